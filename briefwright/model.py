@@ -1,0 +1,533 @@
+"""The dictionary: everything that an author can write in a briefing, and nothing else.
+
+Values are frozen and closed. A field's name is the key in the YAML file (`for_` is `for`, and
+`list_` is `list`); its type says which form the loader takes and its `Annotated` text is what
+editors show while somebody types. What a build works out from this stands in `edition`, as new
+values: nothing here is ever overwritten.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from briefwright.problems import Place
+
+# ----------------------------------------------------------------- inside a line of text
+# What `inline` finds in an author's text. `offset` counts characters of that text from 0,
+# so that a fault can point at its own token.
+
+
+@dataclass(frozen=True)
+class Str:
+    """Plain words."""
+
+    text: str
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """`*stressed*`"""
+
+    content: tuple["Inline", ...]
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Strong:
+    """`**strong**`"""
+
+    content: tuple["Inline", ...]
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Link:
+    """`[text](https://…)`: https, http, mailto or #."""
+
+    content: tuple["Inline", ...]
+    href: str
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Cite:
+    """`[^nca]` or `[^nca, p. 2]`: a source, and where in it."""
+
+    source: str
+    locator: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class Brace:
+    """`{serving_now}`, `{serving_now.words}`, `{UNDOF}`, `{missions}`: something the tool writes."""
+
+    name: str
+    form: str = ""
+    offset: int = 0
+
+
+@dataclass(frozen=True)
+class DateBrace:
+    """`{2009-03-21}`: a date, printed in the edition's language."""
+
+    date: str
+    offset: int = 0
+
+
+Inline = Str | Emphasis | Strong | Link | Cite | Brace | DateBrace
+
+
+@dataclass(frozen=True)
+class Text:
+    """One paragraph of running text: as typed, and what was found in it."""
+
+    source: str
+    content: tuple[Inline, ...]
+
+
+# Running text in which a blank line starts a paragraph.
+Prose = tuple[Text, ...]
+
+# ----------------------------------------------------------------- scalars with a form
+
+FactName = str  # the name of a fact: lower-case letters, digits and `_`
+SourceName = str  # the name of a source
+Names = tuple[str, ...]  # a list of names: of audiences, of facts
+Flag = bool  # yes or no
+Detail = Literal["key", "normal", "full"]
+Status = Literal["draft", "for_comment", "cleared", "final", "superseded"]
+
+
+@dataclass(frozen=True)
+class When:
+    """A date or period as precise as the author knows it.
+
+    `text` is what was typed: 2009-03-21, 2015-12, 2013, 2023..2024, 2017.., or words in quotes,
+    for which `words` is true.
+    """
+
+    text: str
+    words: bool = False
+
+
+# ----------------------------------------------------------------- blocks
+
+
+@dataclass(frozen=True, kw_only=True)
+class Common:
+    """Keys that every block and every list item may carry."""
+
+    id: Annotated[str, "A name of your own for this block; it keeps its address when others move"] = ""
+    for_: Annotated[Names, "Only these audiences see it"] = ()
+    not_for: Annotated[Names, "These audiences don't see it"] = ()
+    detail: Annotated[Detail, "How deep it goes: key, normal or full"] = "normal"
+    handling: Annotated[str, "Whether it may leave the house: open, internal or a marking"] = ""
+    origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't say it"] = "source"
+    source: Annotated[SourceName, "The source it rests on, by its name in sources"] = ""
+    plain: Annotated[Text | None, "The same in plain words; some audiences prefer it"] = None
+    short: Annotated[Text | None, "The same, shorter; some audiences prefer it"] = None
+    speak: Annotated[Text | None, "The same, to be spoken; some audiences prefer it"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item(Common):
+    """One item of a list: `Label: text`, a bare text, or the long form with these keys."""
+
+    label: Annotated[Text | None, "What stands before the colon, set apart"] = None
+    text: Annotated[Text | None, "The item's words"] = None
+    fact: Annotated[FactName, "A fact, where the item is a number"] = ""
+    items: Annotated["Items", "A list inside this item"] = ()
+
+
+Items = tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row(Common):
+    """One row of a table: a bare list of cells, or the long form with these keys."""
+
+    cells: Annotated[tuple[Text, ...], "The row's cells, one for each column"] = ()
+
+
+Rows = tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TextBlock(Common):
+    """`text:` running text; a bare text in a body is the same."""
+
+    text: Annotated[Prose, "Running text; a blank line starts a paragraph"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListBlock(Common):
+    """`list:` a list, with words that lead into it or none."""
+
+    list_: Annotated[Text | None, "Words that lead into the list"] = None
+    items: Annotated[Items, "The items"] = ()
+    ordered: Annotated[Flag, "yes: the items are numbered"] = False
+    columns: Annotated[Flag, "yes: short items are set in columns"] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section(Common):
+    """`section:` a heading and what stands under it; three levels at the most."""
+
+    section: Annotated[Text, "The heading"]
+    summary: Annotated[Text | None, "One sentence that replaces the body for hurried audiences"] = None
+    slot: Annotated[str, "The place of this section in an audience's order"] = ""
+    body: Annotated["Blocks", "What stands in the section"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyMessages(Common):
+    """`key_messages:` what a reader keeps who reads nothing else."""
+
+    key_messages: Annotated[Items, "One to five messages, each true standing alone"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFigures(Common):
+    """`key_figures:` a strip of three to six numbers, each a fact."""
+
+    key_figures: Annotated[Items, "Facts by name, or {label: …, fact: …}"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Common):
+    """`table:` a caption, columns and rows."""
+
+    table: Annotated[Text, "The caption: say what the table shows"]
+    columns: Annotated[tuple[Text, ...], "The heads of the columns"]
+    rows: Annotated[Rows, "Rows, each a list of cells"]
+    finding: Annotated[Text | None, "What the reader should see in it"] = None
+    note: Annotated[Text | None, "A remark under the table"] = None
+    wide: Annotated[Flag, "yes: set on a page turned sideways"] = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Chart(Common):
+    """`chart:` a drawing of numbers."""
+
+    chart: Annotated[Text, "The caption"]
+    kind: Annotated[str, "bar, stacked, column, line, share"] = "bar"
+    rows: Annotated[Items, "Facts by name, or {label: …, fact: …}"] = ()
+    finding: Annotated[Text | None, "What the chart shows, as a sentence"] = None
+    alt: Annotated[Text | None, "The chart in words, for those who can't see it"] = None
+    note: Annotated[Text | None, "A remark under the chart"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Map(Common):
+    """`map:` places and countries."""
+
+    map: Annotated[Text, "The caption"]
+    places: Annotated[Items, "The places"] = ()
+    alt: Annotated[Text | None, "The map in words, for those who can't see it"] = None
+    note: Annotated[Text | None, "A remark under the map"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timeline(Common):
+    """`timeline:` dates in order."""
+
+    timeline: Annotated[Text, "The caption"]
+    items: Annotated[Items, "A date as the label, then what happened"] = ()
+    alt: Annotated[Text | None, "The timeline in words, for those who can't see it"] = None
+    note: Annotated[Text | None, "A remark under the timeline"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Image(Common):
+    """`image:` a picture file of this briefing."""
+
+    image: Annotated[str, "The picture file, relative to the briefing's folder"]
+    caption: Annotated[Text | None, "The caption"] = None
+    alt: Annotated[Text | None, "The picture in words, for those who can't see it"] = None
+    decorative: Annotated[Flag, "yes: the picture tells nothing and needs no alt text"] = False
+    credit: Annotated[Text | None, "Who made the picture"] = None
+    licence: Annotated[Text | None, "Under which licence it may be used"] = None
+    note: Annotated[Text | None, "A remark under the picture"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quote(Common):
+    """`quote:` words that somebody said."""
+
+    quote: Annotated[Prose, "The words"]
+    who: Annotated[Text, "Who said them"]
+    when: Annotated[When | None, "When"] = None
+    where: Annotated[Text | None, "Where"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Callout(Common):
+    """`callout:` text in a box."""
+
+    callout: Annotated[Prose, "The text in the box"]
+    title: Annotated[Text | None, "The box's title"] = None
+    kind: Annotated[Literal["note", "warning", "box"], "note, warning or box"] = "note"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(Common):
+    """`question:` something that may be asked, and the answer."""
+
+    question: Annotated[Text, "The question"]
+    answer: Annotated[Prose, "The answer"]
+    if_pressed: Annotated[Prose, "What to say to whoever asks again"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LinesToTake(Common):
+    """`lines_to_take:` sentences to say."""
+
+    lines_to_take: Annotated[Items, "The lines, each a sentence that can be quoted"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision(Common):
+    """`decision:` what is asked of the reader."""
+
+    decision: Annotated[Text, "What is to be decided"]
+    recommendation: Annotated[Prose, "What we recommend"] = ()
+    by: Annotated[When | None, "By when"] = None
+    options: Annotated[Items, "The options"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Meeting(Common):
+    """`meeting:` who meets whom, when and where."""
+
+    meeting: Annotated[Text, "Which meeting"]
+    when: Annotated[When | None, "When"] = None
+    where: Annotated[Text | None, "Where"] = None
+    purpose: Annotated[Text | None, "What it is for"] = None
+    participants: Annotated[Items, "Who takes part"] = ()
+    agenda: Annotated[Items, "What is talked about"] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Objectives(Common):
+    """`objectives:` what we want."""
+
+    objectives: Annotated[Items, "The objectives"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Positions(Common):
+    """`positions:` who wants what."""
+
+    positions: Annotated[Items, "A party as the label, then its position"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Background(Common):
+    """`background:` for the reader's eyes only; always internal."""
+
+    background: Annotated[Prose, "What the reader should know and not say"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotesToEditors(Common):
+    """`notes_to_editors:` numbered notes at the end of a press text."""
+
+    notes_to_editors: Annotated[Items, "The notes"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Boilerplate(Common):
+    """`boilerplate:` what always stands at the end."""
+
+    boilerplate: Annotated[Prose, "The text"]
+    title: Annotated[Text | None, "Its heading"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SourcesBlock(Common):
+    """`sources:` the numbered sources, made from `sources` at the place where this stands."""
+
+    sources: Annotated[Text | None, "A heading of your own"] = None
+    show: Annotated[Literal["used", "all"], "used: only those that the text refers to"] = "used"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Glossary(Common):
+    """`glossary:` the names that the text uses, written out."""
+
+    glossary: Annotated[Text | None, "A heading of your own"] = None
+    show: Annotated[Literal["used", "all"], "used: only those in the text"] = "used"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contacts(Common):
+    """`contacts:` whom to ask."""
+
+    contacts: Annotated[Items, "A name as the label, then how to reach them"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Annex(Common):
+    """`annex:` a section that stands after everything else and may have its own marking."""
+
+    annex: Annotated[Text, "The heading"]
+    body: Annotated["Blocks", "What stands in the annex"] = ()
+
+
+Block = (
+    TextBlock | ListBlock | Section | KeyMessages | KeyFigures | Table | Chart | Map | Timeline
+    | Image | Quote | Callout | Question | LinesToTake | Decision | Meeting | Objectives
+    | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary | Contacts
+    | Annex
+)  # fmt: skip
+Blocks = tuple[Block, ...]
+
+# The registry: a block's first key → its class. A new kind is one class, one row, one template.
+KINDS: Mapping[str, type[Block]] = {
+    "text": TextBlock,
+    "list": ListBlock,
+    "section": Section,
+    "key_messages": KeyMessages,
+    "key_figures": KeyFigures,
+    "table": Table,
+    "chart": Chart,
+    "map": Map,
+    "timeline": Timeline,
+    "image": Image,
+    "quote": Quote,
+    "callout": Callout,
+    "question": Question,
+    "lines_to_take": LinesToTake,
+    "decision": Decision,
+    "meeting": Meeting,
+    "objectives": Objectives,
+    "positions": Positions,
+    "background": Background,
+    "notes_to_editors": NotesToEditors,
+    "boilerplate": Boilerplate,
+    "sources": SourcesBlock,
+    "glossary": Glossary,
+    "contacts": Contacts,
+    "annex": Annex,
+}
+
+# Kinds that need a drawing which this version can't make yet: a fault that says so.
+NOT_YET = frozenset({"chart", "map", "timeline"})
+
+KIND_OF: Mapping[type[Block], str] = {kind: name for name, kind in KINDS.items()}
+
+
+# ----------------------------------------------------------------- facts, names, sources
+
+
+@dataclass(frozen=True)
+class Formula:
+    """How a fact follows from others: `sum`, the total of `of`; `difference`, the first less the rest."""
+
+    operation: Literal["sum", "difference"]
+    of: Names
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fact:
+    """One number, written once. `value` keeps the precision that was typed: 2.50 stays 2.50.
+
+    `unit` maps a CLDR plural category (one, few, many, other) to its word; a unit given as one
+    word is {"other": word}. A fact has a value or a formula; with both, the value is checked.
+    """
+
+    name: str
+    value: Decimal | None = None
+    unit: Annotated[Mapping[str, str], "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)  # noqa: E501
+    label: Annotated[Text | None, "What a chart, a table or the strip calls it"] = None
+    counts: Annotated[Text | None, "What exactly is counted"] = None
+    as_of: Annotated[When | None, "The day for which it holds"] = None
+    period: Annotated[When | None, "The time over which it was counted"] = None
+    source: Annotated[SourceName, "Where it is from"] = ""
+    handling: Annotated[str, "Whether it may leave the house"] = ""
+    origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
+    formula: Formula | None = None
+
+
+@dataclass(frozen=True)
+class Name:
+    """A short name and what it stands for: written out at first use, short after that."""
+
+    short: str
+    long: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Something that facts and texts rest on."""
+
+    name: str
+    title: Annotated[Text, "Its title"]
+    publisher: Annotated[Text | None, "Who published it"] = None
+    author: Annotated[Text | None, "Who wrote it"] = None
+    date: Annotated[When | None, "When it was published"] = None
+    url: Annotated[str, "Where it can be read"] = ""
+    note: Annotated[Text | None, "Anything else a reader needs to find it"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Departure:
+    """One place where the briefing corrects the published text that it follows."""
+
+    at: Annotated[str, "The address of the text"]
+    printed: Annotated[str, "What the published text says"]
+    corrected: Annotated[str, "What this briefing says instead"]
+    why: Annotated[str, "Why"]
+
+
+# ----------------------------------------------------------------- the briefing
+
+
+@dataclass(frozen=True, kw_only=True)
+class Metadata:
+    """What is known about the briefing as a whole."""
+
+    title: Annotated[Text, "The title"]
+    language: Annotated[str, "The language it is written in: en, ru, kk, ar …"]
+    date: Annotated[When, "The day of publication"]
+    owner: Annotated[Text, "The unit that answers for it"]
+    contact: Annotated[Text, "Whom to ask about it"]
+    handling: Annotated[str, "open, internal or a marking; every block inherits it"]
+    subtitle: Annotated[Text | None, "One sentence under the title"] = None
+    kicker: Annotated[Text | None, "A line above the title, for a series or a subject"] = None
+    short_title: Annotated[Text | None, "The title at the head of each page, where the title is long"] = None
+    reference: Annotated[str, "Your reference number"] = ""
+    edition: Annotated[str, "The edition: 1, 2, 3 …"] = "1"
+    status: Annotated[Status, "draft, for_comment, cleared, final or superseded"] = "draft"
+    as_of: Annotated[When | None, "The day for which its facts hold"] = None
+    marking: Annotated[str, "Printed at the head and foot of every page"] = ""
+    embargo: Annotated[str, "Not before: 2026-10-09 14:30 Asia/Almaty"] = ""
+    supersedes: Annotated[str, "The reference of the edition that this one replaces"] = ""
+    change_note: Annotated[Text | None, "What is new in this edition"] = None
+    publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None
+    authors: Annotated[Names, "Who wrote it"] = ()
+    keywords: Annotated[Names, "Words under which it should be found"] = ()
+    properties: Annotated[Mapping[str, str], "Anything your filing system needs"] = field(default_factory=dict)  # noqa: E501
+
+
+@dataclass(frozen=True)
+class Briefing:
+    """One content folder, read and checked. `places` maps an address to where it was written.
+
+    `files` are the pictures that the content names, by their path in the folder.
+    `defaults` are keys that facts inherit, such as `source`.
+    """
+
+    name: str
+    metadata: Metadata
+    facts: Mapping[str, Fact]
+    names: Mapping[str, Name]
+    sources: Mapping[str, Source]
+    departures: tuple[Departure, ...]
+    body: Blocks
+    defaults: Mapping[str, str] = field(default_factory=dict)
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)

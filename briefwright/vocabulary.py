@@ -1,0 +1,256 @@
+"""The border between content and files: every role that a page may be made of, one row each.
+
+Templates may write nothing else, the PDF and the Word file know nothing else. An element's role
+is its `data-role`, or else its own name (`role_of`). `class` is free and means look only.
+
+    name      what templates, the sampler and the faults call it
+    element   the HTML element that carries it
+    parents   the roles that may hold it; INLINE_PARENTS for what stands inside a line
+    mark      the kind of Mark its text makes; "" for what holds other roles or stands inside a leaf
+    word      how the Word file builds it (a function in `word/`)
+    style     the name of the Word style that follows from its computed CSS; "" where it needs none
+    sample    the smallest piece of HTML that shows it in its proper place, for the sampler;
+              the role itself is the innermost element that carries the role's name
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+MarkKind = Literal[
+    "", "heading", "paragraph", "item", "cell", "caption", "entry", "note", "figure", "alt"
+]
+Construction = Literal[
+    "group",  # its children, nothing of its own
+    "section",  # a group that may begin a page, turn it or set it in columns
+    "paragraph",
+    "list",
+    "item",
+    "strip",  # a list in one row: a borderless table, one cell an item
+    "table",
+    "row",
+    "cell",
+    "box",  # bordered, shaded paragraphs
+    "parallel",  # two columns side by side: a borderless table
+    "drawing",
+    "contents",
+    "run",
+    "link",
+    "call",  # the small number that leads to a note
+    "footnote",
+    "page",  # a page number, filled from the layout
+]
+
+
+@dataclass(frozen=True)
+class Role:
+    """One row of the vocabulary; the fields are told at the head of this file."""
+
+    name: str
+    element: str
+    parents: frozenset[str]
+    mark: MarkKind
+    word: Construction
+    style: str
+    sample: str
+
+
+# Sets of parents, so that a row stays readable.
+FLOW = frozenset({"body", "section", "landscape", "column", "columns", "group", "question"})
+BOXES = frozenset({"callout", "key-messages", "quote"})
+TEXT_HOLDERS = FLOW | BOXES
+INLINE_PARENTS = frozenset(
+    {
+        *("kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
+        *("h2", "h3", "h4", "p", "lead-in", "box-title", "attribution", "asked", "li"),
+        *("key-figure", "value", "unit", "as-of", "figcaption", "source", "note", "endnote"),
+        *("th", "td", "strong", "em", "label", "a", "lang", "footnote"),
+    }
+)
+
+
+def _row(
+    name: str,
+    element: str,
+    parents: frozenset[str] | set[str],
+    mark: MarkKind,
+    word: Construction,
+    style: str,
+    sample: str,
+) -> Role:
+    return Role(name, element, frozenset(parents), mark, word, style, sample)
+
+
+ROLES: tuple[Role, ...] = (
+    # name, element, parents, mark, word, style, sample
+    _row("body", "body", set(), "", "group", "", ""),
+    # the head of the first page
+    _row("masthead", "header", {"body"}, "", "group", "", ""),
+    _row("kicker", "p", {"masthead"}, "paragraph", "paragraph", "Kicker",
+         '<header data-role="masthead"><p data-role="kicker">Briefing</p></header>'),
+    _row("title", "h1", {"masthead"}, "heading", "paragraph", "Title",
+         '<header data-role="masthead"><h1 data-role="title">Title</h1></header>'),
+    _row("standfirst", "p", {"masthead"}, "paragraph", "paragraph", "Subtitle",
+         '<header data-role="masthead"><p data-role="standfirst">What it is about</p></header>'),
+    _row("imprint", "p", {"masthead"}, "paragraph", "paragraph", "Imprint",
+         '<header data-role="masthead"><p data-role="imprint">Publisher, date</p></header>'),
+    # contents
+    _row("contents", "nav", {"body"}, "", "contents", "", ""),
+    _row("contents-title", "p", {"contents"}, "paragraph", "paragraph", "TOC Heading",
+         '<nav data-role="contents"><p data-role="contents-title">Contents</p></nav>'),
+    _row("entries", "ul", {"contents"}, "", "group", "", ""),
+    _row("entry", "li", {"entries"}, "entry", "paragraph", "TOC 1",
+         '<nav data-role="contents"><ul data-role="entries"><li data-role="entry">'
+         '<a href="#h2">Section</a><span data-role="page" data-ref="#h2"></span></li></ul></nav>'),
+    # sections and their headings
+    _row("section", "section", FLOW, "", "section", "", ""),
+    _row("landscape", "section", {"body", "section"}, "", "section", "", ""),
+    _row("columns", "div", FLOW, "", "section", "", ""),
+    _row("group", "div", TEXT_HOLDERS, "", "group", "", ""),
+    _row("h2", "h2", {"section", "landscape"}, "heading", "paragraph", "Heading 1",
+         "<section><h2>Section</h2></section>"),
+    _row("h3", "h3", {"section", "landscape"}, "heading", "paragraph", "Heading 2",
+         "<section><section><h3>Part</h3></section></section>"),
+    _row("h4", "h4", {"section", "landscape"}, "heading", "paragraph", "Heading 3",
+         "<section><section><section><h4>Detail</h4></section></section></section>"),
+    # running text
+    _row("p", "p", TEXT_HOLDERS, "paragraph", "paragraph", "Body Text",
+         "<section><p>Text</p></section>"),
+    _row("lead-in", "p", TEXT_HOLDERS, "paragraph", "paragraph", "List Lead-in",
+         '<section><p data-role="lead-in">Leading into a list</p></section>'),
+    # lists; nested lists stand in their item
+    _row("ul", "ul", TEXT_HOLDERS | {"li"}, "", "list", "List Bullet",
+         "<section><ul><li>Item</li></ul></section>"),
+    _row("ol", "ol", TEXT_HOLDERS | {"li"}, "", "list", "List Number",
+         "<section><ol><li>Item</li></ol></section>"),
+    _row("li", "li", {"ul", "ol"}, "item", "item", "",
+         "<section><ul><li>Item</li></ul></section>"),
+    # the strip of key figures
+    _row("strip", "ul", FLOW, "", "strip", "",
+         '<section><ul data-role="strip"><li data-role="key-figure">1</li></ul></section>'),
+    _row("key-figure", "li", {"strip"}, "item", "cell", "",
+         '<section><ul data-role="strip"><li data-role="key-figure">1</li></ul></section>'),
+    _row("value", "span", {"key-figure"}, "", "paragraph", "Key Figure",
+         '<section><ul data-role="strip"><li data-role="key-figure">'
+         '<span data-role="value">1</span></li></ul></section>'),
+    _row("unit", "span", {"key-figure"}, "", "paragraph", "Key Figure Unit",
+         '<section><ul data-role="strip"><li data-role="key-figure">'
+         '<span data-role="unit">unit</span></li></ul></section>'),
+    _row("as-of", "span", {"key-figure"}, "", "paragraph", "Key Figure Date",
+         '<section><ul data-role="strip"><li data-role="key-figure">'
+         '<span data-role="as-of">as of a day</span></li></ul></section>'),
+    # figures: a picture, a drawing or a table with its caption, source line and note
+    _row("figure", "figure", TEXT_HOLDERS, "", "group", "", ""),
+    _row("figcaption", "figcaption", {"figure"}, "caption", "paragraph", "Caption",
+         "<section><figure><figcaption>Caption</figcaption></figure></section>"),
+    _row("img", "img", {"figure", "masthead"}, "figure", "drawing", "Figure",
+         '<section><figure><img alt="A figure"></figure></section>'),
+    _row("source", "p", {"figure"}, "paragraph", "paragraph", "Figure Source",
+         '<section><figure><p data-role="source">Source</p></figure></section>'),
+    _row("note", "p", {"figure"}, "paragraph", "paragraph", "Figure Note",
+         '<section><figure><p data-role="note">Note</p></figure></section>'),
+    _row("table", "table", {"figure"}, "", "table", "",
+         "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+    _row("thead", "thead", {"table"}, "", "group", "", ""),
+    _row("tbody", "tbody", {"table"}, "", "group", "", ""),
+    _row("tfoot", "tfoot", {"table"}, "", "group", "", ""),
+    _row("tr", "tr", {"thead", "tbody", "tfoot"}, "", "row", "", ""),
+    _row("th", "th", {"tr"}, "cell", "cell", "Table Heading",
+         '<section><figure><table><thead><tr><th scope="col">Head</th></tr></thead></table></figure></section>'),
+    _row("td", "td", {"tr"}, "cell", "cell", "Table Text",
+         "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+    # boxes
+    _row("callout", "aside", FLOW, "", "box", "Callout",
+         '<section><aside data-role="callout"><p>Boxed text</p></aside></section>'),
+    _row("key-messages", "aside", FLOW, "", "box", "Key Message",
+         '<aside data-role="key-messages"><p>Message</p></aside>'),
+    _row("box-title", "p", BOXES, "paragraph", "paragraph", "Box Title",
+         '<aside data-role="key-messages"><p data-role="box-title">Key messages</p></aside>'),
+    _row("quote", "blockquote", FLOW, "", "box", "Quote",
+         '<section><blockquote data-role="quote"><p>Words</p></blockquote></section>'),
+    _row("attribution", "p", {"quote"}, "paragraph", "paragraph", "Attribution",
+         '<section><blockquote data-role="quote"><p data-role="attribution">Who said it</p></blockquote></section>'),
+    _row("question", "div", FLOW, "", "group", "", ""),
+    _row("asked", "p", {"question"}, "paragraph", "paragraph", "Question",
+         '<section><div data-role="question"><p data-role="asked">Why?</p></div></section>'),
+    # two things side by side
+    _row("parallel", "div", FLOW, "", "parallel", "", ""),
+    _row("column", "div", {"parallel"}, "", "cell", "", ""),
+    # notes
+    _row("endnotes", "ol", FLOW, "", "list", "",
+         '<section><ol data-role="endnotes"><li data-role="endnote">A source</li></ol></section>'),
+    _row("endnote", "li", {"endnotes"}, "item", "item", "Endnote Text",
+         '<section><ol data-role="endnotes"><li data-role="endnote">A source</li></ol></section>'),
+    _row("footnote", "span", INLINE_PARENTS, "note", "footnote", "Footnote Text",
+         '<section><p>Text<span data-role="footnote">A source</span></p></section>'),
+    # inside a line
+    _row("strong", "strong", INLINE_PARENTS, "", "run", "Strong",
+         "<section><p>Text <strong>strong</strong></p></section>"),
+    _row("em", "em", INLINE_PARENTS, "", "run", "Emphasis",
+         "<section><p>Text <em>stressed</em></p></section>"),
+    _row("label", "strong", INLINE_PARENTS, "", "run", "Item Label",
+         '<section><ul><li><strong data-role="label">Label:</strong> text</li></ul></section>'),
+    _row("number", "span", INLINE_PARENTS, "", "run", "Number",
+         '<section><figure><figcaption><span data-role="number">Figure 1</span> Caption</figcaption></figure></section>'),
+    _row("a", "a", INLINE_PARENTS, "", "link", "Hyperlink",
+         '<section><p>Text <a href="https://example.org">link</a></p></section>'),
+    _row("reference", "a", INLINE_PARENTS, "", "link", "Reference",
+         '<section><p>as <a data-role="reference" href="#f">Figure 1</a> shows</p></section>'),
+    _row("call", "a", INLINE_PARENTS, "", "call", "Note Call",
+         '<section><p>Text<a data-role="call" href="#n">1</a></p></section>'),
+    _row("data", "data", INLINE_PARENTS, "", "run", "",
+         '<section><p>Text <data value="1">1</data></p></section>'),
+    _row("lang", "span", INLINE_PARENTS, "", "run", "",
+         '<section><p>Text <span data-role="lang" lang="fr">texte</span></p></section>'),
+    _row("page", "span", {"entry"}, "", "page", "",
+         '<nav data-role="contents"><ul data-role="entries"><li data-role="entry">'
+         '<a href="#h2">Section</a><span data-role="page" data-ref="#h2"></span></li></ul></nav>'),
+)  # fmt: skip
+
+BY_NAME: dict[str, Role] = {role.name: role for role in ROLES}
+ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
+
+# Attributes that a template may write on a role's element, beside `class`.
+# data-at       the address of the leaf or block          data-number   its number, given once in Edition
+# data-label    “Figure”, “Table”: the caption's series    data-fact     the fact that a number is
+GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
+ATTRIBUTES: dict[str, frozenset[str]] = {
+    "body": frozenset({"data-running", "data-foot", "data-marking"}),
+    "h2": frozenset({"data-number"}),
+    "h3": frozenset({"data-number"}),
+    "h4": frozenset({"data-number"}),
+    "li": frozenset({"data-number", "value"}),
+    "endnote": frozenset({"data-number", "value"}),
+    "footnote": frozenset({"data-number"}),
+    "figure": frozenset({"data-number", "data-label"}),
+    "figcaption": frozenset({"data-number", "data-label"}),
+    "img": frozenset({"src", "alt", "width", "height"}),
+    "th": frozenset({"scope", "colspan", "rowspan"}),
+    "td": frozenset({"colspan", "rowspan"}),
+    "a": frozenset({"href"}),
+    "reference": frozenset({"href"}),
+    "call": frozenset({"href", "data-number"}),
+    "data": frozenset({"value", "data-fact"}),
+    "page": frozenset({"data-ref"}),
+    "entry": frozenset({"data-level"}),
+}
+REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
+    "img": frozenset({"src", "alt"}),
+    "a": frozenset({"href"}),
+    "reference": frozenset({"href"}),
+    "call": frozenset({"href", "data-number"}),
+    "endnote": frozenset({"data-number", "id"}),
+    "footnote": frozenset({"data-number"}),
+    "th": frozenset({"scope"}),
+    "data": frozenset({"value", "data-fact"}),
+    "page": frozenset({"data-ref"}),
+}
+
+# Roles that may float or be laid out by flex, grid, columns, position or transform;
+# on any other role such a property cannot come out in Word and is a fault.
+LAID_OUT = frozenset({"strip", "key-figure", "parallel", "column", "columns", "footnote"})
+
+
+def role_of(element: str, data_role: str | None) -> Role | None:
+    """An element's name and its `data-role` → its role, or nothing where the vocabulary has none."""
+    role = BY_NAME.get(data_role or element)
+    return role if role and role.element == element else None
