@@ -5,10 +5,10 @@ columns and the page of each heading. Everything that touches WeasyPrint's priva
 this file, and `tests/test_layout.py` fails loudly when another version no longer has them.
 """
 
-import logging
+import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -17,15 +17,26 @@ import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
 from weasyprint.logger import LOGGER
+from weasyprint.pdf import tags
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import URLFetcher
 
+from briefwright import fonts, forbidden
 from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.problems import AuthorFault, Problem
+from briefwright.fonts import Face, Lettering, Printed
+from briefwright.loading import AssetFetcher, absent, asset_name, complaints
+from briefwright.origin import address
+from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.vocabulary import ROLES
 
 # A computed style: CSS property with underscores → WeasyPrint's computed value; lengths in CSS px.
 Style = Mapping[str, Any]
+
+POINTS_PER_PX = 0.75  # CSS has 96 px in an inch, PDF 72 points
+
+# A set of fonts with none of this machine's fonts in it; WeasyPrint never asks Fontconfig for one.
+ffi.cdef("FcConfig * FcConfigCreate (void);")
 
 
 @dataclass(frozen=True)
@@ -68,7 +79,7 @@ class Layout:
     problems: tuple[Problem, ...]
     document: Document = field(repr=False)
     _style_for: Any = field(repr=False)
-    _samples: Mapping[str, tuple[Any, Element]] = field(repr=False)
+    _samples: Mapping[str, tuple[Any, tuple[Element, ...]]] = field(repr=False)
     _boxes: Mapping[Element, Any] = field(repr=False)
     _pages: Mapping[Element, int] = field(repr=False)
     _generated: Mapping[tuple[Element, str], str] = field(repr=False)
@@ -80,8 +91,19 @@ class Layout:
 
     def sample(self, role: str, pseudo: str | None = None) -> Style:
         """A role's name → the computed style that it has in its proper place."""
-        style_for, element = self._samples[role]
-        found: Style = style_for(element, pseudo)
+        style_for, path = self._samples[role]
+        found: Style = style_for(path[-1], pseudo)
+        return found
+
+    def sample_path(self, role: str) -> tuple[Style, ...]:
+        """A role's name → the styles from the outermost element of its sample down to it."""
+        style_for, path = self._samples[role]
+        return tuple(style_for(element, None) for element in path)
+
+    def sample_inside(self, role: str, pseudo: str | None = None) -> Style:
+        """The name of a role that holds others → the style of the first element in its sample."""
+        style_for, path = self._samples[role]
+        found: Style = style_for(path[-1][0], pseudo)
         return found
 
     def page(self, element: Element) -> int:
@@ -98,6 +120,16 @@ class Layout:
         box = self._boxes.get(element)
         return float(box.height) if box is not None and box.height != "auto" else 0.0
 
+    def rectangle(self, element: Element) -> tuple[float, float, float, float]:
+        """An element that is drawn → left, bottom, right and top of its first box, as a PDF has it.
+
+        In points from the lower left corner of its page, without padding and border.
+        """
+        box, page = self._boxes[element], self.document.pages[self.page(element) - 1]
+        left, top = box.content_box_x(), box.content_box_y()
+        sides = (left, page.height - top - box.height, left + box.width, page.height - top)
+        return tuple(side * POINTS_PER_PX for side in sides)
+
     def generated(self, element: Element, pseudo: str) -> str:
         """An element and “before”, “after” or “marker” → the text that CSS generated there."""
         return self._generated.get((element, pseudo), "")
@@ -107,45 +139,161 @@ class Layout:
         return _page_box(self.document.pages[number - 1]._page_box)
 
 
+def word_style(style: Style) -> str:
+    """A computed style → the Word style that a rule for its very element names, or nothing.
+
+    `--word-style` is inherited like every custom property; only where it was set does it count.
+    """
+    tokens, _ = getattr(style, "cascaded", {}).get("__word_style", ((), None))
+    return " ".join(str(token.value) for token in tokens if token.type in ("string", "ident"))
+
+
 def arrange(html: str, assets: Assets) -> Layout:
     """Semantic HTML and everything it may load → its Layout.
 
-    Errors: AuthorFault L001 for whatever WeasyPrint calls an error: a picture that can't be
-    loaded, a link that leads nowhere. A thing that WeasyPrint would leave out in silence is lost.
+    Errors: AuthorFault L8xx with all that is wrong: what WeasyPrint calls an error (what it can't
+    load or set is left out in silence otherwise), letters that no declared font has, layout that
+    Word could not follow, hidden blocks, links that would not work.
     """
-    with _complaints() as complaints:
+    with complaints(assets) as complaining:
         look = _look(assets)
+        _raise_errors(look.problems)
         source = weasyprint.HTML(
             string=html, base_url=BASE_URL, url_fetcher=AssetFetcher(assets), media_type="print"
         )
+        root = source.etree_element
+        _raise_errors((*_absent_pictures(root, assets), *forbidden.outward(root)))
         document, style_for = _lay_out(source, look)
         samples = _sampler(source, look)
-    problems = tuple(complaints)
-    if faults := [problem for problem in problems if problem.level == "error"]:
-        raise AuthorFault(faults)
-    boxes, pages, generated = _walk(document)
+    walk = _walk(document)
+    problems = (
+        *look.problems,
+        *complaining,
+        *forbidden.problems(root, assets, style_for),
+        *fonts.problems(walk.printed, look.fonts.faces, root, assets),
+    )
+    _raise_errors(problems)
     return Layout(
-        source.etree_element, assets, problems, document, style_for, samples,
-        boxes, pages, generated,
+        root, assets, problems, document, style_for, samples,
+        walk.boxes, walk.pages, walk.generated,
     )  # fmt: skip
 
 
-class AssetFetcher(URLFetcher):
-    """Serves the assets of one edition by name, and nothing else: no network, no disk."""
+def _raise_errors(problems: tuple[Problem, ...]) -> None:
+    if faults := errors(problems):
+        raise AuthorFault(faults)
 
-    def __init__(self, assets: Assets) -> None:
-        super().__init__(allowed_protocols=(), allow_redirects=False)
-        self.assets = assets
 
-    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
-        """A URL → the asset of that name. Errors: FatalURLFetchingError, which stops the build."""
-        from urllib.parse import unquote
+def _absent_pictures(root: Element, assets: Assets) -> tuple[Problem, ...]:
+    return tuple(
+        Problem("L803", absent(name), at=address(root, image))
+        for image in root.iter("img")
+        if assets.find(name := asset_name(image.get("src", ""))) is None
+    )
 
-        name = unquote(url.removeprefix(BASE_URL).partition("#")[0])
-        asset = self.assets.find(name) if url.startswith(BASE_URL) else None
-        if asset is None:
-            raise FatalURLFetchingError(f"“{name}” is not among the files of this briefing")
-        return URLFetcherResponse(url, asset.data, {"Content-Type": asset.media_type})
+
+def draw(layout: Layout, variant: str) -> bytes:
+    """A Layout and WeasyPrint's name of a PDF variant → a tagged PDF, not finished.
+
+    Each structure element carries `/Source`, the position of its HTML element in `root.iter()`,
+    and `/Pseudo` where it stands for a pseudo-element. Errors: AuthorFault L801 for whatever
+    WeasyPrint complains of while it draws, L809 for letters in pictures.
+    """
+    document = layout.document.copy()
+    with complaints(layout.assets) as complaining, _labelled(layout.root), _no_clock():
+        data = document.write_pdf(pdf_variant=variant)
+    missing = {code for font in document.fonts.values() for code in font.missing}
+    _raise_errors(
+        (
+            *(replace(complaint, code="L801", level="error") for complaint in complaining),
+            *(Problem("L809", _unknown(chr(code))) for code in sorted(missing)),
+        )
+    )
+    return bytes(data)
+
+
+def _unknown(letter: str) -> str:
+    return (
+        f"a picture has the character {fonts.described(letter)} in it, which no declared font has: "
+        "turn its text into outlines, or write another character"
+    )
+
+
+@contextmanager
+def _labelled(root: Element) -> Iterator[None]:
+    """While it lasts, WeasyPrint writes on each structure element which HTML element it is."""
+    positions = {element: number for number, element in enumerate(root.iter())}
+    plain = tags._build_box_tree
+
+    def labelled(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)
+        for node in plain(box, parent, *rest):
+            position = positions.get(box.element)
+            if position is not None and "Source" not in node:
+                _, _, pseudo = (box.element_tag or "").partition("::")
+                node["Source"] = position
+                if pseudo or box.is_leader:
+                    node["Pseudo"] = "/leader" if box.is_leader else f"/{pseudo}"
+            yield node
+
+    tags._build_box_tree = labelled
+    try:
+        yield
+    finally:
+        tags._build_box_tree = plain
+
+
+@contextmanager
+def _no_clock() -> Iterator[None]:
+    """While it lasts, fontTools writes a fixed time into the fonts that it cuts to size."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before
+
+
+class _OwnFonts(FontConfiguration):
+    """The fonts that stylesheets declare and no other: every machine sets the same lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces: tuple[Face, ...] = ()
+        self.is_open = True
+        self._config = fontconfig.FcConfigCreate()
+        font_map = ffi.cast("PangoFcFontMap *", self.font_map)
+        pangoft2.pango_fc_font_map_set_config(font_map, self._config)
+        fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
+
+    def add_font_face(self, rule: Mapping[str, Any], url_fetcher: URLFetcher) -> None:
+        """One @font-face rule → its font, for WeasyPrint and for the check of letters."""
+        if not self.is_open:
+            LOGGER.error(
+                "A picture declares the font %r: only stylesheets may", rule["font_family"]
+            )
+            return
+        super().add_font_face(rule, url_fetcher)
+        for kind, url in rule["src"]:
+            if kind == "external":
+                self.faces += (_face(rule, url_fetcher.fetch(url).read()),)
+
+
+def _face(rule: Mapping[str, Any], data: bytes) -> Face:
+    weight = rule.get("font_weight", "normal")
+    return Face(
+        rule["font_family"],
+        rule.get("font_style", "normal"),
+        _WEIGHTS.get(weight, weight),
+        data,
+        tuple((span.start, span.end) for span in rule.get("unicode_range", ())),
+    )
+
+
+_WEIGHTS = {"normal": 400, "bold": 700}
 
 
 @dataclass(frozen=True)
@@ -153,8 +301,9 @@ class _Look:
     """The stylesheets of one theme, parsed, with the fonts that they declare."""
 
     sheets: tuple[weasyprint.CSS, ...]
-    fonts: FontConfiguration
+    fonts: _OwnFonts
     counters: CounterStyle
+    problems: tuple[Problem, ...]
 
 
 def _look(assets: Assets) -> _Look:
@@ -166,16 +315,21 @@ def _look(assets: Assets) -> _Look:
 @lru_cache(maxsize=4)
 def _parsed_look(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> _Look:
     """A theme is parsed once in a process, for the document and its sampler, for every edition."""
-    config, counters = FontConfiguration(), CounterStyle()
-    fetcher = AssetFetcher(Assets((*sheets, *fonts)))
-    parsed = tuple(
-        weasyprint.CSS(
-            string=sheet.data.decode(), base_url=BASE_URL + sheet.name, url_fetcher=fetcher,
-            font_config=config, counter_style=counters, media_type="print",
-        )
-        for sheet in sheets
-    )  # fmt: skip
-    return _Look(parsed, config, counters)
+    config, counters = _OwnFonts(), CounterStyle()
+    assets = Assets((*sheets, *fonts))
+    parsed, problems = [], []
+    for sheet in sheets:
+        with complaints(assets, sheet.name) as complaining:
+            parsed.append(
+                weasyprint.CSS(
+                    string=sheet.data.decode(), base_url=BASE_URL + sheet.name,
+                    url_fetcher=AssetFetcher(assets), font_config=config,
+                    counter_style=counters, media_type="print",
+                )
+            )  # fmt: skip
+        problems.extend(complaining)
+    config.is_open = False  # it serves other editions too
+    return _Look(tuple(parsed), config, counters, tuple(problems))
 
 
 class _Traced(Document):
@@ -197,7 +351,7 @@ def _lay_out(source: weasyprint.HTML, look: _Look) -> tuple[Document, Any]:
     return document, source.style_for
 
 
-def _sampler(source: weasyprint.HTML, look: _Look) -> dict[str, tuple[Any, Element]]:
+def _sampler(source: weasyprint.HTML, look: _Look) -> dict[str, tuple[Any, tuple[Element, ...]]]:
     """One page of samples for each role, cascaded but not laid out → role → its style."""
     root = source.etree_element
     body = root.find("body")
@@ -211,39 +365,64 @@ def _sampler(source: weasyprint.HTML, look: _Look) -> dict[str, tuple[Any, Eleme
     )  # fmt: skip
     _Traced._build_layout_context(sampler, look.fonts, look.counters, {}, _options(look))
     style_for = sampler.style_for
-    found = {"body": (style_for, sampler.etree_element.find("body"))}
+    found: dict[str, tuple[Any, tuple[Element, ...]]] = {
+        "body": (style_for, (sampler.etree_element.find("body"),))
+    }
     for role, main in zip(samples, sampler.etree_element.iter("main"), strict=True):
         wanted = [
             element
             for element in main.iter(role.element)
             if (element.get("data-role") or element.tag) == role.name
         ]
-        found[role.name] = (style_for, wanted[-1])
+        found[role.name] = (style_for, _path(main, wanted[-1]))
     return found
 
 
-def _walk(
-    document: Document,
-) -> tuple[dict[Element, Any], dict[Element, int], dict[tuple[Element, str], str]]:
-    """The box tree → each element's first box, its page, and the text that CSS generated."""
-    boxes: dict[Element, Any] = {}
-    pages: dict[Element, int] = {}
-    generated: dict[tuple[Element, str], str] = {}
+def _path(top: Element, element: Element) -> tuple[Element, ...]:
+    """An element and one that holds it → all elements between them, the inner one last."""
+    holders = {child: holder for holder in top.iter() for child in holder}
+    path = [element]
+    while (holder := holders[path[0]]) is not top:
+        path.insert(0, holder)
+    return tuple(path)
+
+
+@dataclass(frozen=True)
+class _Walk:
+    """What the box tree tells: by element, and each piece of text with the font asked for it."""
+
+    boxes: dict[Element, Any]
+    pages: dict[Element, int]
+    generated: dict[tuple[Element, str], str]
+    printed: list[Printed]
+
+
+def _walk(document: Document) -> _Walk:
+    """The box tree → each element's first box, its page, what CSS generated, all printed text."""
+    found = _Walk({}, {}, {}, [])
     for number, page in enumerate(document.pages, start=1):
-        for box in page._page_box.descendants():
-            element = box.element
+        for box in page._page_box.descendants(placeholders=True):
+            element, text = box.element, getattr(box, "text", "")
+            _, _, pseudo = (box.element_tag or "").partition("::")
+            if text:
+                found.printed.append(_printed(box, text, pseudo))
             if element is None:
                 continue
-            _, _, pseudo = (box.element_tag or "").partition("::")
             if pseudo:
-                if text := getattr(box, "text", ""):
-                    key = (element, pseudo)
-                    generated[key] = generated.get(key, "") + text
+                key = (element, pseudo)
+                found.generated[key] = found.generated.get(key, "") + text
                 continue
-            pages.setdefault(element, number)
+            found.pages.setdefault(element, number)
             if not hasattr(box, "text"):
-                boxes.setdefault(element, box)
-    return boxes, pages, generated
+                found.boxes.setdefault(element, box)
+    return found
+
+
+def _printed(box: Any, text: str, pseudo: str) -> Printed:
+    style = box.style
+    where = f"::{pseudo}" if pseudo else ("" if box.element is not None else "a page's margin")
+    lettering = Lettering(style["font_family"], style["font_style"], style["font_weight"])
+    return Printed(text, lettering, box.element, where)
 
 
 def _page_box(page: Any) -> PageBox:
@@ -260,31 +439,3 @@ def _page_box(page: Any) -> PageBox:
 
 def _text(box: Any) -> str:
     return "".join(getattr(child, "text", "") for child in box.descendants())
-
-
-class _Listener(logging.Handler):
-    """Turns each log record of WeasyPrint into a Problem: its ERROR is a failed build."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.problems: list[Problem] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        """One log record → one Problem, kept."""
-        message = record.getMessage()
-        if record.levelno >= logging.ERROR:
-            self.problems.append(Problem("L001", message))
-        else:
-            self.problems.append(Problem("L002", message, level="warning"))
-
-
-@contextmanager
-def _complaints() -> Iterator[list[Problem]]:
-    listener = _Listener()
-    silent, LOGGER.handlers = LOGGER.handlers, [listener]
-    try:
-        yield listener.problems
-    except FatalURLFetchingError as denied:
-        raise AuthorFault([Problem("L003", f"{denied}.")]) from denied
-    finally:
-        LOGGER.handlers = silent

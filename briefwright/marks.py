@@ -7,9 +7,13 @@ can't see a picture.
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefwright.vocabulary import MarkKind
+import lxml.html
+from lxml.html import HtmlElement
+
+from briefwright.vocabulary import MarkKind, Role, role_of
 
 
 @dataclass(frozen=True)
@@ -51,3 +55,101 @@ def normalise(text: str) -> str:
 def numbers(text: str) -> tuple[str, ...]:
     """Printed text → its runs of digits, so that “1 57” is not taken for “157”."""
     return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", text)))
+
+
+def read_html(html: str) -> Marks:
+    """A rendered page in the closed vocabulary → its Marks, with their addresses.
+
+    Words that stand outside every leaf are a Mark too, a paragraph without an address, so that
+    nothing that a template prints goes unseen. A picture's alt text has the picture's address.
+    """
+    found = tuple(_flow(lxml.html.document_fromstring(html).find("body")))
+    return Marks(
+        body=tuple(mark for mark in found if mark.kind not in ("note", "alt")),
+        notes=tuple(mark for mark in found if mark.kind == "note"),
+        alts=tuple(mark for mark in found if mark.kind == "alt"),
+    )
+
+
+def _flow(element: HtmlElement) -> Iterator[Mark]:
+    """An element that holds leaves → the Marks in it, in order."""
+    yield from _stray(element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _marks(child)
+        yield from _stray(child.tail)
+
+
+def _marks(element: HtmlElement) -> Iterator[Mark]:
+    role = _role(element)
+    if role is None or not role.mark:
+        yield from _flow(element)
+    elif role.mark == "figure":
+        yield from _picture(element)
+    else:
+        yield from _leaf(element, role.mark)
+
+
+def _picture(element: HtmlElement) -> Iterator[Mark]:
+    at = element.get("data-at", "")
+    yield Mark("figure", "", at=at, id=element.get("id", ""))
+    if alt := element.get("alt", ""):
+        yield Mark("alt", alt, at=at)
+
+
+def _leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:
+    """One leaf → its Mark, then those of the lists and footnotes that stand inside it."""
+    words, inner = _words(element)
+    yield Mark(
+        kind,
+        _number(element) + words,
+        at=element.get("data-at", ""),
+        target=_target(element) if kind == "entry" else "",
+        id=element.get("id", ""),
+    )
+    yield from inner
+
+
+def _words(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+    """A leaf → its own words, a footnote's number in place of the note, and the Marks inside it."""
+    words, inner = [element.text or ""], list[Mark]()
+    for child in element:
+        if isinstance(child.tag, str):
+            own, deeper = _inline(child)
+            words.append(own)
+            inner.extend(deeper)
+        words.append(child.tail or "")
+    return "".join(words), tuple(inner)
+
+
+def _inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+    role = _role(element)
+    if role is not None and role.name == "footnote":
+        number = element.get("data-number", "")
+        words, inner = _words(element)
+        return number, (Mark("note", f"{number} {words}", at=element.get("data-at", "")), *inner)
+    if role is not None and (role.word == "list" or role.mark == "figure"):
+        return "", tuple(_marks(element))
+    return _words(element)
+
+
+def _number(element: HtmlElement) -> str:
+    """An item → “2. ” as an ordered list prints it; anything else → nothing."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    return f"{element.get('data-number') or parent.index(element) + 1}. "
+
+
+def _target(entry: HtmlElement) -> str:
+    link = entry.find(".//a")
+    return "" if link is None else link.get("href", "").removeprefix("#")
+
+
+def _stray(text: str | None) -> Iterator[Mark]:
+    if text and text.strip():
+        yield Mark("paragraph", text)
+
+
+def _role(element: HtmlElement) -> Role | None:
+    return role_of(element.tag, element.get("data-role"))

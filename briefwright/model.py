@@ -9,6 +9,7 @@ values: nothing here is ever overwritten.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from enum import Enum
 from typing import Annotated, Literal
 
 from briefwright.problems import Place
@@ -88,13 +89,48 @@ class Text:
     content: tuple[Inline, ...]
 
 
+# ----------------------------------------------------------------- how a value is written
+
+
+class Form(Enum):
+    """How a value is written: the loader reads and checks each form, editors are told of it."""
+
+    # said by the field's type
+    TEXT = "a text in one paragraph"
+    TEXTS = "a list of texts"
+    ITEMS = "a list of items"
+    ROWS = "a list of rows"
+    BLOCKS = "a list of blocks"
+    WORD = "a word or a short text without markup"
+    WORDS = "a list of words"
+    FLAG = "yes or no"
+    CHOICE = "one of a few words"
+    NUMBER = "a number"
+    WHEN = "a date or period, or words in quotes"
+    PAIRS = "keys of your own, each with a word"
+    # said beside the type, since the type alone doesn't
+    PROSE = "text; a blank line starts a paragraph"
+    FACT = "the name of a fact"
+    SOURCE = "the name of a source"
+    FACTS = "items that are facts"
+    ID = "a name for a block"
+    ADDRESS = "the address of a text"
+    HANDLING = "open, internal or a marking"
+    LANGUAGE = "a language code"
+    DAY = "a date with its day"
+    MOMENT = "a date, a time and a time zone"
+    URL = "a web address"
+    PICTURE = "a picture file in the briefing's folder"
+    UNIT = "a word, or its plural forms"
+
+
 # Running text in which a blank line starts a paragraph.
-Prose = tuple[Text, ...]
+Prose = Annotated[tuple[Text, ...], Form.PROSE]
 
-# ----------------------------------------------------------------- scalars with a form
-
-FactName = str  # the name of a fact: lower-case letters, digits and `_`
-SourceName = str  # the name of a source
+FactName = Annotated[str, Form.FACT]  # lower-case letters, digits and `_`
+SourceName = Annotated[str, Form.SOURCE]
+Id = Annotated[str, Form.ID]
+Handling = Annotated[str, Form.HANDLING]
 Names = tuple[str, ...]  # a list of names: of audiences, of facts
 Flag = bool  # yes or no
 Detail = Literal["key", "normal", "full"]
@@ -120,11 +156,11 @@ class When:
 class Common:
     """Keys that every block and every list item may carry."""
 
-    id: Annotated[str, "A name of your own for this block; it keeps its address when others move"] = ""
+    id: Annotated[Id, "A name of your own for this block; it keeps its address when others move"] = ""
     for_: Annotated[Names, "Only these audiences see it"] = ()
     not_for: Annotated[Names, "These audiences don't see it"] = ()
     detail: Annotated[Detail, "How deep it goes: key, normal or full"] = "normal"
-    handling: Annotated[str, "Whether it may leave the house: open, internal or a marking"] = ""
+    handling: Annotated[Handling, "Whether it may leave the house: open, internal or a marking"] = ""
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't say it"] = "source"
     source: Annotated[SourceName, "The source it rests on, by its name in sources"] = ""
     plain: Annotated[Text | None, "The same in plain words; some audiences prefer it"] = None
@@ -143,6 +179,7 @@ class Item(Common):
 
 
 Items = tuple[Item, ...]
+FactItems = Annotated[Items, Form.FACTS]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +230,7 @@ class KeyMessages(Common):
 class KeyFigures(Common):
     """`key_figures:` a strip of three to six numbers, each a fact."""
 
-    key_figures: Annotated[Items, "Facts by name, or {label: …, fact: …}"]
+    key_figures: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -214,7 +251,7 @@ class Chart(Common):
 
     chart: Annotated[Text, "The caption"]
     kind: Annotated[str, "bar, stacked, column, line, share"] = "bar"
-    rows: Annotated[Items, "Facts by name, or {label: …, fact: …}"] = ()
+    rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     finding: Annotated[Text | None, "What the chart shows, as a sentence"] = None
     alt: Annotated[Text | None, "The chart in words, for those who can't see it"] = None
     note: Annotated[Text | None, "A remark under the chart"] = None
@@ -244,7 +281,7 @@ class Timeline(Common):
 class Image(Common):
     """`image:` a picture file of this briefing."""
 
-    image: Annotated[str, "The picture file, relative to the briefing's folder"]
+    image: Annotated[str, Form.PICTURE, "The picture file, relative to the briefing's folder"]
     caption: Annotated[Text | None, "The caption"] = None
     alt: Annotated[Text | None, "The picture in words, for those who can't see it"] = None
     decorative: Annotated[Flag, "yes: the picture tells nothing and needs no alt text"] = False
@@ -441,13 +478,13 @@ class Fact:
 
     name: str
     value: Decimal | None = None
-    unit: Annotated[Mapping[str, str], "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)  # noqa: E501
+    unit: Annotated[Mapping[str, str], Form.UNIT, "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)  # noqa: E501
     label: Annotated[Text | None, "What a chart, a table or the strip calls it"] = None
     counts: Annotated[Text | None, "What exactly is counted"] = None
     as_of: Annotated[When | None, "The day for which it holds"] = None
     period: Annotated[When | None, "The time over which it was counted"] = None
     source: Annotated[SourceName, "Where it is from"] = ""
-    handling: Annotated[str, "Whether it may leave the house"] = ""
+    handling: Annotated[Handling, "Whether it may leave the house"] = ""
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
 
@@ -469,7 +506,7 @@ class Source:
     publisher: Annotated[Text | None, "Who published it"] = None
     author: Annotated[Text | None, "Who wrote it"] = None
     date: Annotated[When | None, "When it was published"] = None
-    url: Annotated[str, "Where it can be read"] = ""
+    url: Annotated[str, Form.URL, "Where it can be read"] = ""
     note: Annotated[Text | None, "Anything else a reader needs to find it"] = None
 
 
@@ -477,7 +514,7 @@ class Source:
 class Departure:
     """One place where the briefing corrects the published text that it follows."""
 
-    at: Annotated[str, "The address of the text"]
+    at: Annotated[str, Form.ADDRESS, "The address of the text"]
     printed: Annotated[str, "What the published text says"]
     corrected: Annotated[str, "What this briefing says instead"]
     why: Annotated[str, "Why"]
@@ -491,11 +528,11 @@ class Metadata:
     """What is known about the briefing as a whole."""
 
     title: Annotated[Text, "The title"]
-    language: Annotated[str, "The language it is written in: en, ru, kk, ar …"]
-    date: Annotated[When, "The day of publication"]
+    language: Annotated[str, Form.LANGUAGE, "The language it is written in: en, ru, kk, ar …"]
+    date: Annotated[When, Form.DAY, "The day of publication"]
     owner: Annotated[Text, "The unit that answers for it"]
     contact: Annotated[Text, "Whom to ask about it"]
-    handling: Annotated[str, "open, internal or a marking; every block inherits it"]
+    handling: Annotated[Handling, "open, internal or a marking; every block inherits it"]
     subtitle: Annotated[Text | None, "One sentence under the title"] = None
     kicker: Annotated[Text | None, "A line above the title, for a series or a subject"] = None
     short_title: Annotated[Text | None, "The title at the head of each page, where the title is long"] = None
@@ -504,7 +541,7 @@ class Metadata:
     status: Annotated[Status, "draft, for_comment, cleared, final or superseded"] = "draft"
     as_of: Annotated[When | None, "The day for which its facts hold"] = None
     marking: Annotated[str, "Printed at the head and foot of every page"] = ""
-    embargo: Annotated[str, "Not before: 2026-10-09 14:30 Asia/Almaty"] = ""
+    embargo: Annotated[str, Form.MOMENT, "Not before: 2026-10-09 14:30 Asia/Almaty"] = ""
     supersedes: Annotated[str, "The reference of the edition that this one replaces"] = ""
     change_note: Annotated[Text | None, "What is new in this edition"] = None
     publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None
@@ -518,7 +555,8 @@ class Briefing:
     """One content folder, read and checked. `places` maps an address to where it was written.
 
     `files` are the pictures that the content names, by their path in the folder.
-    `defaults` are keys that facts inherit, such as `source`.
+    `defaults` are keys that facts inherit, such as `source`; `inherited` says which fact took
+    which keys from there, or its `as_of` from the metadata.
     """
 
     name: str
@@ -529,5 +567,6 @@ class Briefing:
     departures: tuple[Departure, ...]
     body: Blocks
     defaults: Mapping[str, str] = field(default_factory=dict)
+    inherited: Mapping[str, Names] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)

@@ -210,8 +210,8 @@ BY_NAME: dict[str, Role] = {role.name: role for role in ROLES}
 ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 
 # Attributes that a template may write on a role's element, beside `class`.
-# data-at       the address of the leaf or block          data-number   its number, given once in Edition
-# data-label    “Figure”, “Table”: the caption's series    data-fact     the fact that a number is
+# data-at       the address of a leaf or block      data-number   its number, given by the Edition
+# data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "body": frozenset({"data-running", "data-foot", "data-marking"}),
@@ -251,6 +251,6 @@ LAID_OUT = frozenset({"strip", "key-figure", "parallel", "column", "columns", "f
 
 
 def role_of(element: str, data_role: str | None) -> Role | None:
-    """An element's name and its `data-role` → its role, or nothing where the vocabulary has none."""
+    """An element's name and its `data-role` → its role, or nothing where there is none."""
     role = BY_NAME.get(data_role or element)
     return role if role and role.element == element else None

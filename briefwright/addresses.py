@@ -1,0 +1,126 @@
+"""Addresses: what everything that prints is called, the same in content, pages, files and faults.
+
+    missions                      a block by its own id
+    peacekeeping/list-2           a block without one: its section, its kind, which of that kind
+    list-2                        the same where no section is around it
+    missions.finding              a text of a block
+    peacekeeping/list-2.items.3   an item, its label and text together; `.label`, `.text` apart
+    missions.rows.2.1             the first cell of the second row
+    opening.text, opening.text.2  running text: its only paragraph, or its second
+    briefing.title  facts.serving_now.label  sources.nca.title      what stands outside the body
+
+An item or row that has an id of its own is called by it. Nothing is remembered outside the files.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from briefwright import keys
+from briefwright.model import (
+    KIND_OF,
+    Annex,
+    Block,
+    Blocks,
+    Briefing,
+    Fact,
+    Form,
+    Item,
+    Metadata,
+    Row,
+    Section,
+    Source,
+    Text,
+)
+
+Record = Block | Item | Row | Metadata | Fact | Source
+Listed = TypeVar("Listed", Item, Row)
+
+
+def field(at: str, name: str, n: int | None = None) -> str:
+    """`missions`, `columns`, 2 → `missions.columns.2`; a field of a class loses its `_`."""
+    number = "" if n is None else f".{n}"
+    return f"{at}.{name.rstrip('_')}{number}"
+
+
+def unnamed(parent: str, kind: str, n: int) -> str:
+    """The section around it, its kind and its number among that kind → a block's address."""
+    return f"{parent}/{kind}-{n}" if parent else f"{kind}-{n}"
+
+
+def children(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
+    """The blocks of one body, `parent` the address of what holds it → each with its address."""
+    seen: Counter[str] = Counter()
+    for block in body:
+        kind = KIND_OF[type(block)]
+        seen[kind] += 1
+        yield block.id or unnamed(parent, kind, seen[kind]), block
+
+
+def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
+    """The same, and what stands in sections and annexes, in the order in which it was written."""
+    for at, block in children(body, parent):
+        yield at, block
+        if isinstance(block, Section | Annex):
+            yield from walk(block.body, at)
+
+
+def listed(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
+    """The items or rows in the field `name` of what stands at `at` → each with its address."""
+    for n, record in enumerate(records, 1):
+        yield record.id or field(at, name, n), record
+
+
+def paragraphs(at: str, name: str, prose: Sequence[Text]) -> Iterator[tuple[str, Text]]:
+    """The paragraphs of the field `name` → each with its address: no number where there is one."""
+    for n, text in enumerate(prose, 1):
+        yield field(at, name, n if len(prose) > 1 else None), text
+
+
+def texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
+    """One record and its address → every text in it, items and cells too, nested blocks not."""
+    for key in keys.of(type(record)).values():
+        value = getattr(record, key.field)
+        match key.form:
+            case Form.TEXT if value is not None:
+                yield field(at, key.name), value
+            case Form.PROSE:
+                yield from paragraphs(at, key.name, value)
+            case Form.TEXTS:
+                for n, text in enumerate(value, 1):
+                    yield (f"{at}.{n}" if isinstance(record, Row) else field(at, key.name, n)), text
+            case Form.ITEMS | Form.FACTS | Form.ROWS:
+                for inner, one in listed(at, key.name, value):
+                    yield from texts(inner, one)
+            case _:
+                pass  # a form that isn't text
+
+
+def all_texts(briefing: Briefing) -> Iterator[tuple[str, Text]]:
+    """A briefing → every text that an author wrote in it, with its address."""
+    yield from texts("briefing", briefing.metadata)
+    for name, fact in briefing.facts.items():
+        yield from texts(f"facts.{name}", fact)
+    for name, source in briefing.sources.items():
+        yield from texts(f"sources.{name}", source)
+    for at, block in walk(briefing.body):
+        yield from texts(at, block)
+
+
+def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:
+    """One record and its address → every item in it, those inside items too, with its address."""
+    for key in keys.of(type(record)).values():
+        if key.form in (Form.ITEMS, Form.FACTS):
+            for inner, item in listed(at, key.name, getattr(record, key.field)):
+                yield inner, item
+                yield from items(inner, item)
+
+
+def wording(briefing: Briefing) -> Mapping[str, str]:
+    """A briefing → what was written at each address, markup and all; an item as `Label: text`."""
+    written = {at: text.source for at, text in all_texts(briefing)}
+    for at, block in walk(briefing.body):
+        for inner, item in items(at, block):
+            parts = [text.source for text in (item.label, item.text) if text]
+            written[inner] = ": ".join(parts)
+    return written

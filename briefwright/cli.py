@@ -1,0 +1,187 @@
+"""What `build.py` calls: the words after it → a command, and what that did → lines or JSON.
+
+Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment.
+"""
+
+import argparse
+import io
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from briefwright import __version__, commands, report
+from briefwright.commands import Folders, Misuse, Wanted
+from briefwright.problems import AuthorFault, MachineFault, nearest
+from briefwright.report import LACKING, MISUSED, Result
+
+INTERRUPTED = 130  # what shells use for Ctrl-C
+
+
+def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
+    """The words after `build.py` and the folder that holds everything → the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # some consoles know few letters
+    try:
+        words = _with_command(words)
+        if words[0] == "test":
+            return test(words[1:], home)
+        options = _parser().parse_args(words)
+        result = _done(options, _folders(options, home))
+    except Misuse as misuse:
+        print(misuse, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    if options.json:
+        print(report.as_json(result))
+    else:
+        _show(result)
+    return result.exit
+
+
+def test(arguments: Sequence[str], home: Path) -> int:
+    """Words for pytest and the folder that holds everything → pytest's exit code."""
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=home)
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """Words as typed → the same with a command before them: without one, `build` is meant."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        return ["build", *words]
+    if not words[0].startswith("-") and words[0] not in ("test", *COMMANDS):
+        close = nearest(words[0], ("test", *COMMANDS))
+        close = close or "; to build one briefing: python3 build.py build NAME"
+        raise Misuse(f"There is no command “{words[0]}”{close}")
+    return words
+
+
+def _done(options: argparse.Namespace, folders: Folders) -> Result:
+    """Options and folders → what the command did, or what kept it from its work."""
+    try:
+        return COMMANDS[options.command](options, folders)
+    except Misuse as misuse:
+        return Result(options.command, fault=str(misuse), code=MISUSED)
+    except MachineFault as fault:
+        return Result(options.command, fault=str(fault), code=LACKING)
+    except AuthorFault as fault:
+        return Result(options.command, problems=fault.problems)
+
+
+def _show(result: Result) -> None:
+    faults = "\n".join(report.faults(result.problems))
+    if faults:
+        # What a check finds is what it was asked for; to a build it is an obstacle.
+        print(faults, file=sys.stdout if result.command == "check" else sys.stderr)
+    for line in (*report.summary(result), *report.survey(result.findings)):
+        print(line)
+    if result.fault:
+        print(result.fault, file=sys.stderr)
+
+
+# ----------------------------------------------------------------- the commands
+
+
+def _build(options: argparse.Namespace, folders: Folders) -> Result:
+    wanted = Wanted(
+        tuple(options.names),
+        tuple(options.audience),
+        tuple(options.language),
+        tuple(options.format),
+    )
+    return commands.build(folders, wanted, None if options.json else sys.stderr)
+
+
+def _check(options: argparse.Namespace, folders: Folders) -> Result:
+    if options.fix:
+        return commands.fix(folders, options.names)
+    return commands.check(folders, options.names)
+
+
+# The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
+    "build": _build,
+    "check": _check,
+    "ids": lambda options, folders: commands.ids(folders, options.name),
+    "new": lambda options, folders: commands.new(folders, options.name),
+    "schema": lambda options, folders: commands.schema(options.file),
+    "doctor": lambda options, folders: commands.doctor(),
+}
+
+
+def _folders(options: argparse.Namespace, home: Path) -> Folders:
+    return Folders(
+        content=Path(getattr(options, "content", None) or _near(home / "content")),
+        templates=Path(getattr(options, "templates", None) or _near(home / "templates")),
+        output=Path(getattr(options, "output", None) or _near(home / "output")),
+    )
+
+
+def _near(path: Path) -> Path:
+    """A path → the same as seen from the current folder, where it stands below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="One YAML briefing in; a PDF and a Word version out, proven to say the same. "
+        "Without a command: build everything.",
+    )
+    parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
+    add = parser.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+
+    build = add("build", help="build briefings: all of them, or those that you name")
+    build.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
+    build.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="only for this audience"
+    )
+    build.add_argument(
+        "--language", action="append", default=[], metavar="L", help="only in this language"
+    )
+    build.add_argument(
+        "--format", nargs="+", action="extend", default=[], metavar="F", help="only these: pdf docx"
+    )
+    _add_folders(build, ("output", "content", "templates"))
+
+    check = add("check", help="say what is wrong with briefings, without building them")
+    check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
+    check.add_argument(
+        "--fix", action="store_true", help="write the quotes that YAML needs, and show them"
+    )
+    _add_folders(check, ("content", "templates"))
+
+    ids = add("ids", help="write an id into every block of a briefing that has none")
+    ids.add_argument("name", metavar="NAME")
+    _add_folders(ids, ("content",))
+
+    new = add("new", help="begin a new briefing: new briefing NAME")
+    new.add_argument("thing", choices=["briefing"])
+    new.add_argument("name", metavar="NAME")
+    _add_folders(new, ("content",))
+
+    schema = add("schema", help="what may stand in a content file, as JSON Schema for editors")
+    schema.add_argument(
+        "--output", dest="file", metavar="FILE", help="write it here instead of to the screen"
+    )
+
+    doctor = add("doctor", help="what is on this machine, and what is missing")
+    add("test", help="run all checks; what follows goes to pytest")
+    for command in (build, check, ids, new, schema, doctor):
+        _add_json(command)
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser, names: Sequence[str]) -> None:
+    for name in names:
+        parser.add_argument(f"--{name}", metavar="DIR", help=f"this folder instead of {name}/")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON document, for machines")

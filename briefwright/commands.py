@@ -1,0 +1,268 @@
+"""The commands: folders and what is wanted → what was done, as values; nothing is printed here."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TextIO, TypeVar
+
+from briefwright import audience, content, environment, progress, publish, starter
+from briefwright.audience import Audience
+from briefwright.model import Briefing
+from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
+from briefwright.report import LACKING, File, Result, counted, joined
+
+N = TypeVar("N")
+
+
+class Misuse(Exception):
+    """The command was called wrongly: one sentence that says how it is meant."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where things stand, relative to the current folder where they can be."""
+
+    content: Path
+    templates: Path
+    output: Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a build was asked for, by name; nothing means everything."""
+
+    briefings: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+
+
+@dataclass
+class _Sources:
+    """What could be read of the briefings and audiences, and everything that is wrong with them."""
+
+    briefings: dict[str, Briefing] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # briefings that are at fault
+    unset: list[str] = field(default_factory=list)  # audiences that are at fault
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Result:
+    """Folders, what is wanted and where to show progress → every edition built and published.
+
+    Errors: Misuse for an unknown name; MachineFault where this machine can't build anything.
+    """
+    environment.require_pango()
+    from briefwright.formats import FORMATS  # loads WeasyPrint
+
+    formats = _known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
+    sources = _read(folders, wanted)
+    steps = tuple(_steps(folders, sources, wanted, formats, stream))
+    return joined(Result("build", problems=tuple(sources.problems)), *steps)
+
+
+def check(folders: Folders, names: Sequence[str]) -> Result:
+    """Folders and briefings → everything that is wrong with them, short of laying out pages.
+
+    Errors: Misuse for an unknown name.
+    """
+    from briefwright import edition, markup  # load Jinja2 and lxml
+
+    sources = _read(folders, Wanted(tuple(names)))
+    for briefing in sources.briefings.values():
+        for reader in sources.audiences.values():
+            try:
+                chosen = edition.select(briefing, reader, briefing.metadata.language)
+                markup.render(chosen, reader.theme)
+                sources.problems += _located(chosen.problems, briefing)
+            except AuthorFault as fault:
+                sources.problems += _located(fault.problems, briefing)
+    problems = tuple(sources.problems)
+    clean = not errors(problems)
+    checked = counted(len(sources.briefings), "briefing") + " checked: nothing is at fault."
+    return Result("check", problems=problems, messages=(checked,) if clean else ())
+
+
+def fix(folders: Folders, names: Sequence[str]) -> Result:
+    """Folders and briefings → the safe rewrites made and shown, and what is still wrong.
+
+    Errors: Misuse for an unknown name.
+    """
+    chosen = _briefings(folders.content, names)
+    rewrites = [rewrite for name in chosen for rewrite in content.fix(folders.content / name)]
+    left = check(folders, names)
+    return replace(left, messages=(*(rewrite.diff for rewrite in rewrites), *left.messages))
+
+
+def ids(folders: Folders, name: str) -> Result:
+    """Folders and a briefing → an id written into each block that had none.
+
+    Errors: Misuse for an unknown name; AuthorFault where the briefing can't be read.
+    """
+    (known,) = _briefings(folders.content, [name])
+    written = content.write_ids(folders.content / known)
+    return Result("ids", messages=tuple(written) or ("Every block has an id already.",))
+
+
+def new(folders: Folders, name: str) -> Result:
+    """Folders and a name → a new briefing. Errors: Misuse for a name that it can't have."""
+    try:
+        files = starter.write(folders.content, name)
+    except starter.NameFault as fault:
+        raise Misuse(str(fault)) from fault
+    return Result("new", messages=(*map(str, files), starter.next_steps(folders.content, name)))
+
+
+def doctor() -> Result:
+    """Nothing → what is on this machine, and what is missing."""
+    findings = environment.survey()
+    return Result("doctor", findings=findings, code=LACKING if environment.missed(findings) else 0)
+
+
+# ----------------------------------------------------------------- reading
+
+
+def _read(folders: Folders, wanted: Wanted) -> _Sources:
+    """Folders and what is wanted → what could be read of it, and every fault."""
+    known = audience.names(folders.templates)
+    if not known:
+        raise Misuse(f"There is no audience in {folders.templates / 'audiences'}.")
+    sources = _Sources()
+    for name in _briefings(folders.content, wanted.briefings):
+        briefing, problems = content.check(folders.content / name)
+        sources.problems += problems
+        if briefing is None or errors(problems):
+            sources.unread.append(name)
+        else:
+            sources.briefings[name] = briefing
+    for name in _known(wanted.audiences, known, "audience") or known:
+        try:
+            sources.audiences[name] = audience.read(folders.templates, name)
+        except AuthorFault as fault:
+            sources.unset.append(name)
+            sources.problems += fault.problems
+    return sources
+
+
+def _briefings(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """The content folder and what was asked for → the names of briefings, all if none was named."""
+    known = tuple(
+        sorted(path.name for path in folder.glob("*/") if path.is_dir() and path.name[0] != ".")
+    )
+    if not known:
+        raise Misuse(
+            f"There is no briefing in {folder}; begin one with: python3 build.py new briefing NAME"
+        )
+    # The shell completes names to paths.
+    asked = [Path(name).name if Path(name).is_dir() else name for name in names]
+    return _known(asked, known, "briefing") or known
+
+
+def _known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[str, ...]:
+    """What was asked for and what there is → the same, each once. Errors: Misuse."""
+    wanted = tuple(dict.fromkeys(asked))
+    for name in wanted:
+        if name not in known:
+            close = nearest(name, known) or f"; there is: {', '.join(known)}."
+            raise Misuse(f"There is no {thing} “{name}”{close}")
+    return wanted
+
+
+# ----------------------------------------------------------------- building
+
+
+def _steps(
+    folders: Folders,
+    sources: _Sources,
+    wanted: Wanted,
+    formats: Sequence[str],
+    stream: TextIO | None,
+) -> Iterator[Result]:
+    """Everything that was read → one Result for each edition, published or withdrawn."""
+    editions = tuple(_editions(sources, wanted))
+    for briefing in sources.unread:
+        yield _guarded(
+            partial(_withdrawn, briefing, publish.withdraw_all, folders.output, briefing)
+        )
+    for name in editions:
+        if name.audience in sources.unset:
+            yield _guarded(partial(_withdrawn, str(name), publish.withdraw, folders.output, name))
+    buildable = [name for name in editions if name.audience in sources.audiences]
+    for name in progress.follow(buildable, stream):
+        yield _guarded(partial(_edition, folders, sources, name, formats))
+
+
+def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
+    """Everything that was read → the editions that were asked for. Errors: Misuse if none."""
+    languages = sorted({briefing.metadata.language for briefing in sources.briefings.values()})
+    if languages:
+        _known(wanted.languages, tuple(languages), "briefing in the language")
+    for name, briefing in sources.briefings.items():
+        language = briefing.metadata.language
+        if not wanted.languages or language in wanted.languages:
+            for reader in (*sources.audiences, *sources.unset):
+                yield publish.Name(name, reader, language)
+
+
+def _edition(
+    folders: Folders, sources: _Sources, name: publish.Name, formats: Sequence[str]
+) -> Result:
+    """One edition → built and published, or its last good files withdrawn."""
+    from briefwright import pipeline  # loads WeasyPrint
+
+    briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
+    try:
+        built = pipeline.build(briefing, reader, name.language, formats)
+    except AuthorFault as fault:
+        failed = _withdrawn(str(name), publish.withdraw, folders.output, name)
+        if isinstance(fault, pipeline.ParityFault):
+            publish.record(folders.output, name, fault.account)
+        return replace(failed, problems=_located(fault.problems, briefing))
+    except Exception:
+        publish.withdraw(
+            folders.output, name
+        )  # the fault is ours, but no old file may pass for new
+        raise
+    paths = publish.write(
+        folders.output, name, briefing.metadata.status, built.outputs, built.account
+    )
+    files = tuple(
+        File(path.as_posix(), str(name), format_, built.pages, len(data))
+        for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
+    )
+    accounts = ((str(name), built.account.summary()),)
+    problems = _located(built.problems, briefing)
+    return Result("build", files=files, accounts=accounts, problems=problems)
+
+
+def _withdrawn(
+    title: str, withdraw: Callable[[Path, N], tuple[Path, ...]], output: Path, name: N
+) -> Result:
+    """What failed → its last good files moved away, and a sentence that says where to."""
+    moved = withdraw(output, name)
+    where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
+    return Result("build", messages=(f"{title} was not built{where}.",))
+
+
+def _guarded(work: Callable[[], Result]) -> Result:
+    """A step → its Result; what the machine refuses stops this step only."""
+    try:
+        return work()
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
+
+
+def _located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:
+    """Problems of an edition → the same, each with the place where its address was written."""
+    return tuple(
+        replace(problem, where=problem.where or _place(problem.at, briefing.places))
+        for problem in problems
+    )
+
+
+def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+    while at and at not in places:
+        at = at.rpartition(".")[0]
+    return places.get(at)

@@ -1,0 +1,17 @@
+"""A content folder → Briefing, or every fault of every file at file:line:column.
+
+briefing    the story: the parts of a folder, read and checked, make a Briefing
+folder      the files of a folder → nodes; its pictures; the safe rewrites
+facts       nodes → facts, names, sources, departures
+records     nodes → records of the dictionary, blocks above all
+forms       one scalar → its value in the form that its key asks for
+agreement   what the keys of one block must agree on
+references  what one part says of another
+ids         missing ids, written into the files
+"""
+
+from briefwright.content.briefing import check, read
+from briefwright.content.folder import fix
+from briefwright.content.ids import write as write_ids
+
+__all__ = ["check", "fix", "read", "write_ids"]

@@ -1,0 +1,77 @@
+"""What the keys of one block, or of one item, must agree on; each rule is one function."""
+
+from briefwright import addresses
+from briefwright.content.reading import Here
+from briefwright.model import Annex, Block, Form, Image, Item, ListBlock, Section, Table
+from briefwright.problems import Place
+
+
+def check(block: Block, here: Here, place: Place) -> None:
+    """A block that was read, at its address → faults where its keys don't fit together."""
+    match block:
+        case ListBlock():
+            _has_items(block, here, place)
+        case Table():
+            _cells_match(block, here)
+        case Image():
+            _has_alt(block, here, place)
+        case Section() | Annex():
+            _has_content(block, here, place)
+        case _:
+            pass  # its keys are independent of each other
+
+
+def check_item(item: Item, form: Form, here: Here, place: Place) -> None:
+    """An item that was read → a fault where it holds nothing, or what its list can't print."""
+    if form is Form.FACTS:
+        if item.text or item.items:
+            message = "Each of these is a fact: its name, or `{label: …, fact: …}`."
+            here.fault("C211", message, place)
+        elif not item.fact:
+            here.fault("C210", "`fact:` is missing here: the name of a fact.", place)
+    elif item.fact:
+        message = f"`fact:` belongs in key figures and charts; here write it in the text: {{{item.fact}}}."
+        here.fault("C211", message, place)
+    elif not item.text and not item.items:
+        what = (
+            f"“{item.label.source}:” has nothing after it"
+            if item.label
+            else "This item has no text"
+        )
+        here.fault("C212", f"{what}.", place)
+
+
+def _has_items(block: ListBlock, here: Here, place: Place) -> None:
+    if not block.items:
+        here.fault(
+            "C212", "This list has no items; write `items:` and each item after a hyphen.", place
+        )
+
+
+def _cells_match(table: Table, here: Here) -> None:
+    columns = len(table.columns)
+    for at, row in addresses.listed(here.at, "rows", table.rows):
+        if len(row.cells) != columns:
+            here.moved(at).fault(
+                "C222",
+                f"This row has {len(row.cells)} cells and the table has {columns} columns. "
+                "A cell with a comma in it needs quotes.",
+                here.gathered.places[at],
+            )
+
+
+def _has_alt(image: Image, here: Here, place: Place) -> None:
+    if not image.alt and not image.decorative:
+        here.fault(
+            "C237",
+            "Say in `alt:` what the picture shows, for those who can't see it, "
+            "or write `decorative: yes` if it tells nothing.",
+            place,
+        )
+    if image.alt and image.decorative:
+        here.fault("C237", "A decorative picture has no `alt:`; take one of the two out.", place)
+
+
+def _has_content(section: Section | Annex, here: Here, place: Place) -> None:
+    if not section.body:
+        here.gathered.warn("C239", "Nothing stands under this heading.", place, here.at)

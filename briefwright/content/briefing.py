@@ -1,0 +1,71 @@
+"""The parts of a content folder, read and checked, make a Briefing."""
+
+from pathlib import Path
+
+from briefwright.content import facts, folder, records, references
+from briefwright.content.folder import Parts
+from briefwright.content.reading import Gathered, Here
+from briefwright.model import Briefing, Metadata
+from briefwright.problems import AuthorFault, Place, Problem, errors, in_file_order
+
+
+def read(path: Path) -> Briefing:
+    """A content folder → its Briefing. Errors: AuthorFault with every fault of every file."""
+    briefing, problems = check(path)
+    if briefing is None:
+        raise AuthorFault(errors(problems))
+    return briefing
+
+
+def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
+    """A content folder → its Briefing, or nothing where something is wrong; all problems, warnings too."""
+    gathered = Gathered()
+    parts = folder.read(path, gathered)
+    start = Place(str(path / folder.MAIN), 1)
+    metadata = _metadata(parts, start, gathered)
+    briefing = _briefing(path, parts, metadata, gathered)
+    problems = in_file_order(gathered.problems)
+    return (None if errors(problems) else briefing), problems
+
+
+def _metadata(parts: Parts, start: Place, gathered: Gathered) -> Metadata | None:
+    if not parts.metadata and not parts.whole:
+        return None  # the file itself is at fault, which was told
+    return records.record(Metadata, parts.metadata, start, Here("briefing", gathered))
+
+
+def _briefing(
+    path: Path, parts: Parts, metadata: Metadata | None, gathered: Gathered
+) -> Briefing | None:
+    """The nodes of a folder → the briefing; every part is read, whatever is wrong with the others."""
+    nodes = parts.nodes
+    here = Here("", gathered, handling=metadata.handling if metadata else "open")
+    defaults = facts.defaults(nodes.get("defaults"), here.moved("defaults"))
+    ledger = facts.read(
+        nodes.get("facts"), defaults, metadata.as_of if metadata else None, here.moved("facts")
+    )
+    names = facts.names(nodes.get("names"), here.moved("names"))
+    sources = facts.sources(nodes.get("sources"), here.moved("sources"))
+    departures = tuple(facts.departures(nodes.get("departures"), here.moved("departures")))
+    body = tuple(records.blocks(parts.body, here))
+    files = folder.pictures(path, gathered)
+    if parts.whole:
+        references.check(gathered, ledger.facts)
+        references.check_departures(gathered, departures)
+    if not errors(gathered.problems):
+        references.check_use(gathered, ledger.facts, body)
+    if metadata is None:
+        return None
+    return Briefing(
+        name=path.resolve().name,
+        metadata=metadata,
+        facts=ledger.facts,
+        names=names,
+        sources=sources,
+        departures=tuple(departure for _, departure in departures),
+        body=body,
+        defaults=defaults.typed,
+        inherited=ledger.inherited,
+        files=files,
+        places=gathered.places,
+    )

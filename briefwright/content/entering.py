@@ -1,0 +1,74 @@
+"""A block, an item or a row entered: its address, the handling in force, how deep it stands."""
+
+from dataclasses import replace
+
+from briefwright.content import forms, typed
+from briefwright.content.forms import Wrong
+from briefwright.content.reading import Declared, Here
+from briefwright.content.typed import Entries
+from briefwright.model import KINDS, NOT_YET
+from briefwright.problems import Place
+
+DEEPEST = 3  # levels of sections, so of headings under the title
+_STRICTNESS = {"open": 0, "internal": 1}
+_MARKED = 2  # a marking is stricter than both
+
+
+def enter(entries: Entries, kind: str, unnamed: str, here: Here) -> Here:
+    """A record's keys and the address that it has without an id → where its own keys stand."""
+    named = typed.scalar(entries, "id")
+    own = forms.identifier(named) if named else unnamed
+    at = unnamed if isinstance(own, Wrong) else own
+    place = entries[0].place
+    _declare(at, kind, entries, named.place if named else None, here)
+    inside = replace(here, at=at, handling=_handling(entries, kind, here))
+    return _below(kind, place, inside) if kind in KINDS else inside
+
+
+def _declare(at: str, kind: str, entries: Entries, named: Place | None, here: Here) -> None:
+    gathered, place = here.gathered, entries[0].place
+    captioned = kind != "image" or typed.scalar(entries, "caption") is not None
+    earlier = gathered.blocks.setdefault(at, Declared(kind, place, captioned, named is not None))
+    gathered.places.setdefault(at, place)
+    if earlier.place != place and (named or kind in KINDS):
+        spot, other = (named, earlier.place) if named else (earlier.place, place)
+        gathered.fault(
+            "C226", f"“{at}” is the address of two things, here and at {other}.", spot, at
+        )
+
+
+def _handling(entries: Entries, kind: str, here: Here) -> str:
+    """A record's keys → the handling in force for it; one that is less strict is a fault."""
+    scalar = typed.scalar(entries, "handling")
+    own = forms.handling(scalar) if scalar else here.handling
+    if scalar is None or isinstance(own, Wrong):
+        return here.handling
+    inherited = "internal" if kind == "background" and here.handling == "open" else here.handling
+    check_strictness(own, inherited, scalar.place, here)
+    return own
+
+
+def check_strictness(own: str, inherited: str, place: Place, here: Here) -> None:
+    """A part's handling and that of the whole → a fault where the part's is less strict."""
+    if _STRICTNESS.get(own, _MARKED) < _STRICTNESS.get(inherited, _MARKED):
+        here.fault(
+            "C219",
+            f"`handling: {own}` is less strict than “{inherited}”, which is in force here; "
+            "a part may only be stricter than the whole.",
+            place,
+        )
+
+
+def _below(kind: str, place: Place, here: Here) -> Here:
+    """A block entered → where its contents stand: one level deeper in a section or an annex."""
+    if kind in NOT_YET:
+        here.fault(
+            "C223",
+            f"This version can't draw a {kind} yet; take `{kind}:` out, or put its numbers in a `table:`.",
+            place,
+        )
+    if kind == "section" and here.depth >= DEEPEST:
+        here.fault("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
+    if kind == "annex" and here.depth:
+        here.fault("C224", "An annex stands after everything else, not inside a section.", place)
+    return replace(here, depth=here.depth + 1) if kind in ("section", "annex") else here

@@ -1,0 +1,247 @@
+"""The nodes of facts, names, sources and departures → their records.
+
+A fact is a value or a formula. What `defaults` says holds for facts that have a value; a fact
+with a formula takes what its parts have in common.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from briefwright import inline, keys, ledger
+from briefwright.content import forms, records, typed
+from briefwright.content.entering import check_strictness
+from briefwright.content.reading import Declared, Here
+from briefwright.content.typed import Entries, Entry
+from briefwright.ledger import LedgerFault
+from briefwright.model import Brace, Departure, Fact, Formula, Name, Names, Source, When
+from briefwright.problems import Place
+from briefwright.yamlfile import Map, Node, Scalar
+from briefwright.yamlfile import Sequence as List
+
+OPERATIONS = ("sum", "difference")
+DEFAULTS = ("source", "as_of", "period", "handling", "origin")  # keys that facts may inherit
+
+_FACT_NAME = "a small letter (a–z), then small letters, digits or _, such as serving_now"
+_SOURCE_NAME = "a letter (a–z), then letters, digits, - or _, such as nca"
+
+
+@dataclass(frozen=True)
+class Facts:
+    """All facts of a briefing, formulas worked out, and which keys each took from elsewhere."""
+
+    facts: Mapping[str, Fact]
+    inherited: Mapping[str, Names]
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """Keys that facts inherit: as typed, and as values."""
+
+    typed: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
+
+
+# ----------------------------------------------------------------- facts
+
+
+def read(node: Node | None, defaults: Defaults, as_of: When | None, here: Here) -> Facts:
+    """The node of `facts`, what facts inherit and the briefing's `as_of` → the facts."""
+    raw: dict[str, Fact] = {}
+    inherited: dict[str, Names] = {}
+    faulty: set[str] = set()
+    nodes = {entry.name: entry for entry in _named(node, here, "fact")}
+    offered = _offered(defaults, as_of)
+    for name, entry in nodes.items():
+        before = len(here.gathered.problems)
+        fact = _fact(entry, here.moved(f"facts.{name}"))
+        if fact is not None:
+            raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
+        if not here.gathered.faultless_since(before):
+            faulty.add(name)
+    facts, faults = ledger.derive(raw)
+    for fault in faults:
+        if fault.fact not in faulty and not _misses(fault, raw[fault.fact], faulty):
+            place = _spot(nodes[fault.fact], fault)
+            here.moved(f"facts.{fault.fact}").fault(fault.code, fault.message, place)
+    return Facts(facts, {name: names for name, names in inherited.items() if names})
+
+
+def _fact(entry: Entry, here: Here) -> Fact | None:
+    gathered = here.gathered
+    gathered.facts[entry.name] = Declared("fact", entry.place)
+    gathered.places[here.at] = entry.place
+    if not forms.FACT_NAME.fullmatch(entry.name):
+        here.fault("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
+    if not isinstance(entry.node, Map):
+        message = f"A fact is written {entry.name}: {{value: 157, unit: peacekeepers}}."
+        here.fault("C211", message, entry.node.place)
+        return None
+    entries = typed.entries(entry.node)
+    formula = _formula(entries, here)
+    own = tuple(one for one in entries if one.name not in OPERATIONS)
+    fact = records.record(Fact, own, entry.place, here, name=entry.name, formula=formula)
+    if fact is not None:
+        _check(fact, own, entry.place, here)
+    return fact
+
+
+def _formula(entries: Entries, here: Here) -> Formula | None:
+    """A fact's keys → its formula, if it has one; the ledger checks the names in it."""
+    found = [entry for entry in entries if entry.name in OPERATIONS]
+    for entry in found[1:]:
+        here.fault("C204", "A fact has one formula: a sum or a difference.", entry.place)
+    for entry in found[:1]:
+        if not isinstance(entry.node, List):
+            message = typed.misformed(entry.node, f"`{entry.name}:` takes a list of facts")
+            here.fault("C211", message, entry.node.place)
+            return None
+        names = tuple(one.text for one in entry.node.items if isinstance(one, Scalar))
+        return Formula("sum" if entry.name == "sum" else "difference", names)
+    return None
+
+
+def _check(fact: Fact, entries: Entries, place: Place, here: Here) -> None:
+    if fact.as_of and fact.period:
+        message = "A fact holds for a day (`as_of:`) or for a time (`period:`), not for both."
+        here.fault("C204", message, place)
+    handling = typed.scalar(entries, "handling")
+    if handling and fact.handling:
+        check_strictness(fact.handling, here.handling, handling.place, here)
+
+
+def _offered(defaults: Defaults, as_of: When | None) -> Mapping[str, object]:
+    """What facts inherit: the defaults, and the briefing's day where they say neither day nor time."""
+    dated = "as_of" in defaults.values or "period" in defaults.values
+    return dict(defaults.values) if dated or not as_of else {**defaults.values, "as_of": as_of}
+
+
+def _inherit(fact: Fact, said: set[str], offered: Mapping[str, object]) -> tuple[Fact, Names]:
+    """A fact, the keys that it says itself, what is offered → the fact with the rest of it, and which."""
+    if fact.formula:
+        return fact, ()
+    said = said | {"as_of", "period"} if said & {"as_of", "period"} else said
+    taken: dict[str, Any] = {key: one for key, one in offered.items() if key not in said}
+    return replace(fact, **taken), tuple(sorted(taken))
+
+
+def _keys(entry: Entry) -> Entries:
+    return typed.entries(entry.node) if isinstance(entry.node, Map) else ()
+
+
+def _misses(fault: LedgerFault, fact: Fact, faulty: set[str]) -> bool:
+    """Whether a formula misses a fact that is at fault itself, as was told already."""
+    place = fault.part[-1] if fault.part else ""
+    return isinstance(place, int) and fact.formula is not None and fact.formula.of[place] in faulty
+
+
+def _spot(entry: Entry, fault: LedgerFault) -> Place:
+    """A fact and what is wrong with it → where exactly that stands."""
+    node, place = entry.node, entry.place
+    for step in fault.part:
+        if isinstance(node, Map):
+            node = next((one for key, one in node.entries if key.text == step), node)
+        elif isinstance(node, List) and isinstance(step, int):
+            node = node.items[step]
+        place = node.place
+    return place
+
+
+def defaults(node: Node | None, here: Here) -> Defaults:
+    """The node of `defaults` → what facts inherit."""
+    if node is None:
+        return Defaults()
+    if not isinstance(node, Map):
+        here.fault("C211", typed.misformed(node, "`defaults:` takes keys with values"), node.place)
+        return Defaults()
+    known = {name: key for name, key in keys.of(Fact).items() if name in DEFAULTS}
+    words: dict[str, str] = {}
+    values: dict[str, object] = {}
+    for entry in typed.entries(node):
+        if entry.name not in known:
+            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+        elif not typed.empty(entry.node):
+            read = records.value(entry.node, known[entry.name], here)
+            if read is not None and isinstance(entry.node, Scalar):
+                words[entry.name], values[entry.name] = forms.word(entry.node), read
+    return Defaults(words, values)
+
+
+# ----------------------------------------------------------------- names, sources, departures
+
+
+def names(node: Node | None, here: Here) -> dict[str, Name]:
+    """The node of `names` → short names and what they stand for."""
+    found: dict[str, Name] = {}
+    for entry in _named(node, here, "name"):
+        inside = here.moved(f"names.{entry.name}")
+        here.gathered.names[entry.name] = Declared("name", entry.place)
+        here.gathered.places[inside.at] = entry.place
+        if not _callable(entry.name):
+            message = f"“{entry.name}” can't be called in braces; use letters, digits, +, & or - without spaces."
+            inside.fault("C225", message, entry.place)
+        if typed.empty(entry.node):
+            inside.fault("C210", f"Write after `{entry.name}:` what it stands for.", entry.place)
+        elif isinstance(entry.node, Scalar):
+            found[entry.name] = Name(entry.name, forms.word(entry.node))
+        else:
+            message = typed.misformed(entry.node, f"`{entry.name}:` takes a text")
+            inside.fault("C211", message, entry.node.place)
+    return found
+
+
+def _callable(name: str) -> bool:
+    """Whether `{name}` in a text calls exactly this name."""
+    content, faults = inline.parse(f"{{{name}}}")
+    return not faults and content == (Brace(name),)
+
+
+def sources(node: Node | None, here: Here) -> dict[str, Source]:
+    """The node of `sources` → the sources by name."""
+    found: dict[str, Source] = {}
+    for entry in _named(node, here, "source"):
+        inside = here.moved(f"sources.{entry.name}")
+        here.gathered.sources[entry.name] = Declared("source", entry.place)
+        here.gathered.places[inside.at] = entry.place
+        if not forms.SOURCE_NAME.fullmatch(entry.name):
+            message = f"“{entry.name}” can't name a source: {_SOURCE_NAME}."
+            inside.fault("C225", message, entry.place)
+        if not isinstance(entry.node, Map):
+            message = f"A source is written {entry.name}: {{title: …, publisher: …, date: …}}."
+            inside.fault("C211", message, entry.node.place)
+            continue
+        source = records.record(
+            Source, typed.entries(entry.node), entry.place, inside, name=entry.name
+        )
+        if source is not None:
+            found[entry.name] = source
+    return found
+
+
+def departures(node: Node | None, here: Here) -> Iterator[tuple[str, Departure]]:
+    """The node of `departures` → each with its own address, such as departures.1."""
+    if node is None:
+        return
+    if not isinstance(node, List):
+        here.fault("C211", typed.misformed(node, "Departures are a list"), node.place)
+        return
+    for n, one in enumerate(node.items, 1):
+        inside = here.moved(f"departures.{n}")
+        if not isinstance(one, Map):
+            message = "A departure is written {at: …, printed: …, corrected: …, why: …}."
+            inside.fault("C211", message, one.place)
+            continue
+        departure = records.record(Departure, typed.entries(one), one.place, inside)
+        if departure is not None:
+            yield inside.at, departure
+
+
+def _named(node: Node | None, here: Here, what: str) -> Sequence[Entry]:
+    """A node whose keys are names of the author's own → its entries."""
+    if node is None:
+        return ()
+    if not isinstance(node, Map):
+        message = typed.misformed(node, f"Here belong keys, each the name of a {what}")
+        here.fault("C211", message, node.place)
+        return ()
+    return typed.entries(node)

@@ -1,0 +1,229 @@
+"""A content folder on disk → its nodes, part by part, and the pictures that it names.
+
+briefing.yaml     the metadata, and everything else that has no file of its own
+<part>.yaml       facts, names, sources, departures: what the key of that name would hold
+sections/*.yaml   in the order of their names: a block, or a list of blocks, after `body`
+"""
+
+import difflib
+import re
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefwright import yamlfile
+from briefwright.content import typed
+from briefwright.content.reading import Gathered, Mention
+from briefwright.content.typed import Entries
+from briefwright.model import Form
+from briefwright.problems import Place, errors, nearest
+from briefwright.yamlfile import Map, Node, Sequence
+
+MAIN = "briefing.yaml"
+SECTIONS = "sections"
+FILED = ("facts", "names", "sources", "departures")  # parts that may have a file of their own
+PARTS = (*FILED, "defaults", "body")
+FORMAT = "1"
+
+MAX_TEXT_BYTES = 4_000_000
+MAX_PICTURE_BYTES = 25_000_000
+_OVERLAY = re.compile(r"briefing\.[A-Za-z-]+\.yaml")
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What a folder's files hold, each part with its node; `whole` is false where one was unreadable."""
+
+    metadata: Entries = ()
+    nodes: Mapping[str, Node] = field(default_factory=dict)
+    body: tuple[Node, ...] = ()
+    whole: bool = True
+
+
+@dataclass(frozen=True)
+class Rewrite:
+    """One file and what the safe rewrites make of it."""
+
+    path: Path
+    before: str
+    after: str
+
+    def write(self) -> str:
+        """The file is written → its change as a unified diff."""
+        self.path.write_bytes(self.after.encode("utf-8"))
+        before, after = self.before.splitlines(), self.after.splitlines()
+        name = self.path.as_posix()
+        return "\n".join(difflib.unified_diff(before, after, name, name, lineterm=""))
+
+
+# ----------------------------------------------------------------- files
+
+
+def files(folder: Path) -> tuple[Path, ...]:
+    """A content folder → the YAML files that count, in the order in which they are read."""
+    single = [folder / MAIN, *(folder / f"{part}.yaml" for part in FILED)]
+    sections = sorted((folder / SECTIONS).glob("*.yaml"), key=lambda path: path.name)
+    return tuple(path for path in (*single, *sections) if path.is_file() and not _hidden(path))
+
+
+def text(path: Path, folder: Path) -> str:
+    """A file of a content folder → its text, line ends as they are.
+
+    Errors: ValueError with a sentence, where the file is outside, too large or not UTF-8.
+    """
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ValueError("This file leads out of the briefing's folder; put the file itself here.")
+    if path.stat().st_size > MAX_TEXT_BYTES:
+        raise ValueError(f"This file is larger than {MAX_TEXT_BYTES // 1_000_000} MB.")
+    try:
+        return path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"This file isn't saved as UTF-8 (byte {error.start}); save it as UTF-8."
+        ) from error
+
+
+def fix(folder: Path) -> tuple[str, ...]:
+    """A content folder → the safe rewrites of its files, written; each file's change as a diff."""
+    rewrites = []
+    for path in files(folder):
+        with suppress(ValueError):  # a file that can't be read is told by `read`
+            before = text(path, folder)
+            rewrites.append(Rewrite(path, before, yamlfile.fixed(before, str(path))))
+    return tuple(rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after)
+
+
+def _hidden(path: Path) -> bool:
+    return path.name.startswith((".", "~"))
+
+
+# ----------------------------------------------------------------- nodes
+
+
+def read(folder: Path, gathered: Gathered) -> Parts:
+    """A content folder → its nodes; what is wrong with its files is gathered."""
+    _strays(folder, gathered)
+    if not (folder / MAIN).is_file():
+        message = f"There is no {MAIN} in {folder}; every briefing begins with that file."
+        gathered.fault("C201", message, Place(str(folder / MAIN), 1))
+        return Parts(whole=False)
+    nodes = {path: _node(path, folder, gathered) for path in files(folder)}
+    main = nodes[folder / MAIN]
+    if main is not None and not isinstance(main, Map):
+        message = f"{MAIN} holds keys with values, such as `title: …`."
+        gathered.fault("C211", message, main.place)
+    entries = typed.entries(main) if isinstance(main, Map) else ()
+    _format(entries, folder, gathered)
+    found = {entry.name: entry.node for entry in entries if entry.name in PARTS}
+    for part in FILED:
+        if node := nodes.get(folder / f"{part}.yaml"):
+            _filed(part, node, found, entries, gathered)
+            found[part] = node
+    return Parts(
+        metadata=tuple(entry for entry in entries if entry.name not in (*PARTS, "format")),
+        nodes=found,
+        body=tuple(_body(found, nodes, folder, gathered)),
+        whole=all(node is not None for node in nodes.values()),
+    )
+
+
+def _node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
+    """One file → its node, or nothing where it can't be read or is empty, with a fault."""
+    start = Place(str(path), 1)
+    try:
+        typed_text = text(path, folder)
+    except ValueError as error:
+        gathered.fault("C202", str(error), start)
+        return None
+    node, problems = yamlfile.read(typed_text, str(path))
+    gathered.problems.extend(problems)
+    if node is None and not errors(problems):
+        gathered.fault("C202", "This file is empty; write something in it, or delete it.", start)
+    return node
+
+
+def _format(entries: Entries, folder: Path, gathered: Gathered) -> None:
+    form = typed.scalar(entries, "format")
+    if form is None:
+        message = f"Begin {MAIN} with `format: {FORMAT}`, which says how this file is to be read."
+        gathered.fault("C205", message, Place(str(folder / MAIN), 1))
+    elif form.text != FORMAT:
+        message = f"This version of the tool reads format {FORMAT}, not “{form.text}”."
+        gathered.fault("C205", message, form.place)
+
+
+def _filed(
+    part: str, node: Node, found: Mapping[str, Node], entries: Entries, gathered: Gathered
+) -> None:
+    """A part that has a file of its own must not stand in briefing.yaml too."""
+    if part in found:
+        place = next(entry.place for entry in entries if entry.name == part)
+        message = f"`{part}:` stands here and in {part}.yaml as well; keep one of the two."
+        gathered.fault("C204", message, place)
+    if isinstance(node, Map) and [key.text for key, _ in node.entries] == [part]:
+        message = f"Leave out `{part}:`; {part}.yaml holds what would stand below that key."
+        gathered.fault("C206", message, node.place)
+
+
+def _body(
+    found: Mapping[str, Node], nodes: Mapping[Path, Node | None], folder: Path, gathered: Gathered
+) -> Iterator[Node]:
+    """The blocks of `body`, then those of each file of sections."""
+    body = found.get("body")
+    if isinstance(body, Sequence):
+        yield from body.items
+    elif body is not None and not typed.empty(body):
+        message = typed.misformed(body, "`body:` takes a list of blocks")
+        gathered.fault("C211", message, body.place)
+    for path, node in nodes.items():
+        if path.parent == folder / SECTIONS and node is not None:
+            yield from node.items if isinstance(node, Sequence) else (node,)
+
+
+def _strays(folder: Path, gathered: Gathered) -> None:
+    """YAML files that nothing would read: named, so that nothing is left out in silence."""
+    known = set(files(folder))
+    names = [MAIN, *(f"{part}.yaml" for part in FILED)]
+    for path in sorted(folder.rglob("*")):
+        if path.suffix not in (".yaml", ".yml") or path in known or _hidden(path):
+            continue
+        if _OVERLAY.fullmatch(path.name):
+            code, message = "C223", "This version can't read translations yet; move this file away."
+        elif path.suffix == ".yml":
+            code, message = (
+                "C203",
+                f"Rename this file to {path.stem}.yaml; as it is, nothing reads it.",
+            )
+        else:
+            close = nearest(path.name, names) or "."
+            code, message = "C203", f"Nothing reads a file of this name here{close}"
+        gathered.fault(code, message, Place(str(path), 1))
+
+
+# ----------------------------------------------------------------- pictures
+
+
+def pictures(folder: Path, gathered: Gathered) -> Mapping[str, bytes]:
+    """A content folder and what was read in it → the pictures that it names, by path."""
+    found: dict[str, bytes] = {}
+    for mention in gathered.mentions:
+        if mention.form is Form.PICTURE:
+            if message := _picture_fault(folder, mention):
+                gathered.fault("C232", message, mention.place, mention.at)
+            elif mention.name not in found:
+                found[mention.name] = (folder / mention.name).read_bytes()
+    return found
+
+
+def _picture_fault(folder: Path, mention: Mention) -> str:
+    """The name of a picture → why it can't be read, or nothing."""
+    path = folder / mention.name
+    if not path.resolve().is_relative_to(folder.resolve()):
+        return f"“{mention.name}” leads out of the briefing's folder; put the picture into it."
+    if not path.is_file():
+        known = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
+        return f"There is no file “{mention.name}” in the briefing's folder{nearest(mention.name, known) or '.'}"
+    if path.stat().st_size > MAX_PICTURE_BYTES:
+        return f"“{mention.name}” is larger than {MAX_PICTURE_BYTES // 1_000_000} MB."
+    return ""

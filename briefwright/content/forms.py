@@ -1,0 +1,203 @@
+"""One scalar as typed → its value in the form that its key asks for, or what is wrong with it.
+
+Every function here is pure: it takes the scalar and gives the value or a `Wrong`.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from briefwright import dates
+from briefwright.model import Form, When
+from briefwright.problems import nearest
+from briefwright.yamlfile import Scalar
+
+ID = re.compile(r"[a-z][a-z0-9_-]*")
+FACT_NAME = re.compile(r"[a-z][a-z0-9_]*")
+SOURCE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
+
+# What stands before a dot in addresses that aren't blocks'.
+RESERVED = frozenset({"briefing", "facts", "names", "sources", "departures", "contents", "note"})
+
+_NUMBER = re.compile(r"[-\u2212]?\d+(\.\d+)?")
+_GROUPED = re.compile(r"[-\u2212]?\d{1,3}([,.\u00a0\u202f _']\d{3})+")
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) ([A-Za-z][A-Za-z0-9_+/-]*)")
+_URL = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|#)\S*")
+_FLAGS = {"yes": True, "true": True, "no": False, "false": False}
+QUOTED = ("single", "double")
+
+
+@dataclass(frozen=True)
+class Wrong:
+    """What is wrong with a value: a code and a sentence for its author."""
+
+    code: str
+    message: str
+
+
+def word(scalar: Scalar) -> str:
+    """A short text without markup, as typed; what stands in quotes keeps its outer spaces."""
+    text = scalar.text.replace("\n", " ")
+    return text if scalar.style in QUOTED else text.strip()
+
+
+def flag(scalar: Scalar) -> bool | Wrong:
+    """`yes`, `no`, `true` or `false` → a truth value."""
+    value = _FLAGS.get(scalar.text.strip().lower())
+    return Wrong("C214", f"“{scalar.text}” is neither yes nor no.") if value is None else value
+
+
+def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Wrong:
+    """A word → the same, where it is one of those that the key knows."""
+    typed = scalar.text.strip()
+    if typed in choices:
+        return typed
+    known = ", ".join(choices[:-1]) + f" or {choices[-1]}"
+    return Wrong("C213", f"“{typed}” isn't one of {known}{_ending(typed, choices)}")
+
+
+def number(scalar: Scalar) -> Decimal | Wrong:
+    """Digits, a full stop before decimals → the number, with as many decimals as were typed."""
+    typed = scalar.text.strip()
+    if _NUMBER.fullmatch(typed):
+        return Decimal(typed.replace("\u2212", "-"))
+    if _GROUPED.fullmatch(typed):
+        digits = re.sub(r"[^\d-]", "", typed.replace("\u2212", "-"))
+        return Wrong(
+            "C216",
+            f"Write {digits} instead of {typed}: in the files a number has no thousands separator, "
+            "each language prints its own.",
+        )
+    if _NUMBER.fullmatch(typed.replace(",", ".")):
+        return Wrong(
+            "C216",
+            f"Write {typed.replace(',', '.')} instead of {typed}: decimals follow a full stop.",
+        )
+    return Wrong(
+        "C216",
+        f"“{typed}” isn't a number: `value:` takes digits alone, and the unit stands in `unit:`.",
+    )
+
+
+def when(scalar: Scalar) -> When | Wrong:
+    """A date or period as precise as is known, or words in quotes → When."""
+    typed = scalar.text.strip()
+    complaint = dates.check_date(typed)
+    if not complaint:
+        return When(typed)
+    return When(typed, words=True) if scalar.style in QUOTED else Wrong("C215", complaint)
+
+
+def day(scalar: Scalar) -> When | Wrong:
+    """A date with its day → When."""
+    typed = scalar.text.strip()
+    try:
+        if len(typed) != len("2024-09-21"):
+            raise ValueError(typed)
+        date.fromisoformat(typed)
+    except ValueError:
+        return Wrong("C215", f"“{typed}” isn't a day of the calendar written like 2024-09-21.")
+    return When(typed)
+
+
+def language(scalar: Scalar) -> str | Wrong:
+    """A language code (BCP 47: language, script, region) that CLDR knows → the same."""
+    typed = scalar.text.strip()
+    try:
+        if _LANGUAGE.fullmatch(typed) and dates.locale_of(typed):
+            return typed
+    except LookupError:
+        pass
+    return Wrong(
+        "C217", f"“{typed}” isn't a language code; write one such as en, ru, kk, ar or kk-Arab."
+    )
+
+
+def handling(scalar: Scalar) -> str | Wrong:
+    """`open`, `internal` or a marking, which has a capital letter → the same."""
+    typed = word(scalar)
+    if typed in ("open", "internal"):
+        return typed
+    if typed.lower() in ("open", "internal"):
+        return Wrong("C218", f"Write `{typed.lower()}` in small letters.")
+    if typed.isascii() and typed == typed.lower():
+        return Wrong(
+            "C218",
+            f"“{typed}” is neither open nor internal, and a marking is written in capitals, "
+            f"such as OFFICIAL-SENSITIVE{_ending(typed, ('open', 'internal'))}",
+        )
+    return typed
+
+
+def moment(scalar: Scalar) -> str | Wrong:
+    """`2026-10-09 14:30 Asia/Almaty` → the same. Where a machine knows no zones, only the form counts."""
+    typed = scalar.text.strip()
+    parts = _MOMENT.fullmatch(typed)
+    if not parts:
+        return Wrong(
+            "C220",
+            f"“{typed}” isn't a date, a time and a time zone written like 2026-10-09 14:30 Asia/Almaty.",
+        )
+    try:
+        datetime.fromisoformat(f"{parts[1]}T{parts[2]}")
+    except ValueError:
+        return Wrong("C220", f"{parts[1]} {parts[2]} isn't a day and time that exist.")
+    zones = _zones()
+    if zones and parts[3] not in zones:
+        return Wrong("C220", f"There is no time zone “{parts[3]}”{_ending(parts[3], zones)}")
+    return typed
+
+
+def url(scalar: Scalar) -> str | Wrong:
+    """A web or mail address, or `#` and a block's id → the same."""
+    typed = scalar.text.strip()
+    if _URL.fullmatch(typed):
+        return typed
+    return Wrong(
+        "C233", f"“{typed}” isn't an address that begins with https://, http://, mailto: or #."
+    )
+
+
+def identifier(scalar: Scalar) -> str | Wrong:
+    """An id: a small letter, then small letters, digits, `-` or `_` → the same."""
+    typed = scalar.text.strip()
+    if typed in RESERVED:
+        return Wrong("C225", f"The id “{typed}” is taken by the tool itself; choose another.")
+    if ID.fullmatch(typed):
+        return typed
+    return Wrong(
+        "C225",
+        f"The id “{typed}” must begin with a small letter (a–z) and go on with small letters, digits, - or _.",
+    )
+
+
+def _zones() -> frozenset[str]:
+    from zoneinfo import available_timezones  # reads a whole folder: only where there is an embargo
+
+    return frozenset(available_timezones())
+
+
+def _ending(typed: str, known: tuple[str, ...] | frozenset[str]) -> str:
+    return nearest(typed, sorted(known)) or "."
+
+
+# One scalar of each form; CHOICE needs its key's choices as well.
+READERS: Mapping[Form, Callable[[Scalar], object]] = {
+    Form.WORD: word,
+    Form.FLAG: flag,
+    Form.NUMBER: number,
+    Form.WHEN: when,
+    Form.DAY: day,
+    Form.LANGUAGE: language,
+    Form.HANDLING: handling,
+    Form.MOMENT: moment,
+    Form.URL: url,
+    Form.ID: identifier,
+    Form.FACT: word,
+    Form.SOURCE: word,
+    Form.PICTURE: word,
+    Form.ADDRESS: word,
+}

@@ -1,0 +1,233 @@
+"""Missing ids written into a briefing's files, every other byte untouched.
+
+A block keeps its address while others move only if its id is written. The id is the address that
+the block has now, with hyphens: `peacekeeping/list-2` becomes `peacekeeping-list-2`. Departures
+that named the former address name the new one.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefwright import addresses, yamlfile
+from briefwright.content import folder
+from briefwright.content.briefing import check
+from briefwright.content.folder import Rewrite
+from briefwright.content.forms import RESERVED
+from briefwright.model import Annex, Blocks, Briefing, Section
+from briefwright.problems import AuthorFault, Place, errors
+from briefwright.yamlfile import Map, Node, Scalar, Sequence
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What is to be written: an id at the place of each block's first key, and new addresses.
+
+    `addresses` maps the place of a departure's `at:` to what should stand there.
+    """
+
+    ids: Mapping[Place, str] = field(default_factory=dict)
+    addresses: Mapping[Place, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, order=True)
+class _Splice:
+    offset: int
+    length: int
+    words: str
+
+
+def write(path: Path) -> tuple[str, ...]:
+    """A content folder → its blocks get ids; a sentence for each, and for texts that can't carry one.
+
+    Errors: AuthorFault where the content is at fault, since then no address is sure.
+    """
+    briefing, problems = check(path)
+    if briefing is None:
+        raise AuthorFault(errors(problems))
+    ids = missing(briefing)
+    plan = Plan({briefing.places[at]: name for at, name in ids.items()}, _moved(briefing, ids))
+    rewrites = [_rewritten(file, path, plan) for file in folder.files(path)]
+    for rewrite in rewrites:
+        if rewrite.after != rewrite.before:
+            rewrite.write()
+    given = [f"{briefing.places[at]}: {at} has the id {name} now." for at, name in ids.items()]
+    return (*given, *_left_out(briefing))
+
+
+def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
+    before = folder.text(file, path)
+    ids = {place: name for place, name in plan.ids.items() if place.file == str(file)}
+    moved = {place: at for place, at in plan.addresses.items() if place.file == str(file)}
+    return Rewrite(file, before, spliced(before, str(file), Plan(ids, moved)))
+
+
+# ----------------------------------------------------------------- which ids
+
+
+def missing(briefing: Briefing) -> Mapping[str, str]:
+    """A briefing → an id for each block that has none and can carry one, by its address now."""
+    blocks = list(addresses.walk(briefing.body))
+    taken = {block.id for _, block in blocks} | {*briefing.facts, *briefing.names, *RESERVED}
+    ids: dict[str, str] = {}
+    for at, block in blocks:
+        if not block.id and not _bare(at, briefing):
+            ids[at] = _free(at.replace("/", "-"), taken)
+            taken.add(ids[at])
+    return ids
+
+
+def _free(wanted: str, taken: set[str]) -> str:
+    n, free = 1, wanted
+    while free in taken:
+        n += 1
+        free = f"{wanted}-{n}"
+    return free
+
+
+def _bare(at: str, briefing: Briefing) -> bool:
+    """Whether a block is a text without a key: the block begins where its words do."""
+    return briefing.places[at] == briefing.places.get(addresses.field(at, "text"))
+
+
+def _left_out(briefing: Briefing) -> Iterator[str]:
+    for at, block in addresses.walk(briefing.body):
+        if not block.id and _bare(at, briefing):
+            yield f"{briefing.places[at]}: {at} gets no id: a text needs the key `text:` to carry one."
+
+
+def _moved(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
+    """A briefing and its new ids → what each departure must name instead, by its place."""
+    new = dict(_new_addresses(briefing.body, ids, "", ""))
+    moved: dict[Place, str] = {}
+    for n, departure in enumerate(briefing.departures, 1):
+        block, dot, rest = departure.at.partition(".")
+        if new.get(block, block) != block:
+            moved[briefing.places[f"departures.{n}.at"]] = f"{new[block]}{dot}{rest}"
+    return moved
+
+
+def _new_addresses(
+    body: Blocks, ids: Mapping[str, str], parent: str, renamed: str
+) -> Iterator[tuple[str, str]]:
+    for at, block in addresses.children(body, parent):
+        new = ids.get(at) or block.id or renamed + at.removeprefix(parent)
+        yield at, new
+        if isinstance(block, Section | Annex):
+            yield from _new_addresses(block.body, ids, at, new)
+
+
+# ----------------------------------------------------------------- where they go
+
+
+def spliced(text: str, file: str, plan: Plan) -> str:
+    """A file's text and what is to be written in it → the text with it, read again to be sure."""
+    node, _ = yamlfile.read(text, file)
+    lines = _LINES.findall(text)
+    splices = sorted(_splices(list(_nodes(node)) if node else [], lines, plan))
+    after = text
+    for splice in reversed(splices):
+        rest = after[splice.offset + splice.length :]
+        after = after[: splice.offset] + splice.words + rest
+    again, _ = yamlfile.read(after, file)
+    whole = len(splices) == len(plan.ids) + len(plan.addresses)
+    if not whole or _plain(again, Plan(), plan) != _plain(node, plan, Plan()):
+        raise RuntimeError(f"writing ids would change {file}; nothing was written")
+    return after
+
+
+def _splices(nodes: list[Node], lines: list[str], plan: Plan) -> Iterator[_Splice]:
+    for n, node in enumerate(nodes):
+        if isinstance(node, Scalar) and node.place in plan.addresses:
+            offset = _offset(node.spot(0), lines)
+            yield _Splice(offset, len(node.text), plan.addresses[node.place])
+        if isinstance(node, Map) and node.entries and node.entries[0][0].place in plan.ids:
+            yield _id(node, n, nodes, lines, plan.ids[node.entries[0][0].place])
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """A node → it and all nodes in it, keys too, in the order of the file."""
+    yield node
+    match node:
+        case Sequence():
+            for item in node.items:
+                yield from _nodes(item)
+        case Map():
+            for key, value in node.entries:
+                yield key
+                yield from _nodes(value)
+        case Scalar():
+            pass
+
+
+def _id(block: Map, n: int, nodes: list[Node], lines: list[str], name: str) -> _Splice:
+    """A block, the n-th of a file's nodes → its id, to be written after its first key's value."""
+    key, value = block.entries[0]
+    after = n + 2 + sum(1 for _ in _nodes(value))
+    if block.place != key.place:
+        return _in_braces(key, nodes[after - 1], lines, name)
+    following = nodes[after].place.line - 1 if after < len(nodes) else len(lines)
+    return _on_a_line(key.place.column - 1, following, lines, name)
+
+
+def _in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
+    """`{table: …}`: before the comma or brace that follows the value; `last` is the last node in it."""
+    place = key.spot(len(key.text))
+    if isinstance(last, Scalar) and last.text:
+        place = last.spot(len(last.text))
+    text, offset = "".join(lines), _offset(place, lines)
+    while text[offset] not in ",}":
+        offset += 1
+    return _Splice(offset, 0, f", id: {name}")
+
+
+def _on_a_line(indent: int, following: int, lines: list[str], name: str) -> _Splice:
+    """A block on lines of its own: after its first value, before line `following` (from 0).
+
+    Blank lines, and comments that stand no deeper than the block, belong to what follows.
+    """
+    while _apart(lines[following - 1], indent):
+        following -= 1
+    before = lines[following - 1]
+    line_end = before[len(before.rstrip("\r\n")) :]
+    words = f"{' ' * indent}id: {name}"
+    offset = sum(len(line) for line in lines[:following])
+    return _Splice(offset, 0, words + line_end if line_end else _line_end(lines) + words)
+
+
+def _apart(line: str, indent: int) -> bool:
+    words = line.lstrip(" ")
+    return not words.strip() or (words.startswith("#") and len(line) - len(words) <= indent)
+
+
+def _line_end(lines: list[str]) -> str:
+    first = lines[0]
+    return first[len(first.rstrip("\r\n")) :] or "\n"
+
+
+def _offset(place: Place, lines: list[str]) -> int:
+    return sum(len(line) for line in lines[: place.line - 1]) + place.column - 1
+
+
+def _plain(node: Node | None, still: Plan, done: Plan) -> object:
+    """A node → its texts alone, as they should be once what is `still` to do is done.
+
+    What was `done` is left out again, and so are line ends at the end of a text.
+    """
+    match node:
+        case None:
+            return None
+        case Scalar():
+            return still.addresses.get(node.place, node.text).rstrip("\n")
+        case Sequence():
+            return [_plain(item, still, done) for item in node.items]
+        case Map():
+            ids = set(done.ids.values())
+            return [
+                (key.text, _plain(value, still, done))
+                for key, value in node.entries
+                if not (key.text == "id" and isinstance(value, Scalar) and value.text in ids)
+            ]

@@ -1,0 +1,102 @@
+"""What is gathered while a content folder is read, and where the reading stands.
+
+Whoever reads a node adds its faults, its place and its texts here and reads on, so that every
+fault of every file comes in one run.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from briefwright import addresses
+from briefwright.model import Form, Text
+from briefwright.problems import Place, Problem
+from briefwright.yamlfile import Scalar
+
+
+@dataclass(frozen=True)
+class Written:
+    """A text as read: its address, and the scalar in which it starts at character `start`."""
+
+    at: str
+    text: Text
+    scalar: Scalar
+    start: int
+
+    def spot(self, offset: int) -> Place:
+        """The place of the offset-th character of the text."""
+        return self.scalar.spot(self.start + offset)
+
+
+@dataclass(frozen=True)
+class Mention:
+    """The name of something that must exist: a fact, a source, a picture, an address."""
+
+    form: Form
+    name: str
+    place: Place
+    at: str
+
+
+@dataclass(frozen=True)
+class Declared:
+    """Something that has a name: what it is (`table`, `fact` …) and where it was named.
+
+    `captioned` is false for a picture without a caption, `named` for a block without an id.
+    """
+
+    kind: str
+    place: Place
+    captioned: bool = True
+    named: bool = True
+
+
+@dataclass
+class Gathered:
+    """Everything that was found on the way, whether or not its record turned out whole."""
+
+    problems: list[Problem] = field(default_factory=list)
+    places: dict[str, Place] = field(default_factory=dict)
+    texts: list[Written] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    blocks: dict[str, Declared] = field(default_factory=dict)
+    facts: dict[str, Declared] = field(default_factory=dict)
+    names: dict[str, Declared] = field(default_factory=dict)
+    sources: dict[str, Declared] = field(default_factory=dict)
+
+    def fault(self, code: str, message: str, place: Place, at: str = "") -> None:
+        """Add an error and read on."""
+        self.problems.append(Problem(code, message, place, at))
+
+    def faultless_since(self, count: int) -> bool:
+        """Whether no problem has come up since there were `count` of them."""
+        return len(self.problems) == count
+
+    def warn(self, code: str, message: str, place: Place, at: str = "") -> None:
+        """Add a warning and read on."""
+        self.problems.append(Problem(code, message, place, at, "warning"))
+
+
+@dataclass(frozen=True)
+class Here:
+    """Where the reading stands: the address, the handling in force, how many sections deep."""
+
+    at: str
+    gathered: Gathered
+    handling: str = "open"
+    depth: int = 0
+
+    def moved(self, at: str) -> "Here":
+        """The same, at another address."""
+        return replace(self, at=at)
+
+    def key(self, name: str, n: int | None = None) -> "Here":
+        """The same, at a key of what stands here."""
+        return self.moved(addresses.field(self.at, name, n))
+
+    def fault(self, code: str, message: str, place: Place) -> None:
+        """Add an error at this address and read on."""
+        self.gathered.fault(code, message, place, self.at)
+
+    def add(self, problems: Iterable[Problem]) -> None:
+        """Add problems that somebody else found."""
+        self.gathered.problems.extend(problems)

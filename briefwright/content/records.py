@@ -1,0 +1,254 @@
+"""Keys and values as typed → records of the dictionary: metadata, facts, blocks, items, rows.
+
+A record's class says which keys it takes and in which form (`keys`), so that a new block kind
+needs its class and its row in KINDS, and nothing here. One block is one item of a `body` whose
+first key says what it is; a bare text is `{text: …}`; in a list's items a key that isn't a
+keyword is a label.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar
+
+from briefwright import addresses, keys
+from briefwright.content import agreement, forms, texts, typed
+from briefwright.content.entering import enter
+from briefwright.content.forms import Wrong
+from briefwright.content.reading import Here, Mention
+from briefwright.content.typed import Entries, Entry, empty, misformed
+from briefwright.keys import Key
+from briefwright.model import KINDS, Block, Form, Item, Row, Text
+from briefwright.problems import Place, nearest
+from briefwright.yamlfile import Map, Node, Scalar
+from briefwright.yamlfile import Sequence as List
+
+_MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE})
+
+R = TypeVar("R")
+
+
+# ----------------------------------------------------------------- any record
+
+
+def record(kind: type[R], entries: Entries, place: Place, here: Here, **filled: object) -> R | None:
+    """What was typed → a record of that class, or nothing where a key that it needs is at fault.
+
+    `filled` are fields that no author writes, such as a fact's name.
+    """
+    known = keys.of(kind)
+    values: dict[str, Any] = dict(filled)
+    for entry in entries:
+        key = known.get(entry.name)
+        if key is None:
+            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+        elif key.field in values:
+            here.fault("C204", f"A second `{key.name}:` for the same thing.", entry.place)
+        elif not empty(entry.node, key.form):
+            values[key.field] = value(entry.node, key, here)
+    for key in known.values():
+        if key.required and key.field not in values:
+            told = key.help[:1].lower() + key.help[1:]
+            message = f"`{key.name}:` is missing here, or nothing stands after it ({told})."
+            here.fault("C210", message, place)
+    complete = {name: one for name, one in values.items() if one is not None}
+    whole = all(key.field in complete for key in known.values() if key.required)
+    return kind(**complete) if whole else None
+
+
+def value(node: Node, key: Key, here: Here) -> object:
+    """A node and its key → its value in the key's form, or nothing and a fault."""
+    inside = here.key(key.name)
+    inside.gathered.places.setdefault(inside.at, node.place)
+    match key.form, node:
+        case Form.TEXT, Scalar():
+            return texts.one(node, inside)
+        case Form.PROSE, Scalar():
+            return texts.prose(node, here, key.name)
+        case Form.TEXTS, List():
+            return _filled(tuple(_texts(node, key, here)), node, inside)
+        case Form.ITEMS | Form.FACTS, List():
+            return _filled(tuple(_items(node, key, here)), node, inside)
+        case Form.ROWS, List():
+            return _filled(tuple(_rows(node, key, here)), node, inside)
+        case Form.BLOCKS, List():
+            return _filled(tuple(blocks(node.items, here)), node, inside)
+        case Form.WORDS, List():
+            return _filled(tuple(_words(node, inside)), node, inside)
+        case Form.UNIT, Scalar():
+            return {"other": forms.word(node)}
+        case ((Form.PAIRS | Form.UNIT), Map()):
+            return _pairs(node, inside)
+        case _, Scalar() if key.form is Form.CHOICE or key.form in forms.READERS:
+            return _scalar(node, key, inside)
+        case _:
+            inside.fault(
+                "C211", misformed(node, f"`{key.name}:` takes {key.form.value}"), node.place
+            )
+            return None
+
+
+def _filled(values: tuple[R, ...], node: List, here: Here) -> tuple[R, ...] | None:
+    if not node.items:
+        here.fault("C212", "This list is empty.", node.place)
+    return values or None
+
+
+def _texts(node: List, key: Key, here: Here) -> Iterator[Text]:
+    for n, one in enumerate(node.items, 1):
+        inside = here.moved(f"{here.at}.{n}") if key.name == "cells" else here.key(key.name, n)
+        if empty(one):
+            inside.fault(
+                "C212", "Nothing stands here; write – where there is nothing to say.", one.place
+            )
+        elif not isinstance(one, Scalar):
+            inside.fault("C211", misformed(one, "Here belongs a text"), one.place)
+        elif text := texts.one(one, inside):
+            yield text
+
+
+def _words(node: List, here: Here) -> Iterator[str]:
+    for one in node.items:
+        if isinstance(one, Scalar) and not empty(one):
+            yield forms.word(one)
+        else:
+            here.fault("C211", misformed(one, "Here belongs a word"), one.place)
+
+
+def _pairs(node: Map, here: Here) -> Mapping[str, str]:
+    pairs: dict[str, str] = {}
+    for name, one in node.entries:
+        if not isinstance(one, Scalar) or empty(one):
+            here.fault("C211", misformed(one, f"`{name.text}:` takes a word"), one.place)
+        else:
+            pairs[name.text] = forms.word(one)
+    return pairs
+
+
+def _scalar(node: Scalar, key: Key, here: Here) -> object:
+    if key.form is Form.CHOICE:
+        read: object = forms.choice(node, key.choices)
+    else:
+        read = forms.READERS[key.form](node)
+    if isinstance(read, Wrong):
+        here.fault(read.code, read.message, node.place)
+        return None
+    if key.form in _MENTIONS:
+        here.gathered.mentions.append(Mention(key.form, str(read), node.place, here.at))
+    return read
+
+
+# ----------------------------------------------------------------- blocks
+
+
+def blocks(nodes: Iterable[Node], here: Here) -> Iterator[Block]:
+    """The nodes of one body, `here` what holds it → its blocks; what is at fault is left out."""
+    seen: Counter[str] = Counter()
+    for node in nodes:
+        entries = _block_entries(node, here)
+        kind = _kind(entries, here)
+        if not kind:
+            continue
+        seen[kind] += 1
+        place = entries[0].place
+        inside = enter(entries, kind, addresses.unnamed(here.at, kind, seen[kind]), here)
+        before = len(here.gathered.problems)
+        block = record(KINDS[kind], entries, place, inside)
+        if block is not None and here.gathered.faultless_since(before):
+            agreement.check(block, inside, place)
+        if block is not None:
+            yield block
+
+
+def _block_entries(node: Node, here: Here) -> Entries:
+    """One node of a body → its keys, those of a bare text included; nothing where it is no block."""
+    match node:
+        case Scalar() if empty(node):
+            here.fault("C212", "A hyphen with nothing after it.", node.place)
+        case Scalar() if node.text in KINDS and node.style == "plain":
+            message = f"Write `{node.text}:` with a colon; to print the word itself, write `text: {node.text}`."
+            here.fault("C238", message, node.place)
+        case Scalar():
+            return (Entry("text", node.place, node),)
+        case Map() if node.entries:
+            return typed.entries(node)
+        case List() | Map():
+            here.fault("C211", misformed(node, "Here belongs a text or a block"), node.place)
+    return ()
+
+
+def _kind(entries: Entries, here: Here) -> str:
+    """A block's keys → its kind, said by the first of them; nothing and a fault otherwise."""
+    if not entries or entries[0].name in KINDS:
+        return entries[0].name if entries else ""
+    first = entries[0]
+    later = next((entry.name for entry in entries if entry.name in KINDS), "")
+    if later:
+        code, message = "C209", f"Put `{later}:` first: a block's first key says what it is."
+    elif typed.KEYWORD.fullmatch(first.name):
+        close = nearest(first.name, KINDS) or "."
+        code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
+    else:
+        code, message = "C208", _stray_label(first.name)
+    here.fault(code, message, first.place)
+    return ""
+
+
+def _stray_label(name: str) -> str:
+    keyword = typed.as_keyword(name)
+    if keyword in KINDS:
+        return f"Write `{keyword}:` in small letters, without blanks; “{name}:” reads as a label."
+    return (
+        f"“{name}:” reads as a label, and only a list's items have labels. If this is running "
+        "text, put it in quotes, or write `text: >` and the text on the next line."
+    )
+
+
+# ----------------------------------------------------------------- items and rows
+
+
+def _items(node: List, key: Key, here: Here) -> Iterator[Item]:
+    """A list of items under a key of what stands `here` → the items; under FACTS each is a fact."""
+    for n, one in enumerate(node.items, 1):
+        entries = _item_entries(one, key.form, here)
+        if not entries:
+            continue
+        inside = enter(entries, "item", addresses.field(here.at, key.name, n), here)
+        item = record(Item, entries, one.place, inside)
+        if item is not None:
+            agreement.check_item(item, key.form, inside, one.place)
+            yield item
+
+
+def _item_entries(node: Node, form: Form, here: Here) -> Entries:
+    match node:
+        case Scalar() if empty(node):
+            here.fault("C212", "A hyphen with nothing after it.", node.place)
+        case Scalar():
+            return (Entry("fact" if form is Form.FACTS else "text", node.place, node),)
+        case Map() if node.entries:
+            return typed.labelled(node)
+        case Map():
+            here.fault("C212", "An item with nothing in it.", node.place)
+        case List():
+            message = (
+                "A list stands here in place of an item. Take out the second hyphen, or give the "
+                "inner list a label: `Label:` and its items below."
+            )
+            here.fault("C211", message, node.place)
+    return ()
+
+
+def _rows(node: List, key: Key, here: Here) -> Iterator[Row]:
+    for n, one in enumerate(node.items, 1):
+        match one:
+            case List():
+                entries: Entries = (Entry("cells", one.place, one),)
+            case Map():
+                entries = typed.entries(one)
+            case Scalar():
+                here.fault("C211", "A row is a list of cells, such as [first, second].", one.place)
+                continue
+        inside = enter(entries, "row", addresses.field(here.at, key.name, n), here)
+        row = record(Row, entries, one.place, inside)
+        if row is not None:
+            yield row

@@ -1,0 +1,63 @@
+"""A scalar of running text → its paragraphs, each with its inline markup read."""
+
+import re
+
+from briefwright import addresses, inline
+from briefwright.content.reading import Here, Written
+from briefwright.model import Prose, Text
+from briefwright.yamlfile import Scalar
+
+_LINE_ENDS = re.compile(r"\n+")
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+
+
+def one(scalar: Scalar, here: Here) -> Text | None:
+    """A scalar that holds one paragraph → its Text, with a fault where a second one begins."""
+    found = paragraphs(scalar)
+    if len(found) > 1:
+        here.fault(
+            "C221",
+            "This text takes one paragraph, and a second one begins here; take out the blank line.",
+            scalar.spot(found[1][0]),
+        )
+    return _text(scalar, *found[0], here) if found else None
+
+
+def prose(scalar: Scalar, here: Here, name: str) -> Prose | None:
+    """A scalar under the key `name` of what stands `here` → its paragraphs."""
+    found = paragraphs(scalar)
+    here.gathered.places[addresses.field(here.at, name)] = scalar.spot(0)
+    return tuple(
+        _text(scalar, start, words, here.key(name, n if len(found) > 1 else None))
+        for n, (start, words) in enumerate(found, 1)
+    )
+
+
+def paragraphs(scalar: Scalar) -> tuple[tuple[int, str], ...]:
+    """A scalar → its paragraphs, each with the offset at which it begins in the scalar's text.
+
+    YAML has joined lines already, so that a line's end was a blank line; in `|` texts it hasn't.
+    """
+    breaks = _BLANK_LINES if scalar.style == "literal" else _LINE_ENDS
+    starts = [0, *(found.end() for found in breaks.finditer(scalar.text))]
+    ends = [*(found.start() for found in breaks.finditer(scalar.text)), len(scalar.text)]
+    return tuple(
+        _trimmed(start, scalar.text[start:end])
+        for start, end in zip(starts, ends, strict=True)
+        if scalar.text[start:end].strip()
+    )
+
+
+def _trimmed(start: int, words: str) -> tuple[int, str]:
+    kept = words.lstrip()
+    return start + len(words) - len(kept), kept.rstrip().replace("\n", " ")
+
+
+def _text(scalar: Scalar, start: int, words: str, here: Here) -> Text:
+    content, faults = inline.parse(words)
+    for fault in faults:
+        here.fault(fault.code, fault.message, scalar.spot(start + fault.offset))
+    text = Text(words, content)
+    here.gathered.places[here.at] = scalar.spot(start)
+    here.gathered.texts.append(Written(here.at, text, scalar, start))
+    return text

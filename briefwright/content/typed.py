@@ -1,0 +1,98 @@
+"""What was typed: a record's keys with their values, and sentences for what can't stand there."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefwright.content import forms
+from briefwright.model import KINDS, Form
+from briefwright.problems import Place, nearest
+from briefwright.yamlfile import Map, Node, Scalar, Sequence
+
+KEYWORD = re.compile(r"[a-z_]+")
+_BRACE = re.compile(r"[A-Za-z][\w+&/-]*(\.\w+)?|\d[\d.-]*")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One key of a record, as typed, with its value."""
+
+    name: str
+    place: Place
+    node: Node
+
+
+Entries = tuple[Entry, ...]
+
+
+def entries(node: Map) -> Entries:
+    """A YAML mapping → its keys and values in order."""
+    return tuple(Entry(key.text, key.place, value) for key, value in node.entries)
+
+
+def labelled(node: Map) -> Entries:
+    """`Label: text` → the keys of the long form; a list after the label is the items inside."""
+    typed = entries(node)
+    key, words = node.entries[0]
+    if KEYWORD.fullmatch(key.text):
+        return typed
+    name = "items" if isinstance(words, Sequence) else "text"
+    return (Entry("label", key.place, key), Entry(name, words.place, words), *typed[1:])
+
+
+def scalar(typed: Entries, name: str) -> Scalar | None:
+    """The scalar under one key, or nothing."""
+    node = next((entry.node for entry in typed if entry.name == name), None)
+    return node if isinstance(node, Scalar) and not empty(node) else None
+
+
+def empty(node: Node, form: Form = Form.TEXT) -> bool:
+    """Whether nothing stands there; a word may be the empty one, in quotes."""
+    if not isinstance(node, Scalar) or node.text.strip():
+        return False
+    return form is not Form.WORD or node.style not in forms.QUOTED
+
+
+def misformed(node: Node, expected: str) -> str:
+    """A node of the wrong form, and what was expected → a sentence."""
+    match node:
+        case Scalar() if "list" in expected:
+            return f"{expected}; here stands a text. Begin each entry with a hyphen."
+        case Scalar():
+            return f"{expected}; here stands a text."
+        case Sequence():
+            return f"{expected}; here stands a list."
+        case Map() if (braced := _braced(node)) and "text" in expected:
+            return f'A text that begins with a brace needs quotes: "{braced} …".'
+        case Map():
+            return f"{expected}; here stand keys with values."
+
+
+def unknown(name: str, known: Iterable[str]) -> str:
+    """A key that a record doesn't take, and those that it takes → a sentence."""
+    close = likely(name, known)
+    if close:
+        return f"`{name}:` isn't a key here{close}"
+    if name in KINDS:
+        return f"`{name}:` begins a block of its own: give it a line that begins with a hyphen."
+    if not KEYWORD.fullmatch(name):
+        return f"“{name}” can't stand here: a label belongs at the beginning of a list's item."
+    return f"`{name}:` isn't a key here; the keys are {', '.join(known)}."
+
+
+def likely(name: str, known: Iterable[str]) -> str:
+    """A key as typed and those that there are → '; did you mean …?', or nothing."""
+    return nearest(as_keyword(name), known)
+
+
+def as_keyword(name: str) -> str:
+    """`Key figures` → `key_figures`"""
+    return name.lower().replace(" ", "_").replace("-", "_")
+
+
+def _braced(node: Map) -> str:
+    """`{serving_now}` at the beginning of a text is a mapping to YAML → how it was typed, or ""."""
+    if len(node.entries) != 1:
+        return ""
+    key, inner = node.entries[0]
+    return f"{{{key.text}}}" if empty(inner) and _BRACE.fullmatch(key.text) else ""

@@ -1,0 +1,6 @@
+"""Briefing + Audience + language → Edition: what this reader gets, selected, resolved, numbered."""
+
+from briefwright.edition.assembly import select
+from briefwright.edition.document import Edition, Item, Leaf, Node
+
+__all__ = ["Edition", "Item", "Leaf", "Node", "select"]

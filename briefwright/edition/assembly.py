@@ -1,0 +1,111 @@
+"""Briefing + Audience + language → Edition: slots in their order, then what lists all of them."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefwright.audience import Audience
+from briefwright.edition import backmatter
+from briefwright.edition.composition import Composer
+from briefwright.edition.document import Edition, Leaf, Node
+from briefwright.edition.masthead import details, masthead
+from briefwright.edition.numbering import figures
+from briefwright.edition.resolution import Resolver
+from briefwright.edition.selection import Selection, arrange
+from briefwright.model import Briefing
+from briefwright.problems import AuthorFault, Problem, errors
+from briefwright.theme import Labels
+
+# Kinds whose title is a heading of the document, as the contents list it.
+_HEADED = frozenset({"section", "annex", "sources", "glossary", "contacts"})
+
+
+def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
+    """A briefing, an audience and a language → the Edition that this reader gets.
+
+    Errors: AuthorFault where the content refers to what this audience doesn't get, or where the
+    templates have no words in this language.
+    """
+    labels = _labels(audience, language)
+    selection = arrange(briefing.body, briefing.metadata.handling, audience)
+    chosen = tuple(block for slot in audience.order for block in selection.slots[slot])
+    resolver = Resolver(briefing, audience, language, labels, figures(chosen))
+    head = masthead(resolver)
+    blocks = _assembled(resolver, selection)
+    if faults := errors(resolver.problems):
+        raise AuthorFault(faults)
+    return Edition(
+        **details(resolver),
+        masthead=head,
+        blocks=blocks,
+        withheld=tuple(selection.withheld),
+        problems=tuple(resolver.problems),
+    )
+
+
+def _labels(audience: Audience, language: str) -> Labels:
+    """An audience and a language → its words; English is the measure of what is needed."""
+    labels = audience.theme.labels.get(language, {})
+    missing = sorted(set(audience.theme.labels.get("en", {})) - set(labels))
+    file = f"labels/{language}.yaml"
+    if not labels:
+        message = f"There are no words for “{language}”: {file} is missing."
+        raise AuthorFault([Problem("A506", message)])
+    if missing:
+        raise AuthorFault([Problem("A507", f"{file} lacks {', '.join(missing)}.")])
+    return labels
+
+
+def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
+    """What fills each slot, in the audience's order; what lists the rest is made at the end."""
+    composer = Composer(resolver, selection)
+    audience = resolver.audience
+    nodes: list[Node] = []
+    for slot in audience.order:
+        chosen = selection.slots[slot]
+        nodes += [composer.node(selected, 2) for selected in chosen]
+        if slot == "contents" and audience.contents:
+            nodes.append(Node("contents", slot, slot, 2, {}))
+        if slot == "sources" and not chosen:
+            nodes.append(Node("sources", slot, slot, 2, {"heading": None, "show": "used"}))
+    made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
+    headings = tuple(_headings(made))
+    return tuple(
+        replace(node, fields=backmatter.contents(resolver, headings))
+        if node.kind == "contents"
+        else node
+        for node in made
+    )
+
+
+def _made(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
+    """Sources and glossary list what the whole edition used; with nothing to list they are gone."""
+    match node.kind:
+        case "sources" if resolver.audience.sources != "endnotes":
+            selection.withheld.append((node.at, f"sources: {resolver.audience.sources}"))
+            return None
+        case "sources":
+            fields = backmatter.sources(resolver, node)
+        case "glossary":
+            fields = backmatter.glossary(resolver, node)
+        case "section" | "annex":
+            body = (_made(inner, resolver, selection) for inner in _nodes(node))
+            fields = {**node.fields, "body": tuple(filter(None, body))}
+        case _:
+            return node
+    return replace(node, fields=fields) if fields else None
+
+
+def _nodes(node: Node) -> Iterator[Node]:
+    """A section → the blocks in its body; any other block has none."""
+    body = node.fields.get("body", ())
+    if isinstance(body, tuple):
+        yield from (inner for inner in body if isinstance(inner, Node))
+
+
+def _headings(nodes: tuple[Node, ...]) -> Iterator[tuple[int, Leaf]]:
+    """Nodes → the level and the leaf of each heading in them, in order."""
+    for node in nodes:
+        heading = node.fields.get("heading") or node.fields.get("title")
+        if node.kind in _HEADED and isinstance(heading, Leaf):
+            yield node.level, heading
+        yield from _headings(tuple(_nodes(node)))

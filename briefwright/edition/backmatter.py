@@ -1,0 +1,60 @@
+"""What an edition says about itself: its contents, its sources, the names it uses."""
+
+from collections.abc import Iterable, Mapping
+
+from briefwright.edition.composition import label
+from briefwright.edition.document import Item, Leaf, Node, Words
+from briefwright.edition.resolution import Resolver, anchor
+from briefwright.model import Name, Text
+
+Fields = Mapping[str, object]
+
+
+def contents(resolver: Resolver, headings: Iterable[tuple[int, Leaf]]) -> Fields:
+    """The level and leaf of each heading → the contents, as deep as the audience wants."""
+    deepest = resolver.audience.contents + 1
+    wanted = [(level, leaf) for level, leaf in headings if level <= deepest]
+    title = Leaf("contents.title", (Words(resolver.word("words.contents")),))
+    entries = tuple(_entry(n, level, leaf) for n, (level, leaf) in enumerate(wanted, start=1))
+    return {"title": title, "entries": entries}
+
+
+def _entry(n: int, level: int, heading: Leaf) -> Node:
+    at = f"contents.entries.{n}"
+    line = Leaf(at, heading.runs, kind="entry", target=heading.id)
+    return Node("entry", at, "", level - 1, {"entry": line})
+
+
+def sources(resolver: Resolver, node: Node) -> Fields:
+    """The numbered sources that the edition calls, or all of them; nothing where there are none."""
+    if node.fields["show"] == "all":
+        for name in resolver.briefing.sources:
+            resolver.note_number(name)
+    items = tuple(_source(resolver, name, number) for name, number in resolver.notes.items())
+    return {"title": _title(resolver, node), "items": items} if items else {}
+
+
+def _source(resolver: Resolver, name: str, number: int) -> Item:
+    runs = resolver.reference(resolver.briefing.sources[name])
+    return Item(Leaf(f"sources.{name}", runs, number=str(number), id=f"note-{anchor(name)}"))
+
+
+def glossary(resolver: Resolver, node: Node) -> Fields:
+    """The names that the running text uses, or all of them, each written out; or nothing."""
+    names = resolver.briefing.names
+    shown = names if node.fields["show"] == "all" else resolver.names_met
+    items = tuple(_name(node.at, names[short]) for short in sorted(shown, key=str.casefold))
+    return {"title": _title(resolver, node), "items": items} if items else {}
+
+
+def _name(at: str, name: Name) -> Item:
+    runs = (*label((Words(name.short),)), Words(f" {name.long}"))
+    return Item(Leaf(f"{at}.names.{name.short}", runs))
+
+
+def _title(resolver: Resolver, node: Node) -> Leaf:
+    """A block's own heading, or the one that the labels have for its kind."""
+    at, own = f"{node.at}.title", node.fields["heading"]
+    if isinstance(own, Text):
+        return Leaf(at, resolver.runs(own, f"{node.at}.{node.kind}", "short"), id=f"h-{node.id}")
+    return Leaf(at, (Words(resolver.word(f"titles.{node.kind}")),), id=f"h-{node.id}")

@@ -1,0 +1,334 @@
+"""Selected blocks → nodes: every word final, every number given, in the order of printing.
+
+A block kind needs nothing here: its fields become leaves and items by their type. Only kinds
+that print more than was typed have a function of their own.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import TypeVar
+
+from briefwright import addresses
+from briefwright.edition.document import (
+    AsOf,
+    Datum,
+    Item,
+    Label,
+    Leaf,
+    Node,
+    Number,
+    Run,
+    Unit,
+    Value,
+    Words,
+    text,
+)
+from briefwright.edition.resolution import Resolver, Setting, anchor
+from briefwright.edition.selection import Selected, Selection, rule_against
+from briefwright.edition.typography import without_widow
+from briefwright.model import (
+    KIND_OF,
+    Annex,
+    Common,
+    Glossary,
+    Image,
+    KeyFigures,
+    Quote,
+    Row,
+    Section,
+    SourcesBlock,
+    Table,
+    Text,
+    When,
+)
+from briefwright.model import Item as WrittenItem
+
+Seen = TypeVar("Seen", WrittenItem, Row)
+
+_COMMON = frozenset(item.name for item in fields(Common))
+# Fields that are headings, captions, labels or cells: names in them stay short.
+_SHORT = frozenset({"section", "annex", "list_", "table", "caption", "title", "columns", "meeting"})
+_ORDERED_KINDS = frozenset({"notes_to_editors"})
+
+
+@dataclass
+class Composer:
+    """Makes nodes of one edition, one after the other; counts headings, notes what is withheld."""
+
+    resolver: Resolver
+    selection: Selection
+    numbers: list[int] = field(default_factory=list)
+
+    # ------------------------------------------------------------- blocks
+
+    def node(self, selected: Selected, level: int) -> Node:
+        """A selected block and the level of its heading → its Node."""
+        block, at = selected.block, selected.at
+        kind = KIND_OF[type(block)]
+        node = Node(kind, at, anchor(at), level, self._fields(selected, level))
+        if number := self.resolver.figures.get(at):
+            return replace(node, number=str(number.number), label=self.resolver.series(number))
+        return node
+
+    def _fields(self, selected: Selected, level: int) -> Mapping[str, object]:
+        match selected.block:
+            case Section() as block:
+                return self._section(selected, block.section, block.summary, level)
+            case Annex() as block:
+                return self._section(selected, block.annex, None, level)
+            case KeyFigures() as block:
+                return self._key_figures(selected, block)
+            case Quote() as block:
+                return self._quote(selected.at, block)
+            case Table() as block:
+                return self._table(selected, block)
+            case Image() as block:
+                return self._image(selected.at, block)
+            case SourcesBlock() as block:
+                return {"heading": block.sources, "show": block.show}
+            case Glossary() as block:
+                return {"heading": block.glossary, "show": block.show}
+            case _:
+                return self._plain_fields(selected)
+
+    def _plain_fields(self, selected: Selected) -> dict[str, object]:
+        """Each field by its type: a text a leaf, a list items; with the title of its kind."""
+        block, at = selected.block, selected.at
+        kind = KIND_OF[type(block)]
+        word = self.resolver.labels.get(f"titles.{kind}")
+        made: dict[str, object] = {"title": None}
+        if word:
+            made["title"] = Leaf(f"{at}.title", (Words(word),), id=f"h-{anchor(at)}")
+        for item in fields(block):
+            if item.name not in _COMMON:
+                made |= self._field(selected, item.name, kind)
+        return made
+
+    def _field(self, selected: Selected, name: str, kind: str) -> dict[str, object]:
+        block, key = selected.block, name.rstrip("_")
+        value, at = getattr(block, name), f"{selected.at}.{key}"
+        before = self.resolver.labels.get(f"fields.{kind}.{key}", "")
+        main = key == kind
+        if main and (reworded := self._reworded(block)):
+            at, value = f"{selected.at}.{reworded[0]}", reworded[1]
+        match value:
+            case Text():
+                cited = block.source if main else ""
+                return {key: self._leaf(value, at, _setting(name), before, cited)}
+            case When():
+                return {key: Leaf(at, (*_before(before), Words(self.resolver.date(value))))}
+            case (Text(), *_):
+                return {
+                    key: self._prose(value, selected.at, key, before, block.source if main else "")
+                }
+            case (WrittenItem(), *_):
+                lead = {f"{key}_title": Leaf(f"{at}.title", (Words(before),))} if before else {}
+                listed = addresses.listed(selected.at, key, value)
+                return {**lead, key: self._items(listed, _ordered(selected), selected.handling)}
+            case _:
+                return {key: value}
+
+    def _reworded(self, block: Common) -> tuple[str, Text] | None:
+        """The rewording that this audience prefers, if the block has one."""
+        for name in self.resolver.audience.prefers:
+            if (text := getattr(block, name)) is not None:
+                return name, text
+        return None
+
+    def _leaf(
+        self, text: Text, at: str, setting: Setting, before: str = "", source: str = ""
+    ) -> Leaf:
+        runs = self.resolver.runs(text, at, setting)
+        return Leaf(at, (*_before(before), *runs, *self.resolver.cited(source, at)))
+
+    def _prose(
+        self, prose: tuple[Text, ...], at: str, key: str, before: str, source: str
+    ) -> tuple[Leaf, ...]:
+        last = len(prose) - 1
+        return tuple(
+            self._leaf(text, place, "running", "" if n else before, source if n == last else "")
+            for n, (place, text) in enumerate(addresses.paragraphs(at, key, prose))
+        )
+
+    # ------------------------------------------------------------- lists
+
+    def _items(
+        self, items: Iterator[tuple[str, WrittenItem]], ordered: str, handling: str
+    ) -> tuple[Item, ...]:
+        """The items that this audience sees; an ordered list counts those alone."""
+        shown: list[Item] = []
+        for at, item in self._seen(items, handling):
+            number = str(len(shown) + 1) if ordered else ""
+            shown.append(self._item(item, at, number, handling))
+        return tuple(shown)
+
+    def _seen(
+        self, records: Iterator[tuple[str, Seen]], handling: str
+    ) -> Iterator[tuple[str, Seen]]:
+        """Items or rows with their addresses → those that no rule withholds."""
+        for at, record in records:
+            if rule := rule_against(record, handling, self.resolver.audience):
+                self.selection.withheld.append((at, rule))
+            else:
+                yield at, record
+
+    def _item(self, item: WrittenItem, at: str, number: str, handling: str) -> Item:
+        before = label(self.resolver.runs(item.label, at, "short")) if item.label else ()
+        reworded = self._reworded(item)
+        place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
+        runs = self.resolver.runs(words, place) if words else ()
+        fact = self._fact_runs(item.fact) if item.fact else ()
+        gap = (Words(" "),) if before and (runs or fact) else ()
+        leaf = Leaf(
+            place,
+            (*before, *gap, *runs, *fact, *self.resolver.cited(item.source, at)),
+            number=number,
+        )
+        listed = addresses.listed(at, "items", item.items)
+        inner = self._items(listed, number, item.handling or handling)
+        return Item(leaf, inner)
+
+    def _fact_runs(self, name: str) -> tuple[Run, ...]:
+        fact = self.resolver.briefing.facts[name]
+        return (Datum(name, str(fact.value), self.resolver.show(fact, "")),)
+
+    # ------------------------------------------------------------- kinds that print more
+
+    def _section(
+        self, selected: Selected, title: Text, summary: Text | None, level: int
+    ) -> dict[str, object]:
+        at, key = selected.at, KIND_OF[type(selected.block)]
+        runs = self.resolver.runs(title, f"{at}.{key}", "short")
+        words = (*self._heading_number(level), *without_widow(runs))
+        heading = Leaf(f"{at}.{key}", words, id=f"h-{anchor(at)}")
+        if not selected.body and summary:
+            return {
+                "heading": heading,
+                "summary": self._leaf(summary, f"{at}.summary", "running"),
+                "body": (),
+            }
+        body = tuple(self.node(inner, level + 1) for inner in selected.body)
+        return {"heading": heading, "summary": None, "body": body}
+
+    def _heading_number(self, level: int) -> tuple[Run, ...]:
+        if self.resolver.audience.numbering == "none":
+            return ()
+        depth = level - 1
+        self.numbers = [*self.numbers, 0][:depth]
+        self.numbers[-1] += 1
+        return (Number(".".join(map(str, self.numbers))), Words(" "))
+
+    def _key_figures(self, selected: Selected, block: KeyFigures) -> dict[str, object]:
+        listed = addresses.listed(selected.at, "key_figures", block.key_figures)
+        seen = self._seen(listed, selected.handling)
+        return {
+            "key_figures": tuple(Item(Leaf(at, self._key_figure(item, at))) for at, item in seen)
+        }
+
+    def _key_figure(self, item: WrittenItem, at: str) -> tuple[Run, ...]:
+        """A fact → its number, what it counts and when it held, as three parts of one item."""
+        resolver = self.resolver
+        fact = resolver.briefing.facts[item.fact]
+        label = item.label or fact.label
+        unit = resolver.runs(label, at, "short") if label else (Words(resolver.show(fact, "unit")),)
+        number = Datum(fact.name, str(fact.value), resolver.show(fact, "value"))
+        runs: tuple[Run, ...] = (Value((number,)), Words(" "), Unit(unit))
+        when = (
+            resolver.date(fact.period)
+            if fact.period
+            else resolver.show(fact, "as_of")
+            if fact.as_of
+            else ""
+        )
+        return (*runs, Words(" "), AsOf((Words(when),))) if when else runs
+
+    def _quote(self, at: str, block: Quote) -> dict[str, object]:
+        resolver = self.resolver
+        said = self._prose(block.quote, at, "quote", "", block.source)
+        parts = [resolver.runs(block.who, f"{at}.who", "short")]
+        parts += [resolver.runs(block.where, f"{at}.where", "short")] if block.where else []
+        parts += [(Words(resolver.date(block.when)),)] if block.when else []
+        return {"quote": said, "who": Leaf(f"{at}.who", _joined(parts))}
+
+    def _caption(self, text: Text, at: str, figure: str) -> Leaf:
+        """The caption's words after the figure's number, which other texts refer to."""
+        number = self.resolver.figures[figure]
+        shown = Number(f"{self.resolver.series(number)} {number.number}")
+        return Leaf(at, (shown, Words(" "), *self.resolver.runs(text, at, "short")))
+
+    def _table(self, selected: Selected, block: Table) -> dict[str, object]:
+        at = selected.at
+        columns = tuple(
+            self._leaf(head, f"{at}.columns.{n}", "short")
+            for n, head in enumerate(block.columns, start=1)
+        )
+        rows = self._seen(addresses.listed(at, "rows", block.rows), selected.handling)
+        return {
+            "caption": self._caption(block.table, f"{at}.table", at),
+            "finding": self._leaf(block.finding, f"{at}.finding", "short")
+            if block.finding
+            else None,
+            "columns": columns,
+            "rows": tuple(self._row(row, place) for place, row in rows),
+            **self._under(at, block),
+            "wide": block.wide,
+        }
+
+    def _row(self, row: Row, at: str) -> tuple[Leaf, ...]:
+        return tuple(
+            self._leaf(cell, f"{at}.{n}", "short") for n, cell in enumerate(row.cells, start=1)
+        )
+
+    def _image(self, at: str, block: Image) -> dict[str, object]:
+        alt = self._leaf(block.alt, f"{at}.image", "short") if block.alt else None
+        return {
+            "caption": self._caption(block.caption, f"{at}.caption", at) if block.caption else None,
+            "drawing": Leaf(f"{at}.image", (), kind="figure"),
+            "file": block.image,
+            "alt": replace(alt, kind="alt") if alt else None,
+            **self._under(at, block),
+        }
+
+    def _under(self, at: str, block: Table | Image) -> dict[str, object]:
+        """What stands under a figure: its note and its source line, or who made the picture."""
+        resolver = self.resolver
+        lines: list[str] = []
+        if block.source:
+            source = resolver.short_form(resolver.briefing.sources[block.source])
+            lines.append(resolver.word("words.source", source))
+        for key in ("credit", "licence"):
+            if said := getattr(block, key, None):
+                words = text(resolver.runs(said, f"{at}.{key}", "short"))
+                lines.append(resolver.word(f"words.{key}", words))
+        return {
+            "note": self._leaf(block.note, f"{at}.note", "short") if block.note else None,
+            "source": Leaf(f"{at}.source", (Words(" ".join(lines)),)) if lines else None,
+        }
+
+
+def _setting(name: str) -> Setting:
+    return "short" if name in _SHORT else "running"
+
+
+def _ordered(selected: Selected) -> str:
+    """Whether a block's items are numbered: the list says so, or its kind always is."""
+    kind = KIND_OF[type(selected.block)]
+    return "ordered" if kind in _ORDERED_KINDS or getattr(selected.block, "ordered", False) else ""
+
+
+def _before(word: str) -> tuple[Run, ...]:
+    """A word of the labels that stands before a text → its runs, or nothing."""
+    return (*label((Words(word),)), Words(" ")) if word else ()
+
+
+def label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A label's runs → the label with its colon, unless it ends in a sign of its own."""
+    ending = "" if text(runs)[-1:] in ("", ":", "?", "!", ".") else ":"
+    return (Label((*runs, Words(ending)) if ending else runs),)
+
+
+def _joined(parts: list[tuple[Run, ...]]) -> tuple[Run, ...]:
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Words(", "), *part] if runs else part
+    return tuple(runs)

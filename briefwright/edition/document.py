@@ -1,0 +1,287 @@
+"""What an Edition is made of: nodes that hold leaves that hold runs, all words final.
+
+A Node is a block as one reader gets it, its fields named like the block's keys, in the order in
+which they print. A Leaf is what becomes one Mark. Runs are what stands inside a line; each names
+its `kind`, by which `inlines.html` sets it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from briefwright.marks import Mark, Marks
+from briefwright.problems import Problem
+from briefwright.vocabulary import MarkKind
+
+# ----------------------------------------------------------------- runs
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain words."""
+
+    kind: ClassVar[str] = "words"
+    text: str
+
+
+@dataclass(frozen=True)
+class Stressed:
+    """Emphasis."""
+
+    kind: ClassVar[str] = "em"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Bold:
+    """Strong emphasis."""
+
+    kind: ClassVar[str] = "strong"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """A link that leaves the document, or an address in it."""
+
+    kind: ClassVar[str] = "link"
+    content: tuple["Run", ...]
+    href: str
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A fact, printed: its name, its value as a machine reads it, and its text."""
+
+    kind: ClassVar[str] = "datum"
+    fact: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """“Figure 2”: a link to a figure or table of this edition."""
+
+    kind: ClassVar[str] = "reference"
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """The small number that leads to a note."""
+
+    kind: ClassVar[str] = "call"
+    id: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note that stands where it is first called; the page sets it at its foot."""
+
+    kind: ClassVar[str] = "footnote"
+    id: str
+    at: str
+    number: str
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands before a text, set apart, with its colon."""
+
+    kind: ClassVar[str] = "label"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """“Figure 2”, “3.1”: the number that this edition gave."""
+
+    kind: ClassVar[str] = "number"
+    text: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """The number of a key figure."""
+
+    kind: ClassVar[str] = "value"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a key figure counts."""
+
+    kind: ClassVar[str] = "unit"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day or time for which a key figure holds."""
+
+    kind: ClassVar[str] = "as_of"
+    content: tuple["Run", ...]
+
+
+Run = (
+    Words | Stressed | Bold | Hyperlink | Datum | Reference | Call | Footnote | Label | Number
+    | Value | Unit | AsOf
+)  # fmt: skip
+
+
+def text(runs: tuple[Run, ...]) -> str:
+    """Runs → the words that a reader sees in this line; a footnote leaves its number."""
+    return "".join(_text(run) for run in runs)
+
+
+def _text(run: Run) -> str:
+    match run:
+        case Words() | Datum() | Reference() | Number() | Call():
+            return run.text
+        case Footnote():
+            return run.number
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+            return text(run.content)
+
+
+def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:
+    """Runs → the footnotes called in them, in order."""
+    for run in runs:
+        match run:
+            case Footnote():
+                yield run
+            case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+                yield from footnotes(run.content)
+            case Words() | Datum() | Reference() | Number() | Call():
+                pass
+
+
+# ----------------------------------------------------------------- leaves, items, nodes
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One thing that prints: its address and its runs.
+
+    `kind` is empty where the template decides (heading or paragraph), else the kind of its Mark.
+    `number` is what an ordered item or an endnote begins with; `target` is where an entry leads.
+    """
+
+    at: str
+    runs: tuple[Run, ...]
+    kind: MarkKind = ""
+    number: str = ""
+    id: str = ""
+    target: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of this leaf as its Mark has them."""
+        words = text(self.runs)
+        return f"{self.number}. {words}" if self.number else words
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list: its own leaf, and the list inside it."""
+
+    leaf: Leaf
+    items: tuple["Item", ...] = ()
+
+
+@dataclass(frozen=True)
+class Node:
+    """One block of an edition. `block.answer` in a template is the field `answer`.
+
+    `id` is its anchor in the page; `level` the level of its heading, 2 for a section at the top.
+    """
+
+    kind: str
+    at: str
+    id: str
+    level: int
+    fields: Mapping[str, object]
+    number: str = ""
+    label: str = ""
+    language: str = ""
+
+    def __getattr__(self, name: str) -> object:
+        try:
+            return self.__dict__["fields"][name]
+        except KeyError:
+            raise AttributeError(f"a block of kind “{self.kind}” has no field “{name}”") from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What one reader gets. `withheld` names what was left out, each with the rule that did it."""
+
+    briefing: str
+    audience: str
+    language: str
+    direction: str
+    title: str
+    author: str
+    subject: str
+    keywords: tuple[str, ...]
+    date: str
+    running: str
+    foot: str
+    marking: str
+    final: bool
+    properties: Mapping[str, str]
+    masthead: Node
+    blocks: tuple[Node, ...]
+    withheld: tuple[tuple[str, str], ...]
+    problems: tuple[Problem, ...]
+    files: Mapping[str, bytes] = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """What this edition is called in faults and file names."""
+        return f"{self.briefing}-{self.audience}-{self.language}"
+
+    def leaves(self) -> Iterator[Leaf]:
+        """Every leaf of the edition, in the order in which it prints."""
+        yield from _leaves(self.masthead)
+        yield from _leaves(self.blocks)
+
+    def marks(self) -> Marks:
+        """What must be found in every file of this edition."""
+        leaves = tuple(self.leaves())
+        notes = [note for leaf in leaves for note in footnotes(leaf.runs)]
+        return Marks(
+            body=tuple(_mark(leaf) for leaf in leaves if leaf.kind != "alt"),
+            notes=tuple(
+                Mark("note", f"{note.number} {text(note.content)}", at=note.at) for note in notes
+            ),
+            alts=tuple(_mark(leaf) for leaf in leaves if leaf.kind == "alt"),
+        )
+
+
+def _mark(leaf: Leaf) -> Mark:
+    return Mark(leaf.kind, leaf.text, at=leaf.at, id=leaf.id, target=leaf.target)
+
+
+def _leaves(thing: object) -> Iterator[Leaf]:
+    match thing:
+        case Leaf():
+            yield thing
+        case Item():
+            yield thing.leaf
+            yield from _leaves(thing.items)
+        case Node():
+            yield from _leaves(tuple(thing.fields.values()))
+        case tuple():
+            for part in thing:
+                yield from _leaves(part)
+        case str() | int() | None:
+            pass  # a setting of the block, which prints nothing
+        case _:
+            raise TypeError(f"an edition can't hold {thing!r}")

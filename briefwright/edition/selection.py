@@ -1,0 +1,98 @@
+"""Which blocks an audience sees, and in which slot each stands.
+
+Leaving out is a rule of the audience, never a template's choice: whatever is left out is named,
+with its rule, in the account.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from briefwright import addresses
+from briefwright.audience import Audience
+from briefwright.model import KIND_OF, Annex, Background, Block, Blocks, Common, Section
+
+_DEPTH = {"key": 0, "normal": 1, "full": 2}
+BODY = "body"
+MADE_SLOTS = frozenset({"contents", "sources"})  # slots that the edition fills by itself
+
+
+@dataclass(frozen=True)
+class Selected:
+    """A block that this audience sees, at its address, with what it sees inside it.
+
+    `body` is the selection from a section's or annex's own body; `handling` is in force for it.
+    """
+
+    at: str
+    block: Block
+    handling: str
+    body: tuple["Selected", ...] = ()
+
+
+@dataclass
+class Selection:
+    """What was chosen, slot by slot, and what was withheld by which rule."""
+
+    slots: dict[str, list[Selected]]
+    withheld: list[tuple[str, str]] = field(default_factory=list)
+
+
+def rule_against(common: Common, handling: str, audience: Audience) -> str:
+    """A block or item, the handling around it, an audience → the rule that withholds it, or ""."""
+    in_force = handling_of(common, handling)
+    if in_force not in audience.clearance:
+        return f"handling: {in_force}"
+    if common.for_ and not set(common.for_) & set(audience.lineage):
+        return f"for: {', '.join(common.for_)}"
+    if set(common.not_for) & set(audience.lineage):
+        return f"not_for: {', '.join(common.not_for)}"
+    if _DEPTH[common.detail] > _DEPTH[audience.detail]:
+        return f"detail: {common.detail}"
+    return ""
+
+
+def handling_of(common: Common, inherited: str) -> str:
+    """A block's own handling, or the one it inherits; background never leaves the house."""
+    if common.handling:
+        return common.handling
+    return "internal" if isinstance(common, Background) and inherited == "open" else inherited
+
+
+def arrange(body: Blocks, handling: str, audience: Audience) -> Selection:
+    """All blocks of a briefing → those that the audience sees, in its slots."""
+    selection = Selection({slot: [] for slot in audience.order})
+    for selected in _visible(body, "", handling, audience, selection):
+        slot = _slot(selected.block, audience) or (BODY if BODY in selection.slots else "")
+        if slot:
+            selection.slots[slot].append(selected)
+        else:
+            selection.withheld.append((selected.at, "slot"))
+    return selection
+
+
+def _visible(
+    body: Blocks, parent: str, handling: str, audience: Audience, selection: Selection
+) -> Iterator[Selected]:
+    """A body → what the audience sees of it; blocks inside with a slot of their own move there."""
+    for at, block in addresses.children(body, parent):
+        if rule := rule_against(block, handling, audience):
+            selection.withheld.append((at, rule))
+            continue
+        in_force = handling_of(block, handling)
+        if not isinstance(block, Section | Annex):
+            yield Selected(at, block, in_force)
+            continue
+        if audience.detail == "key" and isinstance(block, Section) and block.summary:
+            yield Selected(at, block, in_force)
+            continue
+        staying: list[Selected] = []
+        for inner in _visible(block.body, at, in_force, audience, selection):
+            slot = _slot(inner.block, audience)
+            (selection.slots[slot] if slot else staying).append(inner)
+        yield Selected(at, block, in_force, tuple(staying))
+
+
+def _slot(block: Block, audience: Audience) -> str:
+    """A block → the audience's first slot that names its kind, its `slot:` or its id, or ""."""
+    names = {KIND_OF[type(block)], block.id, getattr(block, "slot", "")} - {"", BODY}
+    return next((slot for slot in audience.order if slot in names), "")

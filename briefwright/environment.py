@@ -1,0 +1,206 @@
+"""The machine: what Briefwright needs on it, what is there, and how to get what is missing."""
+
+import contextlib
+import ctypes
+import io
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from ctypes.util import find_library
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Literal
+
+from briefwright import __version__
+from briefwright.problems import MachineFault
+
+System = Literal["apt", "dnf", "brew", "windows", "other"]
+
+# How to get Pango, which WeasyPrint sets text with: the end of a sentence, one for each system.
+PANGO: dict[System, str] = {
+    "apt": "install it with: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+    "dnf": "install it with: sudo dnf install pango",
+    "brew": "install it with: brew install pango, and where Python isn't Homebrew's own, also run: "
+    'export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"',
+    "windows": "with administrator rights, install MSYS2 (msys2.org) and run in its window: "
+    "pacman -S mingw-w64-ucrt-x86_64-pango; without them, unpack MSYS2's self-extracting archive "
+    "(msys2-base, from the same site) in a folder of your own, run the same there, and set the "
+    r"variable WEASYPRINT_DLL_DIRECTORIES to its folder ucrt64\bin",
+    "other": "install Pango 1.50 or newer, with its FreeType part (pangoft2), from your system's "
+    "own packages",
+}
+
+# The packages whose versions decide what the files look like.
+PACKAGES = (
+    *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
+    *("babel", "num2words", "fonttools", "pillow"),
+)
+FONTS = ("fontpkg-source-sans-3", "fontpkg-source-serif-4")
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked for: its version, or nothing, and how to get it if it is missed.
+
+    What is `optional` is missed by the tests only.
+    """
+
+    group: str
+    name: str
+    version: str
+    remedy: str = ""
+    optional: bool = False
+
+
+def require_pango() -> None:
+    """Nothing → nothing, where WeasyPrint can be loaded. Errors: MachineFault that says how to."""
+    try:
+        # WeasyPrint prints a notice of its own before it fails.
+        with contextlib.redirect_stdout(io.StringIO()):
+            import weasyprint  # noqa: F401
+    except OSError as error:
+        raise MachineFault(
+            f"The library Pango, which sets the text of the pages, is missing: {PANGO[system()]}."
+        ) from error
+
+
+def system() -> System:
+    """Nothing → which kind of system this is, by how software is installed on it."""
+    match sys.platform:
+        case "darwin":
+            return "brew"
+        case "win32":
+            return "windows"
+    try:
+        release = platform.freedesktop_os_release()
+    except OSError:
+        return "other"
+    return family(f"{release.get('ID', '')} {release.get('ID_LIKE', '')}")
+
+
+def family(names: str) -> System:
+    """A Linux distribution's own name and those it is like → how software is installed on it."""
+    known: dict[str, System] = {
+        "debian": "apt", "ubuntu": "apt", "fedora": "dnf", "rhel": "dnf", "centos": "dnf",
+    }  # fmt: skip
+    return next((known[name] for name in names.split() if name in known), "other")
+
+
+def survey() -> tuple[Finding, ...]:
+    """Nothing → everything that matters on this machine, found or missed."""
+    return (*_itself(), *_packages(), *_libraries(), *_fonts(), *_optional())
+
+
+def missed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Findings → those without which nothing can be built."""
+    return tuple(found for found in findings if not found.version and not found.optional)
+
+
+def _itself() -> Iterator[Finding]:
+    yield Finding("Briefwright", "Briefwright", __version__)
+    yield Finding("Briefwright", "Python", platform.python_version())
+    yield Finding("Briefwright", "System", platform.platform(terse=True))
+
+
+def _packages() -> Iterator[Finding]:
+    for name in PACKAGES:
+        yield Finding("Packages", name, _package(name), _reinstall(name))
+
+
+def _package(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _reinstall(name: str) -> str:
+    return f"{Path(sys.executable).name} -m pip install -c constraints.txt {name}"
+
+
+def _libraries() -> Iterator[Finding]:
+    with contextlib.suppress(MachineFault, ImportError):
+        require_pango()  # on Windows this also makes the folder of the libraries known
+    remedy = PANGO[system()]
+    yield Finding("Libraries", "Pango", _version("pango-1.0", "0", _pango), remedy)
+    yield Finding(
+        "Libraries", "Pango, FreeType part", _version("pangoft2-1.0", "0", _there), remedy
+    )
+    yield Finding("Libraries", "HarfBuzz", _version("harfbuzz", "0", _harfbuzz), remedy)
+    subset = _version("harfbuzz-subset", "0", _there)
+    yield Finding("Libraries", "HarfBuzz, subset part", subset, remedy, optional=True)
+    yield Finding("Libraries", "Fontconfig", _version("fontconfig", "1", _fontconfig), remedy)
+
+
+def _version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
+    """A library's name, its number and how to ask for its version → that, or nothing."""
+    files = (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}-{number}.dll")
+    for file in (*files, find_library(name)):
+        if file:
+            with contextlib.suppress(OSError, AttributeError):
+                return ask(ctypes.CDLL(file))
+    return ""
+
+
+def _pango(library: ctypes.CDLL) -> str:
+    library.pango_version_string.restype = ctypes.c_char_p
+    return str(library.pango_version_string().decode())
+
+
+def _harfbuzz(library: ctypes.CDLL) -> str:
+    library.hb_version_string.restype = ctypes.c_char_p
+    return str(library.hb_version_string().decode())
+
+
+def _fontconfig(library: ctypes.CDLL) -> str:
+    number = library.FcGetVersion()
+    return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
+
+
+def _there(library: ctypes.CDLL) -> str:
+    return "there"
+
+
+def _fonts() -> Iterator[Finding]:
+    for name in FONTS:
+        yield Finding("Fonts", name, _package(name), _reinstall(name))
+    with contextlib.suppress(ImportError):
+        import fontpkg  # needed by this command only
+
+        for found in map(fontpkg.family, fontpkg.families()):
+            lightest, heaviest = found.weight_range or ("?", "?")
+            styles = ", ".join(found.styles)
+            yield Finding("Fonts", found.name, f"weights {lightest} to {heaviest}, {styles}")
+
+
+def _optional() -> Iterator[Finding]:
+    office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
+    yield Finding(
+        "For tests", "LibreOffice", _asked(office, "--version"),
+        "the tests that open the Word file are left out without it", optional=True,
+    )  # fmt: skip
+    yield Finding(
+        "For tests", "Java", _asked(shutil.which("java"), "-version"),
+        "the tests by outside validators are left out without it", optional=True,
+    )  # fmt: skip
+
+
+_MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
+
+
+def _asked(program: str | None, question: str) -> str:
+    """A program, if it is there, and its option for that → the version it tells, or nothing."""
+    if program is None:
+        return ""
+    try:
+        told = subprocess.run(
+            [program, question], capture_output=True, text=True, timeout=30, check=False
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    version = re.search(r"\d+(\.\d+)+", told.stdout + told.stderr)
+    return version.group() if version else "there"

@@ -1,0 +1,66 @@
+"""A picture file of a briefing → an Asset, checked by what its bytes are and not by its name."""
+
+import io
+import warnings
+from collections.abc import Iterator
+
+from briefwright.assets import Asset
+from briefwright.edition import Edition, Node
+from briefwright.problems import AuthorFault, Problem
+
+# What every reader of PDF and Word can show.
+_MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
+# More than any printer needs on A4, and little enough to hold in memory: 50 megapixels.
+_MOST_PIXELS = 50_000_000
+
+
+def draw(edition: Edition) -> tuple[Asset, ...]:
+    """An edition → every picture that it shows, once. Errors: AuthorFault, all at once."""
+    problems: list[Problem] = []
+    drawn: dict[str, Asset] = {}
+    for node in _pictures(edition.blocks):
+        name = str(node.fields["file"])
+        if name in drawn:
+            continue
+        asset = _checked(name, edition.files[name])
+        if isinstance(asset, str):
+            problems.append(Problem("L811", asset, at=f"{node.at}.image"))
+        else:
+            drawn[name] = asset
+    if problems:
+        raise AuthorFault(problems)
+    return tuple(drawn.values())
+
+
+def _pictures(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    for node in nodes:
+        if node.kind == "image":
+            yield node
+        inner = node.fields.get("body", ())
+        if isinstance(inner, tuple):
+            yield from _pictures(tuple(part for part in inner if isinstance(part, Node)))
+
+
+def _checked(name: str, data: bytes) -> Asset | str:
+    """A file's name and bytes → the asset, or a sentence about what is wrong with it."""
+    from PIL import Image, UnidentifiedImageError
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(io.BytesIO(data)) as picture:
+                width, height = picture.size
+                kind = picture.format or ""
+                if width * height <= _MOST_PIXELS:
+                    picture.load()
+    except UnidentifiedImageError:
+        return f"“{name}” is not a picture that can be read; use PNG or JPEG."
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
+        return f"“{name}” has far too many pixels; save it smaller."
+    except (OSError, SyntaxError, ValueError):
+        return f"“{name}” is damaged: the picture can't be read to its end."
+    if kind not in _MEDIA_TYPES:
+        return f"“{name}” is a {kind} picture; use PNG or JPEG."
+    if width * height > _MOST_PIXELS:
+        return f"“{name}” has {width} × {height} pixels; save it smaller, 50 million at the most."
+    return Asset(name, data, _MEDIA_TYPES[kind], width, height)

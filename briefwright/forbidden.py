@@ -1,0 +1,126 @@
+"""What a theme may not do to a page → Problems: Word could not follow, or a reader would lose it.
+
+Works on computed styles, so that it does not matter by which selector or shorthand it came.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+from urllib.parse import urlsplit
+from xml.etree.ElementTree import Element
+
+from briefwright.assets import Assets
+from briefwright.origin import address, declaration
+from briefwright.problems import Problem
+from briefwright.vocabulary import LAID_OUT, role_of
+
+Style = Mapping[str, Any]
+
+# Property → the names by which a stylesheet declares it.
+_SHORTHANDS: dict[str, frozenset[str]] = {
+    "display": frozenset({"display"}),
+    "visibility": frozenset({"visibility"}),
+    "float": frozenset({"float"}),
+    "position": frozenset({"position"}),
+    "transform": frozenset({"transform"}),
+    "opacity": frozenset({"opacity"}),
+    "columns": frozenset({"columns", "column-count", "column-width"}),
+}
+_SCHEMES = frozenset({"https", "http", "mailto"})
+
+
+def problems(
+    root: Element, assets: Assets, style: Callable[[Element], Style]
+) -> tuple[Problem, ...]:
+    """A page, its stylesheets and the computed style of each element → every forbidden one."""
+    found: dict[tuple[str, str], tuple[Element, str]] = {}
+    checked: dict[int, tuple[tuple[str, str], ...]] = {}
+    for element in root.iter():
+        role = role_of(element.tag, element.get("data-role"))
+        if role is None:
+            continue
+        computed = style(element)
+        if (oddities := checked.get(id(computed))) is None:
+            oddities = checked[id(computed)] = tuple(_oddities(computed))
+        for name, value in oddities:
+            if name in _ALWAYS or role.name not in LAID_OUT:
+                role_name = "" if name in _INHERITED else role.name
+                found.setdefault((role_name, name), (element, value))
+    return tuple(
+        _problem(root, assets, element, name, value)
+        for (_, name), (element, value) in found.items()
+    )
+
+
+# Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer
+# that no reader of the file can reach.
+_ALWAYS = frozenset({"display: none", "visibility", "opacity"})
+# The outermost element that has it tells all.
+_INHERITED = frozenset({"visibility"})
+
+
+def _oddities(style: Style) -> Iterator[tuple[str, str]]:
+    """A computed style → name and value of all that the closed layout must judge."""
+    display = style["display"]
+    if display[0] == "none":
+        yield "display: none", "none"
+    elif display[-1] in ("flex", "grid"):
+        yield "display", display[-1] if display[0] == "block" else f"{display[0]}-{display[-1]}"
+    if style["float"] != "none":
+        yield "float", str(style["float"])
+    if style["position"] != "static":
+        yield "position", str(style["position"])
+    if style["transform"]:
+        yield "transform", " ".join(f"{name}()" for name, _ in style["transform"])
+    if style["column_count"] != "auto":
+        yield "columns", str(style["column_count"])
+    elif style["column_width"] != "auto":
+        yield "columns", "by width"
+    if style["visibility"] != "visible":
+        yield "visibility", str(style["visibility"])
+    if style["opacity"] < 1:
+        yield "opacity", str(style["opacity"])
+
+
+def _problem(root: Element, assets: Assets, element: Element, oddity: str, value: str) -> Problem:
+    role = element.get("data-role") or element.tag
+    name = oddity.partition(":")[0]
+    declared = declaration(assets, root, element, _SHORTHANDS[name])
+    subject = f"“{declared.selector}” sets" if declared else "the styles set"
+    code, reason = _REASONS.get(oddity, _REASONS["display"])
+    return Problem(
+        code,
+        f"{subject} {name}: {value} on the role “{role}”; {reason}",
+        declared.place if declared else None,
+        address(root, element),
+    )
+
+
+_LAID_OUT = ", ".join(sorted(LAID_OUT))
+_HIDDEN = "nothing may be hidden by a style: leave a block out by a rule of the audience"
+_REASONS: dict[str, tuple[str, str]] = {
+    "display": ("L806", f"Word cannot follow it; only these roles may have it: {_LAID_OUT}"),
+    "display: none": ("L807", _HIDDEN),
+    "visibility": ("L807", _HIDDEN),
+    "opacity": ("L806", "Word cannot follow it: choose a lighter colour instead"),
+}
+
+
+def outward(root: Element) -> tuple[Problem, ...]:
+    """A page → a Problem for each link that leads to a file of the machine or to something odd."""
+    return tuple(
+        Problem(
+            "L808",
+            f"the link to “{href}” would not work for a reader: only links that begin with "
+            "https, http, mailto or # may go into a file",
+            at=address(root, link),
+        )
+        for link in root.iter("a")
+        if (href := link.get("href", "")) and not href.startswith("#") and not _leads_out(href)
+    )
+
+
+def _leads_out(href: str) -> bool:
+    try:
+        return urlsplit(href).scheme in _SCHEMES
+    except ValueError:
+        return False

@@ -1,0 +1,1 @@
+"""Layout → PDF bytes (`write`); PDF bytes → Marks (`read`). Neither knows the other."""

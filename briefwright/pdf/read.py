@@ -1,0 +1,209 @@
+"""PDF bytes → Marks: what a reader finds who knows the file only.
+
+Read by PDFium, which had no part in writing it: the structure tree of each page says in which
+order and as what, the marked content says what is really drawn there. Text and pictures that no
+structure element reaches are reported too, so that nothing gets in unseen.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from pypdfium2 import PdfDocument, raw
+
+from briefwright.marks import Mark, Marks
+from briefwright.pdf.drawn import Drawn, Piece, drawn, string
+from briefwright.vocabulary import MarkKind
+
+# Structure types that begin a leaf wherever they stand …
+_LEAVES: dict[str, MarkKind] = {
+    "LI": "item",
+    "TOCI": "entry",
+    "TH": "cell",
+    "TD": "cell",
+    "Caption": "caption",
+    "Note": "note",
+}
+# … and those that begin one unless they stand in a leaf already.
+_TEXTS: dict[str, MarkKind] = {
+    "P": "paragraph",
+    **{f"H{level}": "heading" for level in ("", 1, 2, 3, 4, 5, 6)},
+}
+
+
+def read(data: bytes) -> Marks:
+    """PDF bytes → its leaves in reading order, each with the page on which it begins."""
+    found = _Found()
+    with _opened(data) as document:
+        for index in range(len(document)):
+            page = document[index]
+            text_page = page.get_textpage()
+            reader = _PageReader(found, index + 1, drawn(page.raw, text_page.raw))
+            with _structure(page) as tree:
+                reader.read(tree)
+            text_page.close()
+            page.close()
+    return Marks(
+        tuple(leaf.mark() for leaf in found.body),
+        tuple(leaf.mark() for leaf in found.notes),
+        tuple(found.alts),
+    )
+
+
+def pages(data: bytes) -> int:
+    """PDF bytes → how many pages it has."""
+    with _opened(data) as document:
+        return len(document)
+
+
+@contextmanager
+def _opened(data: bytes) -> Iterator[PdfDocument]:
+    document = PdfDocument(data)
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+@contextmanager
+def _structure(page: Any) -> Iterator[Any]:
+    tree = raw.FPDF_StructTree_GetForPage(page.raw)
+    try:
+        yield tree
+    finally:
+        raw.FPDF_StructTree_Close(tree)
+
+
+@dataclass
+class _Leaf:
+    """A leaf while it is read: each piece of text with its page; its number or bullet apart."""
+
+    kind: MarkKind
+    page: int
+    pieces: list[tuple[int, Piece]] = field(default_factory=list)
+    label: list[tuple[int, Piece]] = field(default_factory=list)
+
+    def mark(self) -> Mark:
+        """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
+        text, label = _text(self.pieces), _text(self.label).rstrip(".")
+        if any(map(str.isalnum, label)):
+            text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
+        return Mark(self.kind, text, self.page)
+
+    def begins_below(self, piece: Piece, page: int) -> bool:
+        """Whether the leaf begins on a page, and there lower than a piece ends."""
+        first = next(iter(self.pieces), None)
+        return first is not None and self.page == page and first[1].top <= piece.bottom
+
+
+def _text(pieces: list[tuple[int, Piece]]) -> str:
+    """Pieces of text with their pages → the text: a new line, column or page is a space."""
+    text = ""
+    last: tuple[int, Piece] | None = None
+    for page, piece in pieces:
+        if last and (page != last[0] or piece.is_apart_from(last[1])):
+            text += " "
+        text += piece.text
+        last = (page, piece)
+    return " ".join(text.split())
+
+
+@dataclass
+class _Found:
+    """All that was read so far; a leaf that a page's end cuts is found again by its ID."""
+
+    body: list[_Leaf] = field(default_factory=list)
+    notes: list[_Leaf] = field(default_factory=list)
+    alts: list[Mark] = field(default_factory=list)
+    named: dict[str, _Leaf] = field(default_factory=dict)
+
+    def begin(self, leaf: _Leaf) -> None:
+        """A leaf that has got something to show → it is in its stream from now on."""
+        (self.notes if leaf.kind == "note" else self.body).append(leaf)
+
+
+class _PageReader:
+    """Reads one page by its structure tree, then looks for what the tree did not reach."""
+
+    def __init__(self, found: _Found, page: int, shown: Drawn) -> None:
+        self.found = found
+        self.page = page
+        self.shown = shown
+        self.first = len(found.body)
+        self.reached: set[int] = set()
+
+    def read(self, tree: Any) -> None:
+        """The structure tree of the page → all that the page shows, found."""
+        for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
+            self._walk(raw.FPDF_StructTree_GetChildAtIndex(tree, index), None)
+        for number in self.shown.content.keys() - self.reached:
+            self._take(number, _Leaf("paragraph", self.page))
+        self._show(self.shown.stray, _Leaf("paragraph", self.page))
+        for pieces in self.shown.decoration.values():
+            self._decorate(pieces)
+
+    def _walk(self, element: Any, leaf: _Leaf | None, *, is_label: bool = False) -> None:
+        kind = string(raw.FPDF_StructElement_GetType, element)
+        if kind == "Figure":
+            self._figure(element)
+            return
+        if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if leaf is None else None):
+            leaf = self._leaf(begun, element)
+        own = leaf or _Leaf("paragraph", self.page)
+        for child, number in _kids(element):
+            if number >= 0:
+                self._take(number, own, is_label=is_label or kind == "Lbl")
+            elif child:
+                self._walk(child, leaf, is_label=is_label or kind == "Lbl")
+
+    def _leaf(self, kind: MarkKind, element: Any) -> _Leaf:
+        """A structure element → its leaf, which may have begun on an earlier page."""
+        leaf = _Leaf(kind, self.page)
+        name = string(raw.FPDF_StructElement_GetID, element)
+        return self.found.named.setdefault(name, leaf) if name else leaf
+
+    def _take(self, number: int, leaf: _Leaf, *, is_label: bool = False) -> None:
+        self.reached.add(number)
+        self._show(self.shown.content.get(number, []), leaf, is_label=is_label)
+
+    def _show(self, pieces: list[Piece], leaf: _Leaf, *, is_label: bool = False) -> None:
+        for piece in pieces:
+            if piece.text:
+                if not (leaf.pieces or leaf.label):
+                    self.found.begin(leaf)
+                (leaf.label if is_label else leaf.pieces).append((self.page, piece))
+            elif piece.is_picture:
+                self.found.begin(_Leaf("figure", self.page))
+
+    def _figure(self, element: Any) -> None:
+        """A figure counts if something is drawn in it; its text for those who can't see it, too."""
+        seen = False
+        for child, number in _kids(element):
+            if number >= 0:
+                self.reached.add(number)
+                seen |= any(piece.is_seen for piece in self.shown.content.get(number, []))
+            elif child:
+                self._walk(child, None)
+        if seen:
+            self.found.begin(_Leaf("figure", self.page))
+        if alt := string(raw.FPDF_StructElement_GetAltText, element).strip():
+            self.found.alts.append(Mark("alt", alt, self.page))
+
+    def _decorate(self, pieces: list[Piece]) -> None:
+        """A decoration, which stands in no tree → a figure before what begins below it."""
+        if not any(piece.is_seen for piece in pieces):
+            return
+        lowest = min(pieces, key=lambda piece: piece.bottom)
+        body = self.found.body
+        spots = range(self.first, len(body))
+        below = (spot for spot in spots if body[spot].begins_below(lowest, self.page))
+        body.insert(next(below, len(body)), _Leaf("figure", self.page))
+
+
+def _kids(element: Any) -> Iterator[tuple[Any, int]]:
+    """A structure element → its kids on this page, each an element or a number of content."""
+    for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
+        number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)
+        child = raw.FPDF_StructElement_GetChildAtIndex(element, index) if number < 0 else None
+        yield child, number

@@ -1,0 +1,72 @@
+"""The story: a briefing, an audience, a language → files, and the proof that they agree."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from briefwright import edition, figures, markup, verify
+from briefwright.verify import Account
+from briefwright.audience import Audience
+from briefwright.edition import Edition
+from briefwright.formats import FORMATS
+from briefwright.layout import arrange
+from briefwright.marks import read_html
+from briefwright.model import Briefing
+from briefwright.problems import AuthorFault, Problem, errors
+
+
+@dataclass(frozen=True)
+class Build:
+    """One finished edition: plain values, so that it can come from a child process.
+
+    `outputs` maps a format's name to the file; `problems` are warnings, for a failed build raises.
+    """
+
+    edition: Edition
+    html: str = field(repr=False)
+    outputs: Mapping[str, bytes] = field(repr=False)
+    account: Account = field(repr=False)
+    pages: int
+    problems: tuple[Problem, ...]
+
+
+class ParityFault(AuthorFault):
+    """A file doesn't say what its edition says; `account` tells what became of each leaf."""
+
+    def __init__(self, account: Account) -> None:
+        super().__init__(account.problems)
+        self.account = account
+
+    def __reduce__(self) -> tuple[type["ParityFault"], tuple[Account]]:
+        return (type(self), (self.account,))
+
+
+def build(
+    briefing: Briefing,
+    audience: Audience,
+    language: str,
+    formats: Sequence[str] = tuple(FORMATS),
+) -> Build:
+    """A briefing for an audience in a language → its files, read back and accounted for.
+
+    Errors: AuthorFault for content, templates or layout; ParityFault when a file lost something.
+    """
+    chosen = edition.select(briefing, audience, language)
+    assets = audience.theme.assets + figures.draw(chosen)
+    html = markup.render(chosen, audience.theme)
+    layout = arrange(html, assets)
+    outputs = {name: FORMATS[name].write(layout) for name in formats}
+    found = {"html": read_html(html)} | {
+        name: FORMATS[name].read(data) for name, data in outputs.items()
+    }
+    account = verify.compare(
+        chosen.marks(),
+        found,
+        edition=chosen.name,
+        places=briefing.places,
+        direction=chosen.direction,
+        withheld=chosen.withheld,
+    )
+    if errors(account.problems):
+        raise ParityFault(account)
+    problems = (*chosen.problems, *layout.problems, *account.problems)
+    return Build(chosen, html, outputs, account, len(layout.document.pages), problems)

@@ -1,0 +1,176 @@
+"""The dictionary → JSON Schemas (draft 2020-12) of the content files, for editors.
+
+An editor with YAML support completes and checks a file whose first line names its schema. A
+schema sees less than the loader: not the order of keys, nor whether names lead somewhere.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, assert_never
+
+from briefwright import keys
+from briefwright.content.facts import DEFAULTS, OPERATIONS
+from briefwright.content.folder import FILED, FORMAT
+from briefwright.content.forms import FACT_NAME, ID, SOURCE_NAME
+from briefwright.keys import Key
+from briefwright.model import KINDS, Departure, Fact, Form, Item, Metadata, Row, Source
+
+Schema = dict[str, Any]
+
+FILES = ("briefing", *FILED, "section")
+_DRAFT = "https://json-schema.org/draft/2020-12/schema"
+_NOT_A_KEYWORD = "[^a-z_]"
+
+
+def comment(file: str, folder: str) -> str:
+    """One of FILES, and where the schemas lie → the first line that makes an editor use its schema."""
+    return f"# yaml-language-server: $schema={folder}/{file}.schema.json"
+
+
+def schema(file: str) -> Schema:
+    """One of FILES → its JSON Schema."""
+    match file:
+        case "briefing":
+            own = _briefing()
+        case "section":
+            own = {"anyOf": [_ref("block"), _ref("blocks")]}
+        case _:
+            own = _ref(file)
+    return {"$schema": _DRAFT, "title": f"Briefwright: {file}", **own, "$defs": _definitions()}
+
+
+# ----------------------------------------------------------------- files and their parts
+
+
+def _briefing() -> Schema:
+    record = _record(Metadata)
+    form = {"enum": [int(FORMAT), FORMAT], "description": "How these files are written; always 1"}
+    parts = {part: _ref(part) for part in (*FILED, "defaults")}
+    record["properties"] = {"format": form, **record["properties"], **parts, "body": _ref("blocks")}
+    record["required"] = ["format", *record["required"]]
+    return record
+
+
+def _definitions() -> Schema:
+    kinds = {f"block-{kind}": _block(kind, record) for kind, record in KINDS.items()}
+    return {
+        "text": {"type": ["string", "number", "boolean"]},
+        "texts": {"type": "array", "items": _ref("text"), "minItems": 1},
+        "facts": _by_name(FACT_NAME.pattern, _fact()),
+        "names": {"type": "object", "additionalProperties": _ref("text")},
+        "sources": _by_name(SOURCE_NAME.pattern, _record(Source)),
+        "departures": {"type": "array", "items": _record(Departure)},
+        "defaults": _defaults(),
+        "blocks": {"type": "array", "items": _ref("block"), "minItems": 1},
+        "block": {"anyOf": [_ref("text"), *map(_ref, kinds)]},
+        **kinds,
+        "item": {"anyOf": [_ref("text"), _item()]},
+        "items": {"type": "array", "items": _ref("item"), "minItems": 1},
+        "row": {"anyOf": [_ref("texts"), _record(Row)]},
+    }
+
+
+def _fact() -> Schema:
+    record = _record(Fact)
+    for operation in OPERATIONS:
+        names = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+        record["properties"][operation] = {
+            **names,
+            "description": f"The {operation} of these facts",
+        }
+    record["anyOf"] = [{"required": [key]} for key in ("value", *OPERATIONS)]
+    return record
+
+
+def _defaults() -> Schema:
+    record = _record(Fact)
+    record["properties"] = {key: record["properties"][key] for key in DEFAULTS}
+    return record
+
+
+def _block(kind: str, record: type) -> Schema:
+    """A block: its own key is needed, and may be empty where the class says so."""
+    made = _record(record)
+    made["required"] = list(dict.fromkeys((kind, *made["required"])))
+    made["description"] = (record.__doc__ or "").strip()
+    return made
+
+
+def _item() -> Schema:
+    """An item: the long form, with a label as a key of its own or under `label:`."""
+    made = _record(Item)
+    labelled = {"anyOf": [_ref("text"), _ref("items")]}
+    return {**made, "patternProperties": {_NOT_A_KEYWORD: labelled}, "minProperties": 1}
+
+
+# ----------------------------------------------------------------- records and forms
+
+
+def _record(record: type) -> Schema:
+    """A class of the dictionary → a closed object with its keys and what they mean."""
+    known = keys.of(record).values()
+    return {
+        "type": "object",
+        "properties": {key.name: _described(key) for key in known},
+        "required": [key.name for key in known if key.required],
+        "additionalProperties": False,
+    }
+
+
+def _described(key: Key) -> Schema:
+    made = _form(key)
+    return {**made, "description": f"{key.help} ({key.form.value})" if key.help else key.form.value}
+
+
+def _form(key: Key) -> Schema:
+    """A key → the schema of what may stand after it."""
+    match key.form:
+        case Form.TEXT | Form.PROSE | Form.WORD:
+            return _ref("text") if key.required else {"anyOf": [_ref("text"), {"type": "null"}]}
+        case Form.WHEN | Form.HANDLING | Form.FACT | Form.SOURCE | Form.PICTURE | Form.ADDRESS:
+            return _ref("text")
+        case Form.LANGUAGE | Form.MOMENT | Form.URL:
+            return {"type": "string"}
+        case Form.DAY:
+            return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        case Form.ID:
+            return {"type": "string", "pattern": _whole(ID.pattern)}
+        case Form.TEXTS:
+            return _ref("texts")
+        case Form.ITEMS | Form.FACTS:
+            return _ref("items")
+        case Form.ROWS:
+            return {"type": "array", "items": _ref("row"), "minItems": 1}
+        case Form.BLOCKS:
+            return _ref("blocks")
+        case Form.WORDS:
+            return _ref("texts")
+        case Form.FLAG:
+            return {"enum": [True, False, "yes", "no"]}
+        case Form.CHOICE:
+            return {"enum": list(key.choices)}
+        case Form.NUMBER:
+            return {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
+        case Form.PAIRS:
+            return {"type": "object", "additionalProperties": _ref("text")}
+        case Form.UNIT:
+            return {
+                "anyOf": [_ref("text"), {"type": "object", "additionalProperties": _ref("text")}]
+            }
+        case _:
+            assert_never(key.form)
+
+
+def _by_name(pattern: str, value: Schema) -> Schema:
+    return {
+        "type": "object",
+        "patternProperties": {_whole(pattern): value},
+        "additionalProperties": False,
+    }
+
+
+def _whole(pattern: str) -> str:
+    return f"^{pattern}$"
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}

@@ -1,0 +1,131 @@
+"""A name → a new briefing to start from: small, commented, and right as it stands."""
+
+import datetime
+import re
+from pathlib import Path
+
+from briefwright.problems import MachineFault
+
+LONGEST = 60  # characters of a name: it begins the name of every file that is built
+_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RESERVED = frozenset({"con", "prn", "aux", "nul"})  # Windows has no folders of these names
+
+BRIEFING = """\
+# What is known about the briefing as a whole. Change what stands after the colons;
+# a line that begins with # is a remark for you and is never printed.
+format: 1
+title: TITLE
+subtitle: One sentence that says what it is about.
+language: en
+date: DATE                      # the day of publication
+as_of: DATE                     # the day for which its facts hold
+owner: The unit that answers for it
+contact: press@example.org
+handling: open                        # or internal: then nothing of it leaves the house
+status: draft                         # final takes -DRAFT out of the names of the files
+keywords: [example, briefing]
+defaults: {source: report}            # where facts are from unless they say otherwise
+body:
+  - key_messages:
+      - The library lent {loans} in a year.
+      - One visitor in three is under 18.
+  - key_figures: [loans, visitors, branches]
+# More stands in facts.yaml, names.yaml, sources.yaml and the files in sections/.
+"""
+
+FACTS = """\
+# Each number once. In a text, {loans} prints the value and its unit, {loans.value} the value alone.
+loans:    {value: 12400, unit: books, label: books lent}
+visitors: {value: 310, unit: visitors, label: visitors a day}
+central:  {value: 1, unit: {one: central library, other: central libraries}, label: central library}
+local:    {value: 5, unit: local branches, label: local branches}
+branches: {sum: [central, local], unit: branches, label: branches in all}
+"""
+
+NAMES = """\
+# Short names. The first time that {ILL} stands in a text it is written out, after that it is short.
+ILL: inter-library lending
+"""
+
+SOURCES = """\
+# What facts and texts rest on. In a text, [^report] makes a note with its number.
+report:
+  title: Annual report of the library
+  publisher: The library
+  date: 2024
+"""
+
+SECTION = """\
+# One section. Its blocks are printed in the order in which they stand here.
+section: What the library does
+id: work
+summary: The library lends {loans} a year in {branches}.  # for readers in a hurry
+body:
+  - The library lends books in {branches}: {central} and {local}.
+  - list: What it offers
+    items:
+      - Lending: {loans} in a year.[^report]
+      - Other libraries' books: through {ILL}, within a week.
+      - Homework help, on four afternoons a week.
+  - table: Where the books are lent
+    id: places
+    columns: [Place, Number]
+    rows:
+      - [Central library, "{central.value}"]
+      - [Local branches, "{local.value}"]
+    finding: Most branches are outside the centre.
+  - As {places} shows, most branches are outside the centre. {ILL} reaches them all.
+"""
+
+FILES = {
+    "briefing.yaml": BRIEFING,
+    "facts.yaml": FACTS,
+    "names.yaml": NAMES,
+    "sources.yaml": SOURCES,
+    "sections/01-work.yaml": SECTION,
+}
+
+
+class NameFault(Exception):
+    """A briefing can't have this name: one sentence that says why."""
+
+
+def write(content: Path, name: str) -> tuple[Path, ...]:
+    """The content folder and a name → the files of a new briefing, dated today.
+
+    Errors: NameFault for a name that is ill-formed or taken; MachineFault where nothing can be
+    written.
+    """
+    check_name(name)
+    folder = content / name
+    if folder.exists():
+        raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
+    title = name.replace("-", " ").capitalize()
+    today = datetime.date.today().isoformat()
+    try:
+        for file, text in FILES.items():
+            path = folder / file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text.replace("TITLE", title).replace("DATE", today), encoding="utf-8")
+    except OSError as error:
+        raise MachineFault(f"{folder} can't be written: {error.strerror or error}.") from error
+    return tuple(folder / file for file in FILES)
+
+
+def check_name(name: str) -> None:
+    """A name → nothing, where a briefing can have it. Errors: NameFault with a better one."""
+    if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in _RESERVED:
+        return
+    better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST].rstrip("-")
+    instead = f", such as “{better}”" if better and better not in _RESERVED else ""
+    raise NameFault(
+        f"A briefing can't be called “{name}”: take small letters, digits and single hyphens, at "
+        f"most {LONGEST} characters{instead}."
+    )
+
+
+def next_steps(content: Path, name: str) -> str:
+    """The content folder and a name → what its author does next."""
+    return (
+        f"Now write in {(content / name).as_posix()}, then build it: python3 build.py build {name}"
+    )

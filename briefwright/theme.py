@@ -1,0 +1,126 @@
+"""Template folders → a Theme: the templates, words, stylesheets and files of one audience.
+
+Folders are given in the order of their precedence, the base last; the first that has a template
+or a word gives it. Stylesheets cascade the other way: the base first, the audience last.
+"""
+
+import importlib.util
+import mimetypes
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefwright import yamlfile
+from briefwright.assets import Asset, Assets
+from briefwright.problems import Place, Problem
+
+Labels = Mapping[str, str]
+
+# A stylesheet names a font of an installed font package as url("/fonts/<package>/<file>").
+_FONT_URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
+_READ_ELSEWHERE = {".html", ".yaml", ".md"}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How an audience's pages look: templates by name, words by language, sheets and files.
+
+    `templates` maps `blocks/list.html` to the source that wins, and `base/blocks/list.html`,
+    `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
+    `origins` maps the same names to the files that they were read from.
+    """
+
+    templates: Mapping[str, str] = field(repr=False)
+    origins: Mapping[str, str] = field(repr=False)
+    labels: Mapping[str, Labels] = field(repr=False)
+    assets: Assets = field(repr=False)
+
+
+def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem, ...]]:
+    """The templates folder and those of its folders that count, first wins → Theme and faults."""
+    problems: list[Problem] = []
+    sources: dict[str, str] = {}
+    origins: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.html")):
+            own = path.relative_to(folder).as_posix()
+            for name in (own, f"{folder.name}/{own}"):
+                sources.setdefault(name, path.read_text(encoding="utf-8"))
+                origins.setdefault(name, _shown(templates, path))
+    files = tuple(asset for folder in reversed(folders) for asset in _files(templates, folder))
+    fonts = tuple(_fonts(files, problems))
+    labels = _labels(templates, folders, problems)
+    return Theme(sources, origins, labels, Assets((*files, *fonts))), tuple(problems)
+
+
+def _shown(templates: Path, path: Path) -> str:
+    return (Path(templates.name) / path.relative_to(templates)).as_posix()
+
+
+def _files(templates: Path, folder: Path) -> Iterator[Asset]:
+    """A folder's stylesheet and pictures, named as they stand under the templates folder."""
+    for path in sorted(folder.rglob("*")):
+        if path.is_file() and path.suffix not in _READ_ELSEWHERE:
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            yield Asset(path.relative_to(templates).as_posix(), path.read_bytes(), kind)
+
+
+def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
+    """Each font that a stylesheet names, read from the font package that carries it."""
+    seen: set[str] = set()
+    for sheet in files:
+        if sheet.media_type != "text/css":
+            continue
+        css = sheet.data.decode("utf-8")
+        for found in _FONT_URL.finditer(css):
+            package, file = found[1], found[2]
+            name = f"fonts/{package}/{file}"
+            path = _font_file(package, file)
+            if path is None:
+                line = css.count("\n", 0, found.start()) + 1
+                problems.append(
+                    Problem(
+                        "A504",
+                        f"The font “{file}” is in no installed font package “fontpkg-{package}”.",
+                        Place(f"templates/{sheet.name}", line),
+                    )
+                )
+            elif name not in seen:
+                seen.add(name)
+                yield Asset(name, path.read_bytes(), "font/ttf")
+
+
+def _font_file(package: str, file: str) -> Path | None:
+    spec = importlib.util.find_spec("fontpkg_" + package.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        return None
+    path = Path(spec.origin).parent / "files" / file
+    return path if path.is_file() else None
+
+
+def _labels(
+    templates: Path, folders: Sequence[Path], problems: list[Problem]
+) -> dict[str, dict[str, str]]:
+    """Language → the words that pages add by themselves, as `words.figure`: first folder wins."""
+    labels: dict[str, dict[str, str]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("labels/*.yaml")):
+            shown = _shown(templates, path)
+            node, faults = yamlfile.read(path.read_text(encoding="utf-8"), shown)
+            problems += faults
+            words = labels.setdefault(path.stem, {})
+            for key, value in _flat(node):
+                words.setdefault(key, value)
+    return labels
+
+
+def _flat(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, str]]:
+    match node:
+        case yamlfile.Scalar():
+            yield before, node.text
+        case yamlfile.Map():
+            for key, value in node.entries:
+                yield from _flat(value, f"{before}.{key.text}" if before else key.text)
+        case yamlfile.Sequence() | None:
+            return

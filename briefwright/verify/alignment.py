@@ -1,0 +1,157 @@
+"""Two sequences, what should stand there and what does → which is which.
+
+Nothing is ever searched for: each expected thing keeps its place among its neighbours, so that a
+word which stands elsewhere by chance can't hide a loss. The ladder is that of a patience diff:
+what begins and ends alike, then what is there only once on both sides, then the gaps between.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+Span = tuple[int, int, int, int]  # a stretch of both sequences: from and up to, from and up to
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """Which found thing is which expected one, by position from 0.
+
+    `kept` stand in order, `moved` stand elsewhere (both expected → found); `doubled` stand there
+    once too often (found → expected); `lost` are expected, `unexpected` found without a partner.
+    """
+
+    kept: Mapping[int, int]
+    moved: Mapping[int, int]
+    doubled: Mapping[int, int]
+    lost: tuple[int, ...]
+    unexpected: tuple[int, ...]
+
+
+def align(expected: Sequence[Hashable], found: Sequence[Hashable]) -> Alignment:
+    """Two sequences of comparable things → their Alignment; linear where they are the same."""
+    kept = _common(expected, found)
+    missing = [index for index in range(len(expected)) if index not in kept]
+    taken = set(kept.values())
+    spare = [index for index in range(len(found)) if index not in taken]
+    moved = {here: there for there, here in _partners(found, spare, expected, missing)}
+    left = sorted(set(spare) - set(moved.values()))
+    doubled = dict(_partners(found, left, expected, range(len(expected)), times=len(found)))
+    return Alignment(
+        kept,
+        moved,
+        doubled,
+        lost=tuple(index for index in missing if index not in moved),
+        unexpected=tuple(index for index in left if index not in doubled),
+    )
+
+
+def runs(pairs: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+    """Pairs of positions → stretches in which both sides go on one by one, first positions only."""
+    stretch: list[int] = []
+    for here in sorted(pairs):
+        if stretch and not (here == stretch[-1] + 1 and pairs[here] == pairs[stretch[-1]] + 1):
+            yield tuple(stretch)
+            stretch = []
+        stretch.append(here)
+    if stretch:
+        yield tuple(stretch)
+
+
+def _partners(
+    found: Sequence[Hashable],
+    spare: Iterable[int],
+    expected: Sequence[Hashable],
+    among: Iterable[int],
+    times: int = 1,
+) -> Iterator[tuple[int, int]]:
+    """Spare found things → partners with the same value, the successor of the last one first."""
+    places: dict[Hashable, list[int]] = defaultdict(list)
+    for index in among:
+        places[expected[index]].append(index)
+    used: Counter[int] = Counter()
+    last = -1
+    for index in spare:
+        free = [place for place in places.get(found[index], ()) if used[place] < times]
+        if free:
+            last = last + 1 if last + 1 in free else free[0]
+            used[last] += 1
+            yield index, last
+
+
+def _common(a: Sequence[Hashable], b: Sequence[Hashable]) -> dict[int, int]:
+    """Two sequences → positions of a long common subsequence, first → second."""
+    pairs: dict[int, int] = {}
+    stack: list[Span] = [(0, len(a), 0, len(b))]
+    while stack:
+        span, same = _trimmed(a, b, stack.pop())
+        pairs.update(same)
+        start, stop, first, end = span
+        if start == stop or first == end:
+            continue
+        if anchors := _anchors(a, b, span):
+            edges = [(start - 1, first - 1), *anchors, (stop, end)]
+            pairs.update(anchors)
+            stack.extend((i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges))
+        else:
+            pairs.update(_compared(a, b, span))
+    return pairs
+
+
+def _trimmed(
+    a: Sequence[Hashable], b: Sequence[Hashable], span: Span
+) -> tuple[Span, dict[int, int]]:
+    """A stretch → what is left of it without the like beginning and end, and those."""
+    start, stop, first, end = span
+    same: dict[int, int] = {}
+    while start < stop and first < end and a[start] == b[first]:
+        same[start] = first
+        start, first = start + 1, first + 1
+    while start < stop and first < end and a[stop - 1] == b[end - 1]:
+        stop, end = stop - 1, end - 1
+        same[stop] = end
+    return (start, stop, first, end), same
+
+
+def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> list[tuple[int, int]]:
+    """A stretch → what stands in it once on both sides, as far as it is in the same order."""
+    start, stop, first, end = span
+    once = _once(a, start, stop)
+    there = _once(b, first, end)
+    return _rising([(once[thing], there[thing]) for thing in once if thing in there])
+
+
+def _once(things: Sequence[Hashable], start: int, stop: int) -> dict[Hashable, int]:
+    counts = Counter(things[start:stop])
+    return {things[index]: index for index in range(start, stop) if counts[things[index]] == 1}
+
+
+def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Pairs that rise by the first → the longest part that rises by the second too."""
+    tails: list[int] = []
+    at: list[int] = []
+    before: list[int] = []
+    for index, (_, second) in enumerate(pairs):
+        spot = bisect_left(tails, second)
+        before.append(at[spot - 1] if spot else -1)
+        tails[spot : spot + 1] = [second]
+        at[spot : spot + 1] = [index]
+    chain: list[tuple[int, int]] = []
+    index = at[-1] if at else -1
+    while index >= 0:
+        chain.append(pairs[index])
+        index = before[index]
+    return chain[::-1]
+
+
+def _compared(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[int, int]:
+    """A stretch without anything unique → its common blocks."""
+    start, stop, first, end = span
+    matcher = SequenceMatcher(None, a[start:stop], b[first:end], autojunk=False)
+    return {
+        start + block.a + step: first + block.b + step
+        for block in matcher.get_matching_blocks()
+        for step in range(block.size)
+    }

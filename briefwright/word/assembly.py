@@ -1,0 +1,185 @@
+"""Pieces → the children of a body or a cell: margins shared out, sections cut, controls nested."""
+
+from collections.abc import Sequence
+
+from briefwright.word.draft import Draft
+from briefwright.word.formatting import paragraph_properties, text_properties
+from briefwright.word.furniture import section_properties
+from briefwright.word.looks import ParagraphLook
+from briefwright.word.ooxml import Node, name, ordered, put, w
+from briefwright.word.pieces import (
+    Close,
+    Open,
+    PageEnd,
+    Para,
+    Piece,
+    Section,
+    Start,
+    Table,
+    change,
+    leaves,
+    look_at,
+)
+from briefwright.word.sheet import NORMAL
+
+# The lowest line that Word sets: a paragraph that must be there and that nobody should see.
+THINNEST = 20
+
+
+def assemble(draft: Draft, pieces: list[Piece]) -> list[Node]:
+    """The pieces of one cell, or of a body without sections → paragraphs, tables and controls."""
+    ready = spaced(paged(pieces), draft)
+    places = list(leaves(ready))
+    if not places or isinstance(places[-1][1], Table):
+        ready.append(_thin(draft, 0))
+    return nodes(draft, ready)
+
+
+def nodes(draft: Draft, pieces: Sequence[Piece]) -> list[Node]:
+    """Pieces that are settled → elements; controls hold what stands between Open and Close."""
+    made: list[Node] = []
+    holders: list[tuple[Open, list[Node]]] = []
+    inner = made
+    for piece in pieces:
+        match piece:
+            case Open():
+                holders.append((piece, inner))
+                inner = []
+            case Close():
+                opened, outer = holders.pop()
+                outer.append(_control(draft, opened, inner))
+                inner = outer
+            case Para():
+                inner.append(paragraph(draft, piece))
+            case Table():
+                inner.append(_table(piece))
+            case Start() | PageEnd():
+                raise ValueError("a section or a page cannot end here")
+    return made
+
+
+def _control(draft: Draft, opened: Open, content: list[Node]) -> Node:
+    holder = w("sdtContent", *content)
+    if opened.contents:
+        return draft.contents_control(opened.tag, holder)
+    return draft.control(opened.tag, holder)
+
+
+def paragraph(draft: Draft, para: Para) -> Node:
+    """A paragraph as a value → its element; a style that only CSS names is defined by the first."""
+    style = draft.sheet.styles[para.style]
+    if style.look is None:
+        style.look = para.look
+    kids = [] if para.style == NORMAL else [w("pStyle", val=style.id)]
+    if para.number != style.number:
+        number, level = para.number or (0, 0)
+        kids.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+    kids += paragraph_properties(para.look, style.look, draft.sheet.palette)
+    mark = ordered("rPr", text_properties(para.text, style.text, draft.sheet.palette))
+    if mark is not None:
+        kids.append(mark)
+    if para.section:
+        kids.append(section_properties(draft, para.section))
+    content = para.nodes
+    if para.control:
+        content = (draft.control(para.control, w("sdtContent", *para.nodes)),)
+    return w("p", ordered("pPr", kids), *content)
+
+
+_PARAGRAPHS = {name("w:p"), name("w:tc"), name("w:tr")}
+
+
+def _table(piece: Table) -> Node:
+    """A table's breaks are told to its paragraphs: of the last row, of the first cell."""
+    rows = piece.node.findall(name("w:tr"))
+    if piece.look.keep_next and rows:
+        for found in rows[-1].iter(name("w:p")):
+            put(_properties(found), w("keepNext"))
+    if piece.look.new_page and rows:
+        put(_properties(next(rows[0].iter(name("w:p")))), w("pageBreakBefore"))
+    return piece.node
+
+
+def _properties(found: Node) -> Node:
+    holder = found.find(name("w:pPr"))
+    if holder is None:
+        holder = w("pPr")
+        found.insert(0, holder)
+    return holder
+
+
+def paged(pieces: list[Piece]) -> list[Piece]:
+    """Pieces → the same, where what follows the end of a page begins a new one by itself."""
+    made = [piece for piece in pieces if not isinstance(piece, PageEnd)]
+    ended, place = False, 0
+    for piece in pieces:
+        if isinstance(piece, PageEnd):
+            ended = True
+            continue
+        if ended and isinstance(piece, Para | Table):
+            change(made, place, new_page=True)
+            ended = False
+        place += 1
+    return made
+
+
+def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
+    """Pieces → the same, each table's margins given to its neighbours.
+
+    Two tables that touch would become one: a thin paragraph as high as their gap parts them.
+    """
+    found = list(leaves(pieces))
+    gaps: dict[int, Para] = {}
+    for (place, piece), (after, following) in zip(found, found[1:], strict=False):
+        if isinstance(piece, Table) and isinstance(following, Table):
+            gap = max(piece.look.after, following.look.before)
+            gaps[_closed(pieces, place)] = _thin(draft, gap)
+        elif isinstance(following, Table) and following.look.before > piece.look.after:
+            change(pieces, place, after=following.look.before)
+        elif isinstance(piece, Table) and piece.look.after > look_at(pieces, after).before:
+            change(pieces, after, before=piece.look.after)
+    for place in sorted(gaps, reverse=True):
+        pieces.insert(place, gaps[place])
+    return pieces
+
+
+def _closed(pieces: list[Piece], place: int) -> int:
+    """The place after a leaf and all controls that end with it."""
+    place += 1
+    while place < len(pieces) and isinstance(pieces[place], Close):
+        place += 1
+    return place
+
+
+def _thin(draft: Draft, height: int) -> Para:
+    look = ParagraphLook(line=max(THINNEST, height), rule="exact")
+    return Para(NORMAL, look, draft.sheet.styles[NORMAL].text)
+
+
+def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[Piece], Section]:
+    """Pieces and the section that they begin in → pieces that carry their sections, and the last one.
+
+    Word keeps a section's properties in its last paragraph.
+    """
+    made: list[Piece] = []
+    current, filled = first, False
+    for piece in pieces:
+        if not isinstance(piece, Start):
+            made.append(piece)
+            filled = filled or isinstance(piece, Para | Table)
+            continue
+        if filled:
+            _end_section(made, draft, current)
+        current, filled = piece.section, False
+    return made, current
+
+
+def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
+    """In the last paragraph; a control must not hold a section's end, so it moves inside or ends before."""
+    match made[-3:]:
+        case [*_, Para() as last]:
+            made[-1] = last._replace(section=section)
+        case [Open() as opened, Para() as last, Close()]:
+            made[-3:] = [last._replace(control=opened.tag, section=section)]
+        case _:
+            made.append(_thin(draft, 0)._replace(section=section))

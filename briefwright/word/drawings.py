@@ -1,0 +1,114 @@
+"""Pictures: the bytes as they are, with their alt text; a vector with a PNG for older programs."""
+
+import io
+from xml.etree.ElementTree import Element
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.parts.document import DocumentPart
+
+from briefwright.assets import BASE_URL, Asset, Assets
+from briefwright.word.draft import Draft
+from briefwright.word.ooxml import A, PIC, Node, element, emu, name, w
+
+ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
+SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
+ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
+
+
+def picture(draft: Draft, image: Element) -> Node:
+    """An `img` of the layout → a run with its drawing, as large as on the page of the PDF."""
+    source = (image.get("src") or "").removeprefix(BASE_URL)
+    asset = draft.layout.assets.find(source)
+    if asset is None:
+        raise ValueError(f"“{source}” is not among the assets of this layout")
+    width, height = draft.layout.width(image), draft.layout.height(image)
+    draft.drawings += 1
+    blip = _blip(draft, asset, width, height)
+    alt = image.get("alt", "")
+    return w("r", w("drawing", _inline(draft.drawings, alt, emu(width), emu(height), blip)))
+
+
+def _blip(draft: Draft, asset: Asset, width: float, height: float) -> Node:
+    assert isinstance(draft.part, DocumentPart)
+    if asset.media_type != "image/svg+xml":
+        found, _ = draft.part.get_or_add_image(io.BytesIO(asset.data))
+        return element("a:blip", {"r:embed": found})
+    raster = rasterise(asset, draft.layout.assets, width, height)
+    found, _ = draft.part.get_or_add_image(io.BytesIO(raster))
+    return element("a:blip", {"r:embed": found}, _vector(draft, asset))
+
+
+def _vector(draft: Draft, asset: Asset) -> Node:
+    partname = PackURI(f"/word/media/vector{draft.drawings}.svg")
+    part = Part(partname, asset.media_type, asset.data, draft.part.package)
+    link = draft.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    return _extension(SVG_EXTENSION, ASVG, "svgBlip", {"r:embed": link})
+
+
+def _extension(uri: str, namespace: str, tag: str, attributes: dict[str, str]) -> Node:
+    made = element("a:ext", {"uri": uri})
+    inner = made.makeelement(f"{{{namespace}}}{tag}", nsmap={None: namespace})
+    for key, value in attributes.items():
+        inner.set(name(key), value)
+    made.append(inner)
+    return element("a:extLst", {}, made)
+
+
+def _inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
+    """`alt` as docPr's description is what a screen reader says; none marks a picture decorative."""
+    decorative = None if alt else _extension(DECORATIVE_EXTENSION, ADEC, "decorative", {"val": "1"})
+    title = f"Picture {number}"
+    return element(
+        "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
+        element("wp:extent", {"cx": width, "cy": height}),
+        element("wp:docPr", {"id": number, "name": title, "descr": alt}, decorative),
+        element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
+        element("a:graphic", {}, element("a:graphicData", {"uri": PIC}, _pic(title, width, height, blip))),
+    )  # fmt: skip
+
+
+def _pic(title: str, width: int, height: int, blip: Node) -> Node:
+    return element(
+        "pic:pic", {},
+        element("pic:nvPicPr", {},
+            element("pic:cNvPr", {"id": 0, "name": title}), element("pic:cNvPicPr", {})),
+        element("pic:blipFill", {}, blip, element("a:stretch", {}, element("a:fillRect", {}))),
+        element("pic:spPr", {},
+            element("a:xfrm", {},
+                element("a:off", {"x": 0, "y": 0}), element("a:ext", {"cx": width, "cy": height})),
+            element("a:prstGeom", {"prst": "rect"}, element("a:avLst", {}))),
+    )  # fmt: skip
+
+
+# Pixels a point: two for each px of CSS, sharp enough in print and small in the file.
+_SCALE = 8 / 3
+_PAGE = """@page picture {{ size: {width}px {height}px; margin: 0; {boxes} }}
+html, body {{ page: picture; margin: 0; padding: 0 }} img {{ display: block; width: {width}px; height: {height}px }}"""
+_BOXES = " ".join(
+    f"@{side}-{place} {{ content: none }}"
+    for side, places in {
+        "top": ("left-corner", "left", "center", "right", "right-corner"),
+        "bottom": ("left-corner", "left", "center", "right", "right-corner"),
+        "left": ("top", "middle", "bottom"),
+        "right": ("top", "middle", "bottom"),
+    }.items()
+    for place in places
+)
+
+
+def rasterise(asset: Asset, assets: Assets, width: float, height: float) -> bytes:
+    """A vector picture, the assets that it may use and its size in px → a PNG of it."""
+    import pypdfium2  # only for vectors
+
+    from briefwright.layout import arrange
+
+    sheet = _PAGE.format(width=width, height=height, boxes=_BOXES).encode()
+    alone = Assets((*assets, Asset("picture.css", sheet, "text/css")))
+    html = f'<html lang="en"><head><title>.</title></head><body><img alt="." src="{asset.name}"></body></html>'
+    pdf = pypdfium2.PdfDocument(arrange(html, alone).document.write_pdf())
+    stream = io.BytesIO()
+    pdf[0].render(scale=_SCALE).to_pil().save(stream, "png")
+    return stream.getvalue()

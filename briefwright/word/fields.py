@@ -1,0 +1,75 @@
+"""Fields: numbers of captions, references, page numbers. Each carries its result, none is stale."""
+
+import re
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import Element
+
+from briefwright.word.ooxml import Node, field
+
+if TYPE_CHECKING:
+    from briefwright.word.runs import Around, Line
+
+
+# Word takes no longer name for a series of captions.
+SERIES_LENGTH = 40
+
+
+def text_of(element: Element) -> str:
+    """An element → its words on one line, every kind of space made plain."""
+    return " ".join("".join(element.itertext()).split())
+
+
+def caption_number(line: "Line", element: Element, around: "Around") -> list[Node]:
+    """The number span of a caption → label and SEQ field, in the bookmark that references name."""
+    assert line.caption is not None
+    label, number, figure = line.caption
+    text = "".join(element.itertext())
+    before, found, after = text.partition(number)
+    if not number or not found:
+        nodes = line.words(text, around)
+    else:
+        nodes = line.words(before, around)
+        nodes += field(_sequence(line, label, number), *line.words(number, around))
+        nodes += line.words(after, around)
+    bookmark = line.draft.claim(figure)
+    return line.draft.bookmark(bookmark, nodes) if bookmark else nodes
+
+
+def _sequence(line: "Line", label: str, number: str) -> str:
+    """Where Word would count another number than the one given, the field is told to begin there."""
+    series = re.sub(r"\W+", "_", label)[:SERIES_LENGTH] or "Figure"
+    counted = line.draft.series.get(series, 0) + 1
+    wanted = int(number) if number.isdecimal() else counted
+    line.draft.series[series] = wanted
+    restart = "" if wanted == counted else f" \\r {wanted}"
+    return f"SEQ {series} \\* ARABIC{restart}"
+
+
+def reference(line: "Line", element: Element, around: "Around") -> list[Node]:
+    """A reference → a REF field, where its words are a caption's label and number; else nothing."""
+    draft, text = line.draft, text_of(element)
+    target = (element.get("href") or "").removeprefix("#")
+    bookmark, holder = draft.targets[target], draft.ids.get(target)
+    if holder is None or not text:
+        return []
+    if text == label_of(holder):
+        return field(f"REF {bookmark} \\h \\* MERGEFORMAT", *line.words(text, around))
+    return []
+
+
+def label_of(figure: Element) -> str:
+    """A figure → the label and number that its caption prints, or nothing."""
+    spans = figure.iterfind("figcaption/span[@data-role='number']")
+    return next((text_of(span) for span in spans), "")
+
+
+def note_reference(line: "Line", element: Element, around: "Around") -> list[Node]:
+    """A second call of a footnote → the field that repeats the footnote's number."""
+    target = (element.get("href") or "").removeprefix("#")
+    number = line.words(text_of(element), around)
+    return field(f"NOTEREF {line.draft.targets[target]} \\f \\h", *number)
+
+
+def page_reference(bookmark: str, result: Node) -> list[Node]:
+    """A bookmark and the run that shows its page → the field."""
+    return field(f"PAGEREF {bookmark} \\h", result)

@@ -1,0 +1,73 @@
+"""Font files → what Word must know of them: their own line height, their kind, a stand-in."""
+
+import io
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from briefwright.assets import Asset
+from briefwright.word.ooxml import Node, root, w
+
+
+class Face(NamedTuple):
+    """One family. `natural` is the line height that the font asks for, in ems.
+
+    `family` is Word's word for serif (“roman”) and sans serif (“swiss”); `stand_in` is a family
+    that comes with Office, for readers who don't have this one.
+    """
+
+    name: str
+    natural: float
+    family: str
+    panose: str
+    stand_in: str
+
+
+def faces(assets: Iterable[Asset]) -> dict[str, Face]:
+    """The assets of a theme → the families in its font files, by name."""
+    found: dict[str, Face] = {}
+    for asset in assets:
+        if asset.media_type.startswith("font/"):
+            face = _face(asset)
+            found.setdefault(face.name, face)
+    return found
+
+
+# PANOSE's serif styles: 2 to 10 have serifs, 11 to 15 have none.
+_SERIFS = range(2, 11)
+
+
+@lru_cache(maxsize=32)
+def _face(asset: Asset) -> Face:
+    from fontTools.ttLib import TTFont  # comes with WeasyPrint; needed once a font
+
+    font = TTFont(io.BytesIO(asset.data), lazy=True)
+    names, hhea, panose = font["name"], font["hhea"], font["OS/2"].panose
+    units = font["head"].unitsPerEm
+    serif = panose.bSerifStyle in _SERIFS
+    # Weight and letter form are those of a variable font's thinnest cut: “any” and the usual.
+    digits = (panose.bFamilyType, panose.bSerifStyle, 0, panose.bProportion, 0, 0, 0, 0, 0, 0)
+    return Face(
+        name=str(names.getDebugName(16) or names.getDebugName(1)),
+        natural=(hhea.ascent - hhea.descent + hhea.lineGap) / units,
+        family="roman" if serif else "swiss",
+        panose="".join(f"{digit:02X}" for digit in digits),
+        stand_in="Cambria" if serif else "Calibri",
+    )
+
+
+def font_table(names: Iterable[str], known: dict[str, Face]) -> Node:
+    """The names of all fonts in use and the faces that came with the theme → the part fontTable."""
+    table = root("w:fonts")
+    for font in dict.fromkeys(names):
+        face = known.get(font)
+        table.append(
+            w("font",
+              w("altName", val=face.stand_in) if face else None,
+              w("panose1", val=face.panose) if face else None,
+              w("charset", val="00"),
+              w("family", val=face.family if face else "auto"),
+              w("pitch", val="variable"),
+              name=font)
+        )  # fmt: skip
+    return table

@@ -1,0 +1,127 @@
+"""Where a block stands: what the elements around it take away from the width of the page.
+
+CSS nests boxes; Word has only paragraphs with indents. A Frame is the sum of the margins,
+borders and paddings on the way down, in CSS px from the edges of the text area.
+"""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from briefwright.layout import Style
+from briefwright.word.fonts import Face
+from briefwright.word.looks import (
+    Edge,
+    Edges,
+    ParagraphLook,
+    alignment,
+    avoids_break,
+    colour,
+    edge,
+    line_height,
+    points,
+    px,
+)
+from briefwright.word.ooxml import twips
+
+
+class Box(NamedTuple):
+    """The nearest element with a background or a rule at its side, and where its inside begins."""
+
+    style: Style
+    start: float
+    end: float
+
+
+class Frame(NamedTuple):
+    """`start` and `end` are sides of the reading direction; `width` is that of the text area.
+
+    `plain` is the style of ordinary paragraphs here, `depth` counts the lists around,
+    `keep` says that everything here stays on one page, `controls` that content controls may
+    stand here, which in a table's cell they may not.
+    """
+
+    width: float
+    start: float = 0
+    end: float = 0
+    box: Box | None = None
+    keep: bool = False
+    plain: str = ""
+    depth: int = 0
+    controls: bool = True
+
+    @property
+    def room(self) -> float:
+        """The width that is left, in CSS px."""
+        return self.width - self.start - self.end
+
+
+def sides(style: Style) -> tuple[str, str]:
+    """A computed style → the sides where a line begins and ends."""
+    return ("left", "right") if style["direction"] == "ltr" else ("right", "left")
+
+
+def within(frame: Frame, style: Style) -> Frame:
+    """The frame around an element and its style → the frame inside it."""
+    near, far = sides(style)
+    start = frame.start + px(style[f"margin_{near}"]) + style[f"border_{near}_width"]
+    end = frame.end + px(style[f"margin_{far}"]) + style[f"border_{far}_width"]
+    return frame._replace(
+        start=start + px(style[f"padding_{near}"]),
+        end=end + px(style[f"padding_{far}"]),
+        box=Box(style, start, end) if is_box(style) else frame.box,
+        keep=frame.keep or avoids_break(style["break_inside"]),
+    )
+
+
+def background(style: Style) -> str:
+    """A computed style → its background as RRGGBB, or nothing."""
+    return colour(style["background_color"], style["color"])
+
+
+def is_box(style: Style) -> bool:
+    """A computed style → whether Word must draw something along its sides."""
+    return bool(
+        background(style)
+        or edge(style, "left", 0) is not None
+        or edge(style, "right", 0) is not None
+    )
+
+
+def filler(fill: str, space: int) -> Edge | None:
+    """A background and a distance in pt → a border in its colour: shading ends at the border."""
+    return Edge("single", 2, space, fill) if fill and space else None
+
+
+def paragraph_look(
+    style: Style, frame: Frame, faces: Mapping[str, Face], hanging: float = 0
+) -> ParagraphLook:
+    """A leaf's style, the frame inside it, how far its first line hangs → its look, without margins."""
+    line, rule = line_height(style, faces)
+    return ParagraphLook(
+        line=line,
+        rule=rule,
+        start=twips(frame.start),
+        end=twips(frame.end),
+        first=twips(px(style["text_indent"]) - hanging),
+        align=alignment(style),
+        keep_lines=frame.keep,
+        widows=style["orphans"] > 1 or style["widows"] > 1,
+        edges=_side_edges(style, frame, hanging),
+        fill=background(frame.box.style) if frame.box else "",
+        bidi=style["direction"] == "rtl",
+        hyphens=style["hyphens"] == "auto",
+    )
+
+
+def _side_edges(style: Style, frame: Frame, hanging: float) -> Edges:
+    if frame.box is None:
+        return (None, None, None, None)
+    box, fill = frame.box, background(frame.box.style)
+    space = {"start": frame.start - hanging - box.start, "end": frame.end - box.end}
+    left, right = ("start", "end") if style["direction"] == "ltr" else ("end", "start")
+    return (
+        None,
+        edge(box.style, "left", space[left]) or filler(fill, points(space[left])),
+        None,
+        edge(box.style, "right", space[right]) or filler(fill, points(space[right])),
+    )

@@ -1,0 +1,58 @@
+"""The part footnotes.xml: real footnotes, at the foot of the page where they are called."""
+
+from xml.etree.ElementTree import Element
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.package import Package
+
+from briefwright.word.draft import Draft, address_bookmark
+from briefwright.word.ooxml import Node, part_bytes, root, run, w, words
+from briefwright.word.runs import Around, Line, inline
+
+STYLE = "footnote"
+
+
+class _Notes(Part):
+    """The part while it is written: links in a note belong to it, not to the body."""
+
+    tree: Node
+
+    @property
+    def blob(self) -> bytes:
+        return part_bytes(self.tree)
+
+
+def write_footnotes(draft: Draft, package: Package) -> None:
+    """The footnotes that the body called → their part, if there are any, tied to the body."""
+    if not draft.footnotes:
+        return
+    part = _Notes(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
+    part.tree = root("w:footnotes", _rule(-1, "separator"), _rule(0, "continuationSeparator"))
+    for number, element in enumerate(draft.footnotes, start=1):
+        part.tree.append(_footnote(draft, part, number, element))
+    draft.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+
+
+def _rule(number: int, kind: str) -> Node:
+    spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
+    return w("footnote", w("p", w("pPr", spacing), w("r", w(kind))), type=kind, id=number)
+
+
+def _footnote(draft: Draft, part: Part, number: int, element: Element) -> Node:
+    style = draft.layout.style(element)
+    line = Line(draft, STYLE, part)
+    own = draft.numbered_footnotes.get(number)
+    mark = w("r", words("t", own) if own else w("footnoteRef"))
+    nodes = [mark, run(_after_number(draft, element), None), *inline(line, element)]
+    if address := element.get("data-at"):
+        nodes = draft.bookmark(address_bookmark(address), nodes)
+    named = draft.sheet.styles[draft.sheet.paragraph(STYLE, style)]
+    return w("footnote", w("p", w("pPr", w("pStyle", val=named.id)), *nodes), id=number)
+
+
+def _after_number(draft: Draft, element: Element) -> str:
+    """What CSS sets between number and note: a full stop and a space, or only the space."""
+    marker = draft.layout.generated(element, "footnote-marker").strip()
+    return marker.removeprefix(element.get("data-number", "")) + " "

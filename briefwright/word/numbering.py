@@ -1,0 +1,203 @@
+"""Live numbering: bullets, ordered lists that restart, headings, endnotes.
+
+An abstract numbering says how the levels look, a number (`w:num`) is one list in the text.
+Every list gets its own, so that it begins where its content says.
+"""
+
+from collections.abc import Sequence
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+from briefwright.layout import Layout, Style
+from briefwright.problems import AuthorFault, Problem
+from briefwright.word.formatting import indents, text_properties
+from briefwright.word.looks import ParagraphLook, TextLook
+from briefwright.word.ooxml import Node, ordered, w
+from briefwright.word.sheet import Named, Sheet
+
+LEVELS = 9
+
+# CSS list styles → Word's number formats; what isn't here can't be shown the same in both.
+FORMATS = {
+    "decimal": "decimal",
+    "decimal-leading-zero": "decimalZero",
+    "lower-alpha": "lowerLetter",
+    "lower-latin": "lowerLetter",
+    "upper-alpha": "upperLetter",
+    "upper-latin": "upperLetter",
+    "lower-roman": "lowerRoman",
+    "upper-roman": "upperRoman",
+}
+BULLETS = {"disc": "•", "circle": "◦", "square": "▪", "none": ""}
+# Without a rule of its own, CSS gives inner lists these.
+NESTED = ("disc", "circle", "square")
+
+
+@dataclass(slots=True)
+class Numbering:
+    """The numberings of one file while it is written; ids count from 1."""
+
+    layout: Layout
+    sheet: Sheet
+    abstracts: list[Node] = field(default_factory=list)
+    numbers: list[Node] = field(default_factory=list)
+    known: dict[tuple[str, str], int] = field(default_factory=dict)
+    counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    headings: int = 0
+
+    def __post_init__(self) -> None:
+        """The list styles number by themselves, whether or not this content has such a list."""
+        self.known["ul", ""] = self._linked("ul", self._glyphs(()))
+        for role in ("ol", "endnote"):
+            kind = self._sample(role, None)["list_style_type"]
+            self._linked(role, _shapes(kind))
+            self.known[role, kind] = len(self.abstracts)
+
+    def bullets(self, style: Style, depth: int) -> int:
+        """A bullet item's computed style and how many lists are around its own → its numId."""
+        kind = style["list_style_type"]
+        usual = self._usual()[min(depth, len(NESTED) - 1)]
+        if kind == usual:
+            return self.known["ul", ""]
+        key = ("ul", str(kind))
+        if key not in self.known:
+            self.known[key] = self._number(self._abstract("ul", self._glyphs((kind,))))
+        return self.known[key]
+
+    def ordered(self, role: str, style: Style, depth: int, start: int) -> int:
+        """“ol” or “endnote”, an item's style, its depth and number → the numId of a list of its own."""
+        kind = style["list_style_type"]
+        if (role, kind) not in self.known:
+            self.known[role, kind] = self._abstract(role, _shapes(kind))
+        restart = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
+        return self._number(self.known[role, kind], restart)
+
+    def heading(self, level: int, number: str) -> bool:
+        """A heading's level from 0 and its number as given → whether Word's own count says the same.
+
+        Only then may the number be live; one that Word would count otherwise stays plain text.
+        """
+        counted = [*self.counts[:level], self.counts[level] + 1]
+        if not number or ".".join(str(count) for count in counted) != number.rstrip("."):
+            return False
+        self.counts[: level + 1] = counted
+        self.counts[level + 1 :] = [0] * (LEVELS - level - 1)
+        if not self.headings:
+            self.headings = self._number(self._headings())
+        return True
+
+    def _headings(self) -> int:
+        levels = [
+            ("decimal", ".".join(f"%{place}" for place in range(1, level + 1)))
+            for level in range(1, LEVELS + 1)
+        ]
+        number = len(self.abstracts) + 1
+        made = _abstract_node(number)
+        for level, (shape, text) in enumerate(levels):
+            key = f"h{level + 2}"
+            style = self.sheet.styles.get(key)
+            look = style.look if style and style.look else ParagraphLook()
+            made.append(_level(level, shape, text, style, look._replace(first=0), "space", []))
+            if style:
+                style.number = (len(self.numbers) + 1, level)
+        self.abstracts.append(made)
+        return number
+
+    def _usual(self) -> tuple[object, ...]:
+        return (self._sample("ul", None)["list_style_type"], *NESTED[1:])
+
+    def _glyphs(self, kinds: tuple[object, ...]) -> list[tuple[str, str]]:
+        glyphs = [_bullet(kind) for kind in (kinds or self._usual())]
+        glyphs += [glyphs[-1]] * (LEVELS - len(glyphs))
+        return [("bullet" if glyph else "none", glyph) for glyph in glyphs]
+
+    def _sample(self, role: str, pseudo: str | None) -> Style:
+        """The style of an item of this kind of list; endnotes have a role of their own."""
+        if role == "endnote":
+            return self.layout.sample(role, pseudo)
+        return self.layout.sample_inside(role, pseudo)
+
+    def _linked(self, role: str, levels: list[tuple[str, str]]) -> int:
+        """A list's role and its levels → the numId that its styles carry."""
+        ties = [self.sheet.styles.get(f"{role}:{level}" if level else role) for level in range(LEVELS)]
+        number = self._number(self._abstract(role, levels, ties))
+        for level, style in enumerate(ties):
+            if style:
+                style.number = (number, level)
+        return number
+
+    def _abstract(
+        self, role: str, levels: list[tuple[str, str]], ties: Sequence[Named | None] = ()
+    ) -> int:
+        number = len(self.abstracts) + 1
+        made = _abstract_node(number)
+        base = self.sheet.styles[role]
+        look = base.look or ParagraphLook()
+        marker = self._marker(role)
+        for level, (shape, text) in enumerate(levels):
+            tie = ties[level] if ties else None
+            deeper = look._replace(start=look.start * (level + 1))
+            made.append(_level(level, shape, text, tie, deeper, "tab", marker))
+        self.abstracts.append(made)
+        return number
+
+    def _marker(self, role: str) -> list[Node]:
+        style = self._sample(role, "marker")
+        around = self.sheet.styles[role].text
+        return text_properties(self.sheet.text(style), around, self.sheet.palette) if style else []
+
+    def _number(self, abstract: int, override: Node | None = None) -> int:
+        number = len(self.numbers) + 1
+        self.numbers.append(w("num", w("abstractNumId", val=abstract), override, numId=number))
+        return number
+
+
+def _abstract_node(number: int) -> Node:
+    return w(
+        "abstractNum", w("nsid", val=f"{0x42570000 + number:08X}"),
+        w("multiLevelType", val="multilevel"), abstractNumId=number,
+    )  # fmt: skip
+
+
+def _level(
+    level: int, shape: str, text: str, style: Named | None, look: ParagraphLook, after: str,
+    marker: list[Node],
+) -> Node:  # fmt: skip
+    """`after` is what stands between number and text; markers end where the text's gap begins."""
+    return w(
+        "lvl",
+        w("start", val=1),
+        w("numFmt", val=shape),
+        w("pStyle", val=style.id) if style else None,
+        w("suff", val=after if text else "nothing"),
+        w("lvlText", val=text),
+        w("lvlJc", val="right" if after == "tab" else "left"),
+        w("pPr", indents(look)),
+        ordered("rPr", [deepcopy(node) for node in marker]),
+        ilvl=level,
+    )
+
+
+def _shapes(kind: object) -> list[tuple[str, str]]:
+    """A list style → number format and text of each level."""
+    if kind == "none":
+        return [("none", "")] * LEVELS
+    if kind not in FORMATS:
+        raise AuthorFault([_unknown(f"list-style-type: {kind}")])
+    return [(FORMATS[str(kind)], f"%{level}.") for level in range(1, LEVELS + 1)]
+
+
+def _bullet(kind: object) -> str:
+    if isinstance(kind, tuple) and kind[0] == "string":
+        return str(kind[1]).strip()
+    if kind not in BULLETS:
+        raise AuthorFault([_unknown(f"list-style-type: {kind}")])
+    return BULLETS[str(kind)]
+
+
+def _unknown(rule: str) -> Problem:
+    return Problem(
+        "L850",
+        f"The style sheet says “{rule}”, which Word has no list marker for. Use "
+        f"{', '.join((*BULLETS, *FORMATS))}, or a marker of your own in quotes.",
+    )

@@ -1,0 +1,65 @@
+"""Leaves: one element of text → one paragraph, with its number, its bookmarks, its boxes."""
+
+from xml.etree.ElementTree import Element
+
+from briefwright.vocabulary import Role
+from briefwright.word.draft import Draft, address_bookmark
+from briefwright.word.drawings import picture
+from briefwright.word.fields import text_of
+from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.pieces import Para, Piece, close
+from briefwright.word.runs import Line, inline, known_role
+
+HEADINGS = ("h2", "h3", "h4")
+
+
+def leaf(
+    draft: Draft, element: Element, frame: Frame, caption: tuple[str, str, str] | None = None
+) -> list[Piece]:
+    """A paragraph, heading or caption and the frame around it → its paragraph.
+
+    `caption` is label, number and id of the figure that a caption belongs to.
+    """
+    style, sheet, role = draft.layout.style(element), draft.sheet, known_role(element)
+    key = sheet.paragraph(_style_key(role, frame), style)
+    look = paragraph_look(style, within(frame, style), sheet.faces)
+    line = Line(draft, key, draft.part, caption=caption)
+    number = None
+    if role.name in HEADINGS and _counts(draft, element, role):
+        line.drop = element.get("data-number", "")
+        number = sheet.styles[role.name].number
+    para = Para(key, look, sheet.text(style), tuple(inline(line, element)), number)
+    return close([addressed(draft, element, para)], style)
+
+
+def drawing(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+    """A picture and the frame around it → a paragraph of its own that holds it."""
+    style, sheet = draft.layout.style(element), draft.sheet
+    key = sheet.paragraph("img", style)
+    look = paragraph_look(style, within(frame, style), sheet.faces)
+    look = look._replace(line=0, rule="")  # any height would cut the picture
+    para = Para(key, look, sheet.text(style), (picture(draft, element),))
+    return close([addressed(draft, element, para)], style)
+
+
+def _style_key(role: Role, frame: Frame) -> str:
+    return frame.plain if role.name == "p" and frame.plain else role.name
+
+
+def _counts(draft: Draft, element: Element, role: Role) -> bool:
+    """Whether Word can count this heading itself: its text begins with the number that it would show."""
+    number = element.get("data-number", "")
+    text = text_of(element)
+    if not number or not text.startswith(number + " "):
+        return False
+    return draft.numbering.heading(HEADINGS.index(role.name), number)
+
+
+def addressed(draft: Draft, element: Element, para: Para) -> Para:
+    """A leaf's element and its paragraph → the same with bookmarks for its address and its id."""
+    nodes = list(para.nodes)
+    if title := draft.claim(element.get("id")):
+        nodes = draft.bookmark(title, nodes)
+    if address := element.get("data-at"):
+        nodes = draft.bookmark(address_bookmark(address), nodes)
+    return para._replace(nodes=tuple(nodes))

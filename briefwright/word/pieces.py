@@ -1,0 +1,197 @@
+"""What a page is cut into for Word, and how CSS boxes close around it.
+
+A container has no element of its own in Word: its margins, paddings, borders and breaks go to
+the first and last piece in it. Pieces stand in one flat list; Open and Close mark controls.
+"""
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+from typing import NamedTuple
+
+from briefwright.layout import Style
+from briefwright.word.frame import background, filler, is_box
+from briefwright.word.looks import (
+    Edge,
+    ParagraphLook,
+    TextLook,
+    avoids_break,
+    edge,
+    forces_page,
+    points,
+    px,
+)
+from briefwright.word.ooxml import Node, twips
+
+
+class Section(NamedTuple):
+    """A stretch with one page geometry: that of a page of the layout, in one or more columns.
+
+    `gap` is the space between columns in twips, `kind` how the section begins.
+    """
+
+    page: int
+    columns: int = 1
+    gap: int = 0
+    kind: str = "nextPage"
+
+
+class Para(NamedTuple):
+    """One paragraph: the key of its style, its look, its runs.
+
+    `number` is (numId, level) of live numbering; `control` the tag of a control inside it;
+    `section` the section that ends with it.
+    """
+
+    style: str
+    look: ParagraphLook
+    text: TextLook
+    nodes: tuple[Node, ...] = ()
+    number: tuple[int, int] | None = None
+    control: str = ""
+    section: Section | None = None
+
+
+class Table(NamedTuple):
+    """One table, built. Word gives tables no space around: `look` hands it to the neighbours."""
+
+    look: ParagraphLook
+    node: Node
+
+
+class Open(NamedTuple):
+    """Here a content control begins."""
+
+    tag: str
+
+
+class Close(NamedTuple):
+    """Here the latest open control ends."""
+
+
+class Start(NamedTuple):
+    """Here a section begins."""
+
+    section: Section
+
+
+class PageEnd(NamedTuple):
+    """What follows begins a page."""
+
+
+Leaf = Para | Table
+Piece = Leaf | Open | Close | Start | PageEnd
+
+
+def leaves(pieces: list[Piece]) -> Iterator[tuple[int, Leaf]]:
+    """Pieces → paragraphs and tables with their places in the list."""
+    for place, piece in enumerate(pieces):
+        if isinstance(piece, Para | Table):
+            yield place, piece
+
+
+def close(pieces: list[Piece], style: Style) -> list[Piece]:
+    """What stands in an element, and its style → the same with its box drawn around."""
+    places = [place for place, _ in leaves(pieces)]
+    if not places:
+        return pieces
+    if is_box(style):
+        draw_box(pieces, places, style)
+    else:
+        _draw_rules(pieces, places, style)
+    _keep(pieces, places, style)
+    _space(pieces, places[0], "before", twips(px(style["margin_top"])))
+    _space(pieces, places[-1], "after", twips(px(style["margin_bottom"])))
+    return [*pieces, PageEnd()] if forces_page(style["break_after"]) else pieces
+
+
+def change(pieces: list[Piece], place: int, **changes: object) -> None:
+    """Pieces, a place in them and fields of a look → that piece's look changed."""
+    piece = pieces[place]
+    assert isinstance(piece, Para | Table)
+    pieces[place] = piece._replace(look=piece.look._replace(**changes))
+
+
+def look_at(pieces: list[Piece], place: int) -> ParagraphLook:
+    """Pieces and the place of a leaf → its look."""
+    piece = pieces[place]
+    assert isinstance(piece, Para | Table)
+    return piece.look
+
+
+def _space(pieces: list[Piece], place: int, side: str, margin: int) -> None:
+    """Margins collapse: the larger one holds."""
+    if margin > getattr(look_at(pieces, place), side):
+        change(pieces, place, **{side: margin})
+
+
+def _keep(pieces: list[Piece], places: list[int], style: Style) -> None:
+    if avoids_break(style["break_inside"]):
+        for place in places[:-1]:
+            change(pieces, place, keep_next=True)
+    if avoids_break(style["break_after"]):
+        change(pieces, places[-1], keep_next=True)
+    if forces_page(style["break_before"]):
+        change(pieces, places[0], new_page=True)
+
+
+def _draw_rules(pieces: list[Piece], places: list[int], style: Style) -> None:
+    """No background, nothing at the sides: a rule or a padding above the first, below the last."""
+    for place, side, slot in ((places[0], "top", 0), (places[-1], "bottom", 2)):
+        if line := _end(pieces, place, style, side):
+            edges = list(look_at(pieces, place).edges)
+            edges[slot] = line
+            change(pieces, place, edges=tuple(edges))
+
+
+def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
+    """Pieces, the places of its leaves and a box's style → the box drawn around them, in place.
+
+    Word draws one box around neighbours whose borders and indents are equal. Where the indents differ, as in a list, a box would end and leave a white gap: there the gap
+    becomes the distance of a border in the colour of the background.
+    """
+    groups = _groups(pieces, places)
+    tops = [_end(pieces, places[0], style, "top")]
+    for group, following in pairwise(groups):
+        tops.append(_gap(pieces, group[-1], following[0], background(style)))
+    bottom = _end(pieces, places[-1], style, "bottom")
+    for group, top in zip(groups, tops, strict=True):
+        foot = bottom if group is groups[-1] else None
+        for place in group:
+            _, left, _, right = look_at(pieces, place).edges
+            change(pieces, place, edges=(top, left, foot, right))
+
+
+def _groups(pieces: list[Piece], places: list[int]) -> list[list[int]]:
+    def indents(place: int) -> tuple[int, int, int, bool]:
+        look = look_at(pieces, place)
+        return (look.start, look.end, look.first, isinstance(pieces[place], Para))
+
+    return [list(group) for _, group in groupby(places, indents)]
+
+
+def _end(pieces: list[Piece], place: int, style: Style, side: str) -> Edge | None:
+    """The border at the top or bottom of a box; without one, padding becomes space.
+
+    A margin inside the border is part of the distance between border and text.
+    """
+    margin = "before" if side == "top" else "after"
+    inner = getattr(look_at(pieces, place), margin)
+    padding = px(style[f"padding_{side}"])
+    space = padding + inner / 15
+    line = edge(style, side, space) or filler(background(style), points(space))
+    if line and isinstance(pieces[place], Para):
+        change(pieces, place, **{margin: 0})
+        return line
+    if padding:
+        change(pieces, place, **{margin: inner + twips(padding)})
+    return None
+
+
+def _gap(pieces: list[Piece], upper: int, lower: int, fill: str) -> Edge | None:
+    """The space between two groups of one box → a border that fills it, if there is a colour."""
+    gap = max(look_at(pieces, upper).after, look_at(pieces, lower).before)
+    line = filler(fill, min(31, round(gap / 20)))
+    if line:
+        change(pieces, upper, after=0)
+        change(pieces, lower, before=0)
+    return line

@@ -1,0 +1,197 @@
+"""The inside of a line: words, character styles, links, note calls, references → runs."""
+
+import re
+from dataclasses import dataclass
+from typing import assert_never
+from xml.etree.ElementTree import Element
+
+from docx.opc.part import Part
+
+from briefwright.layout import Style
+from briefwright.vocabulary import Role, role_of
+from briefwright.word import fields
+from briefwright.word.draft import Draft
+from briefwright.word.ooxml import Node, name, run, w, words
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph's words while they are set. White space collapses across runs, as in CSS.
+
+    `drop` is a number that stands at the start and that Word counts by itself; `caption` the
+    label and number of a caption, whose number becomes a field.
+    """
+
+    draft: Draft
+    paragraph: str
+    part: Part
+    drop: str = ""
+    caption: tuple[str, str, str] | None = None  # label, number, the id of its figure
+    after_space: bool = True
+    last: Node | None = None
+
+    def words(self, text: str | None, around: "Around") -> list[Node]:
+        """A stretch of text → a run, or nothing where it is only white space at a line's start."""
+        if not text:
+            return []
+        if self.drop:
+            text = self._without_number(text)
+        seen = _SPACE.sub(" ", text)
+        if self.after_space:
+            seen = seen.removeprefix(" ")
+        if not seen:
+            return []
+        self.after_space = seen.endswith(" ")
+        made = run(_cased(seen, around.style), self.properties(around))
+        self.last = made
+        return [made]
+
+    def properties(self, around: "Around") -> Node | None:
+        """What surrounds some words → the run properties that they need."""
+        style, sheet = around.style, self.draft.sheet
+        language = style["lang"] or ""
+        return sheet.properties(
+            self.paragraph, around.character, sheet.text(style),
+            "" if language == self.draft.language else language, style["direction"] == "rtl",
+        )  # fmt: skip
+
+    def _without_number(self, text: str) -> str:
+        text = text.lstrip()
+        size = min(len(text), len(self.drop))
+        self.drop = self.drop[size:]
+        return text[size:].lstrip()
+
+    def trim(self) -> None:
+        """The line is at its end: white space there is dropped."""
+        if self.last is not None and self.after_space and len(self.last):
+            words = self.last[-1]
+            if words.text:
+                words.text = words.text.rstrip(" ")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds some words: the computed style, and the key of the character style in force."""
+
+    style: Style
+    character: str = ""
+
+
+def inline(line: Line, element: Element) -> list[Node]:
+    """A leaf and the line that it fills → its runs."""
+    nodes = content(line, element, Around(line.draft.layout.style(element)))
+    line.trim()
+    return nodes
+
+
+def content(line: Line, element: Element, around: Around) -> list[Node]:
+    """An element and what surrounds its words → its runs, and those of all that stands in it."""
+    nodes = line.words(element.text, around)
+    for child in element:
+        nodes += child_runs(line, child, around)
+        nodes += line.words(child.tail, around)
+    return nodes
+
+
+def known_role(element: Element) -> Role:
+    """An element → its role. Errors: ValueError for what the vocabulary doesn't have."""
+    role = role_of(element.tag, element.get("data-role"))
+    if role is None:
+        raise ValueError(f"the vocabulary has no {element.tag} {element.get('data-role') or ''}")
+    return role
+
+
+def child_runs(line: Line, element: Element, around: Around) -> list[Node]:
+    """An element inside a line → its runs. Errors: ValueError for what can't stand there."""
+    role = known_role(element)
+    match role.word:
+        case "run":
+            return _run(line, element, role, around)
+        case "link":
+            return _link(line, element, role, around)
+        case "call":
+            return _call(line, element, role, around)
+        case "footnote":
+            return _footnote(line, element)
+        case "list" | "page":
+            return []  # set by whoever holds the line
+        case (
+            "group" | "section" | "paragraph" | "item" | "strip" | "table" | "row" | "cell"
+            | "box" | "parallel" | "drawing" | "contents"
+        ):  # fmt: skip
+            raise ValueError(f"{role.name} cannot stand inside a line")
+        case _:
+            assert_never(role.word)
+
+
+def _inside(line: Line, element: Element, role: Role, around: Around) -> Around:
+    sheet, style = line.draft.sheet, line.draft.layout.style(element)
+    character = sheet.character(role, style, sheet.text(around.style))
+    return Around(style, character or around.character)
+
+
+def _run(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
+    inside = _inside(line, element, role, around)
+    if role.name == "number" and line.caption:
+        return fields.caption_number(line, element, inside)
+    return content(line, element, inside)
+
+
+def _link(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
+    inside = _inside(line, element, role, around)
+    target = element.get("href") or ""
+    if role.name == "reference" and (made := fields.reference(line, element, inside)):
+        return made
+    return [hyperlink(line, target, content(line, element, inside))]
+
+
+def _call(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
+    """A call of an endnote is a link to it; a second call of a footnote refers to its number."""
+    inside = _inside(line, element, role, around)
+    target = (element.get("href") or "").removeprefix("#")
+    note = line.draft.ids.get(target)
+    if note is not None and note.get("data-role") == "footnote":
+        return fields.note_reference(line, element, inside)
+    return [hyperlink(line, f"#{target}", content(line, element, inside))]
+
+
+def hyperlink(line: Line, target: str, nodes: list[Node]) -> Node:
+    """`#id` or a URL and the runs that lead there → a link."""
+    if target.startswith("#"):
+        return w("hyperlink", *nodes, anchor=line.draft.targets[target[1:]], history=1)
+    made = w("hyperlink", *nodes, history=1)
+    made.set(name("r:id"), line.draft.link(line.part, target))
+    return made
+
+
+def _footnote(line: Line, element: Element) -> list[Node]:
+    """The number in the text. A note that Word would number otherwise carries its own number."""
+    draft, number = line.draft, element.get("data-number", "")
+    draft.footnotes.append(element)
+    automatic = number == str(draft.automatic_footnotes + 1)
+    draft.automatic_footnotes += automatic
+    style = draft.layout.style(element, "footnote-call")
+    made = w("r", line.properties(Around(style, "footnote-call")))
+    identifier = len(draft.footnotes)
+    if automatic:
+        made.append(w("footnoteReference", id=identifier))
+    else:
+        draft.numbered_footnotes[identifier] = number
+        made.append(w("footnoteReference", customMarkFollows=1, id=identifier))
+        made.append(words("t", number))
+    line.after_space, line.last = False, None
+    bookmark = draft.claim(element.get("id"))
+    return draft.bookmark(bookmark, [made]) if bookmark else [made]
+
+
+def _cased(text: str, style: Style) -> str:
+    """Word shows capitals by itself; the other cases it must be given."""
+    match style["text_transform"]:
+        case "lowercase":
+            return text.lower()
+        case "capitalize":
+            return re.sub(r"\b\w", lambda letter: letter[0].upper(), text)
+        case _:
+            return text

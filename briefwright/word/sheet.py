@@ -1,0 +1,236 @@
+"""The sampler → the named styles of one Word file.
+
+The styles are complete and stable whatever the content is: they come from samples of each role,
+not from the first element that happens to need them.
+"""
+
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from briefwright.layout import Layout, Style, word_style
+from briefwright.vocabulary import ROLES, Role
+from briefwright.word import theme
+from briefwright.word.fonts import Face, faces
+from briefwright.word.formatting import Palette, text_properties
+from briefwright.word.frame import Frame, background, is_box, paragraph_look, within
+from briefwright.word.looks import ParagraphLook, TextLook, px, text_look
+from briefwright.word.ooxml import Node, ordered, w
+from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
+
+NORMAL = "body"
+# Word turns these on and off along the chain of styles: on in the paragraph and on again in the
+# letters means off (ECMA-376 part 1, 17.7.3).
+TOGGLES = ("bold", "italic", "caps", "small_caps", "strike")
+# The vocabulary's list roles, with as many styles as Word has for nested lists.
+LIST_ROLES = ("ul", "ol")
+LIST_LEVELS = 3
+
+
+@dataclass(slots=True)
+class Named:
+    """One named style. `text` and `look` are what it comes to in the end, inherited parts included.
+
+    `changes` is what a character style does to the letters around it. `look` is None for a
+    style that only CSS names, until the first paragraph in it is set.
+    """
+
+    name: str
+    kind: Literal["paragraph", "character"]
+    text: TextLook
+    look: ParagraphLook | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+    number: tuple[int, int] | None = None
+    tab: int = 0  # a right tab with leader dots, in twips
+
+    @property
+    def id(self) -> str:
+        """The name as other parts of the file refer to it."""
+        return "".join(letter for letter in self.name if letter.isalnum() or letter == "-")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The named styles of one file, by the role that they are made from; NORMAL is the ground.
+
+    `looks` keeps what was worked out of each computed style while the layout lives.
+    """
+
+    styles: dict[str, Named]
+    faces: Mapping[str, Face]
+    palette: Palette
+    colours: dict[str, str]
+    looks: dict[int, TextLook] = field(default_factory=dict)
+    prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(default_factory=dict)
+
+    def text(self, style: Style) -> TextLook:
+        """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
+        found = self.looks.get(id(style))
+        if found is None:
+            found = self.looks[id(style)] = text_look(style)
+        return found
+
+    def paragraph(self, key: str, style: Style) -> str:
+        """The key that a role suggests and a leaf's computed style → the key of its named style."""
+        custom = word_style(style)
+        if not custom or self.styles[key].name == custom:
+            return key
+        if custom not in self.styles:
+            self.styles[custom] = Named(custom, "paragraph", self.text(style))
+        return custom
+
+    def character(self, role: Role, style: Style, around: TextLook) -> str:
+        """An inline role, its computed style, the letters around → the key of its style, or ""."""
+        custom = word_style(style)
+        if custom and custom not in self.styles and self.name_of(role.name) != custom:
+            look = self.text(style)
+            self.styles[custom] = Named(custom, "character", look, changes=changes(look, around))
+        if custom in self.styles:
+            return custom
+        return role.name if role.name in self.styles else ""
+
+    def name_of(self, key: str) -> str:
+        """The key of a style → its name; nothing where there is no such style."""
+        return self.styles[key].name if key in self.styles else ""
+
+    def properties(
+        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+    ) -> Node | None:
+        """The keys of two styles and how letters shall look → the run properties that they need."""
+        key = (paragraph, character, look, language, rtl)
+        if key not in self.prototypes:
+            self.prototypes[key] = self._properties(*key)
+        found = self.prototypes[key]
+        return None if found is None else deepcopy(found)
+
+    def _properties(
+        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+    ) -> Node | None:
+        base = self.styles[paragraph].text
+        found: list[Node] = []
+        if character:
+            base = applied(self.styles[character], base)
+            found.append(w("rStyle", val=self.styles[character].id))
+        found += text_properties(look, base, self.palette)
+        if rtl:
+            found.append(w("rtl"))
+        if language:
+            found.append(language_node(language))
+        return ordered("rPr", found)
+
+
+def language_node(language: str) -> Node:
+    """A language tag → the run property, in the slot of its script."""
+    script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
+        language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
+    )
+    return w("lang", **{script: language})
+
+
+def changes(look: TextLook, around: TextLook) -> dict[str, Any]:
+    """How letters look and those around them → what a character style of their own changes."""
+    found = {
+        name: value
+        for name, value, was in zip(look._fields, look, around, strict=True)
+        if value != was and not (name in TOGGLES and not value)
+    }
+    if look.raised:
+        found.pop("size", None)
+    return found
+
+
+def applied(style: Named, base: TextLook) -> TextLook:
+    """A character style and the look of its paragraph's letters → what Word makes of the two."""
+    new = dict(style.changes)
+    for toggle in TOGGLES:
+        if new.get(toggle):
+            new[toggle] = not getattr(base, toggle)
+    return base._replace(**new)
+
+
+def sample_styles(layout: Layout) -> Sheet:
+    """A layout with its sampler → the named styles and the theme that follow from its CSS."""
+    known = faces(layout.assets)
+    body = layout.sample(NORMAL)
+    normal = Named("Normal", "paragraph", text_look(body), paragraph_look(body, Frame(0), known))
+    styles = {NORMAL: normal}
+    for role in ROLES:
+        if role.style:
+            styles[role.name] = _sampled(layout, role, known)
+    for role_name in LIST_ROLES:
+        styles.update(_deeper(role_name, styles[role_name]))
+    palette, colours = _theme(layout, styles)
+    return Sheet(styles, known, palette, colours)
+
+
+_IN_LINE = ("run", "link", "call")
+
+
+def _sampled(layout: Layout, role: Role, known: Mapping[str, Face]) -> Named:
+    path = layout.sample_path(role.name)
+    name = word_style(path[-1]) or role.style
+    look = text_look(path[-1])
+    if role.word in _IN_LINE:
+        return Named(name, "character", look, changes=changes(look, text_look(path[-2])))
+    if role.word in ("list", "box"):
+        path = (*path, layout.sample_inside(role.name))
+    elif role.word in ("cell", "footnote") or role.parents == {"key-figure"}:
+        path = path[-1:]
+    leaf = path[-1]
+    if role.word == "cell":
+        return Named(name, "paragraph", text_look(leaf), paragraph_look(leaf, Frame(0), known))
+    hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
+    return Named(name, "paragraph", text_look(leaf), _framed(role, path, known, hanging))
+
+
+def _framed(
+    role: Role, path: tuple[Style, ...], known: Mapping[str, Face], hanging: float
+) -> ParagraphLook:
+    """The styles from the outermost box to the leaf → the look of a paragraph alone in them.
+
+    Margins of what is around are left to real elements: they go to the first and last in it.
+    """
+    frame = Frame(0)
+    for style in path:
+        frame = within(frame, style)
+    look = paragraph_look(path[-1], frame, known, hanging)
+    if role.word == "drawing":
+        look = look._replace(line=0, rule="")
+    pieces: list[Piece] = [Para("", look, text_look(path[-1]))]
+    pieces = close(pieces, path[-1])
+    for style in path[-2::-1]:
+        if is_box(style):
+            draw_box(pieces, [0], style)
+    return look_at(pieces, 0)
+
+
+def marker_gap(style: Style) -> float:
+    """A list item's computed style → the px between its marker's end and its text."""
+    near = "left" if style["direction"] == "ltr" else "right"
+    return px(style[f"padding_{near}"]) + float(style["font_size"]) / 4
+
+
+def _deeper(role_name: str, style: Named) -> dict[str, Named]:
+    """The style of a list → those of the lists in it: each level is indented once more."""
+    assert style.look is not None
+    deeper = {}
+    for level in range(1, LIST_LEVELS):
+        look = style.look._replace(start=style.look.start * (level + 1))
+        deeper[f"{role_name}:{level}"] = Named(
+            f"{style.name} {level + 1}", "paragraph", style.text, look
+        )
+    return deeper
+
+
+def _theme(layout: Layout, styles: dict[str, Named]) -> tuple[Palette, dict[str, str]]:
+    ink = styles[NORMAL].text.colour
+    strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
+    colours = theme.slots(
+        ink=ink,
+        quiet=styles["standfirst"].text.colour,
+        tint=background(layout.sample("key-messages")),
+        link=styles["a"].text.colour,
+        accents=[styles[role].text.colour for role in strong],
+    )
+    return theme.palette(styles["h2"].text.font, styles[NORMAL].text.font, colours), colours

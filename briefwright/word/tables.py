@@ -1,0 +1,235 @@
+"""Tables: those of the content, and the borderless ones that set things side by side.
+
+A strip of key figures and two parallel columns are tables only in Word. Their table styles are
+named for what they are, which is how a reader of the file can tell them from data.
+"""
+
+from collections import deque
+from collections.abc import Callable
+from xml.etree.ElementTree import Element
+
+from briefwright.layout import Style
+from briefwright.word.assembly import assemble, paragraph
+from briefwright.word.draft import Draft
+from briefwright.word.formatting import SIDES, borders, shading
+from briefwright.word.frame import Frame, background, paragraph_look, sides
+from briefwright.word.looks import Edge, Edges, ParagraphLook, avoids_break, edge, px
+from briefwright.word.ooxml import Node, twips, w
+from briefwright.word.paragraphs import addressed, leaf
+from briefwright.word.pieces import Para, Piece, Table, close
+from briefwright.word.runs import Around, Line, child_runs, inline, known_role
+
+# The names of the table styles.
+DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
+
+Blocks = Callable[[Draft, Element, Frame], list[Piece]]
+# How many columns a cell covers, and the cell; None where one from the row above reaches down.
+Place = tuple[int, Element | None]
+
+
+def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+    """A `table` → a table with repeated head rows, its columns as wide as the layout made them."""
+    style = draft.layout.style(element)
+    rows = [row for group in element for row in group]
+    heads = {row for group in element if group.tag == "thead" for row in group}
+    grid = _grid(rows)
+    widths = _column_widths(draft, grid)
+    made = _table(DATA, style, widths, frame)
+    keep = frame.keep or avoids_break(style["break_inside"])
+    for row, places in zip(rows, grid, strict=True):
+        held = row in heads or (keep and row is not rows[-1])
+        cells = _data_cells(draft, places, widths, held)
+        made.append(_row(draft.layout.style(row), row in heads, cells))
+    return close([Table(ParagraphLook(), made)], style)
+
+
+def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
+    near, _ = sides(style)
+    start = frame.start + px(style[f"margin_{near}"])
+    edges = tuple(edge(style, side, 0) for side in SIDES)
+    data = kind == DATA
+    return w(
+        "tbl",
+        w("tblPr",
+          w("tblStyle", val=kind.replace(" ", "")),
+          w("bidiVisual") if style["direction"] == "rtl" else None,
+          w("tblW", w=sum(widths), type="dxa"),
+          w("tblInd", w=twips(start), type="dxa"),
+          borders("tblBorders", edges, (None,) * 4) if data and any(edges) else None,
+          w("tblLayout", type="fixed"),
+          w("tblLook", val="0420" if data else "0400", firstRow=int(data), lastRow=0,
+            firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)),
+        w("tblGrid", *(w("gridCol", w=width) for width in widths)),
+    )  # fmt: skip
+
+
+def _grid(rows: list[Element]) -> list[list[Place]]:
+    """Rows of cells → the places of each row, those that a cell from above covers included."""
+    grid: list[list[Place]] = []
+    covered: dict[int, tuple[int, int]] = {}  # column → rows that are left, columns
+    for row in rows:
+        line: list[Place] = []
+        below: dict[int, tuple[int, int]] = {}
+        waiting, column = deque(row), 0
+        while waiting or column in covered:
+            cell: Element | None = None
+            if column in covered:
+                left, span = covered[column]
+            else:
+                cell = waiting.popleft()
+                left, span = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+            if left > 1:
+                below[column] = (left - 1, span)
+            line.append((span, cell))
+            column += span
+        covered = below
+        grid.append(line)
+    return grid
+
+
+def _column_widths(draft: Draft, grid: list[list[Place]]) -> list[int]:
+    """The places of each row → the width of each column in twips, as laid out."""
+    found: dict[int, int] = {}
+    count = 0
+    for line in grid:
+        column = 0
+        for span, cell in line:
+            if cell is not None and span == 1 and column not in found:
+                found[column] = twips(_outer_width(draft, cell))
+            column += span
+        count = max(count, column)
+    usual = max(found.values(), default=twips(96))
+    return [found.get(column, usual) for column in range(count)]
+
+
+def _outer_width(draft: Draft, element: Element) -> float:
+    style = draft.layout.style(element)
+    padding = px(style["padding_left"]) + px(style["padding_right"])
+    # Neighbours share their borders: half of each belongs to either.
+    rules = (style["border_left_width"] + style["border_right_width"]) / 2
+    return float(draft.layout.width(element) + padding + rules)
+
+
+def _row(style: Style, is_head: bool, cells: list[Node]) -> Node:
+    """Word knows `tblHeader` only without a value."""
+    whole = w("cantSplit") if is_head or avoids_break(style["break_inside"]) else None
+    head = w("tblHeader") if is_head else None
+    properties = w("trPr", whole, head)
+    return w("tr", properties if len(properties) else None, *cells)
+
+
+def _data_cells(draft: Draft, places: list[Place], widths: list[int], held: bool) -> list[Node]:
+    made, column = [], 0
+    for span, cell in places:
+        width = sum(widths[column : column + span])
+        made.append(_data_cell(draft, cell, span, width, held))
+        column += span
+    return made
+
+
+def _data_cell(draft: Draft, cell: Element | None, span: int, width: int, held: bool) -> Node:
+    columns = w("gridSpan", val=span) if span > 1 else None
+    if cell is None:
+        return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), columns, w("vMerge")), w("p"))
+    style, sheet = draft.layout.style(cell), draft.sheet
+    down = w("vMerge", val="restart") if int(cell.get("rowspan", "1")) > 1 else None
+    edges = tuple(edge(style, side, 0) for side in SIDES)
+    properties = _cell_properties(draft, style, width, edges, background(style), columns, down)
+    key = sheet.paragraph(known_role(cell).name, style)
+    look = paragraph_look(style, Frame(0), sheet.faces)._replace(keep_next=held)
+    nodes = tuple(inline(Line(draft, key, draft.part), cell))
+    para = addressed(draft, cell, Para(key, look, sheet.text(style), nodes))
+    return w("tc", properties, paragraph(draft, para))
+
+
+_STANDS = {"middle": "center", "bottom": "bottom"}
+
+
+def _cell_properties(
+    draft: Draft, style: Style, width: int, edges: tuple[Edge | None, ...], fill: str,
+    columns: Node | None = None, down: Node | None = None, gap: int = 0,
+) -> Node:  # fmt: skip
+    """`gap` is the space to the next column, where columns aren't cells in CSS."""
+    inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
+    _, far = sides(style)
+    inner[far] += gap
+    stands = _STANDS.get(str(style["vertical_align"]), "top")
+    return w(
+        "tcPr",
+        w("tcW", w=width, type="dxa"),
+        columns,
+        down,
+        borders("tcBorders", edges, (None,) * 4) if any(edges) else None,
+        shading(fill, draft.sheet.palette) if fill else None,
+        w("tcMar", *(w(side, w=inner[side], type="dxa") for side in SIDES)),
+        w("vAlign", val=stands),
+    )
+
+
+def strip(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+    """A list of key figures → a borderless table of one row, one cell an item."""
+    style = draft.layout.style(element)
+    items = list(element)
+    widths = [twips(_outer_width(draft, item)) for item in items]
+    made = _table(STRIP, style, widths, frame)
+    cells = [
+        _strip_cell(draft, style, item, width, _strip_edges(draft, style, item, items))
+        for item, width in zip(items, widths, strict=True)
+    ]
+    made.append(w("tr", w("trPr", w("cantSplit")), *cells))
+    return close([Table(ParagraphLook(), made)], style)
+
+
+def _strip_edges(draft: Draft, style: Style, item: Element, items: list[Element]) -> Edges:
+    """The list's rules run above and below all items; between them stand their own."""
+    own = draft.layout.style(item)
+    first, last = item is items[0], item is items[-1]
+    return (
+        edge(own, "top", 0) or edge(style, "top", 0),
+        edge(own, "left", 0) or (edge(style, "left", 0) if first else None),
+        edge(own, "bottom", 0) or edge(style, "bottom", 0),
+        edge(own, "right", 0) or (edge(style, "right", 0) if last else None),
+    )
+
+
+def _strip_cell(draft: Draft, around: Style, item: Element, width: int, edges: Edges) -> Node:
+    style = draft.layout.style(item)
+    fill = background(style) or background(around)
+    pieces: list[Piece] = []
+    line = Line(draft, "unit", draft.part)
+    loose = line.words(item.text, Around(style))
+    for child in item:
+        if known_role(child).word == "paragraph":
+            pieces += leaf(draft, child, Frame(width / 15, controls=False))
+        else:
+            loose += child_runs(line, child, Around(style))
+        loose += line.words(child.tail, Around(style))
+    if loose or not pieces:
+        look = paragraph_look(style, Frame(0), draft.sheet.faces)
+        pieces.insert(0, Para("unit", look, draft.sheet.text(style), tuple(loose)))
+    first = pieces[0]
+    if isinstance(first, Para):
+        pieces[0] = addressed(draft, item, first)
+    return w("tc", _cell_properties(draft, style, width, edges, fill), *assemble(draft, pieces))
+
+
+def parallel(draft: Draft, element: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
+    """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
+    style = draft.layout.style(element)
+    gap = twips(px(style["column_gap"]))
+    columns = list(element)
+    widths = [
+        twips(_outer_width(draft, column)) + (gap if column is not columns[-1] else 0)
+        for column in columns
+    ]
+    made = _table(PARALLEL, style, widths, frame)
+    row = w("tr")
+    for column, width in zip(columns, widths, strict=True):
+        own = draft.layout.style(column)
+        inside = Frame(draft.layout.width(column), keep=frame.keep, controls=False)
+        edges = tuple(edge(own, side, 0) for side in SIDES)
+        space = gap if column is not columns[-1] else 0
+        properties = _cell_properties(draft, own, width, edges, background(own), gap=space)
+        row.append(w("tc", properties, *assemble(draft, blocks(draft, column, inside))))
+    made.append(row)
+    return close([Table(ParagraphLook(), made)], style)

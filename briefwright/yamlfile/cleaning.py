@@ -1,0 +1,98 @@
+"""A file's text → its lines; what nobody sees in them, tabs and odd blanks, is named."""
+
+import re
+from collections.abc import Iterator
+
+from briefwright.yamlfile import faults
+from briefwright.yamlfile.edits import LINE_END, Edit
+from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.lines import Line, Source
+
+BYTE_ORDER_MARK = "\ufeff"
+TAB_WIDTH = 2  # columns: an indentation step in most briefings
+
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+_NARROW = "\u200b\u2060\ufeff"
+_INDENTATION = re.compile(f"[ \t{_WIDE}{_NARROW}]*")
+_BEFORE_VALUE = re.compile(f"(?:-[ {_WIDE}]+)*(?:[a-z_]+:[ {_WIDE}]+)?")
+_ODD_BLANK = re.compile(f"[{_WIDE}{_NARROW}]")
+# YAML allows none of these, or breaks the line at them.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
+)
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+
+
+def clean(text: str, file: str) -> tuple[Source, list[Finding]]:
+    """A file's text → its lines with plain spaces for tabs and odd blanks, and a finding for each."""
+    parts = LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
+    rows = parts[::2]
+    line_end = parts[1] if len(parts) > 1 else "\n"
+    source = Source(file, tuple(_line(row) for row in rows), line_end)
+    tabs_only = not any(row.startswith(" ") for row in rows)
+    findings = [
+        finding
+        for number, row in enumerate(rows)
+        if not row.isascii() or not row.isprintable()
+        for finding in _oddities(source, number, row, tabs_only)
+    ]
+    return source, findings
+
+
+def _line(row: str) -> Line:
+    """A line as written → the line with a plain space for each odd blank."""
+    if row.isascii() and row.isprintable():
+        start = len(row) - len(row.lstrip(" "))
+        return Line(row, start, start)
+    start = _end(_INDENTATION, row, 0)
+    begin = _end(_BEFORE_VALUE, row, start)
+    marks = _ODD_BLANK.sub(" ", row[start:begin])
+    words = _UNPRINTABLE.sub(" ", row[begin:]).replace("\t", " ")
+    return Line(" " * start + marks + words, start, _depth(row[:start]))
+
+
+def _end(pattern: re.Pattern[str], row: str, at: int) -> int:
+    found = pattern.match(row, at)
+    return found.end() if found else at
+
+
+def _depth(indentation: str) -> int:
+    """Blanks at the beginning of a line → how many columns they are worth."""
+    columns = 0
+    for blank in indentation:
+        if blank == "\t":
+            columns += TAB_WIDTH - columns % TAB_WIDTH
+        elif blank not in _NARROW:
+            columns += 1
+    return columns
+
+
+def _oddities(source: Source, number: int, row: str, tabs_only: bool) -> Iterator[Finding]:
+    """One line as written → what nobody sees in it.
+
+    Tabs that indent are rewritten only in a file that indents with nothing else: anywhere else
+    nobody knows how wide its author's tabs are.
+    """
+    line = source.lines[number]
+    indentation = row[: line.start]
+    spaces = Edit(number, 0, line.start, " " * line.indent)
+    if "\t" in indentation:
+        edits = (spaces,) if tabs_only else ()
+        yield faults.tab(source, number, indentation.index("\t"), edits)
+    elif indentation.strip(" "):
+        yield faults.odd_blank(source, number, 0, (spaces,))
+    begin = _end(_BEFORE_VALUE, row, line.start)
+    blanks = [found.start() for found in _ODD_BLANK.finditer(row, line.start, begin)]
+    if blanks:
+        yield faults.odd_blank(source, number, blanks[0], _spaces(number, blanks))
+    tabs = [found.start() for found in re.finditer("\t", row[line.start :])]
+    if tabs and not line.comment:
+        tabs = [line.start + tab for tab in tabs]
+        yield faults.tab(source, number, tabs[0], _spaces(number, tabs))
+    for found in _UNPRINTABLE.finditer(row, begin):
+        edits = _spaces(number, [found.start()]) if found[0] in _BREAKS else ()
+        yield faults.unprintable(source, number, found.start(), found[0], edits)
+
+
+def _spaces(number: int, positions: list[int]) -> tuple[Edit, ...]:
+    return tuple(Edit(number, position, 1, " ") for position in positions)

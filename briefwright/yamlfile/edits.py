@@ -1,0 +1,69 @@
+"""Small changes to a file: one says what to write where, all together make the file as it should be."""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefwright.yamlfile.lines import Piece, Source
+
+LINE_END = re.compile("(\r\n|\n|\r)")
+_LONGEST = 110  # characters of a line that a message shows
+
+
+class Edit(NamedTuple):
+    """On `row` at `start`, `length` characters give way to `new`."""
+
+    row: int
+    start: int
+    length: int
+    new: str
+
+
+def quoting(source: Source, pieces: Sequence[Piece]) -> tuple[Edit, ...]:
+    """A plain text → the edits that put it in quote marks; it reads the same with them."""
+    words = "".join(source.words(piece) for piece in pieces)
+    mark = "'" if '"' in words or "\\" in words else '"'
+    doubled = (
+        Edit(piece.row, piece.start + found.start(), 1, "''")
+        for piece in pieces
+        for found in re.finditer("'", source.words(piece))
+        if mark == "'"
+    )
+    first, last = pieces[0], pieces[-1]
+    return (
+        Edit(first.row, first.start, 0, mark),
+        *doubled,
+        Edit(last.row, last.end, 0, mark),
+    )
+
+
+def applied(rows: Sequence[str], edits: Iterable[Edit], line_end: str) -> list[str]:
+    """Lines and edits → the lines as they should be.
+
+    An edit told twice counts once; of two that overlap, only the later on the line is done.
+    """
+    amended = list(rows)
+    untouched = {row: len(words) for row, words in enumerate(rows)}
+    for edit in sorted(set(edits), reverse=True):
+        end = edit.start + edit.length
+        if end <= untouched[edit.row]:
+            words = amended[edit.row]
+            new = edit.new.replace("\n", line_end)
+            amended[edit.row] = words[: edit.start] + new + words[end:]
+            untouched[edit.row] = edit.start
+    return amended
+
+
+def shown(source: Source, edits: Sequence[Edit]) -> str:
+    """Edits → the lines that they touch as they should be, in one line that a message can show."""
+    first = min(edit.row for edit in edits)
+    last = max(edit.row for edit in edits)
+    rows = [line.text for line in source.lines[first : last + 1]]
+    moved = [edit._replace(row=edit.row - first) for edit in edits]
+    return brief(" ".join(applied(rows, moved, "\n")))
+
+
+def brief(words: str) -> str:
+    """Words → the same on one line, the middle left out where they are long."""
+    line = re.sub("[ \n]+", " ", words).strip()
+    return line if len(line) <= _LONGEST else f"{line[:70].rstrip()} … {line[-30:].lstrip()}"

@@ -1,0 +1,322 @@
+"""Lists and maps in brackets, `[a, b]` and `{label: …, fact: …}` → nodes, and what is wrong.
+
+A text between brackets is read as its author meant it, also where YAML would stop or cut it:
+`{value: 1,410}`, `{label: {serving_now} serve}`, `{label: Costs: a lot}`.
+"""
+
+import re
+from typing import NamedTuple
+
+from briefwright.yamlfile import faults
+from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.limits import Budget
+from briefwright.yamlfile.lines import Piece, Source
+from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
+from briefwright.yamlfile.scalars import empty, joined
+from briefwright.yamlfile.syntax import is_over, is_reserved, tight_colon, value_end
+from briefwright.yamlfile.texts import Taken, bite, next_row, quoted, safe_quotes
+
+_CLOSING = {"[": "]", "{": "}"}
+_VALUE = re.compile(r"[,\[\]{}]")
+_KEY = re.compile(r"[,\[\]{}]|:(?=[ ,\[\]{}]|$)")
+_THREE_DIGITS = re.compile(r"(?:,\d{3})+(?!\d)(?:\.\d+)?")
+_UP_TO_999 = re.compile(r"[-+]?\d{1,3}")
+_NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+
+
+class _Words(Exception):
+    """What begins with a bracket is no list or map but a text."""
+
+
+class _Span(NamedTuple):
+    """A text between brackets: its pieces, its first bracket, the comments between its lines."""
+
+    pieces: list[Piece]
+    brackets: list[tuple[int, int]]
+    comments: list[tuple[int, int]]
+
+
+def in_brackets(
+    source: Source, row: int, at: int, parent: int, depth: int, budget: Budget
+) -> Taken | None:
+    """What begins with the bracket at `at` → a list or map; None where it is a text.
+
+    Its lines stand deeper than the column `parent`. A bracket that is never closed ends there.
+    """
+    reader = _Reader(source, row, at, parent, depth, budget)
+    try:
+        node = reader.collection()
+    except _Words:
+        return None
+    return Taken(node, reader.row, reader.at, tuple(reader.findings))
+
+
+class _Reader:
+    """Reads one list or map in brackets; stands at `row` and `at`."""
+
+    def __init__(
+        self, source: Source, row: int, at: int, parent: int, depth: int, budget: Budget
+    ) -> None:
+        self.source = source
+        self.row = row
+        self.at = at
+        self.parent = parent
+        self.depth = depth
+        self.budget = budget
+        self.open = ""  # the brackets that are open
+        self.ended = False
+        self.findings: list[Finding] = []
+
+    @property
+    def text(self) -> str:
+        """The line where the reader stands."""
+        return self.source.lines[self.row].text
+
+    @property
+    def sign(self) -> str:
+        """The character where the reader stands; "" at the end of a line."""
+        return self.text[self.at : self.at + 1]
+
+    def down(self) -> bool:
+        """To the next line, if what is in brackets can go on there."""
+        below = next_row(self.source, self.row)
+        if below is not None:
+            line = self.source.lines[below]
+            if line.indent > self.parent or line.text[line.start] in "]}":
+                self.row, self.at = below, line.start
+                return True
+        self.ended = True
+        self.at = len(self.text)
+        return False
+
+    def to_sign(self) -> bool:
+        """Past blanks, comments and line ends; False where the brackets are never closed."""
+        while not self.ended:
+            line = self.source.lines[self.row]
+            if not is_over(line.text, self.at) and not (line.comment and self.at == line.start):
+                self.at = blanks_end(line.text, self.at)
+                return True
+            self.down()
+        return False
+
+    def collection(self) -> Sequence | Map:
+        """A list or map, from its opening bracket to its closing one. Raises _Words."""
+        row, at, opening = self.row, self.at, self.sign
+        self.budget.spend(row, at, self.depth + len(self.open))
+        self.open += opening
+        self.at += 1
+        items: list[Node] = []
+        entries: list[tuple[Scalar, Node]] = []
+        while self.to_sign() and not self.closes(row, at):
+            if self.sign == ",":
+                self.findings.append(faults.one_too_many(self.source, self.row, self.at))
+            elif opening == "[":
+                items.append(self.item())
+            else:
+                entries.extend(self.entry(entries))
+            if self.to_sign() and self.sign == ",":
+                self.at += 1
+        self.open = self.open[:-1]
+        if self.ended:
+            self.end_unclosed(row, at, len(items) + 2 * len(entries))
+        place = self.source.place(row, at)
+        return Sequence(tuple(items), place) if opening == "[" else Map(tuple(entries), place)
+
+    def closes(self, row: int, at: int) -> bool:
+        """Whether the list or map that began at `row` and `at` ends here."""
+        if self.sign not in "]}":
+            return False
+        opening = self.open[-1]
+        if self.sign == _CLOSING[opening]:
+            self.at += 1
+        elif self.sign in [_CLOSING[outer] for outer in self.open]:
+            self.findings.append(faults.unclosed(self.source, row, at))
+        else:
+            self.findings.append(faults.wrong_bracket(self.source, self.row, self.at, opening))
+            self.at += 1
+        return True
+
+    def end_unclosed(self, row: int, at: int, size: int) -> None:
+        """At the end of a list or map that is never closed. Raises _Words if it is a text."""
+        if size < 2:
+            raise _Words
+        if not self.open:
+            self.findings.append(faults.unclosed(self.source, row, at))
+
+    def item(self) -> Node:
+        """An item of a list; `key: value` in it is a map of one entry."""
+        node = self.node(_KEY)
+        if not (isinstance(node, Scalar) and self.to_sign() and self.sign == ":"):
+            return node
+        return Map(((node, self.value()),), node.place)
+
+    def entry(self, before: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
+        """A key and its value, if the one is followed by the other. Raises _Words."""
+        begin = self.at
+        key = self.key()
+        if self.to_sign() and self.sign == ":":
+            if not key.text and key.style == "plain":
+                self.findings.append(faults.no_key(self.source, self.row, self.at))
+            return [(key, self.value())]
+        if not before:
+            raise _Words
+        self.findings.append(faults.no_value(self.source, self.row, begin))
+        return []
+
+    def key(self) -> Scalar:
+        """A key, up to its colon; one that lacks the space after the colon is named."""
+        colon = tight_colon(self.text, self.at)
+        if colon is None:
+            return self.scalar(_KEY)
+        self.findings.append(faults.tight_colon(self.source, self.row, colon))
+        piece = Piece(self.row, self.at, colon)
+        self.at = colon
+        return joined(self.source, [piece], "plain")
+
+    def value(self) -> Node:
+        """What follows the colon where the reader stands."""
+        self.at += 1
+        if not self.to_sign() or self.sign in ",]}":
+            return empty(self.source, self.row, self.at)
+        return self.node(_VALUE)
+
+    def node(self, stop: re.Pattern[str]) -> Node:
+        """A list, a map or a text up to `stop`."""
+        if self.sign not in _CLOSING:
+            return self.scalar(stop)
+        row, at, opened, known = self.row, self.at, self.open, len(self.findings)
+        try:
+            node = self.collection()
+            if self.stands_alone():
+                return node
+        except _Words:
+            pass
+        self.row, self.at, self.open, self.ended = row, at, opened, False
+        del self.findings[known:]
+        return self.scalar(stop)
+
+    def scalar(self, stop: re.Pattern[str]) -> Scalar:
+        """A text up to `stop`, in quote marks or without."""
+        self.budget.spend(self.row, self.at, 0)
+        row, at = self.row, self.at
+        taken = quoted(self.source, row, at, self.parent) if self.sign in ("'", '"') else None
+        if taken:
+            self.row, self.at = taken.row, taken.at
+            if self.stands_alone() or (stop is _KEY and self.sign == ":"):
+                self.findings.extend(taken.findings)
+                return taken.node
+        self.row, self.at, self.ended = row, at, False
+        return self.words(stop)
+
+    def stands_alone(self) -> bool:
+        """Whether nothing belongs any more to what ends here."""
+        return not self.to_sign() or self.sign in ",]}"
+
+    def words(self, stop: re.Pattern[str]) -> Scalar:
+        """A text without quote marks up to `stop`, and past commas that cut it."""
+        span = self.span(stop)
+        comma = (self.row, self.at)
+        cut = self.past_number(span) if self.open[-1] == "[" else self.past_commas(span, stop)
+        scalar = joined(self.source, span.pieces, "plain")
+        trouble = self.trouble(span)
+        if trouble:
+            self.findings.append(trouble)
+        elif cut and _NUMBER.fullmatch(scalar.text):
+            self.findings.append(faults.comma_in_number(self.source, comma, scalar.text))
+        elif cut:
+            edits = safe_quotes(self.source, span.pieces, span.comments)
+            self.findings.append(faults.cut_by_comma(self.source, span.pieces, comma, edits))
+        return scalar
+
+    def span(self, stop: re.Pattern[str]) -> _Span:
+        """Goes on up to `stop`, or to the bracket that closes; brackets inside the text balance."""
+        span = _Span([], [], [])
+        awaited: list[str] = []
+        while True:
+            end = value_end(self.text, self.at).end
+            begin, self.at = self.at, self.stop(stop, end, awaited, span)
+            words = self.text[begin : self.at].rstrip(" ")
+            span.pieces.append(Piece(self.row, begin, begin + len(words)))
+            if self.at < end or not self.down_in_text(span):
+                return span
+
+    def stop(
+        self, stop: re.Pattern[str], end: int, awaited: list[str], span: _Span
+    ) -> int:
+        """Where the text ends on this line; `awaited` are the brackets still open in it."""
+        for found in stop.finditer(self.text, self.at, end):
+            sign = found[0]
+            if sign in _CLOSING:
+                awaited.append(_CLOSING[sign])
+                span.brackets.append((self.row, found.start()))
+            elif awaited and sign == awaited[-1]:
+                awaited.pop()
+            elif sign in "]}" or not awaited:
+                return found.start()
+        return end
+
+    def down_in_text(self, span: _Span) -> bool:
+        """To the next line of a text, past comments; False where the text ends before it."""
+        sign = self.text.find("#", self.at)
+        comments = [] if sign == -1 else [(self.row, sign)]
+        while self.down():
+            if not self.source.lines[self.row].comment:
+                if self.sign in ",]}":
+                    return False
+                span.comments.extend(comments)
+                return True
+            comments.append((self.row, self.at))
+        return False
+
+    def past_number(self, span: _Span) -> bool:
+        """In a list: past the comma in 1,410, which isn't meant to begin another item."""
+        piece = span.pieces[-1]
+        rest = _THREE_DIGITS.match(self.text, self.at)
+        if not rest or not _UP_TO_999.fullmatch(self.source.words(piece)):
+            return False
+        self.at = rest.end()
+        span.pieces[-1] = piece._replace(end=self.at)
+        return True
+
+    def past_commas(self, span: _Span, stop: re.Pattern[str]) -> bool:
+        """In a map: past commas that no key follows, as they stand inside the value's words."""
+        cut = False
+        while stop is _VALUE and not self.ended and self.sign == ",":
+            row, at = self.row, self.at
+            more = self.words_without_colon()
+            if not more:
+                self.row, self.at, self.ended = row, at, False
+                break
+            _extend(span, more, at)
+            cut = True
+        return cut
+
+    def words_without_colon(self) -> _Span | None:
+        """Past a comma → the words behind it, unless they are a key."""
+        self.at += 1
+        if not self.to_sign() or self.sign in ",]}" or tight_colon(self.text, self.at) is not None:
+            return None
+        more = self.span(_KEY)
+        return None if self.sign == ":" else more
+
+    def trouble(self, span: _Span) -> Finding | None:
+        """Where YAML would stop in a text, cut it or read something else."""
+        first = span.pieces[0]
+        edits = safe_quotes(self.source, span.pieces, span.comments)
+        if span.brackets and not is_reserved(self.text, first.start):
+            spot = span.brackets[0]
+            return faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
+        return bite(self.source, span.pieces, span.comments, self.parent)
+
+
+def _extend(span: _Span, more: _Span, comma: int) -> None:
+    """Adds what stands behind a comma to a text."""
+    last, first = span.pieces[-1], more.pieces[0]
+    if first.row == last.row:
+        span.pieces[-1] = last._replace(end=first.end)
+        span.pieces.extend(more.pieces[1:])
+    else:
+        span.pieces[-1] = last._replace(end=comma + 1)
+        span.pieces.extend(more.pieces)
+    span.brackets.extend(more.brackets)
+    span.comments.extend(more.comments)

@@ -1,0 +1,56 @@
+"""What a YAML file is made of once it is read: texts, lists and maps, each with its place."""
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from briefwright.problems import Place
+
+Style = Literal["plain", "single", "double", "folded", "literal"]
+
+
+class Run(NamedTuple):
+    """A stretch of a scalar's text that stands in one piece in the file.
+
+    From `offset` on, character by character, the text is what stands at `line` and `column`.
+    """
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A text, exactly as written; one that was left out is "" in the style plain."""
+
+    text: str
+    place: Place
+    style: Style
+    runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
+
+    def spot(self, offset: int) -> Place:
+        """An offset into `text`, from 0 → the place in the file of the character there."""
+        if not self.runs:
+            return self.place
+        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.offset) - 1)]
+        return Place(self.place.file, run.line, run.column + max(0, offset - run.offset))
+
+
+@dataclass(frozen=True)
+class Sequence:
+    """A list: `- ` items, or `[a, b]`."""
+
+    items: tuple["Node", ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Map:
+    """Keys and their values, in the order in which they stand."""
+
+    entries: tuple[tuple[Scalar, "Node"], ...]
+    place: Place
+
+
+Node = Scalar | Sequence | Map

@@ -1,0 +1,126 @@
+"""What a stretch of a line is: a dash, a key, a comment. Lines and positions → positions.
+
+A line arrives here without its line end and with plain spaces for blanks; positions count from 0.
+"""
+
+import re
+from typing import NamedTuple
+
+_COLON = re.compile(r":(?= |$)")
+_KEYWORD = re.compile(r"[a-z_]+ *:(?= |$)")
+_TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]]")
+_MARKER = re.compile(r"(---|\.\.\.)(?= |$)")
+_HASH = re.compile(r"(?:(?<= )|^)#")
+_REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
+_SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*")
+_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
+_PAIRS = {"{": "}", "[": "]"}
+_BULLETS = tuple("•▪●◦‣·")
+_LONG_DASHES = tuple("–—")
+_RESERVED = tuple("{}[],&*!|>'\"%@`")
+
+
+class ValueEnd(NamedTuple):
+    """The position after a value's last character, and that of a `#` that would cut it short."""
+
+    end: int
+    cut: int | None
+
+
+def is_dash(text: str, at: int) -> bool:
+    """Whether an item of a list begins here."""
+    return text.startswith("-", at) and text[at + 1 : at + 2] in ("", " ")
+
+
+def is_bullet(text: str, at: int) -> bool:
+    """Whether a bullet stands here, as word processors write it."""
+    return text.startswith(_BULLETS, at) and text[at + 1 : at + 2] == " "
+
+
+def is_long_dash(text: str, at: int) -> bool:
+    """Whether an en dash or em dash stands here, which word processors make of a hyphen."""
+    return text.startswith(_LONG_DASHES, at) and text[at + 1 : at + 2] == " "
+
+
+def is_reserved(text: str, at: int) -> bool:
+    """Whether a text can't begin here without quotes, as YAML takes its first sign for itself."""
+    lone = text.startswith(("-", "?", ":"), at) and text[at + 1 : at + 2] in ("", " ")
+    return lone or text.startswith(_RESERVED, at)
+
+
+def is_document_marker(text: str) -> bool:
+    """Whether the line ends one document and begins another: `---` or `...`."""
+    return _MARKER.match(text) is not None
+
+
+def is_keyword(text: str, at: int) -> bool:
+    """Whether a key of lower-case letters stands here, which prose hardly ever begins with."""
+    return _KEYWORD.match(text, at) is not None
+
+
+def tight_colon(text: str, at: int) -> int | None:
+    """The colon of a keyword that lacks the space after it, as in `title:Peace`."""
+    found = _TIGHT_KEYWORD.match(text, at)
+    return found.start(1) if found else None
+
+
+def closing_quote(text: str, at: int, mark: str) -> int | None:
+    """The quote mark that ends what began before `at`, if it stands on this line."""
+    found = _CLOSING[mark].match(text, at)
+    return found.end() - 1 if found else None
+
+
+def closing_bracket(text: str, at: int) -> int | None:
+    """The bracket that answers the one at `at`, if it stands on this line."""
+    awaited: list[str] = []
+    for position in range(at, len(text)):
+        if text[position] in _PAIRS:
+            awaited.append(_PAIRS[text[position]])
+        elif awaited and text[position] == awaited[-1]:
+            awaited.pop()
+            if not awaited:
+                return position
+    return None
+
+
+def key_colon(text: str, at: int) -> int | None:
+    """The colon that ends a key which begins at `at`, or None where no key begins.
+
+    It is the first colon with a blank after it; one inside quote marks or brackets doesn't count.
+    """
+    begin = _after_opening(text, at)
+    colon = _COLON.search(text, begin) if begin is not None else None
+    return colon.start() if colon and colon.start() < value_end(text, at).end else None
+
+
+def _after_opening(text: str, at: int) -> int | None:
+    """Where to look for a key's colon: after quote marks or brackets that the key begins with."""
+    mark = text[at : at + 1]
+    if mark in _CLOSING:
+        end = closing_quote(text, at + 1, mark)
+        return end if end is not None and text[end + 1 :].lstrip(" ").startswith(":") else at
+    if mark in _PAIRS:
+        return closing_bracket(text, at)
+    return None if mark in (">", "|", "") else at
+
+
+def value_end(text: str, at: int) -> ValueEnd:
+    """Where the value that begins at `at` ends on its line, and the ` #` that would cut it.
+
+    A comment has a blank after its `#`; before it stand two blanks, or a value that is no prose:
+    a number, a date, a keyword. Any other ` #` is most likely part of a sentence.
+    """
+    cut: int | None = None
+    for found in _HASH.finditer(text, at):
+        sign = found.start()
+        before = text[at:sign]
+        spaced = before.endswith("  ") or _SIMPLE_VALUE.fullmatch(before.rstrip(" "))
+        if spaced and text[sign + 1 : sign + 2] in ("", " "):
+            return ValueEnd(at + len(before.rstrip(" ")), cut)
+        cut = sign if cut is None else cut
+    return ValueEnd(max(at, len(text.rstrip(" "))), cut)
+
+
+def is_over(text: str, at: int) -> bool:
+    """Whether nothing but a comment follows."""
+    return _REST.fullmatch(text, at) is not None

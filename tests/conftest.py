@@ -1,0 +1,50 @@
+"""What tests share: every edition is built once, and what a machine lacks is said loudly.
+
+The engine is imported by the fixtures that need it, so that a cheap test starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from briefwright.model import Briefing
+    from briefwright.pipeline import Build
+
+HOME = Path(__file__).resolve().parent.parent
+REAL = HOME / "content" / "kazakhstan-peace-security"
+TEMPLATES = HOME / "templates"
+
+
+@pytest.fixture(scope="session")
+def briefing() -> Briefing:
+    """The first real briefing, read once."""
+    from briefwright import content
+
+    return content.read(REAL)
+
+
+@pytest.fixture(scope="session")
+def built(briefing: Briefing) -> Build:
+    """The first real briefing for everybody, in English, built once."""
+    from briefwright import audience, pipeline
+
+    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en")
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice's program; where it is missing the test is left out, loudly, and fails in CI."""
+    program = shutil.which("soffice")
+    if program is None and os.environ.get("CI") == "true":
+        pytest.fail(
+            "LIBREOFFICE IS MISSING, and CI must have it: apt install libreoffice-writer-nogui"
+        )
+    if program is None:
+        pytest.skip("LIBREOFFICE IS MISSING: nobody has opened the Word file")
+    return program

@@ -1,0 +1,1 @@
+"""A finished Word file, spoilt in one part of its package."""

@@ -1,0 +1,108 @@
+"""An audience folder → what its readers may see and how it looks."""
+
+from pathlib import Path
+
+import pytest
+
+from briefwright import audience
+from briefwright.problems import AuthorFault
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Path:
+    """A templates folder with a base that has one template, one word and one colour."""
+    write(tmp_path / "base" / "blocks" / "text.html", "base text")
+    write(tmp_path / "base" / "labels" / "en.yaml", "direction: ltr\nwords:\n  figure: Figure\n")
+    write(tmp_path / "base" / "theme.css", "p { color: black }")
+    return tmp_path
+
+
+def write(path: Path, words: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(words, encoding="utf-8")
+
+
+def press(templates: Path, settings: str) -> audience.Audience:
+    write(templates / "audiences" / "press" / "audience.yaml", settings)
+    return audience.read(templates, "press")
+
+
+def faults(templates: Path, settings: str) -> list[str]:
+    with pytest.raises(AuthorFault) as raised:
+        press(templates, settings)
+    return [f"{problem.where} {problem.code}" for problem in raised.value.problems]
+
+
+def test_the_shipped_audiences_can_be_read() -> None:
+    found = audience.names(TEMPLATES)
+    assert "full" in found
+    assert [audience.read(TEMPLATES, name).name for name in found] == list(found)
+
+
+def test_a_setting_that_is_left_out_has_its_default(templates: Path) -> None:
+    read = press(templates, "title: Press\n")
+    assert (read.title, read.detail, read.clearance, read.contents) == ("Press", "full", ("open",), 0)
+
+
+def test_a_child_has_its_parents_settings_and_its_own_win(templates: Path) -> None:
+    write(templates / "audiences" / "public" / "audience.yaml", "sources: none\ncontents: 2\n")
+    read = press(templates, "extends: public\nsources: inline\n")
+    assert read.lineage == ("press", "public")
+    assert (read.sources, read.contents) == ("inline", 2)
+
+
+def test_the_nearest_template_and_the_nearest_word_win(templates: Path) -> None:
+    write(templates / "house" / "blocks" / "text.html", "house text")
+    write(templates / "house" / "labels" / "en.yaml", "words:\n  figure: Fig.\n")
+    read = press(templates, "title: Press\n")
+    assert read.theme.templates["blocks/text.html"] == "house text"
+    assert read.theme.templates["base/blocks/text.html"] == "base text"
+    assert read.theme.labels["en"] == {"direction": "ltr", "words.figure": "Fig."}
+
+
+def test_stylesheets_cascade_from_the_base_to_the_audience(templates: Path) -> None:
+    write(templates / "house" / "theme.css", "p { color: blue }")
+    write(templates / "audiences" / "press" / "theme.css", "p { color: red }")
+    read = press(templates, "title: Press\npage: Letter\n")
+    sheets = [asset.name for asset in read.theme.assets if asset.media_type == "text/css"]
+    assert sheets == [
+        "base/theme.css",
+        "house/theme.css",
+        "audiences/press/theme.css",
+        "audiences/press/audience.css",
+    ]
+
+
+def test_clearance_for_internal_matter_includes_what_is_open(templates: Path) -> None:
+    assert press(templates, "clearance: internal\n").clearance == ("open", "internal")
+
+
+def test_the_fonts_that_a_stylesheet_names_come_from_their_package(templates: Path) -> None:
+    face = '@font-face { font-family: S; src: url("/fonts/source-sans-3/SourceSans3[wght].ttf") }'
+    write(templates / "house" / "theme.css", face)
+    fonts = [asset for asset in press(templates, "").theme.assets if asset.media_type == "font/ttf"]
+    assert [font.name for font in fonts] == ["fonts/source-sans-3/SourceSans3[wght].ttf"]
+    assert len(fonts[0].data) > 10_000
+
+
+def test_a_font_without_its_package_is_named_with_its_line(templates: Path) -> None:
+    write(templates / "house" / "theme.css", "\n@font-face { src: url(/fonts/runes/Runes.ttf) }")
+    assert faults(templates, "title: Press\n") == ["templates/house/theme.css:2:1 A504"]
+
+
+def test_all_faults_of_the_settings_are_told_at_once(templates: Path) -> None:
+    shown = f"{templates.name}/audiences/press/audience.yaml"
+    settings = "sources: footnote\ncolour: blue\nmax_pages: 2\ntitle: [a, b]\n"
+    assert faults(templates, settings) == [f"{shown}:{line}:1 A503" for line in (1, 2, 3, 4)]
+
+
+def test_an_unknown_parent_is_named_where_it_was_asked_for(templates: Path) -> None:
+    shown = f"{templates.name}/audiences/press/audience.yaml"
+    assert faults(templates, "extends: pres\n") == [f"{shown}:1:10 A501"]
+
+
+def test_an_audience_that_extends_itself_is_a_fault(templates: Path) -> None:
+    shown = f"{templates.name}/audiences/press/audience.yaml"
+    assert faults(templates, "extends: press\n") == [f"{shown}:1:10 A502"]

@@ -1,0 +1,348 @@
+"""The command line: what each command does, what it prints, and with which code it ends."""
+
+import errno
+import io
+import json
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from conftest import TEMPLATES
+
+from briefwright import commands, progress, publish
+from briefwright.cli import main
+from briefwright.problems import MachineFault, Place, Problem
+from briefwright.publish import Name
+from briefwright.report import File, Result, as_json, faults, summary
+from briefwright.verify.account import Account
+
+NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
+NAME = Name("try-it", "full", "en")
+
+
+@pytest.fixture(scope="session")
+def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A house with one new briefing, built once."""
+    home = tmp_path_factory.mktemp("house")
+    shutil.copytree(TEMPLATES, home / "templates")
+    assert main(["new", "briefing", "try-it"], home) == 0
+    assert main([], home) == 0
+    return home
+
+
+@pytest.fixture
+def house(first: Path, tmp_path: Path) -> Path:
+    """The same, to do with as a test likes."""
+    return Path(shutil.copytree(first, tmp_path / "house"))
+
+
+def rewrite(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def visible(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir() if path.is_file())
+
+
+# ----------------------------------------------------------------- build
+
+
+def test_a_new_briefing_builds_as_it_stands(first: Path) -> None:
+    folder = first / "output" / "try-it"
+    assert visible(folder) == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
+    assert visible(folder / ".account") == ["try-it-full-en.json", "try-it-full-en.txt"]
+    account = json.loads((folder / ".account" / "try-it-full-en.json").read_text(encoding="utf-8"))
+    assert account["summary"].startswith("nothing lost")
+
+
+def test_a_build_ends_with_each_file_its_pages_and_size(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "try-it", "--format", "pdf"], house) == 0
+    told = capsys.readouterr()
+    assert "Building try-it-full-en (1 of 1)" in told.err
+    line, account = told.out.splitlines()
+    assert re.search(r"try-it-full-en-DRAFT\.pdf +\d+ pages? +\d+ kB$", line)
+    assert account.startswith("account: nothing lost: ")
+
+
+def test_a_final_briefing_loses_the_word_draft_and_its_drafts_move_away(house: Path) -> None:
+    rewrite(house / "content/try-it/briefing.yaml", "status: draft", "status: final")
+    assert main(["build"], house) == 0
+    folder = house / "output/try-it"
+    assert visible(folder) == ["try-it-full-en.docx", "try-it-full-en.pdf"]
+    assert visible(folder / "previous") == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
+
+
+def test_when_a_build_fails_its_last_good_files_move_away(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(house / "content/try-it/sections/01-work.yaml", "{loans}", "{lones}")
+    assert main(["build"], house) == 1
+    told = capsys.readouterr()
+    assert re.search(r"content/try-it/sections/01-work\.yaml:\d+:\d+: [A-Z]\d+ ", told.err)
+    assert "did you mean “loans”?" in told.err
+    assert "try-it was not built; its last good files are in" in told.out
+    folder = house / "output/try-it"
+    assert visible(folder) == []
+    assert visible(folder / "previous") == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
+
+
+def test_a_faulty_audience_withdraws_its_editions(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(house / "templates/audiences/full/audience.yaml", "detail: full", "detail: fool")
+    assert main(["build"], house) == 1
+    assert "templates/audiences/full/audience.yaml:" in capsys.readouterr().err
+    assert visible(house / "output/try-it") == []
+
+
+def test_a_fault_of_our_own_withdraws_the_edition_and_keeps_its_traceback(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefwright import pipeline
+
+    def crash(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(pipeline, "build", crash)
+    with pytest.raises(ZeroDivisionError):
+        main(["build"], house)
+    assert visible(house / "output/try-it") == []
+
+
+def test_json_is_one_document_and_nothing_else(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["--json"], house) == 0
+    told = capsys.readouterr()
+    document = json.loads(told.out)
+    assert told.err == ""
+    assert document["exit"] == 0
+    assert [file["format"] for file in document["files"]] == ["pdf", "docx"]
+    assert all(Path(file["path"]).stat().st_size == file["size"] for file in document["files"])
+    assert document["accounts"][0]["summary"].startswith("nothing lost")
+
+
+# ----------------------------------------------------------------- wrong words
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["biuld"], "There is no command “biuld”; did you mean “build”?"),
+        (["try-it"], "There is no command “try-it”; to build one briefing:"),
+        (["build", "try-its"], "There is no briefing “try-its”; did you mean “try-it”?"),
+        (["check", "xyz"], "There is no briefing “xyz”; there is: try-it."),
+        (["build", "--audience", "ful"], "There is no audience “ful”; did you mean “full”?"),
+        (["build", "--format", "doc"], "There is no format “doc”; did you mean “docx”?"),
+        (["build", "--language", "kk"], "There is no briefing in the language “kk”; there is: en."),
+        (["new", "briefing", "Try It"], "can't be called “Try It”"),
+        (["new", "briefing", "try-it"], "is there already; choose another name."),
+    ],
+)
+def test_a_wrong_word_is_told_with_the_right_one(
+    house: Path, capsys: pytest.CaptureFixture[str], words: list[str], told: str
+) -> None:
+    assert main(words, house) == 2
+    assert told in capsys.readouterr().err
+    assert len(visible(house / "output/try-it")) == 2
+
+
+def test_an_empty_house_says_how_to_begin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    assert main([], tmp_path) == 2
+    assert "build.py new briefing NAME" in capsys.readouterr().err
+
+
+def test_a_briefing_may_be_named_by_its_folder(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(house)
+    assert main(["check", "content/try-it/"]) == 0
+    assert capsys.readouterr().out == "1 briefing checked: nothing is at fault.\n"
+
+
+def test_interrupting_ends_in_one_word(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(commands, "check", interrupt)
+    assert main(["check"], house) == 130
+    assert capsys.readouterr().err == "Stopped.\n"
+
+
+# ----------------------------------------------------------------- check, ids, new, schema
+
+
+def test_a_check_tells_every_fault_and_how_many(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(house / "content/try-it/sections/01-work.yaml", "- Lending:", "- {Lending}:")
+    rewrite(house / "content/try-it/facts.yaml", "value: 310", "vlaue: 310")
+    assert main(["check"], house) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert any("content/try-it/facts.yaml:3:" in line for line in lines)
+    assert re.fullmatch(r"\d+ faults( and \d+ warnings?)? in 2 files\.", lines[-1])
+
+
+def test_fixing_writes_the_quotes_and_shows_them(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    section = house / "content/try-it/sections/01-work.yaml"
+    rewrite(section, "- As {places} shows", "- {places} shows")
+    assert main(["check", "--fix"], house) == 0
+    assert '+  - "{places} shows' in capsys.readouterr().out
+    assert '- "{places} shows' in section.read_text(encoding="utf-8")
+
+
+def test_ids_are_written_where_there_were_none(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["ids", "try-it"], house) == 0
+    section = (house / "content/try-it/sections/01-work.yaml").read_text(encoding="utf-8")
+    assert section.count("id:") > 3
+    assert main(["ids", "try-it"], house) == 0
+    assert "Every block has an id already." in capsys.readouterr().out
+    assert main(["check"], house) == 0
+
+
+def test_a_schema_is_json_and_comes_with_the_line_for_editors(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["schema"], house) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"]
+    file = house / "content" / "briefing.schema.json"
+    assert main(["schema", "--output", str(file)], house) == 0
+    assert json.loads(file.read_text(encoding="utf-8"))["$schema"]
+    assert "# yaml-language-server: $schema=" in capsys.readouterr().out
+
+
+# ----------------------------------------------------------------- writing
+
+
+def test_a_full_disk_leaves_the_old_files_and_no_scraps(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish.write(tmp_path, NAME, "final", {"pdf": b"old"}, NOTHING_LOST)
+    written = publish._write_through
+
+    def full(path: Path, data: bytes) -> None:
+        written(path, data[:1])
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(publish, "_write_through", full)
+    with pytest.raises(MachineFault, match="the disk is full"):
+        publish.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+    assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
+        "try-it-full-en.pdf"
+    ]
+    assert (tmp_path / "try-it" / "try-it-full-en.pdf").read_bytes() == b"old"
+
+
+def test_a_file_that_is_open_elsewhere_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish.write(tmp_path, NAME, "final", {"docx": b"old"}, NOTHING_LOST)
+
+    def locked(path: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(Path, "replace", locked)
+    with pytest.raises(MachineFault, match=r"full-en\.docx can't be replaced: it is open in"):
+        publish.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
+
+
+def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("in the way")
+    with pytest.raises(MachineFault, match="try-it can't be written"):
+        publish.write(tmp_path / "output", NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+
+
+def test_only_this_edition_is_withdrawn(tmp_path: Path) -> None:
+    for audience in ("press", "press-en", "full"):
+        name = Name("try-it", audience, "en")
+        publish.write(tmp_path, name, "draft", {"pdf": b""}, NOTHING_LOST)
+    (moved, *accounts) = publish.withdraw(tmp_path, Name("try-it", "press", "en"))
+    assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.pdf"
+    assert len(accounts) == 2
+    assert visible(tmp_path / "try-it") == [
+        "try-it-full-en-DRAFT.pdf",
+        "try-it-press-en-en-DRAFT.pdf",
+    ]
+
+
+# ----------------------------------------------------------------- telling
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is a terminal."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
+    terminal = Terminal()
+    assert list(progress.follow(["one", "two"], terminal)) == ["one", "two"]
+    shown = [line.strip() for line in terminal.getvalue().split("\r")]
+    assert shown[1] == f"[{'.' * 24}] 1/2 one"
+    assert shown[2] == f"[{'#' * 12}{'.' * 12}] 2/2 two"
+    assert shown[3:] == ["", ""]
+
+
+def test_elsewhere_each_edition_is_a_plain_line() -> None:
+    log = io.StringIO()
+    list(progress.follow(["one", "two"], log))
+    assert log.getvalue() == "Building one (1 of 2)\nBuilding two (2 of 2)\n"
+
+
+def test_faults_are_told_in_file_order_with_their_number() -> None:
+    problems = [
+        Problem("C203", "Later.", Place("b.yaml", 1)),
+        Problem("C203", "Second.", Place("a.yaml", 10, 3)),
+        Problem("C203", "First.", Place("a.yaml", 9, 4), level="warning"),
+    ]
+    assert list(faults([*problems, problems[0]])) == [
+        "a.yaml:9:4: C203 warning: First.",
+        "a.yaml:10:3: C203 Second.",
+        "b.yaml:1:1: C203 Later.",
+        "2 faults and 1 warning in 2 files.",
+    ]
+
+
+def test_the_summary_lines_up_files_and_gives_each_edition_its_account() -> None:
+    files = (
+        File("out/a.pdf", "a", "pdf", 12, 1_234_567),
+        File("out/a.docx", "a", "docx", 12, 98_700),
+        File("out/b.pdf", "b", "pdf", 1, 10),
+    )
+    result = Result("build", files, (("a", "nothing lost"), ("b", "nothing lost: 1 leaf")))
+    assert list(summary(result)) == [
+        "out/a.pdf   12 pages  1,235 kB",
+        "out/a.docx  12 pages     99 kB",
+        "account: nothing lost",
+        "out/b.pdf     1 page      1 kB",
+        "account: nothing lost: 1 leaf",
+    ]
+
+
+def test_a_problem_in_json_has_its_place() -> None:
+    problem = Problem("C203", "Wrong.", Place("a.yaml", 10, 3), "block-1.text")
+    (told,) = json.loads(as_json(Result("check", problems=(problem,))))["problems"]
+    assert told == {
+        "code": "C203",
+        "level": "error",
+        "message": "Wrong.",
+        "file": "a.yaml",
+        "line": 10,
+        "column": 3,
+        "at": "block-1.text",
+    }

@@ -1,0 +1,135 @@
+"""Dates: what authors may write, and how languages print it."""
+
+import pytest
+
+from briefwright.dates import check_date, in_phrase, is_date, is_one_moment, locale_of, show_date
+from briefwright.model import When
+
+LABELS = {"words.since": "since {date}"}
+
+
+def shown(text: str, language: str = "en") -> str:
+    """As printed, with ordinary spaces for no-break ones."""
+    return show_date(When(text), language, LABELS).replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2009-03-21", "2024-02-29", "2015-12", "2013", "2023..2024", "2017.."),
+        *("2023-05..2023-07", "2024-09-21..2024-10-03", "2023..2024-05"),
+    ],
+)
+def test_a_date_that_the_calendar_has_is_right(text: str) -> None:
+    assert is_date(text)
+    assert check_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "complaint"),
+    [
+        ("2023-02-31", "“2023-02-31” is not a date: February 2023 has 28 days."),
+        ("2023-02-29", "“2023-02-29” is not a date: February 2023 has 28 days."),
+        ("2023-13", "“2023-13” is not a date: a year has no month 13."),
+        ("2023-00", "“2023-00” is not a date: a year has no month 00."),
+        ("2023-01-00", "“2023-01-00” is not a date: January 2023 has 31 days."),
+        ("0000", "“0000” is not a date: there is no year 0000."),
+        ("2023..2023-02-30", "“2023..2023-02-30” is not a date: February 2023 has 28 days."),
+        ("2024..2023", "“2024..2023” ends before it begins."),
+        ("2024-05..2024-04-30", "“2024-05..2024-04-30” ends before it begins."),
+        ("2023..2023", "“2023..2023” begins and ends on the same date; write 2023."),
+    ],
+)
+def test_a_date_that_the_calendar_does_not_have_is_refused(text: str, complaint: str) -> None:
+    assert is_date(text)
+    assert check_date(text) == complaint
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "..", "..2017", "2017...", "2023-2024", "2023–2024", "21.09.2024", "2024-9-21"),
+        *("2024/09/21", "24-09-21", "21 September 2024", "early 1990s", "199x", "２０２４"),
+        *("2024-09-21 14:30", " 2024"),
+    ],
+)
+def test_what_is_no_date_is_told_how_dates_are_written(text: str) -> None:
+    assert not is_date(text)
+    assert "write 2009-03-21, 2015-12, 2013" in (check_date(text) or "")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("2009-03-21", "21 March 2009"),
+        ("2015-12", "December 2015"),
+        ("2013", "2013"),
+        ("2023..2024", "2023–2024"),
+        ("2017..", "since 2017"),
+        ("2024-09-21..", "since 21 September 2024"),
+        ("2023-05..2023-07", "May – July 2023"),
+        ("2023-05..2024-07", "May 2023 – July 2024"),
+        ("2024-09-21..2024-09-23", "21–23 September 2024"),
+        ("2024-09-21..2024-10-03", "21 September – 3 October 2024"),
+        ("2023-09-21..2024-10-03", "21 September 2023 – 3 October 2024"),
+        ("2023..2024-05", "2023 – May 2024"),
+    ],
+)
+def test_english_prints_dates_the_british_way(text: str, printed: str) -> None:
+    assert shown(text) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "period"),
+    [
+        ("ru", "21 сентября 2024 г.", "декабрь 2015 г.", "21–23 сентября 2024 г."),
+        ("kk", "2024 ж. 21 қыркүйек", "2015 ж. желтоқсан", "2024 ж. 21–23 қыркүйек"),
+        ("ar", "21 سبتمبر 2024", "ديسمبر 2015", "21–23 سبتمبر 2024"),
+        ("fr", "21 septembre 2024", "décembre 2015", "21–23 septembre 2024"),
+        ("en-US", "September 21, 2024", "December 2015", "September 21 – 23, 2024"),
+    ],
+)
+def test_other_languages_print_dates_their_own_way(
+    language: str, day: str, month: str, period: str
+) -> None:
+    found = [shown(text, language) for text in ("2024-09-21", "2015-12", "2024-09-21..2024-09-23")]
+    assert found == [day, month, period]
+
+
+def test_a_day_stays_on_the_line_of_its_month() -> None:
+    assert show_date(When("2024-09-21"), "en", LABELS) == "21\u00a0September 2024"
+
+
+def test_a_line_does_not_begin_with_the_dash_of_a_period() -> None:
+    assert show_date(When("2023-05..2023-07"), "en", LABELS) == "May\u00a0– July 2023"
+
+
+def test_words_are_printed_as_they_stand() -> None:
+    assert show_date(When("early 1990s", words=True), "ru", {}) == "early 1990s"
+    assert show_date(When("2017..", words=True), "en", {}) == "2017.."
+
+
+def test_a_period_and_words_are_not_one_moment() -> None:
+    found = [is_one_moment(When(text)) for text in ("2024-09-21", "2013", "2023..2024", "2017..")]
+    assert found == [True, True, False, False]
+    assert not is_one_moment(When("2013", words=True))
+
+
+def test_a_label_may_put_the_date_anywhere() -> None:
+    assert in_phrase("2017 {date} бастап", r"\1") == r"2017 \1 бастап"
+    assert in_phrase("since", "2017") == "since 2017"
+
+
+@pytest.mark.parametrize("language", ["xx", "english", ""])
+def test_a_language_that_there_is_not_is_named(language: str) -> None:
+    with pytest.raises(LookupError, match=f"“{language}” is not a language"):
+        locale_of(language)
+
+
+def test_every_language_has_a_form_for_two_days() -> None:
+    from babel.localedata import locale_identifiers
+
+    languages = sorted({name.partition("_")[0] for name in locale_identifiers()})
+    assert len(languages) > 100
+    for language in languages:
+        assert shown("2024-09-21..2024-10-03", language)

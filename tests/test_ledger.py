@@ -1,0 +1,399 @@
+"""Facts: worked out from others, checked, printed."""
+
+import pickle
+from decimal import Decimal
+
+import pytest
+
+from briefwright.ledger import FORMS, FormFault, LedgerFault, check_form, derive, show
+from briefwright.model import Brace, Fact, Formula, Str, Text, When
+
+LABELS = {
+    "words.since": "since {date}",
+    "words.as_of": "as of {date}",
+    "words.about": "about {value}",
+}
+SERVING = Fact(
+    name="serving_now",
+    value=Decimal(157),
+    unit={"other": "peacekeepers"},
+    label=Text("peacekeepers serving now", (Str("peacekeepers serving now"),)),
+    as_of=When("2024-09-21"),
+)
+CONTINGENT = Fact(name="contingent", value=Decimal(139), unit={"other": "personnel"})
+STAFF = Fact(
+    name="staff", value=Decimal(1), unit={"one": "staff officer", "other": "staff officers"}
+)
+
+
+def number(name: str, value: str, unit: str = "", handling: str = "") -> Fact:
+    units = {"other": unit} if unit else {}
+    return Fact(name=name, value=Decimal(value), unit=units, handling=handling)
+
+
+def total(name: str, *of: str, unit: str = "", value: str = "", handling: str = "") -> Fact:
+    return Fact(
+        name=name,
+        value=Decimal(value) if value else None,
+        unit={"other": unit} if unit else {},
+        formula=Formula("sum", of),
+        handling=handling,
+    )
+
+
+def difference(name: str, *of: str, unit: str = "") -> Fact:
+    units = {"other": unit} if unit else {}
+    return Fact(name=name, unit=units, formula=Formula("difference", of))
+
+
+def derived(*facts: Fact) -> dict[str, Fact]:
+    found, faults = derive({fact.name: fact for fact in facts})
+    assert not faults
+    return dict(found)
+
+
+def faults(*facts: Fact) -> tuple[LedgerFault, ...]:
+    return derive({fact.name: fact for fact in facts})[1]
+
+
+def codes(*facts: Fact) -> list[tuple[str, str, tuple[str | int, ...]]]:
+    return [(fault.code, fault.fact, fault.part) for fault in faults(*facts)]
+
+
+def shown(fact: Fact, form: str = "", language: str = "en") -> str:
+    return show(fact, form, language, LABELS).replace("\u00a0", " ")
+
+
+# ----------------------------------------------------------------- working out
+
+
+def test_a_sum_and_a_difference_are_worked_out_in_any_order() -> None:
+    elsewhere = difference("elsewhere", "serving_now", "undof", unit="peacekeepers")
+    undof = total("undof", "contingent", "staff", unit="personnel")
+    found = derived(elsewhere, undof, SERVING, CONTINGENT, STAFF)
+    assert list(found) == ["elsewhere", "undof", "serving_now", "contingent", "staff"]
+    assert (found["undof"].value, found["elsewhere"].value) == (Decimal(140), Decimal(17))
+    assert found["undof"].formula == undof.formula
+    assert found["serving_now"] is SERVING
+
+
+def test_a_difference_is_the_first_less_all_others() -> None:
+    found = derived(
+        number("a", "10"), number("b", "3"), number("c", "9"), difference("d", "a", "b", "c")
+    )
+    assert found["d"].value == -2
+
+
+def test_a_total_is_as_precise_as_its_most_precise_part() -> None:
+    found = derived(number("a", "2.50"), number("b", "1"), total("c", "a", "b"))
+    assert str(found["c"].value) == "3.50"
+
+
+def test_a_sum_is_exact_where_binary_fractions_are_not() -> None:
+    found = derived(number("a", "0.1"), number("b", "0.2"), total("c", "a", "b"))
+    assert str(found["c"].value) == "0.3"
+
+
+def test_a_sum_of_the_longest_numbers_is_exact() -> None:
+    found = derived(
+        number("a", "99999999999999"), number("b", "0.000000000000001"), total("c", "a", "b")
+    )
+    assert str(found["c"].value) == "99999999999999.000000000000001"
+
+
+def test_a_total_takes_what_all_of_its_parts_share() -> None:
+    unit, day = {"other": "t"}, When("2024-09-21")
+    parts = (
+        Fact(name="a", value=Decimal(1), unit=unit, as_of=day, source="nca"),
+        Fact(name="b", value=Decimal(2), unit=unit, as_of=day, source="nca"),
+    )
+    found = derived(*parts, total("c", "a", "b"))["c"]
+    assert (found.unit, found.as_of, found.source) == (unit, day, "nca")
+
+
+def test_a_total_takes_nothing_that_its_parts_differ_in() -> None:
+    parts = (
+        Fact(name="a", value=Decimal(1), as_of=When("2024"), source="x"),
+        Fact(name="b", value=Decimal(2), as_of=When("2023"), source="y"),
+    )
+    found = derived(*parts, total("c", "a", "b"))["c"]
+    assert (found.as_of, found.source) == (None, "")
+
+
+def test_a_total_is_handled_as_the_strictest_of_its_parts() -> None:
+    a, b, c = number("a", "1"), number("b", "1", "", "internal"), number("c", "1", "", "SECRET")
+    found = derived(
+        a,
+        b,
+        c,
+        total("open", "a", "a2"),
+        total("inside", "a", "b"),
+        total("secret", "b", "c"),
+        total("said", "b", "c", handling="open"),
+        number("a2", "1", "", "open"),
+    )
+    handlings = [found[name].handling for name in ("open", "inside", "secret", "said")]
+    assert handlings == ["", "internal", "SECRET", "open"]
+
+
+def test_a_typed_value_beside_its_formula_is_kept_where_it_agrees() -> None:
+    found = derived(number("a", "1"), number("b", "2"), total("c", "a", "b", value="3.0"))
+    assert str(found["c"].value) == "3.0"
+
+
+# ----------------------------------------------------------------- faults of formulas
+
+
+def test_a_typed_value_that_disagrees_with_its_formula_is_told_both() -> None:
+    parts = (number("a", "139"), number("b", "1"))
+    (fault,) = faults(*parts, total("c", "a", "b", value="141"))
+    assert (fault.code, fault.fact, fault.part) == ("F404", "c", ("value",))
+    assert fault.message == "“c” says 141, but the sum of a (139), b (1) is 140."
+
+
+def test_an_unknown_fact_in_a_formula_is_pointed_at() -> None:
+    (fault,) = faults(SERVING, number("a", "1"), total("c", "a", "serving_mow"))
+    assert (fault.code, fault.fact, fault.part) == ("F401", "c", ("sum", 1))
+    assert fault.message == "There is no fact “serving_mow”; did you mean “serving_now”?"
+
+
+def test_a_circle_is_told_once_and_the_rest_is_worked_out() -> None:
+    facts = (
+        total("a", "b", "n"),
+        total("b", "c", "n"),
+        total("c", "a", "n"),
+        number("n", "1"),
+        total("after", "a", "n"),
+        total("beside", "n", "m"),
+        number("m", "2"),
+    )
+    found, told = derive({fact.name: fact for fact in facts})
+    (fault,) = told
+    assert fault.code == "F402"
+    assert "a → b → c → a" in fault.message
+    assert found["beside"].value == 3
+    assert found["after"].value is None
+
+
+def test_each_circle_is_told() -> None:
+    pairs = (total("a", "b", "n"), total("b", "a", "n"), total("c", "c", "n"), number("n", "1"))
+    assert [(code, name) for code, name, _ in codes(*pairs)] == [("F402", "a"), ("F402", "c")]
+
+
+def test_a_long_chain_of_formulas_is_worked_out() -> None:
+    chain = [total(f"f{n}", f"f{n + 1}", "one") for n in range(5000)]
+    found = derived(*chain, number("f5000", "0"), number("one", "1"))
+    assert found["f0"].value == 5000
+
+
+def test_differing_units_need_one_of_their_own() -> None:
+    parts = (number("a", "1", "tonnes"), number("b", "2", "lorries"))
+    assert codes(*parts, total("c", "a", "b")) == [("F403", "c", ())]
+    assert derived(*parts, total("c", "a", "b", unit="deliveries"))["c"].value == 3
+
+
+def test_a_formula_needs_two_facts_and_each_once() -> None:
+    a, b = number("a", "1"), number("b", "2")
+    assert codes(a, total("c", "a")) == [("F405", "c", ("sum",))]
+    assert codes(a, difference("c")) == [("F405", "c", ("difference",))]
+    assert codes(a, b, total("c", "a", "b", "a")) == [("F405", "c", ("sum", 2))]
+
+
+def test_a_fact_needs_a_number() -> None:
+    assert codes(Fact(name="a")) == [("F406", "a", ())]
+
+
+@pytest.mark.parametrize("value", ["1" * 16, "0." + "1" * 16, "1e15", "1e-16", "NaN", "Infinity"])
+def test_a_number_that_can_not_be_reckoned_with_is_refused(value: str) -> None:
+    a, b = number("a", value), number("b", "1")
+    assert codes(a, b, total("c", "a", "b")) == [("F407", "a", ("value",))]
+
+
+def test_a_total_that_grows_too_long_is_refused() -> None:
+    a, b = number("a", "9" * 15), number("b", "1")
+    assert codes(a, b, total("c", "a", "b")) == [("F407", "c", ("sum",))]
+
+
+def test_an_unknown_plural_form_is_pointed_at() -> None:
+    fact = Fact(name="a", value=Decimal(1), unit={"single": "state", "other": "states"})
+    assert codes(fact) == [("F408", "a", ("unit", "single"))]
+
+
+def test_two_markings_need_a_decision() -> None:
+    a, b = number("a", "1", "", "SECRET"), number("b", "2", "", "LIMITED")
+    assert codes(a, b, total("c", "a", "b")) == [("F411", "c", ())]
+
+
+def test_every_fault_comes_in_one_run() -> None:
+    told = codes(Fact(name="a"), total("b", "x", "y"), number("c", "NaN"), total("d", "d", "a"))
+    assert [code for code, *_ in told] == ["F406", "F401", "F401", "F407", "F402"]
+
+
+# ----------------------------------------------------------------- printing
+
+
+@pytest.mark.parametrize(("form", "example"), FORMS.items())
+def test_each_form_prints_as_the_table_says(form: str, example: str) -> None:
+    assert check_form(SERVING, form) is None
+    assert shown(SERVING, form) == example
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "printed"),
+    [
+        ("1410", "en", "1,410"),
+        ("1410", "ru", "1 410"),
+        ("1410", "kk", "1 410"),
+        ("1410", "ar", "1,410"),
+        ("1410", "fr", "1 410"),
+        ("1234567.50", "en", "1,234,567.50"),
+        ("2.50", "ru", "2,50"),
+        ("-3", "en", "−3"),
+        ("0.000000000000001", "en", "0.000000000000001"),
+    ],
+)
+def test_a_number_is_printed_with_its_precision_and_the_separators_of_its_language(
+    value: str, language: str, printed: str
+) -> None:
+    assert shown(number("a", value), "value", language) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "language", "printed"),
+    [
+        ("1", "en", "1 officer"),
+        ("2", "en", "2 officers"),
+        ("1.0", "en", "1.0 officers"),
+        ("0", "en", "0 officers"),
+    ],
+)
+def test_a_unit_follows_its_number(value: str, language: str, printed: str) -> None:
+    unit = {"one": "officer", "other": "officers"}
+    assert shown(Fact(name="a", value=Decimal(value), unit=unit), "", language) == printed
+
+
+@pytest.mark.parametrize(
+    ("value", "unit"), [("1", "офицер"), ("21", "офицер"), ("2", "офицера"), ("5", "офицеров")]
+)
+def test_russian_has_three_forms_of_a_unit(value: str, unit: str) -> None:
+    forms = {"one": "офицер", "few": "офицера", "many": "офицеров"}
+    assert shown(Fact(name="a", value=Decimal(value), unit=forms), "unit", "ru") == unit
+
+
+def test_a_unit_of_one_word_serves_every_number() -> None:
+    assert shown(number("a", "1", "personnel")) == "1 personnel"
+    assert shown(number("a", "28")) == "28"
+
+
+def test_a_per_cent_sign_stands_where_its_language_has_it() -> None:
+    fact = number("a", "45.5", "%")
+    found = [shown(fact, "", language) for language in ("en", "ru", "tr")]
+    assert found == ["45.5%", "45,5 %", "%45,5"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "one thousand, four hundred and ten"),
+        ("ru", "одна тысяча четыреста десять"),
+        ("kk", "бір мың төрт жүз он"),
+        ("ar", "ألف و أربعمائة و عشرة"),
+    ],
+)
+def test_a_whole_number_is_written_in_words(language: str, words: str) -> None:
+    assert shown(number("a", "1410"), "words", language) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "printed"),
+    [
+        ("157", "about 160 t"),
+        ("145", "about 150 t"),
+        ("1410", "about 1,400 t"),
+        ("996", "about 1,000 t"),
+        ("2.55", "about 2.6 t"),
+        ("-157", "about −160 t"),
+        ("630", "630 t"),
+        ("74", "74 t"),
+        ("2.50", "2.50 t"),
+        ("0", "0 t"),
+    ],
+)
+def test_about_is_said_only_of_a_number_that_was_rounded(value: str, printed: str) -> None:
+    assert shown(number("a", value, "t"), "about") == printed
+
+
+def test_a_period_is_printed_as_the_date_of_a_fact_without_as_of() -> None:
+    fact = Fact(name="trainees", value=Decimal(74), period=When("2023..2024"))
+    assert shown(fact, "date") == "2023–2024"
+    told = check_form(fact, "as_of")
+    assert told
+    assert told.message.endswith("the fact has no as_of; write {trainees.date} for its period.")
+
+
+@pytest.mark.parametrize(
+    ("when", "printed"),
+    [
+        (When("2024-09-21"), "as of 21 September 2024"),
+        (When("2013"), "as of 2013"),
+        (When("2017.."), "since 2017"),
+        (When("2023..2024"), "2023–2024"),
+        (When("at the time", words=True), "at the time"),
+    ],
+)
+def test_as_of_is_said_of_a_moment_only(when: When, printed: str) -> None:
+    assert shown(Fact(name="a", value=Decimal(1), as_of=when), "as_of") == printed
+
+
+@pytest.mark.parametrize("form", ["unit", "label", "date", "as_of"])
+def test_a_form_that_the_fact_says_nothing_for_is_refused(form: str) -> None:
+    told = check_form(number("a", "1"), form)
+    assert told
+    assert told.code == "F410"
+    with pytest.raises(FormFault, match=f"{{a.{form}}} can't be printed"):
+        shown(number("a", "1"), form)
+
+
+def test_an_unknown_form_is_told_the_known_ones() -> None:
+    told = check_form(SERVING, "wrods")
+    assert told
+    assert told.code == "F409"
+    assert told.message.endswith(".date, .as_of; did you mean “words”?")
+    with pytest.raises(LookupError):
+        shown(SERVING, "wrods")
+
+
+def test_a_fraction_is_not_written_in_words() -> None:
+    told = check_form(number("a", "2.5"), "words")
+    assert told
+    assert "only whole numbers" in told.message
+    assert check_form(number("a", "2.0"), "words") is None
+
+
+def test_words_of_a_language_that_nobody_knows_are_refused() -> None:
+    with pytest.raises(FormFault, match="in the language “kok”"):
+        shown(SERVING, "words", "kok")
+
+
+def test_a_label_with_more_than_words_is_not_printed_in_a_text() -> None:
+    label = Text("{UNDOF} contingent", (Brace("UNDOF"), Str(" contingent")))
+    told = check_form(Fact(name="a", value=Decimal(1), label=label), "label")
+    assert told
+    assert told.code == "F410"
+
+
+def test_a_unit_without_a_form_for_its_number_is_refused() -> None:
+    with pytest.raises(FormFault, match="add “other” to its plural forms") as caught:
+        shown(Fact(name="a", value=Decimal(2), unit={"one": "officer"}))
+    assert caught.value.fault.code == "F408"
+
+
+def test_a_fact_without_a_number_prints_no_number() -> None:
+    with pytest.raises(FormFault, match="has no number to print"):
+        shown(Fact(name="a"))
+
+
+def test_a_fault_of_printing_travels_between_processes() -> None:
+    fault = FormFault(LedgerFault("F409", "No such form.", "a"))
+    again = pickle.loads(pickle.dumps(fault))
+    assert (str(again), again.fault) == ("No such form.", fault.fault)

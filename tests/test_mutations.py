@@ -1,0 +1,81 @@
+"""One thing is taken out of finished bytes, changed or moved: each time the account names it.
+
+The page and both files are made once; `tampering` spoils them without rendering anything anew.
+"""
+
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+import tampering.docx
+import tampering.html
+import tampering.pdf
+from sample_page import sample_assets, sample_html
+
+from briefwright.formats import FORMATS
+from briefwright.layout import Layout, arrange
+from briefwright.marks import Marks, read_html
+from briefwright.verify import Account, compare
+
+Tamper = Callable[[bytes], bytes]
+Found = tuple[str, str]  # a code and an address
+
+# What was spoilt → what must be found wrong.
+EXPECTED: dict[str, set[Found]] = {
+    "list_item": {("P901", "lists/list-1.items.2")},
+    "figure": {("P901", "square.image")},
+    "digit": {("P905", "messages.1")},
+    "caption": {("P901", "square.caption")},
+    "alt_text": {("P901", "square.image")},
+    "note": {("P901", "note.2")},
+    "sections": {("P903", "figures.section")},
+}
+# A footnote leaves the HTML with the number of its call; a PDF is read page by page, and on the
+# page where the second section begins the end of the first is what stands in another place.
+DIFFERENT: dict[tuple[str, str], set[Found]] = {
+    ("html", "note"): {("P901", "note.2"), ("P905", "nested/text-1.text")},
+    ("pdf", "sections"): {("P903", "box.title")},
+}
+
+
+@cache
+def layout() -> Layout:
+    return arrange(sample_html(), sample_assets())
+
+
+@cache
+def made(format_: str) -> bytes:
+    return sample_html().encode() if format_ == "html" else FORMATS[format_].write(layout())
+
+
+@cache
+def read(format_: str, data: bytes) -> Marks:
+    return read_html(data.decode()) if format_ == "html" else FORMATS[format_].read(data)
+
+
+def account(format_: str, data: bytes) -> Account:
+    """The account of the sample page and of one format, which somebody may have spoilt."""
+    edition = read("html", made("html"))
+    found = {"html": edition, format_: read(format_, data)}
+    return compare(edition, found, edition="sample, en")
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+def test_files_that_nobody_touched_have_no_problem(format_: str) -> None:
+    found = account(format_, made(format_))
+    assert found.problems == ()
+    assert found.found(format_).figures == 1
+    assert found.found(format_).tables == 1
+    assert found.found(format_).notes == 1
+    assert found.found(format_).leaves > 50
+
+
+@pytest.mark.parametrize("spoil", EXPECTED)
+@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+def test_what_is_missing_changed_or_moved_is_named(format_: str, spoil: str) -> None:
+    tamper: Tamper = getattr(getattr(tampering, format_), spoil)
+    spoilt = tamper(made(format_))
+    assert spoilt != made(format_)
+    problems = account(format_, spoilt).problems
+    found = {(problem.code, problem.at) for problem in problems}
+    assert found == DIFFERENT.get((format_, spoil), EXPECTED[spoil])
