@@ -13,7 +13,7 @@ An item or row that has an id of its own is called by it. Nothing is remembered 
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from briefwright import keys
@@ -22,7 +22,6 @@ from briefwright.model import (
     Annex,
     Block,
     Blocks,
-    Briefing,
     Fact,
     Form,
     Item,
@@ -96,17 +95,6 @@ def texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
                 pass  # a form that isn't text
 
 
-def all_texts(briefing: Briefing) -> Iterator[tuple[str, Text]]:
-    """A briefing → every text that an author wrote in it, with its address."""
-    yield from texts("briefing", briefing.metadata)
-    for name, fact in briefing.facts.items():
-        yield from texts(f"facts.{name}", fact)
-    for name, source in briefing.sources.items():
-        yield from texts(f"sources.{name}", source)
-    for at, block in walk(briefing.body):
-        yield from texts(at, block)
-
-
 def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:
     """One record and its address → every item in it, those inside items too, with its address."""
     for key in keys.of(type(record)).values():
@@ -114,13 +102,3 @@ def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:
             for inner, item in listed(at, key.name, getattr(record, key.field)):
                 yield inner, item
                 yield from items(inner, item)
-
-
-def wording(briefing: Briefing) -> Mapping[str, str]:
-    """A briefing → what was written at each address, markup and all; an item as `Label: text`."""
-    written = {at: text.source for at, text in all_texts(briefing)}
-    for at, block in walk(briefing.body):
-        for inner, item in items(at, block):
-            parts = [text.source for text in (item.label, item.text) if text]
-            written[inner] = ": ".join(parts)
-    return written

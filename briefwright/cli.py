@@ -96,9 +96,8 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> Result:
-    if options.fix:
-        return commands.fix(folders, options.names)
-    return commands.check(folders, options.names)
+    command = commands.fix if options.fix else commands.check
+    return command(folders, options.names)
 
 
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
@@ -107,7 +106,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "check": _check,
     "ids": lambda options, folders: commands.ids(folders, options.name),
     "new": lambda options, folders: commands.new(folders, options.name),
-    "schema": lambda options, folders: commands.schema(options.file),
+    "schema": lambda options, folders: commands.schema(folders, options.schemas),
     "doctor": lambda options, folders: commands.doctor(),
 }
 
@@ -166,10 +165,17 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="NAME")
     _add_folders(new, ("content",))
 
-    schema = add("schema", help="what may stand in a content file, as JSON Schema for editors")
-    schema.add_argument(
-        "--output", dest="file", metavar="FILE", help="write it here instead of to the screen"
+    schema = add(
+        "schema", help="write JSON Schemas, so that editors complete and check the content"
     )
+    schema.add_argument(
+        "--output",
+        dest="schemas",
+        type=Path,
+        metavar="DIR",
+        help="this folder, not content/.schema",
+    )
+    _add_folders(schema, ("content",))
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")

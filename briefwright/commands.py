@@ -1,12 +1,15 @@
 """The commands: folders and what is wanted → what was done, as values; nothing is printed here."""
 
+import json
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TextIO, TypeVar
 
-from briefwright import audience, content, environment, progress, publish, starter
+from briefwright import audience, content, disk, environment, progress, publish, starter
+from briefwright import schema as schemas
 from briefwright.audience import Audience
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
@@ -91,9 +94,9 @@ def fix(folders: Folders, names: Sequence[str]) -> Result:
     Errors: Misuse for an unknown name.
     """
     chosen = _briefings(folders.content, names)
-    rewrites = [rewrite for name in chosen for rewrite in content.fix(folders.content / name)]
+    diffs = [diff for name in chosen for diff in content.fix(folders.content / name)]
     left = check(folders, names)
-    return replace(left, messages=(*(rewrite.diff for rewrite in rewrites), *left.messages))
+    return replace(left, messages=(*diffs, *left.messages))
 
 
 def ids(folders: Folders, name: str) -> Result:
@@ -103,7 +106,7 @@ def ids(folders: Folders, name: str) -> Result:
     """
     (known,) = _briefings(folders.content, [name])
     written = content.write_ids(folders.content / known)
-    return Result("ids", messages=tuple(written) or ("Every block has an id already.",))
+    return Result("ids", messages=written or ("Every block has an id already.",))
 
 
 def new(folders: Folders, name: str) -> Result:
@@ -112,7 +115,39 @@ def new(folders: Folders, name: str) -> Result:
         files = starter.write(folders.content, name)
     except starter.NameFault as fault:
         raise Misuse(str(fault)) from fault
-    return Result("new", messages=(*map(str, files), starter.next_steps(folders.content, name)))
+    schema(folders, None)  # the first line of each file leads to them
+    told = (path.as_posix() for path in files)
+    return Result("new", messages=(*told, starter.next_steps(folders.content, name)))
+
+
+def schema(folders: Folders, folder: Path | None) -> Result:
+    """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
+
+    Errors: MachineFault where it can't be written.
+    """
+    where = folder or folders.content / ".schema"
+    disk.write({
+        where / f"{file}.schema.json": json.dumps(schemas.schema(file), indent=1).encode()
+        for file in schemas.FILES
+    })  # fmt: skip
+    first_lines = (
+        f"  {file + '.yaml' if file != 'section' else 'sections/*.yaml':16} "
+        + schemas.comment(file, _from(folders.content / "NAME" / _HOLDER.get(file, ""), where))
+        for file in schemas.FILES
+    )
+    return Result("schema", messages=(_SCHEMAS.format(where.as_posix()), *first_lines))
+
+
+_HOLDER = {"section": "sections"}  # files that stand deeper than the briefing's folder
+_SCHEMAS = (
+    "The schemas are in {}. With its line at the top of a file, VS Code (with the YAML extension) "
+    "and other editors complete the keys and check them:"
+)
+
+
+def _from(folder: Path, target: Path) -> str:
+    """Two folders → the way from the first to the second."""
+    return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()
 
 
 def doctor() -> Result:

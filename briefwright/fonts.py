@@ -63,9 +63,10 @@ def problems(
             for family in piece.lettering.families:
                 if not _named(faces, family) and family not in undeclared:
                     undeclared[family] = _undeclared(family, piece, root, assets)
-        if not covered[piece.lettering].issuperset(piece.text):
+        known = covered[piece.lettering]
+        if known and not known.issuperset(piece.text):
             for letter in _shapes(piece.text):
-                if letter not in covered[piece.lettering]:
+                if letter not in known:
                     problem = _missing(letter, piece, root)
                     missing.setdefault((letter, problem.at), problem)
     return (*undeclared.values(), *missing.values())
@@ -98,13 +99,13 @@ def _missing(letter: str, piece: Printed, root: Element) -> Problem:
     written = f" in {piece.where}" if piece.where else ""
     return Problem(
         "L804",
-        f"{families} {lacks} the character {described(letter)}{written}: "
+        f"{families} {lacks} the character {_described(letter)}{written}: "
         "write another character, or give the theme a font that has it",
         at=_at(piece, root),
     )
 
 
-def described(letter: str) -> str:
+def _described(letter: str) -> str:
     """A character → how a person can look it up: “☃” (U+2603, snowman)."""
     return f"“{letter}” (U+{ord(letter):04X}, {unicodedata.name(letter, 'without a name').lower()})"
 

@@ -44,9 +44,13 @@ _FORM_OF_TYPE: Mapping[object, Form] = {
 _NOT_KEYS = frozenset({"name", "formula"})
 
 
-@cache
 def of(record: type) -> Mapping[str, Key]:
     """A class of `model` → its keys in order, by what is typed: `list_` is `list`."""
+    return _of(record)
+
+
+@cache
+def _of(record: type) -> Mapping[str, Key]:
     hints = typing.get_type_hints(record, include_extras=True)
     keys = (
         _key(field, hints[field.name]) for field in fields(record) if field.name not in _NOT_KEYS

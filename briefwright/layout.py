@@ -197,26 +197,15 @@ def draw(layout: Layout, variant: str) -> bytes:
 
     Each structure element carries `/Source`, the position of its HTML element in `root.iter()`,
     and `/Pseudo` where it stands for a pseudo-element. Errors: AuthorFault L801 for whatever
-    WeasyPrint complains of while it draws, L809 for letters in pictures.
+    WeasyPrint complains of while it draws: a letter in a picture that no font has, for instance.
     """
     document = layout.document.copy()
     with complaints(layout.assets) as complaining, _labelled(layout.root), _no_clock():
         data = document.write_pdf(pdf_variant=variant)
-    missing = {code for font in document.fonts.values() for code in font.missing}
     _raise_errors(
-        (
-            *(replace(complaint, code="L801", level="error") for complaint in complaining),
-            *(Problem("L809", _unknown(chr(code))) for code in sorted(missing)),
-        )
+        tuple(replace(complaint, code="L801", level="error") for complaint in complaining)
     )
     return bytes(data)
-
-
-def _unknown(letter: str) -> str:
-    return (
-        f"a picture has the character {fonts.described(letter)} in it, which no declared font has: "
-        "turn its text into outlines, or write another character"
-    )
 
 
 @contextmanager

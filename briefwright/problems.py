@@ -112,7 +112,6 @@ CODES: dict[str, str] = {
     "L806": "a style lays out a role in a way that Word cannot follow",
     "L807": "a style hides a block",
     "L808": "a link does not begin with https, http, mailto or #",
-    "L809": "a picture has a character in it that no declared font has",
     # P9: parity of the files
     "P901": "something that the edition says is missing from the page or from a file",
     "P902": "something stands twice",

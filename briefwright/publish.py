@@ -5,19 +5,16 @@ output/<briefing>/.account/<briefing>-<audience>-<language>.json and .txt
 output/<briefing>/previous/     what an edition had before its last build failed
 """
 
-import errno
 import json
-import os
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefwright.problems import MachineFault
+from briefwright import disk
 from briefwright.verify.account import Account
 
 DRAFT = "-DRAFT"
-FULL = (errno.ENOSPC, errno.EDQUOT)
+ACCOUNT = ".account"
 
 
 @dataclass(frozen=True)
@@ -43,7 +40,7 @@ def write(
     folder = output / name.briefing
     stem = str(name) if status == "final" else f"{name}{DRAFT}"
     files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
-    _write_all(files)
+    disk.write(files)
     other = f"{name}{DRAFT}" if status == "final" else str(name)
     _set_aside(_files(folder, other))
     record(output, name, account)
@@ -55,9 +52,9 @@ def record(output: Path, name: Name, account: Account) -> None:
 
     Errors: MachineFault where it can't be written.
     """
-    folder = output / name.briefing / ".account"
+    folder = output / name.briefing / ACCOUNT
     told = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
-    _write_all({
+    disk.write({
         folder / f"{name}.json": told.encode(),
         folder / f"{name}.txt": account.as_text().encode(),
     })  # fmt: skip
@@ -69,7 +66,7 @@ def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
     Errors: MachineFault where a file can't be moved, so that an old one would pass for a new one.
     """
     folder = output / name.briefing
-    accounts = _files(folder / ".account", str(name))
+    accounts = _files(folder / ACCOUNT, str(name))
     return _set_aside([*_files(folder, str(name)), *_files(folder, f"{name}{DRAFT}"), *accounts])
 
 
@@ -79,7 +76,7 @@ def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
     Errors: MachineFault where a file can't be moved.
     """
     folder = output / briefing
-    kept = [*_visible(folder), *_visible(folder / ".account")]
+    kept = [*_visible(folder), *_visible(folder / ACCOUNT)]
     return _set_aside(path for path in kept if path.name.startswith(f"{briefing}-"))
 
 
@@ -96,68 +93,11 @@ def _visible(folder: Path) -> list[Path]:
 
 
 def _set_aside(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Files of a briefing's folder or of its accounts → the same below `previous`."""
     moved = []
     for path in files:
-        inside = Path(".account") if path.parent.name == ".account" else Path()
-        folder = (path.parent.parent if inside.name else path.parent) / "previous" / inside
-        with _told(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-        with _told(path):
-            moved.append(path.replace(folder / path.name))
-    return tuple(moved)
-
-
-def _write_all(files: Mapping[Path, bytes]) -> None:
-    """Paths and bytes → the files: all are written beside their places before one is renamed."""
-    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
-    try:
-        for path, data in files.items():
-            with _told(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
-                _write_through(parts[path], data)
-        for path, part in parts.items():
-            with _told(path):
-                part.replace(path)
-    finally:
-        for part in parts.values():
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-
-
-def _write_through(path: Path, data: bytes) -> None:
-    """A path and bytes → the file, on the disk itself, so that a power cut leaves no half of it."""
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-@contextmanager
-def _told(path: Path) -> Iterator[None]:
-    """What the system says of a path → MachineFault, one sentence that says what to do."""
-    try:
-        yield
-    except PermissionError as error:
-        raise MachineFault(_refused(path)) from error
-    except OSError as error:
-        if error.errno in FULL:
-            why = "the disk is full; make room on it and build again"
-        elif error.errno == errno.EROFS:
-            why = "it stands on a disk that can only be read; choose another folder with --output"
-        elif error.errno == errno.ENAMETOOLONG:
-            why = "its name is too long for this system; choose another folder with --output"
+        if path.parent.name == ACCOUNT:
+            moved.append(disk.move(path, path.parent.parent / "previous" / ACCOUNT))
         else:
-            why = error.strerror or str(error)
-        raise MachineFault(f"{path} can't be written: {why}.") from error
-
-
-def _refused(path: Path) -> str:
-    if path.is_file():
-        return (
-            f"{path} can't be replaced: it is open in another program, such as Word or Acrobat, or "
-            "write-protected; close it there and build again."
-        )
-    return (
-        f"{path} can't be written: you have no right to write there; choose another folder with "
-        "--output."
-    )
+            moved.append(disk.move(path, path.parent / "previous"))
+    return tuple(moved)

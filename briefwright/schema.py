@@ -4,7 +4,6 @@ An editor with YAML support completes and checks a file whose first line names i
 schema sees less than the loader: not the order of keys, nor whether names lead somewhere.
 """
 
-from collections.abc import Iterable, Mapping
 from typing import Any, assert_never
 
 from briefwright import keys
@@ -22,11 +21,11 @@ _NOT_A_KEYWORD = "[^a-z_]"
 
 
 def comment(file: str, folder: str) -> str:
-    """One of FILES, and where the schemas lie → the first line that makes an editor use its schema."""
+    """One of FILES and the schemas' folder → the first line that makes editors use the schema."""
     return f"# yaml-language-server: $schema={folder}/{file}.schema.json"
 
 
-def schema(file: str) -> Schema:
+def schema(file: str = "briefing") -> Schema:
     """One of FILES → its JSON Schema."""
     match file:
         case "briefing":

@@ -2,15 +2,17 @@
 
 import datetime
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
-from briefwright.problems import MachineFault
+from briefwright import disk
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RESERVED = frozenset({"con", "prn", "aux", "nul"})  # Windows has no folders of these names
 
 BRIEFING = """\
+# yaml-language-server: $schema=../.schema/briefing.schema.json
 # What is known about the briefing as a whole. Change what stands after the colons;
 # a line that begins with # is a remark for you and is never printed.
 format: 1
@@ -34,6 +36,7 @@ body:
 """
 
 FACTS = """\
+# yaml-language-server: $schema=../.schema/facts.schema.json
 # Each number once. In a text, {loans} prints the value and its unit, {loans.value} the value alone.
 loans:    {value: 12400, unit: books, label: books lent}
 visitors: {value: 310, unit: visitors, label: visitors a day}
@@ -43,11 +46,13 @@ branches: {sum: [central, local], unit: branches, label: branches in all}
 """
 
 NAMES = """\
+# yaml-language-server: $schema=../.schema/names.schema.json
 # Short names. The first time that {ILL} stands in a text it is written out, after that it is short.
 ILL: inter-library lending
 """
 
 SOURCES = """\
+# yaml-language-server: $schema=../.schema/sources.schema.json
 # What facts and texts rest on. In a text, [^report] makes a note with its number.
 report:
   title: Annual report of the library
@@ -56,6 +61,7 @@ report:
 """
 
 SECTION = """\
+# yaml-language-server: $schema=../../.schema/section.schema.json
 # One section. Its blocks are printed in the order in which they stand here.
 section: What the library does
 id: work
@@ -101,15 +107,15 @@ def write(content: Path, name: str) -> tuple[Path, ...]:
     if folder.exists():
         raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
     title = name.replace("-", " ").capitalize()
-    today = datetime.date.today().isoformat()
-    try:
-        for file, text in FILES.items():
-            path = folder / file
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text.replace("TITLE", title).replace("DATE", today), encoding="utf-8")
-    except OSError as error:
-        raise MachineFault(f"{folder} can't be written: {error.strerror or error}.") from error
+    for_now = {"TITLE": title, "DATE": datetime.date.today().isoformat()}
+    disk.write({folder / file: _filled(text, for_now).encode() for file, text in FILES.items()})
     return tuple(folder / file for file in FILES)
+
+
+def _filled(text: str, words: Mapping[str, str]) -> str:
+    for placeholder, word in words.items():
+        text = text.replace(placeholder, word)
+    return text
 
 
 def check_name(name: str) -> None:

@@ -82,7 +82,8 @@ def test_clearance_for_internal_matter_includes_what_is_open(templates: Path) ->
 def test_the_fonts_that_a_stylesheet_names_come_from_their_package(templates: Path) -> None:
     face = '@font-face { font-family: S; src: url("/fonts/source-sans-3/SourceSans3[wght].ttf") }'
     write(templates / "house" / "theme.css", face)
-    fonts = [asset for asset in press(templates, "").theme.assets if asset.media_type == "font/ttf"]
+    assets = press(templates, "title: Press\n").theme.assets
+    fonts = [asset for asset in assets if asset.media_type == "font/ttf"]
     assert [font.name for font in fonts] == ["fonts/source-sans-3/SourceSans3[wght].ttf"]
     assert len(fonts[0].data) > 10_000
 

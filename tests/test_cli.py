@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from conftest import TEMPLATES
 
-from briefwright import commands, progress, publish
+from briefwright import commands, disk, progress, publish
 from briefwright.cli import main
 from briefwright.problems import MachineFault, Place, Problem
 from briefwright.publish import Name
@@ -214,15 +214,24 @@ def test_ids_are_written_where_there_were_none(
     assert main(["check"], house) == 0
 
 
-def test_a_schema_is_json_and_comes_with_the_line_for_editors(
+def test_schemas_are_written_with_the_lines_that_editors_want(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["schema"], house) == 0
-    assert json.loads(capsys.readouterr().out)["$schema"]
-    file = house / "content" / "briefing.schema.json"
-    assert main(["schema", "--output", str(file)], house) == 0
-    assert json.loads(file.read_text(encoding="utf-8"))["$schema"]
-    assert "# yaml-language-server: $schema=" in capsys.readouterr().out
+    assert main(["schema", "--output", str(house / "elsewhere")], house) == 0
+    told = capsys.readouterr().out
+    for file in ("briefing", "facts", "section"):
+        schema = json.loads((house / "elsewhere" / f"{file}.schema.json").read_text("utf-8"))
+        assert schema["$schema"]
+    assert "# yaml-language-server: $schema=../../elsewhere/facts.schema.json" in told
+    assert "# yaml-language-server: $schema=../../../elsewhere/section.schema.json" in told
+
+
+def test_a_new_briefing_leads_editors_to_its_schemas(first: Path) -> None:
+    files = list((first / "content/try-it").rglob("*.yaml"))
+    assert len(files) == 5
+    for file in files:
+        line = file.read_text(encoding="utf-8").splitlines()[0]
+        assert (file.parent / line.removeprefix("# yaml-language-server: $schema=")).is_file()
 
 
 # ----------------------------------------------------------------- writing
@@ -232,13 +241,13 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     publish.write(tmp_path, NAME, "final", {"pdf": b"old"}, NOTHING_LOST)
-    written = publish._write_through
+    written = disk._write_through
 
     def full(path: Path, data: bytes) -> None:
         written(path, data[:1])
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(publish, "_write_through", full)
+    monkeypatch.setattr(disk, "_write_through", full)
     with pytest.raises(MachineFault, match="the disk is full"):
         publish.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
     assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
@@ -256,7 +265,7 @@ def test_a_file_that_is_open_elsewhere_is_named(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(MachineFault, match=r"full-en\.docx can't be replaced: it is open in"):
+    with pytest.raises(MachineFault, match=r"full-en\.docx can't be written: it is open in"):
         publish.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
 
 

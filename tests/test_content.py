@@ -4,6 +4,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from sample_folder import SPECIMEN, folder
 
 from briefwright import addresses, content
 from briefwright.model import (
@@ -24,28 +25,6 @@ from briefwright.model import (
     When,
 )
 from briefwright.problems import AuthorFault, Place, errors
-
-SPECIMEN = Path(__file__).parent / "specimen" / "content" / "specimen"
-
-HEAD = """\
-format: 1
-title: A sample
-language: en
-date: 2024-09-21
-owner: Press office
-contact: press@example.org
-handling: open
-"""
-
-
-def folder(tmp_path: Path, main: str, **files: str) -> Path:
-    """A folder with these files: `main` after the usual metadata, others by the stem of their name."""
-    path = tmp_path / "sample"
-    (path / "sections").mkdir(parents=True)
-    (path / "briefing.yaml").write_text(HEAD + main, encoding="utf-8")
-    for name, text in files.items():
-        (path / f"{name}.yaml").write_text(text, encoding="utf-8")
-    return path
 
 
 def read(tmp_path: Path, main: str, **files: str) -> Briefing:

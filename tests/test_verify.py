@@ -119,6 +119,13 @@ def test_a_template_may_put_a_caption_below_its_picture() -> None:
     assert found(html=html, pdf=pdf) == []
 
 
+def test_a_template_may_set_a_logo_which_every_file_must_have() -> None:
+    html = replace(HTML, body=(Mark("figure", ""), *HTML.body))
+    pdf = replace(printed(), body=(Mark("figure", "", 1), *printed().body))
+    assert found(html=html, pdf=pdf) == []
+    assert found(html=html) == [("P901", "")]
+
+
 def test_a_page_number_may_stand_in_a_plain_item() -> None:
     assert found(pdf=put(printed(), 1, Mark("item", "Missions 2", 1))) == []
 

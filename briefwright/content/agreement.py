@@ -30,7 +30,9 @@ def check_item(item: Item, form: Form, here: Here, place: Place) -> None:
         elif not item.fact:
             here.fault("C210", "`fact:` is missing here: the name of a fact.", place)
     elif item.fact:
-        message = f"`fact:` belongs in key figures and charts; here write it in the text: {{{item.fact}}}."
+        message = (
+            f"`fact:` belongs in key figures and charts; here write {{{item.fact}}} in a text."
+        )
         here.fault("C211", message, place)
     elif not item.text and not item.items:
         what = (

@@ -18,7 +18,7 @@ def read(path: Path) -> Briefing:
 
 
 def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
-    """A content folder → its Briefing, or nothing where something is wrong; all problems, warnings too."""
+    """A content folder → its Briefing, nothing where something is wrong; and all problems."""
     gathered = Gathered()
     parts = folder.read(path, gathered)
     start = Place(str(path / folder.MAIN), 1)
@@ -37,7 +37,7 @@ def _metadata(parts: Parts, start: Place, gathered: Gathered) -> Metadata | None
 def _briefing(
     path: Path, parts: Parts, metadata: Metadata | None, gathered: Gathered
 ) -> Briefing | None:
-    """The nodes of a folder → the briefing; every part is read, whatever is wrong with the others."""
+    """The nodes of a folder → the briefing. Each part is read, whatever is wrong with others."""
     nodes = parts.nodes
     here = Here("", gathered, handling=metadata.handling if metadata else "open")
     defaults = facts.defaults(nodes.get("defaults"), here.moved("defaults"))

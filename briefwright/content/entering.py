@@ -64,7 +64,7 @@ def _below(kind: str, place: Place, here: Here) -> Here:
     if kind in NOT_YET:
         here.fault(
             "C223",
-            f"This version can't draw a {kind} yet; take `{kind}:` out, or put its numbers in a `table:`.",
+            f"This version can't draw a {kind} yet; take `{kind}:` out, or write a `table:`.",
             place,
         )
     if kind == "section" and here.depth >= DEEPEST:

@@ -23,6 +23,7 @@ OPERATIONS = ("sum", "difference")
 DEFAULTS = ("source", "as_of", "period", "handling", "origin")  # keys that facts may inherit
 
 _FACT_NAME = "a small letter (a–z), then small letters, digits or _, such as serving_now"
+_NAME = "a letter, then letters, digits, +, &, / or -, without spaces"
 _SOURCE_NAME = "a letter (a–z), then letters, digits, - or _, such as nca"
 
 
@@ -111,13 +112,13 @@ def _check(fact: Fact, entries: Entries, place: Place, here: Here) -> None:
 
 
 def _offered(defaults: Defaults, as_of: When | None) -> Mapping[str, object]:
-    """What facts inherit: the defaults, and the briefing's day where they say neither day nor time."""
+    """What facts inherit: the defaults, and the briefing's day where these say none."""
     dated = "as_of" in defaults.values or "period" in defaults.values
     return dict(defaults.values) if dated or not as_of else {**defaults.values, "as_of": as_of}
 
 
 def _inherit(fact: Fact, said: set[str], offered: Mapping[str, object]) -> tuple[Fact, Names]:
-    """A fact, the keys that it says itself, what is offered → the fact with the rest of it, and which."""
+    """A fact, the keys that it says itself, what is offered → it with the rest, and which."""
     if fact.formula:
         return fact, ()
     said = said | {"as_of", "period"} if said & {"as_of", "period"} else said
@@ -178,7 +179,7 @@ def names(node: Node | None, here: Here) -> dict[str, Name]:
         here.gathered.names[entry.name] = Declared("name", entry.place)
         here.gathered.places[inside.at] = entry.place
         if not _callable(entry.name):
-            message = f"“{entry.name}” can't be called in braces; use letters, digits, +, & or - without spaces."
+            message = f"“{entry.name}” can't be called in braces; use {_NAME}."
             inside.fault("C225", message, entry.place)
         if typed.empty(entry.node):
             inside.fault("C210", f"Write after `{entry.name}:` what it stands for.", entry.place)

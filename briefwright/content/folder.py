@@ -33,7 +33,7 @@ _OVERLAY = re.compile(r"briefing\.[A-Za-z-]+\.yaml")
 
 @dataclass(frozen=True)
 class Parts:
-    """What a folder's files hold, each part with its node; `whole` is false where one was unreadable."""
+    """What a folder's files hold, part by part; `whole` is false where one can't be read."""
 
     metadata: Entries = ()
     nodes: Mapping[str, Node] = field(default_factory=dict)
@@ -223,7 +223,8 @@ def _picture_fault(folder: Path, mention: Mention) -> str:
         return f"“{mention.name}” leads out of the briefing's folder; put the picture into it."
     if not path.is_file():
         known = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
-        return f"There is no file “{mention.name}” in the briefing's folder{nearest(mention.name, known) or '.'}"
+        close = nearest(mention.name, known) or "."
+        return f"There is no file “{mention.name}” in the briefing's folder{close}"
     if path.stat().st_size > MAX_PICTURE_BYTES:
         return f"“{mention.name}” is larger than {MAX_PICTURE_BYTES // 1_000_000} MB."
     return ""

@@ -25,6 +25,7 @@ _NUMBER = re.compile(r"[-\u2212]?\d+(\.\d+)?")
 _GROUPED = re.compile(r"[-\u2212]?\d{1,3}([,.\u00a0\u202f _']\d{3})+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) ([A-Za-z][A-Za-z0-9_+/-]*)")
+_EXAMPLE_OF_MOMENT = "2026-10-09 14:30 Asia/Almaty"
 _URL = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|#)\S*")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 QUOTED = ("single", "double")
@@ -133,13 +134,13 @@ def handling(scalar: Scalar) -> str | Wrong:
 
 
 def moment(scalar: Scalar) -> str | Wrong:
-    """`2026-10-09 14:30 Asia/Almaty` → the same. Where a machine knows no zones, only the form counts."""
+    """`2026-10-09 14:30 Asia/Almaty` → the same; the zone as far as this machine knows zones."""
     typed = scalar.text.strip()
     parts = _MOMENT.fullmatch(typed)
     if not parts:
         return Wrong(
             "C220",
-            f"“{typed}” isn't a date, a time and a time zone written like 2026-10-09 14:30 Asia/Almaty.",
+            f"“{typed}” isn't a date, a time and a time zone, such as {_EXAMPLE_OF_MOMENT}.",
         )
     try:
         datetime.fromisoformat(f"{parts[1]}T{parts[2]}")
@@ -170,7 +171,8 @@ def identifier(scalar: Scalar) -> str | Wrong:
         return typed
     return Wrong(
         "C225",
-        f"The id “{typed}” must begin with a small letter (a–z) and go on with small letters, digits, - or _.",
+        f"The id “{typed}” must begin with a small letter (a–z) and go on with small letters, "
+        "digits, - or _.",
     )
 
 

@@ -41,7 +41,7 @@ class _Splice:
 
 
 def write(path: Path) -> tuple[str, ...]:
-    """A content folder → its blocks get ids; a sentence for each, and for texts that can't carry one.
+    """A content folder → its blocks get ids; a sentence for each, and for each that can't.
 
     Errors: AuthorFault where the content is at fault, since then no address is sure.
     """
@@ -96,7 +96,8 @@ def _bare(at: str, briefing: Briefing) -> bool:
 def _left_out(briefing: Briefing) -> Iterator[str]:
     for at, block in addresses.walk(briefing.body):
         if not block.id and _bare(at, briefing):
-            yield f"{briefing.places[at]}: {at} gets no id: a text needs the key `text:` to carry one."
+            place = briefing.places[at]
+            yield f"{place}: {at} gets no id: a text needs the key `text:` to carry one."
 
 
 def _moved(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
@@ -174,7 +175,7 @@ def _id(block: Map, n: int, nodes: list[Node], lines: list[str], name: str) -> _
 
 
 def _in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
-    """`{table: …}`: before the comma or brace that follows the value; `last` is the last node in it."""
+    """`{table: …}`: before the comma or brace after the value, whose last node is `last`."""
     place = key.spot(len(key.text))
     if isinstance(last, Scalar) and last.text:
         place = last.spot(len(last.text))

@@ -160,12 +160,15 @@ def blocks(nodes: Iterable[Node], here: Here) -> Iterator[Block]:
 
 
 def _block_entries(node: Node, here: Here) -> Entries:
-    """One node of a body → its keys, those of a bare text included; nothing where it is no block."""
+    """One node of a body → its keys; a bare text has one; what is no block has none."""
     match node:
         case Scalar() if empty(node):
             here.fault("C212", "A hyphen with nothing after it.", node.place)
         case Scalar() if node.text in KINDS and node.style == "plain":
-            message = f"Write `{node.text}:` with a colon; to print the word itself, write `text: {node.text}`."
+            message = (
+                f"Write `{node.text}:` with a colon; to print the word itself, write "
+                f"`text: {node.text}`."
+            )
             here.fault("C238", message, node.place)
         case Scalar():
             return (Entry("text", node.place, node),)

@@ -8,7 +8,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from briefwright import addresses, inline, ledger
 from briefwright.content.reading import Declared, Gathered, Written
 from briefwright.model import (
-    Block, Blocks, Brace, Departure, Fact, Form, Glossary, Link, SourcesBlock,
+    Block,
+    Blocks,
+    Brace,
+    Departure,
+    Fact,
+    Form,
+    Glossary,
+    Link,
+    SourcesBlock,
 )  # fmt: skip
 from briefwright.problems import nearest
 
@@ -76,7 +84,8 @@ def _not_a_figure(brace: Brace, gathered: Gathered) -> str:
             f"Nothing is called “{brace.name}”: no fact, name or figure{_close(brace.name, known)}"
         )
     if block.kind not in FIGURES:
-        return f"“{brace.name}” is a {block.kind.replace('_', ' ')}; only figures and tables have numbers to refer to."
+        kind = block.kind.replace("_", " ")
+        return f"“{brace.name}” is a {kind}; only figures and tables have numbers to refer to."
     if not block.captioned:
         return f"The picture “{brace.name}” has no caption, so it has no number to refer to."
     if brace.form:
@@ -113,7 +122,7 @@ def _close(name: str, known: Iterable[str]) -> str:
 
 
 def check_departures(gathered: Gathered, departures: Iterable[tuple[str, Departure]]) -> None:
-    """Departures by their addresses → a fault for each whose text doesn't stand once where it says."""
+    """Departures by their addresses → a fault where one doesn't match exactly once."""
     texts = wording(gathered)
     for at, departure in departures:
         place = gathered.places[f"{at}.corrected"]

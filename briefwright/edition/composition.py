@@ -30,6 +30,7 @@ from briefwright.model import (
     KIND_OF,
     Annex,
     Common,
+    Fact,
     Glossary,
     Image,
     KeyFigures,
@@ -229,18 +230,23 @@ class Composer:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
         fact = resolver.briefing.facts[item.fact]
-        label = item.label or fact.label
-        unit = resolver.runs(label, at, "short") if label else (Words(resolver.show(fact, "unit")),)
-        number = Datum(fact.name, str(fact.value), resolver.show(fact, "value"))
-        runs: tuple[Run, ...] = (Value((number,)), Words(" "), Unit(unit))
-        when = (
-            resolver.date(fact.period)
-            if fact.period
-            else resolver.show(fact, "as_of")
-            if fact.as_of
-            else ""
-        )
-        return (*runs, Words(" "), AsOf((Words(when),))) if when else runs
+        unit, sign = resolver.show(fact, "unit"), ""
+        if not any(letter.isalpha() for letter in unit):
+            unit, sign = "", unit  # “%” belongs to the number
+        counted = item.label or fact.label
+        named = resolver.runs(counted, at, "short") if counted else ()
+        if unit and unit.casefold() not in text(named).casefold():
+            named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
+        number = Datum(fact.name, str(fact.value), resolver.show(fact, "value") + sign)
+        parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
+        when = self._held(fact)
+        return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
+
+    def _held(self, fact: Fact) -> str:
+        """A fact → when it held: its period, or its day in the words “as of”."""
+        if fact.period:
+            return self.resolver.date(fact.period)
+        return self.resolver.show(fact, "as_of") if fact.as_of else ""
 
     def _quote(self, at: str, block: Quote) -> dict[str, object]:
         resolver = self.resolver

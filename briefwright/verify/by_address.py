@@ -23,7 +23,7 @@ from briefwright.verify.likeness import (
 
 def by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
     """One stream of an edition and the same of its HTML → what differs, address by address."""
-    printed = _arranged(expected, printed)
+    printed = _arranged(expected, [mark for mark in printed if not _is_ornament(mark)])
     alignment = align(
         [mark.at for mark in expected],
         [mark.at or ("no address", n) for n, mark in enumerate(printed)],
@@ -34,6 +34,11 @@ def by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
     texts = [mark.text for mark in printed]
     findings = [*misplaced(expected, texts, alignment, blank), *filter(None, details)]
     return Comparison(tuple(sorted(findings, key=lambda finding: finding.spots)), {}, {})
+
+
+def _is_ornament(mark: Mark) -> bool:
+    """Whether a Mark is a picture of the template's own, such as a logo: no edition says it."""
+    return mark.kind == "figure" and not mark.at
 
 
 def _detail(n: int, expected: Mark, printed: Mark) -> Finding | None:

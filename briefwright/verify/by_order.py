@@ -62,7 +62,7 @@ class _Side:
         return Comparison(
             tuple(sorted(map(self._placed, findings), key=lambda finding: finding.spots)),
             {self.spots[n]: self._first(run).page for n, run in where.items()},
-            {self.spots[n]: self.printed[run].page_number for n, run in where.items()},
+            {self.spots[n]: self.printed[run].page_number for n, run in partners.items()},
         )
 
     def _placed(self, finding: Finding) -> Finding:

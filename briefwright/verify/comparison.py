@@ -140,9 +140,9 @@ def _page_fault(number: str, page: int | None, direction: Direction) -> str:
         return "has no page number"
     printed = "".join(str(int(digit)) for digit in number)
     right = sorted(printed) == sorted(str(page)) if direction == "rtl" else printed == str(page)
-    return (
-        f"says page {printed}, but its heading stands on page {page}" if page and not right else ""
-    )
+    if right or not page:
+        return ""
+    return f"says page {printed}, but its heading stands on page {page}"
 
 
 # ----------------------------------------------------------------- the account

@@ -86,9 +86,6 @@ def paragraph(draft: Draft, para: Para) -> Node:
     return w("p", ordered("pPr", kids), *content)
 
 
-_PARAGRAPHS = {name("w:p"), name("w:tc"), name("w:tr")}
-
-
 def _table(piece: Table) -> Node:
     """A table's breaks are told to its paragraphs: of the last row, of the first cell."""
     rows = piece.node.findall(name("w:tr"))
@@ -163,14 +160,15 @@ def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[P
     """
     made: list[Piece] = []
     current, filled = first, False
-    for piece in pieces:
+    last = max((place for place, _ in leaves(pieces)), default=-1)
+    for place, piece in enumerate(pieces):
         if not isinstance(piece, Start):
             made.append(piece)
             filled = filled or isinstance(piece, Para | Table)
-            continue
-        if filled:
-            _end_section(made, draft, current)
-        current, filled = piece.section, False
+        elif place < last:
+            if filled:
+                _end_section(made, draft, current)
+            current, filled = piece.section, False
     return made, current
 
 

@@ -37,6 +37,7 @@ class Draft:
     footnotes: list[Element] = field(default_factory=list)
     automatic_footnotes: int = 0
     numbered_footnotes: dict[int, str] = field(default_factory=dict)  # those with a number of their own
+    furniture: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
     series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
 
     def bookmark(self, title: str, nodes: list[Node]) -> list[Node]:

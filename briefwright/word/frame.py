@@ -37,7 +37,7 @@ class Frame(NamedTuple):
 
     `plain` is the style of ordinary paragraphs here, `depth` counts the lists around,
     `keep` says that everything here stays on one page, `controls` that content controls may
-    stand here, which in a table's cell they may not.
+    stand here, which in a table's cell they may not, `address` is that of the control around.
     """
 
     width: float
@@ -48,6 +48,7 @@ class Frame(NamedTuple):
     plain: str = ""
     depth: int = 0
     controls: bool = True
+    address: str = ""
 
     @property
     def room(self) -> float:

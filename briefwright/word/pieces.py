@@ -26,13 +26,15 @@ from briefwright.word.ooxml import Node, twips
 class Section(NamedTuple):
     """A stretch with one page geometry: that of a page of the layout, in one or more columns.
 
-    `gap` is the space between columns in twips, `kind` how the section begins.
+    `gap` is the space between columns in twips, `kind` how the section begins; the one that
+    opens the file may have a first page of its own.
     """
 
     page: int
     columns: int = 1
     gap: int = 0
     kind: str = "nextPage"
+    opening: bool = False
 
 
 class Para(NamedTuple):
@@ -59,9 +61,10 @@ class Table(NamedTuple):
 
 
 class Open(NamedTuple):
-    """Here a content control begins."""
+    """Here a content control begins; `contents` if it holds the table of contents."""
 
     tag: str
+    contents: bool = False
 
 
 class Close(NamedTuple):

@@ -34,7 +34,7 @@ class _Block(NamedTuple):
     stop: int  # the row after it
 
 
-def block_text(source: Source, row: int, at: int, parent: int) -> Taken | None:
+def block_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] | None:
     """What begins with `>` or `|` at `at` → its text; None where they are signs inside a text.
 
     The lines stand deeper than the column `parent`; those that don't and yet begin nothing of
@@ -123,7 +123,7 @@ def _lookalikes(source: Source, block: _Block) -> Iterator[Finding]:
 
 
 def _set(source: Source, block: _Block, pieces: Sequence[Piece], chomping: str) -> Scalar:
-    """Sets the lines of a text. `-` drops the line end after the last, `+` keeps blank lines too."""
+    """Sets a text's lines. `-` drops the line end after the last, `+` keeps blank lines too."""
     text = Typesetter(source)
     row, end = block.row, block.at
     for number, piece in enumerate(pieces):

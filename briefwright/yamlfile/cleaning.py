@@ -24,7 +24,7 @@ _BREAKS = "\x0b\x0c\x85\u2028\u2029"
 
 
 def clean(text: str, file: str) -> tuple[Source, list[Finding]]:
-    """A file's text → its lines with plain spaces for tabs and odd blanks, and a finding for each."""
+    """A file's text → its lines with spaces for tabs and odd blanks, and a finding for each."""
     parts = LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
     rows = parts[::2]
     line_end = parts[1] if len(parts) > 1 else "\n"
@@ -77,8 +77,8 @@ def _oddities(source: Source, number: int, row: str, tabs_only: bool) -> Iterato
     indentation = row[: line.start]
     spaces = Edit(number, 0, line.start, " " * line.indent)
     if "\t" in indentation:
-        edits = (spaces,) if tabs_only else ()
-        yield faults.tab(source, number, indentation.index("\t"), edits)
+        safe = (spaces,) if tabs_only else ()
+        yield faults.tab(source, number, indentation.index("\t"), safe)
     elif indentation.strip(" "):
         yield faults.odd_blank(source, number, 0, (spaces,))
     begin = _end(_BEFORE_VALUE, row, line.start)
@@ -90,8 +90,8 @@ def _oddities(source: Source, number: int, row: str, tabs_only: bool) -> Iterato
         tabs = [line.start + tab for tab in tabs]
         yield faults.tab(source, number, tabs[0], _spaces(number, tabs))
     for found in _UNPRINTABLE.finditer(row, begin):
-        edits = _spaces(number, [found.start()]) if found[0] in _BREAKS else ()
-        yield faults.unprintable(source, number, found.start(), found[0], edits)
+        space = _spaces(number, [found.start()]) if found[0] in _BREAKS else ()
+        yield faults.unprintable(source, number, found.start(), found[0], space)
 
 
 def _spaces(number: int, positions: list[int]) -> tuple[Edit, ...]:

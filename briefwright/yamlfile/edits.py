@@ -1,4 +1,4 @@
-"""Small changes to a file: one says what to write where, all together make the file as it should be."""
+"""Small changes to a file, each of which says what to write where."""
 
 import re
 from collections.abc import Iterable, Sequence

@@ -7,7 +7,6 @@ from briefwright.problems import Level, Problem
 from briefwright.yamlfile.edits import Edit, brief, quoting, shown
 from briefwright.yamlfile.lines import Piece, Source
 
-
 _CLOSING = {"[": "]", "{": "}"}
 
 
@@ -29,8 +28,9 @@ def _finding(
     return Finding(Problem(code, message, source.place(*spot), level=level), tuple(edits))
 
 
-def too_much(source: Source, row: int, at: int, message: str) -> Finding:
-    """Y101: the file goes past a limit, which `message` names."""
+def too_much(source: Source, row: int, at: int, limit: str) -> Finding:
+    """Y101: the file goes past a limit, which `limit` names."""
+    message = f"This file holds more than a briefing can: {limit}. Split it up."
     return _finding(source, "Y101", (row, at), message)
 
 
@@ -131,9 +131,8 @@ def bracket_in_brackets(
 ) -> Finding:
     """Y110: a text that holds a bracket where brackets mean a list."""
     sign = source.lines[spot[0]].text[spot[1]]
-    message = (
-        f"Between brackets, a text that holds {_named(sign)} must stand in quotes. "
-        + _write(source, quoting(source, pieces))
+    message = f"Between brackets, a text that holds {_named(sign)} must stand in quotes. " + _write(
+        source, quoting(source, pieces)
     )
     return _finding(source, "Y110", spot, message, edits)
 
@@ -212,7 +211,9 @@ def unclosed(source: Source, row: int, at: int) -> Finding:
 def wrong_bracket(source: Source, row: int, at: int, opening: str) -> Finding:
     """Y114: a bracket of one kind closed by one of the other."""
     sign = source.lines[row].text[at]
-    message = f"What opens with “{opening}” must close with “{_CLOSING[opening]}”, not with “{sign}”."
+    message = (
+        f"What opens with “{opening}” must close with “{_CLOSING[opening]}”, not with “{sign}”."
+    )
     return _finding(source, "Y114", (row, at), message)
 
 
@@ -325,18 +326,12 @@ def key_below_text(source: Source, row: int, at: int) -> Finding:
     return _finding(source, "Y118", (row, at), message)
 
 
-def no_colon(source: Source, row: int, at: int) -> Finding:
-    """Y118: a line without a colon among keys."""
+def stray_words(source: Source, row: int, at: int) -> Finding:
+    """Y118: a line without a colon among keys, or after what is already closed."""
     message = (
-        "Here a key with its colon should stand. If this line goes on with the text above, put it "
-        "inside that text's quotes or brackets."
+        "This line is neither a key with its colon nor an item with its dash. If it goes on with "
+        "the text above, put it inside that text's quotes or brackets."
     )
-    return _finding(source, "Y118", (row, at), message)
-
-
-def left_over(source: Source, row: int, at: int) -> Finding:
-    """Y118: a line after the end of what the file holds."""
-    message = "This line belongs to nothing above it. A file holds either keys or items."
     return _finding(source, "Y118", (row, at), message)
 
 

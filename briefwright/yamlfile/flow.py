@@ -13,7 +13,7 @@ from briefwright.yamlfile.limits import Budget
 from briefwright.yamlfile.lines import Piece, Source
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.scalars import empty, joined
-from briefwright.yamlfile.syntax import is_over, is_reserved, tight_colon, value_end
+from briefwright.yamlfile.syntax import blanks_end, is_over, is_reserved, tight_colon, value_end
 from briefwright.yamlfile.texts import Taken, bite, next_row, quoted, safe_quotes
 
 _CLOSING = {"[": "]", "{": "}"}
@@ -38,7 +38,7 @@ class _Span(NamedTuple):
 
 def in_brackets(
     source: Source, row: int, at: int, parent: int, depth: int, budget: Budget
-) -> Taken | None:
+) -> Taken[Sequence | Map] | None:
     """What begins with the bracket at `at` → a list or map; None where it is a text.
 
     Its lines stand deeper than the column `parent`. A bracket that is never closed ends there.
@@ -240,9 +240,7 @@ class _Reader:
             if self.at < end or not self.down_in_text(span):
                 return span
 
-    def stop(
-        self, stop: re.Pattern[str], end: int, awaited: list[str], span: _Span
-    ) -> int:
+    def stop(self, stop: re.Pattern[str], end: int, awaited: list[str], span: _Span) -> int:
         """Where the text ends on this line; `awaited` are the brackets still open in it."""
         for found in stop.finditer(self.text, self.at, end):
             sign = found[0]

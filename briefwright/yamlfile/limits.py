@@ -1,11 +1,10 @@
-"""How much a file may hold, far above any briefing, so that no file keeps a build busy for ever."""
+"""How much a file may hold: far above any briefing, so that no file keeps a build busy for ever."""
 
 from briefwright.yamlfile.faults import Finding, too_much
 from briefwright.yamlfile.lines import Source
 
 BYTES = 1_000_000
-LINE = 50_000  # characters
-TEXT = 50_000  # characters
+TEXT = 50_000  # characters of a text, and of a line
 DEPTH = 20  # lists and maps inside one another
 NODES = 50_000  # texts, lists and maps
 
@@ -29,8 +28,18 @@ class Budget:
         """One more node, so deep inside others. Raises TooMuch."""
         self.nodes += 1
         if depth > DEPTH:
-            message = f"Lists and keys stand inside one another more than {DEPTH} deep."
-            raise TooMuch(too_much(self.source, row, at, message))
+            limit = f"lists and keys more than {DEPTH} deep inside one another"
+            raise TooMuch(too_much(self.source, row, at, limit))
         if self.nodes > NODES:
-            message = f"The file holds more than {NODES:,} texts, lists and keys. Split it up."
-            raise TooMuch(too_much(self.source, row, at, message))
+            raise TooMuch(too_much(self.source, row, at, f"more than {NODES:,} texts and lists"))
+
+
+def check_lines(source: Source) -> None:
+    """The lines of a file, before anything is parsed → nothing. Raises TooMuch."""
+    size = sum(len(line.text.encode("utf-8", "replace")) + 1 for line in source.lines)
+    if size > BYTES:
+        raise TooMuch(too_much(source, 0, 0, f"{size:,} bytes of at most {BYTES:,}"))
+    for row, line in enumerate(source.lines):
+        if len(line.text) > TEXT:
+            limit = f"a line of more than {TEXT:,} characters"
+            raise TooMuch(too_much(source, row, 0, limit))

@@ -10,10 +10,9 @@ from typing import Literal
 
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.blocktexts import block_text
-from briefwright.yamlfile.edits import quoting
 from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.flow import in_brackets
-from briefwright.yamlfile.limits import TEXT, Budget, TooMuch
+from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
 from briefwright.yamlfile.lines import Line, Piece, Source
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.scalars import empty, joined
@@ -24,11 +23,10 @@ from briefwright.yamlfile.syntax import (
     is_document_marker,
     is_long_dash,
     is_over,
-    is_reserved,
     key_colon,
     tight_colon,
 )
-from briefwright.yamlfile.texts import STEP, Taken, begins_entry, plain_text, quoted
+from briefwright.yamlfile.texts import STEP, Taken, begins_entry, bite, next_row, plain_text, quoted
 
 _PROPERTY = re.compile(r"(&[\w-]+|!![\w:.-]*)(?= |$)")
 _DIRECTIVE = re.compile(r"%[A-Z]+ ")
@@ -53,6 +51,7 @@ def structure(source: Source) -> tuple[Node | None, list[Finding]]:
     """The lines of a file → what they hold, None if nothing, and what is wrong with it."""
     reader = _Reader(source)
     try:
+        check_lines(source)
         return reader.document(), reader.findings
     except TooMuch as limit:
         return None, [*reader.findings, limit.finding]
@@ -90,7 +89,7 @@ class _Reader:
         """All that the file holds."""
         root = self.node(-1) if self.to_content() else None
         while self.to_content():
-            self.find(faults.left_over(self.source, self.row, self.at))
+            self.find(faults.stray_words(self.source, self.row, self.at))
             self.row += 1
         return root
 
@@ -99,8 +98,9 @@ class _Reader:
         while self.row < len(self.source.lines):
             line = self.line
             if is_document_marker(line.text):
-                if self.begun or line.text[0] == ".":
+                if self.begun or line.text.rstrip(" ") != "---":
                     self.find(faults.another_document(self.source, self.row))
+                self.begun = True
             elif _DIRECTIVE.match(line.text):
                 self.find(faults.not_for_briefings(self.source, self.row, 0, line.text))
             elif not line.blank and not line.comment:
@@ -115,13 +115,223 @@ class _Reader:
     def node(self, parent: int) -> Node:
         """What begins here and stands deeper than the column `parent`."""
         self.budget.spend(self.row, self.at, len(self.levels))
-        at = self.at
-        self.past_properties()
-        if at != self.at and is_over(self.text, self.at):
-            self.row += 1
-            return self.below(parent, self.row - 1, at)
-        if self.kind() == "item":
+        if self.past_properties():
+            return self.below(parent)
+        match self.kind():
+            case "item":
+                return self.sequence()
+            case "key":
+                return self.mapping()
+            case "words":
+                return self.value(parent)
+
+    def kind(self) -> Kind:
+        """What begins here."""
+        text, at = self.text, self.at
+        bullet = is_bullet(text, at) or is_long_dash(text, at)
+        if is_dash(text, at) or (bullet and at == self.line.start):
+            return "item"
+        if key_colon(text, at) is not None:
+            return "key"
+        return "key" if tight_colon(text, at) is not None and self.keys_around() else "words"
+
+    def keys_around(self) -> bool:
+        """Whether a key is likely here: where a line begins, or with a key straight below."""
+        if self.at == self.line.start:
+            return True
+        below = next_row(self.source, self.row)
+        if below is None or self.source.lines[below].indent != self.line.depth(self.at):
+            return False
+        return begins_entry(self.source.lines[below])
+
+    def past_properties(self) -> bool:
+        """Past anchors and tags, which are named; whether nothing else follows on the line."""
+        begin = self.at
+        while found := _PROPERTY.match(self.text, self.at):
+            self.find(faults.not_for_briefings(self.source, self.row, self.at, found[0]))
+            self.at = blanks_end(self.text, found.end())
+        return self.at > begin and is_over(self.text, self.at)
+
+    def below(self, parent: int) -> Node:
+        """What stands in the next lines, as nothing follows here; it may be nothing at all."""
+        nothing = empty(self.source, self.row, self.at)
+        self.row += 1
+        if not self.to_content():
+            return nothing
+        if self.line.indent > parent:
+            return self.node(parent)
+        if self.line.indent == parent and self.kind() == "item" and self.levels[-1].kind == "key":
             return self.sequence()
-        if self.kind() == "key":
-            return self.mapping()
+        if begins_entry(self.line):
+            return nothing
+        self.find(faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
         return self.value(parent)
+
+    def value(self, parent: int) -> Node:
+        """The text, or the list or map in brackets, that begins here."""
+        begin = self.row
+        taken: Taken[Node] | None = self.closed(parent)
+        if not taken:
+            taken = block_text(self.source, self.row, self.at, parent)
+        if not taken:
+            taken = plain_text(self.source, self.row, self.at, parent)
+        self.findings.extend(taken.findings)
+        self.row = taken.row
+        if isinstance(taken.node, Scalar) and len(taken.node.text) > TEXT:
+            limit = f"a text of more than {TEXT:,} characters"
+            raise TooMuch(faults.too_much(self.source, begin, self.at, limit))
+        return taken.node
+
+    def closed(self, parent: int) -> Taken[Node] | None:
+        """What stands between quote marks or brackets, if nothing follows but a comment."""
+        taken: Taken[Node] | None = None
+        if self.text[self.at] in "'\"":
+            taken = quoted(self.source, self.row, self.at, parent)
+        elif self.text[self.at] in "[{":
+            depth = len(self.levels)
+            taken = in_brackets(self.source, self.row, self.at, parent, depth, self.budget)
+        if not taken:
+            return None
+        text = self.source.lines[taken.row].text
+        if is_over(text, taken.at):
+            return taken._replace(row=taken.row + 1)
+        if not isinstance(taken.node, Scalar) and _PUNCTUATION.match(text, taken.at):
+            surplus = faults.one_too_many(self.source, taken.row, blanks_end(text, taken.at))
+            return taken._replace(row=taken.row + 1, findings=(*taken.findings, surplus))
+        return None
+
+    # ------------------------------------------------------------- lists
+
+    def sequence(self) -> Sequence:
+        """A list whose first dash stands here."""
+        place = self.source.place(self.row, self.at)
+        level = self.open("item")
+        items = [self.item()]
+        while self.goes_on(level):
+            items.append(self.item())
+        self.levels.pop()
+        return Sequence(tuple(items), place)
+
+    def item(self) -> Node:
+        """An item with its dash, or with a bullet or nothing where the dash should stand."""
+        column = self.line.depth(self.at)
+        if self.kind() != "item":
+            return self.node(column - 1)
+        if not is_dash(self.text, self.at):
+            self.find(faults.bullet(self.source, self.row, self.at))
+        self.at += 1
+        if is_over(self.text, self.at):
+            return self.below(column)
+        self.at = blanks_end(self.text, self.at)
+        return self.node(column)
+
+    # ------------------------------------------------------------- maps
+
+    def mapping(self) -> Map:
+        """A map whose first key stands here."""
+        place = self.source.place(self.row, self.at)
+        level = self.open("key")
+        entries = [self.entry()]
+        while self.goes_on(level):
+            entries.append(self.entry())
+        self.levels.pop()
+        return Map(tuple(entries), place)
+
+    def entry(self) -> tuple[Scalar, Node]:
+        """A key and its value."""
+        column = self.line.depth(self.at)
+        key = self.key()
+        if is_over(self.text, self.at):
+            return key, self.below(column)
+        self.at = blanks_end(self.text, self.at)
+        if self.past_properties():
+            return key, self.below(column)
+        return key, self.value(column)
+
+    def key(self) -> Scalar:
+        """A key; the reader goes past its colon."""
+        self.budget.spend(self.row, self.at, len(self.levels))
+        text, begin = self.text, self.at
+        colon = key_colon(text, begin)
+        if colon is None:
+            colon = text.index(":", begin)
+            self.find(faults.tight_colon(self.source, self.row, colon))
+        self.at = colon + 1
+        end = len(text[:colon].rstrip(" "))
+        taken = quoted(self.source, self.row, begin, -1) if text[begin] in "'\"" else None
+        if taken and isinstance(taken.node, Scalar) and (taken.row, taken.at) == (self.row, end):
+            self.findings.extend(taken.findings)
+            return taken.node
+        return self.plain_key(Piece(self.row, begin, max(begin, end)))
+
+    def plain_key(self, piece: Piece) -> Scalar:
+        """A key without quote marks."""
+        words = self.source.words(piece)
+        trouble = bite(self.source, [piece], [], -1)
+        if not words or words.startswith("? "):
+            self.find(faults.no_key(self.source, piece.row, piece.start))
+        elif trouble:
+            self.find(trouble)
+        return joined(self.source, [piece], "plain")
+
+    # ------------------------------------------------------------- which line belongs where
+
+    def open(self, kind: Literal["item", "key"]) -> _Level:
+        """Opens a list or map in the column where the reader stands."""
+        level = _Level(kind, self.line.depth(self.at))
+        self.levels.append(level)
+        return level
+
+    def goes_on(self, level: _Level) -> bool:
+        """Whether the next line is another item or entry of this list or map."""
+        while self.to_content() and self.owner() is level:
+            if self.kind() == level.kind:
+                if self.line.indent not in level.columns:
+                    self.find(faults.misaligned(self.source, self.row, self.at, level.column))
+                    level.columns.add(self.line.indent)
+                return True
+            if self.passes_for_item(level):
+                return True
+        return False
+
+    def passes_for_item(self, level: _Level) -> bool:
+        """Names a line that is of the wrong kind: an item that lacks its dash, or to be skipped."""
+        kind = self.kind()
+        deeper = self.line.indent > level.column
+        if level.kind == "item" and not deeper:
+            self.find(faults.no_dash(self.source, self.row, self.at))
+            return True
+        if kind == "item":
+            self.find(faults.stray_list(self.source, self.row, self.at))
+            self.sequence()
+        elif kind == "key":
+            self.find(faults.key_below_text(self.source, self.row, self.at))
+            self.mapping()
+        else:
+            self.find(faults.stray_words(self.source, self.row, self.at))
+            self.row += 1
+        return False
+
+    def owner(self) -> _Level:
+        """The list or map to which the line belongs, or for which it was most likely written."""
+        column, kind = self.line.indent, self.kind()
+        straight = [level for level in reversed(self.levels) if column in level.columns]
+        for level in straight:
+            if level.kind == kind:
+                return level
+        if column > self.levels[-1].column:
+            return self.levels[-1]
+        if straight and kind != "item":
+            return straight[0]
+        around = [level for level in reversed(self.levels) if self.could_hold(level, column)]
+        alike = [level for level in around if level.kind == kind]
+        return (alike or around)[0]
+
+    def could_hold(self, level: _Level, column: int) -> bool:
+        """Whether a line in this column stands deeper than what the list or map stands in."""
+        outer = self.levels.index(level) - 1
+        if outer < 0:
+            return True
+        # A list may stand in the same column as the key that it belongs to.
+        room = 0 if level.kind == "item" and self.levels[outer].kind == "key" else 1
+        return column >= self.levels[outer].column + room

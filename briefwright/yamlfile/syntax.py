@@ -11,6 +11,7 @@ _KEYWORD = re.compile(r"[a-z_]+ *:(?= |$)")
 _TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]]")
 _MARKER = re.compile(r"(---|\.\.\.)(?= |$)")
 _HASH = re.compile(r"(?:(?<= )|^)#")
+_BLANKS = re.compile(" *")
 _REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
 _SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
@@ -119,6 +120,12 @@ def value_end(text: str, at: int) -> ValueEnd:
             return ValueEnd(at + len(before.rstrip(" ")), cut)
         cut = sign if cut is None else cut
     return ValueEnd(max(at, len(text.rstrip(" "))), cut)
+
+
+def blanks_end(text: str, at: int) -> int:
+    """Where the blanks that begin at `at` end."""
+    found = _BLANKS.match(text, at)
+    return found.end() if found else at
 
 
 def is_over(text: str, at: int) -> bool:

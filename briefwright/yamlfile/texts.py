@@ -4,13 +4,13 @@ A text without quotes is read as its author meant it, also where YAML would stop
 """
 
 import re
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.edits import Edit, quoting
 from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.lines import Line, Piece, Source
-from briefwright.yamlfile.nodes import Node, Style
+from briefwright.yamlfile.nodes import Node, Scalar, Style
 from briefwright.yamlfile.scalars import ends_in_backslash, joined, lone_backslashes
 from briefwright.yamlfile.syntax import (
     closing_bracket,
@@ -36,10 +36,13 @@ Spot = tuple[int, int]  # a row and a position on it
 _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
 
 
-class Taken(NamedTuple):
+N = TypeVar("N", bound=Node, covariant=True)
+
+
+class Taken(NamedTuple, Generic[N]):
     """A node, the row and position where reading goes on, and what was found on the way."""
 
-    node: Node
+    node: N
     row: int
     at: int
     findings: tuple[Finding, ...]
@@ -64,7 +67,7 @@ def begins_entry(line: Line) -> bool:
     )
 
 
-def quoted(source: Source, row: int, at: int, parent: int) -> Taken | None:
+def quoted(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] | None:
     """A text that begins with the quote mark at `at` → up to the mark that closes it, if one does.
 
     Its lines stand deeper than the column `parent`.
@@ -90,7 +93,7 @@ def _last(text: str, start: int) -> int:
     return end + 1 if end < len(text) and ends_in_backslash(text[start:end]) else end
 
 
-def plain_text(source: Source, row: int, at: int, parent: int) -> Taken:
+def plain_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar]:
     """A text without quotes that begins at `at` → all its lines.
 
     Its lines stand deeper than the column `parent`; those that don't and yet begin nothing of
@@ -156,9 +159,7 @@ def _goes_on(line: Line, parent: int, comments: int) -> bool:
     return not (is_dash(text, at) or is_bullet(text, at) or is_keyword(text, at))
 
 
-def bite(
-    source: Source, pieces: list[Piece], comments: list[Spot], parent: int
-) -> Finding | None:
+def bite(source: Source, pieces: list[Piece], comments: list[Spot], parent: int) -> Finding | None:
     """Where YAML would stop in a plain text, cut it or read something else.
 
     `comments` are those between its lines; its lines stand deeper than the column `parent`.
@@ -178,18 +179,14 @@ def bite(
     return faults.comment_in_text(source, *comments[0]) if comments else None
 
 
-def safe_quotes(
-    source: Source, pieces: list[Piece], comments: list[Spot]
-) -> tuple[Edit, ...]:
+def safe_quotes(source: Source, pieces: list[Piece], comments: list[Spot]) -> tuple[Edit, ...]:
     """The edits that put a text in quotes, unless a part of it may be meant as a comment."""
     words = (source.words(piece) for piece in pieces)
     doubtful = comments or any(_COMMENT_OR_WORDS.search(line) for line in words)
     return () if doubtful else quoting(source, pieces)
 
 
-def _reserved(
-    source: Source, pieces: list[Piece], parent: int, edits: tuple[Edit, ...]
-) -> Finding:
+def _reserved(source: Source, pieces: list[Piece], parent: int, edits: tuple[Edit, ...]) -> Finding:
     """A plain text that begins with a sign of YAML's own → which fault that is."""
     words = source.words(pieces[0])
     foreign = _NOT_FOR_BRIEFINGS.match(words)

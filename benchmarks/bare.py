@@ -1,0 +1,52 @@
+"""What somebody would write who only wants a PDF of a page: WeasyPrint, and nothing of ours.
+
+`python bare.py page.pickle` sets that page once; a page is its HTML and its files, as tuples of
+name, bytes and media type.
+"""
+
+import pickle
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from urllib.parse import unquote
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+BASE_URL = "https://briefing.invalid/"
+
+File = tuple[str, bytes, str]
+Page = tuple[str, tuple[File, ...]]
+
+
+class Files(URLFetcher):
+    """Serves a page's files from memory."""
+
+    def __init__(self, files: tuple[File, ...]) -> None:
+        super().__init__()
+        self.files = {name: (data, kind) for name, data, kind in files}
+
+    def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> URLFetcherResponse:
+        """A URL → that file."""
+        data, kind = self.files[unquote(url.removeprefix(BASE_URL))]
+        return URLFetcherResponse(url, data, {"Content-Type": kind})
+
+
+def pdf(page: Page) -> bytes:
+    """A page → its PDF."""
+    html, files = page
+    fetcher, fonts = Files(files), FontConfiguration()
+    sheets = [
+        weasyprint.CSS(
+            string=data.decode(), base_url=BASE_URL + name, url_fetcher=fetcher, font_config=fonts
+        )
+        for name, data, kind in files
+        if kind == "text/css"
+    ]
+    source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
+    return bytes(source.write_pdf(stylesheets=sheets, font_config=fonts))
+
+
+if __name__ == "__main__":
+    pdf(pickle.loads(Path(sys.argv[1]).read_bytes()))

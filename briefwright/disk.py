@@ -1,0 +1,76 @@
+"""Bytes → files, each whole or not there at all; what the system refuses is told in a sentence."""
+
+import errno
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from briefwright.problems import MachineFault
+
+FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+def write(files: Mapping[Path, bytes]) -> None:
+    """Paths and bytes → the files: all are written beside their places before one is renamed.
+
+    Errors: MachineFault where a file can't be written; what stood there is still there then.
+    """
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
+    try:
+        for path, data in files.items():
+            with _told(path.parent):
+                path.parent.mkdir(parents=True, exist_ok=True)
+                _write_through(parts[path], data)
+        for path, part in parts.items():
+            with _told(path):
+                part.replace(path)
+    finally:
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def move(path: Path, folder: Path) -> Path:
+    """A file and a folder → where the file is now; what had its name there is gone.
+
+    Errors: MachineFault where it can't be moved.
+    """
+    with _told(folder):
+        folder.mkdir(parents=True, exist_ok=True)
+    with _told(path):
+        return path.replace(folder / path.name)
+
+
+def _write_through(path: Path, data: bytes) -> None:
+    """A path and bytes → the file, on the disk itself, so that a power cut leaves no half of it."""
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """What the system says of a path → MachineFault, one sentence that says what to do."""
+    try:
+        yield
+    except OSError as error:
+        raise MachineFault(f"{path} can't be written: {_why(path, error)}.") from error
+
+
+def _why(path: Path, error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        if path.is_file():
+            return (
+                "it is open in another program, such as Word or Acrobat, or write-protected; "
+                "close it there and try again"
+            )
+        return "you have no right to write there; choose another folder"
+    if error.errno in FULL:
+        return "the disk is full; make room on it and try again"
+    if error.errno == errno.EROFS:
+        return "it stands on a disk that can only be read; choose another folder"
+    if error.errno == errno.ENAMETOOLONG:
+        return "its name is too long for this system; choose a shorter folder"
+    return error.strerror or str(error)

@@ -1,0 +1,99 @@
+"""The table of contents: filled with the pages of the PDF, and live in Word."""
+
+import re
+from xml.etree.ElementTree import Element
+
+from briefwright.layout import Style
+from briefwright.word.draft import Draft
+from briefwright.word.fields import page_reference
+from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.ooxml import Node, run, twips, w, words
+from briefwright.word.paragraphs import addressed, leaf
+from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
+from briefwright.word.runs import Around, Line, content, known_role
+from briefwright.word.sheet import Named
+
+
+def contents(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+    """A `nav` and the frame around it → its title and entries, in the control that Word updates."""
+    style = draft.layout.style(element)
+    inner = within(frame, style)._replace(address=element.get("data-at") or "contents")
+    made: list[Piece] = []
+    for child in element:
+        made += _entries(draft, child, inner) if child.tag == "ul" else leaf(draft, child, inner)
+    if not made:
+        return []
+    return [Open(element.get("data-at", ""), contents=True), *close(made, style), Close()]
+
+
+def _entries(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+    style = draft.layout.style(element)
+    inner = within(frame, style)
+    made: list[Piece] = []
+    for entry in element:
+        made += _entry(draft, entry, inner)
+    places = [place for place, _ in leaves(made)]
+    if places:
+        deepest = max(_level(entry) for entry in element)
+        _add(made, places[0], before=_begin(f'TOC \\o "1-{deepest}" \\h \\z'))
+        _add(made, places[-1], after=[w("r", w("fldChar", fldCharType="end"))])
+    return close(made, style)
+
+
+def _add(
+    pieces: list[Piece], place: int, before: list[Node] | None = None, after: list[Node] | None = None
+) -> None:
+    """The contents are one field: it begins in the first entry and ends in the last."""
+    para = pieces[place]
+    if isinstance(para, Para):
+        pieces[place] = para._replace(nodes=(*(before or ()), *para.nodes, *(after or ())))
+
+
+def _begin(instruction: str) -> list[Node]:
+    return [
+        w("r", w("fldChar", fldCharType="begin")),
+        w("r", words("instrText", f" {instruction} ")),
+        w("r", w("fldChar", fldCharType="separate")),
+    ]
+
+
+def _level(entry: Element) -> int:
+    return int(entry.get("data-level", "1"))
+
+
+def _entry(draft: Draft, entry: Element, frame: Frame) -> list[Piece]:
+    style, sheet = draft.layout.style(entry), draft.sheet
+    key = _style_of_level(draft, _level(entry), style, twips(frame.width - frame.end))
+    look = paragraph_look(style, within(frame, style), sheet.faces)
+    line = Line(draft, key, draft.part)
+    nodes: list[Node] = []
+    for child in entry:
+        around = Around(draft.layout.style(child))
+        if known_role(child).word == "page":
+            nodes += _page_number(draft, line, child, around)
+        else:
+            nodes += content(line, child, around)
+    target = next((link.get("href", "") for link in entry.iter("a")), "")
+    link = w("hyperlink", *nodes, anchor=draft.targets[target.removeprefix("#")], history=1)
+    para = Para(key, look, sheet.text(style), (link,))
+    return close([addressed(draft, entry, para)], style)
+
+
+def _page_number(draft: Draft, line: Line, element: Element, around: Around) -> list[Node]:
+    """A tab for the leader, and the page that the PDF prints, as a field."""
+    target = (element.get("data-ref") or "").removeprefix("#")
+    printed = re.search(r"[^\s.…·]+$", draft.layout.generated(element, "after"))
+    holder = draft.ids.get(target)
+    page = printed[0] if printed else str(draft.layout.page(holder)) if holder is not None else ""
+    tab = w("r", line.properties(around), w("tab"))
+    line.last = None
+    return [tab, *page_reference(draft.targets[target], run(page, line.properties(around)))]
+
+
+def _style_of_level(draft: Draft, level: int, style: Style, width: int) -> str:
+    """Deeper levels have no sample: the first entry of its level says how TOC 2 and TOC 3 look."""
+    key = "entry" if level == 1 else f"entry:{level}"
+    if key not in draft.sheet.styles:
+        draft.sheet.styles[key] = Named(f"TOC {level}", "paragraph", draft.sheet.text(style))
+    draft.sheet.styles[key].tab = width
+    return key

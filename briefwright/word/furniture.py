@@ -1,0 +1,222 @@
+"""Pages: their size and margins, running heads and feet, as sections of Word have them."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from briefwright.layout import MarginBox, PageBox
+from briefwright.vocabulary import ROLES
+from briefwright.word.draft import Draft
+from briefwright.word.formatting import paragraph_properties
+from briefwright.word.looks import ParagraphLook, line_height
+from briefwright.word.ooxml import (
+    Node,
+    element,
+    field,
+    name,
+    ordered,
+    part_bytes,
+    root,
+    run,
+    twips,
+    w,
+)
+from briefwright.word.pieces import Section
+from briefwright.word.sheet import NORMAL, Named
+
+Place = Literal["top", "bottom"]
+TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
+STYLES: dict[Place, str] = {"top": "Header", "bottom": "Footer"}
+
+
+def section_properties(draft: Draft, section: Section) -> Node:
+    """A section → its `sectPr`, with the heads and feet that its pages have in the layout."""
+    usual = _usual_page(draft, section.page)
+    box = draft.layout.page_box(usual)
+    first = draft.layout.page_box(1) if section.opening else box
+    differs = section.opening and usual != 1 and _runs_otherwise(first, box)
+    margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
+    made = w("sectPr")
+    for place in TAGS:
+        made.append(_reference(draft, place, "default", usual, box, margin[place]))
+        if differs:
+            made.append(_reference(draft, place, "first", 1, first, margin[place]))
+    made.append(w("type", val=section.kind))
+    turned = "landscape" if box.width > box.height else None
+    made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
+    made.append(_page_margins(draft, box, margin))
+    if section.columns > 1:
+        made.append(w("cols", num=section.columns, space=section.gap))
+    if differs:
+        made.append(w("titlePg"))
+    return made
+
+
+def _usual_page(draft: Draft, page: int) -> int:
+    """A page → the first of its size after page 1, whose head and foot are those of all others."""
+    box = draft.layout.page_box(page)
+    for number in range(2, len(draft.layout.document.pages) + 1):
+        other = draft.layout.page_box(number)
+        if (other.width, other.height) == (box.width, box.height):
+            return number
+    return page
+
+
+def _margin(box: PageBox, place: Place) -> float:
+    return box.margin_top if place == "top" else box.margin_bottom
+
+
+def _runs_otherwise(first: PageBox, usual: PageBox) -> bool:
+    def shown(box: PageBox) -> list[tuple[str, str]]:
+        return [(one.where, str(one.content)) for place in TAGS for one in _boxes(box, place)]
+
+    margins = (first.margin_top, first.margin_bottom) == (usual.margin_top, usual.margin_bottom)
+    return shown(first) != shown(usual) or not margins
+
+
+def _boxes(page: PageBox, place: Place) -> list[MarginBox]:
+    """The boxes above or below the text that can be set with tab stops, from left to right."""
+    places = [f"@{place}-{side}" for side in ("left", "center", "right")]
+    found = {box.where: box for box in page.boxes if isinstance(box.content, tuple)}
+    return [found[where] for where in places if where in found]
+
+
+def _page_margins(draft: Draft, box: PageBox, margin: dict[Place, float]) -> Node:
+    distance = {place: twips(_distance(draft, box, place)) for place in TAGS}
+    return w(
+        "pgMar", top=twips(margin["top"]), right=twips(box.margin_right),
+        bottom=twips(margin["bottom"]), left=twips(box.margin_left),
+        header=distance["top"], footer=distance["bottom"], gutter=0,
+    )  # fmt: skip
+
+
+def _distance(draft: Draft, page: PageBox, place: Place) -> float:
+    """How far the running line is from the paper's edge: CSS centres it in the margin."""
+    boxes = _boxes(page, place)
+    margin = _margin(page, place)
+    if not boxes:
+        return margin / 2
+    line = line_height(boxes[0].style, draft.sheet.faces)[0] / 15
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(boxes[0].style["vertical_align"]), 0.5)
+    return max(0.0, (margin - line) * (share if place == "top" else 1 - share))
+
+
+def _reference(
+    draft: Draft, place: Place, kind: str, number: int, page: PageBox, margin: float
+) -> Node:
+    """The part for one kind of page, made once for each different head or foot."""
+    boxes = _boxes(page, place)
+    spare = twips(_margin(page, place) - margin)
+    width = page.width - page.margin_left - page.margin_right
+    shown = tuple((box.where, str(box.content), box.text) for box in boxes)
+    key = (place, spare, round(width), shown)
+    if key not in draft.furniture:
+        draft.furniture[key] = _part(draft, place, _paragraph(draft, place, boxes, width, spare))
+    tag = "headerReference" if place == "top" else "footerReference"
+    made = w(tag, type=kind)
+    made.set(name("r:id"), draft.furniture[key])
+    return made
+
+
+def _part(draft: Draft, place: Place, paragraph: Node) -> str:
+    count = sum(1 for key in draft.furniture if key[0] == place) + 1
+    kind = "header" if place == "top" else "footer"
+    content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
+    tree = root(f"w:{TAGS[place]}", paragraph)
+    part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), draft.part.package)
+    relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
+    return draft.part.relate_to(part, relation)
+
+
+def _paragraph(
+    draft: Draft, place: Place, boxes: list[MarginBox], width: float, spare: int
+) -> Node:
+    """Left, centre and right by tab stops. `spare` is added where a page's margin is the larger."""
+    style = _style(draft, place, boxes)
+    look = style.look or ParagraphLook()
+    spaced = look._replace(after=spare) if place == "top" else look._replace(before=spare)
+    stops = w("tabs", w("tab", val="center", pos=twips(width / 2)), w("tab", val="right", pos=twips(width)))
+    kids = [w("pStyle", val=style.id), stops, *paragraph_properties(spaced, look, draft.sheet.palette)]
+    nodes: list[Node] = []
+    for where in ("left", "center", "right"):
+        if where != "left" and any(box.where.endswith(later) for box in boxes for later in _from(where)):
+            nodes.append(w("r", w("tab")))
+        for box in boxes:
+            if box.where.endswith(where):
+                nodes += _content(draft, place, box)
+    return w("p", ordered("pPr", kids), *nodes)
+
+
+def _from(where: str) -> tuple[str, ...]:
+    return ("center", "right") if where == "center" else ("right",)
+
+
+def _style(draft: Draft, place: Place, boxes: list[MarginBox]) -> Named:
+    """Header and Footer look like the first box that is set there."""
+    styles, key = draft.sheet.styles, STYLES[place]
+    if key not in styles:
+        normal = styles[NORMAL]
+        text, look = normal.text, normal.look or ParagraphLook()
+        if boxes:
+            text = draft.sheet.text(boxes[0].style)
+            line, rule = line_height(boxes[0].style, draft.sheet.faces)
+            look = look._replace(line=line, rule=rule)
+        styles[key] = Named(key, "paragraph", text, look)
+    return styles[key]
+
+
+def _content(draft: Draft, place: Place, box: MarginBox) -> list[Node]:
+    """What a box says → runs: page numbers and running titles as fields, everything else as words."""
+    look = draft.sheet.text(box.style)
+
+    def set_(text: str) -> Node:
+        return run(text, draft.sheet.properties(STYLES[place], "", look, "", False))
+
+    nodes: list[Node] = []
+    for kind, value in box.content:
+        if kind == "string":
+            nodes.append(set_(value))
+        elif kind == "counter()" and value[0] in ("page", "pages"):
+            instruction = "PAGE" if value[0] == "page" else "NUMPAGES"
+            nodes += field(instruction, set_(_counted(draft, box, value[0])))
+        elif kind == "string()":
+            nodes += _running(draft, box, value[0], set_)
+        else:
+            return [set_(box.text)] if box.text else []
+    return nodes
+
+
+def _counted(draft: Draft, box: MarginBox, counter: str) -> str:
+    """What a program shows that doesn't work fields out: the page's own number, or the last one."""
+    return str(len(draft.layout.document.pages)) if counter == "pages" else "1"
+
+
+def _running(draft: Draft, box: MarginBox, title: str, set_: Any) -> list[Node]:
+    """`string(…)` → the field that shows the heading in force, or the words that don't change."""
+    shown = _without_literals(box)
+    for key, instruction in _headings_that_set(draft, title):
+        return field(instruction, set_(shown)) if key else []
+    return [set_(shown)] if shown else []
+
+
+def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
+    """The roles whose text a running title repeats. `STYLEREF 1` is Heading 1 in every language of Word."""
+    for role in ROLES:
+        if role.word != "paragraph" or not role.style:
+            continue
+        setting = draft.layout.sample(role.name)["string_set"]
+        if setting != "none" and any(one[0] == title for one in setting):
+            level = {"h2": "1", "h3": "2", "h4": "3"}.get(role.name)
+            yield role.name, f"STYLEREF {level or chr(34) + draft.sheet.name_of(role.name) + chr(34)}"
+
+
+def _without_literals(box: MarginBox) -> str:
+    """What a box shows, less the words and counters around its one running title."""
+    text = box.text
+    for kind, value in box.content:
+        if kind == "string":
+            text = text.removeprefix(value).removesuffix(value)
+    return text

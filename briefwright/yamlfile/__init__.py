@@ -1,0 +1,70 @@
+"""One YAML file → nodes with their places, or everything that is wrong with it, in one run.
+
+Every scalar is read as text: `NO`, `12:30`, `010`, `1.10` stay as written, and an empty one is
+missing. YAML stops at its first fault and reads some of prose as signs of its own; this reads on.
+It takes what bites (`- {serving_now} are serving`, a second `: `, a ` #`) as the words that its
+author meant, names it with the line as it should be, and `fixed` writes the safe ones in.
+
+    cleaning    text → lines; tabs and odd blanks named
+    structure   lines → lists and maps by indentation
+    texts, blocktexts, flow     what stands in a place: words, `>` texts, brackets
+    scalars     pieces of lines → a text, each character with its place
+    agreement   PyYAML reads a file without faults too, and must read the same
+    faults      the words for whatever is wrong
+"""
+
+from briefwright.problems import Place, Problem, in_file_order
+from briefwright.yamlfile.agreement import disagreement
+from briefwright.yamlfile.cleaning import BYTE_ORDER_MARK, clean
+from briefwright.yamlfile.edits import LINE_END, applied
+from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
+from briefwright.yamlfile.structure import structure
+
+__all__ = ["Map", "Node", "Scalar", "Sequence", "decode", "fixed", "read"]
+
+_ROUNDS = 10  # a mended fault may uncover another; each round leaves fewer
+
+
+def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
+    """A file's bytes → its text, line ends untouched; or the fault that it isn't saved as UTF-8."""
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
+        message = (
+            "The file is not saved as UTF-8, so its letters can't be told. In your editor, choose "
+            "“Save as” or “Save with encoding”, and there UTF-8."
+        )
+        return None, (Problem("Y102", message, place),)
+
+
+def read(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    """A file's text → what it holds, None if nothing, and all that is wrong with its form."""
+    node, findings = _read(text, file)
+    return node, in_file_order(finding.problem for finding in findings)
+
+
+def fixed(text: str, file: str) -> str:
+    """A file's text → the same with its safe faults mended; every other character untouched."""
+    for _ in range(_ROUNDS):
+        _, findings = _read(text, file)
+        edits = [edit for finding in findings for edit in finding.edits]
+        if not edits:
+            break
+        mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
+        parts = LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
+        parts[::2] = applied(parts[::2], edits, parts[1] if len(parts) > 1 else "\n")
+        text = mark + "".join(parts)
+    return text
+
+
+def _read(text: str, file: str) -> tuple[Node | None, list[Finding]]:
+    source, oddities = clean(text, file)
+    node, faults = structure(source)
+    findings = oddities + faults
+    if any(finding.problem.level == "error" for finding in findings):
+        return node, findings
+    last = disagreement(source, node)
+    return node, [*findings, last] if last else findings

@@ -1,0 +1,249 @@
+"""Briefing + audience + language → what this reader gets, in which order, under which numbers."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from briefwright import audience, content, edition
+from briefwright.audience import Audience
+from briefwright.edition import Edition
+from briefwright.problems import AuthorFault
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+HEAD = """format: 1
+title: A sample
+language: en
+date: 2024-09-21
+owner: Press office
+contact: press@example.org
+handling: open
+facts:
+  serving: {value: 157, unit: peacekeepers, label: peacekeepers serving now, as_of: 2024-09-21}
+  share: {value: 2.50, unit: "%", label: share of the budget, period: 2023..2024}
+names:
+  UNDOF: United Nations Disengagement Observer Force
+sources:
+  nca: {title: A fact sheet, publisher: nCa, date: 2024-09-21}
+  book: {title: A book}
+body:
+"""
+
+Select = Callable[..., Edition]
+
+
+@pytest.fixture(scope="module")
+def everybody() -> Audience:
+    return replace(audience.read(TEMPLATES, "full"), order=("body", "sources"), contents=0)
+
+
+@pytest.fixture
+def select(tmp_path: Path, everybody: Audience) -> Select:
+    """A body in YAML, and what the audience has otherwise than the reference edition → Edition."""
+
+    def of(body: str, **settings: object) -> Edition:
+        (tmp_path / "briefing.yaml").write_text(HEAD + body, encoding="utf-8")
+        return edition.select(content.read(tmp_path), replace(everybody, **settings), "en")
+
+    return of
+
+
+def printed(chosen: Edition) -> dict[str, str]:
+    """What stands at each address, without the title block."""
+    leaves = (leaf for leaf in chosen.leaves() if not leaf.at.startswith("briefing."))
+    return {leaf.at: leaf.text for leaf in leaves}
+
+
+def test_everything_that_prints_has_its_address(select: Select) -> None:
+    body = """
+  - section: One
+    id: one
+    body:
+      - First.
+      - list: Points
+        items: [a, "Label: b"]
+"""
+    assert printed(select(body)) == {
+        "one.section": "One",
+        "one/text-1.text": "First.",
+        "one/list-1.list": "Points",
+        "one/list-1.items.1": "a",
+        "one/list-1.items.2": "Label: b",
+    }
+
+
+def test_facts_are_printed_in_the_form_that_was_asked_for(select: Select) -> None:
+    body = "  - 'There are {serving}: {serving.value}, {serving.words}, {serving.as_of}.'\n"
+    assert printed(select(body))["text-1.text"] == (
+        "There are 157 peacekeepers: 157, one hundred and fifty-seven, "
+        "as of 21\u00a0September 2024."
+    )
+
+
+def test_a_name_is_written_out_at_its_first_use_in_running_text_only(select: Select) -> None:
+    body = """
+  - section: About {UNDOF}
+    id: s
+    body:
+      - Here is {UNDOF}.
+      - And {UNDOF} again.
+"""
+    shown = printed(select(body))
+    assert shown["s.section"] == "About UNDOF"
+    assert shown["s/text-1.text"] == (
+        "Here is United Nations Disengagement Observer Force (UNDOF)."
+    )
+    assert shown["s/text-2.text"] == "And UNDOF again."
+
+
+def test_the_first_use_is_the_first_that_this_audience_reads(select: Select) -> None:
+    body = """
+  - text: Here is {UNDOF}.
+    for: [press]
+  - And {UNDOF} again.
+"""
+    assert "Force (UNDOF)" in printed(select(body))["text-2.text"]
+
+
+def test_a_source_has_one_number_and_its_note_stands_once(select: Select) -> None:
+    body = "  - 'One.[^book] Two.[^nca] Three.[^book, p. 2]'\n"
+    shown = printed(select(body))
+    assert shown["text-1.text"] == "One.1 Two.2 Three.1, p. 2"
+    assert shown["sources.book"] == "1. A book."
+    assert shown["sources.nca"] == "2. A fact sheet, nCa, 21\u00a0September 2024."
+
+
+def test_footnotes_stand_where_they_are_first_called(select: Select) -> None:
+    chosen = select("  - 'One.[^nca] Two.[^nca]'\n", sources="footnotes")
+    assert [note.text for note in chosen.marks().notes] == [
+        "1 A fact sheet, nCa, 21\u00a0September 2024."
+    ]
+    assert printed(chosen) == {"text-1.text": "One.1 Two.1"}
+
+
+def test_sources_can_stand_in_the_text_or_be_left_out(select: Select) -> None:
+    body = "  - 'One.[^nca]'\n"
+    inline = printed(select(body, sources="inline"))
+    assert inline == {"text-1.text": "One. (nCa, 21\u00a0September 2024)"}
+    assert printed(select(body, sources="none")) == {"text-1.text": "One."}
+
+
+def test_figures_and_tables_are_numbered_and_referred_to_by_their_numbers(select: Select) -> None:
+    body = """
+  - As {second} shows.
+  - {table: A, id: first, columns: [x], rows: [[y]]}
+  - {table: B, id: second, columns: [x], rows: [[y]]}
+"""
+    shown = printed(select(body))
+    assert shown["text-1.text"] == "As Table 2 shows."
+    assert (shown["first.table"], shown["second.table"]) == ("Table 1 A", "Table 2 B")
+
+
+def test_a_reference_to_what_this_audience_does_not_get_is_a_fault(select: Select) -> None:
+    body = """
+  - As {first} shows.
+  - {table: A, id: first, columns: [x], rows: [[y]], for: [press]}
+"""
+    with pytest.raises(AuthorFault) as raised:
+        select(body)
+    assert [problem.code for problem in raised.value.problems] == ["A505"]
+
+
+@pytest.mark.parametrize(
+    ("keys", "rule"),
+    [
+        ("for: [press]", "for: press"),
+        ("not_for: [full]", "not_for: full"),
+        ("handling: internal", "handling: internal"),
+    ],
+)
+def test_what_is_left_out_is_named_with_its_rule(select: Select, keys: str, rule: str) -> None:
+    body = f"  - {{text: Secret, id: secret, {keys}}}\n  - {{list: , items: [a, {{text: b, {keys}}}]}}\n"
+    chosen = select(body)
+    assert chosen.withheld == (("secret", rule), ("list-1.items.2", rule))
+    assert printed(chosen) == {"list-1.items.1": "a"}
+
+
+def test_background_never_reaches_readers_without_clearance(select: Select) -> None:
+    body = "  - background: Between us.\n"
+    assert printed(select(body)) == {}
+    assert "background-1.background" in printed(select(body, clearance=("open", "internal")))
+
+
+def test_a_lower_ceiling_leaves_out_what_goes_deeper(select: Select) -> None:
+    body = "  - {text: Key, detail: key}\n  - Normal\n  - {text: Full, detail: full}\n"
+    assert list(printed(select(body, detail="normal")).values()) == ["Key", "Normal"]
+
+
+def test_a_hurried_reader_gets_the_summary_instead_of_the_body(select: Select) -> None:
+    body = """
+  - section: One
+    id: one
+    detail: key
+    summary: In short.
+    body: [Long.]
+"""
+    shown = printed(select(body, detail="key"))
+    assert shown == {"one.section": "One", "one.summary": "In short."}
+
+
+def test_an_audience_may_prefer_a_rewording(select: Select) -> None:
+    body = "  - {text: Complicated., plain: Simple.}\n"
+    assert printed(select(body, prefers=("plain",))) == {"text-1.plain": "Simple."}
+
+
+def test_slots_set_the_order_and_what_has_none_is_named(select: Select) -> None:
+    body = """
+  - One
+  - {section: Two, id: two, body: [{key_figures: [serving], id: strip}, Text]}
+"""
+    chosen = select(body, order=("key_figures", "two"))
+    assert [node.at for node in chosen.blocks] == ["strip", "two"]
+    assert chosen.withheld == (("text-1", "slot"),)
+
+
+def test_a_key_figure_has_its_number_its_label_and_its_date(select: Select) -> None:
+    shown = printed(select("  - {key_figures: [serving, share], id: strip}\n"))
+    assert list(shown.values()) == [
+        "157 peacekeepers serving now as of 21\u00a0September 2024",
+        "2.50% share of the budget 2023–2024",
+    ]
+
+
+def test_headings_are_numbered_where_the_audience_wants_it(select: Select) -> None:
+    body = "  - {section: A, body: [{section: B, body: [x]}]}\n  - {section: C, body: [y]}\n"
+    shown = printed(select(body, numbering="decimal"))
+    headings = [text for at, text in shown.items() if at.endswith(".section")]
+    assert headings == ["1 A", "1.1 B", "2 C"]
+
+
+def test_ordered_items_count_only_what_this_audience_sees(select: Select) -> None:
+    body = "  - {list: , ordered: yes, items: [a, {text: b, for: [press]}, c]}\n"
+    assert list(printed(select(body)).values()) == ["1. a", "2. c"]
+
+
+def test_the_contents_list_the_headings_down_to_the_level_that_is_wanted(select: Select) -> None:
+    body = "  - {section: A, id: a, body: [{section: B, id: b, body: [x]}]}\n"
+    chosen = select(body, order=("contents", "body"), contents=1)
+    entries = [leaf for leaf in chosen.leaves() if leaf.kind == "entry"]
+    assert [(entry.text, entry.target) for entry in entries] == [("A", "h-a")]
+
+
+def test_the_glossary_lists_the_names_that_the_text_uses(select: Select) -> None:
+    shown = printed(select("  - Here is {UNDOF}.\n  - {glossary: }\n"))
+    assert shown["glossary-1.names.UNDOF"] == "UNDOF: United Nations Disengagement Observer Force"
+    assert not any("glossary" in at for at in printed(select("  - Nothing.\n  - {glossary: }\n")))
+
+
+def test_a_long_heading_does_not_end_in_a_single_word(select: Select) -> None:
+    shown = printed(select("  - {section: One heading of five words, id: s, body: [x]}\n"))
+    assert shown["s.section"] == "One heading of five\u00a0words"
+
+
+def test_a_language_without_words_is_named(everybody: Audience, tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text(HEAD + "  - Text\n", encoding="utf-8")
+    with pytest.raises(AuthorFault) as raised:
+        edition.select(content.read(tmp_path), everybody, "tlh")
+    assert [problem.code for problem in raised.value.problems] == ["A506"]

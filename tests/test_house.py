@@ -1,0 +1,171 @@
+"""The house itself: style, types, the direction of imports, the map, a specimen for each fault."""
+
+import ast
+import contextlib
+import io
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from conftest import HOME, TEMPLATES
+
+from briefwright import commands
+from briefwright.commands import Folders, Wanted
+from briefwright.problems import CODES, Problem, errors
+
+ENGINE = HOME / "briefwright"
+BROKEN = HOME / "tests" / "broken"
+MODULES = sorted(ENGINE.rglob("*.py"))
+SPECIMENS = sorted(path for path in BROKEN.iterdir() if path.is_dir())
+WRITTEN = [path for path in SPECIMENS if (path / "content").is_dir()]
+
+# Files that may be longer than LONGEST lines, each with the one reason that it has.
+LONGEST = 350
+LONG = {
+    "briefwright/model.py": "the dictionary: everything that an author can write",
+}
+JUNK = re.compile(r"(utils?|helpers?|common|misc|manager|base)\.py")
+
+
+# ----------------------------------------------------------------- tools
+
+
+@pytest.mark.parametrize("command", [["check"], ["format", "--check"]], ids=" ".join)
+def test_ruff_finds_nothing(command: list[str]) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "ruff", *command, "--no-cache", "."],
+        cwd=HOME, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_mypy_finds_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    from mypy import api  # slow to import
+
+    monkeypatch.chdir(HOME)
+    told, wrong, code = api.run(["--no-error-summary"])
+    assert code == 0, told + wrong
+
+
+def test_imports_point_one_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    from importlinter.cli import lint_imports  # slow to import
+
+    monkeypatch.chdir(HOME)
+    told = io.StringIO()
+    with contextlib.redirect_stdout(told):
+        code = lint_imports(no_cache=True)
+    assert code == 0, told.getvalue()
+
+
+# ----------------------------------------------------------------- files
+
+
+def test_every_module_says_what_it_is_for() -> None:
+    assert len(MODULES) > 30
+    dumb = [path for path in MODULES if not ast.get_docstring(ast.parse(path.read_bytes()))]
+    assert dumb == []
+
+
+def test_a_long_file_has_one_reason() -> None:
+    sizes = {
+        path.relative_to(HOME).as_posix(): len(path.read_text(encoding="utf-8").splitlines())
+        for path in MODULES
+    }
+    assert {file for file, size in sizes.items() if size > LONGEST} == set(LONG)
+    assert all(LONG.values())
+
+
+def test_no_file_is_called_by_a_name_that_says_nothing() -> None:
+    assert [path for path in HOME.glob("*/**/*.py") if JUNK.fullmatch(path.name)] == []
+
+
+def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
+    heavy = "weasyprint pikepdf pypdfium2 docx babel num2words fontTools PIL"
+    listed = f"import sys, briefwright.cli; print(*set(sys.modules) & set('{heavy}'.split()))"
+    done = subprocess.run(
+        [sys.executable, "-c", listed], cwd=HOME, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == ""
+
+
+def test_the_map_in_the_readme_is_the_house() -> None:
+    named = set(re.findall(r"^\s*([\w./]+(?:\.py|/))(?=\s|$)", _map(), re.MULTILINE))
+    rooms = {
+        path.name + ("/" if path.is_dir() else "")
+        for path in ENGINE.iterdir()
+        if path.suffix == ".py" or (path.is_dir() and any(path.glob("*.py")))
+    } - {"__init__.py"}
+    assert len(rooms) > 20
+    assert rooms - named == set()
+    assert {
+        name for name in named if not ((HOME / name).exists() or (ENGINE / name).exists())
+    } == set()
+
+
+def _map() -> str:
+    """The fenced block below the README's heading of that name."""
+    readme = (HOME / "README.md").read_text(encoding="utf-8")
+    found = re.search(
+        r"^## The map of the house\n.*?^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE
+    )
+    assert found, "README.md has no map of the house"
+    return found[1]
+
+
+# ----------------------------------------------------------------- faults
+
+
+def test_every_code_has_a_specimen_and_a_line_in_the_readme() -> None:
+    assert CODES
+    assert {path.name for path in SPECIMENS} == set(CODES)
+    readme = (HOME / "README.md").read_text(encoding="utf-8")
+    assert [code for code in CODES if f"`{code}`" not in readme] == []
+
+
+def test_every_code_that_is_given_stands_in_the_table() -> None:
+    given = {
+        code
+        for path in MODULES
+        for code in re.findall(r"[\"']([YCIFATHLP]\d{3})[\"']", path.read_text(encoding="utf-8"))
+    }
+    assert given == set(CODES)
+
+
+@pytest.mark.parametrize(
+    "specimen",
+    [path for path in SPECIMENS if (path / "content").is_dir()],
+    ids=lambda path: path.name,
+)
+def test_a_specimen_has_its_fault_and_no_other(specimen: Path, tmp_path: Path) -> None:
+    expected = Counter((specimen / "expected.txt").read_text(encoding="utf-8").splitlines())
+    assert any(line.endswith(specimen.name) for line in expected)
+    folders = Folders(specimen / "content", _templates(specimen, tmp_path), tmp_path / "output")
+    problems = commands.check(folders, ()).problems
+    if not errors(problems):
+        problems = commands.build(folders, Wanted()).problems
+    told = Counter(_told(problem, folders, expected) for problem in problems)
+    assert told == expected, "\n".join(map(str, problems))
+
+
+def _templates(specimen: Path, tmp_path: Path) -> Path:
+    """A specimen → its templates over ours, or ours where it has none."""
+    own = specimen / "templates"
+    if not own.is_dir():
+        return TEMPLATES
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    return Path(shutil.copytree(own, tmp_path / "templates", dirs_exist_ok=True))
+
+
+def _told(problem: Problem, folders: Folders, expected: Counter[str]) -> str:
+    """A problem → its line of expected.txt, which names its place, or else its address."""
+    (briefing,) = folders.content.iterdir()
+    spots = [problem.at, ""]
+    if problem.where:
+        file = problem.where.file.removeprefix(f"{briefing}/")
+        spots.insert(0, f"{file}:{problem.where.line}:{problem.where.column}")
+    lines = [f"{spot}: {problem.code}" if spot else problem.code for spot in spots]
+    return next((line for line in lines if line in expected), lines[0])

@@ -1,0 +1,265 @@
+"""HTML and assets → Layout, or every fault of a theme and its page, where its designer finds it."""
+
+import io
+
+import pytest
+import weasyprint
+from sample_page import sample_assets, sample_html
+
+from briefwright.assets import Asset, Assets
+from briefwright.layout import Layout, arrange, draw
+from briefwright.problems import CODES, AuthorFault, Place, Problem
+
+SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20">{}</text></svg>'
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return arrange(sample_html(), sample_assets())
+
+
+def with_css(css: str) -> Assets:
+    return Assets((*sample_assets(), Asset("house/theme.css", css.encode(), "text/css")))
+
+
+def faults(html: str, assets: Assets) -> tuple[Problem, ...]:
+    with pytest.raises(AuthorFault) as raised:
+        draw(arrange(html, assets), "pdf/ua-1")
+    return raised.value.problems
+
+
+def only(problems: tuple[Problem, ...], code: str) -> Problem:
+    assert [problem.code for problem in problems] == [code], problems
+    assert code in CODES
+    return problems[0]
+
+
+def test_this_weasyprint_has_the_private_parts_that_layout_reaches_into() -> None:
+    from weasyprint.document import Document, Page
+    from weasyprint.formatting_structure.boxes import Box
+    from weasyprint.pdf import tags
+    from weasyprint.text import fonts
+
+    parts = {
+        "Document._build_layout_context": hasattr(Document, "_build_layout_context"),
+        "Document._render": hasattr(Document, "_render"),
+        "Page._page_box": "_page_box" in Page.__init__.__code__.co_names,
+        "Box.descendants(placeholders)": "placeholders" in Box.descendants.__code__.co_varnames,
+        "Box.is_leader": hasattr(Box, "is_leader"),
+        "Box.element_tag": "element_tag" in Box.__init__.__code__.co_varnames,
+        "pdf.tags._build_box_tree": hasattr(tags, "_build_box_tree"),
+        "FontConfiguration._config": "_config"
+        in fonts.FontConfiguration.__init__.__code__.co_names,
+        "FontConfiguration.add_font_face": hasattr(fonts.FontConfiguration, "add_font_face"),
+    }
+    gone = [name for name, is_there in parts.items() if not is_there]
+    assert not gone, (
+        f"WeasyPrint {weasyprint.__version__} has no {', '.join(gone)} any more: "
+        "briefwright/layout.py must be adapted, or the older version kept"
+    )
+
+
+def test_an_element_has_its_style_its_page_and_its_size(layout: Layout) -> None:
+    title = next(layout.root.iter("h1"))
+    image = next(layout.root.iter("img"))
+    assert layout.style(title)["font_family"] == ("Source Sans 3",)
+    assert (layout.page(title), layout.page(image) > 1) == (1, True)
+    assert layout.width(image) > layout.height(image) > 0
+
+
+def test_a_rectangle_is_in_points_from_the_lower_left_corner_of_its_page(layout: Layout) -> None:
+    image = next(layout.root.iter("img"))
+    left, bottom, right, top = layout.rectangle(image)
+    page = layout.page_box(layout.page(image))
+    assert right - left == pytest.approx(layout.width(image) * 0.75)
+    assert top - bottom == pytest.approx(layout.height(image) * 0.75)
+    assert 0 < left < right < page.width * 0.75
+    assert 0 < bottom < top < page.height * 0.75
+
+
+def test_what_css_writes_is_known(layout: Layout) -> None:
+    bullet = next(item for item in layout.root.iter("li") if item.get("data-role") is None)
+    contents = next(layout.root.iterfind(".//span[@data-role='page']"))
+    assert layout.generated(bullet, "marker").strip()
+    assert layout.generated(contents, "after").rstrip()[-1].isdigit()
+
+
+def test_a_role_has_a_style_in_the_sampler_even_if_the_page_has_none_of_it(layout: Layout) -> None:
+    assert layout.sample("footnote")["font_size"] < layout.sample("p")["font_size"]
+
+
+def test_no_font_of_the_machine_is_ever_known() -> None:
+    fault = only(faults(sample_html(), with_css("p { font-family: DejaVu Sans }")), "L805")
+    assert "“DejaVu Sans”" in fault.message
+    assert fault.where == Place("templates/house/theme.css", 1, 5)
+
+
+def test_a_generic_font_family_is_left_to_chance_and_refused() -> None:
+    problems = faults(sample_html(), with_css('h1 { font: 2em/1 "Source Sans 3", sans-serif }'))
+    fault = only(problems, "L805")
+    assert ("“sans-serif”" in fault.message, fault.at) == (True, "briefing.title")
+
+
+def test_a_letter_that_the_font_lacks_is_named_with_its_address() -> None:
+    fault = only(faults(sample_html().replace("Because.", "Because 漢."), sample_assets()), "L804")
+    assert "“漢” (U+6F22, cjk unified ideograph-6f22)" in fault.message
+    assert fault.at == "ask.answer"
+
+
+def test_a_letter_is_missed_at_each_address_but_once_there() -> None:
+    html = sample_html().replace("Because.", "☃ ☃").replace("Left.", "☃")
+    assert [problem.at for problem in faults(html, sample_assets())] == ["ask.answer", "pair.1"]
+
+
+def test_spaces_joiners_and_marks_of_direction_need_no_letter() -> None:
+    spaces = "1\u202f410\u00a0\u2009\u00ad\u200b\u2060\u200e"
+    arrange(sample_html().replace("Because.", spaces), sample_assets())
+
+
+def test_a_letter_that_only_the_upright_face_has_is_missed_in_italics() -> None:
+    face = '@font-face { font-family: Two; src: url("/fonts/source-sans-3/SourceSans3[wght].ttf") }'
+    italic = face.replace("SourceSans3[", "SourceSans3-Italic[").replace(
+        "}", "; font-style: italic; unicode-range: U+20-7E }"
+    )
+    css = f"{face} {italic} [data-role=asked] {{ font-family: Two }}"
+    html = sample_html().replace("Why?", "Żywiec?")
+    arrange(html, with_css(css))
+    fault = only(faults(html, with_css(css + "[data-role=asked] { font-style: italic }")), "L804")
+    assert "“Ż”" in fault.message
+
+
+def test_a_bullet_that_the_font_lacks_is_named_as_a_marker() -> None:
+    css = 'ul ul > li::marker { font-family: "Source Serif 4" } ul ul { list-style-type: "☞ " }'
+    fault = only(faults(sample_html(), with_css(css)), "L804")
+    assert "“☞”" in fault.message
+    assert "::marker" in fault.message
+
+
+def test_a_letter_missing_in_a_running_head_is_named() -> None:
+    html = sample_html().replace('data-running="Sample"', 'data-running="漢"')
+    assert "a page's margin" in only(faults(html, sample_assets()), "L804").message
+
+
+@pytest.mark.parametrize(
+    ("css", "selector", "told"),
+    [
+        ("section > p { float: left }", "section > p", "float: left on the role “p”"),
+        ("figure { position: absolute }", "figure", "position: absolute on the role “figure”"),
+        ("h2 { position: relative }", "h2", "position: relative on the role “h2”"),
+        ("h3 { transform: rotate(9deg) }", "h3", "transform: rotate() on the role “h3”"),
+        ("table { display: flex }", "table", "display: flex on the role “table”"),
+        ("ol { display: inline-grid }", "ol", "display: inline-grid on the role “ol”"),
+        ("blockquote { columns: 2 }", "blockquote", "columns: 2 on the role “quote”"),
+        ("blockquote { column-width: 9em }", "blockquote", "columns: by width"),
+        ("header { opacity: .5 }", "header", "opacity: 0.5 on the role “masthead”"),
+    ],
+)
+def test_layout_that_word_cannot_follow_is_named_with_its_rule(
+    css: str, selector: str, told: str
+) -> None:
+    problem = next(
+        problem
+        for problem in faults(sample_html(), with_css(f"\n@media print {{ {css} }}"))
+        if problem.code == "L806"
+    )
+    assert problem.message.startswith(f"“{selector}” sets {told}")
+    assert problem.where is not None
+    assert (problem.where.file, problem.where.line) == ("templates/house/theme.css", 2)
+
+
+def test_the_roles_that_may_be_laid_out_freely_may(layout: Layout) -> None:
+    strip = next(layout.root.iterfind(".//ul[@data-role='strip']"))
+    assert layout.style(strip)["display"] == ("block", "flex")
+
+
+def test_the_declaration_that_wins_is_the_one_that_is_named() -> None:
+    css = "h2 { float: left }\nsection h2 { float: right }\nh2 { float: left }"
+    fault = only(faults(sample_html(), with_css(css)), "L806")
+    assert fault.where == Place("templates/house/theme.css", 2, 14)
+    assert "float: right" in fault.message
+
+
+@pytest.mark.parametrize("css", ["display: none", "visibility: hidden"])
+def test_a_hidden_block_is_named(css: str) -> None:
+    fault = only(faults(sample_html(), with_css(f"[data-role=key-messages] {{ {css} }}")), "L807")
+    assert fault.at == "messages"
+    assert "nothing may be hidden" in fault.message
+
+
+@pytest.mark.parametrize("href", ["file:///etc/hosts", "page.html", "//a.example", "javascript:1"])
+def test_a_link_that_leads_nowhere_for_a_reader_is_named(href: str) -> None:
+    html = sample_html().replace("https://example.org/", href)
+    fault = only(faults(html, sample_assets()), "L808")
+    assert (href in fault.message, fault.at) == (True, "lists/text-1.text")
+
+
+def test_a_link_to_a_place_that_is_not_on_the_page_fails_the_build() -> None:
+    html = sample_html().replace('href="#numbers"', 'href="#nowhere"')
+    assert "nowhere" in only(faults(html, sample_assets()), "L801").message
+
+
+def test_a_picture_that_nobody_declared_is_named_with_its_address() -> None:
+    html = sample_html().replace("images/square.png", "../secret.png")
+    fault = only(faults(html, sample_assets()), "L803")
+    assert fault.at == "square.image"
+
+
+def test_a_file_that_a_stylesheet_asks_for_in_vain_is_named_with_its_line() -> None:
+    problems = faults(sample_html(), with_css('\nbody { background: url("/paper.png") }'))
+    assert only(problems, "L803").where == Place("templates/house/theme.css", 2, 26)
+
+
+@pytest.mark.parametrize("url", ["https://example.org/a.css", "file:///etc/hosts"])
+def test_nothing_is_loaded_from_anywhere_else(url: str) -> None:
+    assert url in only(faults(sample_html(), with_css(f'@import "{url}";')), "L803").message
+
+
+def test_a_picture_that_cannot_be_read_fails_the_build() -> None:
+    broken = Asset("images/broken.png", b"no picture", "image/png")
+    html = sample_html().replace("images/square.png", "images/broken.png")
+    assert "broken.png" in only(faults(html, Assets((*sample_assets(), broken))), "L801").message
+
+
+def test_a_font_that_cannot_be_read_fails_the_build() -> None:
+    css = '@font-face { font-family: Torn; src: url("/fonts/torn.ttf") }'
+    torn = Asset("fonts/torn.ttf", b"no font", "font/ttf")
+    assert "Torn" in only(faults(sample_html(), Assets((*with_css(css), torn))), "L801").message
+
+
+def test_a_declaration_that_weasyprint_does_not_know_is_a_warning_each_time() -> None:
+    for _ in range(2):
+        warning = only(arrange(sample_html(), with_css("\np { colour: red }")).problems, "L802")
+        assert warning.level == "warning"
+        assert warning.where == Place("templates/house/theme.css", 2, 5)
+
+
+def test_a_letter_in_a_picture_that_no_font_has_fails_the_build() -> None:
+    drawing = Asset("images/c.svg", SVG.format("漢").encode(), "image/svg+xml", 90, 30)
+    html = sample_html().replace("images/square.png", "images/c.svg")
+    assert "(U+6F22)" in only(faults(html, Assets((*sample_assets(), drawing))), "L801").message
+
+
+def test_a_picture_cannot_bring_a_font_of_its_own() -> None:
+    style = "<style>@font-face{font-family:X;src:url(/fonts/x.ttf)}</style><text"
+    drawing = Asset("c.svg", SVG.replace("<text", style).encode(), "image/svg+xml", 90, 30)
+    html = sample_html().replace("images/square.png", "c.svg")
+    assert "'X'" in only(faults(html, Assets((*sample_assets(), drawing))), "L801").message
+
+
+def test_all_faults_come_in_one_run() -> None:
+    html = sample_html().replace("Because.", "☃")
+    codes = {problem.code for problem in faults(html, with_css("h2 { float: left; font: 1em X }"))}
+    assert codes == {"L804", "L805", "L806"}
+
+
+def test_a_font_in_a_web_format_is_read_too() -> None:
+    from fontTools.ttLib import TTFont
+
+    upright = next(file for file in sample_assets() if file.name.endswith("SourceSans3[wght].ttf"))
+    stream = io.BytesIO()
+    font = TTFont(io.BytesIO(upright.data))
+    font.flavor = "woff"
+    font.save(stream)
+    woff = Asset("fonts/web.woff", stream.getvalue(), "font/woff")
+    css = '@font-face { font-family: Web; src: url("/fonts/web.woff") } h1 { font-family: Web }'
+    arrange(sample_html(), Assets((*with_css(css), woff)))

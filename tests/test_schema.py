@@ -1,0 +1,78 @@
+"""The JSON Schemas take what the loader takes, and are strict about keys."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+from sample_folder import SPECIMEN
+
+from briefwright import keys, schema
+from briefwright.model import KINDS
+
+FILE_OF = {"01-measuring": "section", "02-what-to-say": "section", "03-end": "section"}
+
+
+class Core(yaml.SafeLoader):
+    """YAML as editors read it (1.2): a date and `yes` are words."""
+
+
+Core.yaml_implicit_resolvers = {
+    letter: [
+        (tag, pattern)
+        for tag, pattern in resolvers
+        if not tag.endswith(("timestamp", "bool")) and not (tag.endswith("int") and letter == "0")
+    ]
+    for letter, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def load(text: str) -> Any:
+    return yaml.load(text, Core)
+
+
+def complaints(file: str, typed: object) -> list[str]:
+    validator = jsonschema.Draft202012Validator(schema.schema(file))
+    return [error.message for error in validator.iter_errors(typed)]
+
+
+@pytest.mark.parametrize("file", schema.FILES)
+def test_each_schema_is_one(file: str) -> None:
+    jsonschema.Draft202012Validator.check_schema(schema.schema(file))
+
+
+@pytest.mark.parametrize("path", sorted(SPECIMEN.rglob("*.yaml")), ids=lambda path: path.stem)
+def test_the_specimen_keeps_to_the_schemas(path: Path) -> None:
+    file = FILE_OF.get(path.stem, path.stem)
+    assert complaints(file, load(path.read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "typed"),
+    [
+        ("briefing", "format: 1\ntitel: A sample\n"),
+        ("section", "section: One\nboddy: []\n"),
+        ("section", "- quoute: Words\n"),
+        ("section", "- callout: Words\n  kind: warnig\n"),
+        ("section", "- list:\n  items: [{lable: a, text: b}]\n"),
+        ("facts", "Serving now: {value: 1}\n"),
+        ("facts", "serving: {unit: people}\n"),
+        ("departures", "- {at: x, printed: y}\n"),
+    ],
+)
+def test_a_schema_sees_what_is_misspelt_or_missing(file: str, typed: str) -> None:
+    assert complaints(file, load(typed))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_is_told_to_editors(kind: str) -> None:
+    block: Mapping[str, Any] = schema.schema("section")["$defs"][f"block-{kind}"]
+    assert list(block["properties"]) == list(keys.of(KINDS[kind]))
+    assert all(key["description"] for key in block["properties"].values())
+
+
+def test_the_comment_names_the_schema_of_its_file() -> None:
+    line = "# yaml-language-server: $schema=../schemas/facts.schema.json"
+    assert schema.comment("facts", "../schemas") == line
