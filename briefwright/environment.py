@@ -8,7 +8,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from ctypes.util import find_library
 from dataclasses import dataclass
 from importlib import metadata
@@ -75,10 +75,7 @@ def system() -> System:
             return "brew"
         case "win32":
             return "windows"
-    try:
-        release = platform.freedesktop_os_release()
-    except OSError:
-        return "other"
+    release = _release()
     return family(f"{release.get('ID', '')} {release.get('ID_LIKE', '')}")
 
 
@@ -103,7 +100,20 @@ def missed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
 def _itself() -> Iterator[Finding]:
     yield Finding("Briefwright", "Briefwright", __version__)
     yield Finding("Briefwright", "Python", platform.python_version())
-    yield Finding("Briefwright", "System", platform.platform(terse=True))
+    yield Finding("Briefwright", "System", _system_name())
+
+
+def _system_name() -> str:
+    own = _release().get("PRETTY_NAME") or f"{platform.system()} {platform.release()}"
+    return f"{own}, {platform.machine()}"
+
+
+def _release() -> Mapping[str, str]:
+    """What a Linux says of itself; nothing elsewhere."""
+    try:
+        return platform.freedesktop_os_release()
+    except OSError:
+        return {}
 
 
 def _packages() -> Iterator[Finding]:

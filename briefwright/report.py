@@ -3,6 +3,8 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from briefwright import __version__
 from briefwright.environment import Finding
@@ -77,12 +79,11 @@ def as_json(result: Result) -> str:
 
 def summary(result: Result) -> Iterator[str]:
     """A result → each file with its pages and size, each edition's account, what else to say."""
+    lines = columns([_row(file) for file in result.files])
     accounts = dict(result.accounts)
-    table = columns([_row(file) for file in result.files])
-    for line, file, after in zip(table, result.files, (*result.files[1:], None), strict=True):
-        yield line
-        if after is None or after.edition != file.edition:
-            yield f"account: {accounts[file.edition]}"
+    for edition, files in groupby(result.files, key=attrgetter("edition")):
+        yield from (next(lines) for _ in files)
+        yield f"account: {accounts[edition]}"
     yield from result.messages
 
 

@@ -67,15 +67,15 @@ section: What the library does
 id: work
 summary: The library lends {loans} a year in {branches}.  # for readers in a hurry
 body:
-  - The library lends books in {branches}: {central} and {local}.
+  - The library lends books in {branches} all over the city, on six days a week.
   - list: What it offers
     items:
-      - Lending: {loans} in a year.[^report]
+      - Lending: the library lent {loans} in a year.[^report]
       - Other libraries' books: through {ILL}, within a week.
       - Homework help, on four afternoons a week.
   - table: Where the books are lent
     id: places
-    columns: [Place, Number]
+    columns: [Place, Number]          # a cell that begins with a brace stands in quotes
     rows:
       - [Central library, "{central.value}"]
       - [Local branches, "{local.value}"]

@@ -118,7 +118,10 @@ def test_a_bare_text_is_a_text_block(tmp_path: Path) -> None:
 
 
 def test_a_blank_line_starts_a_paragraph(tmp_path: Path) -> None:
-    main = "body:\n  - text: >\n      One\n      line.\n\n      Two.\n  - text: |\n      Three\n      lines.\n\n      Four.\n"
+    main = (
+        "body:\n  - text: >\n      One\n      line.\n\n      Two.\n"
+        "  - text: |\n      Three\n      lines.\n\n      Four.\n"
+    )
     folded, literal = read(tmp_path, main).body
     assert isinstance(folded, TextBlock)
     assert isinstance(literal, TextBlock)
@@ -200,9 +203,9 @@ def test_a_flag_is_yes_or_no(tmp_path: Path, typed: str, meant: bool) -> None:
 
 def test_every_block_takes_the_common_keys(tmp_path: Path) -> None:
     typed = (
-        "  - text: A text.\n    id: opening\n    for: [press]\n    not_for: [public]\n    detail: key\n"
-        "    handling: internal\n    origin: ours\n    source: nca\n    plain: Plain.\n"
-        "    short: Short.\n    speak: Spoken.\n"
+        "  - text: A text.\n    id: opening\n    for: [press]\n    not_for: [public]\n"
+        "    detail: key\n    handling: internal\n    origin: ours\n    source: nca\n"
+        "    plain: Plain.\n    short: Short.\n    speak: Spoken.\n"
     )
     (block,) = read(tmp_path, f"sources: {{nca: {{title: Sheet}}}}\nbody:\n{typed}").body
     common: Common = block

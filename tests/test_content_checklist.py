@@ -127,6 +127,7 @@ def test_each_of_the_thirteen_figures_is_a_fact(briefing: Briefing, figure: dict
     assert fact.label
     assert fact.counts
     assert fact.as_of or fact.period
+    assert "as_of" not in briefing.inherited.get(fact.name, ())  # each says its own
     assert fact.source == "nca"
     assert fact.origin == "source"
 
@@ -165,7 +166,9 @@ def test_the_short_names_stand_for_what_the_checklist_says(briefing: Briefing) -
 
 
 def test_the_fourteen_countries_stand_in_the_paragraph_on_training(briefing: Briefing) -> None:
-    training = dict(addresses.all_texts(briefing))["training.text"].source
+    (block,) = (block for _, block in addresses.walk(briefing.body) if block.id == "training")
+    assert isinstance(block, TextBlock)
+    (training,) = (paragraph.source for paragraph in block.text)
     countries = [CORRECTED.get(name, name) for name in CHECKLIST["training_countries"]]
     assert len(countries) == 14
     places = [training.find(country) for country in countries]

@@ -229,8 +229,8 @@ def test_an_address_of_one_block_can_t_be_the_id_of_another(tmp_path: Path) -> N
 
 def test_an_unused_fact_is_a_warning_unless_a_formula_uses_it(tmp_path: Path) -> None:
     main = (
-        "facts:\n  one: {value: 1}\n  two: {value: 2}\n  both: {sum: [one, two]}\n  three: {value: 3}\n"
-        "body:\n  - There are {both}.\n"
+        "facts:\n  one: {value: 1}\n  two: {value: 2}\n  both: {sum: [one, two]}\n"
+        "  three: {value: 3}\nbody:\n  - There are {both}.\n"
     )
     assert faults(tmp_path, main) == ["briefing.yaml:12:3: C236"]
 

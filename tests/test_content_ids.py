@@ -68,7 +68,8 @@ def without_ids(body: Blocks) -> Blocks:
             "  - {lines_to_take: [One, Two], id: lines_to_take-1, detail: key}\n",
         ),
         (
-            "  - section: One\n    body:\n      - section: Two\n        body:\n          - text: Three.\n",
+            "  - section: One\n    body:\n      - section: Two\n        body:\n"
+            "          - text: Three.\n",
             "  - section: One\n    id: section-1\n    body:\n      - section: Two\n"
             "        id: section-1-section-1\n        body:\n          - text: Three.\n"
             "            id: section-1-section-1-text-1\n",
@@ -79,9 +80,10 @@ def without_ids(body: Blocks) -> Blocks:
             "  - text: One.\n    id: two\n  - text: Three.\n    id: text-2\n",
         ),
         (
-            "  - text: One.\n    id: one-text-1\n  - section: Two\n    id: one\n    body:\n      - text: Three.\n",
-            "  - text: One.\n    id: one-text-1\n  - section: Two\n    id: one\n    body:\n      - text: Three.\n"
-            "        id: one-text-1-2\n",
+            "  - text: One.\n    id: one-text-1\n  - section: Two\n    id: one\n    body:\n"
+            "      - text: Three.\n",
+            "  - text: One.\n    id: one-text-1\n  - section: Two\n    id: one\n    body:\n"
+            "      - text: Three.\n        id: one-text-1-2\n",
         ),
     ],
 )

@@ -98,6 +98,11 @@ def test_a_name_is_written_out_at_its_first_use_in_running_text_only(select: Sel
     assert shown["s/text-2.text"] == "And UNDOF again."
 
 
+def test_a_name_that_is_written_out_inside_brackets_opens_no_more_of_them(select: Select) -> None:
+    shown = printed(select("  - In the Golan Heights ({UNDOF}) and elsewhere.\n"))
+    assert "(United Nations Disengagement Observer Force, UNDOF)" in shown["text-1.text"]
+
+
 def test_the_first_use_is_the_first_that_this_audience_reads(select: Select) -> None:
     body = """
   - text: Here is {UNDOF}.

@@ -52,7 +52,11 @@ def anchor(at: str) -> str:
 
 @dataclass
 class Resolver:
-    """Resolves texts one after the other; remembers which names and sources it has met."""
+    """Resolves texts one after the other; remembers which names and sources it has met.
+
+    `brackets` counts the round brackets that are open in the text at hand, where a name that is
+    written out must not open another.
+    """
 
     briefing: Briefing
     audience: Audience
@@ -62,9 +66,11 @@ class Resolver:
     problems: list[Problem] = field(default_factory=list)
     names_met: dict[str, None] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
+    brackets: int = 0
 
     def runs(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """A text at an address → its runs."""
+        self.brackets = 0
         return self._all(text.content, at, setting)
 
     def word(self, key: str, filling: str = "") -> str:
@@ -94,6 +100,7 @@ class Resolver:
     def _one(self, inline: Inline, at: str, setting: Setting) -> tuple[Run, ...]:
         match inline:
             case Str():
+                self.brackets += inline.text.count("(") - inline.text.count(")")
                 return (Words(inline.text),)
             case Emphasis():
                 return (Stressed(self._all(inline.content, at, setting)),)
@@ -112,7 +119,7 @@ class Resolver:
 
     def _brace(self, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
         if fact := self.briefing.facts.get(brace.name):
-            return (self._fact(fact, brace.form),)
+            return self._fact(fact, brace.form, at)
         if name := self.briefing.names.get(brace.name):
             return (Words(self._name(name.short, name.long, brace.form, setting)),)
         if number := self.figures.get(brace.name):
@@ -124,11 +131,18 @@ class Resolver:
         self.problems.append(Problem("A505", message, where, at))
         return ()
 
-    def _fact(self, fact: Fact, form: str) -> Run:
-        shown = self.show(fact, form)
-        if form in ("date", "as_of"):
-            return Words(shown)
-        return Datum(fact.name, str(fact.value), shown)
+    def _fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
+        try:
+            shown = self.show(fact, form)
+        except ledger.FormFault as error:  # this language lacks what the form needs
+            where = self.briefing.places.get(at)
+            self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
+            return ()
+        return (
+            (Words(shown),)
+            if form in ("date", "as_of")
+            else (Datum(fact.name, str(fact.value), shown),)
+        )
 
     def _name(self, short: str, long: str, form: str, setting: Setting) -> str:
         if form == "short" or (not form and setting == "short"):
@@ -139,7 +153,9 @@ class Resolver:
         style = self.audience.acronyms
         if form == "long" or style == "long":
             return long
-        return f"{long} ({short})" if first and style == "first_use" else short
+        if not first or style != "first_use":
+            return short
+        return f"{long}, {short}" if self.brackets > 0 else f"{long} ({short})"
 
     def _call(self, cite: Cite, at: str) -> tuple[Run, ...]:
         source = self.briefing.sources[cite.source]

@@ -31,7 +31,7 @@ def assemble(draft: Draft, pieces: list[Piece]) -> list[Node]:
     ready = spaced(paged(pieces), draft)
     places = list(leaves(ready))
     if not places or isinstance(places[-1][1], Table):
-        ready.append(_thin(draft, 0))
+        ready.append(thin(draft, 0))
     return nodes(draft, ready)
 
 
@@ -107,7 +107,7 @@ def _properties(found: Node) -> Node:
 
 def paged(pieces: list[Piece]) -> list[Piece]:
     """Pieces → the same, where what follows the end of a page begins a new one by itself."""
-    made = [piece for piece in pieces if not isinstance(piece, PageEnd)]
+    made: list[Piece] = [piece for piece in pieces if not isinstance(piece, PageEnd)]
     ended, place = False, 0
     for piece in pieces:
         if isinstance(piece, PageEnd):
@@ -130,7 +130,7 @@ def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
     for (place, piece), (after, following) in zip(found, found[1:], strict=False):
         if isinstance(piece, Table) and isinstance(following, Table):
             gap = max(piece.look.after, following.look.before)
-            gaps[_closed(pieces, place)] = _thin(draft, gap)
+            gaps[_closed(pieces, place)] = thin(draft, gap)
         elif isinstance(following, Table) and following.look.before > piece.look.after:
             change(pieces, place, after=following.look.before)
         elif isinstance(piece, Table) and piece.look.after > look_at(pieces, after).before:
@@ -148,7 +148,8 @@ def _closed(pieces: list[Piece], place: int) -> int:
     return place
 
 
-def _thin(draft: Draft, height: int) -> Para:
+def thin(draft: Draft, height: int) -> Para:
+    """A height in twips → an empty paragraph as high, at the least as thin as Word sets one."""
     look = ParagraphLook(line=max(THINNEST, height), rule="exact")
     return Para(NORMAL, look, draft.sheet.styles[NORMAL].text)
 
@@ -180,4 +181,4 @@ def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
         case [Open() as opened, Para() as last, Close()]:
             made[-3:] = [last._replace(control=opened.tag, section=section)]
         case _:
-            made.append(_thin(draft, 0)._replace(section=section))
+            made.append(thin(draft, 0)._replace(section=section))

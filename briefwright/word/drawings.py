@@ -3,6 +3,7 @@
 import io
 from xml.etree.ElementTree import Element
 
+from lxml import etree
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -50,7 +51,7 @@ def _vector(draft: Draft, asset: Asset) -> Node:
 
 def _extension(uri: str, namespace: str, tag: str, attributes: dict[str, str]) -> Node:
     made = element("a:ext", {"uri": uri})
-    inner = made.makeelement(f"{{{namespace}}}{tag}", nsmap={None: namespace})
+    inner = etree.Element(f"{{{namespace}}}{tag}", nsmap={"x": namespace})
     for key, value in attributes.items():
         inner.set(name(key), value)
     made.append(inner)

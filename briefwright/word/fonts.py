@@ -1,7 +1,7 @@
 """Font files → what Word must know of them: their own line height, their kind, a stand-in."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -56,7 +56,7 @@ def _face(asset: Asset) -> Face:
     )
 
 
-def font_table(names: Iterable[str], known: dict[str, Face]) -> Node:
+def font_table(names: Iterable[str], known: Mapping[str, Face]) -> Node:
     """The names of all fonts in use and the faces that came with the theme → the part fontTable."""
     table = root("w:fonts")
     for font in dict.fromkeys(names):

@@ -1,20 +1,168 @@
-"""The package: our own base, opened by python-docx, and the bytes that are the same every time."""
+"""The package: our own base, opened by python-docx, saved as the same bytes every time."""
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
+from typing import NamedTuple
+from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
+from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from weasyprint.document import DocumentMetadata
+from weasyprint.pdf.metadata import DocumentMetadata
 
 from briefwright.word.ooxml import DECLARATIONS
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
+
+# What Word writes for custom properties: the one format id, and numbers from 2.
+_FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_FIRST_ID = 2
+# Names in the HTML's head that are meant for the file's custom properties.
+_OURS = "briefwright."
+
+
+class _File(NamedTuple):
+    """One part of the base: its name, media type, the relationship that leads to it, its XML."""
+
+    name: str
+    media_type: str
+    relationship: str
+    xml: str
+
+
+def open_base(parts: Mapping[str, bytes]) -> Document:
+    """Theme and font table by part name → a document that python-docx opens, empty of all else.
+
+    Its own template would bring Word 2010's compatibility mode, US Letter and 164 styles.
+    """
+    files = (
+        _File("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+              f'<w:document {DECLARATIONS} mc:Ignorable="w14 w15"><w:body/></w:document>'),
+        _File("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES,
+              f'<w:styles {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
+        _File("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING,
+              f'<w:numbering {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
+        _File("word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS,
+              f'<w:settings {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
+        _File("word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, ""),
+        _File("word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, ""),
+        _File("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES,
+              f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+              'xmlns:dcterms="http://purl.org/dc/terms/" '
+              'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'),
+    )  # fmt: skip
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as base:
+        base.writestr("[Content_Types].xml", _content_types([("/" + f.name, f.media_type) for f in files]))
+        base.writestr("_rels/.rels", _relations(f for f in files if not _in_document(f)))
+        base.writestr("word/_rels/document.xml.rels", _relations(f for f in files if _in_document(f)))
+        for file in files:
+            base.writestr(file.name, parts.get(file.name) or HEAD + file.xml)
+    return docx.Document(stream)
+
+
+def _in_document(file: _File) -> bool:
+    return file.name.startswith("word/") and file.name != "word/document.xml"
+
+
+def _relations(files: Iterable[_File]) -> str:
+    rows = "".join(
+        f'<Relationship Id="rId{number}" Type="{file.relationship}" Target="/{file.name}"/>'
+        for number, file in enumerate(files, start=1)
+    )
+    return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{rows}</Relationships>'
+
+
+def _content_types(parts: Iterable[tuple[str, str]]) -> str:
+    """Part names and media types → the file that lists them; pictures go by their ending."""
+    endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    overrides = ""
+    for name, media_type in sorted(parts):
+        if media_type.startswith("image/"):
+            endings[name.rpartition(".")[2]] = media_type
+        else:
+            overrides += f'<Override PartName="{name}" ContentType="{media_type}"/>'
+    defaults = "".join(
+        f'<Default Extension="{ending}" ContentType="{media_type}"/>'
+        for ending, media_type in sorted(endings.items())
+    )
+    return f'{HEAD}<Types xmlns="{CONTENT_TYPES}">{defaults}{overrides}</Types>'
+
+
+def describe(document: Document, metadata: DocumentMetadata) -> None:
+    """The HTML's metadata → the document's core and custom properties. Nothing comes from the clock."""
+    core = document.core_properties
+    core.title = metadata.title or ""
+    core.author = ", ".join(metadata.authors or ())
+    core.last_modified_by = core.author
+    core.subject = metadata.description or ""
+    core.keywords = ", ".join(metadata.keywords or ())
+    core.language = metadata.lang or ""
+    if metadata.created:
+        core.created = _moment(metadata.created)
+    if metadata.modified or metadata.created:
+        core.modified = _moment(metadata.modified or metadata.created)
+    ours = {
+        name.removeprefix(_OURS): value
+        for name, value in sorted((metadata.custom or {}).items())
+        if name.startswith(_OURS)
+    }
+    if ours:
+        package = document.part.package
+        part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+                    _custom(ours).encode(), package)  # fmt: skip
+        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+
+
+def _moment(date: str) -> datetime:
+    """A W3C date, which may be a year or a month alone → the moment it begins, in UTC."""
+    whole = date if len(date) >= len("2024-09-21") else (date + "-01-01")[: len("2024-09-21")]
+    moment = datetime.fromisoformat(whole)
+    return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+
+
+def _custom(values: Mapping[str, str]) -> str:
+    rows = "".join(
+        f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(name)}>'
+        f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
+        for number, (name, value) in enumerate(values.items(), start=_FIRST_ID)
+    )
+    return f'{HEAD}<Properties xmlns="{PROPERTIES}" xmlns:vt="{VARIANTS}">{rows}</Properties>'
+
+
+# The earliest moment that a zip file can name: the bytes must not tell when they were made.
+_NEVER = (1980, 1, 1, 0, 0, 0)
+
+
+def save(document: Document) -> bytes:
+    """A document → the bytes of its file: parts in order of their names, no date of this day."""
+    package = document.part.package
+    parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
+    files = {str(part.partname)[1:]: part.blob for part in parts}
+    files[PACKAGE_URI.rels_uri[1:]] = _bytes(package.rels.xml)
+    for part in parts:
+        if len(part.rels):
+            files[part.partname.rels_uri[1:]] = _bytes(part.rels.xml)
+    types = _content_types([(str(part.partname), part.content_type) for part in parts])
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in [("[Content_Types].xml", _bytes(types)), *sorted(files.items())]:
+            entry = zipfile.ZipInfo(name, _NEVER)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            # Or else it is the system's that wrote it.
+            entry.create_system = 0
+            archive.writestr(entry, data)
+    return stream.getvalue()
+
+
+def _bytes(text: str | bytes) -> bytes:
+    return text if isinstance(text, bytes) else text.encode()

@@ -6,7 +6,7 @@ the first and last piece in it. Pieces stand in one flat list; Open and Close ma
 
 from collections.abc import Iterator
 from itertools import groupby, pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefwright.layout import Style
 from briefwright.word.frame import background, filler, is_box
@@ -107,7 +107,7 @@ def close(pieces: list[Piece], style: Style) -> list[Piece]:
     return [*pieces, PageEnd()] if forces_page(style["break_after"]) else pieces
 
 
-def change(pieces: list[Piece], place: int, **changes: object) -> None:
+def change(pieces: list[Piece], place: int, **changes: Any) -> None:
     """Pieces, a place in them and fields of a look → that piece's look changed."""
     piece = pieces[place]
     assert isinstance(piece, Para | Table)

@@ -158,6 +158,7 @@ def sample_styles(layout: Layout) -> Sheet:
     for role in ROLES:
         if role.style:
             styles[role.name] = _sampled(layout, role, known)
+    styles["footnote-call"] = _footnote_call(layout)
     for role_name in LIST_ROLES:
         styles.update(_deeper(role_name, styles[role_name]))
     palette, colours = _theme(layout, styles)
@@ -182,6 +183,12 @@ def _sampled(layout: Layout, role: Role, known: Mapping[str, Face]) -> Named:
         return Named(name, "paragraph", text_look(leaf), paragraph_look(leaf, Frame(0), known))
     hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
     return Named(name, "paragraph", text_look(leaf), _framed(role, path, known, hanging))
+
+
+def _footnote_call(layout: Layout) -> Named:
+    around = text_look(layout.sample_path("footnote")[-2])
+    look = text_look(layout.sample("footnote", "footnote-call"))
+    return Named("Footnote Reference", "character", look, changes=changes(look, around))
 
 
 def _framed(

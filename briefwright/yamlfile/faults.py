@@ -6,6 +6,7 @@ from typing import NamedTuple
 from briefwright.problems import Level, Problem
 from briefwright.yamlfile.edits import Edit, brief, quoting, shown
 from briefwright.yamlfile.lines import Piece, Source
+from briefwright.yamlfile.nodes import Scalar
 
 _CLOSING = {"[": "]", "{": "}"}
 
@@ -77,13 +78,14 @@ def too_shallow(source: Source, rows: Sequence[int], column: int) -> Finding:
     return _finding(source, "Y105", (rows[0], source.lines[rows[0]].start), message, edits)
 
 
-def twice(source: Source, row: int, at: int, key: str, first: int) -> Finding:
+def twice(source: Source, key: Scalar, first: int) -> Finding:
     """Y106: the same key twice in one block; `first` is the line of the first."""
     message = (
-        f"“{brief(key)}” stands here for the second time; the first is in line {first}. Delete "
-        "one of them, or put “- ” before the first key of a new block."
+        f"“{brief(key.text)}” stands here for the second time; the first is in line {first}. "
+        "Delete one of them, or put “- ” before the first key of a new block."
     )
-    return _finding(source, "Y106", (row, at), message)
+    spot = (key.place.line - 1, key.place.column - 1)
+    return _finding(source, "Y106", spot, message)
 
 
 def not_for_briefings(source: Source, row: int, at: int, sign: str) -> Finding:
@@ -117,12 +119,15 @@ def no_key(source: Source, row: int, at: int) -> Finding:
 def reserved_sign(source: Source, pieces: Sequence[Piece], edits: Sequence[Edit]) -> Finding:
     """Y110: a text that begins with a sign which YAML takes for itself."""
     sign = source.words(pieces[0])[0]
+    brackets = (
+        f"If you meant a list in brackets, it has to end with “{_CLOSING[sign]}”. "
+        if sign in _CLOSING and not edits
+        else ""
+    )
     message = (
         f"A text can't begin with {_named(sign)} unless the whole of it stands in quotes. "
-        + _write(source, quoting(source, pieces))
+        f"{brackets}{_write(source, quoting(source, pieces))}"
     )
-    if sign in "[{":
-        message += f" If you meant a list in brackets, it has to end with “{_CLOSING[sign]}”."
     return _finding(source, "Y110", pieces[0][:2], message, edits)
 
 
@@ -141,12 +146,12 @@ def second_colon(
     source: Source, pieces: Sequence[Piece], spot: tuple[int, int], edits: Sequence[Edit]
 ) -> Finding:
     """Y111: a colon and a blank inside a text."""
+    curly = source.words(pieces[0])[:1] in tuple("“„«‘")
+    hint = "Curly quote marks don't count, only \" and '. " if curly else ""
     message = (
         "A text that holds a colon with a blank after it must stand in quotes, or below after "
-        f"“>”. {_write(source, quoting(source, pieces))}"
+        f"“>”. {hint}{_write(source, quoting(source, pieces))}"
     )
-    if source.words(pieces[0])[:1] in "“„«‘":
-        message += " Curly quote marks don't count; it takes \" or '."
     return _finding(source, "Y111", spot, message, edits)
 
 
@@ -155,9 +160,9 @@ def cut_by_hash(
 ) -> Finding:
     """Y112: a `#` after a blank, which cuts a text short."""
     message = (
-        "A “#” after a blank begins a comment, and what follows would be lost. If it belongs to "
-        f"the text, write: {shown(source, quoting(source, pieces))} If it is a comment, put two "
-        "spaces before the “#” and one after it."
+        "A “#” after a blank begins a comment, and what follows would be lost. If it is one, put "
+        "two spaces before the “#” and one after it; if it belongs to the text, put the whole "
+        f"text in quotes. {_write(source, quoting(source, pieces))}"
     )
     return _finding(source, "Y112", spot, message, edits)
 

@@ -294,6 +294,10 @@ class _Reader:
         self.at += 1
         if not self.to_sign() or self.sign in ",]}" or tight_colon(self.text, self.at) is not None:
             return None
+        if self.sign in ("'", '"'):
+            key = quoted(self.source, self.row, self.at, self.parent)
+            if key and self.source.lines[key.row].text[key.at :].lstrip(" ").startswith(":"):
+                return None
         more = self.span(_KEY)
         return None if self.sign == ":" else more
 
@@ -301,7 +305,7 @@ class _Reader:
         """Where YAML would stop in a text, cut it or read something else."""
         first = span.pieces[0]
         edits = safe_quotes(self.source, span.pieces, span.comments)
-        if span.brackets and not is_reserved(self.text, first.start):
+        if span.brackets and not is_reserved(self.source.words(first), 0):
             spot = span.brackets[0]
             return faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
         return bite(self.source, span.pieces, span.comments, self.parent)

@@ -5,6 +5,7 @@ what came before in it; otherwise it goes to the one that it most likely was wri
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -52,7 +53,8 @@ def structure(source: Source) -> tuple[Node | None, list[Finding]]:
     reader = _Reader(source)
     try:
         check_lines(source)
-        return reader.document(), reader.findings
+        root = reader.document()
+        return root, [*reader.findings, *_repeated_keys(source, root)]
     except TooMuch as limit:
         return None, [*reader.findings, limit.finding]
 
@@ -268,7 +270,7 @@ class _Reader:
         """A key without quote marks."""
         words = self.source.words(piece)
         trouble = bite(self.source, [piece], [], -1)
-        if not words or words.startswith("? "):
+        if not words:
             self.find(faults.no_key(self.source, piece.row, piece.start))
         elif trouble:
             self.find(trouble)
@@ -335,3 +337,17 @@ class _Reader:
         # A list may stand in the same column as the key that it belongs to.
         room = 0 if level.kind == "item" and self.levels[outer].kind == "key" else 1
         return column >= self.levels[outer].column + room
+
+
+def _repeated_keys(source: Source, node: Node | None) -> Iterator[Finding]:
+    """Keys that stand twice in one map, anywhere in what a file holds."""
+    if isinstance(node, Sequence):
+        for item in node.items:
+            yield from _repeated_keys(source, item)
+    elif isinstance(node, Map):
+        lines: dict[str, int] = {}
+        for key, value in node.entries:
+            if key.text and key.text in lines:
+                yield faults.twice(source, key, lines[key.text])
+            lines.setdefault(key.text, key.place.line)
+            yield from _repeated_keys(source, value)

@@ -14,7 +14,7 @@ _HASH = re.compile(r"(?:(?<= )|^)#")
 _BLANKS = re.compile(" *")
 _REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
 _SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*")
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*"'), "'": re.compile(r"(?:[^']|'')*'")}
+_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
 _PAIRS = {"{": "}", "[": "]"}
 _BULLETS = tuple("•▪●◦‣·")
 _LONG_DASHES = tuple("–—")
@@ -73,14 +73,19 @@ def closing_quote(text: str, at: int, mark: str) -> int | None:
 
 def closing_bracket(text: str, at: int) -> int | None:
     """The bracket that answers the one at `at`, if it stands on this line."""
-    awaited: list[str] = []
-    for position in range(at, len(text)):
-        if text[position] in _PAIRS:
-            awaited.append(_PAIRS[text[position]])
-        elif awaited and text[position] == awaited[-1]:
-            awaited.pop()
+    awaited = ""
+    position = at
+    while position < len(text):
+        sign = text[position]
+        if sign in _CLOSING and text[position - 1] in " ,:[{":
+            position = closing_quote(text, position + 1, sign) or position
+        elif sign in _PAIRS:
+            awaited += _PAIRS[sign]
+        elif awaited.endswith(sign):
+            awaited = awaited[:-1]
             if not awaited:
                 return position
+        position += 1
     return None
 
 
@@ -89,20 +94,16 @@ def key_colon(text: str, at: int) -> int | None:
 
     It is the first colon with a blank after it; one inside quote marks or brackets doesn't count.
     """
-    begin = _after_opening(text, at)
-    colon = _COLON.search(text, begin) if begin is not None else None
-    return colon.start() if colon and colon.start() < value_end(text, at).end else None
-
-
-def _after_opening(text: str, at: int) -> int | None:
-    """Where to look for a key's colon: after quote marks or brackets that the key begins with."""
     mark = text[at : at + 1]
+    begin: int | None = at
     if mark in _CLOSING:
-        end = closing_quote(text, at + 1, mark)
-        return end if end is not None and text[end + 1 :].lstrip(" ").startswith(":") else at
-    if mark in _PAIRS:
-        return closing_bracket(text, at)
-    return None if mark in (">", "|", "") else at
+        begin = closing_quote(text, at + 1, mark)
+    elif mark in _PAIRS:
+        begin = closing_bracket(text, at)
+    if begin is None or mark in (">", "|"):
+        return None
+    colon = _COLON.search(text, begin)
+    return colon.start() if colon and colon.start() < value_end(text, begin).end else None
 
 
 def value_end(text: str, at: int) -> ValueEnd:

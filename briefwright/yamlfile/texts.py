@@ -153,7 +153,7 @@ def _is_comment(line: Line, parent: int) -> bool:
 
 def _goes_on(line: Line, parent: int, comments: int) -> bool:
     """Whether a line belongs to the plain text above it."""
-    if line.indent <= parent:
+    if line.indent <= parent or is_document_marker(line.text):
         return not comments and not begins_entry(line)
     text, at = line.text, line.start
     return not (is_dash(text, at) or is_bullet(text, at) or is_keyword(text, at))
@@ -192,6 +192,8 @@ def _reserved(source: Source, pieces: list[Piece], parent: int, edits: tuple[Edi
     foreign = _NOT_FOR_BRIEFINGS.match(words)
     if foreign:
         return faults.not_for_briefings(source, *pieces[0][:2], foreign[0])
+    if words.startswith("? "):
+        return faults.no_key(source, *pieces[0][:2])
     if words[0] in _STYLES:
         return _quote_mark(source, pieces, parent, edits)
     if words[0] in "[{" and not _surely_text(source, pieces):

@@ -1,0 +1,55 @@
+"""The part settings.xml: a document of today's Word, that asks nothing when it is opened."""
+
+from briefwright.word.draft import Draft
+from briefwright.word.ooxml import Node, w
+from briefwright.word.sheet import NORMAL
+
+_URI = "http://schemas.microsoft.com/office/word"
+_COMPATIBILITY = (
+    ("compatibilityMode", 15),
+    ("overrideTableStyleFontSizeAndJustification", 1),
+    ("enableOpenTypeFeatures", 1),
+    ("doNotFlipMirrorIndents", 1),
+    ("differentiateMultirowTableHeaders", 1),
+)
+_COLOURS = {
+    "bg1": "light1", "t1": "dark1", "bg2": "light2", "t2": "dark2",
+    **{f"accent{number}": f"accent{number}" for number in range(1, 7)},
+    "hyperlink": "hyperlink", "followedHyperlink": "followedHyperlink",
+}  # fmt: skip
+
+
+def fill(top: Node, draft: Draft) -> None:
+    """The root of settings.xml and the draft, when all else is written → the settings, in place.
+
+    `updateFields` is left out for good: Word would ask the reader a question.
+    """
+    styles = draft.sheet.styles
+    hyphens = any(style.look is not None and style.look.hyphens for style in styles.values())
+    ground = styles[NORMAL].look
+    right_to_left = ground is not None and ground.bidi
+    compatibility = (
+        w("compatSetting", name=title, uri=_URI, val=value) for title, value in _COMPATIBILITY
+    )
+    top.extend(
+        [
+            w("zoom", percent=100),
+            *([w("autoHyphenation")] if hyphens else []),
+            w("defaultTabStop", val=720),
+            w("characterSpacingControl", val="doNotCompress"),
+            *([_footnotes()] if draft.footnotes else []),
+            w("compat", *compatibility),
+            _languages(draft.language, "bidi" if right_to_left else "val"),
+            w("clrSchemeMapping", **_COLOURS),
+            w("decimalSymbol", val="."),
+            w("listSeparator", val=","),
+        ]
+    )
+
+
+def _footnotes() -> Node:
+    return w("footnotePr", w("footnote", id=-1), w("footnote", id=0))
+
+
+def _languages(language: str, script: str) -> Node:
+    return w("themeFontLang", **{"val": "en-GB", script: language})

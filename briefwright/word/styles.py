@@ -1,0 +1,149 @@
+"""The sheet of named styles → the part styles.xml."""
+
+from copy import deepcopy
+from typing import Any
+
+from briefwright.word.formatting import font, paragraph_properties, text_properties
+from briefwright.word.looks import ParagraphLook
+from briefwright.word.ooxml import Node, element, ordered, w
+from briefwright.word.sheet import NORMAL, Named, Sheet, language_node
+from briefwright.word.tables import DATA, PARALLEL, STRIP
+
+# Styles that Word knows by itself: the name that it writes for each. All others are custom.
+BUILT_IN = {
+    name: name
+    for name in (
+        *("Normal", "Title", "Subtitle", "Body Text", "Quote", "Strong", "Emphasis", "Hyperlink"),
+        *("List Bullet", "List Bullet 2", "List Bullet 3", "TOC Heading"),
+        *("List Number", "List Number 2", "List Number 3"),
+    )
+} | {
+    name: name.lower()
+    for name in (
+        *("Heading 1", "Heading 2", "Heading 3", "TOC 1", "TOC 2", "TOC 3", "Caption"),
+        *("Header", "Footer", "Footnote Text", "Footnote Reference", "Endnote Text"),
+    )
+}
+LEVELS = {"h2": 0, "h3": 1, "h4": 2}
+# After a heading one writes text, after text more of it.
+FOLLOWED_BY_TEXT = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Lead-in", "Box Title")
+
+
+def fill(top: Node, sheet: Sheet, language: str) -> None:
+    """The root of styles.xml, the sheet and the document's language → every style, in place."""
+    ground = sheet.styles[NORMAL]
+    hyphens = any(style.look is not None and style.look.hyphens for style in sheet.styles.values())
+    top.append(_defaults(sheet, ground, language))
+    latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=0,
+               defUnhideWhenUsed=0, defQFormat=0, count=376)  # fmt: skip
+    top.append(latent)
+    top.append(_normal(sheet, ground, hyphens=hyphens))
+    top.extend(_grounds())
+    for key, style in sheet.styles.items():
+        if key != NORMAL:
+            top.append(_style(sheet, key, style, ground))
+    top.extend(_table_style(name) for name in (DATA, STRIP, PARALLEL))
+
+
+def _defaults(sheet: Sheet, ground: Named, language: str) -> Node:
+    """Word sets pairs of letters and ligatures only where it is told to."""
+    properties = [
+        font(ground.text.font, sheet.palette),
+        w("kern", val=2), w("sz", val=ground.text.size), w("szCs", val=ground.text.size),
+        language_node(language),
+        element("w14:ligatures", {"w14:val": "standardContextual"}),
+    ]  # fmt: skip
+    return w("docDefaults", w("rPrDefault", ordered("rPr", properties)), w("pPrDefault"))
+
+
+def _normal(sheet: Sheet, ground: Named, *, hyphens: bool) -> Node:
+    bare = ground.text._replace(
+        bold=False, italic=False, caps=False, small_caps=False, strike=False, underline=False,
+        colour="", fill="", tracking=0, raised="", figures="", widths="",
+    )  # fmt: skip
+    look = ground.look or ParagraphLook()
+    return w(
+        "style",
+        w("name", val="Normal"),
+        w("qFormat"),
+        ordered("pPr", paragraph_properties(look, ParagraphLook(hyphens=hyphens), sheet.palette)),
+        ordered("rPr", text_properties(ground.text, bare, sheet.palette)),
+        type="paragraph", default=1, styleId="Normal",
+    )  # fmt: skip
+
+
+def _grounds() -> list[Node]:
+    """The three other styles that everything rests on."""
+    hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
+    margins = ((("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))
+    table = w(
+        "tblPr", w("tblInd", w=0, type="dxa"),
+        w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins)),
+    )  # fmt: skip
+    return [
+        w("style", w("name", val="Default Paragraph Font"), *deepcopy(hidden),
+          type="character", default=1, styleId="DefaultParagraphFont"),
+        w("style", w("name", val="Normal Table"), *deepcopy(hidden), table,
+          type="table", default=1, styleId="TableNormal"),
+        w("style", w("name", val="No List"), *deepcopy(hidden),
+          type="numbering", default=1, styleId="NoList"),
+    ]  # fmt: skip
+
+
+def _style(sheet: Sheet, key: str, style: Named, ground: Named) -> Node:
+    based = "DefaultParagraphFont" if style.kind == "character" else "Normal"
+    follows = w("next", val=_body(sheet)) if style.name in FOLLOWED_BY_TEXT else None
+    return w(
+        "style",
+        w("name", val=BUILT_IN.get(style.name, style.name)),
+        w("basedOn", val=based),
+        follows,
+        w("uiPriority", val=1),
+        w("qFormat"),
+        _paragraph(sheet, key, style, ground),
+        _text(sheet, style, ground),
+        type=style.kind,
+        styleId=style.id,
+        customStyle=None if style.name in BUILT_IN else 1,
+    )
+
+
+def _body(sheet: Sheet) -> str:
+    return sheet.styles["p"].id
+
+
+def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | None:
+    if style.kind == "character":
+        return None
+    look, under = style.look or ParagraphLook(), ground.look or ParagraphLook()
+    kids = paragraph_properties(look, under, sheet.palette)
+    if style.number:
+        number, level = style.number
+        kids.append(w("numPr", w("ilvl", val=level) if level else None, w("numId", val=number)))
+    if style.tab:
+        kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
+    if key in LEVELS:
+        kids.append(w("outlineLvl", val=LEVELS[key]))
+    return ordered("pPr", kids)
+
+
+def _text(sheet: Sheet, style: Named, ground: Named) -> Node | None:
+    if style.kind == "paragraph":
+        return ordered("rPr", text_properties(style.text, ground.text, sheet.palette))
+    # What it doesn't change is taken from around it, whatever that is.
+    unlike: dict[str, Any] = dict.fromkeys(style.changes)
+    return ordered("rPr", text_properties(style.text, style.text._replace(**unlike), sheet.palette))
+
+
+def _table_style(name: str) -> Node:
+    sides = ("top", "left", "bottom", "right")
+    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in sides))
+    return w(
+        "style",
+        w("name", val=name),
+        w("basedOn", val="TableNormal"),
+        w("uiPriority", val=1),
+        w("qFormat"),
+        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
+        type="table", customStyle=1, styleId=name.replace(" ", ""),
+    )  # fmt: skip

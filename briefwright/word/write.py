@@ -1,0 +1,75 @@
+"""A Layout → the bytes of a Word file that is finished when it is opened.
+
+The PDF and this file come from the same layout: styles from its sampler, widths of columns and
+page numbers from its pages. Every field carries its result; nothing asks to be updated.
+"""
+
+from docx.document import Document
+
+from briefwright.layout import Layout
+from briefwright.word import settings, styles
+from briefwright.word.assembly import nodes, paged, sectioned, spaced, thin
+from briefwright.word.body import blocks
+from briefwright.word.draft import Draft, link_targets
+from briefwright.word.fonts import font_table
+from briefwright.word.frame import Frame, within
+from briefwright.word.furniture import section_properties
+from briefwright.word.notes import write_footnotes
+from briefwright.word.numbering import Numbering
+from briefwright.word.ooxml import Node, part_bytes
+from briefwright.word.package import describe, open_base, save
+from briefwright.word.pieces import Section, Table, close, leaves
+from briefwright.word.sheet import Sheet, sample_styles
+from briefwright.word.theme import part as theme_part
+
+
+def write(layout: Layout) -> bytes:
+    """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
+    sheet = sample_styles(layout)
+    document = open_base(
+        {
+            "word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours),
+            "word/fontTable.xml": part_bytes(font_table(_fonts(sheet), sheet.faces)),
+        }
+    )
+    draft = _draft(layout, document, sheet)
+    document.element.body.extend(_body(draft))
+    write_footnotes(draft, document.part.package)
+    numbering = document.part.numbering_part.element
+    numbering.extend([*draft.numbering.abstracts, *draft.numbering.numbers])
+    styles.fill(document.styles.element, sheet, draft.language)
+    settings.fill(document.settings.element, draft)
+    describe(document, layout.document.metadata)
+    return save(document)
+
+
+def _fonts(sheet: Sheet) -> list[str]:
+    return [style.text.font for style in sheet.styles.values()]
+
+
+def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
+    return Draft(
+        layout=layout,
+        part=document.part,
+        sheet=sheet,
+        numbering=Numbering(layout, sheet),
+        language=layout.root.get("lang", "en"),
+        ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
+        targets=link_targets(layout.root),
+    )
+
+
+def _body(draft: Draft) -> list[Node]:
+    """The whole tree → what stands in `w:body`, the last section's properties at its end."""
+    layout = draft.layout
+    body = layout.root.find("body")
+    if body is None:
+        raise ValueError("a layout without a body")
+    page = layout.page_box(1)
+    frame = within(Frame(page.width - page.margin_left - page.margin_right), layout.style(body))
+    pieces = spaced(paged(close(blocks(draft, body, frame), layout.style(body))), draft)
+    pieces, last = sectioned(pieces, draft, Section(1, opening=True))
+    found = list(leaves(pieces))
+    if not found or isinstance(found[-1][1], Table):
+        pieces.append(thin(draft, 0))
+    return [*nodes(draft, pieces), section_properties(draft, last)]

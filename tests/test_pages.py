@@ -1,0 +1,77 @@
+"""Every page of every file, drawn: nothing blank, no text that runs off the paper."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pypdfium2
+import pytest
+from sample_page import sample_assets, sample_html
+
+from briefwright.assets import Asset, Assets
+from briefwright.layout import arrange
+from briefwright.pdf.drawn import drawn
+from briefwright.pdf.write import write
+
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build
+
+DOTS_PER_POINT = 0.5
+LEAST_INK = 20  # pixels darker than paper: less is a speck, no page
+
+
+def oddities(data: bytes) -> Iterator[str]:
+    """A PDF → each page that is blank or has text beyond its edge, in words."""
+    document = pypdfium2.PdfDocument(data)
+    assert len(document) > 0
+    for number, page in enumerate(document, start=1):
+        text_page = page.get_textpage()
+        if not drawn(page.raw, text_page.raw).content:
+            yield f"page {number} has nothing but running heads"
+        grey = page.render(scale=DOTS_PER_POINT).to_pil().convert("L")
+        if sum(grey.histogram()[:200]) < LEAST_INK:
+            yield f"page {number} is white"
+        width, height = page.get_size()
+        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=text_page):
+            left, bottom, right, top = item.get_bounds()
+            if left < 0 or bottom < 0 or right > width or top > height:
+                yield f"page {number} has text that runs off the paper: {item.extract()!r}"
+        text_page.close()
+        page.close()
+    document.close()
+
+
+def made(css: str = "", html: str = "") -> bytes:
+    theme = Asset("house/theme.css", css.encode(), "text/css")
+    return write(arrange(html or sample_html(), Assets((*sample_assets(), theme))))
+
+
+def test_no_page_of_the_sample_is_blank_or_overrun() -> None:
+    assert list(oddities(made())) == []
+
+
+def test_no_page_of_the_first_briefing_is_blank_or_overrun(built: Build) -> None:
+    assert list(oddities(built.outputs["pdf"])) == []
+
+
+def test_a_page_with_nothing_but_running_heads_is_seen() -> None:
+    empty = '<section data-role="landscape"></section>'
+    html = sample_html().replace("</header>", f"</header>{empty}")
+    assert "page 2 has nothing but running heads" in list(oddities(made(html=html)))
+
+
+def test_a_white_page_is_seen() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(200, 200)
+    stream = io.BytesIO()
+    document.save(stream)
+    document.close()
+    assert "page 1 is white" in list(oddities(stream.getvalue()))
+
+
+@pytest.mark.parametrize("css", ["h1 { margin-left: 150mm }", "p { text-indent: -40mm }"])
+def test_text_that_runs_off_the_paper_is_seen(css: str) -> None:
+    html = sample_html().replace(">A sample of everything<", ">Donaudampfschifffahrtsgesellschaft<")
+    assert any("runs off the paper" in oddity for oddity in oddities(made(css, html)))
