@@ -1,4 +1,4 @@
-"""How much longer a build takes than bare WeasyPrint: `python benchmarks/speed.py`.
+"""How much longer a build takes than bare WeasyPrint: `.venv/bin/python benchmarks/speed.py`.
 
 Run by hand, on a quiet machine; prints ratios with their goals, and is no test. Needs a Unix, which
 tells what a child used of processor and memory. Each ratio is the median of pairs that take turns,
@@ -49,7 +49,7 @@ body:
     read there; the other half borrow.
   - list: What it offers
     items:
-      - Lending: {{loans}} in a year, most of them to people who live nearby.
+      - Lending: it lent {{loans}} in a year, most of them to people who live nearby.
       - Homework help: on four afternoons a week, by volunteers who were trained for it.
       - Readings: every first Monday of a month, with writers from the district and from abroad.
   - table: Where the books of district {n} are lent
@@ -57,7 +57,7 @@ body:
     rows:
       - [Central library, "8,200", two thirds]
       - [Local branches, "4,200", one third]
-      - [All, "{{loans.value}}", all]
+      - [All of them, "{{loans.value}}", all]
   - The library is the only public building in the district that nobody has to pay to enter, which
     is why the council counts its visitors every day and prints the number every month.
 """

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TextIO, TypeVar
+from typing import TYPE_CHECKING, TextIO
 
 from briefwright import audience, content, disk, environment, progress, publish, starter
 from briefwright import schema as schemas
@@ -15,7 +15,8 @@ from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
 from briefwright.report import LACKING, File, Result, counted, joined
 
-N = TypeVar("N")
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build  # loads WeasyPrint
 
 
 class Misuse(Exception):
@@ -218,15 +219,13 @@ def _steps(
     """Everything that was read → one Result for each edition, published or withdrawn."""
     editions = tuple(_editions(sources, wanted))
     for briefing in sources.unread:
-        yield _guarded(
-            partial(_withdrawn, briefing, publish.withdraw_all, folders.output, briefing)
-        )
+        yield _withdrawn(briefing, partial(publish.withdraw_all, folders.output, briefing))
     for name in editions:
         if name.audience in sources.unset:
-            yield _guarded(partial(_withdrawn, str(name), publish.withdraw, folders.output, name))
+            yield _withdrawn(str(name), partial(publish.withdraw, folders.output, name))
     buildable = [name for name in editions if name.audience in sources.audiences]
     for name in progress.follow(buildable, stream):
-        yield _guarded(partial(_edition, folders, sources, name, formats))
+        yield _edition(folders.output, sources, name, formats)
 
 
 def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
@@ -241,28 +240,32 @@ def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
                 yield publish.Name(name, reader, language)
 
 
-def _edition(
-    folders: Folders, sources: _Sources, name: publish.Name, formats: Sequence[str]
-) -> Result:
+def _edition(output: Path, sources: _Sources, name: publish.Name, formats: Sequence[str]) -> Result:
     """One edition → built and published, or its last good files withdrawn."""
     from briefwright import pipeline  # loads WeasyPrint
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
+    withdraw = partial(publish.withdraw, output, name)
     try:
         built = pipeline.build(briefing, reader, name.language, formats)
     except AuthorFault as fault:
-        failed = _withdrawn(str(name), publish.withdraw, folders.output, name)
+        failed = _withdrawn(str(name), withdraw)
         if isinstance(fault, pipeline.ParityFault):
-            publish.record(folders.output, name, fault.account)
+            publish.record(output, name, fault.account)
         return replace(failed, problems=_located(fault.problems, briefing))
     except Exception:
-        publish.withdraw(
-            folders.output, name
-        )  # the fault is ours, but no old file may pass for new
+        withdraw()  # the fault is ours, and still no old file may pass for a new one
         raise
-    paths = publish.write(
-        folders.output, name, briefing.metadata.status, built.outputs, built.account
-    )
+    return _published(output, name, briefing, built)
+
+
+def _published(output: Path, name: publish.Name, briefing: Briefing, built: "Build") -> Result:
+    """A finished build → its files, written; what the machine refuses stops this edition only."""
+    status = briefing.metadata.status
+    try:
+        paths = publish.write(output, name, status, built.outputs, built.account)
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
     files = tuple(
         File(path.as_posix(), str(name), format_, built.pages, len(data))
         for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
@@ -272,21 +275,14 @@ def _edition(
     return Result("build", files=files, accounts=accounts, problems=problems)
 
 
-def _withdrawn(
-    title: str, withdraw: Callable[[Path, N], tuple[Path, ...]], output: Path, name: N
-) -> Result:
+def _withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
     """What failed → its last good files moved away, and a sentence that says where to."""
-    moved = withdraw(output, name)
-    where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
-    return Result("build", messages=(f"{title} was not built{where}.",))
-
-
-def _guarded(work: Callable[[], Result]) -> Result:
-    """A step → its Result; what the machine refuses stops this step only."""
     try:
-        return work()
+        moved = withdraw()
     except MachineFault as fault:
         return Result("build", fault=str(fault), code=LACKING)
+    where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
+    return Result("build", messages=(f"{title} was not built{where}.",))
 
 
 def _located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:

@@ -76,8 +76,8 @@ def _undeclared(family: str, piece: Printed, root: Element, assets: Assets) -> P
     declared = next(_declarations(piece, root, assets), None)
     return Problem(
         "L805",
-        f"no @font-face declares the font “{family}”: which font a machine would take for it "
-        "is left to chance. Declare it, or leave it out of font-family",
+        f"No @font-face declares the font “{family}”: which font a machine would take for it "
+        "is left to chance. Declare it, or leave it out of font-family.",
         declared.place if declared else None,
         _at(piece, root),
     )
@@ -100,7 +100,7 @@ def _missing(letter: str, piece: Printed, root: Element) -> Problem:
     return Problem(
         "L804",
         f"{families} {lacks} the character {_described(letter)}{written}: "
-        "write another character, or give the theme a font that has it",
+        "write another character, or give the theme a font that has it.",
         at=_at(piece, root),
     )
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefwright.assets import Assets
-from briefwright.origin import address, declaration
+from briefwright.origin import Declaration, address, declaration
 from briefwright.problems import Problem
 from briefwright.vocabulary import LAID_OUT, role_of
 
@@ -45,10 +45,12 @@ def problems(
             if name in _ALWAYS or role.name not in LAID_OUT:
                 role_name = "" if name in _INHERITED else role.name
                 found.setdefault((role_name, name), (element, value))
-    return tuple(
-        _problem(root, assets, element, name, value)
-        for (_, name), (element, value) in found.items()
-    )
+    told: dict[tuple[Declaration | None, str, str], list[Element]] = {}
+    for (_, name), (element, value) in found.items():
+        properties = _SHORTHANDS[name.partition(":")[0]]
+        declared = declaration(assets, root, element, properties)
+        told.setdefault((declared, name, value), []).append(element)
+    return tuple(_problem(root, *cause, elements) for cause, elements in told.items())
 
 
 # Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer
@@ -81,27 +83,29 @@ def _oddities(style: Style) -> Iterator[tuple[str, str]]:
         yield "opacity", str(style["opacity"])
 
 
-def _problem(root: Element, assets: Assets, element: Element, oddity: str, value: str) -> Problem:
-    role = element.get("data-role") or element.tag
+def _problem(
+    root: Element, declared: Declaration | None, oddity: str, value: str, elements: list[Element]
+) -> Problem:
+    """One declaration and the first element of each role that it holds for → the Problem."""
     name = oddity.partition(":")[0]
-    declared = declaration(assets, root, element, _SHORTHANDS[name])
-    subject = f"“{declared.selector}” sets" if declared else "the styles set"
+    subject = f"The rule “{declared.selector}” sets" if declared else "The styles set"
+    roles = ", ".join(f"“{element.get('data-role') or element.tag}”" for element in elements)
     code, reason = _REASONS.get(oddity, _REASONS["display"])
     return Problem(
         code,
-        f"{subject} {name}: {value} on the role “{role}”; {reason}",
+        f"{subject} {name}: {value} on {roles}. {reason}",
         declared.place if declared else None,
-        address(root, element),
+        address(root, elements[0]),
     )
 
 
 _LAID_OUT = ", ".join(sorted(LAID_OUT))
-_HIDDEN = "nothing may be hidden by a style: leave a block out by a rule of the audience"
+_HIDDEN = "Nothing may be hidden by a style: leave a block out by a rule of the audience."
 _REASONS: dict[str, tuple[str, str]] = {
-    "display": ("L806", f"Word cannot follow it; only these roles may have it: {_LAID_OUT}"),
+    "display": ("L806", f"Word can't follow that; only these roles may have it: {_LAID_OUT}."),
     "display: none": ("L807", _HIDDEN),
     "visibility": ("L807", _HIDDEN),
-    "opacity": ("L806", "Word cannot follow it: choose a lighter colour instead"),
+    "opacity": ("L806", "Word can't follow that: choose a lighter colour instead."),
 }
 
 
@@ -110,8 +114,8 @@ def outward(root: Element) -> tuple[Problem, ...]:
     return tuple(
         Problem(
             "L808",
-            f"the link to “{href}” would not work for a reader: only links that begin with "
-            "https, http, mailto or # may go into a file",
+            f"The link to “{href}” wouldn't work for a reader: only links that begin with "
+            "https, http, mailto or # may go into a file.",
             at=address(root, link),
         )
         for link in root.iter("a")

@@ -2,7 +2,7 @@
 
 The PDF is drawn from it; Word takes from it the computed style of each element, the widths of
 columns and the page of each heading. Everything that touches WeasyPrint's private parts stands in
-this file, and `tests/test_layout.py` fails loudly when another version no longer has them.
+this file, and `tests/test_weasyprint.py` fails loudly when another version no longer has them.
 """
 
 import os
@@ -199,9 +199,8 @@ def draw(layout: Layout, variant: str) -> bytes:
     and `/Pseudo` where it stands for a pseudo-element. Errors: AuthorFault L801 for whatever
     WeasyPrint complains of while it draws: a letter in a picture that no font has, for instance.
     """
-    document = layout.document.copy()
     with complaints(layout.assets) as complaining, _labelled(layout.root), _no_clock():
-        data = document.write_pdf(pdf_variant=variant)
+        data = layout.document.write_pdf(pdf_variant=variant)
     _raise_errors(
         tuple(replace(complaint, code="L801", level="error") for complaint in complaining)
     )

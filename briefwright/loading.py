@@ -41,7 +41,7 @@ def asset_name(url: str) -> str:
 
 def absent(name: str) -> str:
     """The name of a file that nobody declared → the sentence that says so."""
-    return f"“{name}” is not among the files of this briefing, and nothing else is ever loaded"
+    return f"“{name}” is not among the files of this briefing, and nothing else is ever loaded."
 
 
 @contextmanager
@@ -75,7 +75,9 @@ class _Listener(logging.Handler):
         if record.msg in _NO_FAULTS:
             return
         if record.levelno >= logging.ERROR or record.msg in _WORSE_THAN_WARNINGS:
-            self.problems.append(Problem("L801", message, self._place(message)))
+            self.problems.append(
+                Problem("L801", f"Could not be set or loaded: {message}.", self._place(message))
+            )
         else:
             self.problems.append(Problem("L802", message, self._place(message), level="warning"))
 

@@ -112,7 +112,7 @@ class Form(Enum):
     PROSE = "text; a blank line starts a paragraph"
     FACT = "the name of a fact"
     SOURCE = "the name of a source"
-    FACTS = "items that are facts"
+    FACTS = "a list of facts"
     ID = "a name for a block"
     ADDRESS = "the address of a text"
     HANDLING = "open, internal or a marking"
@@ -478,7 +478,7 @@ class Fact:
 
     name: str
     value: Decimal | None = None
-    unit: Annotated[Mapping[str, str], Form.UNIT, "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)  # noqa: E501
+    unit: Annotated[Mapping[str, str], Form.UNIT, "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)
     label: Annotated[Text | None, "What a chart, a table or the strip calls it"] = None
     counts: Annotated[Text | None, "What exactly is counted"] = None
     as_of: Annotated[When | None, "The day for which it holds"] = None
@@ -547,7 +547,7 @@ class Metadata:
     publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None
     authors: Annotated[Names, "Who wrote it"] = ()
     keywords: Annotated[Names, "Words under which it should be found"] = ()
-    properties: Annotated[Mapping[str, str], "Anything your filing system needs"] = field(default_factory=dict)  # noqa: E501
+    properties: Annotated[Mapping[str, str], "Anything your filing system needs"] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,9 @@
 """A content folder → Briefing: every form that an author may write, and where it was written."""
 
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated, cast
 
 import pytest
 from sample_folder import SPECIMEN, folder
@@ -21,6 +23,7 @@ from briefwright.model import (
     Section,
     Str,
     Table,
+    Text,
     TextBlock,
     When,
 )
@@ -216,6 +219,24 @@ def test_every_block_takes_the_common_keys(tmp_path: Path) -> None:
         "Short.",
         "Spoken.",
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verse(Common):
+    """`verse:` a kind of block that nobody has thought of yet."""
+
+    verse: Annotated[Text, "The verse"]
+    lines: Annotated[tuple[Text, ...], "Its lines"] = ()
+
+
+def test_a_new_kind_of_block_needs_its_class_and_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(cast(dict[str, type], KINDS), "verse", Verse)
+    monkeypatch.setitem(cast(dict[type, str], KIND_OF), Verse, "verse")
+    (block,) = read(tmp_path, "body:\n  - verse: A song\n    lines: [One, Two]\n").body
+    assert isinstance(block, Verse)
+    assert [words(line) for line in block.lines] == ["One", "Two"]
 
 
 # ----------------------------------------------------------------- facts, names, sources

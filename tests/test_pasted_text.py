@@ -10,6 +10,52 @@ from briefwright.model import Item, ListBlock
 
 LINES = (Path(__file__).parent / "data" / "factsheet.txt").read_text(encoding="utf-8").splitlines()
 
+UNBULLETED = [line.removeprefix("- ") for line in LINES if line.startswith("- ")]
+AWKWARD = [
+    "*Starred* and **bold** words",
+    "**",
+    "{serving_now} are serving",
+    "[UNDOF] is a mission",
+    "@desk, ask",
+    "50 % of them, and #7 of item #8",
+    "word #cut",
+    "#7 first",
+    "% of them",
+    "& so on",
+    "! Now",
+    "| bar",
+    "> more",
+    "? why",
+    "- - twice",
+    "“Quoted” first",
+    '"Quoted" first',
+    "'Quoted' first",
+    "`code` first",
+    "one: two: three",
+    "note: in small letters",
+    "Note:without a blank",
+    "12:30",
+    "010",
+    "NO",
+    "~",
+    "null",
+    "---",
+    "...",
+    "a\tb",
+    "\u00a0after a no-break space",
+    "ends with a colon:",
+    "ends with a backslash \\",
+    "{{ template }}",
+    "{% code %}",
+    "text, then {",
+    "text, then }",
+    "<b>html</b> & co",
+    "https://example.org/a: b",
+    "key_figures: [a, b]",
+    "label: words",
+    "a" * 3000,
+]
+
 
 def as_words(item: Item) -> str:
     label = f"{item.label.source}: " if item.label else ""
@@ -28,6 +74,7 @@ def pasted(tmp_path: Path, lines: list[str]) -> tuple[dict[int, str], set[int]]:
         (block,) = briefing.body
         assert isinstance(block, ListBlock)
         read = {n: as_words(item) for n, item in enumerate(block.items)}
+    assert named or len(read) == len(lines)
     return read, named
 
 
@@ -35,7 +82,7 @@ def test_there_is_a_text_to_paste() -> None:
     assert len(LINES) == 42
 
 
-@pytest.mark.parametrize("line", LINES, ids=range(1, len(LINES) + 1))
+@pytest.mark.parametrize("line", LINES + UNBULLETED + AWKWARD)
 def test_a_pasted_line_is_right_or_named(tmp_path: Path, line: str) -> None:
     read, named = pasted(tmp_path, [line])
     assert named == {0} or read == {0: line}

@@ -194,6 +194,11 @@ def test_a_lost_note_is_named() -> None:
     assert found(pdf=replace(printed(), notes=HTML.notes[1:])) == [("P901", "note.1")]
 
 
+def test_a_note_of_which_the_number_is_left_is_lost() -> None:
+    docx = replace(printed(), notes=(Mark("note", "1"), HTML.notes[1]))
+    assert found(docx=docx) == [("P901", "note.1")]
+
+
 def test_a_lost_alt_text_is_named() -> None:
     assert found(pdf=replace(printed(), alts=())) == [("P901", "map.image")]
 
@@ -407,7 +412,7 @@ def test_a_problem_names_edition_format_address_and_line() -> None:
     assert str(problem) == (
         "content/a/briefing.yaml:14:5: P901 In the PDF of full, en, the list item "
         "missions/list-1.items.2 (“2. Trainees come from abroad.”) is missing. A style sheet may "
-        "hide it; if none does, it is a fault of Briefwright."
+        "cause it; if none does, it is a fault of Briefwright."
     )
 
 

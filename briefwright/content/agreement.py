@@ -35,12 +35,10 @@ def check_item(item: Item, form: Form, here: Here, place: Place) -> None:
         )
         here.fault("C211", message, place)
     elif not item.text and not item.items:
-        what = (
-            f"“{item.label.source}:” has nothing after it"
-            if item.label
-            else "This item has no text"
-        )
-        here.fault("C212", f"{what}.", place)
+        message = "This item has no text."
+        if item.label:
+            message = f"After “{item.label.source}:” belongs a text, or the items below it."
+        here.fault("C212", message, place)
 
 
 def _has_items(block: ListBlock, here: Here, place: Place) -> None:

@@ -58,7 +58,7 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, here: Here) 
         fact = _fact(entry, here.moved(f"facts.{name}"))
         if fact is not None:
             raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
-        if not here.gathered.faultless_since(before):
+        if not here.gathered.faultless_since(before) or _lost_value(entry, raw.get(name)):
             faulty.add(name)
     facts, faults = ledger.derive(raw)
     for fault in faults:
@@ -92,14 +92,18 @@ def _formula(entries: Entries, here: Here) -> Formula | None:
     found = [entry for entry in entries if entry.name in OPERATIONS]
     for entry in found[1:]:
         here.fault("C204", "A fact has one formula: a sum or a difference.", entry.place)
-    for entry in found[:1]:
-        if not isinstance(entry.node, List):
-            message = typed.misformed(entry.node, f"`{entry.name}:` takes a list of facts")
-            here.fault("C211", message, entry.node.place)
-            return None
-        names = tuple(one.text for one in entry.node.items if isinstance(one, Scalar))
-        return Formula("sum" if entry.name == "sum" else "difference", names)
-    return None
+    if not found:
+        return None
+    operation, node = found[0].name, found[0].node
+    if not isinstance(node, List):
+        message = typed.misformed(node, f"`{operation}:` takes a list of facts")
+        here.fault("C211", f"{message} Write `{operation}: [one, another]`.", node.place)
+        return None
+    for one in node.items:
+        if not isinstance(one, Scalar):
+            here.fault("C211", typed.misformed(one, "Here belongs a fact's name"), one.place)
+    names = tuple(one.text for one in node.items if isinstance(one, Scalar))
+    return Formula("sum" if operation == "sum" else "difference", names)
 
 
 def _check(fact: Fact, entries: Entries, place: Place, here: Here) -> None:
@@ -128,6 +132,11 @@ def _inherit(fact: Fact, said: set[str], offered: Mapping[str, object]) -> tuple
 
 def _keys(entry: Entry) -> Entries:
     return typed.entries(entry.node) if isinstance(entry.node, Map) else ()
+
+
+def _lost_value(entry: Entry, fact: Fact | None) -> bool:
+    """Whether a value was typed and couldn't be read, as was told already."""
+    return typed.scalar(_keys(entry), "value") is not None and (fact is None or fact.value is None)
 
 
 def _misses(fault: LedgerFault, fact: Fact, faulty: set[str]) -> bool:
@@ -242,7 +251,7 @@ def _named(node: Node | None, here: Here, what: str) -> Sequence[Entry]:
     if node is None:
         return ()
     if not isinstance(node, Map):
-        message = typed.misformed(node, f"Here belong keys, each the name of a {what}")
+        message = typed.misformed(node, f"`{what}s:` takes keys, each one {what}")
         here.fault("C211", message, node.place)
         return ()
     return typed.entries(node)

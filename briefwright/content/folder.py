@@ -12,11 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import yamlfile
+from briefwright import keys, yamlfile
 from briefwright.content import typed
 from briefwright.content.reading import Gathered, Mention
-from briefwright.content.typed import Entries
-from briefwright.model import Form
+from briefwright.content.typed import Entries, Entry
+from briefwright.model import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, nearest
 from briefwright.yamlfile import Map, Node, Sequence
 
@@ -64,7 +64,8 @@ def files(folder: Path) -> tuple[Path, ...]:
     """A content folder → the YAML files that count, in the order in which they are read."""
     single = [folder / MAIN, *(folder / f"{part}.yaml" for part in FILED)]
     sections = sorted((folder / SECTIONS).glob("*.yaml"), key=lambda path: path.name)
-    return tuple(path for path in (*single, *sections) if path.is_file() and not _hidden(path))
+    found = tuple(path for path in (*single, *sections) if path.is_file())
+    return tuple(path for path in found if not _hidden(path.relative_to(folder)))
 
 
 def text(path: Path, folder: Path) -> str:
@@ -95,7 +96,8 @@ def fix(folder: Path) -> tuple[str, ...]:
 
 
 def _hidden(path: Path) -> bool:
-    return path.name.startswith((".", "~"))
+    """Whether a path in the folder is one of those that editors and systems keep for themselves."""
+    return any(part.startswith((".", "~")) for part in path.parts)
 
 
 # ----------------------------------------------------------------- nodes
@@ -118,10 +120,9 @@ def read(folder: Path, gathered: Gathered) -> Parts:
     found = {entry.name: entry.node for entry in entries if entry.name in PARTS}
     for part in FILED:
         if node := nodes.get(folder / f"{part}.yaml"):
-            _filed(part, node, found, entries, gathered)
-            found[part] = node
+            found[part] = _filed(part, node, found, entries, gathered)
     return Parts(
-        metadata=tuple(entry for entry in entries if entry.name not in (*PARTS, "format")),
+        metadata=tuple(_metadata(entries, gathered)),
         nodes=found,
         body=tuple(_body(found, nodes, folder, gathered)),
         whole=all(node is not None for node in nodes.values()),
@@ -153,10 +154,24 @@ def _format(entries: Entries, folder: Path, gathered: Gathered) -> None:
         gathered.fault("C205", message, form.place)
 
 
+def _metadata(entries: Entries, gathered: Gathered) -> Iterator[Entry]:
+    """The keys of briefing.yaml → those of the metadata; one that it doesn't take is a fault."""
+    known = keys.of(Metadata)
+    for entry in entries:
+        if entry.name in known:
+            yield entry
+        elif entry.name.removesuffix("s") in KINDS and entry.name not in PARTS:
+            message = f"`{entry.name}:` isn't a key here; all blocks stand in the list `body:`."
+            gathered.fault("C206", message, entry.place)
+        elif entry.name not in (*PARTS, "format"):
+            message = typed.unknown(entry.name, (*known, *PARTS))
+            gathered.fault("C206", message, entry.place)
+
+
 def _filed(
     part: str, node: Node, found: Mapping[str, Node], entries: Entries, gathered: Gathered
-) -> None:
-    """A part that has a file of its own must not stand in briefing.yaml too."""
+) -> Node:
+    """The node of a part's own file → the part; it must not stand in briefing.yaml as well."""
     if part in found:
         place = next(entry.place for entry in entries if entry.name == part)
         message = f"`{part}:` stands here and in {part}.yaml as well; keep one of the two."
@@ -164,6 +179,8 @@ def _filed(
     if isinstance(node, Map) and [key.text for key, _ in node.entries] == [part]:
         message = f"Leave out `{part}:`; {part}.yaml holds what would stand below that key."
         gathered.fault("C206", message, node.place)
+        return node.entries[0][1]
+    return node
 
 
 def _body(
@@ -186,7 +203,8 @@ def _strays(folder: Path, gathered: Gathered) -> None:
     known = set(files(folder))
     names = [MAIN, *(f"{part}.yaml" for part in FILED)]
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in (".yaml", ".yml") or path in known or _hidden(path):
+        inner = path.relative_to(folder)
+        if path.suffix not in (".yaml", ".yml") or path in known or _hidden(inner):
             continue
         if _OVERLAY.fullmatch(path.name):
             code, message = "C223", "This version can't read translations yet; move this file away."

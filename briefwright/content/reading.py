@@ -4,7 +4,6 @@ Whoever reads a node adds its faults, its place and its texts here and reads on,
 fault of every file comes in one run.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from briefwright import addresses
@@ -71,6 +70,12 @@ class Gathered:
         """Whether no problem has come up since there were `count` of them."""
         return len(self.problems) == count
 
+    def told_of(self, scalar: Scalar) -> bool:
+        """Whether something was found wrong within these words already, as YAML for instance."""
+        first, last = scalar.place, scalar.spot(len(scalar.text))
+        places = (problem.where for problem in self.problems)
+        return any(place is not None and first <= place <= last for place in places)
+
     def warn(self, code: str, message: str, place: Place, at: str = "") -> None:
         """Add a warning and read on."""
         self.problems.append(Problem(code, message, place, at, "warning"))
@@ -96,7 +101,3 @@ class Here:
     def fault(self, code: str, message: str, place: Place) -> None:
         """Add an error at this address and read on."""
         self.gathered.fault(code, message, place, self.at)
-
-    def add(self, problems: Iterable[Problem]) -> None:
-        """Add problems that somebody else found."""
-        self.gathered.problems.extend(problems)

@@ -24,6 +24,8 @@ from briefwright.yamlfile import Sequence as List
 
 _MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE})
 
+_BARE_HYPHEN = "A hyphen with nothing after it; write a text there, or take it out."
+
 R = TypeVar("R")
 
 
@@ -41,8 +43,6 @@ def record(kind: type[R], entries: Entries, place: Place, here: Here, **filled: 
         key = known.get(entry.name)
         if key is None:
             here.fault("C206", typed.unknown(entry.name, known), entry.place)
-        elif key.field in values:
-            here.fault("C204", f"A second `{key.name}:` for the same thing.", entry.place)
         elif not empty(entry.node, key.form):
             values[key.field] = value(entry.node, key, here)
     for key in known.values():
@@ -81,9 +81,8 @@ def value(node: Node, key: Key, here: Here) -> object:
         case _, Scalar() if key.form is Form.CHOICE or key.form in forms.READERS:
             return _scalar(node, key, inside)
         case _:
-            inside.fault(
-                "C211", misformed(node, f"`{key.name}:` takes {key.form.value}"), node.place
-            )
+            message = misformed(node, f"`{key.name}:` takes {key.form.value}", key)
+            inside.fault("C211", message, node.place)
             return None
 
 
@@ -97,9 +96,8 @@ def _texts(node: List, key: Key, here: Here) -> Iterator[Text]:
     for n, one in enumerate(node.items, 1):
         inside = here.moved(f"{here.at}.{n}") if key.name == "cells" else here.key(key.name, n)
         if empty(one):
-            inside.fault(
-                "C212", "Nothing stands here; write – where there is nothing to say.", one.place
-            )
+            message = "Nothing stands here; write – where there is nothing to say."
+            inside.fault("C212", message, one.place)
         elif not isinstance(one, Scalar):
             inside.fault("C211", misformed(one, "Here belongs a text"), one.place)
         elif text := texts.one(one, inside):
@@ -130,7 +128,8 @@ def _scalar(node: Scalar, key: Key, here: Here) -> object:
     else:
         read = forms.READERS[key.form](node)
     if isinstance(read, Wrong):
-        here.fault(read.code, read.message, node.place)
+        if not here.gathered.told_of(node):
+            here.fault(read.code, read.message, node.place)
         return None
     if key.form in _MENTIONS:
         here.gathered.mentions.append(Mention(key.form, str(read), node.place, here.at))
@@ -163,7 +162,7 @@ def _block_entries(node: Node, here: Here) -> Entries:
     """One node of a body → its keys; a bare text has one; what is no block has none."""
     match node:
         case Scalar() if empty(node):
-            here.fault("C212", "A hyphen with nothing after it.", node.place)
+            here.fault("C212", _BARE_HYPHEN, node.place)
         case Scalar() if node.text in KINDS and node.style == "plain":
             message = (
                 f"Write `{node.text}:` with a colon; to print the word itself, write "
@@ -175,7 +174,8 @@ def _block_entries(node: Node, here: Here) -> Entries:
         case Map() if node.entries:
             return typed.entries(node)
         case List() | Map():
-            here.fault("C211", misformed(node, "Here belongs a text or a block"), node.place)
+            message = "Here belongs a text or a block; begin it with one hyphen and its first key."
+            here.fault("C211", message, node.place)
     return ()
 
 
@@ -225,11 +225,11 @@ def _items(node: List, key: Key, here: Here) -> Iterator[Item]:
 def _item_entries(node: Node, form: Form, here: Here) -> Entries:
     match node:
         case Scalar() if empty(node):
-            here.fault("C212", "A hyphen with nothing after it.", node.place)
+            here.fault("C212", _BARE_HYPHEN, node.place)
         case Scalar():
             return (Entry("fact" if form is Form.FACTS else "text", node.place, node),)
         case Map() if node.entries:
-            return typed.labelled(node)
+            return _labelled(node, here)
         case Map():
             here.fault("C212", "An item with nothing in it.", node.place)
         case List():
@@ -239,6 +239,19 @@ def _item_entries(node: Node, form: Form, here: Here) -> Entries:
             )
             here.fault("C211", message, node.place)
     return ()
+
+
+def _labelled(node: Map, here: Here) -> Entries:
+    """An item's keys; what its label says already must not be said by a key as well."""
+    if typed.KEYWORD.fullmatch(node.entries[0][0].text):
+        return typed.entries(node)
+    entries = typed.labelled(node)
+    said = {entry.name for entry in entries[:2]}
+    for entry in entries[2:]:
+        if entry.name in said:
+            message = f"This item has a label, and `{entry.name}:` says something else again."
+            here.fault("C204", message, entry.place)
+    return entries
 
 
 def _rows(node: List, key: Key, here: Here) -> Iterator[Row]:

@@ -52,7 +52,7 @@ def _collisions(gathered: Gathered, figures: Mapping[str, Declared]) -> None:
             earlier = known.setdefault(name, one)
             if earlier is not one:
                 message = (
-                    f"“{name}” already names a {earlier.kind} ({earlier.place}); {{{name}}} in a "
+                    f"“{name}” is also the {earlier.kind} at {earlier.place}; {{{name}}} in a "
                     "text could mean either. Choose another name for one of them."
                 )
                 gathered.fault("C227", message, one.place)
@@ -84,8 +84,7 @@ def _not_a_figure(brace: Brace, gathered: Gathered) -> str:
             f"Nothing is called “{brace.name}”: no fact, name or figure{_close(brace.name, known)}"
         )
     if block.kind not in FIGURES:
-        kind = block.kind.replace("_", " ")
-        return f"“{brace.name}” is a {kind}; only figures and tables have numbers to refer to."
+        return f"“{brace.name}” is neither a figure nor a table, so it has no number to refer to."
     if not block.captioned:
         return f"The picture “{brace.name}” has no caption, so it has no number to refer to."
     if brace.form:

@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefwright.content import forms
+from briefwright.keys import Key
 from briefwright.model import KINDS, Form
 from briefwright.problems import Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 
 KEYWORD = re.compile(r"[a-z_]+")
-_BRACE = re.compile(r"[A-Za-z][\w+&/-]*(\.\w+)?|\d[\d.-]*")
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,10 @@ def entries(node: Map) -> Entries:
 
 def labelled(node: Map) -> Entries:
     """`Label: text` → the keys of the long form; a list after the label is the items inside."""
-    typed = entries(node)
     key, words = node.entries[0]
-    if KEYWORD.fullmatch(key.text):
-        return typed
     name = "items" if isinstance(words, Sequence) else "text"
-    return (Entry("label", key.place, key), Entry(name, words.place, words), *typed[1:])
+    label, body = Entry("label", key.place, key), Entry(name, words.place, words)
+    return (label, body, *entries(node)[1:])
 
 
 def scalar(typed: Entries, name: str) -> Scalar | None:
@@ -53,19 +51,26 @@ def empty(node: Node, form: Form = Form.TEXT) -> bool:
     return form is not Form.WORD or node.style not in forms.QUOTED
 
 
-def misformed(node: Node, expected: str) -> str:
-    """A node of the wrong form, and what was expected → a sentence."""
+def misformed(node: Node, expected: str, key: Key | None = None) -> str:
+    """A node of the wrong form, what was expected, and the key if there is one → a sentence."""
     match node:
-        case Scalar() if "list" in expected:
-            return f"{expected}; here stands a text. Begin each entry with a hyphen."
+        case Scalar() if key and key.form in (Form.TEXTS, Form.WORDS, Form.FACTS):
+            return f"{expected}; here stands a text. Write `{key.name}: [{_brief(node.text)}]`."
         case Scalar():
-            return f"{expected}; here stands a text."
+            return f"{expected}; here stands a text.{_hyphens(key)}"
         case Sequence():
             return f"{expected}; here stands a list."
-        case Map() if (braced := _braced(node)) and "text" in expected:
-            return f'A text that begins with a brace needs quotes: "{braced} …".'
         case Map():
-            return f"{expected}; here stand keys with values."
+            return f"{expected}; here stand keys with values.{_hyphens(key)}"
+
+
+def _hyphens(key: Key | None) -> str:
+    listed = key and key.form in (Form.ITEMS, Form.FACTS, Form.ROWS, Form.BLOCKS, Form.TEXTS)
+    return " Begin each entry with a hyphen." if listed else ""
+
+
+def _brief(text: str) -> str:
+    return text if len(text) <= 40 else "…"
 
 
 def unknown(name: str, known: Iterable[str]) -> str:
@@ -88,11 +93,3 @@ def likely(name: str, known: Iterable[str]) -> str:
 def as_keyword(name: str) -> str:
     """`Key figures` → `key_figures`"""
     return name.lower().replace(" ", "_").replace("-", "_")
-
-
-def _braced(node: Map) -> str:
-    """`{serving_now}` at the beginning of a text is a mapping to YAML → how it was typed, or ""."""
-    if len(node.entries) != 1:
-        return ""
-    key, inner = node.entries[0]
-    return f"{{{key.text}}}" if empty(inner) and _BRACE.fullmatch(key.text) else ""

@@ -139,4 +139,4 @@ def string(function: Callable[..., int], *arguments: Any) -> str:
 
 
 def _text(buffer: Any, size: int) -> str:
-    return bytes(buffer)[: max(size - 2, 0)].decode("utf-16-le", "replace")
+    return ctypes.string_at(buffer, max(size - 2, 0)).decode("utf-16-le", "replace")

@@ -137,7 +137,7 @@ class _PageReader:
         """The structure tree of the page → all that the page shows, found."""
         for index in range(max(raw.FPDF_StructTree_CountChildren(tree), 0)):
             self._walk(raw.FPDF_StructTree_GetChildAtIndex(tree, index), None)
-        for number in self.shown.content.keys() - self.reached:
+        for number in sorted(self.shown.content.keys() - self.reached):
             self._take(number, _Leaf("paragraph", self.page))
         self._show(self.shown.stray, _Leaf("paragraph", self.page))
         for pieces in self.shown.decoration.values():

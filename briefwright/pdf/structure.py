@@ -103,7 +103,7 @@ def _typed(node: Node, elements: Sequence[Element]) -> Iterator[Kid]:
 
 
 def _kind(node: Node, elements: Sequence[Element]) -> str:
-    """A node → its type; “NonStruct” for what means nothing, "" for what nobody should be read."""
+    """A node → its type; “NonStruct” for what means nothing, "" for what is no content."""
     element = elements[node.source] if node.source >= 0 else None
     role = role_of(element.tag, element.get("data-role")) if element is not None else None
     if node.pseudo == "leader" or (node.kind == "Figure" and _is_decoration(element)):

@@ -82,9 +82,10 @@ class _Side:
         return text
 
     def _change(self, n: int, parts: tuple[int, ...]) -> Finding:
-        text = self._text(*parts)
-        code = code_of_change(self.expected[n].text, text)
-        return Finding(code, (n,), self.expected[n], found=text)
+        mark, text = self.expected[n], self._text(*parts)
+        if mark.kind == "note" and letters(text).isdecimal():  # a call that leads to nothing
+            return Finding("P901", (n,), mark)
+        return Finding(code_of_change(mark.text, text), (n,), mark, found=text)
 
     def _detail(self, n: int, run: int) -> Finding | None:
         """A leaf that was found with all its letters → what is wrong with it nevertheless."""

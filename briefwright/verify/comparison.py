@@ -171,7 +171,8 @@ def _problems(
     shown, more = tuple(problems)[:MOST_PROBLEMS], len(problems) - MOST_PROBLEMS
     if more <= 0:
         return shown
-    message = f"{in_the(format_, edition)}, {more} more things differ."
+    things = "thing differs" if more == 1 else "things differ"
+    message = f"{in_the(format_, edition)}, {more} more {things}."
     return (*shown, Problem("P912", message))
 
 

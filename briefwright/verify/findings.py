@@ -113,8 +113,13 @@ def _additions(
 
 
 def told(finding: Finding, format_: str, edition: str) -> str:
-    """A finding, its format and the edition's name → one or two sentences."""
-    return f"{in_the(format_, edition)}, {_SENTENCES[finding.code](finding, format_)}"
+    """A finding, its format and the edition's name → what is wrong, and what can be done."""
+    remedy = (
+        "The template that prints it must be mended."
+        if format_ == "html"
+        else "A style sheet may cause it; if none does, it is a fault of Briefwright."
+    )
+    return f"{in_the(format_, edition)}, {_SENTENCES[finding.code](finding)} {remedy}"
 
 
 def in_the(format_: str, edition: str) -> str:
@@ -122,52 +127,45 @@ def in_the(format_: str, edition: str) -> str:
     return f"In the {FORMATS.get(format_, format_)}{f' of {edition}' if edition else ''}"
 
 
-def _lost(finding: Finding, format_: str) -> str:
-    why = (
-        "A template left it out: it must print every field of its block."
-        if format_ == "html"
-        else "A style sheet may hide it; if none does, it is a fault of Briefwright."
-    )
-    return f"{_named(finding)} is missing. {why}"
+def _lost(finding: Finding) -> str:
+    return f"{_named(finding)} is missing."
 
 
-def _doubled(finding: Finding, format_: str) -> str:
+def _doubled(finding: Finding) -> str:
     return f"{_named(finding)}{_and_more(finding)} stands twice."
 
 
-def _moved(finding: Finding, format_: str) -> str:
+def _moved(finding: Finding) -> str:
     does = f"after {_words(finding.after)}" if finding.after else "at the beginning"
     should = f"after {_words(finding.instead)}" if finding.instead else "at the beginning"
     return f"{_named(finding)}{_and_more(finding)} stands {does} instead of {should}."
 
 
-def _changed(finding: Finding, format_: str) -> str:
+def _changed(finding: Finding) -> str:
     expected, found = _around_difference(finding.mark.text, finding.found)
     return f"{_name(finding)} reads “{found}” where the edition says “{expected}”."
 
 
-def _number(finding: Finding, format_: str) -> str:
+def _number(finding: Finding) -> str:
     expected, found = _around_difference(finding.mark.text, finding.found)
     return f"{_name(finding)} has another number: it reads “{found}” instead of “{expected}”."
 
 
-def _strange(finding: Finding, format_: str) -> str:
+def _strange(finding: Finding) -> str:
     what = _words(finding.found) if finding.found else "a picture"
-    if finding.mark.at:
-        what = f"{what}, after {finding.mark.at},"
-    why = " A template may print nothing but the edition's fields, each with its data-at."
-    return f"{what} is printed but not in the edition.{why if format_ == 'html' else ''}"
+    after = f", after {finding.mark.at}," if finding.mark.at else ""
+    return f"{what}{after} is printed but not in the edition."
 
 
-def _kind(finding: Finding, format_: str) -> str:
+def _kind(finding: Finding) -> str:
     return f"{_named(finding)} is set as a {finding.found}."
 
 
-def _page(finding: Finding, format_: str) -> str:
+def _page(finding: Finding) -> str:
     return f"{_named(finding)} {finding.found}."
 
 
-def _nothing(finding: Finding, format_: str) -> str:
+def _nothing(finding: Finding) -> str:
     return "nothing at all could be read, although the edition has text."
 
 

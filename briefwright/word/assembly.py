@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefwright.word.draft import Draft
 from briefwright.word.formatting import paragraph_properties, text_properties
 from briefwright.word.furniture import section_properties
-from briefwright.word.looks import ParagraphLook
+from briefwright.word.looks import Edges, ParagraphLook
 from briefwright.word.ooxml import Node, name, ordered, put, w
 from briefwright.word.pieces import (
     Close,
@@ -28,7 +28,7 @@ THINNEST = 20
 
 def assemble(draft: Draft, pieces: list[Piece]) -> list[Node]:
     """The pieces of one cell, or of a body without sections → paragraphs, tables and controls."""
-    ready = spaced(paged(pieces), draft)
+    ready = parted(spaced(paged(pieces), draft))
     places = list(leaves(ready))
     if not places or isinstance(places[-1][1], Table):
         ready.append(thin(draft, 0))
@@ -138,6 +138,36 @@ def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
     for place in sorted(gaps, reverse=True):
         pieces.insert(place, gaps[place])
     return pieces
+
+
+def parted(pieces: list[Piece]) -> list[Piece]:
+    """Pieces → the same, where two boxes that look alike and touch differ by a hair.
+
+    Word draws one box around both otherwise.
+    """
+    above = ParagraphLook()
+    twins: set[int] = set()
+    for place, piece in leaves(pieces):
+        look = piece.look
+        touching = above.box is not look.box and above.box is not None
+        if id(look.box) in twins or (touching and _outline(above) == _outline(look)):
+            twins.add(id(look.box))
+            change(pieces, place, edges=_by_a_hair(look.edges))
+        above = look_at(pieces, place)
+    return pieces
+
+
+def _outline(look: ParagraphLook) -> tuple[object, ...]:
+    return (look.edges, look.fill, look.start, look.end, look.first)
+
+
+def _by_a_hair(edges: Edges) -> Edges:
+    """A border that is 1/8 pt thicker: of the sides that are drawn, the last."""
+    made = list(edges)
+    drawn = [place for place, line in enumerate(edges) if line]
+    if drawn and (line := made[drawn[-1]]):
+        made[drawn[-1]] = line._replace(size=line.size + 1)
+    return (made[0], made[1], made[2], made[3])
 
 
 def _closed(pieces: list[Piece], place: int) -> int:

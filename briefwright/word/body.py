@@ -14,6 +14,7 @@ from briefwright.word.paragraphs import addressed, drawing, leaf
 from briefwright.word.pieces import (
     Close,
     Open,
+    PageEnd,
     Para,
     Piece,
     Section,
@@ -129,7 +130,8 @@ def _section(draft: Draft, element: Element, role: Role, frame: Frame) -> list[P
         return [Start(columns), *_group(draft, element, narrow), Start(after)]
     box = draft.layout.page_box(page)
     wide = frame._replace(width=box.width - box.margin_left - box.margin_right)
-    return [Start(Section(page)), *_group(draft, element, wide), Start(Section(1))]
+    turned = [piece for piece in _group(draft, element, wide) if not isinstance(piece, PageEnd)]
+    return [Start(Section(page)), *turned, Start(Section(1))]
 
 
 def _box(draft: Draft, element: Element, role: Role, frame: Frame) -> list[Piece]:

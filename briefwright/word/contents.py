@@ -35,7 +35,7 @@ def _entries(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     places = [place for place, _ in leaves(made)]
     if places:
         deepest = max(_level(entry) for entry in element)
-        _add(made, places[0], before=_begin(f'TOC \\o "1-{deepest}" \\h \\z'))
+        _add(made, places[0], before=_begin(f'TOC \\o "1-{deepest}" \\h \\z \\u'))
         _add(made, places[-1], after=[w("r", w("fldChar", fldCharType="end"))])
     return close(made, style)
 

@@ -5,6 +5,7 @@ borders and paddings on the way down, in CSS px from the edges of the text area.
 """
 
 from collections.abc import Mapping
+from math import inf
 from typing import NamedTuple
 
 from briefwright.layout import Style
@@ -66,12 +67,19 @@ def within(frame: Frame, style: Style) -> Frame:
     near, far = sides(style)
     start = frame.start + px(style[f"margin_{near}"]) + style[f"border_{near}_width"]
     end = frame.end + px(style[f"margin_{far}"]) + style[f"border_{far}_width"]
-    return frame._replace(
-        start=start + px(style[f"padding_{near}"]),
-        end=end + px(style[f"padding_{far}"]),
-        box=Box(style, start, end) if is_box(style) else frame.box,
-        keep=frame.keep or avoids_break(style["break_inside"]),
-    )
+    box = Box(style, start, end) if is_box(style) else frame.box
+    start += px(style[f"padding_{near}"])
+    end += px(style[f"padding_{far}"])
+    # A narrower measure is an indent at the far side.
+    end = max(end, frame.width - start - _measure(style))
+    keep = frame.keep or avoids_break(style["break_inside"])
+    return frame._replace(start=start, end=end, box=box, keep=keep)
+
+
+def _measure(style: Style) -> float:
+    """A computed style → the greatest width that it allows its content, in px."""
+    widest = style["max_width"]
+    return float(widest.value) if getattr(widest, "unit", "") == "px" else inf
 
 
 def background(style: Style) -> str:
@@ -98,6 +106,8 @@ def paragraph_look(
 ) -> ParagraphLook:
     """A leaf's style, the frame inside it, how far its first line hangs → its look, without margins."""
     line, rule = line_height(style, faces)
+    if hanging and frame.box:
+        hanging = _snapped(frame, frame.box, hanging)
     return ParagraphLook(
         line=line,
         rule=rule,
@@ -112,6 +122,18 @@ def paragraph_look(
         bidi=style["direction"] == "rtl",
         hyphens=style["hyphens"] == "auto",
     )
+
+
+def _snapped(frame: Frame, box: Box, hanging: float) -> float:
+    """How far a list item hangs in a box, so that the box's rule stands where that of its text does.
+
+    The distance of a border is in whole points: both must be rounded alike.
+    """
+    near, _ = sides(box.style)
+    padding = px(box.style[f"padding_{near}"])
+    rounded = points(padding) / 0.75 - padding
+    space = frame.start - hanging - box.start
+    return frame.start - box.start - (round((space + rounded) * 0.75) / 0.75 - rounded)
 
 
 def _side_edges(style: Style, frame: Frame, hanging: float) -> Edges:

@@ -1,7 +1,7 @@
 """Pages: their size and margins, running heads and feet, as sections of Word have them."""
 
-from collections.abc import Iterator
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -28,6 +28,11 @@ from briefwright.word.pieces import Section
 from briefwright.word.sheet import NORMAL, Named
 
 Place = Literal["top", "bottom"]
+Setter = Callable[[str], Node]  # words of a running line → their run
+# What STYLEREF calls the headings in every language of Word.
+HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
+# An empty running line in twips.
+THINNEST = 20
 TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
 STYLES: dict[Place, str] = {"top": "Header", "bottom": "Footer"}
 
@@ -39,15 +44,17 @@ def section_properties(draft: Draft, section: Section) -> Node:
     first = draft.layout.page_box(1) if section.opening else box
     differs = section.opening and usual != 1 and _runs_otherwise(first, box)
     margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
+    nearest = {place: min(_distance(draft, one, place) for one in (box, first)) for place in TAGS}
     made = w("sectPr")
     for place in TAGS:
-        made.append(_reference(draft, place, "default", usual, box, margin[place]))
+        heights = (margin[place], nearest[place])
+        made.append(_reference(draft, place, "default", box, heights))
         if differs:
-            made.append(_reference(draft, place, "first", 1, first, margin[place]))
+            made.append(_reference(draft, place, "first", first, heights))
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
-    made.append(_page_margins(draft, box, margin))
+    made.append(_page_margins(box, margin, nearest))
     if section.columns > 1:
         made.append(w("cols", num=section.columns, space=section.gap))
     if differs:
@@ -84,12 +91,13 @@ def _boxes(page: PageBox, place: Place) -> list[MarginBox]:
     return [found[where] for where in places if where in found]
 
 
-def _page_margins(draft: Draft, box: PageBox, margin: dict[Place, float]) -> Node:
-    distance = {place: twips(_distance(draft, box, place)) for place in TAGS}
+def _page_margins(
+    box: PageBox, margin: dict[Place, float], nearest: dict[Place, float]
+) -> Node:
     return w(
         "pgMar", top=twips(margin["top"]), right=twips(box.margin_right),
         bottom=twips(margin["bottom"]), left=twips(box.margin_left),
-        header=distance["top"], footer=distance["bottom"], gutter=0,
+        header=twips(nearest["top"]), footer=twips(nearest["bottom"]), gutter=0,
     )  # fmt: skip
 
 
@@ -105,11 +113,17 @@ def _distance(draft: Draft, page: PageBox, place: Place) -> float:
 
 
 def _reference(
-    draft: Draft, place: Place, kind: str, number: int, page: PageBox, margin: float
+    draft: Draft, place: Place, kind: str, page: PageBox, heights: tuple[float, float]
 ) -> Node:
-    """The part for one kind of page, made once for each different head or foot."""
+    """The part for one kind of page, made once for each different head or foot.
+
+    `heights` are what Word has once for all pages of a section: the margin, and the distance of
+    the running line from the paper's edge. What this page has more is space in its line.
+    """
     boxes = _boxes(page, place)
-    spare = twips(_margin(page, place) - margin)
+    margin, nearest = heights
+    edge_ = twips(_distance(draft, page, place) - nearest)
+    spare = (edge_, _spare(draft, place, page, margin))
     width = page.width - page.margin_left - page.margin_right
     shown = tuple((box.where, str(box.content), box.text) for box in boxes)
     key = (place, spare, round(width), shown)
@@ -119,6 +133,15 @@ def _reference(
     made = w(tag, type=kind)
     made.set(name("r:id"), draft.furniture[key])
     return made
+
+
+def _spare(draft: Draft, place: Place, page: PageBox, margin: float) -> int:
+    """Word has one margin for all pages of a section: where a page's own is larger, its head grows."""
+    if _margin(page, place) <= margin:
+        return 0
+    boxes = _boxes(page, place)
+    line = line_height(boxes[0].style, draft.sheet.faces)[0] if boxes else THINNEST
+    return max(0, twips(_margin(page, place) - _distance(draft, page, place)) - line)
 
 
 def _part(draft: Draft, place: Place, paragraph: Node) -> str:
@@ -132,12 +155,13 @@ def _part(draft: Draft, place: Place, paragraph: Node) -> str:
 
 
 def _paragraph(
-    draft: Draft, place: Place, boxes: list[MarginBox], width: float, spare: int
+    draft: Draft, place: Place, boxes: list[MarginBox], width: float, spare: tuple[int, int]
 ) -> Node:
-    """Left, centre and right by tab stops. `spare` is added where a page's margin is the larger."""
+    """Left, centre and right by tab stops; `spare` is the space towards the paper's edge and inwards."""
     style = _style(draft, place, boxes)
     look = style.look or ParagraphLook()
-    spaced = look._replace(after=spare) if place == "top" else look._replace(before=spare)
+    before, after = spare if place == "top" else spare[::-1]
+    spaced = look._replace(before=before, after=after)
     stops = w("tabs", w("tab", val="center", pos=twips(width / 2)), w("tab", val="right", pos=twips(width)))
     kids = [w("pStyle", val=style.id), stops, *paragraph_properties(spaced, look, draft.sheet.palette)]
     nodes: list[Node] = []
@@ -194,23 +218,35 @@ def _counted(draft: Draft, box: MarginBox, counter: str) -> str:
     return str(len(draft.layout.document.pages)) if counter == "pages" else "1"
 
 
-def _running(draft: Draft, box: MarginBox, title: str, set_: Any) -> list[Node]:
+def _running(draft: Draft, box: MarginBox, title: str, set_: Setter) -> list[Node]:
     """`string(…)` → the field that shows the heading in force, or the words that don't change."""
     shown = _without_literals(box)
     for key, instruction in _headings_that_set(draft, title):
-        return field(instruction, set_(shown)) if key else []
+        return _repeated(draft, key, instruction, shown, set_)
     return [set_(shown)] if shown else []
 
 
 def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
-    """The roles whose text a running title repeats. `STYLEREF 1` is Heading 1 in every language of Word."""
+    """A running title → the roles whose text it repeats, each with the field that does so."""
     for role in ROLES:
         if role.word != "paragraph" or not role.style:
             continue
         setting = draft.layout.sample(role.name)["string_set"]
         if setting != "none" and any(one[0] == title for one in setting):
-            level = {"h2": "1", "h3": "2", "h4": "3"}.get(role.name)
-            yield role.name, f"STYLEREF {level or chr(34) + draft.sheet.name_of(role.name) + chr(34)}"
+            name_ = draft.sheet.name_of(role.name)
+            yield role.name, f"STYLEREF {HEADINGS.get(name_) or _quoted(name_)}"
+
+
+def _repeated(draft: Draft, key: str, instruction: str, shown: str, set_: Setter) -> list[Node]:
+    """A heading's words; the number that Word counts is no part of them and has a field of its own."""
+    number, _, words = shown.partition(" ")
+    if not draft.sheet.styles[key].number or not words:
+        return field(instruction, set_(shown))
+    return [*field(f"{instruction} \\n", set_(number)), set_(" "), *field(instruction, set_(words))]
+
+
+def _quoted(title: str) -> str:
+    return f'"{title}"'
 
 
 def _without_literals(box: MarginBox) -> str:

@@ -45,7 +45,10 @@ NO_EDGES: Edges = (None, None, None, None)
 
 
 class ParagraphLook(NamedTuple):
-    """How a paragraph stands. `start` and `end` are sides of the reading direction."""
+    """How a paragraph stands. `start` and `end` are sides of the reading direction.
+
+    `box` is the same object in all paragraphs of one box; it is no part of how they look.
+    """
 
     before: int = 0
     after: int = 0
@@ -63,6 +66,7 @@ class ParagraphLook(NamedTuple):
     fill: str = ""
     bidi: bool = False
     hyphens: bool = False
+    box: object = None
 
 
 def px(value: Any) -> float:
@@ -78,7 +82,7 @@ def colour(value: Any, current: Any = None) -> str:
         value = current
     if value is None or value.alpha == 0:
         return ""
-    channels = value.to("srgb").coordinates
+    channels = value.coordinates if value.space == "srgb" else value.to("srgb").coordinates
     seen = (1 - value.alpha + value.alpha * min(1.0, max(0.0, channel)) for channel in channels)
     return "".join(f"{round(channel * 255):02X}" for channel in seen)
 
@@ -146,8 +150,10 @@ def edge(style: Style, side: str, space: float) -> Edge | None:
     """
     width = style[f"border_{side}_width"]
     line = style[f"border_{side}_style"]
+    if not width or line in ("none", "hidden"):
+        return None
     shade = colour(style[f"border_{side}_color"], style["color"])
-    if not width or line in ("none", "hidden") or not shade:
+    if not shade:
         return None
     size = max(2, min(96, round(width * 6)))
     return Edge(_KINDS.get(line, "single"), size, points(space), shade)

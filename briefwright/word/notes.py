@@ -8,6 +8,7 @@ from docx.opc.part import Part
 from docx.package import Package
 
 from briefwright.word.draft import Draft, address_bookmark
+from briefwright.word.formatting import shade
 from briefwright.word.ooxml import Node, part_bytes, root, run, w, words
 from briefwright.word.runs import Around, Line, inline
 
@@ -29,22 +30,29 @@ def write_footnotes(draft: Draft, package: Package) -> None:
     if not draft.footnotes:
         return
     part = _Notes(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
-    part.tree = root("w:footnotes", _rule(-1, "separator"), _rule(0, "continuationSeparator"))
+    part.tree = root("w:footnotes", *_rules(draft))
     for number, element in enumerate(draft.footnotes, start=1):
         part.tree.append(_footnote(draft, part, number, element))
     draft.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def _rule(number: int, kind: str) -> Node:
-    spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
-    return w("footnote", w("p", w("pPr", spacing), w("r", w(kind))), type=kind, id=number)
+def _rules(draft: Draft) -> list[Node]:
+    """The lines above the notes, which Word counts as notes of their own."""
+    made = []
+    for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
+        spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
+        look = w("rPr", shade(draft.sheet.colours["dk2"], draft.sheet.palette))
+        line = w("p", w("pPr", spacing), w("r", look, w(kind)))
+        made.append(w("footnote", line, type=kind, id=number))
+    return made
 
 
 def _footnote(draft: Draft, part: Part, number: int, element: Element) -> Node:
     style = draft.layout.style(element)
     line = Line(draft, STYLE, part)
     own = draft.numbered_footnotes.get(number)
-    mark = w("r", words("t", own) if own else w("footnoteRef"))
+    level = w("rPr", w("vertAlign", val="baseline"))  # some programs would raise it by themselves
+    mark = w("r", level, words("t", own) if own else w("footnoteRef"))
     nodes = [mark, run(_after_number(draft, element), None), *inline(line, element)]
     if address := element.get("data-at"):
         nodes = draft.bookmark(address_bookmark(address), nodes)

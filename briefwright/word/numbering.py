@@ -4,9 +4,10 @@ An abstract numbering says how the levels look, a number (`w:num`) is one list i
 Every list gets its own, so that it begins where its content says.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from briefwright.layout import Layout, Style
 from briefwright.problems import AuthorFault, Problem
@@ -16,6 +17,7 @@ from briefwright.word.ooxml import Node, ordered, w
 from briefwright.word.sheet import Named, Sheet
 
 LEVELS = 9
+HEADINGS = ("h2", "h3", "h4")
 
 # CSS list styles → Word's number formats; what isn't here can't be shown the same in both.
 FORMATS = {
@@ -42,21 +44,27 @@ class Numbering:
     abstracts: list[Node] = field(default_factory=list)
     numbers: list[Node] = field(default_factory=list)
     known: dict[tuple[str, str], int] = field(default_factory=dict)
-    counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
-    headings: int = 0
+    live: frozenset[Element] = frozenset()  # headings whose number Word counts by itself
+    headings: int = 0  # their numId
+    usual: tuple[object, ...] = ()  # the markers that the styles of nested bullet lists have
 
     def __post_init__(self) -> None:
         """The list styles number by themselves, whether or not this content has such a list."""
-        self.known["ul", ""] = self._linked("ul", self._glyphs(()))
+        found = [one for one in self.layout.root.iter() if one.tag in HEADINGS]
+        self.live = live_headings(found)
+        self.usual = self._usual()
+        self.known["ul", ""] = self._linked("ul", self._glyphs(self.usual))
         for role in ("ol", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
             self._linked(role, _shapes(kind))
             self.known[role, kind] = len(self.abstracts)
+        if self.live:
+            self.headings = self._headings(len(self.live) == len(found))
 
     def bullets(self, style: Style, depth: int) -> int:
         """A bullet item's computed style and how many lists are around its own → its numId."""
         kind = style["list_style_type"]
-        usual = self._usual()[min(depth, len(NESTED) - 1)]
+        usual = self.usual[min(depth, len(NESTED) - 1)]
         if kind == usual:
             return self.known["ul", ""]
         key = ("ul", str(kind))
@@ -72,42 +80,40 @@ class Numbering:
         restart = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
         return self._number(self.known[role, kind], restart)
 
-    def heading(self, level: int, number: str) -> bool:
-        """A heading's level from 0 and its number as given → whether Word's own count says the same.
+    def heading(self, element: Element) -> tuple[int, int] | None:
+        """A heading → numId and level where Word counts its number, None where it is plain text."""
+        if element not in self.live:
+            return None
+        return (self.headings, HEADINGS.index(element.tag))
 
-        Only then may the number be live; one that Word would count otherwise stays plain text.
-        """
-        counted = [*self.counts[:level], self.counts[level] + 1]
-        if not number or ".".join(str(count) for count in counted) != number.rstrip("."):
-            return False
-        self.counts[: level + 1] = counted
-        self.counts[level + 1 :] = [0] * (LEVELS - level - 1)
-        if not self.headings:
-            self.headings = self._number(self._headings())
-        return True
-
-    def _headings(self) -> int:
-        levels = [
-            ("decimal", ".".join(f"%{place}" for place in range(1, level + 1)))
-            for level in range(1, LEVELS + 1)
-        ]
-        number = len(self.abstracts) + 1
-        made = _abstract_node(number)
-        for level, (shape, text) in enumerate(levels):
-            key = f"h{level + 2}"
-            style = self.sheet.styles.get(key)
+    def _headings(self, every: bool) -> int:
+        """The numbering of headings, which their styles carry where every heading is numbered."""
+        number = self._number(len(self.abstracts) + 1)
+        made = _abstract_node(len(self.abstracts) + 1)
+        for level in range(LEVELS):
+            text = ".".join(f"%{place}" for place in range(1, level + 2))
+            style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphLook()
-            made.append(_level(level, shape, text, style, look._replace(first=0), "space", []))
-            if style:
-                style.number = (len(self.numbers) + 1, level)
+            tie = style if every else None
+            made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
+            if tie:
+                tie.number = (number, level)
         self.abstracts.append(made)
         return number
 
     def _usual(self) -> tuple[object, ...]:
-        return (self._sample("ul", None)["list_style_type"], *NESTED[1:])
+        """The markers of a bullet list and those in it: the first that the content has, or CSS's own."""
+        inner = (self.layout.root.find(".//" + "/".join(["li", "ul"] * depth + ["li"])) for depth in (1, 2))
+        return (
+            self._sample("ul", None)["list_style_type"],
+            *(
+                css if item is None else self.layout.style(item)["list_style_type"]
+                for css, item in zip(NESTED[1:], inner, strict=True)
+            ),
+        )
 
     def _glyphs(self, kinds: tuple[object, ...]) -> list[tuple[str, str]]:
-        glyphs = [_bullet(kind) for kind in (kinds or self._usual())]
+        glyphs = [_bullet(kind) for kind in kinds]
         glyphs += [glyphs[-1]] * (LEVELS - len(glyphs))
         return [("bullet" if glyph else "none", glyph) for glyph in glyphs]
 
@@ -150,6 +156,23 @@ class Numbering:
         number = len(self.numbers) + 1
         self.numbers.append(w("num", w("abstractNumId", val=abstract), override, numId=number))
         return number
+
+
+def live_headings(headings: Iterable[Element]) -> frozenset[Element]:
+    """The headings of a page in order → those whose printed number is the one that Word would count.
+
+    Any other number stays what it is, plain text.
+    """
+    counts = [0] * len(HEADINGS)
+    live = set()
+    for heading in headings:
+        level, number = HEADINGS.index(heading.tag), heading.get("data-number", "")
+        counted = [*counts[:level], counts[level] + 1]
+        printed = " ".join("".join(heading.itertext()).split()).startswith(number + " ")
+        if number and printed and ".".join(map(str, counted)) == number:
+            live.add(heading)
+            counts = counted + [0] * (len(HEADINGS) - level - 1)
+    return frozenset(live)
 
 
 def _abstract_node(number: int) -> Node:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from copy import deepcopy
 
 from lxml import etree
 
@@ -127,13 +128,21 @@ def words(tag: str, text: str) -> Node:
 
 
 def field(instruction: str, *result: Node) -> list[Node]:
-    """A field's instruction and the runs that it shows → its runs; never marked for updating."""
+    """A field's instruction and the runs that it shows → its runs; never marked for updating.
+
+    All of them look like the result: some programs take the look from the field's beginning.
+    """
+    look = next((found for made in result for found in made.iter(name("w:rPr"))), None)
+
+    def part(content: Node) -> Node:
+        return w("r", None if look is None else deepcopy(look), content)
+
     return [
-        w("r", w("fldChar", fldCharType="begin")),
-        w("r", words("instrText", f" {instruction} ")),
-        w("r", w("fldChar", fldCharType="separate")),
+        part(w("fldChar", fldCharType="begin")),
+        part(words("instrText", f" {instruction} ")),
+        part(w("fldChar", fldCharType="separate")),
         *result,
-        w("r", w("fldChar", fldCharType="end")),
+        part(w("fldChar", fldCharType="end")),
     ]
 
 

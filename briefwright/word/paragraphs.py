@@ -5,13 +5,9 @@ from xml.etree.ElementTree import Element
 from briefwright.vocabulary import Role
 from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.drawings import picture
-from briefwright.word.fields import text_of
 from briefwright.word.frame import Frame, paragraph_look, within
 from briefwright.word.pieces import Para, Piece, close
 from briefwright.word.runs import Line, inline, known_role
-
-HEADINGS = ("h2", "h3", "h4")
-
 
 def leaf(
     draft: Draft, element: Element, frame: Frame, caption: tuple[str, str, str] | None = None
@@ -24,10 +20,9 @@ def leaf(
     key = sheet.paragraph(_style_key(role, frame), style)
     look = paragraph_look(style, within(frame, style), sheet.faces)
     line = Line(draft, key, draft.part, caption=caption)
-    number = None
-    if role.name in HEADINGS and _counts(draft, element, role):
+    number = draft.numbering.heading(element)
+    if number:
         line.drop = element.get("data-number", "")
-        number = sheet.styles[role.name].number
     para = Para(key, look, sheet.text(style), tuple(inline(line, element)), number)
     return close([addressed(draft, element, para)], style)
 
@@ -44,15 +39,6 @@ def drawing(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
 
 def _style_key(role: Role, frame: Frame) -> str:
     return frame.plain if role.name == "p" and frame.plain else role.name
-
-
-def _counts(draft: Draft, element: Element, role: Role) -> bool:
-    """Whether Word can count this heading itself: its text begins with the number that it would show."""
-    number = element.get("data-number", "")
-    text = text_of(element)
-    if not number or not text.startswith(number + " "):
-        return False
-    return draft.numbering.heading(HEADINGS.index(role.name), number)
 
 
 def addressed(draft: Draft, element: Element, para: Para) -> Para:

@@ -102,8 +102,8 @@ def close(pieces: list[Piece], style: Style) -> list[Piece]:
     else:
         _draw_rules(pieces, places, style)
     _keep(pieces, places, style)
-    _space(pieces, places[0], "before", twips(px(style["margin_top"])))
-    _space(pieces, places[-1], "after", twips(px(style["margin_bottom"])))
+    _space(pieces, places[0], "before", style, "top")
+    _space(pieces, places[-1], "after", style, "bottom")
     return [*pieces, PageEnd()] if forces_page(style["break_after"]) else pieces
 
 
@@ -121,10 +121,12 @@ def look_at(pieces: list[Piece], place: int) -> ParagraphLook:
     return piece.look
 
 
-def _space(pieces: list[Piece], place: int, side: str, margin: int) -> None:
-    """Margins collapse: the larger one holds."""
-    if margin > getattr(look_at(pieces, place), side):
-        change(pieces, place, **{side: margin})
+def _space(pieces: list[Piece], place: int, margin: str, style: Style, side: str) -> None:
+    """Margins collapse: the larger one holds. Those of columns don't, in CSS."""
+    inner = getattr(look_at(pieces, place), margin)
+    outer = twips(px(style[f"margin_{side}"]))
+    apart = style["column_count"] != "auto"
+    change(pieces, place, **{margin: inner + outer if apart else max(inner, outer)})
 
 
 def _keep(pieces: list[Piece], places: list[int], style: Style) -> None:
@@ -157,11 +159,12 @@ def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
     for group, following in pairwise(groups):
         tops.append(_gap(pieces, group[-1], following[0], background(style)))
     bottom = _end(pieces, places[-1], style, "bottom")
+    box = object()
     for group, top in zip(groups, tops, strict=True):
         foot = bottom if group is groups[-1] else None
         for place in group:
             _, left, _, right = look_at(pieces, place).edges
-            change(pieces, place, edges=(top, left, foot, right))
+            change(pieces, place, edges=(top, left, foot, right), box=box)
 
 
 def _groups(pieces: list[Piece], places: list[int]) -> list[list[int]]:

@@ -6,7 +6,7 @@ not from the first element that happens to need them.
 
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from briefwright.layout import Layout, Style, word_style
@@ -43,6 +43,7 @@ class Named:
     changes: dict[str, Any] = field(default_factory=dict)
     number: tuple[int, int] | None = None
     tab: int = 0  # a right tab with leader dots, in twips
+    ground: str = ""  # the key of the style that it is based on; "" for Word's own
 
     @property
     def id(self) -> str:
@@ -77,7 +78,7 @@ class Sheet:
         if not custom or self.styles[key].name == custom:
             return key
         if custom not in self.styles:
-            self.styles[custom] = Named(custom, "paragraph", self.text(style))
+            self.styles[custom] = Named(custom, "paragraph", self.text(style), ground=key)
         return custom
 
     def character(self, role: Role, style: Style, around: TextLook) -> str:
@@ -153,11 +154,13 @@ def sample_styles(layout: Layout) -> Sheet:
     """A layout with its sampler → the named styles and the theme that follow from its CSS."""
     known = faces(layout.assets)
     body = layout.sample(NORMAL)
+    page = layout.page_box(1)
+    ground = Frame(page.width - page.margin_left - page.margin_right)
     normal = Named("Normal", "paragraph", text_look(body), paragraph_look(body, Frame(0), known))
     styles = {NORMAL: normal}
     for role in ROLES:
         if role.style:
-            styles[role.name] = _sampled(layout, role, known)
+            _add(styles, role.name, _sampled(layout, role, known, ground), layout)
     styles["footnote-call"] = _footnote_call(layout)
     for role_name in LIST_ROLES:
         styles.update(_deeper(role_name, styles[role_name]))
@@ -168,10 +171,9 @@ def sample_styles(layout: Layout) -> Sheet:
 _IN_LINE = ("run", "link", "call")
 
 
-def _sampled(layout: Layout, role: Role, known: Mapping[str, Face]) -> Named:
+def _sampled(layout: Layout, role: Role, known: Mapping[str, Face], ground: Frame) -> Named:
     path = layout.sample_path(role.name)
-    name = word_style(path[-1]) or role.style
-    look = text_look(path[-1])
+    name, look = role.style, text_look(path[-1])
     if role.word in _IN_LINE:
         return Named(name, "character", look, changes=changes(look, text_look(path[-2])))
     if role.word in ("list", "box"):
@@ -182,7 +184,16 @@ def _sampled(layout: Layout, role: Role, known: Mapping[str, Face]) -> Named:
     if role.word == "cell":
         return Named(name, "paragraph", text_look(leaf), paragraph_look(leaf, Frame(0), known))
     hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
-    return Named(name, "paragraph", text_look(leaf), _framed(role, path, known, hanging))
+    return Named(name, "paragraph", text_look(leaf), _framed(role, path, known, ground, hanging))
+
+
+def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> None:
+    """Where CSS has its own name for a role's style, that is based on the one that Word knows."""
+    custom = word_style(layout.sample(key))
+    if custom and custom != style.name:
+        styles[f"{key} of Word"] = style
+        style = replace(style, name=custom, ground=f"{key} of Word")
+    styles[key] = style
 
 
 def _footnote_call(layout: Layout) -> Named:
@@ -192,13 +203,12 @@ def _footnote_call(layout: Layout) -> Named:
 
 
 def _framed(
-    role: Role, path: tuple[Style, ...], known: Mapping[str, Face], hanging: float
+    role: Role, path: tuple[Style, ...], known: Mapping[str, Face], frame: Frame, hanging: float
 ) -> ParagraphLook:
     """The styles from the outermost box to the leaf → the look of a paragraph alone in them.
 
     Margins of what is around are left to real elements: they go to the first and last in it.
     """
-    frame = Frame(0)
     for style in path:
         frame = within(frame, style)
     look = paragraph_look(path[-1], frame, known, hanging)

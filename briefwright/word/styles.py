@@ -41,7 +41,7 @@ def fill(top: Node, sheet: Sheet, language: str) -> None:
     top.extend(_grounds())
     for key, style in sheet.styles.items():
         if key != NORMAL:
-            top.append(_style(sheet, key, style, ground))
+            top.append(_style(sheet, key, style))
     top.extend(_table_style(name) for name in (DATA, STRIP, PARALLEL))
 
 
@@ -90,8 +90,9 @@ def _grounds() -> list[Node]:
     ]  # fmt: skip
 
 
-def _style(sheet: Sheet, key: str, style: Named, ground: Named) -> Node:
-    based = "DefaultParagraphFont" if style.kind == "character" else "Normal"
+def _style(sheet: Sheet, key: str, style: Named) -> Node:
+    ground = sheet.styles[style.ground or NORMAL]
+    based = "DefaultParagraphFont" if style.kind == "character" else ground.id
     follows = w("next", val=_body(sheet)) if style.name in FOLLOWED_BY_TEXT else None
     return w(
         "style",

@@ -6,6 +6,7 @@ named for what they are, which is how a reader of the file can tell them from da
 
 from collections import deque
 from collections.abc import Callable
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
@@ -23,8 +24,14 @@ from briefwright.word.runs import Around, Line, child_runs, inline, known_role
 DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
 
 Blocks = Callable[[Draft, Element, Frame], list[Piece]]
-# How many columns a cell covers, and the cell; None where one from the row above reaches down.
-Place = tuple[int, Element | None]
+
+
+class Place(NamedTuple):
+    """One place of a table's grid: a cell, its columns; `down` if it reaches here from a row above."""
+
+    cell: Element
+    columns: int
+    down: bool
 
 
 def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
@@ -38,7 +45,8 @@ def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     keep = frame.keep or avoids_break(style["break_inside"])
     for row, places in zip(rows, grid, strict=True):
         held = row in heads or (keep and row is not rows[-1])
-        cells = _data_cells(draft, places, widths, held)
+        outer = _outer_edges(style, first=row is rows[0], last=row is rows[-1])
+        cells = _data_cells(draft, places, widths, held, outer)
         made.append(_row(draft.layout.style(row), row in heads, cells))
     return close([Table(ParagraphLook(), made)], style)
 
@@ -46,7 +54,6 @@ def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
 def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
     near, _ = sides(style)
     start = frame.start + px(style[f"margin_{near}"])
-    edges = tuple(edge(style, side, 0) for side in SIDES)
     data = kind == DATA
     return w(
         "tbl",
@@ -55,7 +62,6 @@ def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
           w("bidiVisual") if style["direction"] == "rtl" else None,
           w("tblW", w=sum(widths), type="dxa"),
           w("tblInd", w=twips(start), type="dxa"),
-          borders("tblBorders", edges, (None,) * 4) if data and any(edges) else None,
           w("tblLayout", type="fixed"),
           w("tblLook", val="0420" if data else "0400", firstRow=int(data), lastRow=0,
             firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)),
@@ -66,25 +72,25 @@ def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
 def _grid(rows: list[Element]) -> list[list[Place]]:
     """Rows of cells → the places of each row, those that a cell from above covers included."""
     grid: list[list[Place]] = []
-    covered: dict[int, tuple[int, int]] = {}  # column → rows that are left, columns
+    covered: dict[int, tuple[int, Element]] = {}  # column → rows that are left, the cell
     for row in rows:
         line: list[Place] = []
-        below: dict[int, tuple[int, int]] = {}
+        below: dict[int, tuple[int, Element]] = {}
         waiting, column = deque(row), 0
         while waiting or column in covered:
-            cell: Element | None = None
-            if column in covered:
-                left, span = covered[column]
-            else:
-                cell = waiting.popleft()
-                left, span = int(cell.get("rowspan", "1")), int(cell.get("colspan", "1"))
+            down = column in covered
+            left, cell = covered[column] if down else (_spans(waiting[0], "rowspan"), waiting.popleft())
             if left > 1:
-                below[column] = (left - 1, span)
-            line.append((span, cell))
-            column += span
+                below[column] = (left - 1, cell)
+            line.append(Place(cell, _spans(cell, "colspan"), down))
+            column += line[-1].columns
         covered = below
         grid.append(line)
     return grid
+
+
+def _spans(cell: Element, attribute: str) -> int:
+    return max(1, int(cell.get(attribute, "1")))
 
 
 def _column_widths(draft: Draft, grid: list[list[Place]]) -> list[int]:
@@ -93,10 +99,10 @@ def _column_widths(draft: Draft, grid: list[list[Place]]) -> list[int]:
     count = 0
     for line in grid:
         column = 0
-        for span, cell in line:
-            if cell is not None and span == 1 and column not in found:
-                found[column] = twips(_outer_width(draft, cell))
-            column += span
+        for place in line:
+            if place.columns == 1 and column not in found:
+                found[column] = twips(_outer_width(draft, place.cell))
+            column += place.columns
         count = max(count, column)
     usual = max(found.values(), default=twips(96))
     return [found.get(column, usual) for column in range(count)]
@@ -118,23 +124,48 @@ def _row(style: Style, is_head: bool, cells: list[Node]) -> Node:
     return w("tr", properties if len(properties) else None, *cells)
 
 
-def _data_cells(draft: Draft, places: list[Place], widths: list[int], held: bool) -> list[Node]:
+def _outer_edges(style: Style, *, first: bool, last: bool) -> Edges:
+    """The table's own borders, as far as this row touches them."""
+    return (
+        edge(style, "top", 0) if first else None,
+        edge(style, "left", 0),
+        edge(style, "bottom", 0) if last else None,
+        edge(style, "right", 0),
+    )
+
+
+def _data_cells(
+    draft: Draft, places: list[Place], widths: list[int], held: bool, outer: Edges
+) -> list[Node]:
     made, column = [], 0
-    for span, cell in places:
-        width = sum(widths[column : column + span])
-        made.append(_data_cell(draft, cell, span, width, held))
-        column += span
+    for place in places:
+        after = column + place.columns
+        top, left, bottom, right = outer
+        around = (top, left if column == 0 else None, bottom, right if after == len(widths) else None)
+        made.append(_data_cell(draft, place, sum(widths[column:after]), held, around))
+        column = after
     return made
 
 
-def _data_cell(draft: Draft, cell: Element | None, span: int, width: int, held: bool) -> Node:
-    columns = w("gridSpan", val=span) if span > 1 else None
-    if cell is None:
-        return w("tc", w("tcPr", w("tcW", w=width, type="dxa"), columns, w("vMerge")), w("p"))
-    style, sheet = draft.layout.style(cell), draft.sheet
-    down = w("vMerge", val="restart") if int(cell.get("rowspan", "1")) > 1 else None
-    edges = tuple(edge(style, side, 0) for side in SIDES)
-    properties = _cell_properties(draft, style, width, edges, background(style), columns, down)
+def _stronger(one: Edge | None, other: Edge | None) -> Edge | None:
+    """Where borders collapse, the thicker one is seen."""
+    if one is None or other is None:
+        return one or other
+    return one if one.size >= other.size else other
+
+
+def _data_cell(draft: Draft, place: Place, width: int, held: bool, outer: Edges) -> Node:
+    """Word has a cell in every row; those below one that reaches down are empty and go with it."""
+    cell, style, sheet = place.cell, draft.layout.style(place.cell), draft.sheet
+    columns = w("gridSpan", val=place.columns) if place.columns > 1 else None
+    merged = None
+    if place.down or _spans(cell, "rowspan") > 1:
+        merged = w("vMerge", val=None if place.down else "restart")
+    own = (edge(style, side, 0) for side in SIDES)
+    edges = tuple(_stronger(line, around) for line, around in zip(own, outer, strict=True))
+    properties = _cell_properties(draft, style, width, edges, background(style), columns, merged)
+    if place.down:
+        return w("tc", properties, w("p"))
     key = sheet.paragraph(known_role(cell).name, style)
     look = paragraph_look(style, Frame(0), sheet.faces)._replace(keep_next=held)
     nodes = tuple(inline(Line(draft, key, draft.part), cell))

@@ -8,7 +8,7 @@ from docx.document import Document
 
 from briefwright.layout import Layout
 from briefwright.word import settings, styles
-from briefwright.word.assembly import nodes, paged, sectioned, spaced, thin
+from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
 from briefwright.word.draft import Draft, link_targets
 from briefwright.word.fonts import font_table
@@ -67,8 +67,9 @@ def _body(draft: Draft) -> list[Node]:
         raise ValueError("a layout without a body")
     page = layout.page_box(1)
     frame = within(Frame(page.width - page.margin_left - page.margin_right), layout.style(body))
-    pieces = spaced(paged(close(blocks(draft, body, frame), layout.style(body))), draft)
-    pieces, last = sectioned(pieces, draft, Section(1, opening=True))
+    pieces = close(blocks(draft, body, frame), layout.style(body))
+    ready = parted(spaced(paged(pieces), draft))
+    pieces, last = sectioned(ready, draft, Section(1, opening=True))
     found = list(leaves(pieces))
     if not found or isinstance(found[-1][1], Table):
         pieces.append(thin(draft, 0))

@@ -11,7 +11,9 @@ from briefwright.yamlfile.lines import Line, Source
 BYTE_ORDER_MARK = "\ufeff"
 TAB_WIDTH = 2  # columns: an indentation step in most briefings
 
-_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# They break a line where they stand; a space says the same.
+_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_WIDE = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000" + _BREAKS
 _NARROW = "\u200b\u2060\ufeff"
 _INDENTATION = re.compile(f"[ \t{_WIDE}{_NARROW}]*")
 _BEFORE_VALUE = re.compile(f"(?:-[ {_WIDE}]+)*(?:[a-z_]+:[ {_WIDE}]+)?")
@@ -20,7 +22,7 @@ _ODD_BLANK = re.compile(f"[{_WIDE}{_NARROW}]")
 _UNPRINTABLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]"
 )
-_BREAKS = "\x0b\x0c\x85\u2028\u2029"
+_PLACEHOLDER = "\ufffd"
 
 
 def clean(text: str, file: str) -> tuple[Source, list[Finding]]:
@@ -47,7 +49,8 @@ def _line(row: str) -> Line:
     start = _end(_INDENTATION, row, 0)
     begin = _end(_BEFORE_VALUE, row, start)
     marks = _ODD_BLANK.sub(" ", row[start:begin])
-    words = _UNPRINTABLE.sub(" ", row[begin:]).replace("\t", " ")
+    words = re.sub(f"[\t{_BREAKS}]", " ", row[begin:])
+    words = _UNPRINTABLE.sub(_PLACEHOLDER, words)
     return Line(" " * start + marks + words, start, _depth(row[:start]))
 
 
@@ -77,8 +80,8 @@ def _oddities(source: Source, number: int, row: str, tabs_only: bool) -> Iterato
     indentation = row[: line.start]
     spaces = Edit(number, 0, line.start, " " * line.indent)
     if "\t" in indentation:
-        safe = (spaces,) if tabs_only else ()
-        yield faults.tab(source, number, indentation.index("\t"), safe)
+        tab = indentation.index("\t")
+        yield faults.tab(source, number, tab, (spaces,) if tabs_only else ())
     elif indentation.strip(" "):
         yield faults.odd_blank(source, number, 0, (spaces,))
     begin = _end(_BEFORE_VALUE, row, line.start)
@@ -90,8 +93,8 @@ def _oddities(source: Source, number: int, row: str, tabs_only: bool) -> Iterato
         tabs = [line.start + tab for tab in tabs]
         yield faults.tab(source, number, tabs[0], _spaces(number, tabs))
     for found in _UNPRINTABLE.finditer(row, begin):
-        space = _spaces(number, [found.start()]) if found[0] in _BREAKS else ()
-        yield faults.unprintable(source, number, found.start(), found[0], space)
+        safe = _spaces(number, [found.start()]) if found[0] in _BREAKS else ()
+        yield faults.unprintable(source, number, found.start(), found[0], safe)
 
 
 def _spaces(number: int, positions: list[int]) -> tuple[Edit, ...]:

@@ -66,9 +66,8 @@ def misaligned(source: Source, row: int, at: int, column: int) -> Finding:
     return _finding(source, "Y105", (row, at), message)
 
 
-def too_shallow(source: Source, rows: Sequence[int], column: int) -> Finding:
+def too_shallow(source: Source, rows: Sequence[int], column: int, edits: Sequence[Edit]) -> Finding:
     """Y105: lines of a text that don't stand deeper than what they belong to."""
-    edits = tuple(Edit(row, 0, 0, " " * (column - source.lines[row].indent)) for row in rows)
     more = f" and {len(rows) - 1} more below" if len(rows) > 1 else ""
     message = (
         f"This line{more} seems to go on with the text above. Indent it, so that it begins in "
@@ -203,6 +202,15 @@ def no_value(source: Source, row: int, at: int) -> Finding:
     return _finding(source, "Y113", (row, at), message)
 
 
+def no_comma(source: Source, row: int, at: int) -> Finding:
+    """Y113: a key in the middle of a value between braces."""
+    message = (
+        "If a key begins here, the comma before it is missing. If not, put the whole value in "
+        "quotes."
+    )
+    return _finding(source, "Y113", (row, at), message)
+
+
 def unclosed(source: Source, row: int, at: int) -> Finding:
     """Y114: a bracket that nothing closes."""
     sign = source.lines[row].text[at]
@@ -218,6 +226,15 @@ def wrong_bracket(source: Source, row: int, at: int, opening: str) -> Finding:
     sign = source.lines[row].text[at]
     message = (
         f"What opens with “{opening}” must close with “{_CLOSING[opening]}”, not with “{sign}”."
+    )
+    return _finding(source, "Y114", (row, at), message)
+
+
+def after_bracket(source: Source, row: int, at: int) -> Finding:
+    """Y114: words after the brace that closes a map."""
+    message = (
+        "After the closing bracket the line must end. Put these words on a line of their own, or "
+        "inside the brackets."
     )
     return _finding(source, "Y114", (row, at), message)
 

@@ -13,12 +13,20 @@ from briefwright.yamlfile.limits import Budget
 from briefwright.yamlfile.lines import Piece, Source
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.scalars import empty, joined
-from briefwright.yamlfile.syntax import blanks_end, is_over, is_reserved, tight_colon, value_end
+from briefwright.yamlfile.syntax import (
+    blanks_end,
+    is_keyword,
+    is_over,
+    is_reserved,
+    tight_colon,
+    value_end,
+)
 from briefwright.yamlfile.texts import Taken, bite, next_row, quoted, safe_quotes
 
 _CLOSING = {"[": "]", "{": "}"}
 _VALUE = re.compile(r"[,\[\]{}]")
 _KEY = re.compile(r"[,\[\]{}]|:(?=[ ,\[\]{}]|$)")
+_LATER_KEY = re.compile("(?<= )[a-z_]+:(?= |$)")
 _THREE_DIGITS = re.compile(r"(?:,\d{3})+(?!\d)(?:\.\d+)?")
 _UP_TO_999 = re.compile(r"[-+]?\d{1,3}")
 _NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
@@ -114,13 +122,19 @@ class _Reader:
                 items.append(self.item())
             else:
                 entries.extend(self.entry(entries))
-            if self.to_sign() and self.sign == ",":
-                self.at += 1
+            self.past_comma()
         self.open = self.open[:-1]
         if self.ended:
             self.end_unclosed(row, at, len(items) + 2 * len(entries))
         place = self.source.place(row, at)
         return Sequence(tuple(items), place) if opening == "[" else Map(tuple(entries), place)
+
+    def past_comma(self) -> None:
+        """To what follows an item or entry."""
+        if self.to_sign() and self.sign == ",":
+            self.at += 1
+        elif not self.ended and self.sign not in "]}":
+            self.findings.append(faults.no_comma(self.source, self.row, self.at))
 
     def closes(self, row: int, at: int) -> bool:
         """Whether the list or map that began at `row` and `at` ends here."""
@@ -148,16 +162,14 @@ class _Reader:
         node = self.node(_KEY)
         if not (isinstance(node, Scalar) and self.to_sign() and self.sign == ":"):
             return node
-        return Map(((node, self.value()),), node.place)
+        return Map(((node, self.value_of(node)),), node.place)
 
     def entry(self, before: list[tuple[Scalar, Node]]) -> list[tuple[Scalar, Node]]:
         """A key and its value, if the one is followed by the other. Raises _Words."""
         begin = self.at
         key = self.key()
         if self.to_sign() and self.sign == ":":
-            if not key.text and key.style == "plain":
-                self.findings.append(faults.no_key(self.source, self.row, self.at))
-            return [(key, self.value())]
+            return [(key, self.value_of(key))]
         if not before:
             raise _Words
         self.findings.append(faults.no_value(self.source, self.row, begin))
@@ -168,13 +180,16 @@ class _Reader:
         colon = tight_colon(self.text, self.at)
         if colon is None:
             return self.scalar(_KEY)
-        self.findings.append(faults.tight_colon(self.source, self.row, colon))
         piece = Piece(self.row, self.at, colon)
         self.at = colon
         return joined(self.source, [piece], "plain")
 
-    def value(self) -> Node:
+    def value_of(self, key: Scalar) -> Node:
         """What follows the colon where the reader stands."""
+        if key.place.line != self.row + 1 or (not key.text and key.style == "plain"):
+            self.findings.append(faults.no_key(self.source, self.row, self.at))
+        elif key.style == "plain" and self.text[self.at + 1 : self.at + 2] not in ("", " "):
+            self.findings.append(faults.tight_colon(self.source, self.row, self.at))
         self.at += 1
         if not self.to_sign() or self.sign in ",]}":
             return empty(self.source, self.row, self.at)
@@ -210,7 +225,11 @@ class _Reader:
 
     def stands_alone(self) -> bool:
         """Whether nothing belongs any more to what ends here."""
-        return not self.to_sign() or self.sign in ",]}"
+        return not self.to_sign() or self.ends_value()
+
+    def ends_value(self) -> bool:
+        """Whether a value ends before this, be it before a key for want of a comma."""
+        return self.sign in ",]}" or (self.open[-1:] == "{" and is_keyword(self.text, self.at))
 
     def words(self, stop: re.Pattern[str]) -> Scalar:
         """A text without quote marks up to `stop`, and past commas that cut it."""
@@ -259,7 +278,7 @@ class _Reader:
         comments = [] if sign == -1 else [(self.row, sign)]
         while self.down():
             if not self.source.lines[self.row].comment:
-                if self.sign in ",]}":
+                if self.ends_value():
                     return False
                 span.comments.extend(comments)
                 return True
@@ -308,6 +327,13 @@ class _Reader:
         if span.brackets and not is_reserved(self.source.words(first), 0):
             spot = span.brackets[0]
             return faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
+        later_keys = [
+            (piece.row, piece.start + found.start())
+            for piece in span.pieces
+            for found in _LATER_KEY.finditer(self.source.words(piece))
+        ]
+        if later_keys and self.open[-1] == "{":
+            return faults.no_comma(self.source, *later_keys[0])
         return bite(self.source, span.pieces, span.comments, self.parent)
 
 

@@ -11,6 +11,7 @@ from typing import Literal
 
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.blocktexts import block_text
+from briefwright.yamlfile.edits import indenting
 from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.flow import in_brackets
 from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
@@ -166,7 +167,9 @@ class _Reader:
             return self.sequence()
         if begins_entry(self.line):
             return nothing
-        self.find(faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
+        column = max(parent, 0) + STEP
+        edits = indenting(self.source, [self.row], column)
+        self.find(faults.too_shallow(self.source, [self.row], column, edits))
         return self.value(parent)
 
     def value(self, parent: int) -> Node:
@@ -197,9 +200,18 @@ class _Reader:
         text = self.source.lines[taken.row].text
         if is_over(text, taken.at):
             return taken._replace(row=taken.row + 1)
-        if not isinstance(taken.node, Scalar) and _PUNCTUATION.match(text, taken.at):
-            surplus = faults.one_too_many(self.source, taken.row, blanks_end(text, taken.at))
-            return taken._replace(row=taken.row + 1, findings=(*taken.findings, surplus))
+        surplus = self.surplus(taken)
+        findings = (*taken.findings, surplus) if surplus else ()
+        return taken._replace(row=taken.row + 1, findings=findings) if surplus else None
+
+    def surplus(self, taken: Taken[Node]) -> Finding | None:
+        """What follows a list or map in brackets, unless the whole may be a text."""
+        text = self.source.lines[taken.row].text
+        at = blanks_end(text, taken.at)
+        if isinstance(taken.node, Map):
+            return faults.after_bracket(self.source, taken.row, at)
+        if isinstance(taken.node, Sequence) and _PUNCTUATION.match(text, at):
+            return faults.one_too_many(self.source, taken.row, at)
         return None
 
     # ------------------------------------------------------------- lists

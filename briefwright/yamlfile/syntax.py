@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 _COLON = re.compile(r":(?= |$)")
 _KEYWORD = re.compile(r"[a-z_]+ *:(?= |$)")
-_TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]]")
+_TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]#]")
 _MARKER = re.compile(r"(---|\.\.\.)(?= |$)")
 _HASH = re.compile(r"(?:(?<= )|^)#")
 _BLANKS = re.compile(" *")

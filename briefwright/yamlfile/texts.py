@@ -120,20 +120,23 @@ class _Passage(NamedTuple):
 
 def _passage(source: Source, row: int, at: int, parent: int) -> _Passage:
     passage = _Passage([_piece(source, row, at)], [], [])
+    reserved = is_reserved(source.lines[row].text, at)
     while True:
         comments = _comment_after(source, passage.pieces[-1])
         below = next_row(source, row)
         while below is not None and _is_comment(source.lines[below], parent):
             comments.append((below, source.lines[below].start))
             below = next_row(source, below)
-        if below is None or not _goes_on(source.lines[below], parent, len(comments)):
+        if below is None or not _goes_on(source.lines[below], parent):
             return passage
         row = below
         line = source.lines[row]
+        if line.indent <= parent:
+            if comments or reserved:
+                return passage
+            passage.shallow.append(row)
         passage.comments.extend(comments)
         passage.pieces.append(_piece(source, row, line.start))
-        if line.indent <= parent:
-            passage.shallow.append(row)
 
 
 def _piece(source: Source, row: int, at: int) -> Piece:
@@ -151,10 +154,10 @@ def _is_comment(line: Line, parent: int) -> bool:
     return line.comment and not ranks
 
 
-def _goes_on(line: Line, parent: int, comments: int) -> bool:
+def _goes_on(line: Line, parent: int) -> bool:
     """Whether a line belongs to the plain text above it."""
     if line.indent <= parent or is_document_marker(line.text):
-        return not comments and not begins_entry(line)
+        return not begins_entry(line)
     text, at = line.text, line.start
     return not (is_dash(text, at) or is_bullet(text, at) or is_keyword(text, at))
 
