@@ -1,10 +1,9 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefwright import edition, figures, markup, verify
-from briefwright.verify import Account
 from briefwright.audience import Audience
 from briefwright.edition import Edition
 from briefwright.formats import FORMATS
@@ -12,6 +11,7 @@ from briefwright.layout import arrange
 from briefwright.marks import read_html
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, Problem, errors
+from briefwright.verify import Account
 
 
 @dataclass(frozen=True)
@@ -32,12 +32,12 @@ class Build:
 class ParityFault(AuthorFault):
     """A file doesn't say what its edition says; `account` tells what became of each leaf."""
 
-    def __init__(self, account: Account) -> None:
-        super().__init__(account.problems)
+    def __init__(self, problems: Iterable[Problem], account: Account) -> None:
+        super().__init__(problems)
         self.account = account
 
-    def __reduce__(self) -> tuple[type["ParityFault"], tuple[Account]]:
-        return (type(self), (self.account,))
+    def __reduce__(self) -> tuple[type["ParityFault"], tuple[object, ...]]:
+        return (type(self), (self.problems, self.account))
 
 
 def build(
@@ -67,6 +67,6 @@ def build(
         withheld=chosen.withheld,
     )
     if errors(account.problems):
-        raise ParityFault(account)
+        raise ParityFault(account.problems, account)
     problems = (*chosen.problems, *layout.problems, *account.problems)
     return Build(chosen, html, outputs, account, len(layout.document.pages), problems)

@@ -165,7 +165,7 @@ class AuthorFault(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type["AuthorFault"], tuple[tuple[Problem, ...]]]:
+    def __reduce__(self) -> tuple[type["AuthorFault"], tuple[object, ...]]:
         return (type(self), (self.problems,))
 
 

@@ -89,6 +89,26 @@ def test_a_file_that_can_t_be_read_makes_no_faults_elsewhere(tmp_path: Path) -> 
     assert [problem.code for problem in content.check(path)[1]] == ["C202"]
 
 
+@pytest.mark.parametrize(
+    ("main", "expected"),
+    [
+        ("", "briefing.yaml:1:1: C202"),
+        ("- title: A list\n", "briefing.yaml:1:1: C211"),
+        ("just words\n", "briefing.yaml:1:1: C211"),
+    ],
+)
+def test_a_briefing_that_is_no_briefing_has_one_fault(
+    tmp_path: Path, main: str, expected: str
+) -> None:
+    path = folder(tmp_path, "", names="UN: United Nations\n")
+    (path / "briefing.yaml").write_text(main, encoding="utf-8")
+    assert [shown(path, problem) for problem in content.check(path)[1]] == [expected]
+
+
+def test_a_briefing_with_nothing_to_print_is_told_so(tmp_path: Path) -> None:
+    assert faults(tmp_path, "facts:\nbody:\n") == ["briefing.yaml:1:1: C210"]
+
+
 def test_a_block_at_fault_still_counts_where_others_name_it(tmp_path: Path) -> None:
     main = "body:\n  - table: Talks\n    id: talks\n    columns: [Year]\n  - See {talks}.\n"
     assert faults(tmp_path, main) == ["briefing.yaml:9:5: C210"]

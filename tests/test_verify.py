@@ -1,5 +1,6 @@
 """What an edition says against what was printed: lost, doubled, moved, changed, strange."""
 
+import random
 import time
 from dataclasses import replace
 
@@ -432,6 +433,23 @@ def test_alignment_prefers_what_is_unique() -> None:
 
 def test_the_last_of_equal_neighbours_is_called_lost() -> None:
     assert align("xx-", "x-").lost == (1,)
+
+
+def test_what_repeats_itself_is_aligned_with_the_fewest_losses() -> None:
+    result = align("xyxxyyxyxx" * 20, "xyxyyxyxx" + "xyxxyyxyxx" * 18 + "xyxxyyyxx")
+    assert (len(result.lost), len(result.moved), len(result.doubled)) == (2, 0, 0)
+
+
+def test_everything_is_kept_moved_doubled_lost_or_unexpected() -> None:
+    chance = random.Random(1)
+    for _ in range(500):
+        expected, found = ("".join(chance.choices("abcde", k=chance.randrange(9))) for _ in "12")
+        result = align(expected, found)
+        partners = {**result.kept, **result.moved}
+        assert sorted([*partners, *result.lost]) == list(range(len(expected)))
+        there = [*partners.values(), *result.doubled, *result.unexpected]
+        assert sorted(there) == list(range(len(found)))
+        assert all(expected[n] == found[m] for n, m in partners.items())
 
 
 @pytest.mark.timeout(20)

@@ -174,6 +174,8 @@ def defaults(node: Node | None, here: Here) -> Defaults:
             read = records.value(entry.node, known[entry.name], here)
             if read is not None and isinstance(entry.node, Scalar):
                 words[entry.name], values[entry.name] = forms.word(entry.node), read
+                if entry.name == "handling":
+                    check_strictness(str(read), here.handling, entry.node.place, here)
     return Defaults(words, values)
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from briefwright import keys, yamlfile
 from briefwright.content import typed
 from briefwright.content.reading import Gathered, Mention
-from briefwright.content.typed import Entries, Entry
+from briefwright.content.typed import Entries, Entry, empty
 from briefwright.model import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, nearest
 from briefwright.yamlfile import Map, Node, Sequence
@@ -111,22 +111,17 @@ def read(folder: Path, gathered: Gathered) -> Parts:
         gathered.fault("C201", message, Place(str(folder / MAIN), 1))
         return Parts(whole=False)
     nodes = {path: _node(path, folder, gathered) for path in files(folder)}
-    main = nodes[folder / MAIN]
-    if main is not None and not isinstance(main, Map):
-        message = f"{MAIN} holds keys with values, such as `title: …`."
-        gathered.fault("C211", message, main.place)
-    entries = typed.entries(main) if isinstance(main, Map) else ()
-    _format(entries, folder, gathered)
-    found = {entry.name: entry.node for entry in entries if entry.name in PARTS}
+    entries = _main(nodes[folder / MAIN], gathered)
+    found = {one.name: one.node for one in entries if one.name in PARTS and not empty(one.node)}
     for part in FILED:
         if node := nodes.get(folder / f"{part}.yaml"):
             found[part] = _filed(part, node, found, entries, gathered)
-    return Parts(
-        metadata=tuple(_metadata(entries, gathered)),
-        nodes=found,
-        body=tuple(_body(found, nodes, folder, gathered)),
-        whole=all(node is not None for node in nodes.values()),
-    )
+    body = tuple(_body(found.get("body"), nodes, folder, gathered))
+    whole = bool(entries) and all(node is not None for node in nodes.values())
+    if whole and not body and "body" not in found:
+        message = "There is nothing to print: `body:` is missing, and there are no sections."
+        gathered.fault("C210", message, Place(str(folder / MAIN), 1))
+    return Parts(tuple(_metadata(entries, gathered)), found, body, whole)
 
 
 def _node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
@@ -144,14 +139,23 @@ def _node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
     return node
 
 
-def _format(entries: Entries, folder: Path, gathered: Gathered) -> None:
+def _main(node: Node | None, gathered: Gathered) -> Entries:
+    """The node of briefing.yaml → its keys, the format checked; none where it was unreadable."""
+    if node is None:
+        return ()
+    if not isinstance(node, Map):
+        message = f"{MAIN} holds keys with values, such as `title: …`."
+        gathered.fault("C211", message, node.place)
+        return ()
+    entries = typed.entries(node)
     form = typed.scalar(entries, "format")
     if form is None:
         message = f"Begin {MAIN} with `format: {FORMAT}`, which says how this file is to be read."
-        gathered.fault("C205", message, Place(str(folder / MAIN), 1))
+        gathered.fault("C205", message, Place(node.place.file, 1))
     elif form.text != FORMAT:
         message = f"This version of the tool reads format {FORMAT}, not “{form.text}”."
         gathered.fault("C205", message, form.place)
+    return entries
 
 
 def _metadata(entries: Entries, gathered: Gathered) -> Iterator[Entry]:
@@ -184,13 +188,12 @@ def _filed(
 
 
 def _body(
-    found: Mapping[str, Node], nodes: Mapping[Path, Node | None], folder: Path, gathered: Gathered
+    body: Node | None, nodes: Mapping[Path, Node | None], folder: Path, gathered: Gathered
 ) -> Iterator[Node]:
     """The blocks of `body`, then those of each file of sections."""
-    body = found.get("body")
     if isinstance(body, Sequence):
         yield from body.items
-    elif body is not None and not typed.empty(body):
+    elif body is not None:
         message = typed.misformed(body, "`body:` takes a list of blocks")
         gathered.fault("C211", message, body.place)
     for path, node in nodes.items():

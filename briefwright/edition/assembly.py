@@ -69,11 +69,11 @@ def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
             nodes.append(Node("sources", slot, slot, 2, {"heading": None, "show": "used"}))
     made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
     headings = tuple(_headings(made))
+    contents = backmatter.contents(resolver, headings)
     return tuple(
-        replace(node, fields=backmatter.contents(resolver, headings))
-        if node.kind == "contents"
-        else node
+        replace(node, fields=contents) if node.kind == "contents" else node
         for node in made
+        if node.kind != "contents" or contents
     )
 
 

@@ -16,7 +16,7 @@ def contents(resolver: Resolver, headings: Iterable[tuple[int, Leaf]]) -> Fields
     wanted = [(level, leaf) for level, leaf in headings if level <= deepest]
     title = Leaf("contents.title", (Words(resolver.word("words.contents")),))
     entries = tuple(_entry(n, level, leaf) for n, (level, leaf) in enumerate(wanted, start=1))
-    return {"title": title, "entries": entries}
+    return {"title": title, "entries": entries} if entries else {}
 
 
 def _entry(n: int, level: int, heading: Leaf) -> Node:

@@ -7,11 +7,14 @@ its `kind`, by which `inlines.html` sets it.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from briefwright.marks import Mark, Marks
 from briefwright.problems import Problem
 from briefwright.vocabulary import MarkKind
+
+# How a language runs.
+Direction = Literal["ltr", "rtl"]
 
 # ----------------------------------------------------------------- runs
 
@@ -225,7 +228,7 @@ class Edition:
     briefing: str
     audience: str
     language: str
-    direction: str
+    direction: Direction
     title: str
     author: str
     subject: str

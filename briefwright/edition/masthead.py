@@ -2,7 +2,7 @@
 
 from typing import TypedDict
 
-from briefwright.edition.document import Leaf, Node, Run, Words, text
+from briefwright.edition.document import Direction, Leaf, Node, Run, Words, text
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.typography import without_widow
 from briefwright.model import Text
@@ -16,7 +16,7 @@ class Details(TypedDict):
     briefing: str
     audience: str
     language: str
-    direction: str
+    direction: Direction
     title: str
     author: str
     subject: str
@@ -100,7 +100,7 @@ def details(resolver: Resolver) -> Details:
         briefing=briefing.name,
         audience=resolver.audience.name,
         language=resolver.language,
-        direction=resolver.labels["direction"],
+        direction="rtl" if resolver.labels["direction"] == "rtl" else "ltr",
         title=title,
         author=", ".join(metadata.authors) or _text(resolver, "publisher", metadata.publisher),
         subject=_text(resolver, "subtitle", metadata.subtitle),

@@ -9,7 +9,7 @@ _FEWEST_WORDS = 4  # a shorter heading would rather break before its last two wo
 
 
 def without_widow(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A heading's runs → the same, its last word tied to the one before, so that none ends alone."""
+    """A heading's runs → the same, its last word tied to the one before it."""
     if not runs or len(text(runs).split()) < _FEWEST_WORDS:
         return runs
     last = runs[-1]

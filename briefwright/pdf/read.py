@@ -86,7 +86,7 @@ class _Leaf:
 
     def mark(self) -> Mark:
         """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
-        text, label = _text(self.pieces), _text(self.label).rstrip(".")
+        text, label = _text(self.pieces), _text(self.label).strip(".")
         if any(map(str.isalnum, label)):
             text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
         return Mark(self.kind, text, self.page)

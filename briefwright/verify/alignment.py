@@ -9,8 +9,9 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from itertools import pairwise
+
+MOST_EDITS = 600  # in one stretch; beyond that what is equal is told to be moved
 
 Span = tuple[int, int, int, int]  # a stretch of both sequences: from and up to, from and up to
 
@@ -96,7 +97,7 @@ def _common(a: Sequence[Hashable], b: Sequence[Hashable]) -> dict[int, int]:
             pairs.update(anchors)
             stack.extend((i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges))
         else:
-            pairs.update(_compared(a, b, span))
+            pairs.update(_edited(a, b, span))
     return pairs
 
 
@@ -146,12 +147,42 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _compared(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[int, int]:
-    """A stretch without anything unique → its common blocks."""
+def _edited(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[int, int]:
+    """A stretch without anything unique → what fewest losses and additions leave in common.
+
+    The greedy algorithm of Myers (1986). Nothing, where they are more than MOST_EDITS.
+    """
     start, stop, first, end = span
-    matcher = SequenceMatcher(None, a[start:stop], b[first:end], autojunk=False)
-    return {
-        start + block.a + step: first + block.b + step
-        for block in matcher.get_matching_blocks()
-        for step in range(block.size)
-    }
+    reach, steps = {1: 0}, list[dict[int, int]]()
+    for edits in range(min(stop - start + end - first, MOST_EDITS) + 1):
+        steps.append(dict(reach))
+        for diagonal in range(-edits, edits + 1, 2):
+            before = _before(reach, edits, diagonal)
+            x = reach[before] + (before < diagonal)
+            while (
+                start + x < stop
+                and first + x - diagonal < end
+                and a[start + x] == b[first + x - diagonal]
+            ):
+                x += 1
+            reach[diagonal] = x
+            if start + x >= stop and first + x - diagonal >= end:
+                return {start + i: first + j for i, j in _snakes(steps, x, x - diagonal)}
+    return {}
+
+
+def _before(reach: Mapping[int, int], edits: int, diagonal: int) -> int:
+    """The diagonal from which the farthest path comes to this one."""
+    down = diagonal == -edits or (diagonal != edits and reach[diagonal - 1] < reach[diagonal + 1])
+    return diagonal + 1 if down else diagonal - 1
+
+
+def _snakes(steps: Sequence[Mapping[int, int]], x: int, y: int) -> Iterator[tuple[int, int]]:
+    """How far each diagonal reached after each edit, and the end → the pairs on the way back."""
+    for edits in range(len(steps) - 1, -1, -1):
+        before = _before(steps[edits], edits, x - y)
+        there = steps[edits][before]
+        while x > there and y > there - before:
+            x, y = x - 1, y - 1
+            yield x, y
+        x, y = there, there - before

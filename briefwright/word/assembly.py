@@ -1,6 +1,7 @@
 """Pieces → the children of a body or a cell: margins shared out, sections cut, controls nested."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefwright.word.draft import Draft
 from briefwright.word.formatting import paragraph_properties, text_properties
@@ -127,7 +128,7 @@ def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
     """
     found = list(leaves(pieces))
     gaps: dict[int, Para] = {}
-    for (place, piece), (after, following) in zip(found, found[1:], strict=False):
+    for (place, piece), (after, following) in pairwise(found):
         if isinstance(piece, Table) and isinstance(following, Table):
             gap = max(piece.look.after, following.look.before)
             gaps[_closed(pieces, place)] = thin(draft, gap)
@@ -152,13 +153,15 @@ def parted(pieces: list[Piece]) -> list[Piece]:
         touching = above.box is not look.box and above.box is not None
         if id(look.box) in twins or (touching and _outline(above) == _outline(look)):
             twins.add(id(look.box))
-            change(pieces, place, edges=_by_a_hair(look.edges))
+            change(pieces, place, edges=_by_a_hair(look.edges), fill=_nearly(look.fill))
         above = look_at(pieces, place)
     return pieces
 
 
 def _outline(look: ParagraphLook) -> tuple[object, ...]:
-    return (look.edges, look.fill, look.start, look.end, look.first)
+    """What two boxes have in common that are drawn as one; the distance of a border may differ."""
+    lines = tuple(line and line._replace(space=0) for line in look.edges)
+    return (lines, look.fill, look.start, look.end, look.first)
 
 
 def _by_a_hair(edges: Edges) -> Edges:
@@ -168,6 +171,11 @@ def _by_a_hair(edges: Edges) -> Edges:
     if drawn and (line := made[drawn[-1]]):
         made[drawn[-1]] = line._replace(size=line.size + 1)
     return (made[0], made[1], made[2], made[3])
+
+
+def _nearly(fill: str) -> str:
+    """The next shade of blue: the space between two backgrounds that are the same is filled too."""
+    return f"{fill[:4]}{int(fill[4:], 16) ^ 1:02X}" if fill else ""
 
 
 def _closed(pieces: list[Piece], place: int) -> int:
@@ -185,7 +193,7 @@ def thin(draft: Draft, height: int) -> Para:
 
 
 def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[Piece], Section]:
-    """Pieces and the section that they begin in → pieces that carry their sections, and the last one.
+    """Pieces and the section that they begin in → pieces with their sections, and the last one.
 
     Word keeps a section's properties in its last paragraph.
     """
@@ -204,7 +212,7 @@ def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[P
 
 
 def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
-    """In the last paragraph; a control must not hold a section's end, so it moves inside or ends before."""
+    """A section ends in its last paragraph, never inside a control: that moves inside, or ends."""
     match made[-3:]:
         case [*_, Para() as last]:
             made[-1] = last._replace(section=section)

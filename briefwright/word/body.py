@@ -8,6 +8,7 @@ from briefwright.word import tables
 from briefwright.word.contents import contents
 from briefwright.word.draft import Draft
 from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.line import Line
 from briefwright.word.looks import px
 from briefwright.word.ooxml import twips
 from briefwright.word.paragraphs import addressed, drawing, leaf
@@ -22,7 +23,7 @@ from briefwright.word.pieces import (
     close,
     leaves,
 )
-from briefwright.word.runs import Line, inline, known_role
+from briefwright.word.runs import inline, known_role
 from briefwright.word.sheet import LIST_LEVELS, marker_gap
 
 
@@ -40,7 +41,9 @@ def block(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     address = element.get("data-at", "")
     if not _controlled(role, address, frame):
         return _linked(draft, element, _construct(draft, element, role, frame))
-    made = _linked(draft, element, _construct(draft, element, role, frame._replace(address=address)))
+    made = _linked(
+        draft, element, _construct(draft, element, role, frame._replace(address=address))
+    )
     if not any(leaves(made)) or any(isinstance(piece, Start) for piece in made):
         return made
     return [Open(address), *made, Close()]
@@ -165,9 +168,7 @@ def _count(item: Element, expected: int) -> int:
     return int(given) if given.isdecimal() else max(expected, 1)
 
 
-def _item(
-    draft: Draft, element: Element, frame: Frame, role: Role, number: int
-) -> list[Piece]:
+def _item(draft: Draft, element: Element, frame: Frame, role: Role, number: int) -> list[Piece]:
     style, sheet = draft.layout.style(element), draft.sheet
     depth = frame.depth - 1
     own = role.name if role.name != "endnotes" else "endnote"

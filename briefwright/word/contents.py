@@ -7,10 +7,11 @@ from briefwright.layout import Style
 from briefwright.word.draft import Draft
 from briefwright.word.fields import page_reference
 from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.line import Around, Line
 from briefwright.word.ooxml import Node, run, twips, w, words
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
-from briefwright.word.runs import Around, Line, content, known_role
+from briefwright.word.runs import content, known_role
 from briefwright.word.sheet import Named
 
 
@@ -41,7 +42,10 @@ def _entries(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
 
 
 def _add(
-    pieces: list[Piece], place: int, before: list[Node] | None = None, after: list[Node] | None = None
+    pieces: list[Piece],
+    place: int,
+    before: list[Node] | None = None,
+    after: list[Node] | None = None,
 ) -> None:
     """The contents are one field: it begins in the first entry and ends in the last."""
     para = pieces[place]

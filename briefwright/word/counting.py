@@ -25,7 +25,7 @@ class Level:
 class Counter:
     """The numberings of one file, and how far each has counted.
 
-    Lists (`w:num`) of one abstract numbering count on together, save where one says where it starts.
+    Lists (`w:num`) of one abstract numbering count on together, save where one says its start.
     """
 
     abstracts: dict[str, dict[int, Level]]
@@ -34,12 +34,12 @@ class Counter:
     begun: set[tuple[str, int]] = field(default_factory=set)
 
     def level_of(self, number: str, style: str) -> int:
-        """A numId that a style carries, and the style's id → the level that belongs to the style."""
+        """A numId that a style carries, and the style's id → the level that belongs to it."""
         levels = self.abstracts.get(self.lists.get(number, ("", {}))[0], {})
         return next((place for place, level in levels.items() if level.style == style), 0)
 
     def next(self, number: str, place: int) -> str:
-        """One more paragraph of a list, at a level → what Word prints before it; a bullet is nothing."""
+        """One more paragraph of a list, at a level → what Word prints before it; no bullets."""
         if number not in self.lists:
             return ""
         abstract, starts = self.lists[number]

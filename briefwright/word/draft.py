@@ -36,7 +36,9 @@ class Draft:
     links: dict[tuple[int, str], str] = field(default_factory=dict)
     footnotes: list[Element] = field(default_factory=list)
     automatic_footnotes: int = 0
-    numbered_footnotes: dict[int, str] = field(default_factory=dict)  # those with a number of their own
+    numbered_footnotes: dict[int, str] = field(
+        default_factory=dict
+    )  # those with a number of their own
     furniture: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
     series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
 
@@ -64,7 +66,11 @@ class Draft:
     def control(self, address: str, content: Node) -> Node:
         """An address and an `sdtContent` → a content control that nobody sees."""
         tag = tag_of(address)
-        properties = [w("alias", val=tag), w("tag", val=tag), w("id", val=self._control_id(address))]
+        properties = [
+            w("alias", val=tag),
+            w("tag", val=tag),
+            w("id", val=self._control_id(address)),
+        ]
         appearance = w("appearance")
         appearance.tag = name("w15:appearance")
         appearance.set(name("w15:val"), "hidden")
@@ -72,9 +78,7 @@ class Draft:
 
     def contents_control(self, address: str, content: Node) -> Node:
         """The same around a table of contents, so that Word offers to update it."""
-        gallery = w(
-            "docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique")
-        )
+        gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
         tag = w("tag", val=tag_of(address)) if address else None
         number = w("id", val=self._control_id(address or "contents"))
         return w("sdt", w("sdtPr", tag, number, gallery), content)

@@ -3,15 +3,15 @@
 import io
 from xml.etree.ElementTree import Element
 
-from lxml import etree
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
+from lxml import etree
 
 from briefwright.assets import BASE_URL, Asset, Assets
 from briefwright.word.draft import Draft
-from briefwright.word.ooxml import A, PIC, Node, element, emu, name, w
+from briefwright.word.ooxml import PIC, Node, element, emu, name, w
 
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -59,7 +59,7 @@ def _extension(uri: str, namespace: str, tag: str, attributes: dict[str, str]) -
 
 
 def _inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
-    """`alt` as docPr's description is what a screen reader says; none marks a picture decorative."""
+    """`alt` is what a screen reader says; without one the picture is marked as decorative."""
     decorative = None if alt else _extension(DECORATIVE_EXTENSION, ADEC, "decorative", {"val": "1"})
     title = f"Picture {number}"
     return element(
@@ -67,7 +67,8 @@ def _inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
         element("wp:extent", {"cx": width, "cy": height}),
         element("wp:docPr", {"id": number, "name": title, "descr": alt}, decorative),
         element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
-        element("a:graphic", {}, element("a:graphicData", {"uri": PIC}, _pic(title, width, height, blip))),
+        element("a:graphic", {},
+            element("a:graphicData", {"uri": PIC}, _pic(title, width, height, blip))),
     )  # fmt: skip
 
 
@@ -87,7 +88,8 @@ def _pic(title: str, width: int, height: int, blip: Node) -> Node:
 # Pixels a point: two for each px of CSS, sharp enough in print and small in the file.
 _SCALE = 8 / 3
 _PAGE = """@page picture {{ size: {width}px {height}px; margin: 0; {boxes} }}
-html, body {{ page: picture; margin: 0; padding: 0 }} img {{ display: block; width: {width}px; height: {height}px }}"""
+html, body {{ page: picture; margin: 0; padding: 0 }}
+img {{ display: block; width: {width}px; height: {height}px }}"""
 _BOXES = " ".join(
     f"@{side}-{place} {{ content: none }}"
     for side, places in {
@@ -108,7 +110,7 @@ def rasterise(asset: Asset, assets: Assets, width: float, height: float) -> byte
 
     sheet = _PAGE.format(width=width, height=height, boxes=_BOXES).encode()
     alone = Assets((*assets, Asset("picture.css", sheet, "text/css")))
-    html = f'<html lang="en"><head><title>.</title></head><body><img alt="." src="{asset.name}"></body></html>'
+    html = f'<html lang="en"><title>.</title><body><img alt="." src="{asset.name}"></body></html>'
     pdf = pypdfium2.PdfDocument(arrange(html, alone).document.write_pdf())
     stream = io.BytesIO()
     pdf[0].render(scale=_SCALE).to_pil().save(stream, "png")

@@ -1,14 +1,10 @@
 """Fields: numbers of captions, references, page numbers. Each carries its result, none is stale."""
 
 import re
-from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
+from briefwright.word.line import Around, Line
 from briefwright.word.ooxml import Node, field
-
-if TYPE_CHECKING:
-    from briefwright.word.runs import Around, Line
-
 
 # Word takes no longer name for a series of captions.
 SERIES_LENGTH = 40
@@ -19,7 +15,7 @@ def text_of(element: Element) -> str:
     return " ".join("".join(element.itertext()).split())
 
 
-def caption_number(line: "Line", element: Element, around: "Around") -> list[Node]:
+def caption_number(line: Line, element: Element, around: Around) -> list[Node]:
     """The number span of a caption → label and SEQ field, in the bookmark that references name."""
     assert line.caption is not None
     label, number, figure = line.caption
@@ -35,8 +31,8 @@ def caption_number(line: "Line", element: Element, around: "Around") -> list[Nod
     return line.draft.bookmark(bookmark, nodes) if bookmark else nodes
 
 
-def _sequence(line: "Line", label: str, number: str) -> str:
-    """Where Word would count another number than the one given, the field is told to begin there."""
+def _sequence(line: Line, label: str, number: str) -> str:
+    """Where Word would count another number than the given one, the field begins there."""
     series = re.sub(r"\W+", "_", label)[:SERIES_LENGTH] or "Figure"
     counted = line.draft.series.get(series, 0) + 1
     wanted = int(number) if number.isdecimal() else counted
@@ -45,7 +41,7 @@ def _sequence(line: "Line", label: str, number: str) -> str:
     return f"SEQ {series} \\* ARABIC{restart}"
 
 
-def reference(line: "Line", element: Element, around: "Around") -> list[Node]:
+def reference(line: Line, element: Element, around: Around) -> list[Node]:
     """A reference → a REF field, where its words are a caption's label and number; else nothing."""
     draft, text = line.draft, text_of(element)
     target = (element.get("href") or "").removeprefix("#")
@@ -63,7 +59,7 @@ def label_of(figure: Element) -> str:
     return next((text_of(span) for span in spans), "")
 
 
-def note_reference(line: "Line", element: Element, around: "Around") -> list[Node]:
+def note_reference(line: Line, element: Element, around: Around) -> list[Node]:
     """A second call of a footnote → the field that repeats the footnote's number."""
     target = (element.get("href") or "").removeprefix("#")
     number = line.words(text_of(element), around)

@@ -36,7 +36,9 @@ def shade(rgb: str, palette: Palette) -> Node:
 
 def shading(fill: str, palette: Palette) -> Node:
     """RRGGBB → a background, of letters, a paragraph or a cell."""
-    return w("shd", val="clear", color="auto", fill=fill or "auto", themeFill=palette.shades.get(fill))
+    return w(
+        "shd", val="clear", color="auto", fill=fill or "auto", themeFill=palette.shades.get(fill)
+    )
 
 
 def text_properties(look: TextLook, base: TextLook, palette: Palette) -> list[Node]:
@@ -129,7 +131,7 @@ SIDES = ("top", "left", "bottom", "right")
 
 
 def borders(tag: str, edges: tuple[Edge | None, ...], base: tuple[Edge | None, ...]) -> Node:
-    """The four edges, and those underneath → a border element; an edge that goes is said to be none."""
+    """Four edges, and those underneath → a border element; one that goes is said to be none."""
     made = w(tag)
     for side, line, was in zip(SIDES, edges, base, strict=True):
         if line:

@@ -104,7 +104,7 @@ def filler(fill: str, space: int) -> Edge | None:
 def paragraph_look(
     style: Style, frame: Frame, faces: Mapping[str, Face], hanging: float = 0
 ) -> ParagraphLook:
-    """A leaf's style, the frame inside it, how far its first line hangs → its look, without margins."""
+    """A leaf's style, the frame inside it, how far it hangs → its look, without margins."""
     line, rule = line_height(style, faces)
     if hanging and frame.box:
         hanging = _snapped(frame, frame.box, hanging)
@@ -125,7 +125,7 @@ def paragraph_look(
 
 
 def _snapped(frame: Frame, box: Box, hanging: float) -> float:
-    """How far a list item hangs in a box, so that the box's rule stands where that of its text does.
+    """How far a list item hangs in a box, so that the rule beside it runs on straight.
 
     The distance of a border is in whole points: both must be rounded alike.
     """

@@ -14,7 +14,6 @@ from briefwright.word.formatting import paragraph_properties
 from briefwright.word.looks import ParagraphLook, line_height
 from briefwright.word.ooxml import (
     Node,
-    element,
     field,
     name,
     ordered,
@@ -91,9 +90,7 @@ def _boxes(page: PageBox, place: Place) -> list[MarginBox]:
     return [found[where] for where in places if where in found]
 
 
-def _page_margins(
-    box: PageBox, margin: dict[Place, float], nearest: dict[Place, float]
-) -> Node:
+def _page_margins(box: PageBox, margin: dict[Place, float], nearest: dict[Place, float]) -> Node:
     return w(
         "pgMar", top=twips(margin["top"]), right=twips(box.margin_right),
         bottom=twips(margin["bottom"]), left=twips(box.margin_left),
@@ -108,7 +105,9 @@ def _distance(draft: Draft, page: PageBox, place: Place) -> float:
     if not boxes:
         return margin / 2
     line = line_height(boxes[0].style, draft.sheet.faces)[0] / 15
-    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(boxes[0].style["vertical_align"]), 0.5)
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(
+        str(boxes[0].style["vertical_align"]), 0.5
+    )
     return max(0.0, (margin - line) * (share if place == "top" else 1 - share))
 
 
@@ -136,7 +135,7 @@ def _reference(
 
 
 def _spare(draft: Draft, place: Place, page: PageBox, margin: float) -> int:
-    """Word has one margin for all pages of a section: where a page's own is larger, its head grows."""
+    """Word has one margin for all pages of a section: where a page's is larger, its head grows."""
     if _margin(page, place) <= margin:
         return 0
     boxes = _boxes(page, place)
@@ -157,16 +156,26 @@ def _part(draft: Draft, place: Place, paragraph: Node) -> str:
 def _paragraph(
     draft: Draft, place: Place, boxes: list[MarginBox], width: float, spare: tuple[int, int]
 ) -> Node:
-    """Left, centre and right by tab stops; `spare` is the space towards the paper's edge and inwards."""
+    """Left, centre and right by tab stops; `spare` is the space towards the edge, and inwards."""
     style = _style(draft, place, boxes)
     look = style.look or ParagraphLook()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
-    stops = w("tabs", w("tab", val="center", pos=twips(width / 2)), w("tab", val="right", pos=twips(width)))
-    kids = [w("pStyle", val=style.id), stops, *paragraph_properties(spaced, look, draft.sheet.palette)]
+    stops = w(
+        "tabs",
+        w("tab", val="center", pos=twips(width / 2)),
+        w("tab", val="right", pos=twips(width)),
+    )
+    kids = [
+        w("pStyle", val=style.id),
+        stops,
+        *paragraph_properties(spaced, look, draft.sheet.palette),
+    ]
     nodes: list[Node] = []
     for where in ("left", "center", "right"):
-        if where != "left" and any(box.where.endswith(later) for box in boxes for later in _from(where)):
+        if where != "left" and any(
+            box.where.endswith(later) for box in boxes for later in _from(where)
+        ):
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
@@ -193,7 +202,7 @@ def _style(draft: Draft, place: Place, boxes: list[MarginBox]) -> Named:
 
 
 def _content(draft: Draft, place: Place, box: MarginBox) -> list[Node]:
-    """What a box says → runs: page numbers and running titles as fields, everything else as words."""
+    """What a box says → runs: page numbers and running titles as fields, all else as words."""
     look = draft.sheet.text(box.style)
 
     def set_(text: str) -> Node:
@@ -238,7 +247,7 @@ def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
 
 
 def _repeated(draft: Draft, key: str, instruction: str, shown: str, set_: Setter) -> list[Node]:
-    """A heading's words; the number that Word counts is no part of them and has a field of its own."""
+    """A heading's words; a number that Word counts is no part of them: it has its own field."""
     number, _, words = shown.partition(" ")
     if not draft.sheet.styles[key].number or not words:
         return field(instruction, set_(shown))

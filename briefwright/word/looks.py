@@ -106,10 +106,13 @@ def text_look(style: Style) -> TextLook:
         fill=colour(style["background_color"], style["color"]) if _in_line(style) else "",
         tracking=0 if spacing == "normal" else twips(px(spacing)),
         raised=raised,
-        figures="oldStyle" if "oldstyle-nums" in numerals else "lining" if "lining-nums" in numerals else "",
-        widths="tabular" if "tabular-nums" in numerals
-        else "proportional" if "proportional-nums" in numerals else "",
-    )  # fmt: skip
+        figures=_first({"oldstyle-nums": "oldStyle", "lining-nums": "lining"}, numerals),
+        widths=_first({"tabular-nums": "tabular", "proportional-nums": "proportional"}, numerals),
+    )
+
+
+def _first(words: Mapping[str, str], numerals: Any) -> str:
+    return next((word for css, word in words.items() if css in numerals), "")
 
 
 def _in_line(style: Style) -> bool:
@@ -168,7 +171,9 @@ def alignment(style: Style) -> str:
     """A computed style → “center”, “both”, “right” for the far side of the line, or nothing."""
     align = style["text_align_all"]
     near, far = ("left", "right") if style["direction"] == "ltr" else ("right", "left")
-    return {"center": "center", "justify": "both", "end": "right", far: "right", near: ""}.get(align, "")
+    return {"center": "center", "justify": "both", "end": "right", far: "right", near: ""}.get(
+        align, ""
+    )
 
 
 def avoids_break(value: str) -> bool:

@@ -9,8 +9,9 @@ from docx.package import Package
 
 from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.formatting import shade
+from briefwright.word.line import Line
 from briefwright.word.ooxml import Node, part_bytes, root, run, w, words
-from briefwright.word.runs import Around, Line, inline
+from briefwright.word.runs import inline
 
 STYLE = "footnote"
 
@@ -51,8 +52,7 @@ def _footnote(draft: Draft, part: Part, number: int, element: Element) -> Node:
     style = draft.layout.style(element)
     line = Line(draft, STYLE, part)
     own = draft.numbered_footnotes.get(number)
-    level = w("rPr", w("vertAlign", val="baseline"))  # some programs would raise it by themselves
-    mark = w("r", level, words("t", own) if own else w("footnoteRef"))
+    mark = w("r", words("t", own) if own else w("footnoteRef"))
     nodes = [mark, run(_after_number(draft, element), None), *inline(line, element)]
     if address := element.get("data-at"):
         nodes = draft.bookmark(address_bookmark(address), nodes)

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 from briefwright.layout import Layout, Style
 from briefwright.problems import AuthorFault, Problem
 from briefwright.word.formatting import indents, text_properties
-from briefwright.word.looks import ParagraphLook, TextLook
+from briefwright.word.looks import ParagraphLook
 from briefwright.word.ooxml import Node, ordered, w
 from briefwright.word.sheet import Named, Sheet
 
@@ -73,7 +73,7 @@ class Numbering:
         return self.known[key]
 
     def ordered(self, role: str, style: Style, depth: int, start: int) -> int:
-        """“ol” or “endnote”, an item's style, its depth and number → the numId of a list of its own."""
+        """“ol” or “endnote”, an item's style, depth and number → the numId of a list of its own."""
         kind = style["list_style_type"]
         if (role, kind) not in self.known:
             self.known[role, kind] = self._abstract(role, _shapes(kind))
@@ -102,8 +102,11 @@ class Numbering:
         return number
 
     def _usual(self) -> tuple[object, ...]:
-        """The markers of a bullet list and those in it: the first that the content has, or CSS's own."""
-        inner = (self.layout.root.find(".//" + "/".join(["li", "ul"] * depth + ["li"])) for depth in (1, 2))
+        """The markers of a bullet list and of those in it: as in the content, or else CSS's own."""
+        inner = (
+            self.layout.root.find(".//" + "/".join(["li", "ul"] * depth + ["li"]))
+            for depth in (1, 2)
+        )
         return (
             self._sample("ul", None)["list_style_type"],
             *(
@@ -125,7 +128,9 @@ class Numbering:
 
     def _linked(self, role: str, levels: list[tuple[str, str]]) -> int:
         """A list's role and its levels → the numId that its styles carry."""
-        ties = [self.sheet.styles.get(f"{role}:{level}" if level else role) for level in range(LEVELS)]
+        ties = [
+            self.sheet.styles.get(f"{role}:{level}" if level else role) for level in range(LEVELS)
+        ]
         number = self._number(self._abstract(role, levels, ties))
         for level, style in enumerate(ties):
             if style:
@@ -159,7 +164,7 @@ class Numbering:
 
 
 def live_headings(headings: Iterable[Element]) -> frozenset[Element]:
-    """The headings of a page in order → those whose printed number is the one that Word would count.
+    """The headings of a page in order → those whose printed number is what Word would count.
 
     Any other number stays what it is, plain text.
     """
@@ -194,7 +199,7 @@ def _level(
         w("pStyle", val=style.id) if style else None,
         w("suff", val=after if text else "nothing"),
         w("lvlText", val=text),
-        w("lvlJc", val="right" if after == "tab" else "left"),
+        w("lvlJc", val="right" if after == "tab" and not look.bidi else "left"),
         w("pPr", indents(look)),
         ordered("rPr", [deepcopy(node) for node in marker]),
         ilvl=level,
@@ -220,7 +225,7 @@ def _bullet(kind: object) -> str:
 
 def _unknown(rule: str) -> Problem:
     return Problem(
-        "L850",
+        "L806",
         f"The style sheet says “{rule}”, which Word has no list marker for. Use "
         f"{', '.join((*BULLETS, *FORMATS))}, or a marker of your own in quotes.",
     )

@@ -37,7 +37,7 @@ def name(prefixed: str) -> str:
 
 
 def element(tag: str, attributes: dict[str, Value], *children: Node | None) -> Node:
-    """A prefixed tag, prefixed attributes and children → the element; None among them is left out."""
+    """A prefixed tag, prefixed attributes and children → the element; None is left out."""
     made = _make(name(tag))
     for key, value in attributes.items():
         if value is not None:
@@ -75,14 +75,16 @@ def part_bytes(top: Node) -> bytes:
 
 # The schema wants these children in one order and Word calls a file broken that has another.
 _ORDER: dict[str, dict[str, int]] = {
-    holder: {name(f"w:{tag}" if ":" not in tag else tag): place for place, tag in enumerate(tags.split())}
+    holder: {
+        name(tag if ":" in tag else f"w:{tag}"): place for place, tag in enumerate(tags.split())
+    }
     for holder, tags in {
         "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs "
-        "suppressAutoHyphens bidi spacing ind contextualSpacing jc outlineLvl rPr sectPr",
-        "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike vanish color spacing kern sz szCs u "
+        "suppressAutoHyphens bidi spacing ind jc outlineLvl rPr sectPr",
+        "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing kern sz szCs u "
         "shd vertAlign rtl lang w14:ligatures w14:numForm w14:numSpacing",
     }.items()
-}  # fmt: skip
+}
 
 
 def ordered(tag: str, children: Iterable[Node]) -> Node | None:

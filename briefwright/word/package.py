@@ -9,7 +9,8 @@ from xml.sax.saxutils import escape, quoteattr
 
 import docx
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE as CT
+from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from weasyprint.pdf.metadata import DocumentMetadata
@@ -45,26 +46,30 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
     Its own template would bring Word 2010's compatibility mode, US Letter and 164 styles.
     """
     files = (
-        _File("word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN, RELATIONSHIP_TYPE.OFFICE_DOCUMENT,
+        _File("word/document.xml", CT.WML_DOCUMENT_MAIN, RT.OFFICE_DOCUMENT,
               f'<w:document {DECLARATIONS} mc:Ignorable="w14 w15"><w:body/></w:document>'),
-        _File("word/styles.xml", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES,
+        _File("word/styles.xml", CT.WML_STYLES, RT.STYLES,
               f'<w:styles {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
-        _File("word/numbering.xml", CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING,
+        _File("word/numbering.xml", CT.WML_NUMBERING, RT.NUMBERING,
               f'<w:numbering {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
-        _File("word/settings.xml", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS,
+        _File("word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS,
               f'<w:settings {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
-        _File("word/theme/theme1.xml", CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME, ""),
-        _File("word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE, ""),
-        _File("docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, RELATIONSHIP_TYPE.CORE_PROPERTIES,
+        _File("word/theme/theme1.xml", CT.OFC_THEME, RT.THEME, ""),
+        _File("word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
+        _File("docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES,
               f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
               'xmlns:dcterms="http://purl.org/dc/terms/" '
               'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'),
     )  # fmt: skip
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as base:
-        base.writestr("[Content_Types].xml", _content_types([("/" + f.name, f.media_type) for f in files]))
+        base.writestr(
+            "[Content_Types].xml", _content_types([("/" + f.name, f.media_type) for f in files])
+        )
         base.writestr("_rels/.rels", _relations(f for f in files if not _in_document(f)))
-        base.writestr("word/_rels/document.xml.rels", _relations(f for f in files if _in_document(f)))
+        base.writestr(
+            "word/_rels/document.xml.rels", _relations(f for f in files if _in_document(f))
+        )
         for file in files:
             base.writestr(file.name, parts.get(file.name) or HEAD + file.xml)
     return docx.Document(stream)
@@ -84,7 +89,7 @@ def _relations(files: Iterable[_File]) -> str:
 
 def _content_types(parts: Iterable[tuple[str, str]]) -> str:
     """Part names and media types → the file that lists them; pictures go by their ending."""
-    endings = {"rels": CONTENT_TYPE.OPC_RELATIONSHIPS, "xml": CONTENT_TYPE.XML}
+    endings = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
     overrides = ""
     for name, media_type in sorted(parts):
         if media_type.startswith("image/"):
@@ -99,7 +104,7 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> str:
 
 
 def describe(document: Document, metadata: DocumentMetadata) -> None:
-    """The HTML's metadata → the document's core and custom properties. Nothing comes from the clock."""
+    """The HTML's metadata → the document's core and custom properties; nothing from the clock."""
     core = document.core_properties
     core.title = metadata.title or ""
     core.author = ", ".join(metadata.authors or ())
@@ -118,9 +123,9 @@ def describe(document: Document, metadata: DocumentMetadata) -> None:
     }
     if ours:
         package = document.part.package
-        part = Part(PackURI("/docProps/custom.xml"), CONTENT_TYPE.OFC_CUSTOM_PROPERTIES,
+        part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES,
                     _custom(ours).encode(), package)  # fmt: skip
-        package.relate_to(part, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+        package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 
 def _moment(date: str) -> datetime:

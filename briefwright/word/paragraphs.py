@@ -6,8 +6,10 @@ from briefwright.vocabulary import Role
 from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.drawings import picture
 from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.line import Line
 from briefwright.word.pieces import Para, Piece, close
-from briefwright.word.runs import Line, inline, known_role
+from briefwright.word.runs import inline, known_role
+
 
 def leaf(
     draft: Draft, element: Element, frame: Frame, caption: tuple[str, str, str] | None = None

@@ -151,8 +151,9 @@ def _draw_rules(pieces: list[Piece], places: list[int], style: Style) -> None:
 def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
     """Pieces, the places of its leaves and a box's style → the box drawn around them, in place.
 
-    Word draws one box around neighbours whose borders and indents are equal. Where the indents differ, as in a list, a box would end and leave a white gap: there the gap
-    becomes the distance of a border in the colour of the background.
+    Word draws one box around neighbours whose borders and indents are equal. Where the indents
+    differ, as in a list, a box would end and leave a white gap: there the gap becomes the
+    distance of a border in the colour of the background.
     """
     groups = _groups(pieces, places)
     tops = [_end(pieces, places[0], style, "top")]

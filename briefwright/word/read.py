@@ -24,11 +24,12 @@ MAIN = "/officeDocument"
 
 # Elements that only wrap what stands in them.
 WRAPPERS = frozenset(
-    W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple")
-)  # fmt: skip
+    W + tag for tag in ("sdt", "sdtContent", "ins", "moveTo", "smartTag", "customXml", "hyperlink")
+)
 # What nobody sees: properties, deleted text.
 UNSEEN = frozenset(
-    W + tag for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "instrText", "delText")
+    W + tag
+    for tag in ("pPr", "rPr", "sdtPr", "sdtEndPr", "del", "moveFrom", "instrText", "delText")
 )
 SIGNS = {W + "tab": " ", W + "br": " ", W + "cr": " ", W + "noBreakHyphen": "-"}
 
@@ -54,7 +55,7 @@ class _Reading:
 
 
 def read(data: bytes) -> Marks:
-    """The bytes of a .docx → its Marks; pages are unknown. Errors: BadZipFile, KeyError, XMLSyntaxError."""
+    """The bytes of a .docx → its Marks; pages are unknown. Errors: BadZipFile, XMLSyntaxError."""
     reading = _open(data)
     body = _root(reading.parts, reading.main).find(W + "body")
     if body is not None:
@@ -74,7 +75,9 @@ def _open(data: bytes) -> _Reading:
     return _Reading(
         parts=parts,
         main=main,
-        styles={} if styles is None else {one.get(W + "styleId", ""): one for one in styles.iter(W + "style")},
+        styles={}
+        if styles is None
+        else {one.get(W + "styleId", ""): one for one in styles.iter(W + "style")},
         counter=counter(_optional(parts, related.get("numbering"))),
         notes={} if notes is None else {one.get(W + "id", ""): one for one in notes},
         links={key: target for key, (_, target) in _relations(parts, main).items()},
@@ -211,7 +214,7 @@ def _number(reading: _Reading, paragraph: Node, chain: list[Node]) -> tuple[str,
 
 
 def _words(reading: _Reading, node: Node) -> str:
-    """A paragraph → its words in order: results of fields, numbers of notes, nothing that is hidden."""
+    """A paragraph → its words in order: results of fields, numbers of notes, nothing hidden."""
     return "".join(_pieces(reading, node)).strip()
 
 

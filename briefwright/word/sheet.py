@@ -14,7 +14,7 @@ from briefwright.vocabulary import ROLES, Role
 from briefwright.word import theme
 from briefwright.word.fonts import Face, faces
 from briefwright.word.formatting import Palette, text_properties
-from briefwright.word.frame import Frame, background, is_box, paragraph_look, within
+from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
 from briefwright.word.looks import ParagraphLook, TextLook, px, text_look
 from briefwright.word.ooxml import Node, ordered, w
 from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
@@ -63,7 +63,9 @@ class Sheet:
     palette: Palette
     colours: dict[str, str]
     looks: dict[int, TextLook] = field(default_factory=dict)
-    prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(default_factory=dict)
+    prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(
+        default_factory=dict
+    )
 
     def text(self, style: Style) -> TextLook:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
@@ -223,9 +225,14 @@ def _framed(
 
 
 def marker_gap(style: Style) -> float:
-    """A list item's computed style → the px between its marker's end and its text."""
-    near = "left" if style["direction"] == "ltr" else "right"
-    return px(style[f"padding_{near}"]) + float(style["font_size"]) / 4
+    """A list item's computed style → how many px its marker stands before its text.
+
+    It is where a marker ends, as in CSS; in lines from right to left, where it begins, since not
+    every program sets a marker flush with its end there.
+    """
+    near, _ = sides(style)
+    space = 0.25 if near == "left" else 1.25
+    return px(style[f"padding_{near}"]) + float(style["font_size"]) * space
 
 
 def _deeper(role_name: str, style: Named) -> dict[str, Named]:

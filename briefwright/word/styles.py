@@ -75,7 +75,7 @@ def _normal(sheet: Sheet, ground: Named, *, hyphens: bool) -> Node:
 def _grounds() -> list[Node]:
     """The three other styles that everything rests on."""
     hidden = (w("uiPriority", val=99), w("semiHidden"), w("unhideWhenUsed"))
-    margins = ((("top", 0), ("left", 108), ("bottom", 0), ("right", 108)))
+    margins = (("top", 0), ("left", 108), ("bottom", 0), ("right", 108))
     table = w(
         "tblPr", w("tblInd", w=0, type="dxa"),
         w("tblCellMar", *(w(side, w=width, type="dxa") for side, width in margins)),

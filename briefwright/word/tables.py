@@ -14,11 +14,12 @@ from briefwright.word.assembly import assemble, paragraph
 from briefwright.word.draft import Draft
 from briefwright.word.formatting import SIDES, borders, shading
 from briefwright.word.frame import Frame, background, paragraph_look, sides
+from briefwright.word.line import Around, Line
 from briefwright.word.looks import Edge, Edges, ParagraphLook, avoids_break, edge, px
 from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Para, Piece, Table, close
-from briefwright.word.runs import Around, Line, child_runs, inline, known_role
+from briefwright.word.runs import child_runs, inline, known_role
 
 # The names of the table styles.
 DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
@@ -27,7 +28,7 @@ Blocks = Callable[[Draft, Element, Frame], list[Piece]]
 
 
 class Place(NamedTuple):
-    """One place of a table's grid: a cell, its columns; `down` if it reaches here from a row above."""
+    """A place of a table's grid: a cell, its columns; `down` if it reaches here from above."""
 
     cell: Element
     columns: int
@@ -79,7 +80,9 @@ def _grid(rows: list[Element]) -> list[list[Place]]:
         waiting, column = deque(row), 0
         while waiting or column in covered:
             down = column in covered
-            left, cell = covered[column] if down else (_spans(waiting[0], "rowspan"), waiting.popleft())
+            left, cell = (
+                covered[column] if down else (_spans(waiting[0], "rowspan"), waiting.popleft())
+            )
             if left > 1:
                 below[column] = (left - 1, cell)
             line.append(Place(cell, _spans(cell, "colspan"), down))
@@ -141,7 +144,12 @@ def _data_cells(
     for place in places:
         after = column + place.columns
         top, left, bottom, right = outer
-        around = (top, left if column == 0 else None, bottom, right if after == len(widths) else None)
+        around = (
+            top,
+            left if column == 0 else None,
+            bottom,
+            right if after == len(widths) else None,
+        )
         made.append(_data_cell(draft, place, sum(widths[column:after]), held, around))
         column = after
     return made

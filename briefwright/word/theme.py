@@ -27,7 +27,7 @@ def slots(ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]) ->
 
 
 def palette(major: str, minor: str, colours: dict[str, str]) -> Palette:
-    """Fonts and the twelve colours → what the styles may refer to; the first slot of a colour holds."""
+    """Fonts and the twelve colours → what the styles may refer to; a colour's first slot holds."""
     shades: dict[str, str] = {}
     for slot in ("dk1", "lt1", "accent1", "dk2", "lt2", *_ACCENTS[1:]):
         shades.setdefault(colours[slot], _WORDS.get(slot, slot))
@@ -45,7 +45,7 @@ def part(fonts: Palette, colours: dict[str, str]) -> bytes:
         f'<a:theme xmlns:a="{A}" name="House"><a:themeElements>'
         f'<a:clrScheme name="House">{scheme}</a:clrScheme>'
         f'<a:fontScheme name="House">{_font("majorFont", fonts.major)}'
-        f'{_font("minorFont", fonts.minor)}</a:fontScheme>'
+        f"{_font('minorFont', fonts.minor)}</a:fontScheme>"
         f'<a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
@@ -55,7 +55,9 @@ def part(fonts: Palette, colours: dict[str, str]) -> bytes:
 
 def _font(tag: str, name: str) -> str:
     face = quoteattr(name)
-    return f'<a:{tag}><a:latin typeface={face}/><a:ea typeface=""/><a:cs typeface={face}/></a:{tag}>'
+    return (
+        f'<a:{tag}><a:latin typeface={face}/><a:ea typeface=""/><a:cs typeface={face}/></a:{tag}>'
+    )
 
 
 def _lighter(rgb: str, share: float) -> str:

@@ -42,16 +42,18 @@ def block_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] 
     """
     text = source.lines[row].text
     header = _HEADER.match(text, at)
-    words = _WORDS_AFTER_SIGN.match(text, at)
+    words = _WORDS_AFTER_SIGN.match(text, at) if at > source.lines[row].start else None
     if not header and not words:
         return None
     block = _block(source, row, at, parent, int(header[2] or 0) if header else 0)
     pieces = [_piece(source, block, number) for number in block.rows]
     findings = [*_ragged(source, block), *_lookalikes(source, block)]
     if words and not header:
-        pieces.insert(0, Piece(row, words.end(), value_end(text, words.end()).end))
+        end = value_end(text, words.end()).end
+        pieces.insert(0, Piece(row, words.end(), end))
         edit = Edit(row, words.start(1), len(words[1]), "\n" + " " * block.column)
-        findings.insert(0, faults.words_after_sign(source, row, at, edit))
+        safe = (edit,) if end == len(text.rstrip(" ")) else ()
+        findings.insert(0, faults.words_after_sign(source, row, at, safe))
     chomping = header[1] or header[3] if header else ""
     scalar = _set(source, block, pieces, chomping)
     return Taken(scalar, block.stop, 0, tuple(findings))

@@ -37,11 +37,6 @@ def quoting(source: Source, pieces: Sequence[Piece]) -> tuple[Edit, ...]:
     )
 
 
-def indenting(source: Source, rows: Sequence[int], column: int) -> tuple[Edit, ...]:
-    """Rows that begin too far left → the edits that let them begin in the column."""
-    return tuple(Edit(row, 0, 0, " " * (column - source.lines[row].indent)) for row in rows)
-
-
 def applied(rows: Sequence[str], edits: Iterable[Edit], line_end: str) -> list[str]:
     """Lines and edits → the lines as they should be.
 

@@ -66,8 +66,9 @@ def misaligned(source: Source, row: int, at: int, column: int) -> Finding:
     return _finding(source, "Y105", (row, at), message)
 
 
-def too_shallow(source: Source, rows: Sequence[int], column: int, edits: Sequence[Edit]) -> Finding:
+def too_shallow(source: Source, rows: Sequence[int], column: int) -> Finding:
     """Y105: lines of a text that don't stand deeper than what they belong to."""
+    edits = tuple(Edit(row, 0, 0, " " * (column - source.lines[row].indent)) for row in rows)
     more = f" and {len(rows) - 1} more below" if len(rows) > 1 else ""
     message = (
         f"This line{more} seems to go on with the text above. Indent it, so that it begins in "
@@ -272,11 +273,11 @@ def lone_backslash(source: Source, row: int, at: int) -> Finding:
     return _finding(source, "Y116", (row, at), message, edits)
 
 
-def words_after_sign(source: Source, row: int, at: int, edit: Edit) -> Finding:
+def words_after_sign(source: Source, row: int, at: int, edits: Sequence[Edit]) -> Finding:
     """Y117: words on the line of the `>`."""
     sign = source.lines[row].text[at]
     message = f"After “{sign}” the text begins on the next line, indented deeper."
-    return _finding(source, "Y117", (row, at), message, (edit,))
+    return _finding(source, "Y117", (row, at), message, edits)
 
 
 def ragged(source: Source, rows: Sequence[int], column: int, edits: Sequence[Edit]) -> Finding:

@@ -324,7 +324,10 @@ class _Reader:
         """Where YAML would stop in a text, cut it or read something else."""
         first = span.pieces[0]
         edits = safe_quotes(self.source, span.pieces, span.comments)
-        if span.brackets and not is_reserved(self.source.words(first), 0):
+        words = self.source.words(first)
+        if words.startswith(("?", ":")):
+            return faults.reserved_sign(self.source, span.pieces, edits)
+        if span.brackets and not is_reserved(words, 0):
             spot = span.brackets[0]
             return faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
         later_keys = [

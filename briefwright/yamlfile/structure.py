@@ -11,7 +11,6 @@ from typing import Literal
 
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.blocktexts import block_text
-from briefwright.yamlfile.edits import indenting
 from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.flow import in_brackets
 from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
@@ -167,9 +166,7 @@ class _Reader:
             return self.sequence()
         if begins_entry(self.line):
             return nothing
-        column = max(parent, 0) + STEP
-        edits = indenting(self.source, [self.row], column)
-        self.find(faults.too_shallow(self.source, [self.row], column, edits))
+        self.find(faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
         return self.value(parent)
 
     def value(self, parent: int) -> Node:

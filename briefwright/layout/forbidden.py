@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefwright.assets import Assets
-from briefwright.origin import Declaration, address, declaration
+from briefwright.layout.origin import Declaration, address, declaration
 from briefwright.problems import Problem
 from briefwright.vocabulary import LAID_OUT, role_of
 

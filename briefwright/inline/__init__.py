@@ -9,7 +9,7 @@ Other brackets, lone asterisks and @ are words. Line ends count as spaces.
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefwright.inline_scanner import SPACES, Delimiter, Fault, Part, Scanner
+from briefwright.inline.scanner import SPACES, Delimiter, Fault, Part, Scanner
 from briefwright.model import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
 
 __all__ = ["Fault", "braces", "cites", "parse", "plain", "walk"]

@@ -10,7 +10,7 @@ from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefwright.assets import BASE_URL, Assets
-from briefwright.origin import mention, place
+from briefwright.layout.origin import mention, place
 from briefwright.problems import AuthorFault, Place, Problem
 
 # A picture with an empty text for those who can't see it is decoration, which is allowed; that

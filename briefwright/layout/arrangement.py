@@ -22,11 +22,11 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from briefwright import fonts, forbidden
 from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.fonts import Face, Lettering, Printed
-from briefwright.loading import AssetFetcher, absent, asset_name, complaints
-from briefwright.origin import address
+from briefwright.layout import fonts, forbidden
+from briefwright.layout.fonts import Face, Lettering, Printed
+from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
+from briefwright.layout.origin import address
 from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.vocabulary import ROLES
 

@@ -1,0 +1,94 @@
+"""One line of text while it is set: white space, letters, and what surrounds them."""
+
+import re
+from dataclasses import dataclass
+from unicodedata import bidirectional
+
+from docx.opc.part import Part
+
+from briefwright.layout import Style
+from briefwright.word.draft import Draft
+from briefwright.word.ooxml import Node, run
+
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds some words: the computed style, the key of the character style in force."""
+
+    style: Style
+    character: str = ""
+
+
+@dataclass(slots=True)
+class Line:
+    """One paragraph's words while they are set. White space collapses across runs, as in CSS.
+
+    `drop` is a number that stands at the start and that Word counts by itself; `caption` the
+    label and number of a caption, whose number becomes a field.
+    """
+
+    draft: Draft
+    paragraph: str
+    part: Part
+    drop: str = ""
+    caption: tuple[str, str, str] | None = None  # label, number, the id of its figure
+    after_space: bool = True
+    last: Node | None = None
+
+    def words(self, text: str | None, around: Around) -> list[Node]:
+        """A stretch of text → a run, or nothing where it is only white space at a line's start."""
+        if not text:
+            return []
+        if self.drop:
+            text = self._without_number(text)
+        seen = _SPACE.sub(" ", text)
+        if self.after_space:
+            seen = seen.removeprefix(" ")
+        if not seen:
+            return []
+        self.after_space = seen.endswith(" ")
+        made = run(_cased(seen, around.style), self.properties(around, seen))
+        self.last = made
+        return [made]
+
+    def properties(self, around: Around, text: str = "") -> Node | None:
+        """What surrounds some words, and the words → the run properties that they need."""
+        style, sheet = around.style, self.draft.sheet
+        language = style["lang"] or ""
+        return sheet.properties(
+            self.paragraph, around.character, sheet.text(style),
+            "" if language == self.draft.language else language,
+            style["direction"] == "rtl" and not _from_left(text),
+        )  # fmt: skip
+
+    def _without_number(self, text: str) -> str:
+        text = text.lstrip()
+        size = min(len(text), len(self.drop))
+        self.drop = self.drop[size:]
+        return text[size:].lstrip()
+
+    def trim(self) -> None:
+        """The line is at its end: white space there is dropped."""
+        if self.last is not None and self.after_space and len(self.last):
+            words = self.last[-1]
+            if words.text:
+                words.text = words.text.rstrip(" ")
+
+
+def _from_left(text: str) -> bool:
+    """Whether words are in a script that runs from left to right: there Word must not turn them."""
+    found = {bidirectional(letter) for letter in text}
+    return "L" in found and not found & {"R", "AL"}
+
+
+def _cased(text: str, style: Style) -> str:
+    """Word shows capitals by itself; the other cases it must be given."""
+    match style["text_transform"]:
+        case "lowercase":
+            return text.lower()
+        case "capitalize":
+            return re.sub(r"\b\w", lambda letter: letter[0].upper(), text)
+        case _:
+            return text
