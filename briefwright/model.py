@@ -515,7 +515,7 @@ class Departure:
     """One place where the briefing corrects the published text that it follows."""
 
     at: Annotated[str, Form.ADDRESS, "The address of the text"]
-    printed: Annotated[str, "What the published text says; \"\" where it says nothing"]
+    printed: Annotated[str, 'What the published text says; "" where it says nothing']
     corrected: Annotated[str, "What this briefing says instead"]
     why: Annotated[str, "Why"]
 

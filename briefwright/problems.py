@@ -179,7 +179,7 @@ def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:
 
 
 def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
-    """Problems → the same without repeats, sorted by file, line and column; those without a place last."""
+    """Problems → the same without repeats, by file, line and column; those without a place last."""
     unique = dict.fromkeys(problems)
     nowhere = Place("\uffff", 0)
     return tuple(sorted(unique, key=lambda problem: (problem.where or nowhere, problem.code)))

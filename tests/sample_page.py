@@ -83,7 +83,13 @@ def square() -> bytes:
 def fonts() -> tuple[Asset, ...]:
     """Nothing → the font files of the two families that the base theme declares."""
     return tuple(
-        Asset(f"fonts/{package.replace('fontpkg_', '').replace('_', '-')}/{file.name}", file.read_bytes(), "font/ttf")
+        Asset(
+            f"fonts/{package.replace('fontpkg_', '').replace('_', '-')}/{file.name}",
+            file.read_bytes(),
+            "font/ttf",
+        )
         for package in ("fontpkg_source_sans_3", "fontpkg_source_serif_4")
-        for file in sorted(importlib.resources.files(package).joinpath("files").iterdir(), key=lambda f: f.name)
+        for file in sorted(
+            importlib.resources.files(package).joinpath("files").iterdir(), key=lambda f: f.name
+        )
     )

@@ -165,7 +165,10 @@ def test_a_reference_to_what_this_audience_does_not_get_is_a_fault(select: Selec
     ],
 )
 def test_what_is_left_out_is_named_with_its_rule(select: Select, keys: str, rule: str) -> None:
-    body = f"  - {{text: Secret, id: secret, {keys}}}\n  - {{list: , items: [a, {{text: b, {keys}}}]}}\n"
+    body = f"""
+  - {{text: Secret, id: secret, {keys}}}
+  - {{list: , items: [a, {{text: b, {keys}}}]}}
+"""
     chosen = select(body)
     assert chosen.withheld == (("secret", rule), ("list-1.items.2", rule))
     assert printed(chosen) == {"list-1.items.1": "a"}

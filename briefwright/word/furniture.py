@@ -1,6 +1,5 @@
 """Pages: their size and margins, running heads and feet, as sections of Word have them."""
 
-from collections.abc import Callable, Iterator
 from typing import Literal
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -8,28 +7,23 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefwright.layout import MarginBox, PageBox
-from briefwright.vocabulary import ROLES
 from briefwright.word.draft import Draft
 from briefwright.word.formatting import paragraph_properties
 from briefwright.word.looks import ParagraphLook, line_height
 from briefwright.word.ooxml import (
     Node,
-    field,
     name,
     ordered,
     part_bytes,
     root,
-    run,
     twips,
     w,
 )
 from briefwright.word.pieces import Section
+from briefwright.word.running import box_runs
 from briefwright.word.sheet import NORMAL, Named
 
 Place = Literal["top", "bottom"]
-Setter = Callable[[str], Node]  # words of a running line → their run
-# What STYLEREF calls the headings in every language of Word.
-HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
 # An empty running line in twips.
 THINNEST = 20
 TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
@@ -179,7 +173,7 @@ def _paragraph(
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
-                nodes += _content(draft, place, box)
+                nodes += box_runs(draft, STYLES[place], box)
     return w("p", ordered("pPr", kids), *nodes)
 
 
@@ -199,69 +193,3 @@ def _style(draft: Draft, place: Place, boxes: list[MarginBox]) -> Named:
             look = look._replace(line=line, rule=rule)
         styles[key] = Named(key, "paragraph", text, look)
     return styles[key]
-
-
-def _content(draft: Draft, place: Place, box: MarginBox) -> list[Node]:
-    """What a box says → runs: page numbers and running titles as fields, all else as words."""
-    look = draft.sheet.text(box.style)
-
-    def set_(text: str) -> Node:
-        return run(text, draft.sheet.properties(STYLES[place], "", look, "", False))
-
-    nodes: list[Node] = []
-    for kind, value in box.content:
-        if kind == "string":
-            nodes.append(set_(value))
-        elif kind == "counter()" and value[0] in ("page", "pages"):
-            instruction = "PAGE" if value[0] == "page" else "NUMPAGES"
-            nodes += field(instruction, set_(_counted(draft, box, value[0])))
-        elif kind == "string()":
-            nodes += _running(draft, box, value[0], set_)
-        else:
-            return [set_(box.text)] if box.text else []
-    return nodes
-
-
-def _counted(draft: Draft, box: MarginBox, counter: str) -> str:
-    """What a program shows that doesn't work fields out: the page's own number, or the last one."""
-    return str(len(draft.layout.document.pages)) if counter == "pages" else "1"
-
-
-def _running(draft: Draft, box: MarginBox, title: str, set_: Setter) -> list[Node]:
-    """`string(…)` → the field that shows the heading in force, or the words that don't change."""
-    shown = _without_literals(box)
-    for key, instruction in _headings_that_set(draft, title):
-        return _repeated(draft, key, instruction, shown, set_)
-    return [set_(shown)] if shown else []
-
-
-def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
-    """A running title → the roles whose text it repeats, each with the field that does so."""
-    for role in ROLES:
-        if role.word != "paragraph" or not role.style:
-            continue
-        setting = draft.layout.sample(role.name)["string_set"]
-        if setting != "none" and any(one[0] == title for one in setting):
-            name_ = draft.sheet.name_of(role.name)
-            yield role.name, f"STYLEREF {HEADINGS.get(name_) or _quoted(name_)}"
-
-
-def _repeated(draft: Draft, key: str, instruction: str, shown: str, set_: Setter) -> list[Node]:
-    """A heading's words; a number that Word counts is no part of them: it has its own field."""
-    number, _, words = shown.partition(" ")
-    if not draft.sheet.styles[key].number or not words:
-        return field(instruction, set_(shown))
-    return [*field(f"{instruction} \\n", set_(number)), set_(" "), *field(instruction, set_(words))]
-
-
-def _quoted(title: str) -> str:
-    return f'"{title}"'
-
-
-def _without_literals(box: MarginBox) -> str:
-    """What a box shows, less the words and counters around its one running title."""
-    text = box.text
-    for kind, value in box.content:
-        if kind == "string":
-            text = text.removeprefix(value).removesuffix(value)
-    return text

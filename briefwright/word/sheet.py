@@ -123,12 +123,21 @@ class Sheet:
         return ordered("rPr", found)
 
 
+# Word checks the spelling of a language as written in some country only: where none is given.
+COUNTRIES = {
+    "ar": "SA", "de": "DE", "en": "GB", "es": "ES", "fr": "FR", "he": "IL", "it": "IT",
+    "ja": "JP", "kk": "KZ", "ko": "KR", "ky": "KG", "ru": "RU", "tr": "TR", "uk": "UA",
+    "uz": "Latn-UZ", "zh": "CN",
+}  # fmt: skip
+
+
 def language_node(language: str) -> Node:
     """A language tag → the run property, in the slot of its script."""
     script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
         language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
     )
-    return w("lang", **{script: language})
+    country = COUNTRIES.get(language)
+    return w("lang", **{script: f"{language}-{country}" if country else language})
 
 
 def changes(look: TextLook, around: TextLook) -> dict[str, Any]:

@@ -325,7 +325,7 @@ class _Reader:
         first = span.pieces[0]
         edits = safe_quotes(self.source, span.pieces, span.comments)
         words = self.source.words(first)
-        if words.startswith(("?", ":")):
+        if words.startswith(("?", ":", "#")):
             return faults.reserved_sign(self.source, span.pieces, edits)
         if span.brackets and not is_reserved(words, 0):
             spot = span.brackets[0]

@@ -1,0 +1,87 @@
+"""Running heads and feet: what a margin box says → runs, with fields for what changes by page."""
+
+from collections.abc import Callable, Iterator
+
+from briefwright.layout import MarginBox
+from briefwright.vocabulary import ROLES
+from briefwright.word.draft import Draft
+from briefwright.word.ooxml import Node, field, run
+
+# What STYLEREF calls the headings in every language of Word.
+HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
+
+Setter = Callable[[str], Node]  # words → their run
+
+
+def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
+    """A margin box and the key of its line's style → runs.
+
+    Page numbers and running titles are fields; everything else is what the page prints.
+    """
+    look = draft.sheet.text(box.style)
+
+    def words(text: str) -> Node:
+        return run(text, draft.sheet.properties(style, "", look, "", False))
+
+    nodes: list[Node] = []
+    for kind, value in box.content:
+        if kind == "string":
+            nodes.append(words(value))
+        elif kind == "counter()" and value[0] == "page":
+            nodes += field("PAGE", words("1"))
+        elif kind == "counter()" and value[0] == "pages":
+            nodes += field("NUMPAGES", words(str(len(draft.layout.document.pages))))
+        elif kind == "string()":
+            nodes += _title(draft, box, value[0], words)
+        else:
+            return [words(box.text)] if box.text else []
+    return nodes
+
+
+def _title(draft: Draft, box: MarginBox, title: str, words: Setter) -> list[Node]:
+    """`string(…)` → the field that shows the heading in force, or words that never change.
+
+    A program that doesn't work the field out would show its result on every page: a result that
+    isn't right on all of them is left empty.
+    """
+    shown = _without_literals(box)
+    source = next(_headings_that_set(draft, title), None)
+    if source is None:
+        return [words(shown)] if shown else []
+    return _heading(draft, *source, shown if _is_constant(draft, box) else "", words)
+
+
+def _heading(draft: Draft, key: str, instruction: str, shown: str, words: Setter) -> list[Node]:
+    """A heading's words; a number that Word counts is no part of them: it has its own field."""
+    if not draft.sheet.styles[key].number:
+        return field(instruction, words(shown))
+    number, _, rest = shown.partition(" ")
+    counted = field(f"{instruction} \\n", words(number))
+    return [*counted, words(" "), *field(instruction, words(rest))]
+
+
+def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
+    """A running title → the roles whose text it repeats, each with the field that does so."""
+    for role in ROLES:
+        if role.word != "paragraph" or not role.style:
+            continue
+        setting = draft.layout.sample(role.name)["string_set"]
+        if setting != "none" and any(name == title for name, _ in setting):
+            style = draft.sheet.name_of(role.name)
+            yield role.name, "STYLEREF " + HEADINGS.get(style, f'"{style}"')
+
+
+def _is_constant(draft: Draft, box: MarginBox) -> bool:
+    """Whether all pages that have this box say the same in it."""
+    pages = (draft.layout.page_box(n + 1) for n in range(len(draft.layout.document.pages)))
+    said = {one.text for page in pages for one in page.boxes if one.content == box.content}
+    return said <= {box.text}
+
+
+def _without_literals(box: MarginBox) -> str:
+    """What a box shows, less the words around its one running title."""
+    text = box.text
+    for kind, value in box.content:
+        if kind == "string":
+            text = text.removeprefix(value).removesuffix(value)
+    return text

@@ -1,0 +1,127 @@
+"""Whole editions, built and read back: every section, figure, number and note is in every file."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+
+from briefwright import audience, content, pipeline
+from briefwright.formats import FORMATS
+from briefwright.model import KINDS, NOT_YET
+
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build
+
+HERE = Path(__file__).resolve().parent
+TEMPLATES = HERE.parent / "templates"
+SPECIMEN = HERE / "specimen"
+AUDIENCES = ("full", "everything", "footnotes")
+
+
+@pytest.fixture(scope="session")
+def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped templates and the specimen's own audiences, in one folder."""
+    folder = tmp_path_factory.mktemp("specimen") / "templates"
+    shutil.copytree(TEMPLATES, folder)
+    shutil.copytree(SPECIMEN / "templates", folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def specimens(specimen_templates: Path) -> dict[str, Build]:
+    """The specimen, which uses every block, for each audience."""
+    briefing = content.read(SPECIMEN / "content" / "specimen")
+    return {
+        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
+        for name in AUDIENCES
+    }
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_first_briefing_loses_nothing_in_any_file(built: Build, format_: str) -> None:
+    assert len(built.account.leaves) > 100
+    assert {leaf.status(format_) for leaf in built.account.leaves} == {"ok"}
+    assert built.account.found(format_) == built.account.expected()
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_section_of_the_published_text_is_in_every_file(built: Build, format_: str) -> None:
+    checklist = yaml.safe_load((HERE / "data" / "checklist.yaml").read_text(encoding="utf-8"))
+    titles = [section["title"] for section in checklist["sections"]]
+    headings = [mark.text for mark in FORMATS[format_].read(built.outputs[format_]).body]
+    positions = [_position(title, headings) for title in titles]
+    assert len(positions) == 7
+    assert positions == sorted(positions)
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_every_figure_of_the_published_text_is_in_every_file(built: Build, format_: str) -> None:
+    marks = FORMATS[format_].read(built.outputs[format_])
+    printed = " ".join(" ".join(mark.text.split()) for mark in marks.body)
+    for number in ("1,410", "28 member states", "630", "157", "139", "74 foreign peacekeepers"):
+        assert number in printed
+    for words in ("fourth largest", "all five", "two rounds", "five permanent", "triennial"):
+        assert words in printed
+
+
+def _position(title: str, texts: list[str]) -> int:
+    """A heading → its last place among the texts of a file: the contents name it before."""
+    plain = [" ".join(text.split()) for text in texts]
+    return len(plain) - 1 - plain[::-1].index(" ".join(title.split()))
+
+
+def test_the_specimen_uses_every_kind_of_block() -> None:
+    briefing = content.read(SPECIMEN / "content" / "specimen")
+    from briefwright.addresses import walk
+    from briefwright.model import KIND_OF
+
+    used = {KIND_OF[type(block)] for _, block in walk(briefing.body)}
+    assert used == set(KINDS) - NOT_YET
+
+
+@pytest.mark.parametrize("name", AUDIENCES)
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_specimen_loses_nothing_for_any_audience(
+    specimens: dict[str, Build], name: str, format_: str
+) -> None:
+    account = specimens[name].account
+    assert len(account.leaves) > 100
+    assert {leaf.status(format_) for leaf in account.leaves} == {"ok"}
+
+
+def test_footnotes_reach_every_file_as_notes(specimens: dict[str, Build]) -> None:
+    build = specimens["footnotes"]
+    notes = {
+        name: [" ".join(mark.text.split()) for mark in FORMATS[name].read(data).notes]
+        for name, data in build.outputs.items()
+    }
+    assert len(notes["pdf"]) == 2
+    assert notes["pdf"] == notes["docx"]
+
+
+def test_what_is_withheld_is_in_no_file_and_quoted_nowhere(specimens: dict[str, Build]) -> None:
+    build = specimens["full"]
+    withheld = dict(build.account.withheld)
+    assert withheld["reserve-note"] == "handling: internal"
+    for name, data in build.outputs.items():
+        marks = FORMATS[name].read(data)
+        assert not any("reserve of" in mark.text for mark in marks.body)
+    assert "reserve of" not in build.account.as_text()
+
+
+def test_the_account_is_the_same_for_people_and_for_machines(built: Build) -> None:
+    machine = built.account.as_json()
+    people = built.account.as_text()
+    assert "Table 1" in people
+    assert built.account.summary() in people
+    assert machine["edition"] == "kazakhstan-peace-security-full-en"
+
+
+def test_one_format_alone_can_be_built(built: Build) -> None:
+    briefing = content.read(HERE.parent / "content" / "kazakhstan-peace-security")
+    full = audience.read(TEMPLATES, "full")
+    assert pipeline.build(briefing, full, "en", ["docx"]).outputs["docx"] == built.outputs["docx"]

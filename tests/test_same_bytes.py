@@ -1,0 +1,60 @@
+"""The same input gives the same bytes: in any folder, process, time zone, on any day."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+    from briefwright.pipeline import Build
+
+HOME = Path(__file__).resolve().parent.parent
+PROGRAM = """
+import hashlib
+from pathlib import Path
+from briefwright import audience, content, pipeline
+briefing = content.read(Path("content/kazakhstan-peace-security"))
+build = pipeline.build(briefing, audience.read(Path("templates"), "full"), "en")
+for data in build.outputs.values():
+    print(hashlib.sha256(data).hexdigest())
+"""
+
+
+def digests(build: Build) -> list[str]:
+    return [hashlib.sha256(data).hexdigest() for data in build.outputs.values()]
+
+
+def test_another_folder_process_and_time_zone_give_the_same_bytes(
+    built: Build, tmp_path: Path
+) -> None:
+    for folder in ("content", "templates"):
+        shutil.copytree(HOME / folder, tmp_path / "a folder with spaces" / folder)
+    strange = {"PYTHONHASHSEED": "77", "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONPATH": str(HOME)}
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        env=os.environ | strange,
+        cwd=tmp_path / "a folder with spaces",
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert done.stdout.split() == digests(built)
+
+
+def test_another_day_gives_the_same_bytes(
+    built: Build, briefing: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefwright import audience, content, pipeline
+
+    monkeypatch.setattr("time.time", lambda: 4e9)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "12345")
+    again = content.read(HOME / "content" / "kazakhstan-peace-security")
+    full = audience.read(HOME / "templates", "full")
+    assert digests(pipeline.build(again, full, "en")) == digests(built)
