@@ -12,13 +12,9 @@ from graphlib import CycleError, TopologicalSorter
 from typing import TypeVar
 
 from briefwright import numerals
-from briefwright.dates import check_date, in_phrase, is_one_moment, show_date
+from briefwright.dates import in_phrase, is_one_moment, show_date
 from briefwright.model import Fact, Formula, Str
 from briefwright.problems import nearest
-
-__all__ = [
-    "FORMS", "FormFault", "LedgerFault", "check_date", "check_form", "derive", "show", "show_date"
-]  # fmt: skip
 
 Facts = Mapping[str, Fact]
 Labels = Mapping[str, str]

@@ -44,13 +44,7 @@ def render(edition: Edition, theme: Theme) -> str:
     """
     if faults := check_templates(theme):
         raise AuthorFault(faults)
-    environment = ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(partial(_source, theme)),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = _environment(theme)
     try:
         page = environment.get_template("briefing.html").render(
             edition=edition, generator=f"Briefwright {__version__}"
@@ -62,6 +56,16 @@ def render(edition: Edition, theme: Theme) -> str:
     return page
 
 
+def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
+    return ImmutableSandboxedEnvironment(
+        loader=FunctionLoader(partial(_source, theme)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
 def _source(theme: Theme, name: str) -> tuple[str, str, None] | None:
     """A template's name → its source and the file that faults shall name."""
     source = theme.templates.get(name)
@@ -70,9 +74,6 @@ def _source(theme: Theme, name: str) -> tuple[str, str, None] | None:
 
 def _template_fault(error: TemplateError, theme: Theme) -> Problem:
     """What Jinja2 found while rendering → a Problem at the template's line."""
-    if isinstance(error, TemplateSyntaxError):
-        origin = theme.origins.get(error.name or "", error.name or "")
-        return Problem("T601", f"{error.message}", Place(origin, error.lineno))
     # Jinja2 rewrites the traceback, so that its frames carry the templates' files and lines.
     frames = traceback.extract_tb(error.__traceback__)
     inside = [frame for frame in frames if frame.filename in theme.origins.values()]
@@ -86,15 +87,20 @@ def _template_fault(error: TemplateError, theme: Theme) -> Problem:
 def check_templates(theme: Theme) -> tuple[Problem, ...]:
     """A theme → every fault of its templates, each at template:line:column."""
     problems: list[Problem] = []
-    for name, source in theme.templates.items():
-        origin = theme.origins[name]
-        if name.split("/", 1)[0] in origin.split("/"):
-            continue  # the same file under its folder's name
+    files = {theme.origins[name]: source for name, source in theme.templates.items()}
+    environment = _environment(theme)
+    for origin, source in files.items():
+        try:
+            environment.parse(source)
+        except TemplateSyntaxError as error:
+            message = f"Jinja can't read this: {error.message}."
+            problems.append(Problem("T601", message, Place(origin, error.lineno)))
+            continue
         reader = _TemplateReader(origin)
         reader.feed(_without_jinja(source))
         reader.close()
         problems += reader.problems
-    return tuple(dict.fromkeys(problems))
+    return tuple(problems)
 
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

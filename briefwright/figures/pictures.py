@@ -24,7 +24,7 @@ def draw(edition: Edition) -> tuple[Asset, ...]:
             continue
         asset = _checked(name, edition.files[name])
         if isinstance(asset, str):
-            problems.append(Problem("L811", asset, at=f"{node.at}.image"))
+            problems.append(Problem("L809", asset, at=f"{node.at}.image"))
         else:
             drawn[name] = asset
     if problems:

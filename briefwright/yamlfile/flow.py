@@ -36,6 +36,14 @@ class _Words(Exception):
     """What begins with a bracket is no list or map but a text."""
 
 
+class _Stop(NamedTuple):
+    """Where a text ends on its line, the brackets it still awaits, those that open in it."""
+
+    at: int
+    awaited: str
+    brackets: list[int]
+
+
 class _Span(NamedTuple):
     """A text between brackets: its pieces, its first bracket, the comments between its lines."""
 
@@ -250,27 +258,19 @@ class _Reader:
     def span(self, stop: re.Pattern[str]) -> _Span:
         """Goes on up to `stop`, or to the bracket that closes; brackets inside the text balance."""
         span = _Span([], [], [])
-        awaited: list[str] = []
+        awaited = ""
         while True:
-            end = value_end(self.text, self.at).end
-            begin, self.at = self.at, self.stop(stop, end, awaited, span)
-            words = self.text[begin : self.at].rstrip(" ")
-            span.pieces.append(Piece(self.row, begin, begin + len(words)))
-            if self.at < end or not self.down_in_text(span):
+            text, begin = self.text, self.at
+            found = _find_stop(text, begin, len(text), stop, awaited)
+            ended = value_end(text, begin, found.at)
+            if ended.comment is not None:
+                found = _find_stop(text, begin, ended.comment, stop, awaited)
+            self.at, awaited = found.at, found.awaited
+            span.brackets.extend((self.row, bracket) for bracket in found.brackets)
+            span.pieces.append(Piece(self.row, begin, ended.end))
+            stopped = self.at < len(text) and ended.comment is None
+            if stopped or not self.down_in_text(span):
                 return span
-
-    def stop(self, stop: re.Pattern[str], end: int, awaited: list[str], span: _Span) -> int:
-        """Where the text ends on this line; `awaited` are the brackets still open in it."""
-        for found in stop.finditer(self.text, self.at, end):
-            sign = found[0]
-            if sign in _CLOSING:
-                awaited.append(_CLOSING[sign])
-                span.brackets.append((self.row, found.start()))
-            elif awaited and sign == awaited[-1]:
-                awaited.pop()
-            elif sign in "]}" or not awaited:
-                return found.start()
-        return end
 
     def down_in_text(self, span: _Span) -> bool:
         """To the next line of a text, past comments; False where the text ends before it."""
@@ -338,6 +338,21 @@ class _Reader:
         if later_keys and self.open[-1] == "{":
             return faults.no_comma(self.source, *later_keys[0])
         return bite(self.source, span.pieces, span.comments, self.parent)
+
+
+def _find_stop(text: str, at: int, end: int, stop: re.Pattern[str], awaited: str) -> _Stop:
+    """Where a text ends on its line; `awaited` are the brackets that would close those in it."""
+    brackets = []
+    for found in stop.finditer(text, at, end):
+        sign = found[0]
+        if sign in _CLOSING:
+            awaited += _CLOSING[sign]
+            brackets.append(found.start())
+        elif awaited and sign == awaited[-1]:
+            awaited = awaited[:-1]
+        elif sign in "]}" or not awaited:
+            return _Stop(found.start(), awaited, brackets)
+    return _Stop(end, awaited, brackets)
 
 
 def _extend(span: _Span, more: _Span, comma: int) -> None:

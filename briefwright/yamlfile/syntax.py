@@ -10,10 +10,9 @@ _COLON = re.compile(r":(?= |$)")
 _KEYWORD = re.compile(r"[a-z_]+ *:(?= |$)")
 _TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]#]")
 _MARKER = re.compile(r"(---|\.\.\.)(?= |$)")
-_HASH = re.compile(r"(?:(?<= )|^)#")
 _BLANKS = re.compile(" *")
 _REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
-_SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*")
+_SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*+ *")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
 _PAIRS = {"{": "}", "[": "]"}
 _BULLETS = tuple("•▪●◦‣·")
@@ -22,10 +21,11 @@ _RESERVED = tuple("{}[],&*!|>'\"%@`")
 
 
 class ValueEnd(NamedTuple):
-    """The position after a value's last character, and that of a `#` that would cut it short."""
+    """The position after a value's last character; of a `#` that would cut it; of its comment."""
 
     end: int
     cut: int | None
+    comment: int | None
 
 
 def is_dash(text: str, at: int) -> bool:
@@ -106,21 +106,23 @@ def key_colon(text: str, at: int) -> int | None:
     return colon.start() if colon and colon.start() < value_end(text, begin).end else None
 
 
-def value_end(text: str, at: int) -> ValueEnd:
-    """Where the value that begins at `at` ends on its line, and the ` #` that would cut it.
+def value_end(text: str, at: int, limit: int | None = None) -> ValueEnd:
+    """Where the value that begins at `at` ends on its line, before `limit`, and what ends it.
 
     A comment has a blank after its `#`; before it stand two blanks, or a value that is no prose:
     a number, a date, a keyword. Any other ` #` is most likely part of a sentence.
     """
+    stop = len(text) if limit is None else limit
     cut: int | None = None
-    for found in _HASH.finditer(text, at):
-        sign = found.start()
-        before = text[at:sign]
-        spaced = before.endswith("  ") or _SIMPLE_VALUE.fullmatch(before.rstrip(" "))
-        if spaced and text[sign + 1 : sign + 2] in ("", " "):
-            return ValueEnd(at + len(before.rstrip(" ")), cut)
-        cut = sign if cut is None else cut
-    return ValueEnd(max(at, len(text.rstrip(" "))), cut)
+    sign = text.find("#", at, stop)
+    while sign != -1:
+        if sign == 0 or text[sign - 1] == " ":
+            spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
+            if spaced and text[sign + 1 : sign + 2] in ("", " "):
+                return ValueEnd(at + len(text[at:sign].rstrip(" ")), cut, sign)
+            cut = sign if cut is None else cut
+        sign = text.find("#", sign + 1, stop)
+    return ValueEnd(at + len(text[at:stop].rstrip(" ")), cut, None)
 
 
 def blanks_end(text: str, at: int) -> int:

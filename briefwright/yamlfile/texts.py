@@ -144,8 +144,8 @@ def _piece(source: Source, row: int, at: int) -> Piece:
 
 
 def _comment_after(source: Source, piece: Piece) -> list[Spot]:
-    sign = source.lines[piece.row].text.find("#", piece.end)
-    return [] if sign == -1 else [(piece.row, sign)]
+    comment = value_end(source.lines[piece.row].text, piece.start).comment
+    return [] if comment is None else [(piece.row, comment)]
 
 
 def _is_comment(line: Line, parent: int) -> bool:

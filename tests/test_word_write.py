@@ -1,0 +1,481 @@
+"""The Word file: what stands in its parts, seen through lxml and two validators."""
+
+import io
+import zipfile
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import ooxml_integrity
+import pytest
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+from sample_page import HEAD, sample_assets, sample_html
+
+from briefwright.assets import Asset, Assets
+from briefwright.layout import Layout, arrange
+from briefwright.problems import AuthorFault
+from briefwright.word.draft import tag_of
+from briefwright.word.write import write
+
+NAMES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    "a": "http://schemas.openxmlformats.org/drawingml/2006/main",
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "w15": "http://schemas.microsoft.com/office/word/2012/wordml",
+}
+SVG = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" width="30" height="10">'
+    b'<rect width="20" height="10" fill="#0b6480"/></svg>'
+)
+
+
+class File:
+    """A Word file taken apart: parts by name, XPath in them."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+            self.entries = archive.infolist()
+
+    def find(self, path: str, part: str = "document") -> list[etree._Element]:
+        """An XPath and a part of the folder `word` → the elements."""
+        found = self._root(part).xpath(path, namespaces=NAMES)
+        assert isinstance(found, list)
+        return found
+
+    def values(self, path: str, part: str = "document") -> list[str]:
+        """An XPath that ends in an attribute or text → its values."""
+        return [str(one) for one in self.find(path, part)]
+
+    @cache  # noqa: B019 — files live as long as the tests
+    def _root(self, part: str) -> etree._Element:
+        return etree.fromstring(self.parts[f"word/{part}.xml"])
+
+    def style(self, name: str) -> etree._Element:
+        """A style's name → the style."""
+        (found,) = self.find(f"//w:style[w:name/@w:val='{name}']", "styles")
+        return found
+
+
+def words(element: etree._Element) -> str:
+    return "".join(str(text) for text in element.xpath(".//w:t/text()", namespaces=NAMES))
+
+
+def inside(element: etree._Element, path: str) -> list[str]:
+    found = element.xpath(path, namespaces=NAMES)
+    assert isinstance(found, list)
+    return [str(one) for one in found]
+
+
+@pytest.fixture(scope="module")
+def layout() -> Layout:
+    return arrange(sample_html(), sample_assets())
+
+
+@pytest.fixture(scope="module")
+def sample(layout: Layout) -> File:
+    return File(write(layout))
+
+
+def page(body: str, css: str = "", head: str = HEAD) -> File:
+    """A body and rules that come after the theme's → the Word file of that page."""
+    rules = Asset("tests.css", css.encode(), "text/css")
+    vector = Asset("images/vector.svg", SVG, "image/svg+xml", 30, 10)
+    assets = Assets((*sample_assets(), rules, vector))
+    return File(write(arrange(f"{head}<body>{body}</body></html>", assets)))
+
+
+# ----------------------------------------------------------------- the package
+
+
+def test_it_opens_without_a_question(sample: File, tmp_path: Path) -> None:
+    file = tmp_path / "sample.docx"
+    file.write_bytes(sample.data)
+    assert OpenXmlValidator().validate(file).errors == []
+    assert list(ooxml_integrity.check(str(file))) == []
+    assert sample.find("//w:updateFields", "settings") == []
+
+
+def test_a_validator_finds_what_is_broken(sample: File, tmp_path: Path) -> None:
+    file = tmp_path / "broken.docx"
+    with zipfile.ZipFile(file, "w") as archive:
+        for name, data in sample.parts.items():
+            archive.writestr(name, data.replace(b"<w:tblHeader/>", b'<w:tblHeader w:val="no such"/>'))
+    assert OpenXmlValidator().validate(file).errors != []
+
+
+def test_the_same_page_makes_the_same_bytes(sample: File) -> None:
+    assert write(arrange(sample_html(), sample_assets())) == sample.data
+    assert {entry.date_time for entry in sample.entries} == {(1980, 1, 1, 0, 0, 0)}
+    names = [entry.filename for entry in sample.entries]
+    assert names == ["[Content_Types].xml", *sorted(names[1:])]
+
+
+def test_it_is_a_document_of_todays_word_on_a4(sample: File) -> None:
+    mode = "//w:compatSetting[@w:name='compatibilityMode']/@w:val"
+    assert sample.values(mode, "settings") == ["15"]
+    assert sample.values("(//w:pgSz)[1]/@w:w") + sample.values("(//w:pgSz)[1]/@w:h") == [
+        "11906",
+        "16838",
+    ]
+    assert b"python-docx" not in b"".join(sample.parts.values())
+
+
+def test_its_properties_come_from_the_page(sample: File) -> None:
+    core = sample.parts["docProps/core.xml"].decode()
+    assert "<dc:title>A sample of everything</dc:title>" in core
+    assert "<dc:creator>The sampling unit</dc:creator>" in core
+    assert "<cp:keywords>sample, roles</cp:keywords>" in core
+    assert core.count("2024-09-21T00:00:00Z") == 2
+
+
+def test_its_own_properties_go_along() -> None:
+    head = HEAD.replace("</head>", '<meta name="briefwright.file" content="A &amp; B"></head>')
+    custom = page("<section><p>Text</p></section>", head=head).parts["docProps/custom.xml"]
+    assert b'name="file"><vt:lpwstr>A &amp; B</vt:lpwstr>' in custom
+
+
+# ----------------------------------------------------------------- styles
+
+
+def test_named_styles_follow_from_the_css(sample: File) -> None:
+    heading = sample.style("heading 1")
+    assert inside(heading, "w:rPr/w:color/@w:val") == ["0B6480"]
+    assert inside(heading, "w:pPr/w:outlineLvl/@w:val") == ["0"]
+    assert inside(heading, "w:pPr/w:keepNext") != []
+    callout = sample.style("Callout")
+    assert inside(callout, "w:pPr/w:shd/@w:fill") == ["EEF4F6"]
+    assert inside(callout, "w:pPr/w:pBdr/w:left/@w:color") == ["0B6480"]
+
+
+def test_a_style_is_there_whether_or_not_the_content_uses_it() -> None:
+    small = page("<section><p>Text</p></section>")
+    assert {"Quote", "List Number", "caption", "toc 1", "Callout", "Title"} <= set(
+        small.values("//w:style/w:name/@w:val", "styles")
+    )
+
+
+def test_other_css_makes_other_styles() -> None:
+    other = page("<section><h2>One</h2></section>", "h2 { color: #a00; font-size: 20pt }")
+    heading = other.style("heading 1")
+    assert inside(heading, "w:rPr/w:color/@w:val") == ["AA0000"]
+    assert inside(heading, "w:rPr/w:sz/@w:val") == ["40"]
+
+
+def test_css_can_name_a_style() -> None:
+    css = 'h2 { --word-style: "House Heading" } .odd { --word-style: "Odd Text"; color: #a00 }'
+    file = page('<section><h2>One</h2><p class="odd">Two</p><p>Three</p></section>', css)
+    assert file.values("//w:p/w:pPr/w:pStyle/@w:val") == ["HouseHeading", "OddText", "BodyText"]
+    assert inside(file.style("House Heading"), "w:basedOn/@w:val") == ["Heading1"]
+    assert inside(file.style("Odd Text"), "w:rPr/w:color/@w:val") == ["AA0000"]
+    assert file.find("//w:p[2]//w:color") == []
+
+
+def test_what_differs_from_its_style_is_set_directly_and_nothing_else() -> None:
+    css = ".odd { text-align: center; font-size: 20pt }"
+    file = page('<section><p>One</p><p class="odd">Two</p></section>', css)
+    plain, odd = file.find("//w:body//w:p")
+    assert plain.xpath("w:pPr/*", namespaces=NAMES)[0].get(f"{{{NAMES['w']}}}val") == "BodyText"
+    assert inside(plain, "count(w:pPr/*) + count(.//w:rPr)"[:0] or "w:r/w:rPr") == []
+    assert inside(odd, "w:pPr/w:jc/@w:val") == ["center"]
+    assert inside(odd, "w:r/w:rPr/w:sz/@w:val") == ["40"]
+    assert inside(odd, "w:r/w:rPr/w:rFonts") == []
+
+
+def test_strong_letters_stay_strong_where_their_paragraph_is() -> None:
+    file = page("<section><h2>All <strong>bold</strong></h2><p>One <strong>word</strong></p></section>")
+    heading, text = file.find("//w:body//w:p")
+    strong = "w:r[w:rPr/w:rStyle/@w:val='Strong']/w:rPr/"
+    assert inside(heading, strong + "w:b") != []
+    assert inside(text, strong + "w:rStyle/@w:val") == ["Strong"]
+    assert inside(text, strong + "w:b") == []
+
+
+def test_the_theme_has_the_fonts_and_colours_of_the_house(sample: File) -> None:
+    theme = sample.parts["word/theme/theme1.xml"].decode()
+    assert '<a:majorFont><a:latin typeface="Source Sans 3"/>' in theme
+    assert '<a:accent1><a:srgbClr val="0B6480"/></a:accent1>' in theme
+    assert sample.values("//w:font[@w:name='Source Serif 4']/w:altName/@w:val", "fontTable")
+
+
+# ----------------------------------------------------------------- headings and lists
+
+
+def test_numbered_headings_are_counted_by_word() -> None:
+    file = page(
+        '<section><h2 data-number="1"><span data-role="number">1</span> One</h2>'
+        '<section><h3 data-number="1.1"><span data-role="number">1.1</span> Part</h3></section>'
+        '</section><section><h2 data-number="2"><span data-role="number">2</span> Two</h2></section>'
+    )
+    assert [words(one) for one in file.find("//w:body//w:p")] == ["One", "Part", "Two"]
+    levels = file.values("//w:lvl[w:pStyle/@w:val='Heading2']/w:lvlText/@w:val", "numbering")
+    assert levels == ["%1.%2"]
+
+
+def test_a_heading_number_that_word_would_count_otherwise_stays_text() -> None:
+    file = page('<section><h2 data-number="A"><span data-role="number">A</span> One</h2></section>')
+    assert [words(one) for one in file.find("//w:body//w:p")] == ["A One"]
+    assert file.find("//w:body//w:numPr") == []
+
+
+def test_each_ordered_list_begins_anew(sample: File) -> None:
+    numbers = sample.values(
+        "//w:p[w:pPr/w:pStyle/@w:val='ListNumber']/w:pPr/w:numPr/w:numId/@w:val"
+    )
+    assert len(numbers) == 3
+    assert numbers[0] == numbers[1] != numbers[2]
+    for number in set(numbers):
+        start = f"//w:num[@w:numId='{number}']/w:lvlOverride/w:startOverride/@w:val"
+        assert sample.values(start, "numbering") == ["1"]
+
+
+def test_a_list_in_a_list_has_the_next_level(sample: File) -> None:
+    (inner,) = [one for one in sample.find("//w:p") if words(one) == "An inner item."]
+    assert inside(inner, "w:pPr/w:pStyle/@w:val") == ["ListBullet2"]
+
+
+def test_a_marker_that_word_does_not_have_is_named() -> None:
+    with pytest.raises(AuthorFault, match="L806.*georgian"):
+        page("<section><ul><li>One</li></ul></section>", "ul { list-style-type: georgian }")
+
+
+# ----------------------------------------------------------------- notes, captions, links
+
+
+def test_the_call_of_an_endnote_is_a_link_to_its_number(sample: File) -> None:
+    (call,) = sample.find("//w:hyperlink[w:r/w:rPr/w:rStyle/@w:val='NoteCall']")
+    assert words(call) == "1"
+    (target,) = inside(call, "@w:anchor")
+    (note,) = sample.find(f"//w:p[w:bookmarkStart/@w:name='{target}']")
+    assert inside(note, "w:pPr/w:pStyle/@w:val") == ["EndnoteText"]
+    assert inside(note, "w:pPr/w:numPr/w:numId/@w:val") != []
+
+
+def test_a_footnote_is_a_footnote_of_word() -> None:
+    file = page(
+        '<section><p>One<span data-role="footnote" data-number="1" id="n1">First, with a '
+        '<a href="https://example.org/">link</a>.</span>, two<span data-role="footnote" '
+        'data-number="7">Seventh.</span>, again<a data-role="call" href="#n1">1</a>.</p></section>'
+    )
+    assert file.values("//w:footnoteReference/@w:id") == ["1", "2"]
+    assert file.values("//w:footnoteReference/@w:customMarkFollows") == ["1"]
+    first, second = file.find("//w:footnote[@w:id > 0]", "footnotes")
+    assert words(first) == ". First, with a link."
+    assert words(second) == "7. Seventh."
+    assert b"https://example.org/" in file.parts["word/_rels/footnotes.xml.rels"]
+    (again,) = file.values("//w:instrText[contains(., 'NOTEREF')]/text()")
+    assert again.split()[1] in file.values("//w:bookmarkStart/@w:name")
+
+
+def test_captions_are_counted_and_references_repeat_them(sample: File) -> None:
+    instructions = [text.strip() for text in sample.values("//w:instrText/text()")]
+    assert "SEQ Figure \\* ARABIC" in instructions
+    assert "SEQ Table \\* ARABIC" in instructions
+    references = [text.split()[1] for text in instructions if text.startswith("REF ")]
+    assert len(references) == 2
+    for name, label in zip(references, ("Table 1", "Figure 1"), strict=True):
+        (caption,) = sample.find(f"//w:p[.//w:bookmarkStart/@w:name='{name}']")
+        assert words(caption).startswith(label)
+
+
+def test_every_link_inside_leads_to_a_bookmark(sample: File) -> None:
+    names = sample.values("//w:bookmarkStart/@w:name")
+    anchors = sample.values("//w:hyperlink/@w:anchor")
+    assert anchors
+    assert set(anchors) <= set(names)
+    assert len(names) == len(set(names))
+    assert max(map(len, names)) <= 40
+
+
+def test_a_link_outwards_is_a_relationship(sample: File) -> None:
+    (link,) = sample.values("//w:hyperlink/@r:id")
+    assert f'Id="{link}"' in sample.parts["word/_rels/document.xml.rels"].decode()
+    assert b'Target="https://example.org/"' in sample.parts["word/_rels/document.xml.rels"]
+
+
+# ----------------------------------------------------------------- tables and pictures
+
+
+def test_a_table_repeats_its_head_and_keeps_its_widths(sample: File, layout: Layout) -> None:
+    (table,) = sample.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='BriefingTable']")
+    head, *rows = table.findall(f"{{{NAMES['w']}}}tr")
+    assert inside(head, "w:trPr/w:tblHeader") != []
+    assert all(inside(row, "w:trPr/w:cantSplit") for row in rows)
+    widths = [int(width) for width in inside(table, "w:tblGrid/w:gridCol/@w:w")]
+    element = layout.root.find(".//table")
+    assert element is not None
+    assert sum(widths) == pytest.approx(layout.width(element) * 15, abs=30)
+
+
+def test_cells_that_span_are_one_cell_in_word() -> None:
+    file = page(
+        "<section><figure><figcaption>Spans</figcaption><table><thead>"
+        '<tr><th scope="col" rowspan="2">A</th><th scope="col" colspan="2">B</th></tr>'
+        '<tr><th scope="col">C</th><th scope="col">D</th></tr></thead>'
+        "<tbody><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table></figure></section>"
+    )
+    rows = file.find("//w:tr")
+    assert [len(inside(row, "w:tc")) for row in rows] == [2, 3, 3]
+    assert file.values("//w:gridSpan/@w:val") == ["2"]
+    assert len(file.find("//w:vMerge")) == 2
+
+
+def test_key_figures_are_one_row_without_a_grid(sample: File) -> None:
+    (strip,) = sample.find("//w:tbl[w:tblPr/w:tblStyle/@w:val='KeyFigures']")
+    assert len(inside(strip, "w:tr")) == 1
+    assert inside(strip, "w:tr/w:tc[1]//w:pStyle/@w:val") == [
+        "KeyFigure",
+        "KeyFigureUnit",
+        "KeyFigureDate",
+    ]
+    assert inside(strip, "w:tr/w:tc[2]/w:tcPr/w:tcBorders/w:left/@w:color") == ["C9D3D9"]
+
+
+def test_two_tables_that_touch_are_parted() -> None:
+    strip = '<ul data-role="strip"><li data-role="key-figure">1</li></ul>'
+    file = page(f"<section>{strip}{strip}</section>")
+    tags = [etree.QName(one).localname for one in file.find("//w:body/*")]
+    assert tags == ["tbl", "p", "tbl", "p", "sectPr"]
+
+
+def test_a_picture_says_what_it_shows(sample: File) -> None:
+    assert sample.values("//wp:docPr/@descr") == ["A blue square"]
+    assert len([name for name in sample.parts if name.startswith("word/media/")]) == 1
+
+
+def test_a_picture_without_words_is_marked_as_decoration() -> None:
+    file = page('<section><figure><img src="images/square.png" alt=""></figure></section>')
+    assert file.values("//wp:docPr/@descr") == [""]
+    assert len(file.find("//wp:docPr//*[local-name()='decorative']")) == 1
+
+
+def test_a_vector_has_a_picture_for_older_programs() -> None:
+    file = page('<section><figure><img src="images/vector.svg" alt="Bar"></figure></section>')
+    media = {name: data for name, data in file.parts.items() if name.startswith("word/media/")}
+    assert sorted(name.rpartition(".")[2] for name in media) == ["png", "svg"]
+    assert SVG in media.values()
+    assert len(file.find("//a:blip//*[local-name()='svgBlip']")) == 1
+
+
+# ----------------------------------------------------------------- pages
+
+
+def test_heads_and_feet_have_live_fields(sample: File) -> None:
+    parts = [name[5:-4] for name in sample.parts if name.startswith(("word/header", "word/footer"))]
+    fields = {text.strip() for part in parts for text in sample.values("//w:instrText/text()", part)}
+    assert fields == {"PAGE", "NUMPAGES", "STYLEREF 1"}
+    assert any("Facts as of 21 September 2024" in words(sample.find("/*", part)[0]) for part in parts)
+
+
+def test_the_first_page_has_a_head_of_its_own(sample: File) -> None:
+    opening, *others = sample.find("//w:sectPr")
+    assert inside(opening, "w:titlePg") != []
+    assert inside(opening, "w:headerReference/@w:type") == ["default", "first"]
+    assert others
+    assert all(not inside(other, "w:titlePg") for other in others)
+
+
+def test_sections_turn_the_page_and_set_columns(sample: File) -> None:
+    sections = sample.find("//w:sectPr")
+    assert [inside(one, "w:type/@w:val")[0] for one in sections] == [
+        *("nextPage", "continuous", "continuous", "nextPage", "nextPage")
+    ]
+    assert [inside(one, "w:pgSz/@w:orient") for one in sections].index(["landscape"]) == 3
+    assert inside(sections[1], "w:cols/@w:num") != []
+
+
+def test_the_contents_show_the_pages_of_the_layout(sample: File, layout: Layout) -> None:
+    (contents,) = sample.find("//w:sdt[w:sdtPr/w:docPartObj]")
+    gallery = "w:sdtPr/w:docPartObj/w:docPartGallery/@w:val"
+    assert inside(contents, gallery) == ["Table of Contents"]
+    entries = contents.xpath(".//w:p[starts-with(w:pPr/w:pStyle/@w:val, 'TOC')]", namespaces=NAMES)
+    pages = {one.get("id"): layout.page(one) for one in layout.root.iter() if one.get("id")}
+    assert [words(one) for one in entries[1:]] == [
+        f"Lists{pages['h-lists']}",
+        f"A part{pages['h-nested']}",
+        f"Figures{pages['h-figures']}",
+    ]
+
+
+def test_every_field_is_closed(sample: File) -> None:
+    kinds = sample.values("//w:fldChar/@w:fldCharType")
+    assert kinds.count("begin") == kinds.count("separate") == kinds.count("end") > 5
+
+
+def test_nothing_is_spaced_with_empty_paragraphs(sample: File) -> None:
+    empty = [
+        one
+        for one in sample.find("//w:body//w:p")
+        if not words(one) and not inside(one, ".//w:drawing | .//w:fldChar")
+    ]
+    assert len(empty) == 1  # where a section ends with a table
+
+
+# ----------------------------------------------------------------- boxes
+
+
+def test_two_boxes_that_touch_stay_two() -> None:
+    box = '<aside data-role="callout"><p>One</p></aside>'
+    file = page(f"<section>{box}{box}</section>")
+    first, second = (
+        etree.tostring(one.xpath("w:pPr", namespaces=NAMES)[0]) for one in file.find("//w:body//w:p")
+    )
+    assert first != second
+
+
+def test_a_list_in_a_box_leaves_no_gap_in_its_background() -> None:
+    file = page(
+        '<section><aside data-role="callout"><p>One</p><ul><li>Item</li></ul><p>Two</p></aside>'
+        "</section>"
+    )
+    for one in file.find("//w:body//w:p")[1:]:
+        assert inside(one, "w:pPr/w:pBdr/w:top/@w:color") == ["EEF4F6"]
+        assert inside(one, "w:pPr/w:spacing/@w:before") in ([], ["0"])
+
+
+# ----------------------------------------------------------------- addresses and languages
+
+
+def test_every_block_stands_in_a_hidden_control_with_its_address(sample: File) -> None:
+    tags = sample.values("//w:sdtPr/w:tag/@w:val")
+    assert {"briefing.title", "lists.section", "lists/list-1", "box", "numbers", "strip"} <= set(tags)
+    assert len(tags) == len(set(tags))
+    numbers = sample.values("//w:sdtPr/w:id/@w:val")
+    assert len(numbers) == len(set(numbers))
+    shown = sample.find("//w:sdtPr[not(w:docPartObj)][not(w15:appearance[@w15:val='hidden'])]")
+    assert shown == []
+
+
+def test_every_leaf_has_a_bookmark_for_its_address(sample: File, layout: Layout) -> None:
+    leaves = [one for one in layout.root.iter("p") if one.get("data-at")]
+    marked = [name for name in sample.values("//w:bookmarkStart/@w:name") if name.startswith("_at_")]
+    assert len(leaves) > 10
+    assert len(marked) > len(leaves)
+
+
+@pytest.mark.parametrize(
+    ("address", "tag"),
+    [
+        ("short.text", lambda tag: tag == "short.text"),
+        ("x" * 64, lambda tag: tag == "x" * 64),
+        ("x" * 65, lambda tag: len(tag) == 64 and "~" in tag),
+    ],
+)
+def test_a_long_address_has_a_shorter_tag(address: str, tag: Callable[[str], bool]) -> None:
+    assert tag(tag_of(address))
+    assert tag_of("x" * 65) != tag_of("x" * 66)
+
+
+def test_other_languages_are_marked(sample: File) -> None:
+    assert sample.values("//w:docDefaults//w:lang/@w:val", "styles") == ["en-GB"]
+    assert sample.values("//w:r[w:t='un mot']/w:rPr/w:lang/@w:val") == ["fr-FR"]
+
+
+def test_lines_may_run_from_right_to_left() -> None:
+    file = page("<section><p>12</p></section>", head=HEAD.replace('dir="ltr"', 'dir="rtl"'))
+    assert inside(file.style("Normal"), "w:pPr/w:bidi") != []
+    assert file.find("//w:r[w:t='12']/w:rPr/w:rtl") != []
