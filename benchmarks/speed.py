@@ -25,7 +25,7 @@ from briefwright.model import Briefing
 
 HOME = Path(__file__).resolve().parent.parent
 PAIRS = 5
-SIZES = (8, 80, 320)  # sections; the pages that they fill are printed
+SIZES = (8, 80, 380)  # sections; the pages that they fill are printed
 HEAD = """\
 format: 1
 title: A briefing of {count} sections

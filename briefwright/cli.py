@@ -72,12 +72,15 @@ def _done(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _show(result: Result) -> None:
+    told = "\n".join((*report.summary(result), *report.survey(result.findings)))
     faults = "\n".join(report.faults(result.problems))
-    if faults:
-        # What a check finds is what it was asked for; to a build it is an obstacle.
-        print(faults, file=sys.stdout if result.command == "check" else sys.stderr)
-    for line in (*report.summary(result), *report.survey(result.findings)):
-        print(line)
+    # What a check finds is what it was asked for; to a build it is an obstacle.
+    if faults and result.command != "check":
+        print(faults, file=sys.stderr)
+    if told:
+        print(told)
+    if faults and result.command == "check":
+        print(faults)
     if result.fault:
         print(result.fault, file=sys.stderr)
 

@@ -13,7 +13,7 @@ from briefwright import schema as schemas
 from briefwright.audience import Audience
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
-from briefwright.report import LACKING, File, Result, counted, joined
+from briefwright.report import GOOD, LACKING, File, Result, counted, joined
 
 if TYPE_CHECKING:
     from briefwright.pipeline import Build  # loads WeasyPrint
@@ -58,7 +58,7 @@ def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Res
 
     Errors: Misuse for an unknown name; MachineFault where this machine can't build anything.
     """
-    environment.require_pango()
+    environment.require_libraries()
     from briefwright.formats import FORMATS  # loads WeasyPrint
 
     formats = _known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
@@ -154,7 +154,12 @@ def _from(folder: Path, target: Path) -> str:
 def doctor() -> Result:
     """Nothing → what is on this machine, and what is missing."""
     findings = environment.survey()
-    return Result("doctor", findings=findings, code=LACKING if environment.missed(findings) else 0)
+    code = LACKING if environment.missed(findings) else GOOD
+    try:
+        environment.require_libraries()
+    except MachineFault as fault:
+        return Result("doctor", findings=findings, fault=str(fault), code=LACKING)
+    return Result("doctor", findings=findings, code=code)
 
 
 # ----------------------------------------------------------------- reading

@@ -37,7 +37,7 @@ PANGO: dict[System, str] = {
 # The packages whose versions decide what the files look like.
 PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
-    *("babel", "num2words", "fonttools", "pillow"),
+    *("babel", "num2words", "fonttools", "pillow", "tinycss2", "cssselect2"),
 )
 FONTS = ("fontpkg-source-sans-3", "fontpkg-source-serif-4")
 
@@ -56,16 +56,33 @@ class Finding:
     optional: bool = False
 
 
-def require_pango() -> None:
-    """Nothing → nothing, where WeasyPrint can be loaded. Errors: MachineFault that says how to."""
+def require_libraries() -> None:
+    """Nothing → nothing, where WeasyPrint can set and draw text.
+
+    Errors: MachineFault that says what is missing and how to get it on this system.
+    """
     try:
         # WeasyPrint prints a notice of its own before it fails.
         with contextlib.redirect_stdout(io.StringIO()):
             import weasyprint  # noqa: F401
     except OSError as error:
+        raise MachineFault(_lacking("Pango, which sets the text of the pages,")) from error
+    if not _version(*SUBSET):  # without it, other bytes come out
+        raise MachineFault(_lacking("HarfBuzz-Subset, which cuts fonts to size,"))
+    if too_old(version := _version(*HARFBUZZ)):
         raise MachineFault(
-            f"The library Pango, which sets the text of the pages, is missing: {PANGO[system()]}."
-        ) from error
+            f"The library HarfBuzz is here in version {version}, which can't cut fonts to size; "
+            "Briefwright needs 4.1 or newer, as in Debian 12, Ubuntu 24.04 or Fedora 37."
+        )
+
+
+def too_old(harfbuzz: str) -> bool:
+    """The version of HarfBuzz → whether WeasyPrint would do without its part for subsets."""
+    return tuple(map(int, harfbuzz.split(".")[:2])) < (4, 1)
+
+
+def _lacking(library: str) -> str:
+    return f"The library {library} is missing: {PANGO[system()]}."
 
 
 def system() -> System:
@@ -134,15 +151,14 @@ def _reinstall(name: str) -> str:
 
 def _libraries() -> Iterator[Finding]:
     with contextlib.suppress(MachineFault, ImportError):
-        require_pango()  # on Windows this also makes the folder of the libraries known
+        require_libraries()  # on Windows this also makes the folder of the libraries known
     remedy = PANGO[system()]
     yield Finding("Libraries", "Pango", _version("pango-1.0", "0", _pango), remedy)
     yield Finding(
         "Libraries", "Pango, FreeType part", _version("pangoft2-1.0", "0", _there), remedy
     )
-    yield Finding("Libraries", "HarfBuzz", _version("harfbuzz", "0", _harfbuzz), remedy)
-    subset = _version("harfbuzz-subset", "0", _there)
-    yield Finding("Libraries", "HarfBuzz, subset part", subset, remedy, optional=True)
+    yield Finding("Libraries", "HarfBuzz", _version(*HARFBUZZ), remedy)
+    yield Finding("Libraries", "HarfBuzz-Subset", _version(*SUBSET), remedy)
     yield Finding("Libraries", "Fontconfig", _version("fontconfig", "1", _fontconfig), remedy)
 
 
@@ -175,6 +191,10 @@ def _there(library: ctypes.CDLL) -> str:
     return "there"
 
 
+HARFBUZZ = ("harfbuzz", "0", _harfbuzz)
+SUBSET = ("harfbuzz-subset", "0", _there)
+
+
 def _fonts() -> Iterator[Finding]:
     for name in FONTS:
         yield Finding("Fonts", name, _package(name), _reinstall(name))
@@ -192,10 +212,6 @@ def _optional() -> Iterator[Finding]:
     yield Finding(
         "For tests", "LibreOffice", _asked(office, "--version"),
         "the tests that open the Word file are left out without it", optional=True,
-    )  # fmt: skip
-    yield Finding(
-        "For tests", "Java", _asked(shutil.which("java"), "-version"),
-        "the tests by outside validators are left out without it", optional=True,
     )  # fmt: skip
 
 

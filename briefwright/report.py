@@ -112,7 +112,9 @@ def survey(findings: Sequence[Finding]) -> Iterator[str]:
         yield f"  {finding.name.ljust(wide)}  {finding.version or 'missing'}"
     lacking = [finding for finding in findings if not finding.version]
     yield ""
-    yield from (f"{finding.name} is missing: {finding.remedy}." for finding in lacking)
+    for remedy, missing in groupby(lacking, key=attrgetter("remedy")):
+        yield f"Missing: {', '.join(finding.name for finding in missing)}"
+        yield f"  {remedy}"
     if all(finding.optional for finding in lacking):
         yield "Everything that a build needs is there."
 

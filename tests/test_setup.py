@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from importlib import metadata
 from pathlib import Path
 from types import ModuleType
 
@@ -19,7 +20,7 @@ from briefwright.problems import MachineFault
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = dict(
-    line.split("==")
+    line.replace("_", "-").split("==")
     for line in (HOME / "constraints.txt").read_text(encoding="utf-8").lower().splitlines()
     if line and not line.startswith("#")
 )
@@ -181,6 +182,27 @@ def test_every_package_is_pinned_by_version_alone() -> None:
     assert all(re.fullmatch(r"[\d.]+", version) for version in PINS.values())
 
 
+def test_what_packages_need_in_turn_is_pinned_too() -> None:
+    """As far as it is installed here; a machine of another kind may need a little more."""
+    extras = PROJECT["optional-dependencies"]["test"]
+    queue = [re.split(r"[<>=]", need)[0] for need in [*PROJECT["dependencies"], *extras]]
+    for name in queue:  # it grows while it is read
+        for need in metadata.requires(name) or ():
+            inner = re.split(r"[^\w.-]", need)[0]
+            if "extra ==" not in need and inner not in queue and is_installed(inner):
+                queue.append(inner)
+    assert len(queue) > 30
+    assert {re.sub(r"[-_.]+", "-", name).lower() for name in queue} <= set(PINS)
+
+
+def is_installed(name: str) -> bool:
+    try:
+        metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return False
+    return True
+
+
 def test_settings_name_no_place_to_download_from() -> None:
     for name in ("pyproject.toml", "constraints.txt", ".ci/run", "build.py"):
         text = (HOME / name).read_text(encoding="utf-8")
@@ -227,9 +249,22 @@ def test_missing_pango_is_one_sentence_for_every_system(
         monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
         monkeypatch.setattr(environment, "system", lambda system=system: system)
         with pytest.raises(MachineFault, match="Pango") as fault:
-            environment.require_pango()
+            environment.require_libraries()
         assert remedy in str(fault.value)
     assert capsys.readouterr().out == ""
+
+
+def test_missing_harfbuzz_subset_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(environment, "_version", lambda *_: "")
+    with pytest.raises(MachineFault, match="HarfBuzz-Subset, which cuts fonts to size, is missing"):
+        environment.require_libraries()
+
+
+@pytest.mark.parametrize(
+    ("version", "old"), [("2.7.4", True), ("4.0.1", True), ("4.1.0", False), ("12.0.0", False)]
+)
+def test_an_old_harfbuzz_is_known(version: str, old: bool) -> None:
+    assert environment.too_old(version) is old
 
 
 def test_a_build_without_pango_stops_before_it_begins(
@@ -238,7 +273,7 @@ def test_a_build_without_pango_stops_before_it_begins(
     def refuse() -> None:
         raise MachineFault("The library Pango is missing.")
 
-    monkeypatch.setattr(environment, "require_pango", refuse)
+    monkeypatch.setattr(environment, "require_libraries", refuse)
     assert main(["build"], HOME) == 3
     assert capsys.readouterr().err == "The library Pango is missing.\n"
 
@@ -254,10 +289,14 @@ def test_the_doctor_shows_versions_libraries_and_fonts(capsys: pytest.CaptureFix
 def test_the_doctor_says_what_is_missing_and_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    lacking = (Finding("Libraries", "Pango", "", "install it"), Finding("Fonts", "A", "1.0"))
-    monkeypatch.setattr(environment, "survey", lambda: lacking)
+    findings = (
+        Finding("Libraries", "Pango", "", "install them"),
+        Finding("Libraries", "HarfBuzz", "", "install them"),
+        Finding("Fonts", "A", "1.0"),
+    )
+    monkeypatch.setattr(environment, "survey", lambda: findings)
     assert main(["doctor"], HOME) == 3
     told = capsys.readouterr().out
-    assert "Pango  missing" in told
-    assert "Pango is missing: install it." in told
+    assert "Pango     missing" in told
+    assert "Missing: Pango, HarfBuzz\n  install them\n" in told
     assert "Everything" not in told

@@ -19,7 +19,8 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 SPACES = (
-    f'xmlns:w="{W}" xmlns:r="{R}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    f'xmlns:w="{W}" xmlns:r="{R}" '
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"'
 )
@@ -30,14 +31,18 @@ STYLES = (
     '<w:style w:styleId="T"><w:name w:val="toc 2"/></w:style>'
     '<w:style w:styleId="K"><w:name w:val="Key Figures"/></w:style>'
     '<w:style w:styleId="P"><w:name w:val="Parallel"/></w:style>'
-    '<w:style w:styleId="L"><w:name w:val="List"/><w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
+    '<w:style w:styleId="L"><w:name w:val="List"/>'
+    '<w:pPr><w:numPr><w:numId w:val="3"/></w:numPr></w:pPr></w:style>'
 )
 LEVELS = (
-    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+    '<w:lvlText w:val="%1."/></w:lvl>'
     '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="lowerLetter"/><w:pStyle w:val="L"/>'
     '<w:lvlText w:val="%1.%2"/></w:lvl>'
 )
-BULLET = '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+BULLET = (
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="bullet"/><w:lvlText w:val="•"/></w:lvl>'
+)
 NUMBERING = (
     f'<w:abstractNum w:abstractNumId="0">{LEVELS}</w:abstractNum>'
     f'<w:abstractNum w:abstractNumId="1">{BULLET}</w:abstractNum>'
@@ -73,7 +78,9 @@ def docx(body: str, notes: str = "", picture: bytes = b"png") -> bytes:
             "word/_rels/document.xml.rels",
             f'<Relationships xmlns="{PACKAGE}">{rows}{image}</Relationships>',
         )
-        archive.writestr("word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>")
+        archive.writestr(
+            "word/document.xml", f"<w:document {SPACES}><w:body>{body}</w:body></w:document>"
+        )
         for kind, content in kinds.items():
             archive.writestr(f"word/{kind}.xml", f"<w:{kind} {SPACES}>{content}</w:{kind}>")
         archive.writestr("word/media/image1.png", picture)
@@ -166,7 +173,9 @@ def test_what_nobody_sees_is_not_read() -> None:
 
 def test_of_two_ways_to_say_the_same_one_is_read() -> None:
     choice = f"<mc:Choice Requires='w14'>{p('one')}</mc:Choice>"
-    both = f"<mc:AlternateContent>{choice}<mc:Fallback>{p('two')}</mc:Fallback></mc:AlternateContent>"
+    both = (
+        f"<mc:AlternateContent>{choice}<mc:Fallback>{p('two')}</mc:Fallback></mc:AlternateContent>"
+    )
     assert told(read(docx(both))) == ["paragraph: one"]
 
 
@@ -200,7 +209,8 @@ def test_footnotes_carry_the_number_that_word_prints() -> None:
     )
     notes = (
         f'<w:footnote w:id="9">{p("7. Own")}</w:footnote>'
-        f'<w:footnote w:id="8">{p("<w:r><w:footnoteRef/></w:r><w:r><w:t>. First</w:t></w:r>")}</w:footnote>'
+        '<w:footnote w:id="8"><w:p><w:r><w:footnoteRef/></w:r>'
+        "<w:r><w:t>. First</w:t></w:r></w:p></w:footnote>"
     )
     marks = read(docx(body, notes))
     assert told(marks) == ["paragraph: x17"]

@@ -2,7 +2,7 @@
 
 from briefwright.word.draft import Draft
 from briefwright.word.ooxml import Node, w
-from briefwright.word.sheet import NORMAL
+from briefwright.word.sheet import NORMAL, locale
 
 _URI = "http://schemas.microsoft.com/office/word"
 _COMPATIBILITY = (
@@ -52,4 +52,4 @@ def _footnotes() -> Node:
 
 
 def _languages(language: str, script: str) -> Node:
-    return w("themeFontLang", **{"val": "en-GB", script: language})
+    return w("themeFontLang", **{"val": "en-GB", script: locale(language)})

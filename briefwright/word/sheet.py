@@ -136,8 +136,13 @@ def language_node(language: str) -> Node:
     script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
         language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
     )
+    return w("lang", **{script: locale(language)})
+
+
+def locale(language: str) -> str:
+    """A language tag → the same with a country."""
     country = COUNTRIES.get(language)
-    return w("lang", **{script: f"{language}-{country}" if country else language})
+    return f"{language}-{country}" if country else language
 
 
 def changes(look: TextLook, around: TextLook) -> dict[str, Any]:

@@ -13,7 +13,7 @@ author meant, names it with the line as it should be, and `fixed` writes the saf
     faults      the words for whatever is wrong
 """
 
-from briefwright.problems import Place, Problem, in_file_order
+from briefwright.problems import Problem, in_file_order
 from briefwright.yamlfile.agreement import disagreement
 from briefwright.yamlfile.cleaning import BYTE_ORDER_MARK, clean
 from briefwright.yamlfile.edits import LINE_END, applied
@@ -21,23 +21,9 @@ from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.structure import structure
 
-__all__ = ["Map", "Node", "Scalar", "Sequence", "decode", "fixed", "read"]
+__all__ = ["Map", "Node", "Scalar", "Sequence", "fixed", "read"]
 
 _ROUNDS = 10  # a mended fault may uncover another; each round leaves fewer
-
-
-def decode(data: bytes, file: str) -> tuple[str | None, tuple[Problem, ...]]:
-    """A file's bytes → its text, line ends untouched; or the fault that it isn't saved as UTF-8."""
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        place = Place(file, before.count("\n") + 1, len(before) - before.rfind("\n"))
-        message = (
-            "The file is not saved as UTF-8, so its letters can't be told. In your editor, choose "
-            "“Save as” or “Save with encoding”, and there UTF-8."
-        )
-        return None, (Problem("Y102", message, place),)
 
 
 def read(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefwright.yamlfile.lines import Piece, Source
 
 LINE_END = re.compile("(\r\n|\n|\r)")
-_LONGEST = 110  # characters of a line that a message shows
+_LONGEST = 90  # characters of a text that a message shows
 
 
 class Edit(NamedTuple):
@@ -55,15 +55,27 @@ def applied(rows: Sequence[str], edits: Iterable[Edit], line_end: str) -> list[s
 
 
 def shown(source: Source, edits: Sequence[Edit]) -> str:
-    """Edits → the lines that they touch as they should be, in one line that a message can show."""
-    first = min(edit.row for edit in edits)
-    last = max(edit.row for edit in edits)
-    rows = [line.text for line in source.lines[first : last + 1]]
-    moved = [edit._replace(row=edit.row - first) for edit in edits]
-    return brief(" ".join(applied(rows, moved, "\n")))
+    """Edits → the place as it should be, in one line that a message can show."""
+    first, last = min(edits), max(edits)
+    end = last.start + last.length
+    rows = [line.text for line in source.lines[first.row : last.row + 1]]
+    before, after = rows[0][: first.start].lstrip(" "), rows[-1][end:]
+    rows[-1] = rows[-1][:end]
+    rows[0] = rows[0][first.start :]
+    moved = [
+        edit._replace(
+            row=edit.row - first.row,
+            start=edit.start - (first.start if edit.row == first.row else 0),
+        )
+        for edit in edits
+    ]
+    words = brief(" ".join(applied(rows, moved, "\n")))
+    before = before if len(before) <= 40 else f"… {before[-30:].lstrip()}"
+    after = after if len(after) <= 30 else f"{after[:20].rstrip()} …"
+    return f"{before}{words}{after}".rstrip()
 
 
 def brief(words: str) -> str:
     """Words → the same on one line, the middle left out where they are long."""
-    line = re.sub("[ \n]+", " ", words).strip()
-    return line if len(line) <= _LONGEST else f"{line[:70].rstrip()} … {line[-30:].lstrip()}"
+    line = re.sub("[ \n]+", " ", words)
+    return line if len(line) <= _LONGEST else f"{line[:55].rstrip()} … {line[-30:].lstrip()}"

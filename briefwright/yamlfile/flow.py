@@ -119,6 +119,8 @@ class _Reader:
         """A list or map, from its opening bracket to its closing one. Raises _Words."""
         row, at, opening = self.row, self.at, self.sign
         self.budget.spend(row, at, self.depth + len(self.open))
+        if self.text.startswith("[^", at):  # a source, as in [^nca]
+            raise _Words
         self.open += opening
         self.at += 1
         items: list[Node] = []

@@ -1,28 +1,22 @@
-"""Lists and maps by indentation → nodes; whatever is wrong is named, and reading goes on.
-
-A line belongs to one of the lists and maps that are open. In a sound file it stands exactly below
-what came before in it; otherwise it goes to the one that it most likely was written for.
-"""
+"""Lists and maps by indentation → nodes; whatever is wrong is named, and reading goes on."""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Literal
 
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.blocktexts import block_text
 from briefwright.yamlfile.faults import Finding
 from briefwright.yamlfile.flow import in_brackets
+from briefwright.yamlfile.levels import Kind, Level, Levels
 from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
 from briefwright.yamlfile.lines import Line, Piece, Source
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.scalars import empty, joined
 from briefwright.yamlfile.syntax import (
     blanks_end,
-    is_bullet,
+    is_botched_dash,
     is_dash,
     is_document_marker,
-    is_long_dash,
     is_over,
     key_colon,
     tight_colon,
@@ -32,20 +26,6 @@ from briefwright.yamlfile.texts import STEP, Taken, begins_entry, bite, next_row
 _PROPERTY = re.compile(r"(&[\w-]+|!![\w:.-]*)(?= |$)")
 _DIRECTIVE = re.compile(r"%[A-Z]+ ")
 _PUNCTUATION = re.compile(r" *[,;\]}]+ *(?:#.*)?$")
-
-Kind = Literal["item", "key", "words"]
-
-
-@dataclass
-class _Level:
-    """A list or map that is open: what its lines begin with, and in which column."""
-
-    kind: Literal["item", "key"]
-    column: int
-    columns: set[int] = field(default_factory=set)  # wrong ones too, once they have been named
-
-    def __post_init__(self) -> None:
-        self.columns.add(self.column)
 
 
 def structure(source: Source) -> tuple[Node | None, list[Finding]]:
@@ -67,7 +47,7 @@ class _Reader:
         self.row = 0
         self.at = 0
         self.begun = False
-        self.levels: list[_Level] = []
+        self.levels = Levels()
         self.budget = Budget(source)
         self.findings: list[Finding] = []
 
@@ -116,7 +96,7 @@ class _Reader:
 
     def node(self, parent: int) -> Node:
         """What begins here and stands deeper than the column `parent`."""
-        self.budget.spend(self.row, self.at, len(self.levels))
+        self.budget.spend(self.row, self.at, self.levels.depth)
         if self.past_properties():
             return self.below(parent)
         match self.kind():
@@ -130,8 +110,7 @@ class _Reader:
     def kind(self) -> Kind:
         """What begins here."""
         text, at = self.text, self.at
-        bullet = is_bullet(text, at) or is_long_dash(text, at)
-        if is_dash(text, at) or (bullet and at == self.line.start):
+        if is_dash(text, at) or (at == self.line.start and is_botched_dash(text, at)):
             return "item"
         if key_colon(text, at) is not None:
             return "key"
@@ -162,7 +141,11 @@ class _Reader:
             return nothing
         if self.line.indent > parent:
             return self.node(parent)
-        if self.line.indent == parent and self.kind() == "item" and self.levels[-1].kind == "key":
+        if (
+            self.line.indent == parent
+            and self.kind() == "item"
+            and self.levels.innermost.kind == "key"
+        ):
             return self.sequence()
         if begins_entry(self.line):
             return nothing
@@ -190,7 +173,7 @@ class _Reader:
         if self.text[self.at] in "'\"":
             taken = quoted(self.source, self.row, self.at, parent)
         elif self.text[self.at] in "[{":
-            depth = len(self.levels)
+            depth = self.levels.depth
             taken = in_brackets(self.source, self.row, self.at, parent, depth, self.budget)
         if not taken:
             return None
@@ -216,11 +199,11 @@ class _Reader:
     def sequence(self) -> Sequence:
         """A list whose first dash stands here."""
         place = self.source.place(self.row, self.at)
-        level = self.open("item")
+        level = self.levels.open("item", self.line.depth(self.at))
         items = [self.item()]
         while self.goes_on(level):
             items.append(self.item())
-        self.levels.pop()
+        self.levels.close()
         return Sequence(tuple(items), place)
 
     def item(self) -> Node:
@@ -241,11 +224,11 @@ class _Reader:
     def mapping(self) -> Map:
         """A map whose first key stands here."""
         place = self.source.place(self.row, self.at)
-        level = self.open("key")
+        level = self.levels.open("key", self.line.depth(self.at))
         entries = [self.entry()]
         while self.goes_on(level):
             entries.append(self.entry())
-        self.levels.pop()
+        self.levels.close()
         return Map(tuple(entries), place)
 
     def entry(self) -> tuple[Scalar, Node]:
@@ -261,7 +244,7 @@ class _Reader:
 
     def key(self) -> Scalar:
         """A key; the reader goes past its colon."""
-        self.budget.spend(self.row, self.at, len(self.levels))
+        self.budget.spend(self.row, self.at, self.levels.depth)
         text, begin = self.text, self.at
         colon = key_colon(text, begin)
         if colon is None:
@@ -287,15 +270,9 @@ class _Reader:
 
     # ------------------------------------------------------------- which line belongs where
 
-    def open(self, kind: Literal["item", "key"]) -> _Level:
-        """Opens a list or map in the column where the reader stands."""
-        level = _Level(kind, self.line.depth(self.at))
-        self.levels.append(level)
-        return level
-
-    def goes_on(self, level: _Level) -> bool:
+    def goes_on(self, level: Level) -> bool:
         """Whether the next line is another item or entry of this list or map."""
-        while self.to_content() and self.owner() is level:
+        while self.to_content() and self.levels.owner(self.line.indent, self.kind()) is level:
             if self.kind() == level.kind:
                 if self.line.indent not in level.columns:
                     self.find(faults.misaligned(self.source, self.row, self.at, level.column))
@@ -305,7 +282,7 @@ class _Reader:
                 return True
         return False
 
-    def passes_for_item(self, level: _Level) -> bool:
+    def passes_for_item(self, level: Level) -> bool:
         """Names a line that is of the wrong kind: an item that lacks its dash, or to be skipped."""
         kind = self.kind()
         deeper = self.line.indent > level.column
@@ -322,30 +299,6 @@ class _Reader:
             self.find(faults.stray_words(self.source, self.row, self.at))
             self.row += 1
         return False
-
-    def owner(self) -> _Level:
-        """The list or map to which the line belongs, or for which it was most likely written."""
-        column, kind = self.line.indent, self.kind()
-        straight = [level for level in reversed(self.levels) if column in level.columns]
-        for level in straight:
-            if level.kind == kind:
-                return level
-        if column > self.levels[-1].column:
-            return self.levels[-1]
-        if straight and kind != "item":
-            return straight[0]
-        around = [level for level in reversed(self.levels) if self.could_hold(level, column)]
-        alike = [level for level in around if level.kind == kind]
-        return (alike or around)[0]
-
-    def could_hold(self, level: _Level, column: int) -> bool:
-        """Whether a line in this column stands deeper than what the list or map stands in."""
-        outer = self.levels.index(level) - 1
-        if outer < 0:
-            return True
-        # A list may stand in the same column as the key that it belongs to.
-        room = 0 if level.kind == "item" and self.levels[outer].kind == "key" else 1
-        return column >= self.levels[outer].column + room
 
 
 def _repeated_keys(source: Source, node: Node | None) -> Iterator[Finding]:

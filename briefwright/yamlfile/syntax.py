@@ -15,8 +15,8 @@ _REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
 _SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*+ *")
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
 _PAIRS = {"{": "}", "[": "]"}
-_BULLETS = tuple("•▪●◦‣·")
-_LONG_DASHES = tuple("–—")
+_BULLETS = tuple("*•▪●◦‣·")
+_LONG_DASHES = tuple("–—\u2010\u2011\u2212")
 _RESERVED = tuple("{}[],&*!|>'\"%@`")
 
 
@@ -34,13 +34,15 @@ def is_dash(text: str, at: int) -> bool:
 
 
 def is_bullet(text: str, at: int) -> bool:
-    """Whether a bullet stands here, as word processors write it."""
+    """Whether a bullet stands here, as word processors or plain mails write it."""
     return text.startswith(_BULLETS, at) and text[at + 1 : at + 2] == " "
 
 
-def is_long_dash(text: str, at: int) -> bool:
-    """Whether an en dash or em dash stands here, which word processors make of a hyphen."""
-    return text.startswith(_LONG_DASHES, at) and text[at + 1 : at + 2] == " "
+def is_botched_dash(text: str, at: int) -> bool:
+    """Whether a line that begins here begins an item, but with a wrong or a tight dash."""
+    long = text.startswith(_LONG_DASHES, at) and text[at + 1 : at + 2] == " "
+    tight = text.startswith("-", at) and text[at + 1 : at + 2].isalpha()
+    return is_bullet(text, at) or long or tight
 
 
 def is_reserved(text: str, at: int) -> bool:

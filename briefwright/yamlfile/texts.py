@@ -15,11 +15,11 @@ from briefwright.yamlfile.scalars import ends_in_backslash, joined, lone_backsla
 from briefwright.yamlfile.syntax import (
     closing_bracket,
     closing_quote,
+    is_botched_dash,
     is_bullet,
     is_dash,
     is_document_marker,
     is_keyword,
-    is_long_dash,
     is_reserved,
     key_colon,
     tight_colon,
@@ -59,8 +59,7 @@ def begins_entry(line: Line) -> bool:
     text, at = line.text, line.start
     return (
         is_dash(text, at)
-        or is_bullet(text, at)
-        or is_long_dash(text, at)
+        or is_botched_dash(text, at)
         or is_document_marker(text)
         or tight_colon(text, at) is not None
         or key_colon(text, at) is not None
