@@ -9,7 +9,7 @@ import re
 import traceback
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
@@ -44,7 +44,7 @@ def render(edition: Edition, theme: Theme) -> str:
     """
     if faults := check_templates(theme):
         raise AuthorFault(faults)
-    environment = _environment(theme)
+    environment = _environment(_templates(theme))
     try:
         page = environment.get_template("briefing.html").render(
             edition=edition, generator=f"Briefwright {__version__}"
@@ -56,20 +56,25 @@ def render(edition: Edition, theme: Theme) -> str:
     return page
 
 
-def _environment(theme: Theme) -> ImmutableSandboxedEnvironment:
+# A theme's templates as values: name, source and the file that faults shall name.
+_Templates = tuple[tuple[str, str, str], ...]
+
+
+def _templates(theme: Theme) -> _Templates:
+    return tuple((name, text, theme.origins[name]) for name, text in theme.templates.items())
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
+    """Templates → where they are filled in; compiled once in a process, whatever is built."""
+    sources = {name: (text, origin, None) for name, text, origin in templates}
     return ImmutableSandboxedEnvironment(
-        loader=FunctionLoader(partial(_source, theme)),
+        loader=FunctionLoader(sources.get),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-
-
-def _source(theme: Theme, name: str) -> tuple[str, str, None] | None:
-    """A template's name → its source and the file that faults shall name."""
-    source = theme.templates.get(name)
-    return None if source is None else (source, theme.origins[name], None)
 
 
 def _template_fault(error: TemplateError, theme: Theme) -> Problem:
@@ -86,10 +91,15 @@ def _template_fault(error: TemplateError, theme: Theme) -> Problem:
 
 def check_templates(theme: Theme) -> tuple[Problem, ...]:
     """A theme → every fault of its templates, each at template:line:column."""
+    return _checked(_templates(theme))
+
+
+@lru_cache(maxsize=8)
+def _checked(templates: _Templates) -> tuple[Problem, ...]:
+    """Templates → their faults; read once in a process, whatever is built."""
     problems: list[Problem] = []
-    files = {theme.origins[name]: source for name, source in theme.templates.items()}
-    environment = _environment(theme)
-    for origin, source in files.items():
+    environment = _environment(templates)
+    for origin, source in {origin: text for _, text, origin in templates}.items():
         try:
             environment.parse(source)
         except TemplateSyntaxError as error:

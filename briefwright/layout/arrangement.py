@@ -164,7 +164,7 @@ def arrange(html: str, assets: Assets) -> Layout:
         root = source.etree_element
         _raise_errors((*_absent_pictures(root, assets), *forbidden.outward(root)))
         document, style_for = _lay_out(source, look)
-        samples = _sampler(source, look)
+        samples = _sampler(source.etree_element, look)
     walk = _walk(document)
     problems = (
         *look.problems,
@@ -284,7 +284,11 @@ def _face(rule: Mapping[str, Any], data: bytes) -> Face:
 _WEIGHTS = {"normal": 400, "bold": 700}
 
 
-@dataclass(frozen=True)
+# A role's name → its cascade, and the elements of its sample, the role itself last.
+_Samples = Mapping[str, tuple[Any, tuple[Element, ...]]]
+
+
+@dataclass(frozen=True, eq=False)
 class _Look:
     """The stylesheets of one theme, parsed, with the fonts that they declare."""
 
@@ -339,17 +343,21 @@ def _lay_out(source: weasyprint.HTML, look: _Look) -> tuple[Document, Any]:
     return document, source.style_for
 
 
-def _sampler(source: weasyprint.HTML, look: _Look) -> dict[str, tuple[Any, tuple[Element, ...]]]:
-    """One page of samples for each role, cascaded but not laid out → role → its style."""
-    root = source.etree_element
+def _sampler(root: Element, look: _Look) -> _Samples:
+    """A page and its look → each role's style in a page of samples of the same language."""
     body = root.find("body")
-    lang, classes = root.get("lang", "en"), "" if body is None else body.get("class", "")
-    direction = root.get("dir", "ltr")
+    classes = "" if body is None else body.get("class", "")
+    return _sampled(look, root.get("lang", "en"), root.get("dir", "ltr"), classes)
+
+
+@lru_cache(maxsize=8)
+def _sampled(look: _Look, lang: str, direction: str, classes: str) -> _Samples:
+    """One page of samples for each role, cascaded once in a process and never laid out."""
     samples = [role for role in ROLES if role.sample]
     pages = "".join(f'<main data-sample="{role.name}">{role.sample}</main>' for role in samples)
     sampler = weasyprint.HTML(
         string=f'<html lang="{lang}" dir="{direction}"><body class="{classes}">{pages}',
-        base_url=BASE_URL, url_fetcher=source.url_fetcher, media_type="print",
+        base_url=BASE_URL, url_fetcher=AssetFetcher(Assets()), media_type="print",
     )  # fmt: skip
     _Traced._build_layout_context(sampler, look.fonts, look.counters, {}, _options(look))
     style_for = sampler.style_for

@@ -51,7 +51,7 @@ class Levels:
         for level in straight:
             if level.kind == kind:
                 return level
-        if column > self.innermost.column:
+        if column >= self.innermost.column:
             return self.innermost
         if straight and kind != "item":
             return straight[0]

@@ -24,6 +24,7 @@ from briefwright.yamlfile.syntax import (
 from briefwright.yamlfile.texts import STEP, Taken, begins_entry, bite, next_row, plain_text, quoted
 
 _PROPERTY = re.compile(r"(&[\w-]+|!![\w:.-]*)(?= |$)")
+_KEY_WITH_VALUE = re.compile("[a-z_]+:[A-Z{\\[\"'>|]")
 _DIRECTIVE = re.compile(r"%[A-Z]+ ")
 _PUNCTUATION = re.compile(r" *[,;\]}]+ *(?:#.*)?$")
 
@@ -47,6 +48,7 @@ class _Reader:
         self.row = 0
         self.at = 0
         self.begun = False
+        self.tight_row = -1  # of the last dash that lacked its space
         self.levels = Levels()
         self.budget = Budget(source)
         self.findings: list[Finding] = []
@@ -60,6 +62,11 @@ class _Reader:
     def text(self) -> str:
         """The characters of that line."""
         return self.line.text
+
+    @property
+    def column(self) -> int:
+        """The column where the reader stands, once a space is put after a dash that lacks it."""
+        return self.line.depth(self.at) + (1 if self.row == self.tight_row else 0)
 
     def find(self, finding: Finding) -> None:
         """Adds what was found."""
@@ -117,11 +124,11 @@ class _Reader:
         return "key" if tight_colon(text, at) is not None and self.keys_around() else "words"
 
     def keys_around(self) -> bool:
-        """Whether a key is likely here: where a line begins, or with a key straight below."""
-        if self.at == self.line.start:
+        """Whether `word:Word` is likely a key: where a line begins, or with a key straight below."""
+        if self.at == self.line.start or _KEY_WITH_VALUE.match(self.text, self.at):
             return True
         below = next_row(self.source, self.row)
-        if below is None or self.source.lines[below].indent != self.line.depth(self.at):
+        if below is None or self.source.lines[below].indent != self.column:
             return False
         return begins_entry(self.source.lines[below])
 
@@ -141,11 +148,8 @@ class _Reader:
             return nothing
         if self.line.indent > parent:
             return self.node(parent)
-        if (
-            self.line.indent == parent
-            and self.kind() == "item"
-            and self.levels.innermost.kind == "key"
-        ):
+        keyed = self.levels.innermost.kind == "key"
+        if keyed and self.line.indent == parent and self.kind() == "item":
             return self.sequence()
         if begins_entry(self.line):
             return nothing
@@ -199,7 +203,7 @@ class _Reader:
     def sequence(self) -> Sequence:
         """A list whose first dash stands here."""
         place = self.source.place(self.row, self.at)
-        level = self.levels.open("item", self.line.depth(self.at))
+        level = self.levels.open("item", self.column)
         items = [self.item()]
         while self.goes_on(level):
             items.append(self.item())
@@ -208,11 +212,13 @@ class _Reader:
 
     def item(self) -> Node:
         """An item with its dash, or with a bullet or nothing where the dash should stand."""
-        column = self.line.depth(self.at)
+        column = self.column
         if self.kind() != "item":
             return self.node(column - 1)
         if not is_dash(self.text, self.at):
             self.find(faults.bullet(self.source, self.row, self.at))
+            tight = self.text[self.at + 1 : self.at + 2] != " "
+            self.tight_row = self.row if tight else self.tight_row
         self.at += 1
         if is_over(self.text, self.at):
             return self.below(column)
@@ -224,7 +230,7 @@ class _Reader:
     def mapping(self) -> Map:
         """A map whose first key stands here."""
         place = self.source.place(self.row, self.at)
-        level = self.levels.open("key", self.line.depth(self.at))
+        level = self.levels.open("key", self.column)
         entries = [self.entry()]
         while self.goes_on(level):
             entries.append(self.entry())
@@ -233,7 +239,7 @@ class _Reader:
 
     def entry(self) -> tuple[Scalar, Node]:
         """A key and its value."""
-        column = self.line.depth(self.at)
+        column = self.column
         key = self.key()
         if is_over(self.text, self.at):
             return key, self.below(column)

@@ -101,7 +101,10 @@ def plain_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar]:
     passage = _passage(source, row, at, parent)
     findings = []
     if passage.shallow:
-        findings.append(faults.too_shallow(source, passage.shallow, max(parent, 0) + STEP))
+        shallow = faults.too_shallow(source, passage.shallow, max(parent, 0) + STEP)
+        # What goes on with prose is prose; below a date or a number stands something forgotten.
+        prose = " " in source.words(passage.pieces[0])
+        findings.append(shallow if prose else shallow._replace(edits=()))
     trouble = bite(source, passage.pieces, passage.comments, parent)
     if trouble:
         findings.append(trouble)
