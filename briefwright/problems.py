@@ -19,6 +19,25 @@ Level = Literal["error", "warning"]
 # `tests/broken/<code>/` holds the smallest specimen of each.
 CODES: dict[str, str] = {
     # Y1: the form of a YAML file
+    "Y101": "More than a briefing can hold: bytes, depth, texts, or the length of one.",
+    "Y102": "A tab where spaces belong.",
+    "Y103": "A blank from a word processor, or an invisible character.",
+    "Y104": "A line that is indented too little or too much.",
+    "Y105": "The same key twice.",
+    "Y106": "An anchor, an alias, a tag or a directive.",
+    "Y107": "A second document in one file.",
+    "Y108": "A key that is not one text on one line.",
+    "Y109": "A text that begins with a sign of YAML's own and lacks its quotes.",
+    "Y110": "A second colon in a text without quotes.",
+    "Y111": "A number sign that would cut a text, or a comment inside one.",
+    "Y112": "A comma that cuts a value between brackets, or one that is missing.",
+    "Y113": "A bracket that is not closed, or something after it.",
+    "Y114": "A quote mark that is not closed, or that closes too early.",
+    "Y115": "A single backslash between double quote marks.",
+    "Y116": "A text after `>` or `|` that doesn't begin below it, or not straight.",
+    "Y117": "A line that is neither a key nor an item, or whose dash or colon is botched.",
+    "Y118": "A line in a text after `>` that looks like a comment or an item (a warning).",
+    "Y119": "Something that other readers of YAML read otherwise.",
     # C2: what the content says
     "C201": "There is no briefing.yaml in the folder.",
     "C202": "A file is empty, too large, not UTF-8, or leads out of the briefing's folder.",

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import pydyf
 import weasyprint
 from weasyprint.css.counters import CounterStyle
 from weasyprint.document import Document
@@ -199,7 +200,12 @@ def draw(layout: Layout, variant: str) -> bytes:
     and `/Pseudo` where it stands for a pseudo-element. Errors: AuthorFault L801 for whatever
     WeasyPrint complains of while it draws: a letter in a picture that no font has, for instance.
     """
-    with complaints(layout.assets) as complaining, _labelled(layout.root), _no_clock():
+    with (
+        complaints(layout.assets) as complaining,
+        _labelled(layout.root),
+        _pages_counted_once(),
+        _no_clock(),
+    ):
         data = layout.document.write_pdf(pdf_variant=variant)
     _raise_errors(
         tuple(replace(complaint, code="L801", level="error") for complaint in complaining)
@@ -229,6 +235,28 @@ def _labelled(root: Element) -> Iterator[None]:
         yield
     finally:
         tags._build_box_tree = plain
+
+
+@contextmanager
+def _pages_counted_once() -> Iterator[None]:
+    """While it lasts, a PDF lists its pages once for all its tags, and not anew for each of them.
+
+    WeasyPrint tags a PDF when all its pages are there, so the list is final as soon as it is long.
+    """
+    plain = pydyf.PDF.page_references
+    listed: dict[int, tuple[bytes, ...]] = {}
+
+    def references(document: pydyf.PDF) -> tuple[bytes, ...]:
+        count = document.pages["Count"]
+        if count not in listed:
+            listed[count] = plain.fget(document)
+        return listed[count]
+
+    pydyf.PDF.page_references = property(references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = plain
 
 
 @contextmanager

@@ -8,9 +8,9 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from briefwright.yamlfile import faults
+from briefwright.yamlfile import text_faults
 from briefwright.yamlfile.edits import Edit
-from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.finding import Finding
 from briefwright.yamlfile.lines import Line, Piece, Source
 from briefwright.yamlfile.nodes import Scalar
 from briefwright.yamlfile.scalars import Typesetter
@@ -53,7 +53,7 @@ def block_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] 
         pieces.insert(0, Piece(row, words.end(), end))
         edit = Edit(row, words.start(1), len(words[1]), "\n" + " " * block.column)
         safe = (edit,) if end == len(text.rstrip(" ")) else ()
-        findings.insert(0, faults.words_after_sign(source, row, at, safe))
+        findings.insert(0, text_faults.words_after_sign(source, row, at, safe))
     chomping = header[1] or header[3] if header else ""
     scalar = _set(source, block, pieces, chomping)
     return Taken(scalar, block.stop, 0, tuple(findings))
@@ -105,7 +105,7 @@ def _ragged(source: Source, block: _Block) -> Iterator[Finding]:
     ]
     if rows:
         edits = [_aligned(source, row, block.column) for row in rows]
-        yield faults.ragged(source, rows, block.column, edits)
+        yield text_faults.ragged(source, rows, block.column, edits)
 
 
 def _aligned(source: Source, row: int, column: int) -> Edit:
@@ -119,9 +119,9 @@ def _lookalikes(source: Source, block: _Block) -> Iterator[Finding]:
     for row in block.rows:
         line = source.lines[row]
         if _LIKE_COMMENT.match(line.text, line.start):
-            yield faults.like_comment(source, row, line.start)
+            yield text_faults.like_comment(source, row, line.start)
         if _LIKE_ITEM.match(line.text, line.start):
-            yield faults.like_item(source, row, line.start)
+            yield text_faults.like_item(source, row, line.start)
 
 
 def _set(source: Source, block: _Block, pieces: Sequence[Piece], chomping: str) -> Scalar:

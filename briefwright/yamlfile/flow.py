@@ -5,14 +5,14 @@ A text between brackets is read as its author meant it, also where YAML would st
 """
 
 import re
-from typing import NamedTuple
 
-from briefwright.yamlfile import faults
-from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile import line_faults, text_faults
+from briefwright.yamlfile.finding import Finding
 from briefwright.yamlfile.limits import Budget
 from briefwright.yamlfile.lines import Piece, Source
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.scalars import empty, joined
+from briefwright.yamlfile.spans import CLOSING, Span, extend, find_stop
 from briefwright.yamlfile.syntax import (
     blanks_end,
     is_keyword,
@@ -23,7 +23,6 @@ from briefwright.yamlfile.syntax import (
 )
 from briefwright.yamlfile.texts import Taken, bite, next_row, quoted, safe_quotes
 
-_CLOSING = {"[": "]", "{": "}"}
 _VALUE = re.compile(r"[,\[\]{}]")
 _KEY = re.compile(r"[,\[\]{}]|:(?=[ ,\[\]{}]|$)")
 _LATER_KEY = re.compile("(?<= )[a-z_]+:(?= |$)")
@@ -34,22 +33,6 @@ _NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 
 class _Words(Exception):
     """What begins with a bracket is no list or map but a text."""
-
-
-class _Stop(NamedTuple):
-    """Where a text ends on its line, the brackets it still awaits, those that open in it."""
-
-    at: int
-    awaited: str
-    brackets: list[int]
-
-
-class _Span(NamedTuple):
-    """A text between brackets: its pieces, its first bracket, the comments between its lines."""
-
-    pieces: list[Piece]
-    brackets: list[tuple[int, int]]
-    comments: list[tuple[int, int]]
 
 
 def in_brackets(
@@ -127,7 +110,7 @@ class _Reader:
         entries: list[tuple[Scalar, Node]] = []
         while self.to_sign() and not self.closes(row, at):
             if self.sign == ",":
-                self.findings.append(faults.one_too_many(self.source, self.row, self.at))
+                self.findings.append(text_faults.one_too_many(self.source, self.row, self.at))
             elif opening == "[":
                 items.append(self.item())
             else:
@@ -144,19 +127,19 @@ class _Reader:
         if self.to_sign() and self.sign == ",":
             self.at += 1
         elif not self.ended and self.sign not in "]}":
-            self.findings.append(faults.no_comma(self.source, self.row, self.at))
+            self.findings.append(text_faults.no_comma(self.source, self.row, self.at))
 
     def closes(self, row: int, at: int) -> bool:
         """Whether the list or map that began at `row` and `at` ends here."""
         if self.sign not in "]}":
             return False
         opening = self.open[-1]
-        if self.sign == _CLOSING[opening]:
+        if self.sign == CLOSING[opening]:
             self.at += 1
-        elif self.sign in [_CLOSING[outer] for outer in self.open]:
-            self.findings.append(faults.unclosed(self.source, row, at))
+        elif self.sign in [CLOSING[outer] for outer in self.open]:
+            self.findings.append(text_faults.unclosed(self.source, row, at))
         else:
-            self.findings.append(faults.wrong_bracket(self.source, self.row, self.at, opening))
+            self.findings.append(text_faults.wrong_bracket(self.source, self.row, self.at, opening))
             self.at += 1
         return True
 
@@ -165,7 +148,7 @@ class _Reader:
         if size < 2:
             raise _Words
         if not self.open:
-            self.findings.append(faults.unclosed(self.source, row, at))
+            self.findings.append(text_faults.unclosed(self.source, row, at))
 
     def item(self) -> Node:
         """An item of a list; `key: value` in it is a map of one entry."""
@@ -182,7 +165,7 @@ class _Reader:
             return [(key, self.value_of(key))]
         if not before:
             raise _Words
-        self.findings.append(faults.no_value(self.source, self.row, begin))
+        self.findings.append(text_faults.no_value(self.source, self.row, begin))
         return []
 
     def key(self) -> Scalar:
@@ -197,9 +180,9 @@ class _Reader:
     def value_of(self, key: Scalar) -> Node:
         """What follows the colon where the reader stands."""
         if key.place.line != self.row + 1 or (not key.text and key.style == "plain"):
-            self.findings.append(faults.no_key(self.source, self.row, self.at))
+            self.findings.append(line_faults.no_key(self.source, self.row, self.at))
         elif key.style == "plain" and self.text[self.at + 1 : self.at + 2] not in ("", " "):
-            self.findings.append(faults.tight_colon(self.source, self.row, self.at))
+            self.findings.append(line_faults.tight_colon(self.source, self.row, self.at))
         self.at += 1
         if not self.to_sign() or self.sign in ",]}":
             return empty(self.source, self.row, self.at)
@@ -207,7 +190,7 @@ class _Reader:
 
     def node(self, stop: re.Pattern[str]) -> Node:
         """A list, a map or a text up to `stop`."""
-        if self.sign not in _CLOSING:
+        if self.sign not in CLOSING:
             return self.scalar(stop)
         row, at, opened, known = self.row, self.at, self.open, len(self.findings)
         try:
@@ -231,7 +214,8 @@ class _Reader:
                 self.findings.extend(taken.findings)
                 return taken.node
         self.row, self.at, self.ended = row, at, False
-        return self.words(stop)
+        passed = taken.at if taken and taken.row == row else at
+        return self.words(stop, at if self.text[passed : passed + 1].isalnum() else passed)
 
     def stands_alone(self) -> bool:
         """Whether nothing belongs any more to what ends here."""
@@ -241,9 +225,12 @@ class _Reader:
         """Whether a value ends before this, be it before a key for want of a comma."""
         return self.sign in ",]}" or (self.open[-1:] == "{" and is_keyword(self.text, self.at))
 
-    def words(self, stop: re.Pattern[str]) -> Scalar:
-        """A text without quote marks up to `stop`, and past commas that cut it."""
-        span = self.span(stop)
+    def words(self, stop: re.Pattern[str], passed: int) -> Scalar:
+        """A text without quote marks up to `stop`, and past commas that cut it.
+
+        Up to the position `passed` stand quoted words, in which nothing stops it.
+        """
+        span = self.span(stop, passed)
         comma = (self.row, self.at)
         cut = self.past_number(span) if self.open[-1] == "[" else self.past_commas(span, stop)
         scalar = joined(self.source, span.pieces, "plain")
@@ -251,30 +238,30 @@ class _Reader:
         if trouble:
             self.findings.append(trouble)
         elif cut and _NUMBER.fullmatch(scalar.text):
-            self.findings.append(faults.comma_in_number(self.source, comma, scalar.text))
+            self.findings.append(text_faults.comma_in_number(self.source, comma, scalar.text))
         elif cut:
             edits = safe_quotes(self.source, span.pieces, span.comments)
-            self.findings.append(faults.cut_by_comma(self.source, span.pieces, comma, edits))
+            self.findings.append(text_faults.cut_by_comma(self.source, span.pieces, comma, edits))
         return scalar
 
-    def span(self, stop: re.Pattern[str]) -> _Span:
+    def span(self, stop: re.Pattern[str], passed: int) -> Span:
         """Goes on up to `stop`, or to the bracket that closes; brackets inside the text balance."""
-        span = _Span([], [], [])
+        span = Span([], [], [])
         awaited = ""
         while True:
             text, begin = self.text, self.at
-            found = _find_stop(text, begin, len(text), stop, awaited)
+            found = find_stop(text, max(begin, passed), len(text), stop, awaited)
             ended = value_end(text, begin, found.at)
             if ended.comment is not None:
-                found = _find_stop(text, begin, ended.comment, stop, awaited)
-            self.at, awaited = found.at, found.awaited
+                found = find_stop(text, begin, ended.comment, stop, awaited)
+            self.at, awaited, passed = found.at, found.awaited, 0
             span.brackets.extend((self.row, bracket) for bracket in found.brackets)
             span.pieces.append(Piece(self.row, begin, ended.end))
             stopped = self.at < len(text) and ended.comment is None
             if stopped or not self.down_in_text(span):
                 return span
 
-    def down_in_text(self, span: _Span) -> bool:
+    def down_in_text(self, span: Span) -> bool:
         """To the next line of a text, past comments; False where the text ends before it."""
         sign = self.text.find("#", self.at)
         comments = [] if sign == -1 else [(self.row, sign)]
@@ -287,7 +274,7 @@ class _Reader:
             comments.append((self.row, self.at))
         return False
 
-    def past_number(self, span: _Span) -> bool:
+    def past_number(self, span: Span) -> bool:
         """In a list: past the comma in 1,410, which isn't meant to begin another item."""
         piece = span.pieces[-1]
         rest = _THREE_DIGITS.match(self.text, self.at)
@@ -297,7 +284,7 @@ class _Reader:
         span.pieces[-1] = piece._replace(end=self.at)
         return True
 
-    def past_commas(self, span: _Span, stop: re.Pattern[str]) -> bool:
+    def past_commas(self, span: Span, stop: re.Pattern[str]) -> bool:
         """In a map: past commas that no key follows, as they stand inside the value's words."""
         cut = False
         while stop is _VALUE and not self.ended and self.sign == ",":
@@ -306,11 +293,11 @@ class _Reader:
             if not more:
                 self.row, self.at, self.ended = row, at, False
                 break
-            _extend(span, more, at)
+            extend(span, more, at)
             cut = True
         return cut
 
-    def words_without_colon(self) -> _Span | None:
+    def words_without_colon(self) -> Span | None:
         """Past a comma → the words behind it, unless they are a key."""
         self.at += 1
         if not self.to_sign() or self.sign in ",]}" or tight_colon(self.text, self.at) is not None:
@@ -319,52 +306,24 @@ class _Reader:
             key = quoted(self.source, self.row, self.at, self.parent)
             if key and self.source.lines[key.row].text[key.at :].lstrip(" ").startswith(":"):
                 return None
-        more = self.span(_KEY)
+        more = self.span(_KEY, self.at)
         return None if self.sign == ":" else more
 
-    def trouble(self, span: _Span) -> Finding | None:
+    def trouble(self, span: Span) -> Finding | None:
         """Where YAML would stop in a text, cut it or read something else."""
         first = span.pieces[0]
         edits = safe_quotes(self.source, span.pieces, span.comments)
         words = self.source.words(first)
         if words.startswith(("?", ":", "#")):
-            return faults.reserved_sign(self.source, span.pieces, edits)
+            return text_faults.reserved_sign(self.source, span.pieces, edits)
         if span.brackets and not is_reserved(words, 0):
             spot = span.brackets[0]
-            return faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
+            return text_faults.bracket_in_brackets(self.source, span.pieces, spot, edits)
         later_keys = [
             (piece.row, piece.start + found.start())
             for piece in span.pieces
             for found in _LATER_KEY.finditer(self.source.words(piece))
         ]
         if later_keys and self.open[-1] == "{":
-            return faults.no_comma(self.source, *later_keys[0])
+            return text_faults.no_comma(self.source, *later_keys[0])
         return bite(self.source, span.pieces, span.comments, self.parent)
-
-
-def _find_stop(text: str, at: int, end: int, stop: re.Pattern[str], awaited: str) -> _Stop:
-    """Where a text ends on its line; `awaited` are the brackets that would close those in it."""
-    brackets = []
-    for found in stop.finditer(text, at, end):
-        sign = found[0]
-        if sign in _CLOSING:
-            awaited += _CLOSING[sign]
-            brackets.append(found.start())
-        elif awaited and sign == awaited[-1]:
-            awaited = awaited[:-1]
-        elif sign in "]}" or not awaited:
-            return _Stop(found.start(), awaited, brackets)
-    return _Stop(end, awaited, brackets)
-
-
-def _extend(span: _Span, more: _Span, comma: int) -> None:
-    """Adds what stands behind a comma to a text."""
-    last, first = span.pieces[-1], more.pieces[0]
-    if first.row == last.row:
-        span.pieces[-1] = last._replace(end=first.end)
-        span.pieces.extend(more.pieces[1:])
-    else:
-        span.pieces[-1] = last._replace(end=comma + 1)
-        span.pieces.extend(more.pieces)
-    span.brackets.extend(more.brackets)
-    span.comments.extend(more.comments)

@@ -1,6 +1,7 @@
 """How much a file may hold: far above any briefing, so that no file keeps a build busy for ever."""
 
-from briefwright.yamlfile.faults import Finding, too_much
+from briefwright.yamlfile.finding import Finding
+from briefwright.yamlfile.line_faults import too_much
 from briefwright.yamlfile.lines import Source
 
 BYTES = 1_000_000

@@ -1,6 +1,7 @@
 """What a YAML file is made of once it is read: texts, lists and maps, each with its place."""
 
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -54,3 +55,23 @@ class Map:
 
 
 Node = Scalar | Sequence | Map
+
+# What a reader meets on its way: the signs [ ] { } for lists and maps, or a text.
+Step = tuple[str, str]
+
+
+def steps(node: Node | None) -> Iterator[Step]:
+    """A node → what it says from its beginning to its end, whatever the quote marks."""
+    if isinstance(node, Scalar):
+        yield "text", node.text
+    elif isinstance(node, Map):
+        yield "{", ""
+        for key, value in node.entries:
+            yield from steps(key)
+            yield from steps(value)
+        yield "}", ""
+    elif isinstance(node, Sequence):
+        yield "[", ""
+        for item in node.items:
+            yield from steps(item)
+        yield "]", ""

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from briefwright.yamlfile import faults
+from briefwright.yamlfile import line_faults, text_faults
 from briefwright.yamlfile.blocktexts import block_text
-from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.finding import Finding
 from briefwright.yamlfile.flow import in_brackets
 from briefwright.yamlfile.levels import Kind, Level, Levels
 from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
@@ -78,7 +78,7 @@ class _Reader:
         """All that the file holds."""
         root = self.node(-1) if self.to_content() else None
         while self.to_content():
-            self.find(faults.stray_words(self.source, self.row, self.at))
+            self.find(line_faults.stray_words(self.source, self.row, self.at))
             self.row += 1
         return root
 
@@ -88,10 +88,10 @@ class _Reader:
             line = self.line
             if is_document_marker(line.text):
                 if self.begun or line.text.rstrip(" ") != "---":
-                    self.find(faults.another_document(self.source, self.row))
+                    self.find(line_faults.another_document(self.source, self.row))
                 self.begun = True
             elif _DIRECTIVE.match(line.text):
-                self.find(faults.not_for_briefings(self.source, self.row, 0, line.text))
+                self.find(line_faults.not_for_briefings(self.source, self.row, 0, line.text))
             elif not line.blank and not line.comment:
                 self.at = line.start
                 self.begun = True
@@ -124,7 +124,7 @@ class _Reader:
         return "key" if tight_colon(text, at) is not None and self.keys_around() else "words"
 
     def keys_around(self) -> bool:
-        """Whether `word:Word` is likely a key: where a line begins, or with a key straight below."""
+        """Whether `word:Word` is likely a key: as a line begins, or a key stands straight below."""
         if self.at == self.line.start or _KEY_WITH_VALUE.match(self.text, self.at):
             return True
         below = next_row(self.source, self.row)
@@ -136,7 +136,7 @@ class _Reader:
         """Past anchors and tags, which are named; whether nothing else follows on the line."""
         begin = self.at
         while found := _PROPERTY.match(self.text, self.at):
-            self.find(faults.not_for_briefings(self.source, self.row, self.at, found[0]))
+            self.find(line_faults.not_for_briefings(self.source, self.row, self.at, found[0]))
             self.at = blanks_end(self.text, found.end())
         return self.at > begin and is_over(self.text, self.at)
 
@@ -153,7 +153,7 @@ class _Reader:
             return self.sequence()
         if begins_entry(self.line):
             return nothing
-        self.find(faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
+        self.find(line_faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
         return self.value(parent)
 
     def value(self, parent: int) -> Node:
@@ -168,7 +168,7 @@ class _Reader:
         self.row = taken.row
         if isinstance(taken.node, Scalar) and len(taken.node.text) > TEXT:
             limit = f"a text of more than {TEXT:,} characters"
-            raise TooMuch(faults.too_much(self.source, begin, self.at, limit))
+            raise TooMuch(line_faults.too_much(self.source, begin, self.at, limit))
         return taken.node
 
     def closed(self, parent: int) -> Taken[Node] | None:
@@ -193,9 +193,9 @@ class _Reader:
         text = self.source.lines[taken.row].text
         at = blanks_end(text, taken.at)
         if isinstance(taken.node, Map):
-            return faults.after_bracket(self.source, taken.row, at)
+            return text_faults.after_bracket(self.source, taken.row, at)
         if isinstance(taken.node, Sequence) and _PUNCTUATION.match(text, at):
-            return faults.one_too_many(self.source, taken.row, at)
+            return text_faults.one_too_many(self.source, taken.row, at)
         return None
 
     # ------------------------------------------------------------- lists
@@ -216,7 +216,7 @@ class _Reader:
         if self.kind() != "item":
             return self.node(column - 1)
         if not is_dash(self.text, self.at):
-            self.find(faults.bullet(self.source, self.row, self.at))
+            self.find(line_faults.bullet(self.source, self.row, self.at))
             tight = self.text[self.at + 1 : self.at + 2] != " "
             self.tight_row = self.row if tight else self.tight_row
         self.at += 1
@@ -255,11 +255,11 @@ class _Reader:
         colon = key_colon(text, begin)
         if colon is None:
             colon = text.index(":", begin)
-            self.find(faults.tight_colon(self.source, self.row, colon))
+            self.find(line_faults.tight_colon(self.source, self.row, colon))
         self.at = colon + 1
         end = len(text[:colon].rstrip(" "))
         taken = quoted(self.source, self.row, begin, -1) if text[begin] in "'\"" else None
-        if taken and isinstance(taken.node, Scalar) and (taken.row, taken.at) == (self.row, end):
+        if taken and (taken.row, taken.at) == (self.row, end):
             self.findings.extend(taken.findings)
             return taken.node
         return self.plain_key(Piece(self.row, begin, max(begin, end)))
@@ -269,7 +269,7 @@ class _Reader:
         words = self.source.words(piece)
         trouble = bite(self.source, [piece], [], -1)
         if not words:
-            self.find(faults.no_key(self.source, piece.row, piece.start))
+            self.find(line_faults.no_key(self.source, piece.row, piece.start))
         elif trouble:
             self.find(trouble)
         return joined(self.source, [piece], "plain")
@@ -281,7 +281,7 @@ class _Reader:
         while self.to_content() and self.levels.owner(self.line.indent, self.kind()) is level:
             if self.kind() == level.kind:
                 if self.line.indent not in level.columns:
-                    self.find(faults.misaligned(self.source, self.row, self.at, level.column))
+                    self.find(line_faults.misaligned(self.source, self.row, self.at, level.column))
                     level.columns.add(self.line.indent)
                 return True
             if self.passes_for_item(level):
@@ -293,16 +293,16 @@ class _Reader:
         kind = self.kind()
         deeper = self.line.indent > level.column
         if level.kind == "item" and not deeper:
-            self.find(faults.no_dash(self.source, self.row, self.at))
+            self.find(line_faults.no_dash(self.source, self.row, self.at))
             return True
         if kind == "item":
-            self.find(faults.stray_list(self.source, self.row, self.at))
+            self.find(line_faults.stray_list(self.source, self.row, self.at))
             self.sequence()
         elif kind == "key":
-            self.find(faults.key_below_text(self.source, self.row, self.at))
+            self.find(line_faults.key_below_text(self.source, self.row, self.at))
             self.mapping()
         else:
-            self.find(faults.stray_words(self.source, self.row, self.at))
+            self.find(line_faults.stray_words(self.source, self.row, self.at))
             self.row += 1
         return False
 
@@ -316,6 +316,6 @@ def _repeated_keys(source: Source, node: Node | None) -> Iterator[Finding]:
         lines: dict[str, int] = {}
         for key, value in node.entries:
             if key.text and key.text in lines:
-                yield faults.twice(source, key, lines[key.text])
+                yield line_faults.twice(source, key, lines[key.text])
             lines.setdefault(key.text, key.place.line)
             yield from _repeated_keys(source, value)

@@ -1,4 +1,4 @@
-"""A text in quote marks, or in none, that stands in a file → the scalar, and what is wrong with it.
+"""A text in quote marks, or in none → the scalar, and what is wrong with it.
 
 A text without quotes is read as its author meant it, also where YAML would stop or cut it.
 """
@@ -6,9 +6,9 @@ A text without quotes is read as its author meant it, also where YAML would stop
 import re
 from typing import Generic, NamedTuple, TypeVar
 
-from briefwright.yamlfile import faults
+from briefwright.yamlfile import line_faults, text_faults
 from briefwright.yamlfile.edits import Edit, quoting
-from briefwright.yamlfile.faults import Finding
+from briefwright.yamlfile.finding import Finding
 from briefwright.yamlfile.lines import Line, Piece, Source
 from briefwright.yamlfile.nodes import Node, Scalar, Style
 from briefwright.yamlfile.scalars import ends_in_backslash, joined, lone_backslashes
@@ -32,10 +32,9 @@ _COLON = re.compile(r":(?= |$)")
 _COMMENT_OR_WORDS = re.compile("(?:(?<= )|^)#(?= |$)")
 _NUMBER_SIGN = re.compile(r"#\d")
 _ONE_BRACE = re.compile(r"\{[^:,{}]*\}|\[\^.*")
-Spot = tuple[int, int]  # a row and a position on it
 _STYLES: dict[str, Style] = {'"': "double", "'": "single"}
 
-
+Spot = tuple[int, int]  # a row and a position on it
 N = TypeVar("N", bound=Node, covariant=True)
 
 
@@ -82,7 +81,7 @@ def quoted(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] | No
         row, start = below, source.lines[below].start
     pieces.append(Piece(row, start, end))
     backslashes = lone_backslashes(source, pieces) if mark == '"' else ()
-    findings = tuple(faults.lone_backslash(source, *spot) for spot in backslashes)
+    findings = tuple(text_faults.lone_backslash(source, *spot) for spot in backslashes)
     return Taken(joined(source, pieces, _STYLES[mark]), row, end + 1, findings)
 
 
@@ -99,15 +98,14 @@ def plain_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar]:
     their own are taken too, and named.
     """
     passage = _passage(source, row, at, parent)
-    findings = []
-    if passage.shallow:
-        shallow = faults.too_shallow(source, passage.shallow, max(parent, 0) + STEP)
-        # What goes on with prose is prose; below a date or a number stands something forgotten.
-        prose = " " in source.words(passage.pieces[0])
-        findings.append(shallow if prose else shallow._replace(edits=()))
-    trouble = bite(source, passage.pieces, passage.comments, parent)
-    if trouble:
-        findings.append(trouble)
+    column = max(parent, 0) + STEP
+    found = [
+        line_faults.too_shallow(source, passage.shallow, column) if passage.shallow else None,
+        bite(source, passage.pieces, passage.comments, parent),
+    ]
+    # What goes on with prose is prose; below a date or a number stands something forgotten.
+    safe = not passage.shallow or " " in source.words(passage.pieces[0])
+    findings = (one if safe else one._replace(edits=()) for one in found if one)
     scalar = joined(source, passage.pieces, "plain")
     return Taken(scalar, passage.pieces[-1].row + 1, 0, tuple(findings))
 
@@ -178,10 +176,10 @@ def bite(source: Source, pieces: list[Piece], comments: list[Spot], parent: int)
         colon = _COLON.search(text, piece.start, piece.end)
         cut = value_end(text, piece.start).cut
         if colon and (cut is None or colon.start() < cut):
-            return faults.second_colon(source, pieces, (piece.row, colon.start()), edits)
+            return text_faults.second_colon(source, pieces, (piece.row, colon.start()), edits)
         if cut is not None and cut < piece.end:
-            return faults.cut_by_hash(source, pieces, (piece.row, cut), edits)
-    return faults.comment_in_text(source, *comments[0]) if comments else None
+            return text_faults.cut_by_hash(source, pieces, (piece.row, cut), edits)
+    return text_faults.comment_in_text(source, *comments[0]) if comments else None
 
 
 def safe_quotes(source: Source, pieces: list[Piece], comments: list[Spot]) -> tuple[Edit, ...]:
@@ -196,14 +194,14 @@ def _reserved(source: Source, pieces: list[Piece], parent: int, edits: tuple[Edi
     words = source.words(pieces[0])
     foreign = _NOT_FOR_BRIEFINGS.match(words)
     if foreign:
-        return faults.not_for_briefings(source, *pieces[0][:2], foreign[0])
+        return line_faults.not_for_briefings(source, *pieces[0][:2], foreign[0])
     if words.startswith("? "):
-        return faults.no_key(source, *pieces[0][:2])
+        return line_faults.no_key(source, *pieces[0][:2])
     if words[0] in _STYLES:
         return _quote_mark(source, pieces, parent, edits)
     if words[0] in "[{" and not _surely_text(source, pieces):
         edits = ()
-    return faults.reserved_sign(source, pieces, edits)
+    return text_faults.reserved_sign(source, pieces, edits)
 
 
 def _surely_text(source: Source, pieces: list[Piece]) -> bool:
@@ -222,12 +220,12 @@ def _quote_mark(
     """A text that begins with a quote mark, but isn't a text in quotes → what is wrong with it."""
     taken = quoted(source, *pieces[0][:2], parent)
     if taken is None:
-        return faults.open_quote(source, pieces)
+        return text_faults.open_quote(source, pieces)
     mark = source.words(pieces[0])[0]
     follows = source.lines[taken.row].text[taken.at :].lstrip(" ")
     if follows.startswith("#"):
         sign = len(source.lines[taken.row].text) - len(follows)
-        return faults.cut_by_hash(source, pieces, (taken.row, sign), ())
+        return text_faults.cut_by_hash(source, pieces, (taken.row, sign), ())
     if source.words(pieces[-1]).endswith(mark):
-        return faults.quote_in_quotes(source, taken.row, taken.at - 1, mark)
-    return faults.reserved_sign(source, pieces, edits)
+        return text_faults.quote_in_quotes(source, taken.row, taken.at - 1, mark)
+    return text_faults.reserved_sign(source, pieces, edits)
