@@ -11,6 +11,7 @@ from briefwright.word.draft import Draft
 from briefwright.word.ooxml import Node, run
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_WORD_JOINER = "\u2060"  # Word never breaks a line there anyhow, and some fonts show a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ class Line:
             return []
         if self.drop:
             text = self._without_number(text)
-        seen = _SPACE.sub(" ", text)
+        seen = _SPACE.sub(" ", text).replace(_WORD_JOINER, "")
         if self.after_space:
             seen = seen.removeprefix(" ")
         if not seen:
