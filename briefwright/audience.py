@@ -154,7 +154,7 @@ def _own(
 ) -> tuple[dict[str, tuple[str, ...]], Place | None]:
     """One audience.yaml → its settings, checked, and where its `extends` stands."""
     shown = (Path(templates.name) / path.relative_to(templates)).as_posix()
-    node, faults = yamlfile.read(path.read_text(encoding="utf-8"), shown)
+    node, faults = yamlfile.read(theme.text(path, shown, problems), shown)
     problems += faults
     settings: dict[str, tuple[str, ...]] = {}
     extends: Place | None = None

@@ -85,8 +85,22 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
                 sources.problems += _located(fault.problems, briefing)
     problems = tuple(sources.problems)
     clean = not errors(problems)
+    inherited = tuple(line for read in sources.briefings.values() for line in _inherited(read))
     checked = counted(len(sources.briefings), "briefing") + " checked: nothing is at fault."
-    return Result("check", problems=problems, messages=(checked,) if clean else ())
+    messages = (*inherited, checked) if clean else inherited
+    return Result("check", problems=problems, messages=messages)
+
+
+def _inherited(briefing: Briefing) -> Iterator[str]:
+    """A briefing → what its facts took over from its head, a line for each key."""
+    took: dict[str, int] = {}
+    for keys in briefing.inherited.values():
+        for key in keys:
+            took[key] = took.get(key, 0) + 1
+    as_of = briefing.metadata.as_of
+    for key, count in took.items():
+        value = briefing.defaults.get(key) or (as_of.text if as_of else "")
+        yield f"{briefing.name}: {counted(count, 'fact')} without a `{key}` took “{value}”."
 
 
 def fix(folders: Folders, names: Sequence[str]) -> Result:

@@ -109,6 +109,7 @@ CODES: dict[str, str] = {
     "A505": "A text refers to a figure that this audience doesn't get.",
     "A506": "There are no words for this language.",
     "A507": "The words for a language are incomplete.",
+    "A508": "A file of the templates isn't saved as UTF-8.",
     # T6: templates, before anything is rendered
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",

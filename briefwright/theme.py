@@ -45,13 +45,30 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
             own = path.relative_to(folder).as_posix()
+            shown = _shown(templates, path)
+            source = text(path, shown, problems)
             for name in (own, f"{folder.name}/{own}"):
-                sources.setdefault(name, path.read_text(encoding="utf-8"))
-                origins.setdefault(name, _shown(templates, path))
+                sources.setdefault(name, source)
+                origins.setdefault(name, shown)
     files = tuple(asset for folder in reversed(folders) for asset in _files(templates, folder))
     fonts = tuple(_fonts(files, problems))
     labels = _labels(templates, folders, problems)
     return Theme(sources, origins, labels, Assets((*files, *fonts))), tuple(problems)
+
+
+def text(path: Path, shown: str, problems: list[Problem]) -> str:
+    """A file and what faults call it → its text; A508 and no text where it isn't UTF-8."""
+    return _decoded(path.read_bytes(), shown, problems)
+
+
+def _decoded(data: bytes, shown: str, problems: list[Problem]) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "This file isn't saved as UTF-8; save it again with that encoding."
+        problems.append(Problem("A508", message, Place(shown, line)))
+        return ""
 
 
 def _shown(templates: Path, path: Path) -> str:
@@ -72,7 +89,7 @@ def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
     for sheet in files:
         if sheet.media_type != "text/css":
             continue
-        css = sheet.data.decode("utf-8")
+        css = _decoded(sheet.data, f"templates/{sheet.name}", problems)
         for found in _FONT_URL.finditer(css):
             package, file = found[1], found[2]
             name = f"fonts/{package}/{file}"
@@ -107,7 +124,7 @@ def _labels(
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
             shown = _shown(templates, path)
-            node, faults = yamlfile.read(path.read_text(encoding="utf-8"), shown)
+            node, faults = yamlfile.read(text(path, shown, problems), shown)
             problems += faults
             words = labels.setdefault(path.stem, {})
             for key, value in _flat(node):

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 HOME = Path(__file__).resolve().parent.parent
 REAL = HOME / "content" / "kazakhstan-peace-security"
 TEMPLATES = HOME / "templates"
+SPECIMEN = HOME / "tests" / "specimen"
+AUDIENCES = ("full", "everything", "footnotes")
 
 
 @pytest.fixture(scope="session")
@@ -35,6 +37,27 @@ def built(briefing: Briefing) -> Build:
     from briefwright import audience, pipeline
 
     return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en")
+
+
+@pytest.fixture(scope="session")
+def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped templates and the specimen's own audiences, in one folder."""
+    folder = tmp_path_factory.mktemp("specimen") / "templates"
+    shutil.copytree(TEMPLATES, folder)
+    shutil.copytree(SPECIMEN / "templates", folder, dirs_exist_ok=True)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def specimens(specimen_templates: Path) -> dict[str, Build]:
+    """The specimen, which uses every block, for each audience, built once."""
+    from briefwright import audience, content, pipeline
+
+    briefing = content.read(SPECIMEN / "content" / "specimen")
+    return {
+        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
+        for name in AUDIENCES
+    }
 
 
 @pytest.fixture(scope="session")

@@ -56,6 +56,12 @@ def test_no_page_of_the_first_briefing_is_blank_or_overrun(built: Build) -> None
     assert list(oddities(built.outputs["pdf"])) == []
 
 
+def test_no_page_of_the_specimens_is_blank_or_overrun(specimens: dict[str, Build]) -> None:
+    assert len(specimens) > 2
+    for build in specimens.values():
+        assert list(oddities(build.outputs["pdf"])) == []
+
+
 def test_a_page_with_nothing_but_running_heads_is_seen() -> None:
     empty = '<section data-role="landscape"></section>'
     html = sample_html().replace("</header>", f"</header>{empty}")

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 import yaml
+from conftest import AUDIENCES
 
 from briefwright import audience, content, pipeline
 from briefwright.formats import FORMATS
@@ -19,26 +20,6 @@ if TYPE_CHECKING:
 HERE = Path(__file__).resolve().parent
 TEMPLATES = HERE.parent / "templates"
 SPECIMEN = HERE / "specimen"
-AUDIENCES = ("full", "everything", "footnotes")
-
-
-@pytest.fixture(scope="session")
-def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The shipped templates and the specimen's own audiences, in one folder."""
-    folder = tmp_path_factory.mktemp("specimen") / "templates"
-    shutil.copytree(TEMPLATES, folder)
-    shutil.copytree(SPECIMEN / "templates", folder, dirs_exist_ok=True)
-    return folder
-
-
-@pytest.fixture(scope="session")
-def specimens(specimen_templates: Path) -> dict[str, Build]:
-    """The specimen, which uses every block, for each audience."""
-    briefing = content.read(SPECIMEN / "content" / "specimen")
-    return {
-        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
-        for name in AUDIENCES
-    }
 
 
 @pytest.mark.parametrize("format_", FORMATS)
@@ -91,6 +72,18 @@ def test_the_specimen_loses_nothing_for_any_audience(
     account = specimens[name].account
     assert len(account.leaves) > 100
     assert {leaf.status(format_) for leaf in account.leaves} == {"ok"}
+
+
+def test_no_heading_stands_alone_at_a_pages_foot(built: Build, specimens: dict[str, Build]) -> None:
+    for build in (built, *specimens.values()):
+        leaves = [leaf for leaf in build.account.leaves if leaf.stream == "body"]
+        followed = [
+            (leaf, after)
+            for leaf, after in pairwise(leaves)
+            if leaf.kind == "heading" or leaf.at.endswith(".list")
+        ]
+        assert len(followed) > 8
+        assert [leaf.at for leaf, after in followed if leaf.page != after.page] == []
 
 
 def test_footnotes_reach_every_file_as_notes(specimens: dict[str, Build]) -> None:

@@ -51,14 +51,15 @@ def complaints(assets: Assets, sheet: str = "") -> Iterator[list[Problem]]:
     Errors: AuthorFault L803 when something is to be loaded that is not among the assets.
     """
     listener = _Listener(sheet)
-    silent, LOGGER.handlers = LOGGER.handlers, [listener]
+    before = LOGGER.handlers, LOGGER.disabled  # whoever calls may have silenced all logs
+    LOGGER.handlers, LOGGER.disabled = [listener], False
     try:
         yield listener.problems
     except FatalURLFetchingError as denied:
         name = str(denied)
         raise AuthorFault([Problem("L803", absent(name), mention(assets, name))]) from denied
     finally:
-        LOGGER.handlers = silent
+        LOGGER.handlers, LOGGER.disabled = before
 
 
 class _Listener(logging.Handler):
