@@ -9,6 +9,7 @@ import pytest
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.edition import Edition
+from briefwright.markup import check_page, render
 from briefwright.problems import AuthorFault
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -198,8 +199,21 @@ def test_a_hurried_reader_gets_the_summary_instead_of_the_body(select: Select) -
 
 
 def test_an_audience_may_prefer_a_rewording(select: Select) -> None:
-    body = "  - {text: Complicated., plain: Simple.}\n"
-    assert printed(select(body, prefers=("plain",))) == {"text-1.plain": "Simple."}
+    body = """
+  - {text: Complicated., plain: Simple.}
+  - {question: Wherefore?, plain: Why?, answer: Because.}
+  - {list: , items: [{text: Long-winded., plain: Short.}]}
+"""
+    chosen = select(body, prefers=("plain",))
+    assert printed(chosen) == {
+        "text-1.plain": "Simple.",
+        "question-1.plain": "Why?",
+        "question-1.answer": "Because.",
+        "list-1.items.1.plain": "Short.",
+    }
+    page = render(chosen, audience.read(TEMPLATES, "full").theme)
+    assert check_page(page) == ()
+    assert page.count("Simple.") == 1
 
 
 def test_slots_set_the_order_and_what_has_none_is_named(select: Select) -> None:

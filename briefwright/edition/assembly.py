@@ -7,7 +7,7 @@ from briefwright.audience import Audience
 from briefwright.edition import backmatter
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, Leaf, Node
-from briefwright.edition.masthead import details, masthead
+from briefwright.edition.masthead import head, masthead
 from briefwright.edition.numbering import figures
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.selection import Selection, arrange
@@ -29,16 +29,21 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in selection.slots[slot])
     resolver = Resolver(briefing, audience, language, labels, figures(chosen))
-    head = masthead(resolver)
+    title_block = masthead(resolver)
     blocks = _assembled(resolver, selection)
     if faults := errors(resolver.problems):
         raise AuthorFault(faults)
     return Edition(
-        **details(resolver),
-        masthead=head,
+        briefing=briefing.name,
+        audience=audience.name,
+        language=language,
+        direction="rtl" if labels["direction"] == "rtl" else "ltr",
+        head=head(resolver),
+        masthead=title_block,
         blocks=blocks,
         withheld=tuple(selection.withheld),
         problems=tuple(resolver.problems),
+        files=briefing.files,
     )
 
 

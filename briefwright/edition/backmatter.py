@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 
-from briefwright.edition.composition import label
 from briefwright.edition.document import Item, Leaf, Node, Words
 from briefwright.edition.resolution import Resolver, anchor
+from briefwright.edition.wording import label
 from briefwright.model import Name, Text
 
 Fields = Mapping[str, object]

@@ -6,14 +6,13 @@ that print more than was typed have a function of their own.
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from briefwright import addresses
 from briefwright.edition.document import (
     AsOf,
     Datum,
     Item,
-    Label,
     Leaf,
     Node,
     Number,
@@ -25,7 +24,7 @@ from briefwright.edition.document import (
 )
 from briefwright.edition.resolution import Resolver, Setting, anchor
 from briefwright.edition.selection import Selected, Selection, rule_against
-from briefwright.edition.typography import without_widow
+from briefwright.edition.wording import before_text, joined, label, without_widow
 from briefwright.model import (
     KIND_OF,
     Annex,
@@ -45,6 +44,7 @@ from briefwright.model import (
 from briefwright.model import Item as WrittenItem
 
 Seen = TypeVar("Seen", WrittenItem, Row)
+Ordering = Literal["bulleted", "numbered"]
 
 _COMMON = frozenset(item.name for item in fields(Common))
 # Fields that are headings, captions, labels or cells: names in them stay short.
@@ -106,26 +106,28 @@ class Composer:
         return made
 
     def _field(self, selected: Selected, name: str, kind: str) -> dict[str, object]:
-        block, key = selected.block, name.rstrip("_")
-        value, at = getattr(block, name), f"{selected.at}.{key}"
+        block, key, value = selected.block, name.rstrip("_"), getattr(selected.block, name)
         before = self.resolver.labels.get(f"fields.{kind}.{key}", "")
-        main = key == kind
-        if main and (reworded := self._reworded(block)):
-            at, value = f"{selected.at}.{reworded[0]}", reworded[1]
+        source = block.source if key == kind else ""
+        written = key  # the field whose words are printed: a rewording, if the reader prefers one
+        if key == kind and (reworded := self._reworded(block)):
+            match value:
+                case Text():
+                    written, value = reworded
+                case (Text(), *_):
+                    written, value = reworded[0], (reworded[1],)
+        at = f"{selected.at}.{written}"
         match value:
             case Text():
-                cited = block.source if main else ""
-                return {key: self._leaf(value, at, _setting(name), before, cited)}
+                return {key: self._leaf(value, at, _setting(name), before, source)}
             case When():
-                return {key: Leaf(at, (*_before(before), Words(self.resolver.date(value))))}
+                return {key: Leaf(at, (*before_text(before), Words(self.resolver.date(value))))}
             case (Text(), *_):
-                return {
-                    key: self._prose(value, selected.at, key, before, block.source if main else "")
-                }
+                return {key: self._prose(value, selected.at, written, before, source)}
             case (WrittenItem(), *_):
                 lead = {f"{key}_title": Leaf(f"{at}.title", (Words(before),))} if before else {}
                 listed = addresses.listed(selected.at, key, value)
-                return {**lead, key: self._items(listed, _ordered(selected), selected.handling)}
+                return {**lead, key: self._items(listed, _ordering(selected), selected.handling)}
             case _:
                 return {key: value}
 
@@ -140,7 +142,7 @@ class Composer:
         self, text: Text, at: str, setting: Setting, before: str = "", source: str = ""
     ) -> Leaf:
         runs = self.resolver.runs(text, at, setting)
-        return Leaf(at, (*_before(before), *runs, *self.resolver.cited(source, at)))
+        return Leaf(at, (*before_text(before), *runs, *self.resolver.cited(source, at)))
 
     def _prose(
         self, prose: tuple[Text, ...], at: str, key: str, before: str, source: str
@@ -154,13 +156,13 @@ class Composer:
     # ------------------------------------------------------------- lists
 
     def _items(
-        self, items: Iterator[tuple[str, WrittenItem]], ordered: str, handling: str
+        self, items: Iterator[tuple[str, WrittenItem]], ordering: Ordering, handling: str
     ) -> tuple[Item, ...]:
         """The items that this audience sees; an ordered list counts those alone."""
         shown: list[Item] = []
         for at, item in self._seen(items, handling):
-            number = str(len(shown) + 1) if ordered else ""
-            shown.append(self._item(item, at, number, handling))
+            number = str(len(shown) + 1) if ordering == "numbered" else ""
+            shown.append(self._item(item, at, number, ordering, handling))
         return tuple(shown)
 
     def _seen(
@@ -173,7 +175,9 @@ class Composer:
             else:
                 yield at, record
 
-    def _item(self, item: WrittenItem, at: str, number: str, handling: str) -> Item:
+    def _item(
+        self, item: WrittenItem, at: str, number: str, ordering: Ordering, handling: str
+    ) -> Item:
         before = label(self.resolver.runs(item.label, at, "short")) if item.label else ()
         reworded = self._reworded(item)
         place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
@@ -186,7 +190,7 @@ class Composer:
             number=number,
         )
         listed = addresses.listed(at, "items", item.items)
-        inner = self._items(listed, number, item.handling or handling)
+        inner = self._items(listed, ordering, item.handling or handling)
         return Item(leaf, inner)
 
     def _fact_runs(self, name: str) -> tuple[Run, ...]:
@@ -254,7 +258,7 @@ class Composer:
         parts = [resolver.runs(block.who, f"{at}.who", "short")]
         parts += [resolver.runs(block.where, f"{at}.where", "short")] if block.where else []
         parts += [(Words(resolver.date(block.when)),)] if block.when else []
-        return {"quote": said, "who": Leaf(f"{at}.who", _joined(parts))}
+        return {"quote": said, "who": Leaf(f"{at}.who", joined(parts))}
 
     def _caption(self, text: Text, at: str, figure: str) -> Leaf:
         """The caption's words after the figure's number, which other texts refer to."""
@@ -316,25 +320,8 @@ def _setting(name: str) -> Setting:
     return "short" if name in _SHORT else "running"
 
 
-def _ordered(selected: Selected) -> str:
+def _ordering(selected: Selected) -> Ordering:
     """Whether a block's items are numbered: the list says so, or its kind always is."""
-    kind = KIND_OF[type(selected.block)]
-    return "ordered" if kind in _ORDERED_KINDS or getattr(selected.block, "ordered", False) else ""
-
-
-def _before(word: str) -> tuple[Run, ...]:
-    """A word of the labels that stands before a text → its runs, or nothing."""
-    return (*label((Words(word),)), Words(" ")) if word else ()
-
-
-def label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A label's runs → the label with its colon, unless it ends in a sign of its own."""
-    ending = "" if text(runs)[-1:] in ("", ":", "?", "!", ".") else ":"
-    return (Label((*runs, Words(ending)) if ending else runs),)
-
-
-def _joined(parts: list[tuple[Run, ...]]) -> tuple[Run, ...]:
-    runs: list[Run] = []
-    for part in parts:
-        runs += [Words(", "), *part] if runs else part
-    return tuple(runs)
+    block = selected.block
+    numbered = KIND_OF[type(block)] in _ORDERED_KINDS or getattr(block, "ordered", False)
+    return "numbered" if numbered else "bulleted"

@@ -222,13 +222,9 @@ class Node:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Edition:
-    """What one reader gets. `withheld` names what was left out, each with the rule that did it."""
+class Head:
+    """What stands at the head and foot of every page, and in the properties of the files."""
 
-    briefing: str
-    audience: str
-    language: str
-    direction: Direction
     title: str
     author: str
     subject: str
@@ -237,8 +233,21 @@ class Edition:
     running: str
     foot: str
     marking: str
-    final: bool
     properties: Mapping[str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edition:
+    """What one reader gets. `withheld` names what was left out, each with the rule that did it.
+
+    `files` are the picture files that the briefing names, by their path in its folder.
+    """
+
+    briefing: str
+    audience: str
+    language: str
+    direction: Direction
+    head: Head
     masthead: Node
     blocks: tuple[Node, ...]
     withheld: tuple[tuple[str, str], ...]

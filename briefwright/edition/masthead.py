@@ -1,33 +1,11 @@
 """Metadata → what stands over the first page, at the head and foot of each, and in the files."""
 
-from typing import TypedDict
-
-from briefwright.edition.document import Direction, Leaf, Node, Run, Words, text
+from briefwright.edition.document import Head, Leaf, Node, Run, Words, text
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.typography import without_widow
+from briefwright.edition.wording import without_widow
 from briefwright.model import Text
 
 _AT = "briefing"
-
-
-class Details(TypedDict):
-    """The fields of an Edition that follow from the metadata alone."""
-
-    briefing: str
-    audience: str
-    language: str
-    direction: Direction
-    title: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    date: str
-    running: str
-    foot: str
-    marking: str
-    final: bool
-    properties: dict[str, str]
-    files: dict[str, bytes]
 
 
 def masthead(resolver: Resolver) -> Node:
@@ -87,29 +65,23 @@ def _runs(resolver: Resolver, field: str, words: Text) -> tuple[Run, ...]:
     return resolver.runs(words, f"{_AT}.{field}", "short")
 
 
-def details(resolver: Resolver) -> Details:
+def head(resolver: Resolver) -> Head:
     """The metadata → what the pages' heads and feet and the files' properties say."""
-    briefing, metadata = resolver.briefing, resolver.briefing.metadata
+    metadata = resolver.briefing.metadata
     title = _text(resolver, "title", metadata.title)
-    foot = [
-        resolver.word("words.facts_as_of", resolver.date(metadata.as_of)) if metadata.as_of else "",
-        resolver.word("words.edition", metadata.edition),
-        resolver.word(f"status.{metadata.status}"),
-    ]
-    return Details(
-        briefing=briefing.name,
-        audience=resolver.audience.name,
-        language=resolver.language,
-        direction="rtl" if resolver.labels["direction"] == "rtl" else "ltr",
+    as_of = resolver.date(metadata.as_of) if metadata.as_of else ""
+    return Head(
         title=title,
         author=", ".join(metadata.authors) or _text(resolver, "publisher", metadata.publisher),
         subject=_text(resolver, "subtitle", metadata.subtitle),
         keywords=metadata.keywords,
         date=metadata.date.text,
         running=_text(resolver, "short_title", metadata.short_title) or title,
-        foot=_line(*foot),
+        foot=_line(
+            resolver.word("words.facts_as_of", as_of) if as_of else "",
+            resolver.word("words.edition", metadata.edition),
+            resolver.word(f"status.{metadata.status}"),
+        ),
         marking=metadata.marking,
-        final=metadata.status == "final",
-        properties=dict(metadata.properties),
-        files=dict(briefing.files),
+        properties=metadata.properties,
     )

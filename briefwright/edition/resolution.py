@@ -23,6 +23,7 @@ from briefwright.edition.document import (
 )
 from briefwright.edition.document import text as words_of
 from briefwright.edition.numbering import FigureNumber
+from briefwright.edition.wording import joined
 from briefwright.model import (
     Brace,
     Briefing,
@@ -207,8 +208,5 @@ class Resolver:
             parts.append((Words(self.date(source.date)),))
         if source.url:
             parts.append((Hyperlink((Words(source.url),), source.url),))
-        runs: list[Run] = []
-        for part in parts:
-            runs += [Words(", "), *part] if runs else part
         note = (Words(" "), *self.runs(source.note, at, "short")) if source.note else ()
-        return (*runs, Words("."), *note)
+        return (*joined(parts), Words("."), *note)
