@@ -224,6 +224,7 @@ def test_slots_set_the_order_and_what_has_none_is_named(select: Select) -> None:
     chosen = select(body, order=("key_figures", "two"))
     assert [node.at for node in chosen.blocks] == ["strip", "two"]
     assert chosen.withheld == (("text-1", "slot"),)
+    assert [(problem.code, problem.at) for problem in chosen.problems] == [("A509", "text-1")]
 
 
 def test_a_key_figure_has_its_number_its_label_and_its_date(select: Select) -> None:

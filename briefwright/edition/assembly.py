@@ -10,7 +10,7 @@ from briefwright.edition.document import Edition, Leaf, Node
 from briefwright.edition.masthead import head, masthead
 from briefwright.edition.numbering import figures
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.selection import Selection, arrange
+from briefwright.edition.selection import NO_SLOT, Selection, arrange
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.theme import Labels
@@ -31,6 +31,7 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     resolver = Resolver(briefing, audience, language, labels, figures(chosen))
     title_block = masthead(resolver)
     blocks = _assembled(resolver, selection)
+    resolver.problems += _without_slot(selection, briefing, audience)
     if faults := errors(resolver.problems):
         raise AuthorFault(faults)
     return Edition(
@@ -45,6 +46,16 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
         problems=tuple(resolver.problems),
         files=briefing.files,
     )
+
+
+def _without_slot(
+    selection: Selection, briefing: Briefing, audience: Audience
+) -> Iterator[Problem]:
+    """What no slot of the audience takes → a warning for each: nobody chose to leave it out."""
+    for at, rule in selection.withheld:
+        if rule == NO_SLOT:
+            message = f"“{audience.name}” has no slot for {at}: its `order` leaves it out."
+            yield Problem("A509", message, briefing.places.get(at), at, "warning")
 
 
 def _labels(audience: Audience, language: str) -> Labels:
@@ -70,7 +81,7 @@ def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
         nodes += [composer.node(selected, 2) for selected in chosen]
         if slot == "contents" and audience.contents:
             nodes.append(Node("contents", slot, slot, 2, {}))
-        if slot == "sources" and not chosen:
+        if slot == "sources" and not chosen and audience.sources == "endnotes":
             nodes.append(Node("sources", slot, slot, 2, {"heading": None, "show": "used"}))
     made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
     headings = tuple(_headings(made))

@@ -12,8 +12,8 @@ from briefwright.audience import Audience
 from briefwright.model import KIND_OF, Annex, Background, Block, Blocks, Common, Section
 
 _DEPTH = {"key": 0, "normal": 1, "full": 2}
-BODY = "body"
-MADE_SLOTS = frozenset({"contents", "sources"})  # slots that the edition fills by itself
+BODY = "body"  # the slot of all that no other slot takes
+NO_SLOT = "slot"  # the rule that withholds what not even that slot takes
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ def arrange(body: Blocks, handling: str, audience: Audience) -> Selection:
         if slot:
             selection.slots[slot].append(selected)
         else:
-            selection.withheld.append((selected.at, "slot"))
+            selection.withheld.append((selected.at, NO_SLOT))
     return selection
 
 
