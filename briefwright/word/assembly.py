@@ -81,10 +81,7 @@ def paragraph(draft: Draft, para: Para) -> Node:
         kids.append(mark)
     if para.section:
         kids.append(section_properties(draft, para.section))
-    content = para.nodes
-    if para.control:
-        content = (draft.control(para.control, w("sdtContent", *para.nodes)),)
-    return w("p", ordered("pPr", kids), *content)
+    return w("p", ordered("pPr", kids), *para.nodes)
 
 
 def _table(piece: Table) -> Node:
@@ -144,16 +141,22 @@ def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
 def parted(pieces: list[Piece]) -> list[Piece]:
     """Pieces → the same, where two boxes that look alike and touch differ by a hair.
 
-    Word draws one box around both otherwise.
+    Word draws one box around both otherwise, LibreOffice fills the space between two backgrounds.
     """
     above = ParagraphLook()
     twins: set[int] = set()
+    tinted: set[int] = set()
     for place, piece in leaves(pieces):
         look = piece.look
-        touching = above.box is not look.box and above.box is not None
-        if id(look.box) in twins or (touching and _outline(above) == _outline(look)):
-            twins.add(id(look.box))
-            change(pieces, place, edges=_by_a_hair(look.edges), fill=_nearly(look.fill))
+        if above.box is not look.box and None not in (above.box, look.box):
+            if _outline(above) == _outline(look):
+                twins.add(id(look.box))
+            if look.fill and above.fill == look.fill:
+                tinted.add(id(look.box))
+        if id(look.box) in twins:
+            change(pieces, place, edges=_by_a_hair(look.edges))
+        if id(look.box) in tinted:
+            change(pieces, place, fill=_nearly(look.fill))
         above = look_at(pieces, place)
     return pieces
 
@@ -212,11 +215,12 @@ def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[P
 
 
 def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
-    """A section ends in its last paragraph, never inside a control: that moves inside, or ends."""
-    match made[-3:]:
-        case [*_, Para() as last]:
+    """A section ends in its last paragraph, never inside a control, nor around one.
+
+    A control inside a paragraph makes LibreOffice lose fields and letters' looks in all others.
+    """
+    match made[-1:]:
+        case [Para() as last]:
             made[-1] = last._replace(section=section)
-        case [Open() as opened, Para() as last, Close()]:
-            made[-3:] = [last._replace(control=opened.tag, section=section)]
         case _:
             made.append(thin(draft, 0)._replace(section=section))

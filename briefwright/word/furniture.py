@@ -1,6 +1,6 @@
 """Pages: their size and margins, running heads and feet, as sections of Word have them."""
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -9,7 +9,7 @@ from docx.opc.part import Part
 from briefwright.layout import MarginBox, PageBox
 from briefwright.word.draft import Draft
 from briefwright.word.formatting import paragraph_properties
-from briefwright.word.looks import ParagraphLook, line_height
+from briefwright.word.looks import ParagraphLook, line_height, px
 from briefwright.word.ooxml import (
     Node,
     name,
@@ -20,7 +20,7 @@ from briefwright.word.ooxml import (
     w,
 )
 from briefwright.word.pieces import Section
-from briefwright.word.running import box_runs
+from briefwright.word.running import box_runs, says_something
 from briefwright.word.sheet import NORMAL, Named
 
 Place = Literal["top", "bottom"]
@@ -28,6 +28,14 @@ Place = Literal["top", "bottom"]
 THINNEST = 20
 TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
 STYLES: dict[Place, str] = {"top": "Header", "bottom": "Footer"}
+
+
+class Row(NamedTuple):
+    """Margin boxes on one line, its distance from the paper's edge in px, its height in twips."""
+
+    boxes: tuple[MarginBox, ...]
+    distance: float
+    height: int
 
 
 def section_properties(draft: Draft, section: Section) -> Node:
@@ -92,17 +100,34 @@ def _page_margins(box: PageBox, margin: dict[Place, float], nearest: dict[Place,
     )  # fmt: skip
 
 
+def _rows(draft: Draft, page: PageBox, place: Place) -> list[Row]:
+    """The running lines of a page from the paper's edge inwards; boxes aligned alike share one.
+
+    A box that says nothing on any page, such as a marking that the briefing doesn't have, is none.
+    """
+    lines: dict[str, list[MarginBox]] = {}
+    for box in _boxes(page, place):
+        if says_something(draft, box):
+            lines.setdefault(str(box.style["vertical_align"]), []).append(box)
+    rows = [_row(draft, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
+    return sorted(rows, key=lambda row: row.distance)
+
+
+def _row(draft: Draft, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
+    """CSS sets the line in the room that the paddings leave of the margin."""
+    style = boxes[0].style
+    height = line_height(style, draft.sheet.faces)[0]
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(style["vertical_align"]), 0.5)
+    above, below = px(style["padding_top"]), px(style["padding_bottom"])
+    room = max(0.0, margin - above - below - height / 15)
+    distance = above + room * share if place == "top" else below + room * (1 - share)
+    return Row(boxes, distance, height)
+
+
 def _distance(draft: Draft, page: PageBox, place: Place) -> float:
-    """How far the running line is from the paper's edge: CSS centres it in the margin."""
-    boxes = _boxes(page, place)
-    margin = _margin(page, place)
-    if not boxes:
-        return margin / 2
-    line = line_height(boxes[0].style, draft.sheet.faces)[0] / 15
-    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(
-        str(boxes[0].style["vertical_align"]), 0.5
-    )
-    return max(0.0, (margin - line) * (share if place == "top" else 1 - share))
+    """How far the outermost running line is from the paper's edge."""
+    rows = _rows(draft, page, place)
+    return rows[0].distance if rows else _margin(page, place) / 2
 
 
 def _reference(
@@ -111,44 +136,68 @@ def _reference(
     """The part for one kind of page, made once for each different head or foot.
 
     `heights` are what Word has once for all pages of a section: the margin, and the distance of
-    the running line from the paper's edge. What this page has more is space in its line.
+    the outermost line from the paper's edge. What this page has more is space around its lines.
     """
-    boxes = _boxes(page, place)
-    margin, nearest = heights
-    edge_ = twips(_distance(draft, page, place) - nearest)
-    spare = (edge_, _spare(draft, place, page, margin))
+    rows = _rows(draft, page, place)
+    gaps = _gaps(draft, place, page, heights)
     width = page.width - page.margin_left - page.margin_right
-    shown = tuple((box.where, str(box.content), box.text) for box in boxes)
-    key = (place, spare, round(width), shown)
+    shown = tuple((box.where, str(box.content), box.text) for row in rows for box in row.boxes)
+    key = (place, gaps, round(width), shown)
     if key not in draft.furniture:
-        draft.furniture[key] = _part(draft, place, _paragraph(draft, place, boxes, width, spare))
+        lines = [row.boxes for row in rows] or [()]
+        made = [
+            _paragraph(draft, place, boxes, width, spare)
+            for boxes, spare in zip(lines, gaps, strict=True)
+        ]
+        draft.furniture[key] = _part(draft, place, made if place == "top" else made[::-1])
     tag = "headerReference" if place == "top" else "footerReference"
-    made = w(tag, type=kind)
-    made.set(name("r:id"), draft.furniture[key])
-    return made
+    made_reference = w(tag, type=kind)
+    made_reference.set(name("r:id"), draft.furniture[key])
+    return made_reference
+
+
+def _gaps(
+    draft: Draft, place: Place, page: PageBox, heights: tuple[float, float]
+) -> tuple[tuple[int, int], ...]:
+    """For each running line the space towards the paper's edge and inwards, in twips."""
+    margin, nearest = heights
+    inwards = _spare(draft, place, page, margin)
+    rows = _rows(draft, page, place)
+    if not rows:
+        return ((twips(_distance(draft, page, place) - nearest), inwards),)
+    reached, found = twips(nearest), []
+    for row in rows:
+        found.append((max(0, twips(row.distance) - reached), 0))
+        reached = twips(row.distance) + row.height
+    return (*found[:-1], (found[-1][0], inwards))
 
 
 def _spare(draft: Draft, place: Place, page: PageBox, margin: float) -> int:
     """Word has one margin for all pages of a section: where a page's is larger, its head grows."""
     if _margin(page, place) <= margin:
         return 0
-    boxes = _boxes(page, place)
-    line = line_height(boxes[0].style, draft.sheet.faces)[0] if boxes else THINNEST
-    return max(0, twips(_margin(page, place) - _distance(draft, page, place)) - line)
+    rows = _rows(draft, page, place)
+    line = rows[-1].height if rows else THINNEST
+    distance = rows[-1].distance if rows else _distance(draft, page, place)
+    return max(0, twips(_margin(page, place) - distance) - line)
 
 
-def _part(draft: Draft, place: Place, paragraph: Node) -> str:
+def _part(draft: Draft, place: Place, paragraphs: list[Node]) -> str:
     count = sum(1 for key in draft.furniture if key[0] == place) + 1
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
-    tree = root(f"w:{TAGS[place]}", paragraph)
+    tree = root(f"w:{TAGS[place]}", *paragraphs)
     part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), draft.part.package)
     relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
     return draft.part.relate_to(part, relation)
 
 
 def _paragraph(
-    draft: Draft, place: Place, boxes: list[MarginBox], width: float, spare: tuple[int, int]
+    draft: Draft,
+    place: Place,
+    boxes: tuple[MarginBox, ...],
+    width: float,
+    spare: tuple[int, int],
 ) -> Node:
     """Left, centre and right by tab stops; `spare` is the space towards the edge, and inwards."""
     style = _style(draft, place, boxes)
@@ -181,7 +230,7 @@ def _from(where: str) -> tuple[str, ...]:
     return ("center", "right") if where == "center" else ("right",)
 
 
-def _style(draft: Draft, place: Place, boxes: list[MarginBox]) -> Named:
+def _style(draft: Draft, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
     """Header and Footer look like the first box that is set there."""
     styles, key = draft.sheet.styles, STYLES[place]
     if key not in styles:

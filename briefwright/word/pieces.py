@@ -40,8 +40,7 @@ class Section(NamedTuple):
 class Para(NamedTuple):
     """One paragraph: the key of its style, its look, its runs.
 
-    `number` is (numId, level) of live numbering; `control` the tag of a control inside it;
-    `section` the section that ends with it.
+    `number` is (numId, level) of live numbering; `section` the section that ends with it.
     """
 
     style: str
@@ -49,7 +48,6 @@ class Para(NamedTuple):
     text: TextLook
     nodes: tuple[Node, ...] = ()
     number: tuple[int, int] | None = None
-    control: str = ""
     section: Section | None = None
 
 

@@ -38,6 +38,12 @@ def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
     return nodes
 
 
+def says_something(draft: Draft, box: MarginBox) -> bool:
+    """A margin box → whether it shows anything here, or may do so on another page."""
+    titles = [value[0] for kind, value in box.content if kind == "string()"]
+    return bool(box.text) or any(any(_headings_that_set(draft, title)) for title in titles)
+
+
 def _title(draft: Draft, box: MarginBox, title: str, words: Setter) -> list[Node]:
     """`string(…)` → the field that shows the heading in force, or words that never change.
 

@@ -24,6 +24,10 @@ from briefwright.word.runs import child_runs, inline, known_role
 # The names of the table styles.
 DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
 
+# Programs measure letters differently: what fills its column to a hair wraps in another one. So
+# much of the padding at a cell's far side, in twips, is left to the words.
+SLACK = 20
+
 Blocks = Callable[[Draft, Element, Frame], list[Piece]]
 
 
@@ -191,7 +195,7 @@ def _cell_properties(
     """`gap` is the space to the next column, where columns aren't cells in CSS."""
     inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
     _, far = sides(style)
-    inner[far] += gap
+    inner[far] = max(0, inner[far] - SLACK) + gap
     stands = _STANDS.get(str(style["vertical_align"]), "top")
     return w(
         "tcPr",
