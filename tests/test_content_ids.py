@@ -75,6 +75,8 @@ def without_ids(body: Blocks) -> Blocks:
             "            id: section-1-section-1-text-1\n",
         ),
         ("  - A bare text.\n", "  - A bare text.\n"),
+        ("  - >\n    A bare\n    text.\n", "  - >\n    A bare\n    text.\n"),
+        ('  - "A bare text."\n', '  - "A bare text."\n'),
         (
             "  - text: One.\n    id: two\n  - text: Three.\n",
             "  - text: One.\n    id: two\n  - text: Three.\n    id: text-2\n",

@@ -6,7 +6,7 @@ that named the former address name the new one.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -48,14 +48,16 @@ def write(path: Path) -> tuple[str, ...]:
     briefing, problems = check(path)
     if briefing is None:
         raise AuthorFault(errors(problems))
-    ids = missing(briefing)
+    files = folder.files(path)
+    keys = frozenset(_first_keys(files, path))
+    ids = missing(briefing, keys)
     plan = Plan({briefing.places[at]: name for at, name in ids.items()}, _moved(briefing, ids))
-    rewrites = [_rewritten(file, path, plan) for file in folder.files(path)]
+    rewrites = [_rewritten(file, path, plan) for file in files]
     for rewrite in rewrites:
         if rewrite.after != rewrite.before:
             rewrite.write()
     given = [f"{briefing.places[at]}: {at} has the id {name} now." for at, name in ids.items()]
-    return (*given, *_left_out(briefing))
+    return (*given, *_left_out(briefing, keys))
 
 
 def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
@@ -68,13 +70,16 @@ def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
 # ----------------------------------------------------------------- which ids
 
 
-def missing(briefing: Briefing) -> Mapping[str, str]:
-    """A briefing → an id for each block that has none and can carry one, by its address now."""
+def missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str]:
+    """A briefing and where its first keys stand → an id for each block that has none, by its address.
+
+    A text without a key is left out: it has nowhere to carry one.
+    """
     blocks = list(addresses.walk(briefing.body))
     taken = {block.id for _, block in blocks} | {*briefing.facts, *briefing.names, *RESERVED}
     ids: dict[str, str] = {}
     for at, block in blocks:
-        if not block.id and not _bare(at, briefing):
+        if not block.id and briefing.places[at] in keys:
             ids[at] = _free(at.replace("/", "-"), taken)
             taken.add(ids[at])
     return ids
@@ -88,15 +93,19 @@ def _free(wanted: str, taken: set[str]) -> str:
     return free
 
 
-def _bare(at: str, briefing: Briefing) -> bool:
-    """Whether a block is a text without a key: the block begins where its words do."""
-    return briefing.places[at] == briefing.places.get(addresses.field(at, "text"))
+def _first_keys(files: Iterable[Path], path: Path) -> Iterator[Place]:
+    """The files of a content folder → the place of the first key of everything that has keys."""
+    for file in files:
+        node, _ = yamlfile.read(folder.text(file, path), str(file))
+        for inner in _nodes(node) if node else ():
+            if isinstance(inner, Map) and inner.entries:
+                yield inner.entries[0][0].place
 
 
-def _left_out(briefing: Briefing) -> Iterator[str]:
+def _left_out(briefing: Briefing, keys: frozenset[Place]) -> Iterator[str]:
     for at, block in addresses.walk(briefing.body):
-        if not block.id and _bare(at, briefing):
-            place = briefing.places[at]
+        place = briefing.places[at]
+        if not block.id and place not in keys:
             yield f"{place}: {at} gets no id: a text needs the key `text:` to carry one."
 
 
