@@ -395,6 +395,22 @@ def test_heads_and_feet_have_live_fields(sample: File) -> None:
     )
 
 
+def test_running_lines_that_are_aligned_differently_are_paragraphs_of_their_own() -> None:
+    file = page(
+        "<section><p>Text</p></section>",
+        "@page { @bottom-left { content: 'Foot' } @bottom-right { content: none }"
+        " @bottom-center { content: 'SECRET'; vertical-align: bottom; padding-bottom: 5mm } }",
+    )
+    foot, marking = file.find("//w:p", "footer1")
+    assert (words(foot), words(marking)) == ("Foot", "SECRET")
+    assert file.values("//w:pgMar/@w:footer") == ["283"]
+
+
+def test_no_control_stands_inside_a_paragraph(sample: File) -> None:
+    assert sample.find("//w:sdt") != []
+    assert sample.find("//w:p//w:sdt") == []
+
+
 def test_the_first_page_has_a_head_of_its_own(sample: File) -> None:
     opening, *others = sample.find("//w:sectPr")
     assert inside(opening, "w:titlePg") != []
@@ -455,6 +471,19 @@ def test_two_boxes_that_touch_stay_two() -> None:
         for one in file.find("//w:body//w:p")
     )
     assert first != second
+
+
+def test_backgrounds_that_touch_differ_so_that_the_space_between_stays_white() -> None:
+    file = page(
+        '<section><aside data-role="callout"><p>One</p></aside>'
+        '<aside data-role="callout" class="warning"><p>Two</p></aside></section>',
+        ".warning { border-left-color: #a00 }",
+    )
+    fill = "w:pPr/w:shd/@w:fill"
+    first, second = (inside(one, fill) for one in file.find("//w:body//w:p"))
+    assert inside(file.style("Callout"), fill) == ["EEF4F6"]
+    assert first == []
+    assert second == ["EEF4F7"]
 
 
 def test_a_list_in_a_box_leaves_no_gap_in_its_background() -> None:
