@@ -71,7 +71,7 @@ def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
 
 
 def missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str]:
-    """A briefing and where its first keys stand → an id for each block that has none, by its address.
+    """A briefing and where its first keys stand → an id for each block without one, by address.
 
     A text without a key is left out: it has nowhere to carry one.
     """
