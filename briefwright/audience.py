@@ -7,12 +7,13 @@
 The nearer folder wins, file by file: the audience, its parents, house, base.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import theme, yamlfile
+from briefwright import addresses, theme, yamlfile
 from briefwright.assets import Asset, Assets
+from briefwright.model import Briefing, Common, Table
 from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
 from briefwright.theme import Theme
 
@@ -73,6 +74,34 @@ def names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in templates.glob("audiences/*/audience.yaml")))
 
 
+def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
+    """A briefing and the names of all audiences → a warning for each other name that it uses.
+
+    A slip in `for:` keeps a part from everybody, and one in `not_for:` shows it to everybody.
+    """
+    audiences = tuple(known)
+    for at, part in _parts(briefing):
+        for key, asked, effect in (
+            ("for", part.for_, "lets nobody see this"),
+            ("not_for", part.not_for, "keeps nobody from seeing this"),
+        ):
+            for name in asked:
+                if name not in audiences:
+                    close = nearest(name, audiences) or f"; there is: {', '.join(audiences)}."
+                    message = f"There is no audience “{name}”, so the name in `{key}:` {effect}"
+                    where = briefing.places.get(addresses.field(at, key))
+                    yield Problem("A510", f"{message}{close}", where, at, "warning")
+
+
+def _parts(briefing: Briefing) -> Iterator[tuple[str, Common]]:
+    """A briefing → everything in it that can be for some audiences only, with its address."""
+    for at, block in addresses.walk(briefing.body):
+        yield at, block
+        yield from addresses.items(at, block)
+        if isinstance(block, Table):
+            yield from addresses.listed(at, "rows", block.rows)
+
+
 def read(templates: Path, name: str) -> Audience:
     """The templates folder and a name → that Audience. Errors: AuthorFault with all its faults."""
     problems: list[Problem] = []
@@ -115,7 +144,10 @@ def _audience(name: str, lineage: tuple[str, ...], settings: Settings, look: The
 
 def _with_page(look: Theme, name: str, settings: Settings) -> Theme:
     """`page` and `type_size` reach the pages as a last stylesheet, so that Word follows too."""
-    rules = [f"@page {{ size: {settings['page'][0]} }}"] if "page" in settings else []
+    rules = []
+    if "page" in settings:
+        size = settings["page"][0]
+        rules = [f"@page {{ size: {size} }}", f"@page landscape {{ size: {size} landscape }}"]
     rules += (
         [f"html {{ font-size: {settings['type_size'][0]} }}"] if "type_size" in settings else []
     )
@@ -139,7 +171,8 @@ def _inherited(
             break
         path = templates / "audiences" / following / "audience.yaml"
         if not path.is_file():
-            close = nearest(following, names(templates))
+            known = names(templates)
+            close = nearest(following, known) or f"; there is: {', '.join(known)}."
             problems.append(Problem("A501", f"There is no audience “{following}”{close}", asked_at))
             break
         lineage.append(following)
@@ -190,6 +223,19 @@ def _fault(key: str, value: yamlfile.Node) -> str:
     wrong = [word for word in _words(value) if choices and word not in choices]
     if wrong:
         return f"`{key}` can't be “{wrong[0]}”; it may be {', '.join(choices)}."
+    return _unclear(value) if key == "clearance" else ""
+
+
+def _unclear(value: yamlfile.Node) -> str:
+    """The value of `clearance` → what no part of a briefing can be marked with, or nothing."""
+    known = ("open", "internal")
+    for word in _words(value):
+        if word not in known and word.lower() in (word, *known):
+            close = nearest(word.lower(), known) or "."
+            return (
+                f"`clearance` can't be “{word}”: it lists open, internal and markings, which are "
+                f"written in capitals{close}"
+            )
     return ""
 
 

@@ -100,7 +100,7 @@ def _inherited(briefing: Briefing) -> Iterator[str]:
     as_of = briefing.metadata.as_of
     for key, count in took.items():
         value = briefing.defaults.get(key) or (as_of.text if as_of else "")
-        yield f"{briefing.name}: {counted(count, 'fact')} without a `{key}` took “{value}”."
+        yield f"{briefing.name}: {counted(count, 'fact')} without `{key}:` took “{value}”."
 
 
 def fix(folders: Folders, names: Sequence[str]) -> Result:
@@ -192,6 +192,7 @@ def _read(folders: Folders, wanted: Wanted) -> _Sources:
             sources.unread.append(name)
         else:
             sources.briefings[name] = briefing
+            sources.problems += audience.astray(briefing, known)
     for name in _known(wanted.audiences, known, "audience") or known:
         try:
             sources.audiences[name] = audience.read(folders.templates, name)

@@ -2,6 +2,7 @@
 
 import contextlib
 import ctypes
+import importlib
 import io
 import platform
 import re
@@ -64,7 +65,7 @@ def require_libraries() -> None:
     try:
         # WeasyPrint prints a notice of its own before it fails.
         with contextlib.redirect_stdout(io.StringIO()):
-            import weasyprint  # noqa: F401
+            importlib.import_module("weasyprint")
     except OSError as error:
         raise MachineFault(_lacking("Pango, which sets the text of the pages,")) from error
     if not _version(*SUBSET):  # without it, other bytes come out

@@ -111,6 +111,7 @@ CODES: dict[str, str] = {
     "A507": "The words for a language are incomplete.",
     "A508": "A file of the templates isn't saved as UTF-8.",
     "A509": "An audience's order has no place for a block.",
+    "A510": "`for:` or `not_for:` names an audience that there isn't (a warning).",
     # T6: templates, before anything is rendered
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",

@@ -108,3 +108,11 @@ def test_an_unknown_parent_is_named_where_it_was_asked_for(templates: Path) -> N
 def test_an_audience_that_extends_itself_is_a_fault(templates: Path) -> None:
     shown = f"{templates.name}/audiences/press/audience.yaml"
     assert faults(templates, "extends: press\n") == [f"{shown}:1:10 A502"]
+
+
+@pytest.mark.parametrize("typed", ["opne", "Internal", "[open, intern]"])
+def test_a_clearance_that_nothing_can_be_marked_with_is_a_fault(
+    templates: Path, typed: str
+) -> None:
+    (told,) = faults(templates, f"clearance: {typed}\n")
+    assert told.endswith("/audiences/press/audience.yaml:1:1 A503")

@@ -69,6 +69,21 @@ def test_a_build_ends_with_each_file_its_pages_and_size(
     assert account.startswith("account: nothing lost: ")
 
 
+def test_only_what_was_asked_for_is_built_and_where(house: Path, tmp_path: Path) -> None:
+    briefings, looks, out = (tmp_path / name for name in ("briefings", "looks", "out"))
+    shutil.move(house / "content", briefings)
+    shutil.move(house / "templates", looks)
+    shutil.copytree(briefings / "try-it", briefings / "another")
+    shutil.copytree(looks / "audiences/full", looks / "audiences/press")
+    options = [
+        *("--audience", "press", "--language", "en", "--format", "pdf", "docx"),
+        *("--content", str(briefings), "--templates", str(looks), "--output", str(out)),
+    ]
+    assert main(["build", "another", *options], house) == 0
+    assert [path.name for path in out.iterdir()] == ["another"]
+    assert visible(out / "another") == ["another-press-en-DRAFT.docx", "another-press-en-DRAFT.pdf"]
+
+
 def test_a_final_briefing_loses_the_word_draft_and_its_drafts_move_away(house: Path) -> None:
     rewrite(house / "content/try-it/briefing.yaml", "status: draft", "status: final")
     assert main(["build"], house) == 0
@@ -188,7 +203,7 @@ def test_a_check_says_what_the_facts_took_over(
 ) -> None:
     assert main(["check", "try-it"], house) == 0
     told = capsys.readouterr().out.splitlines()
-    assert "try-it: 4 facts without a `source` took “report”." in told
+    assert "try-it: 4 facts without `source:` took “report”." in told
 
 
 def test_interrupting_ends_in_one_word(

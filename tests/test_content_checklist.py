@@ -10,7 +10,16 @@ import yaml
 
 from briefwright import addresses, audience, content, inline
 from briefwright.edition import select
-from briefwright.model import Block, Briefing, ListBlock, Section, TextBlock
+from briefwright.model import (
+    Block,
+    Briefing,
+    KeyFigures,
+    KeyMessages,
+    ListBlock,
+    Section,
+    Table,
+    TextBlock,
+)
 
 ROOT = Path(__file__).parent.parent
 CHECKLIST: dict[str, Any] = yaml.safe_load(
@@ -146,6 +155,16 @@ def test_the_published_text_calls_each_of_its_figures(published: list[Block]) ->
 def test_what_the_published_text_does_not_state_is_marked_as_ours(briefing: Briefing) -> None:
     ours = {name for name, fact in briefing.facts.items() if fact.origin == "ours"}
     assert ours == set(briefing.facts) - set(FACTS.values())
+
+
+def test_the_text_is_brought_together_in_messages_a_strip_and_three_tables(
+    briefing: Briefing,
+) -> None:
+    blocks = {block.id: block for _, block in addresses.walk(briefing.body)}
+    rows = {id: len(block.rows) for id, block in blocks.items() if isinstance(block, Table)}
+    assert rows == {"talks": 3, "organisations": 4, "chairmanships": 7}
+    kinds = [type(block) for block in briefing.body]
+    assert kinds.count(KeyMessages) == kinds.count(KeyFigures) == 1
 
 
 def test_each_of_the_thirty_names_is_there(text: str) -> None:

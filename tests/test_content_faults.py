@@ -59,6 +59,17 @@ def test_a_message_is_a_sentence(specimen: Path) -> None:
 # ----------------------------------------------------------------- all of it, once
 
 
+@pytest.mark.parametrize(
+    ("key", "code"), [("idd: one", "C206"), ("id: “one”", "C225"), ("\tid: one", "Y102")]
+)
+def test_a_slip_in_an_id_is_not_told_again_by_each_departure(
+    tmp_path: Path, key: str, code: str
+) -> None:
+    departure = "  - {at: one.text, printed: hold, corrected: held, why: tense}\n"
+    main = f"body:\n  - text: They held.\n    {key}\ndepartures:\n{departure}{departure}"
+    assert [told[-4:] for told in faults(tmp_path, main)] == [code]
+
+
 def test_all_faults_of_all_files_come_in_one_run(tmp_path: Path) -> None:
     main = "status: finished\nbody:\n  - quoute: Words\n"
     files = {

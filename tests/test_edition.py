@@ -44,8 +44,8 @@ def everybody() -> Audience:
 def select(tmp_path: Path, everybody: Audience) -> Select:
     """A body in YAML, and what the audience has otherwise than the reference edition → Edition."""
 
-    def of(body: str, **settings: object) -> Edition:
-        (tmp_path / "briefing.yaml").write_text(HEAD + body, encoding="utf-8")
+    def of(body: str, main: str = HEAD, **settings: object) -> Edition:
+        (tmp_path / "briefing.yaml").write_text(main + body, encoding="utf-8")
         return edition.select(content.read(tmp_path), replace(everybody, **settings), "en")
 
     return of
@@ -80,6 +80,62 @@ def test_facts_are_printed_in_the_form_that_was_asked_for(select: Select) -> Non
     assert printed(select(body))["text-1.text"] == (
         "There are 157 peacekeepers: 157, one hundred and fifty-seven, "
         "as of 21\u00a0September 2024."
+    )
+
+
+def test_a_fact_in_a_text_says_in_the_page_which_it_is(select: Select, everybody: Audience) -> None:
+    body = """
+  - There are {serving}.
+  - {key_figures: [serving], id: strip}
+"""
+    page = render(select(body), everybody.theme)
+    assert page.count('<data value="157" data-fact="serving">157 peacekeepers</data>') == 1
+    assert '<data value="157" data-fact="serving">157</data>' in page
+
+
+@pytest.mark.parametrize(
+    ("body", "at"),
+    [
+        ("  - text: We have {secret}.\n", "text-1.text"),
+        ("  - key_figures: [secret]\n", "key_figures-1.key_figures.1"),
+    ],
+)
+def test_a_fact_that_stays_in_the_house_is_in_no_text_for_others(
+    select: Select, body: str, at: str
+) -> None:
+    secret = "  secret: {value: 9, unit: tanks, label: tanks, handling: internal}\n"
+    main = HEAD.replace("names:\n", f"{secret}names:\n")
+    with pytest.raises(AuthorFault) as raised:
+        select(body, main=main)
+    assert [(problem.code, problem.at) for problem in raised.value.problems] == [("A505", at)]
+    assert "9" in str(printed(select(body, main=main, clearance=("open", "internal"))))
+
+
+def test_a_date_in_braces_is_printed_in_the_language_of_the_edition(select: Select) -> None:
+    shown = printed(select("  - Since {2009-03-21} and in {2015-12}.\n"))
+    assert shown["text-1.text"] == "Since 21\u00a0March 2009 and in December 2015."
+
+
+def test_headings_labels_captions_and_cells_print_the_short_form(select: Select) -> None:
+    body = """
+  - section: About {UNDOF}
+    id: s
+    body:
+      - {table: "Of {UNDOF}", id: t, columns: ["In {UNDOF}"], rows: [["{UNDOF}"]]}
+      - list:
+        items:
+          - At {UNDOF}: see {UNDOF}.
+"""
+    long = "United Nations Disengagement Observer Force (UNDOF)"
+    assert list(printed(select(body)).values()) == [
+        *("About UNDOF", "Table 1 Of UNDOF", "In UNDOF", "UNDOF", f"At UNDOF: see {long}."),
+    ]
+
+
+def test_a_name_can_be_asked_for_in_either_form(select: Select) -> None:
+    shown = printed(select("  - First {UNDOF.short}, then {UNDOF.long}, then {UNDOF}.\n"))
+    assert shown["text-1.text"] == (
+        "First UNDOF, then United Nations Disengagement Observer Force, then UNDOF."
     )
 
 

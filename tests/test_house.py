@@ -108,6 +108,11 @@ def _map() -> str:
     return found[1]
 
 
+def test_the_output_folder_stays_and_its_contents_do_not() -> None:
+    rules = (HOME / "output" / ".gitignore").read_text(encoding="utf-8").splitlines()
+    assert [rule for rule in rules if not rule.startswith("#")] == ["*", "!.gitignore"]
+
+
 # ----------------------------------------------------------------- faults
 
 

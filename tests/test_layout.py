@@ -193,6 +193,15 @@ def test_nothing_is_loaded_from_anywhere_else(url: str) -> None:
     assert url in only(faults(sample_html(), with_css(f'@import "{url}";')), "L803").message
 
 
+def test_nothing_is_asked_of_the_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("somebody asked the network")
+
+    monkeypatch.setattr("socket.socket", refuse)
+    monkeypatch.setattr("socket.getaddrinfo", refuse)
+    only(faults(sample_html(), with_css('@import "https://example.org/a.css";')), "L803")
+
+
 def test_a_picture_that_cannot_be_read_fails_the_build() -> None:
     broken = Asset("images/broken.png", b"no picture", "image/png")
     html = sample_html().replace("images/square.png", "images/broken.png")
@@ -210,6 +219,25 @@ def test_a_declaration_that_weasyprint_does_not_know_is_a_warning_each_time() ->
         warning = only(arrange(sample_html(), with_css("\np { colour: red }")).problems, "L802")
         assert warning.level == "warning"
         assert warning.where == Place("templates/house/theme.css", 2, 5)
+
+
+def test_a_misspelt_property_is_told_with_the_likely_one() -> None:
+    warning = only(arrange(sample_html(), with_css("p { colour: red }")).problems, "L802")
+    told = "`colour: red` has no effect: unknown property; did you mean “color”?"
+    assert warning.message == told
+
+
+def test_a_variable_that_nothing_reads_is_a_warning() -> None:
+    css = ":root { --acent: red; --accent: red } p { color: var(--accent); --word-style: Box }"
+    warning = only(arrange(sample_html(), with_css(css)).problems, "L802")
+    assert warning.where == Place("templates/house/theme.css", 1, 9)
+    assert "did you mean “--accent”?" in warning.message
+
+
+def test_a_rule_with_a_brace_missing_is_a_warning() -> None:
+    css = "h2 { color: red\np { color: blue }"
+    problems = arrange(sample_html(), with_css(css)).problems
+    assert "is a brace missing" in only(problems, "L802").message
 
 
 def test_a_letter_in_a_picture_that_no_font_has_fails_the_build() -> None:

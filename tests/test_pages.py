@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from briefwright.pipeline import Build
 
 DOTS_PER_POINT = 0.5
+MM = 72 / 25.4  # points
 LEAST_INK = 20  # pixels darker than paper: less is a speck, no page
 
 
@@ -60,6 +63,43 @@ def test_no_page_of_the_specimens_is_blank_or_overrun(specimens: dict[str, Build
     assert len(specimens) > 2
     for build in specimens.values():
         assert list(oddities(build.outputs["pdf"])) == []
+
+
+def test_every_page_says_its_number_and_the_section_in_force(built: Build) -> None:
+    document = pypdfium2.PdfDocument(built.outputs["pdf"])
+    starts = [
+        (leaf.page, " ".join(leaf.text.split()))
+        for leaf in built.account.leaves
+        if leaf.kind == "heading" and leaf.at != "briefing.title"
+    ]
+    assert len(document) == built.pages > 3
+    assert len(starts) > 6
+    for number, page in enumerate(document, start=1):
+        height, text = page.get_height(), page.get_textpage()
+        foot = text.get_text_bounded(top=22 * MM)
+        head = " ".join(text.get_text_bounded(bottom=height - 22 * MM).split())
+        assert f"{number} / {len(document)}" in foot
+        if number > 1:
+            # The section that the page begins in: the last before it, or one at its very head.
+            before = [title for at, title in starts if at < number][-1:]
+            here = [title for at, title in starts if at == number][:1]
+            assert any(title in head for title in (*before, *here)), (number, head)
+        text.close()
+        page.close()
+    document.close()
+
+
+def test_an_audience_on_letter_gets_it_in_both_files(specimens: dict[str, Build]) -> None:
+    outputs = specimens["footnotes"].outputs
+    document = pypdfium2.PdfDocument(outputs["pdf"])
+    assert {page.get_size() for page in document} == {(612, 792), (792, 612)}
+    document.close()
+    with zipfile.ZipFile(io.BytesIO(outputs["docx"])) as package:
+        sizes = re.findall(r"<w:pgSz [^>]*>", package.read("word/document.xml").decode())
+    assert {tuple(sorted(re.findall(r'w:[wh]="\d+"', size))) for size in sizes} == {
+        ('w:h="15840"', 'w:w="12240"'),
+        ('w:h="12240"', 'w:w="15840"'),
+    }
 
 
 def test_a_page_with_nothing_but_running_heads_is_seen() -> None:

@@ -221,6 +221,11 @@ def test_ci_runs_the_command_that_the_readme_gives() -> None:
     assert (HOME / ".ci" / "run").read_text(encoding="utf-8").rstrip().endswith(f"exec {command}")
 
 
+def test_ci_leaves_no_test_out() -> None:
+    assert "\nexport CI=true" in (HOME / ".ci" / "run").read_text(encoding="utf-8")
+    assert 'os.environ.get("CI") == "true"' in (HOME / "tests" / "conftest.py").read_text("utf-8")
+
+
 # ----------------------------------------------------------------- what a machine lacks
 
 

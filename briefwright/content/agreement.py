@@ -54,7 +54,7 @@ def _cells_match(table: Table, here: Here) -> None:
         if len(row.cells) != columns:
             here.moved(at).fault(
                 "C222",
-                f"This row has {len(row.cells)} cells and the table has {columns} columns. "
+                f"Cells in this row: {len(row.cells)}; columns of the table: {columns}. "
                 "A cell with a comma in it needs quotes.",
                 here.gathered.places[at],
             )

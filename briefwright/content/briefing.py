@@ -1,5 +1,6 @@
 """The parts of a content folder, read and checked, make a Briefing."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefwright.content import facts, folder, records, references
@@ -24,8 +25,24 @@ def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
     start = Place(str(path / folder.MAIN), 1)
     metadata = _metadata(parts, start, gathered)
     briefing = _briefing(path, parts, metadata, gathered)
-    problems = in_file_order(gathered.problems)
+    problems = tuple(_without_echoes(in_file_order(gathered.problems)))
     return (None if errors(problems) else briefing), problems
+
+
+# What a line that stands in the wrong place is blamed for.
+_MISPLACED = frozenset({"Y104", "Y117", "C207", "C208", "C209"})
+
+
+def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Problems → the same, but of a line with a tab only what its author can mend there."""
+    tabs = {_line(problem) for problem in problems if problem.code == "Y102"}
+    for problem in problems:
+        if problem.code not in _MISPLACED or _line(problem) not in tabs:
+            yield problem
+
+
+def _line(problem: Problem) -> tuple[str, int] | None:
+    return (problem.where.file, problem.where.line) if problem.where else None
 
 
 def _metadata(parts: Parts, start: Place, gathered: Gathered) -> Metadata | None:
@@ -50,8 +67,9 @@ def _briefing(
     body = tuple(records.blocks(parts.body, here))
     files = folder.pictures(path, gathered)
     if parts.whole:
+        if not _addresses_unsure(gathered, path):
+            references.check_departures(gathered, departures)
         references.check(gathered, ledger.facts)
-        references.check_departures(gathered, departures)
     if not errors(gathered.problems):
         references.check_use(gathered, ledger.facts, body)
     if metadata is None:
@@ -68,4 +86,20 @@ def _briefing(
         inherited=ledger.inherited,
         files=files,
         places=gathered.places,
+    )
+
+
+def _addresses_unsure(gathered: Gathered, path: Path) -> bool:
+    """Whether a fault in the form of the body may have taken an address from something.
+
+    Each departure would be blamed for it then. A fault in the markup inside a text takes none.
+    """
+    return any(
+        problem.where is not None
+        and not problem.code.startswith("I")
+        and (
+            Path(problem.where.file) == path / folder.MAIN
+            or Path(problem.where.file).parent == path / folder.SECTIONS
+        )
+        for problem in errors(gathered.problems)
     )

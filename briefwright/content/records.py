@@ -48,8 +48,9 @@ def record(kind: type[R], entries: Entries, place: Place, here: Here, **filled: 
     for key in known.values():
         if key.required and key.field not in values:
             told = key.help[:1].lower() + key.help[1:]
-            message = f"`{key.name}:` is missing here, or nothing stands after it ({told})."
-            here.fault("C210", message, place)
+            typed_at = next((entry.place for entry in entries if entry.name == key.name), None)
+            wrong = "has nothing after it" if typed_at else "is missing here"
+            here.fault("C210", f"`{key.name}:` {wrong} ({told}).", typed_at or place)
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)
     return kind(**complete) if whole else None

@@ -64,8 +64,13 @@ def _labels(audience: Audience, language: str) -> Labels:
     missing = sorted(set(audience.theme.labels.get("en", {})) - set(labels))
     file = f"labels/{language}.yaml"
     if not labels:
-        message = f"There are no words for “{language}”: {file} is missing."
-        raise AuthorFault([Problem("A506", message)])
+        known = ", ".join(sorted(audience.theme.labels))
+        message = (
+            f"There are no words for “{language}”, such as “Contents” or “Table”: write a language "
+            f"that has them ({known}), or translate templates/base/labels/en.yaml into "
+            f"templates/house/{file}."
+        )
+        raise AuthorFault([Problem("A506", message, at="briefing.language")])
     if missing:
         raise AuthorFault([Problem("A507", f"{file} lacks {', '.join(missing)}.")])
     return labels

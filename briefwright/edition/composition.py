@@ -182,7 +182,7 @@ class Composer:
         reworded = self._reworded(item)
         place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
         runs = self.resolver.runs(words, place) if words else ()
-        fact = self._fact_runs(item.fact) if item.fact else ()
+        fact = self._fact_runs(item.fact, at) if item.fact else ()
         gap = (Words(" "),) if before and (runs or fact) else ()
         leaf = Leaf(
             place,
@@ -193,8 +193,8 @@ class Composer:
         inner = self._items(listed, ordering, item.handling or handling)
         return Item(leaf, inner)
 
-    def _fact_runs(self, name: str) -> tuple[Run, ...]:
-        fact = self.resolver.briefing.facts[name]
+    def _fact_runs(self, name: str, at: str) -> tuple[Run, ...]:
+        fact = self.resolver.fact(name, at)
         return (Datum(name, str(fact.value), self.resolver.show(fact, "")),)
 
     # ------------------------------------------------------------- kinds that print more
@@ -233,7 +233,7 @@ class Composer:
     def _key_figure(self, item: WrittenItem, at: str) -> tuple[Run, ...]:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
-        fact = resolver.briefing.facts[item.fact]
+        fact = resolver.fact(item.fact, at)
         unit, sign = resolver.show(fact, "unit"), ""
         if not any(letter.isalpha() for letter in unit):
             unit, sign = "", unit  # “%” belongs to the number

@@ -87,6 +87,17 @@ class Resolver:
         """A date or period → how this edition's language prints it."""
         return dates.show_date(when, self.language, self.labels)
 
+    def fact(self, name: str, at: str) -> Fact:
+        """The name of a fact, for a text at an address → the fact.
+
+        It is a fault where its handling keeps the fact from this reader: leaving out one number
+        would leave a text that says something else.
+        """
+        fact = self.briefing.facts[name]
+        if fact.handling and fact.handling not in self.audience.clearance:
+            self._not_for_this_reader(name, at)
+        return fact
+
     def show(self, fact: Fact, form: str) -> str:
         """A fact in one of its forms → how this edition's language prints it."""
         return ledger.show(fact, form, self.language, self.labels)
@@ -119,18 +130,21 @@ class Resolver:
                 assert_never(inline)
 
     def _brace(self, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
-        if fact := self.briefing.facts.get(brace.name):
-            return self._fact(fact, brace.form, at)
+        if brace.name in self.briefing.facts:
+            return self._fact(self.fact(brace.name, at), brace.form, at)
         if name := self.briefing.names.get(brace.name):
             return (Words(self._name(name.short, name.long, brace.form, setting)),)
         if number := self.figures.get(brace.name):
             shown = f"{self.series(number)} {number.number}"
             return (Reference(anchor(brace.name), shown),)
-        reader = self.audience.name
-        message = f"The text refers to {{{brace.name}}}, which the audience “{reader}” doesn't get."
-        where = self.briefing.places.get(at)
-        self.problems.append(Problem("A505", message, where, at))
+        self._not_for_this_reader(brace.name, at)
         return ()
+
+    def _not_for_this_reader(self, name: str, at: str) -> None:
+        message = (
+            f"The text refers to {{{name}}}, which the audience “{self.audience.name}” doesn't get."
+        )
+        self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
 
     def _fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
         try:

@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.layout import fonts, forbidden
+from briefwright.layout import fonts, forbidden, variables
 from briefwright.layout.fonts import Face, Lettering, Printed
 from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
 from briefwright.layout.origin import address
@@ -349,7 +349,7 @@ def _parsed_look(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> _Look:
             )  # fmt: skip
         problems.extend(complaining)
     config.is_open = False  # it serves other editions too
-    return _Look(tuple(parsed), config, counters, tuple(problems))
+    return _Look(tuple(parsed), config, counters, (*problems, *variables.unread(assets)))
 
 
 class _Traced(Document):

@@ -6,16 +6,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from urllib.parse import unquote, urljoin
 
+from weasyprint.css.properties import KNOWN_PROPERTIES
 from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from briefwright.assets import BASE_URL, Assets
 from briefwright.layout.origin import mention, place
-from briefwright.problems import AuthorFault, Place, Problem
+from briefwright.problems import AuthorFault, Place, Problem, nearest
 
 # A picture with an empty text for those who can't see it is decoration, which is allowed; that
 # every picture has such a text, empty or not, is checked with the other attributes.
 _NO_FAULTS = frozenset({'Image "%s" has no required alt description'})
+_PASSED_OVER = "Ignored `%s:%s` at %d:%d, %s."
+_NO_SELECTOR = "Invalid or unsupported selector"
 _WORSE_THAN_WARNINGS = frozenset({"Font-face %r cannot be loaded"})
 
 
@@ -80,8 +83,24 @@ class _Listener(logging.Handler):
                 Problem("L801", f"Could not be set or loaded: {message}.", self._place(message))
             )
         else:
-            self.problems.append(Problem("L802", message, self._place(message), level="warning"))
+            self.problems.append(
+                Problem("L802", _told(record), self._place(message), level="warning")
+            )
 
     def _place(self, message: str) -> Place | None:
         spot = re.search(r" at (\d+):(\d+)", message)
         return place(self.sheet, int(spot[1]), int(spot[2])) if self.sheet and spot else None
+
+
+def _told(record: logging.LogRecord) -> str:
+    """What WeasyPrint passes over in a stylesheet → a sentence for whoever wrote it."""
+    if record.msg == _PASSED_OVER and isinstance(record.args, tuple):
+        name, value, _, _, reason = record.args
+        known = KNOWN_PROPERTIES if reason == "unknown property" else ()
+        close = nearest(str(name), sorted(known)) or "."
+        declared = " ".join(f"{name}: {value}".split())
+        return f"`{declared}` has no effect: {reason}{close}"
+    message = " ".join(record.getMessage().split()).removesuffix(".")
+    if record.msg.startswith(_NO_SELECTOR):
+        return f"A rule has no effect; is a brace missing before it? {message}."
+    return f"This has no effect: {message}."

@@ -42,7 +42,7 @@ def declaration(
     subject = _wrapped(root, element)
     winners = [
         (node.important, selector.specificity, order, Declaration(text, spot))
-        for order, (text, selector, node, spot) in enumerate(_declarations(assets))
+        for order, (text, selector, node, spot) in enumerate(declarations(assets))
         if node.lower_name in properties
         and selector.pseudo_element is None
         and selector.test(subject)
@@ -75,7 +75,8 @@ def _wrapped(root: Element, element: Element) -> Any:
     return next(wrapper for wrapper in wrappers if wrapper.etree_element is element)
 
 
-def _declarations(assets: Assets) -> Iterator[tuple[str, Any, Any, Place]]:
+def declarations(assets: Assets) -> Iterator[tuple[str, Any, Any, Place]]:
+    """Stylesheets → each declaration of their rules: rule, selector, node and spot."""
     for name, css in _sheets(assets):
         rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
         for rule in _style_rules(rules):

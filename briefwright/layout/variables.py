@@ -1,0 +1,22 @@
+"""Variables of the stylesheets, such as `--accent`: one that nothing reads was misspelt."""
+
+import re
+from collections.abc import Iterator
+
+from briefwright.assets import Assets
+from briefwright.layout.origin import declarations
+from briefwright.problems import Problem, nearest
+
+_READ = re.compile(r"var\(\s*(--[\w-]+)")
+_OURS = frozenset({"--word-style"})  # read from the computed style, not by a stylesheet
+
+
+def unread(assets: Assets) -> Iterator[Problem]:
+    """Stylesheets → a warning for each variable that is set and that nothing reads."""
+    sheets = [asset for asset in assets if asset.media_type == "text/css"]
+    read = {name for sheet in sheets for name in _READ.findall(sheet.data.decode())} | _OURS
+    for _, _, node, spot in declarations(assets):
+        if node.name.startswith("--") and node.name not in read:
+            close = nearest(node.name, sorted(read)) or "."
+            message = f"`{node.name}` has no effect: no stylesheet reads it{close}"
+            yield Problem("L802", message, spot, level="warning")
