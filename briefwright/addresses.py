@@ -6,6 +6,7 @@
     missions.finding              a text of a block
     peacekeeping/list-2.items.3   an item, its label and text together; `.label`, `.text` apart
     missions.rows.2.1             the first cell of the second row
+    missions.columns.2            the head of the second column
     opening.text, opening.text.2  running text: its only paragraph, or its second
     briefing.title  facts.serving_now.label  sources.nca.title      what stands outside the body
 
@@ -22,9 +23,12 @@ from briefwright.model import (
     Annex,
     Block,
     Blocks,
+    Column,
+    Event,
     Fact,
     Form,
     Item,
+    MapPlace,
     Metadata,
     Row,
     Section,
@@ -32,8 +36,8 @@ from briefwright.model import (
     Text,
 )
 
-Record = Block | Item | Row | Metadata | Fact | Source
-Listed = TypeVar("Listed", Item, Row)
+Record = Block | Item | Row | Column | MapPlace | Event | Metadata | Fact | Source
+Listed = TypeVar("Listed", Item, Row, MapPlace, Event)
 
 
 def field(at: str, name: str, n: int | None = None) -> str:
@@ -65,7 +69,7 @@ def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
 
 
 def listed(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
-    """The items or rows in the field `name` of what stands at `at` → each with its address."""
+    """The items, rows, places or events in a field of what stands at `at` → with their addresses."""
     for n, record in enumerate(records, 1):
         yield record.id or field(at, name, n), record
 
@@ -88,7 +92,10 @@ def texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
             case Form.TEXTS:
                 for n, text in enumerate(value, 1):
                     yield (f"{at}.{n}" if isinstance(record, Row) else field(at, key.name, n)), text
-            case Form.ITEMS | Form.FACTS | Form.ROWS:
+            case Form.COLUMNS:
+                for n, column in enumerate(value, 1):
+                    yield field(at, key.name, n), column.column
+            case Form.ITEMS | Form.FACTS | Form.ROWS | Form.PLACES | Form.EVENTS:
                 for inner, one in listed(at, key.name, value):
                     yield from texts(inner, one)
             case _:

@@ -2,7 +2,8 @@
 
 2009-03-21    a day      2023..2024    from then to then
 2015-12       a month    2017..        from then on
-2013          a year     "words"       printed as they stand
+2013          a year     1990s         a decade
+"words"       printed as they stand
 """
 
 import re
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
     from babel import Locale
 
 _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DECADE = re.compile(r"([0-9]{3}0)s")
 _SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # in a CLDR pattern
 _SLOT = re.compile(r"\{\w*\}")
-_FORMS = "2009-03-21, 2015-12, 2013, 2023..2024 or 2017.."
+_FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
 
 
 @dataclass(frozen=True)
@@ -51,6 +53,8 @@ class _Moment:
 
 def is_date(text: str) -> bool:
     """What was typed → whether it has the form of a date, possible or not."""
+    if _DECADE.fullmatch(text):
+        return True
     start, _, end = text.partition("..")
     return all(_MOMENT.fullmatch(part) for part in (start, end or start))
 
@@ -59,6 +63,8 @@ def check_date(text: str) -> str | None:
     """What was typed as a date → a sentence that says what is wrong with it, or nothing."""
     if not is_date(text):
         return f"“{text}” is not a date; write {_FORMS}, or put words in quotes."
+    if _DECADE.fullmatch(text):
+        return None if text[:3] != "000" else f"“{text}” is not a date: there is no year 0000."
     start, _, end = text.partition("..")
     if fault := _impossible(start) or _impossible(end or start):
         return f"“{text}” is not a date: {fault}."
@@ -71,7 +77,19 @@ def check_date(text: str) -> str | None:
 
 def is_one_moment(when: When) -> bool:
     """A date → whether it is a day, a month or a year: neither a period nor words."""
-    return not when.words and ".." not in when.text
+    return not when.words and ".." not in when.text and not _DECADE.fullmatch(when.text)
+
+
+def span(when: When) -> tuple[date, date | None] | None:
+    """A date → its first and its last day, no last one where it is open; nothing for words."""
+    if when.words:
+        return None
+    if decade := _DECADE.fullmatch(when.text):
+        return date(int(decade[1]), 1, 1), date(int(decade[1]) + 9, 12, 31)
+    start, dots, end = when.text.partition("..")
+    if dots and not end:
+        return _moment(start).first, None
+    return _moment(start).first, _moment(end or start).last
 
 
 def _parts(text: str) -> tuple[str, str | None, str | None]:
@@ -118,11 +136,13 @@ def locale_of(language: str) -> "Locale":
 def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     """A date, a language and its labels → the date as that language prints it, by CLDR.
 
-    An open period needs the label `words.since`. Errors: ValueError where `check_date` finds a
+    An open period needs the label `words.since`, a decade `words.decade`. Errors: ValueError where `check_date` finds a
     fault, LookupError for a language that CLDR doesn't have.
     """
     if when.words:
         return when.text
+    if decade := _DECADE.fullmatch(when.text):
+        return in_phrase(labels["words.decade"], decade[1])
     start, dots, end = when.text.partition("..")
     locale = locale_of(language)
     if end:

@@ -11,7 +11,18 @@ from dataclasses import MISSING, Field, dataclass, fields
 from decimal import Decimal
 from functools import cache
 
-from briefwright.model import Blocks, Form, Items, Names, Rows, Text, When
+from briefwright.model import (
+    Blocks,
+    Columns,
+    Events,
+    Form,
+    Items,
+    MapPlaces,
+    Names,
+    Rows,
+    Text,
+    When,
+)
 
 
 @dataclass(frozen=True)
@@ -31,6 +42,9 @@ _FORM_OF_TYPE: Mapping[object, Form] = {
     tuple[Text, ...]: Form.TEXTS,
     Items: Form.ITEMS,
     Rows: Form.ROWS,
+    Columns: Form.COLUMNS,
+    MapPlaces: Form.PLACES,
+    Events: Form.EVENTS,
     Blocks: Form.BLOCKS,
     str: Form.WORD,
     Names: Form.WORDS,

@@ -100,6 +100,9 @@ class Form(Enum):
     TEXTS = "a list of texts"
     ITEMS = "a list of items"
     ROWS = "a list of rows"
+    COLUMNS = "a list of columns"
+    PLACES = "a list of places"
+    EVENTS = "a list of dates with what happened"
     BLOCKS = "a list of blocks"
     WORD = "a word or a short text without markup"
     WORDS = "a list of words"
@@ -121,6 +124,10 @@ class Form(Enum):
     MOMENT = "a date, a time and a time zone"
     URL = "a web address"
     PICTURE = "a picture file in the briefing's folder"
+    FILE = "a file in the briefing's folder"
+    DATA = "a CSV or Excel file in the briefing's folder"
+    COUNTRIES = "a list of countries"
+    POSITION = "a latitude and a longitude"
     UNIT = "a word, or its plural forms"
 
 
@@ -184,12 +191,60 @@ FactItems = Annotated[Items, Form.FACTS]
 
 @dataclass(frozen=True, kw_only=True)
 class Row(Common):
-    """One row of a table: a bare list of cells, or the long form with these keys."""
+    """One row of a table: a bare list of cells, the name of a fact, or the long form with these keys."""
 
     cells: Annotated[tuple[Text, ...], "The row's cells, one for each column"] = ()
+    fact: Annotated[FactName, "A fact that fills the row: its label, its number, its date"] = ""
+    label: Annotated[Text | None, "What the row calls the fact, in place of the fact's own label"] = None
+    total: Annotated[Flag, "yes: the row adds up those above it, which is checked"] = False
 
 
 Rows = tuple[Row, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Column:
+    """One column of a table or of a data file: its head alone, or the long form with these keys."""
+
+    column: Annotated[Text, "The head of the column"]
+    unit: Annotated[str, "What its numbers count, printed in the head"] = ""
+    show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "unit", "date", "as_of"], "What of a fact stands here; auto is the label first, then the value, then the date"] = "auto"
+    from_: Annotated[str, "The column's name in the data file, where it is another"] = ""
+
+
+Columns = tuple[Column, ...]
+
+
+@dataclass(frozen=True)
+class Position:
+    """A place on the earth, in degrees: north and east are positive."""
+
+    latitude: float
+    longitude: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class MapPlace(Common):
+    """One place on a map."""
+
+    place: Annotated[Text, "What the map calls it"]
+    position: Annotated[Position, Form.POSITION, "Where it is, such as 33.1 N 35.8 E"]
+    note: Annotated[Text | None, "A few words beside the name"] = None
+
+
+MapPlaces = tuple[MapPlace, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event(Common):
+    """One event of a timeline: `2009-03-21: what happened`, or the long form with these keys."""
+
+    date: Annotated[When, "When it happened: 1991-08-29, 2015-12, 2013, 1990s, 2023..2024, 2017.."]
+    text: Annotated[Text, "What happened"]
+    around: Annotated[When | None, "Where words such as “early 1990s” stand in time: 1990..1993"] = None
+
+
+Events = tuple[Event, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -234,60 +289,67 @@ class KeyFigures(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Table(Common):
+class Figure(Common):
+    """Keys that every figure takes. The finding is its headline; without one, its own words are."""
+
+    finding: Annotated[Text | None, "What the reader should see in it, as a sentence: its headline"] = None
+    alt: Annotated[Text | None, "The figure in words, for those who can't see it"] = None
+    note: Annotated[Text | None, "A remark under the figure"] = None
+    credit: Annotated[Text | None, "Who made it"] = None
+    licence: Annotated[Text | None, "Under which licence it may be used"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Table(Figure):
     """`table:` a caption, columns and rows."""
 
     table: Annotated[Text, "The caption: say what the table shows"]
-    columns: Annotated[tuple[Text, ...], "The heads of the columns"]
-    rows: Annotated[Rows, "Rows, each a list of cells"]
-    finding: Annotated[Text | None, "What the reader should see in it"] = None
-    note: Annotated[Text | None, "A remark under the table"] = None
+    columns: Annotated[Columns, "The heads of the columns"] = ()
+    rows: Annotated[Rows, "Rows, each a list of cells or the name of a fact"] = ()
+    data: Annotated[str, Form.DATA, "A CSV or Excel file that holds the rows"] = ""
     wide: Annotated[Flag, "yes: set on a page turned sideways"] = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class Chart(Common):
-    """`chart:` a drawing of numbers."""
+class Chart(Figure):
+    """`chart:` a drawing of numbers, from facts, from series or from a data file."""
 
-    chart: Annotated[Text, "The caption"]
-    kind: Annotated[str, "bar, stacked, column, line, share"] = "bar"
+    chart: Annotated[Text, "What it shows: what is counted, where and when"]
+    kind: Annotated[Literal["bar", "stacked_bar", "column", "line", "share"], "bar, stacked_bar, column, line or share"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
-    finding: Annotated[Text | None, "What the chart shows, as a sentence"] = None
-    alt: Annotated[Text | None, "The chart in words, for those who can't see it"] = None
-    note: Annotated[Text | None, "A remark under the chart"] = None
+    series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
+    data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
+    columns: Annotated[Columns, "Which columns of the data file are drawn, the one with the labels first"] = ()
+    panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
+    vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Map(Common):
-    """`map:` places and countries."""
+class Map(Figure):
+    """`map:` places and shaded countries."""
 
-    map: Annotated[Text, "The caption"]
-    places: Annotated[Items, "The places"] = ()
-    alt: Annotated[Text | None, "The map in words, for those who can't see it"] = None
-    note: Annotated[Text | None, "A remark under the map"] = None
+    map: Annotated[Text, "What it shows"]
+    places: Annotated[MapPlaces, "The places, each with its position"] = ()
+    countries: Annotated[Names, Form.COUNTRIES, "Countries that are shaded, by their English names"] = ()
+    coordinates: Annotated[Text | None, "Where the positions of the places are from"] = None
+    boundary_note: Annotated[Text | None, "What is said of the boundaries, in place of the house's words"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timeline(Common):
+class Timeline(Figure):
     """`timeline:` dates in order."""
 
-    timeline: Annotated[Text, "The caption"]
-    items: Annotated[Items, "A date as the label, then what happened"] = ()
-    alt: Annotated[Text | None, "The timeline in words, for those who can't see it"] = None
-    note: Annotated[Text | None, "A remark under the timeline"] = None
+    timeline: Annotated[Text, "What it shows"]
+    items: Annotated[Events, "A date as the label, then what happened"]
 
 
 @dataclass(frozen=True, kw_only=True)
-class Image(Common):
+class Image(Figure):
     """`image:` a picture file of this briefing."""
 
     image: Annotated[str, Form.PICTURE, "The picture file, relative to the briefing's folder"]
     caption: Annotated[Text | None, "The caption"] = None
-    alt: Annotated[Text | None, "The picture in words, for those who can't see it"] = None
     decorative: Annotated[Flag, "yes: the picture tells nothing and needs no alt text"] = False
-    credit: Annotated[Text | None, "Who made the picture"] = None
-    licence: Annotated[Text | None, "Under which licence it may be used"] = None
-    note: Annotated[Text | None, "A remark under the picture"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -400,6 +462,20 @@ class Glossary(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ListOfFigures(Common):
+    """`list_of_figures:` the numbered figures with their pages."""
+
+    list_of_figures: Annotated[Text | None, "A heading of your own"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListOfTables(Common):
+    """`list_of_tables:` the numbered tables with their pages."""
+
+    list_of_tables: Annotated[Text | None, "A heading of your own"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Contacts(Common):
     """`contacts:` whom to ask."""
 
@@ -417,8 +493,8 @@ class Annex(Common):
 Block = (
     TextBlock | ListBlock | Section | KeyMessages | KeyFigures | Table | Chart | Map | Timeline
     | Image | Quote | Callout | Question | LinesToTake | Decision | Meeting | Objectives
-    | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary | Contacts
-    | Annex
+    | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary
+    | ListOfFigures | ListOfTables | Contacts | Annex
 )  # fmt: skip
 Blocks = tuple[Block, ...]
 
@@ -447,12 +523,11 @@ KINDS: Mapping[str, type[Block]] = {
     "boilerplate": Boilerplate,
     "sources": SourcesBlock,
     "glossary": Glossary,
+    "list_of_figures": ListOfFigures,
+    "list_of_tables": ListOfTables,
     "contacts": Contacts,
     "annex": Annex,
 }
-
-# Kinds that need a drawing which this version can't make yet: a fault that says so.
-NOT_YET = frozenset({"chart", "map", "timeline"})
 
 KIND_OF: Mapping[type[Block], str] = {kind: name for name, kind in KINDS.items()}
 

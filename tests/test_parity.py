@@ -12,7 +12,7 @@ from conftest import AUDIENCES
 
 from briefwright import audience, content, pipeline
 from briefwright.formats import FORMATS
-from briefwright.model import KINDS, NOT_YET
+from briefwright.model import KINDS
 
 if TYPE_CHECKING:
     from briefwright.pipeline import Build
@@ -61,7 +61,7 @@ def test_the_specimen_uses_every_kind_of_block() -> None:
     from briefwright.model import KIND_OF
 
     used = {KIND_OF[type(block)] for _, block in walk(briefing.body)}
-    assert used == set(KINDS) - NOT_YET
+    assert used == set(KINDS)
 
 
 @pytest.mark.parametrize("name", AUDIENCES)

@@ -2,7 +2,19 @@
 
 from briefwright import addresses
 from briefwright.content.reading import Here
-from briefwright.model import Annex, Block, Form, Image, Item, ListBlock, Section, Table
+from briefwright.model import (
+    Annex,
+    Block,
+    Chart,
+    Form,
+    Image,
+    Item,
+    ListBlock,
+    Map,
+    Row,
+    Section,
+    Table,
+)
 from briefwright.problems import Place
 
 
@@ -12,7 +24,12 @@ def check(block: Block, here: Here, place: Place) -> None:
         case ListBlock():
             _has_items(block, here, place)
         case Table():
+            _has_rows(block, here, place)
             _cells_match(block, here)
+        case Chart():
+            _has_one_source_of_numbers(block, here, place)
+        case Map():
+            _has_places(block, here, place)
         case Image():
             _has_alt(block, here, place)
         case Section() | Annex():
@@ -48,10 +65,52 @@ def _has_items(block: ListBlock, here: Here, place: Place) -> None:
         )
 
 
+def check_row(row: Row, here: Here, place: Place) -> None:
+    """A table's row that was read → a fault where it holds nothing, or both cells and a fact."""
+    if not row.cells and not row.fact:
+        here.fault("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
+    elif row.cells and (row.fact or row.label):
+        message = "A row has `cells:`, or is filled from its `fact:`; take one of the two out."
+        here.fault("C204", message, place)
+
+
+def _has_rows(table: Table, here: Here, place: Place) -> None:
+    if table.data and table.rows:
+        message = "The rows stand here and in the data file as well; keep one of the two."
+        here.fault("C204", message, place)
+    elif not table.data and not table.rows:
+        message = "This table has no rows; write `rows:`, or `data:` and the name of a file."
+        here.fault("C210", message, place)
+    elif not table.data and not table.columns:
+        message = "`columns:` is missing here (the heads of the columns)."
+        here.fault("C210", message, place)
+
+
+def _has_one_source_of_numbers(chart: Chart, here: Here, place: Place) -> None:
+    given = [key for key in ("rows", "series", "data") if getattr(chart, key)]
+    if len(given) > 1:
+        message = f"A chart takes its numbers from one place; here are {' and '.join(given)}."
+        here.fault("C204", message, place)
+    elif not given and not chart.vega_lite:
+        message = "This chart has no numbers; write `rows:` with facts, `series:` or `data:`."
+        here.fault("C261", message, place)
+    if chart.vega_lite and not (chart.alt or chart.finding):
+        message = "Say in `alt:` what the chart shows: nobody else can read your specification."
+        here.fault("C237", message, place)
+
+
+def _has_places(block: Map, here: Here, place: Place) -> None:
+    if not block.places and not block.countries:
+        here.fault("C212", "This map shows nothing; write `places:` or `countries:`.", place)
+    if block.places and not block.coordinates:
+        message = "Say in `coordinates:` where the positions of the places are from."
+        here.fault("C210", message, place)
+
+
 def _cells_match(table: Table, here: Here) -> None:
     columns = len(table.columns)
     for at, row in addresses.listed(here.at, "rows", table.rows):
-        if len(row.cells) != columns:
+        if row.cells and len(row.cells) != columns:
             here.moved(at).fault(
                 "C222",
                 f"Cells in this row: {len(row.cells)}; columns of the table: {columns}. "

@@ -6,7 +6,7 @@ from briefwright.content import forms, typed
 from briefwright.content.forms import Wrong
 from briefwright.content.reading import Declared, Here
 from briefwright.content.typed import Entries
-from briefwright.model import KINDS, NOT_YET
+from briefwright.model import KINDS
 from briefwright.problems import Place
 
 DEEPEST = 3  # levels of sections, so of headings under the title
@@ -61,12 +61,6 @@ def check_strictness(own: str, inherited: str, place: Place, here: Here) -> None
 
 def _below(kind: str, place: Place, here: Here) -> Here:
     """A block entered → where its contents stand: one level deeper in a section or an annex."""
-    if kind in NOT_YET:
-        here.fault(
-            "C223",
-            f"This version can't draw a {kind} yet; take `{kind}:` out, or write a `table:`.",
-            place,
-        )
     if kind == "section" and here.depth >= DEEPEST:
         here.fault("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
     if kind == "annex" and here.depth:

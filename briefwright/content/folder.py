@@ -226,10 +226,10 @@ def _strays(folder: Path, gathered: Gathered) -> None:
 
 
 def pictures(folder: Path, gathered: Gathered) -> Mapping[str, bytes]:
-    """A content folder and what was read in it → the pictures that it names, by path."""
+    """A content folder and what was read in it → the pictures and files that it names, by path."""
     found: dict[str, bytes] = {}
     for mention in gathered.mentions:
-        if mention.form is Form.PICTURE:
+        if mention.form in (Form.PICTURE, Form.FILE):
             if message := _picture_fault(folder, mention):
                 gathered.fault("C232", message, mention.place, mention.at)
             elif mention.name not in found:
@@ -241,7 +241,7 @@ def _picture_fault(folder: Path, mention: Mention) -> str:
     """The name of a picture → why it can't be read, or nothing."""
     path = folder / mention.name
     if not path.resolve().is_relative_to(folder.resolve()):
-        return f"“{mention.name}” leads out of the briefing's folder; put the picture into it."
+        return f"“{mention.name}” leads out of the briefing's folder; put it there."
     if not path.is_file():
         known = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
         close = nearest(mention.name, known) or "."

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from briefwright import dates
-from briefwright.model import Form, When
+from briefwright.model import Form, Position, When
 from briefwright.problems import nearest
 from briefwright.yamlfile import Scalar
 
@@ -27,6 +27,8 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) ([A-Za-z][A-Za-z0-9_+/-]*)")
 _EXAMPLE_OF_MOMENT = "2026-10-09 14:30 Asia/Almaty"
 _URL = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|#)\S*")
+_DEGREES = r"(\d{1,3}(?:\.\d+)?)\s*°?\s*"
+_POSITION = re.compile(_DEGREES + r"([NS])[,;]?\s*" + _DEGREES + r"([EW])")
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 QUOTED = ("single", "double")
 
@@ -176,6 +178,23 @@ def identifier(scalar: Scalar) -> str | Wrong:
     )
 
 
+def position(scalar: Scalar) -> Position | Wrong:
+    """`33.1 N 35.8 E` → the position in degrees; it must be on the earth."""
+    typed = scalar.text.strip()
+    parts = _POSITION.fullmatch(typed)
+    if not parts:
+        return Wrong("C260", f"“{typed}” isn't a position; write degrees like 33.1 N 35.8 E.")
+    latitude, longitude = float(parts[1]), float(parts[3])
+    if latitude > 90 or longitude > 180:
+        return Wrong(
+            "C260",
+            f"“{typed}” is off the earth: north and south end at 90 degrees, east and west at 180.",
+        )
+    return Position(
+        latitude if parts[2] == "N" else -latitude, longitude if parts[4] == "E" else -longitude
+    )
+
+
 def _zones() -> frozenset[str]:
     from zoneinfo import available_timezones  # reads a whole folder: only where there is an embargo
 
@@ -201,5 +220,8 @@ READERS: Mapping[Form, Callable[[Scalar], object]] = {
     Form.FACT: word,
     Form.SOURCE: word,
     Form.PICTURE: word,
+    Form.FILE: word,
+    Form.DATA: word,
+    Form.POSITION: position,
     Form.ADDRESS: word,
 }

@@ -17,12 +17,12 @@ from briefwright.content.forms import Wrong
 from briefwright.content.reading import Here, Mention
 from briefwright.content.typed import Entries, Entry, empty, misformed
 from briefwright.keys import Key
-from briefwright.model import KINDS, Block, Form, Item, Row, Text
+from briefwright.model import KINDS, Block, Column, Event, Form, Item, MapPlace, Row, Text
 from briefwright.problems import Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
-_MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE})
+_MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE, Form.FILE, Form.DATA})
 
 _BARE_HYPHEN = "A hyphen with nothing after it; write a text there, or take it out."
 
@@ -71,9 +71,15 @@ def value(node: Node, key: Key, here: Here) -> object:
             return _filled(tuple(_items(node, key, here)), node, inside)
         case Form.ROWS, List():
             return _filled(tuple(_rows(node, key, here)), node, inside)
+        case Form.COLUMNS, List():
+            return _filled(tuple(_columns(node, here)), node, inside)
+        case Form.PLACES, List():
+            return _filled(tuple(_places(node, key, here)), node, inside)
+        case Form.EVENTS, List():
+            return _filled(tuple(_events(node, key, here)), node, inside)
         case Form.BLOCKS, List():
             return _filled(tuple(blocks(node.items, here)), node, inside)
-        case Form.WORDS, List():
+        case (Form.WORDS | Form.COUNTRIES), List():
             return _filled(tuple(_words(node, inside)), node, inside)
         case Form.UNIT, Scalar():
             return {"other": forms.word(node)}
@@ -262,10 +268,63 @@ def _rows(node: List, key: Key, here: Here) -> Iterator[Row]:
                 entries: Entries = (Entry("cells", one.place, one),)
             case Map():
                 entries = typed.entries(one)
+            case Scalar() if forms.FACT_NAME.fullmatch(one.text):
+                entries = (Entry("fact", one.place, one),)
             case Scalar():
-                here.fault("C211", "A row is a list of cells, such as [first, second].", one.place)
+                message = "A row is a list of cells, such as [first, second], or a fact's name."
+                here.fault("C211", message, one.place)
                 continue
         inside = enter(entries, "row", addresses.field(here.at, key.name, n), here)
         row = record(Row, entries, one.place, inside)
         if row is not None:
+            agreement.check_row(row, inside, one.place)
             yield row
+
+
+def _columns(node: List, here: Here) -> Iterator[Column]:
+    """Columns, each a head or the long form; the head's address is the column's own."""
+    for n, one in enumerate(node.items, 1):
+        inside = here.key("columns", n)
+        inside.gathered.places.setdefault(inside.at, one.place)
+        entries = typed.entries(one) if isinstance(one, Map) else ()
+        head = one if isinstance(one, Scalar) else typed.scalar(entries, "column")
+        if isinstance(one, List):
+            inside.fault("C211", misformed(one, "Here belongs the head of a column"), one.place)
+        elif head is None or empty(head):
+            inside.fault("C212", "This column has no head; write – where it needs none.", one.place)
+        elif text := texts.one(head, inside):
+            others = tuple(entry for entry in entries if entry.name != "column")
+            column = record(Column, others, one.place, inside, column=text)
+            if column is not None:
+                yield column
+
+
+def _places(node: List, key: Key, here: Here) -> Iterator[MapPlace]:
+    for n, one in enumerate(node.items, 1):
+        if not isinstance(one, Map) or not one.entries:
+            message = "A place is written {place: Astana, position: 51.1 N 71.4 E}."
+            here.fault("C211", message, one.place)
+            continue
+        entries = typed.entries(one)
+        inside = enter(entries, "place", addresses.field(here.at, key.name, n), here)
+        place = record(MapPlace, entries, one.place, inside)
+        if place is not None:
+            yield place
+
+
+def _events(node: List, key: Key, here: Here) -> Iterator[Event]:
+    """Events, `date: what happened` or the long form."""
+    for n, one in enumerate(node.items, 1):
+        if not isinstance(one, Map) or not one.entries:
+            message = "An event is a date and what happened, such as 2009-03-21: The zone begins."
+            here.fault("C211", message, one.place)
+            continue
+        first, words = one.entries[0]
+        entries = typed.entries(one)
+        if not typed.KEYWORD.fullmatch(first.text):
+            dated = Entry("date", first.place, first)
+            entries = (dated, Entry("text", words.place, words), *entries[1:])
+        inside = enter(entries, "event", addresses.field(here.at, key.name, n), here)
+        event = record(Event, entries, one.place, inside)
+        if event is not None:
+            yield event

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import addresses
+from briefwright.edition import charts, figures, maps, tables
 from briefwright.edition.document import (
     AsOf,
     Datum,
@@ -28,27 +29,34 @@ from briefwright.edition.wording import before_text, joined, label, without_wido
 from briefwright.model import (
     KIND_OF,
     Annex,
+    Chart,
     Common,
+    Event,
     Fact,
     Glossary,
     Image,
     KeyFigures,
+    ListOfFigures,
+    ListOfTables,
+    Map,
+    MapPlace,
     Quote,
     Row,
     Section,
     SourcesBlock,
     Table,
     Text,
+    Timeline,
     When,
 )
 from briefwright.model import Item as WrittenItem
 
-Seen = TypeVar("Seen", WrittenItem, Row)
+Seen = TypeVar("Seen", WrittenItem, Row, MapPlace, Event)
 Ordering = Literal["bulleted", "numbered"]
 
 _COMMON = frozenset(item.name for item in fields(Common))
 # Fields that are headings, captions, labels or cells: names in them stay short.
-_SHORT = frozenset({"section", "annex", "list_", "table", "caption", "title", "columns", "meeting"})
+_SHORT = frozenset({"section", "annex", "list_", "title", "meeting"})
 _ORDERED_KINDS = frozenset({"notes_to_editors"})
 
 
@@ -81,14 +89,16 @@ class Composer:
                 return self._key_figures(selected, block)
             case Quote() as block:
                 return self._quote(selected.at, block)
-            case Table() as block:
-                return self._table(selected, block)
-            case Image() as block:
-                return self._image(selected.at, block)
+            case Table() | Chart() | Map() | Timeline() | Image():
+                return self._figure(selected)
             case SourcesBlock() as block:
                 return {"heading": block.sources, "show": block.show}
             case Glossary() as block:
                 return {"heading": block.glossary, "show": block.show}
+            case ListOfFigures() as block:
+                return {"heading": block.list_of_figures}
+            case ListOfTables() as block:
+                return {"heading": block.list_of_tables}
             case _:
                 return self._plain_fields(selected)
 
@@ -260,60 +270,29 @@ class Composer:
         parts += [(Words(resolver.date(block.when)),)] if block.when else []
         return {"quote": said, "who": Leaf(f"{at}.who", joined(parts))}
 
-    def _caption(self, text: Text, at: str, figure: str) -> Leaf:
-        """The caption's words after the figure's number, which other texts refer to."""
-        number = self.resolver.figures[figure]
-        shown = Number(f"{self.resolver.series(number)} {number.number}")
-        return Leaf(at, (shown, Words(" "), *self.resolver.runs(text, at, "short")))
+    def _figure(self, selected: Selected) -> Mapping[str, object]:
+        """A figure → its fields; of its rows, places and events those that the reader sees."""
+        resolver, at = self.resolver, selected.at
 
-    def _table(self, selected: Selected, block: Table) -> dict[str, object]:
-        at = selected.at
-        columns = tuple(
-            self._leaf(head, f"{at}.columns.{n}", "short")
-            for n, head in enumerate(block.columns, start=1)
-        )
-        rows = self._seen(addresses.listed(at, "rows", block.rows), selected.handling)
-        return {
-            "caption": self._caption(block.table, f"{at}.table", at),
-            "finding": self._leaf(block.finding, f"{at}.finding", "short")
-            if block.finding
-            else None,
-            "columns": columns,
-            "rows": tuple(self._row(row, place) for place, row in rows),
-            **self._under(at, block),
-            "wide": block.wide,
-        }
+        def seen(name: str, records: tuple[Seen, ...]) -> tuple[tuple[str, Seen], ...]:
+            listed = addresses.listed(at, name, records)
+            return tuple(self._seen(listed, selected.handling))
 
-    def _row(self, row: Row, at: str) -> tuple[Leaf, ...]:
-        return tuple(
-            self._leaf(cell, f"{at}.{n}", "short") for n, cell in enumerate(row.cells, start=1)
-        )
-
-    def _image(self, at: str, block: Image) -> dict[str, object]:
-        alt = self._leaf(block.alt, f"{at}.image", "short") if block.alt else None
-        return {
-            "caption": self._caption(block.caption, f"{at}.caption", at) if block.caption else None,
-            "drawing": Leaf(f"{at}.image", (), kind="figure"),
-            "file": block.image,
-            "alt": replace(alt, kind="alt") if alt else None,
-            **self._under(at, block),
-        }
-
-    def _under(self, at: str, block: Table | Image) -> dict[str, object]:
-        """What stands under a figure: its note and its source line, or who made the picture."""
-        resolver = self.resolver
-        lines: list[str] = []
-        if block.source:
-            source = resolver.short_form(resolver.briefing.sources[block.source])
-            lines.append(resolver.word("words.source", source))
-        for key in ("credit", "licence"):
-            if said := getattr(block, key, None):
-                words = text(resolver.runs(said, f"{at}.{key}", "short"))
-                lines.append(resolver.word(f"words.{key}", words))
-        return {
-            "note": self._leaf(block.note, f"{at}.note", "short") if block.note else None,
-            "source": Leaf(f"{at}.source", (Words(" ".join(lines)),)) if lines else None,
-        }
+        match selected.block:
+            case Table() as block:
+                return tables.table(resolver, at, block, seen("rows", block.rows))
+            case Chart() as block:
+                rows = tuple(row for _, row in seen("rows", block.rows))
+                series = tuple(row for _, row in seen("series", block.series))
+                return charts.chart(resolver, at, replace(block, rows=rows, series=series))
+            case Map() as block:
+                return maps.map_(resolver, at, block, seen("places", block.places))
+            case Timeline() as block:
+                return maps.timeline(resolver, at, block, seen("items", block.items))
+            case Image() as block:
+                return figures.image(resolver, at, block)
+            case _:
+                raise TypeError(f"{selected.block!r} is no figure")
 
 
 def _setting(name: str) -> Setting:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
 from briefwright.marks import Mark, Marks
+from briefwright.plots import MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.problems import Problem
 from briefwright.vocabulary import MarkKind
 
@@ -165,6 +166,18 @@ def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:
                 pass
 
 
+def data(runs: tuple[Run, ...]) -> Iterator[Datum]:
+    """Runs → the facts printed in them, in order."""
+    for run in runs:
+        match run:
+            case Datum():
+                yield run
+            case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+                yield from data(run.content)
+            case Footnote() | Words() | Reference() | Number() | Call():
+                pass
+
+
 # ----------------------------------------------------------------- leaves, items, nodes
 
 
@@ -293,7 +306,7 @@ def _leaves(thing: object) -> Iterator[Leaf]:
         case tuple():
             for part in thing:
                 yield from _leaves(part)
-        case str() | int() | None:
-            pass  # a setting of the block, which prints nothing
+        case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot():
+            pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:
             raise TypeError(f"an edition can't hold {thing!r}")

@@ -4,10 +4,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefwright.edition.selection import Selected
-from briefwright.model import Image, Table
+from briefwright.model import Chart, Image, Map, Table, Timeline
 
 # The series in which a kind of figure is counted: the key of its word in the labels.
-SERIES: Mapping[type, str] = {Image: "figure", Table: "table"}
+SERIES: Mapping[type, str] = {
+    Image: "figure",
+    Chart: "figure",
+    Map: "figure",
+    Timeline: "figure",
+    Table: "table",
+}
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ def figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
     numbers: dict[str, FigureNumber] = {}
     for selected in _flat(chosen):
         block = selected.block
-        if isinstance(block, Image) and block.caption is None:
+        if isinstance(block, Image) and block.caption is None and block.finding is None:
             continue  # a picture without a caption can't be referred to
         if series := SERIES.get(type(block)):
             counts[series] = counts.get(series, 0) + 1

@@ -1,0 +1,133 @@
+"""Charts of an edition: their numbers worded and printed, ready to be drawn and to be proven."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from briefwright import chartdata, numerals
+from briefwright.chartdata import ChartData, Label, Number
+from briefwright.edition import figures
+from briefwright.edition.document import Leaf, Words, text
+from briefwright.edition.figures import Fields
+from briefwright.edition.resolution import Resolver
+from briefwright.model import Chart, Text
+from briefwright.plots import Plot, PlotSeries, VegaPlot
+
+_TOLD = 12  # a chart's text names so many numbers each; of more, the first and last of each series
+_LONG = 14  # a printed table of more rows may go on over a page's end
+
+Cells = tuple[Leaf, ...]
+
+
+def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
+    """A chart whose rows are those that the reader sees → its fields and what is to be drawn.
+
+    A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, and
+    of a specification of the author's own, are printed in a table below the drawing.
+    """
+    briefing = resolver.briefing
+    numbers = chartdata.read(block, briefing.facts, briefing.data)
+    facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
+    for name in dict.fromkeys(facts):
+        resolver.fact(name, at)
+    plot = _plot(resolver, at, block, numbers)
+    is_native = not (block.panels or block.vega_lite)
+    rows = () if is_native else tuple(_rows(at, plot))
+    return {
+        **figures.over(resolver, at, block, block.chart, "chart"),
+        **figures.drawing(at),
+        "plot": _own(briefing.files[block.vega_lite], plot) if block.vega_lite else plot,
+        "alt": figures.alt(resolver, at, block, _told(resolver, plot)),
+        "native": block.kind if is_native else "",
+        "heads": () if is_native else _heads(at, plot),
+        "rows": rows,
+        "long": len(rows) > _LONG,
+        **figures.under(resolver, at, block, facts),
+    }
+
+
+def _plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot:
+    return Plot(
+        block.kind,
+        tuple(_label(resolver, one, at) for one in numbers.categories),
+        tuple(
+            PlotSeries(
+                _label(resolver, one.name, at),
+                tuple(number.value for number in one.numbers),
+                tuple(_shown(resolver, number) for number in one.numbers),
+            )
+            for one in numbers.series
+        ),
+        panels=block.panels,
+        direction="rtl" if resolver.labels["direction"] == "rtl" else "ltr",
+        facts=tuple(tuple(number.fact for number in one.numbers) for one in numbers.series),
+    )
+
+
+def _label(resolver: Resolver, label: Label, at: str) -> str:
+    return text(resolver.runs(label, at, "short")) if isinstance(label, Text) else label
+
+
+def _shown(resolver: Resolver, number: Number) -> str:
+    """A number → as the language prints it; a per cent sign belongs to it, no other unit does."""
+    if number.value is None:
+        return ""
+    fact = resolver.briefing.facts.get(number.fact)
+    if fact and set(fact.unit.values()) == {"%"}:
+        return numerals.show_percent(number.value, resolver.language)
+    return numerals.show_number(number.value, resolver.language)
+
+
+def _own(specification: bytes, plot: Plot) -> VegaPlot:
+    """The author's own specification and the numbers beside it, if any → what is drawn."""
+    columns = ("label", *(one.name or "value" for one in plot.series)) if plot.series else ()
+    rows = tuple(
+        (category, *(one.values[n] for one in plot.series))
+        for n, category in enumerate(plot.categories)
+    )
+    return VegaPlot(specification.decode("utf-8", "replace"), columns, rows)
+
+
+# ----------------------------------------------------------------- in words
+
+
+def _told(resolver: Resolver, plot: Plot) -> str:
+    """A chart's numbers → the sentence for those who can't see it."""
+    kind = resolver.word(f"charts.{plot.kind}")
+    parts = [part for one in plot.series if (part := _series_told(plot, one))]
+    return f"{kind}: {'; '.join(parts)}" if parts else kind
+
+
+def _series_told(plot: Plot, series: PlotSeries) -> str:
+    pairs = [
+        f"{category} {shown}"
+        for category, shown in zip(plot.categories, series.shown, strict=True)
+        if shown
+    ]
+    many = len(pairs) * len(plot.series) > _TOLD
+    told = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else ", ".join(pairs)
+    return f"{series.name}: {told}" if series.name and told else told
+
+
+# ----------------------------------------------------------------- as a table
+
+
+def _heads(at: str, plot: Plot) -> Cells:
+    names = ["", *(one.name for one in plot.series)] if plot.series else []
+    return tuple(Leaf(f"{at}.heads.{n}", (Words(name),)) for n, name in enumerate(names, start=1))
+
+
+def _rows(at: str, plot: Plot) -> Sequence[Cells]:
+    return [
+        tuple(
+            Leaf(f"{at}.data.{n}.{place}", (Words(cell),))
+            for place, cell in enumerate(
+                (category, *(one.shown[n - 1] or "–" for one in plot.series)), start=0
+            )
+        )
+        for n, category in enumerate(plot.categories, start=1)
+    ]
+
+
+def plain(value: Decimal | None) -> str:
+    """A number → its digits as a machine reads them, "" for a gap."""
+    return "" if value is None else format(value, "f")

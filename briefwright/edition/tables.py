@@ -1,0 +1,140 @@
+"""Tables of an edition: rows as typed, from facts or from a file; columns of numbers told apart."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefwright import chartdata, ledger, numerals
+from briefwright.edition import figures
+from briefwright.edition.document import Datum, Leaf, Node, Run, Words, data
+from briefwright.edition.figures import Fields
+from briefwright.edition.resolution import Resolver
+from briefwright.model import Column, DataTable, Fact, Row, Table
+
+# A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
+_NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
+_NOTHING = frozenset({"–", "—", ""})
+_LONG = 14  # a table of more rows may go on over a page's end
+_SHOWN = ("label", "value", "date")  # of a fact, column by column, where none says otherwise
+
+
+def table(
+    resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]
+) -> Fields:
+    """A table and the rows that the reader sees → its fields."""
+    file = resolver.briefing.data.get(block.data)
+    over = figures.over(resolver, at, block, block.table, "table")
+    heads = tuple(_heads(resolver, at, block, file))
+    cells = _of_file(resolver, at, block, file) if file else _as_written(resolver, block, rows)
+    totals = {place for place, row in rows if row.total}
+    return {
+        **over,
+        "columns": heads,
+        "rows": tuple(
+            Node("row", place, "", 0, {"cells": row, "total": place in totals})
+            for place, row in cells
+        ),
+        "numeric": _numeric([row for _, row in cells], len(heads)),
+        **figures.under(resolver, at, block, _stated(over, [row for _, row in cells])),
+        "wide": block.wide,
+        "long": len(cells) > _LONG,
+    }
+
+
+Cells = tuple[Leaf, ...]
+
+
+def _stated(over: Fields, rows: Sequence[Cells]) -> Iterator[str]:
+    """What stands over a table, and its cells → the facts that they state."""
+    leaves = [over["caption"], over["description"], *(cell for row in rows for cell in row)]
+    for leaf in leaves:
+        if isinstance(leaf, Leaf):
+            yield from (datum.fact for datum in data(leaf.runs))
+
+
+# ----------------------------------------------------------------- heads
+
+
+def _heads(
+    resolver: Resolver, at: str, block: Table, file: DataTable | None
+) -> Iterator[Leaf]:
+    if file and not block.columns:
+        for n, head in enumerate(file.header, start=1):
+            yield Leaf(f"{at}.columns.{n}", (Words(head),))
+    for n, column in enumerate(block.columns, start=1):
+        place = f"{at}.columns.{n}"
+        unit = (Words(f" ({column.unit})"),) if column.unit else ()
+        yield Leaf(place, (*resolver.runs(column.column, place, "short"), *unit))
+
+
+def _numeric(rows: Sequence[Cells], columns: int) -> tuple[bool, ...]:
+    """Rows of cells → for each column whether it holds numbers; the first one names the rows."""
+    return (False, *(_holds_numbers([row[n].text for row in rows]) for n in range(1, columns)))
+
+
+def _holds_numbers(cells: Sequence[str]) -> bool:
+    others = {cell.strip() for cell in cells if not _NUMBER.fullmatch(cell.strip())}
+    return others <= _NOTHING and len(others) < len(set(cells))
+
+
+# ----------------------------------------------------------------- rows
+
+
+def _as_written(
+    resolver: Resolver, block: Table, rows: Sequence[tuple[str, Row]]
+) -> list[tuple[str, Cells]]:
+    return [(at, tuple(_cells(resolver, block, row, at))) for at, row in rows]
+
+
+def _cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf]:
+    for n, cell in enumerate(row.cells, start=1):
+        yield figures.leaf(resolver, cell, f"{at}.{n}")
+    if row.fact:
+        fact = resolver.fact(row.fact, at)
+        for n, column in enumerate(block.columns, start=1):
+            auto = _SHOWN[min(n, len(_SHOWN)) - 1]
+            show = auto if column.show == "auto" else column.show
+            yield Leaf(f"{at}.{n}", _of_fact(resolver, row, fact, show, at))
+
+
+def _of_fact(
+    resolver: Resolver, row: Row, fact: Fact, show: str, at: str
+) -> tuple[Run, ...]:
+    """What a column shows of a fact; a dash where the fact doesn't have it."""
+    if show == "label":
+        if row.label:
+            return resolver.runs(row.label, at, "short")
+        return (Words(figures.name_of(resolver, fact)),)
+    form = "" if show == "full" else show
+    if ledger.check_form(fact, form):
+        return (Words("–"),)
+    words = resolver.show(fact, form)
+    if show in ("date", "as_of", "unit"):
+        return (Words(words),)
+    return (Datum(fact.name, str(fact.value), words),)
+
+
+# ----------------------------------------------------------------- rows of a file
+
+
+def _of_file(
+    resolver: Resolver, at: str, block: Table, file: DataTable
+) -> list[tuple[str, Cells]]:
+    chosen = [place for _, place in chartdata.places(file, block.columns)]
+    numbers = frozenset(place for place in chosen[1:] if _all_numbers(file, place))
+    return [
+        (f"{at}.rows.{n}", tuple(_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)))
+        for n, row in enumerate(file.rows, start=1)
+    ]
+
+
+def _all_numbers(file: DataTable, place: int) -> bool:
+    return all(not row[place] or chartdata.number(row[place]) is not None for row in file.rows)
+
+
+def _file_cells(
+    resolver: Resolver, at: str, row: Sequence[str], chosen: Sequence[int], numbers: frozenset[int]
+) -> Iterator[Leaf]:
+    for n, place in enumerate(chosen, start=1):
+        value = chartdata.number(row[place]) if place in numbers else None
+        shown = row[place] if value is None else numerals.show_number(value, resolver.language)
+        yield Leaf(f"{at}.{n}", (Words(shown or "–"),))
