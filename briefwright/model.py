@@ -595,6 +595,20 @@ class Departure:
     why: Annotated[str, "Why"]
 
 
+@dataclass(frozen=True)
+class DataTable:
+    """A CSV file, or one sheet of a workbook: cells as typed, the header apart.
+
+    `name` is its path in the briefing's folder, for a sheet with `#` and the sheet's name. `lines`
+    has for each row the line on which it begins (CSV) or its number in the sheet.
+    """
+
+    name: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = field(repr=False)
+    lines: tuple[int, ...] = field(repr=False)
+
+
 # ----------------------------------------------------------------- the briefing
 
 
@@ -629,7 +643,8 @@ class Metadata:
 class Briefing:
     """One content folder, read and checked. `places` maps an address to where it was written.
 
-    `files` are the pictures that the content names, by their path in the folder.
+    `files` are the pictures that the content names, by their path in the folder; `data` the tables
+    in CSV files and workbooks, by their names.
     `defaults` are keys that facts inherit, such as `source`; `inherited` says which fact took
     which keys from there, or its `as_of` from the metadata.
     """
@@ -644,4 +659,5 @@ class Briefing:
     defaults: Mapping[str, str] = field(default_factory=dict)
     inherited: Mapping[str, Names] = field(default_factory=dict)
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    data: Mapping[str, DataTable] = field(default_factory=dict, repr=False)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)

@@ -80,7 +80,17 @@ def test_no_file_is_called_by_a_name_that_says_nothing() -> None:
 
 
 def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
-    heavy = {"weasyprint", "pikepdf", "pypdfium2", "docx", "babel", "num2words", "fontTools", "PIL"}
+    heavy = {
+        "python_calamine",
+        "weasyprint",
+        "pikepdf",
+        "pypdfium2",
+        "docx",
+        "babel",
+        "num2words",
+        "fontTools",
+        "PIL",
+    }
     run("-c", f"import sys, briefwright.cli; sys.exit(' '.join({heavy} & set(sys.modules)) or 0)")
 
 

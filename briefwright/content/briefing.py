@@ -20,7 +20,7 @@ def read(path: Path) -> Briefing:
 
 def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
     """A content folder → its Briefing, nothing where something is wrong; and all problems."""
-    gathered = Gathered()
+    gathered = Gathered(path)
     parts = folder.read(path, gathered)
     start = Place(str(path / folder.MAIN), 1)
     metadata = _metadata(parts, start, gathered)
@@ -85,6 +85,7 @@ def _briefing(
         defaults=defaults.typed,
         inherited=ledger.inherited,
         files=files,
+        data={name: table for name, table in gathered.data.items() if table},
         places=gathered.places,
     )
 

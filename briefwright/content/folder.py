@@ -14,7 +14,7 @@ from pathlib import Path
 
 from briefwright import keys, yamlfile
 from briefwright.content import typed
-from briefwright.content.reading import Gathered, Mention
+from briefwright.content.reading import Gathered
 from briefwright.content.typed import Entries, Entry, empty
 from briefwright.model import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, nearest
@@ -225,27 +225,32 @@ def _strays(folder: Path, gathered: Gathered) -> None:
 # ----------------------------------------------------------------- pictures
 
 
+# Forms of values that name a file whose bytes are read → what the file is.
+_NAMED = {Form.PICTURE: "picture", Form.FILE: "file"}
+
+
 def pictures(folder: Path, gathered: Gathered) -> Mapping[str, bytes]:
     """A content folder and what was read in it → the pictures and files that it names, by path."""
     found: dict[str, bytes] = {}
     for mention in gathered.mentions:
-        if mention.form in (Form.PICTURE, Form.FILE):
-            if message := _picture_fault(folder, mention):
+        what = _NAMED.get(mention.form)
+        if what is not None:
+            if message := missing(folder, mention.name, what, MAX_PICTURE_BYTES):
                 gathered.fault("C232", message, mention.place, mention.at)
             elif mention.name not in found:
                 found[mention.name] = (folder / mention.name).read_bytes()
     return found
 
 
-def _picture_fault(folder: Path, mention: Mention) -> str:
-    """The name of a picture → why it can't be read, or nothing."""
-    path = folder / mention.name
+def missing(folder: Path, name: str, what: str, most: int) -> str:
+    """A file that the content names, what it is, its most bytes → why it can't be read, or ""."""
+    path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
-        return f"“{mention.name}” leads out of the briefing's folder; put it there."
+        return f"“{name}” leads out of the briefing's folder; put the {what} into it."
     if not path.is_file():
         known = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
-        close = nearest(mention.name, known) or "."
-        return f"There is no file “{mention.name}” in the briefing's folder{close}"
-    if path.stat().st_size > MAX_PICTURE_BYTES:
-        return f"“{mention.name}” is larger than {MAX_PICTURE_BYTES // 1_000_000} MB."
+        close = nearest(name, known) or "."
+        return f"There is no file “{name}” in the briefing's folder{close}"
+    if path.stat().st_size > most:
+        return f"“{name}” is larger than {most // 1_000_000} MB."
     return ""

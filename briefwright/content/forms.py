@@ -21,7 +21,7 @@ SOURCE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 # What stands before a dot in addresses that aren't blocks'.
 RESERVED = frozenset({"briefing", "facts", "names", "sources", "departures", "contents", "note"})
 
-_NUMBER = re.compile(r"[-\u2212]?\d+(\.\d+)?")
+_NUMBER = re.compile(r"[-\u2212]?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"[-\u2212]?\d{1,3}([,.\u00a0\u202f _']\d{3})+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _MOMENT = re.compile(r"(\d{4}-\d{2}-\d{2}) (\d{2}:\d{2}) ([A-Za-z][A-Za-z0-9_+/-]*)")
@@ -64,25 +64,27 @@ def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Wrong:
 
 def number(scalar: Scalar) -> Decimal | Wrong:
     """Digits, a full stop before decimals → the number, with as many decimals as were typed."""
+    found = numeral(scalar.text.strip())
+    if isinstance(found, Decimal):
+        return found
     typed = scalar.text.strip()
+    other = f"“{typed}” isn't a number: write digits alone, and the unit in `unit:`."
+    return Wrong("C216", found or other)
+
+
+def numeral(typed: str) -> Decimal | str:
+    """What was typed → its number, or how to write it, or "" where it is no number at all."""
     if _NUMBER.fullmatch(typed):
         return Decimal(typed.replace("\u2212", "-"))
     if _GROUPED.fullmatch(typed):
         digits = re.sub(r"[^\d-]", "", typed.replace("\u2212", "-"))
-        return Wrong(
-            "C216",
+        return (
             f"Write {digits} instead of {typed}: in the files a number has no thousands separator, "
-            "each language prints its own.",
+            "each language prints its own."
         )
     if _NUMBER.fullmatch(typed.replace(",", ".")):
-        return Wrong(
-            "C216",
-            f"Write {typed.replace(',', '.')} instead of {typed}: decimals follow a full stop.",
-        )
-    return Wrong(
-        "C216",
-        f"“{typed}” isn't a number: `value:` takes digits alone, and the unit stands in `unit:`.",
-    )
+        return f"Write {typed.replace(',', '.')} instead of {typed}: decimals follow a full stop."
+    return ""
 
 
 def when(scalar: Scalar) -> When | Wrong:

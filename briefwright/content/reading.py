@@ -5,9 +5,10 @@ fault of every file comes in one run.
 """
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from briefwright import addresses
-from briefwright.model import Form, Text
+from briefwright.model import DataTable, Form, Text
 from briefwright.problems import Place, Problem
 from briefwright.yamlfile import Scalar
 
@@ -51,8 +52,13 @@ class Declared:
 
 @dataclass
 class Gathered:
-    """Everything that was found on the way, whether or not its record turned out whole."""
+    """Everything that was found on the way, whether or not its record turned out whole.
 
+    `folder` is the briefing's; `data` has each data file that was asked for, nothing where it is
+    at fault.
+    """
+
+    folder: Path = Path()
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
     texts: list[Written] = field(default_factory=list)
@@ -61,6 +67,7 @@ class Gathered:
     facts: dict[str, Declared] = field(default_factory=dict)
     names: dict[str, Declared] = field(default_factory=dict)
     sources: dict[str, Declared] = field(default_factory=dict)
+    data: dict[str, DataTable | None] = field(default_factory=dict)
 
     def fault(self, code: str, message: str, place: Place, at: str = "") -> None:
         """Add an error and read on."""

@@ -1,0 +1,151 @@
+"""The bytes of a CSV file, or of a workbook → rows of cells as text, each with its line."""
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time
+from decimal import Decimal
+
+from briefwright.problems import nearest
+
+SEPARATORS = ";\t,"  # where two cut the header alike, the comma belongs to its words
+MAX_UNPACKED_BYTES = 25_000_000  # of a workbook, so that a small file can't hold a huge one
+_EXACT_DIGITS = 15  # as many as a workbook keeps of a number
+
+Lines = Iterator[tuple[int, list[str]]]
+
+
+class DataFault(Exception):
+    """What is wrong with a data file: a code from CODES, a sentence, and the line."""
+
+    def __init__(self, code: str, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.code, self.message, self.line = code, message, line
+
+
+# ----------------------------------------------------------------- CSV
+
+
+def csv_rows(data: bytes) -> Lines:
+    """A CSV file in UTF-8, or its beginning → its records, lazily, each with its first line.
+
+    The separator is the semicolon, tab or comma that cuts the header into the most cells.
+    Errors: DataFault for bytes that aren't UTF-8 and for quote marks that don't pair.
+    """
+    text = _decoded(data)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    line = 1
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            message = (
+                "A quote mark is not closed here, or closes before its cell ends; inside a cell "
+                'in quotes, write "" for each of them.'
+            )
+            raise DataFault("C248", message, line) from error
+        yield line, cells
+        line = reader.line_num + 1
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "This file isn't saved as UTF-8; in Excel, save it as “CSV UTF-8”."
+        raise DataFault("C241", message, line) from error
+
+
+def _separator(text: str) -> str:
+    """A CSV file → its separator; a header of one column has none, and any will do."""
+    return max(SEPARATORS, key=lambda sign: _cells_of_header(text, sign))
+
+
+def _cells_of_header(text: str, separator: str) -> int:
+    try:
+        records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
+        return len(next((cells for cells in records if cells), []))
+    except csv.Error:
+        return 0
+
+
+# ----------------------------------------------------------------- workbooks
+
+
+def workbook_rows(data: bytes, sheet: str) -> Lines:
+    """A workbook and the name of a sheet, "" for the first → its rows, each with its number.
+
+    Errors: DataFault for what can't be opened, unpacks to too much, or has merged cells.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    _check_size(data)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
+            name = _sheet_name(book.sheet_names, sheet)
+            found = book.get_sheet_by_name(name)
+            merged, start = found.merged_cell_ranges or [], found.start
+            rows = found.to_python()
+    except PasswordError as error:
+        message = "This workbook has a password; save it without one."
+        raise DataFault("C240", message) from error
+    except CalamineError as error:
+        message = "This file can't be read as a workbook; save it as .xlsx again, or as CSV UTF-8."
+        raise DataFault("C240", message) from error
+    if merged:
+        line, column = merged[0][0]
+        message = (
+            f"The cells from {_letters(column)}{line + 1} on are merged; give each its own text."
+        )
+        raise DataFault("C243", message, line + 1)
+    first = start[0] + 1 if start else 1
+    yield from ((first + n, [_cell(value) for value in row]) for n, row in enumerate(rows))
+
+
+def _check_size(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as packed:
+            size = sum(part.file_size for part in packed.infolist())
+    except zipfile.BadZipFile:
+        return  # the reader of workbooks says what is wrong with it
+    if size > MAX_UNPACKED_BYTES:
+        most = MAX_UNPACKED_BYTES // 1_000_000
+        message = (
+            f"This workbook holds more than {most} MB; keep only the rows that the briefing needs."
+        )
+        raise DataFault("C242", message)
+
+
+def _sheet_name(names: list[str], wanted: str) -> str:
+    if not names:
+        raise DataFault("C242", "This workbook has no sheet.")
+    if wanted and wanted not in names:
+        close = nearest(wanted, names) or f"; it has {', '.join(names)}."
+        raise DataFault("C246", f"This workbook has no sheet “{wanted}”{close}")
+    return wanted or names[0]
+
+
+def _cell(value: object) -> str:
+    """A cell as a workbook keeps it → its text: plain digits, a date as 2024-09-21."""
+    match value:
+        case bool():
+            return "yes" if value else "no"
+        case int() | float():
+            digits = Decimal(f"{value:.{_EXACT_DIGITS}g}")
+            return f"{digits:f}"
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case date() | time():
+            return value.isoformat()
+        case _:
+            return str(value)
+
+
+def _letters(column: int) -> str:
+    """A column's number from 0 → what a workbook calls it: A, B … Z, AA."""
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
