@@ -69,7 +69,7 @@ def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
 
 
 def listed(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
-    """The items, rows, places or events in a field of what stands at `at` → with their addresses."""
+    """Items, rows, places or events in a field of what stands at `at` → each with its address."""
     for n, record in enumerate(records, 1):
         yield record.id or field(at, name, n), record
 

@@ -3,6 +3,7 @@
 The content is checked by these numbers, and an edition words and prints the same ones.
 """
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -55,6 +56,33 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     if chart.data in files:
         return _of_file(files[chart.data], chart.columns)
     return ChartData((), ())
+
+
+def of_specification(text: str) -> ChartData | str:
+    """A specification in Vega-Lite, as JSON → the numbers that stand in it, or what is wrong.
+
+    They stand in `data.values`, an object for each row; a specification without any has none.
+    """
+    try:
+        read_in = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return f"This isn't JSON, which a specification in Vega-Lite is: {error}."
+    if not isinstance(read_in, dict):
+        return "A specification in Vega-Lite is one JSON object, between braces."
+    data = read_in.get("data")
+    values = data.get("values") if isinstance(data, dict) else None
+    rows = [row for row in values if isinstance(row, dict)] if isinstance(values, list) else []
+    names = tuple(dict.fromkeys(str(name) for row in rows for name in row))
+    if len(names) < 2:
+        return ChartData((), ())
+    first, *others = names
+    return ChartData(
+        tuple(str(row.get(first, "")) for row in rows),
+        tuple(
+            Series(name, tuple(Number(number(str(row.get(name, "")))) for row in rows))
+            for name in others
+        ),
+    )
 
 
 def called(item: Item, fact: Fact) -> Label:

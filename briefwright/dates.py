@@ -136,8 +136,8 @@ def locale_of(language: str) -> "Locale":
 def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     """A date, a language and its labels → the date as that language prints it, by CLDR.
 
-    An open period needs the label `words.since`, a decade `words.decade`. Errors: ValueError where `check_date` finds a
-    fault, LookupError for a language that CLDR doesn't have.
+    An open period needs the label `words.since`, a decade `words.decade`. Errors: ValueError where
+    `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
     """
     if when.words:
         return when.text

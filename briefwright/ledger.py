@@ -65,6 +65,11 @@ class FormFault(LookupError):
         return self.fault.message
 
 
+def is_derived(fact: Fact) -> bool:
+    """A fact → whether it was worked out from others, and no source states it."""
+    return fact.formula is not None
+
+
 # ----------------------------------------------------------------- working out
 
 

@@ -543,6 +543,14 @@ class Formula:
     of: Names
 
 
+@dataclass(frozen=True)
+class Point:
+    """One number of a series, and what it is called."""
+
+    label: str
+    value: Decimal
+
+
 @dataclass(frozen=True, kw_only=True)
 class Fact:
     """One number, written once. `value` keeps the precision that was typed: 2.50 stays 2.50.
@@ -562,6 +570,7 @@ class Fact:
     handling: Annotated[Handling, "Whether it may leave the house"] = ""
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
+    points: tuple[Point, ...] = ()
 
 
 @dataclass(frozen=True)

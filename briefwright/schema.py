@@ -11,7 +11,19 @@ from briefwright.content.facts import DEFAULTS, OPERATIONS
 from briefwright.content.folder import FILED, FORMAT
 from briefwright.content.forms import FACT_NAME, ID, SOURCE_NAME
 from briefwright.keys import Key
-from briefwright.model import KINDS, Departure, Fact, Form, Item, Metadata, Row, Source
+from briefwright.model import (
+    KINDS,
+    Column,
+    Departure,
+    Event,
+    Fact,
+    Form,
+    Item,
+    MapPlace,
+    Metadata,
+    Row,
+    Source,
+)
 
 Schema = dict[str, Any]
 
@@ -64,7 +76,11 @@ def _definitions() -> Schema:
         **kinds,
         "item": {"anyOf": [_ref("text"), _item()]},
         "items": {"type": "array", "items": _ref("item"), "minItems": 1},
-        "row": {"anyOf": [_ref("texts"), _record(Row)]},
+        "row": {"anyOf": [_ref("texts"), _ref("fact-name"), _record(Row)]},
+        "fact-name": {"type": "string", "pattern": _whole(FACT_NAME.pattern)},
+        "column": {"anyOf": [_ref("text"), _record(Column)]},
+        "place": _record(MapPlace),
+        "event": _event(),
     }
 
 
@@ -101,6 +117,13 @@ def _item() -> Schema:
     return {**made, "patternProperties": {_NOT_A_KEYWORD: labelled}, "minProperties": 1}
 
 
+def _event() -> Schema:
+    """An event: a date as a key of its own, or the long form."""
+    made = _record(Event)
+    del made["required"]
+    return {**made, "patternProperties": {_NOT_A_KEYWORD: _ref("text")}, "minProperties": 1}
+
+
 # ----------------------------------------------------------------- records and forms
 
 
@@ -125,7 +148,10 @@ def _form(key: Key) -> Schema:
     match key.form:
         case Form.TEXT | Form.PROSE | Form.WORD:
             return _ref("text") if key.required else {"anyOf": [_ref("text"), {"type": "null"}]}
-        case Form.WHEN | Form.HANDLING | Form.FACT | Form.SOURCE | Form.PICTURE | Form.ADDRESS:
+        case (
+            Form.WHEN | Form.HANDLING | Form.FACT | Form.SOURCE | Form.PICTURE | Form.ADDRESS
+            | Form.FILE | Form.DATA | Form.POSITION
+        ):  # fmt: skip
             return _ref("text")
         case Form.LANGUAGE | Form.MOMENT | Form.URL:
             return {"type": "string"}
@@ -137,11 +163,12 @@ def _form(key: Key) -> Schema:
             return _ref("texts")
         case Form.ITEMS | Form.FACTS:
             return _ref("items")
-        case Form.ROWS:
-            return {"type": "array", "items": _ref("row"), "minItems": 1}
+        case Form.ROWS | Form.COLUMNS | Form.PLACES | Form.EVENTS:
+            kind = _LISTED[key.form]
+            return {"type": "array", "items": _ref(kind), "minItems": 1}
         case Form.BLOCKS:
             return _ref("blocks")
-        case Form.WORDS:
+        case Form.WORDS | Form.COUNTRIES:
             return _ref("texts")
         case Form.FLAG:
             return {"enum": [True, False, "yes", "no"]}
@@ -157,6 +184,11 @@ def _form(key: Key) -> Schema:
             }
         case _:
             assert_never(key.form)
+
+
+_LISTED = {
+    Form.ROWS: "row", Form.COLUMNS: "column", Form.PLACES: "place", Form.EVENTS: "event",
+}  # fmt: skip
 
 
 def _by_name(pattern: str, value: Schema) -> Schema:

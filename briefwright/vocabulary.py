@@ -95,7 +95,7 @@ ROLES: tuple[Role, ...] = (
     _row("imprint", "p", {"masthead"}, "paragraph", "paragraph", "Imprint",
          '<header data-role="masthead"><p data-role="imprint">Publisher, date</p></header>'),
     # contents
-    _row("contents", "nav", {"body"}, "", "contents", "", ""),
+    _row("contents", "nav", {"body", "section"}, "", "contents", "", ""),
     _row("contents-title", "p", {"contents"}, "paragraph", "paragraph", "TOC Heading",
          '<nav data-role="contents"><p data-role="contents-title">Contents</p></nav>'),
     _row("entries", "ul", {"contents"}, "", "group", "", ""),
@@ -243,6 +243,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "call": frozenset({"href", "data-number"}),
     "data": frozenset({"value", "data-fact"}),
     "page": frozenset({"data-ref"}),
+    "contents": frozenset({"data-series"}),
     "entry": frozenset({"data-level"}),
 }
 REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {

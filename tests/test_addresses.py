@@ -4,6 +4,7 @@ import pytest
 
 from briefwright import addresses
 from briefwright.model import (
+    Column,
     Annex,
     Item,
     ListBlock,
@@ -76,7 +77,7 @@ def test_a_list_gives_each_item_its_number() -> None:
 def test_cells_are_counted_in_their_row() -> None:
     table = Table(
         table=text("caption"),
-        columns=(text("a"), text("b")),
+        columns=(Column(column=text("a")), Column(column=text("b"))),
         rows=(Row(cells=(text("1"), text("2"))), Row(id="last", cells=(text("3"), text("4")))),
     )
     assert [at for at, _ in addresses.texts("t", table)] == [

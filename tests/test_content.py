@@ -75,11 +75,13 @@ def test_each_block_and_each_text_has_a_place(specimen: Briefing) -> None:
 
 def test_sections_stand_in_the_order_of_their_files(specimen: Briefing) -> None:
     headings = [words(block.section) for block in specimen.body if isinstance(block, Section)]
-    assert headings == ["How the river is measured", "What to say and to ask"]
+    assert headings == [
+        *("How the river is measured", "What to say and to ask", "What the survey shows"),
+    ]
 
 
 def test_a_picture_is_read_with_the_content(specimen: Briefing) -> None:
-    assert list(specimen.files) == ["images/gauge.png"]
+    assert list(specimen.files) == ["images/gauge.png", "data/own.json"]
     assert specimen.files["images/gauge.png"].startswith(b"\x89PNG")
 
 

@@ -130,7 +130,7 @@ def test_only_lines_with_ids_are_added(specimen: Path) -> None:
 def test_every_block_with_a_key_has_an_id_then(specimen: Path) -> None:
     told = content.write_ids(specimen)
     nameless = [at for at, block in addresses.walk(content.read(specimen).body) if not block.id]
-    assert nameless == ["text-2", "method/text-1"]
+    assert nameless == ["text-2", "figures/text-1", "method/text-1"]
     assert [line for line in told if "gets no id" in line]
 
 

@@ -12,7 +12,12 @@ from sample_folder import SPECIMEN
 from briefwright import keys, schema
 from briefwright.model import KINDS
 
-FILE_OF = {"01-measuring": "section", "02-what-to-say": "section", "03-end": "section"}
+FILE_OF = {
+    "01-measuring": "section",
+    "02-what-to-say": "section",
+    "03-figures": "section",
+    "04-end": "section",
+}
 
 
 class Core(yaml.SafeLoader):
@@ -30,7 +35,14 @@ Core.yaml_implicit_resolvers = {
 
 
 def load(text: str) -> Any:
-    return yaml.load(text, Core)
+    return _as_json(yaml.load(text, Core))
+
+
+def _as_json(typed: Any) -> Any:
+    """What was read → the same with keys as words, as JSON has them: 1951 is a key like others."""
+    if isinstance(typed, dict):
+        return {str(key): _as_json(value) for key, value in typed.items()}
+    return [_as_json(one) for one in typed] if isinstance(typed, list) else typed
 
 
 def complaints(file: str, typed: object) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefwright.content import facts, folder, records, references
+from briefwright.content import facts, figures, folder, records, references
 from briefwright.content.folder import Parts
 from briefwright.content.reading import Gathered, Here
 from briefwright.model import Briefing, Metadata
@@ -70,6 +70,7 @@ def _briefing(
         if not _addresses_unsure(gathered, path):
             references.check_departures(gathered, departures)
         references.check(gathered, ledger.facts)
+        figures.check(body, ledger.facts, files, here)
     if not errors(gathered.problems):
         references.check_use(gathered, ledger.facts, body)
     if metadata is None:

@@ -79,7 +79,7 @@ def value(node: Node, key: Key, here: Here) -> object:
             return _filled(tuple(_events(node, key, here)), node, inside)
         case Form.BLOCKS, List():
             return _filled(tuple(blocks(node.items, here)), node, inside)
-        case (Form.WORDS | Form.COUNTRIES), List():
+        case ((Form.WORDS | Form.COUNTRIES), List()):
             return _filled(tuple(_words(node, inside)), node, inside)
         case Form.UNIT, Scalar():
             return {"other": forms.word(node)}

@@ -1,7 +1,7 @@
 """Briefing + Audience + language → Edition: slots in their order, then what lists all of them."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefwright.audience import Audience
 from briefwright.edition import backmatter
@@ -89,13 +89,31 @@ def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
         if slot == "sources" and not chosen and audience.sources == "endnotes":
             nodes.append(Node("sources", slot, slot, 2, {"heading": None, "show": "used"}))
     made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
-    headings = tuple(_headings(made))
-    contents = backmatter.contents(resolver, headings)
-    return tuple(
-        replace(node, fields=contents) if node.kind == "contents" else node
-        for node in made
-        if node.kind != "contents" or contents
-    )
+    listed = _Listed(tuple(_headings(made)), tuple(_figures(made)))
+    return tuple(filter(None, (_with_lists(node, resolver, listed) for node in made)))
+
+
+@dataclass(frozen=True)
+class _Listed:
+    """What the lists of an edition list: headings with their levels, and numbered figures."""
+
+    headings: tuple[tuple[int, Leaf], ...]
+    figures: tuple[Node, ...]
+
+
+def _with_lists(node: Node, resolver: Resolver, listed: _Listed) -> Node | None:
+    """A node → the same, contents and lists of figures filled; nothing where they'd be empty."""
+    match node.kind:
+        case "contents":
+            fields = backmatter.contents(resolver, listed.headings)
+        case "list_of_figures" | "list_of_tables":
+            fields = backmatter.list_of(resolver, node, listed.figures)
+        case "section" | "annex":
+            body = (_with_lists(inner, resolver, listed) for inner in _nodes(node))
+            fields = {**node.fields, "body": tuple(filter(None, body))}
+        case _:
+            return node
+    return replace(node, fields=fields) if fields else None
 
 
 def _made(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
@@ -121,6 +139,14 @@ def _nodes(node: Node) -> Iterator[Node]:
     body = node.fields.get("body", ())
     if isinstance(body, tuple):
         yield from (inner for inner in body if isinstance(inner, Node))
+
+
+def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Nodes → those of them, and in them, that have a number, in order."""
+    for node in nodes:
+        if node.number:
+            yield node
+        yield from _figures(tuple(_nodes(node)))
 
 
 def _headings(nodes: tuple[Node, ...]) -> Iterator[tuple[int, Leaf]]:

@@ -25,6 +25,26 @@ def _entry(n: int, level: int, heading: Leaf) -> Node:
     return Node("entry", at, "", level - 1, {"entry": line})
 
 
+def list_of(resolver: Resolver, node: Node, figures: Iterable[Node]) -> Fields:
+    """A list of figures or of tables, and all figures of the edition → its lines, or nothing."""
+    series = resolver.word(f"words.{_LISTED[node.kind]}")
+    captions = [one.fields["caption"] for one in figures if one.label == series]
+    entries = tuple(
+        Node("entry", f"{node.at}.entries.{n}", "", 1, {"entry": _line(node.at, n, caption)})
+        for n, caption in enumerate(captions, start=1)
+        if isinstance(caption, Leaf)
+    )
+    title = _title(resolver, node)
+    return {"title": title, "entries": entries, "series": series} if entries else {}
+
+
+_LISTED = {"list_of_figures": "figure", "list_of_tables": "table"}
+
+
+def _line(at: str, n: int, caption: Leaf) -> Leaf:
+    return Leaf(f"{at}.entries.{n}", caption.runs, kind="entry", target=caption.id)
+
+
 def sources(resolver: Resolver, node: Node) -> Fields:
     """The numbered sources that the edition calls, or all of them; nothing where there are none."""
     if node.fields["show"] == "all":

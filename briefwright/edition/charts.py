@@ -25,20 +25,23 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     of a specification of the author's own, are printed in a table below the drawing.
     """
     briefing = resolver.briefing
+    own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
     numbers = chartdata.read(block, briefing.facts, briefing.data)
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
     for name in dict.fromkeys(facts):
         resolver.fact(name, at)
     plot = _plot(resolver, at, block, numbers)
     is_native = not (block.panels or block.vega_lite)
-    rows = () if is_native else tuple(_rows(at, plot))
+    printed = plot if numbers.series else _plot(resolver, at, block, _specified(own))
+    rows = () if is_native else tuple(_rows(at, printed))
     return {
         **figures.over(resolver, at, block, block.chart, "chart"),
         **figures.drawing(at),
-        "plot": _own(briefing.files[block.vega_lite], plot) if block.vega_lite else plot,
+        "plot": _own(own, plot) if own else plot,
         "alt": figures.alt(resolver, at, block, _told(resolver, plot)),
         "native": block.kind if is_native else "",
-        "heads": () if is_native else _heads(at, plot),
+        "plain": tuple(tuple(map(_plain, one.values)) for one in plot.series),
+        "heads": () if is_native else _heads(at, printed),
         "rows": rows,
         "long": len(rows) > _LONG,
         **figures.under(resolver, at, block, facts),
@@ -77,14 +80,20 @@ def _shown(resolver: Resolver, number: Number) -> str:
     return numerals.show_number(number.value, resolver.language)
 
 
-def _own(specification: bytes, plot: Plot) -> VegaPlot:
+def _specified(own: str) -> ChartData:
+    """A specification that was checked → the numbers in it."""
+    found = chartdata.of_specification(own)
+    return found if isinstance(found, ChartData) else ChartData((), ())
+
+
+def _own(specification: str, plot: Plot) -> VegaPlot:
     """The author's own specification and the numbers beside it, if any → what is drawn."""
     columns = ("label", *(one.name or "value" for one in plot.series)) if plot.series else ()
     rows = tuple(
         (category, *(one.values[n] for one in plot.series))
         for n, category in enumerate(plot.categories)
     )
-    return VegaPlot(specification.decode("utf-8", "replace"), columns, rows)
+    return VegaPlot(specification, columns, rows)
 
 
 # ----------------------------------------------------------------- in words
@@ -128,6 +137,6 @@ def _rows(at: str, plot: Plot) -> Sequence[Cells]:
     ]
 
 
-def plain(value: Decimal | None) -> str:
+def _plain(value: Decimal | None) -> str:
     """A number → its digits as a machine reads them, "" for a gap."""
     return "" if value is None else format(value, "f")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
-from briefwright import addresses
+from briefwright import addresses, ledger
 from briefwright.edition import charts, figures, maps, tables
 from briefwright.edition.document import (
     AsOf,
@@ -253,7 +253,8 @@ class Composer:
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
         number = Datum(fact.name, str(fact.value), resolver.show(fact, "value") + sign)
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
-        when = self._held(fact)
+        worked_out = resolver.word("words.worked_out") if ledger.is_derived(fact) else ""
+        when = ", ".join(filter(None, (self._held(fact), worked_out)))
         return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
 
     def _held(self, fact: Fact) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from briefwright.marks import Mark, Marks
+from briefwright.marks import Mark, Marks, datum
 from briefwright.plots import MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.problems import Problem
 from briefwright.vocabulary import MarkKind
@@ -287,11 +287,27 @@ class Edition:
                 Mark("note", f"{note.number} {text(note.content)}", at=note.at) for note in notes
             ),
             alts=tuple(_mark(leaf) for leaf in leaves if leaf.kind == "alt"),
+            data=tuple(_numbers(self.blocks)),
         )
 
 
 def _mark(leaf: Leaf) -> Mark:
     return Mark(leaf.kind, leaf.text, at=leaf.at, id=leaf.id, target=leaf.target)
+
+
+def _numbers(nodes: tuple[Node, ...]) -> Iterator[Mark]:
+    """Nodes → a Mark for each number of the charts in them that every format draws itself."""
+    for node in nodes:
+        plot, body = node.fields.get("plot"), node.fields.get("body", ())
+        if isinstance(plot, Plot) and node.fields["native"]:
+            for row, category in enumerate(plot.categories):
+                for place, series in enumerate(plot.series, start=1):
+                    value = series.values[row]
+                    if value is not None:
+                        at = f"{node.at}.data.{row + 1}.{place}"
+                        yield datum(category, series.name, format(value, "f"), at)
+        if isinstance(body, tuple):
+            yield from _numbers(tuple(part for part in body if isinstance(part, Node)))
 
 
 def _leaves(thing: object) -> Iterator[Leaf]:

@@ -15,9 +15,7 @@ _FEWEST_MOMENTS = 3  # an axis of fewer tells nothing that the dates don't
 _LONG = 14  # a timeline of more events may go on over a page's end
 
 
-def map_(
-    resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, MapPlace]]
-) -> Fields:
+def map_(resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, MapPlace]]) -> Fields:
     """A map and the places that the reader sees → its fields and what is to be drawn."""
     points = tuple(_point(resolver, place, one) for place, one in places)
     lines = [_boundaries(resolver, at, block)]
@@ -49,7 +47,9 @@ def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
 
 def _told(resolver: Resolver, places: Sequence[Place], countries: Sequence[str]) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    named = "; ".join(f"{place.name} ({place.note})" if place.note else place.name for place in places)
+    named = "; ".join(
+        f"{place.name} ({place.note})" if place.note else place.name for place in places
+    )
     shaded = resolver.word("words.shaded", ", ".join(countries)) if countries else ""
     return f"{resolver.word('charts.map')}: {'; '.join(filter(None, (named, shaded)))}"
 

@@ -8,18 +8,17 @@ from briefwright.edition import figures
 from briefwright.edition.document import Datum, Leaf, Node, Run, Words, data
 from briefwright.edition.figures import Fields
 from briefwright.edition.resolution import Resolver
-from briefwright.model import Column, DataTable, Fact, Row, Table
+from briefwright.model import DataTable, Fact, Row, Table
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
+_YEAR = re.compile(r"1\d{3}|20\d{2}")
 _NOTHING = frozenset({"–", "—", ""})
 _LONG = 14  # a table of more rows may go on over a page's end
 _SHOWN = ("label", "value", "date")  # of a fact, column by column, where none says otherwise
 
 
-def table(
-    resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]
-) -> Fields:
+def table(resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]) -> Fields:
     """A table and the rows that the reader sees → its fields."""
     file = resolver.briefing.data.get(block.data)
     over = figures.over(resolver, at, block, block.table, "table")
@@ -54,9 +53,7 @@ def _stated(over: Fields, rows: Sequence[Cells]) -> Iterator[str]:
 # ----------------------------------------------------------------- heads
 
 
-def _heads(
-    resolver: Resolver, at: str, block: Table, file: DataTable | None
-) -> Iterator[Leaf]:
+def _heads(resolver: Resolver, at: str, block: Table, file: DataTable | None) -> Iterator[Leaf]:
     if file and not block.columns:
         for n, head in enumerate(file.header, start=1):
             yield Leaf(f"{at}.columns.{n}", (Words(head),))
@@ -96,9 +93,7 @@ def _cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf
             yield Leaf(f"{at}.{n}", _of_fact(resolver, row, fact, show, at))
 
 
-def _of_fact(
-    resolver: Resolver, row: Row, fact: Fact, show: str, at: str
-) -> tuple[Run, ...]:
+def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tuple[Run, ...]:
     """What a column shows of a fact; a dash where the fact doesn't have it."""
     if show == "label":
         if row.label:
@@ -116,11 +111,14 @@ def _of_fact(
 # ----------------------------------------------------------------- rows of a file
 
 
-def _of_file(
-    resolver: Resolver, at: str, block: Table, file: DataTable
-) -> list[tuple[str, Cells]]:
+def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list[tuple[str, Cells]]:
     chosen = [place for _, place in chartdata.places(file, block.columns)]
-    numbers = frozenset(place for place in chosen[1:] if _all_numbers(file, place))
+    counted = {n for n, column in enumerate(block.columns) if column.unit}
+    numbers = frozenset(
+        place
+        for n, place in enumerate(chosen)
+        if n and _all_numbers(file, place) and (n in counted or not _all_years(file, place))
+    )
     return [
         (f"{at}.rows.{n}", tuple(_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)))
         for n, row in enumerate(file.rows, start=1)
@@ -129,6 +127,11 @@ def _of_file(
 
 def _all_numbers(file: DataTable, place: int) -> bool:
     return all(not row[place] or chartdata.number(row[place]) is not None for row in file.rows)
+
+
+def _all_years(file: DataTable, place: int) -> bool:
+    """Whether a column holds four-digit years, which have no thousands separator."""
+    return all(_YEAR.fullmatch(row[place]) for row in file.rows if row[place])
 
 
 def _file_cells(

@@ -1,0 +1,235 @@
+"""What the numbers, dates and files of figures must agree on; each rule is one function."""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from briefwright import addresses, chartdata, dates
+from briefwright.chartdata import ChartData
+from briefwright.content import datafiles
+from briefwright.content.reading import Here
+from briefwright.model import (
+    Blocks,
+    Brace,
+    Chart,
+    Column,
+    DataTable,
+    Fact,
+    Str,
+    Table,
+    Text,
+    Timeline,
+)
+
+Facts = Mapping[str, Fact]
+
+# How many categories a reader can take in, by kind of chart.
+_MOST: Mapping[str, int] = {"bar": 40, "stacked_bar": 40, "column": 16, "line": 60, "share": 8}
+_MOST_SERIES, _MOST_PANELS = 6, 16
+_MOST_ROWS = 500  # of a table that is printed
+_PARTS_OF_A_WHOLE = frozenset({"share", "stacked_bar"})
+_TYPED = re.compile(r"[−-]?\d{1,3}(?:[, \u00a0]\d{3})*(?:\.\d+)?|[−-]?\d+(?:\.\d+)?")
+
+
+def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) -> None:
+    """All blocks of a briefing, its facts and files → faults where a figure says what can't be."""
+    for at, block in addresses.walk(body):
+        inside = here.moved(at)
+        match block:
+            case Table():
+                file = _file(block.data, inside)
+                _columns_known(file, block.columns, inside)
+                _short_enough(file, inside)
+                _totals_add_up(block, facts, inside)
+            case Chart():
+                before = len(here.gathered.problems)
+                file = _file(block.data, inside)
+                _columns_known(file, block.columns, inside)
+                _numbers_only(file, block.columns, inside)
+                _own_specification(block, files, inside)
+                _right_kind_of_fact(block, facts, inside)
+                if here.gathered.faultless_since(before):
+                    numbers = chartdata.read(block, facts, _files(file))
+                    _can_be_drawn(block, numbers, facts, inside)
+            case Timeline():
+                _in_order(block, inside)
+            case _:
+                pass
+
+
+def _fault(here: Here, code: str, message: str, *below: str) -> None:
+    """A fault at the nearest place that is known: of a key or an item, or of the block."""
+    places = here.gathered.places
+    spots = (*(f"{here.at}.{one}" for one in below), *below, here.at)
+    here.fault(code, message, next(places[spot] for spot in spots if spot in places))
+
+
+# ----------------------------------------------------------------- data files
+
+
+def _file(name: str, here: Here) -> DataTable | None:
+    if not name:
+        return None
+    return datafiles.table(name, here.gathered.places[f"{here.at}.data"], here)
+
+
+def _files(file: DataTable | None) -> Mapping[str, DataTable]:
+    return {file.name: file} if file else {}
+
+
+def _columns_known(file: DataTable | None, columns: tuple[Column, ...], here: Here) -> None:
+    for n, column in enumerate(columns, 1):
+        if file:
+            place = here.gathered.places[f"{here.at}.columns.{n}"]
+            datafiles.column(file, chartdata.sought(column), place, here)
+
+
+def _short_enough(file: DataTable | None, here: Here) -> None:
+    if file and len(file.rows) > _MOST_ROWS:
+        message = (
+            f"“{file.name}” has {len(file.rows):,} rows, and a table of more than {_MOST_ROWS} is "
+            "no reading; keep those that the briefing needs."
+        )
+        _fault(here, "C262", message, "data")
+
+
+def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], here: Here) -> None:
+    """In the columns that are drawn stand numbers, or nothing."""
+    for _, place in chartdata.places(file, columns)[1:] if file else ():
+        for row in range(len(file.rows) if file else 0):
+            before = len(here.gathered.problems)
+            if file:
+                datafiles.number(file, row, place, here)
+            if not here.gathered.faultless_since(before):
+                break  # the others of this column have the same cause
+
+
+# ----------------------------------------------------------------- charts
+
+
+def _own_specification(chart: Chart, files: Mapping[str, bytes], here: Here) -> None:
+    """A specification of the author's own → faults where it is none, or has no numbers to print."""
+    if chart.vega_lite not in files:
+        return
+    found = chartdata.of_specification(files[chart.vega_lite].decode("utf-8", "replace"))
+    if isinstance(found, str):
+        _fault(here, "C269", found, "vega_lite")
+    elif not found.series and not (chart.rows or chart.series or chart.data):
+        message = (
+            "This specification holds no numbers that a table could print; write `rows:`, "
+            "`series:` or `data:` beside it, or put them into its `data.values`."
+        )
+        _fault(here, "C261", message, "vega_lite")
+
+
+def _right_kind_of_fact(chart: Chart, facts: Facts, here: Here) -> None:
+    for key, wanted in (("rows", False), ("series", True)):
+        for at, item in addresses.listed(here.at, key, getattr(chart, key)):
+            fact = facts.get(item.fact)
+            if fact is None or bool(fact.points) == wanted:
+                continue
+            message = f"“{item.fact}” is {'one number' if wanted else 'a series'}: "
+            message += "write it under `rows:`." if wanted else "write it under `series:`."
+            _fault(here.moved(at), "C267", message, at)
+
+
+def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, here: Here) -> None:
+    """What a kind of chart can show: enough numbers, not too many, none that it has no room for."""
+    values = list(numbers.values())
+    given = next((key for key in ("rows", "series", "data") if getattr(chart, key)), "")
+    if not given or not numbers.series:
+        return
+    most = _MOST[chart.kind]
+    if len(values) < 2:
+        message = "A chart of one number shows nothing; write it in a text or as a key figure."
+        _fault(here, "C261", message if values else "This chart has no numbers.", given)
+    elif len(numbers.categories) > most:
+        message = (
+            f"{len(numbers.categories)} categories are too many for this kind of chart, which "
+            f"shows {most} at the most; leave some out or write a table."
+        )
+        _fault(here, "C262", message, given)
+    elif len(numbers.series) > (_MOST_PANELS if chart.panels else _MOST_SERIES):
+        hint = "leave some out" if chart.panels else "write `panels: yes`, or leave some out"
+        message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
+        _fault(here, "C262", message, given)
+    elif chart.kind in _PARTS_OF_A_WHOLE and (low := min(values)) < 0:
+        message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
+        _fault(here, "C263", message, given)
+    elif chart.kind == "share" and not any(values):
+        _fault(here, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
+    elif len(units := _units(numbers, facts)) > 1:
+        message = (
+            f"These numbers count different things ({', '.join(units)}); one axis can't measure "
+            "them."
+        )
+        _fault(here, "C266", message, given)
+
+
+def _units(numbers: ChartData, facts: Facts) -> list[str]:
+    """Units of measurement that differ; words for people and things may, since they are counted."""
+    names = {number.fact for one in numbers.series for number in one.numbers if number.fact}
+    units = {facts[name].unit.get("other", "") for name in names}
+    signs = sorted(unit for unit in units if unit and not unit.isalpha())
+    return [*signs, *sorted(units - set(signs))] if any("%" in unit for unit in units) else []
+
+
+# ----------------------------------------------------------------- timelines
+
+
+def _in_order(timeline: Timeline, here: Here) -> None:
+    last, before = None, ""
+    for at, event in addresses.listed(here.at, "items", timeline.items):
+        found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
+        if found is None:
+            continue
+        if last is not None and found[0] < last:
+            message = f"{event.date.text} stands after {before}, which is later; put it before."
+            _fault(here.moved(at), "C264", message, at)
+        last, before = max(last or found[0], found[0]), event.date.text
+
+
+# ----------------------------------------------------------------- totals
+
+
+def _totals_add_up(table: Table, facts: Facts, here: Here) -> None:
+    """A row that is a total → a fault for each of its numbers that isn't the sum of those above."""
+    above: list[tuple[Decimal | None, ...]] = []
+    for at, row in addresses.listed(here.at, "rows", table.rows):
+        if row.fact:
+            fact = facts.get(row.fact)
+            numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)
+        else:
+            numbers = tuple(_value(cell, facts) for cell in row.cells)
+        if row.total:
+            for n, message in _wrong_sums(numbers, above):
+                _fault(here.moved(at), "C265", message, f"{at}.{n}", at)
+        else:
+            above.append(numbers)
+
+
+def _wrong_sums(
+    total: tuple[Decimal | None, ...], above: list[tuple[Decimal | None, ...]]
+) -> Iterator[tuple[int, str]]:
+    for n, said in enumerate(total):
+        parts = [row[n] for row in above if len(row) > n]
+        numbers = [part for part in parts if part is not None]
+        if said is None or not numbers or len(numbers) != len(parts):
+            continue
+        if sum(numbers) != said:
+            told = " + ".join(map(str, numbers))
+            yield (
+                n + 1,
+                f"This total says {said}, and the rows above it add up to {told} = {sum(numbers)}.",
+            )
+
+
+def _value(cell: Text, facts: Facts) -> Decimal | None:
+    """A cell → its number, if a number or a fact is all that stands in it."""
+    match cell.content:
+        case (Brace(name=name, form="" | "value"),) if name in facts:
+            return facts[name].value
+        case (Str(text=words),) if _TYPED.fullmatch(words.strip()):
+            return Decimal(re.sub(r"[, \u00a0]", "", words.strip()).replace("−", "-"))
+        case _:
+            return None
