@@ -4,8 +4,8 @@ import pytest
 
 from briefwright import addresses
 from briefwright.model import (
-    Column,
     Annex,
+    Column,
     Item,
     ListBlock,
     Row,

@@ -178,15 +178,18 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
 
 
 def _in_order(timeline: Timeline, here: Here) -> None:
-    last, before = None, ""
+    """Events that end before an earlier one begins; a year may stand anywhere among its days."""
+    latest, before = None, ""
     for at, event in addresses.listed(here.at, "items", timeline.items):
         found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
         if found is None:
             continue
-        if last is not None and found[0] < last:
+        first, last = found
+        if latest is not None and last is not None and last < latest:
             message = f"{event.date.text} stands after {before}, which is later; put it before."
             _fault(here.moved(at), "C264", message, at)
-        last, before = max(last or found[0], found[0]), event.date.text
+        if latest is None or first > latest:
+            latest, before = first, event.date.text
 
 
 # ----------------------------------------------------------------- totals

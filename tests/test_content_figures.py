@@ -1,0 +1,113 @@
+"""Figures that can't be drawn or don't add up: one sentence at the place, in under a second."""
+
+import time
+from pathlib import Path
+
+import pytest
+from sample_folder import folder
+
+from briefwright import content
+from briefwright.commands import Folders, Wanted, build
+
+FACTS = """facts:
+  one: {value: 1, unit: ships}
+  two: {value: 2, unit: ships}
+  lost: {value: -2, unit: ships}
+"""
+MANY = "Ship,Tons\n" + "".join(f"Ship {n},{n}\n" for n in range(60))
+
+# What a press officer may get wrong → file, line and code, and some words of the sentence.
+BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
+    "a chart with no rows": (
+        "  - {chart: Ships, rows: []}\n", {}, "briefing.yaml:13:26 C212", "empty"),
+    "a chart without numbers": (
+        "  - chart: Ships\n", {}, "briefing.yaml:13:5 C261", "no numbers"),
+    "a chart of one row": (
+        "  - {chart: Ships, rows: [one]}\n", {}, "briefing.yaml:13:26 C261", "one number"),
+    "negative parts of a whole": (
+        "  - {chart: Ships, kind: share, rows: [one, lost]}\n", {},
+        "briefing.yaml:13:39 C263", "-2 is below zero"),
+    "sixty categories": (
+        "  - {chart: Ships, data: a.csv}\n", {"a.csv": MANY},
+        "briefing.yaml:13:26 C262", "60 categories"),
+    "a number that is none": (
+        "  - {chart: Ships, data: a.csv}\n", {"a.csv": "Ship,Tons\nA,1\nB,NaN\n"},
+        "a.csv:3:1 C247", "“NaN” isn't a number"),
+    "a column that isn't there": (
+        "  - {chart: Ships, data: a.csv, columns: [Ship, Tonns]}\n",
+        {"a.csv": "Ship,Tons\nA,1\nB,2\n"}, "briefing.yaml:13:49 C246", "did you mean “Tons”?"),
+    "a ragged row": (
+        "  - {table: Ships, data: a.csv}\n", {"a.csv": "Ship,Tons\nA,1\nB\n"},
+        "a.csv:3:1 C244", "Cells in this row: 1"),
+    "a formula": (
+        "  - {table: Ships, data: a.csv}\n", {"a.csv": "Ship,Tons\nA,=1+1\n"},
+        "a.csv:2:1 C245", "formula"),
+    "far too many rows": (
+        "  - {table: Ships, data: a.csv}\n", {"a.csv": "Ship,Tons\n" + "A,1\n" * 1_000_000},
+        "a.csv:5002:1 C242", "more than 5,000 rows"),
+    "too many rows for a page": (
+        "  - {table: Ships, data: a.csv}\n", {"a.csv": "Ship,Tons\n" + "A,1\n" * 600},
+        "briefing.yaml:13:26 C262", "600 rows"),
+    "a place off the earth": (
+        "  - map: Ships\n    coordinates: Known.\n    places:\n"
+        "      - {place: A, position: 91 N 3 E}\n", {}, "briefing.yaml:16:30 C260",
+        "off the earth"),
+    "a place that is nowhere": (
+        "  - map: Ships\n    coordinates: Known.\n    places:\n"
+        "      - {place: A, position: at sea}\n", {}, "briefing.yaml:16:30 C260", "33.1 N 35.8 E"),
+    "places from nowhere": (
+        "  - map: Ships\n    places:\n      - {place: A, position: 1 N 3 E}\n", {},
+        "briefing.yaml:13:5 C210", "where the positions"),
+    "a 31 February": (
+        "  - timeline: Ships\n    items:\n      - 2009-02-31: Out.\n", {},
+        "briefing.yaml:15:9 C215", "February 2009 has 28 days"),
+    "a timeline out of order": (
+        "  - timeline: Ships\n    items:\n      - 2010: Out.\n      - 2009-02: Back.\n", {},
+        "briefing.yaml:16:9 C264", "put it before"),
+    "two sources of numbers": (
+        "  - {chart: Ships, rows: [one, two], data: a.csv}\n", {"a.csv": "A,B\n1,2\n2,3\n"},
+        "briefing.yaml:13:6 C204", "one place"),
+    "a total that is none": (
+        "  - table: Ships\n    columns: [A, B]\n    rows:\n      - one\n      - [x, 2]\n"
+        "      - {cells: [All, 4], total: yes}\n", {}, "briefing.yaml:18:23 C265", "1 + 2 = 3"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", BAD)
+def test_bad_input_is_one_sentence_at_its_place_and_nothing_is_written(
+    tmp_path: Path, case: str
+) -> None:
+    body, files, where, words = BAD[case]
+    path = folder(tmp_path, f"{FACTS}body:\n{body}")
+    for name, text in files.items():
+        (path / name).write_text(text, encoding="utf-8")
+    started = time.perf_counter()
+    told = [problem for problem in content.check(path)[1] if problem.level == "error"]
+    assert time.perf_counter() - started < 1
+    (problem,) = told
+    assert problem.where is not None
+    spot = f"{Path(problem.where.file).name}:{problem.where.line}:{problem.where.column}"
+    assert f"{spot} {problem.code}" == where
+    assert words in problem.message
+
+
+def test_what_is_at_fault_is_not_built(tmp_path: Path) -> None:
+    templates = Path(__file__).resolve().parent.parent / "templates"
+    folder(tmp_path / "content", f"{FACTS}body:\n  - {{chart: Ships, rows: [one]}}\n")
+    result = build(Folders(tmp_path / "content", templates, tmp_path / "output"), Wanted())
+    assert [problem.code for problem in result.problems if problem.level == "error"] == ["C261"]
+    assert list((tmp_path / "output").rglob("*.pdf")) == []
+
+
+def test_a_year_may_stand_anywhere_among_its_days(tmp_path: Path) -> None:
+    body = "  - timeline: A\n    items:\n      - 1991-08-29: B\n      - 1991: C\n      - 1990s: D\n"
+    assert content.check(folder(tmp_path, f"body:\n{body}"))[1] == ()
+
+
+def test_a_total_adds_up_facts_and_typed_numbers(tmp_path: Path) -> None:
+    body = (
+        "  - table: A\n    columns: [A, B, C]\n    rows:\n      - [x, '{two}', n]\n"
+        "      - [y, '1,410', n]\n      - {cells: [All, '1412', n], total: yes}\n"
+    )
+    problems = content.check(folder(tmp_path, f"{FACTS}body:\n{body}"))[1]
+    assert [problem for problem in problems if problem.level == "error"] == []

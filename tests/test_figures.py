@@ -1,0 +1,375 @@
+"""Figures of an edition: headline, numbers, words for those who can't see, notes and sources."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from briefwright import audience, content, edition
+from briefwright.audience import Audience
+from briefwright.edition import Edition, Leaf, Node
+from briefwright.marks import datum
+from briefwright.markup import render
+from briefwright.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
+from briefwright.problems import AuthorFault
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+
+HEAD = """format: 1
+title: A sample
+language: en
+date: 2024-09-21
+owner: Press office
+contact: press@example.org
+handling: open
+defaults: {source: nca}
+facts:
+  north: {value: 139, unit: ships, label: Northern fleet}
+  south: {value: 1410, unit: {one: ship, other: ships}, label: Southern *fleet*, as_of: 2024-09-21}
+  both: {sum: [north, south], unit: ships, label: Both fleets}
+  share: {value: 9.10, unit: "%"}
+names:
+  SRC: Selin River Commission
+sources:
+  nca: {title: A fact sheet, publisher: nCa, date: 2024-09-21}
+  book: {title: A book}
+body:
+"""
+
+CSV = "Month,Upper,Lower\nMay,2.10,-3\nJune,,12000\n"
+
+Select = Callable[..., Edition]
+
+
+@pytest.fixture(scope="module")
+def everybody() -> Audience:
+    return replace(audience.read(TEMPLATES, "full"), order=("body", "sources"), contents=0)
+
+
+@pytest.fixture
+def select(tmp_path: Path, everybody: Audience) -> Select:
+    """A body in YAML, files beside it, and what is special to the audience → Edition."""
+
+    def of(body: str, main: str = HEAD, files: dict[str, str] | None = None) -> Edition:
+        (tmp_path / "briefing.yaml").write_text(main + body, encoding="utf-8")
+        for name, text in (files or {}).items():
+            (tmp_path / name).write_text(text, encoding="utf-8")
+        return edition.select(content.read(tmp_path), everybody, "en")
+
+    return of
+
+
+def only(chosen: Edition) -> Node:
+    return next(node for node in chosen.blocks if node.kind != "sources")
+
+
+def text(node: Node, name: str) -> str:
+    leaf = node.fields[name]
+    assert isinstance(leaf, Leaf)
+    return leaf.text
+
+
+def cells(node: Node, name: str = "rows") -> list[list[str]]:
+    rows = node.fields[name]
+    assert isinstance(rows, tuple)
+    return [
+        [leaf.text for leaf in (row.fields["cells"] if isinstance(row, Node) else row)]
+        for row in rows
+    ]
+
+
+# ----------------------------------------------------------------- what all figures share
+
+
+def test_a_finding_is_the_headline_and_the_title_stands_below_it(select: Select) -> None:
+    node = only(select("  - {chart: Ships of the {SRC}, rows: [north, south], finding: Few ships}\n"
+                       .replace("Ships of the {SRC}", '"Ships of the {SRC}"')))  # fmt: skip
+    assert text(node, "caption") == "Figure 1 Few ships"
+    assert text(node, "description") == "Ships of the SRC"
+
+
+def test_without_a_finding_the_title_is_the_headline(select: Select) -> None:
+    node = only(select("  - {chart: Ships, rows: [north, south]}\n"))
+    assert text(node, "caption") == "Figure 1 Ships"
+    assert node.fields["description"] is None
+
+
+def test_charts_maps_timelines_and_pictures_are_counted_together(select: Select) -> None:
+    body = """
+  - {chart: Ships, rows: [north, south], id: a}
+  - {table: Ships, columns: [A], rows: [[1]], id: b}
+  - {map: Ports, countries: [Chad], id: c}
+  - timeline: Voyages
+    id: d
+    items:
+      - 2009: Out.
+  - All of {a}, {b}, {c} and {d}.
+"""
+    chosen = select(body)
+    leaves = {leaf.at: leaf.text for leaf in chosen.leaves()}
+    assert leaves["text-1.text"] == "All of Figure 1, Table 1, Figure 2 and Figure 3."
+
+
+def test_the_words_for_those_who_cannot_see_begin_with_the_finding(select: Select) -> None:
+    body = "  - {chart: Ships, rows: [north, south], finding: Most sail south}\n"
+    told = "Most sail south. Bar chart: Northern fleet 139, Southern fleet 1,410."
+    assert text(only(select(body)), "alt") == told
+
+
+def test_the_authors_words_stand_in_place_of_the_numbers(select: Select) -> None:
+    body = "  - {chart: Ships, rows: [north, south], finding: Few, alt: Two bars}\n"
+    assert text(only(select(body)), "alt") == "Few. Two bars."
+
+
+def test_a_figure_says_which_of_its_numbers_were_worked_out(select: Select) -> None:
+    node = only(select("  - {chart: Ships, rows: [north, both]}\n"))
+    told = "Worked out from the numbers given: Both fleets 1,549."
+    assert text(node, "derived") == told
+    assert only(select("  - {chart: Ships, rows: [north, south]}\n")).fields["derived"] is None
+
+
+def test_a_table_and_a_strip_say_so_too(select: Select) -> None:
+    body = '  - {table: "All {both}", columns: [Fleet, Ships], rows: [north]}\n'
+    assert "Both fleets 1,549" in text(only(select(body)), "derived")
+    strip = only(select("  - key_figures: [both]\n"))
+    (item,) = strip.fields["key_figures"]  # type: ignore[misc]
+    assert item.leaf.text.endswith("worked out")
+
+
+def test_a_figure_without_a_source_rests_on_those_of_its_facts(select: Select) -> None:
+    node = only(select("  - {chart: Ships, rows: [north, south]}\n"))
+    assert text(node, "source") == "Source: nCa, 21\u00a0September 2024."
+    node = only(select("  - {chart: Ships, rows: [north, south], source: book}\n"))
+    assert text(node, "source") == "Source: A book."
+
+
+def test_credit_and_licence_belong_to_every_figure(select: Select) -> None:
+    body = "  - {chart: Ships, rows: [north, south], credit: The desk, licence: CC BY}\n"
+    assert "Picture: The desk. Licence: CC BY." in text(only(select(body)), "source")
+
+
+# ----------------------------------------------------------------- charts
+
+
+def plot(chosen: Edition) -> Plot:
+    found = only(chosen).fields["plot"]
+    assert isinstance(found, Plot)
+    return found
+
+
+def test_a_chart_of_facts_has_their_labels_and_numbers(select: Select) -> None:
+    body = '  - {chart: Ships, rows: [{label: "North, {SRC}", fact: north}, south]}\n'
+    found = plot(select(body))
+    assert found.categories == ("North, SRC", "Southern fleet")
+    assert found.series[0].values == (Decimal(139), Decimal(1410))
+    assert found.series[0].shown == ("139", "1,410")
+    assert found.facts == (("north", "south"),)
+
+
+def test_a_chart_of_a_file_has_a_series_for_each_column_and_gaps(select: Select) -> None:
+    body = "  - {chart: Levels, kind: line, data: levels.csv}\n"
+    found = plot(select(body, files={"levels.csv": CSV}))
+    assert found.categories == ("May", "June")
+    assert [one.name for one in found.series] == ["Upper", "Lower"]
+    assert found.series[0].values == (Decimal("2.10"), None)
+    assert found.series[1].shown == ("−3", "12,000")
+
+
+def test_columns_of_a_file_can_be_chosen_and_renamed(select: Select) -> None:
+    body = """
+  - chart: Levels
+    data: levels.csv
+    columns: [Month, {column: In the delta, from: Lower}]
+"""
+    found = plot(select(body, files={"levels.csv": CSV}))
+    assert [one.name for one in found.series] == ["In the delta"]
+
+
+def test_every_number_of_a_chart_is_expected_in_the_files(select: Select) -> None:
+    body = "  - {chart: Levels, kind: line, data: levels.csv, id: levels}\n"
+    chosen = select(body, files={"levels.csv": CSV})
+    assert chosen.marks().data == (
+        datum("May", "Upper", "2.10", "levels.data.1.1"),
+        datum("May", "Lower", "-3", "levels.data.1.2"),
+        datum("June", "Lower", "12000", "levels.data.2.2"),
+    )
+
+
+def test_the_page_carries_the_numbers_that_the_edition_expects(
+    select: Select, everybody: Audience
+) -> None:
+    from briefwright.marks import read_html
+
+    body = "  - {chart: Levels, kind: line, data: levels.csv, id: levels}\n"
+    chosen = select(body, files={"levels.csv": CSV})
+    assert read_html(render(chosen, everybody.theme)).data == chosen.marks().data
+
+
+def test_panels_print_their_numbers_in_a_table(select: Select) -> None:
+    body = "  - {chart: Levels, kind: column, data: levels.csv, panels: yes}\n"
+    node = only(select(body, files={"levels.csv": CSV}))
+    assert node.fields["native"] == ""
+    assert cells(node) == [["May", "2.10", "−3"], ["June", "–", "12,000"]]
+
+
+def test_a_specification_of_ones_own_is_drawn_and_its_numbers_printed(select: Select) -> None:
+    own = '{"data": {"values": [{"depth": 0, "oxygen": 9.1}]}, "mark": "bar"}'
+    body = "  - {chart: Oxygen, vega_lite: own.json, alt: Less and less}\n"
+    node = only(select(body, files={"own.json": own}))
+    assert node.fields["plot"] == VegaPlot(own)
+    assert cells(node) == [["0", "9.1"]]
+
+
+def test_numbers_beside_a_specification_take_the_place_of_its_own(select: Select) -> None:
+    body = "  - {chart: Levels, vega_lite: own.json, alt: Up, data: levels.csv}\n"
+    found = only(select(body, files={"own.json": '{"mark": "bar"}', "levels.csv": CSV}))
+    drawn = found.fields["plot"]
+    assert isinstance(drawn, VegaPlot)
+    assert drawn.columns == ("label", "Upper", "Lower")
+    assert drawn.rows[0] == ("May", Decimal("2.10"), Decimal(-3))
+
+
+def test_a_per_cent_sign_belongs_to_the_number(select: Select) -> None:
+    found = plot(select("  - {chart: Shares, rows: [share, {fact: share, label: again}]}\n"))
+    assert found.series[0].shown == ("9.10%", "9.10%")
+
+
+# ----------------------------------------------------------------- tables
+
+
+def test_a_row_can_be_a_fact(select: Select) -> None:
+    body = """
+  - table: Ships
+    columns: [Fleet, Ships, As of]
+    rows: [north, {fact: south, label: The south}, [Other, "–", "–"]]
+"""
+    node = only(select(body))
+    assert cells(node) == [
+        ["Northern fleet", "139", "–"],
+        ["The south", "1,410", "21\u00a0September 2024"],
+        ["Other", "–", "–"],
+    ]
+    assert node.fields["numeric"] == (False, True, False)
+
+
+def test_a_column_says_what_it_shows_of_a_fact_and_its_unit(select: Select) -> None:
+    body = """
+  - table: Ships
+    columns: [Fleet, {column: In words, show: words}, {column: Size, show: full, unit: of 2024}]
+    rows: [north]
+"""
+    node = only(select(body))
+    assert cells(node) == [["Northern fleet", "one hundred and thirty-nine", "139 ships"]]
+    heads = node.fields["columns"]
+    assert isinstance(heads, tuple)
+    assert [head.text for head in heads] == ["Fleet", "In words", "Size (of 2024)"]
+
+
+def test_rows_of_a_file_are_printed_as_the_language_does(select: Select) -> None:
+    body = "  - {table: Levels, data: levels.csv}\n"
+    node = only(select(body, files={"levels.csv": CSV}))
+    assert cells(node) == [["May", "2.10", "−3"], ["June", "–", "12,000"]]
+    assert node.fields["numeric"] == (False, True, True)
+
+
+def test_years_of_a_file_have_no_thousands_separator(select: Select) -> None:
+    body = "  - {table: Years, data: years.csv, columns: [Name, Since, {column: Ships, unit: n}]}\n"
+    file = "Name,Since,Ships\nA,1951,1204\nB,2013,1999\n"
+    node = only(select(body, files={"years.csv": file}))
+    assert cells(node) == [["A", "1951", "1,204"], ["B", "2013", "1,999"]]
+
+
+def test_a_long_table_may_go_on_over_a_pages_end(select: Select) -> None:
+    rows = ", ".join(f"[{n}]" for n in range(20))
+    assert only(select(f"  - {{table: Many, columns: [N], rows: [{rows}]}}\n")).fields["long"]
+    assert not only(select("  - {table: Few, columns: [N], rows: [[1]]}\n")).fields["long"]
+
+
+# ----------------------------------------------------------------- maps and timelines
+
+
+def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
+    body = """
+  - map: Ports
+    places:
+      - {place: "{SRC}", position: 46.2 N 6.1 E, note: seat}
+      - {place: South, position: 3.5 S 9.25 W}
+    countries: [Chad]
+    coordinates: Positions are ours.
+"""
+    node = only(select(body))
+    assert node.fields["plot"] == MapPlot(
+        (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)), ("Chad",)
+    )
+    assert text(node, "alt") == "Map: SRC (seat); South; shaded: Chad."
+    assert text(node, "source") == (
+        "Boundaries and names shown imply no official position. Country shapes: Natural Earth. "
+        "Positions are ours."
+    )
+
+
+def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None:
+    body = """
+  - timeline: Voyages
+    items:
+      - 1990s: Out.
+      - {date: "early 2000s", around: 2000..2003, text: Back.}
+      - 2009-07-02: Out again, with {north}.
+      - 2017..: At sea.
+      - "some day": Home.
+"""
+    node = only(select(body))
+    rows = node.fields["items"]
+    assert isinstance(rows, tuple)
+    told = [(text(row, "date"), text(row, "text")) for row in rows]
+    assert told == [
+        ("1990s", "Out."),
+        ("early 2000s", "Back."),
+        ("2\u00a0July 2009", "Out again, with 139 ships."),
+        ("since 2017", "At sea."),
+        ("some day", "Home."),
+    ]
+    axis = node.fields["plot"]
+    assert isinstance(axis, TimePlot)
+    assert (axis.first, axis.last) == (1990, 2017)
+    assert axis.moments[3] == Moment(2017.0, open=True, label="2017")
+    assert axis.moments[2].start == pytest.approx(2009.5, abs=0.01)
+
+
+def test_two_dates_are_no_axis(select: Select) -> None:
+    node = only(select("  - timeline: Voyages\n    items:\n      - 2009: Out.\n"))
+    assert node.fields["plot"] is None
+    assert node.fields["drawing"] is None
+
+
+def test_lists_of_figures_and_tables_lead_to_the_captions(select: Select) -> None:
+    body = """
+  - list_of_figures:
+    id: figures
+  - list_of_tables: All tables
+    id: tables
+  - {chart: Ships, rows: [north, south], id: ships}
+  - {table: Years, columns: [A], rows: [[1]], id: years}
+"""
+    leaves = {leaf.at: leaf for leaf in select(body).leaves()}
+    assert leaves["figures.title"].text == "Figures"
+    assert leaves["figures.entries.1"].text == "Figure 1 Ships"
+    assert leaves["figures.entries.1"].target == leaves["ships.chart"].id
+    assert leaves["tables.title"].text == "All tables"
+    assert leaves["tables.entries.1"].text == "Table 1 Years"
+
+
+def test_a_list_of_nothing_is_not_printed(select: Select) -> None:
+    assert [node.kind for node in select("  - list_of_figures:\n  - Words.\n").blocks] == ["text"]
+
+
+def test_a_fact_that_stays_in_the_house_is_in_no_figure_for_others(select: Select) -> None:
+    body = HEAD.replace("label: Northern fleet}", "label: Northern fleet, handling: internal}")
+    chart = "  - {chart: Ships, rows: [north, south]}\n"
+    table = "  - {table: Ships, columns: [A, B], rows: [north]}\n"
+    for figure in (chart, table):
+        with pytest.raises(AuthorFault) as raised:
+            select(figure, main=body)
+        assert {problem.code for problem in raised.value.problems} == {"A505"}
