@@ -1,14 +1,15 @@
 """A Mark is one leaf of a document: what stands there, of which kind, on which page.
 
 The HTML, the PDF and the Word file are each read into Marks; `verify` lays them side by side.
-Three streams keep their own order: the body, the notes under it, and the texts for those who
-can't see a picture.
+Four streams keep their own order: the body, the notes under it, the texts for those who can't see
+a picture, and the numbers that charts are drawn from.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 
 import lxml.html
 from lxml.html import HtmlElement
@@ -39,6 +40,28 @@ class Marks:
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
     alts: tuple[Mark, ...] = ()
+    data: tuple[Mark, ...] = ()
+
+
+def datum(row: str, series: str, number: str, at: str = "") -> Mark:
+    """A chart's row, its series ("" for the only one) and a number in plain digits → its Mark.
+
+    The same number has the same Mark however it is written: 2.50, 2.5 and 25e-1. What is no
+    number stays as it is, so that it can't pass for one.
+    """
+    name = " · ".join(part for part in (" ".join(row.split()), " ".join(series.split())) if part)
+    return Mark("data", f"{name}: {_plain(number)}", at=at)
+
+
+def _plain(number: str) -> str:
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return number
+    if not value.is_finite():
+        return number
+    digits = format(value.normalize(), "f") if value else "0"
+    return digits.replace("-", "\u2212")  # a hyphen would be lost where texts are compared
 
 
 # Lost or invented by typesetting, never by an author: white space at line ends, hyphens at line
@@ -62,12 +85,14 @@ def read_html(html: str) -> Marks:
 
     Words that stand outside every leaf are a Mark too, a paragraph without an address, so that
     nothing that a template prints goes unseen. A picture's alt text has the picture's address.
+    Where a chart has no value, there is no Mark.
     """
     found = tuple(_flow(lxml.html.document_fromstring(html).find("body")))
     return Marks(
-        body=tuple(mark for mark in found if mark.kind not in ("note", "alt")),
+        body=tuple(mark for mark in found if mark.kind not in ("note", "alt", "data")),
         notes=tuple(mark for mark in found if mark.kind == "note"),
         alts=tuple(mark for mark in found if mark.kind == "alt"),
+        data=tuple(mark for mark in found if mark.kind == "data"),
     )
 
 
@@ -82,7 +107,9 @@ def _flow(element: HtmlElement) -> Iterator[Mark]:
 
 def _marks(element: HtmlElement) -> Iterator[Mark]:
     role = _role(element)
-    if role is None or not role.mark:
+    if role is not None and role.name == "data-table":
+        yield from _data(element)
+    elif role is None or not role.mark:
         yield from _flow(element)
     elif role.mark == "figure":
         yield from _picture(element)
@@ -95,6 +122,19 @@ def _picture(element: HtmlElement) -> Iterator[Mark]:
     yield Mark("figure", "", at=at, id=element.get("id", ""))
     if alt := element.get("alt", ""):
         yield Mark("alt", alt, at=at)
+
+
+def _data(table: HtmlElement) -> Iterator[Mark]:
+    """A chart's data table → a Mark for each number, row by row."""
+    series: list[str] = []
+    for row in table.iter("tr"):
+        first, *cells = (cell for cell in row if isinstance(cell.tag, str))
+        if row.get("data-role") == "data-head":
+            series = [cell.text_content() for cell in cells]
+            continue
+        for name, cell in zip(series, cells, strict=True):
+            if number := cell.get("data-value", ""):
+                yield datum(first.text_content(), name, number, cell.get("data-at", ""))
 
 
 def _leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:

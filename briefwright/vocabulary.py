@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 MarkKind = Literal[
-    "", "heading", "paragraph", "item", "cell", "caption", "entry", "note", "figure", "alt"
+    "", "heading", "paragraph", "item", "cell", "caption", "entry", "note", "figure", "alt", "data"
 ]
 Construction = Literal[
     "group",  # its children, nothing of its own
@@ -32,6 +32,7 @@ Construction = Literal[
     "box",  # bordered, shaded paragraphs
     "parallel",  # two columns side by side: a borderless table
     "drawing",
+    "data",  # what a chart is drawn from: never set, it goes into the chart itself
     "contents",
     "run",
     "link",
@@ -144,6 +145,8 @@ ROLES: tuple[Role, ...] = (
          "<section><figure><figcaption>Caption</figcaption></figure></section>"),
     _row("img", "img", {"figure", "masthead"}, "figure", "drawing", "Figure",
          '<section><figure><img alt="A figure"></figure></section>'),
+    _row("description", "p", {"figure"}, "paragraph", "paragraph", "Figure Description",
+         '<section><figure><p data-role="description">What it shows</p></figure></section>'),
     _row("source", "p", {"figure"}, "paragraph", "paragraph", "Figure Source",
          '<section><figure><p data-role="source">Source</p></figure></section>'),
     _row("note", "p", {"figure"}, "paragraph", "paragraph", "Figure Note",
@@ -151,13 +154,19 @@ ROLES: tuple[Role, ...] = (
     _row("table", "table", {"figure"}, "", "table", "",
          "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
     _row("thead", "thead", {"table"}, "", "group", "", ""),
-    _row("tbody", "tbody", {"table"}, "", "group", "", ""),
+    _row("tbody", "tbody", {"table", "data-table"}, "", "group", "", ""),
     _row("tfoot", "tfoot", {"table"}, "", "group", "", ""),
     _row("tr", "tr", {"thead", "tbody", "tfoot"}, "", "row", "", ""),
     _row("th", "th", {"tr"}, "cell", "cell", "Table Heading",
          '<section><figure><table><thead><tr><th scope="col">Head</th></tr></thead></table></figure></section>'),
     _row("td", "td", {"tr"}, "cell", "cell", "Table Text",
          "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+    # what a chart is drawn from; a parser may set a <tbody> around the rows
+    _row("data-table", "table", {"figure"}, "", "data", "", ""),
+    _row("data-head", "tr", {"data-table", "tbody"}, "", "data", "", ""),
+    _row("data-row", "tr", {"data-table", "tbody"}, "", "data", "", ""),
+    _row("data-name", "th", {"data-head", "data-row"}, "", "data", "", ""),
+    _row("data-value", "td", {"data-row"}, "data", "data", "", ""),
     # boxes
     _row("callout", "aside", FLOW, "", "box", "Callout",
          '<section><aside data-role="callout"><p>Boxed text</p></aside></section>'),
@@ -212,6 +221,8 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # Attributes that a template may write on a role's element, beside `class`.
 # data-at       the address of a leaf or block      data-number   its number, given by the Edition
 # data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
+# data-chart    the kind of a chart that Word draws itself, from the data table beside it: CHARTS
+# data-value    a number in plain digits, "" where there is none
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "body": frozenset({"data-running", "data-foot", "data-marking"}),
@@ -223,7 +234,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "footnote": frozenset({"data-number"}),
     "figure": frozenset({"data-number", "data-label"}),
     "figcaption": frozenset({"data-number", "data-label"}),
-    "img": frozenset({"src", "alt", "width", "height"}),
+    "img": frozenset({"src", "alt", "width", "height", "data-chart"}),
+    "data-value": frozenset({"data-value", "data-fact"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
     "a": frozenset({"href"}),
@@ -235,6 +247,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt"}),
+    "data-value": frozenset({"data-value", "data-at"}),
     "a": frozenset({"href"}),
     "reference": frozenset({"href"}),
     "call": frozenset({"href", "data-number"}),
@@ -244,6 +257,12 @@ REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "data": frozenset({"value", "data-fact"}),
     "page": frozenset({"data-ref"}),
 }
+
+# The kinds of charts that every format draws.
+CHARTS = frozenset({"bar", "stacked_bar", "column", "line", "share"})
+
+# The one role that a stylesheet must not show: its numbers stand in the drawing.
+NEVER_DRAWN = "data-table"
 
 # Roles that may float or be laid out by flex, grid, columns, position or transform;
 # on any other role such a property cannot come out in Word and is a fault.

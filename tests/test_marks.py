@@ -2,7 +2,7 @@
 
 from sample_page import sample_html
 
-from briefwright.marks import Mark, Marks, normalise, numbers, read_html
+from briefwright.marks import Mark, Marks, datum, normalise, numbers, read_html
 
 
 def body(inner: str) -> Marks:
@@ -64,6 +64,25 @@ def test_a_picture_is_a_mark_in_the_body_and_its_alt_text_one_among_the_alts() -
 def test_a_decorative_picture_has_no_alt_text() -> None:
     marks = body('<header data-role="masthead"><img src="logo.png" alt=""></header>')
     assert marks == Marks(body=(Mark("figure", ""),))
+
+
+def test_a_chart_leaves_a_mark_for_each_of_its_numbers_and_none_where_there_is_no_value() -> None:
+    marks = body(
+        '<figure><table data-role="data-table"><tr data-role="data-head">'
+        '<th data-role="data-name"></th><th data-role="data-name">Men</th>'
+        '<th data-role="data-name">Women</th></tr>'
+        '<tr data-role="data-row"><th data-role="data-name">UNDOF</th>'
+        '<td data-role="data-value" data-at="m.data.1.1" data-value="1390.50">1,390.50</td>'
+        '<td data-role="data-value" data-at="m.data.1.2" data-value=""></td></tr></table></figure>'
+    )
+    assert marks == Marks(data=(Mark("data", "UNDOF · Men: 1390.5", at="m.data.1.1"),))
+
+
+def test_a_number_has_one_mark_however_it_is_written() -> None:
+    assert {datum("A", "", number).text for number in ("2.5", "2.50", "25E-1")} == {"A: 2.5"}
+    assert [datum("A", "", number).text for number in ("-0.0", "-5", "100", "NaN", "1,5")] == [
+        *("A: 0", "A: \u22125", "A: 100", "A: NaN", "A: 1,5"),
+    ]
 
 
 def test_words_outside_every_leaf_are_a_mark_without_an_address() -> None:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from briefwright.assets import Assets
 from briefwright.layout.origin import Declaration, address, declaration
 from briefwright.problems import Problem
-from briefwright.vocabulary import LAID_OUT, role_of
+from briefwright.vocabulary import LAID_OUT, NEVER_DRAWN, role_of
 
 Style = Mapping[str, Any]
 
@@ -41,6 +41,9 @@ def problems(
         computed = style(element)
         if (oddities := checked.get(id(computed))) is None:
             oddities = checked[id(computed)] = tuple(_oddities(computed))
+        if role.name == NEVER_DRAWN:
+            shown = computed["display"]
+            oddities = () if shown[0] == "none" else (("display: shown", " ".join(shown)),)
         for name, value in oddities:
             if name in _ALWAYS or role.name not in LAID_OUT:
                 role_name = "" if name in _INHERITED else role.name
@@ -55,7 +58,7 @@ def problems(
 
 # Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer
 # that no reader of the file can reach.
-_ALWAYS = frozenset({"display: none", "visibility", "opacity"})
+_ALWAYS = frozenset({"display: none", "display: shown", "visibility", "opacity"})
 # The outermost element that has it tells all.
 _INHERITED = frozenset({"visibility"})
 
@@ -104,6 +107,7 @@ _HIDDEN = "Nothing may be hidden by a style: leave a block out by a rule of the 
 _REASONS: dict[str, tuple[str, str]] = {
     "display": ("L806", f"Word can't follow that; only these roles may have it: {_LAID_OUT}."),
     "display: none": ("L807", _HIDDEN),
+    "display: shown": ("L820", "Leave it at “none”: its numbers stand in the drawing already."),
     "visibility": ("L807", _HIDDEN),
     "opacity": ("L806", "Word can't follow that: choose a lighter colour instead."),
 }

@@ -72,6 +72,8 @@ def _construct(draft: Draft, element: Element, role: Role, frame: Frame) -> list
             return _list(draft, element, role, frame)
         case "drawing":
             return drawing(draft, element, frame)
+        case "data":
+            return []  # it goes into the chart
         case "table":
             return tables.data_table(draft, element, frame)
         case "strip":

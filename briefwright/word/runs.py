@@ -49,7 +49,7 @@ def child_runs(line: Line, element: Element, around: Around) -> list[Node]:
             return []  # set by whoever holds the line
         case (
             "group" | "section" | "paragraph" | "item" | "strip" | "table" | "row" | "cell"
-            | "box" | "parallel" | "drawing" | "contents"
+            | "box" | "parallel" | "drawing" | "data" | "contents"
         ):  # fmt: skip
             raise ValueError(f"{role.name} cannot stand inside a line")
         case _:
