@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from briefwright.marks import Mark, Marks
+from briefwright.marks import Mark, Marks, datum
 from briefwright.problems import CODES, Place
 from briefwright.verify import Account, compare
 from briefwright.verify.alignment import align
@@ -420,6 +420,68 @@ def test_a_problem_names_edition_format_address_and_line() -> None:
 def test_every_code_of_an_account_is_in_the_table_of_codes() -> None:
     used = {*STATUS_OF, "P906", "P910", "P912"}
     assert used == {code for code in CODES if code.startswith("P9")}
+
+
+# ----------------------------------------------------------------- the numbers of charts
+
+CHART = (
+    datum("UNDOF", "Men", "139", "missions.data.1.1"),
+    datum("UNDOF", "Women", "1", "missions.data.1.2"),
+    datum("Elsewhere", "Men", "17", "missions.data.2.1"),
+    datum("2019", "", "2.5", "trainees.data.1.1"),
+)
+CHARTED = replace(HTML, data=CHART)
+
+
+def chart_account(format_: str, *data: Mark) -> Account:
+    """The account of a page with two charts and of a file that says something of them."""
+    files = {"html": CHARTED, "pdf": replace(printed(), data=CHART)}
+    files[format_] = replace(files[format_], data=data)
+    return compare(CHARTED, files, edition="full, en")
+
+
+def test_the_numbers_of_charts_are_counted() -> None:
+    assert chart_account("pdf", *CHART).summary().endswith(
+        "21 leaves, 2 charts with 4 numbers in PDF"
+    )
+    assert chart_account("pdf", *CHART[1:]).found("pdf").charts == 1
+    assert chart_account("pdf", *CHART[1:]).found("pdf").numbers == 3
+    assert chart_account("pdf", *CHART[1:]).found("pdf").leaves == 21
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf"])
+def test_a_changed_number_of_a_chart_is_told_with_its_row_and_both_numbers(format_: str) -> None:
+    at = CHART[0].at if format_ == "html" else ""
+    changed = datum("UNDOF", "Men", "139.5", at)
+    (problem,) = chart_account(format_, changed, *CHART[1:]).problems[:1]
+    assert (problem.code, problem.at) == ("P905", "missions.data.1.1")
+    sentence = "the chart missions says 139.5 for “UNDOF · Men” where the edition says 139."
+    assert sentence in problem.message
+
+
+def test_a_lost_number_of_a_chart_is_told_with_its_row() -> None:
+    (problem,) = chart_account("pdf", *CHART[:2], CHART[3]).problems
+    assert (problem.code, problem.at) == ("P901", "missions.data.2.1")
+    assert "the chart missions lacks the number 17 of “Elsewhere · Men”." in problem.message
+    assert problem.message.endswith("It is a fault of Briefwright.")
+
+
+def test_rows_of_a_chart_that_change_places_are_told() -> None:
+    (problem,) = chart_account("pdf", CHART[2], *CHART[:2], CHART[3]).problems
+    assert (problem.code, problem.at) == ("P903", "missions.data.2.1")
+
+
+def test_another_name_or_a_number_too_many_is_told() -> None:
+    other = datum("UNDOP", "Men", "139")
+    assert [problem.code for problem in chart_account("pdf", other, *CHART[1:]).problems] == [
+        "P904"
+    ]
+    more = datum("Nobody", "Men", "5")
+    assert [problem.code for problem in chart_account("pdf", *CHART, more).problems] == ["P906"]
+
+
+def test_a_file_without_its_charts_numbers_lacks_each() -> None:
+    assert [problem.code for problem in chart_account("pdf").problems] == ["P901"] * 4
 
 
 # ----------------------------------------------------------------- alignment

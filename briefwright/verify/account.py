@@ -9,7 +9,7 @@ from briefwright.problems import Problem
 from briefwright.vocabulary import MarkKind
 
 Status = Literal["ok", "lost", "doubled", "moved", "differs"]
-Stream = Literal["body", "notes", "alts"]
+Stream = Literal["body", "notes", "alts", "data"]
 
 FORMAT_NAMES: Mapping[str, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word"}
 FIRST_WORDS = 60  # characters of a leaf that the table quotes
@@ -47,17 +47,29 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Counts:
-    """How many of each there are; a figure or table counts only with all that belongs to it."""
+    """How many of each there are; a figure or table counts only with all that belongs to it.
+
+    `charts` and `numbers` are those that a file holds as numbers; leaves are what is printed.
+    """
 
     sections: int = 0
     tables: int = 0
     figures: int = 0
     notes: int = 0
     leaves: int = 0
+    charts: int = 0
+    numbers: int = 0
 
     def __str__(self) -> str:
-        named = vars(self).items()
-        return ", ".join(_counted(number, name) for name, number in named if number)
+        printed = [
+            _counted(number, name)
+            for name, number in vars(self).items()
+            if number and name not in ("charts", "numbers")
+        ]
+        if self.numbers:
+            within = f"{_counted(self.charts, 'charts')} with {_counted(self.numbers, 'numbers')}"
+            printed.append(within)
+        return ", ".join(printed)
 
 
 @dataclass(frozen=True)
@@ -130,6 +142,8 @@ class Account:
         words = f"[{leaf.kind}]" if leaf.kind == "figure" else leaf.text
         if leaf.stream == "alts":
             words = f"[alt text] {words}"
+        elif leaf.stream == "data":
+            words = f"[chart] {words}"
         return (leaf.at, str(leaf.page or ""), *statuses, shortened(words, FIRST_WORDS))
 
 
@@ -149,6 +163,7 @@ def head(at: str) -> str:
 def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
     units = _units(leaves)
     kinds = {unit: {leaf.kind for leaf in parts} for unit, parts in units.items()}
+    data = {leaf for leaf in leaves if leaf.stream == "data"}
     complete = {unit for unit, parts in units.items() if whole.issuperset(parts)}
     return Counts(
         sections=sum(
@@ -157,7 +172,9 @@ def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
         tables=sum({"caption", "cell"} <= kinds[unit] for unit in complete),
         figures=sum({"figure", "alt"} <= kinds[unit] for unit in complete),
         notes=sum(leaf.stream == "notes" for leaf in whole),
-        leaves=len(whole),
+        leaves=sum(leaf.stream != "data" for leaf in whole),
+        charts=len({head(leaf.at) for leaf in data} - {head(leaf.at) for leaf in data - whole}),
+        numbers=sum(leaf.stream == "data" for leaf in whole),
     )
 
 

@@ -44,7 +44,7 @@ def _is_ornament(mark: Mark) -> bool:
 def _detail(n: int, expected: Mark, printed: Mark) -> Finding | None:
     """A leaf and what is printed under its address → what differs, the gravest first."""
     if letters(expected.text) != letters(printed.text):
-        code = code_of_change(expected.text, printed.text)
+        code = code_of_change(expected, printed.text)
         return Finding(code, (n,), expected, found=printed.text)
     if not same_numbers(expected.text, printed.text):
         return Finding("P905", (n,), expected, found=printed.text)

@@ -85,7 +85,7 @@ class _Side:
         mark, text = self.expected[n], self._text(*parts)
         if mark.kind == "note" and letters(text).isdecimal():  # a call that leads to nothing
             return Finding("P901", (n,), mark)
-        return Finding(code_of_change(mark.text, text), (n,), mark, found=text)
+        return Finding(code_of_change(mark, text), (n,), mark, found=text)
 
     def _detail(self, n: int, run: int) -> Finding | None:
         """A leaf that was found with all its letters → what is wrong with it nevertheless."""

@@ -11,7 +11,7 @@ from briefwright.verify.by_order import by_order
 from briefwright.verify.findings import Comparison, Finding, in_the, told
 from briefwright.verify.likeness import Direction, has_rtl, is_blank
 
-STREAMS: tuple[Stream, ...] = ("body", "notes", "alts")
+STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
 MOST_PROBLEMS = 20  # for one format; more would bury what they have in common
 PAGED = "pdf"  # the format that has pages, and keeps their order and not the tongue's
 JUMBLED = (
@@ -88,7 +88,9 @@ def _file(html: Marks, file: Marks, direction: Direction) -> Shown:
     if file == Marks():
         return {stream: _unread(_stream(html, stream)) for stream in STREAMS}
     return {
-        stream: by_order(_stream(html, stream), _stream(file, stream), direction)
+        stream: by_order(
+            _stream(html, stream), _stream(file, stream), "ltr" if stream == "data" else direction
+        )
         for stream in STREAMS
     }
 
@@ -101,6 +103,8 @@ def _stream(marks: Marks, stream: Stream) -> tuple[Mark, ...]:
             return marks.notes
         case "alts":
             return marks.alts
+        case "data":
+            return marks.data
 
 
 def _unread(expected: Sequence[Mark]) -> Comparison:

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefwright.marks import Mark
-from briefwright.verify.account import Status, shortened
+from briefwright.verify.account import Status, head, shortened
 from briefwright.verify.alignment import Alignment, runs
+from briefwright.verify.likeness import named_number
 from briefwright.vocabulary import MarkKind
 
 STATUS_OF: Mapping[str, Status] = {
@@ -29,6 +30,7 @@ KIND_NAMES: Mapping[MarkKind, str] = {
     "note": "note",
     "figure": "picture",
     "alt": "alt text",
+    "data": "chart's number",
 }
 FORMATS: Mapping[str, str] = {"html": "HTML page", "pdf": "PDF", "docx": "Word file"}
 QUOTED = 60  # characters of a leaf that a sentence quotes
@@ -114,11 +116,11 @@ def _additions(
 
 def told(finding: Finding, format_: str, edition: str) -> str:
     """A finding, its format and the edition's name → what is wrong, and what can be done."""
-    remedy = (
-        "The template that prints it must be mended."
-        if format_ == "html"
-        else "A style sheet may cause it; if none does, it is a fault of Briefwright."
-    )
+    remedy = "A style sheet may cause it; if none does, it is a fault of Briefwright."
+    if format_ == "html":
+        remedy = "The template that prints it must be mended."
+    elif finding.mark.kind == "data":
+        remedy = "It is a fault of Briefwright."
     return f"{in_the(format_, edition)}, {_SENTENCES[finding.code](finding)} {remedy}"
 
 
@@ -128,6 +130,9 @@ def in_the(format_: str, edition: str) -> str:
 
 
 def _lost(finding: Finding) -> str:
+    if finding.mark.kind == "data":
+        name, number = named_number(finding.mark.text)
+        return f"the chart {head(finding.mark.at)} lacks the number {number} of “{name}”."
     return f"{_named(finding)} is missing."
 
 
@@ -147,6 +152,11 @@ def _changed(finding: Finding) -> str:
 
 
 def _number(finding: Finding) -> str:
+    if finding.mark.kind == "data":
+        name, number = named_number(finding.mark.text)
+        says = named_number(finding.found)[1]
+        chart = head(finding.mark.at)
+        return f"the chart {chart} says {says} for “{name}” where the edition says {number}."
     expected, found = _around_difference(finding.mark.text, finding.found)
     return f"{_name(finding)} has another number: it reads “{found}” instead of “{expected}”."
 

@@ -68,9 +68,19 @@ def same_numbers(expected: str, found: str) -> bool:
     return re.fullmatch(wanted, printed) is not None
 
 
-def code_of_change(expected: str, found: str) -> str:
-    """Two texts that differ → P905 where only digits do, else P904."""
-    return "P905" if _without_digits(expected) == _without_digits(found) else "P904"
+def code_of_change(expected: Mark, found: str) -> str:
+    """A leaf and the text that stands in its place → P905 where only a number differs, else P904."""
+    if expected.kind == "data":
+        same = named_number(expected.text)[0] == named_number(found)[0]
+    else:
+        same = _without_digits(expected.text) == _without_digits(found)
+    return "P905" if same else "P904"
+
+
+def named_number(datum: str) -> tuple[str, str]:
+    """A chart's number as its Mark has it → the names of its row and series, and the number."""
+    name, _, number = datum.rpartition(": ")
+    return name, number
 
 
 def is_like(expected: str, found: str) -> bool:
