@@ -441,8 +441,8 @@ def chart_account(format_: str, *data: Mark) -> Account:
 
 
 def test_the_numbers_of_charts_are_counted() -> None:
-    assert chart_account("pdf", *CHART).summary().endswith(
-        "21 leaves, 2 charts with 4 numbers in PDF"
+    assert (
+        chart_account("pdf", *CHART).summary().endswith("21 leaves, 2 charts with 4 numbers in PDF")
     )
     assert chart_account("pdf", *CHART[1:]).found("pdf").charts == 1
     assert chart_account("pdf", *CHART[1:]).found("pdf").numbers == 3
