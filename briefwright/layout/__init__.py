@@ -2,6 +2,7 @@
 
 arrangement   the Layout; all that reaches into WeasyPrint's private parts
 loading       what a page may load: the assets of its edition, and nothing else
+charted       what a chart is drawn from: its rows, its series, their numbers
 fonts         letters that no declared font has
 forbidden     what Word could not follow: floats, grids, hidden blocks, links that lead out
 origin        an element or a declaration → its address, its place in a stylesheet
@@ -13,8 +14,22 @@ from briefwright.layout.arrangement import (
     PageBox,
     Style,
     arrange,
+    declared,
     draw,
     word_style,
 )
+from briefwright.layout.charted import Charted, Series, charts
 
-__all__ = ["Layout", "MarginBox", "PageBox", "Style", "arrange", "draw", "word_style"]
+__all__ = [
+    "Charted",
+    "Layout",
+    "MarginBox",
+    "PageBox",
+    "Series",
+    "Style",
+    "arrange",
+    "charts",
+    "declared",
+    "draw",
+    "word_style",
+]

@@ -149,6 +149,17 @@ def word_style(style: Style) -> str:
     return " ".join(str(token.value) for token in tokens if token.type in ("string", "ident"))
 
 
+def declared(style: Style, name: str) -> str:
+    """A computed style and a custom property (“chart-1”) → what it comes to, "" if nobody sets it.
+
+    Its variables are filled in.
+    """
+    key = "__" + name.replace("-", "_")
+    if key not in getattr(style, "cascaded", {}):
+        return ""
+    return "".join(token.serialize() for token in style[key]).strip()
+
+
 def arrange(html: str, assets: Assets) -> Layout:
     """Semantic HTML and everything it may load → its Layout.
 

@@ -69,7 +69,7 @@ def same_numbers(expected: str, found: str) -> bool:
 
 
 def code_of_change(expected: Mark, found: str) -> str:
-    """A leaf and the text that stands in its place → P905 where only a number differs, else P904."""
+    """A leaf and the text in its place → P905 where only a number differs, else P904."""
     if expected.kind == "data":
         same = named_number(expected.text)[0] == named_number(found)[0]
     else:

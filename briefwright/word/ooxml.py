@@ -11,6 +11,7 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 MC = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -18,10 +19,11 @@ XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Declared on every root, so that a reader which looks for the usual prefixes finds them.
 NAMESPACES = {"w": W, "r": R, "mc": MC, "wp": WP, "a": A, "pic": PIC, "w14": W14, "w15": W15}
+_PREFIXES = {**NAMESPACES, "c": C}
 DECLARATIONS = " ".join(f'xmlns:{prefix}="{uri}"' for prefix, uri in NAMESPACES.items())
 
 Node = etree._Element
-Value = str | int | None
+Value = str | int | float | None
 
 _make = etree.XMLParser().makeelement
 _names: dict[str, str] = {}
@@ -32,7 +34,7 @@ def name(prefixed: str) -> str:
     found = _names.get(prefixed)
     if found is None:
         prefix, _, local = prefixed.rpartition(":")
-        found = _names[prefixed] = f"{{{NAMESPACES[prefix]}}}{local}" if prefix else local
+        found = _names[prefixed] = f"{{{_PREFIXES[prefix]}}}{local}" if prefix else local
     return found
 
 

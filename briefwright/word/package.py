@@ -63,9 +63,7 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
     )  # fmt: skip
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as base:
-        base.writestr(
-            "[Content_Types].xml", _content_types([("/" + f.name, f.media_type) for f in files])
-        )
+        base.writestr(_TYPES, _content_types([("/" + f.name, f.media_type) for f in files]))
         base.writestr("_rels/.rels", _relations(f for f in files if not _in_document(f)))
         base.writestr(
             "word/_rels/document.xml.rels", _relations(f for f in files if _in_document(f))
@@ -145,6 +143,7 @@ def _custom(values: Mapping[str, str]) -> str:
 
 
 # The earliest moment that a zip file can name: the bytes must not tell when they were made.
+_TYPES = "[Content_Types].xml"
 _NEVER = (1980, 1, 1, 0, 0, 0)
 
 
@@ -158,9 +157,14 @@ def save(document: Document) -> bytes:
         if len(part.rels):
             files[part.partname.rels_uri[1:]] = _bytes(part.rels.xml)
     types = _content_types([(str(part.partname), part.content_type) for part in parts])
+    return zipped({**files, _TYPES: _bytes(types)})
+
+
+def zipped(files: Mapping[str, bytes]) -> bytes:
+    """The files of a package → its bytes: the list of types first, the others by name."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, data in [("[Content_Types].xml", _bytes(types)), *sorted(files.items())]:
+        for name, data in sorted(files.items(), key=lambda file: (file[0] != _TYPES, file[0])):
             entry = zipfile.ZipInfo(name, _NEVER)
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Or else it is the system's that wrote it.

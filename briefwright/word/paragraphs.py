@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from briefwright.vocabulary import Role
+from briefwright.word.charts import chart
 from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.drawings import picture
 from briefwright.word.frame import Frame, paragraph_look, within
@@ -35,7 +36,12 @@ def drawing(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     key = sheet.paragraph("img", style)
     look = paragraph_look(style, within(frame, style), sheet.faces)
     look = look._replace(line=0, rule="")  # any height would cut the picture
-    para = Para(key, look, sheet.text(style), (picture(draft, element),))
+    charted = draft.charted.get(element)
+    if charted and look.bidi:
+        # Some programs would write the letters of a chart backwards in a paragraph from the right.
+        look = look._replace(bidi=False, align="right", start=look.end, end=look.start)
+    made = chart(draft, element, charted) if charted else picture(draft, element)
+    para = Para(key, look, sheet.text(style), (made,))
     return close([addressed(draft, element, para)], style)
 
 

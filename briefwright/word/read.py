@@ -14,6 +14,7 @@ from lxml import etree
 
 from briefwright.marks import Mark, Marks
 from briefwright.vocabulary import MarkKind
+from briefwright.word.chart_reading import C, chart_marks
 from briefwright.word.counting import VAL, Counter, Node, W, counter
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -52,6 +53,7 @@ class _Reading:
     automatic: int = 0
     body: list[Mark] = field(default_factory=list)
     alts: list[Mark] = field(default_factory=list)
+    data: list[Mark] = field(default_factory=list)
 
 
 def read(data: bytes) -> Marks:
@@ -61,7 +63,7 @@ def read(data: bytes) -> Marks:
     if body is not None:
         _flow(reading, body)
     notes = tuple(_note(reading, number, identifier) for number, identifier in reading.called)
-    return Marks(tuple(reading.body), notes, tuple(reading.alts))
+    return Marks(tuple(reading.body), notes, tuple(reading.alts), tuple(reading.data))
 
 
 def _open(data: bytes) -> _Reading:
@@ -269,11 +271,28 @@ def _note(reading: _Reading, number: str, identifier: str) -> Mark:
 
 
 def _drawing(reading: _Reading, drawing: Node) -> None:
-    """A drawing counts when its picture is there and isn't empty."""
+    """A drawing counts when its picture is there and isn't empty, or its chart and its numbers."""
     embedded = [blip.get(R + "embed", "") for blip in drawing.iter(A + "blip")]
-    if not any(reading.parts.get(reading.links.get(link, "")) for link in embedded):
+    pictures = [reading.parts.get(reading.links.get(link, "")) for link in embedded]
+    if not (any(pictures) or _chart(reading, drawing)):
         return
     reading.body.append(Mark("figure", ""))
     described = drawing.find(WP + "docPr")
     if described is not None and described.get("descr"):
         reading.alts.append(Mark("alt", described.get("descr", "")))
+
+
+def _chart(reading: _Reading, drawing: Node) -> bool:
+    """A drawing → whether it is a chart; its numbers are kept."""
+    shown = drawing.find(f"{A}graphic/{A}graphicData/{C}chart")
+    name = "" if shown is None else reading.links.get(shown.get(R + "id", ""), "")
+    if name not in reading.parts:
+        return False
+    chart = _root(reading.parts, name)
+    held = chart.find(C + "externalData")
+    _, book = _relations(reading.parts, name).get(
+        "" if held is None else held.get(R + "id", ""), ("", "")
+    )
+    marks = chart_marks(chart, reading.parts.get(book, b""))
+    reading.data.extend(marks)
+    return bool(marks)

@@ -9,13 +9,15 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from briefwright.layout import Layout, Style, word_style
+from tinycss2.color4 import parse_color
+
+from briefwright.layout import Layout, Style, declared, word_style
 from briefwright.vocabulary import ROLES, Role
 from briefwright.word import theme
 from briefwright.word.fonts import Face, faces
 from briefwright.word.formatting import Palette, text_properties
 from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
-from briefwright.word.looks import ParagraphLook, TextLook, px, text_look
+from briefwright.word.looks import ParagraphLook, TextLook, colour, px, text_look
 from briefwright.word.ooxml import Node, ordered, w
 from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
 
@@ -180,7 +182,8 @@ def sample_styles(layout: Layout) -> Sheet:
     styles["footnote-call"] = _footnote_call(layout)
     for role_name in LIST_ROLES:
         styles.update(_deeper(role_name, styles[role_name]))
-    palette, colours = _theme(layout, styles)
+    colours = _colours(layout, styles)
+    palette = theme.palette(styles["h2"].text.font, styles[NORMAL].text.font, colours)
     return Sheet(styles, known, palette, colours)
 
 
@@ -261,7 +264,8 @@ def _deeper(role_name: str, style: Named) -> dict[str, Named]:
     return deeper
 
 
-def _theme(layout: Layout, styles: dict[str, Named]) -> tuple[Palette, dict[str, str]]:
+def _colours(layout: Layout, styles: dict[str, Named]) -> dict[str, str]:
+    """The theme's twelve colours; its accents are those of the charts where CSS declares them."""
     ink = styles[NORMAL].text.colour
     strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
     colours = theme.slots(
@@ -271,4 +275,10 @@ def _theme(layout: Layout, styles: dict[str, Named]) -> tuple[Palette, dict[str,
         link=styles["a"].text.colour,
         accents=[styles[role].text.colour for role in strong],
     )
-    return theme.palette(styles["h2"].text.font, styles[NORMAL].text.font, colours), colours
+    root = layout.style(layout.root)
+    charts = {
+        f"accent{number}": colour(parse_color(given))
+        for number in range(1, 7)
+        if (given := declared(root, f"chart-{number}"))
+    }
+    return colours | {slot: shade for slot, shade in charts.items() if shade}

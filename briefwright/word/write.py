@@ -6,7 +6,7 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 
 from docx.document import Document
 
-from briefwright.layout import Layout
+from briefwright.layout import Layout, charts
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
@@ -56,6 +56,7 @@ def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
         targets=link_targets(layout.root),
+        charted={picture: charted for _, picture, charted in charts(layout.root)},
     )
 
 
