@@ -1,0 +1,98 @@
+"""What a drawing shows, as values: an edition's charts, maps and timelines before they are drawn.
+
+Everything is worked out and worded already: `figures` only draws, and `verify` asks for the same.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+ChartKind = Literal["bar", "stacked_bar", "column", "line", "share"]
+ReadingDirection = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True)
+class PlotSeries:
+    """One series: its name, a value for each category (None: a gap), and each as it is printed."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Plot:
+    """One chart. Every series has as many values as there are categories, in the same order.
+
+    `panels` draws each series in a panel of its own; `unit` is printed once, above the drawing;
+    `facts` names the fact behind each value, series by series, "" where there is none.
+    """
+
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[PlotSeries, ...]
+    panels: bool = False
+    direction: ReadingDirection = "ltr"
+    unit: str = ""
+    facts: tuple[tuple[str, ...], ...] = ()
+
+
+@dataclass(frozen=True)
+class Place:
+    """A point on a map: its label, degrees east and north, and a lighter second line."""
+
+    name: str
+    longitude: float
+    latitude: float
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class MapPlot:
+    """One map: labelled places and shaded countries; at least one of the two.
+
+    `countries` are names of Natural Earth or codes of ISO 3166-1 (alpha-3); `labels` gives some
+    of them, or of their neighbours, the words that stand in them: country → label.
+    """
+
+    places: tuple[Place, ...] = ()
+    countries: tuple[str, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Moment:
+    """A moment or a range of time: years with fractions (2009.22 is March 2009).
+
+    `end` is None for a moment; `open` says that a range goes on. `label` is the number of its row
+    or a short date.
+    """
+
+    start: float
+    end: float | None = None
+    open: bool = False
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class TimePlot:
+    """One timeline, from the beginning of the year `first` to the end of the year `last`."""
+
+    moments: tuple[Moment, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class VegaPlot:
+    """An expert's Vega-Lite specification, as JSON text, and the rows of its data file, if any.
+
+    Where there are columns, the rows take the place of the specification's own `data`.
+    """
+
+    specification: str
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[str | Decimal | None, ...], ...] = ()
+
+
+AnyPlot = Plot | MapPlot | TimePlot | VegaPlot
