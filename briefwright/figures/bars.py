@@ -15,22 +15,24 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its bars, the keys to its series above them where there are several."""
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = rows.keys(names, palette, width, plot.unit)
-    return head + moved(body(plot, palette, width, plot.series, plot.categories), 0, head.height)
+    thick = _THICK_OF_MANY if len(plot.series) > 1 else _THICK
+    laid = rows.rows(plot.categories, len(plot.series), thick, palette, width)
+    body = beside(plot, palette, width, plot.series, laid, laid.labels)
+    body += Sheet(width, laid.bottom, words=rows.labels(laid, palette))
+    return head + moved(body, 0, head.height)
 
 
-def body(
+def beside(
     plot: Plot,
     palette: Palette,
     width: float,
     peers: tuple[PlotSeries, ...],
-    labels: tuple[str, ...],
+    laid: Rows,
+    left: float = 0.0,
 ) -> Sheet:
-    """Series → their bars, on the scale that all `peers` share, beside `labels`."""
-    many = len(plot.series) > 1
-    thick = _THICK_OF_MANY if many else _THICK
-    laid = rows.rows(labels, len(plot.series), thick, palette, width)
-    scale = rows.scale(peers, laid.labels, width, laid.size, palette)
-    spans, words = [], list(rows.labels(laid, palette))
+    """Series → their bars in rows that are laid, from `left`, on the scale that `peers` share."""
+    scale = rows.scale(peers, left, width - 1, laid.size, palette)
+    spans, words = list[Span](), list[Word]()
     for number, series in enumerate(plot.series):
         colour = palette.charts[number % len(palette.charts)]
         for middle, value, shown in _bars(laid, series, number, len(plot.series)):
@@ -40,7 +42,7 @@ def body(
             if shown:
                 words.append(_number(value, shown, middle, scale, laid.size, palette))
     zero = scale.px(0)
-    line = Rule(zero, 0, zero, laid.bottom, palette.ink)
+    line = Rule(zero, 0, zero, laid.bottom, palette.quiet)
     return Sheet(width, laid.bottom, (Field(scale, tuple(spans)),), tuple(words), (line,))
 
 

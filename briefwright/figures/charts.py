@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from briefwright.assets import Asset
-from briefwright.figures import bars, vegalite
+from briefwright.figures import bars, columns, lines, panels, stacks, vegalite
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Sheet, mirrored
 from briefwright.plots import Plot
@@ -30,8 +30,18 @@ def arrange(plot: Plot, palette: Palette, width: float = WIDTH) -> Sheet:
 
 
 def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
+    if plot.panels and len(plot.series) > 1:
+        return panels.arrange(plot, palette, width)
     match plot.kind:
         case "bar":
             return bars.arrange(plot, palette, width)
+        case "stacked_bar":
+            return stacks.stacked(plot, palette, width)
+        case "share":
+            return stacks.share(plot, palette, width)
+        case "column":
+            return columns.arrange(plot, palette, width)
+        case "line":
+            return lines.arrange(plot, palette, width)
         case _:
-            raise NotImplementedError
+            assert_never(plot.kind)

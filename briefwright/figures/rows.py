@@ -107,6 +107,8 @@ def scale(
     low = min((value for value, _ in ends), default=0.0)
     high = max((value for value, _ in ends), default=0.0)
     low, high = min(low, 0.0), max(high, 0.0)
+    if low < 0 and left:
+        left += GAP  # or a number would seem to belong to the label before it
     if low == high:
         high = 1.0
 
