@@ -15,7 +15,7 @@ from briefwright.plots import Plot, PlotSeries
 
 _HIGH = 150.0  # px from the lowest number to the highest
 _WIDEST = 46.0
-_WIDEST_BAND = 134.0
+_WIDEST_BAND = 180.0
 _MOST_LINES = 4
 _NUMBER = SIZE + NEAR - 1  # what a number needs above or below its column
 
@@ -58,7 +58,7 @@ def _sizes(plot: Plot, width: float) -> tuple[float, float]:
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
     """Series → their columns, on the scale that all `peers` share."""
     band, thick = _sizes(plot, width)
-    scale = _scale(peers)
+    scale = _scale(peers, min(_HIGH, 60 + 0.25 * width))
     spans, words = list[Span](), list[Word]()
     count = len(plot.series)
     for number, series in enumerate(plot.series):
@@ -95,13 +95,13 @@ def labels(
     )
 
 
-def _scale(series: Sequence[PlotSeries]) -> Scale:
+def _scale(series: Sequence[PlotSeries], rise: float) -> Scale:
     values = [float(value) for one in series for value in one.values if value is not None]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     if low == high:
         high = 1.0
     top = _NUMBER if high > 0 else 1.0
-    return Scale("y", low, high, top + _HIGH, top)
+    return Scale("y", low, high, top + rise, top)
 
 
 def _number(

@@ -1,8 +1,8 @@
 """Lines over an ordered axis, from zero: named at their ends, with numbers at their points.
 
 Where the numbers would run into one another, they stand in rows under the axis; where there are
-too many even for that, the first, the last, the highest and the lowest are printed, and as many
-others as have room: the data under the drawing has them all.
+too many even for that, the first, the last, the highest and the lowest of each line are printed:
+the data that goes with the drawing has them all.
 """
 
 from collections.abc import Iterator, Sequence
@@ -54,19 +54,49 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
 
 
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
-    """Series → their lines, on the scale that all `peers` share."""
+    """Series → their lines on the scale that all `peers` share, with numbers where they fit."""
+    if are_numbers_placed(plot, palette, width, peers):
+        return pointed(plot, palette, width, peers)
     frame = _frame(plot, peers, palette, width)
-    field, words = _drawn(plot, frame, palette), _numbers(plot, frame, palette)
+    if _rows_fit(plot, frame, palette):
+        return tabled(plot, palette, width, peers)
+    sheet = _bare(plot, frame, palette, width)
+    words = _numbers(plot, frame, tuple(_extremes(plot)), palette)
+    return sheet + Sheet(width, sheet.height, words=words)
+
+
+def are_numbers_placed(
+    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
+) -> bool:
+    """A plot → whether each of its numbers has room at its point."""
+    frame = _frame(plot, peers, palette, width)
+    shown = sum(bool(text) for series in plot.series for text in series.shown)
+    return len(_numbers(plot, frame, tuple(_all(plot)), palette)) == shown
+
+
+def pointed(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+    """Lines with a number at each point."""
+    frame = _frame(plot, peers, palette, width)
+    sheet = _bare(plot, frame, palette, width)
+    words = _numbers(plot, frame, tuple(_all(plot)), palette)
+    return sheet + Sheet(width, sheet.height, words=words)
+
+
+def tabled(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+    """Lines with their numbers in rows under the axis."""
+    frame = _frame(plot, peers, palette, width)
+    sheet = _bare(plot, frame, palette, width)
+    return sheet + _under(plot, frame, sheet.height, palette, width)
+
+
+def _bare(plot: Plot, frame: _Frame, palette: Palette, width: float) -> Sheet:
     below = frame.scale.start + (_TOP if frame.scale.low < 0 else 0)
     axis, height = _axis(plot.categories, frame, below, palette)
     zero = frame.scale.px(0)
     rule = Rule(0, zero, frame.xs[-1] + NEAR, zero, palette.quiet)
     names, leaders = _names(plot, frame, palette)
-    sheet = Sheet(width, height, (field,), (*axis, *names), leaders, (rule,))
-    shown = sum(bool(text) for series in plot.series for text in series.shown)
-    if len(words) == shown or not _rows_fit(plot, frame, palette):
-        return sheet + Sheet(width, height, words=words)
-    return sheet + _under(plot, frame, height, palette, width)
+    field = _drawn(plot, frame, palette)
+    return Sheet(width, height, (field,), (*axis, *names), leaders, (rule,))
 
 
 # ----------------------------------------------------------------- where things stand
@@ -82,24 +112,26 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
         for series in _named(plot)
         for line in lettering.wrap(series.name, width * _NAMES, palette)
     ]
-    room = lettering.widest(names, palette) + GAP + 2 if names else 0.0
-    right = width - max(edge, room + (edge if _ends_in_gap(plot) else 0))
+    # Names begin behind the last numbers, which stand in the middle over their points.
+    apart = max(GAP, edge + 3) if names else 0.0
+    right = width - max(edge, lettering.widest(names, palette) + apart + 2)
     steps = _steps(plot.categories)
     span = max(steps[-1], 1.0)
     xs = tuple(left + step / span * (right - left) for step in steps)
     band = min((b - a for a, b in zip(xs, xs[1:], strict=False)), default=right - left)
     values = [float(value) for one in peers for value in one.values if value is not None]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
-    scale = Scale("y", low, high if high > low else low + 1, _TOP + _HIGH, _TOP)
-    return _Frame(xs, scale, right + GAP, width * _NAMES, band)
+    scale = Scale("y", low, high if high > low else low + 1, _TOP + _high(width), _TOP)
+    return _Frame(xs, scale, right + max(apart, edge + 2), width * _NAMES, band)
+
+
+def _high(width: float) -> float:
+    """A width → how high the lines may rise: panels are lower than a chart that stands alone."""
+    return min(_HIGH, 60 + 0.3 * width)
 
 
 def _named(plot: Plot) -> tuple[PlotSeries, ...]:
     return plot.series if len(plot.series) > 1 else ()
-
-
-def _ends_in_gap(plot: Plot) -> bool:
-    return any(series.values[-1] is None for series in plot.series)
 
 
 def _steps(categories: Sequence[str]) -> tuple[float, ...]:
@@ -194,7 +226,7 @@ def _names(
         top = max(free, min(y - height / 2, lowest))
         free = top + height
         middle = top + height / 2
-        if abs(middle - y) > 3 or frame.names - px > GAP + 1:
+        if abs(middle - y) > 3 or px < frame.xs[-1]:
             colour = palette.charts[number % len(palette.charts)]
             rules.append(Rule(px + 4, y, frame.names - 2, middle, colour, 0.75))
         for line, text in enumerate(lines):
@@ -203,50 +235,54 @@ def _names(
     return tuple(words), tuple(rules)
 
 
-def _numbers(plot: Plot, frame: _Frame, palette: Palette) -> tuple[Word, ...]:
-    """Numbers at the points of the lines, as many as have room, the telling ones first."""
+def _numbers(
+    plot: Plot, frame: _Frame, wanted: Sequence[tuple[int, int]], palette: Palette
+) -> tuple[Word, ...]:
+    """Which numbers (category, series) → those that have room over or under their points."""
     names, _ = _names(plot, frame, palette)
     taken = [name.box(palette) for name in names]
     lines = [run for series in plot.series for run in _runs(frame, series)]
-    placed: list[Word] = []
-    for index, number in _telling(plot):
+    placed = list[Word]()
+    for index, number in dict.fromkeys(wanted):
         series = plot.series[number]
         value = series.values[index]
         if value is None or not series.shown[index]:
             continue
-        x, y = frame.xs[index], frame.scale.px(float(value))
-        for baseline in (y - 6, y + SIZE * 0.74 + 6):
-            word = Word(x, baseline, series.shown[index], palette.ink, "middle", weight=BOLD)
+        for word in _spots(frame, index, float(value), series.shown[index], palette):
             box = word.box(palette)
-            if box[3] <= frame.scale.px(0) or value < 0 or baseline < y:
-                free = not any(overlap(box, other, 2) for other in taken)
-                if free and not _crossed(box, lines, frame):
-                    placed.append(word)
-                    taken.append(box)
-                    break
+            free = not any(overlap(box, other, 2) for other in taken)
+            if free and not _crossed(box, lines, frame):
+                placed.append(word)
+                taken.append(box)
+                break
     return tuple(placed)
 
 
-def _telling(plot: Plot) -> Iterator[tuple[int, int]]:
-    """Which numbers to print first: (category, series): ends, highest, lowest, then the others."""
-    seen = set[tuple[int, int]]()
-    for pair in (*_extremes(plot), *_all(plot)):
-        if pair not in seen:
-            seen.add(pair)
-            yield pair
+def _spots(
+    frame: _Frame, index: int, value: float, shown: str, palette: Palette
+) -> Iterator[Word]:
+    """A point → where its number may stand: above, below, and a little to either side."""
+    x, y, zero = frame.xs[index], frame.scale.px(value), frame.scale.px(0)
+    aside = lettering.width(shown, palette, SIZE, BOLD) / 2 + 1
+    for right in (0.0, aside, -aside):
+        if -1 < x + right - aside and x + right + aside < frame.names:
+            for baseline in (y - 6, y + SIZE * 0.74 + 6):
+                if value < 0 or baseline <= zero - 2:
+                    yield Word(x + right, baseline, shown, palette.ink, "middle", weight=BOLD)
 
 
 def _extremes(plot: Plot) -> Iterator[tuple[int, int]]:
+    """The numbers that tell most: of each line the last, the first, the highest, the lowest."""
     for number, series in enumerate(plot.series):
-        known = [index for index, value in enumerate(series.values) if value is not None]
+        known = [(value, -at) for at, value in enumerate(series.values) if value is not None]
         if known:
-            yield known[-1], number
-            yield known[0], number
-            yield max(known, key=lambda index: series.values[index] or 0), number  # noqa: B023
-            yield min(known, key=lambda index: series.values[index] or 0), number  # noqa: B023
+            ats = sorted(-at for _, at in known)
+            for at in (ats[-1], ats[0], -max(known)[1], -min(known)[1]):
+                yield at, number
 
 
 def _all(plot: Plot) -> Iterator[tuple[int, int]]:
+    yield from _extremes(plot)
     for index in range(len(plot.categories)):
         for number in range(len(plot.series)):
             yield index, number

@@ -26,11 +26,21 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
 def _panels(plot: Plot, palette: Palette, width: float) -> Sheet:
     match plot.kind:
         case "line":
-            return _grid(plot, palette, width, lines.body)
+            return _grid(plot, palette, width, _lines(plot, palette, width))
         case "column" if columns.fits(_single(plot), palette, _width(_beside(plot, width), width)):
             return _grid(plot, palette, width, columns.body)
         case _:
             return _rows(plot, palette, width)
+
+
+def _lines(plot: Plot, palette: Palette, width: float) -> Body:
+    """A plot → how all its panels print their numbers: at the points only where all can."""
+    panel = _width(_beside(plot, width), width)
+    placed = (
+        lines.are_numbers_placed(_one(plot, series), palette, panel, plot.series)
+        for series in plot.series
+    )
+    return lines.pointed if all(placed) else lines.body
 
 
 def _single(plot: Plot) -> Plot:

@@ -185,7 +185,7 @@ def _bar(
         if part.end != part.start
     )
     edges = tuple(
-        Rule(scale.px(part.start), near, scale.px(part.start), far, _WHITE, 1.2)
+        Rule(scale.px(part.start), near, scale.px(part.start), far, _WHITE, _edge(part, scale))
         for part in parts
         if part.start
     )
@@ -203,6 +203,11 @@ def _bar(
         if part.shown
     )
     return Sheet(width, row.top + row.height, (Field(scale, spans),), words, edges)
+
+
+def _edge(part: _Part, scale: Scale) -> float:
+    """How wide the line before a part is: thin where the part is thin, which must not go under."""
+    return min(1.2, max(0.4, abs(scale.px(part.end) - scale.px(part.start)) / 6))
 
 
 def _names_above(

@@ -8,7 +8,8 @@ from briefwright.layout.origin import declarations
 from briefwright.problems import Problem, nearest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
-_OURS = frozenset({"--word-style"})  # read from the computed style, not by a stylesheet
+# Read by charts and by Word's theme, not by a stylesheet.
+_OURS = frozenset({"--word-style", *(f"--chart-{number}" for number in range(1, 7))})
 
 
 def unread(assets: Assets) -> Iterator[Problem]:
