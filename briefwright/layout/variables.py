@@ -8,7 +8,7 @@ from briefwright.layout.origin import declarations
 from briefwright.problems import Problem, nearest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
-# Read from the computed style, not by a stylesheet.
+# Read by charts and by Word's theme, not by a stylesheet.
 _OURS = frozenset({"--word-style", *(f"--chart-{number}" for number in range(1, 7))})
 
 

@@ -1,0 +1,97 @@
+"""How wide words are in a theme's companion face, and where they break: in CSS px.
+
+Measured in the font file that the page is set in, so that labels keep out of each other's way.
+"""
+
+import io
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+from briefwright.figures.palette import Face, Palette
+
+SIZE = 11.0  # 8.25 pt: the size of every label
+SMALL = 10.4  # 7.8 pt: second lines, and rows that stand close
+LEADING = 1.22  # a line's height, in sizes
+_MEASURED_AT = 200  # px; widths grow in proportion
+
+
+def width(text: str, palette: Palette, size: float = SIZE, weight: int = 400) -> float:
+    """A line of text → its width in px."""
+    return _unit_width(text, palette.faces, palette.families, weight) * size
+
+
+@lru_cache(maxsize=20_000)
+def _unit_width(
+    text: str, faces: tuple[Face, ...], families: tuple[str, ...], weight: int
+) -> float:
+    font = _font(faces, families, weight)
+    if font is None:
+        return 0.52 * len(text)
+    return float(font.getlength(text)) / _MEASURED_AT
+
+
+@lru_cache(maxsize=16)
+def _font(faces: tuple[Face, ...], families: tuple[str, ...], weight: int) -> Any:
+    from PIL import ImageFont
+
+    ours = [face for family in families for face in faces if face.family == family]
+    if not ours:
+        return None
+    family = ours[0].family
+    face = min(
+        (face for face in ours if face.family == family), key=lambda face: abs(face.weight - weight)
+    )
+    font = ImageFont.truetype(
+        io.BytesIO(face.data), _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC
+    )
+    try:
+        axes = font.get_variation_axes()
+    except OSError:  # a font of one weight
+        return font
+    font.set_variation_by_axes(
+        [
+            weight if b"eight" in bytes(axis["name"] or b"") else axis["default"] or 0
+            for axis in axes
+        ]
+    )
+    return font
+
+
+def wrap(
+    text: str, room: float, palette: Palette, size: float = SIZE, weight: int = 400
+) -> tuple[str, ...]:
+    """A label → its lines, each no wider than `room` px unless one word is; balanced."""
+    words = text.split(" ")
+    lines = _filled(words, room, palette, size, weight)
+    if len(lines) < 2:
+        return lines
+    # The narrowest room that needs no more lines: a short last word is never left alone.
+    low, high = 0.0, room
+    while high - low > 1:
+        middle = (low + high) / 2
+        if len(_filled(words, middle, palette, size, weight)) > len(lines):
+            low = middle
+        else:
+            high = middle
+    return _filled(words, high, palette, size, weight)
+
+
+def _filled(
+    words: Sequence[str], room: float, palette: Palette, size: float, weight: int
+) -> tuple[str, ...]:
+    lines = [words[0]]
+    for word in words[1:]:
+        longer = f"{lines[-1]} {word}"
+        if width(longer, palette, size, weight) <= room:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return tuple(lines)
+
+
+def widest(
+    lines: Sequence[str], palette: Palette, size: float = SIZE, weight: int = 400
+) -> float:
+    """Lines → the width of the widest, 0 where there are none."""
+    return max((width(line, palette, size, weight) for line in lines), default=0.0)

@@ -1,0 +1,333 @@
+"""Lines over an ordered axis, from zero: named at their ends, with numbers at their points.
+
+Where the numbers would run into one another, they stand in rows under the axis; where there are
+too many even for that, the first, the last, the highest and the lowest of each line are printed:
+the data that goes with the drawing has them all.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefwright.figures import lettering, rows
+from briefwright.figures.columns import labels
+from briefwright.figures.lettering import LEADING, SIZE
+from briefwright.figures.palette import Palette
+from briefwright.figures.rows import GAP, NEAR
+from briefwright.figures.sheet import (
+    BOLD,
+    Box,
+    Dot,
+    Field,
+    Rule,
+    Scale,
+    Sheet,
+    Trace,
+    Word,
+    moved,
+    overlap,
+)
+from briefwright.plots import Plot, PlotSeries
+
+_HIGH = 170.0
+_TOP = SIZE + NEAR
+_NAMES = 0.26  # of the width, at the most, for names at the ends of lines
+_DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3), (2, 2.5), (10, 3, 2, 3), (4, 2), (1, 3))
+_DOTS = 30  # points a line, at the most, that are marked one by one
+
+
+@dataclass(frozen=True)
+class _Frame:
+    """Where a chart of lines stands: the px of each category, the scale, where names begin
+    and how wide they may be."""
+
+    xs: tuple[float, ...]
+    scale: Scale
+    names: float
+    room: float
+    band: float
+
+
+def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
+    """A plot → its lines, each named at its end where there are several."""
+    head = rows.keys((), palette, width, plot.unit)
+    return head + moved(body(plot, palette, width, plot.series), 0, head.height)
+
+
+def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+    """Series → their lines on the scale that all `peers` share, with numbers where they fit."""
+    if are_numbers_placed(plot, palette, width, peers):
+        return pointed(plot, palette, width, peers)
+    frame = _frame(plot, peers, palette, width)
+    if _rows_fit(plot, frame, palette):
+        return tabled(plot, palette, width, peers)
+    sheet = _bare(plot, frame, palette, width)
+    words = _numbers(plot, frame, tuple(_extremes(plot)), palette)
+    return sheet + Sheet(width, sheet.height, words=words)
+
+
+def are_numbers_placed(
+    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
+) -> bool:
+    """A plot → whether each of its numbers has room at its point."""
+    frame = _frame(plot, peers, palette, width)
+    shown = sum(bool(text) for series in plot.series for text in series.shown)
+    return len(_numbers(plot, frame, tuple(_all(plot)), palette)) == shown
+
+
+def pointed(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+    """Lines with a number at each point."""
+    frame = _frame(plot, peers, palette, width)
+    sheet = _bare(plot, frame, palette, width)
+    words = _numbers(plot, frame, tuple(_all(plot)), palette)
+    return sheet + Sheet(width, sheet.height, words=words)
+
+
+def tabled(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+    """Lines with their numbers in rows under the axis."""
+    frame = _frame(plot, peers, palette, width)
+    sheet = _bare(plot, frame, palette, width)
+    return sheet + _under(plot, frame, sheet.height, palette, width)
+
+
+def _bare(plot: Plot, frame: _Frame, palette: Palette, width: float) -> Sheet:
+    below = frame.scale.start + (_TOP if frame.scale.low < 0 else 0)
+    axis, height = _axis(plot.categories, frame, below, palette)
+    zero = frame.scale.px(0)
+    rule = Rule(0, zero, frame.xs[-1] + NEAR, zero, palette.quiet)
+    names, leaders = _names(plot, frame, palette)
+    field = _drawn(plot, frame, palette)
+    return Sheet(width, height, (field,), (*axis, *names), leaders, (rule,))
+
+
+# ----------------------------------------------------------------- where things stand
+
+
+def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: float) -> _Frame:
+    first = [series.shown[0] for series in plot.series] + [plot.categories[0]]
+    last = [series.shown[-1] for series in plot.series] + [plot.categories[-1]]
+    left = min(lettering.widest(first, palette, SIZE, BOLD) / 2 + 1, width / 4)
+    edge = min(lettering.widest(last, palette, SIZE, BOLD) / 2 + 1, width / 4)
+    names = [
+        line
+        for series in _named(plot)
+        for line in lettering.wrap(series.name, width * _NAMES, palette)
+    ]
+    # Names begin behind the last numbers, which stand in the middle over their points.
+    apart = max(GAP, edge + 3) if names else 0.0
+    right = width - max(edge, lettering.widest(names, palette) + apart + 2)
+    steps = _steps(plot.categories)
+    span = max(steps[-1], 1.0)
+    xs = tuple(left + step / span * (right - left) for step in steps)
+    band = min((b - a for a, b in zip(xs, xs[1:], strict=False)), default=right - left)
+    values = [float(value) for one in peers for value in one.values if value is not None]
+    low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
+    scale = Scale("y", low, high if high > low else low + 1, _TOP + _high(width), _TOP)
+    return _Frame(xs, scale, right + max(apart, edge + 2), width * _NAMES, band)
+
+
+def _high(width: float) -> float:
+    """A width → how high the lines may rise: panels are lower than a chart that stands alone."""
+    return min(_HIGH, 60 + 0.3 * width)
+
+
+def _named(plot: Plot) -> tuple[PlotSeries, ...]:
+    return plot.series if len(plot.series) > 1 else ()
+
+
+def _steps(categories: Sequence[str]) -> tuple[float, ...]:
+    """Categories → how far along the axis each stands: years in proportion, all else evenly."""
+    if all(name.isascii() and name.isdigit() and len(name) == 4 for name in categories):
+        years = [int(name) for name in categories]
+        if all(one < other for one, other in zip(years, years[1:], strict=False)):
+            return tuple(float(year - years[0]) for year in years)
+    return tuple(float(number) for number in range(len(categories)))
+
+
+def _axis(
+    categories: Sequence[str], frame: _Frame, top: float, palette: Palette
+) -> tuple[tuple[Word, ...], float]:
+    """Categories → their labels under the axis, and where those end; every second where close."""
+    step = 1
+    chosen = tuple(range(len(categories)))
+    while not _level(categories, chosen, frame, palette) and step < len(categories):
+        step += 1
+        chosen = tuple(range((len(categories) - 1) % step, len(categories), step))
+    words, lines = list[Word](), 1
+    for index in chosen:
+        room = _room(index, chosen, frame)
+        for word in labels((categories[index],), room, top, palette):
+            words.append(Word(frame.xs[index], word.y, word.text, palette.ink, "middle"))
+        lines = max(lines, len(lettering.wrap(categories[index], room - 6, palette)))
+    return tuple(words), top + 6 + lines * SIZE * LEADING + 2
+
+
+def _room(index: int, chosen: Sequence[int], frame: _Frame) -> float:
+    near = [abs(frame.xs[other] - frame.xs[index]) for other in chosen if other != index]
+    return min(near, default=max(frame.xs[-1] - frame.xs[0], 120.0))
+
+
+def _level(
+    categories: Sequence[str], chosen: Sequence[int], frame: _Frame, palette: Palette
+) -> bool:
+    return all(
+        lettering.widest(categories[index].split(" "), palette)
+        <= _room(index, chosen, frame) - 5
+        for index in chosen
+    )
+
+
+# ----------------------------------------------------------------- lines, names, numbers
+
+
+def _drawn(plot: Plot, frame: _Frame, palette: Palette) -> Field:
+    traces, dots = list[Trace](), list[Dot]()
+    for number, series in enumerate(plot.series):
+        colour = palette.charts[number % len(palette.charts)]
+        dash = _DASHES[number % len(_DASHES)]
+        for run in _runs(frame, series):
+            if len(run) > 1:
+                traces.append(Trace(run, colour, dash))
+            if len(run) == 1 or len(plot.categories) <= _DOTS:
+                dots += (Dot(px, value, colour) for px, value in run)
+    return Field(frame.scale, traces=tuple(traces), dots=tuple(dots))
+
+
+def _runs(frame: _Frame, series: PlotSeries) -> Iterator[tuple[tuple[float, float], ...]]:
+    """A series → its unbroken runs of points."""
+    run: list[tuple[float, float]] = []
+    for px, value in zip(frame.xs, series.values, strict=True):
+        if value is not None:
+            run.append((px, float(value)))
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
+def _names(
+    plot: Plot, frame: _Frame, palette: Palette
+) -> tuple[tuple[Word, ...], tuple[Rule, ...]]:
+    """Series → their names at the ends of their lines, spread so that none touches another."""
+    ends = []
+    for number, series in enumerate(_named(plot)):
+        runs = tuple(_runs(frame, series))
+        if not runs:
+            continue
+        px, value = runs[-1][-1]
+        lines = lettering.wrap(series.name, frame.room, palette)
+        ends.append((frame.scale.px(value), px, number, lines))
+    ends.sort()
+    words, rules, free = list[Word](), list[Rule](), 0.0
+    heights = [len(lines) * SIZE * LEADING + 1 for *_, lines in ends]
+    for index, (y, px, number, lines) in enumerate(ends):
+        height = heights[index]
+        lowest = frame.scale.start + SIZE - sum(heights[index + 1 :]) - height
+        top = max(free, min(y - height / 2, lowest))
+        free = top + height
+        middle = top + height / 2
+        if abs(middle - y) > 3 or px < frame.xs[-1]:
+            colour = palette.charts[number % len(palette.charts)]
+            rules.append(Rule(px + 4, y, frame.names - 2, middle, colour, 0.75))
+        for line, text in enumerate(lines):
+            baseline = rows.baseline(middle, SIZE, line, len(lines))
+            words.append(Word(frame.names, baseline, text, palette.ink))
+    return tuple(words), tuple(rules)
+
+
+def _numbers(
+    plot: Plot, frame: _Frame, wanted: Sequence[tuple[int, int]], palette: Palette
+) -> tuple[Word, ...]:
+    """Which numbers (category, series) → those that have room over or under their points."""
+    names, _ = _names(plot, frame, palette)
+    taken = [name.box(palette) for name in names]
+    lines = [run for series in plot.series for run in _runs(frame, series)]
+    placed = list[Word]()
+    for index, number in dict.fromkeys(wanted):
+        series = plot.series[number]
+        value = series.values[index]
+        if value is None or not series.shown[index]:
+            continue
+        for word in _spots(frame, index, float(value), series.shown[index], palette):
+            box = word.box(palette)
+            free = not any(overlap(box, other, 2) for other in taken)
+            if free and not _crossed(box, lines, frame):
+                placed.append(word)
+                taken.append(box)
+                break
+    return tuple(placed)
+
+
+def _spots(
+    frame: _Frame, index: int, value: float, shown: str, palette: Palette
+) -> Iterator[Word]:
+    """A point → where its number may stand: above, below, and a little to either side."""
+    x, y, zero = frame.xs[index], frame.scale.px(value), frame.scale.px(0)
+    aside = lettering.width(shown, palette, SIZE, BOLD) / 2 + 1
+    for right in (0.0, aside, -aside):
+        if -1 < x + right - aside and x + right + aside < frame.names:
+            for baseline in (y - 6, y + SIZE * 0.74 + 6):
+                if value < 0 or baseline <= zero - 2:
+                    yield Word(x + right, baseline, shown, palette.ink, "middle", weight=BOLD)
+
+
+def _extremes(plot: Plot) -> Iterator[tuple[int, int]]:
+    """The numbers that tell most: of each line the last, the first, the highest, the lowest."""
+    for number, series in enumerate(plot.series):
+        known = [(value, -at) for at, value in enumerate(series.values) if value is not None]
+        if known:
+            ats = sorted(-at for _, at in known)
+            for at in (ats[-1], ats[0], -max(known)[1], -min(known)[1]):
+                yield at, number
+
+
+def _all(plot: Plot) -> Iterator[tuple[int, int]]:
+    yield from _extremes(plot)
+    for index in range(len(plot.categories)):
+        for number in range(len(plot.series)):
+            yield index, number
+
+
+def _crossed(
+    box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: _Frame
+) -> bool:
+    """A box → whether a line runs through it."""
+    left, top, right, bottom = box
+    for line in lines:
+        for (x1, v1), (x2, v2) in zip(line, line[1:], strict=False):
+            if x2 < left or x1 > right:
+                continue
+            y1, y2 = frame.scale.px(v1), frame.scale.px(v2)
+            ys = [
+                y1 + (x - x1) / (x2 - x1) * (y2 - y1) for x in (max(x1, left), min(x2, right))
+            ]
+            if max(ys) > top - 1 and min(ys) < bottom + 1:
+                return True
+    return False
+
+
+# ----------------------------------------------------------------- numbers under the axis
+
+
+def _rows_fit(plot: Plot, frame: _Frame, palette: Palette) -> bool:
+    shown = [text for series in plot.series for text in series.shown]
+    return lettering.widest(shown, palette, SIZE, BOLD) + 4 <= frame.band
+
+
+def _under(plot: Plot, frame: _Frame, top: float, palette: Palette, width: float) -> Sheet:
+    """Every number in a row under its category; the row's name stands behind it."""
+    words, rules, y = list[Word](), list[Rule](), top + 3
+    for series in plot.series:
+        lines = lettering.wrap(series.name, width - frame.names, palette) if _named(plot) else ()
+        height = max(1, len(lines)) * SIZE * LEADING + 4
+        middle = y + height / 2
+        rules.append(Rule(0, y, width, y, palette.rule, 0.6))
+        for x, text in zip(frame.xs, series.shown, strict=True):
+            if text:
+                baseline = rows.baseline(middle, SIZE)
+                words.append(Word(x, baseline, text, palette.ink, "middle", weight=BOLD))
+        for line, text in enumerate(lines):
+            baseline = rows.baseline(middle, SIZE, line, len(lines))
+            words.append(Word(frame.names, baseline, text, palette.ink))
+        y += height
+    return Sheet(width, y, words=tuple(words), rules=tuple(rules))

@@ -1,0 +1,219 @@
+"""A drawing before it is drawn: what stands where, in px from the upper left corner.
+
+Bars and lines keep their numbers, each on a Scale, so that their lengths are Vega-Lite's work;
+everything else stands where the layout has put it.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefwright.figures import lettering
+from briefwright.figures.lettering import SIZE
+from briefwright.figures.palette import Palette
+
+Align = Literal["start", "middle", "end"]
+BOLD = 600
+
+# Left, top, right, bottom.
+Box = tuple[float, float, float, float]
+
+_MIRRORED: dict[Align, Align] = {"start": "end", "middle": "middle", "end": "start"}
+# How far letters reach above and below their baseline, in sizes.
+_ASCENT, _DESCENT = 0.74, 0.24
+
+
+@dataclass(frozen=True)
+class Word:
+    """One line of text; `y` is its baseline."""
+
+    x: float
+    y: float
+    text: str
+    colour: str
+    align: Align = "start"
+    size: float = SIZE
+    weight: int = 400
+
+    def box(self, palette: Palette) -> Box:
+        """The rectangle that its letters fill."""
+        width = lettering.width(self.text, palette, self.size, self.weight)
+        left = self.x - {"start": 0.0, "middle": width / 2, "end": width}[self.align]
+        return (left, self.y - _ASCENT * self.size, left + width, self.y + _DESCENT * self.size)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A straight thin line."""
+
+    x: float
+    y: float
+    x2: float
+    y2: float
+    colour: str
+    width: float = 0.75
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Swatch:
+    """A small rectangle of colour: the key to a series."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Numbers `low` to `high` ↔ px `start` to `end`, across the sheet (“x”) or down it (“y”)."""
+
+    axis: Literal["x", "y"]
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def px(self, value: float) -> float:
+        """A number → its px."""
+        return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+
+@dataclass(frozen=True)
+class Span:
+    """A bar: from one number to another along the scale, between two px across it."""
+
+    start: float
+    end: float
+    near: float
+    far: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Trace:
+    """A line through (px, number); a gap begins a new Trace."""
+
+    points: tuple[tuple[float, float], ...]
+    colour: str
+    dash: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Dot:
+    """A point of a line."""
+
+    px: float
+    value: float
+    colour: str
+
+
+@dataclass(frozen=True)
+class Field:
+    """What is drawn on one scale."""
+
+    scale: Scale
+    spans: tuple[Span, ...] = ()
+    traces: tuple[Trace, ...] = ()
+    dots: tuple[Dot, ...] = ()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One drawing. `rules` lie over the fields, `grid` under them."""
+
+    width: float
+    height: float
+    fields: tuple[Field, ...] = ()
+    words: tuple[Word, ...] = ()
+    rules: tuple[Rule, ...] = ()
+    grid: tuple[Rule, ...] = ()
+    swatches: tuple[Swatch, ...] = ()
+
+    def __add__(self, other: "Sheet") -> "Sheet":
+        return Sheet(
+            self.width,
+            max(self.height, other.height),
+            self.fields + other.fields,
+            self.words + other.words,
+            self.rules + other.rules,
+            self.grid + other.grid,
+            self.swatches + other.swatches,
+        )
+
+
+def moved(sheet: Sheet, right: float, down: float) -> Sheet:
+    """A sheet, moved on a larger one."""
+    return Sheet(
+        sheet.width + right,
+        sheet.height + down,
+        tuple(_moved_field(field, right, down) for field in sheet.fields),
+        tuple(replace(word, x=word.x + right, y=word.y + down) for word in sheet.words),
+        tuple(_moved_rules(sheet.rules, right, down)),
+        tuple(_moved_rules(sheet.grid, right, down)),
+        tuple(replace(key, x=key.x + right, y=key.y + down) for key in sheet.swatches),
+    )
+
+
+def _moved_rules(rules: tuple[Rule, ...], right: float, down: float) -> Iterator[Rule]:
+    for rule in rules:
+        yield replace(
+            rule, x=rule.x + right, x2=rule.x2 + right, y=rule.y + down, y2=rule.y2 + down
+        )
+
+
+def _moved_field(field: Field, right: float, down: float) -> Field:
+    along, across = (right, down) if field.scale.axis == "x" else (down, right)
+    scale = replace(field.scale, start=field.scale.start + along, end=field.scale.end + along)
+    return Field(
+        scale,
+        tuple(replace(bar, near=bar.near + across, far=bar.far + across) for bar in field.spans),
+        tuple(
+            replace(line, points=tuple((px + across, value) for px, value in line.points))
+            for line in field.traces
+        ),
+        tuple(replace(dot, px=dot.px + across) for dot in field.dots),
+    )
+
+
+def mirrored(sheet: Sheet) -> Sheet:
+    """A sheet for readers from the left → the same for readers from the right."""
+    width = sheet.width
+    return Sheet(
+        width,
+        sheet.height,
+        tuple(_mirrored_field(field, width) for field in sheet.fields),
+        tuple(
+            replace(word, x=width - word.x, align=_MIRRORED[word.align]) for word in sheet.words
+        ),
+        tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.rules),
+        tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.grid),
+        tuple(replace(key, x=width - key.x - key.width) for key in sheet.swatches),
+    )
+
+
+def _mirrored_field(field: Field, width: float) -> Field:
+    scale = field.scale
+    if scale.axis == "x":
+        return replace(field, scale=replace(scale, start=width - scale.start, end=width - scale.end))
+    return Field(
+        scale,
+        tuple(replace(bar, near=width - bar.far, far=width - bar.near) for bar in field.spans),
+        tuple(
+            replace(line, points=tuple((width - px, value) for px, value in line.points))
+            for line in field.traces
+        ),
+        tuple(replace(dot, px=width - dot.px) for dot in field.dots),
+    )
+
+
+def overlap(one: Box, other: Box, room: float = 0.0) -> bool:
+    """Two boxes → whether they come nearer to each other than `room`."""
+    return (
+        one[0] < other[2] + room
+        and other[0] < one[2] + room
+        and one[1] < other[3] + room
+        and other[1] < one[3] + room
+    )

@@ -1,0 +1,272 @@
+"""Stacked bars and shares: parts of a whole in one bar, each with its number.
+
+A part that is too small for its number has it behind the bar, with the colour of its part.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from briefwright.figures import lettering, rows
+from briefwright.figures.lettering import SIZE
+from briefwright.figures.palette import Palette
+from briefwright.figures.rows import NEAR, Row, Rows
+from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, moved
+from briefwright.plots import Plot
+
+_THICK, _THICK_ALONE = 17.0, 26.0
+_INSIDE = 8.0  # px that a number needs around it inside its part
+_KEY = 7.0
+_APART = 9.0
+_WHITE = "#ffffff"
+
+
+@dataclass(frozen=True)
+class _Part:
+    """One part of a bar: which series, where it begins and ends, its number as printed."""
+
+    series: int
+    start: float
+    end: float
+    shown: str
+
+
+def stacked(plot: Plot, palette: Palette, width: float) -> Sheet:
+    """A plot → a bar for each category, its series laid end to end from zero."""
+    parts = tuple(_stacked(plot, index) for index in range(len(plot.categories)))
+    return _arranged(plot, parts, plot.categories, palette, width)
+
+
+def share(plot: Plot, palette: Palette, width: float) -> Sheet:
+    """A plot → bars of 100 %: of one series its categories are the parts, of several its series."""
+    if len(plot.series) > 1:
+        parts = tuple(_whole(_stacked(plot, index)) for index in range(len(plot.categories)))
+        return _arranged(plot, parts, plot.categories, palette, width)
+    return _alone(plot, _whole(_stacked(_turned(plot), 0)), palette, width)
+
+
+def _turned(plot: Plot) -> Plot:
+    """One series of many categories → many series of one category."""
+    (only,) = plot.series
+    turned = tuple(
+        replace(only, name=name, values=(value,), shown=(shown,))
+        for name, value, shown in zip(plot.categories, only.values, only.shown, strict=True)
+    )
+    return replace(plot, categories=("",), series=turned, facts=())
+
+
+def _stacked(plot: Plot, category: int) -> tuple[_Part, ...]:
+    """One category → its parts, what is below zero to the left."""
+    up, down, parts = Decimal(0), Decimal(0), []
+    for index, series in enumerate(plot.series):
+        value = series.values[category]
+        if value is None:
+            continue
+        start = down if value < 0 else up
+        parts.append(_Part(index, float(start), float(start + value), series.shown[category]))
+        up, down = (up, down + value) if value < 0 else (up + value, down)
+    return tuple(parts)
+
+
+def _whole(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
+    """Parts → the same, in hundredths of what they come to."""
+    total = max((part.end for part in parts), default=0.0) or 1.0
+    return tuple(
+        replace(part, start=100 * part.start / total, end=100 * part.end / total) for part in parts
+    )
+
+
+def _arranged(
+    plot: Plot,
+    parts: tuple[tuple[_Part, ...], ...],
+    labels: Sequence[str],
+    palette: Palette,
+    width: float,
+) -> Sheet:
+    laid = rows.rows(labels, 1, _THICK, palette, width)
+    scale, tails = _scale(parts, laid, palette, width)
+    names = tuple(series.name for series in plot.series)
+    direct = _names_above(names, parts[0], scale, palette, width)
+    head = rows.keys((), palette, width, plot.unit) if direct else rows.keys(
+        names, palette, width, plot.unit
+    )  # fmt: skip
+    body = Sheet(width, laid.bottom, words=rows.labels(laid, palette))
+    for row, bar, small in zip(laid.rows, parts, tails, strict=True):
+        inside = tuple(part for part in bar if part not in small)
+        body += _bar(row, bar, inside, scale, laid.bar, laid.size, palette, width)
+        end = max((scale.px(part.end) for part in bar), default=scale.px(0))
+        body += _tail(row, small, max(end, scale.px(0)), laid.size, palette, width)
+    zero = scale.px(0)
+    line = Rule(zero, 0, zero, laid.bottom, palette.quiet)
+    body += Sheet(width, laid.bottom, rules=(line,))
+    if direct:
+        above = Sheet(width, SIZE * 1.4, words=direct)
+        body = above + moved(body, 0, above.height)
+    return head + moved(body, 0, head.height)
+
+
+def _scale(
+    bars: tuple[tuple[_Part, ...], ...], laid: Rows, palette: Palette, width: float
+) -> tuple[Scale, tuple[tuple[_Part, ...], ...]]:
+    """Bars → the largest scale on which they and the numbers behind them fit, and those numbers.
+
+    A shorter scale puts more numbers behind a bar, which makes it shorter again, until it holds.
+    """
+    low = min((part.end for bar in bars for part in bar), default=0.0)
+    high = max((part.end for bar in bars for part in bar), default=0.0)
+    low, high = min(low, 0.0), max(high, 0.0) or (1.0 if low >= 0 else 0.0)
+    left, right = laid.labels, width - 1
+    unit = (right - left) / (high - low)
+    tails: tuple[tuple[_Part, ...], ...] = ()
+    for _ in range(100):
+        tails = tuple(
+            tuple(part for part in bar if not _fits(part, unit, laid, palette)) for bar in bars
+        )
+        fitting = min(
+            (
+                (right - left - _tail_width(small, laid.size, palette))
+                / ((max(0.0, *(part.end for part in bar)) if bar else 0.0) - low or 1e-9)
+                for bar, small in zip(bars, tails, strict=True)
+            ),
+            default=unit,
+        )
+        if fitting >= unit:
+            break
+        unit = max(min(fitting, unit * 0.99), 0.15 * (right - left) / (high - low))
+    return Scale("x", low, high, left, left + unit * (high - low)), tails
+
+
+def _fits(part: _Part, unit: float, laid: Rows, palette: Palette) -> bool:
+    needs = lettering.width(part.shown, palette, laid.size, BOLD) + _INSIDE
+    return abs(part.end - part.start) * unit >= needs
+
+
+def _tail_width(parts: tuple[_Part, ...], size: float, palette: Palette) -> float:
+    return sum(
+        _APART + _KEY + 3 + lettering.width(part.shown, palette, size, BOLD)
+        for part in parts
+        if part.shown
+    )
+
+
+def _tail(
+    row: Row, parts: tuple[_Part, ...], x: float, size: float, palette: Palette, width: float
+) -> Sheet:
+    """What has no room inside its part → a key of its colour and its number, behind the bar."""
+    words, swatches = list[Word](), list[Swatch]()
+    for part in parts:
+        if not part.shown:
+            continue
+        x += _APART
+        colour = _colour(part, palette)
+        swatches.append(Swatch(x, row.middle - _KEY / 2, _KEY, _KEY, colour))
+        x += _KEY + 3
+        y = rows.baseline(row.middle, size)
+        words.append(Word(x, y, part.shown, palette.ink, size=size, weight=BOLD))
+        x += lettering.width(part.shown, palette, size, BOLD)
+    return Sheet(width, row.top + row.height, words=tuple(words), swatches=tuple(swatches))
+
+
+def _bar(
+    row: Row,
+    parts: tuple[_Part, ...],
+    inside: tuple[_Part, ...],
+    scale: Scale,
+    thick: float,
+    size: float,
+    palette: Palette,
+    width: float,
+) -> Sheet:
+    """One bar: its parts, a white line between them, the numbers that have room."""
+    near, far = row.middle - thick / 2, row.middle + thick / 2
+    spans = tuple(
+        Span(part.start, part.end, near, far, _colour(part, palette))
+        for part in parts
+        if part.end != part.start
+    )
+    edges = tuple(
+        Rule(scale.px(part.start), near, scale.px(part.start), far, _WHITE, _edge(part, scale))
+        for part in parts
+        if part.start
+    )
+    words = tuple(
+        Word(
+            scale.px((part.start + part.end) / 2),
+            rows.baseline(row.middle, size),
+            part.shown,
+            on(_colour(part, palette), palette),
+            "middle",
+            size,
+            BOLD,
+        )
+        for part in inside
+        if part.shown
+    )
+    return Sheet(width, row.top + row.height, (Field(scale, spans),), words, edges)
+
+
+def _edge(part: _Part, scale: Scale) -> float:
+    """How wide the line before a part is: thin where the part is thin, which must not go under."""
+    return min(1.2, max(0.4, abs(scale.px(part.end) - scale.px(part.start)) / 6))
+
+
+def _names_above(
+    names: Sequence[str],
+    parts: tuple[_Part, ...],
+    scale: Scale,
+    palette: Palette,
+    width: float,
+) -> tuple[Word, ...]:
+    """The names of series over the parts of the first bar; nothing where one has no room."""
+    starts = {part.series: scale.px(part.start) for part in parts if part.end > part.start}
+    if sorted(starts) != list(range(len(names))):
+        return ()
+    words = []
+    for index, name in enumerate(names):
+        right = starts.get(index + 1, width + NEAR + 3)
+        if starts[index] + lettering.width(name, palette) + NEAR + 3 > right:
+            return ()
+        words.append(Word(starts[index], SIZE, name, palette.ink))
+    return tuple(words)
+
+
+def _alone(plot: Plot, parts: tuple[_Part, ...], palette: Palette, width: float) -> Sheet:
+    """One whole → one thick bar; its parts are named above it, with their numbers inside or there.
+
+    Where one number has no room inside, all stand with the names, so that they can be compared.
+    """
+    scale = Scale("x", 0, 100, 0, width)
+    row = Row((), 0, _THICK_ALONE + 6)
+    laid = Rows((row,), 0, SIZE, _THICK_ALONE, row.height)
+    roomy = all(_fits(part, width / 100, laid, palette) for part in parts)
+    names = plot.categories
+    direct = _names_above(names, parts, scale, palette, width) if roomy else ()
+    bar = _bar(row, parts, parts if direct else (), scale, laid.bar, SIZE, palette, width)
+    if direct:
+        unit = rows.keys((), palette, width, plot.unit)
+        head = unit + moved(Sheet(width, SIZE * 1.3, words=direct), 0, unit.height)
+    else:
+        (only,) = plot.series
+        head = rows.keys(names, palette, width, plot.unit, only.shown)
+    return head + moved(bar, 0, head.height)
+
+
+def _colour(part: _Part, palette: Palette) -> str:
+    return palette.charts[part.series % len(palette.charts)]
+
+
+def on(colour: str, palette: Palette) -> str:
+    """A colour → what letters on it are written in: white or ink, whichever is plainer."""
+    return max((_WHITE, palette.ink), key=lambda letters: contrast(letters, colour))
+
+
+def contrast(one: str, other: str) -> float:
+    """Two colours → their contrast as WCAG counts it, 1 to 21."""
+    dark, light = sorted((_luminance(one), _luminance(other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
