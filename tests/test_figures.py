@@ -251,7 +251,7 @@ def test_a_row_can_be_a_fact(select: Select) -> None:
         ["The south", "1,410", "21\u00a0September 2024"],
         ["Other", "–", "–"],
     ]
-    assert node.fields["numeric"] == (False, True, False)
+    assert node.fields["looks"] == ("", "number", "short")
 
 
 def test_a_column_says_what_it_shows_of_a_fact_and_its_unit(select: Select) -> None:
@@ -271,7 +271,7 @@ def test_rows_of_a_file_are_printed_as_the_language_does(select: Select) -> None
     body = "  - {table: Levels, data: levels.csv}\n"
     node = only(select(body, files={"levels.csv": CSV}))
     assert cells(node) == [["May", "2.10", "−3"], ["June", "–", "12,000"]]
-    assert node.fields["numeric"] == (False, True, True)
+    assert node.fields["looks"] == ("", "number", "number")
 
 
 def test_years_of_a_file_have_no_thousands_separator(select: Select) -> None:

@@ -14,6 +14,7 @@ from briefwright.model import DataTable, Fact, Row, Table
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _NOTHING = frozenset({"–", "—", ""})
+_SHORT = 18  # letters of the longest cell of a column that is never broken
 _LONG = 14  # a table of more rows may go on over a page's end
 _SHOWN = ("label", "value", "date")  # of a fact, column by column, where none says otherwise
 
@@ -32,7 +33,7 @@ def table(resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, R
             Node("row", place, "", 0, {"cells": row, "total": place in totals})
             for place, row in cells
         ),
-        "numeric": _numeric([row for _, row in cells], len(heads)),
+        "looks": _looks([row for _, row in cells], heads),
         **figures.under(resolver, at, block, _stated(over, [row for _, row in cells])),
         "wide": block.wide,
         "long": len(cells) > _LONG,
@@ -63,14 +64,16 @@ def _heads(resolver: Resolver, at: str, block: Table, file: DataTable | None) ->
         yield Leaf(place, (*resolver.runs(column.column, place, "short"), *unit))
 
 
-def _numeric(rows: Sequence[Cells], columns: int) -> tuple[bool, ...]:
-    """Rows of cells → for each column whether it holds numbers; the first one names the rows."""
-    return (False, *(_holds_numbers([row[n].text for row in rows]) for n in range(1, columns)))
+def _looks(rows: Sequence[Cells], heads: Cells) -> tuple[str, ...]:
+    """Rows of cells → the class of each column: of numbers, of few words that stay on one line."""
+    return tuple(_look([row[n].text.strip() for row in rows], n) for n in range(len(heads)))
 
 
-def _holds_numbers(cells: Sequence[str]) -> bool:
-    others = {cell.strip() for cell in cells if not _NUMBER.fullmatch(cell.strip())}
-    return others <= _NOTHING and len(others) < len(set(cells))
+def _look(cells: Sequence[str], column: int) -> str:
+    others = {cell for cell in cells if not _NUMBER.fullmatch(cell)}
+    if column and others <= _NOTHING and len(others) < len(set(cells)):
+        return "number"
+    return "short" if column and max(map(len, cells), default=0) <= _SHORT else ""
 
 
 # ----------------------------------------------------------------- rows
