@@ -67,7 +67,9 @@ def chart_html(*figures: str) -> str:
     inner = "".join(figures)
     return (
         f'{HEAD}<body class="full" data-running="" data-foot="" data-marking="">'
-        f'<section data-at="s" id="s"><h2 data-at="s.section" id="h-s">Charts</h2>{inner}</section>'
+        '<header data-role="masthead"><h1 data-role="title" data-at="briefing.title">Sample</h1>'
+        '</header><section data-at="s" id="s"><h2 data-at="s.section" id="h-s">Charts</h2>'
+        f"{inner}</section>"
         "</body></html>"
     )
 

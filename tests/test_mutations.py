@@ -10,6 +10,7 @@ import pytest
 import tampering.docx
 import tampering.html
 import tampering.pdf
+from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
 
 from briefwright.formats import FORMATS
@@ -79,3 +80,62 @@ def test_what_is_missing_changed_or_moved_is_named(format_: str, spoil: str) -> 
     problems = account(format_, spoilt).problems
     found = {(problem.code, problem.at) for problem in problems}
     assert found == DIFFERENT.get((format_, spoil), EXPECTED[spoil])
+
+
+# ----------------------------------------------------------------- the numbers of charts
+
+ROWS = ("missions.data.1.1", "missions.data.2.1", "missions.data.3.1")
+
+# What was spoilt in one of a chart's two halves, or in its file → what must be found wrong.
+CHARTS: dict[tuple[str, str], set[Found]] = {
+    ("html", "data_number"): {("P905", ROWS[0])},
+    ("html", "data_row"): {("P901", ROWS[1])},
+    ("html", "data_rows"): {("P903", ROWS[0])},
+    ("pdf", "attached_number"): {("P905", ROWS[0])},
+    ("pdf", "attached_row"): {("P901", ROWS[1])},
+    ("pdf", "attached_rows"): {("P903", ROWS[0])},
+    ("pdf", "attached_file"): {("P901", row) for row in ROWS},
+    ("docx", "chart_number"): {("P905", ROWS[0])},
+    ("docx", "chart_row"): {("P904", ROWS[1])},
+    ("docx", "chart_rows"): {("P904", row) for row in ROWS[:2]},
+    ("docx", "workbook_number"): {("P905", ROWS[0])},
+    ("docx", "workbook_row"): {("P904", ROWS[1])},
+    ("docx", "workbook_rows"): {("P904", row) for row in ROWS[:2]},
+    ("docx", "rows_of_both"): {("P903", ROWS[0])},
+}
+
+
+@cache
+def charted(format_: str) -> bytes:
+    if format_ == "html":
+        return sample_charts().encode()
+    return FORMATS[format_].write(arrange(sample_charts(), chart_assets()))
+
+
+def account_of_charts(format_: str, data: bytes) -> Account:
+    edition = read("html", charted("html"))
+    return compare(edition, {"html": edition, format_: read(format_, data)}, edition="sample, en")
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+def test_charts_that_nobody_touched_have_no_problem(format_: str) -> None:
+    found = account_of_charts(format_, charted(format_))
+    assert found.problems == ()
+    assert (found.found(format_).charts, found.found(format_).numbers) == (2, 8)
+
+
+@pytest.mark.parametrize(("format_", "spoil"), CHARTS, ids=map(" ".join, CHARTS))
+def test_a_number_of_a_chart_that_is_missing_changed_or_moved_is_named(
+    format_: str, spoil: str
+) -> None:
+    tamper: Tamper = getattr(getattr(tampering, format_), spoil)
+    problems = account_of_charts(format_, tamper(charted(format_))).problems
+    assert {(problem.code, problem.at) for problem in problems} == CHARTS[format_, spoil]
+
+
+def test_a_chart_that_disagrees_with_its_workbook_is_told_with_both_numbers() -> None:
+    (problem,) = account_of_charts("docx", tampering.docx.workbook_number(charted("docx"))).problems
+    assert (
+        "the chart missions says 139 (in its workbook 138) for “UNDOF, national contingent” "
+        "where the edition says 139." in problem.message
+    )

@@ -1,4 +1,4 @@
-"""A drawn PDF and its Layout → the finished PDF: structure, artifacts, links, one set of bytes."""
+"""A drawn PDF and its Layout → the finished PDF: structure, artifacts, links, attached data."""
 
 import io
 import re
@@ -9,6 +9,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from briefwright.layout import Layout
+from briefwright.pdf.attachments import attach, attachments
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 
 # The one way in which WeasyPrint opens marked content; text in a content stream is hexadecimal,
@@ -50,7 +51,8 @@ def finish(drawn: bytes, layout: Layout) -> bytes:
         new = mend(old, elements)
         kept = frozenset(contents(new))
         _part_artifacts(pdf, kept, _kinds_of_artifacts(old))
-        _TreeWriter(pdf, layout, elements, annotations).write(new)
+        files = attach(pdf, attachments(layout.root), elements)
+        _TreeWriter(pdf, layout, elements, annotations, files).write(new)
         finished = io.BytesIO()
         pdf.save(
             finished,
@@ -123,11 +125,13 @@ class _TreeWriter:
         layout: Layout,
         elements: Sequence[Element],
         annotations: Sequence[pikepdf.Object],
+        files: Mapping[int, pikepdf.Object],
     ) -> None:
         self.pdf = pdf
         self.layout = layout
         self.elements = elements
         self.annotations = annotations
+        self.files = files
         self.pages = [page.obj for page in pdf.pages]
         self.owners: dict[Content, pikepdf.Object] = {}
         self.linked: dict[int, pikepdf.Object] = {}
@@ -193,6 +197,8 @@ class _TreeWriter:
         element = self.elements[node.source]
         if language := element.get("lang"):
             yield "/Lang", String(language)
+        if node.kind in ("Figure", "Table") and node.source in self.files:
+            yield "/AF", self.files[node.source]
         if node.kind == "Figure":
             yield "/Alt", String(element.get("alt", ""))
             box = Array([round(side, 2) for side in self.layout.rectangle(element)])

@@ -2,7 +2,8 @@
 
 Read by PDFium, which had no part in writing it: the structure tree of each page says in which
 order and as what, the marked content says what is really drawn there. Text and pictures that no
-structure element reaches are reported too, so that nothing gets in unseen.
+structure element reaches are reported too, so that nothing gets in unseen. The numbers of charts
+are in the files that the PDF carries.
 """
 
 from collections.abc import Iterator
@@ -13,6 +14,7 @@ from typing import Any
 from pypdfium2 import PdfDocument, raw
 
 from briefwright.marks import Mark, Marks
+from briefwright.pdf.carried import carried
 from briefwright.pdf.drawn import Drawn, Piece, drawn, string
 from briefwright.vocabulary import MarkKind
 
@@ -48,6 +50,7 @@ def read(data: bytes) -> Marks:
         tuple(leaf.mark() for leaf in found.body),
         tuple(leaf.mark() for leaf in found.notes),
         tuple(found.alts),
+        carried(data),
     )
 
 

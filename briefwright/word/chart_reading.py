@@ -33,7 +33,7 @@ def chart_marks(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
     """A chart's XML and the bytes of its workbook, empty for none → its Marks, row by row."""
     cells = _cells(workbook)
     found = [_series(one, cells) for one in chart.iter(C + "ser")]
-    places = sorted({place for series in found for place in series.rows | series.numbers})
+    places = sorted({place for series in found for place in (*series.rows, *series.numbers)})
     # The parts of one whole are one bar, and each is a series: then those are the rows.
     turned = _shares(chart) and len(places) == 1
     return tuple(
@@ -138,5 +138,3 @@ def _index(letters: str) -> int:
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
     return number - 1
-
-

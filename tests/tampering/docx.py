@@ -10,9 +10,12 @@ Node = etree._Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 
 DOCUMENT = "word/document.xml"
 FOOTNOTES = "word/footnotes.xml"
+CHART = "word/charts/chart1.xml"
+WORKBOOK = "word/embeddings/chart1.xlsx"
 
 
 def list_item(data: bytes) -> bytes:
@@ -73,6 +76,90 @@ def sections(data: bytes) -> bytes:
         body[:] = [*parts[:first], *parts[second:third], *parts[first:second], *parts[third:]]
 
     return _changed(data, DOCUMENT, change)
+
+
+# ----------------------------------------------------------------- charts, one half at a time
+
+
+def chart_number(data: bytes) -> bytes:
+    """A Word file → the same in which its first chart says 138 instead of 139, its workbook not."""
+
+    def change(root: Node) -> None:
+        (number,) = (value for value in root.iter(f"{_C}v") if value.text == "139")
+        number.text = "138"
+
+    return _changed(data, CHART, change)
+
+
+def chart_row(data: bytes) -> bytes:
+    """A Word file → the same in which its first chart lacks its second row, its workbook not."""
+
+    def change(root: Node) -> None:
+        points = [point for point in root.iter(f"{_C}pt") if point.get("idx") == "1"]
+        assert len(points) == 2
+        for point in points:
+            _remove(point)
+
+    return _changed(data, CHART, change)
+
+
+def chart_rows(data: bytes) -> bytes:
+    """A Word file → the same with two rows of its first chart swapped, in its workbook not."""
+
+    def change(root: Node) -> None:
+        points = {"0": "1", "1": "0"}
+        series = next(root.iter(f"{_C}ser"))
+        for point in (*series.iterfind(f"{_C}cat//{_C}pt"), *series.iterfind(f"{_C}val//{_C}pt")):
+            place = point.get("idx", "")
+            point.set("idx", points.get(place, place))
+
+    return _changed(data, CHART, change)
+
+
+def workbook_number(data: bytes) -> bytes:
+    """A Word file → the same whose first workbook says 138 instead of 139, its chart not."""
+
+    def change(root: Node) -> None:
+        (number,) = (value for value in root.iter("{*}v") if value.text == "139")
+        number.text = "138"
+
+    return _in_workbook(data, change)
+
+
+def workbook_row(data: bytes) -> bytes:
+    """A Word file → the same in whose first workbook the third line is empty."""
+    return _in_workbook(data, lambda root: _remove(list(root.iter("{*}row"))[2]))
+
+
+def workbook_rows(data: bytes) -> bytes:
+    """A Word file → the same with two rows of its first workbook swapped, in the chart not."""
+
+    def change(root: Node) -> None:
+        _, first, second, _ = root.iter("{*}row")
+        for row, number in ((first, "3"), (second, "2")):
+            row.set("r", number)
+            for cell in row:
+                cell.set("r", cell.get("r", "")[0] + number)
+        first.addprevious(second)
+
+    return _in_workbook(data, change)
+
+
+def rows_of_both(data: bytes) -> bytes:
+    """A Word file → the same with two rows of its first chart swapped, in its workbook too."""
+    return workbook_rows(chart_rows(data))
+
+
+def _in_workbook(data: bytes, change: Callable[[Node], None]) -> bytes:
+    """A package and a change → the package with the sheet of its first workbook changed."""
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
+        book = _changed(old.read(WORKBOOK), "xl/worksheets/sheet1.xml", change)
+        parts = {name: old.read(name) for name in old.namelist()} | {WORKBOOK: book}
+    spoilt = io.BytesIO()
+    with zipfile.ZipFile(spoilt, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, content)
+    return spoilt.getvalue()
 
 
 def _changed(data: bytes, name: str, change: Callable[[Node], None]) -> bytes:

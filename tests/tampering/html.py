@@ -53,6 +53,30 @@ def sections(page: bytes) -> bytes:
     return _changed(page, swap)
 
 
+# ----------------------------------------------------------------- the data of charts
+
+
+def data_number(page: bytes) -> bytes:
+    """A page → the same in whose first chart's data 138 stands instead of 139."""
+    return _changed(page, lambda root: _leaf(root, "missions.data.1.1").set("data-value", "138"))
+
+
+def data_row(page: bytes) -> bytes:
+    """A page → the same in whose first chart's data the second row is missing."""
+    return _changed(page, lambda root: _row(root, 2).drop_tree())
+
+
+def data_rows(page: bytes) -> bytes:
+    """A page → the same with the first two rows of its first chart's data swapped."""
+    return _changed(page, lambda root: _row(root, 1).addprevious(_row(root, 2)))
+
+
+def _row(root: HtmlElement, number: int) -> HtmlElement:
+    row = _leaf(root, f"missions.data.{number}.1").getparent()
+    assert row is not None
+    return row
+
+
 def _changed(page: bytes, change: Callable[[HtmlElement], object]) -> bytes:
     root = lxml.html.document_fromstring(page.decode())
     change(root)

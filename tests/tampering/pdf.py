@@ -67,6 +67,44 @@ def sections(data: bytes) -> bytes:
     return _changed(data, change)
 
 
+# ----------------------------------------------------------------- the data of charts
+
+
+def attached_number(data: bytes) -> bytes:
+    """A PDF → the same in whose first chart's file 138 stands instead of 139."""
+    return _in_file(data, lambda lines: [line.replace(",139", ",138") for line in lines])
+
+
+def attached_row(data: bytes) -> bytes:
+    """A PDF → the same in whose first chart's file the second row is missing."""
+    return _in_file(data, lambda lines: [*lines[:2], *lines[3:]])
+
+
+def attached_rows(data: bytes) -> bytes:
+    """A PDF → the same with the first two rows of its first chart's file swapped."""
+    return _in_file(data, lambda lines: [lines[0], lines[2], lines[1], *lines[3:]])
+
+
+def attached_file(data: bytes) -> bytes:
+    """A PDF → the same in which the first chart has lost its file."""
+
+    def change(pdf: Pdf) -> None:
+        del pdf.Root.AF[0]
+
+    return _changed(data, change)
+
+
+def _in_file(data: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
+    """A PDF and a change of lines → the PDF with its first file changed."""
+
+    def changed(pdf: Pdf) -> None:
+        stream = pdf.Root.AF[0].EF.F
+        lines = stream.read_bytes().decode().splitlines(keepends=True)
+        stream.write("".join(change(lines)).encode())
+
+    return _changed(data, changed)
+
+
 def _changed(data: bytes, change: Callable[[Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
