@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from briefwright import addresses, chartdata, dates
+from briefwright import addresses, chartdata, dates, geography
 from briefwright.chartdata import ChartData
 from briefwright.content import datafiles
 from briefwright.content.reading import Here
@@ -15,11 +15,13 @@ from briefwright.model import (
     Column,
     DataTable,
     Fact,
+    Map,
     Str,
     Table,
     Text,
     Timeline,
 )
+from briefwright.problems import nearest
 
 Facts = Mapping[str, Fact]
 
@@ -51,6 +53,8 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) ->
                 if here.gathered.faultless_since(before):
                     numbers = chartdata.read(block, facts, _files(file))
                     _can_be_drawn(block, numbers, facts, inside)
+            case Map():
+                _countries_known(block, inside)
             case Timeline():
                 _in_order(block, inside)
             case _:
@@ -174,7 +178,15 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
     return [*signs, *sorted(units - set(signs))] if any("%" in unit for unit in units) else []
 
 
-# ----------------------------------------------------------------- timelines
+# ----------------------------------------------------------------- maps and timelines
+
+
+def _countries_known(block: Map, here: Here) -> None:
+    for n, name in enumerate(block.countries, 1):
+        if geography.country(name) is None:
+            close = nearest(name, geography.names()) or "."
+            message = f"There is no country “{name}”{close}"
+            _fault(here, "C268", message, f"countries.{n}")
 
 
 def _in_order(timeline: Timeline, here: Here) -> None:

@@ -112,7 +112,8 @@ def _texts(node: List, key: Key, here: Here) -> Iterator[Text]:
 
 
 def _words(node: List, here: Here) -> Iterator[str]:
-    for one in node.items:
+    for n, one in enumerate(node.items, 1):
+        here.gathered.places.setdefault(f"{here.at}.{n}", one.place)
         if isinstance(one, Scalar) and not empty(one):
             yield forms.word(one)
         else:

@@ -37,8 +37,7 @@ def fits(plot: Plot, palette: Palette, width: float) -> bool:
     return (
         all(lettering.width(word, palette) <= band - 6 for word in words)
         and all(
-            len(lettering.wrap(name, band - 6, palette)) <= _MOST_LINES
-            for name in plot.categories
+            len(lettering.wrap(name, band - 6, palette)) <= _MOST_LINES for name in plot.categories
         )
         and all(
             lettering.width(shown, palette, SIZE, BOLD) <= room
@@ -104,9 +103,7 @@ def _scale(series: Sequence[PlotSeries], rise: float) -> Scale:
     return Scale("y", low, high, top + rise, top)
 
 
-def _number(
-    x: float, value: Decimal | None, shown: str, scale: Scale, palette: Palette
-) -> Word:
+def _number(x: float, value: Decimal | None, shown: str, scale: Scale, palette: Palette) -> Word:
     if value is None:
         return Word(x, scale.px(0) - NEAR, shown, palette.quiet, "middle")
     end = scale.px(float(value))

@@ -90,8 +90,6 @@ def _filled(
     return tuple(lines)
 
 
-def widest(
-    lines: Sequence[str], palette: Palette, size: float = SIZE, weight: int = 400
-) -> float:
+def widest(lines: Sequence[str], palette: Palette, size: float = SIZE, weight: int = 400) -> float:
     """Lines → the width of the widest, 0 where there are none."""
     return max((width(line, palette, size, weight) for line in lines), default=0.0)

@@ -170,8 +170,7 @@ def _level(
     categories: Sequence[str], chosen: Sequence[int], frame: _Frame, palette: Palette
 ) -> bool:
     return all(
-        lettering.widest(categories[index].split(" "), palette)
-        <= _room(index, chosen, frame) - 5
+        lettering.widest(categories[index].split(" "), palette) <= _room(index, chosen, frame) - 5
         for index in chosen
     )
 
@@ -258,14 +257,12 @@ def _numbers(
     return tuple(placed)
 
 
-def _spots(
-    frame: _Frame, index: int, value: float, shown: str, palette: Palette
-) -> Iterator[Word]:
+def _spots(frame: _Frame, index: int, value: float, shown: str, palette: Palette) -> Iterator[Word]:
     """A point → where its number may stand: above, below, and a little to either side."""
     x, y, zero = frame.xs[index], frame.scale.px(value), frame.scale.px(0)
     aside = lettering.width(shown, palette, SIZE, BOLD) / 2 + 1
     for right in (0.0, aside, -aside):
-        if -1 < x + right - aside and x + right + aside < frame.names:
+        if x + right - aside > -1 and x + right + aside < frame.names:
             for baseline in (y - 6, y + SIZE * 0.74 + 6):
                 if value < 0 or baseline <= zero - 2:
                     yield Word(x + right, baseline, shown, palette.ink, "middle", weight=BOLD)
@@ -288,9 +285,7 @@ def _all(plot: Plot) -> Iterator[tuple[int, int]]:
             yield index, number
 
 
-def _crossed(
-    box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: _Frame
-) -> bool:
+def _crossed(box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: _Frame) -> bool:
     """A box → whether a line runs through it."""
     left, top, right, bottom = box
     for line in lines:
@@ -298,9 +293,7 @@ def _crossed(
             if x2 < left or x1 > right:
                 continue
             y1, y2 = frame.scale.px(v1), frame.scale.px(v2)
-            ys = [
-                y1 + (x - x1) / (x2 - x1) * (y2 - y1) for x in (max(x1, left), min(x2, right))
-            ]
+            ys = [y1 + (x - x1) / (x2 - x1) * (y2 - y1) for x in (max(x1, left), min(x2, right))]
             if max(ys) > top - 1 and min(ys) < bottom + 1:
                 return True
     return False

@@ -158,7 +158,7 @@ def _colour(said: Mapping[str, list[Any]], name: str, problems: list[Problem]) -
 def _family(said: Mapping[str, list[Any]], name: str, problems: list[Problem]) -> str:
     value = _resolved(said, name)
     if not value:
-        message = f"`--{name}` has no value; name a font, such as \"Source Sans 3\"."
+        message = f'`--{name}` has no value; name a font, such as "Source Sans 3".'
         problems.append(Problem("L812", message))
     return value
 

@@ -45,7 +45,9 @@ def _lines(plot: Plot, palette: Palette, width: float) -> Body:
 
 def _single(plot: Plot) -> Plot:
     """A plot → one with the longest numbers of all its panels in one series."""
-    shown = tuple(max(texts, key=len) for texts in zip(*(s.shown for s in plot.series), strict=True))
+    shown = tuple(
+        max(texts, key=len) for texts in zip(*(s.shown for s in plot.series), strict=True)
+    )
     return replace(plot, series=(replace(plot.series[0], shown=shown),), facts=())
 
 
@@ -113,17 +115,13 @@ def _line(
         x = left + index * (panel + _GUTTER)
         words = tuple(
             Word(x, top + SIZE * (0.9 + LEADING * number), text, palette.ink, weight=BOLD)
-            for number, text in enumerate(
-                lettering.wrap(series.name, panel, palette, SIZE, BOLD)
-            )
+            for number, text in enumerate(lettering.wrap(series.name, panel, palette, SIZE, BOLD))
         )
         line += Sheet(width, top + title, words=words)
         line += replace(moved(body, x, top + title), width=width)
     return line
 
 
-def _title_height(
-    drawn: list[tuple[PlotSeries, Sheet]], palette: Palette, panel: float
-) -> float:
+def _title_height(drawn: list[tuple[PlotSeries, Sheet]], palette: Palette, panel: float) -> float:
     most = max(len(lettering.wrap(s.name, panel, palette, SIZE, BOLD)) for s, _ in drawn)
     return most * SIZE * LEADING + 6

@@ -50,9 +50,7 @@ def rows(
     if loose.bottom <= TALLEST:
         return _with_bar(loose, thickness)
     thin = max(8.0, thickness * 0.62)
-    return _with_bar(
-        _rows(categories, bars * (thin + 1) - 1, 3, SMALL, 0.5, palette, width), thin
-    )
+    return _with_bar(_rows(categories, bars * (thin + 1) - 1, 3, SMALL, 0.5, palette, width), thin)
 
 
 def _with_bar(rows: Rows, bar: float) -> Rows:
@@ -158,9 +156,7 @@ def keys(
             y += line * (text != lines[-1])
         if number:
             end = x + 14 + lettering.width(lines[-1], palette) + NEAR
-            words.append(
-                Word(end, baseline(y + line / 2, SIZE), number, palette.ink, weight=BOLD)
-            )
+            words.append(Word(end, baseline(y + line / 2, SIZE), number, palette.ink, weight=BOLD))
         x += needs + 16
     height = y + line + 5 if words else 0.0
     return Sheet(width, height, words=tuple(words), swatches=tuple(swatches))

@@ -185,9 +185,7 @@ def mirrored(sheet: Sheet) -> Sheet:
         width,
         sheet.height,
         tuple(_mirrored_field(field, width) for field in sheet.fields),
-        tuple(
-            replace(word, x=width - word.x, align=_MIRRORED[word.align]) for word in sheet.words
-        ),
+        tuple(replace(word, x=width - word.x, align=_MIRRORED[word.align]) for word in sheet.words),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.rules),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.grid),
         tuple(replace(key, x=width - key.x - key.width) for key in sheet.swatches),
@@ -197,7 +195,9 @@ def mirrored(sheet: Sheet) -> Sheet:
 def _mirrored_field(field: Field, width: float) -> Field:
     scale = field.scale
     if scale.axis == "x":
-        return replace(field, scale=replace(scale, start=width - scale.start, end=width - scale.end))
+        return replace(
+            field, scale=replace(scale, start=width - scale.start, end=width - scale.end)
+        )
     return Field(
         scale,
         tuple(replace(bar, near=width - bar.far, far=width - bar.near) for bar in field.spans),

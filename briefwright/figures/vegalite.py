@@ -100,7 +100,9 @@ def _alike(things: Iterable[_Thing], *what: str) -> Iterator[tuple[tuple[Any, ..
     yield from groups.items()
 
 
-def _words(words: tuple[Word, ...], across: Layer, down: Layer, palette: Palette) -> Iterator[Layer]:
+def _words(
+    words: tuple[Word, ...], across: Layer, down: Layer, palette: Palette
+) -> Iterator[Layer]:
     for (align, size, weight, colour), alike in _alike(words, "align", "size", "weight", "colour"):
         yield _layer(
             {

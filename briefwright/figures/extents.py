@@ -1,0 +1,137 @@
+"""What a map shows: places and countries → a projection and the px of every point on the sheet."""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefwright.figures.projections import Point, Projection, around, world
+from briefwright.geography import Ring, Shape
+from briefwright.plots import Place
+
+# A map of one place still shows about 2,700 km from north to south.
+_LEAST = math.radians(24)
+_MARGIN = 0.13  # of what is shown, on each side
+_FLATTEST, _TALLEST = 0.40, 0.62  # height by width
+# Degrees from the centre beyond which the whole world is shown; how far north and south.
+_WORLD, _NORTH, _SOUTH = 70.0, 84.0, -57.0
+# Parts of a country that are smaller than this share of its largest don't widen the map.
+_OUTLYING = 0.2
+
+
+@dataclass(frozen=True)
+class Extent:
+    """A window on a projection: px for a unit of it, and what stands in its upper left corner.
+
+    `centre` is in degrees; `reach` says how many degrees from there the window ends.
+    """
+
+    project: Projection
+    centre: Point
+    reach: float
+    scale: float
+    left: float
+    top: float
+    width: float
+    height: float
+    is_world: bool
+
+    def px(self, longitude: float, latitude: float) -> Point:
+        """A place → its px."""
+        x, y = self.project(near(longitude, self.centre[0]), latitude)
+        return ((x - self.left) * self.scale, (y - self.top) * self.scale)
+
+
+def near(longitude: float, middle: float) -> float:
+    """A longitude → the same, at most half a turn from the middle of the map."""
+    return (longitude - middle + 180) % 360 - 180 + middle
+
+
+def extent(places: Sequence[Place], shaded: Sequence[Shape], width: float) -> Extent:
+    """What must be seen → the window around it, with margins, of a pleasing height."""
+    points = [(place.longitude, place.latitude) for place in places]
+    points += [point for shape in shaded for ring in _main(shape) for point in ring]
+    middle = _middle(points)
+    turned = [(near(east, middle), north) for east, north in points]
+    wide = max(east for east, _ in turned) - min(east for east, _ in turned)
+    north = [north for _, north in turned]
+    centre = (min(east for east, _ in turned) + wide / 2, (min(north) + max(north)) / 2)
+    if max(_apart(centre, point) for point in points) > _WORLD:
+        return _whole(width)
+    project = around(*centre)
+    flat = [project(near(east, centre[0]), north) for east, north in points]
+    left, right = min(x for x, _ in flat), max(x for x, _ in flat)
+    top, bottom = min(y for _, y in flat), max(y for _, y in flat)
+    across = max((right - left) * (1 + 2 * _MARGIN), _LEAST * 1.6)
+    down = max((bottom - top) * (1 + 2 * _MARGIN), _LEAST)
+    across = max(across, down / _TALLEST)
+    down = max(down, across * _FLATTEST)
+    scale = width / across
+    corner = math.hypot(across, down) / 2 + math.hypot(left + right, top + bottom) / 2
+    return Extent(
+        project,
+        centre,
+        math.degrees(2 * math.asin(min(1.0, corner / 2))),
+        scale,
+        (left + right - across) / 2,
+        (top + bottom - down) / 2,
+        width,
+        round(down * scale),
+        False,
+    )
+
+
+def _apart(one: Point, other: Point) -> float:
+    """Two places → the degrees between them on the globe."""
+    (x1, y1), (x2, y2) = one, other
+    rise, other_rise = math.radians(y1), math.radians(y2)
+    cos = math.sin(rise) * math.sin(other_rise)
+    cos += math.cos(rise) * math.cos(other_rise) * math.cos(math.radians(x2 - x1))
+    return math.degrees(math.acos(max(-1.0, min(1.0, cos))))
+
+
+def is_seen(ring: Ring, window: Extent) -> bool:
+    """A ring and a window → whether they may meet: certainly not, if the answer is no."""
+    if window.is_world:
+        return True
+    easts, norths = [east for east, _ in ring], [north for _, north in ring]
+    low, high = min(norths), max(norths)
+    centre = ((min(easts) + max(easts)) / 2, (low + high) / 2)
+    reach = math.hypot(max(easts) - min(easts), high - low) / 2
+    return _apart(centre, window.centre) <= reach + window.reach
+
+
+def _whole(width: float) -> Extent:
+    project = world()
+    right = project(180, 0)[0]
+    top, bottom = project(0, _NORTH)[1], project(0, _SOUTH)[1]
+    scale = width / (2 * right)
+    return Extent(
+        project, (0.0, 0.0), 180.0, scale, -right, top, width, round((bottom - top) * scale), True
+    )
+
+
+def _middle(points: Sequence[Point]) -> float:
+    """Points → the longitude opposite the widest gap between them."""
+    easts = sorted({round(east % 360, 3) for east, _ in points})
+    gaps = [
+        (other - one, one) for one, other in zip(easts, [*easts[1:], easts[0] + 360], strict=True)
+    ]
+    wide, start = max(gaps)
+    middle = start + wide + (360 - wide) / 2
+    return (middle + 180) % 360 - 180
+
+
+def _main(shape: Shape) -> Iterator[Ring]:
+    """A country → the outlines of its main parts."""
+    outlines = [polygon[0] for polygon in shape.polygons]
+    areas = [_area(ring) for ring in outlines]
+    largest = max(areas, default=0.0)
+    return (ring for ring, area in zip(outlines, areas, strict=True) if area >= _OUTLYING * largest)
+
+
+def _area(ring: Ring) -> float:
+    """A ring in degrees → its area, roughly, as the globe has it."""
+    total = 0.0
+    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+        total += (x1 * y2 - x2 * y1) * math.cos(math.radians((y1 + y2) / 2))
+    return abs(total) / 2

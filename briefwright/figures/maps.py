@@ -1,0 +1,231 @@
+"""A MapPlot and a Palette → a map as SVG: quiet land, shaded countries, places with their names.
+
+The note on boundaries is text of the page; borders are drawn as Natural Earth has them.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from briefwright import geography
+from briefwright.assets import Asset
+from briefwright.figures import lettering, placing, svg
+from briefwright.figures.charts import WIDTH
+from briefwright.figures.extents import Extent, extent, is_seen, near
+from briefwright.figures.lettering import SMALL
+from briefwright.figures.palette import Palette
+from briefwright.figures.placing import Placed
+from briefwright.figures.projections import Point, bent, clipped, thinned
+from briefwright.figures.sheet import Box, Word, overlap
+from briefwright.geography import Detail, Shape
+from briefwright.plots import MapPlot
+
+# Wider than this many radians on the ground, the coarse shapes are fine enough.
+_COARSE_BEYOND = 1.3
+_OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
+_SMALL = 12.0  # square px
+_FINEST = 0.6  # px between points of an outline
+
+# Where in a country its name may stand, from its north: the middle first.
+_HEIGHTS = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
+
+Rings = list[list[Point]]
+
+
+@lru_cache(maxsize=64)
+def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
+    """A map's places and countries → its drawing; its name is still empty.
+
+    Every country must be one that `geography.country` knows.
+    """
+    window, detail = _window(plot, width)
+    shapes: dict[str, Rings] = {}
+    for shape in geography.shapes(detail):
+        shapes.setdefault(_key(shape), []).extend(_rings(shape, window))
+    named = {_code(name) for name in plot.countries}
+    spots = placed(plot, palette, width)
+    parts = [
+        f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.tint}"/>',
+        *_land(shapes, named, palette),
+        *_small(shapes, named, palette),
+        *(svg.text(word) for word in _country_names(plot, shapes, spots, window, palette)),
+        *_places(plot, spots, window, palette),
+    ]
+    data = svg.document(window.width, window.height, parts, palette)
+    return Asset("", data, "image/svg+xml", round(window.width), round(window.height))
+
+
+def placed(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
+    """A map → where the label of each place stands."""
+    window, _ = _window(plot, width)
+    quiet = palette.ink if plot.countries else palette.quiet  # which has no contrast on a shade
+    labels = [
+        placing.label(*window.px(place.longitude, place.latitude), place, quiet, palette)
+        for place in plot.places
+    ]
+    return placing.place(labels, window.width, window.height, palette)
+
+
+def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
+    """A map → what of the world it shows, and how fine its outlines are."""
+    named = {_code(name) for name in plot.countries}
+    fine = [shape for shape in geography.shapes("50m") if _key(shape) in named]
+    window = extent(plot.places, fine, width)
+    coarse = {_key(shape) for shape in geography.shapes("110m")}
+    is_wide = window.is_world or window.width / window.scale > _COARSE_BEYOND
+    return window, "110m" if is_wide and named <= coarse else "50m"
+
+
+def _code(name: str) -> str:
+    found = geography.country(name)
+    if found is None:
+        raise ValueError(f"there is no country {name!r}")
+    return found.number or found.name
+
+
+def _key(shape: Shape) -> str:
+    return shape.number or shape.name
+
+
+# ----------------------------------------------------------------- land
+
+
+def _rings(shape: Shape, window: Extent) -> Rings:
+    """A country → its outlines in the window, in px."""
+    frame = (-_OUTSIDE, -_OUTSIDE, window.width + _OUTSIDE, window.height + _OUTSIDE)
+    found: Rings = []
+    for ring in (ring for polygon in shape.polygons for ring in polygon):
+        if is_seen(ring, window):
+            for turn in _turns(ring, window):
+                flat = [_flat(east + turn, north, window) for east, north in bent(ring)]
+                inside = thinned(clipped(flat, frame), _FINEST)
+                if len(inside) > 2:
+                    found.append(inside)
+    return found
+
+
+def _turns(ring: geography.Ring, window: Extent) -> Iterator[float]:
+    """A ring → the turns by which it comes into the window: on a world map both its ends."""
+    first, last = min(east for east, _ in ring), max(east for east, _ in ring)
+    middle = (first + last) / 2
+    turn = near(middle, window.centre[0]) - middle
+    yield turn
+    if window.is_world and last + turn > window.centre[0] + 180:
+        yield turn - 360
+    if window.is_world and first + turn < window.centre[0] - 180:
+        yield turn + 360
+
+
+def _flat(east: float, north: float, window: Extent) -> Point:
+    x, y = window.project(east, north)
+    return ((x - window.left) * window.scale, (y - window.top) * window.scale)
+
+
+def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterator[str]:
+    quiet = [ring for key, rings in shapes.items() if key not in named for ring in rings]
+    shaded = [ring for key, rings in shapes.items() if key in named for ring in rings]
+    for rings, colour in (
+        (quiet, svg.mixed(palette.rule, 0.65)),
+        (shaded, _shade(palette)),
+    ):
+        if rings:
+            yield (
+                f'<path d="{svg.outline(rings)}" fill="{colour}" fill-rule="evenodd"'
+                ' stroke="#ffffff" stroke-width="0.7" stroke-linejoin="round"/>'
+            )
+
+
+def _shade(palette: Palette) -> str:
+    return svg.mixed(palette.accent, 0.45)
+
+
+def _small(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterator[str]:
+    """Shaded countries that nobody would see at this size → a spot of their colour."""
+    for key in sorted(named):
+        rings = shapes.get(key, [])
+        if rings and sum(map(_area, rings)) < _SMALL:
+            x, y = max(rings, key=_area)[0]
+            yield svg.dot(x, y, 3.0, _shade(palette))
+
+
+# ----------------------------------------------------------------- words
+
+
+def _places(
+    plot: MapPlot, spots: Sequence[Placed], window: Extent, palette: Palette
+) -> Iterator[str]:
+    for spot in spots:
+        if spot.leader:
+            yield svg.line(*spot.leader, palette.ink, 0.6)
+    colour = palette.ink if plot.countries else palette.accent
+    for place in plot.places:
+        x, y = window.px(place.longitude, place.latitude)
+        yield svg.dot(x, y, placing.RADIUS, colour)
+    for spot in spots:
+        yield from (svg.text(word) for word in spot.words)
+
+
+def _country_names(
+    plot: MapPlot,
+    shapes: dict[str, Rings],
+    spots: Sequence[Placed],
+    window: Extent,
+    palette: Palette,
+) -> Iterator[Word]:
+    """Countries that have a label → the label, where the country is widest and nothing stands."""
+    taken = [spot.box for spot in spots]
+    for place in plot.places:
+        x, y = window.px(place.longitude, place.latitude)
+        taken.append((x - 5, y - 5, x + 5, y + 5))
+    named = {_code(name) for name in plot.countries}
+    for name, label in plot.labels:
+        colour = palette.ink if _code(name) in named else palette.quiet
+        word = _country_name(label, colour, shapes.get(_code(name), []), taken, window, palette)
+        if word is not None:
+            taken.append(word.box(palette))
+            yield word
+
+
+def _country_name(
+    label: str,
+    colour: str,
+    rings: Rings,
+    taken: Sequence[Box],
+    window: Extent,
+    palette: Palette,
+) -> Word | None:
+    wide = lettering.width(label, palette, SMALL)
+    best: tuple[float, Word] | None = None
+    for x, y, room in _inside(rings, window):
+        word = Word(x, y + SMALL * 0.34, label, colour, "middle", SMALL)
+        left, top, right, bottom = word.box(palette)
+        seen = left > 2 and top > 2 and right < window.width - 2 and bottom < window.height - 2
+        if seen and not any(overlap(word.box(palette), box, 3) for box in taken):
+            score = min(room, 2.5 * wide)
+            if best is None or score > best[0] + 0.5:
+                best = (score, word)
+    return best[1] if best else None
+
+
+def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]]:
+    """Outlines → points in them with the width that is free there, the middle heights first."""
+    if not rings:
+        return
+    largest = max(rings, key=_area)
+    ys = [y for _, y in largest]
+    low, high = max(min(ys), 0.0), min(max(ys), window.height)
+    for part in _HEIGHTS:
+        y = low + (high - low) * part
+        xs = sorted(
+            x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+            for (x1, y1), (x2, y2) in zip(largest, largest[1:] + largest[:1], strict=True)
+            if (y1 <= y) != (y2 <= y)
+        )
+        for left, right in zip(xs[::2], xs[1::2], strict=False):
+            left, right = max(left, 0.0), min(right, window.width)
+            for at in (0.5, 0.35, 0.65):
+                yield left + (right - left) * at, y, (right - left) * 2 * min(at, 1 - at)
+
+
+def _area(ring: Sequence[Point]) -> float:
+    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in pairs)) / 2

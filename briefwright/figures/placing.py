@@ -1,0 +1,174 @@
+"""Labels around points, none in the way of another: beside its point, else at the end of a line.
+
+No label is ever left out: where nothing is free, the least bad place is taken.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from briefwright.figures import lettering
+from briefwright.figures.lettering import LEADING, SIZE, SMALL
+from briefwright.figures.palette import Palette
+from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap
+from briefwright.plots import Place
+
+RADIUS = 3.4  # px of a dot
+_OFF = RADIUS + 4  # from the middle of a dot to its label
+_LONGEST = 150.0  # px of a label's line
+_AROUND = 16
+_RINGS = (20.0, 30.0, 42.0, 56.0, 74.0, 95.0, 120.0, 150.0)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name and its lighter second line, both broken into lines, for one point."""
+
+    x: float
+    y: float
+    name: tuple[str, ...]
+    note: tuple[str, ...]
+    quiet: str
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Words that have their place, and the line that leads to them from their point, if any."""
+
+    words: tuple[Word, ...]
+    leader: tuple[float, float, float, float] | None
+    box: Box
+
+
+def label(x: float, y: float, place: Place, quiet: str, palette: Palette) -> Label:
+    """A point and what stands there → its Label, with the colour of its second line."""
+    return Label(
+        x,
+        y,
+        lettering.wrap(place.name, _LONGEST, palette, SIZE, BOLD),
+        lettering.wrap(place.note, _LONGEST, palette, SMALL) if place.note else (),
+        quiet,
+    )
+
+
+def place(
+    labels: Sequence[Label], width: float, height: float, palette: Palette
+) -> tuple[Placed, ...]:
+    """Labels → where each stands, in their order; the crowded ones choose first."""
+    dots = [(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in labels]
+    placed: dict[int, Placed] = {}
+    for index in sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index)):
+        others = [dot for at, dot in enumerate(dots) if at != index]
+        spots = _spots(labels[index], palette)
+        placed[index] = min(
+            spots, key=lambda spot: _cost(spot, others, placed.values(), width, height)
+        )
+    return tuple(placed[index] for index in range(len(labels)))
+
+
+def _crowd(labels: Sequence[Label], index: int) -> int:
+    here = labels[index]
+    return sum(abs(one.x - here.x) < 70 and abs(one.y - here.y) < 24 for one in labels)
+
+
+def _spots(label: Label, palette: Palette) -> Iterator[Placed]:
+    """A label → the places that it may have, the best first."""
+    x, y = label.x, label.y
+    yield _at(label, x + _OFF, y, "start", palette)
+    yield _at(label, x - _OFF, y, "end", palette)
+    half = _height(label) / 2
+    yield _at(label, x, y - _OFF - half, "middle", palette)
+    yield _at(label, x, y + _OFF + half, "middle", palette)
+    for side, align in ((1, "start"), (-1, "end")):
+        for up in (-1, 1):
+            yield _at(label, x + side * 4, y + up * (RADIUS + half + 1), align, palette)  # type: ignore[arg-type]
+    for far in _RINGS:
+        for number in range(_AROUND):
+            angle = 2 * math.pi * number / _AROUND
+            to = (x + far * math.cos(angle), y + far * math.sin(angle))
+            align_: Align = "start" if math.cos(angle) >= 0 else "end"
+            gap = 3 if align_ == "start" else -3
+            spot = _at(label, to[0] + gap, to[1], align_, palette)
+            yield Placed(spot.words, _leader((x, y), to), spot.box)
+
+
+def _leader(dot: tuple[float, float], to: tuple[float, float]) -> tuple[float, float, float, float]:
+    """A dot and where its label begins → the line between them, from the edge of the dot."""
+    part = (RADIUS + 1.5) / math.dist(dot, to)
+    start = (dot[0] + (to[0] - dot[0]) * part, dot[1] + (to[1] - dot[1]) * part)
+    return (*start, *to)
+
+
+def _height(label: Label) -> float:
+    return (len(label.name) * SIZE + len(label.note) * SMALL) * LEADING
+
+
+def _at(label: Label, x: float, middle: float, align: Align, palette: Palette) -> Placed:
+    """A label whose middle stands at a height → its words and their box."""
+    words, top = list[Word](), middle - _height(label) / 2
+    for line in label.name:
+        baseline = top + SIZE * LEADING * 0.78
+        words.append(Word(x, baseline, line, palette.ink, align, SIZE, BOLD))
+        top += SIZE * LEADING
+    for line in label.note:
+        words.append(Word(x, top + SMALL * LEADING * 0.78, line, label.quiet, align, SMALL))
+        top += SMALL * LEADING
+    boxes = [word.box(palette) for word in words]
+    box = (
+        min(one[0] for one in boxes),
+        min(one[1] for one in boxes),
+        max(one[2] for one in boxes),
+        max(one[3] for one in boxes),
+    )
+    return Placed(tuple(words), None, box)
+
+
+def _cost(
+    spot: Placed,
+    dots: Sequence[Box],
+    placed: Sequence[Placed],
+    width: float,
+    height: float,
+) -> float:
+    """A place → how bad it is; the first of equals is the better one."""
+    left, top, right, bottom = spot.box
+    outside = max(0, 3 - left) + max(0, 3 - top) + max(0, right - width + 3)
+    outside += max(0, bottom - height + 3)
+    cost = 1000 * (outside > 0) + outside * 50
+    cost += sum(300 for dot in dots if overlap(spot.box, dot, 1))
+    for other in placed:
+        cost += 1000 * overlap(spot.box, other.box, 2)
+        if other.leader:
+            cost += 300 * is_crossed(spot.box, other.leader)
+        if spot.leader:
+            cost += 300 * is_crossed(other.box, spot.leader)
+            cost += 100 * bool(other.leader and _meet(spot.leader, other.leader))
+    if spot.leader:
+        cost += sum(200 for dot in dots if is_crossed(dot, spot.leader))
+        cost += 20 + math.dist(spot.leader[:2], spot.leader[2:])
+    return cost
+
+
+def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:
+    """A box and a line → whether the line runs through the box."""
+    x1, y1, x2, y2 = line
+    if box[0] <= x1 <= box[2] and box[1] <= y1 <= box[3]:
+        return True
+    left, top, right, bottom = box
+    sides = (
+        (left, top, right, top),
+        (right, top, right, bottom),
+        (right, bottom, left, bottom),
+        (left, bottom, left, top),
+    )
+    return any(_meet(line, side) for side in sides)
+
+
+def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+    def side(line: tuple[float, float, float, float], x: float, y: float) -> float:
+        return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
+
+    return (
+        side(one, other[0], other[1]) * side(one, other[2], other[3]) < 0
+        and side(other, one[0], one[1]) * side(other, one[2], one[3]) < 0
+    )

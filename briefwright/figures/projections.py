@@ -1,0 +1,92 @@
+"""Longitude and latitude → a flat map: equal areas around a centre, or the whole world."""
+
+import math
+from collections.abc import Callable, Iterator, Sequence
+
+Point = tuple[float, float]
+Projection = Callable[[float, float], Point]
+
+_STEP = 2.0  # degrees: longer sides are bent in between
+# Beyond this many degrees from the centre a map of a part shows nothing, and grows without end.
+_FARTHEST = math.radians(120)
+
+
+def around(longitude: float, latitude: float) -> Projection:
+    """The centre of a map → Lambert's azimuthal equal-area projection, in radians, y downwards."""
+    at, sin0, cos0 = (
+        math.radians(longitude),
+        math.sin(math.radians(latitude)),
+        math.cos(math.radians(latitude)),
+    )
+
+    def project(east: float, north: float) -> Point:
+        turn, rise = math.radians(east) - at, math.radians(north)
+        sin, cos = math.sin(rise), math.cos(rise)
+        away = sin0 * sin + cos0 * cos * math.cos(turn)
+        x, y = cos * math.sin(turn), cos0 * sin - sin0 * cos * math.cos(turn)
+        angle = min(math.acos(max(-1.0, min(1.0, away))), _FARTHEST)
+        length = math.hypot(x, y)
+        if length < 1e-12:
+            return (0.0, 0.0)
+        far = 2 * math.sin(angle / 2) / length
+        return (x * far, -y * far)
+
+    return project
+
+
+def world() -> Projection:
+    """Nothing → the Natural Earth projection (Šavrič, Patterson, Jenny 2011), y downwards."""
+
+    def project(east: float, north: float) -> Point:
+        p = math.radians(north)
+        p2 = p * p
+        p4 = p2 * p2
+        x = 0.8707 - 0.131979 * p2 + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4))
+        y = p * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4)))
+        return (math.radians(east) * x, -y)
+
+    return project
+
+
+def bent(ring: Sequence[Point]) -> Iterator[Point]:
+    """A ring in degrees → the same with points along its long sides, which a map bends."""
+    last: Point | None = None
+    for point in ring:
+        if last is not None:
+            steps = int(max(abs(point[0] - last[0]), abs(point[1] - last[1])) // _STEP)
+            for step in range(1, steps + 1):
+                part = step / (steps + 1)
+                yield (
+                    last[0] + (point[0] - last[0]) * part,
+                    last[1] + (point[1] - last[1]) * part,
+                )
+        yield point
+        last = point
+
+
+def clipped(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
+    """A flat ring → what of it lies in a box (Sutherland and Hodgman, 1974)."""
+    left, top, right, bottom = box
+    points = list(ring)
+    for axis, limit, sign in ((0, left, 1), (0, right, -1), (1, top, 1), (1, bottom, -1)):
+        kept: list[Point] = []
+        for one, other in zip(points[-1:] + points[:-1], points, strict=True):
+            before, now = sign * (one[axis] - limit) >= 0, sign * (other[axis] - limit) >= 0
+            if before != now:
+                part = (limit - one[axis]) / (other[axis] - one[axis])
+                kept.append(
+                    (one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part)
+                )
+            if now:
+                kept.append(other)
+        points = kept
+    return points
+
+
+def thinned(ring: Sequence[Point], least: float) -> list[Point]:
+    """A flat ring → without the points that are nearer than `least` to the one before."""
+    kept: list[Point] = []
+    for point in ring:
+        if not kept or math.dist(point, kept[-1]) >= least:
+            kept.append(point)
+    return kept

@@ -1,0 +1,58 @@
+"""Words, lines and shapes → SVG: what maps and timelines are drawn with. All numbers in px."""
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape, quoteattr
+
+from briefwright.figures.palette import Palette
+from briefwright.figures.sheet import Word
+
+
+def document(width: float, height: float, parts: Iterable[str], palette: Palette) -> bytes:
+    """What is drawn → an SVG of that size, lettered in the companion face."""
+    size = f'width="{number(width)}" height="{number(height)}"'
+    view = f'viewBox="0 0 {number(width)} {number(height)}"'
+    family = quoteattr(palette.companion)
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} font-family={family}>'
+    return "\n".join((head, *parts, "</svg>\n")).encode()
+
+
+def number(value: float) -> str:
+    """Px → as few letters as a hundredth needs."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
+
+
+def text(word: Word) -> str:
+    """A Word → its element."""
+    anchor = "" if word.align == "start" else f' text-anchor="{word.align}"'
+    weight = "" if word.weight == 400 else f' font-weight="{word.weight}"'
+    return (
+        f'<text x="{number(word.x)}" y="{number(word.y)}" font-size="{number(word.size)}"'
+        f'{weight}{anchor} fill="{word.colour}">{escape(word.text)}</text>'
+    )
+
+
+def outline(rings: Iterable[Sequence[tuple[float, float]]]) -> str:
+    """Closed rings → the `d` of a path."""
+    return "".join(
+        "M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in ring) + "Z" for ring in rings if len(ring) > 2
+    )
+
+
+def line(x: float, y: float, x2: float, y2: float, colour: str, width: float = 0.75) -> str:
+    """Two points → a thin line."""
+    ends = f'x1="{number(x)}" y1="{number(y)}" x2="{number(x2)}" y2="{number(y2)}"'
+    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"/>'
+
+
+def dot(x: float, y: float, radius: float, colour: str) -> str:
+    """A point → a filled circle with a white rim, so that it stands out from what is under it."""
+    return (
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"'
+        ' stroke="#ffffff" stroke-width="1.2"/>'
+    )
+
+
+def mixed(colour: str, share: float, other: str = "#ffffff") -> str:
+    """A colour and how much of it there is → its mixture with another."""
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)
