@@ -4,12 +4,14 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from xml.etree.ElementTree import Element
 
 from briefwright import edition, figures, markup, verify
+from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
 from briefwright.formats import FORMATS
-from briefwright.layout import arrange
+from briefwright.layout import Layout, arrange
 from briefwright.marks import read_html
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, Problem, errors
@@ -71,11 +73,50 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
-    chosen = edition.select(briefing, audience, language)
-    assets = audience.theme.assets + figures.draw(chosen)
+# A page may stay so empty above a figure that didn't fit; a third of white is a hole.
+_HOLE = 0.28
+_TURNS = 3  # layouts at the most, to close such holes
+_MOST_PAGES = 40  # a longer document is laid out once
+
+
+def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, Layout]:
+    """An edition → its page and layout, figures floated where they would leave a hole."""
     html = markup.render(chosen, audience.theme)
     layout = arrange(html, assets)
+    for _ in range(_TURNS - 1):
+        moved = _closed(chosen, layout)
+        if moved == chosen:
+            break
+        chosen, html = moved, markup.render(moved, audience.theme)
+        layout = arrange(html, assets)
+    return chosen, html, layout
+
+
+def _closed(chosen: Edition, layout: Layout) -> Edition:
+    """An edition and its layout → the edition with its first hole closed that can be closed."""
+    if len(layout.document.pages) > _MOST_PAGES:
+        return chosen
+    heights = {
+        at: layout.height(element) for element in layout.root.iter() if (at := _address(element))
+    }
+    for figure, room in layout.gaps():
+        page = layout.page_box(layout.page(figure) - 1)
+        if room > _HOLE * (page.height - page.margin_top - page.margin_bottom):
+            moved = edition.floated(chosen, figure.get("data-at", ""), room, heights)
+            if moved is not chosen:
+                return moved
+    return chosen
+
+
+def _address(element: Element) -> str:
+    """An element → the address of the block that it is, or that its leaf belongs to."""
+    return element.get("data-at", "").removesuffix(".text").removesuffix(".list")
+
+
+def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
+    selected = edition.select(briefing, audience, language)
+    assets = audience.theme.assets + figures.draw(selected)
+    chosen, html, layout = _settled(selected, audience, assets)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()

@@ -2,5 +2,6 @@
 
 from briefwright.edition.assembly import select
 from briefwright.edition.document import Edition, Item, Leaf, Node
+from briefwright.edition.floating import floated
 
-__all__ = ["Edition", "Item", "Leaf", "Node", "select"]
+__all__ = ["Edition", "Item", "Leaf", "Node", "floated", "select"]

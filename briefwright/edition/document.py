@@ -178,6 +178,17 @@ def data(runs: tuple[Run, ...]) -> Iterator[Datum]:
                 pass
 
 
+def calls(node: "Node") -> bool:
+    """A node → whether a note is called anywhere in it."""
+    return any(_calls(leaf.runs) for leaf in _leaves(node))
+
+
+def _calls(runs: tuple[Run, ...]) -> bool:
+    return any(
+        isinstance(run, Call | Footnote) or _calls(getattr(run, "content", ())) for run in runs
+    )
+
+
 # ----------------------------------------------------------------- leaves, items, nodes
 
 

@@ -84,6 +84,7 @@ class Layout:
     _boxes: Mapping[Element, Any] = field(repr=False)
     _pages: Mapping[Element, int] = field(repr=False)
     _generated: Mapping[tuple[Element, str], str] = field(repr=False)
+    _ends: tuple[float, ...] = field(repr=False)
 
     def style(self, element: Element, pseudo: str | None = None) -> Style:
         """An element of `root` (and “before”, “marker” …) → its computed style."""
@@ -130,6 +131,26 @@ class Layout:
         left, top = box.content_box_x(), box.content_box_y()
         sides = (left, page.height - top - box.height, left + box.width, page.height - top)
         return tuple(side * POINTS_PER_PX for side in sides)
+
+    def gaps(self) -> Iterator[tuple[Element, float]]:
+        """Nothing → each figure that found no room on a page, and what it left free there, in px.
+
+        A page that ends because a section begins a new one isn't meant.
+        """
+        starts = {number: element for element, number in self._first_on_page()}
+        for number, end in enumerate(self._ends[:-1], start=1):
+            box = self.document.pages[number - 1]._page_box
+            element = starts.get(number + 1)
+            if element is not None and element.tag == "figure":
+                yield element, box.margin_top + box.height - end
+
+    def _first_on_page(self) -> Iterator[tuple[Element, int]]:
+        """Nothing → the first block that begins on each page, with the page's number."""
+        seen: set[int] = set()
+        for element, number in self._pages.items():
+            if element.tag not in ("html", "body", "section") and number not in seen:
+                seen.add(number)
+                yield element, number
 
     def generated(self, element: Element, pseudo: str) -> str:
         """An element and “before”, “after” or “marker” → the text that CSS generated there."""
@@ -187,7 +208,7 @@ def arrange(html: str, assets: Assets) -> Layout:
     _raise_errors(problems)
     return Layout(
         root, assets, problems, document, style_for, samples,
-        walk.boxes, walk.pages, walk.generated,
+        walk.boxes, walk.pages, walk.generated, tuple(walk.ends),
     )  # fmt: skip
 
 
@@ -430,12 +451,14 @@ class _Walk:
     pages: dict[Element, int]
     generated: dict[tuple[Element, str], str]
     printed: list[Printed]
+    ends: list[float]  # where on each page the lowest thing ends, in px from the page's top
 
 
 def _walk(document: Document) -> _Walk:
     """The box tree → each element's first box, its page, what CSS generated, all printed text."""
-    found = _Walk({}, {}, {}, [])
+    found = _Walk({}, {}, {}, [], [])
     for number, page in enumerate(document.pages, start=1):
+        found.ends.append(0.0)
         for box in page._page_box.descendants(placeholders=True):
             element, text = box.element, getattr(box, "text", "")
             _, _, pseudo = (box.element_tag or "").partition("::")
@@ -450,6 +473,8 @@ def _walk(document: Document) -> _Walk:
             found.pages.setdefault(element, number)
             if not hasattr(box, "text"):
                 found.boxes.setdefault(element, box)
+            if text or element.tag == "img":
+                found.ends[-1] = max(found.ends[-1], box.position_y + box.height)
     return found
 
 
