@@ -81,6 +81,7 @@ class TimePlot:
     moments: tuple[Moment, ...]
     first: int
     last: int
+    direction: ReadingDirection = "ltr"
 
 
 @dataclass(frozen=True)

@@ -3,8 +3,10 @@
 The note on boundaries is text of the page; borders are drawn as Natural Earth has them.
 """
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import combinations
 
 from briefwright import geography
 from briefwright.assets import Asset
@@ -157,9 +159,11 @@ def _places(
         if spot.leader:
             yield svg.line(*spot.leader, palette.ink, 0.6)
     colour = palette.ink if plot.countries else palette.accent
-    for place in plot.places:
-        x, y = window.px(place.longitude, place.latitude)
-        yield svg.dot(x, y, placing.RADIUS, colour)
+    spread = [window.px(place.longitude, place.latitude) for place in plot.places]
+    are_near = any(math.dist(*pair) < 2 * placing.RADIUS + 1 for pair in combinations(spread, 2))
+    radius = placing.RADIUS * (0.72 if are_near else 1)
+    for x, y in spread:
+        yield svg.dot(x, y, radius, colour)
     for spot in spots:
         yield from (svg.text(word) for word in spot.words)
 

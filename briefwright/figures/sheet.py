@@ -185,19 +185,22 @@ def mirrored(sheet: Sheet) -> Sheet:
         width,
         sheet.height,
         tuple(_mirrored_field(field, width) for field in sheet.fields),
-        tuple(replace(word, x=width - word.x, align=_MIRRORED[word.align]) for word in sheet.words),
+        tuple(mirrored_word(word, width) for word in sheet.words),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.rules),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.grid),
         tuple(replace(key, x=width - key.x - key.width) for key in sheet.swatches),
     )
 
 
+def mirrored_word(word: Word, width: float) -> Word:
+    """A word on a sheet of a width → the same word, seen from the other side."""
+    return replace(word, x=width - word.x, align=_MIRRORED[word.align])
+
+
 def _mirrored_field(field: Field, width: float) -> Field:
     scale = field.scale
     if scale.axis == "x":
-        return replace(
-            field, scale=replace(scale, start=width - scale.start, end=width - scale.end)
-        )
+        return replace(field, scale=replace(scale, start=width - scale.start, end=width - scale.end))
     return Field(
         scale,
         tuple(replace(bar, near=width - bar.far, far=width - bar.near) for bar in field.spans),

@@ -1,0 +1,132 @@
+"""An expert's Vega-Lite specification → SVG, in the theme's fonts and colours, under a time limit."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from briefwright import specifications
+from briefwright.assets import Asset
+from briefwright.figures.charts import WIDTH
+from briefwright.figures.lettering import SIZE
+from briefwright.figures.palette import Palette
+from briefwright.figures.vegalite import plain
+from briefwright.plots import VegaPlot
+
+_SECONDS = 10.0
+_LONGEST = 4_000_000  # bytes of a drawing
+_SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
+_SAID = re.compile(r"\bError: ([^\n]+)")
+_LOADS = re.compile(r"<image\b|\bhref=|url\((?!#)")
+
+
+@lru_cache(maxsize=64)
+def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
+    """A specification → its drawing, still without a name, or a sentence on what is wrong."""
+    if fault := specifications.fault(plot.specification):
+        return fault
+    specification = _dressed(json.loads(plot.specification), plot, palette, width)
+    answer = _asked(specification, palette)
+    if isinstance(answer, str):
+        return answer
+    svg = plain(answer.get("svg", ""))
+    size = _SIZE.search(svg)
+    if size is None:
+        return _told(answer.get("fault", ""))
+    if len(svg) > _LONGEST:
+        return "This specification's drawing is too large; draw fewer marks."
+    if _LOADS.search(svg):
+        return "This specification's drawing loads or links something; leave that out."
+    return Asset("", svg.encode(), "image/svg+xml", round(float(size[1])), round(float(size[2])))
+
+
+def _told(said: str) -> str:
+    """What Vega-Lite said → a sentence."""
+    found = _SAID.search(said)
+    if found is None or len(found[1]) > 200:
+        return "Vega-Lite can't draw this specification; try it in the editor at vega.github.io."
+    return f"Vega-Lite can't draw this specification: {found[1].strip().rstrip('.')}."
+
+
+def _asked(specification: dict[str, Any], palette: Palette) -> dict[str, str] | str:
+    """A specification → the answer of the process that draws it, or why there is none."""
+    with TemporaryDirectory() as folder:
+        for number, face in enumerate(palette.faces):
+            (Path(folder) / f"{number}.ttf").write_bytes(face.data)
+        request = json.dumps({"specification": specification, "fonts": folder})
+        try:
+            done = subprocess.run(
+                [sys.executable, str(Path(__file__).with_name("drawer.py"))],
+                input=request,
+                capture_output=True,
+                encoding="utf-8",
+                timeout=_SECONDS,
+                env=os.environ | {"TZ": "UTC", "PYTHONSAFEPATH": "1", "PYTHONUTF8": "1"},
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            return f"This specification takes longer than {_SECONDS:.0f} seconds to draw."
+    if done.returncode:
+        return "This specification needs more memory or nesting than there is."
+    answer: dict[str, str] = json.loads(done.stdout)
+    return answer
+
+
+def _dressed(
+    specification: dict[str, Any], plot: VegaPlot, palette: Palette, width: float
+) -> dict[str, Any]:
+    """A specification → the same in the theme's look, as wide as the text, with its data."""
+    dressed = dict(specification)
+    if plot.columns:
+        rows = [dict(zip(plot.columns, map(_plain, row), strict=True)) for row in plot.rows]
+        dressed["data"] = {"values": rows}
+    own = dressed.get("config")
+    dressed["config"] = _merged(_look(palette), own if isinstance(own, dict) else {})
+    dressed.setdefault("padding", 0)
+    if ("mark" in dressed or "layer" in dressed) and "width" not in dressed:
+        dressed["width"] = int(width)
+        dressed.setdefault("autosize", {"type": "fit", "contains": "padding"})
+    return dressed
+
+
+def _plain(cell: str | Decimal | None) -> str | float | None:
+    return float(cell) if isinstance(cell, Decimal) else cell
+
+
+def _merged(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+    """Two configurations → both; where they differ, theirs."""
+    merged = dict(ours)
+    for key, value in theirs.items():
+        both = isinstance(value, dict) and isinstance(merged.get(key), dict)
+        merged[key] = _merged(merged[key], value) if both else value
+    return merged
+
+
+def _look(palette: Palette) -> dict[str, Any]:
+    """A palette → how Vega-Lite sets axes, keys and marks; no title is turned on its side."""
+    words = {"labelColor": palette.ink, "labelFontSize": SIZE, "titleColor": palette.quiet}
+    words |= {"titleFontSize": SIZE, "titleFontWeight": "normal"}
+    lines = {"domainColor": palette.quiet, "tickColor": palette.quiet, "gridColor": palette.rule}
+    return {
+        "aria": False,
+        "background": None,
+        "font": palette.companion,
+        "view": {"stroke": None},
+        "range": {"category": list(palette.charts), "ordinal": [palette.accent]},
+        "mark": {"color": palette.charts[0]},
+        "text": {"fontSize": SIZE, "color": palette.ink},
+        "title": {"color": palette.ink, "fontSize": SIZE + 1, "anchor": "start"},
+        "legend": {**words, "orient": "top", "symbolStrokeWidth": 0},
+        "axis": {**words, **lines, "gridWidth": 0.6},
+        "axisX": {"labelAngle": 0, "grid": False},
+        "axisY": {
+            "titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom",
+            "titleX": 0, "titleY": -6, "domain": False, "ticks": False,
+        },
+    }  # fmt: skip
