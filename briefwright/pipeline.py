@@ -73,8 +73,8 @@ def _few_collections() -> Iterator[None]:
         gc.set_threshold(*before)
 
 
-# A page may stay so empty above a figure that didn't fit; a third of white is a hole.
-_HOLE = 0.28
+# A page may stay so empty above a figure that didn't fit; more white is a hole.
+_HOLE = 0.22
 _TURNS = 3  # layouts at the most, to close such holes
 _MOST_PAGES = 40  # a longer document is laid out once
 

@@ -12,7 +12,7 @@ from briefwright.edition import Leaf, Node, floated, select
 from briefwright.edition.document import Call, Edition, Words
 from briefwright.pipeline import Build
 
-LINES = "The river is measured at each of its stations, every hour, by day and by night. " * 6
+LINES = "The river is measured at each of its stations, every hour, by day and by night. " * 8
 
 
 def edition(*nodes: Node, tmp_path: Path) -> Edition:

@@ -200,7 +200,9 @@ def mirrored_word(word: Word, width: float) -> Word:
 def _mirrored_field(field: Field, width: float) -> Field:
     scale = field.scale
     if scale.axis == "x":
-        return replace(field, scale=replace(scale, start=width - scale.start, end=width - scale.end))
+        return replace(
+            field, scale=replace(scale, start=width - scale.start, end=width - scale.end)
+        )
     return Field(
         scale,
         tuple(replace(bar, near=width - bar.far, far=width - bar.near) for bar in field.spans),

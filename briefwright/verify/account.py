@@ -169,7 +169,9 @@ def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
         sections=sum(
             leaf.kind == "heading" and not leaf.at.startswith(TITLE_OF_ALL) for leaf in whole
         ),
-        tables=sum({"caption", "cell"} <= kinds[unit] for unit in complete),
+        tables=sum(
+            kinds[unit] >= {"caption", "cell"} and "figure" not in kinds[unit] for unit in complete
+        ),
         figures=sum({"figure", "alt"} <= kinds[unit] for unit in complete),
         notes=sum(leaf.stream == "notes" for leaf in whole),
         leaves=sum(leaf.stream != "data" for leaf in whole),
