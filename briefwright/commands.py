@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from briefwright import audience, content, disk, environment, progress, publish, starter
+from briefwright import audience, content, disk, environment, progress, publish, starter, verify
 from briefwright import schema as schemas
 from briefwright.audience import Audience
 from briefwright.model import Briefing
@@ -244,8 +244,12 @@ def _steps(
         if name.audience in sources.unset:
             yield _withdrawn(str(name), partial(publish.withdraw, folders.output, name))
     buildable = [name for name in editions if name.audience in sources.audiences]
+    printed: list[verify.Printed] = []
     for name in progress.follow(buildable, stream):
-        yield _edition(folders.output, sources, name, formats)
+        yield _edition(folders.output, sources, name, formats, printed)
+    for briefing in dict.fromkeys(name.briefing for name in buildable):
+        attempted = [str(name) for name in editions if name.briefing == briefing]
+        yield _ledger(folders.output, sources.briefings[briefing], attempted, printed)
 
 
 def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
@@ -260,8 +264,17 @@ def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
                 yield publish.Name(name, reader, language)
 
 
-def _edition(output: Path, sources: _Sources, name: publish.Name, formats: Sequence[str]) -> Result:
-    """One edition → built and published, or its last good files withdrawn."""
+def _edition(
+    output: Path,
+    sources: _Sources,
+    name: publish.Name,
+    formats: Sequence[str],
+    printed: list[verify.Printed],
+) -> Result:
+    """One edition → built and published, or its last good files withdrawn.
+
+    Where it prints which facts is added to `printed`.
+    """
     from briefwright import pipeline  # loads WeasyPrint
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
@@ -276,7 +289,20 @@ def _edition(output: Path, sources: _Sources, name: publish.Name, formats: Seque
     except Exception:
         withdraw()  # the fault is ours, and still no old file may pass for a new one
         raise
+    printed += verify.printed(built.edition, built.account)
     return _published(output, name, briefing, built)
+
+
+def _ledger(
+    output: Path, briefing: Briefing, attempted: Sequence[str], printed: Sequence[verify.Printed]
+) -> Result:
+    """A briefing, the editions of it that were tried, what all printed → its ledger, written."""
+    own = [one for one in printed if one.edition in attempted]
+    try:
+        publish.keep_ledger(output, briefing, attempted, own)
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
+    return Result("build")
 
 
 def _published(output: Path, name: publish.Name, briefing: Briefing, built: "Build") -> Result:

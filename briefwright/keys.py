@@ -55,7 +55,7 @@ _FORM_OF_TYPE: Mapping[object, Form] = {
 }
 
 # Fields that a build or the loader fills in, never an author.
-_NOT_KEYS = frozenset({"name", "formula", "points"})
+_NOT_KEYS = frozenset({"name", "formula", "range", "members", "points", "exact"})
 
 
 def of(record: type) -> Mapping[str, Key]:

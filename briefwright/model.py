@@ -129,6 +129,7 @@ class Form(Enum):
     COUNTRIES = "a list of countries"
     POSITION = "a latitude and a longitude"
     UNIT = "a word, or its plural forms"
+    HOLDS = "a comparison of facts, such as share >= 85 %"
 
 
 # Running text in which a blank line starts a paragraph.
@@ -170,6 +171,7 @@ class Common:
     handling: Annotated[Handling, "Whether it may leave the house: open, internal or a marking"] = ""
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't say it"] = "source"
     source: Annotated[SourceName, "The source it rests on, by its name in sources"] = ""
+    holds: Annotated[str, Form.HOLDS, "What must be true of the facts, so that these words may stand"] = ""
     plain: Annotated[Text | None, "The same in plain words; some audiences prefer it"] = None
     short: Annotated[Text | None, "The same, shorter; some audiences prefer it"] = None
     speak: Annotated[Text | None, "The same, to be spoken; some audiences prefer it"] = None
@@ -535,17 +537,31 @@ KIND_OF: Mapping[type[Block], str] = {kind: name for name, kind in KINDS.items()
 # ----------------------------------------------------------------- facts, names, sources
 
 
+Operation = Literal["sum", "difference", "share", "ratio", "count", "change", "change_percent"]
+
+
 @dataclass(frozen=True)
 class Formula:
-    """How a fact follows from others: `sum`, the total of `of`; `difference`, the first less the rest."""
+    """How a fact follows from others.
 
-    operation: Literal["sum", "difference"]
+    sum             all of `of` together, or all points of one series
+    difference      the first less the rest
+    share           how many per cent the first is of the second
+    ratio           how many times the second goes into the first
+    count           how many members a list has, or how many points a series
+    change          what a series gained between the points `start` and `end`
+    change_percent  the same, in per cent of what it was at `start`
+    """
+
+    operation: Operation
     of: Names
+    start: str = ""
+    end: str = ""
 
 
 @dataclass(frozen=True)
 class Point:
-    """One number of a series, and what it is called."""
+    """One number of a series, and what it is the number of: a year, a place, a week."""
 
     label: str
     value: Decimal
@@ -553,14 +569,23 @@ class Point:
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
-    """One number, written once. `value` keeps the precision that was typed: 2.50 stays 2.50.
+    """One thing that is known, written once; a number keeps its precision: 2.50 stays 2.50.
 
+    It is one of these: a number, a place in an order, a range, a date, a list, a series.
     `unit` maps a CLDR plural category (one, few, many, other) to its word; a unit given as one
-    word is {"other": word}. A fact has a value or a formula; with both, the value is checked.
+    word is {"other": word}. A fact with a formula is a number; a value beside it is checked, and
+    `exact` is what it comes to before it was rounded, nothing where it needed no rounding.
     """
 
     name: str
-    value: Decimal | None = None
+    value: Annotated[Decimal | None, "The number, digits alone"] = None
+    rank: Annotated[Decimal | None, "A place in an order: 4 prints 4th"] = None
+    range: tuple[Decimal, Decimal] | None = None
+    date: Annotated[When | None, "The date, where the fact is one"] = None
+    members: Names = ()
+    points: tuple[Point, ...] = ()
+    about: Annotated[Flag, "yes: the number is not known exactly"] = False
+    decimals: Annotated[Decimal | None, "How many decimals a share, a ratio or a change in per cent has"] = None
     unit: Annotated[Mapping[str, str], Form.UNIT, "The unit: one word, or plural forms {one: …, other: …}"] = field(default_factory=dict)
     label: Annotated[Text | None, "What a chart, a table or the strip calls it"] = None
     counts: Annotated[Text | None, "What exactly is counted"] = None
@@ -570,7 +595,7 @@ class Fact:
     handling: Annotated[Handling, "Whether it may leave the house"] = ""
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
-    points: tuple[Point, ...] = ()
+    exact: Decimal | None = None
 
 
 @dataclass(frozen=True)

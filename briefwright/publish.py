@@ -2,6 +2,7 @@
 
 output/<briefing>/<briefing>-<audience>-<language>.pdf     -DRAFT before the ending unless final
 output/<briefing>/.account/<briefing>-<audience>-<language>.json and .txt
+output/<briefing>/.account/ledger.json and .txt     each fact, and where all editions print it
 output/<briefing>/previous/     what an edition had before its last build failed
 """
 
@@ -11,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefwright import disk
-from briefwright.verify.account import Account
+from briefwright.model import Briefing
+from briefwright.verify import Account, Ledger, Printed, remembered
 
 DRAFT = "-DRAFT"
 ACCOUNT = ".account"
+LEDGER = "ledger"
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,27 @@ def record(output: Path, name: Name, account: Account) -> None:
     })  # fmt: skip
 
 
+def keep_ledger(
+    output: Path, briefing: Briefing, attempted: Iterable[str], printed: Iterable[Printed]
+) -> None:
+    """The output folder, a briefing, the editions that were tried, what they print → kept.
+
+    What an earlier build knew of other editions stays, as long as their accounts are there.
+    Errors: MachineFault where it can't be written.
+    """
+    folder, tried = output / briefing.name / ACCOUNT, set(attempted)
+    path = folder / f"{LEDGER}.json"
+    known = {one.stem for one in _visible(folder)} - tried
+    earlier = remembered(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    others = [one for one in earlier if one.edition in known]
+    ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
+    told = json.dumps(ledger.as_json(), ensure_ascii=False, indent=1) + "\n"
+    disk.write({
+        path: told.encode(),
+        folder / f"{LEDGER}.txt": ledger.as_text().encode(),
+    })  # fmt: skip
+
+
 def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
     """The output folder and an edition that failed → where its last good files are now.
 
@@ -77,7 +101,8 @@ def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
     """
     folder = output / briefing
     kept = [*_visible(folder), *_visible(folder / ACCOUNT)]
-    return _set_aside(path for path in kept if path.name.startswith(f"{briefing}-"))
+    stems = f"{briefing}-", f"{LEDGER}."
+    return _set_aside(path for path in kept if path.name.startswith(stems))
 
 
 def _files(folder: Path, stem: str) -> list[Path]:

@@ -7,9 +7,10 @@ schema sees less than the loader: not the order of keys, nor whether names lead 
 from typing import Any, assert_never
 
 from briefwright import keys
-from briefwright.content.facts import DEFAULTS, OPERATIONS
+from briefwright.content.facts import DEFAULTS
 from briefwright.content.folder import FILED, FORMAT
 from briefwright.content.forms import FACT_NAME, ID, SOURCE_NAME
+from briefwright.content.formulas import FIELDS, FILE_KEYS, OPERATIONS, SPAN_KEYS, SPANS
 from briefwright.keys import Key
 from briefwright.model import (
     KINDS,
@@ -30,6 +31,7 @@ Schema = dict[str, Any]
 FILES = ("briefing", *FILED, "section")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_A_KEYWORD = "[^a-z_]"
+_NUMBER: Schema = {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
 
 
 def comment(file: str, folder: str) -> str:
@@ -85,15 +87,57 @@ def _definitions() -> Schema:
 
 
 def _fact() -> Schema:
+    """A fact: the keys of its class, and those that hold more than one word."""
     record = _record(Fact)
     for operation in OPERATIONS:
-        names = {"type": "array", "items": {"type": "string"}, "minItems": 2}
-        record["properties"][operation] = {
-            **names,
-            "description": f"The {operation} of these facts",
-        }
-    record["anyOf"] = [{"required": [key]} for key in ("value", *OPERATIONS)]
+        told = f"Worked out from other facts: {_OPERATIONS[operation]}"
+        record["properties"][operation] = {**_operands(operation), "description": told}
+    record["properties"] |= {
+        "range": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
+        "list": {**_ref("texts"), "description": "Members, counted and printed in a row"},
+        "series": {"anyOf": [_words(FILE_KEYS, FILE_KEYS[:3]), _by_name(".+", _NUMBER)]},
+    }
+    record["properties"]["range"]["description"] = "The lower number, then the higher"
+    record["properties"]["series"]["description"] = (
+        "Labels with their numbers in order, or {file: …, label: …, value: …}"
+    )
+    record["anyOf"] = [{"required": [key]} for key in FIELDS]
     return record
+
+
+_OPERATIONS = {
+    "sum": "all of these together, or all points of one series",
+    "difference": "the first less the rest",
+    "share": "how many per cent the first is of the second",
+    "ratio": "the first divided by the second",
+    "count": "how many members a list has",
+    "change": "what a series gained from one point to another",
+    "change_percent": "the same in per cent",
+}
+
+
+def _operands(operation: str) -> Schema:
+    """A formula's key → what may stand after it."""
+    names: Schema = {"type": "array", "items": {"type": "string"}, "minItems": 2}
+    match operation:
+        case "sum":
+            return {"anyOf": [{**names, "minItems": 1}, {"type": "string"}]}
+        case "count":
+            return {"type": "string"}
+        case "share" | "ratio":
+            return {**names, "maxItems": 2}
+        case _:
+            return _words(SPAN_KEYS, SPAN_KEYS) if operation in SPANS else names
+
+
+def _words(known: tuple[str, ...], needed: tuple[str, ...]) -> Schema:
+    """Keys, and those that are needed → an object with a word for each."""
+    return {
+        "type": "object",
+        "properties": {key: _ref("text") for key in known},
+        "required": list(needed),
+        "additionalProperties": False,
+    }
 
 
 def _defaults() -> Schema:
@@ -153,7 +197,7 @@ def _form(key: Key) -> Schema:
             | Form.FILE | Form.DATA | Form.POSITION
         ):  # fmt: skip
             return _ref("text")
-        case Form.LANGUAGE | Form.MOMENT | Form.URL:
+        case Form.LANGUAGE | Form.MOMENT | Form.URL | Form.HOLDS:
             return {"type": "string"}
         case Form.DAY:
             return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
@@ -175,7 +219,7 @@ def _form(key: Key) -> Schema:
         case Form.CHOICE:
             return {"enum": list(key.choices)}
         case Form.NUMBER:
-            return {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
+            return _NUMBER
         case Form.PAIRS:
             return {"type": "object", "additionalProperties": _ref("text")}
         case Form.UNIT:

@@ -101,7 +101,7 @@ def test_a_number_of_a_workbook_loses_what_binary_fractions_added(tmp_path: Path
 
 
 def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
-    (tmp_path / "courses.csv").write_text("Year\n2023,31\n", encoding="utf-8")
+    (tmp_path / "courses.csv").write_text("Year,N\n2023\n", encoding="utf-8")
     here = Here("", Gathered(tmp_path))
     assert datafiles.table("courses.csv", NAMED, here) is None
     assert datafiles.table("courses.csv", NAMED, here) is None
@@ -133,8 +133,7 @@ def test_what_is_no_number_is_told_at_its_line(tmp_path: Path, typed: str) -> No
     here = Here("", Gathered(tmp_path))
     assert datafiles.number(table, 0, 1, here) is None
     assert told(here, tmp_path) == [
-        f"courses.csv:2:1: C247 In the column “N”: “{typed}” isn't a number; write digits, or "
-        "leave the cell empty."
+        f"courses.csv:2:1: C247 In the column “N”: “{typed}” isn't a number; write digits alone."
     ]
 
 

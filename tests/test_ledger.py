@@ -1,12 +1,27 @@
 """Facts: worked out from others, checked, printed."""
 
 import pickle
+import random
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
-from briefwright.ledger import FORMS, FormFault, LedgerFault, check_form, derive, show
-from briefwright.model import Brace, Fact, Formula, Str, Text, When
+from briefwright.ledger import (
+    FORMS,
+    FORMS_OF,
+    FormFault,
+    Kind,
+    LedgerFault,
+    check_form,
+    data,
+    derive,
+    is_derived,
+    kind,
+    quantity,
+    show,
+)
+from briefwright.model import Brace, Fact, Formula, Operation, Point, Str, Text, When
 
 LABELS = {
     "words.since": "since {date}",
@@ -232,10 +247,10 @@ def test_every_fault_comes_in_one_run() -> None:
 # ----------------------------------------------------------------- printing
 
 
-@pytest.mark.parametrize(("form", "example"), FORMS.items())
-def test_each_form_prints_as_the_table_says(form: str, example: str) -> None:
+@pytest.mark.parametrize("form", FORMS_OF["number"])
+def test_each_form_of_a_number_prints_as_the_table_says(form: str) -> None:
     assert check_form(SERVING, form) is None
-    assert shown(SERVING, form) == example
+    assert shown(SERVING, form) == FORMS[form]
 
 
 @pytest.mark.parametrize(
@@ -397,3 +412,316 @@ def test_a_fault_of_printing_travels_between_processes() -> None:
     fault = FormFault(LedgerFault("F409", "No such form.", "a"))
     again = pickle.loads(pickle.dumps(fault))
     assert (str(again), again.fault) == ("No such form.", fault.fault)
+
+
+# ----------------------------------------------------------------- other kinds of facts
+
+
+WARHEADS = Fact(
+    name="warheads",
+    range=(Decimal(120), Decimal(150)),
+    unit={"one": "warhead", "other": "warheads"},
+)
+RANK = Fact(name="place", rank=Decimal(4), unit={"other": "largest arsenal"})
+ZONE = Fact(name="zone", date=When("2009-03-21"), as_of=When("2024-09-21"))
+HOSTS = Fact(name="hosts", members=("Canada", "Denmark", "Japan"), unit={"other": "countries"})
+TRAINEES = Fact(
+    name="trainees",
+    points=(
+        Point("2022", Decimal("0")),
+        Point("2023", Decimal("31")),
+        Point("2024", Decimal("43")),
+    ),
+    unit={"other": "trainees"},
+)
+OF_KIND: dict[Kind, Fact] = {
+    "number": SERVING,
+    "rank": RANK,
+    "range": WARHEADS,
+    "date": ZONE,
+    "list": HOSTS,
+    "series": TRAINEES,
+}
+
+
+@pytest.mark.parametrize(
+    ("fact", "form", "printed"),
+    [
+        (WARHEADS, "", "120–150 warheads"),
+        (WARHEADS, "value", "120–150"),
+        (WARHEADS, "low", "120"),
+        (WARHEADS, "high", "150"),
+        (WARHEADS, "unit", "warheads"),
+        (replace(WARHEADS, about=True), "", "about 120–150 warheads"),
+        (
+            replace(WARHEADS, range=(Decimal(1234), Decimal(1567))),
+            "about",
+            "about 1,200–1,600 warheads",
+        ),
+        (replace(WARHEADS, range=(Decimal(1231), Decimal(1239))), "about", "1,231–1,239 warheads"),
+        (replace(WARHEADS, range=(Decimal(-5), Decimal(3)), unit={}), "", "−5 – 3"),
+        (replace(WARHEADS, unit={"other": "%"}), "", "120–150%"),
+        (RANK, "", "4th largest arsenal"),
+        (RANK, "value", "4th"),
+        (RANK, "words", "fourth"),
+        (ZONE, "", "21 March 2009"),
+        (ZONE, "date", "21 March 2009"),
+        (ZONE, "as_of", "as of 21 September 2024"),
+        (HOSTS, "", "Canada, Denmark and Japan"),
+        (HOSTS, "count", "3"),
+        (HOSTS, "unit", "countries"),
+        (TRAINEES, "count", "3"),
+        (TRAINEES, "low", "0"),
+        (TRAINEES, "high", "43"),
+        (replace(SERVING, about=True), "", "about 157 peacekeepers"),
+        (replace(SERVING, about=True), "value", "about 157"),
+        (replace(SERVING, about=True), "words", "about one hundred and fifty-seven"),
+        (replace(SERVING, about=True), "about", "about 160 peacekeepers"),
+    ],
+)
+def test_each_kind_of_fact_prints_in_its_forms(fact: Fact, form: str, printed: str) -> None:
+    assert shown(fact, form) == printed
+
+
+@pytest.mark.parametrize(
+    ("language", "members", "place"),
+    [
+        ("ru", "Canada, Denmark и Japan", ""),
+        ("kk", "Canada, Denmark, Japan", ""),
+        ("fr", "Canada, Denmark et Japan", "4e"),
+        ("de", "Canada, Denmark und Japan", "4."),
+        ("ar", "Canada وDenmark وJapan", ""),
+    ],
+)
+def test_lists_and_places_are_printed_as_their_language_does(
+    language: str, members: str, place: str
+) -> None:
+    assert shown(HOSTS, "", language) == members
+    if place:
+        assert shown(RANK, "value", language) == place
+    else:
+        with pytest.raises(FormFault, match="can't be written in figures in the language"):
+            shown(RANK, "value", language)
+
+
+def test_places_in_words_are_refused_where_the_language_isn_t_known() -> None:
+    assert shown(RANK, "words", "ru") == "четвёртый"
+    with pytest.raises(FormFault, match="can't be written in words"):
+        shown(RANK, "words", "kk")
+    with pytest.raises(FormFault, match="can't be written in words"):
+        shown(replace(RANK, rank=Decimal(22)), "words", "ar")
+
+
+@pytest.mark.parametrize("own", OF_KIND)
+def test_a_kind_of_fact_has_its_forms_and_no_others(own: Kind) -> None:
+    fact = replace(OF_KIND[own], label=SERVING.label, as_of=When("2024"))
+    assert kind(fact) == own
+    for form in FORMS:
+        told = check_form(fact, form)
+        assert (told is None) is (form in FORMS_OF[own])
+        if told is None:
+            assert shown(fact, form)
+        else:
+            assert told.code == "F412"
+
+
+def test_a_form_of_another_kind_is_told_what_there_is_instead() -> None:
+    told = check_form(HOSTS, "words")
+    assert told
+    assert told.message == (
+        "{hosts.words} can't be printed: it is a list, whose forms are .count, .unit, .label, "
+        ".date, .as_of; for its number in words, make a fact {count: hosts}."
+    )
+
+
+@pytest.mark.parametrize(
+    ("fact", "typed"),
+    [
+        (number("a", "2.50"), "2.50"),
+        (WARHEADS, "120..150"),
+        (RANK, "4"),
+        (ZONE, "2009-03-21"),
+        (HOSTS, "Canada; Denmark; Japan"),
+        (TRAINEES, "2022: 0; 2023: 31; 2024: 43"),
+    ],
+)
+def test_a_machine_reads_each_kind_in_plain_digits(fact: Fact, typed: str) -> None:
+    assert data(fact) == typed
+
+
+@pytest.mark.parametrize(
+    ("fact", "code", "part"),
+    [
+        (replace(SERVING, rank=Decimal(4)), "F413", ()),
+        (replace(HOSTS, about=True), "F413", ("about",)),
+        (replace(SERVING, decimals=Decimal(1)), "F413", ("decimals",)),
+        (replace(WARHEADS, range=(Decimal(5), Decimal(5))), "F414", ("range",)),
+        (replace(WARHEADS, range=(Decimal(5), Decimal("NaN"))), "F407", ("range", 1)),
+        (replace(RANK, rank=Decimal(0)), "F414", ("rank",)),
+        (replace(RANK, rank=Decimal("1.5")), "F414", ("rank",)),
+        (replace(HOSTS, members=("A", "B", "A")), "F415", ("list", 2)),
+        (replace(TRAINEES, points=TRAINEES.points * 2), "F415", ("series", "2022")),
+        (replace(TRAINEES, points=(Point("a", Decimal("inf")),)), "F407", ("series", "a")),
+    ],
+)
+def test_what_a_fact_can_t_be_is_told_at_its_spot(
+    fact: Fact, code: str, part: tuple[str | int, ...]
+) -> None:
+    told = faults(fact)
+    assert (told[0].code, told[0].part) == (code, part)
+
+
+# ----------------------------------------------------------------- other formulas
+
+
+def formula(
+    operation: Operation, *of: str, value: str = "", decimals: int | None = None, unit: str = ""
+) -> Fact:
+    start, end = ("2023", "2024") if operation.startswith("change") else ("", "")
+    return Fact(
+        name="result",
+        value=Decimal(value) if value else None,
+        decimals=None if decimals is None else Decimal(decimals),
+        unit={"other": unit} if unit else {},
+        formula=Formula(operation, of, start, end),
+    )
+
+
+PART, WHOLE = number("part", "139", "people"), number("whole", "157", "people")
+
+
+@pytest.mark.parametrize(
+    ("fact", "printed"),
+    [
+        (formula("share", "part", "whole"), "89%"),
+        (formula("share", "part", "whole", decimals=2), "88.54%"),
+        (formula("share", "part", "whole", value="88.5"), "88.5%"),
+        (formula("share", "part", "whole", unit="per cent"), "89 per cent"),
+        (formula("share", "whole", "same"), "100%"),
+        (formula("ratio", "whole", "part"), "1.1"),
+        (formula("ratio", "whole", "part", decimals=0, unit="times"), "1 times"),
+        (formula("ratio", "whole", "half"), "314"),
+        (formula("count", "hosts"), "3 countries"),
+        (formula("count", "trainees", unit="years"), "3 years"),
+        (formula("sum", "trainees"), "74 trainees"),
+        (formula("change", "trainees"), "12 trainees"),
+        (formula("change_percent", "trainees"), "39%"),
+        (formula("change_percent", "trainees", value="38.71"), "38.71%"),
+        (formula("difference", "part", "near", unit="people"), "about 129 people"),
+    ],
+)
+def test_each_formula_comes_to_what_a_reader_can_use(fact: Fact, printed: str) -> None:
+    half, near = number("half", "0.5", "people"), replace(number("near", "10"), about=True)
+    same = replace(WHOLE, name="same")
+    found = derived(PART, WHOLE, half, near, same, HOSTS, TRAINEES, fact)["result"]
+    assert shown(found) == printed
+    assert is_derived(found)
+    assert not is_derived(PART)
+
+
+@pytest.mark.parametrize(
+    ("part", "printed"),
+    [("1", "0.01"), ("9996", "99.96"), ("49", "0.5"), ("9949", "99"), ("10000", "100"), ("0", "0")],
+)
+def test_a_share_says_none_or_all_only_of_none_and_all(part: str, printed: str) -> None:
+    found = derived(number("a", part), number("b", "10000"), replace(formula("share", "a", "b")))
+    assert shown(found["result"], "value") == printed
+
+
+def test_a_rounded_result_is_reckoned_with_exactly() -> None:
+    share = replace(formula("share", "part", "whole"), name="most")
+    rest = formula("difference", "all", "most")
+    found = derived(PART, WHOLE, share, number("all", "100", "%"), rest)
+    assert found["most"].value == 89
+    exact = quantity(found["result"])
+    assert exact is not None
+    assert str(exact).startswith("11.4649")
+    assert shown(found["result"]) == "11%"
+
+
+@pytest.mark.parametrize(
+    ("fact", "code", "part"),
+    [
+        (formula("share", "part"), "F405", ("share",)),
+        (formula("ratio", "part", "whole", "none"), "F405", ("ratio",)),
+        (formula("share", "part", "part"), "F405", ("share", 1)),
+        (formula("share", "part", "none"), "F417", ("share", 1)),
+        (formula("ratio", "part", "none"), "F417", ("ratio", 1)),
+        (formula("count", "part"), "F416", ("count", 0)),
+        (formula("change", "hosts"), "F416", ("change", "of")),
+        (formula("sum", "part", "trainees"), "F416", ("sum", 1)),
+        (formula("sum", "hosts"), "F416", ("sum", 0)),
+        (formula("difference", "whole", "zone"), "F416", ("difference", 1)),
+        (formula("share", "part", "staff"), "F403", ()),
+        (formula("share", "part", "whole", value="88"), "F404", ("value",)),
+        (formula("share", "part", "whole", value="88.6"), "F404", ("value",)),
+        (formula("count", "hosts", value="14"), "F404", ("value",)),
+        (formula("change", "gone"), "F401", ("change", "of")),
+        (formula("share", "part", "whole", decimals=7), "F414", ("decimals",)),
+        (formula("sum", "part", "whole", decimals=1), "F413", ("decimals",)),
+        (
+            replace(
+                formula("change", "trainees"),
+                formula=Formula("change", ("trainees",), "2020", "2024"),
+            ),
+            "F418",
+            ("change", "from"),
+        ),
+        (
+            replace(
+                formula("change", "trainees"),
+                formula=Formula("change", ("trainees",), "2024", "2024"),
+            ),
+            "F418",
+            ("change", "to"),
+        ),
+        (
+            replace(
+                formula("change", "trainees"),
+                formula=Formula("change_percent", ("trainees",), "2022", "2024"),
+            ),
+            "F417",
+            ("change_percent", "from"),
+        ),
+    ],
+)
+def test_a_formula_that_comes_to_nothing_is_told_at_its_spot(
+    fact: Fact, code: str, part: tuple[str | int, ...]
+) -> None:
+    none = number("none", "0", "people")
+    known = (PART, WHOLE, STAFF, none, HOSTS, TRAINEES, ZONE)
+    assert [(told.code, told.part) for told in faults(*known, fact)] == [(code, part)]
+
+
+def test_a_share_of_different_things_needs_a_unit_of_its_own() -> None:
+    found = derived(PART, STAFF, formula("share", "staff", "part", unit="%"))
+    assert shown(found["result"]) == "1%"
+
+
+def test_a_wrong_share_is_told_its_numbers() -> None:
+    (told,) = faults(PART, WHOLE, formula("share", "part", "whole", value="90"))
+    assert told.message == "“result” says 90, but the share of part (139), whole (157) is 89."
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_parts_add_up_and_shares_agree_whatever_the_numbers(seed: int) -> None:
+    lots = random.Random(seed)
+    values = [Decimal(lots.randrange(1, 10**9)).scaleb(-lots.randrange(4)) for _ in range(5)]
+    parts = [number(f"p{n}", str(value)) for n, value in enumerate(values)]
+    names = [part.name for part in parts]
+    found = derived(
+        *parts,
+        total("all", *names),
+        difference("rest", "all", *names[1:]),
+        formula("share", "p0", "all"),
+        replace(formula("ratio", "all", "p0"), name="times"),
+    )
+    assert found["all"].value == sum(values)
+    assert found["rest"].value == values[0]
+    share, times = quantity(found["result"]), quantity(found["times"])
+    assert share is not None
+    assert times is not None
+    assert abs(share * times - 100) < Decimal("1e-20")
+    rounded = found["result"].value
+    assert rounded is not None
+    assert abs(rounded - share) <= Decimal("0.5")

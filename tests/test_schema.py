@@ -71,11 +71,44 @@ def test_the_specimen_keeps_to_the_schemas(path: Path) -> None:
         ("section", "- list:\n  items: [{lable: a, text: b}]\n"),
         ("facts", "Serving now: {value: 1}\n"),
         ("facts", "serving: {unit: people}\n"),
+        ("facts", "serving: {range: [1, 2, 3]}\n"),
+        ("facts", "serving: {share: [a, b, c]}\n"),
+        ("facts", "serving: {change: {of: a, from: 2019}}\n"),
+        ("facts", "serving: {series: {2019: many}}\n"),
+        ("facts", "serving: {series: {file: a.csv, label: Year}}\n"),
         ("departures", "- {at: x, printed: y}\n"),
     ],
 )
 def test_a_schema_sees_what_is_misspelt_or_missing(file: str, typed: str) -> None:
     assert complaints(file, load(typed))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "{value: 2.50, unit: people}",
+        "{rank: 4}",
+        "{range: [120, 150], about: yes}",
+        "{date: 2009-03-21}",
+        "{list: [Canada, Japan]}",
+        "{series: {2019: 5, 2020: 7.5}}",
+        "{series: {file: data/a.csv, label: Year, value: Trainees}}",
+        "{sum: [a, b]}",
+        "{sum: a}",
+        "{share: [a, b], decimals: 1}",
+        "{ratio: [a, b], value: 1.5}",
+        "{count: a}",
+        "{change: {of: a, from: 2019, to: 2024}}",
+        "{change_percent: {of: a, from: 2019, to: 2024}}",
+    ],
+)
+def test_a_schema_takes_every_form_of_a_fact(typed: str) -> None:
+    assert complaints("facts", load(f"it: {typed}\n")) == []
+
+
+def test_a_schema_takes_what_must_hold() -> None:
+    typed = "- text: Nine in ten.\n  holds: share >= 85 %\n"
+    assert complaints("section", load(typed)) == []
 
 
 @pytest.mark.parametrize("kind", KINDS)

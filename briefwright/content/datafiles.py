@@ -80,7 +80,7 @@ def number(table: DataTable, row: int, column: int, here: Here) -> Decimal | Non
     found = forms.numeral(typed)
     if isinstance(found, Decimal):
         return found
-    reason = found or f"“{typed}” isn't a number; write digits, or leave the cell empty."
+    reason = found or f"“{typed}” isn't a number; write digits alone."
     message = f"In the column “{table.header[column]}”: {reason}"
     here.fault("C247", message, spot(table, row, here))
     return None

@@ -1,7 +1,8 @@
 """The nodes of facts, names, sources and departures → their records.
 
-A fact is a value or a formula. What `defaults` says holds for facts that have a value; a fact
-with a formula takes what its parts have in common.
+A fact is a number, a place in an order, a range, a date, a list, a series or a formula. What
+`defaults` says holds for facts that were typed; a fact with a formula takes what its parts have in
+common.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,17 +10,16 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from briefwright import inline, keys, ledger
-from briefwright.content import forms, records, typed
+from briefwright.content import forms, formulas, records, typed
 from briefwright.content.entering import check_strictness
 from briefwright.content.reading import Declared, Here
 from briefwright.content.typed import Entries, Entry
 from briefwright.ledger import LedgerFault
-from briefwright.model import Brace, Departure, Fact, Formula, Name, Names, Source, When
+from briefwright.model import Brace, Departure, Fact, Name, Names, Source, When
 from briefwright.problems import Place
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
-OPERATIONS = ("sum", "difference")
 DEFAULTS = ("source", "as_of", "period", "handling", "origin")  # keys that facts may inherit
 
 _FACT_NAME = "a small letter (a–z), then small letters, digits or _, such as serving_now"
@@ -79,31 +79,12 @@ def _fact(entry: Entry, here: Here) -> Fact | None:
         here.fault("C211", message, entry.node.place)
         return None
     entries = typed.entries(entry.node)
-    formula = _formula(entries, here)
-    own = tuple(one for one in entries if one.name not in OPERATIONS)
-    fact = records.record(Fact, own, entry.place, here, name=entry.name, formula=formula)
+    filled = formulas.read(entries, here)
+    own = tuple(one for one in entries if one.name not in formulas.KEYS)
+    fact = records.record(Fact, own, entry.place, here, name=entry.name, **filled)
     if fact is not None:
         _check(fact, own, entry.place, here)
     return fact
-
-
-def _formula(entries: Entries, here: Here) -> Formula | None:
-    """A fact's keys → its formula, if it has one; the ledger checks the names in it."""
-    found = [entry for entry in entries if entry.name in OPERATIONS]
-    for entry in found[1:]:
-        here.fault("C204", "A fact has one formula: a sum or a difference.", entry.place)
-    if not found:
-        return None
-    operation, node = found[0].name, found[0].node
-    if not isinstance(node, List):
-        message = typed.misformed(node, f"`{operation}:` takes a list of facts")
-        here.fault("C211", f"{message} Write `{operation}: [one, another]`.", node.place)
-        return None
-    for one in node.items:
-        if not isinstance(one, Scalar):
-            here.fault("C211", typed.misformed(one, "Here belongs a fact's name"), one.place)
-    names = tuple(one.text for one in node.items if isinstance(one, Scalar))
-    return Formula("sum" if operation == "sum" else "difference", names)
 
 
 def _check(fact: Fact, entries: Entries, place: Place, here: Here) -> None:
@@ -135,14 +116,18 @@ def _keys(entry: Entry) -> Entries:
 
 
 def _lost_value(entry: Entry, fact: Fact | None) -> bool:
-    """Whether a value was typed and couldn't be read, as was told already."""
-    return typed.scalar(_keys(entry), "value") is not None and (fact is None or fact.value is None)
+    """Whether something was typed that a fact is, and couldn't be read, as was told already."""
+    said = [key.name for key in _keys(entry) if key.name in formulas.FIELDS]
+    return any(getattr(fact, formulas.FIELDS[key], None) in (None, ()) for key in said)
 
 
 def _misses(fault: LedgerFault, fact: Fact, faulty: set[str]) -> bool:
     """Whether a formula misses a fact that is at fault itself, as was told already."""
-    place = fault.part[-1] if fault.part else ""
-    return isinstance(place, int) and fact.formula is not None and fact.formula.of[place] in faulty
+    if fact.formula is None or not fault.part or fault.code == "F405":
+        return False
+    place = fault.part[-1]
+    of = fact.formula.of
+    return of[place if isinstance(place, int) else 0] in faulty if of else False
 
 
 def _spot(entry: Entry, fault: LedgerFault) -> Place:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from briefwright import addresses, chartdata, dates, geography
+from briefwright import addresses, chartdata, dates, geography, ledger
 from briefwright.chartdata import ChartData
 from briefwright.content import datafiles
 from briefwright.content.reading import Here
@@ -130,10 +130,14 @@ def _right_kind_of_fact(chart: Chart, facts: Facts, here: Here) -> None:
     for key, wanted in (("rows", False), ("series", True)):
         for at, item in addresses.listed(here.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
-            if fact is None or bool(fact.points) == wanted:
+            own = ledger.kind(fact) if fact else "number"
+            if fact is None or own == ("series" if wanted else "number"):
                 continue
-            message = f"“{item.fact}” is {'one number' if wanted else 'a series'}: "
-            message += "write it under `rows:`." if wanted else "write it under `series:`."
+            if own in ("number", "series"):
+                message = f"“{item.fact}” is {'one number' if wanted else 'a series'}: "
+                message += "write it under `rows:`." if wanted else "write it under `series:`."
+            else:
+                message = f"“{item.fact}” is {ledger.A_KIND[own]}, and a chart draws numbers."
             _fault(here.moved(at), "C267", message, at)
 
 

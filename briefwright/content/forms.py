@@ -226,4 +226,5 @@ READERS: Mapping[Form, Callable[[Scalar], object]] = {
     Form.DATA: word,
     Form.POSITION: position,
     Form.ADDRESS: word,
+    Form.HOLDS: word,
 }

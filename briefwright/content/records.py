@@ -22,7 +22,7 @@ from briefwright.problems import Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
-_MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE, Form.FILE, Form.DATA})
+_MENTIONS = frozenset({Form.FACT, Form.SOURCE, Form.PICTURE, Form.FILE, Form.DATA, Form.HOLDS})
 
 _BARE_HYPHEN = "A hyphen with nothing after it; write a text there, or take it out."
 

@@ -42,7 +42,7 @@ def check(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
                     f"There is no source “{cite.source}”{_close(cite.source, gathered.sources)}"
                 )
                 gathered.fault("C230", message, written.spot(cite.offset), written.at)
-    _mentions(gathered)
+    _mentions(gathered, facts)
 
 
 def _collisions(gathered: Gathered, figures: Mapping[str, Declared]) -> None:
@@ -63,7 +63,7 @@ def _brace(brace: Brace, written: Written, gathered: Gathered, facts: Mapping[st
     place, name = written.spot(brace.offset), brace.name
     if name in gathered.facts:
         fault = ledger.check_form(facts[name], brace.form) if name in facts else None
-        if fault:
+        if fault and (fault.code == "F409" or not _is_lost(facts[name])):
             gathered.fault(fault.code, fault.message, place, written.at)
     elif name in gathered.names:
         if brace.form not in NAME_FORMS:
@@ -72,6 +72,11 @@ def _brace(brace: Brace, written: Written, gathered: Gathered, facts: Mapping[st
     elif message := _not_a_figure(brace, gathered):
         code = "C229" if name in gathered.blocks else "C228"
         gathered.fault(code, message, place, written.at)
+
+
+def _is_lost(fact: Fact) -> bool:
+    """Whether nothing came of a fact's formula, as was told of the fact."""
+    return ledger.is_derived(fact) and fact.value is None
 
 
 def _not_a_figure(brace: Brace, gathered: Gathered) -> str:
@@ -99,12 +104,17 @@ def _anchor(link: Link, written: Written, gathered: Gathered) -> None:
         gathered.fault("C228", message, written.spot(link.offset), written.at)
 
 
-def _mentions(gathered: Gathered) -> None:
-    """Facts and sources that keys name, such as `source: nca`."""
+def _mentions(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
+    """Facts and sources that keys name, such as `source: nca`, and what must hold of facts."""
     for mention in gathered.mentions:
         if mention.form is Form.FACT and mention.name not in gathered.facts:
             message = f"There is no fact “{mention.name}”{_close(mention.name, gathered.facts)}"
             gathered.fault("C231", message, mention.place, mention.at)
+        if mention.form is Form.HOLDS:
+            fault = ledger.untrue(mention.name, facts)
+            lost = fault and fault.fact in gathered.facts.keys() - facts.keys()  # told there
+            if fault and not lost:
+                gathered.fault(fault.code, fault.message, mention.place, mention.at)
         if mention.form is Form.SOURCE and mention.name not in gathered.sources:
             message = f"There is no source “{mention.name}”{_close(mention.name, gathered.sources)}"
             gathered.fault("C230", message, mention.place, mention.at)
@@ -176,7 +186,8 @@ def check_use(gathered: Gathered, facts: Mapping[str, Fact], body: Blocks) -> No
     called = {brace.name for one in gathered.texts for brace in inline.braces(one.text.content)}
     mentioned = {(mention.form, mention.name) for mention in gathered.mentions}
     cited = {cite.source for one in gathered.texts for cite in inline.cites(one.text.content)}
-    used_facts = called | {name for form, name in mentioned if form is Form.FACT}
+    held = {name for form, text in mentioned if form is Form.HOLDS for name in ledger.named(text)}
+    used_facts = called | held | {name for form, name in mentioned if form is Form.FACT}
     used_sources = cited | {name for form, name in mentioned if form is Form.SOURCE}
     for kind, declared, used in (
         ("fact", gathered.facts, used_facts | set(_parts(facts))),

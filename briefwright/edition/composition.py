@@ -205,7 +205,7 @@ class Composer:
 
     def _fact_runs(self, name: str, at: str) -> tuple[Run, ...]:
         fact = self.resolver.fact(name, at)
-        return (Datum(name, str(fact.value), self.resolver.show(fact, "")),)
+        return (Datum(name, ledger.data(fact), self.resolver.show(fact, "", at)),)
 
     # ------------------------------------------------------------- kinds that print more
 
@@ -244,14 +244,14 @@ class Composer:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
         fact = resolver.fact(item.fact, at)
-        unit, sign = resolver.show(fact, "unit"), ""
+        unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
         if not any(letter.isalpha() for letter in unit):
             unit, sign = "", unit  # “%” belongs to the number
         counted = item.label or fact.label
         named = resolver.runs(counted, at, "short") if counted else ()
         if unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
-        number = Datum(fact.name, str(fact.value), resolver.show(fact, "value") + sign)
+        number = Datum(fact.name, ledger.data(fact), resolver.show(fact, "value", at) + sign)
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
         worked_out = resolver.word("words.worked_out") if ledger.is_derived(fact) else ""
         when = ", ".join(filter(None, (self._held(fact), worked_out)))

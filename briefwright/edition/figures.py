@@ -70,7 +70,7 @@ def _derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | None:
     parts: list[Run] = []
     for fact in filter(ledger.is_derived, used):
         parts.append(Words(f"{'; ' if parts else ''}{name_of(resolver, fact)} "))
-        parts.append(Datum(fact.name, str(fact.value), resolver.show(fact, "value")))
+        parts.append(Datum(fact.name, ledger.data(fact), resolver.show(fact, "value", at)))
     if not parts:
         return None
     before, _, after = resolver.word("words.derived", _GAP).partition(_GAP)

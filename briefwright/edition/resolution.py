@@ -98,9 +98,17 @@ class Resolver:
             self._not_for_this_reader(name, at)
         return fact
 
-    def show(self, fact: Fact, form: str) -> str:
-        """A fact in one of its forms → how this edition's language prints it."""
-        return ledger.show(fact, form, self.language, self.labels)
+    def show(self, fact: Fact, form: str, at: str = "") -> str:
+        """A fact in one of its forms, for a text at an address → how this language prints it.
+
+        It is a fault, and nothing is printed, where fact or language lack what the form needs.
+        """
+        try:
+            return ledger.show(fact, form, self.language, self.labels)
+        except ledger.FormFault as error:
+            where = self.briefing.places.get(at)
+            self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
+            return ""
 
     def cited(self, source: str, at: str) -> tuple[Run, ...]:
         """The name of a source that a block rests on → its note call, or nothing."""
@@ -147,17 +155,10 @@ class Resolver:
         self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
 
     def _fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
-        try:
-            shown = self.show(fact, form)
-        except ledger.FormFault as error:  # this language lacks what the form needs
-            where = self.briefing.places.get(at)
-            self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
-            return ()
-        return (
-            (Words(shown),)
-            if form in ("date", "as_of")
-            else (Datum(fact.name, str(fact.value), shown),)
-        )
+        shown = self.show(fact, form, at)
+        if not shown or form in ("date", "as_of"):
+            return (Words(shown),)
+        return (Datum(fact.name, ledger.data(fact, form), shown),)
 
     def _name(self, short: str, long: str, form: str, setting: Setting) -> str:
         if form == "short" or (not form and setting == "short"):

@@ -105,10 +105,10 @@ def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tu
     form = "" if show == "full" else show
     if ledger.check_form(fact, form):
         return (Words("–"),)
-    words = resolver.show(fact, form)
+    words = resolver.show(fact, form, at)
     if show in ("date", "as_of", "unit"):
         return (Words(words),)
-    return (Datum(fact.name, str(fact.value), words),)
+    return (Datum(fact.name, ledger.data(fact, form), words),)
 
 
 # ----------------------------------------------------------------- rows of a file

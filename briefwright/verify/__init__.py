@@ -6,9 +6,11 @@ joining       pieces of a file → the leaves that they make up
 likeness      one leaf against one: letters, numbers, kind
 findings      what is wrong, and the sentence for it
 account       the value that comes out, as JSON and as a table for people
+ledger        each fact of a briefing, and every place where its editions printed it
 """
 
 from briefwright.verify.account import Account
 from briefwright.verify.comparison import compare
+from briefwright.verify.ledger import Ledger, Printed, printed, remembered
 
-__all__ = ["Account", "compare"]
+__all__ = ["Account", "Ledger", "Printed", "compare", "printed", "remembered"]

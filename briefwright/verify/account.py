@@ -129,13 +129,11 @@ class Account:
         yield from (f"  {problem}" for problem in self.problems)
         yield ""
         names = [FORMAT_NAMES.get(name, name) for name in self.formats]
-        yield from _table(
-            [("Address", "Page", *names, "First words"), *map(self._row, self.leaves)]
-        )
+        yield from table([("Address", "Page", *names, "First words"), *map(self._row, self.leaves)])
         if self.withheld:
             yield ""
             yield "Left out by rule:"
-            yield from _table([(f"  {at}", rule) for at, rule in self.withheld])
+            yield from table([(f"  {at}", rule) for at, rule in self.withheld])
 
     def _row(self, leaf: Leaf) -> tuple[str, ...]:
         statuses = (leaf.status(name) for name in self.formats)
@@ -216,8 +214,8 @@ def _leaf(leaf: Leaf) -> dict[str, object]:
     }
 
 
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    """Rows of equal length → lines with the columns under one another."""
+def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Rows of equally many cells → lines with the columns under one another."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))

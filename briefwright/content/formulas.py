@@ -1,0 +1,219 @@
+"""Keys of a fact that hold more than one word → its formula, its range, its list, its series.
+
+range: [120, 150]        sum: [a, b]      share: [part, whole]      count: a_list
+list: [Canada, Japan]    sum: a_series    change: {of: a_series, from: 2019, to: 2024}
+series: {2019: 5, 2020: 7}
+series: {file: data/courses.csv, label: Year, value: Trainees}      sheet: if it is a workbook
+"""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any, get_args
+
+from briefwright.content import datafiles, forms, typed
+from briefwright.content.forms import Wrong
+from briefwright.content.reading import Here
+from briefwright.content.typed import Entries, Entry, empty, misformed
+from briefwright.model import DataTable, Formula, Operation, Point
+from briefwright.yamlfile import Map, Node, Scalar
+from briefwright.yamlfile import Sequence as List
+
+OPERATIONS: tuple[Operation, ...] = get_args(Operation)
+SPANS = ("change", "change_percent")  # formulas over two points of one series
+KEYS = (*OPERATIONS, "range", "list", "series")
+
+# Each key that says what a fact is → the field of Fact that it fills.
+FIELDS: Mapping[str, str] = {
+    **{key: key for key in ("value", "rank", "date", "range")},
+    **dict.fromkeys(OPERATIONS, "formula"),
+    "list": "members",
+    "series": "points",
+}
+SPAN_KEYS = ("of", "from", "to")
+FILE_KEYS = ("file", "label", "value", "sheet")
+
+_EXAMPLES: Mapping[str, str] = {
+    "sum": "sum: [one, another]",
+    "difference": "difference: [whole, part]",
+    "share": "share: [part, whole]",
+    "ratio": "ratio: [one, another]",
+    "count": "count: a_list",
+    "change": "change: {of: a_series, from: 2019, to: 2024}",
+    "change_percent": "change_percent: {of: a_series, from: 2019, to: 2024}",
+    "range": "range: [120, 150]",
+    "list": "list: [Canada, Japan]",
+    "series": "series: {2019: 5, 2020: 7}",
+}
+_TAKES: Mapping[str, str] = {
+    "count": "the name of one fact, which is a list or a series",
+    "change": "a series and two of its points",
+    "change_percent": "a series and two of its points",
+}
+_MOST_FAULTS = 5  # of one column
+_FROM_FILE = "{file: data/courses.csv, label: Year, value: Trainees}"
+
+
+def read(entries: Entries, here: Here) -> Mapping[str, Any]:
+    """A fact's keys → the fields of Fact that they fill; the ledger checks the names in them."""
+    filled: dict[str, Any] = {}
+    for entry in entries:
+        if entry.name not in KEYS or typed.empty(entry.node):
+            continue
+        if entry.name in OPERATIONS:
+            if "formula" in filled:
+                here.fault("C204", "A fact has one formula, and here is a second.", entry.place)
+            elif formula := _formula(entry, here):
+                filled["formula"] = formula
+        elif entry.name == "range":
+            filled["range"] = _range(entry, here)
+        elif entry.name == "list":
+            filled["members"] = tuple(_members(entry, here))
+        else:
+            filled["points"] = tuple(_points(entry, here))
+    return {name: one for name, one in filled.items() if one is not None}
+
+
+def _misformed(node: Node, name: str, takes: str, here: Here) -> None:
+    here.fault("C211", f"`{name}:` takes {takes}. Write `{_EXAMPLES[name]}`.", node.place)
+
+
+# ----------------------------------------------------------------- formulas
+
+
+def _formula(entry: Entry, here: Here) -> Formula | None:
+    operation: Operation = next(one for one in OPERATIONS if one == entry.name)
+    node = entry.node
+    match node:
+        case List() if operation not in (*SPANS, "count"):
+            return Formula(operation, tuple(_names(node, here)))
+        case Scalar() if operation in ("sum", "count"):
+            return Formula(operation, (node.text.strip(),))
+        case Map() if operation in SPANS:
+            return _span(operation, node, here)
+        case _:
+            _misformed(node, operation, _TAKES.get(operation, "a list of facts"), here)
+            return None
+
+
+def _names(node: List, here: Here) -> Iterator[str]:
+    for one in node.items:
+        if isinstance(one, Scalar) and not empty(one):
+            yield one.text.strip()
+        else:
+            here.fault("C211", misformed(one, "Here belongs a fact's name"), one.place)
+
+
+def _span(operation: Operation, node: Map, here: Here) -> Formula | None:
+    said = _words(node, SPAN_KEYS, here)
+    for key in SPAN_KEYS:
+        if key not in said:
+            message = f"`{key}:` is missing here. Write `{_EXAMPLES[operation]}`."
+            here.fault("C210", message, node.place)
+    if not all(key in said for key in SPAN_KEYS):
+        return None
+    return Formula(operation, (said["of"].text,), said["from"].text, said["to"].text)
+
+
+def _words(node: Map, known: tuple[str, ...], here: Here) -> Mapping[str, Scalar]:
+    """Keys that each take one word → their scalars; others are faults."""
+    found: dict[str, Scalar] = {}
+    for entry in typed.entries(node):
+        if entry.name not in known:
+            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+        elif isinstance(entry.node, Scalar) and not empty(entry.node):
+            found[entry.name] = entry.node
+        elif not isinstance(entry.node, Scalar):
+            message = misformed(entry.node, f"`{entry.name}:` takes a word")
+            here.fault("C211", message, entry.node.place)
+    return found
+
+
+# ----------------------------------------------------------------- ranges, lists, series
+
+
+def _range(entry: Entry, here: Here) -> tuple[Decimal, Decimal] | None:
+    node = entry.node
+    if not isinstance(node, List) or len(node.items) != 2:
+        _misformed(node, "range", "two numbers, the lower first", here)
+        return None
+    ends = [_number(one, here) for one in node.items]
+    low, high = ends
+    return None if low is None or high is None else (low, high)
+
+
+def _number(node: Node, here: Here) -> Decimal | None:
+    if not isinstance(node, Scalar) or empty(node):
+        here.fault("C211", misformed(node, "Here belongs a number"), node.place)
+        return None
+    found = forms.number(node)
+    if not isinstance(found, Wrong):
+        return found
+    if not here.gathered.told_of(node):
+        here.fault(found.code, found.message, node.place)
+    return None
+
+
+def _members(entry: Entry, here: Here) -> Iterator[str]:
+    node = entry.node
+    if not isinstance(node, List):
+        _misformed(node, "list", "a list of words", here)
+        return
+    if not node.items:
+        here.fault("C212", "This list is empty.", node.place)
+    for one in node.items:
+        if isinstance(one, Scalar) and not empty(one):
+            yield forms.word(one)
+        else:
+            here.fault("C211", misformed(one, "Here belongs a word"), one.place)
+
+
+def _points(entry: Entry, here: Here) -> Iterator[Point]:
+    node = entry.node
+    if not isinstance(node, Map):
+        _misformed(node, "series", "labels with numbers, or a file", here)
+        return
+    if any(key.text == "file" for key, _ in node.entries):
+        yield from _points_of_file(node, here)
+        return
+    if not node.entries:
+        here.fault("C212", "This series is empty.", node.place)
+    for key, one in node.entries:
+        if (value := _number(one, here)) is not None:
+            yield Point(key.text, value)
+
+
+def _points_of_file(node: Map, here: Here) -> Iterator[Point]:
+    """A file and two of its columns → a point for each of its rows."""
+    said = _words(node, FILE_KEYS, here)
+    for key in ("file", "label", "value"):
+        if key not in said:
+            message = f"`{key}:` is missing here. Write `series: {_FROM_FILE}`."
+            here.fault("C210", message, node.place)
+    if not all(key in said for key in ("file", "label", "value")):
+        return
+    file, sheet = said["file"], said.get("sheet")
+    table = datafiles.table(file.text, file.place, here, sheet.text if sheet else "")
+    if table is None:
+        return
+    label, value = (
+        datafiles.column(table, said[key].text, said[key].place, here) for key in ("label", "value")
+    )
+    if label is None or value is None:
+        return
+    before = len(here.gathered.problems)
+    for row in range(len(table.rows)):
+        if point := _point(table, row, label, value, here):
+            yield point
+        elif len(here.gathered.problems) - before == _MOST_FAULTS:
+            break  # the rows that follow have the same fault
+
+
+def _point(table: DataTable, row: int, label: int, value: int, here: Here) -> Point | None:
+    cells = table.rows[row]
+    if not cells[label] or not cells[value]:
+        lacking = table.header[value if cells[label] else label]
+        message = f"In the column “{lacking}”: nothing stands here, and a series has no gaps."
+        here.fault("C247", message, datafiles.spot(table, row, here))
+        return None
+    found = datafiles.number(table, row, value, here)
+    return None if found is None else Point(cells[label], found)
