@@ -34,8 +34,9 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     is_native = not (block.panels or block.vega_lite)
     printed = plot if numbers.series else _plot(resolver, at, block, _specified(own))
     rows = () if is_native else tuple(_rows(at, printed))
+    above = figures.over(resolver, at, block, block.chart, "chart")
     return {
-        **figures.over(resolver, at, block, block.chart, "chart"),
+        **above,
         **figures.drawing(at),
         "plot": _own(own, plot) if own else plot,
         "alt": figures.alt(resolver, at, block, _told(resolver, plot)),
@@ -44,7 +45,7 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
         "heads": () if is_native else _heads(at, printed),
         "rows": rows,
         "long": len(rows) > _LONG,
-        **figures.under(resolver, at, block, facts),
+        **figures.under(resolver, at, block, (*facts, *figures.stated(above.values()))),
     }
 
 

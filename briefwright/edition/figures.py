@@ -1,10 +1,10 @@
 """What all figures share: number and headline, words for those who can't see, notes and sources."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from briefwright import ledger
-from briefwright.edition.document import Datum, Leaf, Number, Run, Words, text
+from briefwright.edition.document import Datum, Leaf, Number, Run, Words, data, text
 from briefwright.edition.resolution import Resolver, anchor
 from briefwright.model import Fact, Figure, Image, Text
 
@@ -28,6 +28,13 @@ def over(resolver: Resolver, at: str, block: Figure, title: Text | None, key: st
         "caption": Leaf(f"{at}.{field}", runs, id=f"{anchor(at)}-caption"),
         "description": leaf(resolver, title, f"{at}.{key}") if block.finding and title else None,
     }
+
+
+def stated(leaves: Iterable[object]) -> Iterator[str]:
+    """Leaves, and what isn't one → the names of the facts that are printed in them."""
+    for leaf in leaves:
+        if isinstance(leaf, Leaf):
+            yield from (datum.fact for datum in data(leaf.runs))
 
 
 def under(
@@ -113,10 +120,11 @@ def drawing(at: str) -> Fields:
 def image(resolver: Resolver, at: str, block: Image) -> Fields:
     """A picture → its fields: caption, picture, words for those who can't see it, credit."""
     words = leaf(resolver, block.alt, f"{at}.image") if block.alt else None
+    above = over(resolver, at, block, block.caption, "caption")
     return {
-        **over(resolver, at, block, block.caption, "caption"),
+        **above,
         "drawing": Leaf(f"{at}.image", (), kind="figure"),
         "file": block.image,
         "alt": replace(words, kind="alt") if words else None,
-        **under(resolver, at, block),
+        **under(resolver, at, block, stated(above.values())),
     }

@@ -21,12 +21,13 @@ def map_(resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, Ma
     lines = [_boundaries(resolver, at, block)]
     if block.coordinates:
         lines.append(text(resolver.runs(block.coordinates, f"{at}.coordinates", "short")))
+    above = figures.over(resolver, at, block, block.map, "map")
     return {
-        **figures.over(resolver, at, block, block.map, "map"),
+        **above,
         **figures.drawing(at),
         "plot": MapPlot(points, block.countries),
         "alt": figures.alt(resolver, at, block, _told(resolver, points, block.countries)),
-        **figures.under(resolver, at, block, (), lines),
+        **figures.under(resolver, at, block, figures.stated(above.values()), lines),
     }
 
 
@@ -71,12 +72,14 @@ def timeline(
             "plot": _axis(moments),
             "alt": figures.alt(resolver, at, block, shown),
         }
+    above = figures.over(resolver, at, block, block.timeline, "timeline")
+    printed = (*above.values(), *(row.fields["text"] for row in rows))
     return {
-        **figures.over(resolver, at, block, block.timeline, "timeline"),
+        **above,
         **drawn,
         "items": rows,
         "long": len(rows) > _LONG,
-        **figures.under(resolver, at, block),
+        **figures.under(resolver, at, block, figures.stated(printed)),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from briefwright import chartdata, ledger, numerals
 from briefwright.edition import figures
-from briefwright.edition.document import Datum, Leaf, Node, Run, Words, data
+from briefwright.edition.document import Datum, Leaf, Node, Run, Words
 from briefwright.edition.figures import Fields
 from briefwright.edition.resolution import Resolver
 from briefwright.model import DataTable, Fact, Row, Table
@@ -22,33 +22,26 @@ _SHOWN = ("label", "value", "date")  # of a fact, column by column, where none s
 def table(resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]) -> Fields:
     """A table and the rows that the reader sees → its fields."""
     file = resolver.briefing.data.get(block.data)
-    over = figures.over(resolver, at, block, block.table, "table")
+    above = figures.over(resolver, at, block, block.table, "table")
     heads = tuple(_heads(resolver, at, block, file))
     cells = _of_file(resolver, at, block, file) if file else _as_written(resolver, block, rows)
+    printed = [*above.values(), *(cell for _, row in cells for cell in row)]
     totals = {place for place, row in rows if row.total}
     return {
-        **over,
+        **above,
         "columns": heads,
         "rows": tuple(
             Node("row", place, "", 0, {"cells": row, "total": place in totals})
             for place, row in cells
         ),
         "looks": _looks([row for _, row in cells], heads),
-        **figures.under(resolver, at, block, _stated(over, [row for _, row in cells])),
+        **figures.under(resolver, at, block, figures.stated(printed)),
         "wide": block.wide,
         "long": len(cells) > _LONG,
     }
 
 
 Cells = tuple[Leaf, ...]
-
-
-def _stated(over: Fields, rows: Sequence[Cells]) -> Iterator[str]:
-    """What stands over a table, and its cells → the facts that they state."""
-    leaves = [over["caption"], over["description"], *(cell for row in rows for cell in row)]
-    for leaf in leaves:
-        if isinstance(leaf, Leaf):
-            yield from (datum.fact for datum in data(leaf.runs))
 
 
 # ----------------------------------------------------------------- heads
