@@ -109,6 +109,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "check": _check,
     "ids": lambda options, folders: commands.ids(folders, options.name),
     "new": lambda options, folders: commands.new(folders, options.name),
+    "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
     "schema": lambda options, folders: commands.schema(folders, options.schemas),
     "doctor": lambda options, folders: commands.doctor(),
 }
@@ -168,6 +169,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("name", metavar="NAME")
     _add_folders(new, ("content",))
 
+    explain = add("explain", help="who gets what of a briefing, and by which rule not")
+    explain.add_argument("name", metavar="NAME")
+    explain.add_argument(
+        "--between", nargs=2, default=[], metavar="A", help="only what two audiences get otherwise"
+    )
+    _add_folders(explain, ("output", "content", "templates"))
+
     schema = add(
         "schema", help="write JSON Schemas, so that editors complete and check the content"
     )
@@ -182,7 +190,7 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
-    for command in (build, check, ids, new, schema, doctor):
+    for command in (build, check, ids, new, explain, schema, doctor):
         _add_json(command)
     return parser
 

@@ -165,6 +165,28 @@ def _from(folder: Path, target: Path) -> str:
     return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()
 
 
+def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
+    """A briefing, and two audiences or none → who gets what, printed and written as a page.
+
+    Errors: Misuse for an unknown name; AuthorFault where an edition can't be put together.
+    """
+    from briefwright import edition, explanation  # loads Jinja2
+
+    sources = _read(folders, Wanted((name,)))
+    if faults := errors(sources.problems):
+        raise AuthorFault(faults)
+    (briefing,) = sources.briefings.values()
+    language = briefing.metadata.language
+    editions = {
+        reader: edition.select(briefing, one, language) for reader, one in sources.audiences.items()
+    }
+    whole = explanation.explain(briefing, editions)
+    chosen = whole.between(*_known(between, whole.audiences, "audience")) if between else whole
+    page = folders.output / briefing.name / publish.ACCOUNT / "explanation.html"
+    disk.write({page: chosen.as_html().encode()})
+    return Result("explain", messages=(*chosen.as_text(), "", f"As a page: {page.as_posix()}"))
+
+
 def doctor() -> Result:
     """Nothing → what is on this machine, and what is missing."""
     findings = environment.survey()

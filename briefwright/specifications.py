@@ -65,9 +65,7 @@ def _of_key(key: str, value: Any) -> Iterator[str]:
     """One key of a specification, wherever it stands, and its value → what is wrong with it."""
     match key:
         case "url" | "href":
-            yield "This specification loads or links something (“{}”); put the data into it.".format(
-                key
-            )
+            yield f"This specification loads or links something (“{key}”); put the data into it."
         case "mark":
             yield from _of_mark(value)
         case "sequence" if isinstance(value, dict):
