@@ -110,6 +110,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "ids": lambda options, folders: commands.ids(folders, options.name),
     "new": lambda options, folders: commands.new(folders, options.name),
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
+    "sampler": lambda options, folders: commands.sampler(folders, options.audience),
     "schema": lambda options, folders: commands.schema(folders, options.schemas),
     "doctor": lambda options, folders: commands.doctor(),
 }
@@ -176,6 +177,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     _add_folders(explain, ("output", "content", "templates"))
 
+    sampler = add("sampler", help="every role of a page in an audience's look, for designers")
+    sampler.add_argument("--audience", default="full", metavar="A", help="whose look; full if none")
+    _add_folders(sampler, ("output", "templates"))
+
     schema = add(
         "schema", help="write JSON Schemas, so that editors complete and check the content"
     )
@@ -190,7 +195,7 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
-    for command in (build, check, ids, new, explain, schema, doctor):
+    for command in (build, check, ids, new, explain, sampler, schema, doctor):
         _add_json(command)
     return parser
 

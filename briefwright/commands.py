@@ -187,6 +187,24 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     return Result("explain", messages=(*chosen.as_text(), "", f"As a page: {page.as_posix()}"))
 
 
+def sampler(folders: Folders, name: str) -> Result:
+    """An audience → a page with every role, as PDF and Word, in the output folder.
+
+    Errors: Misuse for an unknown name; AuthorFault for stylesheets that can't be used.
+    """
+    environment.require_libraries()
+    from briefwright.sampler import sampler as made  # loads WeasyPrint
+
+    (known,) = _known((name,), audience.names(folders.templates), "audience")
+    outputs = made(audience.read(folders.templates, known).theme, known)
+    files = {
+        folders.output / "sampler" / f"sampler-{known}.{ending}": data
+        for ending, data in outputs.items()
+    }
+    disk.write(files)
+    return Result("sampler", messages=tuple(path.as_posix() for path in files))
+
+
 def doctor() -> Result:
     """Nothing → what is on this machine, and what is missing."""
     findings = environment.survey()

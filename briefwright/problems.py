@@ -165,6 +165,7 @@ CODES: dict[str, str] = {
     "L808": "A link begins with something else than https, http, mailto or #.",
     "L809": "A picture is damaged, too large, or neither PNG nor JPEG.",
     "L820": "A stylesheet shows the table that a chart is drawn from.",
+    "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
     # P9: parity of the files
     "P901": "something that the edition says is missing from the page or from a file",
     "P902": "something stands twice",

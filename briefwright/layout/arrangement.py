@@ -24,7 +24,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
 from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.layout import fonts, forbidden, variables
+from briefwright.layout import fonts, forbidden, reach, variables
 from briefwright.layout.fonts import Face, Lettering, Printed
 from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
 from briefwright.layout.origin import address
@@ -381,7 +381,14 @@ def _parsed_look(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> _Look:
             )  # fmt: skip
         problems.extend(complaining)
     config.is_open = False  # it serves other editions too
-    return _Look(tuple(parsed), config, counters, (*problems, *variables.unread(assets)))
+    return _Look(tuple(parsed), config, counters, _with_checks(problems, assets))
+
+
+def _with_checks(problems: list[Problem], assets: Assets) -> tuple[Problem, ...]:
+    """What WeasyPrint complains of → with what it doesn't see: names, properties without effect."""
+    told = {(problem.where, problem.code) for problem in problems}
+    beyond = (one for one in reach.beyond_word(assets) if (one.where, "L802") not in told)
+    return (*problems, *variables.unread(assets), *beyond)
 
 
 class _Traced(Document):
