@@ -1,5 +1,6 @@
 """Every form in which an author writes a fact, and what is told of those that are wrong."""
 
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -178,6 +179,15 @@ def test_a_column_of_words_is_told_in_a_few_lines(tmp_path: Path) -> None:
     typed = "{series: {file: data.csv, label: Year, value: Trainees}}"
     found = told(tmp_path, typed, data="Year,Trainees\n" + "2023,n/a\n" * 900)
     assert 1 <= len(found) <= 6
+
+
+def test_a_long_series_is_read_in_no_time(tmp_path: Path) -> None:
+    rows = "".join(f"{n % 4_000},{n}\n" for n in range(5_000))
+    typed = "{series: {file: data.csv, label: Day, value: N}}"
+    path, start = sample(tmp_path, typed, data=f"Day,N\n{rows}"), time.perf_counter()
+    problems = content.check(path)[1]
+    assert time.perf_counter() - start < 1
+    assert {one.code for one in problems} == {"F415"}
 
 
 def test_what_follows_from_a_file_at_fault_is_not_told_again(tmp_path: Path) -> None:

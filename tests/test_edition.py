@@ -326,3 +326,42 @@ def test_a_language_without_words_is_named(everybody: Audience, tmp_path: Path) 
     with pytest.raises(AuthorFault) as raised:
         edition.select(content.read(tmp_path), everybody, "tlh")
     assert [problem.code for problem in raised.value.problems] == ["A506"]
+
+
+# ----------------------------------------------------------------- facts of other kinds
+
+KINDS_OF_FACTS = HEAD.replace(
+    "names:\n",
+    "  span: {range: [120, 150], unit: warheads, label: warheads}\n"
+    "  place: {rank: 4, label: arsenal}\n"
+    "  hosts: {list: [Canada, Chad, Japan], label: hosts}\n"
+    "  years: {series: {2023: 31, 2024: 43}, label: trainees}\n"
+    "  bare: {value: 5}\nnames:\n",
+)
+
+
+def test_a_key_figure_may_be_any_fact_with_something_to_print(select: Select) -> None:
+    body = "  - key_figures: [span, place, bare]\n    id: strip\n"
+    found = printed(select(body, KINDS_OF_FACTS))
+    assert [found[f"strip.key_figures.{n}"].strip() for n in (1, 2, 3)] == [
+        "120–150 warheads",
+        "4th arsenal",
+        "5",
+    ]
+
+
+def test_a_key_figure_that_has_nothing_to_print_is_a_fault_at_its_place(select: Select) -> None:
+    with pytest.raises(AuthorFault) as raised:
+        select("  - key_figures: [years, hosts, serving]\n", KINDS_OF_FACTS)
+    assert [problem.code for problem in raised.value.problems] == ["F412", "F412"]
+    assert all(problem.where for problem in raised.value.problems)
+
+
+def test_a_per_cent_sign_stands_with_its_number_unless_the_head_has_it(select: Select) -> None:
+    body = (
+        "  - table: Shares\n    id: t\n    rows: [share, span, hosts]\n"
+        "    columns: [What, Share, {column: Share, unit: '%', show: value}]\n"
+    )
+    found = printed(select(body, KINDS_OF_FACTS))
+    assert [found[f"t.rows.1.{n}"] for n in (1, 2, 3)] == ["share of the budget", "2.50%", "2.50"]
+    assert (found["t.rows.2.2"], found["t.rows.3.2"]) == ("120–150", "–")

@@ -77,7 +77,7 @@ def _derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | None:
     parts: list[Run] = []
     for fact in filter(ledger.is_derived, used):
         parts.append(Words(f"{'; ' if parts else ''}{name_of(resolver, fact)} "))
-        parts.append(Datum(fact.name, ledger.data(fact), resolver.show(fact, "value", at)))
+        parts.append(Datum(fact.name, ledger.data(fact), resolver.show(fact, numeral(fact), at)))
     if not parts:
         return None
     before, _, after = resolver.word("words.derived", _GAP).partition(_GAP)
@@ -85,6 +85,11 @@ def _derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | None:
 
 
 _GAP = "\ue000"  # stands where runs are put into a phrase of the labels
+
+
+def numeral(fact: Fact) -> str:
+    """A fact → the form of its number alone; a per cent sign belongs to the number."""
+    return "" if set(fact.unit.values()) == {"%"} else "value"
 
 
 def name_of(resolver: Resolver, fact: Fact) -> str:

@@ -86,6 +86,8 @@ def _cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf
         for n, column in enumerate(block.columns, start=1):
             auto = _SHOWN[min(n, len(_SHOWN)) - 1]
             show = auto if column.show == "auto" else column.show
+            if show == "value" and not column.unit:
+                show = figures.numeral(fact) or "full"
             yield Leaf(f"{at}.{n}", _of_fact(resolver, row, fact, show, at))
 
 

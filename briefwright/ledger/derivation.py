@@ -1,10 +1,12 @@
 """Facts as typed → the same with every formula worked out, and all that is wrong with them."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from decimal import Decimal
 from graphlib import CycleError, TopologicalSorter
+from itertools import islice
 from typing import TypeVar
 
 from briefwright.ledger import formulas
@@ -20,6 +22,7 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
 # Digits before the point, and after it; with room for every sum of such numbers.
 _MAX_DIGITS = 15
+_MOST_FAULTS = 5  # of one series
 
 
 def derive(facts: Facts) -> tuple[Facts, tuple[LedgerFault, ...]]:
@@ -99,8 +102,9 @@ def _faults_of_entries(fact: Fact) -> Iterator[LedgerFault]:
         if member in fact.members[:n]:
             message = f"“{member}” stands twice in the list “{fact.name}”."
             yield LedgerFault("F415", message, fact.name, ("list", n))
-    labels = [point.label for point in fact.points]
-    for label in dict.fromkeys(label for n, label in enumerate(labels) if label in labels[:n]):
+    labels = Counter(point.label for point in fact.points)
+    doubled = (label for label, times in labels.items() if times > 1)
+    for label in islice(doubled, _MOST_FAULTS):
         message = f"The series “{fact.name}” has two numbers for “{label}”."
         yield LedgerFault("F415", message, fact.name, ("series", label))
 

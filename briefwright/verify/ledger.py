@@ -72,7 +72,6 @@ class Ledger:
 
     def _lines(self) -> Iterator[str]:
         yield f"Ledger of {self.briefing.name}: where each number stands"
-        yield ""
         formats = list(dict.fromkeys(name for one in self.printed for name in one.found))
         names = [FORMAT_NAMES.get(name, name) for name in formats]
         rows = [("Fact", "Value", "Edition", "Address", "Page", *names, "As printed")]
@@ -81,6 +80,7 @@ class Ledger:
                 named = ("", "") if n else (fact.name, self._value(fact))
                 rows.append((*named, *_row(one, formats, fact)))
         if self.printed:
+            yield ""
             yield from table(rows)
         old = [one for one in self.printed if self._is_old(one)]
         if old:
