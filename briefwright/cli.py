@@ -103,12 +103,18 @@ def _check(options: argparse.Namespace, folders: Folders) -> Result:
     return command(folders, options.names)
 
 
+def _new(options: argparse.Namespace, folders: Folders) -> Result:
+    if options.thing == "audience":
+        return commands.new_audience(folders, options.name, options.parent)
+    return commands.new(folders, options.name)
+
+
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
     "check": _check,
     "ids": lambda options, folders: commands.ids(folders, options.name),
-    "new": lambda options, folders: commands.new(folders, options.name),
+    "new": _new,
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
     "sampler": lambda options, folders: commands.sampler(folders, options.audience),
     "schema": lambda options, folders: commands.schema(folders, options.schemas),
@@ -165,10 +171,14 @@ def _parser() -> argparse.ArgumentParser:
     ids.add_argument("name", metavar="NAME")
     _add_folders(ids, ("content",))
 
-    new = add("new", help="begin a new briefing: new briefing NAME")
-    new.add_argument("thing", choices=["briefing"])
+    new = add("new", help="begin a new briefing or audience: new briefing NAME")
+    new.add_argument("thing", choices=["briefing", "audience"])
     new.add_argument("name", metavar="NAME")
-    _add_folders(new, ("content",))
+    new.add_argument(
+        "--from", dest="parent", default="full", metavar="A",
+        help="the audience that a new one starts from; full if none",
+    )  # fmt: skip
+    _add_folders(new, ("content", "templates"))
 
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
     explain.add_argument("name", metavar="NAME")

@@ -135,6 +135,21 @@ def new(folders: Folders, name: str) -> Result:
     return Result("new", messages=(*told, starter.next_steps(folders.content, name)))
 
 
+def new_audience(folders: Folders, name: str, parent: str) -> Result:
+    """Folders, a name and the audience that it starts from → a new audience.
+
+    Errors: Misuse for a name that it can't have, or a parent that there isn't.
+    """
+    (known,) = _known((parent,), audience.names(folders.templates), "audience")
+    try:
+        files = starter.write_audience(folders.templates, name, known)
+    except starter.NameFault as fault:
+        raise Misuse(str(fault)) from fault
+    told = (path.as_posix() for path in files)
+    after = starter.next_steps_of_audience(files[0].parent, name)
+    return Result("new", messages=(*told, after))
+
+
 def schema(folders: Folders, folder: Path | None) -> Result:
     """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
 

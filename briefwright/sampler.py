@@ -85,15 +85,15 @@ def _whole(role: Role) -> str:
     """A role's sample with every attribute that a page needs; the contents lead somewhere."""
     tree = lxml.html.fragment_fromstring(role.sample, create_parent="body")
     for element in tree.iterdescendants():
-        _complete(element)
+        _complete(element, role)
     return "".join(lxml.html.tostring(child, encoding="unicode") for child in tree)
 
 
-def _complete(element: HtmlElement) -> None:
+def _complete(element: HtmlElement, sampled: Role) -> None:
     role = BY_NAME.get(element.get("data-role") or element.tag)
     for name in sorted(REQUIRED_ATTRIBUTES.get(role.name, ()) if role else ()):
-        if element.get(name) is None and name in _FILLED:
-            element.set(name, _FILLED[name])
+        if element.get(name) is None:
+            element.set(name, _FILLED.get(name, f"{name}-of-{sampled.name}"))
     if element.tag == "figcaption":
         element.set("data-number", "1")
         element.set("data-label", "Figure")

@@ -1,4 +1,4 @@
-"""A name → a new briefing to start from: small, commented, and right as it stands."""
+"""A name → a new briefing or audience to start from: small, commented, right as it stands."""
 
 import datetime
 import re
@@ -92,8 +92,43 @@ FILES = {
 }
 
 
+AUDIENCE = """\
+# Who reads, what they may see and in which order. What isn't said here is as in “PARENT”.
+title: TITLE
+extends: PARENT
+# order: [key_messages, key_figures, contents, body, sources]   # slots, in the order of the pages
+# detail: normal          # key, normal or full: how deep it goes
+# clearance: open         # what its readers may see: open, internal, a marking
+# prefers: [plain]        # rewordings that it takes where a text has them: plain, short, speak
+# sources: endnotes       # endnotes, footnotes, inline or none
+# acronyms: first_use     # first_use, long or short
+# contents: 1             # levels of headings in the contents, 0 for none
+# numbering: decimal      # numbers before headings
+# page: Letter            # A4 or Letter
+# type_size: 11pt         # everything else grows with it
+"""
+
+SHEET = """\
+/* The look of “TITLE”. What isn't said here is as in the house's own theme.css and in ours; Word
+   follows. python3 build.py sampler --audience NAME shows every role that a rule can name. */
+
+/*
+:root {
+  --accent: #7a1f3d;
+  --companion: "Source Sans 3";
+}
+h2 { color: var(--accent) }
+[data-role=standfirst] { font-style: italic }
+aside { --word-style: "Our Box" }
+*/
+"""
+
+# What an audience's folder begins with; templates that should differ are put beside them.
+AUDIENCE_FILES = {"audience.yaml": AUDIENCE, "theme.css": SHEET}
+
+
 class NameFault(Exception):
-    """A briefing can't have this name: one sentence that says why."""
+    """A briefing or an audience can't have this name: one sentence that says why."""
 
 
 def write(content: Path, name: str) -> tuple[Path, ...]:
@@ -112,20 +147,38 @@ def write(content: Path, name: str) -> tuple[Path, ...]:
     return tuple(folder / file for file in FILES)
 
 
+def write_audience(templates: Path, name: str, parent: str) -> tuple[Path, ...]:
+    """The templates folder, a name and the audience that it starts from → the new one's files.
+
+    Errors: NameFault for a name that is ill-formed or taken; MachineFault where nothing can be
+    written.
+    """
+    check_name(name, "An audience")
+    folder = templates / "audiences" / name
+    if folder.exists():
+        raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
+    title = name.replace("-", " ").capitalize()
+    words = {"TITLE": title, "PARENT": parent, "NAME": name}
+    disk.write(
+        {folder / file: _filled(text, words).encode() for file, text in AUDIENCE_FILES.items()}
+    )
+    return tuple(folder / file for file in AUDIENCE_FILES)
+
+
 def _filled(text: str, words: Mapping[str, str]) -> str:
     for placeholder, word in words.items():
         text = text.replace(placeholder, word)
     return text
 
 
-def check_name(name: str) -> None:
-    """A name → nothing, where a briefing can have it. Errors: NameFault with a better one."""
+def check_name(name: str, thing: str = "A briefing") -> None:
+    """A name and who shall have it → nothing, where it can. Errors: NameFault with a better one."""
     if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in _RESERVED:
         return
     better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST].rstrip("-")
     instead = f", such as “{better}”" if better and better not in _RESERVED else ""
     raise NameFault(
-        f"A briefing can't be called “{name}”: take small letters, digits and single hyphens, at "
+        f"{thing} can't be called “{name}”: take small letters, digits and single hyphens, at "
         f"most {LONGEST} characters{instead}."
     )
 
@@ -134,4 +187,12 @@ def next_steps(content: Path, name: str) -> str:
     """The content folder and a name → what its author does next."""
     return (
         f"Now write in {(content / name).as_posix()}, then build it: python3 build.py build {name}"
+    )
+
+
+def next_steps_of_audience(folder: Path, name: str) -> str:
+    """An audience's folder and its name → what its designer does next."""
+    return (
+        f"Now change what stands in {folder.as_posix()}, then build it: "
+        f"python3 build.py build --audience {name}"
     )

@@ -276,6 +276,40 @@ def test_a_new_briefing_leads_editors_to_its_schemas(first: Path) -> None:
         assert (file.parent / line.removeprefix("# yaml-language-server: $schema=")).is_file()
 
 
+def test_a_new_audience_builds_as_it_stands_and_looks_like_its_parent(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["new", "audience", "our-readers", "--from", "full"], house) == 0
+    folder = house / "templates/audiences/our-readers"
+    assert visible(folder) == ["audience.yaml", "theme.css"]
+    assert main(["build", "--audience", "our-readers", "--format", "pdf"], house) == 0
+    assert "try-it-our-readers-en-DRAFT.pdf" in visible(house / "output/try-it")
+    capsys.readouterr()
+    for name, parent in (("our-readers", "full"), ("Our Readers", "full"), ("mine", "fulll")):
+        assert main(["new", "audience", name, "--from", parent], house) == 2
+    told = capsys.readouterr().err.splitlines()
+    assert told[0].endswith("is there already; choose another name.")
+    assert "such as “our-readers”" in told[1]
+    assert "did you mean “full”?" in told[2]
+
+
+def test_the_remarks_of_a_new_audience_are_settings_that_it_can_have(house: Path) -> None:
+    assert main(["new", "audience", "mine"], house) == 0
+    for file in ("audience.yaml", "theme.css"):
+        path = house / "templates/audiences/mine" / file
+        text = path.read_text(encoding="utf-8")
+        lines = [line.removeprefix("# ") for line in text.splitlines()[1:]]
+        shown = "\n".join(lines) if file == "audience.yaml" else text.replace("*/\n", "", 1)
+        path.write_text(shown.replace("\n/*", "\n").replace("}\n*/", "}"), encoding="utf-8")
+    assert main(["build", "--audience", "mine", "--format", "pdf"], house) == 0
+
+
+def test_a_sampler_is_written_in_both_formats(house: Path) -> None:
+    assert main(["sampler", "--audience", "full"], house) == 0
+    assert visible(house / "output/sampler") == ["sampler-full.docx", "sampler-full.pdf"]
+    assert main(["sampler", "--audience", "presse"], house) == 2
+
+
 # ----------------------------------------------------------------- writing
 
 
