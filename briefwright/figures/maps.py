@@ -161,7 +161,7 @@ def _places(
     colour = palette.ink if plot.countries else palette.accent
     spread = [window.px(place.longitude, place.latitude) for place in plot.places]
     are_near = any(math.dist(*pair) < 2 * placing.RADIUS + 1 for pair in combinations(spread, 2))
-    radius = placing.RADIUS * (0.72 if are_near else 1)
+    radius = placing.RADIUS * (0.77 if are_near else 1)
     for x, y in spread:
         yield svg.dot(x, y, radius, colour)
     for spot in spots:

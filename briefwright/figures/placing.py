@@ -4,7 +4,7 @@ No label is ever left out: where nothing is free, the least bad place is taken.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefwright.figures import lettering
@@ -13,8 +13,8 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap
 from briefwright.plots import Place
 
-RADIUS = 3.4  # px of a dot
-_OFF = RADIUS + 4  # from the middle of a dot to its label
+RADIUS = 3.9  # px of a dot
+_OFF = RADIUS + 3.5  # from the middle of a dot to its label
 _LONGEST = 150.0  # px of a label's line
 _AROUND = 16
 _RINGS = (20.0, 30.0, 42.0, 56.0, 74.0, 95.0, 120.0, 150.0)
@@ -126,7 +126,7 @@ def _at(label: Label, x: float, middle: float, align: Align, palette: Palette) -
 def _cost(
     spot: Placed,
     dots: Sequence[Box],
-    placed: Sequence[Placed],
+    placed: Collection[Placed],
     width: float,
     height: float,
 ) -> float:
@@ -151,7 +151,7 @@ def _cost(
 
 def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:
     """A box and a line → whether the line runs through the box."""
-    x1, y1, x2, y2 = line
+    x1, y1, _, _ = line
     if box[0] <= x1 <= box[2] and box[1] <= y1 <= box[3]:
         return True
     left, top, right, bottom = box
