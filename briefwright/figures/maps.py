@@ -56,6 +56,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     return Asset("", data, "image/svg+xml", round(window.width), round(window.height))
 
 
+@lru_cache(maxsize=64)
 def placed(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
     """A map → where the label of each place stands."""
     window, _ = _window(plot, width)
