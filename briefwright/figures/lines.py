@@ -1,8 +1,8 @@
 """Lines over an ordered axis, from zero: named at their ends, with numbers at their points.
 
 Where the numbers would run into one another, they stand in rows under the axis; where there are
-too many even for that, the first, the last, the highest and the lowest of each line are printed:
-the data that goes with the drawing has them all.
+too many even for that, the first, the last, the highest and the lowest of each line are printed,
+if they have room: the data that goes with the drawing has them all.
 """
 
 import itertools
