@@ -22,7 +22,7 @@ from briefwright.geography import Detail, Shape
 from briefwright.plots import MapPlot
 
 # Wider than this many radians on the ground, the coarse shapes are fine enough.
-_COARSE_BEYOND = 1.3
+_COARSE_BEYOND = 1.9
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _FINEST = 0.6  # px between points of an outline
