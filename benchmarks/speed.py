@@ -120,7 +120,7 @@ def _work(folder: Path) -> Work:
     briefing = content.read(folder)
     reader = audience.read(HOME / "templates", "full")
     chosen = edition.select(briefing, reader, "en")
-    assets = reader.theme.assets + figures.draw(chosen)
+    assets = reader.theme.assets + figures.draw(chosen, reader.theme)
     return Work(folder, briefing, reader, markup.render(chosen, reader.theme), assets)
 
 

@@ -115,7 +115,7 @@ def _address(element: Element) -> str:
 
 def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
     selected = edition.select(briefing, audience, language)
-    assets = audience.theme.assets + figures.draw(selected)
+    assets = audience.theme.assets + figures.draw(selected, audience.theme)
     chosen, html, layout = _settled(selected, audience, assets)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {

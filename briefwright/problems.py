@@ -164,6 +164,9 @@ CODES: dict[str, str] = {
     "L807": "A stylesheet hides something.",
     "L808": "A link begins with something else than https, http, mailto or #.",
     "L809": "A picture is damaged, too large, or neither PNG nor JPEG.",
+    "L810": "A specification in Vega-Lite that can't be drawn.",
+    "L811": "A drawing that would be higher than a page.",
+    "L812": "A variable that drawings take their colours or letters from has no value for that.",
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
     # P9: parity of the files

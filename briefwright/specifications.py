@@ -18,7 +18,7 @@ _MARKS = (
     "arc", "area", "bar", "boxplot", "circle", "errorband", "errorbar", "geoshape", "image", "line",
     "point", "rect", "rule", "square", "text", "tick", "trail",
 )  # fmt: skip
-_ROWS = ("values", "datasets")
+_NOT_READ = ("values", "datasets", "config")  # rows of data, and looks
 
 
 class _NotFinite(ValueError):
@@ -57,7 +57,7 @@ def _faults(thing: Any, depth: int) -> Iterator[str]:
     elif isinstance(thing, dict):
         for key, value in thing.items():
             yield from _of_key(key, value)
-            if key not in _ROWS:
+            if key not in _NOT_READ:
                 yield from _faults(value, depth + 1)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from briefwright import addresses, chartdata, dates, geography, ledger
+from briefwright import addresses, chartdata, dates, geography, ledger, specifications
 from briefwright.chartdata import ChartData
 from briefwright.content import datafiles
 from briefwright.content.reading import Here
@@ -115,7 +115,8 @@ def _own_specification(chart: Chart, files: Mapping[str, bytes], here: Here) -> 
     """A specification of the author's own → faults where it is none, or has no numbers to print."""
     if chart.vega_lite not in files:
         return
-    found = chartdata.of_specification(files[chart.vega_lite].decode("utf-8", "replace"))
+    text = files[chart.vega_lite].decode("utf-8", "replace")
+    found = specifications.fault(text) or chartdata.of_specification(text)
     if isinstance(found, str):
         _fault(here, "C269", found, "vega_lite")
     elif not found.series and not (chart.rows or chart.series or chart.data):

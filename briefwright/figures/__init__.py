@@ -1,5 +1,5 @@
-"""Figures of an edition → assets: pictures, checked."""
+"""Figures of an edition → assets: charts, maps and timelines drawn, pictures checked."""
 
-from briefwright.figures.pictures import draw
+from briefwright.figures.drawing import draw
 
 __all__ = ["draw"]

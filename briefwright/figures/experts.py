@@ -1,4 +1,4 @@
-"""An expert's Vega-Lite specification → SVG, in the theme's fonts and colours, under a time limit."""
+"""An expert's Vega-Lite specification → SVG in the theme's look, within a limit of time."""
 
 import json
 import os

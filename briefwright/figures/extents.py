@@ -1,5 +1,6 @@
 """What a map shows: places and countries → a projection and the px of every point on the sheet."""
 
+import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from briefwright.plots import Place
 # A map of one place still shows about 2,700 km from north to south.
 _LEAST = math.radians(24)
 _MARGIN = 0.13  # of what is shown, on each side
-_FLATTEST, _TALLEST = 0.40, 0.62  # height by width
+_FLATTEST, _TALLEST = 0.40, 0.56  # height by width
 # Degrees from the centre beyond which the whole world is shown; how far north and south.
 _WORLD, _NORTH, _SOUTH = 70.0, 84.0, -57.0
 # Parts of a country that are smaller than this share of its largest don't widen the map.
@@ -132,6 +133,6 @@ def _main(shape: Shape) -> Iterator[Ring]:
 def _area(ring: Ring) -> float:
     """A ring in degrees → its area, roughly, as the globe has it."""
     total = 0.0
-    for (x1, y1), (x2, y2) in zip(ring, ring[1:], strict=False):
+    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
         total += (x1 * y2 - x2 * y1) * math.cos(math.radians((y1 + y2) / 2))
     return abs(total) / 2

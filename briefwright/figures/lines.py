@@ -1,10 +1,11 @@
 """Lines over an ordered axis, from zero: named at their ends, with numbers at their points.
 
 Where the numbers would run into one another, they stand in rows under the axis; where there are
-too many even for that, the first, the last, the highest and the lowest of each line are printed:
-the data that goes with the drawing has them all.
+too many even for that, the first, the last, the highest and the lowest of each line are printed,
+if they have room: the data that goes with the drawing has them all.
 """
 
+import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -118,7 +119,7 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
     steps = _steps(plot.categories)
     span = max(steps[-1], 1.0)
     xs = tuple(left + step / span * (right - left) for step in steps)
-    band = min((b - a for a, b in zip(xs, xs[1:], strict=False)), default=right - left)
+    band = min((b - a for a, b in itertools.pairwise(xs)), default=right - left)
     values = [float(value) for one in peers for value in one.values if value is not None]
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     scale = Scale("y", low, high if high > low else low + 1, _TOP + _high(width), _TOP)
@@ -138,7 +139,7 @@ def _steps(categories: Sequence[str]) -> tuple[float, ...]:
     """Categories → how far along the axis each stands: years in proportion, all else evenly."""
     if all(name.isascii() and name.isdigit() and len(name) == 4 for name in categories):
         years = [int(name) for name in categories]
-        if all(one < other for one, other in zip(years, years[1:], strict=False)):
+        if all(one < other for one, other in itertools.pairwise(years)):
             return tuple(float(year - years[0]) for year in years)
     return tuple(float(number) for number in range(len(categories)))
 
@@ -289,7 +290,7 @@ def _crossed(box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: 
     """A box → whether a line runs through it."""
     left, top, right, bottom = box
     for line in lines:
-        for (x1, v1), (x2, v2) in zip(line, line[1:], strict=False):
+        for (x1, v1), (x2, v2) in itertools.pairwise(line):
             if x2 < left or x1 > right:
                 continue
             y1, y2 = frame.scale.px(v1), frame.scale.px(v2)

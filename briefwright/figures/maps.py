@@ -22,7 +22,7 @@ from briefwright.geography import Detail, Shape
 from briefwright.plots import MapPlot
 
 # Wider than this many radians on the ground, the coarse shapes are fine enough.
-_COARSE_BEYOND = 1.3
+_COARSE_BEYOND = 1.9
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _FINEST = 0.6  # px between points of an outline
@@ -56,6 +56,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     return Asset("", data, "image/svg+xml", round(window.width), round(window.height))
 
 
+@lru_cache(maxsize=64)
 def placed(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
     """A map → where the label of each place stands."""
     window, _ = _window(plot, width)
@@ -161,7 +162,7 @@ def _places(
     colour = palette.ink if plot.countries else palette.accent
     spread = [window.px(place.longitude, place.latitude) for place in plot.places]
     are_near = any(math.dist(*pair) < 2 * placing.RADIUS + 1 for pair in combinations(spread, 2))
-    radius = placing.RADIUS * (0.72 if are_near else 1)
+    radius = placing.RADIUS * (0.77 if are_near else 1)
     for x, y in spread:
         yield svg.dot(x, y, radius, colour)
     for spot in spots:

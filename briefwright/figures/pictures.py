@@ -2,11 +2,8 @@
 
 import io
 import warnings
-from collections.abc import Iterator
 
 from briefwright.assets import Asset
-from briefwright.edition import Edition, Node
-from briefwright.problems import AuthorFault, Problem
 
 # What every reader of PDF and Word can show.
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
@@ -14,34 +11,7 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_PIXELS = 50_000_000
 
 
-def draw(edition: Edition) -> tuple[Asset, ...]:
-    """An edition → every picture that it shows, once. Errors: AuthorFault, all at once."""
-    problems: list[Problem] = []
-    drawn: dict[str, Asset] = {}
-    for node in _pictures(edition.blocks):
-        name = str(node.fields["file"])
-        if name in drawn:
-            continue
-        asset = _checked(name, edition.files[name])
-        if isinstance(asset, str):
-            problems.append(Problem("L809", asset, at=f"{node.at}.image"))
-        else:
-            drawn[name] = asset
-    if problems:
-        raise AuthorFault(problems)
-    return tuple(drawn.values())
-
-
-def _pictures(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    for node in nodes:
-        if node.kind == "image":
-            yield node
-        inner = node.fields.get("body", ())
-        if isinstance(inner, tuple):
-            yield from _pictures(tuple(part for part in inner if isinstance(part, Node)))
-
-
-def _checked(name: str, data: bytes) -> Asset | str:
+def checked(name: str, data: bytes) -> Asset | str:
     """A file's name and bytes → the asset, or a sentence about what is wrong with it."""
     from PIL import Image, UnidentifiedImageError
 

@@ -4,7 +4,7 @@ No label is ever left out: where nothing is free, the least bad place is taken.
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefwright.figures import lettering
@@ -13,10 +13,11 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap
 from briefwright.plots import Place
 
-RADIUS = 3.4  # px of a dot
-_OFF = RADIUS + 4  # from the middle of a dot to its label
+RADIUS = 3.9  # px of a dot
+_OFF = RADIUS + 3.5  # from the middle of a dot to its label
 _LONGEST = 150.0  # px of a label's line
 _AROUND = 16
+_ROUNDS = 4  # each label may move again when the others have their places
 _RINGS = (20.0, 30.0, 42.0, 56.0, 74.0, 95.0, 120.0, 150.0)
 
 
@@ -56,13 +57,17 @@ def place(
 ) -> tuple[Placed, ...]:
     """Labels → where each stands, in their order; the crowded ones choose first."""
     dots = [(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in labels]
+    order = sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index))
+    choices = [tuple(_spots(label, palette)) for label in labels]
     placed: dict[int, Placed] = {}
-    for index in sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index)):
-        others = [dot for at, dot in enumerate(dots) if at != index]
-        spots = _spots(labels[index], palette)
-        placed[index] = min(
-            spots, key=lambda spot: _cost(spot, others, placed.values(), width, height)
-        )
+    for _ in range(_ROUNDS):
+        before = dict(placed)
+        for index in order:
+            placed.pop(index, None)
+            near = [dot for at, dot in enumerate(dots) if at != index]
+            placed[index] = _best(choices[index], near, placed.values(), width, height)
+        if placed == before:
+            break
     return tuple(placed[index] for index in range(len(labels)))
 
 
@@ -123,35 +128,59 @@ def _at(label: Label, x: float, middle: float, align: Align, palette: Palette) -
     return Placed(tuple(words), None, box)
 
 
-def _cost(
-    spot: Placed,
+def _best(
+    spots: Sequence[Placed],
     dots: Sequence[Box],
-    placed: Sequence[Placed],
+    placed: Collection[Placed],
     width: float,
     height: float,
-) -> float:
-    """A place → how bad it is; the first of equals is the better one."""
+) -> Placed:
+    """Places that a label may have → the one that is least bad, the first of equals."""
+    best, least = spots[0], math.inf
+    for spot in spots:
+        cost = 0.0
+        for more in _costs(spot, dots, placed, width, height):
+            cost += more
+            if cost >= least:
+                break
+        else:
+            best, least = spot, cost
+    return best
+
+
+def _costs(
+    spot: Placed,
+    dots: Sequence[Box],
+    placed: Collection[Placed],
+    width: float,
+    height: float,
+) -> Iterator[float]:
+    """A place → what is bad about it, one by one."""
     left, top, right, bottom = spot.box
+    if spot.leader:
+        yield 20 + math.dist(spot.leader[:2], spot.leader[2:])
     outside = max(0, 3 - left) + max(0, 3 - top) + max(0, right - width + 3)
     outside += max(0, bottom - height + 3)
-    cost = 1000 * (outside > 0) + outside * 50
-    cost += sum(300 for dot in dots if overlap(spot.box, dot, 1))
-    for other in placed:
-        cost += 1000 * overlap(spot.box, other.box, 2)
-        if other.leader:
-            cost += 300 * is_crossed(spot.box, other.leader)
+    yield 1000 * (outside > 0) + outside * 50
+    for dot in dots:
+        yield 300 * overlap(spot.box, dot, 1)
         if spot.leader:
-            cost += 300 * is_crossed(other.box, spot.leader)
-            cost += 100 * bool(other.leader and _meet(spot.leader, other.leader))
-    if spot.leader:
-        cost += sum(200 for dot in dots if is_crossed(dot, spot.leader))
-        cost += 20 + math.dist(spot.leader[:2], spot.leader[2:])
-    return cost
+            yield 200 * is_crossed(dot, spot.leader)
+    for other in placed:
+        yield 1000 * overlap(spot.box, other.box, 2)
+        if other.leader:
+            yield 300 * is_crossed(spot.box, other.leader)
+        if spot.leader:
+            yield 300 * is_crossed(other.box, spot.leader)
+            if other.leader:
+                yield 100 * _meet(spot.leader, other.leader)
 
 
 def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:
     """A box and a line → whether the line runs through the box."""
     x1, y1, x2, y2 = line
+    if not overlap(box, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)), 0.01):
+        return False
     if box[0] <= x1 <= box[2] and box[1] <= y1 <= box[3]:
         return True
     left, top, right, bottom = box

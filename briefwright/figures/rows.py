@@ -50,7 +50,7 @@ def rows(
     if loose.bottom <= TALLEST:
         return _with_bar(loose, thickness)
     thin = max(8.0, thickness * 0.62)
-    return _with_bar(_rows(categories, bars * (thin + 1) - 1, 3, SMALL, 0.5, palette, width), thin)
+    return _with_bar(_rows(categories, bars * (thin + 1) - 1, 2, SMALL, 0.5, palette, width), thin)
 
 
 def _with_bar(rows: Rows, bar: float) -> Rows:

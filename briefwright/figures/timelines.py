@@ -96,14 +96,10 @@ def _arranged(plot: TimePlot, palette: Palette, width: float) -> Laid:
     def px(year: float) -> float:
         return left + min(max((year - plot.first) / years, 0.0), 1.0) * (right - left)
 
-    heads, levels = _above(points, px, palette)
-    axis = 6 + levels * _LEVEL + _RADIUS + 5
-    labels = [replace(word, y=axis + word.y) for word in heads]
-    stems = tuple(
-        Stem(px(point.start), axis + word.y + 3)
-        for point, word in zip(points, heads, strict=True)
-        if word.y < -_RADIUS - 8
-    )
+    heads = _above(points, px, palette)
+    axis = _RADIUS + 11 - min((word.y + _RADIUS + 6 - _LEVEL for _, word in heads), default=0.0)
+    labels = [replace(word, y=axis + word.y) for _, word in heads]
+    stems = tuple(Stem(x, axis + word.y + 3) for x, word in heads if word.y < -_RADIUS - 8)
     ticks = tuple(_ticks(plot, (right - left) / years))
     names = tuple(
         Word(px(year), axis + 17, str(year), palette.quiet, "middle", SMALL) for year in ticks
@@ -130,23 +126,25 @@ def _ticks(plot: TimePlot, year: float) -> Iterator[int]:
 
 def _above(
     points: Sequence[Moment], px: Callable[[float], float], palette: Palette
-) -> tuple[tuple[Word, ...], int]:
-    """Moments → their labels, over the axis at y = 0, and how many rows those need.
+) -> tuple[tuple[float, Word], ...]:
+    """Moments → the x of a dot and its label, which stands over the axis at y = 0.
 
     From the last to the first, each over those after it that it would run into: so no stem, which
-    stands at the left of its label, passes through another label.
+    stands at the left of its label, passes through another label. A year that two moments side by
+    side have in common is printed once.
     """
-    placed: list[tuple[float, int, Word]] = []  # where the label begins, its row, the label
+    placed: list[tuple[int, float, Word]] = []  # the label's row, the x of its dot, the label
     for index in reversed(range(len(points))):
         label = points[index].label
         x, wide = px(points[index].start), lettering.width(label, palette, SIZE, BOLD)
         before = x - px(points[index - 1].start) if index else 99.0
+        if index and points[index - 1].label == label and before < wide:
+            continue
         left = x - max(-2.0, min(wide / 2, 5.0, before - 2))
-        row = 1 + max((other for start, other, _ in placed if start < left + wide + 4), default=-1)
+        row = 1 + max((row for row, _, one in placed if one.x < left + wide + 4), default=-1)
         word = Word(left, -_RADIUS - 6 - row * _LEVEL, label, palette.ink, weight=BOLD)
-        placed.append((left, row, word))
-    words = tuple(word for *_, word in reversed(placed))
-    return words, 1 + max((row for _, row, _ in placed), default=-1)
+        placed.append((row, x, word))
+    return tuple((x, word) for _, x, word in reversed(placed))
 
 
 def _below(

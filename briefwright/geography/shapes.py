@@ -3,6 +3,7 @@
 Borders are drawn as the data has them; `data/NOTICE` says whose they are.
 """
 
+import itertools
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -70,7 +71,7 @@ def _unbroken(points: Sequence[tuple[float, float]]) -> Ring:
     if min(north for _, north in points) < _AT_THE_POLE:
         return tuple(points)
     found, turn = [points[0]], 0.0
-    for (last, _), (east, north) in zip(points, points[1:], strict=False):
+    for (last, _), (east, north) in itertools.pairwise(points):
         turn += 360.0 if last - east > 180 else -360.0 if east - last > 180 else 0.0
         found.append((east + turn, north))
     return tuple(found)

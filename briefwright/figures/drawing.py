@@ -1,0 +1,77 @@
+"""An edition and its theme → every figure as an Asset: drawn from its plot, or checked."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import assert_never
+
+from briefwright.assets import Asset
+from briefwright.edition import Edition, Node
+from briefwright.figures import charts, experts, maps, palette, pictures, timelines
+from briefwright.figures.palette import Palette
+from briefwright.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.problems import AuthorFault, Problem
+from briefwright.theme import Theme
+
+# Px: no drawing may be higher, or it would not fit on a page of A4 with its caption and source.
+_HIGHEST = 880
+
+
+def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
+    """An edition → every picture and drawing that it shows, once. Errors: AuthorFault, all at once.
+
+    A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
+    """
+    problems: list[Problem] = []
+    drawn: dict[str, Asset] = {}
+    for node in _figures(edition.blocks):
+        name = str(node.fields["file"])
+        if name in drawn:
+            continue
+        found = _drawn(node, name, edition, theme)
+        if isinstance(found, Problem):
+            problems.append(found)
+        else:
+            drawn[name] = found
+    if problems:
+        raise AuthorFault(problems)
+    return tuple(drawn.values())
+
+
+def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Blocks → those that show a picture or a drawing, wherever they stand."""
+    for node in nodes:
+        if node.fields.get("file"):
+            yield node
+        for inner in node.fields.values():
+            if isinstance(inner, tuple):
+                yield from _figures(tuple(part for part in inner if isinstance(part, Node)))
+
+
+def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
+    plot = node.fields.get("plot")
+    if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
+        found = _plotted(plot, palette.read(theme.assets))
+        if isinstance(found, str):
+            return Problem("L810", found, at=f"{node.at}.vega_lite")
+        if found.height > _HIGHEST * max(1.0, found.width / charts.WIDTH):
+            message = "This drawing would be higher than a page; show fewer rows or series."
+            return Problem("L811", message, at=node.at)
+        return replace(found, name=name)
+    picture = pictures.checked(name, edition.files[name])
+    if isinstance(picture, str):
+        return Problem("L809", picture, at=f"{node.at}.image")
+    return picture
+
+
+def _plotted(plot: AnyPlot, colours: Palette) -> Asset | str:
+    match plot:
+        case Plot():
+            return charts.draw(plot, colours)
+        case MapPlot():
+            return maps.draw(plot, colours)
+        case TimePlot():
+            return timelines.draw(plot, colours)
+        case VegaPlot():
+            return experts.draw(plot, colours)
+        case _:
+            assert_never(plot)

@@ -1,0 +1,103 @@
+"""Plots of every kind, and the palette of the base theme: what tests of drawings draw."""
+
+import re
+from decimal import Decimal
+
+import lxml.etree
+from sample_page import sample_assets
+
+from briefwright.figures import palette
+from briefwright.plots import ChartKind, Plot, PlotSeries
+
+PALETTE = palette.read(sample_assets())
+YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
+WORDS = ("Iranian nuclear programme", "Astana Process on Syria", "Armenia and Azerbaijan")
+Number = int | float | None
+
+
+def series(name: str, *values: Number) -> PlotSeries:
+    """A name and numbers → a series, its numbers printed as English has them."""
+    exact = tuple(None if value is None else Decimal(str(value)) for value in values)
+    shown = tuple("" if value is None else f"{value:,}".replace("-", "−") for value in values)
+    return PlotSeries(name, exact, shown)
+
+
+def plot(kind: ChartKind, categories: tuple[str, ...], *all_series: PlotSeries) -> Plot:
+    """A kind, categories and series → a Plot."""
+    return Plot(kind, categories, all_series)
+
+
+def panels(kind: ChartKind, categories: tuple[str, ...], *all_series: PlotSeries) -> Plot:
+    """The same, each series in a panel of its own."""
+    return Plot(kind, categories, all_series, panels=True)
+
+
+MISSIONS = plot(
+    "bar",
+    ("UNDOF, national contingent", "UNDOF, staff officer", "Four other missions"),
+    series("", 139, 1, 17),
+)
+FIVE = tuple(
+    series(name, *values)
+    for name, values in (
+        ("UNDOF", (5, 43, 40, 46, 3, 12)),
+        ("UNIFIL", (17, 48, 48, 58, 12, 2)),
+        ("MINURSO", (66, 49, 82, 76, 3, 4)),
+        ("MINUSCA", (87, 71, 13, 79, 21, 33)),
+        ("MONUSCO, Democratic Republic of the Congo", (64, 34, 55, 81, 5, 6)),
+    )
+)
+PLOTS = {
+    "bar": MISSIONS,
+    "one bar": plot("bar", ("Only one",), series("", 1_410_000)),
+    "bars up and down": plot("bar", ("Up", "Down", "Flat", "Steep"), series("", 12, -30, 0, -4)),
+    "bars down": plot("bar", ("Up", "Down"), series("", -12, -30)),
+    "bars of zero": plot("bar", ("One", "Other"), series("", 0, 0)),
+    "bars with a gap": plot("bar", WORDS, series("2019", 1, None, 3), series("2024", 4, 5.5, None)),
+    "bars of five": plot("bar", YEARS, *FIVE),
+    "sixty bars": plot(
+        "bar",
+        tuple(f"Category number {n}" for n in range(60)),
+        series("", *((n * 37) % 101 for n in range(60))),
+    ),
+    "long labels": plot("bar", tuple(" ".join(WORDS * 2) + str(n) for n in range(4)),
+                        series("", 1, 22, 333, 44)),
+    "stacked": plot("stacked_bar", WORDS, series("Men", 120, 80, 1), series("Women", 60, 9, 2),
+                    series("Unknown", 40, 1, 3)),
+    "stacked up and down": plot("stacked_bar", WORDS, series("In", 20, 3, 40),
+                                series("Out", -5, -1, -30), series("Else", 2, -1, 0)),
+    "stack of five": plot("stacked_bar", YEARS, *FIVE),
+    "share": plot("share", MISSIONS.categories, *MISSIONS.series),
+    "share with room": plot("share", ("Coal", "Gas", "Hydro"), series("", 40, 30, 20)),
+    "shares": plot("share", YEARS, *FIVE),
+    "column": plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)),
+    "columns up and down": plot("column", WORDS, series("2019", 5, 7, 2),
+                                series("2024", -3, 9, 12)),
+    "columns without room": plot("column", tuple(f"Something {n}" for n in range(14)),
+                                 series("", *(n * 1000 for n in range(14)))),
+    "line": plot("line", YEARS, series("", 3, 5, 4, None, 9, 14)),
+    "line up and down": plot("line", ("Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+                             series("", -12, -10, -2, 7, 14, 20)),
+    "lines": plot("line", YEARS, *FIVE),
+    "lines apart": plot("line", YEARS, series("Kazakhstan", 30, 50, 40, 80, 90, 140),
+                        series("Uzbekistan", 2, 5, 6, 7, 9, 13)),
+    "line of one": plot("line", ("2024",), series("", 4)),
+    "panels of bars": panels("bar", YEARS, *FIVE),
+    "panels of columns": panels("column", YEARS[:4], *(series(one.name, *map(int, one.values[:4]))
+                                for one in FIVE)),  # type: ignore[arg-type]
+    "panels of lines": panels("line", YEARS, *FIVE),
+}  # fmt: skip
+
+
+def texts(svg: bytes) -> list[str]:
+    """A drawing → its texts, in order."""
+    root = lxml.etree.fromstring(svg)
+    return ["".join(node.itertext()) for node in root.iter("{*}text")]
+
+
+def rectangles(svg: bytes, colour: str) -> list[tuple[float, float, float, float]]:
+    """A drawing by Vega-Lite → its rectangles of one colour: left, top, width, height."""
+    number = r"(-?[\d.]+)"
+    shape = rf'd="M{number},{number}h{number}v{number}h{number}Z" fill="{colour}"'
+    found = re.findall(shape, svg.decode())
+    return [(float(x), float(y), float(w), float(h)) for x, y, w, h, _ in found]

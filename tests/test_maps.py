@@ -1,0 +1,202 @@
+"""Maps: what they show, labels that keep apart, countries by any of their names."""
+
+import re
+import subprocess
+import sys
+from itertools import combinations
+
+import lxml.etree
+import pytest
+from conftest import HOME
+from sample_plots import PALETTE, texts
+
+from briefwright import geography
+from briefwright.figures import maps
+from briefwright.figures.placing import is_crossed
+from briefwright.figures.sheet import overlap
+from briefwright.plots import MapPlot, Place
+
+MISSIONS = MapPlot(
+    (
+        Place("UNDOF", 35.8, 33.1, "Golan Heights"),
+        Place("UNIFIL", 35.2, 33.1, "Lebanon"),
+        Place("MINURSO", -13.2, 27.1, "Western Sahara"),
+        Place("MINUSCA", 18.6, 4.4, "Central African Republic"),
+        Place("MONUSCO", 29.2, -1.7, "DR Congo"),
+    )
+)
+CENTRAL_ASIA = MapPlot(
+    (Place("Astana", 71.43, 51.13), Place("Almaty", 76.9, 43.25)),
+    ("KAZ", "Uzbekistan", "Kyrgyz Republic", "TJ", "Turkmenistan"),
+    (("KAZ", "Kazakhstan"), ("CHN", "China")),
+)
+WORLD = MapPlot((), ("USA", "Russia", "China", "BRA", "Australia", "Bahrain"))
+CROWD = MapPlot(
+    tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(12))
+)
+ONE = MapPlot((Place("Astana", 71.43, 51.13),))
+MAPS = {"missions": MISSIONS, "Central Asia": CENTRAL_ASIA, "crowd": CROWD, "one place": ONE}
+every_map = pytest.mark.parametrize("drawn", MAPS.values(), ids=list(MAPS))
+
+
+def svg(drawn: MapPlot) -> bytes:
+    return maps.draw(drawn, PALETTE).data
+
+
+def dots(drawn: MapPlot) -> list[tuple[float, float]]:
+    """A map → the middles of its dots, in px."""
+    root = lxml.etree.fromstring(svg(drawn))
+    return [(float(dot.get("cx")), float(dot.get("cy"))) for dot in root.iter("{*}circle")]
+
+
+# ----------------------------------------------------------------- places
+
+
+@every_map
+def test_every_place_has_its_dot_its_name_and_its_note(drawn: MapPlot) -> None:
+    printed = texts(svg(drawn))
+    assert len(dots(drawn)) == len(drawn.places)
+    for place in drawn.places:
+        assert place.name in printed
+        assert not place.note or place.note in printed
+
+
+@every_map
+def test_no_label_is_in_the_way_of_another(drawn: MapPlot) -> None:
+    boxes = [spot.box for spot in maps.placed(drawn, PALETTE)]
+    assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+@every_map
+def test_no_label_covers_a_dot(drawn: MapPlot) -> None:
+    for spot in maps.placed(drawn, PALETTE):
+        assert not any(overlap(spot.box, (x - 2, y - 2, x + 2, y + 2)) for x, y in dots(drawn))
+
+
+@every_map
+def test_labels_stay_on_the_map(drawn: MapPlot) -> None:
+    asset = maps.draw(drawn, PALETTE)
+    for spot in maps.placed(drawn, PALETTE):
+        left, top, right, bottom = spot.box
+        assert 0 <= left < right <= asset.width
+        assert 0 <= top < bottom <= asset.height
+
+
+def test_a_line_leads_to_a_label_that_has_no_room_at_its_place() -> None:
+    spots = maps.placed(CROWD, PALETTE)
+    leaders = [spot.leader for spot in spots if spot.leader]
+    assert leaders
+    for leader in leaders:
+        others = [spot for spot in spots if spot.leader != leader]
+        assert not any(is_crossed(spot.box, leader) for spot in others)
+    assert all(spot.leader is None for spot in maps.placed(MISSIONS, PALETTE))
+
+
+def test_the_golan_heights_and_lebanon_stand_on_either_side() -> None:
+    undof, unifil, *_ = maps.placed(MISSIONS, PALETTE)
+    assert unifil.words[0].align == "end"
+    assert undof.words[0].align == "start"
+
+
+def test_north_is_up_and_east_is_right() -> None:
+    undof, _, minurso, minusca, monusco = dots(MISSIONS)
+    assert minurso[0] < minusca[0] < monusco[0] < undof[0]
+    assert undof[1] < minurso[1] < minusca[1] < monusco[1]
+
+
+# ----------------------------------------------------------------- extent
+
+
+def test_the_map_shows_its_places_with_margins() -> None:
+    asset = maps.draw(MISSIONS, PALETTE)
+    assert all(40 < x < asset.width - 40 for x, _ in dots(MISSIONS))
+    assert all(20 < y < asset.height - 20 for _, y in dots(MISSIONS))
+
+
+def test_a_map_of_one_place_shows_its_surroundings() -> None:
+    asset = maps.draw(ONE, PALETTE)
+    ((x, y),) = dots(ONE)
+    assert (x, y) == pytest.approx((asset.width / 2, asset.height / 2), abs=1)
+    assert svg(ONE).count(b"M") > 5  # countries around it
+
+
+def test_places_on_both_sides_of_the_180th_meridian_are_neighbours() -> None:
+    pacific = MapPlot((Place("Suva", 178.4, -18.1), Place("Apia", -171.8, -13.8)))
+    (suva, _), (apia, _) = dots(pacific)
+    assert 0 < apia - suva < 300
+
+
+def test_countries_all_over_the_world_make_a_map_of_the_world() -> None:
+    asset = maps.draw(WORLD, PALETTE)
+    assert asset.height < asset.width / 2
+    assert len(asset.data) < 300_000
+
+
+def test_no_outline_runs_across_the_map_at_the_180th_meridian() -> None:
+    # A break would draw a side as long as the map; Antarctica and the frame are not drawn.
+    for path in re.findall(r'd="([^"]+)"', svg(WORLD).decode()):
+        for ring in path.split("Z")[:-1]:
+            points = [tuple(map(float, point.split(","))) for point in ring[1:].split("L")]
+            inside = [0 <= x <= 537 and 0 <= y <= 230 for x, y in points]
+            for index in range(1, len(points)):
+                if inside[index - 1] and inside[index]:
+                    assert abs(points[index][0] - points[index - 1][0]) < 60
+
+
+# ----------------------------------------------------------------- countries
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("Kazakhstan", "Kazakhstan"), ("KAZ", "Kazakhstan"), ("kz", "Kazakhstan"),
+        ("Western Sahara", "W. Sahara"), ("Central African Republic", "Central African Rep."),
+        ("DR Congo", "Dem. Rep. Congo"), ("Türkiye", "Turkey"), ("Turkey", "Turkey"),
+        ("Côte d’Ivoire", "Côte d'Ivoire"), ("Bosnia and Herzegovina", "Bosnia and Herz."),
+        ("Kyrgyz Republic", "Kyrgyzstan"), ("Kosovo", "Kosovo"), ("XKX", "Kosovo"),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_its_names_and_codes(name: str, found: str) -> None:
+    country = geography.country(name)
+    assert country is not None
+    assert country.name == found
+
+
+def test_there_is_no_country_of_a_misspelt_name() -> None:
+    assert geography.country("Kazakstan") is None
+    assert "Kazakhstan" in geography.names()
+
+
+@pytest.mark.parametrize(
+    ("longitude", "latitude", "is_there"),
+    [(71.4, 51.1, True), (-180, 90, True), (181, 0, False), (0, -90.5, False)],
+)
+def test_a_place_is_on_the_earth_or_not(longitude: float, latitude: float, is_there: bool) -> None:
+    assert geography.is_on_earth(longitude, latitude) is is_there
+
+
+def test_shaded_countries_are_drawn_in_one_colour_and_a_small_one_has_a_spot() -> None:
+    found = svg(WORLD).decode()
+    assert len(re.findall(r"<path ", found)) == 2
+    assert len(dots(WORLD)) == 1  # Bahrain
+    assert "Australia" in {shape.name for shape in geography.shapes("110m")}
+
+
+def test_only_the_countries_that_were_given_a_label_have_one() -> None:
+    assert sorted(texts(svg(CENTRAL_ASIA))) == ["Almaty", "Astana", "China", "Kazakhstan"]
+
+
+def test_the_shapes_say_whose_they_are() -> None:
+    notice = HOME / "briefwright" / "geography" / "data" / "NOTICE"
+    assert "Natural Earth" in notice.read_text(encoding="utf-8")
+
+
+def test_two_processes_draw_the_same_bytes() -> None:
+    program = (
+        "import sys; sys.path[:0] = ['.', 'tests']; from test_maps import CENTRAL_ASIA, svg;"
+        "sys.stdout.buffer.write(svg(CENTRAL_ASIA))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=HOME, capture_output=True, check=True
+    )
+    assert done.stdout == svg(CENTRAL_ASIA)
