@@ -13,7 +13,7 @@ from sample_chart import COURSES, MISSIONS, chart, chart_assets, chart_html, sam
 
 from briefwright.layout import Charted, Series, arrange
 from briefwright.marks import read_html
-from briefwright.word.chartspace import grid
+from briefwright.word.chartgrid import grid
 from briefwright.word.read import read
 from briefwright.word.write import write
 
@@ -96,6 +96,7 @@ def test_the_first_row_stands_on_top_and_bars_begin_at_zero() -> None:
     assert values(bars, "orientation") == ["maxMin", "minMax"]
     assert values(bars, "min") == ["0"]
     assert values(bars, "delete") == ["0", "1"]
+    assert float(values(bars, "max")[0]) > 139
 
 
 def test_bars_that_go_below_zero_have_their_names_at_the_edge() -> None:

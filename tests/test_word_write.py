@@ -544,3 +544,32 @@ def test_lines_may_run_from_right_to_left() -> None:
     file = page("<section><p>12</p></section>", head=HEAD.replace('dir="ltr"', 'dir="rtl"'))
     assert inside(file.style("Normal"), "w:pPr/w:bidi") != []
     assert file.find("//w:r[w:t='12']/w:rPr/w:rtl") != []
+
+
+# ----------------------------------------------------------------- lists of figures
+
+LISTED = (
+    '<nav data-role="contents" data-at="figs" data-series="Figure"><p data-role="contents-title" '
+    'data-at="figs.title">Figures</p><ul data-role="entries"><li data-role="entry" data-at="figs.1"'
+    ' data-level="1"><a href="#c">Figure 1 A bar</a><span data-role="page" data-ref="#c"></span>'
+    "</li></ul></nav>"
+)
+FIGURE = (
+    '<section data-at="s"><h2 data-at="s.section">S</h2><figure data-at="bar" id="bar" '
+    'data-number="1" data-label="Figure"><figcaption id="c" data-at="bar.caption"><span '
+    'data-role="number">Figure 1</span> A bar</figcaption><img src="images/vector.svg" alt="Bar" '
+    'data-at="bar.drawing"></figure></section>'
+)
+
+
+def test_a_list_of_figures_is_a_live_field_filled_with_pages() -> None:
+    file = page(LISTED + FIGURE)
+    instructions = [text.strip() for text in file.values("//w:instrText/text()")]
+    assert 'TOC \\h \\z \\c "Figure"' in instructions
+    assert "SEQ Figure \\* ARABIC" in instructions
+    (entry,) = file.find("//w:p[w:pPr/w:pStyle/@w:val='TableofFigures']")
+    assert words(entry) == "Figure 1 A bar1"
+    (target,) = file.values("//w:hyperlink/@w:anchor")
+    assert file.values("//w:bookmarkStart/@w:name").count(target) == 1
+    assert file.style("table of figures") is not None
+    assert file.find("//w:docPartGallery") == []

@@ -9,7 +9,9 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from briefwright.layout import Charted
-from briefwright.word.chartspace import Lettering, chart_space, grid
+from briefwright.word.chartgrid import grid
+from briefwright.word.chartroom import Setting
+from briefwright.word.chartspace import chart_space
 from briefwright.word.draft import Draft
 from briefwright.word.ooxml import C, Node, element, emu, w
 from briefwright.word.sheet import NORMAL, locale
@@ -23,13 +25,14 @@ def chart(draft: Draft, image: Element, charted: Charted) -> Node:
     """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
     draft.drawings += 1
     draft.charts += 1
-    link = draft.part.relate_to(_part(draft, charted), RELATIONSHIP_TYPE.CHART)
-    width, height = emu(draft.layout.width(image)), emu(draft.layout.height(image))
+    width, height = draft.layout.width(image), draft.layout.height(image)
+    part = _part(draft, charted, _setting(draft, width, height))
+    link = draft.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = draft.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
     inline = element(
         "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
-        element("wp:extent", {"cx": width, "cy": height}),
+        element("wp:extent", {"cx": emu(width), "cy": emu(height)}),
         element("wp:docPr", {"id": number, "name": f"Chart {number}", "descr": alt}),
         element("wp:cNvGraphicFramePr", {}),
         element("a:graphic", {}, shown),
@@ -37,10 +40,10 @@ def chart(draft: Draft, image: Element, charted: Charted) -> Node:
     return w("r", w("drawing", inline))
 
 
-def _part(draft: Draft, charted: Charted) -> Part:
+def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
     filled = grid(charted)
-    space = chart_space(filled, _lettering(draft))
+    space = chart_space(filled, setting)
     package, number = draft.part.package, draft.charts
     columns = [(column.name, column.shape, column.numbers) for column in filled.columns]
     book = Part(
@@ -57,7 +60,7 @@ def _part(draft: Draft, charted: Charted) -> Part:
     return part
 
 
-def _lettering(draft: Draft) -> Lettering:
+def _setting(draft: Draft, width: float, height: float) -> Setting:
     sheet = draft.sheet
     body, caption = sheet.styles[NORMAL].text, sheet.styles["figcaption"].text
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
@@ -65,8 +68,14 @@ def _lettering(draft: Draft) -> Lettering:
     )
     dark = frozenset(slot for slot, rgb in sheet.colours.items() if _luminance(rgb) < _MIDDLE)
     rtl = draft.layout.root.get("dir") == "rtl"
-    return Lettering(
-        font, round(body.size * _SIZE) * 50, locale(draft.language), "rtl" if rtl else "ltr", dark
+    return Setting(
+        font=font,
+        size=round(body.size * _SIZE) * 50,
+        language=locale(draft.language),
+        direction="rtl" if rtl else "ltr",
+        width=width,
+        height=height,
+        dark=dark,
     )
 
 

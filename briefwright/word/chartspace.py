@@ -1,99 +1,26 @@
-"""What a chart is drawn from → its XML: python-pptx writes the numbers, this gives them a look.
+"""What stands in a chart's workbook → its XML: python-pptx writes the numbers, this gives a look.
 
 The look is the theme's: its accents, its quiet text, its type. Nothing is drawn that a reader
 doesn't need: values stand at the bars, so there is no axis of values; the caption is the page's.
 """
 
-import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal
+from collections.abc import Iterator
+from copy import deepcopy
 
 from lxml import etree
 
-from briefwright.layout import Charted
+from briefwright.word.chartgrid import STACKED, Column, Grid, own_shape
+from briefwright.word.chartroom import (
+    BARS,
+    Setting,
+    axis_begin,
+    axis_end,
+    legend_size,
+    placed,
+    plot_layout,
+)
 from briefwright.word.ooxml import Node, element, name
 
-Direction = Literal["ltr", "rtl"]
-
-
-@dataclass(frozen=True)
-class Column:
-    """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap)."""
-
-    name: str
-    shape: str
-    numbers: tuple[Decimal | None, ...]
-
-
-@dataclass(frozen=True)
-class Grid:
-    """What stands in the workbook: the names of the rows, a column for each series."""
-
-    kind: str
-    rows: tuple[str, ...]
-    columns: tuple[Column, ...]
-
-    @property
-    def lowest(self) -> Decimal:
-        """The smallest number, 0 at most."""
-        numbers = [number for column in self.columns for number in column.numbers]
-        return min((number for number in numbers if number is not None), default=Decimal(0))
-
-
-@dataclass(frozen=True)
-class Lettering:
-    """How a chart is lettered: the theme's word for a font, or its name; hundredths of a point.
-
-    `dark` are the accents on which white letters can be read.
-    """
-
-    font: str
-    size: int
-    language: str
-    direction: Direction
-    dark: frozenset[str]
-
-
-def grid(charted: Charted) -> Grid:
-    """A chart's data table → what stands in its workbook.
-
-    The parts of one whole are one bar: there each row becomes a series of its own.
-    """
-    if charted.kind == "share" and len(charted.series) == 1:
-        (whole,) = charted.series
-        parts = zip(charted.rows, whole.numbers, whole.shown, strict=True)
-        columns = tuple(_column(row, (number,), (shown,)) for row, number, shown in parts)
-        return Grid(charted.kind, (whole.name,), columns)
-    columns = tuple(_column(one.name, one.numbers, one.shown) for one in charted.series)
-    return Grid(charted.kind, charted.rows, columns)
-
-
-def _column(title: str, numbers: tuple[str, ...], shown: tuple[str, ...]) -> Column:
-    values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in numbers)
-    printed = [text for text, value in zip(shown, values, strict=True) if value is not None]
-    return Column(title, _shape([value for value in values if value is not None], printed), values)
-
-
-def _shape(values: Sequence[Decimal], printed: Sequence[str]) -> str:
-    """Numbers as typed and as printed → the format in which Word shows all of them."""
-    decimals = max((-int(value.as_tuple().exponent) for value in values), default=0)
-    thousands = [
-        text for value, text in zip(values, printed, strict=True) if abs(value) >= _THOUSAND
-    ]
-    plain = thousands and all(re.search(r"\d{4}", text) for text in thousands)
-    shape = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals > 0 else "")
-    minus = any(_MINUS in text for text in printed)
-    return f"{shape};{_MINUS}{shape}" if minus else shape
-
-
-_THOUSAND = 1000
-_MINUS = "\u2212"  # longer than the hyphen that Word would set
-
-# Rows are read from the top: an axis of bars that begins at the bottom is turned over.
-_BARS = frozenset({"bar", "stacked_bar", "share"})
-_STACKED = frozenset({"stacked_bar", "share"})
 _TYPES = {
     "bar": "BAR_CLUSTERED",
     "stacked_bar": "BAR_STACKED",
@@ -101,46 +28,52 @@ _TYPES = {
     "column": "COLUMN_CLUSTERED",
     "line": "LINE_MARKERS",
 }
-_GAPS = {"bar": 45, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of a bar
-_AROUND_ONE = 120  # the same where one bar has the chart to itself
+_GAPS = {"bar": 60, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of a bar
 _MOST_LABELS = 24  # of all points of a line; more would run into one another
 
 
-def chart_space(charted: Grid, lettering: Lettering) -> Node:
-    """A chart's grid and its lettering → the root of its part, without the link to a workbook."""
-    space = _written(charted)
+def chart_space(grid: Grid, setting: Setting) -> Node:
+    """A chart's grid and its setting → the root of its part, without the link to a workbook."""
+    space = _written(grid)
     plot = next(space.iter(name("c:plotArea")))
     drawn = plot[0]
     for place, series in enumerate(drawn.findall(name("c:ser"))):
-        _dress(series, charted, place, lettering)
+        _dress(series, grid, place, setting)
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
-    if charted.kind != "line":
-        overlap = "100" if charted.kind in _STACKED else "-8"
-        gap = _AROUND_ONE if len(charted.rows) == 1 else _GAPS[charted.kind]
-        _set(drawn, "c:gapWidth", str(gap), before=("c:overlap", "c:axId"))
+    if grid.kind != "line":
+        overlap = "100" if grid.kind in STACKED else "-8"
+        _set(drawn, "c:gapWidth", str(_gap(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
-    plot.insert(0, element("c:layout", {}))
-    for axis in (*plot.iter(name("c:catAx")), *plot.iter(name("c:valAx"))):
-        plot.remove(axis)
-    plot.extend(_axes(charted, lettering))
-    plot.append(element("c:spPr", {}, *_no_area()))
     for number, axis_id in enumerate(drawn.iter(name("c:axId")), start=1):
         axis_id.set("val", str(number))
-    _frame(space, charted, lettering)
+    plot[:] = [
+        plot_layout(grid, setting),
+        drawn,
+        *_axes(grid, setting),
+        element("c:spPr", {}, *_no_area()),
+    ]
+    _frame(space, grid, setting)
     return space
 
 
-def _written(charted: Grid) -> Node:
+def _written(grid: Grid) -> Node:
     from pptx.chart.data import CategoryChartData  # needed for charts only
     from pptx.chart.xmlwriter import ChartXmlWriter
     from pptx.enum.chart import XL_CHART_TYPE
 
     data = CategoryChartData()
-    data.categories = charted.rows
-    for column in charted.columns:
+    data.categories = grid.rows
+    for column in grid.columns:
         data.add_series(column.name, column.numbers, column.shape)
-    xml = ChartXmlWriter(XL_CHART_TYPE[_TYPES[charted.kind]], data).xml
+    xml = ChartXmlWriter(XL_CHART_TYPE[_TYPES[grid.kind]], data).xml
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True))
+
+
+def _gap(grid: Grid) -> int:
+    """A single bar fills its chart, unless some number must stand above it."""
+    if grid.is_one_bar:
+        return 100 if any(map(grid.is_narrow, grid.columns)) else 0
+    return _GAPS[grid.kind]
 
 
 def _set(holder: Node, tag: str, value: str, before: tuple[str, ...]) -> None:
@@ -155,25 +88,26 @@ def _set(holder: Node, tag: str, value: str, before: tuple[str, ...]) -> None:
 # ----------------------------------------------------------------- series
 
 
-def _dress(series: Node, charted: Grid, place: int, lettering: Lettering) -> None:
+def _dress(series: Node, grid: Grid, place: int, setting: Setting) -> None:
     """One series → in its colour, with its values beside the bars or on them."""
     for tag in ("c:spPr", "c:marker", "c:invertIfNegative", "c:dLbls"):
         for old in series.findall(name(tag)):
             series.remove(old)
     accent = f"accent{place % 6 + 1}"
-    column, paint = charted.columns[place], _paint(accent, faded=place >= 6)
+    column, paint = grid.columns[place], _paint(accent, faded=place >= 6)
     made: list[Node] = []
-    if charted.kind == "line":
-        line = element("a:ln", {"w": 25400, "cap": "rnd"}, paint, element("a:round", {}))
+    if grid.kind == "line":
+        dash = element("a:prstDash", {"val": _DASHES[place % len(_DASHES)]})
+        line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
         made += [element("c:spPr", {}, line), _marker(accent, place)]
     else:
-        edge = [_edge()] if charted.kind in _STACKED else []
+        edge = [_edge()] if grid.kind in STACKED else []
         made += [
             element("c:spPr", {}, paint, *edge),
             element("c:invertIfNegative", {"val": 0}),
         ]
-    on_dark = accent in lettering.dark and place < 6
-    made.append(_labels(charted, column, place, lettering, on_dark))
+    on_dark = accent in setting.dark and place < 6
+    made.append(_labels(grid, column, place, setting, on_dark))
     at = next(n for n, child in enumerate(series) if child.tag in (name("c:cat"), name("c:val")))
     series[at:at] = made
 
@@ -191,6 +125,8 @@ def _edge() -> Node:
     return element("a:ln", {"w": 9525}, _paint("bg1"))
 
 
+# Lines are told apart without their colours.
+_DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "lgDashDot")
 _SIGNS = ("circle", "square", "diamond", "triangle", "x", "star")
 
 
@@ -198,81 +134,59 @@ def _marker(accent: str, place: int) -> Node:
     return element(
         "c:marker", {},
         element("c:symbol", {"val": _SIGNS[place % len(_SIGNS)]}),
-        element("c:size", {"val": 6}),
+        element("c:size", {"val": 5}),
         element("c:spPr", {}, _paint(accent), element("a:ln", {"w": 9525}, _paint(accent))),
     )  # fmt: skip
 
 
-def _labels(charted: Grid, column: Column, place: int, lettering: Lettering, on_dark: bool) -> Node:
+def _labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: bool) -> Node:
     """The values of a series, shown with the decimals with which each of them was typed."""
-    if charted.kind == "line" and _points(charted) > _MOST_LABELS:
+    if not _is_labelled(grid):
         return element("c:dLbls", {}, *_switches(shown=False))
-    where = _where(charted, place)
-    narrow = _is_narrow(charted, column)
-    text = _text(lettering, "bg1" if where == "ctr" and on_dark and not narrow else "tx1")
+    where = _where(grid, place)
+    narrow = grid.is_narrow(column)
+    text = _text(setting, "bg1" if where == "ctr" and on_dark and not narrow else "tx1", bold=True)
     own = [
         element("c:dLbl", {},
             element("c:idx", {"val": n}),
-            _above() if narrow else None,
-            *_label(_own_shape(column.shape, value), text, where))
+            _above(grid, setting) if narrow else None,
+            *_label(own_shape(column, value), text, where))
         for n, value in enumerate(column.numbers)
-        if value is not None and (narrow or _own_shape(column.shape, value) != column.shape)
+        if value is not None and (narrow or own_shape(column, value) != column.shape)
     ]  # fmt: skip
     return element("c:dLbls", {}, *own, *_label(column.shape, text, where))
 
 
-_NARROW = Decimal("0.04")  # of a whole: no room for its number
+def _above(grid: Grid, setting: Setting) -> Node:
+    """The place above a single bar, which is half as high as what the legend leaves."""
+    left = setting.height - legend_size(grid, setting)[1]
+    shift = (left / 4 + setting.line / 2) / setting.height
+    moved = element("c:x", {"val": 0}), element("c:y", {"val": f"{-shift:.4f}"})
+    return element("c:layout", {}, element("c:manualLayout", {}, *moved))
 
 
-def _is_narrow(charted: Grid, column: Column) -> bool:
-    """Whether a series is so small a part of one whole that its value must stand above the bar."""
-    if charted.kind != "share" or len(charted.rows) != 1:
-        return False
-    (number,) = column.numbers
-    whole = sum((one.numbers[0] or Decimal(0) for one in charted.columns), Decimal(0))
-    return number is not None and number < whole * _NARROW
-
-
-def _above() -> Node:
-    shift = element(
-        "c:manualLayout", {}, element("c:x", {"val": 0}), element("c:y", {"val": -0.24})
-    )
-    return element("c:layout", {}, shift)
-
-
-def _where(charted: Grid, place: int) -> str:
+def _where(grid: Grid, place: int) -> str:
     """A series → where its values stand: in its parts of bars, above its line, at its bars."""
-    if charted.kind == "line":
-        return _beside_line(charted, place)
-    return "ctr" if charted.kind in _STACKED else "outEnd"
+    if grid.kind == "line":
+        return _beside_line(grid, place)
+    return "ctr" if grid.kind in STACKED else "outEnd"
 
 
-def _beside_line(charted: Grid, place: int) -> str:
+def _beside_line(grid: Grid, place: int) -> str:
     """The lowest of several lines has its values below it, away from the others."""
-    heights = [
-        sum((number for number in column.numbers if number is not None), Decimal(0))
-        for column in charted.columns
-    ]
+    heights = [sum(column.there) for column in grid.columns]
     return "b" if len(heights) > 1 and heights[place] == min(heights) else "t"
 
 
-def _points(charted: Grid) -> int:
-    return len(charted.rows) * len(charted.columns)
-
-
-def _own_shape(shape: str, value: Decimal) -> str:
-    """The format of a series and a number → the number's own, which may have fewer decimals."""
-    _, _, decimals = shape.partition(";")[0].partition(".")
-    typed = max(0, -int(value.as_tuple().exponent))
-    if typed == len(decimals):
-        return shape
-    return shape.replace("." + decimals, "." + "0" * typed if typed else "")
+def _is_labelled(grid: Grid) -> bool:
+    """Whether each value has room beside its point; bars always have."""
+    return grid.kind != "line" or len(grid.rows) * len(grid.columns) <= _MOST_LABELS
 
 
 def _label(shape: str, text: Node, where: str) -> Iterator[Node]:
     yield element("c:numFmt", {"formatCode": shape, "sourceLinked": 0})
     yield element("c:spPr", {}, *_no_area())
-    yield etree.fromstring(etree.tostring(text))
+    yield deepcopy(text)
     yield element("c:dLblPos", {"val": where})
     yield from _switches(shown=True)
 
@@ -287,24 +201,23 @@ def _switches(*, shown: bool) -> Iterator[Node]:
 # ----------------------------------------------------------------- axes, legend, frame
 
 
-def _axes(charted: Grid, lettering: Lettering) -> Iterator[Node]:
+def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
     """The axis of the rows and that of the values, which shows only where values don't."""
-    bars, rtl = charted.kind in _BARS, lettering.direction == "rtl"
-    labelled = charted.kind != "line"
-    one_bar = charted.kind == "share" and len(charted.rows) == 1
-    low = charted.lowest < 0
+    bars, rtl = grid.kind in BARS, setting.direction == "rtl"
+    labelled, low = _is_labelled(grid), grid.lowest < 0
+    names = "low" if low or rtl or axis_begin(grid, setting) else "nextTo"
     yield element(
         "c:catAx", {},
         element("c:axId", {"val": 1}),
         _scaling(turned=bars or rtl),
-        element("c:delete", {"val": int(one_bar)}),
+        element("c:delete", {"val": int(grid.is_one_bar)}),
         element("c:axPos", {"val": ("r" if rtl else "l") if bars else "b"}),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
-        element("c:tickLblPos", {"val": "low" if low or rtl else "nextTo"}),
-        element("c:spPr", {}, _no_line() if charted.kind in _STACKED else _axis_line()),
-        _text(lettering, "tx1" if bars else "tx2"),
+        element("c:tickLblPos", {"val": names}),
+        element("c:spPr", {}, _no_line() if grid.kind in STACKED else _axis_line()),
+        _text(setting, "tx1"),
         element("c:crossAx", {"val": 2}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:auto", {"val": 0}),
@@ -315,7 +228,11 @@ def _axes(charted: Grid, lettering: Lettering) -> Iterator[Node]:
     yield element(
         "c:valAx", {},
         element("c:axId", {"val": 2}),
-        _scaling(turned=rtl and bars, least=0 if labelled and not low else None),
+        _scaling(
+            turned=rtl and bars,
+            most=axis_end(grid, setting) if labelled else None,
+            least=axis_begin(grid, setting) if labelled and not low else None,
+        ),
         element("c:delete", {"val": int(labelled)}),
         element("c:axPos", {"val": "b" if bars else ("r" if rtl else "l")}),
         None if labelled else _gridlines(),
@@ -324,17 +241,18 @@ def _axes(charted: Grid, lettering: Lettering) -> Iterator[Node]:
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "nextTo"}),
         element("c:spPr", {}, _no_line()),
-        _text(lettering, "tx2"),
+        _text(setting, "tx2"),
         element("c:crossAx", {"val": 1}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:crossBetween", {"val": "between"}),
     )  # fmt: skip
 
 
-def _scaling(*, turned: bool, least: int | None = None) -> Node:
+def _scaling(*, turned: bool, most: float | None = None, least: float | None = None) -> Node:
     return element(
         "c:scaling", {},
         element("c:orientation", {"val": "maxMin" if turned else "minMax"}),
+        None if most is None else element("c:max", {"val": str(most)}),
         None if least is None else element("c:min", {"val": least}),
     )  # fmt: skip
 
@@ -361,24 +279,24 @@ def _no_area() -> tuple[Node, Node]:
     return element("a:noFill", {}), _no_line()
 
 
-def _text(lettering: Lettering, slot: str) -> Node:
+def _text(setting: Setting, slot: str, *, bold: bool = False) -> Node:
     """A colour of the theme → how letters of a chart look in it."""
-    face = lettering.font
+    face = setting.font
     return element(
         "c:txPr", {},
-        element("a:bodyPr", {}),
+        element("a:bodyPr", {"wrap": "none"} if bold else {}),
         element("a:lstStyle", {}),
         element("a:p", {},
             element("a:pPr", {},
-                element("a:defRPr", {"sz": lettering.size, "b": 0},
+                element("a:defRPr", {"sz": setting.size, "b": int(bold)},
                     _paint(slot),
                     element("a:latin", {"typeface": face}),
                     element("a:cs", {"typeface": face}))),
-            element("a:endParaRPr", {"lang": lettering.language})),
+            element("a:endParaRPr", {"lang": setting.language})),
     )  # fmt: skip
 
 
-def _frame(space: Node, charted: Grid, lettering: Lettering) -> None:
+def _frame(space: Node, grid: Grid, setting: Setting) -> None:
     """Everything around the plot: no title, no frame; a legend where there are several series."""
     chart = next(space.iter(name("c:chart")))
     for tag in ("c:autoTitleDeleted", "c:legend", "c:plotVisOnly", "c:dispBlanksAs",
@@ -386,13 +304,16 @@ def _frame(space: Node, charted: Grid, lettering: Lettering) -> None:
         for old in chart.findall(name(tag)):
             chart.remove(old)
     chart.insert(0, element("c:autoTitleDeleted", {"val": 1}))
-    if len(charted.columns) > 1:
+    if len(grid.columns) > 1:
+        width, height = legend_size(grid, setting)
+        left = 1 - width / setting.width if setting.direction == "rtl" else 0
         chart.append(
             element(
                 "c:legend", {},
                 element("c:legendPos", {"val": "t"}),
+                placed(left, 0, width / setting.width, height / setting.height),
                 element("c:overlay", {"val": 0}),
-                _text(lettering, "tx2"),
+                _text(setting, "tx2"),
             )
         )  # fmt: skip
     chart.append(element("c:plotVisOnly", {"val": 1}))
@@ -401,4 +322,4 @@ def _frame(space: Node, charted: Grid, lettering: Lettering) -> None:
         space.remove(old)
     space.insert(list(space).index(chart), element("c:roundedCorners", {"val": 0}))
     space.append(element("c:spPr", {}, *_no_area()))
-    space.append(_text(lettering, "tx2"))
+    space.append(_text(setting, "tx2"))

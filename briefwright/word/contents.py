@@ -1,11 +1,11 @@
-"""The table of contents: filled with the pages of the PDF, and live in Word."""
+"""Tables of contents, of figures and of tables: filled with the PDF's pages, and live in Word."""
 
 import re
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
 from briefwright.word.draft import Draft
-from briefwright.word.fields import page_reference
+from briefwright.word.fields import page_reference, series_of
 from briefwright.word.frame import Frame, paragraph_look, within
 from briefwright.word.line import Around, Line
 from briefwright.word.ooxml import Node, run, twips, w, words
@@ -14,29 +14,41 @@ from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
 from briefwright.word.runs import content, known_role
 from briefwright.word.sheet import Named
 
+# What Word calls the style of lists of figures and of tables.
+LIST_OF_FIGURES = "Table of Figures"
+
 
 def contents(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
-    """A `nav` and the frame around it → its title and entries, in the control that Word updates."""
+    """A `nav` and the frame around it → its title and entries, in the control that Word updates.
+
+    One that lists the captions of a series is a field of another kind, in a control of its own.
+    """
     style = draft.layout.style(element)
     inner = within(frame, style)._replace(address=element.get("data-at") or "contents")
+    series = element.get("data-series", "")
     made: list[Piece] = []
     for child in element:
-        made += _entries(draft, child, inner) if child.tag == "ul" else leaf(draft, child, inner)
+        if child.tag == "ul":
+            made += _entries(draft, child, inner, series)
+        else:
+            made += leaf(draft, child, inner)
     if not made:
         return []
-    return [Open(element.get("data-at", ""), contents=True), *close(made, style), Close()]
+    control = Open(element.get("data-at", ""), contents=not series)
+    return [control, *close(made, style), Close()]
 
 
-def _entries(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def _entries(draft: Draft, element: Element, frame: Frame, series: str) -> list[Piece]:
     style = draft.layout.style(element)
     inner = within(frame, style)
     made: list[Piece] = []
     for entry in element:
-        made += _entry(draft, entry, inner)
+        made += _entry(draft, entry, inner, series)
     places = [place for place, _ in leaves(made)]
     if places:
         deepest = max(_level(entry) for entry in element)
-        _add(made, places[0], before=_begin(f'TOC \\o "1-{deepest}" \\h \\z \\u'))
+        what = f'\\h \\z \\c "{series_of(series)}"' if series else f'\\o "1-{deepest}" \\h \\z \\u'
+        _add(made, places[0], before=_begin(f"TOC {what}"))
         _add(made, places[-1], after=[w("r", w("fldChar", fldCharType="end"))])
     return close(made, style)
 
@@ -65,9 +77,10 @@ def _level(entry: Element) -> int:
     return int(entry.get("data-level", "1"))
 
 
-def _entry(draft: Draft, entry: Element, frame: Frame) -> list[Piece]:
+def _entry(draft: Draft, entry: Element, frame: Frame, series: str) -> list[Piece]:
     style, sheet = draft.layout.style(entry), draft.sheet
-    key = _style_of_level(draft, _level(entry), style, twips(frame.width - frame.end))
+    level = 0 if series else _level(entry)
+    key = _style_of_level(draft, level, style, twips(frame.width - frame.end))
     look = paragraph_look(style, within(frame, style), sheet.faces)
     line = Line(draft, key, draft.part)
     nodes: list[Node] = []
@@ -95,9 +108,13 @@ def _page_number(draft: Draft, line: Line, element: Element, around: Around) -> 
 
 
 def _style_of_level(draft: Draft, level: int, style: Style, width: int) -> str:
-    """Deeper levels have no sample: the first entry of its level says how TOC 2 and TOC 3 look."""
+    """Deeper levels have no sample: the first entry of its level says how TOC 2 and TOC 3 look.
+
+    Level 0 is that of lists of figures and tables.
+    """
     key = "entry" if level == 1 else f"entry:{level}"
     if key not in draft.sheet.styles:
-        draft.sheet.styles[key] = Named(f"TOC {level}", "paragraph", draft.sheet.text(style))
+        title = f"TOC {level}" if level else LIST_OF_FIGURES
+        draft.sheet.styles[key] = Named(title, "paragraph", draft.sheet.text(style))
     draft.sheet.styles[key].tab = width
     return key

@@ -33,12 +33,17 @@ def caption_number(line: Line, element: Element, around: Around) -> list[Node]:
 
 def _sequence(line: Line, label: str, number: str) -> str:
     """Where Word would count another number than the given one, the field begins there."""
-    series = re.sub(r"\W+", "_", label)[:SERIES_LENGTH] or "Figure"
+    series = series_of(label)
     counted = line.draft.series.get(series, 0) + 1
     wanted = int(number) if number.isdecimal() else counted
     line.draft.series[series] = wanted
     restart = "" if wanted == counted else f" \\r {wanted}"
     return f"SEQ {series} \\* ARABIC{restart}"
+
+
+def series_of(label: str) -> str:
+    """“Figure”, as a language calls it → the name of the series that Word counts."""
+    return re.sub(r"\W+", "_", label)[:SERIES_LENGTH] or "Figure"
 
 
 def reference(line: Line, element: Element, around: Around) -> list[Node]:

@@ -174,7 +174,7 @@ def _kind(chain: list[Node], live: bool) -> MarkKind:
             return "heading"
         if name == "caption":
             return "caption"
-        if name.startswith("toc ") and name != "toc heading":
+        if name == "table of figures" or (name.startswith("toc ") and name != "toc heading"):
             return "entry"
     return "item" if live else "paragraph"
 

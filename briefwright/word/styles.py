@@ -21,6 +21,7 @@ BUILT_IN = {
     name: name.lower()
     for name in (
         *("Heading 1", "Heading 2", "Heading 3", "TOC 1", "TOC 2", "TOC 3", "Caption"),
+        "Table of Figures",
         *("Header", "Footer", "Footnote Text", "Footnote Reference", "Endnote Text"),
     )
 }
