@@ -301,13 +301,22 @@ def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
 """
     node = only(select(body))
     assert node.fields["plot"] == MapPlot(
-        (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)), ("Chad",)
+        (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)),
+        ("Chad",),
+        (("Chad", "Chad"),),
     )
     assert text(node, "alt") == "Map: SRC (seat); South; shaded: Chad."
     assert text(node, "source") == (
         "Boundaries and names shown imply no official position. Country shapes: Natural Earth. "
         "Positions are ours."
     )
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "Chad"), ("ru", "Чад"), ("kk", "Чад")])
+def test_a_country_is_called_by_its_name_in_the_language(language: str, shown: str) -> None:
+    from briefwright.edition.maps import in_language
+
+    assert in_language("Chad", language) == shown
 
 
 def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None:

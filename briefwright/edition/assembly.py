@@ -38,7 +38,7 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
         briefing=briefing.name,
         audience=audience.name,
         language=language,
-        direction="rtl" if labels["direction"] == "rtl" else "ltr",
+        direction=resolver.direction,
         head=head(resolver),
         masthead=title_block,
         blocks=blocks,

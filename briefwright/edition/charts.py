@@ -62,7 +62,7 @@ def _plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot
             for one in numbers.series
         ),
         panels=block.panels,
-        direction="rtl" if resolver.labels["direction"] == "rtl" else "ltr",
+        direction=resolver.direction,
         facts=tuple(tuple(number.fact for number in one.numbers) for one in numbers.series),
     )
 

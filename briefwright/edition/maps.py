@@ -1,11 +1,11 @@
 """Maps and timelines of an edition: what is drawn, and the same in words."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from briefwright import dates
+from briefwright import dates, geography
 from briefwright.edition import figures
-from briefwright.edition.document import Leaf, Node, Words, text
+from briefwright.edition.document import Direction, Leaf, Node, Words, text
 from briefwright.edition.figures import Fields
 from briefwright.edition.resolution import Resolver
 from briefwright.model import Event, Map, MapPlace, Timeline
@@ -18,6 +18,7 @@ _LONG = 14  # a timeline of more events may go on over a page's end
 def map_(resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, MapPlace]]) -> Fields:
     """A map and the places that the reader sees → its fields and what is to be drawn."""
     points = tuple(_point(resolver, place, one) for place, one in places)
+    named = {name: in_language(name, resolver.language) for name in block.countries}
     lines = [_boundaries(resolver, at, block)]
     if block.coordinates:
         lines.append(text(resolver.runs(block.coordinates, f"{at}.coordinates", "short")))
@@ -25,8 +26,8 @@ def map_(resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, Ma
     return {
         **above,
         **figures.drawing(at),
-        "plot": MapPlot(points, block.countries),
-        "alt": figures.alt(resolver, at, block, _told(resolver, points, block.countries)),
+        "plot": MapPlot(points, block.countries, tuple(named.items())),
+        "alt": figures.alt(resolver, at, block, _told(resolver, points, named.values())),
         **figures.under(resolver, at, block, figures.stated(above.values()), lines),
     }
 
@@ -35,6 +36,13 @@ def _point(resolver: Resolver, at: str, place: MapPlace) -> Place:
     note = text(resolver.runs(place.note, f"{at}.note", "short")) if place.note else ""
     name = text(resolver.runs(place.place, f"{at}.place", "short"))
     return Place(name, place.position.longitude, place.position.latitude, note)
+
+
+def in_language(country: str, language: str) -> str:
+    """A country as the author calls it → its name in a language, by CLDR; as typed in its own."""
+    if language.partition("-")[0] == "en":
+        return country
+    return str(dates.locale_of(language).territories.get(geography.letters(country), country))
 
 
 def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
@@ -46,7 +54,7 @@ def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
     return f"{own} {resolver.word('words.shapes')}"
 
 
-def _told(resolver: Resolver, places: Sequence[Place], countries: Sequence[str]) -> str:
+def _told(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
     """What a map shows → the sentence for those who can't see it."""
     named = "; ".join(
         f"{place.name} ({place.note})" if place.note else place.name for place in places
@@ -69,7 +77,7 @@ def timeline(
         shown = resolver.word("charts.timeline")
         drawn = {
             **figures.drawing(at),
-            "plot": _axis(moments),
+            "plot": _axis(moments, resolver.direction),
             "alt": figures.alt(resolver, at, block, shown),
         }
     above = figures.over(resolver, at, block, block.timeline, "timeline")
@@ -117,6 +125,7 @@ def _year(day: date) -> float:
     return day.year + (day.toordinal() - begin) / (date(day.year, 12, 31).toordinal() - begin + 1)
 
 
-def _axis(moments: tuple[Moment, ...]) -> TimePlot:
+def _axis(moments: tuple[Moment, ...], direction: Direction) -> TimePlot:
     ends = [moment.end if moment.end is not None else moment.start for moment in moments]
-    return TimePlot(moments, int(min(moment.start for moment in moments)), int(max(ends)))
+    first = int(min(moment.start for moment in moments))
+    return TimePlot(moments, first, int(max(ends)), direction)

@@ -14,6 +14,7 @@ from briefwright.edition.document import (
     Bold,
     Call,
     Datum,
+    Direction,
     Footnote,
     Hyperlink,
     Reference,
@@ -78,6 +79,11 @@ class Resolver:
         """A key of the labels, such as `words.figure` → the word, its one gap filled in."""
         word = self.labels[key]
         return dates.in_phrase(word, filling) if filling else word
+
+    @property
+    def direction(self) -> Direction:
+        """Nothing → how this edition's language runs."""
+        return "rtl" if self.labels["direction"] == "rtl" else "ltr"
 
     def series(self, figure: FigureNumber) -> str:
         """A figure's number → the word of its series: “Figure”, “Table”."""

@@ -42,6 +42,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(_names()))
 
 
+def letters(name: str) -> str:
+    """A name or a code → the two letters of ISO 3166-1, or "" for a country without any."""
+    found = country(name)
+    return next((code for code, one in _by_letters().items() if one == found), "")
+
+
 def is_on_earth(longitude: float, latitude: float) -> bool:
     """Degrees east and north → whether there is such a place."""
     return -180 <= longitude <= 180 and -90 <= latitude <= 90
