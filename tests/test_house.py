@@ -82,6 +82,8 @@ def test_no_file_is_called_by_a_name_that_says_nothing() -> None:
 def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
     heavy = {
         "python_calamine",
+        "pptx",
+        "xlsxwriter",
         "weasyprint",
         "pikepdf",
         "pypdfium2",
