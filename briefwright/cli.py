@@ -163,7 +163,9 @@ def _parser() -> argparse.ArgumentParser:
     check = add("check", help="say what is wrong with briefings, without building them")
     check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     check.add_argument(
-        "--fix", action="store_true", help="write the quotes that YAML needs, and show them"
+        "--fix",
+        action="store_true",
+        help="mend what mends itself, such as quotes that YAML needs or stray spaces; and show it",
     )
     _add_folders(check, ("content", "templates"))
 

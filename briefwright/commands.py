@@ -63,6 +63,7 @@ def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Res
 
     formats = _known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
     sources = _read(folders, wanted)
+    _review(sources)
     steps = tuple(_steps(folders, sources, wanted, formats, stream))
     return joined(Result("build", problems=tuple(sources.problems)), *steps)
 
@@ -72,9 +73,10 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
 
     Errors: Misuse for an unknown name.
     """
-    from briefwright import edition, markup  # load Jinja2 and lxml
+    from briefwright import edition, editorial, markup  # load Jinja2 and lxml
 
     sources = _read(folders, Wanted(tuple(names)))
+    accepted: list[str] = []
     for briefing in sources.briefings.values():
         for reader in sources.audiences.values():
             try:
@@ -83,11 +85,16 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
                 sources.problems += _located(chosen.problems, briefing)
             except AuthorFault as fault:
                 sources.problems += _located(fault.problems, briefing)
+        read = editorial.review(briefing, tuple(sources.audiences.values()))
+        sources.problems += read.problems
+        if read.accepted:
+            told = counted(read.accepted, "finding")
+            accepted.append(f"{briefing.name}: {told} of the editor accepted, with reasons.")
     problems = tuple(sources.problems)
     clean = not errors(problems)
-    inherited = tuple(line for read in sources.briefings.values() for line in _inherited(read))
+    inherited = [line for one in sources.briefings.values() for line in _inherited(one)]
     checked = counted(len(sources.briefings), "briefing") + " checked: nothing is at fault."
-    messages = (*inherited, checked) if clean else inherited
+    messages = (*inherited, *accepted, *([checked] if clean else []))
     return Result("check", problems=problems, messages=messages)
 
 
@@ -108,8 +115,14 @@ def fix(folders: Folders, names: Sequence[str]) -> Result:
 
     Errors: Misuse for an unknown name.
     """
+    from briefwright import editorial  # loads Jinja2 and lxml
+
     chosen = _briefings(folders.content, names)
     diffs = [diff for name in chosen for diff in content.fix(folders.content / name)]
+    sources = _read(folders, Wanted(tuple(chosen)))
+    for name, briefing in sources.briefings.items():
+        review = editorial.review(briefing, tuple(sources.audiences.values()))
+        diffs += editorial.mend(folders.content / name, briefing, review)
     left = check(folders, names)
     return replace(left, messages=(*diffs, *left.messages))
 
@@ -282,6 +295,24 @@ def _known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[st
 
 
 # ----------------------------------------------------------------- building
+
+
+def _review(sources: _Sources) -> None:
+    """Everything that was read → what the editor finds in it; his errors hold back what goes out.
+
+    A draft is built whatever he says.
+    """
+    from briefwright import editorial
+
+    for name, briefing in tuple(sources.briefings.items()):
+        found = editorial.review(briefing, tuple(sources.audiences.values())).problems
+        if briefing.metadata.status in ("cleared", "final"):
+            sources.problems += found
+            if errors(found):
+                sources.unread.append(name)
+                del sources.briefings[name]
+        else:
+            sources.problems += (replace(problem, level="warning") for problem in found)
 
 
 def _steps(

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Literal
 
-from briefwright.problems import Place
+from briefwright.problems import Place, Trail
 
 # ----------------------------------------------------------------- inside a line of text
 # What `inline` finds in an author's text. `offset` counts characters of that text from 0,
@@ -629,6 +629,16 @@ class Departure:
     why: Annotated[str, "Why"]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Accepted:
+    """One finding of the editor that stays as it is, with the reason."""
+
+    code: Annotated[str, "The finding's code, such as E109"]
+    at: Annotated[str, Form.ADDRESS, "The address of the text, or of what holds it"]
+    words: Annotated[str, "Words of the text or of the finding; without them, every finding there"] = ""
+    why: Annotated[str, "Why it stays as it is"]
+
+
 @dataclass(frozen=True)
 class DataTable:
     """A CSV file, or one sheet of a workbook: cells as typed, the header apart.
@@ -677,6 +687,8 @@ class Metadata:
 class Briefing:
     """One content folder, read and checked. `places` maps an address to where it was written.
 
+    `trails` does so for each character of each text.
+
     `files` are the pictures that the content names, by their path in the folder; `data` the tables
     in CSV files and workbooks, by their names.
     `defaults` are keys that facts inherit, such as `source`; `inherited` says which fact took
@@ -695,3 +707,5 @@ class Briefing:
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     data: Mapping[str, DataTable] = field(default_factory=dict, repr=False)
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    trails: Mapping[str, Trail] = field(default_factory=dict, repr=False)
+    accepted: tuple[Accepted, ...] = ()

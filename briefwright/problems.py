@@ -8,9 +8,10 @@ A Problem is a value. Whoever finds one adds it to a list and reads on, so that
 all of them are shown in one run; only the ends raise.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
 
@@ -141,6 +142,28 @@ CODES: dict[str, str] = {
     "A508": "A file of the templates isn't saved as UTF-8.",
     "A509": "An audience's order has no place for a block.",
     "A510": "`for:` or `not_for:` names an audience that there isn't (a warning).",
+    # E1: what an editor would mark
+    "E101": "An acronym that is nearly, but not quite, a known one.",
+    "E102": "An acronym that its first reader can't know (a warning).",
+    "E103": "A short form that is explained and not needed, or explained twice (a warning).",
+    "E104": "A bracket or a quotation mark that is not closed, or closes nothing.",
+    "E105": "Digits typed in a text: a fact has that value, or should (a warning).",
+    "E106": "Numbers that don't come to what the text says.",
+    "E107": "A word of time without a date that a later reader could hold on to (a warning).",
+    "E108": "A figure without its date, or with two values (a warning).",
+    "E109": "One thing under two names (a warning).",
+    "E110": "An official name with words missing.",
+    "E111": "A list that doesn't bear out what is said of it (a warning).",
+    "E112": "Dates, ranges and dashes in more than one style (a warning).",
+    "E113": "Another spelling, or a word that is likely another (a warning).",
+    "E114": "Headings, items and sections that don't match one another (a warning).",
+    "E115": "Something that a briefing lacks before it may go out.",
+    "E116": "A date that the calendar doesn't have.",
+    "E117": "Quotation marks, spaces and signs that don't belong (a warning).",
+    "E118": "An acceptance of a code that no rule of the editor has.",
+    "E119": "An acceptance that nothing needs any more (a warning).",
+    "E120": "“another” beside a number: included, or on top of it? (a warning)",
+    "E121": "A superlative without a source (a warning).",
     # T6: templates, before anything is rendered
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",
@@ -196,11 +219,34 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
+class Stretch(NamedTuple):
+    """From the character `offset` of a text on, it stands in one piece at `line` and `column`."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Trail:
+    """Where each character of a text stands in its file, folded lines and escapes included."""
+
+    file: str
+    stretches: tuple[Stretch, ...]
+
+    def spot(self, offset: int) -> Place:
+        """The place of the offset-th character of the text."""
+        after = bisect_right(self.stretches, offset, key=lambda stretch: stretch.offset)
+        stretch = self.stretches[max(0, after - 1)]
+        return Place(self.file, stretch.line, stretch.column + max(0, offset - stretch.offset))
+
+
 @dataclass(frozen=True)
 class Problem:
     """One thing that is wrong: a code from CODES, a sentence for its author, and where.
 
-    `where` is the spot in a file; `at` is the address of the block it is about, if any.
+    `where` is the spot in a file; `at` is the address of the block it is about, if any;
+    `proposal` says what could stand there instead.
     """
 
     code: str
@@ -208,11 +254,13 @@ class Problem:
     where: Place | None = None
     at: str = ""
     level: Level = "error"
+    proposal: str = ""
 
     def __str__(self) -> str:
         spot = f"{self.where}: " if self.where else (f"{self.at}: " if self.at else "")
         mild = "" if self.level == "error" else f"{self.level}: "
-        return f"{spot}{self.code} {mild}{self.message}"
+        better = f" {self.proposal}" if self.proposal else ""
+        return f"{spot}{self.code} {mild}{self.message}{better}"
 
 
 class AuthorFault(Exception):

@@ -146,4 +146,5 @@ def _problem(problem: Problem) -> dict[str, object]:
         "line": where.line if where else None,
         "column": where.column if where else None,
         "at": problem.at or None,
+        "proposal": problem.proposal or None,
     }

@@ -14,6 +14,7 @@ from briefwright.content.formulas import FIELDS, FILE_KEYS, OPERATIONS, SPAN_KEY
 from briefwright.keys import Key
 from briefwright.model import (
     KINDS,
+    Accepted,
     Column,
     Departure,
     Event,
@@ -72,6 +73,7 @@ def _definitions() -> Schema:
         "names": {"type": "object", "additionalProperties": _ref("text")},
         "sources": _by_name(SOURCE_NAME.pattern, _record(Source)),
         "departures": {"type": "array", "items": _record(Departure)},
+        "accepted": {"type": "array", "items": _record(Accepted)},
         "defaults": _defaults(),
         "blocks": {"type": "array", "items": _ref("block"), "minItems": 1},
         "block": {"anyOf": [_ref("text"), *map(_ref, kinds)]},

@@ -430,4 +430,5 @@ def test_a_problem_in_json_has_its_place() -> None:
         "line": 10,
         "column": 3,
         "at": "block-1.text",
+        "proposal": None,
     }

@@ -3,7 +3,7 @@
 briefing    the story: the parts of a folder, read and checked, make a Briefing
 folder      the files of a folder → nodes; its pictures; the safe rewrites
 datafiles   CSV files and workbooks → tables; sheets reads their bytes
-facts       nodes → facts, names, sources, departures
+facts       nodes → facts, names, sources, departures, acceptances
 records     nodes → records of the dictionary, blocks above all
 forms       one scalar → its value in the form that its key asks for
 agreement   what the keys of one block must agree on

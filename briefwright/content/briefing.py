@@ -64,6 +64,7 @@ def _briefing(
     names = facts.names(nodes.get("names"), here.moved("names"))
     sources = facts.sources(nodes.get("sources"), here.moved("sources"))
     departures = tuple(facts.departures(nodes.get("departures"), here.moved("departures")))
+    accepted = tuple(facts.accepted(nodes.get("accepted"), here.moved("accepted")))
     body = tuple(records.blocks(parts.body, here))
     files = folder.pictures(path, gathered)
     if parts.whole:
@@ -88,6 +89,8 @@ def _briefing(
         files=files,
         data={name: table for name, table in gathered.data.items() if table},
         places=gathered.places,
+        trails={written.at: written.trail() for written in gathered.texts},
+        accepted=accepted,
     )
 
 

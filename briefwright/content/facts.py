@@ -15,8 +15,17 @@ from briefwright.content.entering import check_strictness
 from briefwright.content.reading import Declared, Here
 from briefwright.content.typed import Entries, Entry
 from briefwright.ledger import LedgerFault
-from briefwright.model import Brace, Departure, Fact, Name, Names, Source, When
-from briefwright.problems import Place
+from briefwright.model import (
+    Accepted,
+    Brace,
+    Departure,
+    Fact,
+    Name,
+    Names,
+    Source,
+    When,
+)
+from briefwright.problems import CODES, Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -231,6 +240,35 @@ def departures(node: Node | None, here: Here) -> Iterator[tuple[str, Departure]]
         departure = records.record(Departure, typed.entries(one), one.place, inside)
         if departure is not None:
             yield inside.at, departure
+
+
+def accepted(node: Node | None, here: Here) -> Iterator[Accepted]:
+    """The node of `accepted` → what the editor's findings are accepted for."""
+    if node is None:
+        return
+    if not isinstance(node, List):
+        here.fault("C211", typed.misformed(node, "`accepted:` takes a list"), node.place)
+        return
+    for n, one in enumerate(node.items, 1):
+        inside = here.moved(f"accepted.{n}")
+        if not isinstance(one, Map):
+            message = "An acceptance is written {code: E109, at: …, why: …}."
+            inside.fault("C211", message, one.place)
+            continue
+        entries = typed.entries(one)
+        here.gathered.places[inside.at] = one.place
+        record = records.record(Accepted, entries, one.place, inside)
+        if record is not None:
+            _check_code(record, entries, inside)
+            yield record
+
+
+def _check_code(record: Accepted, entries: Entries, here: Here) -> None:
+    known = [code for code in CODES if code.startswith("E")]
+    code = typed.scalar(entries, "code")
+    if record.code not in known and code:
+        message = f"No rule of the editor has the code “{record.code}”{nearest(record.code, known)}"
+        here.fault("E118", message if message.endswith("?") else f"{message}.", code.place)
 
 
 def _named(node: Node | None, here: Here, what: str) -> Sequence[Entry]:

@@ -1,7 +1,7 @@
 """A content folder on disk → its nodes, part by part, and the pictures that it names.
 
 briefing.yaml     the metadata, and everything else that has no file of its own
-<part>.yaml       facts, names, sources, departures: what the key of that name would hold
+<part>.yaml       one of FILED, such as facts: what the key of that name would hold
 sections/*.yaml   in the order of their names: a block, or a list of blocks, after `body`
 """
 
@@ -22,7 +22,13 @@ from briefwright.yamlfile import Map, Node, Sequence
 
 MAIN = "briefing.yaml"
 SECTIONS = "sections"
-FILED = ("facts", "names", "sources", "departures")  # parts that may have a file of their own
+FILED = (
+    "facts",
+    "names",
+    "sources",
+    "departures",
+    "accepted",
+)  # parts that may have a file of their own
 PARTS = (*FILED, "defaults", "body")
 FORMAT = "1"
 

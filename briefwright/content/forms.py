@@ -19,7 +19,9 @@ FACT_NAME = re.compile(r"[a-z][a-z0-9_]*")
 SOURCE_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]*")
 
 # What stands before a dot in addresses that aren't blocks'.
-RESERVED = frozenset({"briefing", "facts", "names", "sources", "departures", "contents", "note"})
+RESERVED = frozenset(
+    {"briefing", "facts", "names", "sources", "departures", "accepted", "contents", "note"}
+)
 
 _NUMBER = re.compile(r"[-\u2212]?[0-9]+(\.[0-9]+)?")
 _GROUPED = re.compile(r"[-\u2212]?\d{1,3}([,.\u00a0\u202f _']\d{3})+")

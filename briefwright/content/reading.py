@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefwright import addresses
 from briefwright.model import DataTable, Form, Text
-from briefwright.problems import Place, Problem
+from briefwright.problems import Place, Problem, Stretch, Trail
 from briefwright.yamlfile import Scalar
 
 
@@ -25,6 +25,14 @@ class Written:
     def spot(self, offset: int) -> Place:
         """The place of the offset-th character of the text."""
         return self.scalar.spot(self.start + offset)
+
+    def trail(self) -> Trail:
+        """The place of each character of the text."""
+        place = self.scalar.place
+        whole = Stretch(0, place.line, place.column)
+        runs = self.scalar.runs
+        stretches = tuple(Stretch(run.offset - self.start, run.line, run.column) for run in runs)
+        return Trail(place.file, stretches or (whole,))
 
 
 @dataclass(frozen=True)

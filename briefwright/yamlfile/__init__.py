@@ -14,14 +14,14 @@ author meant, names it with the line as it should be, and `fixed` writes the saf
 """
 
 from briefwright.problems import Problem, in_file_order
-from briefwright.yamlfile.agreement import disagreement
+from briefwright.yamlfile.agreement import disagreement, trusted
 from briefwright.yamlfile.cleaning import BYTE_ORDER_MARK, clean
 from briefwright.yamlfile.edits import LINE_END, Edit, applied
 from briefwright.yamlfile.finding import Finding
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence, Step, steps
 from briefwright.yamlfile.structure import structure
 
-__all__ = ["Map", "Node", "Scalar", "Sequence", "fixed", "read"]
+__all__ = ["Map", "Node", "Scalar", "Sequence", "fixed", "read", "trusted"]
 
 _ROUNDS = 10  # a mended fault may uncover another; each round leaves fewer
 

@@ -12,6 +12,8 @@ from briefwright.yamlfile.nodes import Node, Step, steps
 # The same parser in C, fifteen times as fast, where PyYAML was built with it.
 _LOADER: type[yaml.SafeLoader | yaml.CSafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+_TEXTS: type[yaml.BaseLoader | yaml.CBaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+
 
 def disagreement(source: Source, node: Node | None) -> Finding | None:
     """The lines of a file and what was read from them → the place where PyYAML differs, if any."""
@@ -28,6 +30,14 @@ def disagreement(source: Source, node: Node | None) -> Finding | None:
             mark = event.start_mark
             return read_otherwise(source, mark.line if mark else 0, mark.column if mark else 0)
     return None
+
+
+def trusted(text: str) -> object:
+    """A file that came with the program → its lists, maps and texts; nothing is looked for in it.
+
+    Every scalar is a text here too. It takes a tenth of the time of reading what authors wrote.
+    """
+    return yaml.load(text, Loader=_TEXTS)
 
 
 def _step(event: yaml.Event) -> Step | None:

@@ -1,0 +1,19 @@
+"""The editor: a briefing and its editions → what a careful colleague would mark before it goes out.
+
+review        the story: passages, rules, what the author accepted, problems
+rules         the table: one row a rule
+passages      texts as printed, each letter with its place
+acronyms, claims, dating, naming, numbers, release, signs, slips, spelling, structure,
+sums          the rules
+findings      what a rule finds
+mending       the safe changes, spliced into the files
+wordlists     the word lists of data/
+
+Rules are pure and prefer silence: five false alarms, and nobody reads the sixth line.
+"""
+
+from briefwright.editorial.mending import mend
+from briefwright.editorial.review import Review, review
+from briefwright.editorial.rules import RULES
+
+__all__ = ["RULES", "Review", "mend", "review"]

@@ -1,0 +1,103 @@
+"""The safe changes of a review, spliced into a briefing's files, every other byte untouched.
+
+Each change is proven by reading the file again: the one text says what it should, and all others
+say what they said. A change that a departure rests on is left to the author.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from briefwright import yamlfile
+from briefwright.content import folder
+from briefwright.content.folder import Rewrite
+from briefwright.editorial.findings import Mend, shown
+from briefwright.editorial.review import Review
+from briefwright.model import Briefing, Departure
+from briefwright.problems import Place
+from briefwright.yamlfile.nodes import Step, steps
+
+_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+
+
+def mend(path: Path, briefing: Briefing, review: Review) -> tuple[str, ...]:
+    """A content folder, its briefing and the review → its files mended; each change as a diff.
+
+    What a departure forbids is said in a sentence.
+    """
+    mends = [one for _, finding in review.findings for one in finding.mends]
+    kept = [one for one in mends if _departure(one, briefing) is None]
+    rewrites = [_rewritten(file, path, briefing, kept) for file in folder.files(path)]
+    diffs = [rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after]
+    return (*diffs, *_left_alone(mends, briefing))
+
+
+def _left_alone(mends: Iterable[Mend], briefing: Briefing) -> Iterator[str]:
+    for one in mends:
+        if departure := _departure(one, briefing):
+            place = briefing.trails[one.at].spot(one.start)
+            yield (
+                f"{place}: “{shown(one.old)}” stays: the departure at {departure.at} says that the "
+                f"briefing prints “{shown(departure.corrected)}”. Change both, or neither."
+            )
+
+
+def _departure(one: Mend, briefing: Briefing) -> Departure | None:
+    """A change → the departure whose corrected words it would touch, if there is one."""
+    text = one.text
+    for departure in briefing.departures:
+        if one.at == departure.at or one.at.startswith(f"{departure.at}."):
+            at = text.find(departure.corrected)
+            touched = at < one.end and one.start < at + len(departure.corrected)
+            if touched if at >= 0 else one.old in departure.corrected:
+                return departure
+    return None
+
+
+# ----------------------------------------------------------------- splicing
+
+
+def _rewritten(file: Path, path: Path, briefing: Briefing, mends: Iterable[Mend]) -> Rewrite:
+    before = folder.text(file, path)
+    here = [one for one in mends if briefing.trails[one.at].file == str(file)]
+    spots = {one: briefing.trails[one.at].spot(one.start) for one in dict.fromkeys(here)}
+    after = before
+    for one in sorted(spots, key=lambda one: spots[one], reverse=True):
+        last = briefing.trails[one.at].spot(one.end - 1)
+        after = spliced(after, str(file), one, (spots[one], last))
+    return Rewrite(file, before, after)
+
+
+def spliced(text: str, file: str, change: Mend, span: tuple[Place, Place]) -> str:
+    """A file's text, a change and where its first and last letters stand → the text with it.
+
+    The same text where anything else would change with it.
+    """
+    lines = _LINES.findall(text)
+    start, end = _offset(span[0], lines), _offset(span[1], lines) + 1
+    typed = text[start:end]
+    if change.old not in (typed, " ".join(typed.split())):
+        return text  # a quote mark or a backslash is written otherwise there
+    after = text[:start] + change.new + text[end:]
+    node, problems = yamlfile.read(text, file)
+    again, troubles = yamlfile.read(after, file)
+    faultless = {one.code for one in troubles} <= {one.code for one in problems}
+    return after if faultless and _only(change, tuple(steps(node)), tuple(steps(again))) else text
+
+
+def _offset(place: Place, lines: list[str]) -> int:
+    return sum(len(line) for line in lines[: place.line - 1]) + place.column - 1
+
+
+def _only(change: Mend, before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
+    """Whether two readings differ in one text, and in this change alone."""
+    if len(before) != len(after):
+        return False
+    other = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
+    if len(other) != 1 or other[0][0][0] != "text":
+        return False
+    (_, old), (_, new) = other[0]
+    return any(
+        old[: match.start()] + change.new + old[match.end() :] == new
+        for match in re.finditer(re.escape(change.old), old)
+    )

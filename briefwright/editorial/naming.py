@@ -1,0 +1,271 @@
+"""One thing, one name; and official names in full."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+from briefwright.editorial.findings import Finding, found
+from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.wordlists import any_of, pairs, sets, short_forms, words
+
+_TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
+_JOINTS = re.compile(r"[ \-‐‑]")
+# A capitalised word before a state's name, not the first of its sentence; or after it.
+_LEADS = re.compile(r"(?<![.!?:] )(?<!^)(?<!\A)\b([A-Z][\w’]+) (?:of )?(?:the )?$")
+_FOLLOWS = re.compile(r" (?:[A-Z][a-z]+|of [A-Z])")
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A name in a passage."""
+
+    passage: Passage
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """As it stands there."""
+        return self.passage.words[self.start : self.end]
+
+    def finding(self, message: str, proposal: str = "") -> Finding:
+        """What is wrong with it → the finding."""
+        return found(self.passage, self.start, self.end, message, proposal)
+
+
+def one_name(copy: Copy) -> Iterator[Finding]:
+    """Two names for one state, one name in two spellings, one term in two words."""
+    yield from _states(copy)
+    yield from _capitals(copy)
+    yield from _terms(copy)
+
+
+# ----------------------------------------------------------------- states
+
+
+def _states(copy: Copy) -> Iterator[Finding]:
+    outdated = pairs("countries", "outdated")
+    spots: dict[str, list[Spot]] = {}
+    for passage in copy.passages:
+        if not passage.spoken and passage.kind != "contacts":
+            for spot in _state_spots(passage):
+                spots.setdefault(spot.words, []).append(spot)
+    for name, places in spots.items():
+        for spot in places if name in outdated else ():
+            message = f"“{name}” is not the name that the United Nations writes."
+            yield spot.finding(message, f"Write {outdated[name]}.")
+    for variants in sets("countries", "variants"):
+        used = [name for name in variants if name in spots]
+        usual = max(used, key=lambda name: len(spots[name]), default="")
+        for name in used:
+            if name != usual:
+                message = f"“{name}” here, and {usual} ({len(spots[usual])}×) elsewhere."
+                yield spots[name][0].finding(message, f"Write {usual}.")
+
+
+@cache
+def _state_names() -> re.Pattern[str]:
+    variants = (name for group in sets("countries", "variants") for name in group)
+    names = any_of({*variants, *pairs("countries", "outdated")})
+    return re.compile(rf"(?<![\w’-]){names}(?!\w|-\w|’\w\w)")
+
+
+def _state_spots(passage: Passage) -> Iterator[Spot]:
+    """A passage → the states' names that stand in it by themselves, not in a longer name."""
+    for match in _state_names().finditer(passage.words):
+        if passage.typed(*match.span()) and not passage.is_quoted(match.start()):
+            longer = _LEADS.search(passage.words[: match.start()])
+            title = _FOLLOWS.match(passage.words[match.end() :])
+            titled = passage.role in ("label", "heading", "caption")
+            if not longer and (not title or titled):
+                yield Spot(passage, *match.span())
+
+
+# ----------------------------------------------------------------- spellings of a name
+
+
+def _capitals(copy: Copy) -> Iterator[Finding]:
+    """“Semipalatinsk Test Site” and “Semipalatinsk test site”, both in the middle of prose."""
+    seen: dict[str, dict[str, list[Spot]]] = {}
+    for passage in copy.prose:
+        tokens = list(_TOKEN.finditer(passage.words))
+        for n, token in enumerate(tokens):
+            if not token[0][0].isupper() or _begins_sentence(passage, token.start()):
+                continue
+            for length in (3, 2):
+                group = tokens[n : n + length]
+                if len(group) == length and _together(passage.words, group):
+                    spot = Spot(passage, group[0].start(), group[-1].end())
+                    if passage.typed(spot.start, spot.end) and not passage.is_quoted(spot.start):
+                        forms = seen.setdefault(spot.words.casefold(), {})
+                        forms.setdefault(spot.words, []).append(spot)
+    told: list[tuple[Passage, int, int]] = []
+    for forms in sorted(seen.values(), key=lambda one: -len(next(iter(one)))):
+        if len(forms) < 2:
+            continue
+        rare = min(forms, key=lambda form: (len(forms[form]), _from_the_end(forms[form][0], copy)))
+        spot = forms[rare][0]
+        if any(one is spot.passage and start <= spot.start < end for one, start, end in told):
+            continue
+        told.append((spot.passage, spot.start, spot.end))
+        usual = next(form for form in forms if form != rare)
+        yield spot.finding(f"“{rare}” here, and “{usual}” elsewhere.", "Take one spelling.")
+
+
+def _begins_sentence(passage: Passage, at: int) -> bool:
+    before = passage.words[:at].rstrip('“‘"(')
+    return (
+        not before.strip()
+        or before.rstrip()[-1:] in ".!?:;–•"
+        or at in {start for start, _ in passage.sentences}
+    )
+
+
+def _together(text: str, group: Sequence[re.Match[str]]) -> bool:
+    """Whether words follow each other with single blanks or hyphens between."""
+    return all(_JOINTS.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(group))
+
+
+def _from_the_end(spot: Spot, copy: Copy) -> tuple[int, int]:
+    """What sorts the last place first: of two names as frequent, the later is told."""
+    return -copy.passages.index(spot.passage), -spot.start
+
+
+# ----------------------------------------------------------------- terms that drift
+
+
+def _terms(copy: Copy) -> Iterator[Finding]:
+    """“dispute resolution processes” and “conflict resolution processes”."""
+    partner: Mapping[str, tuple[str, ...]] = {
+        word: group for group in sets("words", "drifting") for word in group
+    }
+    seen: dict[tuple[tuple[str, ...], str], dict[str, list[Spot]]] = {}
+    for passage in copy.passages:
+        if passage.spoken or passage.role == "cell":
+            continue
+        tokens = list(_TOKEN.finditer(passage.words))
+        for one, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
+            group = partner.get(one[0].casefold())
+            if group and _together(passage.words, (one, second, third)) and len(third[0]) > 3:
+                rest = f"{second[0]} {third[0]}".casefold()
+                if second[0].casefold() not in words("words", "small"):
+                    forms = seen.setdefault((group, rest), {})
+                    spot = Spot(passage, one.start(), third.end())
+                    forms.setdefault(one[0].casefold(), []).append(spot)
+    for (_, rest), forms in seen.items():
+        if len(forms) > 1:
+            usual, *others = sorted(forms, key=lambda form: -len(forms[form]))
+            for rare in others:
+                times = len(forms[usual])
+                message = f"“{forms[rare][0].words}” here, “{usual} {rest}” elsewhere ({times}×)."
+                yield forms[rare][0].finding(message, "If they are one thing, take one term.")
+
+
+# ----------------------------------------------------------------- names cut short
+
+
+@dataclass(frozen=True)
+class _Official:
+    """An official name and its words, spellings levelled."""
+
+    name: str
+    parts: tuple[str, ...]
+
+
+def _levelled(word: str) -> str:
+    return (
+        word.casefold().replace("z", "s").replace("centre", "center").replace("defence", "defense")
+    )
+
+
+@cache
+def _official(own: tuple[str, ...]) -> Mapping[tuple[str, ...], list[_Official]]:
+    """A briefing's own long names → all official names by their first two words."""
+    names = dict.fromkeys((*own, *short_forms().values(), *words("organisations", "names")))
+    by_start: dict[tuple[str, ...], list[_Official]] = {}
+    for name in names:
+        parts = tuple(map(_levelled, _TOKEN.findall(name)))
+        if len(parts) > 2:
+            by_start.setdefault(parts[:2], []).append(_Official(name, parts))
+    return by_start
+
+
+def cut_short(copy: Copy) -> Iterator[Finding]:
+    """Official names with words missing: at their end, or in the middle."""
+    by_start = _official(tuple(name.long for name in copy.briefing.names.values()))
+    for passage in copy.passages:
+        tokens = list(_TOKEN.finditer(passage.words))
+        levelled = [_levelled(token[0]) for token in tokens]
+        for n in range(len(tokens) - 1):
+            candidates = by_start.get((levelled[n], levelled[n + 1]))
+            if (
+                candidates
+                and tokens[n][0][0].isupper()
+                and not passage.is_quoted(tokens[n].start())
+            ):
+                yield from _cut(candidates, passage, tokens, levelled, n)
+
+
+def _cut(
+    candidates: list[_Official],
+    passage: Passage,
+    tokens: list[re.Match[str]],
+    levelled: list[str],
+    n: int,
+) -> Iterator[Finding]:
+    found_here: list[tuple[int, _Official, int]] = []
+    for official in candidates:
+        if tuple(levelled[n : n + len(official.parts)]) == official.parts:
+            return  # in full
+        length = _shortened(official, levelled[n:])
+        if length:
+            found_here.append((length, official, n + length - 1))
+    if not found_here:
+        return
+    length, official, last = max(found_here, key=lambda one: one[0])
+    start, end = tokens[n].start(), tokens[last].end()
+    named = all(
+        token[0][0].isupper()
+        for token in tokens[n : last + 1]
+        if token[0].casefold() not in words("words", "small")
+    )
+    if not named or not passage.typed(start, end):
+        return
+    if _goes_on(official, length, passage.words[end:], levelled[n : n + length]):
+        return
+    message = f"“{passage.words[start:end]}” lacks a part of the name."
+    yield found(passage, start, end, message, f"Write {official.name}.")
+
+
+def _shortened(official: _Official, levelled: list[str]) -> int:
+    """How many words stand there of a name that isn't whole; 0 if it isn't that name at all."""
+    parts, at, length = official.parts, 0, 0
+    skipped: list[str] = []
+    for word in levelled:
+        if word not in parts[at:]:
+            break
+        step = parts.index(word, at)
+        skipped += parts[at:step]
+        at, length = step + 1, length + 1
+        if at == len(parts):
+            break
+    small = words("words", "small")
+    content = [part for part in parts if part not in small]
+    if at == len(parts):
+        missing = [part for part in skipped if part not in small]
+        enough = length >= 5 and len(missing) == 1 and len(content) - 1 >= 4
+        return length if enough else 0
+    head = parts[-1] in {_levelled(word) for word in words("organisations", "heads")}
+    return length if head and not skipped and length == len(parts) - 1 >= 3 else 0
+
+
+def _goes_on(official: _Official, length: int, after: str, levelled: list[str]) -> bool:
+    """Whether a name that stops before its last word goes on otherwise: with another noun."""
+    if levelled[-1] == official.parts[-1]:
+        return False
+    follows = re.match(r"[’']?s?[\s-]*([^\W\d_]+)?", after)
+    word = follows[1] if follows else None
+    verbs = {*words("words", "small"), *words("words", "finite"), "have"}
+    return word is not None and after[:1] not in ",.;:)" and word not in verbs

@@ -1,0 +1,188 @@
+"""Numbers in texts: typed though a fact has them, or without a date."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefwright.editorial.dating import YEAR
+from briefwright.editorial.findings import Finding, found, shown
+from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.wordlists import words
+from briefwright.model import Fact
+
+NUMBER = re.compile(
+    r"(?<![\w.,/–+#§-])(?<![€$£])"
+    r"(?:\d{1,3}(?:,\d{3})+(?![\d,]*\.\d)(?!\w)|\d+(?:\.\d+)?(?![\w/–]|[.,]\d|-\d))"
+)
+_MONTH = (
+    r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+)
+BEFORE_MONTH = re.compile(rf"^(?:st|nd|rd|th)? {_MONTH}\b|^ ?(?:[ap]\.?m\b|:\d\d|°)")
+_AFTER_NAME = re.compile(
+    rf"(?:\b[A-Z][\w’-]*|\b{_MONTH}|[Rr]esolutions?|[Aa]rticles?|[Pp]ages?|[Cc]hapters?|\bpp?\."
+    r"|\bNos?\.|\bart\.|[Pp]aragraphs?|[Ss]ections?|[Vv]ersion|[Pp]art|[Vv]olume|[Aa]nnex"
+    r"|[Ff]igure|[Tt]able|the age of|aged) $"
+)
+_LETTERS = re.compile(r"[^\W\d_]{3,}")
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A number that was typed into a text: where it stands, and what it comes to."""
+
+    passage: Passage
+    start: int
+    end: int
+    value: Decimal
+
+    @property
+    def words(self) -> str:
+        """The number as typed."""
+        return self.passage.words[self.start : self.end]
+
+    @property
+    def after(self) -> str:
+        """What follows in its sentence."""
+        return self.passage.words[self.end : self.passage.sentence(self.start)[1]]
+
+
+def figures(passage: Passage) -> Iterator[Figure]:
+    """A passage → the numbers typed in it that count something: no years, dates, names or times."""
+    for match in NUMBER.finditer(passage.words):
+        start, end = match.span()
+        if not passage.typed(start, end) or passage.is_quoted(start):
+            continue
+        before, after = passage.words[:start], passage.words[end:]
+        is_year = re.fullmatch(YEAR, match[0]) is not None
+        if is_year or BEFORE_MONTH.match(after) or _belongs_to_a_name(before, passage, start):
+            continue
+        yield Figure(passage, start, end, Decimal(match[0].replace(",", "")))
+
+
+def _belongs_to_a_name(before: str, passage: Passage, start: int) -> bool:
+    named = _AFTER_NAME.search(before)
+    first, _ = passage.sentence(start)
+    return (
+        bool(named)
+        and named is not None
+        and (named.start() > first or named[0].strip() not in words("words", "openers"))
+    )
+
+
+# ----------------------------------------------------------------- typed by hand
+
+
+def by_hand(copy: Copy) -> Iterator[Finding]:
+    """Digits that a fact holds already, or that none holds; sentences that begin with digits."""
+    for passage in copy.passages:
+        if passage.role in ("cell", "quote", "alt") or passage.block == "briefing":
+            continue
+        if passage.kind == "fact":
+            continue
+        for figure in figures(passage):
+            if fact := _same(figure, copy):
+                message = f"“{figure.words}” is typed here, and {{{fact.name}}} has that number."
+                proposal = f"Write {{{fact.name}}} or {{{fact.name}.value}}."
+                yield found(passage, figure.start, figure.end, message, proposal)
+            elif passage.prose and figure.value >= 100 and _LETTERS.match(figure.after.lstrip(" ")):
+                message = f"“{figure.words}” is in no fact, so nothing checks or dates it."
+                proposal = "Put it into facts.yaml, with its unit, date and source."
+                yield found(passage, figure.start, figure.end, message, proposal)
+        if passage.prose:
+            yield from _begins(passage)
+            yield from _arithmetic(passage)
+
+
+def _same(figure: Figure, copy: Copy) -> Fact | None:
+    """A number → the fact that has it: its value, and a word of its unit or label beside it."""
+    if figure.value < 10:
+        return None
+    near = {word.casefold() for word in _LETTERS.findall(figure.after[:60])}
+    for fact in copy.briefing.facts.values():
+        if fact.value == figure.value:
+            units = " ".join(fact.unit.values())
+            label = fact.label.source if fact.label else ""
+            if near & {word.casefold() for word in _LETTERS.findall(f"{units} {label}")}:
+                return fact
+    return None
+
+
+def _begins(passage: Passage) -> Iterator[Finding]:
+    """A sentence that begins with digits; a year or a label's number may."""
+    for start, end in passage.sentences:
+        sentence = passage.words[start:end].rstrip()
+        match = re.match(r"[“‘\"]?(\d[\d,.]*)(?= [a-z])", sentence)
+        if (
+            match
+            and sentence.endswith(".")
+            and not re.fullmatch(YEAR, match[1])
+            and len(sentence) > 30
+        ):
+            if passage.is_quoted(start + match.start(1)):
+                continue
+            at = start + match.start(1)
+            yield found(
+                passage,
+                at,
+                at + len(match[1]),
+                f"A sentence begins with digits: “{shown(sentence, 40)}”.",
+                f"Begin with a word, such as “The {match[1]} …”, or write the number in words.",
+            )
+
+
+def _arithmetic(passage: Passage) -> Iterator[Finding]:
+    for match in re.finditer(r"(?<=[\w)] )\+ ?\d+(?= [a-z])", passage.words):
+        if passage.typed(*match.span()):
+            message = f"“{match[0]}” is a sum typed into a sentence."
+            yield found(passage, *match.span(), message, "Write “and”, and the number as a fact.")
+
+
+# ----------------------------------------------------------------- dates of numbers
+
+
+def undated(copy: Copy) -> Iterator[Finding]:
+    """A number of something that changes, in a sentence without a date; or a fact with none."""
+    counted = "|".join(map(re.escape, words("words", "counted")))
+    passages = copy.prose if copy.briefing.metadata.as_of is None else ()
+    for passage in passages:
+        for figure in figures(passage):
+            if not 10 <= figure.value < 100 or _same(figure, copy):
+                continue  # told as typed by hand
+            if not re.match(rf" (?:[\w-]+ )?(?:{counted})\b", figure.after):
+                continue
+            start, end = passage.sentence(figure.start)
+            if not re.search(rf"\b{YEAR}\b|\bas of\b", passage.words[start:end]):
+                message = (
+                    f"“{shown(figure.words + figure.after, 35)}” will change, and has no date."
+                )
+                proposal = "Put it into facts.yaml with `as_of:`, and say as of when."
+                yield found(passage, figure.start, figure.end, message, proposal)
+                break  # one for each text is enough
+    yield from _undated_facts(copy)
+    yield from _two_values(copy)
+
+
+def _undated_facts(copy: Copy) -> Iterator[Finding]:
+    """Facts without a date that a text prints, in a briefing that is about to go out."""
+    for fact, at, offset, printed in copy.facts_printed if copy.released else ():
+        if not (fact.formula or fact.as_of or fact.period):
+            message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
+            yield Finding(at, offset, printed, message, "Say when it held.")
+
+
+def _two_values(copy: Copy) -> Iterator[Finding]:
+    """The same three words after two different numbers, neither of them dated."""
+    first: dict[str, Figure] = {}
+    for passage in copy.prose:
+        for figure in figures(passage):
+            follows = re.match(r" ([a-z]+ [\w’-]+ [\w’-]+ [\w’-]+)", figure.after)
+            start, end = passage.sentence(figure.start)
+            if not follows or re.search(rf"\b{YEAR}\b", passage.words[start:end]):
+                continue
+            other = first.setdefault(follows[1], figure)
+            if other.value != figure.value:
+                message = (
+                    f"“{figure.words} {follows[1]}” here, and {other.words} at {other.passage.at}."
+                )
+                yield found(passage, figure.start, figure.end, message)

@@ -1,0 +1,185 @@
+"""Brackets, quotation marks, spaces and stray signs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from briefwright.editorial.findings import Finding, Mend, found, mending, shown
+from briefwright.editorial.passages import Copy, Passage
+
+_ENUMERATOR = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\)")
+_SMILEY = re.compile(r"[:;]-?[()]")
+_PARTNER = {")": "(", "]": "[", "”": "“", "»": "«"}
+
+
+# ----------------------------------------------------------------- what must be closed
+
+
+def unbalanced(copy: Copy) -> Iterator[Finding]:
+    """Brackets and quotation marks that open without closing, or close without opening."""
+    for passage in copy.passages:
+        if passage.role == "quote":
+            continue
+        for at in _unmatched(passage.words):
+            sign = passage.words[at]
+            if sign in "“”" and _goes_on(passage, copy):
+                continue
+            what = "is never closed" if sign in "([“«" else "closes nothing"
+            yield found(passage, at, at + 1, f"This {sign} {what}: “{_around(passage.words, at)}”.")
+
+
+def _unmatched(words: str) -> Iterator[int]:
+    """A text → where brackets and quotation marks stand that have no partner."""
+    passed = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
+    passed |= {match.end() - 1 for match in _SMILEY.finditer(words)}
+    waiting: dict[str, list[int]] = {opening: [] for opening in _PARTNER.values()}
+    for at, sign in enumerate(words):
+        if sign in waiting:
+            if at not in passed:
+                waiting[sign].append(at)
+        elif sign in _PARTNER and at not in passed:
+            if not waiting[_PARTNER[sign]]:
+                yield at
+            else:
+                waiting[_PARTNER[sign]].pop()
+    for left in waiting.values():
+        yield from left
+
+
+def _goes_on(passage: Passage, copy: Copy) -> bool:
+    """Whether a quotation runs over paragraphs: each begins with a mark, the last ends it."""
+    at = copy.passages.index(passage)
+    following = copy.passages[at + 1 : at + 2]
+    return any(one.words.startswith("“") for one in following)
+
+
+def _around(words: str, at: int) -> str:
+    start = max(0, words.rfind(" ", 0, max(0, at - 20)) + 1)
+    return shown(words[start : at + 15])
+
+
+# ----------------------------------------------------------------- what doesn't belong
+
+_DOUBLE_SPACE = re.compile(r"(?<=\S)  +(?=\S)")
+_BEFORE_SIGN = re.compile(r"(?<=[\w)”’]) +(?=[,;:.?!](?:\s|$))(?! \.\.\.)")
+_HYPHEN_BEFORE = re.compile(r"(?<=[^\W\d_]{2}) -(?=[^\W\d_]{2})")
+_DASH = re.compile(r"(?<=\w) - (?=\w)")
+_DEBRIS = re.compile(r"(?<![:/])/{3,}(?=\S)|\*{4,}|~{2,}|\?{3,}")
+_SINGLE = re.compile(r"(?<!\w)‘(?=[^\s’])[^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*’(?!\w)")
+_DOUBLE = re.compile(r"“[^”]*”")
+_STRAIGHT = re.compile(r"(?<!\w)\"[^\"]*\"(?!\w)")
+_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
+
+
+def stray(copy: Copy) -> Iterator[Finding]:
+    """Spaces where none belong, signs left over, quotation marks of two kinds."""
+    for passage in copy.passages:
+        yield from _spaces(passage)
+        for match in _DEBRIS.finditer(passage.words):
+            if passage.typed(*match.span()) and passage.role != "cell":
+                rest = shown(passage.words[match.start() :], 40)
+                message = f"“{rest}” looks like a rest of another layout."
+                proposal = "Take it out, or put it where it belongs."
+                yield found(passage, *match.span(), message, proposal)
+    yield from _quotation_marks(copy)
+    yield from _quoted_names(copy)
+    yield from _apostrophes(copy)
+
+
+def _spaces(passage: Passage) -> Iterator[Finding]:
+    for match in _HYPHEN_BEFORE.finditer(passage.words):
+        start, end = _word_around(passage.words, *match.span())
+        whole = passage.words[start:end]
+        message = f"A stray space before the hyphen: “{whole}”."
+        yield _mended(passage, match, message, f"Write {whole.replace(' -', '-')}.", "-")
+    for match in _DASH.finditer(passage.words):
+        message = f"A hyphen for a dash: “{_around(passage.words, match.start())}”."
+        yield _mended(passage, match, message, "Write an en dash.", " – ")
+    for match in _BEFORE_SIGN.finditer(passage.words):
+        sign = passage.words[match.end()]
+        message = f"A space before “{sign}”."
+        yield _mended(passage, match, message, "Take it out.", "")
+    for match in _DOUBLE_SPACE.finditer(passage.text.source):
+        mend = Mend(passage.at, passage.text.source, *match.span(), match[0], " ")
+        message = "Two spaces where one belongs."
+        yield Finding(passage.at, match.start(), match[0], message, "Take one out.", (mend,))
+
+
+def _mended(
+    passage: Passage, match: re.Match[str], message: str, proposal: str, new: str
+) -> Finding:
+    return found(passage, *match.span(), message, proposal, new)
+
+
+def _word_around(words: str, start: int, end: int) -> tuple[int, int]:
+    first = words.rfind(" ", 0, start) + 1
+    last = words.find(" ", end)
+    return first, len(words) if last < 0 else last
+
+
+def _quotation_marks(copy: Copy) -> Iterator[Finding]:
+    """Outer quotation marks of two kinds: the rarer kind is told, once a place."""
+    kinds: dict[str, list[tuple[Passage, int, int]]] = {"‘…’": [], "“…”": [], '"…"': []}
+    for passage in copy.passages:
+        for kind, pattern in (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT)):
+            for match in pattern.finditer(passage.words):
+                if passage.typed(*match.span()) and not _inside(match, passage.words):
+                    kinds[kind].append((passage, *match.span()))
+    used = Counter({kind: len(places) for kind, places in kinds.items() if places})
+    if len(used) < 2:
+        return
+    usual = used.most_common(1)[0][0]
+    if list(used.values()).count(used[usual]) > 1:
+        usual = "“…”" if '"…"' in used and "“…”" in used else "‘…’"
+    for kind in used:
+        for passage, start, end in kinds[kind] if kind != usual else ():
+            inner = passage.words[start + 1 : end - 1]
+            better = usual.replace("…", inner)
+            yield found(
+                passage,
+                start,
+                end,
+                f"Quotation marks {kind} here, {usual} elsewhere ({used[usual]}×).",
+                f"Write {shown(better)}.",
+                better,
+            )
+
+
+def _inside(match: re.Match[str], words: str) -> bool:
+    """Whether a quotation stands in another one."""
+    return any(
+        one.start() < match.start() and match.end() < one.end()
+        for pattern in (_SINGLE, _DOUBLE, _STRAIGHT)
+        for one in pattern.finditer(words)
+    )
+
+
+def _quoted_names(copy: Copy) -> Iterator[Finding]:
+    """A name of one word that stands in quotation marks again and again."""
+    seen: dict[str, list[tuple[Passage, int, int]]] = {}
+    for passage in copy.prose:
+        for match in re.finditer(r"[“‘\"]([A-Z][\w-]+)[”’\"](?!\w)", passage.words):
+            if passage.typed(*match.span()):
+                seen.setdefault(match[1], []).append((passage, *match.span()))
+    for name, places in seen.items():
+        if len(places) > 2:
+            passage, start, end = places[0]
+            message = f"The name {name} stands in quotation marks {len(places)} times."
+            yield found(passage, start, end, message, "A name needs none once it is known.")
+
+
+def _apostrophes(copy: Copy) -> Iterator[Finding]:
+    """Straight and curved apostrophes in one briefing: the rarer kind is told."""
+    places: dict[str, list[tuple[Passage, int, int]]] = {"'": [], "’": []}
+    for passage in copy.passages:
+        for match in _APOSTROPHE.finditer(passage.words):
+            if passage.typed(*match.span()):
+                places[match[0]].append((passage, *match.span()))
+    if places["'"] and places["’"]:
+        rare, usual = sorted(places, key=lambda kind: (len(places[kind]), kind != "'"))
+        passage, start, end = places[rare][0]
+        kind = "straight" if rare == "'" else "curved"
+        message = f"A {kind} apostrophe, {len(places[rare])} in all; the others are {usual}."
+        mends = tuple(mend for place in places[rare] for mend in mending(*place, usual))
+        yield replace(found(passage, start, end, message, f"Write {usual}."), mends=mends)

@@ -1,0 +1,137 @@
+"""What the numbers of a text come to: parts and wholes, shares, lists and their lengths."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from briefwright import addresses
+from briefwright.editorial.dating import YEAR
+from briefwright.editorial.findings import Finding, found
+from briefwright.editorial.numbers import BEFORE_MONTH, NUMBER
+from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.wordlists import words
+from briefwright.model import ListBlock
+
+_PERCENT = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)")
+
+
+def add_up(copy: Copy) -> Iterator[Finding]:
+    """Parts that exceed their whole, shares that don't make 100, lists of another length."""
+    for passage in copy.prose:
+        yield from _parts(passage)
+        yield from _shares(passage)
+        yield from _counted_list(passage)
+    for at, block in addresses.walk(copy.briefing.body):
+        if isinstance(block, ListBlock) and block.list_:
+            yield from _lead(at, block, copy)
+
+
+def _values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Decimal]]:
+    """The numbers of a stretch, typed or written by the tool, each with its place; no dates."""
+    dates = [
+        span for span in passage.spans if span.hand == "date" or span.form in ("as_of", "date")
+    ]
+    return [
+        (match.start(), match.end(), Decimal(match[0].replace(",", "")))
+        for match in NUMBER.finditer(passage.words, start, end)
+        if not re.fullmatch(YEAR, match[0])
+        and not BEFORE_MONTH.match(passage.words[match.end() :])
+        and not any(span.start <= match.start() < span.end for span in dates)
+    ]
+
+
+def _parts(passage: Passage) -> Iterator[Finding]:
+    """“157 peacekeepers, of whom 139 … and 20 …”: the parts are more than the whole."""
+    for match in re.finditer(
+        r",? of (?:whom|which|these),? | \(of whom |, including ", passage.words
+    ):
+        start, end = passage.sentence(match.start())
+        before = _values(passage, start, match.start())
+        stop = re.search(r"[;:.]", passage.words[match.end() : end])
+        after = _values(passage, match.end(), match.end() + stop.start() if stop else end)
+        if not before or not after or _PERCENT.search(passage.words, match.end(), end):
+            continue
+        whole, parts = before[-1][2], [value for _, _, value in after]
+        if max(parts) > whole:
+            at = next(one for one in after if one[2] > whole)
+            message = f"A part of {at[2]} is more than the whole, {whole}."
+            yield found(passage, at[0], at[1], message)
+
+
+def _shares(passage: Passage) -> Iterator[Finding]:
+    """Shares in one sentence that end with “the rest” or “the remaining”, and don't make 100."""
+    for start, end in passage.sentences:
+        sentence = passage.words[start:end]
+        shares = list(_PERCENT.finditer(sentence))
+        if len(shares) > 1 and _REST.search(sentence):
+            total = sum(Decimal(share[1]) for share in shares)
+            counted = re.search(rf"{_REST.pattern}[^.]*\d ?(?:%|per)", sentence) is not None
+            if total > 101 or (counted and total < 99):
+                at = start + shares[0].start()
+                message = f"These shares make {total} per cent, not 100."
+                yield found(passage, at, start + shares[-1].end(), message)
+
+
+_REST = re.compile(r"\bthe (?:rest|remaining|remainder)\b")
+_COUNT = "(two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_ENUMERATION = re.compile(
+    rf"\b{_COUNT} ((?:[a-z-]+ ){{0,2}}[a-z-]+s)(?:: | \()"
+    r"([^:;.()]*?),? and ([^:;.(),]+?)(?=[.;)]|$)",
+    re.IGNORECASE,
+)
+_LEAD = re.compile(
+    rf"(?:(?:The|These|Our|Its|Their) )?{_COUNT}(?! of\b) (?:[\w-]+ ){{0,2}}\w+s\b(?! of\b)",
+    re.IGNORECASE,
+)
+
+
+def _numbers() -> tuple[str, ...]:
+    """The small numbers in words, from zero."""
+    return words("words", "numbers")
+
+
+def _counted_list(passage: Passage) -> Iterator[Finding]:
+    """“five missions: A, B and C”."""
+    for match in _ENUMERATION.finditer(passage.words):
+        stated = _numbers().index(match[1].casefold())
+        members = [one for one in match[3].split(", ") if one.strip()]
+        if any(len(member.split()) > 6 for member in (*members, match[4])):
+            continue
+        count = len(members) + 1
+        if count != stated and count > 1 and " and " not in match[3]:
+            told = _numbers()[count] if count < len(_numbers()) else str(count)
+            message = f"“{match[1]} {match[2]}”, and {told} are named."
+            yield found(passage, match.start(), match.end(2), message)
+
+
+def _lead(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
+    """A lead-in that counts its list."""
+    place = addresses.field(at, "list")
+    passage = next((one for one in copy.groups.get(at, ()) if one.at == place), None)
+    if passage is None:
+        return
+    match = _LEAD.match(passage.words)
+    if match and _numbers().index(match[1].casefold()) != len(block.items):
+        message = (
+            f"The list is said to have {match[1].casefold()} items and has {len(block.items)}."
+        )
+        yield found(passage, *match.span(1), message)
+
+
+def additive(copy: Copy) -> Iterator[Finding]:
+    """“630 have served, another 157 are serving”: are they among the 630?"""
+    for passage in copy.prose:
+        for match in re.finditer(r"\b(?:[Aa]nother|an additional|a further) (?=\d)", passage.words):
+            start, _ = passage.sentence(match.start())
+            before = _values(passage, start, match.start())
+            after = NUMBER.match(passage.words, match.end())
+            if not before or not after or passage.is_quoted(match.start()):
+                continue
+            first, _, whole = before[-1]
+            if whole > Decimal(after[0].replace(",", "")):
+                message = (
+                    f"Does {whole:,} include the {after[0]}, or do they come on top? "
+                    "“another” can be read both ways."
+                )
+                proposal = "Say “of whom”, or “in addition”, or give the total."
+                yield found(passage, first, after.end(), message, proposal)

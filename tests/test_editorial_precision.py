@@ -1,0 +1,67 @@
+"""False alarms, counted: what the editor finds where there is nothing to find, and how fast."""
+
+import shutil
+import time
+from pathlib import Path
+
+import pytest
+from conftest import REAL, SPECIMEN, TEMPLATES
+
+from briefwright import audience, content, editorial
+from briefwright.audience import Audience
+from briefwright.edition import select
+from briefwright.model import Briefing
+
+CLEAN = Path(__file__).parent / "editorial" / "clean"
+PER_THOUSAND = 1.0  # false alarms in a thousand words: more, and nobody reads on
+SECONDS = 0.15  # of the processor, whatever else it does
+
+
+@pytest.fixture(scope="module")
+def full() -> Audience:
+    return audience.read(TEMPLATES, "full")
+
+
+def words_of(briefing: Briefing, full: Audience) -> int:
+    return sum(len(leaf.text.split()) for leaf in select(briefing, full, "en").leaves())
+
+
+@pytest.mark.parametrize(
+    ("path", "fewest"),
+    [(CLEAN, 900), (SPECIMEN / "content" / "specimen", 400)],
+    ids=["clean", "specimen"],
+)
+def test_clean_prose_is_hardly_ever_marked(path: Path, fewest: int, full: Audience) -> None:
+    briefing = content.read(path)
+    assert not briefing.accepted
+    words = words_of(briefing, full)
+    assert words >= fewest
+    told = [str(problem) for problem in editorial.review(briefing, [full]).problems]
+    assert len(told) * 1000 / words <= PER_THOUSAND, told
+
+
+def test_the_silence_is_no_deafness(full: Audience, tmp_path: Path) -> None:
+    path = Path(shutil.copytree(CLEAN, tmp_path / "clean"))
+    file = path / "sections" / "04-supply.yaml"
+    text = file.read_text(encoding="utf-8")
+    for right, wrong in (
+        ("The neighbouring countries", "The neighboring countries"),
+        ("in 2022, and", "in the years 2021-2022, and"),
+        ("the programme was", "the “programme was"),
+    ):
+        assert text.count(right) == 1
+        text = text.replace(right, wrong)
+    file.write_text(text, encoding="utf-8")
+    found = editorial.review(content.read(path), [full]).problems
+    assert sorted(problem.code for problem in found) == ["E104", "E112", "E113"]
+
+
+def test_a_briefing_is_read_in_a_moment(full: Audience) -> None:
+    briefing = content.read(REAL)
+    editorial.review(briefing, [full])  # the word lists are read
+    times = []
+    for _ in range(3):
+        start = time.process_time()
+        editorial.review(briefing, [full])
+        times.append(time.process_time() - start)
+    assert min(times) < SECONDS
