@@ -9,7 +9,7 @@ from html import escape
 import lxml.html
 from lxml.html import HtmlElement
 
-from briefwright.assets import Asset
+from briefwright.assets import Asset, Assets
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange, word_style
 from briefwright.theme import Theme
@@ -44,7 +44,7 @@ def sampler(
 
     Errors: AuthorFault for stylesheets that a build would refuse as well.
     """
-    assets = theme.assets + [_PICTURE]
+    assets = Assets((*theme.assets, _PICTURE))
     first = arrange(page(audience, {}), assets)
     layout = arrange(page(audience, dict(_named_in_css(first))), assets)
     return {name: FORMATS[name].write(layout) for name in formats}
