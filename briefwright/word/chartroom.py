@@ -41,7 +41,7 @@ class Setting:
 
     def long(self, text: str) -> float:
         """A text → about how long it is, in px."""
-        return len(text) * self.size / 75 * 0.53
+        return len(text) * self.size / 75 * 0.5
 
 
 def plot_layout(grid: Grid, setting: Setting) -> Node:
