@@ -37,7 +37,9 @@ def oddities(data: bytes) -> Iterator[str]:
         if sum(grey.histogram()[:200]) < LEAST_INK:
             yield f"page {number} is white"
         width, height = page.get_size()
-        for item in page.get_objects(filter=[pypdfium2.raw.FPDF_PAGEOBJ_TEXT], textpage=text_page):
+        # What stands in a drawing has the drawing's own coordinates, and is cut off at its edges.
+        texts = page.get_objects([pypdfium2.raw.FPDF_PAGEOBJ_TEXT], max_depth=1, textpage=text_page)
+        for item in texts:
             left, bottom, right, top = item.get_bounds()
             if left < 0 or bottom < 0 or right > width or top > height:
                 yield f"page {number} has text that runs off the paper: {item.extract()!r}"
