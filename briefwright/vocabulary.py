@@ -225,7 +225,7 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-value    a number in plain digits, "" where there is none
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
-    "body": frozenset({"data-running", "data-foot", "data-marking"}),
+    "body": frozenset({"data-running", "data-foot", "data-marking", "data-watermark"}),
     "h2": frozenset({"data-number"}),
     "h3": frozenset({"data-number"}),
     "h4": frozenset({"data-number"}),

@@ -11,8 +11,8 @@ references  what one part says of another
 ids         missing ids, written into the files
 """
 
-from briefwright.content.briefing import check, read
+from briefwright.content.briefing import check, draft, read
 from briefwright.content.folder import fix
 from briefwright.content.ids import write as write_ids
 
-__all__ = ["check", "fix", "read", "write_ids"]
+__all__ = ["check", "draft", "fix", "read", "write_ids"]

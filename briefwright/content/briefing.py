@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefwright.content import facts, figures, folder, records, references
+from briefwright.content import drafting, facts, figures, folder, records, references
 from briefwright.content.folder import Parts
 from briefwright.content.reading import Gathered, Here
 from briefwright.model import Briefing, Metadata
@@ -20,13 +20,24 @@ def read(path: Path) -> Briefing:
 
 def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
     """A content folder → its Briefing, nothing where something is wrong; and all problems."""
+    briefing, problems = _read(path)
+    return (None if errors(problems) else briefing), problems
+
+
+def draft(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
+    """A content folder → a Briefing without all that is at fault in it, and all problems."""
+    briefing, problems = _read(path)
+    return (drafting.drafted(briefing, problems) if errors(problems) else briefing), problems
+
+
+def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
+    """A content folder → its Briefing as far as it can be read, and all problems."""
     gathered = Gathered(path)
     parts = folder.read(path, gathered)
     start = Place(str(path / folder.MAIN), 1)
     metadata = _metadata(parts, start, gathered)
     briefing = _briefing(path, parts, metadata, gathered)
-    problems = tuple(_without_echoes(in_file_order(gathered.problems)))
-    return (None if errors(problems) else briefing), problems
+    return briefing, tuple(_without_echoes(in_file_order(gathered.problems)))
 
 
 # What a line that stands in the wrong place is blamed for.
@@ -51,9 +62,7 @@ def _metadata(parts: Parts, start: Place, gathered: Gathered) -> Metadata | None
     return records.record(Metadata, parts.metadata, start, Here("briefing", gathered))
 
 
-def _briefing(
-    path: Path, parts: Parts, metadata: Metadata | None, gathered: Gathered
-) -> Briefing | None:
+def _briefing(path: Path, parts: Parts, metadata: Metadata | None, gathered: Gathered) -> Briefing:
     """The nodes of a folder → the briefing. Each part is read, whatever is wrong with others."""
     nodes = parts.nodes
     here = Here("", gathered, handling=metadata.handling if metadata else "open")
@@ -74,11 +83,10 @@ def _briefing(
         figures.check(body, ledger.facts, files, here)
     if not errors(gathered.problems):
         references.check_use(gathered, ledger.facts, body)
-    if metadata is None:
-        return None
+    name = path.resolve().name
     return Briefing(
-        name=path.resolve().name,
-        metadata=metadata,
+        name=name,
+        metadata=metadata or drafting.unknown(name),
         facts=ledger.facts,
         names=names,
         sources=sources,

@@ -2,6 +2,7 @@
 
 from briefwright.edition.assembly import select
 from briefwright.edition.document import Edition, Item, Leaf, Node
+from briefwright.edition.drafting import draft
 from briefwright.edition.floating import floated
 
-__all__ = ["Edition", "Item", "Leaf", "Node", "floated", "select"]
+__all__ = ["Edition", "Item", "Leaf", "Node", "draft", "floated", "select"]

@@ -258,13 +258,15 @@ class Head:
     foot: str
     marking: str
     properties: Mapping[str, str]
+    watermark: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Edition:
     """What one reader gets. `withheld` names what was left out, each with the rule that did it.
 
-    `files` are the picture files that the briefing names, by their path in its folder.
+    `files` are the picture files that the briefing names, by their path in its folder. `faults`
+    is the first page of a draft.
     """
 
     briefing: str
@@ -277,6 +279,7 @@ class Edition:
     withheld: tuple[tuple[str, str], ...]
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes] = field(repr=False)
+    faults: Node | None = None
 
     @property
     def name(self) -> str:
@@ -285,6 +288,7 @@ class Edition:
 
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf of the edition, in the order in which it prints."""
+        yield from _leaves(self.faults)
         yield from _leaves(self.masthead)
         yield from _leaves(self.blocks)
 

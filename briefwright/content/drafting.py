@@ -1,0 +1,131 @@
+"""A briefing with faults in it → what can be printed of it as a draft: all that no fault touches.
+
+Whatever is at fault is left out whole, and so is what calls it; the draft tells each fault.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefwright import addresses, inline, ledger
+from briefwright.model import (
+    Annex,
+    Block,
+    Blocks,
+    Briefing,
+    Chart,
+    Image,
+    Item,
+    Metadata,
+    Row,
+    Section,
+    Str,
+    Table,
+    Text,
+    When,
+)
+from briefwright.problems import Problem, errors
+
+_SOME_DAY = When("2000-01-01")  # stands where no day of publication could be read
+
+
+def unknown(name: str) -> Metadata:
+    """A folder's name → metadata for a briefing whose own can't be read."""
+
+    nobody = Text("–", (Str("–"),))
+    return Metadata(
+        title=Text(name, (Str(name),)), language="en", date=_SOME_DAY, owner=nobody,
+        contact=nobody, handling="open",
+    )  # fmt: skip
+
+
+def drafted(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
+    """A briefing as far as it could be read, and its faults → it without all that is at fault."""
+    faulty = frozenset(problem.at for problem in errors(problems) if problem.at)
+    facts = {
+        name: fact
+        for name, fact in briefing.facts.items()
+        if ledger.data(fact) and not _among(f"facts.{name}", faulty)
+    }
+    kept = replace(briefing, facts=facts, body=tuple(_sound(briefing.body, "", faulty)))
+    while (body := tuple(_whole(kept.body, "", kept))) != kept.body:
+        kept = replace(kept, body=body)
+    return kept
+
+
+# ----------------------------------------------------------------- what a fault touches
+
+
+def _sound(body: Blocks, parent: str, faulty: frozenset[str]) -> Iterator[Block]:
+    """A body → its blocks without those that hold a fault; sections lose what is in them."""
+    for at, block in addresses.children(body, parent):
+        if _touched(at, block, faulty):
+            continue
+        if isinstance(block, Section | Annex):
+            yield _with_address(replace(block, body=tuple(_sound(block.body, at, faulty))), at)
+        else:
+            yield _with_address(block, at)
+
+
+def _touched(at: str, block: Block, faulty: frozenset[str]) -> bool:
+    inside = (at, *(inner for inner, _ in addresses.items(at, block)))
+    return any(_among(one, faulty) for one in inside)
+
+
+def _among(at: str, faulty: frozenset[str]) -> bool:
+    """Whether a fault is at an address, or at something that belongs to it."""
+    return any(fault == at or fault.startswith(f"{at}.") for fault in faulty)
+
+
+def _with_address(block: Block, at: str) -> Block:
+    """A block → the same with its address written down, since its neighbours may go."""
+    return block if block.id else replace(block, id=at)
+
+
+# ----------------------------------------------------------------- what calls what is gone
+
+
+def _whole(body: Blocks, parent: str, briefing: Briefing) -> Iterator[Block]:
+    """A body → its blocks without those that call what the briefing doesn't have."""
+    figures = {at for at, _ in addresses.walk(briefing.body)}
+    for at, block in addresses.children(body, parent):
+        if any(_missing(record, briefing, figures) for record in _records(at, block)):
+            continue
+        if isinstance(block, Section | Annex):
+            yield replace(block, body=tuple(_whole(block.body, at, briefing)))
+        else:
+            yield block
+
+
+def _records(at: str, block: Block) -> Iterator[Block | Item | Row]:
+    yield block
+    yield from (item for _, item in addresses.items(at, block))
+    if isinstance(block, Table):
+        yield from block.rows
+
+
+def _missing(record: Block | Item | Row, briefing: Briefing, figures: set[str]) -> bool:
+    known = {*briefing.facts, *briefing.names, *figures}
+    for _, text in addresses.texts("", record):
+        if any(brace.name not in known for brace in inline.braces(text.content)):
+            return True
+        if any(cite.source not in briefing.sources for cite in inline.cites(text.content)):
+            return True
+    if record.source and record.source not in briefing.sources:
+        return True
+    if isinstance(record, Item | Row):
+        return bool(record.fact) and record.fact not in briefing.facts
+    return _files_missing(record, briefing)
+
+
+def _files_missing(block: Block, briefing: Briefing) -> bool:
+    match block:
+        case Image():
+            return block.image not in briefing.files
+        case Chart():
+            return (bool(block.data) and block.data not in briefing.data) or (
+                bool(block.vega_lite) and block.vega_lite not in briefing.files
+            )
+        case Table():
+            return bool(block.data) and block.data not in briefing.data
+        case _:
+            return False
