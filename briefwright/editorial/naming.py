@@ -49,7 +49,7 @@ def _states(copy: Copy) -> Iterator[Finding]:
     outdated = pairs("countries", "outdated")
     spots: dict[str, list[Spot]] = {}
     for passage in copy.passages:
-        if not passage.spoken and passage.kind != "contacts":
+        if not passage.spoken and passage.role != "cell" and passage.kind != "contacts":
             for spot in _state_spots(passage):
                 spots.setdefault(spot.words, []).append(spot)
     for name, places in spots.items():

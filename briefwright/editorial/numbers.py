@@ -165,10 +165,9 @@ def undated(copy: Copy) -> Iterator[Finding]:
 
 def _undated_facts(copy: Copy) -> Iterator[Finding]:
     """Facts without a date that a text prints, in a briefing that is about to go out."""
-    for fact, at, offset, printed in copy.facts_printed if copy.released else ():
-        if not (fact.formula or fact.as_of or fact.period):
-            message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
-            yield Finding(at, offset, printed, message, "Say when it held.")
+    for fact, at, offset, printed in copy.undated if copy.released else ():
+        message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
+        yield Finding(at, offset, printed, message, "Say when it held.")
 
 
 def _two_values(copy: Copy) -> Iterator[Finding]:

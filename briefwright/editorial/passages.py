@@ -13,6 +13,7 @@ from typing import Literal
 
 from briefwright import addresses, dates, inline, keys, ledger
 from briefwright.edition import Edition
+from briefwright.ledger import is_derived
 from briefwright.model import (
     KIND_OF,
     Block,
@@ -20,12 +21,15 @@ from briefwright.model import (
     Briefing,
     Cite,
     DateBrace,
+    Event,
     Fact,
     Form,
     Inline,
     Item,
+    MapPlace,
     Row,
     Str,
+    Table,
     Text,
     When,
 )
@@ -36,6 +40,7 @@ Role = Literal[
     "heading", "lead", "label", "item", "running", "caption", "cell", "alt", "quote", "line"
 ]
 PROSE = ("running", "item")  # whole sentences, as a rule
+Holder = Block | Item | Row | MapPlace | Event  # what holds a text, with a source of its own
 # By whom a stretch was written: typed by the author, or by the tool for a brace.
 Hand = Literal["fact", "name", "date", "figure"]
 
@@ -170,10 +175,24 @@ class Copy:
                     place = (facts[span.name], passage.at, passage.offsets[span.start], printed)
                     first.setdefault(span.name, place)
         for at, block in addresses.walk(self.briefing.body):
-            for where, item in addresses.items(at, block):
-                if item.fact in facts:
-                    first.setdefault(item.fact, (facts[item.fact], where, 0, item.fact))
+            shown = [(where, item.fact) for where, item in addresses.items(at, block)]
+            if isinstance(block, Table):
+                rows = addresses.listed(at, "rows", block.rows)
+                shown += [(where, row.fact) for where, row in rows]
+            for where, name in shown:
+                if name in facts:
+                    first.setdefault(name, (facts[name], where, 0, name))
         return tuple(first.values())
+
+    @cached_property
+    def undated(self) -> tuple[tuple[Fact, str, int, str], ...]:
+        """The facts that print and hold for no day that anybody could name."""
+        return tuple(
+            place
+            for place in self.facts_printed
+            if not (place[0].as_of or place[0].period or place[0].date or place[0].points)
+            and not is_derived(place[0])
+        )
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -203,8 +222,8 @@ def _passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
     for name in _METADATA:
         text = getattr(briefing.metadata, name)
         if text is not None:
-            role = _ROLES.get(name, "line")
-            yield writer.passage(f"briefing.{name}", text, role, "briefing", "briefing", False)
+            at = f"briefing.{name}"
+            yield writer.passage(at, text, _role(name), "briefing", "briefing", False)
     for fact in briefing.facts.values():
         if fact.label:
             at = f"facts.{fact.name}.label"
@@ -217,15 +236,11 @@ def _passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
             yield replace(passage, ours="ours" in (record.origin, block.origin))
 
 
-def _texts(
-    at: str, record: Block | Item | Row
-) -> Iterator[tuple[str, Role, Text, Block | Item | Row]]:
+def _texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
     """One record and its address → each text in it, with its role and the record that holds it."""
     for key in keys.of(type(record)).values():
         value = getattr(record, key.field)
-        role = _ROLES.get(key.name, "line")
-        if key.name == "text" and isinstance(record, Item):
-            role = "item"
+        role = "item" if key.name == "text" and isinstance(record, Item) else _role(key.name)
         match key.form:
             case Form.TEXT if value is not None:
                 yield addresses.field(at, key.name), role, value, record
@@ -235,15 +250,25 @@ def _texts(
                     yield where, prose, text, record
             case Form.TEXTS:
                 for n, text in enumerate(value, 1):
-                    where = (
-                        f"{at}.{n}" if isinstance(record, Row) else addresses.field(at, key.name, n)
-                    )
+                    row = isinstance(record, Row)
+                    where = f"{at}.{n}" if row else addresses.field(at, key.name, n)
                     yield where, "cell", text, record
-            case Form.ITEMS | Form.FACTS | Form.ROWS:
+            case Form.COLUMNS:
+                for n, column in enumerate(value, 1):
+                    yield addresses.field(at, key.name, n), "cell", column.column, record
+            case Form.PLACES:
+                for where, place in addresses.listed(at, key.name, value):
+                    for inner, _, text, _ in _texts(where, place):
+                        yield inner, "cell", text, place
+            case Form.ITEMS | Form.FACTS | Form.ROWS | Form.EVENTS:
                 for where, one in addresses.listed(at, key.name, value):
                     yield from _texts(where, one)
             case _:
                 pass  # a form that isn't text
+
+
+def _role(key: str) -> Role:
+    return _ROLES.get(key, "line")
 
 
 # ----------------------------------------------------------------- as printed
