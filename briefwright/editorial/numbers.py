@@ -44,7 +44,8 @@ class Figure:
     @property
     def after(self) -> str:
         """What follows in its sentence."""
-        return self.passage.words[self.end : self.passage.sentence(self.start)[1]]
+        end = self.passage.sentence(self.start)[1]
+        return self.passage.words[self.end : min(end, self.end + 120)]
 
 
 def figures(passage: Passage) -> Iterator[Figure]:
@@ -53,7 +54,7 @@ def figures(passage: Passage) -> Iterator[Figure]:
         start, end = match.span()
         if not passage.typed(start, end) or passage.is_quoted(start):
             continue
-        before, after = passage.words[:start], passage.words[end:]
+        before, after = passage.before(start), passage.after(end)
         is_year = re.fullmatch(YEAR, match[0]) is not None
         if is_year or BEFORE_MONTH.match(after) or _belongs_to_a_name(before, passage, start):
             continue
@@ -62,12 +63,11 @@ def figures(passage: Passage) -> Iterator[Figure]:
 
 def _belongs_to_a_name(before: str, passage: Passage, start: int) -> bool:
     named = _AFTER_NAME.search(before)
+    if named is None:
+        return False
     first, _ = passage.sentence(start)
-    return (
-        bool(named)
-        and named is not None
-        and (named.start() > first or named[0].strip() not in words("words", "openers"))
-    )
+    opens = start - len(before) + named.start() <= first
+    return not (opens and named[0].strip() in words("words", "openers"))
 
 
 # ----------------------------------------------------------------- typed by hand

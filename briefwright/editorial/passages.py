@@ -6,7 +6,8 @@ letter in the author's file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
@@ -108,6 +109,14 @@ class Passage:
         """Whether somebody says it: a quotation, a line to take, an answer."""
         return self.role == "quote" or self.kind in _SPOKEN
 
+    def before(self, at: int, longest: int = 120) -> str:
+        """The words that lead up to a place."""
+        return self.words[max(0, at - longest) : at]
+
+    def after(self, at: int, longest: int = 120) -> str:
+        """The words that follow from a place on."""
+        return self.words[at : at + longest]
+
     def typed(self, start: int, end: int) -> bool:
         """Whether the author typed this stretch, letter by letter."""
         return not any(span.start < end and start < span.end for span in self.spans)
@@ -131,11 +140,17 @@ class Passage:
 
     def is_quoted(self, at: int) -> bool:
         """Whether the letter here stands in quotation marks, or all of it is a quotation."""
-        return self.role == "quote" or any(start <= at < end for start, end in self.quoted)
+        return self.role == "quote" or _around(self.quoted, at) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """A place → the sentence around it."""
-        return next((one for one in self.sentences if one[0] <= at < one[1]), (0, len(self.words)))
+        return _around(self.sentences, at) or (0, len(self.words))
+
+
+def _around(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """Stretches in order and a place → the one that holds it."""
+    n = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
+    return stretches[n] if n >= 0 and at < stretches[n][1] else None
 
 
 _QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:’\w[^’]*)*’(?!\w)|«[^»]*»|(?<!\w)\"[^\"]*\"")

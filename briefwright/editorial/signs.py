@@ -122,10 +122,9 @@ def _quotation_marks(copy: Copy) -> Iterator[Finding]:
     """Outer quotation marks of two kinds: the rarer kind is told, once a place."""
     kinds: dict[str, list[tuple[Passage, int, int]]] = {"‘…’": [], "“…”": [], '"…"': []}
     for passage in copy.passages:
-        for kind, pattern in (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT)):
-            for match in pattern.finditer(passage.words):
-                if passage.typed(*match.span()) and not _inside(match, passage.words):
-                    kinds[kind].append((passage, *match.span()))
+        for kind, start, end in _quotations(passage.words):
+            if passage.typed(start, end):
+                kinds[kind].append((passage, start, end))
     used = Counter({kind: len(places) for kind, places in kinds.items() if places})
     if len(used) < 2:
         return
@@ -146,13 +145,15 @@ def _quotation_marks(copy: Copy) -> Iterator[Finding]:
             )
 
 
-def _inside(match: re.Match[str], words: str) -> bool:
-    """Whether a quotation stands in another one."""
-    return any(
-        one.start() < match.start() and match.end() < one.end()
-        for pattern in (_SINGLE, _DOUBLE, _STRAIGHT)
-        for one in pattern.finditer(words)
-    )
+def _quotations(words: str) -> Iterator[tuple[str, int, int]]:
+    """A text → its quotations and the kind of their marks; those inside another are left out."""
+    patterns = (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT))
+    found_here = [(kind, *match.span()) for kind, one in patterns for match in one.finditer(words)]
+    reached = 0
+    for kind, start, end in sorted(found_here, key=lambda one: (one[1], -one[2])):
+        if start >= reached:
+            reached = end
+            yield kind, start, end
 
 
 def _quoted_names(copy: Copy) -> Iterator[Finding]:

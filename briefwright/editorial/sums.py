@@ -35,9 +35,18 @@ def _values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Deci
         (match.start(), match.end(), Decimal(match[0].replace(",", "")))
         for match in NUMBER.finditer(passage.words, start, end)
         if not re.fullmatch(YEAR, match[0])
-        and not BEFORE_MONTH.match(passage.words[match.end() :])
+        and not BEFORE_MONTH.match(passage.after(match.end()))
         and not any(span.start <= match.start() < span.end for span in dates)
     ]
+
+
+def _near(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+    """What stands in the same sentence, not too far from a match."""
+    start, end = passage.sentence(match.start())
+    return max(start, match.start() - _FAR), min(end, match.end() + _FAR)
+
+
+_FAR = 200  # letters, further away two numbers have little to do with each other
 
 
 def _parts(passage: Passage) -> Iterator[Finding]:
@@ -45,7 +54,7 @@ def _parts(passage: Passage) -> Iterator[Finding]:
     for match in re.finditer(
         r",? of (?:whom|which|these),? | \(of whom |, including ", passage.words
     ):
-        start, end = passage.sentence(match.start())
+        start, end = _near(passage, match)
         before = _values(passage, start, match.start())
         stop = re.search(r"[;:.]", passage.words[match.end() : end])
         after = _values(passage, match.end(), match.end() + stop.start() if stop else end)
@@ -122,7 +131,7 @@ def additive(copy: Copy) -> Iterator[Finding]:
     """“630 have served, another 157 are serving”: are they among the 630?"""
     for passage in copy.prose:
         for match in re.finditer(r"\b(?:[Aa]nother|an additional|a further) (?=\d)", passage.words):
-            start, _ = passage.sentence(match.start())
+            start, _ = _near(passage, match)
             before = _values(passage, start, match.start())
             after = NUMBER.match(passage.words, match.end())
             if not before or not after or passage.is_quoted(match.start()):
