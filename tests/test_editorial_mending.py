@@ -145,5 +145,5 @@ def test_an_acceptance_is_not_unused_because_one_audience_is_built(tmp_path: Pat
     shutil.copytree(looks / "audiences" / "full", looks / "audiences" / "press")
     folders = Folders(path.parent, looks, tmp_path / "output")
     assert commands.check(folders, ["sample"]).problems == ()
-    wanted = commands.Wanted(audiences=("full",), formats=("pdf",))
+    wanted = commands.Wanted(("sample",), audiences=("full",), formats=("pdf",))
     assert commands.build(folders, wanted).problems == ()
