@@ -109,19 +109,15 @@ def _same(figure: Figure, copy: Copy) -> Fact | None:
 
 
 def _begins(passage: Passage) -> Iterator[Finding]:
-    """A sentence that begins with digits; a year or a label's number may."""
+    """A sentence that begins with digits; a year may, and so may an item as a whole."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end].rstrip()
         match = re.match(r"[“‘\"]?(\d[\d,.]*)(?= [a-z])", sentence)
-        if (
-            match
-            and sentence.endswith(".")
-            and not re.fullmatch(YEAR, match[1])
-            and len(sentence) > 30
-        ):
-            if passage.is_quoted(start + match.start(1)):
-                continue
-            at = start + match.start(1)
+        whole_item = passage.role == "item" and start == 0
+        if match is None or whole_item or len(sentence) < 30 or not sentence.endswith("."):
+            continue
+        at = start + match.start(1)
+        if not re.fullmatch(YEAR, match[1]) and not passage.is_quoted(at):
             yield found(
                 passage,
                 at,

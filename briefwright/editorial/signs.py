@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from briefwright.editorial.findings import Finding, Mend, found, mending, shown
@@ -29,22 +29,30 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
             yield found(passage, at, at + 1, f"This {sign} {what}: “{_around(passage.words, at)}”.")
 
 
-def _unmatched(words: str) -> Iterator[int]:
-    """A text → where brackets and quotation marks stand that have no partner."""
-    passed = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
-    passed |= {match.end() - 1 for match in _SMILEY.finditer(words)}
+def _unmatched(words: str) -> Sequence[int]:
+    """A text → where brackets and quotation marks stand that have no partner.
+
+    “a)” may count something or close a bracket: the reading with fewer faults is the right one.
+    """
+    smileys = {match.end() - 1 for match in _SMILEY.finditer(words)}
+    counting = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
+    readings = (_without_partner(words, smileys | counting), _without_partner(words, smileys))
+    return min(readings, key=len)
+
+
+def _without_partner(words: str, passed: Set[int]) -> Sequence[int]:
+    """A text and the signs in it that are none → where the others stand without a partner."""
     waiting: dict[str, list[int]] = {opening: [] for opening in _PARTNER.values()}
+    alone: list[int] = []
     for at, sign in enumerate(words):
-        if sign in waiting:
-            if at not in passed:
-                waiting[sign].append(at)
+        if sign in waiting and at not in passed:
+            waiting[sign].append(at)
         elif sign in _PARTNER and at not in passed:
-            if not waiting[_PARTNER[sign]]:
-                yield at
-            else:
+            if waiting[_PARTNER[sign]]:
                 waiting[_PARTNER[sign]].pop()
-    for left in waiting.values():
-        yield from left
+            else:
+                alone.append(at)
+    return sorted((*alone, *(at for left in waiting.values() for at in left)))
 
 
 def _goes_on(passage: Passage, copy: Copy) -> bool:
