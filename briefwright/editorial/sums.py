@@ -85,7 +85,7 @@ def _shares(passage: Passage) -> Iterator[Finding]:
         sentence = passage.words[start:end]
         shares = list(_PERCENT.finditer(sentence))
         if len(shares) > 1 and re.search(rf"{_REST.pattern}[^.]*\d ?(?:%|per)", sentence):
-            total = sum(Decimal(share[1]) for share in shares)
+            total = sum((Decimal(share[1]) for share in shares), Decimal(0))
             if abs(total - 100) > 1:
                 at = start + shares[0].start()
                 message = f"These shares make {total} per cent, not 100."
