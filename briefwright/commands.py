@@ -63,7 +63,7 @@ def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Res
 
     formats = _known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
     sources = _read(folders, wanted)
-    _review(sources)
+    _review(sources, wanted.audiences)
     steps = tuple(_steps(folders, sources, wanted, formats, stream))
     return joined(Result("build", problems=tuple(sources.problems)), *steps)
 
@@ -297,22 +297,24 @@ def _known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[st
 # ----------------------------------------------------------------- building
 
 
-def _review(sources: _Sources) -> None:
-    """Everything that was read → what the editor finds in it; his errors hold back what goes out.
+def _review(sources: _Sources, some: Sequence[str]) -> None:
+    """Everything that was read → what the editor finds in it; its errors hold back what goes out.
 
-    A draft is built whatever he says.
+    A draft is built whatever it says. Where only `some` audiences are built, an acceptance may be
+    needed for another one.
     """
     from briefwright import editorial
 
     for name, briefing in tuple(sources.briefings.items()):
         found = editorial.review(briefing, tuple(sources.audiences.values())).problems
+        told = [problem for problem in found if problem.code != "E119" or not some]
         if briefing.metadata.status in ("cleared", "final"):
-            sources.problems += found
-            if errors(found):
+            sources.problems += told
+            if errors(told):
                 sources.unread.append(name)
                 del sources.briefings[name]
         else:
-            sources.problems += (replace(problem, level="warning") for problem in found)
+            sources.problems += (replace(problem, level="warning") for problem in told)
 
 
 def _steps(

@@ -45,7 +45,7 @@ FOUND: list[Case] = [
     ("E105", text("The embassy answered 4,800 letters."), "4,800"),
     ("E105", text("They met. 28 states of the region sent their ministers to it."), "28"),
     ("E105", text("He leads 12 soldiers +1 staff officer."), "+1"),
-    ("E106", text("Of the 40 ships, 25 were old, of which 30 sank."), "30"),
+    ("E106", text("They sent 25 ships, of which 30 sank."), "30"),
     ("E106", text("Half, or 50 %, went to Asia, 30 % to Africa, and the remaining 10 % stayed."), "50 %, went to Asia, 30 % to Africa, and the remaining 10 %"),
     ("E106", "body:\n  - list: Three reasons\n    items: [Peace., Trade.]\n", "Three"),
     ("E107", text("The ministry is currently short of staff."), "currently"),
@@ -118,11 +118,13 @@ SILENT: list[tuple[str, str]] = [
     ("E103", text("Lebanon (UNIFIL) and Mali (MINUSMA) are far apart.")),
     # lists by letters; smileys; a quotation over two paragraphs; nested brackets
     ("E104", text("We ask a) for peace and b) for trade.")),
+    ("E104", text("We ask (see annex a) for peace.")),
     ("E104", text("See [the note (in full)] and (the annex [of 2024]).")),
     ("E104", text("“We agree.", "“We agree again.”")),
     ("E104", text("The 1990s’ talks, the ministers’ notes and rock ’n’ roll.")),
     # years, dates, names, articles, pages, times, small numbers, quotations
     ("E105", text("In 2024 the Council adopted Resolution 1325 and Article 250 of Annex 300.")),
+    ("E105", listed("12 courses for officers from nine states.", "14 courses for the police of them.")),
     ("E105", text("“We need 500 people,” he said at 10:30 on 21 September 2024.")),
     ("E105", text("The Agenda 2030 and P5+1 and COVID-19, 5 of them.")),
     ("E105", text("2024 was a good year for all who live near the river and fish in it.")),
@@ -130,6 +132,12 @@ SILENT: list[tuple[str, str]] = [
     ("E105", text("It weighs 1.5 tonnes, costs £3 and lies 40 km away.")),
     # parts that fit; a list that isn't one; "including" with less; of the many
     ("E106", text("Of the 40 ships, 25 were old, of which 5 sank.")),
+    ("E106", text("The 40 ships called at 12 ports, including 15 of the largest.")),
+    ("E106", text("They reached 2 million people, including 500,000 children.")),
+    ("E106", text("They sent 3 ships, including 500 tonnes of food.")),
+    ("E106", text("Some 60 % of men and 55 % of women voted; the rest stayed at home.")),
+    ("E106", text("There are two languages: French, spoken in the north, and English.")),
+    ("E106", "body:\n  - list: Two reasons\n    items: [Peace., Trade., {text: Water., detail: full}]\n"),
     ("E106", text("They have three aims: peace, trade and water.")),
     ("E106", text("Some 60 % went to Asia, 30 % to Africa, and the remaining 10 % stayed.")),
     ("E106", "body:\n  - list: Two of the reasons\n    items: [Peace., Trade., Water.]\n"),
@@ -186,6 +194,7 @@ SILENT: list[tuple[str, str]] = [
     ("E114", listed("the level, every hour;", "the colour;", "the heat.")),
     ("E114", listed("Food and water.", "A tent for each family that had lost its house in the flood.")),
     ("E114", labelled("Aid: We sent food.", "Trade: IOFS helped.", "Peace: We kept it.")),
+    ("E114", labelled("Aid: food and water.", "Trade: Kazakhstan bought grain.", "Peace: kept.")),
     ("E114", "body:\n  - list:\n    items:\n      - Aid to the Afghan people: Food.\n"),
     ("E114", text("Kazakhstan, together with its neighbours, created the zone.")),
     # a draft; all there; words that only look so
@@ -204,6 +213,7 @@ SILENT: list[tuple[str, str]] = [
     ("E117", text("What comes next … is open ; no.").replace(" ; no", "")),
     # no total before; another thing; in words
     ("E120", text("They have another 40 ships.")),
+    ("E120", text("In 90 days they built another 40 ships.")),
     ("E120", text("Another five came, and another thing happened.")),
     ("E120", text("Some 40 came. Another 90 stayed.")),
     # a draft; a source; a quotation; a plain word

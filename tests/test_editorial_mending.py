@@ -1,5 +1,6 @@
 """`check --fix`: what the editor mends, byte for byte, and what it leaves alone."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -120,3 +121,29 @@ def test_what_goes_out_goes_without_the_editor_s_errors(status: str, tmp_path: P
     problems, files = problems_of_build(tmp_path, status)
     assert problems == ["E104 error"]
     assert files == []
+
+
+def test_check_counts_what_was_accepted(tmp_path: Path) -> None:
+    main = (
+        "accepted:\n  - {code: E107, at: text-1, why: It is a test.}\n"
+        "body:\n  - The house is currently shut.\n"
+    )
+    path = folder(tmp_path, main)
+    result = commands.check(Folders(path.parent, TEMPLATES, tmp_path / "output"), ["sample"])
+    assert result.problems == ()
+    assert "sample: 1 finding of the editor accepted, with reasons." in result.messages
+
+
+def test_an_acceptance_is_not_unused_because_one_audience_is_built(tmp_path: Path) -> None:
+    main = (
+        "accepted:\n  - {code: E102, at: text-2, why: It is a test.}\n"
+        "names: {MFA: Ministry of Foreign Affairs}\n"
+        "body:\n  - {text: '{MFA} met.', not_for: [press]}\n  - text: The MFA won.\n"
+    )
+    path = folder(tmp_path, main)
+    looks = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    shutil.copytree(looks / "audiences" / "full", looks / "audiences" / "press")
+    folders = Folders(path.parent, looks, tmp_path / "output")
+    assert commands.check(folders, ["sample"]).problems == ()
+    wanted = commands.Wanted(("sample",), audiences=("full",), formats=("pdf",))
+    assert commands.build(folders, wanted).problems == ()

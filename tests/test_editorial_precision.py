@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from conftest import REAL, SPECIMEN, TEMPLATES
+from sample_folder import folder
 
 from briefwright import audience, content, editorial
 from briefwright.audience import Audience
@@ -65,3 +66,25 @@ def test_a_briefing_is_read_in_a_moment(full: Audience) -> None:
         editorial.review(briefing, [full])
         times.append(time.process_time() - start)
     assert min(times) < SECONDS
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "“a ‘b’ c” and",
+        "it's it’s",
+        "630 men, another 157 of whom 139,",
+        "(((a [b",
+        "March 21, 2009, in 2023-2024",
+        "France, Peru, Japan,",
+        "a -b c - d  e ,",
+        "two things: a, b and",
+    ],
+)
+def test_no_text_makes_it_slow(words: str, full: Audience, tmp_path: Path) -> None:
+    long = f"{words} " * (20_000 // len(words))
+    path = folder(tmp_path, f"body:\n  - >\n    {long}\n")
+    briefing = content.read(path)
+    start = time.process_time()
+    editorial.review(briefing, [full])
+    assert time.process_time() - start < 3

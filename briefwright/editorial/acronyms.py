@@ -58,8 +58,8 @@ def _shouted(match: re.Match[str], text: str) -> bool:
     """Whether the word is set in capitals for stress: it is a plain word, or its neighbour is."""
     if match[0] in words("organisations", "shouted"):
         return True
-    after = re.match(r" ([A-Z]{2,})\b", text[match.end() :])
-    before = re.search(r"\b([A-Z]{2,}) $", text[: match.start()])
+    after = re.match(r" ([A-Z]{2,})\b", text[match.end() : match.end() + 20])
+    before = re.search(r"\b([A-Z]{2,}) $", text[max(0, match.start() - 20) : match.start()])
     return any(near and near[1] not in _familiar() for near in (after, before))
 
 
@@ -73,9 +73,11 @@ def _familiar() -> frozenset[str]:
 def explained(passage: Passage) -> Iterator[Explained]:
     """A passage → the short forms that it explains: the long form's letters spell the short one."""
     for match in _EXPLAINED.finditer(passage.words):
-        start = _long_form(match[1], passage.words[: match.start()])
+        before = passage.before(match.start(), 200)
+        start = _long_form(match[1], before)
         if start is not None:
-            yield Explained(match[1], passage, start, match.start(1))
+            first = match.start() - len(before) + start
+            yield Explained(match[1], passage, first, match.start(1))
 
 
 def _long_form(short: str, before: str) -> int | None:
@@ -116,7 +118,7 @@ def misspelt(copy: Copy) -> Iterator[Finding]:
                 continue
             close = [one for one in known if len(one) > 3 and _one_slip(word, one)]
             if close:
-                meant = _likeliest(close, known, passage.words[: match.start()])
+                meant = _likeliest(close, known, passage.before(match.start()))
                 yield found(
                     passage,
                     *match.span(),
@@ -194,7 +196,9 @@ def _explained_in(leaf: Leaf, copy: Copy) -> set[str]:
     ):
         short = match[1]
         long = copy.briefing.names.get(short)
-        if (long and long.long in leaf.text) or _long_form_of(short, leaf.text[: match.start()]):
+        if (long and long.long in leaf.text) or _long_form_of(
+            short, leaf.text[max(0, match.start() - 200) : match.start()]
+        ):
             found_here.add(short)
     return found_here
 

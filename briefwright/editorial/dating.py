@@ -99,13 +99,13 @@ def _numerals(passage: Passage) -> Iterator[Finding]:
 
 def _linked(text: str, at: int) -> bool:
     """Whether a web address, or the number of a document, holds it."""
-    before = text[:at].rpartition(" ")[2]
+    before = text[max(0, at - 200) : at].rpartition(" ")[2]
     return "/" in before or "@" in before or "www." in before
 
 
 def _ranges(passage: Passage) -> Iterator[Finding]:
     for match in _YEARS.finditer(passage.words):
-        if not passage.typed(*match.span()) or _named(passage.words[: match.start()]):
+        if not passage.typed(*match.span()) or _named(passage.before(match.start())):
             continue
         better = match[0].replace(match[1], "–")
         message = f"“{match[0]}”: from year to year stands an en dash without spaces."

@@ -49,7 +49,7 @@ def _states(copy: Copy) -> Iterator[Finding]:
     outdated = pairs("countries", "outdated")
     spots: dict[str, list[Spot]] = {}
     for passage in copy.passages:
-        if not passage.spoken and passage.kind != "contacts":
+        if not passage.spoken and passage.role != "cell" and passage.kind != "contacts":
             for spot in _state_spots(passage):
                 spots.setdefault(spot.words, []).append(spot)
     for name, places in spots.items():
@@ -76,8 +76,8 @@ def _state_spots(passage: Passage) -> Iterator[Spot]:
     """A passage → the states' names that stand in it by themselves, not in a longer name."""
     for match in _state_names().finditer(passage.words):
         if passage.typed(*match.span()) and not passage.is_quoted(match.start()):
-            longer = _LEADS.search(passage.words[: match.start()])
-            title = _FOLLOWS.match(passage.words[match.end() :])
+            longer = _LEADS.search(passage.before(match.start(), 60))
+            title = _FOLLOWS.match(passage.after(match.end()))
             titled = passage.role in ("label", "heading", "caption")
             if not longer and (not title or titled):
                 yield Spot(passage, *match.span())
@@ -115,12 +115,8 @@ def _capitals(copy: Copy) -> Iterator[Finding]:
 
 
 def _begins_sentence(passage: Passage, at: int) -> bool:
-    before = passage.words[:at].rstrip('“‘"(')
-    return (
-        not before.strip()
-        or before.rstrip()[-1:] in ".!?:;–•"
-        or at in {start for start, _ in passage.sentences}
-    )
+    before = passage.before(at).rstrip('“‘"(')
+    return not before.strip() or before.rstrip()[-1:] in ".!?:;–•" or at == passage.sentence(at)[0]
 
 
 def _together(text: str, group: Sequence[re.Match[str]]) -> bool:
@@ -233,7 +229,7 @@ def _cut(
     )
     if not named or not passage.typed(start, end):
         return
-    if _goes_on(official, length, passage.words[end:], levelled[n : n + length]):
+    if _goes_on(official, length, passage.after(end), levelled[n : n + length]):
         return
     message = f"“{passage.words[start:end]}” lacks a part of the name."
     yield found(passage, start, end, message, f"Write {official.name}.")

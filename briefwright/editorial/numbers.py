@@ -44,7 +44,8 @@ class Figure:
     @property
     def after(self) -> str:
         """What follows in its sentence."""
-        return self.passage.words[self.end : self.passage.sentence(self.start)[1]]
+        end = self.passage.sentence(self.start)[1]
+        return self.passage.words[self.end : min(end, self.end + 120)]
 
 
 def figures(passage: Passage) -> Iterator[Figure]:
@@ -53,7 +54,7 @@ def figures(passage: Passage) -> Iterator[Figure]:
         start, end = match.span()
         if not passage.typed(start, end) or passage.is_quoted(start):
             continue
-        before, after = passage.words[:start], passage.words[end:]
+        before, after = passage.before(start), passage.after(end)
         is_year = re.fullmatch(YEAR, match[0]) is not None
         if is_year or BEFORE_MONTH.match(after) or _belongs_to_a_name(before, passage, start):
             continue
@@ -62,12 +63,11 @@ def figures(passage: Passage) -> Iterator[Figure]:
 
 def _belongs_to_a_name(before: str, passage: Passage, start: int) -> bool:
     named = _AFTER_NAME.search(before)
+    if named is None:
+        return False
     first, _ = passage.sentence(start)
-    return (
-        bool(named)
-        and named is not None
-        and (named.start() > first or named[0].strip() not in words("words", "openers"))
-    )
+    opens = start - len(before) + named.start() <= first
+    return not (opens and named[0].strip() in words("words", "openers"))
 
 
 # ----------------------------------------------------------------- typed by hand
@@ -109,19 +109,15 @@ def _same(figure: Figure, copy: Copy) -> Fact | None:
 
 
 def _begins(passage: Passage) -> Iterator[Finding]:
-    """A sentence that begins with digits; a year or a label's number may."""
+    """A sentence that begins with digits; a year may, and so may an item as a whole."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end].rstrip()
         match = re.match(r"[“‘\"]?(\d[\d,.]*)(?= [a-z])", sentence)
-        if (
-            match
-            and sentence.endswith(".")
-            and not re.fullmatch(YEAR, match[1])
-            and len(sentence) > 30
-        ):
-            if passage.is_quoted(start + match.start(1)):
-                continue
-            at = start + match.start(1)
+        whole_item = passage.role == "item" and start == 0
+        if match is None or whole_item or len(sentence) < 30 or not sentence.endswith("."):
+            continue
+        at = start + match.start(1)
+        if not re.fullmatch(YEAR, match[1]) and not passage.is_quoted(at):
             yield found(
                 passage,
                 at,
@@ -165,10 +161,9 @@ def undated(copy: Copy) -> Iterator[Finding]:
 
 def _undated_facts(copy: Copy) -> Iterator[Finding]:
     """Facts without a date that a text prints, in a briefing that is about to go out."""
-    for fact, at, offset, printed in copy.facts_printed if copy.released else ():
-        if not (fact.formula or fact.as_of or fact.period):
-            message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
-            yield Finding(at, offset, printed, message, "Say when it held.")
+    for fact, at, offset, printed in copy.undated if copy.released else ():
+        message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
+        yield Finding(at, offset, printed, message, "Say when it held.")
 
 
 def _two_values(copy: Copy) -> Iterator[Finding]:

@@ -6,13 +6,15 @@ letter in the author's file.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Literal
 
 from briefwright import addresses, dates, inline, keys, ledger
 from briefwright.edition import Edition
+from briefwright.ledger import is_derived
 from briefwright.model import (
     KIND_OF,
     Block,
@@ -20,12 +22,15 @@ from briefwright.model import (
     Briefing,
     Cite,
     DateBrace,
+    Event,
     Fact,
     Form,
     Inline,
     Item,
+    MapPlace,
     Row,
     Str,
+    Table,
     Text,
     When,
 )
@@ -36,6 +41,7 @@ Role = Literal[
     "heading", "lead", "label", "item", "running", "caption", "cell", "alt", "quote", "line"
 ]
 PROSE = ("running", "item")  # whole sentences, as a rule
+Holder = Block | Item | Row | MapPlace | Event  # what holds a text, with a source of its own
 # By whom a stretch was written: typed by the author, or by the tool for a brace.
 Hand = Literal["fact", "name", "date", "figure"]
 
@@ -103,6 +109,14 @@ class Passage:
         """Whether somebody says it: a quotation, a line to take, an answer."""
         return self.role == "quote" or self.kind in _SPOKEN
 
+    def before(self, at: int, longest: int = 120) -> str:
+        """The words that lead up to a place."""
+        return self.words[max(0, at - longest) : at]
+
+    def after(self, at: int, longest: int = 120) -> str:
+        """The words that follow from a place on."""
+        return self.words[at : at + longest]
+
     def typed(self, start: int, end: int) -> bool:
         """Whether the author typed this stretch, letter by letter."""
         return not any(span.start < end and start < span.end for span in self.spans)
@@ -126,11 +140,17 @@ class Passage:
 
     def is_quoted(self, at: int) -> bool:
         """Whether the letter here stands in quotation marks, or all of it is a quotation."""
-        return self.role == "quote" or any(start <= at < end for start, end in self.quoted)
+        return self.role == "quote" or _around(self.quoted, at) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """A place → the sentence around it."""
-        return next((one for one in self.sentences if one[0] <= at < one[1]), (0, len(self.words)))
+        return _around(self.sentences, at) or (0, len(self.words))
+
+
+def _around(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+    """Stretches in order and a place → the one that holds it."""
+    n = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
+    return stretches[n] if n >= 0 and at < stretches[n][1] else None
 
 
 _QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:’\w[^’]*)*’(?!\w)|«[^»]*»|(?<!\w)\"[^\"]*\"")
@@ -170,10 +190,24 @@ class Copy:
                     place = (facts[span.name], passage.at, passage.offsets[span.start], printed)
                     first.setdefault(span.name, place)
         for at, block in addresses.walk(self.briefing.body):
-            for where, item in addresses.items(at, block):
-                if item.fact in facts:
-                    first.setdefault(item.fact, (facts[item.fact], where, 0, item.fact))
+            shown = [(where, item.fact) for where, item in addresses.items(at, block)]
+            if isinstance(block, Table):
+                rows = addresses.listed(at, "rows", block.rows)
+                shown += [(where, row.fact) for where, row in rows]
+            for where, name in shown:
+                if name in facts:
+                    first.setdefault(name, (facts[name], where, 0, name))
         return tuple(first.values())
+
+    @cached_property
+    def undated(self) -> tuple[tuple[Fact, str, int, str], ...]:
+        """The facts that print and hold for no day that anybody could name."""
+        return tuple(
+            place
+            for place in self.facts_printed
+            if not (place[0].as_of or place[0].period or place[0].date or place[0].points)
+            and not is_derived(place[0])
+        )
 
     @cached_property
     def groups(self) -> Mapping[str, tuple[Passage, ...]]:
@@ -203,8 +237,8 @@ def _passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
     for name in _METADATA:
         text = getattr(briefing.metadata, name)
         if text is not None:
-            role = _ROLES.get(name, "line")
-            yield writer.passage(f"briefing.{name}", text, role, "briefing", "briefing", False)
+            at = f"briefing.{name}"
+            yield writer.passage(at, text, _role(name), "briefing", "briefing", False)
     for fact in briefing.facts.values():
         if fact.label:
             at = f"facts.{fact.name}.label"
@@ -217,15 +251,11 @@ def _passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
             yield replace(passage, ours="ours" in (record.origin, block.origin))
 
 
-def _texts(
-    at: str, record: Block | Item | Row
-) -> Iterator[tuple[str, Role, Text, Block | Item | Row]]:
+def _texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
     """One record and its address → each text in it, with its role and the record that holds it."""
     for key in keys.of(type(record)).values():
         value = getattr(record, key.field)
-        role = _ROLES.get(key.name, "line")
-        if key.name == "text" and isinstance(record, Item):
-            role = "item"
+        role = "item" if key.name == "text" and isinstance(record, Item) else _role(key.name)
         match key.form:
             case Form.TEXT if value is not None:
                 yield addresses.field(at, key.name), role, value, record
@@ -235,15 +265,25 @@ def _texts(
                     yield where, prose, text, record
             case Form.TEXTS:
                 for n, text in enumerate(value, 1):
-                    where = (
-                        f"{at}.{n}" if isinstance(record, Row) else addresses.field(at, key.name, n)
-                    )
+                    row = isinstance(record, Row)
+                    where = f"{at}.{n}" if row else addresses.field(at, key.name, n)
                     yield where, "cell", text, record
-            case Form.ITEMS | Form.FACTS | Form.ROWS:
+            case Form.COLUMNS:
+                for n, column in enumerate(value, 1):
+                    yield addresses.field(at, key.name, n), "cell", column.column, record
+            case Form.PLACES:
+                for where, place in addresses.listed(at, key.name, value):
+                    for inner, _, text, _ in _texts(where, place):
+                        yield inner, "cell", text, place
+            case Form.ITEMS | Form.FACTS | Form.ROWS | Form.EVENTS:
                 for where, one in addresses.listed(at, key.name, value):
                     yield from _texts(where, one)
             case _:
                 pass  # a form that isn't text
+
+
+def _role(key: str) -> Role:
+    return _ROLES.get(key, "line")
 
 
 # ----------------------------------------------------------------- as printed

@@ -7,6 +7,7 @@ from functools import cache
 from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.wordlists import words
+from briefwright.ledger import is_derived
 
 
 def gate(copy: Copy) -> Iterator[Finding]:
@@ -16,10 +17,7 @@ def gate(copy: Copy) -> Iterator[Finding]:
     yield from _placeholders(copy)
     yield from _unsourced(copy)
     metadata = copy.briefing.metadata
-    undated = any(
-        not (fact.as_of or fact.period or fact.formula) for fact, *_ in copy.facts_printed
-    )
-    if metadata.as_of is None and undated:
+    if metadata.as_of is None and copy.undated:
         title = copy.passages[0]
         message = "The briefing doesn't say for which day its facts hold."
         yield found(title, 0, len(title.words), message, "Write `as_of:` into briefing.yaml.")
@@ -52,7 +50,7 @@ def _placeholder() -> re.Pattern[str]:
 def _unsourced(copy: Copy) -> Iterator[Finding]:
     """Facts that are printed and rest on nothing."""
     for fact, at, offset, printed in copy.facts_printed:
-        if not (fact.formula or fact.source):
+        if not (is_derived(fact) or fact.source):
             message = f"The fact “{fact.name}” is printed here and has no source."
             yield Finding(at, offset, printed, message, "Give it its `source:` in facts.yaml.")
 

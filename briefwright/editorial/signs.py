@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from briefwright.editorial.findings import Finding, Mend, found, mending, shown
@@ -29,22 +29,30 @@ def unbalanced(copy: Copy) -> Iterator[Finding]:
             yield found(passage, at, at + 1, f"This {sign} {what}: “{_around(passage.words, at)}”.")
 
 
-def _unmatched(words: str) -> Iterator[int]:
-    """A text → where brackets and quotation marks stand that have no partner."""
-    passed = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
-    passed |= {match.end() - 1 for match in _SMILEY.finditer(words)}
+def _unmatched(words: str) -> Sequence[int]:
+    """A text → where brackets and quotation marks stand that have no partner.
+
+    “a)” may count something or close a bracket: the reading with fewer faults is the right one.
+    """
+    smileys = {match.end() - 1 for match in _SMILEY.finditer(words)}
+    counting = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
+    readings = (_without_partner(words, smileys | counting), _without_partner(words, smileys))
+    return min(readings, key=len)
+
+
+def _without_partner(words: str, passed: Set[int]) -> Sequence[int]:
+    """A text and the signs in it that are none → where the others stand without a partner."""
     waiting: dict[str, list[int]] = {opening: [] for opening in _PARTNER.values()}
+    alone: list[int] = []
     for at, sign in enumerate(words):
-        if sign in waiting:
-            if at not in passed:
-                waiting[sign].append(at)
+        if sign in waiting and at not in passed:
+            waiting[sign].append(at)
         elif sign in _PARTNER and at not in passed:
-            if not waiting[_PARTNER[sign]]:
-                yield at
-            else:
+            if waiting[_PARTNER[sign]]:
                 waiting[_PARTNER[sign]].pop()
-    for left in waiting.values():
-        yield from left
+            else:
+                alone.append(at)
+    return sorted((*alone, *(at for left in waiting.values() for at in left)))
 
 
 def _goes_on(passage: Passage, copy: Copy) -> bool:
@@ -122,10 +130,9 @@ def _quotation_marks(copy: Copy) -> Iterator[Finding]:
     """Outer quotation marks of two kinds: the rarer kind is told, once a place."""
     kinds: dict[str, list[tuple[Passage, int, int]]] = {"‘…’": [], "“…”": [], '"…"': []}
     for passage in copy.passages:
-        for kind, pattern in (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT)):
-            for match in pattern.finditer(passage.words):
-                if passage.typed(*match.span()) and not _inside(match, passage.words):
-                    kinds[kind].append((passage, *match.span()))
+        for kind, start, end in _quotations(passage.words):
+            if passage.typed(start, end):
+                kinds[kind].append((passage, start, end))
     used = Counter({kind: len(places) for kind, places in kinds.items() if places})
     if len(used) < 2:
         return
@@ -146,13 +153,15 @@ def _quotation_marks(copy: Copy) -> Iterator[Finding]:
             )
 
 
-def _inside(match: re.Match[str], words: str) -> bool:
-    """Whether a quotation stands in another one."""
-    return any(
-        one.start() < match.start() and match.end() < one.end()
-        for pattern in (_SINGLE, _DOUBLE, _STRAIGHT)
-        for one in pattern.finditer(words)
-    )
+def _quotations(words: str) -> Iterator[tuple[str, int, int]]:
+    """A text → its quotations and the kind of their marks; those inside another are left out."""
+    patterns = (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT))
+    found_here = [(kind, *match.span()) for kind, one in patterns for match in one.finditer(words)]
+    reached = 0
+    for kind, start, end in sorted(found_here, key=lambda one: (one[1], -one[2])):
+        if start >= reached:
+            reached = end
+            yield kind, start, end
 
 
 def _quoted_names(copy: Copy) -> Iterator[Finding]:

@@ -98,8 +98,8 @@ def _is_another_word(word: str, passage: Passage, start: int, end: int) -> bool:
 
 
 def _in_a_name(passage: Passage, start: int, end: int) -> bool:
-    before = re.search(r"([A-Z]\w+) (?:of )?(?:the )?$", passage.words[:start])
-    return before is not None or bool(re.match(r" (?:of|for) ", passage.words[end:]))
+    before = re.search(r"([A-Z]\w+) (?:of )?(?:the )?$", passage.before(start))
+    return before is not None or bool(re.match(r" (?:of|for) ", passage.after(end)))
 
 
 def _endings(index: Mapping[str, list[Place]]) -> Iterator[Finding]:

@@ -222,13 +222,11 @@ def _first_letters(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> It
     starts: dict[bool, list[Passage]] = {True: [], False: []}
     for label, text in pairs:
         if label and text and text.words[:1].isalpha() and text.typed(0, 1):
-            if text.words[:1].isupper() and re.match(
-                r"[A-Z]\w*[A-Z]|[A-Z][\w’]+ [A-Z]", text.words
-            ):
-                continue  # a name, which has its capital anyway
+            if text.words[:1].isupper() and not _plain_opening(text.words):
+                continue  # perhaps a name, which has its capital anyway
             starts[text.words[0].isupper()].append(text)
     fewer = min(starts, key=lambda capital: (len(starts[capital]), capital))
-    if len(starts[not fewer]) >= 1 and starts[fewer] and sum(map(len, starts.values())) >= 3:
+    if starts[True] and starts[False] and sum(map(len, starts.values())) >= 3:
         kind = "a capital" if fewer else "a small letter"
         for text in starts[fewer]:
             word = re.match(r"\w+", text.words)
@@ -240,6 +238,13 @@ def _first_letters(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> It
                 f"This item begins with {kind}, the others of its list don't.",
                 f"Begin with “{better}”.",
             )
+
+
+def _plain_opening(text: str) -> bool:
+    """Whether a text begins with a word that has its capital from standing first."""
+    first = _WORD.findall(text)[:1]
+    small = (*words("words", "small"), *map(str.casefold, words("words", "openers")), "we", "they")
+    return any(word.casefold() in small for word in first)
 
 
 def _endings(texts: Sequence[Passage]) -> Iterator[Finding]:

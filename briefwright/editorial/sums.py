@@ -27,46 +27,66 @@ def add_up(copy: Copy) -> Iterator[Finding]:
 
 
 def _values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Decimal]]:
-    """The numbers of a stretch, typed or written by the tool, each with its place; no dates."""
+    """The numbers of a stretch that count things, each with its place: no dates or measures."""
     dates = [
         span for span in passage.spans if span.hand == "date" or span.form in ("as_of", "date")
     ]
-    return [
-        (match.start(), match.end(), Decimal(match[0].replace(",", "")))
-        for match in NUMBER.finditer(passage.words, start, end)
-        if not re.fullmatch(YEAR, match[0])
-        and not BEFORE_MONTH.match(passage.words[match.end() :])
-        and not any(span.start <= match.start() < span.end for span in dates)
-    ]
+    values: list[tuple[int, int, Decimal]] = []
+    for match in NUMBER.finditer(passage.words, start, end):
+        after = passage.after(match.end())
+        dated = BEFORE_MONTH.match(after) or re.fullmatch(YEAR, match[0])
+        by_tool = any(span.start <= match.start() < span.end for span in dates)
+        if not dated and not by_tool and not _MEASURE.match(after):
+            value = Decimal(match[0].replace(",", "")) * _scale(after)
+            values.append((match.start(), match.end(), value))
+    return values
+
+
+_MEASURE = re.compile(
+    r" ?(?:%|per ?cent|°|years?|months?|weeks?|days?|hours?|minutes?|km|kilomet|met(?:re|er)s?\b"
+    r"|miles?|tonnes?|tons?|kg|hectares?|lit(?:re|er)s?|[A-Z]{3}\b|euros?|dollars?|pounds?|roubles?|tenge)"
+)
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+
+
+def _scale(after: str) -> int:
+    """What follows a number → by how much its word multiplies it."""
+    word = re.match(r" (hundred|thousand|million|billion)\b", after)
+    return _SCALES[word[1]] if word else 1
+
+
+def _near(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+    """What stands in the same sentence, not too far from a match."""
+    start, end = passage.sentence(match.start())
+    return max(start, match.start() - _FAR), min(end, match.end() + _FAR)
+
+
+_FAR = 200  # letters, further away two numbers have little to do with each other
 
 
 def _parts(passage: Passage) -> Iterator[Finding]:
-    """“157 peacekeepers, of whom 139 … and 20 …”: the parts are more than the whole."""
-    for match in re.finditer(
-        r",? of (?:whom|which|these),? | \(of whom |, including ", passage.words
-    ):
-        start, end = passage.sentence(match.start())
-        before = _values(passage, start, match.start())
-        stop = re.search(r"[;:.]", passage.words[match.end() : end])
-        after = _values(passage, match.end(), match.end() + stop.start() if stop else end)
-        if not before or not after or _PERCENT.search(passage.words, match.end(), end):
-            continue
-        whole, parts = before[-1][2], [value for _, _, value in after]
-        if max(parts) > whole:
-            at = next(one for one in after if one[2] > whole)
-            message = f"A part of {at[2]} is more than the whole, {whole}."
-            yield found(passage, at[0], at[1], message)
+    """“157 peacekeepers, of whom 190 …”: the part is more than the whole."""
+    for match in _OF_WHICH.finditer(passage.words):
+        start, _ = _near(passage, match)
+        wholes = _values(passage, start, match.start())
+        parts = _values(passage, match.end(), match.end() + 15)
+        if wholes and parts and parts[0][2] > max(value for _, _, value in wholes):
+            first, last, part = parts[0]
+            whole = max(value for _, _, value in wholes)
+            yield found(passage, first, last, f"A part of {part} is more than the whole, {whole}.")
+
+
+_OF_WHICH = re.compile(r",? of (?:whom|which|these),? | \(of whom |, including ")
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:
-    """Shares in one sentence that end with “the rest” or “the remaining”, and don't make 100."""
+    """Shares in one sentence, the last of them “the remaining”, that don't make 100."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end]
         shares = list(_PERCENT.finditer(sentence))
-        if len(shares) > 1 and _REST.search(sentence):
-            total = sum(Decimal(share[1]) for share in shares)
-            counted = re.search(rf"{_REST.pattern}[^.]*\d ?(?:%|per)", sentence) is not None
-            if total > 101 or (counted and total < 99):
+        if len(shares) > 1 and re.search(rf"{_REST.pattern}[^.]*\d ?(?:%|per)", sentence):
+            total = sum((Decimal(share[1]) for share in shares), Decimal(0))
+            if abs(total - 100) > 1:
                 at = start + shares[0].start()
                 message = f"These shares make {total} per cent, not 100."
                 yield found(passage, at, start + shares[-1].end(), message)
@@ -95,12 +115,14 @@ def _counted_list(passage: Passage) -> Iterator[Finding]:
     for match in _ENUMERATION.finditer(passage.words):
         stated = _numbers().index(match[1].casefold())
         members = [one for one in match[3].split(", ") if one.strip()]
-        if any(len(member.split()) > 6 for member in (*members, match[4])):
-            continue
+        told = (*members, match[4])
+        capitals = {one.removeprefix("the ")[:1].isupper() for one in told}
+        if any(len(member.split()) > 6 for member in told) or len(capitals) > 1:
+            continue  # no plain list
         count = len(members) + 1
         if count != stated and count > 1 and " and " not in match[3]:
-            told = _numbers()[count] if count < len(_numbers()) else str(count)
-            message = f"“{match[1]} {match[2]}”, and {told} are named."
+            number = _numbers()[count] if count < len(_numbers()) else str(count)
+            message = f"“{match[1]} {match[2]}”, and {number} are named."
             yield found(passage, match.start(), match.end(2), message)
 
 
@@ -111,6 +133,8 @@ def _lead(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
     if passage is None:
         return
     match = _LEAD.match(passage.words)
+    if any(item.for_ or item.not_for or item.detail != "normal" for item in block.items):
+        return  # not everybody gets all of them
     if match and _numbers().index(match[1].casefold()) != len(block.items):
         message = (
             f"The list is said to have {match[1].casefold()} items and has {len(block.items)}."
@@ -122,7 +146,7 @@ def additive(copy: Copy) -> Iterator[Finding]:
     """“630 have served, another 157 are serving”: are they among the 630?"""
     for passage in copy.prose:
         for match in re.finditer(r"\b(?:[Aa]nother|an additional|a further) (?=\d)", passage.words):
-            start, _ = passage.sentence(match.start())
+            start, _ = _near(passage, match)
             before = _values(passage, start, match.start())
             after = NUMBER.match(passage.words, match.end())
             if not before or not after or passage.is_quoted(match.start()):
