@@ -150,7 +150,7 @@ def _set(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
     """The body of an edition → the same, a pause after each section, its text in columns."""
     for node in nodes if resolver.audience.columns == 1 else _in_columns(nodes):
         yield node
-        if resolver.audience.pauses:
+        if resolver.audience.pauses and node is not nodes[-1]:
             yield generated.pause(resolver, node)
 
 

@@ -268,6 +268,11 @@ class Composer:
         parts += [(Words(resolver.date(block.when)),)] if block.when else []
         return {"quote": said, "who": Leaf(f"{at}.who", joined(parts))}
 
+    def _renamed(self, row: WrittenItem) -> WrittenItem:
+        """A row of a chart → the same, called as this audience prefers it."""
+        _, name = self.resolver.preferred(row) or ("", row.label)
+        return replace(row, label=name)
+
     def _figure(self, selected: Selected) -> Mapping[str, object]:
         """A figure → its fields; of its rows, places and events those that the reader sees."""
         resolver, at = self.resolver, selected.at
@@ -280,8 +285,8 @@ class Composer:
             case Table() as block:
                 return tables.table(resolver, at, block, seen("rows", block.rows))
             case Chart() as block:
-                rows = tuple(row for _, row in seen("rows", block.rows))
-                series = tuple(row for _, row in seen("series", block.series))
+                rows = tuple(self._renamed(row) for _, row in seen("rows", block.rows))
+                series = tuple(self._renamed(row) for _, row in seen("series", block.series))
                 return charts.chart(resolver, at, replace(block, rows=rows, series=series))
             case Map() as block:
                 return maps.map_(resolver, at, block, seen("places", block.places))

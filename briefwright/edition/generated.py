@@ -66,20 +66,21 @@ def departures(resolver: Resolver, printed: frozenset[str]) -> Node | None:
     """The addresses that an edition prints → the corrections made there, section by section."""
     groups: dict[str, tuple[Leaf, list[Item]]] = {}
     sections = dict(_sections(resolver))
-    for n, departure in enumerate(resolver.briefing.departures, start=1):
+    for departure in resolver.briefing.departures:
         if departure.at not in printed:
             continue
         section = sections.get(departure.at, "")
+        at = f"departures.{section or 'briefing'}"
         if section not in groups:
-            at = f"departures.{section or 'briefing'}"
             heading = sections.get(f"{section}.title", "") or resolver.word("titles.departures")
-            groups[section] = (Leaf(at, (Words(heading),)), [])
-        leaf = Leaf(f"departures.{n}", _departure(resolver, departure))
-        groups[section][1].append(Item(leaf))
+            groups[section] = (Leaf(f"{at}.heading", (Words(heading),)), [])
+        items = groups[section][1]
+        place = f"{at}.items.{len(items) + 1}"
+        items.append(Item(Leaf(place, _departure(resolver, departure))))
     if not groups:
         return None
     parts = tuple(
-        Node("group", lead.at, anchor(lead.at), 3, {"heading": lead, "items": tuple(items)})
+        Node("group", lead.at.removesuffix(".heading"), "", 3, {"heading": lead, "items": tuple(items)})
         for lead, items in groups.values()
     )
     intro = Leaf("departures.intro", (Words(resolver.word("words.departures")),))
@@ -92,8 +93,8 @@ def _departure(resolver: Resolver, departure: Departure) -> tuple[Run, ...]:
     key = "words.departure" if departure.printed else "words.addition"
     return filled(
         resolver.word(key),
-        printed=(Words(departure.printed),),
-        corrected=resolver.runs(corrected, departure.at, "short"),
+        printed=(Stressed((Words(departure.printed.strip()),)),),
+        corrected=(Stressed(resolver.runs(corrected, departure.at, "short")),),
         why=(Words(departure.why),),
     )
 
