@@ -243,9 +243,10 @@ class Composer:
         unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
         if not any(letter.isalpha() for letter in unit):
             unit, sign = "", unit  # “%” belongs to the number
-        _, counted = resolver.preferred(item) or ("", item.label or fact.label)
+        reworded = resolver.preferred(item)
+        counted = reworded[1] if reworded else item.label or fact.label
         named = resolver.runs(counted, at, "short") if counted else ()
-        if unit and unit.casefold() not in text(named).casefold():
+        if not reworded and unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
         number = Datum(fact.name, ledger.data(exact), resolver.show(fact, "value", at) + sign)
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]

@@ -136,7 +136,7 @@ def data(resolver: Resolver) -> Node | None:
         "description": None,
         "columns": heads,
         "rows": rows,
-        "looks": ("", "", "", "short"),
+        "looks": ("", "", "short", "short"),
         "note": None,
         "derived": None,
         "source": None,
