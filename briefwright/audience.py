@@ -7,15 +7,18 @@
 The nearer folder wins, file by file: the audience, its parents, house, base.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import addresses, theme, yamlfile
+from briefwright import addresses, settings, theme
 from briefwright.assets import Asset, Assets
 from briefwright.model import Briefing, Common, Table
 from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
+from briefwright.settings import SETTINGS, Settings
 from briefwright.theme import Theme
+
+LARGE_PRINT = "-large-print"  # what an edition in large print has behind its audience's name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +27,9 @@ class Audience:
 
     `lineage` is the audience's own name and those of its parents, nearest first: `for: [press]`
     means every audience with `press` in its lineage. `clearance` lists what it may see.
-    `contents` is how many levels of headings the contents show, 0 for none.
+    `contents` is how many levels of headings the contents show, 0 for none. `masthead` lists the
+    parts of the title block, `without` what its readers don't need: kinds, slots, ids, or `body`.
+    `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
     """
 
     name: str
@@ -38,35 +43,15 @@ class Audience:
     acronyms: str
     contents: int
     numbering: str
+    masthead: tuple[str, ...]
+    without: tuple[str, ...]
+    max_pages: int
+    rounding: int
+    numbers: str
+    pauses: bool
+    columns: int
+    large_print: bool
     theme: Theme = field(repr=False)
-
-
-@dataclass(frozen=True)
-class _Setting:
-    """One key of audience.yaml: what holds without it, and its choices (none named: anything)."""
-
-    default: tuple[str, ...]
-    choices: tuple[str, ...] = ()
-
-
-_SETTINGS: Mapping[str, _Setting] = {
-    "title": _Setting(()),
-    "extends": _Setting(()),
-    "order": _Setting(("contents", "body", "sources")),
-    "detail": _Setting(("full",), ("key", "normal", "full")),
-    "clearance": _Setting(("open",)),
-    "prefers": _Setting((), ("plain", "short", "speak")),
-    "sources": _Setting(("endnotes",), ("endnotes", "footnotes", "inline", "none")),
-    "acronyms": _Setting(("first_use",), ("first_use", "long", "short")),
-    "contents": _Setting(("0",), ("0", "1", "2", "3")),
-    "numbering": _Setting(("none",), ("none", "decimal")),
-    "page": _Setting(("A4",), ("A4", "Letter")),
-    "type_size": _Setting(()),
-}
-_LISTS = frozenset({"order", "clearance", "prefers"})
-_NOT_YET = frozenset({"max_pages", "rounding", "attachments", "word_base"})
-
-Settings = Mapping[str, tuple[str, ...]]
 
 
 def names(templates: Path) -> tuple[str, ...]:
@@ -105,7 +90,7 @@ def _parts(briefing: Briefing) -> Iterator[tuple[str, Common]]:
 def read(templates: Path, name: str) -> Audience:
     """The templates folder and a name → that Audience. Errors: AuthorFault with all its faults."""
     problems: list[Problem] = []
-    lineage, settings = _inherited(templates, name, problems)
+    lineage, found = _inherited(templates, name, problems)
     folders = [
         *(templates / "audiences" / ancestor for ancestor in lineage),
         templates / "house",
@@ -115,20 +100,34 @@ def read(templates: Path, name: str) -> Audience:
     problems += faults
     if errors(problems):
         raise AuthorFault(problems)
-    return _audience(name, lineage, settings, look)
+    return _audience(name, lineage, found, look)
 
 
-def _audience(name: str, lineage: tuple[str, ...], settings: Settings, look: Theme) -> Audience:
+def in_large_print(reader: Audience) -> Audience:
+    """An audience → the same in large print: its own name, one column, the large sheets last."""
+    if reader.large_print:
+        return reader
+    return replace(
+        reader,
+        name=f"{reader.name}{LARGE_PRINT}",
+        columns=1,
+        max_pages=0,
+        large_print=True,
+        theme=reader.theme.in_large_print(),
+    )
+
+
+def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:
     def one(key: str) -> str:
-        return settings.get(key, _SETTINGS[key].default)[0]
+        return many(key)[0]
 
     def many(key: str) -> tuple[str, ...]:
-        return settings.get(key, _SETTINGS[key].default)
+        return given.get(key, SETTINGS[key].default)
 
     clearance = many("clearance")
-    return Audience(
+    made = Audience(
         name=name,
-        title=one("title") if "title" in settings else name,
+        title=one("title") if "title" in given else name,
         lineage=lineage,
         order=many("order"),
         detail=one("detail"),
@@ -138,23 +137,31 @@ def _audience(name: str, lineage: tuple[str, ...], settings: Settings, look: The
         acronyms=one("acronyms"),
         contents=int(one("contents")),
         numbering=one("numbering"),
-        theme=_with_page(look, name, settings),
+        masthead=many("masthead"),
+        without=many("without"),
+        max_pages=int(one("max_pages")),
+        rounding=int(one("rounding")),
+        numbers=one("numbers"),
+        pauses=one("pauses") == "yes",
+        columns=int(one("columns")),
+        large_print=False,
+        theme=_with_page(look, name, given),
     )
+    return in_large_print(made) if one("large_print") == "yes" else made
 
 
-def _with_page(look: Theme, name: str, settings: Settings) -> Theme:
+def _with_page(look: Theme, name: str, given: Settings) -> Theme:
     """`page` and `type_size` reach the pages as a last stylesheet, so that Word follows too."""
     rules = []
-    if "page" in settings:
-        size = settings["page"][0]
+    if "page" in given:
+        size = given["page"][0]
         rules = [f"@page {{ size: {size} }}", f"@page landscape {{ size: {size} landscape }}"]
-    rules += (
-        [f"html {{ font-size: {settings['type_size'][0]} }}"] if "type_size" in settings else []
-    )
+    if "type_size" in given:
+        rules.append(f"html {{ font-size: {given['type_size'][0]} }}")
     if not rules:
         return look
     sheet = Asset(f"audiences/{name}/audience.css", "\n".join(rules).encode(), "text/css")
-    return Theme(look.templates, look.origins, look.labels, Assets((*look.assets, sheet)))
+    return replace(look, assets=Assets((*look.assets, sheet)))
 
 
 def _inherited(
@@ -176,72 +183,7 @@ def _inherited(
             problems.append(Problem("A501", f"There is no audience “{following}”{close}", asked_at))
             break
         lineage.append(following)
-        own, asked_at = _own(templates, path, problems)
+        own, asked_at = settings.own(templates, path, problems)
         merged = {**own, **merged}
         following = own.get("extends", ("",))[0]
     return tuple(lineage), merged
-
-
-def _own(
-    templates: Path, path: Path, problems: list[Problem]
-) -> tuple[dict[str, tuple[str, ...]], Place | None]:
-    """One audience.yaml → its settings, checked, and where its `extends` stands."""
-    shown = (Path(templates.name) / path.relative_to(templates)).as_posix()
-    node, faults = yamlfile.read(theme.text(path, shown, problems), shown)
-    problems += faults
-    settings: dict[str, tuple[str, ...]] = {}
-    extends: Place | None = None
-    if not isinstance(node, yamlfile.Map):
-        problems.append(
-            Problem(
-                "A503",
-                "An audience is a list of settings, such as `title: Press`.",
-                Place(shown, 1),
-            )
-        )
-        return settings, extends
-    for key, value in node.entries:
-        if fault := _fault(key.text, value):
-            problems.append(Problem("A503", fault, key.place))
-        elif words := _words(value):
-            settings[key.text] = words
-        extends = value.place if key.text == "extends" else extends
-    return settings, extends
-
-
-def _fault(key: str, value: yamlfile.Node) -> str:
-    """One setting → what is wrong with it, or nothing."""
-    if key in _NOT_YET:
-        return f"`{key}` is not yet supported; take it out."
-    if key not in _SETTINGS:
-        return f"There is no setting `{key}`{nearest(key, _SETTINGS)}"
-    if isinstance(value, yamlfile.Map) or (
-        isinstance(value, yamlfile.Sequence) and key not in _LISTS
-    ):
-        return f"`{key}` takes one value."
-    choices = _SETTINGS[key].choices
-    wrong = [word for word in _words(value) if choices and word not in choices]
-    if wrong:
-        return f"`{key}` can't be “{wrong[0]}”; it may be {', '.join(choices)}."
-    return _unclear(value) if key == "clearance" else ""
-
-
-def _unclear(value: yamlfile.Node) -> str:
-    """The value of `clearance` → what no part of a briefing can be marked with, or nothing."""
-    known = ("open", "internal")
-    for word in _words(value):
-        if word not in known and word.lower() in (word, *known):
-            close = nearest(word.lower(), known) or "."
-            return (
-                f"`clearance` can't be “{word}”: it lists open, internal and markings, which are "
-                f"written in capitals{close}"
-            )
-    return ""
-
-
-def _words(value: yamlfile.Node) -> tuple[str, ...]:
-    """A setting's value → its words; a mapping has none."""
-    if isinstance(value, yamlfile.Scalar):
-        return (value.text,) if value.text else ()
-    items = value.items if isinstance(value, yamlfile.Sequence) else ()
-    return tuple(item.text for item in items if isinstance(item, yamlfile.Scalar))

@@ -94,6 +94,7 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         tuple(options.audience),
         tuple(options.language),
         tuple(options.format),
+        options.large_print,
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
 
@@ -157,6 +158,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--format", nargs="+", action="extend", default=[], metavar="F", help="only these: pdf docx"
+    )
+    build.add_argument(
+        "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
     )
     _add_folders(build, ("output", "content", "templates"))
 

@@ -40,6 +40,7 @@ class Wanted:
     audiences: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
+    large_print: bool = False
 
 
 @dataclass
@@ -263,7 +264,9 @@ def _read(folders: Folders, wanted: Wanted) -> _Sources:
             sources.problems += audience.astray(briefing, known)
     for name in _known(wanted.audiences, known, "audience") or known:
         try:
-            sources.audiences[name] = audience.read(folders.templates, name)
+            reader = audience.read(folders.templates, name)
+            chosen = audience.in_large_print(reader) if wanted.large_print else reader
+            sources.audiences[chosen.name] = chosen
         except AuthorFault as fault:
             sources.unset.append(name)
             sources.problems += fault.problems

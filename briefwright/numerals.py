@@ -102,11 +102,11 @@ def plural(value: Decimal, language: str) -> str:
     return locale_of(language).plural_form(abs(value))
 
 
-def rounded(value: Decimal) -> Decimal:
-    """A number → the same to two significant digits, halves away from zero: 157 → 160."""
+def rounded(value: Decimal, digits: int = 2) -> Decimal:
+    """A number → the same to so many significant digits, halves away from zero: 157 → 160."""
     if not value:
         return value
-    near = value.quantize(Decimal(1).scaleb(value.adjusted() - 1), ROUND_HALF_UP)
+    near = value.quantize(Decimal(1).scaleb(value.adjusted() + 1 - digits), ROUND_HALF_UP)
     return value if near == value else near
 
 

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from briefwright import edition, figures, markup, verify
+from briefwright import budget, edition, figures, markup, verify
 from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
@@ -117,6 +117,8 @@ def _built(briefing: Briefing, audience: Audience, language: str, formats: Seque
     selected = edition.select(briefing, audience, language)
     assets = audience.theme.assets + figures.draw(selected, audience.theme)
     chosen, html, layout = _settled(selected, audience, assets)
+    if faults := budget.over(chosen, audience, layout):
+        raise AuthorFault(faults)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()

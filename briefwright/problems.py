@@ -165,6 +165,7 @@ CODES: dict[str, str] = {
     "E120": "“another” beside a number: included, or on top of it? (a warning)",
     "E121": "A superlative without a source (a warning).",
     # T6: templates, before anything is rendered
+    "A530": "An edition takes more pages than its audience allows.",
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",
     "T603": "A template writes an element that is not in the vocabulary.",

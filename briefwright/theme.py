@@ -8,7 +8,7 @@ import importlib.util
 import mimetypes
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import yamlfile
@@ -19,6 +19,7 @@ Labels = Mapping[str, str]
 
 # A stylesheet names a font of an installed font package as url("/fonts/<package>/<file>").
 _FONT_URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
+_LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
 _READ_ELSEWHERE = {".html", ".yaml", ".md"}
 
 
@@ -28,13 +29,19 @@ class Theme:
 
     `templates` maps `blocks/list.html` to the source that wins, and `base/blocks/list.html`,
     `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
-    `origins` maps the same names to the files that they were read from.
+    `origins` maps the same names to the files that they were read from. `large_print` are the
+    stylesheets that come last where everything is set in large print.
     """
 
     templates: Mapping[str, str] = field(repr=False)
     origins: Mapping[str, str] = field(repr=False)
     labels: Mapping[str, Labels] = field(repr=False)
     assets: Assets = field(repr=False)
+    large_print: tuple[Asset, ...] = field(default=(), repr=False)
+
+    def in_large_print(self) -> "Theme":
+        """This theme → the same, its stylesheets for large print behind all others."""
+        return replace(self, assets=Assets((*self.assets, *self.large_print)), large_print=())
 
 
 def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem, ...]]:
@@ -53,7 +60,10 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     files = tuple(asset for folder in reversed(folders) for asset in _files(templates, folder))
     fonts = tuple(_fonts(files, problems))
     labels = _labels(templates, folders, problems)
-    return Theme(sources, origins, labels, Assets((*files, *fonts))), tuple(problems)
+    large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
+    usual = tuple(file for file in files if file not in large)
+    look = Theme(sources, origins, labels, Assets((*usual, *fonts)), large)
+    return look, tuple(problems)
 
 
 def text(path: Path, shown: str, problems: list[Problem]) -> str:

@@ -61,7 +61,7 @@ BOXES = frozenset({"callout", "key-messages", "quote"})
 TEXT_HOLDERS = FLOW | BOXES
 INLINE_PARENTS = frozenset(
     {
-        *("kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
+        *("release", "kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
         *("h2", "h3", "h4", "p", "lead-in", "box-title", "attribution", "asked", "li"),
         *("key-figure", "value", "unit", "as-of", "figcaption", "source", "note", "endnote"),
         *("th", "td", "strong", "em", "label", "a", "lang", "footnote"),
@@ -86,6 +86,8 @@ ROLES: tuple[Role, ...] = (
     _row("body", "body", set(), "", "group", "", ""),
     # the head of the first page
     _row("masthead", "header", {"body"}, "", "group", "", ""),
+    _row("release", "p", {"masthead"}, "paragraph", "paragraph", "Release Line",
+         '<header data-role="masthead"><p data-role="release">For release</p></header>'),
     _row("kicker", "p", {"masthead"}, "paragraph", "paragraph", "Kicker",
          '<header data-role="masthead"><p data-role="kicker">Briefing</p></header>'),
     _row("title", "h1", {"masthead"}, "heading", "paragraph", "Title",
@@ -119,7 +121,7 @@ ROLES: tuple[Role, ...] = (
     _row("lead-in", "p", TEXT_HOLDERS, "paragraph", "paragraph", "List Lead-in",
          '<section><p data-role="lead-in">Leading into a list</p></section>'),
     # lists; nested lists stand in their item
-    _row("ul", "ul", TEXT_HOLDERS | {"li"}, "", "list", "List Bullet",
+    _row("ul", "ul", TEXT_HOLDERS | {"li", "figure"}, "", "list", "List Bullet",
          "<section><ul><li>Item</li></ul></section>"),
     _row("ol", "ol", TEXT_HOLDERS | {"li"}, "", "list", "List Number",
          "<section><ol><li>Item</li></ol></section>"),

@@ -2,21 +2,27 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from briefwright.audience import Audience
-from briefwright.edition import backmatter
+from briefwright.edition import backmatter, generated
 from briefwright.edition.composition import Composer
-from briefwright.edition.document import Edition, Leaf, Node
+from briefwright.edition.document import Edition, Leaf, Node, data, leaves
 from briefwright.edition.masthead import head, masthead
 from briefwright.edition.numbering import figures
+from briefwright.edition.relisting import relisted
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.selection import NO_SLOT, Selection, arrange
-from briefwright.model import Briefing
+from briefwright.edition.selection import BODY, Selected, Selection, arrange
+from briefwright.model import Briefing, Table, Text
 from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.theme import Labels
 
 # Kinds whose title is a heading of the document, as the contents list it.
-_HEADED = frozenset({"section", "annex", "sources", "glossary", "contacts"})
+_HEADED = frozenset(
+    {"section", "annex", "sources", "glossary", "contacts", "data", "departures", "citation"}
+)
+# What is set in columns where the audience's text is.
+_IN_COLUMNS = frozenset({"text", "list", "question"})
 
 
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
@@ -27,10 +33,10 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """
     labels = _labels(audience, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
-    chosen = tuple(block for slot in audience.order for block in selection.slots[slot])
+    chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
     resolver = Resolver(briefing, audience, language, labels, figures(chosen))
-    title_block = masthead(resolver)
     blocks = _assembled(resolver, selection)
+    title_block = masthead(resolver, _spoken(blocks))
     resolver.problems += _without_slot(selection, briefing, audience)
     if faults := errors(resolver.problems):
         raise AuthorFault(faults)
@@ -39,7 +45,8 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
         audience=audience.name,
         language=language,
         direction=resolver.direction,
-        head=head(resolver),
+        classes=tuple(dict.fromkeys((audience.name, *audience.lineage))),
+        head=head(resolver, selection.handlings | _handlings(resolver, blocks)),
         masthead=title_block,
         blocks=blocks,
         withheld=tuple(selection.withheld),
@@ -48,14 +55,37 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     )
 
 
+def _numbered(slot: str, selection: Selection) -> tuple[Selected, ...]:
+    """A slot → what fills it, as far as figures and tables are counted: the data annex has one."""
+    table = Table(table=Text("", ()))
+    made = (Selected(generated.DATA_TABLE, table, "open"),) if slot == "data" else ()
+    return (*selection.slots[slot], *made)
+
+
+def _spoken(blocks: tuple[Node, ...]) -> int:
+    """What an edition prints → how many of its words are read aloud: no headings, no pauses."""
+    silent = {heading.at for _, heading in _headings(blocks)}
+    spoken = (leaf for leaf in leaves(blocks) if leaf.at not in silent)
+    return generated.words_spoken(leaf for leaf in spoken if not leaf.at.endswith(".pause"))
+
+
+def _handlings(resolver: Resolver, blocks: tuple[Node, ...]) -> set[str]:
+    """What an edition prints → how the facts in it are handled."""
+    facts = resolver.briefing.facts
+    printed = {datum.fact for leaf in leaves(blocks) for datum in data(leaf.runs)}
+    return {facts[name].handling for name in printed if facts[name].handling}
+
+
 def _without_slot(
     selection: Selection, briefing: Briefing, audience: Audience
 ) -> Iterator[Problem]:
     """What no slot of the audience takes → a warning for each: nobody chose to leave it out."""
-    for at, rule in selection.withheld:
-        if rule == NO_SLOT:
-            message = f"“{audience.name}” has no slot for {at}: its `order` leaves it out."
-            yield Problem("A509", message, briefing.places.get(at), at, "warning")
+    for at in selection.unchosen:
+        message = (
+            f"“{audience.name}” has no slot for {at}: its `order` leaves it out. Give it a slot, "
+            "or name it in `without:`."
+        )
+        yield Problem("A509", message, briefing.places.get(at), at, "warning")
 
 
 def _labels(audience: Audience, language: str) -> Labels:
@@ -83,14 +113,71 @@ def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
     nodes: list[Node] = []
     for slot in audience.order:
         chosen = selection.slots[slot]
-        nodes += [composer.node(selected, 2) for selected in chosen]
-        if slot == "contents" and audience.contents:
-            nodes.append(Node("contents", slot, slot, 2, {}))
-        if slot == "sources" and not chosen and audience.sources == "endnotes":
-            nodes.append(Node("sources", slot, slot, 2, {"heading": None, "show": "used"}))
+        written = tuple(composer.node(selected, 2) for selected in chosen)
+        nodes += _set(written, resolver) if slot == BODY else written
+        if not chosen:
+            nodes += _generated(slot, resolver)
     made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
+    if audience.large_print:
+        made = relisted(made)
+    printed = frozenset(leaf.at for leaf in leaves(made))
+    made = tuple(filter(None, (_departed(node, resolver, printed) for node in made)))
     listed = _Listed(tuple(_headings(made)), tuple(_figures(made)))
     return tuple(filter(None, (_with_lists(node, resolver, listed) for node in made)))
+
+
+def _generated(slot: str, resolver: Resolver) -> Iterator[Node]:
+    """A slot that no block fills → what the tool puts there, if it knows the slot."""
+    match slot:
+        case "contents" if resolver.audience.contents:
+            yield Node("contents", slot, slot, 2, {})
+        case "sources" if resolver.audience.sources == "endnotes":
+            yield Node("sources", slot, slot, 2, {"heading": None, "show": "used"})
+        case "glossary":
+            yield Node("glossary", slot, slot, 2, {"heading": None, "show": "used"})
+        case "data":
+            if annex := generated.data(resolver):
+                yield annex
+        case "departures":
+            yield Node("departures", slot, slot, 2, {})
+        case "citation":
+            yield generated.citation(resolver)
+        case "end_mark":
+            yield generated.end_mark(resolver)
+
+
+def _set(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
+    """The body of an edition → the same, a pause after each section, its text in columns."""
+    for node in nodes if resolver.audience.columns == 1 else _in_columns(nodes):
+        yield node
+        if resolver.audience.pauses and node is not nodes[-1]:
+            yield generated.pause(resolver, node)
+
+
+def _in_columns(nodes: tuple[Node, ...]) -> Iterator[Node]:
+    """Nodes → the same, neighbours that are text put between columns; figures keep the width."""
+    for fits, some in groupby(nodes, key=lambda node: node.kind in _IN_COLUMNS):
+        group = tuple(some)
+        if fits:
+            body = tuple(_uncolumned(node) for node in group)
+            at = f"{group[0].at}.columns"
+            yield Node("columns", at, "", group[0].level, {"body": body})
+            continue
+        for node in group:
+            inner = tuple(_in_columns(tuple(_nodes(node))))
+            yield replace(node, fields={**node.fields, "body": inner}) if inner else node
+
+
+def _uncolumned(node: Node) -> Node:
+    """A list → the same without columns of its own."""
+    if node.kind != "list":
+        return node
+    return replace(node, fields={**node.fields, "columns": False})
+
+
+def _departed(node: Node, resolver: Resolver, printed: frozenset[str]) -> Node | None:
+    """A node and all addresses that are printed → the list of departures filled, or gone."""
+    return generated.departures(resolver, printed) if node.kind == "departures" else node
 
 
 @dataclass(frozen=True)
@@ -108,7 +195,7 @@ def _with_lists(node: Node, resolver: Resolver, listed: _Listed) -> Node | None:
             fields = backmatter.contents(resolver, listed.headings)
         case "list_of_figures" | "list_of_tables":
             fields = backmatter.list_of(resolver, node, listed.figures)
-        case "section" | "annex":
+        case _ if any(_nodes(node)):
             body = (_with_lists(inner, resolver, listed) for inner in _nodes(node))
             fields = {**node.fields, "body": tuple(filter(None, body))}
         case _:
@@ -126,7 +213,7 @@ def _made(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
             fields = backmatter.sources(resolver, node)
         case "glossary":
             fields = backmatter.glossary(resolver, node)
-        case "section" | "annex":
+        case _ if any(_nodes(node)):
             body = (_made(inner, resolver, selection) for inner in _nodes(node))
             fields = {**node.fields, "body": tuple(filter(None, body))}
         case _:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import addresses, ledger
-from briefwright.edition import charts, figures, maps, tables
+from briefwright.edition import charts, figures, maps, saying, tables
 from briefwright.edition.document import (
     AsOf,
     Datum,
@@ -24,7 +24,7 @@ from briefwright.edition.document import (
     text,
 )
 from briefwright.edition.resolution import Resolver, Setting, anchor
-from briefwright.edition.selection import Selected, Selection, rule_against
+from briefwright.edition.selection import Selected, Selection, handling_of, rule_against
 from briefwright.edition.wording import before_text, joined, label, without_widow
 from briefwright.model import (
     KIND_OF,
@@ -120,7 +120,7 @@ class Composer:
         before = self.resolver.labels.get(f"fields.{kind}.{key}", "")
         source = block.source if key == kind else ""
         written = key  # the field whose words are printed: a rewording, if the reader prefers one
-        if key == kind and (reworded := self._reworded(block)):
+        if key == kind and (reworded := self.resolver.preferred(block)):
             match value:
                 case Text():
                     written, value = reworded
@@ -140,13 +140,6 @@ class Composer:
                 return {**lead, key: self._items(listed, _ordering(selected), selected.handling)}
             case _:
                 return {key: value}
-
-    def _reworded(self, block: Common) -> tuple[str, Text] | None:
-        """The rewording that this audience prefers, if the block has one."""
-        for name in self.resolver.audience.prefers:
-            if (text := getattr(block, name)) is not None:
-                return name, text
-        return None
 
     def _leaf(
         self, text: Text, at: str, setting: Setting, before: str = "", source: str = ""
@@ -183,13 +176,14 @@ class Composer:
             if rule := rule_against(record, handling, self.resolver.audience):
                 self.selection.withheld.append((at, rule))
             else:
+                self.selection.handlings.add(handling_of(record, handling))
                 yield at, record
 
     def _item(
         self, item: WrittenItem, at: str, number: str, ordering: Ordering, handling: str
     ) -> Item:
         before = label(self.resolver.runs(item.label, at, "short")) if item.label else ()
-        reworded = self._reworded(item)
+        reworded = self.resolver.preferred(item)
         place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
         runs = self.resolver.runs(words, place) if words else ()
         fact = self._fact_runs(item.fact, at) if item.fact else ()
@@ -213,6 +207,7 @@ class Composer:
         self, selected: Selected, title: Text, summary: Text | None, level: int
     ) -> dict[str, object]:
         at, key = selected.at, KIND_OF[type(selected.block)]
+        key, title = self.resolver.preferred(selected.block) or (key, title)
         runs = self.resolver.runs(title, f"{at}.{key}", "short")
         words = (*self._heading_number(level), *without_widow(runs))
         heading = Leaf(f"{at}.{key}", words, id=f"h-{anchor(at)}")
@@ -236,25 +231,28 @@ class Composer:
     def _key_figures(self, selected: Selected, block: KeyFigures) -> dict[str, object]:
         listed = addresses.listed(selected.at, "key_figures", block.key_figures)
         seen = self._seen(listed, selected.handling)
-        return {
-            "key_figures": tuple(Item(Leaf(at, self._key_figure(item, at))) for at, item in seen)
-        }
+        items = tuple(Item(Leaf(at, self._key_figure(item, at))) for at, item in seen)
+        return {"key_figures": items, "strip": True}
 
     def _key_figure(self, item: WrittenItem, at: str) -> tuple[Run, ...]:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
-        fact = resolver.fact(item.fact, at)
+        exact = resolver.fact(item.fact, at)
+        near = saying.rounded(exact, resolver.audience.rounding)
+        fact = replace(near, about=exact.about)
         unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
         if not any(letter.isalpha() for letter in unit):
             unit, sign = "", unit  # “%” belongs to the number
-        counted = item.label or fact.label
+        reworded = resolver.preferred(item)
+        counted = reworded[1] if reworded else item.label or fact.label
         named = resolver.runs(counted, at, "short") if counted else ()
-        if unit and unit.casefold() not in text(named).casefold():
+        if not reworded and unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
-        number = Datum(fact.name, ledger.data(fact), resolver.show(fact, "value", at) + sign)
+        number = Datum(fact.name, ledger.data(exact), resolver.show(fact, "value", at) + sign)
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
-        worked_out = resolver.word("words.worked_out") if ledger.is_derived(fact) else ""
-        when = ", ".join(filter(None, (self._held(fact), worked_out)))
+        worked_out = resolver.word("words.worked_out") if ledger.is_derived(exact) else ""
+        round_one = resolver.word("words.rounded") if near is not exact else ""
+        when = ", ".join(filter(None, (self._held(fact), worked_out, round_one)))
         return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
 
     def _held(self, fact: Fact) -> str:
@@ -271,6 +269,11 @@ class Composer:
         parts += [(Words(resolver.date(block.when)),)] if block.when else []
         return {"quote": said, "who": Leaf(f"{at}.who", joined(parts))}
 
+    def _renamed(self, row: WrittenItem) -> WrittenItem:
+        """A row of a chart → the same, called as this audience prefers it."""
+        _, name = self.resolver.preferred(row) or ("", row.label)
+        return replace(row, label=name)
+
     def _figure(self, selected: Selected) -> Mapping[str, object]:
         """A figure → its fields; of its rows, places and events those that the reader sees."""
         resolver, at = self.resolver, selected.at
@@ -283,8 +286,8 @@ class Composer:
             case Table() as block:
                 return tables.table(resolver, at, block, seen("rows", block.rows))
             case Chart() as block:
-                rows = tuple(row for _, row in seen("rows", block.rows))
-                series = tuple(row for _, row in seen("series", block.series))
+                rows = tuple(self._renamed(row) for _, row in seen("rows", block.rows))
+                series = tuple(self._renamed(row) for _, row in seen("series", block.series))
                 return charts.chart(resolver, at, replace(block, rows=rows, series=series))
             case Map() as block:
                 return maps.map_(resolver, at, block, seen("places", block.places))

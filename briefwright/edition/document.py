@@ -180,7 +180,7 @@ def data(runs: tuple[Run, ...]) -> Iterator[Datum]:
 
 def calls(node: "Node") -> bool:
     """A node → whether a note is called anywhere in it."""
-    return any(_calls(leaf.runs) for leaf in _leaves(node))
+    return any(_calls(leaf.runs) for leaf in leaves(node))
 
 
 def _calls(runs: tuple[Run, ...]) -> bool:
@@ -265,6 +265,7 @@ class Head:
 class Edition:
     """What one reader gets. `withheld` names what was left out, each with the rule that did it.
 
+    `classes` are the names by which stylesheets know it: its audience and that one's parents.
     `files` are the picture files that the briefing names, by their path in its folder. `faults`
     is the first page of a draft.
     """
@@ -273,6 +274,7 @@ class Edition:
     audience: str
     language: str
     direction: Direction
+    classes: tuple[str, ...]
     head: Head
     masthead: Node
     blocks: tuple[Node, ...]
@@ -288,9 +290,9 @@ class Edition:
 
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf of the edition, in the order in which it prints."""
-        yield from _leaves(self.faults)
-        yield from _leaves(self.masthead)
-        yield from _leaves(self.blocks)
+        yield from leaves(self.faults)
+        yield from leaves(self.masthead)
+        yield from leaves(self.blocks)
 
     def marks(self) -> Marks:
         """What must be found in every file of this edition."""
@@ -325,18 +327,19 @@ def _numbers(nodes: tuple[Node, ...]) -> Iterator[Mark]:
             yield from _numbers(tuple(part for part in body if isinstance(part, Node)))
 
 
-def _leaves(thing: object) -> Iterator[Leaf]:
+def leaves(thing: object) -> Iterator[Leaf]:
+    """A node, or anything that nodes are made of → every leaf in it, in order."""
     match thing:
         case Leaf():
             yield thing
         case Item():
             yield thing.leaf
-            yield from _leaves(thing.items)
+            yield from leaves(thing.items)
         case Node():
-            yield from _leaves(tuple(thing.fields.values()))
+            yield from leaves(tuple(thing.fields.values()))
         case tuple():
             for part in thing:
-                yield from _leaves(part)
+                yield from leaves(part)
         case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot():
             pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:

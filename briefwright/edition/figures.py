@@ -19,6 +19,8 @@ def leaf(resolver: Resolver, words: Text, at: str) -> Leaf:
 def over(resolver: Resolver, at: str, block: Figure, title: Text | None, key: str) -> Fields:
     """A figure and its own words → its number and headline; below, what a finding is found in."""
     headline, field = (block.finding, "finding") if block.finding else (title, key)
+    if reworded := resolver.preferred(block):
+        field, headline = reworded
     if headline is None:
         return {"caption": None, "description": None}
     number = resolver.figures[at]
@@ -26,7 +28,9 @@ def over(resolver: Resolver, at: str, block: Figure, title: Text | None, key: st
     runs = (shown, Words(" "), *resolver.runs(headline, f"{at}.{field}", "short"))
     return {
         "caption": Leaf(f"{at}.{field}", runs, id=f"{anchor(at)}-caption"),
-        "description": leaf(resolver, title, f"{at}.{key}") if block.finding and title else None,
+        "description": leaf(resolver, title, f"{at}.{key}")
+        if title and field == "finding"
+        else None,
     }
 
 

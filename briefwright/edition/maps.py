@@ -92,14 +92,14 @@ def timeline(
 
 
 def _row(resolver: Resolver, at: str, event: Event) -> Node:
+    key, words = resolver.preferred(event) or ("text", event.text)
     return Node(
         "event", at, "", 0,
         {
             "date": Leaf(f"{at}.date", (Words(resolver.date(event.date)),)),
             "text": Leaf(
-                f"{at}.text",
-                (*resolver.runs(event.text, f"{at}.text", "short"),
-                 *resolver.cited(event.source, at)),
+                f"{at}.{key}",
+                (*resolver.runs(words, f"{at}.{key}", "short"), *resolver.cited(event.source, at)),
             ),
         },
     )  # fmt: skip

@@ -1,40 +1,90 @@
 """Metadata → what stands over the first page, at the head and foot of each, and in the files."""
 
+from collections.abc import Collection
+
 from briefwright.edition.document import Head, Leaf, Node, Run, Words, text
+from briefwright.edition.generated import filled
 from briefwright.edition.resolution import Resolver
+from briefwright.edition.saying import minutes
 from briefwright.edition.wording import without_widow
 from briefwright.model import Text
 
 _AT = "briefing"
+SPOKEN_A_MINUTE = 130  # words
 
 
-def masthead(resolver: Resolver) -> Node:
-    """The metadata → the title block: kicker, title, one sentence, and the imprint's lines."""
-    metadata = resolver.briefing.metadata
+def masthead(resolver: Resolver, spoken: int) -> Node:
+    """The metadata and how many words will be spoken → the parts of the title block in order.
+
+    They are those that the audience wants: who gets it and when, kicker, title, one sentence,
+    the imprint's lines. An embargo is never left out.
+    """
+    metadata, wanted = resolver.briefing.metadata, resolver.audience.masthead
+    title = without_widow(_runs(resolver, "title", metadata.title))
     return Node(
         "masthead", _AT, "", 1,
         {
-            "kicker": _leaf(resolver, "kicker", metadata.kicker),
-            "title": Leaf(f"{_AT}.title", without_widow(_runs(resolver, "title", metadata.title))),
+            "release": _release(resolver) if "release" in wanted else None,
+            "kicker": _kicker(resolver),
+            "title": Leaf(f"{_AT}.title", title) if "title" in wanted else None,
             "standfirst": _leaf(resolver, "subtitle", metadata.subtitle),
             "imprint": tuple(_imprint(resolver)),
+            "minutes": _minutes(resolver, spoken) if "minutes" in wanted else None,
         },
     )  # fmt: skip
 
 
+def _release(resolver: Resolver) -> Leaf:
+    """When it may be published: at once, or not before the embargo ends."""
+    embargo = resolver.briefing.metadata.embargo
+    key = "embargo" if embargo else "release"
+    return Leaf(f"{_AT}.release", (Words(resolver.word(f"words.{key}", embargo)),))
+
+
+def _kicker(resolver: Resolver) -> Leaf | None:
+    """The line above the title: for whom this edition is, then the briefing's own kicker."""
+    reader, kicker = resolver.audience, resolver.briefing.metadata.kicker
+    named = (resolver.labels.get(f"audiences.{name}") for name in reader.lineage)
+    parts: list[tuple[Run, ...]] = []
+    if "audience" in reader.masthead:
+        parts.append((Words(next(filter(None, named), reader.title)),))
+    if "kicker" in reader.masthead and kicker:
+        parts.append(resolver.runs(kicker, f"{_AT}.kicker", "short"))
+    between = ((Words(" · "),), *parts[1:]) if len(parts) > 1 else ()
+    runs = tuple(run for part in (*parts[:1], *between) for run in part)
+    return Leaf(f"{_AT}.kicker", runs) if runs else None
+
+
+def _minutes(resolver: Resolver, spoken: int) -> Leaf:
+    parts = {"minutes": minutes(spoken, SPOKEN_A_MINUTE), "words": spoken, "rate": SPOKEN_A_MINUTE}
+    shown = {name: (Words(str(number)),) for name, number in parts.items()}
+    return Leaf(f"{_AT}.minutes", filled(resolver.word("words.minutes"), **shown))
+
+
 def _leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | None:
     at = f"{_AT}.{field}"
-    return Leaf(at, resolver.runs(words, at, "short")) if words else None
+    if words is None or field not in resolver.audience.masthead:
+        return None
+    return Leaf(at, resolver.runs(words, at, "short"))
 
 
 def _imprint(resolver: Resolver) -> list[Leaf]:
     """Who publishes it and when; then whatever else a reader must know before reading."""
+    lines = _imprint_lines(resolver)
+    if "release" in resolver.audience.masthead:
+        lines.pop("embargo", None)
+    if "imprint" not in resolver.audience.masthead:
+        lines = {field: line for field, line in lines.items() if field == "embargo"}
+    return [Leaf(f"{_AT}.{field}", (Words(line),)) for field, line in lines.items()]
+
+
+def _imprint_lines(resolver: Resolver) -> dict[str, str]:
     metadata = resolver.briefing.metadata
     owner = _text(resolver, "owner", metadata.owner)
     contact = _text(resolver, "contact", metadata.contact)
     edition = resolver.word("words.edition", metadata.edition)
     status = resolver.word(f"status.{metadata.status}")
-    lines = {
+    lines: dict[str, str] = {
         "date": _line(
             _text(resolver, "publisher", metadata.publisher), resolver.date(metadata.date)
         ),
@@ -50,7 +100,7 @@ def _imprint(resolver: Resolver) -> list[Leaf]:
     if metadata.change_note:
         note = _text(resolver, "change_note", metadata.change_note)
         lines["change_note"] = resolver.word("words.change_note", note)
-    return [Leaf(f"{_AT}.{field}", (Words(line),)) for field, line in lines.items()]
+    return lines
 
 
 def _line(*parts: str) -> str:
@@ -65,8 +115,8 @@ def _runs(resolver: Resolver, field: str, words: Text) -> tuple[Run, ...]:
     return resolver.runs(words, f"{_AT}.{field}", "short")
 
 
-def head(resolver: Resolver) -> Head:
-    """The metadata → what the pages' heads and feet and the files' properties say."""
+def head(resolver: Resolver, handlings: Collection[str]) -> Head:
+    """The metadata and how the parts of the edition are handled → heads, feet, properties."""
     metadata = resolver.briefing.metadata
     title = _text(resolver, "title", metadata.title)
     as_of = resolver.date(metadata.as_of) if metadata.as_of else ""
@@ -82,6 +132,14 @@ def head(resolver: Resolver) -> Head:
             resolver.word("words.edition", metadata.edition),
             resolver.word(f"status.{metadata.status}"),
         ),
-        marking=metadata.marking,
+        marking=_line(metadata.marking, *_markings(resolver, handlings)),
         properties=metadata.properties,
     )
+
+
+def _markings(resolver: Resolver, handlings: Collection[str]) -> list[str]:
+    """How the parts of an edition are handled → what every page must say about that."""
+    own = resolver.briefing.metadata.marking
+    words = {"open": "", "internal": resolver.word("words.internal")}
+    marked = dict.fromkeys(words.get(one, one) for one in sorted(handlings))
+    return [marking for marking in marked if marking and marking not in own]

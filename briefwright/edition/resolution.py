@@ -10,6 +10,7 @@ from typing import Literal, assert_never
 
 from briefwright import dates, ledger
 from briefwright.audience import Audience
+from briefwright.edition import saying
 from briefwright.edition.document import (
     Bold,
     Call,
@@ -29,6 +30,7 @@ from briefwright.model import (
     Brace,
     Briefing,
     Cite,
+    Common,
     DateBrace,
     Emphasis,
     Fact,
@@ -107,14 +109,19 @@ class Resolver:
     def show(self, fact: Fact, form: str, at: str = "") -> str:
         """A fact in one of its forms, for a text at an address → how this language prints it.
 
-        It is a fault, and nothing is printed, where fact or language lack what the form needs.
+        It is as round as the audience wants its numbers. It is a fault, and nothing is printed, where fact or language lack what the form needs.
         """
         try:
-            return ledger.show(fact, form, self.language, self.labels)
+            near = saying.rounded(fact, self.audience.rounding)
+            return ledger.show(near, form, self.language, self.labels)
         except ledger.FormFault as error:
             where = self.briefing.places.get(at)
             self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
             return ""
+
+    def preferred(self, common: Common) -> tuple[str, Text] | None:
+        """A block or item → the rewording that this audience prefers, and its key, if it has one."""
+        return saying.preferred(common, self.audience.prefers)
 
     def cited(self, source: str, at: str) -> tuple[Run, ...]:
         """The name of a source that a block rests on → its note call, or nothing."""
@@ -161,18 +168,25 @@ class Resolver:
         self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
 
     def _fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
-        shown = self.show(fact, form, at)
+        shown = self._in_words(fact, form) or self.show(fact, form, at)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
         return (Datum(fact.name, ledger.data(fact, form), shown),)
 
+    def _in_words(self, fact: Fact, form: str) -> str:
+        """A fact in the form that a text asks for → its number in words, if the audience wants it."""
+        if self.audience.numbers != "words":
+            return ""
+        near = saying.rounded(fact, self.audience.rounding)
+        return saying.in_words(near, form, self.language, self.labels)
+
     def _name(self, short: str, long: str, form: str, setting: Setting) -> str:
-        if form == "short" or (not form and setting == "short"):
+        style = self.audience.acronyms
+        if form == "short" or (not form and setting == "short" and style != "long"):
             return short
         first = short not in self.names_met
         if setting == "running":
             self.names_met.setdefault(short)
-        style = self.audience.acronyms
         if form == "long" or style == "long":
             return long
         if not first or style != "first_use":
@@ -205,7 +219,7 @@ class Resolver:
         return (Call(id, number, shown),)
 
     def _short_form(self, source: Source, locator: str) -> str:
-        parts = [self._plain(source.publisher or source.author or source.title)]
+        parts = [self.plain(source.publisher or source.author or source.title)]
         parts += [self.date(source.date)] if source.date else []
         return ", ".join([*parts, locator] if locator else parts)
 
@@ -213,7 +227,8 @@ class Resolver:
         """A source → how a figure's source line names it: publisher and date."""
         return self._short_form(source, "")
 
-    def _plain(self, text: Text) -> str:
+    def plain(self, text: Text) -> str:
+        """A text → its words alone, names short."""
         return words_of(self._all(text.content, "", "short"))
 
     def reference(self, source: Source) -> tuple[Run, ...]:

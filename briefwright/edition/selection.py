@@ -4,7 +4,7 @@ Leaving out is a rule of the audience, never a template's choice: whatever is le
 with its rule, in the account.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefwright import addresses
@@ -31,10 +31,15 @@ class Selected:
 
 @dataclass
 class Selection:
-    """What was chosen, slot by slot, and what was withheld by which rule."""
+    """What was chosen, slot by slot, what was withheld by which rule, and how the rest is handled.
+
+    `unchosen` is what no slot takes though nobody chose to leave it out.
+    """
 
     slots: dict[str, list[Selected]]
     withheld: list[tuple[str, str]] = field(default_factory=list)
+    unchosen: list[str] = field(default_factory=list)
+    handlings: set[str] = field(default_factory=set)
 
 
 def rule_against(common: Common, handling: str, audience: Audience) -> str:
@@ -67,7 +72,17 @@ def arrange(body: Blocks, handling: str, audience: Audience) -> Selection:
             selection.slots[slot].append(selected)
         else:
             selection.withheld.append((selected.at, NO_SLOT))
+            if BODY not in audience.without:
+                selection.unchosen.append(selected.at)
+    for chosen in selection.slots.values():
+        selection.handlings.update(_handlings(chosen))
     return selection
+
+
+def _handlings(chosen: Iterable[Selected]) -> Iterator[str]:
+    for selected in chosen:
+        yield selected.handling
+        yield from _handlings(selected.body)
 
 
 def _visible(
@@ -75,7 +90,8 @@ def _visible(
 ) -> Iterator[Selected]:
     """A body → what the audience sees of it; blocks inside with a slot of their own move there."""
     for at, block in addresses.children(body, parent):
-        if rule := rule_against(block, handling, audience):
+        rule = rule_against(block, handling, audience) or _needless(block, audience)
+        if rule:
             selection.withheld.append((at, rule))
             continue
         in_force = handling_of(block, handling)
@@ -94,5 +110,15 @@ def _visible(
 
 def _slot(block: Block, audience: Audience) -> str:
     """A block → the audience's first slot that names its kind, its `slot:` or its id, or ""."""
-    names = {KIND_OF[type(block)], block.id, getattr(block, "slot", "")} - {"", BODY}
-    return next((slot for slot in audience.order if slot in names), "")
+    return next((slot for slot in audience.order if slot in _names(block)), "")
+
+
+def _needless(block: Block, audience: Audience) -> str:
+    """A block → the rule of an audience that does `without` its kind, its `slot:` or its id."""
+    names = _names(block)
+    return next((f"without: {name}" for name in audience.without if name in names), "")
+
+
+def _names(block: Block) -> frozenset[str]:
+    """A block → what an audience can call it by."""
+    return frozenset({KIND_OF[type(block)], block.id, getattr(block, "slot", "")} - {"", BODY})

@@ -13,7 +13,7 @@ faults      what is wrong with a fact
 from briefwright.ledger.derivation import Facts, derive
 from briefwright.ledger.faults import FormFault, LedgerFault
 from briefwright.ledger.holding import named, untrue
-from briefwright.ledger.kinds import A_KIND, Kind, data, is_derived, kind, quantity
+from briefwright.ledger.kinds import A_KIND, Kind, data, is_derived, is_percent, kind, quantity
 from briefwright.ledger.printing import FORMS, FORMS_OF, Labels, check_form, show
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "data",
     "derive",
     "is_derived",
+    "is_percent",
     "kind",
     "named",
     "quantity",

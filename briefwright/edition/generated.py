@@ -1,0 +1,183 @@
+"""Blocks that nobody writes: what an edition can say of itself, from the briefing's own data."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefwright import addresses, inline, ledger
+from briefwright.edition.document import Datum, Item, Leaf, Node, Number, Run, Stressed, Words
+from briefwright.edition.figures import name_of
+from briefwright.edition.resolution import Resolver, anchor
+from briefwright.edition.wording import joined
+from briefwright.model import Annex, Departure, Fact, Section, Text
+
+DATA_TABLE = "data.table"  # the address of the table in the slot `data`
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def filled(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A phrase of the labels with gaps, {so}, and what belongs in each → the runs of all of it."""
+    made: list[Run] = []
+    for n, piece in enumerate(_GAP.split(phrase)):
+        made += parts.get(piece, ()) if n % 2 else ((Words(piece),) if piece else ())
+    return tuple(made)
+
+
+def end_mark(resolver: Resolver) -> Node:
+    """The sign after the last line that may be printed."""
+    leaf = Leaf("end_mark.text", (Words(resolver.word("words.end_mark")),))
+    return Node("end_mark", "end_mark", "end_mark", 2, {"text": leaf})
+
+
+def pause(resolver: Resolver, after: Node) -> Node:
+    """A node → the mark after it that tells a speaker to stop for a moment."""
+    at = f"{after.at}.pause"
+    fields = {"text": Leaf(at, (Words(resolver.word("words.pause")),))}
+    return Node("pause", at, anchor(at), after.level, fields)
+
+
+def citation(resolver: Resolver) -> Node:
+    """How to cite this edition, from the metadata: who, what, which edition, when."""
+    metadata = resolver.briefing.metadata
+    publisher = metadata.publisher or metadata.owner
+    by = (Words(", ".join(metadata.authors)),) if metadata.authors else ()
+    parts = [
+        by or resolver.runs(publisher, "citation", "short"),
+        (Stressed(resolver.runs(metadata.title, "citation", "short")),),
+        resolver.runs(publisher, "citation", "short") if by else (),
+        (Words(metadata.reference),),
+        (Words(resolver.word("words.edition", metadata.edition)),),
+        (Words(resolver.date(metadata.date)),),
+    ]
+    runs = (*joined(part for part in parts if part and part != (Words(""),)), Words("."))
+    fields = {"title": _title(resolver, "citation"), "text": (Leaf("citation.text", runs),)}
+    return Node("citation", "citation", "citation", 2, fields)
+
+
+def _title(resolver: Resolver, kind: str) -> Leaf:
+    words = resolver.word(f"titles.{kind}")
+    return Leaf(f"{kind}.title", (Words(words),), id=f"h-{kind}")
+
+
+# ----------------------------------------------------------------- where it departs
+
+
+def departures(resolver: Resolver, printed: frozenset[str]) -> Node | None:
+    """The addresses that an edition prints → the corrections made there, section by section."""
+    groups: dict[str, tuple[Leaf, list[Item]]] = {}
+    sections = dict(_sections(resolver))
+    for departure in resolver.briefing.departures:
+        if departure.at not in printed:
+            continue
+        section = sections.get(departure.at, "")
+        at = f"departures.{section or 'briefing'}"
+        if section not in groups:
+            heading = sections.get(f"{section}.title", "") or resolver.word("titles.departures")
+            groups[section] = (Leaf(f"{at}.heading", (Words(heading),)), [])
+        items = groups[section][1]
+        place = f"{at}.items.{len(items) + 1}"
+        items.append(Item(Leaf(place, _departure(resolver, departure))))
+    if not groups:
+        return None
+    parts = tuple(
+        Node("group", lead.at.removesuffix(".heading"), "", 3, {"heading": lead, "items": tuple(items)})
+        for lead, items in groups.values()
+    )
+    intro = Leaf("departures.intro", (Words(resolver.word("words.departures")),))
+    fields = {"title": _title(resolver, "departures"), "intro": intro, "groups": parts}
+    return Node("departures", "departures", "departures", 2, fields)
+
+
+def _departure(resolver: Resolver, departure: Departure) -> tuple[Run, ...]:
+    corrected = Text(departure.corrected, inline.parse(departure.corrected)[0])
+    key = "words.departure" if departure.printed else "words.addition"
+    return filled(
+        resolver.word(key),
+        printed=(Stressed((Words(departure.printed.strip()),)),),
+        corrected=(Stressed(resolver.runs(corrected, departure.at, "short")),),
+        why=(Words(departure.why),),
+    )
+
+
+def _sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
+    """Each address of a text → its section's; each section's address and `.title` → its heading."""
+    for at, block in addresses.children(resolver.briefing.body):
+        if not isinstance(block, Section | Annex):
+            continue
+        heading = block.section if isinstance(block, Section) else block.annex
+        yield f"{at}.title", resolver.plain(heading)
+        for inner, one in ((at, block), *addresses.walk(block.body, at)):
+            for place, _ in (*addresses.texts(inner, one), *addresses.items(inner, one)):
+                yield place, at
+
+
+# ----------------------------------------------------------------- the data annex
+
+
+def data(resolver: Resolver) -> Node | None:
+    """All numbers that this reader may see → a table: what each is, its value, its day, its basis."""
+    seen = [
+        fact
+        for fact in resolver.briefing.facts.values()
+        if not fact.handling or fact.handling in resolver.audience.clearance
+    ]
+    rows = tuple(filter(None, (_row(resolver, fact) for fact in seen)))
+    if not rows:
+        return None
+    heads = tuple(
+        Leaf(f"{DATA_TABLE}.columns.{n}", (Words(resolver.word(f"data.{key}")),))
+        for n, key in enumerate(("fact", "value", "date", "basis"), start=1)
+    )
+    number = resolver.figures[DATA_TABLE]
+    shown = Number(f"{resolver.series(number)} {number.number}")
+    caption = (shown, Words(" "), Words(resolver.word("data.caption")))
+    fields = {
+        "caption": Leaf(f"{DATA_TABLE}.caption", caption, id=f"{anchor(DATA_TABLE)}-caption"),
+        "description": None,
+        "columns": heads,
+        "rows": rows,
+        "looks": ("", "", "short", "short"),
+        "note": None,
+        "derived": None,
+        "source": None,
+        "wide": False,
+        "long": True,
+    }
+    made = Node(
+        "table", DATA_TABLE, anchor(DATA_TABLE), 3, fields,
+        number=str(number.number), label=resolver.series(number),
+    )  # fmt: skip
+    return Node("data", "data", "data", 2, {"title": _title(resolver, "data"), "body": (made,)})
+
+
+def _row(resolver: Resolver, fact: Fact) -> Node | None:
+    at = f"{DATA_TABLE}.{fact.name}"
+    if ledger.kind(fact) == "series":
+        return None  # a chart shows it, or a fact that is worked out from it
+    when = fact.as_of or fact.period
+    shown = Datum(fact.name, ledger.data(fact), resolver.show(fact, "", at))
+    cells: tuple[tuple[Run, ...], ...] = (
+        (Words(_counted(resolver, fact)),),
+        (shown,),
+        (Words(resolver.date(when) if when else "–"),),
+        (Words(resolver.word(f"data.{_basis(fact)}")),),
+    )
+    leaves = tuple(Leaf(f"{at}.{n}", runs) for n, runs in enumerate(cells, start=1))
+    return Node("row", at, "", 0, {"cells": leaves, "total": False})
+
+
+def _counted(resolver: Resolver, fact: Fact) -> str:
+    """A fact → what exactly is counted, as a cell says it: a capital begins it."""
+    words = resolver.plain(fact.counts) if fact.counts else name_of(resolver, fact)
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+def _basis(fact: Fact) -> str:
+    if ledger.is_derived(fact):
+        return "derived"
+    return "ours" if fact.origin == "ours" else "stated"
+
+
+def words_spoken(leaves: Iterable[Leaf]) -> int:
+    """What is read aloud → how many words that is; signs such as / are none."""
+    return sum(any(map(str.isalnum, word)) for leaf in leaves for word in leaf.text.split())

@@ -1,0 +1,51 @@
+"""How an audience wants things said: in its own rewordings, numbers rounded or in words."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from briefwright import ledger, numerals
+from briefwright.dates import in_phrase
+from briefwright.model import Common, Fact, Text
+
+
+def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
+    """A block or item and the rewordings that an audience prefers → the first that there is."""
+    for name in prefers:
+        words = getattr(common, name)
+        if isinstance(words, Text):
+            return name, words
+    return None
+
+
+def rounded(fact: Fact, digits: int) -> Fact:
+    """A fact → the same to so many significant digits, as one that holds about; 0 rounds nothing.
+
+    A place in an order, a date, a list or a year that nobody counted stays what it is.
+    """
+    if not digits or fact.value is None:
+        return fact
+    near = numerals.rounded(fact.value, digits)
+    return fact if near == fact.value else replace(fact, value=near, formula=None, about=True)
+
+
+def in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
+    """A fact in the form that a text asks for → its number in words, or "" where it has none.
+
+    It has one where it is a whole number, not a per cent, in a language whose words are known.
+    """
+    whole = fact.value is not None and fact.value == fact.value.to_integral_value()
+    if form not in ("", "value") or not whole or ledger.is_percent(fact):
+        return ""
+    try:
+        said = ledger.show(replace(fact, about=False), "words", language, labels)
+    except ledger.FormFault:
+        return ""
+    if not form and fact.unit:
+        said = f"{said} {ledger.show(fact, 'unit', language, labels)}"
+    return in_phrase(labels["words.about"], said) if fact.about else said
+
+
+def minutes(words: int, rate: int) -> int:
+    """How many words, and how many are spoken in a minute → whole minutes, one at the least."""
+    return max(1, int((Decimal(words) / rate).to_integral_value()))
