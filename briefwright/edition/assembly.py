@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefwright.audience import Audience
-from briefwright.edition import backmatter
+from briefwright.edition import backmatter, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, Leaf, Node
 from briefwright.edition.masthead import head, masthead
@@ -22,13 +22,15 @@ _HEADED = frozenset({"section", "annex", "sources", "glossary", "contacts"})
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """A briefing, an audience and a language → the Edition that this reader gets.
 
-    Errors: AuthorFault where the content refers to what this audience doesn't get, or where the
-    templates have no words in this language.
+    Errors: AuthorFault where the content refers to what this audience doesn't get or mustn't see,
+    or where the templates have no words in this language.
     """
+    withholding.check(briefing, audience)
     labels = _labels(audience, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in selection.slots[slot])
-    resolver = Resolver(briefing, audience, language, labels, figures(chosen))
+    barred = withholding.used_by_barred_parts(briefing, audience)
+    resolver = Resolver(briefing, audience, language, labels, figures(chosen), barred)
     title_block = masthead(resolver)
     blocks = _assembled(resolver, selection)
     resolver.problems += _without_slot(selection, briefing, audience)
