@@ -35,6 +35,8 @@ _KEYS: Mapping[str, tuple[str, Sort]] = {
 _MACHINERY = re.compile(
     rb"/(?:FontFile[23]?|ToUnicode|CIDToGIDMap|CIDSet|DestOutputProfile)\s+(\d+)\s+(\d+)\s+R"
 )
+_DRAWN = re.compile(rb"/Contents\s+(?:\[([^\]]*)\]|(\d+\s+\d+\s+R))")
+_REFERENCE = re.compile(rb"(\d+)\s+(\d+)\s+R")
 _TOKEN = re.compile(
     rb"(?P<open><<|\[)|(?P<close>>>|\])|/(?P<name>[^\s/<>\[\]()]*)"
     rb"|\((?P<text>(?:\\.|[^\\()])*)\)|<(?P<hex>[0-9A-Fa-f\s]*)>|(?P<atom>[^\s/<>\[\]()]+)",
@@ -42,10 +44,10 @@ _TOKEN = re.compile(
 )
 _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 # In drawing instructions: comments, literal strings, what is said of marked content.
-_SAID = re.compile(rb"%[^\r\n]*|\((?:\\.|[^\\()])*\)|<<.{0,5000}?>>(?=\s*(?:BDC|DP)\b)", re.DOTALL)
+_COMMENT = re.compile(rb"%[^\r\n]*")
+_LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+_DICTIONARY = re.compile(rb"<<.{0,5000}?>>(?=\s*(?:BDC|DP)\b)", re.DOTALL)
 _ONLY_NUMBERED = re.compile(rb"<<\s*/MCID \d+\s*>>")
-# Words in a row, as no drawing instructions have them.
-_PLAIN = re.compile(rb"(?:[A-Za-z\x80-\xff]{2,}[ ,.;:]{1,2}){3,}[A-Za-z\x80-\xff]*")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _CONTROLS: Mapping[bytes, bytes] = {
     b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f",
@@ -77,8 +79,9 @@ def _pages(data: bytes) -> Iterator[Part]:
 
 @dataclass
 class _Seen:
-    """What the objects of a PDF say of its streams: which are machinery, which are files."""
+    """What the objects of a PDF say of its streams: which are pages, machinery, files."""
 
+    drawn: set[tuple[int, int]] = field(default_factory=set)
     machinery: set[tuple[int, int]] = field(default_factory=set)
     files: dict[tuple[int, int], str] = field(default_factory=dict)
     names: set[bytes] = field(default_factory=set)
@@ -106,6 +109,9 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[Part]:
 def _note(thing: pikepdf.Object, said: bytes, seen: _Seen) -> None:
     for number, generation in _MACHINERY.findall(said):
         seen.machinery.add((int(number), int(generation)))
+    for listed, one in _DRAWN.findall(said):
+        found = _REFERENCE.findall(listed or one)
+        seen.drawn.update((int(number), int(generation)) for number, generation in found)
     seen.names.update(_NAME.findall(said))
     if b"/EF" in said and isinstance(thing, pikepdf.Dictionary) and "/EF" in thing:
         name = str(thing.get("/UF", thing.get("/F", "")))
@@ -190,8 +196,10 @@ def _stream(stream: pikepdf.Stream, seen: _Seen) -> Iterator[Part]:
             yield from in_xml.parts(stream.read_bytes(), "the XMP metadata")
         elif subkind == "/Image":
             yield from _image(stream)
-        else:
+        elif stream.objgen in seen.drawn or subkind == "/Form" or "/PatternType" in stream:
             yield from _drawing(stream.read_bytes())
+        else:
+            yield Part("a stream", stream.read_bytes().decode("utf-8", "replace"), "other")
     except pikepdf.PdfError:
         yield Part("a stream", "", "opaque")
 
@@ -219,17 +227,14 @@ def _pixels(stream: pikepdf.Stream) -> bytes:
 
 
 def _drawing(data: bytes) -> Iterator[Part]:
-    """Drawing instructions, or any other stream → what is said in them besides what is drawn."""
-    for said in _SAID.findall(data):
-        if said.startswith(b"<<"):
-            if not _ONLY_NUMBERED.fullmatch(said):
-                yield from _strings(said, _of_marked_content)
-        elif said.startswith(b"("):
-            yield Part("drawing instructions", _decoded(_unescaped(said[1:-1])), "other")
-        else:
-            yield Part("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
-    for plain in _PLAIN.findall(data):
-        yield Part("a stream", plain.decode("utf-8", "replace"), "other")
+    """Drawing instructions → what is said in them besides what is drawn."""
+    for said in _COMMENT.findall(data) if b"%" in data else ():
+        yield Part("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
+    for said in _LITERAL.findall(data) if b"(" in data else ():
+        yield Part("drawing instructions", _decoded(_unescaped(said[1:-1])), "other")
+    if data.count(b"<<") > len(_ONLY_NUMBERED.findall(data)):
+        for said in _DICTIONARY.findall(data):
+            yield from _strings(said, _of_marked_content)
 
 
 def _of_marked_content(key: str) -> tuple[str, Sort]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefwright.leaks import in_package, in_pdf, in_picture
-from briefwright.leaks.parts import Part
+from briefwright.leaks.parts import Part, Sort
 from briefwright.leaks.withheld import SHORTEST, Guard, Secret, Words
 from briefwright.leaks.words import pieces, words
 from briefwright.problems import Problem
@@ -39,7 +39,7 @@ def hushed(guard: Guard, problem: Problem) -> Problem:
 
 def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Problem]:
     pixels = _pixels(guard)
-    for part in parts:
+    for part in _joined(parts):
         for secret in dict.fromkeys(_found(guard, part)):
             yield _problem(secret, _quotable(guard, part.where), format_)
         if part.sort == "opaque":
@@ -52,6 +52,22 @@ def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Proble
             shown = pixels.get(_digest(part.pixels()))
             if shown:
                 yield _problem(shown, _quotable(guard, part.where), format_)
+
+
+# A word that nobody writes, so that nothing is found from the end of one text to the next.
+_BETWEEN = "\n\ua66e\n"
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts → the same, texts of one sort that stand in the same place put together."""
+    texts: dict[tuple[str, Sort], list[str]] = {}
+    for part in parts:
+        if part.sort == "opaque" or part.pixels:
+            yield part
+        else:
+            texts.setdefault((part.where, part.sort), []).append(part.text)
+    for (where, sort), found in texts.items():
+        yield Part(where, _BETWEEN.join(found), sort)
 
 
 def _problem(secret: Secret, where: str, format_: str) -> Problem:

@@ -8,6 +8,7 @@ no secret. Permitted is every word that the edition itself holds, and the words 
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
@@ -27,7 +28,7 @@ FEWEST_LETTERS = 2  # of a text that consists of one word
 _SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
 
 # Forms of a fact that don't tell its number.
-_TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of"})
+_TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of", "count"})
 # What files call their own parts, whatever is in them.
 _MACHINERY = """
     docProps/app.xml docProps/core.xml docProps/custom.xml [Content_Types].xml _rels/.rels
@@ -67,11 +68,11 @@ class Guard:
     parts. `letters` are all letters of the edition in a row.
     """
 
-    letters: str
-    phrases: dict[str, dict[str, Secret]] = field(default_factory=dict)
-    wholes: dict[str, dict[Words, Secret]] = field(default_factory=dict)
-    named: dict[str, dict[Words, Secret]] = field(default_factory=dict)
-    pictures: dict[bytes, Secret] = field(default_factory=dict)
+    letters: str = field(repr=False)
+    phrases: dict[str, dict[str, Secret]] = field(default_factory=dict, repr=False)
+    wholes: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
+    named: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
+    pictures: dict[bytes, Secret] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True)
@@ -232,14 +233,14 @@ class _Printer:
 
     def numbers(self, fact: Fact) -> Iterator[str]:
         """A fact → its number in every form that tells it, and the plain digits of machines."""
-        for form in ledger.FORMS:
-            if form not in _TELL_NO_NUMBER:
-                try:
-                    shown = self.resolvers[0].show(fact, form)
-                except ledger.FormFault:
-                    continue
-                if form != "words" or len(words(shown)) >= _SAID_IN_WORDS:
-                    yield shown
+        labels = self.resolvers[0].labels
+        for form in ledger.FORMS_OF[ledger.kind(fact)]:
+            if form not in _TELL_NO_NUMBER and not ledger.check_form(fact, form):
+                with suppress(ledger.FormFault):  # this language lacks what the form needs
+                    shown = ledger.show(fact, form, self.language, labels)
+                    if form != "words" or len(words(shown)) >= _SAID_IN_WORDS:
+                        yield shown
+        yield from fact.members
         values = [point.value for point in fact.points]
         for value in [fact.value, *values] if fact.value is not None else values:
             yield from (format(value, "f"), numerals.show_number(value, self.language))
