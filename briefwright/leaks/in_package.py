@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from briefwright.leaks import in_picture, in_xml
 from briefwright.leaks.parts import Part
 
-# What parts of a package are called in a sentence; others go by their names alone.
+# What parts of a package are called, by how their names begin; others go by their names alone.
 _TITLES: Mapping[str, str] = {
     "docProps/core.xml": "the document's properties",
     "docProps/app.xml": "the document's properties",
@@ -15,7 +15,9 @@ _TITLES: Mapping[str, str] = {
     "word/document.xml": "the text",
     "word/footnotes.xml": "the notes",
     "word/endnotes.xml": "the notes",
-    "word/comments.xml": "the comments",
+    "word/comments": "the comments",
+    "word/header": "the head of a page",
+    "word/footer": "the foot of a page",
 }
 _XML = ("xml", "rels", "vml", "svg")
 _PACKAGES = ("docx", "xlsx", "pptx")
@@ -45,8 +47,13 @@ def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[Part]:
         name = entry.filename
         yield Part(f"the name of a part{inside}", name, "name")
         yield Part(f"the comment of {name}{inside}", _text(entry.comment + entry.extra))
-        title = f"{_TITLES[name]} ({name})" if name in _TITLES else name
-        yield from _content(name, package.read(entry), f"{title}{inside}", depth)
+        yield from _content(name, package.read(entry), f"{_title(name)}{inside}", depth)
+
+
+def _title(name: str) -> str:
+    """The name of a part → what a sentence calls it."""
+    whole = next((title for start, title in _TITLES.items() if name.startswith(start)), "")
+    return f"{whole} ({name})" if whole else name
 
 
 def _content(name: str, data: bytes, where: str, depth: int) -> Iterator[Part]:

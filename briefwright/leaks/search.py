@@ -45,7 +45,7 @@ def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Proble
         if part.sort == "opaque":
             message = (
                 f"In the {format_}, nobody can search {_quotable(guard, part.where)}, so it may "
-                "hold anything: nothing was written."
+                "hold anything. Nothing was written."
             )
             yield Problem("S905", message)
         if pixels and part.pixels:
@@ -74,7 +74,7 @@ def _problem(secret: Secret, where: str, format_: str) -> Problem:
     of = f" of “{secret.at}”" if secret.at else ""
     message = (
         f"In the {format_}, {where} holds {secret.what}{of}, which this audience must not see "
-        f"({secret.rule}): nothing was written, and it isn't repeated here."
+        f"({secret.rule}). Nothing was written, and nothing of it is quoted here."
     )
     return Problem(secret.code, message, at=secret.at)
 

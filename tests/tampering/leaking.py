@@ -236,21 +236,14 @@ def chart_text(secret: str) -> Callable[[bytes], bytes]:
 
 
 def workbook(secret: str) -> Callable[[bytes], bytes]:
-    def change(files: dict[str, bytes]) -> None:
-        files[CHART] = _word(lambda book: _replace(book, "xl/sharedStrings.xml", "UNDOF", secret))(
-            files[CHART]
-        )
-
-    return _word(change)
+    changed = _word(lambda book: _replace(book, "xl/sharedStrings.xml", "UNDOF", secret))
+    return _word(lambda files: files.update({CHART: changed(files[CHART])}))
 
 
 def workbook_number(secret: str) -> Callable[[bytes], bytes]:
-    def change(files: dict[str, bytes]) -> None:
-        files[CHART] = _word(
-            lambda book: _replace(book, "xl/worksheets/sheet1.xml", "<v>139</v>", f"<v>{secret}</v>")
-        )(files[CHART])
-
-    return _word(change)
+    sheet, new = "xl/worksheets/sheet1.xml", f"<v>{secret}</v>"
+    changed = _word(lambda book: _replace(book, sheet, "<v>139</v>", new))
+    return _word(lambda files: files.update({CHART: changed(files[CHART])}))
 
 
 def _replace(files: dict[str, bytes], name: str, old: str, new: str) -> None:
