@@ -9,6 +9,8 @@ _UNSEEN = re.compile(
 )
 # Some languages part thousands with a blank that doesn't break.
 _THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3})")
+# Two Arabic letters that are drawn as one: a PDF tells them in the order in which they are seen.
+_LAM_ALEF = re.compile("\u0644([\u0622\u0623\u0625\u0627])")
 _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
 _PIECE = re.compile(r"[^\W_]+")
 
@@ -17,7 +19,7 @@ def words(text: str) -> list[str]:
     """Running text → its words: “Long-term aid: 1,410 t” is longterm, aid, 1,410 and t."""
     whole = _THOUSANDS.sub(",", text)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", whole).casefold())
-    return _WORD.findall(_UNSEEN.sub("", folded))
+    return _WORD.findall(_LAM_ALEF.sub("\\1\u0644", _UNSEEN.sub("", folded)))
 
 
 def pieces(name: str) -> list[str]:
