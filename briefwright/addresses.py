@@ -39,6 +39,9 @@ from briefwright.model import (
 Record = Block | Item | Row | Column | MapPlace | Event | Metadata | Fact | Source
 Listed = TypeVar("Listed", Item, Row, MapPlace, Event)
 
+# Forms of values that are records of their own, each with its address and its own keys.
+LISTED = frozenset({Form.ITEMS, Form.FACTS, Form.ROWS, Form.PLACES, Form.EVENTS})
+
 
 def field(at: str, name: str, n: int | None = None) -> str:
     """`missions`, `columns`, 2 → `missions.columns.2`; a field of a class loses its `_`."""
@@ -83,23 +86,34 @@ def paragraphs(at: str, name: str, prose: Sequence[Text]) -> Iterator[tuple[str,
 def texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
     """One record and its address → every text in it, items and cells too, nested blocks not."""
     for key in keys.of(type(record)).values():
-        value = getattr(record, key.field)
-        match key.form:
-            case Form.TEXT if value is not None:
-                yield field(at, key.name), value
-            case Form.PROSE:
-                yield from paragraphs(at, key.name, value)
-            case Form.TEXTS:
-                for n, text in enumerate(value, 1):
-                    yield (f"{at}.{n}" if isinstance(record, Row) else field(at, key.name, n)), text
-            case Form.COLUMNS:
-                for n, column in enumerate(value, 1):
-                    yield field(at, key.name, n), column.column
-            case Form.ITEMS | Form.FACTS | Form.ROWS | Form.PLACES | Form.EVENTS:
-                for inner, one in listed(at, key.name, value):
-                    yield from texts(inner, one)
-            case _:
-                pass  # a form that isn't text
+        if key.form in LISTED:
+            for inner, one in listed(at, key.name, getattr(record, key.field)):
+                yield from texts(inner, one)
+        else:
+            yield from _texts(at, record, key)
+
+
+def own_texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
+    """One record and its address → the texts of its own keys, cells too, items and rows not."""
+    for key in keys.of(type(record)).values():
+        yield from _texts(at, record, key)
+
+
+def _texts(at: str, record: Record, key: keys.Key) -> Iterator[tuple[str, Text]]:
+    value = getattr(record, key.field)
+    match key.form:
+        case Form.TEXT if value is not None:
+            yield field(at, key.name), value
+        case Form.PROSE:
+            yield from paragraphs(at, key.name, value)
+        case Form.TEXTS:
+            for n, text in enumerate(value, 1):
+                yield (f"{at}.{n}" if isinstance(record, Row) else field(at, key.name, n)), text
+        case Form.COLUMNS:
+            for n, column in enumerate(value, 1):
+                yield field(at, key.name, n), column.column
+        case _:
+            pass  # a form that isn't text
 
 
 def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:

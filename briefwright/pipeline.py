@@ -3,10 +3,10 @@
 import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from briefwright import budget, edition, figures, markup, verify
+from briefwright import budget, edition, figures, leaks, markup, verify
 from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
@@ -44,6 +44,10 @@ class ParityFault(AuthorFault):
         return (type(self), (self.problems, self.account))
 
 
+class LeakFault(AuthorFault):
+    """A file holds what its reader must not see; nothing in the problems quotes it."""
+
+
 def build(
     briefing: Briefing,
     audience: Audience,
@@ -52,7 +56,8 @@ def build(
 ) -> Build:
     """A briefing for an audience in a language → its files, read back and accounted for.
 
-    Errors: AuthorFault for content, templates or layout; ParityFault when a file lost something.
+    Errors: AuthorFault for content, templates or layout; ParityFault when a file lost
+    something; LeakFault when one holds what this audience must not see.
     """
     with _few_collections():
         return _built(briefing, audience, language, formats)
@@ -131,6 +136,11 @@ def _built(briefing: Briefing, audience: Audience, language: str, formats: Seque
         direction=chosen.direction,
         withheld=chosen.withheld,
     )
+    guard = leaks.guard(briefing, audience, chosen)
+    told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
+    account = replace(account, problems=told)
+    if leaked := leaks.search(guard, outputs, chosen.name):
+        raise LeakFault((*leaked, *errors(account.problems)))
     if errors(account.problems):
         raise ParityFault(account.problems, account)
     problems = (*chosen.problems, *layout.problems, *account.problems)

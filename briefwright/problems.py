@@ -142,6 +142,8 @@ CODES: dict[str, str] = {
     "A508": "A file of the templates isn't saved as UTF-8.",
     "A509": "An audience's order has no place for a block.",
     "A510": "`for:` or `not_for:` names an audience that there isn't (a warning).",
+    "A511": "Something is for an audience that may not see it by its handling.",
+    "A512": "The whole briefing is handled in a way that an audience may not see.",
     # E1: what an editor would mark
     "E101": "An acronym that is nearly, but not quite, a known one.",
     "E102": "An acronym that its first reader can't know (a warning).",
@@ -205,6 +207,13 @@ CODES: dict[str, str] = {
     "P910": "nothing is expected of an edition",
     "P911": "nothing could be read from a page or file",
     "P912": "more differs than is listed",
+    # S9: what a reader must not see, in finished files
+    "S901": "A file holds words of something that its reader must not see.",
+    "S902": "A file holds a name or a marking that only withheld parts have.",
+    "S903": "A file holds a number that only withheld parts tell.",
+    "S904": "A file holds what only the house calls something: an id, a key, a path.",
+    "S905": "A file carries something that can't be searched.",
+    "S906": "A file holds a picture that its reader must not see.",
 }
 
 

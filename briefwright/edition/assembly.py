@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefwright.audience import Audience
-from briefwright.edition import backmatter, generated
+from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, Leaf, Node, data, leaves
 from briefwright.edition.masthead import head, masthead
@@ -28,13 +28,15 @@ _IN_COLUMNS = frozenset({"text", "list", "question"})
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """A briefing, an audience and a language → the Edition that this reader gets.
 
-    Errors: AuthorFault where the content refers to what this audience doesn't get, or where the
-    templates have no words in this language.
+    Errors: AuthorFault where the content refers to what this audience doesn't get or mustn't see,
+    or where the templates have no words in this language.
     """
+    withholding.check(briefing, audience)
     labels = _labels(audience, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
-    resolver = Resolver(briefing, audience, language, labels, figures(chosen))
+    barred = withholding.used_by_barred_parts(briefing, audience)
+    resolver = Resolver(briefing, audience, language, labels, figures(chosen), barred)
     blocks = _assembled(resolver, selection)
     title_block = masthead(resolver, _spoken(blocks))
     resolver.problems += _without_slot(selection, briefing, audience)

@@ -46,10 +46,11 @@ def _line(at: str, n: int, caption: Leaf) -> Leaf:
 
 
 def sources(resolver: Resolver, node: Node) -> Fields:
-    """The numbered sources that the edition calls, or all of them; nothing where there are none."""
+    """The numbered sources that the edition calls, or all that it may, or nothing."""
     if node.fields["show"] == "all":
         for name in resolver.briefing.sources:
-            resolver.note_number(name)
+            if name not in resolver.barred.sources:
+                resolver.note_number(name)
     items = tuple(_source(resolver, name, number) for name, number in resolver.notes.items())
     return {"title": _title(resolver, node), "items": items} if items else {}
 
@@ -60,9 +61,10 @@ def _source(resolver: Resolver, name: str, number: int) -> Item:
 
 
 def glossary(resolver: Resolver, node: Node) -> Fields:
-    """The names that the running text uses, or all of them, each written out; or nothing."""
+    """The names that the running text uses, or all that it may, each written out; or nothing."""
     names = resolver.briefing.names
-    shown = names if node.fields["show"] == "all" else resolver.names_met
+    open_ = [name for name in names if name not in resolver.barred.names]
+    shown = open_ if node.fields["show"] == "all" else resolver.names_met
     items = tuple(_name(node.at, names[short]) for short in sorted(shown, key=str.casefold))
     return {"title": _title(resolver, node), "items": items} if items else {}
 

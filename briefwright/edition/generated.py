@@ -80,7 +80,13 @@ def departures(resolver: Resolver, printed: frozenset[str]) -> Node | None:
     if not groups:
         return None
     parts = tuple(
-        Node("group", lead.at.removesuffix(".heading"), "", 3, {"heading": lead, "items": tuple(items)})
+        Node(
+            "group",
+            lead.at.removesuffix(".heading"),
+            "",
+            3,
+            {"heading": lead, "items": tuple(items)},
+        )
         for lead, items in groups.values()
     )
     intro = Leaf("departures.intro", (Words(resolver.word("words.departures")),))

@@ -25,6 +25,7 @@ from briefwright.edition.document import (
 )
 from briefwright.edition.document import text as words_of
 from briefwright.edition.numbering import FigureNumber
+from briefwright.edition.withholding import Uses, bar_against_fact
 from briefwright.edition.wording import joined
 from briefwright.model import (
     Brace,
@@ -58,6 +59,7 @@ def anchor(at: str) -> str:
 class Resolver:
     """Resolves texts one after the other; remembers which names and sources it has met.
 
+    `barred` are names and sources that only parts use which this reader must not see.
     `brackets` counts the round brackets that are open in the text at hand, where a name that is
     written out must not open another.
     """
@@ -67,6 +69,7 @@ class Resolver:
     language: str
     labels: Labels
     figures: Mapping[str, FigureNumber]
+    barred: Uses = field(default_factory=Uses)
     problems: list[Problem] = field(default_factory=list)
     names_met: dict[str, None] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
@@ -102,7 +105,7 @@ class Resolver:
         would leave a text that says something else.
         """
         fact = self.briefing.facts[name]
-        if fact.handling and fact.handling not in self.audience.clearance:
+        if bar_against_fact(fact, self.audience):
             self._not_for_this_reader(name, at)
         return fact
 

@@ -44,6 +44,13 @@ class Selection:
 
 def rule_against(common: Common, handling: str, audience: Audience) -> str:
     """A block or item, the handling around it, an audience → the rule that withholds it, or ""."""
+    if rule := bar_against(common, handling, audience):
+        return rule
+    return f"detail: {common.detail}" if _DEPTH[common.detail] > _DEPTH[audience.detail] else ""
+
+
+def bar_against(common: Common, handling: str, audience: Audience) -> str:
+    """The same → the rule by which the audience must not see it, or "": depth and order aside."""
     in_force = handling_of(common, handling)
     if in_force not in audience.clearance:
         return f"handling: {in_force}"
@@ -51,8 +58,6 @@ def rule_against(common: Common, handling: str, audience: Audience) -> str:
         return f"for: {', '.join(common.for_)}"
     if set(common.not_for) & set(audience.lineage):
         return f"not_for: {', '.join(common.not_for)}"
-    if _DEPTH[common.detail] > _DEPTH[audience.detail]:
-        return f"detail: {common.detail}"
     return ""
 
 

@@ -1,0 +1,10 @@
+"""Withheld words, names and numbers → looked for in the finished bytes, before they are written.
+
+The files are taken apart here by means of this room's own, not by those that wrote them or that
+read them back for the account.
+"""
+
+from briefwright.leaks.search import hushed, search
+from briefwright.leaks.withheld import Guard, guard
+
+__all__ = ["Guard", "guard", "hushed", "search"]

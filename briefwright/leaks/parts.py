@@ -1,0 +1,24 @@
+"""A finished file, taken apart: each text in it, where it stands, and what sort of text it is."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Literal
+
+# text    is read by people: on pages, in notes, in descriptions, in attached files
+# name    is what something is called: files, bookmarks, tags, the targets of links
+# other   is everything else that is text; the machinery's own words stand there too
+# opaque  can't be searched, and nothing that can't be searched may leave the house
+Sort = Literal["text", "name", "other", "opaque"]
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some text of a file: where it stands, in words that a sentence can begin with, and itself.
+
+    `pixels` gives those of a picture, which has them in place of text.
+    """
+
+    where: str
+    text: str = field(repr=False)
+    sort: Sort = "text"
+    pixels: Callable[[], bytes] | None = field(default=None, repr=False, compare=False)
