@@ -2,7 +2,8 @@
 
 review        the story: passages, rules, what the author accepted, problems
 rules         the table: one row a rule
-passages      texts as printed, each letter with its place
+passages      what an editor reads: texts as printed
+transcription a briefing → its passages, each letter with its place
 acronyms, claims, dating, naming, numbers, release, signs, slips, spelling, structure,
 sums          the rules
 findings      what a rule finds

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from briefwright.audience import Audience
 from briefwright.edition import select
-from briefwright.editorial import passages
+from briefwright.editorial import transcription
 from briefwright.editorial.findings import Finding
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
@@ -33,7 +33,7 @@ def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     labels = _labels(language, audiences)
     if labels is None:
         return Review((), (), 0)
-    copy = passages.read(briefing, labels)
+    copy = transcription.read(briefing, labels)
     found = tuple(_findings(copy, tuple(_readers(briefing, audiences))))
     used: set[int] = set()
     left: list[tuple[str, Finding]] = []
