@@ -98,6 +98,8 @@ title: TITLE
 extends: PARENT
 # order: [key_messages, key_figures, contents, body, sources]   # slots, in the order of the pages
 # detail: normal          # key, normal or full: how deep it goes
+# without: [glossary]     # kinds of blocks, slots or ids that it does without; body: all the rest
+# masthead: [audience, title, imprint]  # also release, kicker, subtitle, minutes
 # clearance: open         # what its readers may see: open, internal, a marking
 # prefers: [plain]        # rewordings that it takes where a text has them: plain, short, speak
 # sources: endnotes       # endnotes, footnotes, inline or none
@@ -106,6 +108,12 @@ extends: PARENT
 # numbering: decimal      # numbers before headings
 # page: Letter            # A4 or Letter
 # type_size: 11pt         # everything else grows with it
+# columns: 2              # the text in two columns
+# max_pages: 2            # a build that takes more fails, and says what is longest
+# rounding: 2             # numbers to so many digits, said as “about”
+# numbers: words          # numbers in words, for speaking
+# pauses: yes             # a mark after each section, for speaking
+# large_print: yes        # 18 points, one column, tables as lists
 """
 
 SHEET = """\
