@@ -209,6 +209,13 @@ def test_words_that_a_permitted_text_says_too_are_no_leak(found: Found) -> None:
     assert found(body, "envoy will offer water at") == {("S901", "plan")}
 
 
+def test_a_permitted_text_reads_on_over_its_numbers_and_stresses(found: Found) -> None:
+    body = "  - They *have* {serving} in five missions.\n"
+    secret = "  - {text: 'They have {serving} in five missions.', handling: internal, id: plan}\n"
+    assert found(f"{body}{secret}", "They have 157 people in five missions.") == set()
+    assert found(f"  - Open.\n{secret}", "have 157 people in five") >= {("S901", "plan")}
+
+
 def test_a_short_text_is_a_leak_as_a_whole(found: Found) -> None:
     body = "  - Open.\n  - {list: , items: [a, {text: Third round, id: it, not_for: [full]}]}\n"
     assert found(body, "before the third round") == {("S901", "it")}
@@ -262,6 +269,11 @@ def test_an_id_is_a_leak_where_things_are_named(found: Found) -> None:
     body = "  - Open.\n  - {text: A, id: harvest, handling: internal}\n"
     assert found(body, "sample-harvest-en") == {("S904", "harvest")}
     assert found(body, "sample-harvesting-en") == set()
+
+
+def test_an_id_that_is_called_like_a_kind_of_block_tells_nothing(found: Found) -> None:
+    body = "  - Open.\n  - {key_figures: [serving], id: key-figures, handling: internal}\n"
+    assert found(body, "sample-key-figures-en") == set()
 
 
 def test_a_problem_that_quotes_something_withheld_is_told_without_it(

@@ -1,6 +1,7 @@
 """Finished bytes and what they must not hold → a fault for each leak, quoting nothing of it."""
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -98,9 +99,14 @@ def _found(guard: Guard, part: Part) -> Iterator[Secret]:
         if len(found) > 1 or part.sort != "other":
             yield secret
     if part.sort != "text":
-        for _, secret in _wholes(guard.named, pieces(part.text)):
-            if part.sort == "name" or not secret.is_name:
+        for found, secret in _wholes(guard.named, pieces(part.text)):
+            if part.sort == "name" or (not secret.is_name and _is_one(found, part.text)):
                 yield secret
+
+
+def _is_one(found: Words, text: str) -> bool:
+    """Whether pieces of a name stand in a text without a blank between: no style is meant."""
+    return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
 
 
 def _phrases(guard: Guard, letters: str) -> Iterator[Secret]:

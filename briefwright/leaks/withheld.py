@@ -19,7 +19,19 @@ from briefwright.edition.document import text as words_of
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.withholding import Part, Uses
 from briefwright.leaks.words import pieces, words
-from briefwright.model import Briefing, Chart, DataTable, Fact, Form, Image, Table, Text, When
+from briefwright.model import (
+    KINDS,
+    Briefing,
+    Chart,
+    DataTable,
+    Fact,
+    Form,
+    Image,
+    Table,
+    Text,
+    When,
+)
+from briefwright.vocabulary import BY_NAME
 
 PHRASE = 5  # successive words of a withheld text that must not occur
 SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
@@ -29,7 +41,7 @@ _SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
 
 # Forms of a fact that don't tell its number.
 _TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of", "count"})
-# What files call their own parts, whatever is in them.
+# What files call their own parts, whatever is in them; besides, roles and kinds of block.
 _MACHINERY = """
     docProps/app.xml docProps/core.xml docProps/custom.xml [Content_Types].xml _rels/.rels
     word/document.xml word/styles.xml word/settings.xml word/numbering.xml word/theme/theme1.xml
@@ -91,10 +103,10 @@ def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
     barred = withholding.used_by_barred_parts(briefing, audience)
     whole = _Briefing(briefing, parts, barred, _handlings(briefing, parts))
     paths = _paths(briefing)
-    held = [text for text in _strings(edition) if text not in paths]
+    held = [text for text in (*_lines(edition), *_strings(edition)) if text not in paths]
     labels = audience.theme.labels[edition.language].values()
     said = _Said(words("\n".join([*held, *labels])))
-    called = _Said(pieces("\n".join([*held, _MACHINERY])))
+    called = _Said(pieces("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
     made = Guard(said.letters)
     for text, secret in _texts(whole, audience, edition):
         _add(made, words(text), secret, said)
@@ -159,6 +171,13 @@ def _tells(found: Words) -> bool:
 
 # Fields of an edition that say what was withheld, or that aren't part of what a reader gets.
 _NOT_HELD = frozenset({"withheld", "problems", "files", "briefing"})
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    """An edition → each line of it as it reads, whatever runs it is made of."""
+    marks = edition.marks()
+    for stream in (marks.body, marks.notes, marks.alts, marks.data):
+        yield from (mark.text for mark in stream)
 
 
 def _strings(thing: object) -> Iterator[str]:
