@@ -51,6 +51,7 @@ class Audience:
     pauses: bool
     columns: int
     large_print: bool
+    pdf: str
     theme: Theme = field(repr=False)
 
 
@@ -145,6 +146,7 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         pauses=one("pauses") == "yes",
         columns=int(one("columns")),
         large_print=False,
+        pdf=one("pdf"),
         theme=_with_page(look, name, given),
     )
     return in_large_print(made) if one("large_print") == "yes" else made

@@ -53,6 +53,7 @@ SETTINGS: Mapping[str, Setting] = {
     "rounding": Setting(("0",), ("1", "2", "3", "4", "5", "6")),
     "numbers": Setting(("digits",), ("digits", "words")),
     "pauses": Setting(("no",), _YES),
+    "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
     "page": Setting(("A4",), ("A4", "Letter")),
     "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+import sample_validation
 
 if TYPE_CHECKING:
     from briefwright.model import Briefing
@@ -40,6 +41,18 @@ def built(briefing: Briefing) -> Build:
 
 
 @pytest.fixture(scope="session")
+def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
+    """The first real briefing for each audience that is shipped, as PDF, built once."""
+    from briefwright import audience, pipeline
+
+    others = [name for name in audience.names(TEMPLATES) if name != "full"]
+    return {"full": built} | {
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", ["pdf"])
+        for name in others
+    }
+
+
+@pytest.fixture(scope="session")
 def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The shipped templates and the specimen's own audiences, in one folder."""
     folder = tmp_path_factory.mktemp("specimen") / "templates"
@@ -58,6 +71,17 @@ def specimens(specimen_templates: Path) -> dict[str, Build]:
         name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
         for name in AUDIENCES
     }
+
+
+@pytest.fixture(scope="session")
+def verapdf(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The class path of veraPDF; where it can't run the test is left out, and fails in CI."""
+    if lacking := sample_validation.missing():
+        sentence = f"VERAPDF CAN'T RUN, since this is missing: {lacking}"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{sentence}, and CI must have it")
+        pytest.skip(f"{sentence}: nobody has validated the PDF files")
+    return sample_validation.compiled(tmp_path_factory.mktemp("verapdf"))
 
 
 @pytest.fixture(scope="session")

@@ -247,7 +247,10 @@ class Node:
 
 @dataclass(frozen=True, kw_only=True)
 class Head:
-    """What stands at the head and foot of every page, and in the properties of the files."""
+    """What stands at the head and foot of every page, and in the properties of the files.
+
+    `pdf` names the standards that the PDF keeps.
+    """
 
     title: str
     author: str
@@ -258,6 +261,7 @@ class Head:
     foot: str
     marking: str
     properties: Mapping[str, str]
+    pdf: str
     watermark: str = ""
 
 

@@ -134,6 +134,7 @@ def head(resolver: Resolver, handlings: Collection[str]) -> Head:
         ),
         marking=_line(metadata.marking, *_markings(resolver, handlings)),
         properties=metadata.properties,
+        pdf=resolver.audience.pdf,
     )
 
 

@@ -6,6 +6,7 @@ this file, and `tests/test_weasyprint.py` fails loudly when another version no l
 """
 
 import os
+import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -237,8 +238,11 @@ def draw(layout: Layout, variant: str) -> bytes:
         _labelled(layout.root),
         _pages_counted_once(),
         _no_clock(),
+        warnings.catch_warnings(),
     ):
-        data = layout.document.write_pdf(pdf_variant=variant)
+        # WeasyPrint leaves the file of its colour profile to be closed by whoever finds it.
+        warnings.simplefilter("ignore", ResourceWarning)
+        data = layout.document.write_pdf(pdf_variant=variant, pdf_tags=True)
     _raise_errors(
         tuple(replace(complaint, code="L801", level="error") for complaint in complaining)
     )

@@ -108,13 +108,12 @@ def _csv(lines: Iterator[list[str]]) -> bytes:
 
 
 def attach(
-    pdf: pikepdf.Pdf, files: Sequence[Attached], elements: Sequence[Element]
+    pdf: pikepdf.Pdf, files: Sequence[Attached], elements: Sequence[Element], date: str
 ) -> Mapping[int, pikepdf.Object]:
-    """A PDF, files and all elements of the page → the files attached; by the position of the
-    element that shows it, what its structure element says of its file."""
+    """A PDF, files, all elements of the page and its day → the files attached; by the position of
+    the element that shows it, what its structure element says of its file."""
     if not files:
         return {}
-    date = pdf.docinfo.get("/ModDate", pdf.docinfo.get("/CreationDate"))
     written = {file.name: pdf.make_indirect(_specification(pdf, file, date)) for file in files}
     pairs = (entry for name in sorted(written) for entry in (String(name), written[name]))
     names = pdf.Root.get("/Names", Dictionary())
@@ -125,13 +124,11 @@ def attach(
     return {positions[file.shown]: Array([written[file.name]]) for file in files}
 
 
-def _specification(
-    pdf: pikepdf.Pdf, file: Attached, date: pikepdf.Object | None
-) -> pikepdf.Dictionary:
+def _specification(pdf: pikepdf.Pdf, file: Attached, date: str) -> pikepdf.Dictionary:
     checksum = hashlib.md5(file.data, usedforsecurity=False).digest()
     about = Dictionary(Size=len(file.data), CheckSum=String(checksum))
-    if date is not None:
-        about.ModDate = String(str(date))
+    if date:
+        about.ModDate = String(date)
     stream = pdf.make_stream(file.data, Type=Name.EmbeddedFile, Subtype=Name("/text/csv"))
     stream.Params = about
     return Dictionary(

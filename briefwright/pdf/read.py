@@ -26,8 +26,9 @@ _LEAVES: dict[str, MarkKind] = {
     "TD": "cell",
     "Caption": "caption",
     "Note": "note",
+    "FENote": "note",  # what PDF 2.0 calls it
 }
-# … and those that begin one unless they stand in a leaf already.
+# … and those that begin one unless they stand in a leaf already; a caption may hold others.
 _TEXTS: dict[str, MarkKind] = {
     "P": "paragraph",
     **{f"H{level}": "heading" for level in ("", 1, 2, 3, 4, 5, 6)},
@@ -151,7 +152,8 @@ class _PageReader:
         if kind == "Figure":
             self._figure(element)
             return
-        if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if leaf is None else None):
+        is_apart = leaf is None or leaf.kind == "caption"
+        if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if is_apart else None):
             leaf = self._leaf(begun, element)
         own = leaf or _Leaf("paragraph", self.page)
         for child, number in _kids(element):
@@ -180,16 +182,24 @@ class _PageReader:
                 self.found.begin(_Leaf("figure", self.page))
 
     def _figure(self, element: Any) -> None:
-        """A figure counts if something is drawn in it; its text for those who can't see it, too."""
-        seen = False
+        """A figure counts if something is drawn in it; its text for those who can't see it, too.
+
+        Its caption is read where it stands, before or after what is drawn. Where the caption is
+        on this page and the drawing on another, the figure is there.
+        """
+        seen = here = False
         for child, number in _kids(element):
             if number >= 0:
                 self.reached.add(number)
-                seen |= any(piece.is_seen for piece in self.shown.content.get(number, []))
+                here = True
+                drawn = any(piece.is_seen for piece in self.shown.content.get(number, []))
+                if drawn and not seen:
+                    self.found.begin(_Leaf("figure", self.page))
+                seen |= drawn
             elif child:
                 self._walk(child, None)
-        if seen:
-            self.found.begin(_Leaf("figure", self.page))
+        if not here:
+            return
         if alt := string(raw.FPDF_StructElement_GetAltText, element).strip():
             self.found.alts.append(Mark("alt", alt, self.page))
 

@@ -98,6 +98,8 @@ def _typed(node: Node, elements: Sequence[Element]) -> Iterator[Kid]:
             yield from typed.kids
         elif kind == "TOCI":
             yield replace(typed, kids=(Node("Reference", typed.kids),))
+        elif kind == "Link" and _is_reference(elements[kid.source]):
+            yield Node("Reference", (typed,))
         else:
             yield typed
 
@@ -125,6 +127,11 @@ def _kind_of_role(node: Node, role: Role, *, has_language: bool) -> str:
     if node.kind == "NonStruct":
         return _BLOCKS.get(role.name, "Span" if has_language else "NonStruct")
     return node.kind
+
+
+def _is_reference(link: Element) -> bool:
+    """Whether a link is a note's call or leads to a figure: it belongs to its text, not beside."""
+    return link.get("data-role") in ("call", "reference")
 
 
 def _is_decoration(element: Element | None) -> bool:
@@ -195,17 +202,30 @@ def _continued(before: Node, after: Node) -> Node:
 
 
 def _captioned(node: Node) -> Node:
-    """A tree → the same with the caption beside a table made its first or last kid."""
-    kids: list[Kid] = []
-    for kid in node.kids:
-        kid = _captioned(kid) if isinstance(kid, Node) else kid
-        before = kids[-1] if kids else None
-        if not (isinstance(kid, Node) and isinstance(before, Node)):
-            kids.append(kid)
-        elif (before.kind, kid.kind) == ("Caption", "Table"):
-            kids[-1] = replace(kid, kids=(before, *kid.kids))
-        elif (before.kind, kid.kind) == ("Table", "Caption"):
-            kids[-1] = replace(before, kids=(*before.kids, kid))
-        else:
-            kids.append(kid)
-    return replace(node, kids=tuple(kids))
+    """A tree → the same with each caption made a kid of the figure or table beside it.
+
+    What stands between a caption and its figure, the words that describe it, is part of it.
+    """
+    kids = tuple(_captioned(kid) if isinstance(kid, Node) else kid for kid in node.kids)
+    kinds = [kid.kind if isinstance(kid, Node) else "" for kid in kids]
+    if "Caption" not in kinds or node.kind in _CAPTIONED:
+        return replace(node, kids=kids)
+    spot = kinds.index("Caption")
+    after = next((place for place in range(spot, len(kids)) if kinds[place] in _CAPTIONED), -1)
+    before = spot - 1
+    if after > 0:
+        held = _with(kids[after], _with(kids[spot], *kids[spot + 1 : after], last=True))
+        return replace(node, kids=(*kids[:spot], held, *kids[after + 1 :]))
+    if before >= 0 and kinds[before] in _CAPTIONED:
+        held = _with(kids[before], kids[spot], last=True)
+        return replace(node, kids=(*kids[:before], held, *kids[spot + 1 :]))
+    return replace(node, kids=kids)
+
+
+_CAPTIONED = frozenset({"Figure", "Table"})
+
+
+def _with(holder: Kid, *more: Kid, last: bool = False) -> Node:
+    """A node and what shall be in it, too → the node with that, first or last."""
+    assert isinstance(holder, Node)
+    return replace(holder, kids=(*holder.kids, *more) if last else (*more, *holder.kids))

@@ -2,11 +2,10 @@
 
 from briefwright.layout import Layout, draw
 from briefwright.pdf.finish import finish
-
-# Accessible to those who can't see: ISO 14289-1.
-VARIANT = "pdf/ua-1"
+from briefwright.pdf.standards import standard
 
 
 def write(layout: Layout) -> bytes:
     """A Layout → its PDF, the same bytes each time. Errors: AuthorFault L8xx, as `draw`."""
-    return finish(draw(layout, VARIANT), layout)
+    kept = standard(layout)
+    return finish(draw(layout, kept.variant), layout, kept)

@@ -1,0 +1,79 @@
+"""The two standards that each PDF keeps at once: PDF/A for archives, PDF/UA for all readers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import pikepdf
+from pikepdf import Name
+
+from briefwright.layout import Layout
+
+
+@dataclass(frozen=True)
+class Standard:
+    """One pair of standards: how WeasyPrint calls the first, and the part of PDF/UA.
+
+    PDF/UA-1 (ISO 14289-1) is for PDF 1.7, PDF/UA-2 (ISO 14289-2) for PDF 2.0.
+    """
+
+    variant: str
+    access: int
+
+    @property
+    def is_pdf_2(self) -> bool:
+        """Whether it is made of PDF 2.0: namespaces, structure destinations, notes of its own."""
+        return self.access > 1
+
+
+# By the names that `pdf:` has in audience.yaml; the first is what holds without it.
+STANDARDS: Mapping[str, Standard] = {
+    "a-3a": Standard("pdf/a-3a", 1),
+    "a-4f": Standard("pdf/a-4f", 2),
+}
+
+
+def standard(layout: Layout) -> Standard:
+    """A Layout → the standards that its page asks for in `<meta name="pdf">`."""
+    asked = (layout.document.metadata.custom or {}).get("pdf", "")
+    return STANDARDS.get(asked, next(iter(STANDARDS.values())))
+
+
+_ID = "http://www.aiim.org/pdfua/ns/id/"
+_PART = (
+    f'<rdf:Description rdf:about="" xmlns:pdfuaid="{_ID}">'
+    "<pdfuaid:part>{part}</pdfuaid:part>{rev}</rdf:Description>"
+)
+# PDF/A-3 wants each property that it doesn't know described (ISO 19005-3, 6.6.2.3); PDF/A-4 not.
+_DESCRIBED = (
+    '<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"'
+    ' xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"'
+    ' xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"><pdfaExtension:schemas><rdf:Bag>'
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>'
+    f"<pdfaSchema:namespaceURI>{_ID}</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>'
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
+    "<pdfaProperty:category>internal</pdfaProperty:category>"
+    "<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+    "</rdf:Description>"
+)
+_END = "</rdf:RDF>"
+_WITH_FILES = ' pdfaid:conformance="F"'
+
+
+def declare(pdf: pikepdf.Pdf, kept: Standard) -> None:
+    """A PDF that says which PDF/A it is → it says which PDF/UA it is, too.
+
+    PDF/A-4f is what PDF/A-4 is called where files are attached; without one it is PDF/A-4.
+    """
+    stream = pdf.Root.Metadata
+    said = stream.read_bytes().decode()
+    if said.count(_END) != 1:
+        raise RuntimeError("this version of WeasyPrint writes metadata in another way")
+    rev = "<pdfuaid:rev>2024</pdfuaid:rev>" if kept.is_pdf_2 else ""
+    more = _PART.format(part=kept.access, rev=rev) + ("" if kept.is_pdf_2 else _DESCRIBED)
+    said = said.replace(_END, more + _END)
+    if Name.AF not in pdf.Root:
+        said = said.replace(_WITH_FILES, "")
+    stream.write(said.encode())

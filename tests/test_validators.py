@@ -1,0 +1,226 @@
+"""Every PDF keeps PDF/A and PDF/UA at once, says veraPDF; and veraPDF still sees what is broken."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+import sample_validation
+from conftest import AUDIENCES, TEMPLATES
+from pikepdf import Dictionary, Name
+from sample_chart import chart_assets, chart_html, sample_charts
+from sample_page import sample_assets, sample_html
+from sample_validation import PROFILES, Verdict
+
+from briefwright import audience, figures
+from briefwright.assets import Assets
+from briefwright.layout import arrange
+from briefwright.pdf.standards import STANDARDS
+from briefwright.pdf.write import write
+from briefwright.settings import SETTINGS
+
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build
+
+Files = Mapping[tuple[str, str], bytes]  # by the name of an edition and of its standard
+
+PAGES = ("sample page", "sample charts", "nothing attached")
+EDITIONS = (
+    *PAGES,
+    *(f"kazakhstan, {name}" for name in audience.names(TEMPLATES)),
+    *(f"specimen, {name}" for name in AUDIENCES),
+)
+LONG = "A text that goes on and on, so that a page ends somewhere in it. " * 60
+CUT = (
+    f"<p>{LONG}</p><ul><li>{LONG}</li></ul><figure><table><thead><tr><th scope='col'>Head</th></tr>"
+    f"</thead><tbody><tr><td>{LONG}</td></tr></tbody></table></figure>"
+)
+
+
+# ----------------------------------------------------------------- broken on purpose
+
+
+def structure(pdf: pikepdf.Pdf, kind: str) -> pikepdf.Object:
+    """A PDF and a type → the first structure element of it."""
+    return next(element for element in pdf.objects if is_element(element, kind))
+
+
+def is_element(thing: pikepdf.Object, kind: str) -> bool:
+    return isinstance(thing, Dictionary) and thing.get("/S") == f"/{kind}" and "/P" in thing
+
+
+def silent_figure(pdf: pikepdf.Pdf) -> None:
+    del structure(pdf, "Figure").Alt
+
+
+def no_language(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.Lang
+
+
+def skipped_level(pdf: pikepdf.Pdf) -> None:
+    structure(pdf, "H2").S = Name.H5
+
+
+def untagged_text(pdf: pikepdf.Pdf) -> None:
+    page = pdf.pages[0]
+    font = next(iter(page.Resources.Font.keys())).encode()
+    page.contents_add(b"BT " + font + b" 12 Tf 1 0 0 1 80 60 Tm <00010002> Tj ET")
+
+
+def dumb_link(pdf: pikepdf.Pdf) -> None:
+    del pdf.pages[0].Annots[0].Contents
+
+
+def no_claim(pdf: pikepdf.Pdf) -> None:
+    said = pdf.Root.Metadata.read_bytes()
+    pdf.Root.Metadata.write(said.replace(b"<pdfuaid:part>1</pdfuaid:part>", b""))
+
+
+def no_colours(pdf: pikepdf.Pdf) -> None:
+    del pdf.Root.OutputIntents
+
+
+def borrowed_font(pdf: pikepdf.Pdf) -> None:
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and "/FontFile2" in thing:
+            del thing.FontFile2
+
+
+def loose_file(pdf: pikepdf.Pdf) -> None:
+    for file in pdf.Root.AF:
+        del file.AFRelationship
+
+
+# What is done to a good file, and the rules that veraPDF must find broken: profile, rule.
+BROKEN: Mapping[str, tuple[Callable[[pikepdf.Pdf], None], str, str]] = {
+    "a figure without words": (silent_figure, "ua1", "7.3-1"),
+    "no language": (no_language, "ua1", "7.2-"),
+    "a level of headings skipped": (skipped_level, "ua1", "7.4.2-1"),
+    "text that no tag holds": (untagged_text, "ua1", "7.1-3"),
+    "a link without words": (dumb_link, "ua1", "7.18.5-2"),
+    "no claim to be PDF/UA": (no_claim, "ua1", "5-"),
+    "no meaning of colours": (no_colours, "3a", "6.2.4.3-"),
+    "a font that isn't there": (borrowed_font, "3a", "6.2.11.4.1-1"),
+    "a file that is nothing to the page": (loose_file, "3a", "6.8-"),
+}
+
+
+def spoilt(data: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        change(pdf)
+        stream = io.BytesIO()
+        pdf.save(stream)
+    return stream.getvalue()
+
+
+# ----------------------------------------------------------------- one run over all files
+
+
+def in_standard(html: str, assets: Assets, standard: str) -> bytes:
+    """A page → its PDF, in a standard that another setting of its audience would give it."""
+    head = f'<meta name="pdf" content="{standard}"></head>'
+    return write(arrange(html.replace('<meta name="pdf" content="a-3a">', "").replace(
+        "</head>", head), assets))  # fmt: skip
+
+
+def samples() -> Iterator[tuple[str, str, bytes]]:
+    cut = sample_html().replace(
+        '</section>\n<section data-at="figures"', CUT + '</section>\n<section data-at="figures"', 1
+    )
+    pages = (
+        (cut, sample_assets()),
+        (sample_charts(), chart_assets()),
+        (chart_html("<p>Nothing but text.</p>"), chart_assets()),
+    )
+    for name, (html, assets) in zip(PAGES, pages, strict=True):
+        for standard in STANDARDS:
+            yield name, standard, in_standard(html, assets, standard)
+
+
+@pytest.fixture(scope="session")
+def files(
+    editions: dict[str, Build], specimens: dict[str, Build], specimen_templates: Path
+) -> Files:
+    """All PDF files, each in both standards; those of audiences as they were built, laid out again
+    for the second."""
+    found = {(name, standard): data for name, standard, data in samples()}
+    built = {f"kazakhstan, {name}": build for name, build in editions.items()}
+    built |= {f"specimen, {name}": build for name, build in specimens.items()}
+    for name, build in built.items():
+        found[name, "a-3a"] = build.outputs["pdf"]
+        look = audience.read(specimen_templates, build.edition.audience).theme
+        assets = look.assets + figures.draw(build.edition, look)
+        found[name, "a-4f"] = in_standard(build.html, assets, "a-4f")
+    return found
+
+
+@pytest.fixture(scope="session")
+def verdicts(
+    files: Files, verapdf: str, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[tuple[str, str], Verdict]:
+    """veraPDF's verdict on each edition by profile, and on each broken file."""
+    folder = tmp_path_factory.mktemp("validated")
+    paths: dict[tuple[str, str], Path] = {}
+    for number, ((name, standard), data) in enumerate(files.items()):
+        path = folder / f"{number}.pdf"
+        path.write_bytes(data)
+        paths |= {(name, profile): path for profile in PROFILES[standard]}
+    for number, (name, (change, profile, _)) in enumerate(BROKEN.items()):
+        path = folder / f"broken-{number}.pdf"
+        path.write_bytes(spoilt(files["sample charts", "a-3a"], change))
+        paths[name, profile] = path
+    said = sample_validation.validate(
+        verapdf, [(profile, path) for (_, profile), path in paths.items()]
+    )
+    return {(name, profile): said[profile, path] for (name, profile), path in paths.items()}
+
+
+@pytest.mark.parametrize("profile", [one for pair in PROFILES.values() for one in pair])
+@pytest.mark.parametrize("name", EDITIONS)
+def test_a_pdf_keeps_what_it_claims(
+    verdicts: Mapping[tuple[str, str], Verdict], name: str, profile: str
+) -> None:
+    said = verdicts[name, profile]
+    assert said.broken == {}
+    assert said.checks > 1000
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_pdf_is_seen(verdicts: Mapping[tuple[str, str], Verdict], name: str) -> None:
+    _, profile, rule = BROKEN[name]
+    assert [found for found in verdicts[name, profile].broken if found.startswith(rule)]
+
+
+def test_a_file_that_is_no_pdf_is_seen(verapdf: str, tmp_path: Path) -> None:
+    path = tmp_path / "torn.pdf"
+    path.write_bytes(b"%PDF-1.7\n%%EOF")
+    said = sample_validation.validate(verapdf, [("3a", path)])
+    assert list(said["3a", path].broken) == ["unread"]
+
+
+def test_another_engine_is_not_taken_for_this_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sample_validation, "JAR_SHA256", "0" * 64)
+    with pytest.raises(ValueError, match="is not the jar"):
+        sample_validation.jar()
+
+
+def test_what_an_audience_may_ask_for_is_what_can_be_written_and_is_checked() -> None:
+    assert SETTINGS["pdf"].choices == tuple(STANDARDS) == tuple(PROFILES)
+    assert SETTINGS["pdf"].default == ("a-3a",)
+
+
+def test_an_audience_gets_the_standard_that_it_asks_for(files: Files) -> None:
+    full = dataclasses.replace(audience.read(TEMPLATES, "full"), pdf="a-4f")
+    assert full.pdf == "a-4f"
+    for (name, standard), data in files.items():
+        with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as said:
+            part, access = ("3", "1") if standard == "a-3a" else ("4", "2")
+            assert (said["pdfaid:part"], said["pdfuaid:part"]) == (part, access), name
+            letter = {"a-3a": "A", "a-4f": "F" if "/AF" in pdf.Root else None}[standard]
+            assert said.get("pdfaid:conformance") == letter, name
+            assert pdf.pdf_version == ("1.7" if standard == "a-3a" else "2.0")
