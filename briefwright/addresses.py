@@ -15,7 +15,8 @@ An item or row that has an id of its own is called by it. Nothing is remembered 
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from dataclasses import replace
+from typing import Any, Protocol, TypeVar
 
 from briefwright import keys
 from briefwright.model import (
@@ -34,10 +35,26 @@ from briefwright.model import (
     Section,
     Source,
     Text,
+    When,
 )
 
 Record = Block | Item | Row | Column | MapPlace | Event | Metadata | Fact | Source
 Listed = TypeVar("Listed", Item, Row, MapPlace, Event)
+R = TypeVar("R", bound=Record)
+
+
+class Change(Protocol):
+    """What is made of the things that a translation may say, each at its address."""
+
+    def text(self, at: str, text: Text, /) -> Text:
+        """Running text with markup."""
+
+    def when(self, at: str, when: When, /) -> When:
+        """A date, which may be words."""
+
+    def words(self, at: str, words: str, /) -> str:
+        """Words without markup."""
+
 
 # Forms of values that are records of their own, each with its address and its own keys.
 LISTED = frozenset({Form.ITEMS, Form.FACTS, Form.ROWS, Form.PLACES, Form.EVENTS})
@@ -114,6 +131,56 @@ def _texts(at: str, record: Record, key: keys.Key) -> Iterator[tuple[str, Text]]
                 yield field(at, key.name, n), column.column
         case _:
             pass  # a form that isn't text
+
+
+def rewritten(at: str, record: R, change: Change) -> R:
+    """One record and its address → the same with what `change` makes of each thing in it that a
+    translation may say: texts, dates in words, the units of columns. Nested blocks are left out.
+    """
+    changed: dict[str, Any] = {}
+    for key in keys.of(type(record)).values():
+        value = getattr(record, key.field)
+        place = field(at, key.name)
+        match key.form:
+            case Form.TEXT if value is not None:
+                changed[key.field] = change.text(place, value)
+            case Form.WHEN if value is not None:
+                changed[key.field] = change.when(place, value)
+            case Form.PROSE:
+                found = paragraphs(at, key.name, value)
+                changed[key.field] = tuple(change.text(inner, text) for inner, text in found)
+            case Form.TEXTS:
+                changed[key.field] = tuple(
+                    change.text(f"{at}.{n}" if isinstance(record, Row) else f"{place}.{n}", text)
+                    for n, text in enumerate(value, 1)
+                )
+            case Form.COLUMNS:
+                changed[key.field] = tuple(
+                    _column(f"{place}.{n}", column, change) for n, column in enumerate(value, 1)
+                )
+            case Form.ITEMS | Form.FACTS | Form.ROWS | Form.PLACES | Form.EVENTS:
+                changed[key.field] = tuple(
+                    rewritten(inner, one, change) for inner, one in listed(at, key.name, value)
+                )
+            case _:
+                pass  # a form that no language changes
+    return replace(record, **changed) if changed else record
+
+
+def _column(at: str, column: Column, change: Change) -> Column:
+    unit = change.words(f"{at}.unit", column.unit) if column.unit else ""
+    return replace(column, column=change.text(at, column.column), unit=unit)
+
+
+def rewritten_blocks(body: Blocks, change: Change, parent: str = "") -> Blocks:
+    """The blocks of a body → the same, `change` made in all of them and in those inside them."""
+    blocks: list[Block] = []
+    for at, block in children(body, parent):
+        new = rewritten(at, block, change)
+        if isinstance(new, Section | Annex):
+            new = replace(new, body=rewritten_blocks(new.body, change, at))
+        blocks.append(new)
+    return tuple(blocks)
 
 
 def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:

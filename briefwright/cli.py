@@ -115,6 +115,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
     "check": _check,
     "ids": lambda options, folders: commands.ids(folders, options.name),
+    "translate": lambda options, folders: commands.translate(
+        folders, options.name, options.language, options.audience
+    ),
     "new": _new,
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
     "sampler": lambda options, folders: commands.sampler(folders, options.audience),
@@ -177,6 +180,14 @@ def _parser() -> argparse.ArgumentParser:
     ids.add_argument("name", metavar="NAME")
     _add_folders(ids, ("content",))
 
+    translate = add("translate", help="write what a translation lacks: translate NAME ru")
+    translate.add_argument("name", metavar="NAME")
+    translate.add_argument("language", metavar="LANGUAGE")
+    translate.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="a new file is for this one"
+    )
+    _add_folders(translate, ("content", "templates"))
+
     new = add("new", help="begin a new briefing or audience: new briefing NAME")
     new.add_argument("thing", choices=["briefing", "audience"])
     new.add_argument("name", metavar="NAME")
@@ -211,7 +222,7 @@ def _parser() -> argparse.ArgumentParser:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
-    for command in (build, check, ids, new, explain, sampler, schema, doctor):
+    for command in (build, check, ids, translate, new, explain, sampler, schema, doctor):
         _add_json(command)
     return parser
 

@@ -8,10 +8,22 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from briefwright import audience, content, disk, environment, progress, publish, starter, verify
+from briefwright import (
+    addresses,
+    audience,
+    content,
+    dates,
+    disk,
+    environment,
+    progress,
+    publish,
+    starter,
+    translation,
+    verify,
+)
 from briefwright import schema as schemas
 from briefwright.audience import Audience
-from briefwright.model import Briefing
+from briefwright.model import Briefing, Overlay
 from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
 from briefwright.report import GOOD, LACKING, File, Result, counted, joined
 
@@ -77,15 +89,18 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
     from briefwright import edition, editorial, markup  # load Jinja2 and lxml
 
     sources = _read(folders, Wanted(tuple(names)))
+    for name in _editions(sources, Wanted()):
+        if name.audience not in sources.audiences:
+            continue
+        briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
+        try:
+            chosen = edition.select(briefing, reader, name.language)
+            markup.render(chosen, reader.theme)
+            sources.problems += _located(chosen.problems, briefing)
+        except AuthorFault as fault:
+            sources.problems += _located(fault.problems, briefing)
     accepted: list[str] = []
     for briefing in sources.briefings.values():
-        for reader in sources.audiences.values():
-            try:
-                chosen = edition.select(briefing, reader, briefing.metadata.language)
-                markup.render(chosen, reader.theme)
-                sources.problems += _located(chosen.problems, briefing)
-            except AuthorFault as fault:
-                sources.problems += _located(fault.problems, briefing)
         read = editorial.review(briefing, tuple(sources.audiences.values()))
         sources.problems += read.problems
         if read.accepted:
@@ -136,6 +151,55 @@ def ids(folders: Folders, name: str) -> Result:
     (known,) = _briefings(folders.content, [name])
     written = content.write_ids(folders.content / known)
     return Result("ids", messages=written or ("Every block has an id already.",))
+
+
+def translate(folders: Folders, name: str, language: str, audiences: Sequence[str] = ()) -> Result:
+    """Folders, a briefing and a language → the file of its translation, with all that it lacks.
+
+    A new file is for the audiences that are named, or for all. Errors: Misuse for an unknown
+    name or language; AuthorFault where the briefing can't be read.
+    """
+    from briefwright import edition
+
+    sources = _read(folders, Wanted((name,), tuple(audiences)))
+    if errors(sources.problems):
+        return Result("translate", problems=tuple(sources.problems))
+    ((known, briefing),) = sources.briefings.items()
+    overlay = briefing.overlays.get(language) or _new_overlay(briefing, language, audiences)
+    draft = replace(briefing, metadata=replace(briefing.metadata, status="draft"))
+    problems: list[Problem] = []
+    for said in (overlay, translation.as_if_translated(briefing, overlay)):
+        one = replace(draft, overlays={language: said})
+        for reader in sources.audiences.values():
+            if not overlay.audiences or reader.name in overlay.audiences:
+                problems += edition.select(one, reader, language).problems
+    lacking = content.lacking(problems)
+    if nameless := tuple(_nameless(briefing, lacking)):
+        return Result("translate", problems=nameless)
+    written = content.write_skeleton(
+        folders.content / known, briefing, language, lacking, overlay.audiences
+    )
+    return Result("translate", messages=written)
+
+
+def _nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
+    """A briefing and what lacks a translation → a fault for each block of it without an id."""
+    without = {at for at, block in addresses.walk(briefing.body) if not block.id}
+    for at in dict.fromkeys(one.partition(".")[0] for one in lacking):
+        if at in without:
+            message = f"“{at}” needs an id to be translated: python3 build.py ids {briefing.name}"
+            yield Problem("C281", f"{message}.", briefing.places.get(at), at)
+
+
+def _new_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) -> Overlay:
+    """A language that a briefing isn't translated into yet → an overlay that lacks everything."""
+    if language == briefing.metadata.language:
+        raise Misuse(f"The briefing is written in “{language}” itself.")
+    try:
+        dates.locale_of(language)
+    except LookupError as unknown:
+        raise Misuse(f"{unknown}.") from unknown
+    return Overlay(language=language, file="", audiences=tuple(audiences))
 
 
 def new(folders: Folders, name: str) -> Result:
@@ -261,7 +325,7 @@ def _read(folders: Folders, wanted: Wanted) -> _Sources:
             sources.unread.append(name)
         else:
             sources.briefings[name] = briefing
-            sources.problems += audience.astray(briefing, known)
+            sources.problems += (*audience.astray(briefing, known), *_nobody(briefing, known))
     for name in _known(wanted.audiences, known, "audience") or known:
         try:
             reader = audience.read(folders.templates, name)
@@ -271,6 +335,16 @@ def _read(folders: Folders, wanted: Wanted) -> _Sources:
             sources.unset.append(name)
             sources.problems += fault.problems
     return sources
+
+
+def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
+    """A briefing and the names of all audiences → a fault for each other that an overlay names."""
+    for overlay in briefing.overlays.values():
+        for name in overlay.audiences:
+            if name not in known:
+                close = nearest(name, known) or f"; there is: {', '.join(known)}."
+                where = overlay.places.get("briefing.audiences", Place(overlay.file, 1))
+                yield Problem("A522", f"There is no audience “{name}”{close}", where)
 
 
 def _briefings(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
@@ -345,14 +419,27 @@ def _steps(
 
 def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
     """Everything that was read → the editions that were asked for. Errors: Misuse if none."""
-    languages = sorted({briefing.metadata.language for briefing in sources.briefings.values()})
-    if languages:
-        _known(wanted.languages, tuple(languages), "briefing in the language")
-    for name, briefing in sources.briefings.items():
-        language = briefing.metadata.language
-        if not wanted.languages or language in wanted.languages:
-            for reader in (*sources.audiences, *sources.unset):
-                yield publish.Name(name, reader, language)
+    readers = (*sources.audiences, *sources.unset)
+    found = [
+        publish.Name(name, reader, language)
+        for name, briefing in sources.briefings.items()
+        for language, audiences in _languages(briefing)
+        for reader in readers
+        if not audiences or reader in audiences
+    ]
+    if found:
+        languages = tuple(sorted({name.language for name in found}))
+        _known(wanted.languages, languages, "briefing in the language")
+    for name in found:
+        if not wanted.languages or name.language in wanted.languages:
+            yield name
+
+
+def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A briefing → its own language, for all, and its overlays' with those that they are for."""
+    yield briefing.metadata.language, ()
+    for language, overlay in briefing.overlays.items():
+        yield language, overlay.audiences
 
 
 def _edition(

@@ -133,12 +133,33 @@ def locale_of(language: str) -> "Locale":
         raise LookupError(f"“{language}” is not a language; write en, ru, kk, ar …") from unknown
 
 
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """A language → how its lines run. Errors: LookupError for one that CLDR doesn't have."""
+    return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
+
+
 def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     """A date, a language and its labels → the date as that language prints it, by CLDR.
 
-    An open period needs the label `words.since`, a decade `words.decade`. Errors: ValueError where
-    `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
+    An open period needs the label `words.since`, a decade `words.decade`. The labels `dates.day`
+    and `dates.month` may give a pattern of their own, and `digits` other digits. Errors:
+    ValueError where `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
     """
+    return in_digits(_shown(when, language, labels), labels)
+
+
+def in_digits(shown: str, labels: Mapping[str, str]) -> str:
+    """A printed number or date → in the digits that the label `digits` asks for."""
+    if labels.get("digits") != "arabic-indic":
+        return shown
+    return _NUMBER.sub(lambda number: number[0].translate(_ARABIC_INDIC), shown)
+
+
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_ARABIC_INDIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+
+
+def _shown(when: When, language: str, labels: Mapping[str, str]) -> str:
     if when.words:
         return when.text
     if decade := _DECADE.fullmatch(when.text):
@@ -146,9 +167,10 @@ def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     start, dots, end = when.text.partition("..")
     locale = locale_of(language)
     if end:
-        return _show_period(_moment(start), _moment(end), locale)
-    shown = _show_moment(_moment(start), locale)
-    return in_phrase(labels["words.since"], shown) if dots else shown
+        return _show_period(_moment(start), _moment(end), locale, labels)
+    if dots:
+        return in_phrase(labels["words.since"], _inflected(_moment(start), locale, labels))
+    return _show_moment(_moment(start), locale, labels)
 
 
 def in_phrase(phrase: str, text: str) -> str:
@@ -158,9 +180,11 @@ def in_phrase(phrase: str, text: str) -> str:
     return f"{phrase} {text}"
 
 
-def _show_moment(moment: _Moment, locale: "Locale") -> str:
+def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_date, format_skeleton
 
+    if own := labels.get(f"dates.{moment.precision}"):
+        return _kept_together(format_date(moment.first, own, locale=locale))
     match moment.precision:
         case "day":
             return _kept_together(format_date(moment.first, "long", locale=locale))
@@ -170,11 +194,22 @@ def _show_moment(moment: _Moment, locale: "Locale") -> str:
             return format_skeleton("y", moment.first, locale=locale)
 
 
-def _show_period(start: _Moment, end: _Moment, locale: "Locale") -> str:
+def _inflected(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+    """A moment after a preposition: a month alone takes the form that it has in a day's date."""
+    from babel.dates import format_date
+
+    pattern = str(locale.datetime_skeletons["yMMMM"])
+    if moment.precision != "month" or "LLLL" not in pattern or labels.get("dates.month"):
+        return _show_moment(moment, locale, labels)
+    bent = pattern.replace("LLLL", "MMMM")
+    return _kept_together(format_date(moment.first, bent, locale=locale))
+
+
+def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_interval
 
     if start.precision != end.precision:
-        shown = f"{_show_moment(start, locale)} – {_show_moment(end, locale)}"
+        shown = " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
     elif start.precision == "day":
         shown = _show_days(start, end, locale)
     else:

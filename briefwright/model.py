@@ -83,10 +83,14 @@ Inline = Str | Emphasis | Strong | Link | Cite | Brace | DateBrace
 
 @dataclass(frozen=True)
 class Text:
-    """One paragraph of running text: as typed, and what was found in it."""
+    """One paragraph of running text: as typed, and what was found in it.
+
+    `untranslated` is its address, in an edition whose language it isn't written in.
+    """
 
     source: str
     content: tuple[Inline, ...]
+    untranslated: str = ""
 
 
 # ----------------------------------------------------------------- how a value is written
@@ -150,11 +154,13 @@ class When:
     """A date or period as precise as the author knows it.
 
     `text` is what was typed: 2009-03-21, 2015-12, 2013, 2023..2024, 2017.., or words in quotes,
-    for which `words` is true.
+    for which `words` is true. `untranslated` is the address of words that aren't in the edition's
+    language.
     """
 
     text: str
     words: bool = False
+    untranslated: str = ""
 
 
 # ----------------------------------------------------------------- blocks
@@ -600,10 +606,14 @@ class Fact:
 
 @dataclass(frozen=True)
 class Name:
-    """A short name and what it stands for: written out at first use, short after that."""
+    """A short name and what it stands for: written out at first use, short after that.
+
+    `cases` are other forms of what it stands for, as a translation may need: {UN.genitive}.
+    """
 
     short: str
     long: str
+    cases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -653,6 +663,32 @@ class DataTable:
     lines: tuple[int, ...] = field(repr=False)
 
 
+# ----------------------------------------------------------------- translations
+
+
+@dataclass(frozen=True, kw_only=True)
+class Overlay:
+    """A briefing's texts in one more language, by their addresses; numbers are never translated.
+
+    `audiences` are those that it is for, none for all. `notice` is what its readers must know of
+    it. `words` are texts without markup, `units` the plural forms of facts' units, `lists` such
+    things as keywords. `stale` says which translate a text that has changed since; `places` where
+    each was written.
+    """
+
+    language: str
+    file: str
+    audiences: Names = ()
+    notice: Text | None = None
+    texts: Mapping[str, Text] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: Mapping[str, Name] = field(default_factory=dict)
+    lists: Mapping[str, Names] = field(default_factory=dict)
+    stale: frozenset[str] = frozenset()
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+
+
 # ----------------------------------------------------------------- the briefing
 
 
@@ -692,7 +728,9 @@ class Briefing:
     `files` are the pictures that the content names, by their path in the folder; `data` the tables
     in CSV files and workbooks, by their names.
     `defaults` are keys that facts inherit, such as `source`; `inherited` says which fact took
-    which keys from there, or its `as_of` from the metadata.
+    which keys from there, or its `as_of` from the metadata. `overlays` are its translations, by
+    language; `untranslated` is empty but for the value that an edition in another language is
+    made of: there it says which names, units and words aren't in that language.
     """
 
     name: str
@@ -709,3 +747,5 @@ class Briefing:
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
     trails: Mapping[str, Trail] = field(default_factory=dict, repr=False)
     accepted: tuple[Accepted, ...] = ()
+    overlays: Mapping[str, Overlay] = field(default_factory=dict, repr=False)
+    untranslated: frozenset[str] = frozenset()

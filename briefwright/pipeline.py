@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
-from briefwright import budget, edition, figures, leaks, markup, verify
+from briefwright import budget, edition, figures, leaks, markup, theme, translation, verify
 from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
@@ -120,7 +120,8 @@ def _address(element: Element) -> str:
 
 def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
     selected = edition.select(briefing, audience, language)
-    assets = audience.theme.assets + figures.draw(selected, audience.theme)
+    look = theme.of_edition(audience.theme, selected.direction, selected.languages)
+    assets = look.assets + figures.draw(selected, look)
     chosen, html, layout = _settled(selected, audience, assets)
     if faults := budget.over(chosen, audience, layout):
         raise AuthorFault(faults)
@@ -136,7 +137,7 @@ def _built(briefing: Briefing, audience: Audience, language: str, formats: Seque
         direction=chosen.direction,
         withheld=chosen.withheld,
     )
-    guard = leaks.guard(briefing, audience, chosen)
+    guard = leaks.guard(translation.put(briefing, language), audience, chosen)
     told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
     account = replace(account, problems=told)
     if leaked := leaks.search(guard, outputs, chosen.name):

@@ -7,7 +7,7 @@ or a word gives it. Stylesheets cascade the other way: the base first, the audie
 import importlib.util
 import mimetypes
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -66,6 +66,33 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     return look, tuple(problems)
 
 
+def of_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
+    """A theme, how an edition runs and which languages are in it → the theme without what only
+    others need.
+
+    `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
+    Arabic in them; so are the fonts that only such a sheet names.
+    """
+    wanted = {direction, *(language.partition("-")[0] for language in languages)}
+    kept = [asset for asset in theme.assets if _own_tag(asset.name) in ("", *wanted)]
+    named = b"".join(asset.data for asset in kept if asset.media_type == "text/css")
+    own = tuple(
+        asset
+        for asset in kept
+        if not asset.name.startswith("fonts/") or asset.name.encode() in named
+    )
+    return replace(theme, assets=Assets(own))
+
+
+def _own_tag(name: str) -> str:
+    """A file of a theme → what its editions must have: “rtl” of theme.rtl.css; "" for all."""
+    found = _FOR_SOME.search(name)
+    return found[1] if found else ""
+
+
+_FOR_SOME = re.compile(r"(?:^|/)theme\.([a-z]{2,3})\.css$")
+
+
 def text(path: Path, shown: str, problems: list[Problem]) -> str:
     """A file and what faults call it → its text; A508 and no text where it isn't UTF-8."""
     return _decoded(path.read_bytes(), shown, problems)
@@ -86,8 +113,11 @@ def _shown(templates: Path, path: Path) -> str:
 
 
 def _files(templates: Path, folder: Path) -> Iterator[Asset]:
-    """A folder's stylesheet and pictures, named as they stand under the templates folder."""
-    for path in sorted(folder.rglob("*")):
+    """A folder's stylesheets and pictures, named as they stand under the templates folder.
+
+    What is for some editions only comes after what is for all.
+    """
+    for path in sorted(folder.rglob("*"), key=lambda path: (bool(_own_tag(path.name)), path)):
         if path.is_file() and path.suffix not in _READ_ELSEWHERE:
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             yield Asset(path.relative_to(templates).as_posix(), path.read_bytes(), kind)

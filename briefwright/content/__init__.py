@@ -8,11 +8,15 @@ records     nodes → records of the dictionary, blocks above all
 forms       one scalar → its value in the form that its key asks for
 agreement   what the keys of one block must agree on
 references  what one part says of another
+overlays    translations: texts by address, checked against what they translate
+skeleton    what a translation lacks, written into its file
 ids         missing ids, written into the files
 """
 
 from briefwright.content.briefing import check, draft, read
 from briefwright.content.folder import fix
 from briefwright.content.ids import write as write_ids
+from briefwright.content.skeleton import lacking
+from briefwright.content.skeleton import write as write_skeleton
 
-__all__ = ["check", "draft", "fix", "read", "write_ids"]
+__all__ = ["check", "draft", "fix", "lacking", "read", "write_ids", "write_skeleton"]

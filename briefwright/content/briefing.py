@@ -1,9 +1,18 @@
 """The parts of a content folder, read and checked, make a Briefing."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from briefwright.content import drafting, facts, figures, folder, records, references
+from briefwright.content import (
+    drafting,
+    facts,
+    figures,
+    folder,
+    overlays,
+    records,
+    references,
+)
 from briefwright.content.folder import Parts
 from briefwright.content.reading import Gathered, Here
 from briefwright.model import Briefing, Metadata
@@ -36,7 +45,7 @@ def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     parts = folder.read(path, gathered)
     start = Place(str(path / folder.MAIN), 1)
     metadata = _metadata(parts, start, gathered)
-    briefing = _briefing(path, parts, metadata, gathered)
+    briefing = _with_overlays(path, _briefing(path, parts, metadata, gathered), gathered)
     return briefing, tuple(_without_echoes(in_file_order(gathered.problems)))
 
 
@@ -100,6 +109,14 @@ def _briefing(path: Path, parts: Parts, metadata: Metadata | None, gathered: Gat
         trails={written.at: written.trail() for written in gathered.texts},
         accepted=accepted,
     )
+
+
+def _with_overlays(path: Path, briefing: Briefing, gathered: Gathered) -> Briefing:
+    """A briefing → the same with its translations; they can be checked against a sound one only."""
+    if errors(gathered.problems):
+        overlays.form(path, gathered)
+        return briefing
+    return replace(briefing, overlays=overlays.read(path, briefing, gathered))
 
 
 def _addresses_unsure(gathered: Gathered, path: Path) -> bool:

@@ -3,6 +3,7 @@
 briefing.yaml     the metadata, and everything else that has no file of its own
 <part>.yaml       one of FILED, such as facts: what the key of that name would hold
 sections/*.yaml   in the order of their names: a block, or a list of blocks, after `body`
+briefing.ru.yaml  the same in Russian, read by `overlays`
 """
 
 import difflib
@@ -34,7 +35,7 @@ FORMAT = "1"
 
 MAX_TEXT_BYTES = 4_000_000
 MAX_PICTURE_BYTES = 25_000_000
-_OVERLAY = re.compile(r"briefing\.[A-Za-z-]+\.yaml")
+_OVERLAY = re.compile(r"briefing\.([A-Za-z-]+)\.yaml")
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,17 @@ def files(folder: Path) -> tuple[Path, ...]:
     return tuple(path for path in found if not _hidden(path.relative_to(folder)))
 
 
+def overlays(folder: Path) -> tuple[Path, ...]:
+    """A content folder → its translations, `briefing.<language>.yaml`, sorted."""
+    return tuple(sorted(path for path in folder.glob("briefing.*.yaml") if language_of(path)))
+
+
+def language_of(path: Path) -> str:
+    """A file → the language that it translates a briefing into, "" where it is no translation."""
+    found = _OVERLAY.fullmatch(path.name)
+    return found[1] if found else ""
+
+
 def text(path: Path, folder: Path) -> str:
     """A file of a content folder → its text, line ends as they are.
 
@@ -94,7 +106,7 @@ def text(path: Path, folder: Path) -> str:
 def fix(folder: Path) -> tuple[str, ...]:
     """A content folder → the safe rewrites of its files, written; each file's change as a diff."""
     rewrites = []
-    for path in files(folder):
+    for path in (*files(folder), *overlays(folder)):
         with suppress(ValueError):  # a file that can't be read is told by `read`
             before = text(path, folder)
             rewrites.append(Rewrite(path, before, yamlfile.fixed(before, str(path))))
@@ -116,21 +128,21 @@ def read(folder: Path, gathered: Gathered) -> Parts:
         message = f"There is no {MAIN} in {folder}; every briefing begins with that file."
         gathered.fault("C201", message, Place(str(folder / MAIN), 1))
         return Parts(whole=False)
-    nodes = {path: _node(path, folder, gathered) for path in files(folder)}
+    nodes = {path: node(path, folder, gathered) for path in files(folder)}
     entries = _main(nodes[folder / MAIN], gathered)
     found = {one.name: one.node for one in entries if one.name in PARTS and not empty(one.node)}
     for part in FILED:
-        if node := nodes.get(folder / f"{part}.yaml"):
-            found[part] = _filed(part, node, found, entries, gathered)
+        if filed := nodes.get(folder / f"{part}.yaml"):
+            found[part] = _filed(part, filed, found, entries, gathered)
     body = tuple(_body(found.get("body"), nodes, folder, gathered))
-    whole = bool(entries) and all(node is not None for node in nodes.values())
+    whole = bool(entries) and all(one is not None for one in nodes.values())
     if whole and not body and "body" not in found:
         message = "There is nothing to print: `body:` is missing, and there are no sections."
         gathered.fault("C210", message, Place(str(folder / MAIN), 1))
     return Parts(tuple(_metadata(entries, gathered)), found, body, whole)
 
 
-def _node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
+def node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
     """One file → its node, or nothing where it can't be read or is empty, with a fault."""
     start = Place(str(path), 1)
     try:
@@ -138,11 +150,11 @@ def _node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
     except ValueError as error:
         gathered.fault("C202", str(error), start)
         return None
-    node, problems = yamlfile.read(typed_text, str(path))
+    found, problems = yamlfile.read(typed_text, str(path))
     gathered.problems.extend(problems)
-    if node is None and not errors(problems):
+    if found is None and not errors(problems):
         gathered.fault("C202", "This file is empty; write something in it, or delete it.", start)
-    return node
+    return found
 
 
 def _main(node: Node | None, gathered: Gathered) -> Entries:
@@ -209,15 +221,13 @@ def _body(
 
 def _strays(folder: Path, gathered: Gathered) -> None:
     """YAML files that nothing would read: named, so that nothing is left out in silence."""
-    known = set(files(folder))
+    known = {*files(folder), *overlays(folder)}
     names = [MAIN, *(f"{part}.yaml" for part in FILED)]
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
         if path.suffix not in (".yaml", ".yml") or path in known or _hidden(inner):
             continue
-        if _OVERLAY.fullmatch(path.name):
-            code, message = "C223", "This version can't read translations yet; move this file away."
-        elif path.suffix == ".yml":
+        if path.suffix == ".yml":
             code, message = (
                 "C203",
                 f"Rename this file to {path.stem}.yaml; as it is, nothing reads it.",

@@ -2,7 +2,8 @@
 
 A block keeps its address while others move only if its id is written. The id is the address that
 the block has now, with hyphens: `peacekeeping/list-2` becomes `peacekeeping-list-2`. Departures
-that named the former address name the new one.
+that named the former address name the new one. A bare text gets the key `text:` to carry its id;
+its lines move two spaces to the right.
 """
 
 import re
@@ -26,10 +27,12 @@ _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
 class Plan:
     """What is to be written: an id at the place of each block's first key, and new addresses.
 
-    `addresses` maps the place of a departure's `at:` to what should stand there.
+    `bare` maps the place of a text without a key to its id, `addresses` the place of a departure's
+    `at:` to what should stand there.
     """
 
     ids: Mapping[Place, str] = field(default_factory=dict)
+    bare: Mapping[Place, str] = field(default_factory=dict)
     addresses: Mapping[Place, str] = field(default_factory=dict)
 
 
@@ -50,31 +53,37 @@ def write(path: Path) -> tuple[str, ...]:
         raise AuthorFault(errors(problems))
     files = folder.files(path)
     keys = frozenset(_first_keys(files, path))
-    ids = missing(briefing, keys)
-    plan = Plan({briefing.places[at]: name for at, name in ids.items()}, _moved(briefing, ids))
+    bare = frozenset(_bare_texts(files, path))
+    ids = missing(briefing, keys | bare)
+    named = {briefing.places[at]: name for at, name in ids.items()}
+    plan = Plan(
+        {place: name for place, name in named.items() if place in keys},
+        {place: name for place, name in named.items() if place not in keys},
+        _moved(briefing, ids),
+    )
     rewrites = [_rewritten(file, path, plan) for file in files]
     for rewrite in rewrites:
         if rewrite.after != rewrite.before:
             rewrite.write()
     given = [f"{briefing.places[at]}: {at} has the id {name} now." for at, name in ids.items()]
-    return (*given, *_left_out(briefing, keys))
+    return (*given, *_left_out(briefing, keys | bare))
 
 
 def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
     before = folder.text(file, path)
-    ids = {place: name for place, name in plan.ids.items() if place.file == str(file)}
-    moved = {place: at for place, at in plan.addresses.items() if place.file == str(file)}
-    return Rewrite(file, before, spliced(before, str(file), Plan(ids, moved)))
+    own = Plan(
+        {place: name for place, name in plan.ids.items() if place.file == str(file)},
+        {place: name for place, name in plan.bare.items() if place.file == str(file)},
+        {place: at for place, at in plan.addresses.items() if place.file == str(file)},
+    )
+    return Rewrite(file, before, spliced(before, str(file), own))
 
 
 # ----------------------------------------------------------------- which ids
 
 
 def missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str]:
-    """A briefing and where its first keys stand → an id for each block without one, by address.
-
-    A text without a key is left out: it has nowhere to carry one.
-    """
+    """A briefing and where ids can be written → an id for each block without one, by address."""
     blocks = list(addresses.walk(briefing.body))
     taken = {block.id for _, block in blocks} | {*briefing.facts, *briefing.names, *RESERVED}
     ids: dict[str, str] = {}
@@ -102,11 +111,24 @@ def _first_keys(files: Iterable[Path], path: Path) -> Iterator[Place]:
                 yield inner.entries[0][0].place
 
 
+def _bare_texts(files: Iterable[Path], path: Path) -> Iterator[Place]:
+    """The files of a content folder → the place of each text that is a list's item by itself."""
+    for file in files:
+        text = folder.text(file, path)
+        node, _ = yamlfile.read(text, str(file))
+        lines = _LINES.findall(text)
+        for inner in _nodes(node) if node else ():
+            if isinstance(inner, Scalar):
+                before = lines[inner.place.line - 1][: inner.place.column - 1]
+                if before.strip() == "-" and before.endswith("- "):
+                    yield inner.place
+
+
 def _left_out(briefing: Briefing, keys: frozenset[Place]) -> Iterator[str]:
     for at, block in addresses.walk(briefing.body):
         place = briefing.places[at]
         if not block.id and place not in keys:
-            yield f"{place}: {at} gets no id: a text needs the key `text:` to carry one."
+            yield f"{place}: {at} gets no id: give it a line of its own, and the key `text:`."
 
 
 def _moved(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
@@ -143,7 +165,7 @@ def spliced(text: str, file: str, plan: Plan) -> str:
         rest = after[splice.offset + splice.length :]
         after = after[: splice.offset] + splice.words + rest
     again, _ = yamlfile.read(after, file)
-    whole = len(splices) == len(plan.ids) + len(plan.addresses)
+    whole = len(splices) == len(plan.ids) + 2 * len(plan.bare) + len(plan.addresses)
     if not whole or _plain(again, Plan(), plan) != _plain(node, plan, Plan()):
         raise RuntimeError(f"writing ids would change {file}; nothing was written")
     return after
@@ -151,6 +173,8 @@ def spliced(text: str, file: str, plan: Plan) -> str:
 
 def _splices(nodes: list[Node], lines: list[str], plan: Plan) -> Iterator[_Splice]:
     for n, node in enumerate(nodes):
+        if isinstance(node, Scalar) and node.place in plan.bare:
+            yield from _keyed(node, n, nodes, lines, plan.bare[node.place])
         if isinstance(node, Scalar) and node.place in plan.addresses:
             offset = _offset(node.spot(0), lines)
             yield _Splice(offset, len(node.text), plan.addresses[node.place])
@@ -181,6 +205,27 @@ def _id(block: Map, n: int, nodes: list[Node], lines: list[str], name: str) -> _
         return _in_braces(key, nodes[after - 1], lines, name)
     following = nodes[after].place.line - 1 if after < len(nodes) else len(lines)
     return _on_a_line(key.place.column - 1, following, lines, name)
+
+
+def _keyed(
+    text: Scalar, n: int, nodes: list[Node], lines: list[str], name: str
+) -> Iterator[_Splice]:
+    """A bare text, the n-th of a file's nodes → its key; then its lines moved, and its id.
+
+    All that follows its first line is one splice, so that a text is two splices always.
+    """
+    first, indent = text.place.line, text.place.column - 1
+    yield _Splice(_offset(text.place, lines), 0, "text: ")
+    following = nodes[n + 1].place.line - 1 if n + 1 < len(nodes) else len(lines)
+    while following > first and _apart(lines[following - 1], indent - 1):
+        following -= 1
+    moved = [f"  {line}" if line.strip() else line for line in lines[first:following]]
+    rest = "".join(lines[first:following])
+    last = (moved or lines[first - 1 : first])[-1]
+    end = last[len(last.rstrip("\r\n")) :]
+    id = f"{' ' * indent}id: {name}"
+    words = "".join(moved) + (id + end if end else _line_end(lines) + id)
+    yield _Splice(sum(len(line) for line in lines[:first]), len(rest), words)
 
 
 def _in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
@@ -231,11 +276,12 @@ def _plain(node: Node | None, still: Plan, done: Plan) -> object:
         case None:
             return None
         case Scalar():
-            return still.addresses.get(node.place, node.text).rstrip("\n")
+            words = still.addresses.get(node.place, node.text).rstrip("\n")
+            return [("text", words)] if node.place in still.bare else words
         case Sequence():
             return [_plain(item, still, done) for item in node.items]
         case Map():
-            ids = set(done.ids.values())
+            ids = {*done.ids.values(), *done.bare.values()}
             return [
                 (key.text, _plain(value, still, done))
                 for key, value in node.entries

@@ -49,13 +49,15 @@ class Mention:
 class Declared:
     """Something that has a name: what it is (`table`, `fact` …) and where it was named.
 
-    `captioned` is false for a picture without a caption, `named` for a block without an id.
+    `captioned` is false for a picture without a caption, `named` for a block without an id;
+    `forms` are the cases in which a name can be called.
     """
 
     kind: str
     place: Place
     captioned: bool = True
     named: bool = True
+    forms: tuple[str, ...] = ()
 
 
 @dataclass

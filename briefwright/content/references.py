@@ -29,6 +29,12 @@ def check(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
     """Everything that was read → faults for names that lead nowhere, or to two things."""
     figures = {at: one for at, one in gathered.blocks.items() if one.named and one.kind in FIGURES}
     _collisions(gathered, figures)
+    check_texts(gathered, facts)
+    _mentions(gathered, facts)
+
+
+def check_texts(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
+    """The texts that were read → faults for what they call and there isn't."""
     for written in gathered.texts:
         for node in inline.walk(written.text.content):
             match node:
@@ -42,7 +48,6 @@ def check(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
                     f"There is no source “{cite.source}”{_close(cite.source, gathered.sources)}"
                 )
                 gathered.fault("C230", message, written.spot(cite.offset), written.at)
-    _mentions(gathered, facts)
 
 
 def _collisions(gathered: Gathered, figures: Mapping[str, Declared]) -> None:
@@ -66,8 +71,10 @@ def _brace(brace: Brace, written: Written, gathered: Gathered, facts: Mapping[st
         if fault and (fault.code == "F409" or not _is_lost(facts[name])):
             gathered.fault(fault.code, fault.message, place, written.at)
     elif name in gathered.names:
-        if brace.form not in NAME_FORMS:
-            message = f"A name has the forms .long and .short; there is no “.{brace.form}”."
+        forms = (*NAME_FORMS, *gathered.names[name].forms)
+        if brace.form not in forms:
+            known = " and ".join(f".{form}" for form in forms if form)
+            message = f"A name has the forms {known}; there is no “.{brace.form}”."
             gathered.fault("C229", message, place, written.at)
     elif message := _not_a_figure(brace, gathered):
         code = "C229" if name in gathered.blocks else "C228"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefwright import translation
 from briefwright.audience import Audience
 from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
@@ -13,6 +14,7 @@ from briefwright.edition.numbering import figures
 from briefwright.edition.relisting import relisted
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
+from briefwright.edition.untranslated import untranslated
 from briefwright.model import Briefing, Table, Text
 from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.theme import Labels
@@ -33,12 +35,17 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """
     withholding.check(briefing, audience)
     labels = _labels(audience, language)
+    original, briefing = briefing, translation.put(briefing, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
     barred = withholding.used_by_barred_parts(briefing, audience)
-    resolver = Resolver(briefing, audience, language, labels, figures(chosen), barred)
+    resolver = Resolver(
+        briefing, audience, language, labels, figures(chosen), barred, original=original
+    )
     blocks = _assembled(resolver, selection)
     title_block = masthead(resolver, _spoken(blocks))
+    front = head(resolver, selection.handlings | _handlings(resolver, blocks))
+    resolver.problems += untranslated(resolver)
     resolver.problems += _without_slot(selection, briefing, audience)
     if faults := errors(resolver.problems):
         raise AuthorFault(faults)
@@ -48,12 +55,13 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
         language=language,
         direction=resolver.direction,
         classes=tuple(dict.fromkeys((audience.name, *audience.lineage))),
-        head=head(resolver, selection.handlings | _handlings(resolver, blocks)),
+        head=front,
         masthead=title_block,
         blocks=blocks,
         withheld=tuple(selection.withheld),
         problems=tuple(resolver.problems),
         files=briefing.files,
+        languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )
 
 

@@ -65,13 +65,15 @@ def glossary(resolver: Resolver, node: Node) -> Fields:
     names = resolver.briefing.names
     open_ = [name for name in names if name not in resolver.barred.names]
     shown = open_ if node.fields["show"] == "all" else resolver.names_met
-    items = tuple(_name(node.at, names[short]) for short in sorted(shown, key=str.casefold))
+    called = sorted(shown, key=lambda short: names[short].short.casefold())
+    items = tuple(_name(resolver, node.at, short, names[short]) for short in called)
     return {"title": _title(resolver, node), "items": items} if items else {}
 
 
-def _name(at: str, name: Name) -> Item:
-    runs = (*label((Words(name.short),)), Words(f" {name.long}"))
-    return Item(Leaf(f"{at}.names.{name.short}", runs))
+def _name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
+    long = resolver.words(f"names.{called}", name.long)
+    runs = (*label((Words(name.short),)), Words(f" {long}"))
+    return Item(Leaf(f"{at}.names.{called}", runs))
 
 
 def _title(resolver: Resolver, node: Node) -> Leaf:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefwright import chartdata, numerals
+from briefwright import chartdata, dates, numerals
 from briefwright.chartdata import ChartData, Label, Number
 from briefwright.edition import figures
 from briefwright.edition.document import Leaf, Words, text
@@ -77,8 +77,9 @@ def _shown(resolver: Resolver, number: Number) -> str:
         return ""
     fact = resolver.briefing.facts.get(number.fact)
     if fact and set(fact.unit.values()) == {"%"}:
-        return numerals.show_percent(number.value, resolver.language)
-    return numerals.show_number(number.value, resolver.language)
+        shown = numerals.show_percent(number.value, resolver.language)
+        return dates.in_digits(shown, resolver.labels)
+    return resolver.number(number.value)
 
 
 def _specified(own: str) -> ChartData:
@@ -103,18 +104,18 @@ def _own(specification: str, plot: Plot) -> VegaPlot:
 def _told(resolver: Resolver, plot: Plot) -> str:
     """A chart's numbers → the sentence for those who can't see it."""
     kind = resolver.word(f"charts.{plot.kind}")
-    parts = [part for one in plot.series if (part := _series_told(plot, one))]
-    return f"{kind}: {'; '.join(parts)}" if parts else kind
+    parts = [part for one in plot.series if (part := _series_told(resolver, plot, one))]
+    return f"{kind}: {resolver.semicolon.join(parts)}" if parts else kind
 
 
-def _series_told(plot: Plot, series: PlotSeries) -> str:
+def _series_told(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
     pairs = [
         f"{category} {shown}"
         for category, shown in zip(plot.categories, series.shown, strict=True)
         if shown
     ]
     many = len(pairs) * len(plot.series) > _TOLD
-    told = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else ", ".join(pairs)
+    told = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else resolver.comma.join(pairs)
     return f"{series.name}: {told}" if series.name and told else told
 
 

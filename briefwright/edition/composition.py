@@ -252,7 +252,7 @@ class Composer:
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
         worked_out = resolver.word("words.worked_out") if ledger.is_derived(exact) else ""
         round_one = resolver.word("words.rounded") if near is not exact else ""
-        when = ", ".join(filter(None, (self._held(fact), worked_out, round_one)))
+        when = resolver.comma.join(filter(None, (self._held(fact), worked_out, round_one)))
         return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
 
     def _held(self, fact: Fact) -> str:
@@ -267,7 +267,7 @@ class Composer:
         parts = [resolver.runs(block.who, f"{at}.who", "short")]
         parts += [resolver.runs(block.where, f"{at}.where", "short")] if block.where else []
         parts += [(Words(resolver.date(block.when)),)] if block.when else []
-        return {"quote": said, "who": Leaf(f"{at}.who", joined(parts))}
+        return {"quote": said, "who": Leaf(f"{at}.who", joined(parts, resolver.comma))}
 
     def _renamed(self, row: WrittenItem) -> WrittenItem:
         """A row of a chart → the same, called as this audience prefers it."""

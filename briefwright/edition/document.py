@@ -133,9 +133,19 @@ class AsOf:
     content: tuple["Run", ...]
 
 
+@dataclass(frozen=True)
+class Foreign:
+    """Words in another language than the edition's."""
+
+    kind: ClassVar[str] = "foreign"
+    content: tuple["Run", ...]
+    language: str
+    direction: Direction
+
+
 Run = (
     Words | Stressed | Bold | Hyperlink | Datum | Reference | Call | Footnote | Label | Number
-    | Value | Unit | AsOf
+    | Value | Unit | AsOf | Foreign
 )  # fmt: skip
 
 
@@ -150,7 +160,7 @@ def _text(run: Run) -> str:
             return run.text
         case Footnote():
             return run.number
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
             return text(run.content)
 
 
@@ -160,7 +170,9 @@ def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:
         match run:
             case Footnote():
                 yield run
-            case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+            case (
+                Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
+            ):
                 yield from footnotes(run.content)
             case Words() | Datum() | Reference() | Number() | Call():
                 pass
@@ -172,7 +184,9 @@ def data(runs: tuple[Run, ...]) -> Iterator[Datum]:
         match run:
             case Datum():
                 yield run
-            case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+            case (
+                Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
+            ):
                 yield from data(run.content)
             case Footnote() | Words() | Reference() | Number() | Call():
                 pass
@@ -269,6 +283,7 @@ class Head:
 class Edition:
     """What one reader gets. `withheld` names what was left out, each with the rule that did it.
 
+    `languages` are all those in which something may stand in it.
     `classes` are the names by which stylesheets know it: its audience and that one's parents.
     `files` are the picture files that the briefing names, by their path in its folder. `faults`
     is the first page of a draft.
@@ -286,6 +301,7 @@ class Edition:
     problems: tuple[Problem, ...]
     files: Mapping[str, bytes] = field(repr=False)
     faults: Node | None = None
+    languages: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:

@@ -65,7 +65,7 @@ def _sources(resolver: Resolver, block: Figure, used: Sequence[Fact]) -> list[st
     names = [block.source] if block.source else [fact.source for fact in used if fact.source]
     known = [resolver.briefing.sources[name] for name in dict.fromkeys(names)]
     forms = dict.fromkeys(resolver.short_form(source) for source in known)
-    return [resolver.word("words.source", "; ".join(forms))] if forms else []
+    return [resolver.word("words.source", resolver.semicolon.join(forms))] if forms else []
 
 
 def _makers(resolver: Resolver, at: str, block: Figure) -> list[str]:
@@ -80,7 +80,7 @@ def _derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | None:
     """Facts that a figure states → those that no source states, since they were worked out."""
     parts: list[Run] = []
     for fact in filter(ledger.is_derived, used):
-        parts.append(Words(f"{'; ' if parts else ''}{name_of(resolver, fact)} "))
+        parts.append(Words(f"{resolver.semicolon if parts else ''}{name_of(resolver, fact)} "))
         parts.append(Datum(fact.name, ledger.data(fact), resolver.show(fact, numeral(fact), at)))
     if not parts:
         return None

@@ -40,7 +40,7 @@ def citation(resolver: Resolver) -> Node:
     """How to cite this edition, from the metadata: who, what, which edition, when."""
     metadata = resolver.briefing.metadata
     publisher = metadata.publisher or metadata.owner
-    by = (Words(", ".join(metadata.authors)),) if metadata.authors else ()
+    by = (Words(resolver.comma.join(metadata.authors)),) if metadata.authors else ()
     parts = [
         by or resolver.runs(publisher, "citation", "short"),
         (Stressed(resolver.runs(metadata.title, "citation", "short")),),
@@ -49,7 +49,10 @@ def citation(resolver: Resolver) -> Node:
         (Words(resolver.word("words.edition", metadata.edition)),),
         (Words(resolver.date(metadata.date)),),
     ]
-    runs = (*joined(part for part in parts if part and part != (Words(""),)), Words("."))
+    runs = (
+        *joined((part for part in parts if part and part != (Words(""),)), resolver.comma),
+        Words("."),
+    )
     fields = {"title": _title(resolver, "citation"), "text": (Leaf("citation.text", runs),)}
     return Node("citation", "citation", "citation", 2, fields)
 

@@ -56,11 +56,12 @@ def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
 
 def _told(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    named = "; ".join(
+    named = resolver.semicolon.join(
         f"{place.name} ({place.note})" if place.note else place.name for place in places
     )
-    shaded = resolver.word("words.shaded", ", ".join(countries)) if countries else ""
-    return f"{resolver.word('charts.map')}: {'; '.join(filter(None, (named, shaded)))}"
+    shaded = resolver.word("words.shaded", resolver.comma.join(countries)) if countries else ""
+    parts = filter(None, (named, shaded))
+    return f"{resolver.word('charts.map')}: {resolver.semicolon.join(parts)}"
 
 
 def timeline(

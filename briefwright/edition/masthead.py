@@ -86,25 +86,28 @@ def _imprint_lines(resolver: Resolver) -> dict[str, str]:
     status = resolver.word(f"status.{metadata.status}")
     lines: dict[str, str] = {
         "date": _line(
-            _text(resolver, "publisher", metadata.publisher), resolver.date(metadata.date)
+            resolver, _text(resolver, "publisher", metadata.publisher), resolver.date(metadata.date)
         ),
-        "reference": _line(metadata.reference, edition, status),
+        "reference": _line(resolver, metadata.reference, edition, status),
         "contact": _line(
-            resolver.word("words.owner", owner), resolver.word("words.contact", contact)
+            resolver, resolver.word("words.owner", owner), resolver.word("words.contact", contact)
         ),
     }
     if metadata.embargo:
         lines["embargo"] = resolver.word("words.embargo", metadata.embargo)
     if metadata.supersedes:
         lines["supersedes"] = resolver.word("words.supersedes", metadata.supersedes)
+    overlay = resolver.briefing.overlays.get(resolver.language)
+    if overlay and overlay.notice:
+        lines["notice"] = _text(resolver, "notice", overlay.notice)
     if metadata.change_note:
         note = _text(resolver, "change_note", metadata.change_note)
         lines["change_note"] = resolver.word("words.change_note", note)
     return lines
 
 
-def _line(*parts: str) -> str:
-    return " · ".join(part for part in parts if part)
+def _line(resolver: Resolver, *parts: str) -> str:
+    return resolver.between(" · ").join(part for part in parts if part)
 
 
 def _text(resolver: Resolver, field: str, words: Text | None) -> str:
@@ -122,17 +125,19 @@ def head(resolver: Resolver, handlings: Collection[str]) -> Head:
     as_of = resolver.date(metadata.as_of) if metadata.as_of else ""
     return Head(
         title=title,
-        author=", ".join(metadata.authors) or _text(resolver, "publisher", metadata.publisher),
+        author=resolver.comma.join(metadata.authors)
+        or _text(resolver, "publisher", metadata.publisher),
         subject=_text(resolver, "subtitle", metadata.subtitle),
         keywords=metadata.keywords,
         date=metadata.date.text,
         running=_text(resolver, "short_title", metadata.short_title) or title,
         foot=_line(
+            resolver,
             resolver.word("words.facts_as_of", as_of) if as_of else "",
             resolver.word("words.edition", metadata.edition),
             resolver.word(f"status.{metadata.status}"),
         ),
-        marking=_line(metadata.marking, *_markings(resolver, handlings)),
+        marking=_line(resolver, metadata.marking, *_markings(resolver, handlings)),
         properties=metadata.properties,
         pdf=resolver.audience.pdf,
     )

@@ -6,9 +6,10 @@ number at the first call, so texts must be resolved in the order in which they p
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal, assert_never
 
-from briefwright import dates, ledger
+from briefwright import dates, ledger, numerals
 from briefwright.audience import Audience
 from briefwright.edition import saying
 from briefwright.edition.document import (
@@ -17,6 +18,7 @@ from briefwright.edition.document import (
     Datum,
     Direction,
     Footnote,
+    Foreign,
     Hyperlink,
     Reference,
     Run,
@@ -37,6 +39,7 @@ from briefwright.model import (
     Fact,
     Inline,
     Link,
+    Name,
     Source,
     Str,
     Strong,
@@ -48,6 +51,9 @@ from briefwright.theme import Labels
 
 # Running text writes a name out at first use; headings, labels, captions and cells keep it short.
 Setting = Literal["running", "short"]
+
+# Marks of direction, which nobody sees.
+_TO_THE_LEFT, _TO_THE_RIGHT = "\u200f", "\u200e"
 
 
 def anchor(at: str) -> str:
@@ -61,7 +67,8 @@ class Resolver:
 
     `barred` are names and sources that only parts use which this reader must not see.
     `brackets` counts the round brackets that are open in the text at hand, where a name that is
-    written out must not open another.
+    written out must not open another. `original` is the briefing as it was written; `lacking` are
+    the addresses of what was printed in its language, since the edition's own lacks it.
     """
 
     briefing: Briefing
@@ -71,14 +78,45 @@ class Resolver:
     figures: Mapping[str, FigureNumber]
     barred: Uses = field(default_factory=Uses)
     problems: list[Problem] = field(default_factory=list)
+    lacking: dict[str, None] = field(default_factory=dict)
     names_met: dict[str, None] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
     brackets: int = 0
+    original: Briefing | None = None
 
     def runs(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """A text at an address → its runs."""
         self.brackets = 0
-        return self._all(text.content, at, setting)
+        return self._text(text, at, setting)
+
+    def _text(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
+        if not text.untranslated:
+            return self._all(text.content, at, setting)
+        here = self.briefing, self.language, self.labels
+        self.briefing = self.original or self.briefing
+        self.language = self.briefing.metadata.language
+        self.labels = self.audience.theme.labels.get(self.language, self.labels)
+        runs = self._all(text.content, at, setting)
+        self.briefing, self.language, self.labels = here
+        return self.foreign(text.untranslated, runs)
+
+    def foreign(self, at: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """The address of what isn't translated, and its runs → the same with a mark before them."""
+        self.lacking.setdefault(at)
+        language = self.briefing.metadata.language
+        mark = Words(f"{self.word('words.untranslated')} ")
+        return (mark, Foreign(runs, language, dates.direction(language)))
+
+    def marked(self, at: str, words: str) -> str:
+        """The address of what isn't translated, or "", and its words → with a mark before them."""
+        if not at:
+            return words
+        self.lacking.setdefault(at)
+        return f"{self.word('words.untranslated')} {words}"
+
+    def words(self, at: str, words: str) -> str:
+        """Words without markup at an address → the same, marked where they aren't translated."""
+        return self.marked(at if at in self.briefing.untranslated else "", words)
 
     def word(self, key: str, filling: str = "") -> str:
         """A key of the labels, such as `words.figure` → the word, its one gap filled in."""
@@ -90,13 +128,36 @@ class Resolver:
         """Nothing → how this edition's language runs."""
         return "rtl" if self.labels["direction"] == "rtl" else "ltr"
 
+    @property
+    def comma(self) -> str:
+        """What stands between the parts of a line in this edition's language."""
+        return self.between(self.word("signs.comma"))
+
+    @property
+    def semicolon(self) -> str:
+        """What stands between parts that hold commas."""
+        return self.between(self.word("signs.semicolon"))
+
+    def between(self, sign: str) -> str:
+        """A sign between two parts → the same, so that each part keeps its place in the line.
+
+        From right to left, a number after Latin words would be taken for a part of them.
+        """
+        right_to_left = self.labels["direction"] == "rtl"
+        return f"{sign.rstrip()}{_TO_THE_LEFT} " if right_to_left else sign
+
+    def from_left(self, words: str) -> str:
+        """A web address → the same, so that its signs stay where they are in any line."""
+        right_to_left = self.labels["direction"] == "rtl"
+        return f"{_TO_THE_RIGHT}{words}{_TO_THE_RIGHT}" if right_to_left else words
+
     def series(self, figure: FigureNumber) -> str:
         """A figure's number → the word of its series: “Figure”, “Table”."""
         return self.word(f"words.{figure.series}")
 
     def date(self, when: When) -> str:
         """A date or period → how this edition's language prints it."""
-        return dates.show_date(when, self.language, self.labels)
+        return self.marked(when.untranslated, dates.show_date(when, self.language, self.labels))
 
     def fact(self, name: str, at: str) -> Fact:
         """The name of a fact, for a text at an address → the fact.
@@ -109,18 +170,38 @@ class Resolver:
             self._not_for_this_reader(name, at)
         return fact
 
+    def number(self, value: Decimal) -> str:
+        """A number → as this edition's language prints it."""
+        return dates.in_digits(numerals.show_number(value, self.language), self.labels)
+
     def show(self, fact: Fact, form: str, at: str = "") -> str:
         """A fact in one of its forms, for a text at an address → how this language prints it.
 
-        It is as round as the audience wants its numbers. It is a fault, and nothing is printed, where fact or language lack what the form needs.
+        It is as round as the audience wants its numbers. It is a fault, and nothing is printed,
+        where fact or language lack what the form needs.
         """
         try:
             near = saying.rounded(fact, self.audience.rounding)
-            return ledger.show(near, form, self.language, self.labels)
+            shown = ledger.show(near, form, self.language, self.labels)
         except ledger.FormFault as error:
             where = self.briefing.places.get(at)
             self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
             return ""
+        return self.marked(self._lacks(fact, form), shown)
+
+    def _lacks(self, fact: Fact, form: str) -> str:
+        """A fact and one of its forms → the address of what of it isn't translated, or ""."""
+        match form:
+            case "" | "about" | "unit":
+                lacked = (f"facts.{fact.name}.{part}" for part in ("unit", "list"))
+                return next((at for at in lacked if at in self.briefing.untranslated), "")
+            case "label":
+                return fact.label.untranslated if fact.label else ""
+            case "date" | "as_of":
+                when = fact.date or fact.as_of or fact.period
+                return when.untranslated if when else ""
+            case _:
+                return ""
 
     def preferred(self, common: Common) -> tuple[str, Text] | None:
         """A block or item → the rewording that this audience prefers, and its key, if it has one."""
@@ -131,7 +212,18 @@ class Resolver:
         return self._call(Cite(source), at) if source else ()
 
     def _all(self, content: tuple[Inline, ...], at: str, setting: Setting) -> tuple[Run, ...]:
-        return tuple(run for inline in content for run in self._one(inline, at, setting))
+        runs: list[Run] = []
+        for inline in content:
+            runs += self._after(runs, self._one(inline, at, setting))
+        return tuple(runs)
+
+    def _after(self, before: list[Run], runs: tuple[Run, ...]) -> tuple[Run, ...]:
+        """Runs after others → without a full stop where “2024 г.” has one already."""
+        match before, runs:
+            case [*_, Words(text=said)], (Words(text=words), *rest) if said.endswith("."):
+                return (Words(words.removeprefix(".")), *rest)
+            case _:
+                return runs
 
     def _one(self, inline: Inline, at: str, setting: Setting) -> tuple[Run, ...]:
         match inline:
@@ -157,7 +249,8 @@ class Resolver:
         if brace.name in self.briefing.facts:
             return self._fact(self.fact(brace.name, at), brace.form, at)
         if name := self.briefing.names.get(brace.name):
-            return (Words(self._name(name.short, name.long, brace.form, setting)),)
+            shown = self._name(brace.name, name, brace.form, setting)
+            return (Words(self.words(f"names.{brace.name}", shown)),)
         if number := self.figures.get(brace.name):
             shown = f"{self.series(number)} {number.number}"
             return (Reference(anchor(brace.name), shown),)
@@ -183,18 +276,20 @@ class Resolver:
         near = saying.rounded(fact, self.audience.rounding)
         return saying.in_words(near, form, self.language, self.labels)
 
-    def _name(self, short: str, long: str, form: str, setting: Setting) -> str:
+    def _name(self, called: str, name: Name, form: str, setting: Setting) -> str:
+        """A name and the form after its dot, perhaps one of its cases → what is printed."""
+        short, long = name.short, name.cases.get(form, name.long)
         style = self.audience.acronyms
-        if form == "short" or (not form and setting == "short" and style != "long"):
+        if form == "short" or (form != "long" and setting == "short" and style != "long"):
             return short
-        first = short not in self.names_met
+        first = called not in self.names_met
         if setting == "running":
-            self.names_met.setdefault(short)
+            self.names_met.setdefault(called)
         if form == "long" or style == "long":
             return long
         if not first or style != "first_use":
             return short
-        return f"{long}, {short}" if self.brackets > 0 else f"{long} ({short})"
+        return f"{long}{self.comma}{short}" if self.brackets > 0 else f"{long} ({short})"
 
     def _call(self, cite: Cite, at: str) -> tuple[Run, ...]:
         source = self.briefing.sources[cite.source]
@@ -218,13 +313,13 @@ class Resolver:
             place = (Words(f" {locator}"),) if locator else ()
             content = (*self.reference(source), *place)
             return (Footnote(id, f"sources.{source.name}", number, content),)
-        shown = f"{number}, {locator}" if locator else number
+        shown = f"{number}{self.comma}{locator}" if locator else number
         return (Call(id, number, shown),)
 
     def _short_form(self, source: Source, locator: str) -> str:
         parts = [self.plain(source.publisher or source.author or source.title)]
         parts += [self.date(source.date)] if source.date else []
-        return ", ".join([*parts, locator] if locator else parts)
+        return self.comma.join([*parts, locator] if locator else parts)
 
     def short_form(self, source: Source) -> str:
         """A source → how a figure's source line names it: publisher and date."""
@@ -232,7 +327,7 @@ class Resolver:
 
     def plain(self, text: Text) -> str:
         """A text → its words alone, names short."""
-        return words_of(self._all(text.content, "", "short"))
+        return words_of(self._text(text, "", "short"))
 
     def reference(self, source: Source) -> tuple[Run, ...]:
         """A source → its full reference: author, title, publisher, date, address."""
@@ -246,6 +341,6 @@ class Resolver:
         if source.date:
             parts.append((Words(self.date(source.date)),))
         if source.url:
-            parts.append((Hyperlink((Words(source.url),), source.url),))
+            parts.append((Hyperlink((Words(self.from_left(source.url)),), source.url),))
         note = (Words(" "), *self.runs(source.note, at, "short")) if source.note else ()
-        return (*joined(parts), Words("."), *note)
+        return (*joined(parts, self.comma), Words("."), *note)

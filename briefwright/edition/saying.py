@@ -10,10 +10,10 @@ from briefwright.model import Common, Fact, Text
 
 
 def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
-    """A block or item and the rewordings that an audience prefers → the first that there is."""
+    """A block or item and the rewordings that an audience prefers → the first in its language."""
     for name in prefers:
         words = getattr(common, name)
-        if isinstance(words, Text):
+        if isinstance(words, Text) and not words.untranslated:
             return name, words
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefwright import chartdata, ledger, numerals
+from briefwright import chartdata, ledger
 from briefwright.edition import figures
 from briefwright.edition.document import Datum, Leaf, Node, Run, Words
 from briefwright.edition.figures import Fields
@@ -53,7 +53,8 @@ def _heads(resolver: Resolver, at: str, block: Table, file: DataTable | None) ->
             yield Leaf(f"{at}.columns.{n}", (Words(head),))
     for n, column in enumerate(block.columns, start=1):
         place = f"{at}.columns.{n}"
-        unit = (Words(f" ({column.unit})"),) if column.unit else ()
+        counted = resolver.words(f"{place}.unit", column.unit)
+        unit = (Words(f" ({counted})"),) if column.unit else ()
         yield Leaf(place, (*resolver.runs(column.column, place, "short"), *unit))
 
 
@@ -137,5 +138,5 @@ def _file_cells(
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
         value = chartdata.number(row[place]) if place in numbers else None
-        shown = row[place] if value is None else numerals.show_number(value, resolver.language)
+        shown = row[place] if value is None else resolver.number(value)
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

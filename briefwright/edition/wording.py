@@ -21,11 +21,11 @@ def before_text(word: str) -> tuple[Run, ...]:
     return (*label((Words(word),)), Words(" ")) if word else ()
 
 
-def joined(parts: Iterable[tuple[Run, ...]]) -> tuple[Run, ...]:
-    """Parts → all of them, commas between."""
+def joined(parts: Iterable[tuple[Run, ...]], comma: str) -> tuple[Run, ...]:
+    """Parts and what stands between them → all of them."""
     runs: list[Run] = []
     for part in parts:
-        runs += [Words(", "), *part] if runs else part
+        runs += [Words(comma), *part] if runs else part
     return tuple(runs)
 
 

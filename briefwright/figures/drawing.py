@@ -50,7 +50,7 @@ def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
     plot = node.fields.get("plot")
     if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
-        found = _plotted(plot, palette.read(theme.assets))
+        found = _plotted(plot, palette.read(theme.assets, edition.language))
         if isinstance(found, str):
             return Problem("L810", found, at=f"{node.at}.vega_lite")
         if found.height > _HIGHEST * max(1.0, found.width / charts.WIDTH):

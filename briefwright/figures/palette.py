@@ -17,6 +17,7 @@ CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
 
 _FONT_FILE = re.compile(r"fonts/[^/]+/[^/]+$")
 _WEIGHTS = {"normal": 400, "bold": 700}
+_ROOTS = (":root", "html")
 _DEEPEST = 20  # var() inside var(): more is a circle
 
 
@@ -52,20 +53,24 @@ class Palette:
         return tuple(family.strip().strip("\"'") for family in self.companion.split(","))
 
 
-def read(assets: Assets) -> Palette:
-    """A theme's stylesheets and fonts → its Palette. Errors: AuthorFault L812."""
+def read(assets: Assets, language: str = "") -> Palette:
+    """A theme's stylesheets and fonts → its Palette, for drawings in a language.
+
+    Errors: AuthorFault L812.
+    """
     return _read(
+        (*_ROOTS, f"[lang|={language.partition('-')[0]}]"),
         tuple(asset for asset in assets if asset.media_type == "text/css"),
         tuple(asset for asset in assets if asset.media_type.startswith("font/")),
     )
 
 
 @lru_cache(maxsize=8)
-def _read(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> Palette:
+def _read(roots: tuple[str, ...], sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> Palette:
     said: dict[str, list[Any]] = {}
     faces: list[Face] = []
     for sheet in sheets:
-        for rule in _rules(sheet):
+        for rule in _rules(sheet, roots):
             if rule.type == "at-rule":
                 faces.extend(_faces(rule, fonts))
             else:
@@ -80,7 +85,7 @@ def _read(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> Palette:
     return Palette(**plain, charts=charts, **families, faces=tuple(faces))
 
 
-def _rules(sheet: Asset) -> Iterator[Any]:
+def _rules(sheet: Asset, roots: tuple[str, ...]) -> Iterator[Any]:
     """A stylesheet → its rules for the root of a page, and its fonts."""
     import tinycss2
 
@@ -89,18 +94,20 @@ def _rules(sheet: Asset) -> Iterator[Any]:
         if rule.type == "at-rule" and rule.lower_at_keyword == "media" and rule.content:
             if tinycss2.serialize(rule.prelude).strip().lower() in ("print", "all"):
                 inner = tinycss2.parse_rule_list(rule.content, True, True)
-                yield from (rule for rule in inner if _is_root(rule))
-        elif _is_root(rule) or (rule.type == "at-rule" and rule.lower_at_keyword == "font-face"):
+                yield from (rule for rule in inner if _is_root(rule, roots))
+        elif _is_root(rule, roots) or (
+            rule.type == "at-rule" and rule.lower_at_keyword == "font-face"
+        ):
             yield rule
 
 
-def _is_root(rule: Any) -> bool:
+def _is_root(rule: Any, roots: tuple[str, ...]) -> bool:
     import tinycss2
 
     if rule.type != "qualified-rule":
         return False
     selectors = tinycss2.serialize(rule.prelude).split(",")
-    return any(selector.strip().lower() in (":root", "html") for selector in selectors)
+    return any(selector.strip().lower() in roots for selector in selectors)
 
 
 def _declarations(rule: Any) -> Iterator[tuple[str, list[Any]]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from briefwright.figures.joining import AS_IT_STANDS, as_seen, runs_from_right
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Word
 
@@ -25,9 +26,10 @@ def text(word: Word) -> str:
     """A Word → its element."""
     anchor = "" if word.align == "start" else f' text-anchor="{word.align}"'
     weight = "" if word.weight == 400 else f' font-weight="{word.weight}"'
+    order = AS_IT_STANDS if runs_from_right(word.text) else ""
     return (
         f'<text x="{number(word.x)}" y="{number(word.y)}" font-size="{number(word.size)}"'
-        f'{weight}{anchor} fill="{word.colour}">{escape(word.text)}</text>'
+        f'{weight}{anchor}{order} fill="{word.colour}">{escape(as_seen(word.text))}</text>'
     )
 
 

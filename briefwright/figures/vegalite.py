@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
+from briefwright.figures.joining import AS_IT_STANDS, as_seen
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Dot, Field, Rule, Scale, Sheet, Span, Swatch, Trace, Word
 
@@ -16,6 +17,7 @@ _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 _ALIGN = {"start": "left", "middle": "center", "end": "right"}
 # What Vega says of itself to programs that read web pages aloud: the page has its own words.
 _SPOKEN = re.compile(r' (?:role|aria-\w+|class)="[^"]*"')
+_TURNED = re.compile("<text(?=[^>]*>[^<]*[\ufb50-\ufdff\ufe70-\ufefc])")
 _FULL_NUMBER = re.compile(r"(\d+\.\d{3})\d+")
 
 Layer = dict[str, Any]
@@ -33,7 +35,8 @@ def draw(sheet: Sheet, palette: Palette) -> bytes:
 
 def plain(svg: str) -> str:
     """Vega's SVG → the same drawing in fewer bytes: thousandths of a px, nothing for web pages."""
-    return _FULL_NUMBER.sub(r"\1", _SPOKEN.sub("", svg))
+    ordered = _TURNED.sub(f"<text{AS_IT_STANDS}", svg)
+    return _FULL_NUMBER.sub(r"\1", _SPOKEN.sub("", ordered))
 
 
 def specification(sheet: Sheet, palette: Palette) -> dict[str, Any]:
@@ -114,7 +117,7 @@ def _words(
                 "fontWeight": weight,
                 "fill": colour,
             },
-            ({"x": _px(word.x), "y": _px(word.y), "text": word.text} for word in alike),
+            ({"x": _px(word.x), "y": _px(word.y), "text": as_seen(word.text)} for word in alike),
             {
                 "x": _channel("x", across),
                 "y": _channel("y", down),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from briefwright import numerals
-from briefwright.dates import in_phrase, is_one_moment, show_date
+from briefwright.dates import in_digits, in_phrase, is_one_moment, show_date
 from briefwright.ledger.faults import FormFault, LedgerFault
 from briefwright.ledger.kinds import A_KIND, PERCENT, Kind, count, ends, kind, kinds
 from briefwright.model import Fact, Str
@@ -109,9 +109,13 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     """
     if fault := check_form(fact, form):
         raise FormFault(fault)
+    if form == "label":
+        return _plain_label(fact) or ""
+    return in_digits(_shown(fact, form, language, labels), labels)
+
+
+def _shown(fact: Fact, form: str, language: str, labels: Labels) -> str:
     match form:
-        case "label":
-            return _plain_label(fact) or ""
         case "date":
             return _date(fact, language, labels)
         case "as_of":

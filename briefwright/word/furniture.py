@@ -199,7 +199,7 @@ def _paragraph(
     width: float,
     spare: tuple[int, int],
 ) -> Node:
-    """Left, centre and right by tab stops; `spare` is the space towards the edge, and inwards."""
+    """Where lines begin, centre, end by tab stops; `spare` is the space to the edge, and inwards."""
     style = _style(draft, place, boxes)
     look = style.look or ParagraphLook()
     before, after = spare if place == "top" else spare[::-1]
@@ -215,19 +215,14 @@ def _paragraph(
         *paragraph_properties(spaced, look, draft.sheet.palette),
     ]
     nodes: list[Node] = []
-    for where in ("left", "center", "right"):
-        if where != "left" and any(
-            box.where.endswith(later) for box in boxes for later in _from(where)
-        ):
+    order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
+    for n, where in enumerate(order):
+        if n and any(box.where.endswith(later) for box in boxes for later in order[n:]):
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
                 nodes += box_runs(draft, STYLES[place], box)
     return w("p", ordered("pPr", kids), *nodes)
-
-
-def _from(where: str) -> tuple[str, ...]:
-    return ("center", "right") if where == "center" else ("right",)
 
 
 def _style(draft: Draft, place: Place, boxes: tuple[MarginBox, ...]) -> Named:

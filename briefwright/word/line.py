@@ -84,6 +84,11 @@ def _from_left(text: str) -> bool:
     return "L" in found and not found & {"R", "AL"}
 
 
+def runs_from_right(text: str) -> bool:
+    """Whether words have letters of a script that runs from right to left."""
+    return any(bidirectional(letter) in ("R", "AL") for letter in text)
+
+
 def _cased(text: str, style: Style) -> str:
     """Word shows capitals by itself; the other cases it must be given."""
     match style["text_transform"]:

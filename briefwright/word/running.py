@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from briefwright.layout import MarginBox
 from briefwright.vocabulary import ROLES
 from briefwright.word.draft import Draft
+from briefwright.word.line import runs_from_right
 from briefwright.word.ooxml import Node, field, run
 
 # What STYLEREF calls the headings in every language of Word.
@@ -21,7 +22,7 @@ def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
     look = draft.sheet.text(box.style)
 
     def words(text: str) -> Node:
-        return run(text, draft.sheet.properties(style, "", look, "", False))
+        return run(text, draft.sheet.properties(style, "", look, "", runs_from_right(text)))
 
     nodes: list[Node] = []
     for kind, value in box.content:

@@ -148,12 +148,10 @@ def _data_cells(
     for place in places:
         after = column + place.columns
         top, left, bottom, right = outer
-        around = (
-            top,
-            left if column == 0 else None,
-            bottom,
-            right if after == len(widths) else None,
-        )
+        first, last = column == 0, after == len(widths)
+        if draft.layout.style(place.cell)["direction"] == "rtl":
+            first, last = last, first
+        around = (top, left if first else None, bottom, right if last else None)
         made.append(_data_cell(draft, place, sum(widths[column:after]), held, around))
         column = after
     return made
@@ -196,6 +194,10 @@ def _cell_properties(
     inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
     _, far = sides(style)
     inner[far] = max(0, inner[far] - SLACK) + gap
+    if style["direction"] == "rtl":  # Word's “left” is where a row begins
+        top, left, bottom, right = edges
+        edges = (top, right, bottom, left)
+        inner["left"], inner["right"] = inner["right"], inner["left"]
     stands = _STANDS.get(str(style["vertical_align"]), "top")
     return w(
         "tcPr",
@@ -226,13 +228,19 @@ def strip(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
 def _strip_edges(draft: Draft, style: Style, item: Element, items: list[Element]) -> Edges:
     """The list's rules run above and below all items; between them stand their own."""
     own = draft.layout.style(item)
-    first, last = item is items[0], item is items[-1]
-    return (
-        edge(own, "top", 0) or edge(style, "top", 0),
-        edge(own, "left", 0) or (edge(style, "left", 0) if first else None),
-        edge(own, "bottom", 0) or edge(style, "bottom", 0),
-        edge(own, "right", 0) or (edge(style, "right", 0) if last else None),
-    )
+    near, far = sides(style)
+    lines = {side: edge(own, side, 0) for side in SIDES}
+    lines["top"] = lines["top"] or edge(style, "top", 0)
+    lines["bottom"] = lines["bottom"] or edge(style, "bottom", 0)
+    if item is items[0]:
+        lines[near] = lines[near] or edge(style, near, 0)
+    # A line between two items belongs to both: some programs draw only one cell's in rows that
+    # begin at the right.
+    following = items[items.index(item) + 1 :]
+    neighbour = draft.layout.style(following[0]) if following else style
+    if near == "right" or not following:
+        lines[far] = lines[far] or edge(neighbour, near if following else far, 0)
+    return (lines["top"], lines["left"], lines["bottom"], lines["right"])
 
 
 def _strip_cell(draft: Draft, around: Style, item: Element, width: int, edges: Edges) -> Node:

@@ -1,0 +1,226 @@
+"""Languages: words that pages add, dates, digits, and lines that run from right to left."""
+
+import io
+import re
+import zipfile
+from decimal import Decimal
+
+import pytest
+from conftest import TEMPLATES
+
+from briefwright import audience, content, dates, ledger, pipeline, theme
+from briefwright.figures import palette
+from briefwright.figures.joining import as_seen
+from briefwright.model import Fact, When
+from briefwright.pipeline import Build
+from briefwright.theme import Labels, Theme
+
+LANGUAGES = ("en", "ru", "kk", "ar")
+ARABIC = """format: 1
+title: إسهام في السلام
+kicker: إحاطة
+short_title: السلام
+language: ar
+date: 2024-09-21
+as_of: 2024-09-21
+owner: المكتب الصحفي
+contact: press@example.org
+handling: open
+facts:
+  serving: {value: 1157, unit: {few: أفراد, many: فردًا, other: فرد}, label: الأفراد, source: nca}
+  golan: {value: 140, unit: فرد, label: الجولان, source: nca}
+  share: {value: 2.5, unit: "%", label: النسبة, source: nca}
+sources:
+  nca: {title: صحيفة وقائع, publisher: News Central Asia (nCa), date: 2024-09-21, url: "https://example.org/"}
+body:
+  - key_figures: [serving, golan, share]
+  - section: حفظ السلام
+    id: peace
+    body:
+      - يخدم {serving} في الجولان، منهم {golan} (CICA).[^nca]
+      - list: الخطوات
+        ordered: yes
+        items: [الأولى, "ثانية: نص"]
+      - list:
+        items: [أول, ثانٍ]
+      - table: أعداد
+        id: numbers
+        columns: [البند, العدد]
+        rows: [[الجولان, "1,410"]]
+        source: nca
+      - chart: الأفراد
+        id: missions
+        rows: [serving, golan]
+        source: nca
+      - timeline: تواريخ
+        id: times
+        items: [{1991: استقلال}, {1992: تأسيس}, {2017..: محادثات}]
+"""
+
+
+@pytest.fixture(scope="module")
+def look() -> Theme:
+    return audience.read(TEMPLATES, "full").theme
+
+
+@pytest.fixture(scope="module")
+def arabic(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A briefing in Arabic, built once."""
+    folder = tmp_path_factory.mktemp("content") / "sample"
+    folder.mkdir()
+    (folder / "briefing.yaml").write_text(ARABIC, encoding="utf-8")
+    return pipeline.build(content.read(folder), audience.read(TEMPLATES, "full"), "ar")
+
+
+# ----------------------------------------------------------------- words, dates, digits
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_has_all_words_with_the_same_gaps(look: Theme, language: str) -> None:
+    english, own = look.labels["en"], look.labels[language]
+    assert set(own) == set(english)
+    assert [key for key in english if _gap(english[key]) != _gap(own[key])] == []
+    empty = {key for key in english if not english[key]} | {"dates.day", "dates.month"}
+    assert {key for key in own if not own[key]} <= empty
+    assert own["direction"] == dates.direction(language)
+
+
+def _gap(words: str) -> int:
+    return len(re.findall(r"\{\w+\}", words))
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "month", "since", "decade"),
+    [
+        ("en", "21 September 2024", "December 2015", "since December 2015", "1990s"),
+        ("ru", "21 сентября 2024 г.", "декабрь 2015 г.", "с декабря 2015 г.", "1990-е годы"),
+        (
+            "kk",
+            "2024 жылғы 21 қыркүйек",
+            "2015 жылғы желтоқсан",
+            "2015 жылғы желтоқсан – қазіргі уақыт",
+            "1990-жылдар",
+        ),
+        ("ar", "21 سبتمبر 2024", "ديسمبر 2015", "منذ ديسمبر 2015", "عقد 1990"),
+    ],
+)
+def test_dates_are_printed_as_the_language_does(
+    look: Theme, language: str, day: str, month: str, since: str, decade: str
+) -> None:
+    own = look.labels[language]
+    assert [
+        dates.show_date(When(typed), language, own).replace("\u00a0", " ")
+        for typed in ("2024-09-21", "2015-12", "2015-12..", "1990s")
+    ] == [day, month, since, decade]
+
+
+def test_a_house_may_have_other_digits(look: Theme) -> None:
+    indic: Labels = {**look.labels["ar"], "digits": "arabic-indic"}
+    assert dates.show_date(When("2024-09-21"), "ar", indic).replace("\u00a0", " ") == (
+        "٢١ سبتمبر ٢٠٢٤"
+    )
+    assert dates.in_digits("1,410.50 UN", indic) == "١٬٤١٠٫٥٠ UN"
+    assert dates.in_digits("1,410", look.labels["ar"]) == "1,410"
+
+
+@pytest.mark.parametrize(("number", "unit"), [(1, "raz"), (2, "dwa"), (22, "dwa"), (5, "piat")])
+def test_a_unit_takes_the_plural_form_of_the_language(number: int, unit: str) -> None:
+    forms = {"one": "raz", "few": "dwa", "many": "piat", "other": "x"}
+    fact = Fact(name="a", value=Decimal(number), unit=forms)
+    assert ledger.show(fact, "unit", "ru", {}) == unit
+
+
+# ----------------------------------------------------------------- what only some editions need
+
+
+def sheets(look: Theme, direction: str, *languages: str) -> set[str]:
+    return {asset.name for asset in theme.of_edition(look, direction, languages).assets}
+
+
+def test_fonts_of_arabic_go_only_where_arabic_is(look: Theme) -> None:
+    assert not any("amiri" in name or ".ar." in name for name in sheets(look, "ltr", "en", "kk"))
+    assert "fonts/amiri/Amiri-Regular.ttf" in sheets(look, "rtl", "ar")
+    assert "fonts/amiri/Amiri-Regular.ttf" in sheets(look, "ltr", "en", "ar")
+    assert "base/theme.rtl.css" not in sheets(look, "ltr", "en", "ar")
+
+
+def test_a_sheet_for_some_comes_after_the_one_for_all(look: Theme) -> None:
+    names = [asset.name for asset in theme.of_edition(look, "rtl", ("ar",)).assets]
+    assert names.index("base/theme.css") < names.index("base/theme.ar.css")
+    assert names.index("base/theme.ar.css") < names.index("base/theme.rtl.css")
+
+
+def test_drawings_in_arabic_are_lettered_in_its_font(look: Theme) -> None:
+    own = theme.of_edition(look, "rtl", ("ar",)).assets
+    assert palette.read(own, "ar").families[0] == "IBM Plex Sans Arabic"
+    assert palette.read(own, "en").families[0] == "Source Sans 3"
+
+
+# ----------------------------------------------------------------- letters of drawings
+
+
+@pytest.mark.parametrize(
+    ("words", "seen"),
+    [
+        ("UNDOF, 157", "UNDOF, 157"),
+        ("Силы ООН", "Силы ООН"),
+        ("سلام", "\ufee1\ufefc\ufeb3"),
+        ("دار", "\ufead\ufe8d\ufea9"),
+        ("بيت", "\ufe96\ufef4\ufe91"),
+        ("مُدّ", "\ufeaa\ufee3"),
+        ("بيت 12", "12 \ufe96\ufef4\ufe91"),
+        ("بيت (UN) 12", "12 (UN) \ufe96\ufef4\ufe91"),
+        ("UN بيت", "UN \ufe96\ufef4\ufe91"),
+    ],
+)
+def test_letters_are_joined_and_in_the_order_of_the_eye(words: str, seen: str) -> None:
+    assert as_seen(words) == seen
+
+
+# ----------------------------------------------------------------- from right to left
+
+
+def test_an_edition_from_right_to_left_loses_nothing(arabic: Build) -> None:
+    assert arabic.edition.direction == "rtl"
+    assert '<html lang="ar" dir="rtl">' in arabic.html
+    assert arabic.problems == ()
+
+
+def test_a_number_after_latin_words_keeps_its_place(arabic: Build) -> None:
+    (source,) = [leaf.text for leaf in arabic.edition.leaves() if leaf.at == "numbers.source"]
+    assert "(nCa)،\u200f 21" in source
+    (note,) = [leaf.text for leaf in arabic.edition.leaves() if leaf.at == "sources.nca"]
+    assert "\u200ehttps://example.org/\u200e" in note
+
+
+def test_word_turns_paragraphs_tables_and_running_lines(arabic: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(arabic.outputs["docx"])) as file:
+        body = file.read("word/document.xml").decode()
+        styles = file.read("word/styles.xml").decode()
+        running = [file.read(n).decode() for n in file.namelist() if "/footer" in n]
+    normal = styles[styles.index('w:styleId="Normal"') :].partition("</w:style>")[0]
+    assert "<w:bidi/>" in normal
+    assert body.count("<w:bidiVisual/>") == body.count("<w:tbl>") == 3
+    assert '<w:lang w:bidi="ar-SA"/>' in styles
+    strip = body[body.index("<w:tbl>") :].partition("</w:tbl>")[0]
+    cells = re.findall(r"<w:tcBorders>(.*?)</w:tcBorders>", strip)
+    assert ["<w:left" in cell for cell in cells] == [False, True, True]
+    assert ["<w:right" in cell for cell in cells] == [True, True, False]
+    foot = next(part for part in running if "NUMPAGES" in part)
+    assert foot.index("المعلومات") < foot.index("NUMPAGES")
+
+
+def test_arabic_words_are_runs_from_right_to_left(arabic: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(arabic.outputs["docx"])) as file:
+        body = file.read("word/document.xml").decode()
+    runs = re.findall(r"<w:r>((?:(?!</w:r>).)*)<w:t[ >](.*?)</w:t>", body)
+    from_right = [before for before, words in runs if re.search("[\u0621-\u064a]", words)]
+    assert len(from_right) > 20
+    assert all("<w:rtl/>" in before for before in from_right)
+    latin = [before for before, words in runs if words.startswith("\u200ehttps")]
+    assert latin
+    assert not any("<w:rtl/>" in before for before in latin)
+
+
+def test_what_an_arabic_edition_says_is_found_in_both_files(arabic: Build) -> None:
+    assert "nothing lost" in arabic.account.summary()
