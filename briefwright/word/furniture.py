@@ -199,7 +199,7 @@ def _paragraph(
     width: float,
     spare: tuple[int, int],
 ) -> Node:
-    """Where lines begin, centre, end by tab stops; `spare` is the space to the edge, and inwards."""
+    """Where lines begin, centre, end by tab stops; `spare` is the space to the edge and inwards."""
     style = _style(draft, place, boxes)
     look = style.look or ParagraphLook()
     before, after = spare if place == "top" else spare[::-1]
