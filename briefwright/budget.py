@@ -1,4 +1,4 @@
-"""An edition and its layout → what is over the audience's page budget, and where it could be cut."""
+"""An edition and its layout → what is over the audience's page budget, and where to cut it."""
 
 from collections import Counter
 
@@ -12,7 +12,8 @@ _LONGEST = 3  # blocks that are named
 
 def over(edition: Edition, audience: Audience, layout: Layout) -> tuple[Problem, ...]:
     """An edition, its audience and its layout → a fault where it takes more pages than it may."""
-    pages = len(layout.document.pages)
+    faults = layout.page(first) - 1 if (first := layout.root.find(".//header")) is not None else 0
+    pages = len(layout.document.pages) - faults  # those of a draft, before its title
     if not audience.max_pages or pages <= audience.max_pages:
         return ()
     on_page = {at: layout.page(element) for element in layout.root.iter()
@@ -20,7 +21,7 @@ def over(edition: Edition, audience: Audience, layout: Layout) -> tuple[Problem,
     beyond = sum(
         len(leaf.text.split())
         for leaf in edition.leaves()
-        if on_page.get(leaf.at, 0) > audience.max_pages
+        if on_page.get(leaf.at, 0) > audience.max_pages + faults
     )
     message = (
         f"“{edition.audience}” may take {_pages(audience.max_pages)} and takes {pages}: "

@@ -48,11 +48,22 @@ class LeakFault(AuthorFault):
     """A file holds what its reader must not see; nothing in the problems quotes it."""
 
 
+@dataclass(frozen=True)
+class Draft:
+    """An edition shall be written whatever is wrong: watermarked, with its faults on page 1.
+
+    `problems` are those that are known already. Nothing leaks and nothing is lost in a draft.
+    """
+
+    problems: tuple[Problem, ...] = ()
+
+
 def build(
     briefing: Briefing,
     audience: Audience,
     language: str,
     formats: Sequence[str] = tuple(FORMATS),
+    draft: Draft | None = None,
 ) -> Build:
     """A briefing for an audience in a language → its files, read back and accounted for.
 
@@ -60,7 +71,9 @@ def build(
     something; LeakFault when one holds what this audience must not see.
     """
     with _few_collections():
-        return _built(briefing, audience, language, formats)
+        if draft is None:
+            return _built(edition.select(briefing, audience, language), briefing, audience, formats)
+        return _drafted(briefing, audience, language, formats, draft)
 
 
 @contextmanager
@@ -118,13 +131,40 @@ def _address(element: Element) -> str:
     return element.get("data-at", "").removesuffix(".text").removesuffix(".list")
 
 
-def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
-    selected = edition.select(briefing, audience, language)
+def _drafted(
+    briefing: Briefing, audience: Audience, language: str, formats: Sequence[str], draft: Draft
+) -> Build:
+    """A draft; what comes to light on its way is told on its first page too.
+
+    Where it can't be laid out with its blocks, it holds its title and its faults.
+    """
+    chosen = edition.attempt(briefing, audience, language)
+    labels = audience.theme.labels[language]
+    told = (*draft.problems, *errors(chosen.problems))
+    for content in (chosen, chosen, replace(chosen, blocks=()), replace(chosen, blocks=())):
+        try:
+            made = _built(edition.draft(content, told, labels), briefing, audience, formats)
+            found = errors(made.problems)
+        except (ParityFault, LeakFault):
+            raise
+        except AuthorFault as fault:
+            made, found = None, fault.problems
+        fresh = tuple(problem for problem in found if problem not in told)
+        if made and not fresh:
+            return made
+        told = (*told, *fresh)
+    raise AuthorFault(told)
+
+
+def _built(
+    selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
+) -> Build:
     look = theme.of_edition(audience.theme, selected.direction, selected.languages)
     assets = look.assets + figures.draw(selected, look)
     chosen, html, layout = _settled(selected, audience, assets)
-    if faults := budget.over(chosen, audience, layout):
-        raise AuthorFault(faults)
+    over = budget.over(chosen, audience, layout)
+    if over and not chosen.head.watermark:
+        raise AuthorFault(over)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
@@ -137,12 +177,12 @@ def _built(briefing: Briefing, audience: Audience, language: str, formats: Seque
         direction=chosen.direction,
         withheld=chosen.withheld,
     )
-    guard = leaks.guard(translation.put(briefing, language), audience, chosen)
+    guard = leaks.guard(translation.put(briefing, selected.language), audience, chosen)
     told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
     account = replace(account, problems=told)
     if leaked := leaks.search(guard, outputs, chosen.name):
         raise LeakFault((*leaked, *errors(account.problems)))
     if errors(account.problems):
         raise ParityFault(account.problems, account)
-    problems = (*chosen.problems, *layout.problems, *account.problems)
+    problems = (*chosen.problems, *over, *layout.problems, *account.problems)
     return Build(chosen, html, outputs, account, len(layout.document.pages), problems)

@@ -33,6 +33,17 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     Errors: AuthorFault where the content refers to what this audience doesn't get or mustn't see,
     or where the templates have no words in this language.
     """
+    chosen = attempt(briefing, audience, language)
+    if faults := errors(chosen.problems):
+        raise AuthorFault(faults)
+    return chosen
+
+
+def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
+    """The same for a draft: what can't be said is left out, and told in the edition's problems.
+
+    Errors: AuthorFault where this audience would get what it mustn't see, in a draft too.
+    """
     withholding.check(briefing, audience)
     labels = _labels(audience, language)
     original, briefing = briefing, translation.put(briefing, language)
@@ -47,8 +58,6 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     front = head(resolver, selection.handlings | _handlings(resolver, blocks))
     resolver.problems += untranslated(resolver)
     resolver.problems += _without_slot(selection, briefing, audience)
-    if faults := errors(resolver.problems):
-        raise AuthorFault(faults)
     return Edition(
         briefing=briefing.name,
         audience=audience.name,

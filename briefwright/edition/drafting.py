@@ -1,4 +1,4 @@
-"""An edition and what is wrong with it → a draft: watermarked, its faults on a page of their own."""
+"""An edition and what is wrong with it → a draft: watermarked, its faults on the first page."""
 
 from collections.abc import Iterable
 from dataclasses import replace
