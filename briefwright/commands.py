@@ -414,10 +414,16 @@ def _steps(
         if name.audience in sources.unset:
             yield issuing.withdrawn(str(name), partial(publish.withdraw, folders.output, name))
     buildable = [name for name in editions if name.audience in sources.audiences]
-    work = (_task(sources, name, formats) for name in progress.follow(buildable, stream))
     crew = children.shared(environment.require_libraries)
     printed: list[verify.Printed] = []
-    with closing(crew.each(work, len(buildable), wanted.limits)) as outcomes:
+    with (
+        closing(progress.follow(buildable, stream)) as names,
+        closing(
+            crew.each(
+                (_task(sources, name, formats) for name in names), len(buildable), wanted.limits
+            )
+        ) as outcomes,
+    ):
         for name, outcome in zip(buildable, outcomes, strict=True):
             briefing = sources.briefings[name.briefing]
             yield issuing.edition(folders.output, briefing, name, outcome, printed)

@@ -132,4 +132,5 @@ def _counted(
 
 
 def _place(file: str, element: etree._Element) -> Place:
-    return Place(file, int(element.sourceline or 1))
+    line = element.sourceline
+    return Place(file, line if isinstance(line, int) else 1)
