@@ -51,7 +51,7 @@ def render(edition: Edition, theme: Theme) -> str:
     try:
         template = environment.get_template("briefing.html")
         page = _filled(template, edition=edition, generator=f"Briefwright {__version__}")
-    except AuthorFault:
+    except (AuthorFault, MemoryError):
         raise
     except Exception as error:
         raise AuthorFault([_template_fault(error, theme)]) from error

@@ -217,6 +217,7 @@ CODES: dict[str, str] = {
     "R910": "Something that runs, loads or styles stands where it may not.",
     "R911": "A stylesheet is too long, nested too deep, or its variables come to too much.",
     "R912": "A number or a text in a stylesheet is too large or too small.",
+    "R913": "A file of the templates leads out of its folder.",
     # P9: parity of the files
     "P901": "something that the edition says is missing from the page or from a file",
     "P902": "something stands twice",
