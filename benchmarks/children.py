@@ -21,7 +21,8 @@ import sys, time
 from pathlib import Path
 from briefwright import audience, content, environment, pipeline
 from briefwright.children import Children, Task, prepare
-home, names, most, turns = Path(sys.argv[1]), sys.argv[2].split(), int(sys.argv[3]), int(sys.argv[4])
+home, names = Path(sys.argv[1]), sys.argv[2].split()
+most, turns = map(int, sys.argv[3:])
 if __name__ == "__main__":
     crew = Children(most, environment.require_libraries)
     if most:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefwright import budget, edition, figures, leaks, markup, theme, translation, verify
+from briefwright import budget, edition, figures, markup, theme, translation, verify
 from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
@@ -124,6 +124,8 @@ def _address(element: Element) -> str:
 
 
 def _built(briefing: Briefing, audience: Audience, language: str, formats: Sequence[str]) -> Build:
+    from briefwright import leaks  # loads pikepdf
+
     selected = edition.select(briefing, audience, language)
     look = theme.of_edition(audience.theme, selected.direction, selected.languages)
     figures.check(look.assets)
