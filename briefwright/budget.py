@@ -1,16 +1,19 @@
 """An edition and its layout → what is over the audience's page budget, and where to cut it."""
 
 from collections import Counter
+from typing import TYPE_CHECKING
 
 from briefwright.audience import Audience
 from briefwright.edition import Edition, Leaf
-from briefwright.layout import Layout
 from briefwright.problems import Problem
+
+if TYPE_CHECKING:
+    from briefwright.layout import Layout  # loads WeasyPrint
 
 _LONGEST = 3  # blocks that are named
 
 
-def over(edition: Edition, audience: Audience, layout: Layout) -> tuple[Problem, ...]:
+def over(edition: Edition, audience: Audience, layout: "Layout") -> tuple[Problem, ...]:
     """An edition, its audience and its layout → a fault where it takes more pages than it may."""
     faults = layout.page(first) - 1 if (first := layout.root.find(".//header")) is not None else 0
     pages = len(layout.document.pages) - faults  # those of a draft, before its title

@@ -8,9 +8,11 @@ import io
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefwright import __version__, commands, report
+from briefwright.children import USUAL, Limits
 from briefwright.commands import Folders, Misuse, Wanted
 from briefwright.problems import AuthorFault, MachineFault, nearest
 from briefwright.report import LACKING, MISUSED, Result
@@ -95,8 +97,14 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         tuple(options.language),
         tuple(options.format),
         options.large_print,
+        _limits(options.seconds),
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
+
+
+def _limits(seconds: int | None) -> Limits:
+    """How many seconds an edition may take, if that was said → its limits."""
+    return replace(USUAL, seconds=seconds, processor=seconds) if seconds else USUAL
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> Result:
@@ -164,6 +172,9 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.add_argument(
         "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
+    )
+    build.add_argument(
+        "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
     )
     _add_folders(build, ("output", "content", "templates"))
 

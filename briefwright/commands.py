@@ -2,19 +2,22 @@
 
 import json
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from briefwright import (
     addresses,
     audience,
+    children,
     content,
     dates,
     disk,
     environment,
+    issuing,
     progress,
     publish,
     starter,
@@ -23,12 +26,10 @@ from briefwright import (
 )
 from briefwright import schema as schemas
 from briefwright.audience import Audience
+from briefwright.children import USUAL, Limits, Task
 from briefwright.model import Briefing, Overlay
 from briefwright.problems import AuthorFault, MachineFault, Place, Problem, errors, nearest
-from briefwright.report import GOOD, LACKING, File, Result, counted, joined
-
-if TYPE_CHECKING:
-    from briefwright.pipeline import Build  # loads WeasyPrint
+from briefwright.report import GOOD, LACKING, Result, counted, joined
 
 
 class Misuse(Exception):
@@ -46,13 +47,17 @@ class Folders:
 
 @dataclass(frozen=True)
 class Wanted:
-    """What a build was asked for, by name; nothing means everything."""
+    """What a build was asked for, by name; nothing means everything.
+
+    `limits` are what each edition may take.
+    """
 
     briefings: tuple[str, ...] = ()
     audiences: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     large_print: bool = False
+    limits: Limits = USUAL
 
 
 @dataclass
@@ -71,10 +76,10 @@ def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Res
 
     Errors: Misuse for an unknown name; MachineFault where this machine can't build anything.
     """
-    environment.require_libraries()
-    from briefwright.formats import FORMATS  # loads WeasyPrint
+    from briefwright.formats import FORMATS  # loads lxml
 
     formats = _known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
+    children.prepare()  # they load libraries while files are read
     sources = _read(folders, wanted)
     _review(sources, wanted.audiences)
     steps = tuple(_steps(folders, sources, wanted, formats, stream))
@@ -96,9 +101,9 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
         try:
             chosen = edition.select(briefing, reader, name.language)
             markup.render(chosen, reader.theme)
-            sources.problems += _located(chosen.problems, briefing)
+            sources.problems += issuing.located(chosen.problems, briefing)
         except AuthorFault as fault:
-            sources.problems += _located(fault.problems, briefing)
+            sources.problems += issuing.located(fault.problems, briefing)
     accepted: list[str] = []
     for briefing in sources.briefings.values():
         read = editorial.review(briefing, tuple(sources.audiences.values()))
@@ -403,18 +408,28 @@ def _steps(
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
     editions = tuple(_editions(sources, wanted))
-    for briefing in sources.unread:
-        yield _withdrawn(briefing, partial(publish.withdraw_all, folders.output, briefing))
+    for unread in sources.unread:
+        yield issuing.withdrawn(unread, partial(publish.withdraw_all, folders.output, unread))
     for name in editions:
         if name.audience in sources.unset:
-            yield _withdrawn(str(name), partial(publish.withdraw, folders.output, name))
+            yield issuing.withdrawn(str(name), partial(publish.withdraw, folders.output, name))
     buildable = [name for name in editions if name.audience in sources.audiences]
+    crew = children.shared(environment.require_libraries)
     printed: list[verify.Printed] = []
-    for name in progress.follow(buildable, stream):
-        yield _edition(folders.output, sources, name, formats, printed)
-    for briefing in dict.fromkeys(name.briefing for name in buildable):
-        attempted = [str(name) for name in editions if name.briefing == briefing]
-        yield _ledger(folders.output, sources.briefings[briefing], attempted, printed)
+    with (
+        closing(progress.follow(buildable, stream)) as names,
+        closing(
+            crew.each(
+                (_task(sources, name, formats) for name in names), len(buildable), wanted.limits
+            )
+        ) as outcomes,
+    ):
+        for name, outcome in zip(buildable, outcomes, strict=True):
+            briefing = sources.briefings[name.briefing]
+            yield issuing.edition(folders.output, briefing, name, outcome, printed)
+    for title in dict.fromkeys(name.briefing for name in buildable):
+        attempted = [str(name) for name in editions if name.briefing == title]
+        yield issuing.ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
 def _editions(sources: _Sources, wanted: Wanted) -> Iterator[publish.Name]:
@@ -442,82 +457,9 @@ def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield language, overlay.audiences
 
 
-def _edition(
-    output: Path,
-    sources: _Sources,
-    name: publish.Name,
-    formats: Sequence[str],
-    printed: list[verify.Printed],
-) -> Result:
-    """One edition → built and published, or its last good files withdrawn.
-
-    Where it prints which facts is added to `printed`.
-    """
-    from briefwright import pipeline  # loads WeasyPrint
+def _task(sources: _Sources, name: publish.Name, formats: Sequence[str]) -> Task:
+    """One edition → the work that it makes, for a child to do."""
+    from briefwright import pipeline  # loads Jinja2 and lxml
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
-    withdraw = partial(publish.withdraw, output, name)
-    try:
-        built = pipeline.build(briefing, reader, name.language, formats)
-    except AuthorFault as fault:
-        failed = _withdrawn(str(name), withdraw)
-        if isinstance(fault, pipeline.ParityFault):
-            publish.record(output, name, fault.account)
-        return replace(failed, problems=_located(fault.problems, briefing))
-    except Exception:
-        withdraw()  # the fault is ours, and still no old file may pass for a new one
-        raise
-    printed += verify.printed(built.edition, built.account)
-    return _published(output, name, briefing, built)
-
-
-def _ledger(
-    output: Path, briefing: Briefing, attempted: Sequence[str], printed: Sequence[verify.Printed]
-) -> Result:
-    """A briefing, the editions of it that were tried, what all printed → its ledger, written."""
-    own = [one for one in printed if one.edition in attempted]
-    try:
-        publish.keep_ledger(output, briefing, attempted, own)
-    except MachineFault as fault:
-        return Result("build", fault=str(fault), code=LACKING)
-    return Result("build")
-
-
-def _published(output: Path, name: publish.Name, briefing: Briefing, built: "Build") -> Result:
-    """A finished build → its files, written; what the machine refuses stops this edition only."""
-    status = briefing.metadata.status
-    try:
-        paths = publish.write(output, name, status, built.outputs, built.account)
-    except MachineFault as fault:
-        return Result("build", fault=str(fault), code=LACKING)
-    files = tuple(
-        File(path.as_posix(), str(name), format_, built.pages, len(data))
-        for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
-    )
-    accounts = ((str(name), built.account.summary()),)
-    problems = _located(built.problems, briefing)
-    return Result("build", files=files, accounts=accounts, problems=problems)
-
-
-def _withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
-    """What failed → its last good files moved away, and a sentence that says where to."""
-    try:
-        moved = withdraw()
-    except MachineFault as fault:
-        return Result("build", fault=str(fault), code=LACKING)
-    where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
-    return Result("build", messages=(f"{title} was not built{where}.",))
-
-
-def _located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:
-    """Problems of an edition → the same, each with the place where its address was written."""
-    return tuple(
-        replace(problem, where=problem.where or _place(problem.at, briefing.places))
-        for problem in problems
-    )
-
-
-def _place(at: str, places: Mapping[str, Place]) -> Place | None:
-    while at and at not in places:
-        at = at.rpartition(".")[0]
-    return places.get(at)
+    return Task(str(name), pipeline.build, (briefing, reader, name.language, tuple(formats)))

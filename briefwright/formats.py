@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefwright.layout import Layout
 from briefwright.marks import Marks
+
+if TYPE_CHECKING:
+    from briefwright.layout import Layout  # loads WeasyPrint
 
 
 @dataclass(frozen=True)
@@ -13,11 +16,11 @@ class Format:
 
     name: str
     title: str
-    write: Callable[[Layout], bytes]
+    write: "Callable[[Layout], bytes]"
     read: Callable[[bytes], Marks]
 
 
-def _write_pdf(layout: Layout) -> bytes:
+def _write_pdf(layout: "Layout") -> bytes:
     from briefwright.pdf.write import write
 
     return write(layout)
@@ -29,7 +32,7 @@ def _read_pdf(data: bytes) -> Marks:
     return read(data)
 
 
-def _write_word(layout: Layout) -> bytes:
+def _write_word(layout: "Layout") -> bytes:
     from briefwright.word.write import write
 
     return write(layout)

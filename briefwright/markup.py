@@ -11,13 +11,16 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from html.parser import HTMLParser
+from pathlib import Path
 
-from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError
+from jinja2.exceptions import SecurityError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from lxml import html as lxml_html
 
-from briefwright import __version__
+from briefwright import __version__, caps
 from briefwright.edition import Edition
 from briefwright.problems import AuthorFault, Place, Problem, nearest
 from briefwright.theme import Theme
@@ -46,14 +49,28 @@ def render(edition: Edition, theme: Theme) -> str:
         raise AuthorFault(faults)
     environment = _environment(_templates(theme))
     try:
-        page = environment.get_template("briefing.html").render(
-            edition=edition, generator=f"Briefwright {__version__}"
-        )
-    except TemplateError as error:
+        template = environment.get_template("briefing.html")
+        page = _filled(template, edition=edition, generator=f"Briefwright {__version__}")
+    except (AuthorFault, MemoryError):
+        raise
+    except Exception as error:
         raise AuthorFault([_template_fault(error, theme)]) from error
     if faults := check_page(page):
         raise AuthorFault(faults)
     return page
+
+
+def _filled(template: Template, **values: object) -> str:
+    """A template and its values → the page. Errors: AuthorFault R906 as soon as it is too long."""
+    pieces: list[str] = []
+    size = 0
+    for piece in template.generate(**values):
+        pieces.append(piece)
+        size += len(piece)
+        if size > caps.CHARACTERS:
+            message = f"The templates make a page of more than {caps.CHARACTERS:,} characters."
+            raise AuthorFault([Problem("R906", message)])
+    return "".join(pieces)
 
 
 # A theme's templates as values: name, source and the file that faults shall name.
@@ -64,11 +81,28 @@ def _templates(theme: Theme) -> _Templates:
     return tuple((name, text, theme.origins[name]) for name, text in theme.templates.items())
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, in which a template can't work out something huge either."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: object, right: object) -> object:
+        """Two values → their product. Errors: SecurityError for more than a page ever needs."""
+        if operator == "**" or not all(isinstance(one, int | float) for one in (left, right)):
+            raise SecurityError(f"`{operator}` can't be used here")
+        if max(abs(left), abs(right)) > _LARGEST:  # type: ignore[arg-type]
+            raise SecurityError(f"numbers above {_LARGEST:,} can't be multiplied here")
+        return super().call_binop(context, operator, left, right)
+
+
+_LARGEST = 1_000_000_000
+
+
 @lru_cache(maxsize=8)
-def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
+def _environment(templates: _Templates) -> _Sandbox:
     """Templates → where they are filled in; compiled once in a process, whatever is built."""
     sources = {name: (text, origin, None) for name, text, origin in templates}
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=FunctionLoader(sources.get),
         autoescape=True,
         undefined=StrictUndefined,
@@ -77,13 +111,26 @@ def _environment(templates: _Templates) -> ImmutableSandboxedEnvironment:
     )
 
 
-def _template_fault(error: TemplateError, theme: Theme) -> Problem:
-    """What Jinja2 found while rendering → a Problem at the template's line."""
+def _template_fault(error: Exception, theme: Theme) -> Problem:
+    """What went wrong while a template was filled in → a Problem at its line.
+
+    Errors: the same again, where it is none of the template's.
+    """
     # Jinja2 rewrites the traceback, so that its frames carry the templates' files and lines.
     frames = traceback.extract_tb(error.__traceback__)
-    inside = [frame for frame in frames if frame.filename in theme.origins.values()]
-    spot = Place(inside[-1].filename, inside[-1].lineno or 1) if inside else None
-    return Problem("T602", f"This can't be filled in: {error}.", spot)
+    templates = set(theme.origins.values())
+    inside = [number for number, frame in enumerate(frames) if frame.filename in templates]
+    after = frames[inside[-1] + 1 :] if inside else frames
+    ours = any(Path(frame.filename).is_relative_to(_ENGINE) for frame in after)
+    if not isinstance(error, TemplateError) and (ours or not inside):
+        raise error
+    last = frames[inside[-1]] if inside else None
+    spot = Place(last.filename, last.lineno or 1) if last else None
+    told = "it calls itself" if isinstance(error, RecursionError) else str(error)
+    return Problem("T602", f"This can't be filled in: {told.removesuffix('.')}.", spot)
+
+
+_ENGINE = Path(__file__).parent
 
 
 # ----------------------------------------------------------------- before rendering
@@ -105,6 +152,10 @@ def _checked(templates: _Templates) -> tuple[Problem, ...]:
         except TemplateSyntaxError as error:
             message = f"Jinja can't read this: {error.message}."
             problems.append(Problem("T601", message, Place(origin, error.lineno)))
+            continue
+        except RecursionError:
+            message = "Jinja can't read this: too many brackets stand inside one another."
+            problems.append(Problem("T601", message, Place(origin, 1)))
             continue
         reader = _TemplateReader(origin)
         reader.feed(_without_jinja(source))
@@ -184,6 +235,8 @@ def check_page(page: str) -> tuple[Problem, ...]:
     tree = lxml_html.document_fromstring(
         page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
     )
+    if faults := tuple(caps.page(tree)):
+        return faults
     body = next(tree.iter("body"))  # the parser adds one where a template has none
     problems = [problem for element in body.iter() for problem in _breaches(element)]
     counts = Counter(element.get("data-at") for element in body.iter() if _is_leaf(element))

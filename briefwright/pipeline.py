@@ -4,18 +4,21 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefwright import budget, edition, figures, leaks, markup, theme, translation, verify
+from briefwright import budget, edition, figures, markup, theme, translation, verify
 from briefwright.assets import Assets
 from briefwright.audience import Audience
 from briefwright.edition import Edition
 from briefwright.formats import FORMATS
-from briefwright.layout import Layout, arrange
 from briefwright.marks import read_html
 from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, Problem, errors
 from briefwright.verify import Account
+
+if TYPE_CHECKING:
+    from briefwright.layout import Layout  # loads WeasyPrint
 
 
 @dataclass(frozen=True)
@@ -97,8 +100,10 @@ _TURNS = 3  # layouts at the most, to close such holes
 _MOST_PAGES = 40  # a longer document is laid out once
 
 
-def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, Layout]:
+def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, "Layout"]:
     """An edition → its page and layout, figures floated where they would leave a hole."""
+    from briefwright.layout import arrange  # loads WeasyPrint
+
     html = markup.render(chosen, audience.theme)
     layout = arrange(html, assets)
     for _ in range(_TURNS - 1):
@@ -110,7 +115,7 @@ def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Editi
     return chosen, html, layout
 
 
-def _closed(chosen: Edition, layout: Layout) -> Edition:
+def _closed(chosen: Edition, layout: "Layout") -> Edition:
     """An edition and its layout → the edition with its first hole closed that can be closed."""
     if len(layout.document.pages) > _MOST_PAGES:
         return chosen
@@ -159,8 +164,12 @@ def _drafted(
 def _built(
     selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
 ) -> Build:
+    from briefwright import leaks  # loads pikepdf
+
     look = theme.of_edition(audience.theme, selected.direction, selected.languages)
+    figures.check(look.assets)
     assets = look.assets + figures.draw(selected, look)
+    figures.weigh(assets)
     chosen, html, layout = _settled(selected, audience, assets)
     over = budget.over(chosen, audience, layout)
     if over and not chosen.head.watermark:

@@ -1,7 +1,7 @@
 """Work that takes a while → something to see: a bar on a terminal, plain lines elsewhere."""
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Sequence
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -9,7 +9,7 @@ T = TypeVar("T")
 WIDTH = 24  # characters of the bar
 
 
-def follow(work: Sequence[T], stream: TextIO | None) -> Iterator[T]:
+def follow(work: Sequence[T], stream: TextIO | None) -> Generator[T, None, None]:
     """Pieces of work and where to tell of them, if anywhere → the same pieces, one by one."""
     if stream is None:
         yield from work

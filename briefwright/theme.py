@@ -53,11 +53,15 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
         for path in sorted(folder.rglob("*.html")):
             own = path.relative_to(folder).as_posix()
             shown = _shown(templates, path)
+            if _leads_out(path, folder, shown, problems):
+                continue
             source = text(path, shown, problems)
             for name in (own, f"{folder.name}/{own}"):
                 sources.setdefault(name, source)
                 origins.setdefault(name, shown)
-    files = tuple(asset for folder in reversed(folders) for asset in _files(templates, folder))
+    files = tuple(
+        asset for folder in reversed(folders) for asset in _files(templates, folder, problems)
+    )
     fonts = tuple(_fonts(files, problems))
     labels = _labels(templates, folders, problems)
     large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
@@ -112,13 +116,26 @@ def _shown(templates: Path, path: Path) -> str:
     return (Path(templates.name) / path.relative_to(templates)).as_posix()
 
 
-def _files(templates: Path, folder: Path) -> Iterator[Asset]:
+def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) -> bool:
+    """A file of a folder → whether it really stands elsewhere, which is told."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        return False
+    message = "This file leads out of its folder; put the file itself here."
+    problems.append(Problem("R913", message, Place(shown, 1)))
+    return True
+
+
+def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[Asset]:
     """A folder's stylesheets and pictures, named as they stand under the templates folder.
 
     What is for some editions only comes after what is for all.
     """
     for path in sorted(folder.rglob("*"), key=lambda path: (bool(_own_tag(path.name)), path)):
-        if path.is_file() and path.suffix not in _READ_ELSEWHERE:
+        if (
+            path.is_file()
+            and path.suffix not in _READ_ELSEWHERE
+            and not _leads_out(path, folder, _shown(templates, path), problems)
+        ):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             yield Asset(path.relative_to(templates).as_posix(), path.read_bytes(), kind)
 

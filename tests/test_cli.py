@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import sample_work
 from conftest import TEMPLATES
 
 from briefwright import commands, disk, progress, publish
@@ -138,14 +139,10 @@ def test_an_old_file_that_cannot_be_moved_hides_no_fault(
 def test_a_fault_of_our_own_withdraws_the_edition_and_keeps_its_traceback(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from briefwright import pipeline
-
-    def crash(*_: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(pipeline, "build", crash)
-    with pytest.raises(ZeroDivisionError):
+    monkeypatch.setattr("briefwright.pipeline.build", sample_work.divide_by_zero)
+    with pytest.raises(ZeroDivisionError) as raised:
         main(["build"], house)
+    assert "sample_work.py" in str(raised.value.__cause__)
     assert visible(house / "output/try-it") == []
 
 

@@ -58,3 +58,16 @@ def test_another_day_gives_the_same_bytes(
     again = content.read(HOME / "content" / "kazakhstan-peace-security")
     full = audience.read(HOME / "templates", "full")
     assert digests(pipeline.build(again, full, "en")) == digests(built)
+
+
+def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
+    from briefwright import audience, environment, pipeline
+    from briefwright.children import Children, Task
+
+    full = audience.read(HOME / "templates", "full")
+    crew = Children(2, environment.require_libraries)
+    tasks = (Task("full", pipeline.build, (briefing, full, "en")) for _ in range(2))
+    for outcome in crew.each(tasks, 2):
+        assert digests(outcome.result()) == digests(built)
+        assert outcome.result() == built
+    crew.close()

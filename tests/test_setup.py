@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import json
 import re
 import subprocess
 import sys
@@ -11,9 +12,11 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+import sample_work
 from conftest import HOME
 
 from briefwright import environment
+from briefwright.children import Children
 from briefwright.cli import main
 from briefwright.environment import PANGO, Finding, family
 from briefwright.problems import MachineFault
@@ -273,14 +276,13 @@ def test_an_old_harfbuzz_is_known(version: str, old: bool) -> None:
 
 
 def test_a_build_without_pango_stops_before_it_begins(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    def refuse() -> None:
-        raise MachineFault("The library Pango is missing.")
-
-    monkeypatch.setattr(environment, "require_libraries", refuse)
-    assert main(["build"], HOME) == 3
-    assert capsys.readouterr().err == "The library Pango is missing.\n"
+    crew = Children(2, sample_work.lack_pango)
+    monkeypatch.setattr("briefwright.children.shared", lambda _: crew)
+    assert main(["build", "--output", str(tmp_path), "--json"], HOME) == 3
+    assert json.loads(capsys.readouterr().out)["fault"] == "The library Pango is missing."
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_doctor_shows_versions_libraries_and_fonts(capsys: pytest.CaptureFixture[str]) -> None:

@@ -253,10 +253,10 @@ class Node:
     language: str = ""
 
     def __getattr__(self, name: str) -> object:
-        try:
-            return self.__dict__["fields"][name]
-        except KeyError:
-            raise AttributeError(f"a block of kind “{self.kind}” has no field “{name}”") from None
+        known = self.__dict__  # empty while a Node is being unpickled
+        if name not in known.get("fields", ()):
+            raise AttributeError(f"a block of kind “{known.get('kind')}” has no field “{name}”")
+        return known["fields"][name]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ import io
 import warnings
 
 from briefwright.assets import Asset
+from briefwright.figures import png
 
 # What every reader of PDF and Word can show.
 _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
@@ -33,4 +34,6 @@ def checked(name: str, data: bytes) -> Asset | str:
         return f"“{name}” is a {kind} picture; use PNG or JPEG."
     if width * height > _MOST_PIXELS:
         return f"“{name}” has {width} × {height} pixels; save it smaller, 50 million at the most."
+    if kind == "PNG" and not png.is_whole(data):
+        return f"“{name}” is damaged: the picture breaks off before its end."
     return Asset(name, data, _MEDIA_TYPES[kind], width, height)

@@ -1,0 +1,64 @@
+"""How much one piece of work may take, and what is told where it took more.
+
+Linux holds a child to all three limits. macOS doesn't hold anybody to memory, and Windows knows
+the clock only; there a child that takes too much is stopped by its time.
+"""
+
+import signal
+from dataclasses import dataclass
+
+from briefwright.problems import Problem
+
+
+@dataclass(frozen=True)
+class Limits:
+    """For one edition: seconds by the clock, seconds of processor time, bytes of memory.
+
+    A hundred times what a usual edition takes. A machine that does other work too runs out of the
+    clock's seconds before those of the processor, so there are more of them.
+    """
+
+    seconds: float = 300
+    processor: int = 120
+    memory: int = 3_000_000_000
+
+
+USUAL = Limits()
+
+_LOOK = (
+    "Look at what is largest in it, its tables, its lists, its pictures, and at loops in the "
+    "templates"
+)
+
+
+def out_of_time(name: str, limits: Limits) -> Problem:
+    """What was built and its limits → what is told where the clock ran out."""
+    told = f"{name} took more than {limits.seconds:g} s and was stopped. {_LOOK}; {_MORE_TIME}"
+    return Problem("R901", told)
+
+
+def out_of_processor(name: str, limits: Limits) -> Problem:
+    """What was built and its limits → what is told where the processor's time ran out."""
+    told = f"{name} took more than {limits.processor} s of processor time and was stopped. "
+    return Problem("R902", f"{told}{_LOOK}; {_MORE_TIME}")
+
+
+_MORE_TIME = "if it needs more time, `--seconds` gives it more."
+
+
+def out_of_memory(name: str, limits: Limits) -> Problem:
+    """What was built and its limits → what is told where memory ran out."""
+    most = f"{limits.memory // 1_000_000:,} MB"
+    return Problem("R903", f"{name} needed more memory than {most} and was stopped. {_LOOK}.")
+
+
+def gone(name: str, exit_code: int | None) -> Problem:
+    """What was built and how its child ended → what is told where nobody knows why."""
+    told = f"{name} was not built: the process that worked at it ended by itself ({_how(exit_code)}"
+    return Problem("R904", f"{told}), most often for lack of memory. {_LOOK}, and try again.")
+
+
+def _how(exit_code: int | None) -> str:
+    if exit_code is not None and exit_code < 0:
+        return signal.Signals(-exit_code).name
+    return f"exit code {exit_code}"

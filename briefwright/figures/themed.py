@@ -1,0 +1,50 @@
+"""The files of a theme: stylesheets, drawings and pictures, none of them more than can be rendered.
+
+What drawings of an edition weigh together is checked here too.
+"""
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from briefwright import caps
+from briefwright.assets import Asset, Assets
+from briefwright.figures.pictures import checked
+from briefwright.problems import AuthorFault, Place, Problem
+
+_MOST_PIXELS = 200_000_000  # of all pictures of an edition
+
+
+def check(assets: Assets) -> None:
+    """A theme's files → nothing. Errors: AuthorFault R9… and L809 with all that is too much."""
+    if faults := _faults(assets):
+        raise AuthorFault(faults)
+
+
+def weigh(assets: Assets) -> None:
+    """All that an edition shows → nothing. Errors: AuthorFault R908 where it is too much."""
+    pixels = sum(file.width * file.height for file in assets if file.media_type in _PIXELS)
+    if pixels > _MOST_PIXELS:
+        message = f"The pictures have {pixels:,} pixels together; {_MOST_PIXELS:,} are the most."
+        raise AuthorFault([Problem("R908", f"{message} Save the largest of them smaller.")])
+
+
+_PIXELS = frozenset({"image/png", "image/jpeg"})
+
+
+@lru_cache(maxsize=8)
+def _faults(assets: Assets) -> tuple[Problem, ...]:
+    """A theme's files → their faults; looked for once in a process, whatever is built."""
+    return tuple(problem for asset in assets for problem in _of_file(asset))
+
+
+def _of_file(asset: Asset) -> Iterator[Problem]:
+    file = f"templates/{asset.name}"
+    match asset.media_type:
+        case "text/css":
+            yield from caps.sheet(asset.data.decode(), file)
+        case "image/svg+xml":
+            yield from caps.drawing(asset.data, file)
+        case "image/png" | "image/jpeg":
+            found = checked(asset.name, asset.data)
+            if isinstance(found, str):
+                yield Problem("L809", found, Place(file, 1))

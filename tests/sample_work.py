@@ -1,0 +1,89 @@
+"""Pieces of work for a child to do, well-behaved or not, and what it might do before them."""
+
+import os
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+
+from briefwright.problems import AuthorFault, MachineFault, Problem
+
+
+def nothing() -> None:
+    """Nothing to prepare."""
+
+
+def lack_pango() -> None:
+    raise MachineFault("The library Pango is missing.")
+
+
+def double(number: int) -> int:
+    return 2 * number
+
+
+def wait(seconds: float, number: int) -> int:
+    time.sleep(seconds)
+    return number
+
+
+def process() -> int:
+    return os.getpid()
+
+
+def compute_for_ever() -> None:
+    while True:
+        pass
+
+
+def fill_memory() -> int:
+    return len(b"x" * 8_000_000_000)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def divide_by_zero(*_: object) -> float:
+    return 1 / 0
+
+
+def find_fault() -> None:
+    raise AuthorFault([Problem("C203", "Wrong.")])
+
+
+def answer_unsendable() -> object:
+    return lambda: None
+
+
+def raise_unsendable() -> None:
+    class Odd(Exception):
+        pass
+
+    raise Odd("something odd")
+
+
+def call_out() -> None:
+    try:
+        socket.create_connection(("192.0.2.1", 9), timeout=1)
+    except Exception:  # as a library would pass it over
+        return
+
+
+def write(path: str) -> None:
+    Path(path).write_text("x", encoding="utf-8")
+
+
+def delete(path: str) -> None:
+    Path(path).unlink()
+
+
+def start_program() -> None:
+    subprocess.run(["/bin/true"], check=True)
+
+
+def write_in_own_folder() -> str:
+    with tempfile.TemporaryDirectory() as folder:
+        write(f"{folder}/file")
+        return folder
