@@ -16,8 +16,8 @@ from briefwright import audience, commands, content, edition, leaks, pipeline
 from briefwright.audience import Audience
 from briefwright.commands import Folders, Wanted
 from briefwright.edition import Edition
+from briefwright.leaks.finding import READERS, hushed, search
 from briefwright.leaks.parts import Part
-from briefwright.leaks.search import READERS, hushed, search
 from briefwright.model import Briefing
 from briefwright.pipeline import Build
 from briefwright.problems import AuthorFault, Problem

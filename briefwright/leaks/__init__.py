@@ -4,7 +4,7 @@ The files are taken apart here by means of this room's own, not by those that wr
 read them back for the account.
 """
 
-from briefwright.leaks.search import hushed, search
+from briefwright.leaks.finding import hushed, search
 from briefwright.leaks.withheld import Guard, guard
 
 __all__ = ["Guard", "guard", "hushed", "search"]

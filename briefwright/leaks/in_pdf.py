@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import pikepdf
 import pypdfium2
@@ -77,46 +77,59 @@ def _pages(data: bytes) -> Iterator[Part]:
 # ----------------------------------------------------------------- objects
 
 
-@dataclass
-class _Seen:
-    """What the objects of a PDF say of its streams: which are pages, machinery, files."""
+_Id = tuple[int, int]
 
-    drawn: set[tuple[int, int]] = field(default_factory=set)
-    machinery: set[tuple[int, int]] = field(default_factory=set)
-    files: dict[tuple[int, int], str] = field(default_factory=dict)
-    names: set[bytes] = field(default_factory=set)
+
+@dataclass(frozen=True)
+class _Seen:
+    """What the objects of a PDF say of its streams: files, pages, machinery."""
+
+    files: Mapping[_Id, str]
+    drawn: frozenset[_Id]
+    machinery: frozenset[_Id]
 
 
 def _objects(pdf: pikepdf.Pdf) -> Iterator[Part]:
     """Every object → its strings, then its stream, then the names that any of them uses."""
-    seen, streams = _Seen(), list[pikepdf.Stream]()
+    streams, everything, files = list[pikepdf.Stream](), list[bytes](), dict[_Id, str]()
     info = pdf.trailer.get("/Info")
     for thing in (pdf.trailer, *pdf.objects):
-        is_stream = isinstance(thing, pikepdf.Stream)
-        said = (thing.stream_dict if is_stream else thing).unparse(resolved=True)
-        if is_stream:
+        if isinstance(thing, pikepdf.Stream):
             streams.append(thing)
-        _note(thing, said, seen)
+            said = thing.stream_dict.unparse(resolved=True)
+        else:
+            said = thing.unparse(resolved=True)
+        everything.append(said)
+        if b"/EF" in said:
+            files |= _files(thing)
         if b"(" in said or b"<" in said.replace(b"<<", b""):
             is_info = info is not None and thing.objgen == info.objgen != (0, 0)
             yield from _strings(said, _properties if is_info else _place)
+    all_said = b"\n".join(everything)
+    seen = _Seen(files, *_drawn_and_machinery(all_said))
     for stream in streams:
         yield from _stream(stream, seen)
-    for name in sorted(seen.names):
+    for name in sorted(set(_NAME.findall(all_said))):
         yield Part("a name inside the file", _without_signs(name), "other")
 
 
-def _note(thing: pikepdf.Object, said: bytes, seen: _Seen) -> None:
-    for number, generation in _MACHINERY.findall(said):
-        seen.machinery.add((int(number), int(generation)))
-    for listed, one in _DRAWN.findall(said):
-        found = _REFERENCE.findall(listed or one)
-        seen.drawn.update((int(number), int(generation)) for number, generation in found)
-    seen.names.update(_NAME.findall(said))
-    if b"/EF" in said and isinstance(thing, pikepdf.Dictionary) and "/EF" in thing:
-        name = str(thing.get("/UF", thing.get("/F", "")))
-        for file in thing.EF.values():
-            seen.files[file.objgen] = name
+def _files(thing: pikepdf.Object) -> dict[_Id, str]:
+    """What describes an attached file → the streams that hold it, each with the file's name."""
+    if not isinstance(thing, pikepdf.Dictionary) or "/EF" not in thing:
+        return {}
+    name = str(thing.get("/UF", thing.get("/F", "")))
+    return {file.objgen: name for file in thing.EF.values()}
+
+
+def _drawn_and_machinery(said: bytes) -> tuple[frozenset[_Id], frozenset[_Id]]:
+    """All objects as they are written → the streams of pages, and those of fonts and colours."""
+    drawn = {
+        (int(number), int(generation))
+        for listed, one in _DRAWN.findall(said)
+        for number, generation in _REFERENCE.findall(listed or one)
+    }
+    machinery = {(int(number), int(generation)) for number, generation in _MACHINERY.findall(said)}
+    return frozenset(drawn), frozenset(machinery)
 
 
 def _place(key: str) -> tuple[str, Sort]:

@@ -103,7 +103,8 @@ def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
     barred = withholding.used_by_barred_parts(briefing, audience)
     whole = _Briefing(briefing, parts, barred, _handlings(briefing, parts))
     paths = _paths(briefing)
-    held = [text for text in (*_lines(edition), *_strings(edition)) if text not in paths]
+    strings = _strings(edition)
+    held = [text for text in (*_lines(edition), *strings) if text not in paths]
     labels = audience.theme.labels[edition.language].values()
     said = _Said(words("\n".join([*held, *labels])))
     called = _Said(pieces("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
@@ -116,7 +117,7 @@ def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
         _add_whole(made.named, found, replace(secret, is_name=is_name), called)
         if not is_name:  # in running text, hyphens join
             _add_whole(made.wholes, tuple(words(name)), secret, said)
-    made.pictures |= dict(_pictures(whole, frozenset(_strings(edition.blocks))))
+    made.pictures |= dict(_pictures(whole, frozenset(strings)))
     return made
 
 
@@ -180,22 +181,30 @@ def _lines(edition: Edition) -> Iterator[str]:
         yield from (mark.text for mark in stream)
 
 
-def _strings(thing: object) -> Iterator[str]:
-    """An edition or anything in it → every text that it holds, addresses and data included."""
+def _strings(edition: Edition) -> list[str]:
+    """An edition → every text that it holds, addresses and data included."""
+    found: list[str] = []
+    _gather(edition, found)
+    return found
+
+
+def _gather(thing: object, found: list[str]) -> None:
+    """An edition or anything in it → its texts, added to those that were found."""
     if isinstance(thing, str):
-        yield thing
+        found.append(thing)
     elif dataclasses.is_dataclass(thing):
-        for one in dataclasses.fields(thing):
-            if not (isinstance(thing, Edition) and one.name in _NOT_HELD):
-                yield from _strings(getattr(thing, one.name))
+        for name, value in vars(thing).items():
+            if name not in _NOT_HELD or not isinstance(thing, Edition):
+                _gather(value, found)
     elif isinstance(thing, Mapping):
         for key, value in thing.items():
-            yield from (str(key), *_strings(value))
+            found.append(str(key))
+            _gather(value, found)
     elif isinstance(thing, tuple | list):
         for part in thing:
-            yield from _strings(part)
+            _gather(part, found)
     elif thing is not None and not isinstance(thing, bool):
-        yield str(thing)
+        found.append(str(thing))
 
 
 # ----------------------------------------------------------------- texts that are withheld

@@ -111,12 +111,11 @@ def _is_one(found: Words, text: str) -> bool:
 
 def _phrases(guard: Guard, letters: str) -> Iterator[Secret]:
     index = guard.phrases
-    for place in range(len(letters) - SHORTEST + 1):
-        phrases = index.get(letters[place : place + SHORTEST])
-        if phrases:
-            for phrase, secret in phrases.items():
-                if letters.startswith(phrase, place) and phrase not in guard.letters:
-                    yield secret
+    starts = range(len(letters) - SHORTEST + 1) if index else ()
+    for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
+        for phrase, secret in index[letters[place : place + SHORTEST]].items():
+            if letters.startswith(phrase, place) and phrase not in guard.letters:
+                yield secret
 
 
 def _wholes(
