@@ -19,6 +19,7 @@ Labels = Mapping[str, str]
 
 # A stylesheet names a font of an installed font package as url("/fonts/<package>/<file>").
 _FONT_URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
+_LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
 _LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
 _READ_ELSEWHERE = {".html", ".yaml", ".md"}
 
@@ -30,7 +31,8 @@ class Theme:
     `templates` maps `blocks/list.html` to the source that wins, and `base/blocks/list.html`,
     `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
     `origins` maps the same names to the files that they were read from. `large_print` are the
-    stylesheets that come last where everything is set in large print.
+    stylesheets that come last where everything is set in large print. `lettering` is how many
+    times larger than usual the letters in drawings are.
     """
 
     templates: Mapping[str, str] = field(repr=False)
@@ -38,10 +40,12 @@ class Theme:
     labels: Mapping[str, Labels] = field(repr=False)
     assets: Assets = field(repr=False)
     large_print: tuple[Asset, ...] = field(default=(), repr=False)
+    lettering: float = 1.0
 
     def in_large_print(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
-        return replace(self, assets=Assets((*self.assets, *self.large_print)), large_print=())
+        assets = Assets((*self.assets, *self.large_print))
+        return replace(self, assets=assets, large_print=(), lettering=_LARGE)
 
 
 def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem, ...]]:

@@ -98,8 +98,8 @@ def _in_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 
 
 def _list(node: Node, items: tuple[Item, ...]) -> Node:
-    fields = {"title": None, "list": None, "items": items, "ordered": False, "columns": False}
-    return Node("list", f"{node.at}.told", f"{node.id}-told", node.level, fields)
+    fields = {"text": (), "items": items}
+    return Node("told", f"{node.at}.told", f"{node.id}-told", node.level, fields)
 
 
 def _numbers(node: Node) -> Iterator[Item]:
@@ -124,5 +124,5 @@ def _told(node: Node) -> Node:
     """A map → what it shows, as a paragraph that everybody reads."""
     (alt,) = _leaves((node.fields["alt"],))
     at = f"{node.at}.told"
-    fields = {"title": None, "text": (Leaf(f"{at}.text", alt.runs),)}
-    return Node("text", at, f"{node.id}-told", node.level, fields)
+    fields = {"text": (Leaf(f"{at}.text", alt.runs),), "items": ()}
+    return Node("told", at, f"{node.id}-told", node.level, fields)

@@ -314,6 +314,8 @@ class Resolver:
             content = (*self.reference(source), *place)
             return (Footnote(id, f"sources.{source.name}", number, content),)
         shown = f"{number}{self.comma}{locator}" if locator else number
+        if self.audience.large_print:  # where a call is as large as the text
+            shown = f" [{shown}]"
         return (Call(id, number, shown),)
 
     def _short_form(self, source: Source, locator: str) -> str:

@@ -50,10 +50,11 @@ def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
     plot = node.fields.get("plot")
     if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
-        found = _plotted(plot, palette.read(theme.assets, edition.language))
+        width = charts.WIDTH / theme.lettering  # a page shows it as wide as its text
+        found = _plotted(plot, palette.read(theme.assets, edition.language), width)
         if isinstance(found, str):
             return Problem("L810", found, at=f"{node.at}.vega_lite")
-        if found.height > _HIGHEST * max(1.0, found.width / charts.WIDTH):
+        if found.height > _HIGHEST * max(1.0, found.width / width) / theme.lettering:
             message = "This drawing would be higher than a page; show fewer rows or series."
             return Problem("L811", message, at=node.at)
         return replace(found, name=name)
@@ -63,15 +64,15 @@ def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Pro
     return picture
 
 
-def _plotted(plot: AnyPlot, colours: Palette) -> Asset | str:
+def _plotted(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
     match plot:
         case Plot():
-            return charts.draw(plot, colours)
+            return charts.draw(plot, colours, width)
         case MapPlot():
-            return maps.draw(plot, colours)
+            return maps.draw(plot, colours, width)
         case TimePlot():
-            return timelines.draw(plot, colours)
+            return timelines.draw(plot, colours, width)
         case VegaPlot():
-            return experts.draw(plot, colours)
+            return experts.draw(plot, colours, width)
         case _:
             assert_never(plot)

@@ -14,11 +14,11 @@ from briefwright.word.chartroom import Setting
 from briefwright.word.chartspace import chart_space
 from briefwright.word.draft import Draft
 from briefwright.word.ooxml import C, Node, element, emu, w
-from briefwright.word.sheet import NORMAL, locale
+from briefwright.word.sheet import locale
 from briefwright.word.workbook import workbook
 
-# A chart's letters are to those of the text as 8.5 pt are to 10.5.
-_SIZE = 0.81
+# A chart's letters are as large as those that tell what a key figure counts.
+_LETTERED = "unit"
 
 
 def chart(draft: Draft, image: Element, charted: Charted) -> Node:
@@ -62,7 +62,7 @@ def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
 
 def _setting(draft: Draft, width: float, height: float) -> Setting:
     sheet = draft.sheet
-    body, caption = sheet.styles[NORMAL].text, sheet.styles["figcaption"].text
+    letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
@@ -70,7 +70,7 @@ def _setting(draft: Draft, width: float, height: float) -> Setting:
     rtl = draft.layout.root.get("dir") == "rtl"
     return Setting(
         font=font,
-        size=round(body.size * _SIZE) * 50,
+        size=round(letters.size) * 50,
         language=locale(draft.language),
         direction="rtl" if rtl else "ltr",
         width=width,
