@@ -104,7 +104,7 @@ def problems_of_build(tmp_path: Path, status: str) -> tuple[list[str], list[str]
     """A briefing with an error of the editor, built → levels of its problems, files."""
     path = folder(tmp_path, f"status: {status}\nbody:\n  - The talks (in May were long.\n")
     folders = Folders(path.parent, TEMPLATES, tmp_path / "output")
-    result = commands.build(folders, commands.Wanted(formats=("pdf",)))
+    result = commands.build(folders, commands.Wanted(audiences=("full",), formats=("pdf",)))
     return [f"{one.code} {one.level}" for one in result.problems], [
         file.path for file in result.files
     ]
@@ -138,11 +138,11 @@ def test_an_acceptance_is_not_unused_because_one_audience_is_built(tmp_path: Pat
     main = (
         "accepted:\n  - {code: E102, at: text-2, why: It is a test.}\n"
         "names: {MFA: Ministry of Foreign Affairs}\n"
-        "body:\n  - {text: '{MFA} met.', not_for: [press]}\n  - text: The MFA won.\n"
+        "body:\n  - {text: '{MFA} met.', not_for: [guests]}\n  - text: The MFA won.\n"
     )
     path = folder(tmp_path, main)
     looks = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
-    shutil.copytree(looks / "audiences" / "full", looks / "audiences" / "press")
+    shutil.copytree(looks / "audiences" / "full", looks / "audiences" / "guests")
     folders = Folders(path.parent, looks, tmp_path / "output")
     assert commands.check(folders, ["sample"]).problems == ()
     wanted = commands.Wanted(("sample",), audiences=("full",), formats=("pdf",))

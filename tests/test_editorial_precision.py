@@ -15,7 +15,6 @@ from briefwright.model import Briefing
 
 CLEAN = Path(__file__).parent / "editorial" / "clean"
 PER_THOUSAND = 1.0  # false alarms in a thousand words: more, and nobody reads on
-SECONDS = 0.15  # of the processor, whatever else it does
 
 
 @pytest.fixture(scope="module")
@@ -57,15 +56,18 @@ def test_the_silence_is_no_deafness(full: Audience, tmp_path: Path) -> None:
     assert sorted(problem.code for problem in found) == ["E104", "E112", "E113"]
 
 
-def test_a_briefing_is_read_in_a_moment(full: Audience) -> None:
+def test_it_takes_little_longer_than_reading_the_files(full: Audience) -> None:
     briefing = content.read(REAL)
     editorial.review(briefing, [full])  # the word lists are read
-    times = []
+    reading, reviewing = [], []
     for _ in range(3):
         start = time.process_time()
+        content.read(REAL)
+        half = time.process_time()
         editorial.review(briefing, [full])
-        times.append(time.process_time() - start)
-    assert min(times) < SECONDS
+        reading.append(half - start)
+        reviewing.append(time.process_time() - half)
+    assert min(reviewing) < 2 * min(reading)
 
 
 @pytest.mark.parametrize(

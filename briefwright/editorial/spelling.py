@@ -49,7 +49,9 @@ def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
         *words("organisations", "names"),
         *words("spelling", "official"),
     )
-    return re.compile(any_of(set(names)))
+    small = [name for name in names if not name[:1].isupper()]
+    capital = rf"(?=[^\W\d_a-z]){any_of(set(names) - set(small))}"
+    return re.compile(rf"(?<!\w)(?:{'|'.join((capital, *map(re.escape, small)))})")
 
 
 def _address(passage: Passage, start: int, end: int) -> bool:
