@@ -204,6 +204,7 @@ CODES: dict[str, str] = {
     "L812": "A variable that drawings take their colours or letters from has no value for that.",
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
+    "L830": "A font that can't be put into Word files (a warning).",
     # P9: parity of the files
     "P901": "something that the edition says is missing from the page or from a file",
     "P902": "something stands twice",
