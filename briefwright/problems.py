@@ -204,6 +204,7 @@ CODES: dict[str, str] = {
     "L812": "A variable that drawings take their colours or letters from has no value for that.",
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
+    "L830": "A font that can't be put into Word files (a warning).",
     # R9: how much an edition may take
     "R901": "An edition took longer than it may.",
     "R902": "An edition took more of the processor's time than it may.",

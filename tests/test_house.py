@@ -92,6 +92,7 @@ def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
         "num2words",
         "fontTools",
         "PIL",
+        "uharfbuzz",
         "vl_convert",
     }
     run("-c", f"import sys, briefwright.cli; sys.exit(' '.join({heavy} & set(sys.modules)) or 0)")

@@ -19,9 +19,12 @@ from briefwright.layout.arrangement import (
     word_style,
 )
 from briefwright.layout.charted import Charted, Series, charts
+from briefwright.layout.fonts import Face as FontFace
+from briefwright.layout.fonts import may_embed
 
 __all__ = [
     "Charted",
+    "FontFace",
     "Layout",
     "MarginBox",
     "PageBox",
@@ -31,5 +34,6 @@ __all__ = [
     "charts",
     "declared",
     "draw",
+    "may_embed",
     "word_style",
 ]

@@ -86,6 +86,7 @@ class Layout:
     _pages: Mapping[Element, int] = field(repr=False)
     _generated: Mapping[tuple[Element, str], str] = field(repr=False)
     _ends: tuple[float, ...] = field(repr=False)
+    faces: tuple[Face, ...] = field(default=(), repr=False)
 
     def style(self, element: Element, pseudo: str | None = None) -> Style:
         """An element of `root` (and “before”, “marker” …) → its computed style."""
@@ -209,7 +210,7 @@ def arrange(html: str, assets: Assets) -> Layout:
     _raise_errors(problems)
     return Layout(
         root, assets, problems, document, style_for, samples,
-        walk.boxes, walk.pages, walk.generated, tuple(walk.ends),
+        walk.boxes, walk.pages, walk.generated, tuple(walk.ends), look.fonts.faces,
     )  # fmt: skip
 
 
@@ -385,7 +386,8 @@ def _parsed_look(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> _Look:
             )  # fmt: skip
         problems.extend(complaining)
     config.is_open = False  # it serves other editions too
-    return _Look(tuple(parsed), config, counters, _with_checks(problems, assets))
+    told = (*_with_checks(problems, assets), *reach.beyond_embedding(config.faces, assets))
+    return _Look(tuple(parsed), config, counters, told)
 
 
 def _with_checks(problems: list[Problem], assets: Assets) -> tuple[Problem, ...]:

@@ -50,6 +50,24 @@ class Printed:
     where: str = ""
 
 
+# In a font's OS/2 table: what its maker allows. Fonts that may only be shown and printed make Word
+# open a file for reading alone.
+_RESTRICTED, _FOR_PRINTING, _WHOLE_ONLY, _BITMAPS_ONLY = 0x2, 0x4, 0x100, 0x200
+_REFUSED = _RESTRICTED | _FOR_PRINTING | _WHOLE_ONLY | _BITMAPS_ONLY
+
+
+@lru_cache(maxsize=64)
+def may_embed(data: bytes) -> bool:
+    """A font file → whether a part of it may go into a file that others edit, and Word can use it.
+
+    Word knows outlines of TrueType only.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        return "glyf" in font and font.flavor is None and not font["OS/2"].fsType & _REFUSED
+
+
 def problems(
     printed: Iterable[Printed], faces: tuple[Face, ...], root: Element, assets: Assets
 ) -> tuple[Problem, ...]:

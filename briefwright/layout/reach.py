@@ -1,9 +1,10 @@
-"""Which CSS reaches Word: what a stylesheet declares besides shows in the PDF alone."""
+"""Which CSS and fonts reach Word: what a stylesheet declares besides shows in the PDF alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from briefwright.assets import Assets
-from briefwright.layout.origin import declarations
+from briefwright.layout.fonts import Face, may_embed
+from briefwright.layout.origin import declarations, mention
 from briefwright.problems import Problem
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -61,3 +62,24 @@ def beyond_word(assets: Assets) -> Iterator[Problem]:
         told.add(name)
         message = f"`{name}` shows in the PDF alone: Word has nothing that could follow it."
         yield Problem("L824", message, spot, level="warning")
+
+
+# On the root, pairs of families: the house's own, and one that stands in for it.
+STAND_INS = "--word-fonts"
+
+
+def beyond_embedding(faces: Iterable[Face], assets: Assets) -> Iterator[Problem]:
+    """Declared fonts, stylesheets → a warning for each that can't be put into a Word file.
+
+    None where `--word-fonts` names another for readers who don't have it.
+    """
+    named = [node.value for _, _, node, _ in declarations(assets) if node.name == STAND_INS]
+    spared = {token.value for value in named for token in value if token.type == "string"}
+    for family in dict.fromkeys(face.family for face in faces if not may_embed(face.data)):
+        if family not in spared:
+            message = (
+                f"“{family}” can't be put into Word files: its maker doesn't allow it, or it isn't "
+                "a TrueType font. Readers without it see another font; say which, on :root: "
+                f'`{STAND_INS}: "{family}" "Georgia"`.'
+            )
+            yield Problem("L830", message, mention(assets, family), level="warning")

@@ -9,7 +9,9 @@ from briefwright.problems import Problem, nearest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
 # Read by charts and by Word's theme, not by a stylesheet.
-_OURS = frozenset({"--word-style", *(f"--chart-{number}" for number in range(1, 7))})
+_OURS = frozenset(
+    {"--word-style", "--word-fonts", *(f"--chart-{number}" for number in range(1, 7))}
+)
 
 
 def unread(assets: Assets) -> Iterator[Problem]:

@@ -1,11 +1,12 @@
 """Font files → what Word must know of them: their own line height, their kind, a stand-in."""
 
 import io
+import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefwright.assets import Asset
+from briefwright.layout import FontFace, Style, declared
 from briefwright.word.ooxml import Node, root, w
 
 
@@ -23,14 +24,26 @@ class Face(NamedTuple):
     stand_in: str
 
 
-def faces(assets: Iterable[Asset]) -> dict[str, Face]:
-    """The assets of a theme → the families in its font files, by name."""
+def faces(given: Iterable[FontFace], stand_ins: Mapping[str, str]) -> dict[str, Face]:
+    """The @font-faces of a theme and the stand-ins that it names → its families, by CSS's name."""
     found: dict[str, Face] = {}
-    for asset in assets:
-        if asset.media_type.startswith("font/"):
-            face = _face(asset)
-            found.setdefault(face.name, face)
+    for one in given:
+        if one.family not in found:
+            face = _face(one.data, one.family)
+            named = stand_ins.get(one.family)
+            found[one.family] = face._replace(stand_in=named) if named else face
     return found
+
+
+def stand_ins(style: Style) -> dict[str, str]:
+    """The computed style of a page's root → the fonts that CSS names for readers without its own.
+
+    `--word-fonts: "House Serif" "Georgia", "House Sans" "Segoe UI"`: pairs of families in quotes.
+    """
+    return dict(_PAIR.findall(declared(style, "word-fonts")))
+
+
+_PAIR = re.compile(r'"([^"]+)"\s*"([^"]+)"')
 
 
 # PANOSE's serif styles: 2 to 10 have serifs, 11 to 15 have none.
@@ -38,17 +51,17 @@ _SERIFS = range(2, 11)
 
 
 @lru_cache(maxsize=32)
-def _face(asset: Asset) -> Face:
+def _face(data: bytes, family: str) -> Face:
     from fontTools.ttLib import TTFont  # comes with WeasyPrint; needed once a font
 
-    font = TTFont(io.BytesIO(asset.data), lazy=True)
-    names, hhea, panose = font["name"], font["hhea"], font["OS/2"].panose
+    font = TTFont(io.BytesIO(data), lazy=True)
+    hhea, panose = font["hhea"], font["OS/2"].panose
     units = font["head"].unitsPerEm
     serif = panose.bSerifStyle in _SERIFS
     # Weight and letter form are those of a variable font's thinnest cut: “any” and the usual.
     digits = (panose.bFamilyType, panose.bSerifStyle, 0, panose.bProportion, 0, 0, 0, 0, 0, 0)
     return Face(
-        name=str(names.getDebugName(16) or names.getDebugName(1)),
+        name=family,
         natural=(hhea.ascent - hhea.descent + hhea.lineGap) / units,
         family="roman" if serif else "swiss",
         panose="".join(f"{digit:02X}" for digit in digits),

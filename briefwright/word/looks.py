@@ -40,6 +40,9 @@ class Edge(NamedTuple):
     colour: str
 
 
+# The lightest weight that Word, which knows two, shows as bold.
+BOLD = 600
+
 Edges = tuple[Edge | None, Edge | None, Edge | None, Edge | None]  # top, left, bottom, right
 NO_EDGES: Edges = (None, None, None, None)
 
@@ -96,7 +99,7 @@ def text_look(style: Style) -> TextLook:
     return TextLook(
         font=style["font_family"][0],
         size=0 if raised else round(style["font_size"] * 1.5),
-        bold=style["font_weight"] >= 600,
+        bold=style["font_weight"] >= BOLD,
         italic=style["font_style"] != "normal",
         caps=style["text_transform"] == "uppercase",
         small_caps=style["font_variant_caps"] in ("small-caps", "all-small-caps"),

@@ -10,27 +10,18 @@ from docx.package import Package
 from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.formatting import shade
 from briefwright.word.line import Line
-from briefwright.word.ooxml import Node, part_bytes, root, run, w, words
+from briefwright.word.ooxml import Node, root, run, w, words
+from briefwright.word.package import TreePart
 from briefwright.word.runs import inline
 
 STYLE = "footnote"
-
-
-class _Notes(Part):
-    """The part while it is written: links in a note belong to it, not to the body."""
-
-    tree: Node
-
-    @property
-    def blob(self) -> bytes:
-        return part_bytes(self.tree)
 
 
 def write_footnotes(draft: Draft, package: Package) -> None:
     """The footnotes that the body called → their part, if there are any, tied to the body."""
     if not draft.footnotes:
         return
-    part = _Notes(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
+    part = TreePart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
     part.tree = root("w:footnotes", *_rules(draft))
     for number, element in enumerate(draft.footnotes, start=1):
         part.tree.append(_footnote(draft, part, number, element))

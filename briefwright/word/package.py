@@ -15,7 +15,7 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 from weasyprint.pdf.metadata import DocumentMetadata
 
-from briefwright.word.ooxml import DECLARATIONS
+from briefwright.word.ooxml import DECLARATIONS, Node, part_bytes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
@@ -40,8 +40,19 @@ class _File(NamedTuple):
     xml: str
 
 
+class TreePart(Part):
+    """A part while it is written: what it refers to, such as links in a note, belongs to it."""
+
+    tree: Node
+
+    @property
+    def blob(self) -> bytes:
+        """The part's XML as it stands now."""
+        return part_bytes(self.tree)
+
+
 def open_base(parts: Mapping[str, bytes]) -> Document:
-    """Theme and font table by part name → a document that python-docx opens, empty of all else.
+    """The theme by part name → a document that python-docx opens, empty of all else.
 
     Its own template would bring Word 2010's compatibility mode, US Letter and 164 styles.
     """
@@ -55,7 +66,6 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
         _File("word/settings.xml", CT.WML_SETTINGS, RT.SETTINGS,
               f'<w:settings {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
         _File("word/theme/theme1.xml", CT.OFC_THEME, RT.THEME, ""),
-        _File("word/fontTable.xml", CT.WML_FONT_TABLE, RT.FONT_TABLE, ""),
         _File("docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES,
               f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
               'xmlns:dcterms="http://purl.org/dc/terms/" '

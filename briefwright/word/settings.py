@@ -19,8 +19,10 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def fill(top: Node, draft: Draft) -> None:
+def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
     """The root of settings.xml and the draft, when all else is written → the settings, in place.
+
+    `fonts` says whether the file holds fonts.
 
     `updateFields` is left out for good: Word would ask the reader a question.
     """
@@ -34,6 +36,7 @@ def fill(top: Node, draft: Draft) -> None:
     top.extend(
         [
             w("zoom", percent=100),
+            *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []),
             *([w("autoHyphenation")] if hyphens else []),
             w("defaultTabStop", val=720),
             w("characterSpacingControl", val="doNotCompress"),

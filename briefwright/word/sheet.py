@@ -4,6 +4,7 @@ The styles are complete and stable whatever the content is: they come from sampl
 not from the first element that happens to need them.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -14,7 +15,8 @@ from tinycss2.color4 import parse_color
 from briefwright.layout import Layout, Style, declared, word_style
 from briefwright.vocabulary import ROLES, Role
 from briefwright.word import theme
-from briefwright.word.fonts import Face, faces
+from briefwright.word.embedding import Cut
+from briefwright.word.fonts import Face, faces, stand_ins
 from briefwright.word.formatting import Palette, text_properties
 from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
 from briefwright.word.looks import ParagraphLook, TextLook, colour, px, text_look
@@ -57,7 +59,8 @@ class Named:
 class Sheet:
     """The named styles of one file, by the role that they are made from; NORMAL is the ground.
 
-    `looks` keeps what was worked out of each computed style while the layout lives.
+    `looks` keeps what was worked out of each computed style while the layout lives; `uses` counts
+    which weights and sizes of a font are asked for.
     """
 
     styles: dict[str, Named]
@@ -65,6 +68,7 @@ class Sheet:
     palette: Palette
     colours: dict[str, str]
     looks: dict[int, TextLook] = field(default_factory=dict)
+    uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
     prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(
         default_factory=dict
     )
@@ -74,7 +78,13 @@ class Sheet:
         found = self.looks.get(id(style))
         if found is None:
             found = self.looks[id(style)] = text_look(style)
+            self.use(style, found)
         return found
+
+    def use(self, style: Style, look: TextLook) -> None:
+        """A computed style and its look → its weight and its size in px are counted."""
+        counts = self.uses.setdefault(Cut(look.font, look.bold, look.italic), Counter())
+        counts[style["font_weight"], style["font_size"]] += 1
 
     def paragraph(self, key: str, style: Style) -> str:
         """The key that a role suggests and a leaf's computed style → the key of its named style."""
@@ -170,7 +180,7 @@ def applied(style: Named, base: TextLook) -> TextLook:
 
 def sample_styles(layout: Layout) -> Sheet:
     """A layout with its sampler → the named styles and the theme that follow from its CSS."""
-    known = faces(layout.assets)
+    known = faces(layout.faces, stand_ins(layout.style(layout.root)))
     body = layout.sample(NORMAL)
     page = layout.page_box(1)
     ground = Frame(page.width - page.margin_left - page.margin_right)
@@ -184,7 +194,11 @@ def sample_styles(layout: Layout) -> Sheet:
         styles.update(_deeper(role_name, styles[role_name]))
     colours = _colours(layout, styles)
     palette = theme.palette(styles["h2"].text.font, styles[NORMAL].text.font, colours)
-    return Sheet(styles, known, palette, colours)
+    sheet = Sheet(styles, known, palette, colours)
+    for role in ROLES:
+        if role.style:
+            sheet.text(layout.sample(role.name))
+    return sheet
 
 
 _IN_LINE = ("run", "link", "call")

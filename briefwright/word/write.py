@@ -5,19 +5,23 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 """
 
 from docx.document import Document
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.package import Package
 
 from briefwright.layout import Layout, charts
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
 from briefwright.word.draft import Draft, link_targets
+from briefwright.word.embedding import embed
 from briefwright.word.fonts import font_table
 from briefwright.word.frame import Frame, within
 from briefwright.word.furniture import section_properties
 from briefwright.word.notes import write_footnotes
 from briefwright.word.numbering import Numbering
-from briefwright.word.ooxml import Node, part_bytes
-from briefwright.word.package import describe, open_base, save
+from briefwright.word.ooxml import Node
+from briefwright.word.package import TreePart, describe, open_base, save
 from briefwright.word.pieces import Section, Table, close, leaves
 from briefwright.word.sheet import Sheet, sample_styles
 from briefwright.word.theme import part as theme_part
@@ -26,25 +30,26 @@ from briefwright.word.theme import part as theme_part
 def write(layout: Layout) -> bytes:
     """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
     sheet = sample_styles(layout)
-    document = open_base(
-        {
-            "word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours),
-            "word/fontTable.xml": part_bytes(font_table(_fonts(sheet), sheet.faces)),
-        }
-    )
+    document = open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)})
     draft = _draft(layout, document, sheet)
     document.element.body.extend(_body(draft))
     write_footnotes(draft, document.part.package)
     numbering = document.part.numbering_part.element
     numbering.extend([*draft.numbering.abstracts, *draft.numbering.numbers])
     styles.fill(document.styles.element, sheet, draft.language)
-    settings.fill(document.settings.element, draft)
+    embedded = _fonts(draft, document.part.package)
+    settings.fill(document.settings.element, draft, fonts=embedded)
     describe(document, layout.document.metadata)
     return save(document)
 
 
-def _fonts(sheet: Sheet) -> list[str]:
-    return [style.text.font for style in sheet.styles.values()]
+def _fonts(draft: Draft, package: Package) -> bool:
+    """A draft when its styles are written → the font table; whether fonts are inside the file."""
+    sheet, layout = draft.sheet, draft.layout
+    part = TreePart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, None, package)
+    part.tree = font_table((style.text.font for style in sheet.styles.values()), sheet.faces)
+    draft.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
+    return embed(part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext()))
 
 
 def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:

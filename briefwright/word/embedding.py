@@ -1,0 +1,190 @@
+"""Fonts inside the Word file, so that its lines break as the PDF's do.
+
+A variable font is cut to the weight that is used, at the size at which it is used most, and to the
+scripts that the text is in; what a reviewer adds in the same script finds its letters too. A font
+that its licence keeps out is named only, with a stand-in.
+"""
+
+import io
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from hashlib import md5
+from typing import NamedTuple
+from uuid import UUID
+
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from briefwright.layout import FontFace, may_embed
+from briefwright.word.looks import BOLD
+from briefwright.word.ooxml import Node, name, w
+
+FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
+RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+
+
+class Cut(NamedTuple):
+    """One of the four that Word knows of a family."""
+
+    family: str
+    bold: bool
+    italic: bool
+
+
+# How often which weight and which size in px is asked for, by cut.
+Uses = Mapping[Cut, Counter[tuple[int, float]]]
+
+# In the order in which Word wants them.
+_SLOTS = {
+    (False, False): "Regular",
+    (True, False): "Bold",
+    (False, True): "Italic",
+    (True, True): "BoldItalic",
+}
+
+
+def embed(
+    table: Node, holder: Part, faces: Iterable[FontFace], uses: Uses, letters: Iterable[str]
+) -> bool:
+    """The font table's root and part, the declared fonts, what is used → fonts put into both.
+
+    Returns whether there are any.
+    """
+    every, points = tuple(faces), _ranges(letters)
+    entries = {font.get(name("w:name"), ""): font for font in table}
+    count = 0
+    for bold, italic in _SLOTS:
+        for family, entry in entries.items():
+            cut = Cut(family, bold, italic)
+            face = _face(every, cut) if cut in uses else None
+            if face is None or any(slot.tag == _tag(cut) for slot in entry):
+                continue
+            weight = _commonest(uses[cut], 0)
+            size = _commonest(uses.get(Cut(family, False, italic), uses[cut]), 1)
+            data = _instance(face.data, cut, round(weight), size, points)
+            if data:
+                count += 1
+                entry.append(_slot(holder, cut, data, count))
+    return count > 0
+
+
+def _face(faces: tuple[FontFace, ...], cut: Cut) -> FontFace | None:
+    """The declared file for a cut; where it has no such file, Word makes the letters up."""
+    found = [
+        face
+        for face in faces
+        if face.family == cut.family
+        and (face.style != "normal") == cut.italic
+        and (_varies(face.data) or (face.weight >= BOLD) == cut.bold)
+        and may_embed(face.data)
+    ]
+    wanted = 700 if cut.bold else 400
+    return min(found, key=lambda face: abs(face.weight - wanted), default=None)
+
+
+def _commonest(uses: Counter[tuple[int, float]], place: int) -> float:
+    counts: Counter[float] = Counter()
+    for use, count in uses.items():
+        counts[use[place]] += count
+    return counts.most_common(1)[0][0]
+
+
+def _tag(cut: Cut) -> str:
+    return name("w:embed" + _SLOTS[cut.bold, cut.italic])
+
+
+def _slot(holder: Part, cut: Cut, data: bytes, number: int) -> Node:
+    """Word scrambles the first 32 bytes with the font's own key, so that no one takes it along."""
+    key = UUID(bytes=md5(data, usedforsecurity=False).digest())
+    pad = key.bytes[::-1] * 2
+    scrambled = bytes(byte ^ other for byte, other in zip(data, pad, strict=False)) + data[32:]
+    part = Part(PackURI(f"/word/fonts/font{number}.odttf"), FONT, scrambled, holder.package)
+    made = w("embed" + _SLOTS[cut.bold, cut.italic], fontKey=f"{{{str(key).upper()}}}")
+    made.set(name("r:id"), holder.relate_to(part, RELATION))
+    made.set(name("w:subsetted"), "1")
+    return made
+
+
+# ----------------------------------------------------------------- cutting
+
+# Europe's Latin alphabets, punctuation, currencies, and the signs that briefings use.
+_ALWAYS = (
+    range(0x20, 0x180), range(0x2000, 0x2070), range(0x20A0, 0x20D0), range(0x2190, 0x219A),
+    range(0x25AA, 0x25AB), range(0x25E6, 0x25E7), range(0x2116, 0x2117), range(0x2122, 0x2123),
+    range(0x2212, 0x2213),
+)  # fmt: skip
+_IDEOGRAPHS = 0x2E80  # from here on scripts have too many letters to take them all
+_TOGETHER = 0x80  # alphabets come in blocks of so many
+
+
+def _ranges(letters: Iterable[str]) -> frozenset[tuple[int, int]]:
+    """The letters of a text → the code points that the fonts keep: first and last of each range."""
+    found = {(span.start, span.stop - 1) for span in _ALWAYS}
+    for letter in set(letters):
+        code = ord(letter)
+        if code >= _IDEOGRAPHS:
+            found.add((code, code))
+        elif not any(code in span for span in _ALWAYS):
+            first = code - code % _TOGETHER
+            found.add((first, first + _TOGETHER - 1))
+    return frozenset(found)
+
+
+# Beside what every text needs: figures of all four kinds.
+_FEATURES = ("onum", "lnum", "pnum", "tnum")
+_NAMES = {1: "{family}", 2: "{style}", 4: "{family} {style}", 6: "{post}-{style}"}
+_BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6  # in OS/2, fsSelection
+
+
+@lru_cache(maxsize=32)
+def _instance(
+    data: bytes, cut: Cut, weight: int, size: float, points: frozenset[tuple[int, int]]
+) -> bytes:
+    """A font file → the one cut of it, named as Word asks for it; empty if it can't be made."""
+    import uharfbuzz  # a font file is cut once in a process
+
+    face = uharfbuzz.Face(uharfbuzz.Blob(data))
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(code for first, last in points for code in range(first, last + 1))
+    wanted.layout_feature_tag_set.update(
+        int.from_bytes(feature.encode(), "big") for feature in _FEATURES
+    )
+    for axis in face.axis_infos:
+        given = {"wght": weight, "opsz": size}.get(axis.tag, axis.default_value)
+        wanted.pin_axis_location(face, axis.tag, min(max(given, axis.min_value), axis.max_value))
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    return _named(bytes(uharfbuzz.subset(face, wanted).blob.data), cut)
+
+
+def _named(data: bytes, cut: Cut) -> bytes:
+    """A font file → the same under the name and in the style that the font table says."""
+    from fontTools.ttLib import TTFont
+
+    font = TTFont(io.BytesIO(data), recalcTimestamp=False, recalcBBoxes=False)
+    style = " ".join(word for word, on in (("Bold", cut.bold), ("Italic", cut.italic)) if on)
+    names = font["name"]
+    kept = {number: str(names.getDebugName(number) or "") for number in (0, 13, 14)}
+    names.names = []
+    for number, text in sorted(kept.items()):
+        if text:
+            names.setName(text, number, 3, 1, 0x409)
+    for number, pattern in _NAMES.items():
+        text = pattern.format(
+            family=cut.family, style=style or "Regular", post=cut.family.replace(" ", "")
+        )
+        names.setName(text.replace(" ", "") if number == 6 else text, number, 3, 1, 0x409)
+    flags = (cut.bold and _BOLD) | (cut.italic and _ITALIC)
+    windows = font["OS/2"]
+    windows.fsSelection = windows.fsSelection & ~(_BOLD | _ITALIC | _REGULAR) | (flags or _REGULAR)
+    windows.usWeightClass = 700 if cut.bold else 400
+    font["head"].macStyle = int(cut.bold) | int(cut.italic) << 1
+    if "STAT" in font:
+        del font["STAT"]
+    stream = io.BytesIO()
+    font.save(stream)
+    return stream.getvalue()
+
+
+def _varies(data: bytes) -> bool:
+    return b"fvar" in data[:1024]

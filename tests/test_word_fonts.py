@@ -1,0 +1,144 @@
+"""Fonts inside the Word file: which, how large, what their licences allow."""
+
+import io
+import zipfile
+from uuid import UUID
+
+import pytest
+from conftest import HOME
+from fontTools.ttLib import TTFont
+from lxml import etree
+from sample_page import sample_assets, sample_html
+
+from briefwright.assets import Asset, Assets
+from briefwright.layout import FontFace, arrange, may_embed
+from briefwright.word import fonts
+from briefwright.word.embedding import _instance
+from briefwright.word.write import write
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+CLOSED = HOME / "tests" / "broken" / "L830" / "templates" / "house" / "closed.ttf"
+MOST_BYTES = 400_000
+
+
+def parts(data: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def table(file: dict[str, bytes]) -> etree._Element:
+    return etree.fromstring(file["word/fontTable.xml"])
+
+
+def inside(file: dict[str, bytes]) -> dict[tuple[str, str], TTFont]:
+    """A Word file → its fonts, by family and cut, as Word would unscramble them."""
+    links = {
+        one.get("Id", ""): one.get("Target", "")
+        for one in etree.fromstring(file["word/_rels/fontTable.xml.rels"])
+    }
+    found = {}
+    for font in table(file):
+        for slot in font:
+            if "embed" in str(slot.tag):
+                data = file["word/" + links[slot.get(R + "id", "")]]
+                pad = UUID(slot.get(W + "fontKey", "")).bytes[::-1] * 2
+                plain = bytes(a ^ b for a, b in zip(data, pad, strict=False)) + data[32:]
+                cut = str(slot.tag).removeprefix(W + "embed")
+                found[font.get(W + "name", ""), cut] = TTFont(io.BytesIO(plain))
+    return found
+
+
+@pytest.fixture(scope="module")
+def sample() -> dict[str, bytes]:
+    return parts(write(arrange(sample_html(), sample_assets())))
+
+
+def test_the_cuts_that_the_look_asks_for_are_inside(sample: dict[str, bytes]) -> None:
+    cuts = {cut for _, cut in inside(sample)}
+    assert {family for family, _ in inside(sample)} == {"Source Serif 4", "Source Sans 3"}
+    assert {"Regular", "Bold", "Italic"} <= cuts
+
+
+def test_a_cut_has_the_weight_of_the_page_and_the_name_of_the_table(
+    sample: dict[str, bytes],
+) -> None:
+    for (family, cut), font in inside(sample).items():
+        assert "fvar" not in font
+        assert font["name"].getDebugName(1) == family
+        assert font["name"].getDebugName(2).replace(" ", "") == cut
+        assert bool(font["head"].macStyle & 1) == ("Bold" in cut)
+        assert bool(font["OS/2"].fsSelection & 1) == ("Italic" in cut)
+
+
+def test_lines_are_as_long_as_in_the_pdf(sample: dict[str, bytes]) -> None:
+    words = "Kazakhstan considers participation important"
+    sheet = Asset("last.css", b"span { font-variant-numeric: normal }", "text/css")
+    page = f"<html lang='en'><body><section><p><data value='1'>{words}</data></p></section></body>"
+    layout = arrange(page, Assets((*sample_assets(), sheet)))
+    boxes = layout.document.pages[0]._page_box.descendants()
+    (box,) = (one for one in boxes if getattr(one, "text", "") == words)
+    font = inside(sample)["Source Serif 4", "Regular"]
+    names, advances = font.getBestCmap(), font["hmtx"]
+    width = sum(advances[names[ord(letter)]][0] for letter in words)
+    assert box.width == pytest.approx(width / font["head"].unitsPerEm * 14, rel=0.004)
+
+
+def test_fonts_are_small_and_cut_once_in_a_process(sample: dict[str, bytes]) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sample.items():
+            if name.startswith("word/fonts/"):
+                archive.writestr(name, data)
+    assert 10_000 < len(stream.getvalue()) < MOST_BYTES
+    before = _instance.cache_info()
+    write(arrange(sample_html(), sample_assets()))
+    after = _instance.cache_info()
+    assert (after.misses, after.hits > before.hits) == (before.misses, True)
+
+
+def test_a_reviewer_finds_the_letters_of_the_alphabet_that_the_text_is_in() -> None:
+    html = sample_html().replace("</p>", " Қазақстан</p>", 1)
+    font = inside(parts(write(arrange(html, sample_assets()))))["Source Serif 4", "Regular"]
+    held = set(map(chr, font.getBestCmap()))
+    assert set("АБВЯабвяіәңғүұқөһ") <= held
+    assert set("ÄÖßéłş€–“”→") <= held
+    assert not set("αβγ") & held
+
+
+def test_settings_say_that_fonts_are_inside(sample: dict[str, bytes]) -> None:
+    settings = etree.fromstring(sample["word/settings.xml"])
+    assert settings.find(W + "embedTrueTypeFonts") is not None
+    assert settings.find(W + "saveSubsetFonts") is not None
+
+
+def test_a_font_that_may_not_be_embedded_stays_out_and_has_a_stand_in() -> None:
+    css = (
+        b'@font-face { font-family: "House Serif"; src: url("closed.ttf") }'
+        b':root { --word-fonts: "House Serif" "Times New Roman", "Other" "Arial" }'
+        b'strong { font-family: "House Serif", "Source Serif 4" }'
+    )
+    closed = Asset("closed.ttf", CLOSED.read_bytes(), "font/ttf")
+    assets = Assets((*sample_assets(), closed, Asset("last.css", css, "text/css")))
+    layout = arrange(sample_html(), assets)
+    assert [one.code for one in layout.problems if one.code == "L830"] == []
+    file = parts(write(layout))
+    assert ("House Serif", "Regular") not in inside(file)
+    (entry,) = (font for font in table(file) if font.get(W + "name") == "House Serif")
+    assert entry.find(W + "altName").get(W + "val") == "Times New Roman"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize(
+    ("bits", "allowed"), [(0, True), (8, True), (2, False), (4, False), (0x100, False)]
+)
+def test_the_bits_in_the_font_are_respected(bits: int, allowed: bool) -> None:
+    font = TTFont(CLOSED)
+    font["OS/2"].fsType = bits
+    stream = io.BytesIO()
+    font.save(stream)
+    assert may_embed(stream.getvalue()) == allowed
+
+
+def test_a_family_goes_by_the_name_that_css_gives_it() -> None:
+    face = FontFace("Ours", "normal", 400, CLOSED.read_bytes())
+    assert list(fonts.faces([face], {})) == ["Ours"]
