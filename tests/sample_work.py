@@ -28,6 +28,11 @@ def wait(seconds: float, number: int) -> int:
     return number
 
 
+def say_and_wait(seconds: float) -> None:
+    os.write(1, b"begun\n")
+    time.sleep(seconds)
+
+
 def process() -> int:
     return os.getpid()
 

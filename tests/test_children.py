@@ -72,7 +72,7 @@ def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: Children
     work = [(sample_work.wait, (60, 1)), *[(sample_work.double, (n,)) for n in range(3)]]
     begin = time.monotonic()
     late, *others = done(crew, *work, seconds=1)
-    assert time.monotonic() - begin < 10
+    assert time.monotonic() - begin < 30
     ((code, sentence),) = told(late)
     assert code == "R901"
     assert sentence.startswith("piece 0 took more than 1 s and was stopped. Look at ")
@@ -142,7 +142,7 @@ def test_whoever_stops_listening_stops_the_work(crew: Children) -> None:
     next(outcomes)
     begin = time.monotonic()
     outcomes.close()
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 20
 
 
 # ----------------------------------------------------------------- what a child may not do
@@ -182,8 +182,7 @@ sys.path.insert(0, "tests")
 import sample_work
 from briefwright.children import Children, Task
 if __name__ == "__main__":
-    tasks = (Task("piece", sample_work.wait, (60, 1)) for _ in range(2))
-    print("begun", flush=True)
+    tasks = (Task("piece", sample_work.say_and_wait, (60,)) for _ in range(2))
     list(Children(2, sample_work.nothing).each(tasks, 2))
 """
 
@@ -201,10 +200,9 @@ def test_an_interrupted_or_killed_build_leaves_no_child(tmp_path: Path, end: str
         stderr=subprocess.DEVNULL,
     ) as parent:
         assert parent.stdout is not None
-        parent.stdout.readline()
-        time.sleep(3)
+        assert [parent.stdout.readline() for _ in range(2)] == [b"begun\n"] * 2
         begin = time.monotonic()
         parent.send_signal(signal.Signals[end])
         # Its children hold the other end of the pipe, until the last of them is gone.
         assert parent.stdout.read() == b""
-    assert time.monotonic() - begin < 5
+    assert time.monotonic() - begin < 20
