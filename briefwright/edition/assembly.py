@@ -232,6 +232,8 @@ def _made(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
             fields = backmatter.sources(resolver, node)
         case "glossary":
             fields = backmatter.glossary(resolver, node)
+        case "list_of_figures" | "list_of_tables":  # filled when all figures are there
+            fields = {"title": backmatter.titled(resolver, node)}
         case _ if any(_nodes(node)):
             body = (_made(inner, resolver, selection) for inner in _nodes(node))
             fields = {**node.fields, "body": tuple(filter(None, body))}

@@ -34,7 +34,7 @@ def list_of(resolver: Resolver, node: Node, figures: Iterable[Node]) -> Fields:
         for n, caption in enumerate(captions, start=1)
         if isinstance(caption, Leaf)
     )
-    title = _title(resolver, node)
+    title = node.fields["title"]
     return {"title": title, "entries": entries, "series": series} if entries else {}
 
 
@@ -52,7 +52,7 @@ def sources(resolver: Resolver, node: Node) -> Fields:
             if name not in resolver.barred.sources:
                 resolver.note_number(name)
     items = tuple(_source(resolver, name, number) for name, number in resolver.notes.items())
-    return {"title": _title(resolver, node), "items": items} if items else {}
+    return {"title": titled(resolver, node), "items": items} if items else {}
 
 
 def _source(resolver: Resolver, name: str, number: int) -> Item:
@@ -67,7 +67,7 @@ def glossary(resolver: Resolver, node: Node) -> Fields:
     shown = open_ if node.fields["show"] == "all" else resolver.names_met
     called = sorted(shown, key=lambda short: names[short].short.casefold())
     items = tuple(_name(resolver, node.at, short, names[short]) for short in called)
-    return {"title": _title(resolver, node), "items": items} if items else {}
+    return {"title": titled(resolver, node), "items": items} if items else {}
 
 
 def _name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
@@ -76,7 +76,7 @@ def _name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
     return Item(Leaf(f"{at}.names.{called}", runs))
 
 
-def _title(resolver: Resolver, node: Node) -> Leaf:
+def titled(resolver: Resolver, node: Node) -> Leaf:
     """A block's own heading, or the one that the labels have for its kind."""
     at, own = f"{node.at}.title", node.fields["heading"]
     if isinstance(own, Text):
