@@ -7,6 +7,7 @@ catches.
 
 import os
 import pickle
+import shutil
 import signal
 import sys
 import tempfile
@@ -51,7 +52,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
     The first answer says that the child is ready, or what `prepare` raised.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it stops it
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
     try:
         from briefwright.children import warm  # noqa: F401
@@ -101,11 +102,12 @@ def _failed(error: BaseException) -> Answer:
     return Answer(error=error, traceback=told)
 
 
-def _end_with_parent() -> None:
-    """The parent's end → this child's, whatever it is at."""
+def _end_with_parent(folder: str) -> None:
+    """The parent's end → this child's and its folder's, whatever it is at."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
         os._exit(1)
 
 
