@@ -97,6 +97,7 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         tuple(options.language),
         tuple(options.format),
         options.large_print,
+        options.draft,
         _limits(options.seconds),
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
@@ -170,6 +171,10 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--format", nargs="+", action="extend", default=[], metavar="F", help="only these: pdf docx"
     )
+    build.add_argument(
+        "--draft", action="store_true",
+        help="write each edition whatever is wrong, its faults on the first page",
+    )  # fmt: skip
     build.add_argument(
         "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
     )

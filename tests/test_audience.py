@@ -96,7 +96,7 @@ def test_a_font_without_its_package_is_named_with_its_line(templates: Path) -> N
 
 def test_all_faults_of_the_settings_are_told_at_once(templates: Path) -> None:
     shown = f"{templates.name}/audiences/press/audience.yaml"
-    settings = "sources: footnote\ncolour: blue\nmax_pages: 2\ntitle: [a, b]\n"
+    settings = "sources: footnote\ncolour: blue\nmax_pages: two\ntitle: [a, b]\n"
     assert faults(templates, settings) == [f"{shown}:{line}:1 A503" for line in (1, 2, 3, 4)]
 
 

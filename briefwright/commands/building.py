@@ -46,6 +46,8 @@ def _review(sources: Sources, some: Sequence[str]) -> None:
     for name, briefing in tuple(sources.briefings.items()):
         found = editorial.review(briefing, tuple(sources.audiences.values())).problems
         told = [problem for problem in found if problem.code != "E119" or not some]
+        if name in sources.to_mend:
+            sources.to_mend[name] += errors(told)
         if briefing.metadata.status in ("cleared", "final"):
             sources.problems += told
             if errors(told):
@@ -93,4 +95,6 @@ def _task(sources: Sources, name: publish.Name, formats: Sequence[str]) -> Task:
     from briefwright import pipeline  # loads Jinja2 and lxml
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
-    return Task(str(name), pipeline.build, (briefing, reader, name.language, tuple(formats)))
+    to_mend = sources.to_mend.get(name.briefing)
+    draft = None if to_mend is None else pipeline.Draft(to_mend)
+    return Task(str(name), pipeline.build, (briefing, reader, name.language, tuple(formats), draft))

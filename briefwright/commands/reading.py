@@ -1,7 +1,7 @@
 """What commands are asked for by name → what could be read of it, and every fault."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import audience, content, publish
@@ -28,7 +28,7 @@ class Folders:
 class Wanted:
     """What a build was asked for, by name; nothing means everything.
 
-    `limits` are what each edition may take.
+    `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
     """
 
     briefings: tuple[str, ...] = ()
@@ -36,6 +36,7 @@ class Wanted:
     languages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     large_print: bool = False
+    draft: bool = False
     limits: Limits = USUAL
 
 
@@ -48,6 +49,7 @@ class Sources:
     unread: list[str] = field(default_factory=list)  # briefings that are at fault
     unset: list[str] = field(default_factory=list)  # audiences that are at fault
     problems: list[Problem] = field(default_factory=list)
+    to_mend: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # in drafts, by briefing
 
 
 def sources_of(folders: Folders, wanted: Wanted) -> Sources:
@@ -57,12 +59,11 @@ def sources_of(folders: Folders, wanted: Wanted) -> Sources:
         raise Misuse(f"There is no audience in {folders.templates / 'audiences'}.")
     sources = Sources()
     for name in briefings_named(folders.content, wanted.briefings):
-        briefing, problems = content.check(folders.content / name)
-        sources.problems += problems
-        if briefing is None or errors(problems):
-            sources.unread.append(name)
+        if wanted.draft:
+            _read_draft(sources, folders.content / name)
         else:
-            sources.briefings[name] = briefing
+            _read(sources, folders.content / name)
+        if briefing := sources.briefings.get(name):
             sources.problems += (*audience.astray(briefing, known), *_nobody(briefing, known))
     for name in each_known(wanted.audiences, known, "audience") or known:
         try:
@@ -73,6 +74,24 @@ def sources_of(folders: Folders, wanted: Wanted) -> Sources:
             sources.unset.append(name)
             sources.problems += fault.problems
     return sources
+
+
+def _read(sources: Sources, path: Path) -> None:
+    briefing, problems = content.check(path)
+    sources.problems += problems
+    if briefing is None or errors(problems):
+        sources.unread.append(path.name)
+    else:
+        sources.briefings[path.name] = briefing
+
+
+def _read_draft(sources: Sources, path: Path) -> None:
+    """A briefing is read as far as it can be; its faults hold nothing back, and are told."""
+    briefing, problems = content.draft(path)
+    metadata = replace(briefing.metadata, status="draft")
+    sources.briefings[path.name] = replace(briefing, metadata=metadata)
+    sources.to_mend[path.name] = errors(problems)
+    sources.problems += (replace(problem, level="warning") for problem in problems)
 
 
 def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
