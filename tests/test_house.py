@@ -163,12 +163,16 @@ def test_a_specimen_has_its_fault_and_no_other(specimen: Path, tmp_path: Path) -
 
 
 def _templates(specimen: Path, tmp_path: Path) -> Path:
-    """A specimen → its templates over ours, or ours where it has none."""
+    """A specimen → our templates with the reference audience alone, and its own over them."""
+
+    def other_audiences(folder: str, names: list[str]) -> set[str]:
+        return set(names) - {"full"} if Path(folder).name == "audiences" else set()
+
+    shutil.copytree(TEMPLATES, tmp_path / "templates", ignore=other_audiences)
     own = specimen / "templates"
-    if not own.is_dir():
-        return TEMPLATES
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    return Path(shutil.copytree(own, tmp_path / "templates", dirs_exist_ok=True))
+    if own.is_dir():
+        shutil.copytree(own, tmp_path / "templates", dirs_exist_ok=True)
+    return tmp_path / "templates"
 
 
 def _told(problem: Problem, folders: Folders, expected: Counter[str]) -> str:

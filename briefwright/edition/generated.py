@@ -128,7 +128,7 @@ def data(resolver: Resolver) -> Node | None:
     seen = [
         fact
         for fact in resolver.briefing.facts.values()
-        if not fact.handling or fact.handling in resolver.audience.clearance
+        if fact.name not in resolver.barred.facts
     ]
     rows = tuple(filter(None, (_row(resolver, fact) for fact in seen)))
     if not rows:
