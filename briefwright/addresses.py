@@ -88,6 +88,15 @@ def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
             yield from walk(block.body, at)
 
 
+def inside(body: Blocks, holder: str) -> frozenset[str]:
+    """A body and the address of a section in it → that and the addresses of all blocks in it."""
+    for at, block in walk(body):
+        if at == holder:
+            inner = block.body if isinstance(block, Section | Annex) else ()
+            return frozenset({at, *(one for one, _ in walk(inner, at))})
+    return frozenset({holder})
+
+
 def listed(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
     """Items, rows, places or events in a field of what stands at `at` → each with its address."""
     for n, record in enumerate(records, 1):

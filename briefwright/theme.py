@@ -31,8 +31,9 @@ class Theme:
     `templates` maps `blocks/list.html` to the source that wins, and `base/blocks/list.html`,
     `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
     `origins` maps the same names to the files that they were read from. `large_print` are the
-    stylesheets that come last where everything is set in large print. `lettering` is how many
-    times larger than usual the letters in drawings are.
+    stylesheets that come last where everything is set in large print, `special` those and the
+    fonts that only some editions need: see `of_edition`. `lettering` is how many times larger
+    than usual the letters in drawings are.
     """
 
     templates: Mapping[str, str] = field(repr=False)
@@ -41,6 +42,7 @@ class Theme:
     assets: Assets = field(repr=False)
     large_print: tuple[Asset, ...] = field(default=(), repr=False)
     lettering: float = 1.0
+    special: tuple[Asset, ...] = field(default=(), repr=False)
 
     def in_large_print(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
@@ -69,27 +71,37 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     fonts = tuple(_fonts(files, problems))
     labels = _labels(templates, folders, problems)
     large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
-    usual = tuple(file for file in files if file not in large)
-    look = Theme(sources, origins, labels, Assets((*usual, *fonts)), large)
+    tagged = tuple(file for file in files if _own_tag(file.name))
+    usual = tuple(file for file in files if file not in (*large, *tagged))
+    named = b"".join(file.data for file in (*usual, *large) if file.media_type == "text/css")
+    theirs = tuple(font for font in fonts if font.name.encode() not in named)
+    ours = tuple(font for font in fonts if font not in theirs)
+    look = Theme(
+        sources, origins, labels, Assets((*usual, *ours)), large, special=(*tagged, *theirs)
+    )
     return look, tuple(problems)
 
 
 def of_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
-    """A theme, how an edition runs and which languages are in it → the theme without what only
-    others need.
+    """A theme, how an edition runs, which languages are in it → with what only such editions need.
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
-    Arabic in them; so are the fonts that only such a sheet names.
+    Arabic in them; so are the fonts that only such a sheet names. Each sheet comes after the
+    others of its folder.
     """
     wanted = {direction, *(language.partition("-")[0] for language in languages)}
-    kept = [asset for asset in theme.assets if _own_tag(asset.name) in ("", *wanted)]
-    named = b"".join(asset.data for asset in kept if asset.media_type == "text/css")
-    own = tuple(
-        asset
-        for asset in kept
-        if not asset.name.startswith("fonts/") or asset.name.encode() in named
-    )
-    return replace(theme, assets=Assets(own))
+    sheets = [asset for asset in theme.special if _own_tag(asset.name) in wanted]
+    named = b"".join(sheet.data for sheet in sheets)
+    fonts = [one for one in theme.special if one not in sheets and one.name.encode() in named]
+    ordered = list(theme.assets)
+    for sheet in sheets:
+        beside = [n for n, one in enumerate(ordered, 1) if _folder(one) == _folder(sheet)]
+        ordered.insert(max(beside, default=len(ordered)), sheet)
+    return replace(theme, assets=Assets((*ordered, *fonts)))
+
+
+def _folder(asset: Asset) -> str:
+    return asset.name.rpartition("/")[0]
 
 
 def _own_tag(name: str) -> str:
@@ -130,11 +142,8 @@ def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) ->
 
 
 def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[Asset]:
-    """A folder's stylesheets and pictures, named as they stand under the templates folder.
-
-    What is for some editions only comes after what is for all.
-    """
-    for path in sorted(folder.rglob("*"), key=lambda path: (bool(_own_tag(path.name)), path)):
+    """A folder's stylesheets and pictures, named as they stand under the templates folder."""
+    for path in sorted(folder.rglob("*")):
         if (
             path.is_file()
             and path.suffix not in _READ_ELSEWHERE

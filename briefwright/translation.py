@@ -67,9 +67,13 @@ def sayings(briefing: Briefing) -> Iterator[Saying]:
 def as_if_translated(briefing: Briefing, overlay: Overlay) -> Overlay:
     """A briefing and an overlay → it with the briefing's own texts where it has none.
 
-    So it can be seen which names and units those texts will need once they are translated.
+    So it can be seen which facts and names those texts will call once they are translated.
     """
-    own = {one.at: one.text for one in sayings(briefing) if one.text}
+    own = {
+        one.at: one.text
+        for one in sayings(briefing)
+        if one.text and not one.at.startswith("facts.")
+    }
     return replace(overlay, texts={**own, **overlay.texts})
 
 

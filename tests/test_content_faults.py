@@ -246,13 +246,6 @@ def test_a_reference_to_what_has_no_number_is_refused(tmp_path: Path) -> None:
     assert faults(tmp_path, main) == ["briefing.yaml:12:13: C229"]
 
 
-def test_a_translation_is_not_left_out_in_silence(tmp_path: Path) -> None:
-    path = folder(tmp_path, "body:\n  - A text.\n")
-    (path / "briefing.ru.yaml").write_text("texts: {}\n", encoding="utf-8")
-    (problem,) = content.check(path)[1]
-    assert (problem.code, "translations" in problem.message) == ("C223", True)
-
-
 def test_an_address_of_one_block_can_t_be_the_id_of_another(tmp_path: Path) -> None:
     main = "body:\n  - text: One.\n    id: list-1\n  - list:\n    items: [Two]\n"
     assert faults(tmp_path, main) == ["briefing.yaml:9:5: C226"]

@@ -108,7 +108,7 @@ def test_every_departure_is_needed(leaves: list[Leaf], departures: list[Departur
 
 
 def test_a_lost_item_is_seen(leaves: list[Leaf], departures: list[Departure]) -> None:
-    lost = "nuclear/list-1.items.2"
+    lost = "nuclear-list-1.items.2"
     assert lost in dict(leaves)
     rest = [leaf for leaf in leaves if leaf[0] != lost]
     assert undone(rest, departures) != words(PUBLISHED)

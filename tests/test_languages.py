@@ -8,10 +8,11 @@ from decimal import Decimal
 import pytest
 from conftest import TEMPLATES
 
-from briefwright import audience, content, dates, ledger, pipeline, theme
+from briefwright import audience, content, dates, edition, ledger, pipeline, theme
+from briefwright.edition.document import data
 from briefwright.figures import palette
 from briefwright.figures.joining import as_seen
-from briefwright.model import Fact, When
+from briefwright.model import Briefing, Fact, When
 from briefwright.pipeline import Build
 from briefwright.theme import Labels, Theme
 
@@ -224,3 +225,26 @@ def test_arabic_words_are_runs_from_right_to_left(arabic: Build) -> None:
 
 def test_what_an_arabic_edition_says_is_found_in_both_files(arabic: Build) -> None:
     assert "nothing lost" in arabic.account.summary()
+
+
+# ----------------------------------------------------------------- the first real briefing
+
+
+@pytest.mark.parametrize(("name", "language"), [("press", "ru"), ("messages", "ar")])
+def test_the_first_briefing_says_the_same_in_its_other_languages(
+    briefing: Briefing, name: str, language: str
+) -> None:
+    built = pipeline.build(briefing, audience.read(TEMPLATES, name), language)
+    assert built.problems == ()
+    assert "nothing lost" in built.account.summary()
+    overlay = briefing.overlays[language]
+    assert overlay.audiences == (name,)
+    assert overlay.notice is not None
+    assert overlay.notice.source in built.html
+    assert 'lang="en"' not in built.html
+    english = edition.select(briefing, audience.read(TEMPLATES, name), "en")
+    said, here = (
+        {datum.fact for leaf in one.leaves() for datum in data(leaf.runs)}
+        for one in (english, built.edition)
+    )
+    assert here == said

@@ -2,7 +2,7 @@
 
 A block keeps its address while others move only if its id is written. The id is the address that
 the block has now, with hyphens: `peacekeeping/list-2` becomes `peacekeeping-list-2`. Departures
-that named the former address name the new one. A bare text gets the key `text:` to carry its id;
+and acceptances that named the former address name the new one. A bare text gets the key `text:` to carry its id;
 its lines move two spaces to the right.
 """
 
@@ -132,13 +132,17 @@ def _left_out(briefing: Briefing, keys: frozenset[Place]) -> Iterator[str]:
 
 
 def _moved(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
-    """A briefing and its new ids → what each departure must name instead, by its place."""
+    """A briefing and its new ids → what departures and acceptances must name instead, by place."""
     new = dict(_new_addresses(briefing.body, ids, "", ""))
     moved: dict[Place, str] = {}
-    for n, departure in enumerate(briefing.departures, 1):
-        block, dot, rest = departure.at.partition(".")
+    named = {
+        **{f"departures.{n}.at": one.at for n, one in enumerate(briefing.departures, 1)},
+        **{f"accepted.{n}.at": one.at for n, one in enumerate(briefing.accepted, 1)},
+    }
+    for place, at in named.items():
+        block, dot, rest = at.partition(".")
         if new.get(block, block) != block:
-            moved[briefing.places[f"departures.{n}.at"]] = f"{new[block]}{dot}{rest}"
+            moved[briefing.places[place]] = f"{new[block]}{dot}{rest}"
     return moved
 
 

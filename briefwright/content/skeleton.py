@@ -16,6 +16,7 @@ from briefwright.problems import Place, Problem
 from briefwright.translation import Saying
 from briefwright.yamlfile import Map, Node, Scalar
 
+_HEAD_LISTS = frozenset(f"briefing.{key}" for key in translation.LISTS)
 _WIDTH = 96
 _MARK = "#>"
 _PLURALS = ("zero", "one", "two", "few", "many", "other")
@@ -59,7 +60,7 @@ def write(path: Path, briefing: Briefing, language: str, lacking: Sequence[str],
 
 def _lists(sayings: Mapping[str, Saying]) -> Iterator[str]:
     """Keywords and the like: no page lacks them, and still they should be translated."""
-    return (at for at, one in sayings.items() if one.kind == "list")
+    return (at for at in sayings if at in _HEAD_LISTS)
 
 
 def _told(file: Path, before: str, after: str, stale: int) -> Iterator[str]:

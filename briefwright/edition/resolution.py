@@ -285,7 +285,7 @@ class Resolver:
         first = called not in self.names_met
         if setting == "running":
             self.names_met.setdefault(called)
-        if form == "long" or style == "long":
+        if form == "long" or style == "long" or short == name.long:
             return long
         if not first or style != "first_use":
             return short

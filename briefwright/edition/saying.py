@@ -1,7 +1,7 @@
 """How an audience wants things said: in its own rewordings, numbers rounded or in words."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from decimal import Decimal
 
 from briefwright import ledger, numerals
@@ -10,12 +10,28 @@ from briefwright.model import Common, Fact, Text
 
 
 def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
-    """A block or item and the rewordings that an audience prefers → the first in its language."""
-    for name in prefers:
-        words = getattr(common, name)
-        if isinstance(words, Text) and not words.untranslated:
-            return name, words
-    return None
+    """A block or item and the rewordings that an audience prefers → the first that there is.
+
+    One that isn't translated gives way to one that is, and to the text itself if that is.
+    """
+    found = [(name, words) for name in prefers if isinstance(words := getattr(common, name), Text)]
+    translated = [one for one in found if not one[1].untranslated]
+    if translated or not found:
+        return translated[0] if translated else None
+    return found[0] if _own(common).untranslated else None
+
+
+def _own(common: Common) -> Text:
+    """A block or item → its own words, which rewordings take the place of; "" if it has none."""
+    for field in fields(common):
+        words = getattr(common, field.name)
+        first = words[0] if isinstance(words, tuple) and words else words
+        if field.name not in _REWORDINGS and isinstance(first, Text):
+            return first
+    return Text("", ())
+
+
+_REWORDINGS = frozenset({"plain", "short", "speak"})
 
 
 def rounded(fact: Fact, digits: int) -> Fact:

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
+from briefwright import addresses
 from briefwright.audience import Audience
 from briefwright.edition import select
 from briefwright.editorial import transcription
 from briefwright.editorial.findings import Finding
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
-from briefwright.model import Accepted, Briefing
+from briefwright.model import Briefing
 from briefwright.problems import AuthorFault, Problem
 from briefwright.theme import Labels
 
@@ -38,7 +39,7 @@ def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     used: set[int] = set()
     left: list[tuple[str, Finding]] = []
     for code, finding in found:
-        match = _acceptance(code, finding, briefing.accepted)
+        match = _acceptance(code, finding, briefing)
         if match is None:
             left.append((code, finding))
         else:
@@ -102,10 +103,11 @@ def _for_readers(rule: EditionRule, copy: Copy, readers: Sequence[Reader]) -> It
 # ----------------------------------------------------------------- what its author accepted
 
 
-def _acceptance(code: str, finding: Finding, accepted: Iterable[Accepted]) -> int | None:
+def _acceptance(code: str, finding: Finding, briefing: Briefing) -> int | None:
     """A finding → the number of the acceptance that covers it, if one does."""
-    for n, one in enumerate(accepted):
-        here = finding.at == one.at or finding.at.startswith((f"{one.at}.", f"{one.at}/"))
+    for n, one in enumerate(briefing.accepted):
+        here = finding.at == one.at or finding.at.startswith(f"{one.at}.")
+        here = here or finding.at.partition(".")[0] in addresses.inside(briefing.body, one.at)
         said = not one.words or one.words in finding.words or one.words in finding.message
         if one.code == code and here and said:
             return n

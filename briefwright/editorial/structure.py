@@ -147,7 +147,8 @@ def _promise(copy: Copy) -> Iterator[Finding]:
     topics = [block for at, block in sections if at not in (opening, closing)]
     announced = [block for block in topics if _is_announced(_topic(block, copy), promises)]
     missing = [block for block in announced if not _topic(block, copy) & kept]
-    passages = [one for one in copy.prose if one.at.startswith((f"{closing}/", f"{closing}."))]
+    within = addresses.inside(copy.briefing.body, closing)
+    passages = [one for one in copy.prose if one.at.partition(".")[0] in within]
     if passages and missing and len(announced) >= 3 and len(missing) * 2 < len(announced):
         for block in missing:
             first = passages[0]
@@ -161,10 +162,11 @@ def _promise(copy: Copy) -> Iterator[Finding]:
 
 def _sentences(copy: Copy, section: str) -> list[set[str]]:
     """A section → the beginnings of the words of each of its sentences."""
+    within = addresses.inside(copy.briefing.body, section)
     return [
         _stems(one.words[start:end])
         for one in copy.prose
-        if one.at.startswith((f"{section}/", f"{section}."))
+        if one.at.partition(".")[0] in within
         for start, end in one.sentences
     ]
 

@@ -105,7 +105,8 @@ def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
     paths = _paths(briefing)
     strings = _strings(edition)
     held = [text for text in (*_lines(edition), *strings) if text not in paths]
-    labels = audience.theme.labels[edition.language].values()
+    # In every language, for the files' own words are English ones.
+    labels = (word for own in audience.theme.labels.values() for word in own.values())
     said = _Said(words("\n".join([*held, *labels])))
     called = _Said(pieces("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
     made = Guard(said.letters)
