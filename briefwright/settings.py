@@ -30,6 +30,7 @@ class Setting:
 
 
 _YES = ("yes", "no")
+_FILE = r"[^/\\\\:.][^/\\\\:]*"
 _COUNT = r"[1-9]\d{0,2}"
 _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
@@ -58,8 +59,9 @@ SETTINGS: Mapping[str, Setting] = {
     "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),
     "large_print": Setting(("no",), _YES),
+    "word_base": Setting((), shape=_FILE, told="the name of a file beside audience.yaml"),
 }
-_NOT_YET = frozenset({"attachments", "word_base"})
+_NOT_YET = frozenset({"attachments"})
 
 
 def own(

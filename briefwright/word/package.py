@@ -31,6 +31,13 @@ _FIRST_ID = 2
 _OURS = "briefwright."
 
 
+BLANK_CORE = (
+    f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
+
+
 class _File(NamedTuple):
     """One part of the base: its name, media type, the relationship that leads to it, its XML."""
 
@@ -67,9 +74,7 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
               f'<w:settings {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
         _File("word/theme/theme1.xml", CT.OFC_THEME, RT.THEME, ""),
         _File("docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES,
-              f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-              'xmlns:dcterms="http://purl.org/dc/terms/" '
-              'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'),
+              BLANK_CORE),
     )  # fmt: skip
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as base:
