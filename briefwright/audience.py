@@ -52,6 +52,7 @@ class Audience:
     columns: int
     large_print: bool
     pdf: str
+    attachments: bool
     theme: Theme = field(repr=False)
 
 
@@ -180,6 +181,7 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         columns=int(one("columns")),
         large_print=False,
         pdf=one("pdf"),
+        attachments=one("attachments") == "yes",
         theme=_with_page(look, name, given),
     )
     return in_large_print(made) if one("large_print") == "yes" else made

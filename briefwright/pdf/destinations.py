@@ -23,7 +23,7 @@ def structured(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWriter) 
         if href.startswith("#"):
             target = find(places[href[1:]])
             reference.Ref = Array([target])
-            if target.S == Name.FENote:  # a note names all that refer to it
+            if Name.FENote == target.S:  # a note names all that refer to it
                 target.Ref = Array([*target.get("/Ref", ()), reference])
     for page in pdf.pages:
         for note in page.obj.get("/Annots", ()):
