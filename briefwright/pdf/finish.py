@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name
 
-from briefwright.layout import Layout
+from briefwright.layout import Layout, properties
 from briefwright.pdf.attachments import attach, attachments
 from briefwright.pdf.destinations import structured
-from briefwright.pdf.standards import Standard, carries_files, declare, properties
+from briefwright.pdf.standards import Standard, carries_files, declare
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 from briefwright.pdf.tree import TreeWriter
 
@@ -39,7 +39,8 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
         tree.write(new)
         if kept.is_pdf_2:
             structured(pdf, elements, tree)
-        declare(pdf, kept, properties(layout))
+        given = properties(layout.root)
+        declare(pdf, kept, tuple(f"{name}: {value}" for name, value in given.items()))
         finished = io.BytesIO()
         pdf.save(
             finished,

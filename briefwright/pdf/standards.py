@@ -48,15 +48,6 @@ def carries_files(layout: Layout) -> bool:
     return (layout.document.metadata.custom or {}).get("attachments") != "no"
 
 
-def properties(layout: Layout) -> tuple[str, ...]:
-    """A Layout → the properties that the briefing gives its files, each as “name: value”."""
-    given = sorted((layout.document.metadata.custom or {}).items())
-    return tuple(
-        f"{name.removeprefix(_OURS)}: {value}" for name, value in given if name.startswith(_OURS)
-    )
-
-
-_OURS = "briefwright."
 _PROPERTIES = "https://briefing.invalid/properties/"
 
 

@@ -7,7 +7,7 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 from docx.document import Document
 
 from briefwright import wordbase
-from briefwright.layout import Layout, charts
+from briefwright.layout import Layout, charts, properties
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
@@ -45,7 +45,7 @@ def write(layout: Layout) -> bytes:
     styles.fill(document.styles.element, sheet, draft.language)
     embedded = _fonts(draft)
     settings.fill(document.settings.element, draft, fonts=embedded)
-    describe(document, layout.document.metadata)
+    describe(document, layout.document.metadata, properties(layout.root))
     return save(document)
 
 
