@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import addresses, settings, theme
+from briefwright import addresses, settings, theme, wordbase
 from briefwright.assets import Asset, Assets
 from briefwright.model import Briefing, Common, Table
 from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
@@ -52,6 +52,7 @@ class Audience:
     columns: int
     large_print: bool
     pdf: str
+    attachments: bool
     theme: Theme = field(repr=False)
 
 
@@ -99,9 +100,42 @@ def read(templates: Path, name: str) -> Audience:
     ]
     look, faults = theme.read(templates, [folder for folder in folders if folder.is_dir()])
     problems += faults
+    if "word_base" in found:
+        look = _with_base(templates, folders, found["word_base"][0], look, problems)
     if errors(problems):
         raise AuthorFault(problems)
     return _audience(name, lineage, found, look)
+
+
+def _with_base(
+    templates: Path, folders: Iterable[Path], file: str, look: Theme, problems: list[Problem]
+) -> Theme:
+    """A theme and its `word_base` → the base marked among its files, its page a last stylesheet."""
+    path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+    fault = f"There is no file “{file}” beside audience.yaml, nor in the house's folder."
+    if path is not None:
+        fault = wordbase.fault(file, path.read_bytes())
+    if path is None or fault:
+        problems.append(Problem("L831", fault, _asked(templates, folders)))
+        return look
+    name = path.relative_to(templates).as_posix()
+    base = Asset(name, path.read_bytes(), wordbase.MEDIA_TYPE)
+    rules = wordbase.stylesheet(wordbase.read(base.data), wordbase.families(look.assets))
+    sheet = Asset(f"{name}.css", rules.encode(), "text/css")
+    others = (one for one in look.assets if one.name != name)
+    return replace(look, assets=Assets((*others, base, sheet)))
+
+
+def _asked(templates: Path, folders: Iterable[Path]) -> Place | None:
+    """Where `word_base` is written, in the nearest audience.yaml that has it."""
+    for path in (folder / "audience.yaml" for folder in folders):
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        for number, line in enumerate(lines, start=1):
+            if line.startswith("word_base"):
+                return Place(
+                    (Path(templates.name) / path.relative_to(templates)).as_posix(), number
+                )
+    return None
 
 
 def in_large_print(reader: Audience) -> Audience:
@@ -147,6 +181,7 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         columns=int(one("columns")),
         large_print=False,
         pdf=one("pdf"),
+        attachments=one("attachments") == "yes",
         theme=_with_page(look, name, given),
     )
     return in_large_print(made) if one("large_print") == "yes" else made

@@ -205,6 +205,9 @@ CODES: dict[str, str] = {
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
     "L830": "A font that can't be put into Word files (a warning).",
+    "L831": "The Word file that an audience begins with is missing, or can't be used.",
+    "L832": "The Word file that an audience begins with lacks something (a warning).",
+    "L833": "The Word file that an audience begins with has a font of its own (a warning).",
     # R9: how much an edition may take
     "R901": "An edition took longer than it may.",
     "R902": "An edition took more of the processor's time than it may.",

@@ -30,6 +30,7 @@ class Setting:
 
 
 _YES = ("yes", "no")
+_FILE = r"[^/\\\\:.][^/\\\\:]*"
 _COUNT = r"[1-9]\d{0,2}"
 _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
@@ -54,12 +55,13 @@ SETTINGS: Mapping[str, Setting] = {
     "numbers": Setting(("digits",), ("digits", "words")),
     "pauses": Setting(("no",), _YES),
     "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
+    "attachments": Setting(("yes",), _YES),
     "page": Setting(("A4",), ("A4", "Letter")),
     "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),
     "large_print": Setting(("no",), _YES),
+    "word_base": Setting((), shape=_FILE, told="the name of a file beside audience.yaml"),
 }
-_NOT_YET = frozenset({"attachments", "word_base"})
 
 
 def own(
@@ -91,8 +93,6 @@ def own(
 
 def _fault(key: str, value: yamlfile.Node) -> str:
     """One setting → what is wrong with it, or nothing."""
-    if key in _NOT_YET:
-        return f"`{key}` is not yet supported; take it out."
     setting = SETTINGS.get(key)
     if setting is None:
         return f"There is no setting `{key}`{nearest(key, SETTINGS) or '.'}"

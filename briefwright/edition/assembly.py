@@ -9,6 +9,7 @@ from briefwright.audience import Audience
 from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, Leaf, Node, data, leaves
+from briefwright.edition.identity import identified
 from briefwright.edition.masthead import head, masthead
 from briefwright.edition.numbering import figures
 from briefwright.edition.relisting import relisted
@@ -58,7 +59,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     front = head(resolver, selection.handlings | _handlings(resolver, blocks))
     resolver.problems += untranslated(resolver)
     resolver.problems += _without_slot(selection, briefing, audience)
-    return Edition(
+    made = Edition(
         briefing=briefing.name,
         audience=audience.name,
         language=language,
@@ -72,6 +73,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         files=briefing.files,
         languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )
+    return identified(made, briefing.metadata.edition)
 
 
 def _numbered(slot: str, selection: Selection) -> tuple[Selected, ...]:

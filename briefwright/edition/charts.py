@@ -21,8 +21,9 @@ Cells = tuple[Leaf, ...]
 def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     """A chart whose rows are those that the reader sees → its fields and what is to be drawn.
 
-    A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, and
-    of a specification of the author's own, are printed in a table below the drawing.
+    A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, of a
+    specification of the author's own, and of all charts where no files go along, are printed in a
+    table below the drawing.
     """
     briefing = resolver.briefing
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
@@ -31,7 +32,7 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     for name in dict.fromkeys(facts):
         resolver.fact(name, at)
     plot = _plot(resolver, at, block, numbers)
-    is_native = not (block.panels or block.vega_lite)
+    is_native = resolver.audience.attachments and not (block.panels or block.vega_lite)
     printed = plot if numbers.series else _plot(resolver, at, block, _specified(own))
     rows = () if is_native else tuple(_rows(at, printed))
     above = figures.over(resolver, at, block, block.chart, "chart")

@@ -263,7 +263,7 @@ class Node:
 class Head:
     """What stands at the head and foot of every page, and in the properties of the files.
 
-    `pdf` names the standards that the PDF keeps.
+    `pdf` names the standards that the PDF keeps; `attachments` says whether files go along in it.
     """
 
     title: str
@@ -276,6 +276,7 @@ class Head:
     marking: str
     properties: Mapping[str, str]
     pdf: str
+    attachments: bool = True
     watermark: str = ""
 
 

@@ -140,6 +140,7 @@ def head(resolver: Resolver, handlings: Collection[str]) -> Head:
         marking=_line(resolver, metadata.marking, *_markings(resolver, handlings)),
         properties=metadata.properties,
         pdf=resolver.audience.pdf,
+        attachments=resolver.audience.attachments,
     )
 
 

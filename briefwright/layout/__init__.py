@@ -3,6 +3,7 @@
 arrangement   the Layout; all that reaches into WeasyPrint's private parts
 loading       what a page may load: the assets of its edition, and nothing else
 charted       what a chart is drawn from: its rows, its series, their numbers
+properties    what the files' own properties say
 fonts         letters that no declared font has
 forbidden     what Word could not follow: floats, grids, hidden blocks, links that lead out
 origin        an element or a declaration → its address, its place in a stylesheet
@@ -21,6 +22,7 @@ from briefwright.layout.arrangement import (
 from briefwright.layout.charted import Charted, Series, charts
 from briefwright.layout.fonts import Face as FontFace
 from briefwright.layout.fonts import may_embed
+from briefwright.layout.properties import properties
 
 __all__ = [
     "Charted",
@@ -35,5 +37,6 @@ __all__ = [
     "declared",
     "draw",
     "may_embed",
+    "properties",
     "word_style",
 ]

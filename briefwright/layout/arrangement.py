@@ -24,6 +24,7 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
+from briefwright import wordbase
 from briefwright.assets import BASE_URL, Asset, Assets
 from briefwright.layout import fonts, forbidden, reach, variables
 from briefwright.layout.fonts import Face, Lettering, Printed
@@ -207,6 +208,8 @@ def arrange(html: str, assets: Assets) -> Layout:
         *forbidden.problems(root, assets, style_for),
         *fonts.problems(walk.printed, look.fonts.faces, root, assets),
     )
+    if base := wordbase.chosen(assets):
+        problems += tuple(wordbase.lacking(base, wordbase.families(assets)))
     _raise_errors(problems)
     return Layout(
         root, assets, problems, document, style_for, samples,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from xml.sax.saxutils import escape
 
 import pikepdf
 from pikepdf import Name
@@ -25,6 +26,9 @@ class Standard:
         return self.access > 1
 
 
+# The same without files, which PDF/A-2 has no room for.
+_ALONE: Mapping[str, Standard] = {"pdf/a-3a": Standard("pdf/a-2a", 1)}
+
 # By the names that `pdf:` has in audience.yaml; the first is what holds without it.
 STANDARDS: Mapping[str, Standard] = {
     "a-3a": Standard("pdf/a-3a", 1),
@@ -34,8 +38,17 @@ STANDARDS: Mapping[str, Standard] = {
 
 def standard(layout: Layout) -> Standard:
     """A Layout → the standards that its page asks for in `<meta name="pdf">`."""
-    asked = (layout.document.metadata.custom or {}).get("pdf", "")
-    return STANDARDS.get(asked, next(iter(STANDARDS.values())))
+    asked = layout.document.metadata.custom or {}
+    found = STANDARDS.get(asked.get("pdf", ""), next(iter(STANDARDS.values())))
+    return found if carries_files(layout) else _ALONE.get(found.variant, found)
+
+
+def carries_files(layout: Layout) -> bool:
+    """A Layout → whether files may go along in its PDF: `<meta name="attachments">`."""
+    return (layout.document.metadata.custom or {}).get("attachments") != "no"
+
+
+_PROPERTIES = "https://briefing.invalid/properties/"
 
 
 _ID = "http://www.aiim.org/pdfua/ns/id/"
@@ -55,15 +68,25 @@ _DESCRIBED = (
     "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>"
     "<pdfaProperty:category>internal</pdfaProperty:category>"
     "<pdfaProperty:description>Part of PDF/UA</pdfaProperty:description>"
-    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>{more}</rdf:Bag></pdfaExtension:schemas>"
     "</rdf:Description>"
+)
+_OWN = (
+    '<rdf:li rdf:parseType="Resource"><pdfaSchema:schema>Properties of the briefing'
+    f"</pdfaSchema:schema><pdfaSchema:namespaceURI>{_PROPERTIES}</pdfaSchema:namespaceURI>"
+    "<pdfaSchema:prefix>briefing</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq>"
+    '<rdf:li rdf:parseType="Resource"><pdfaProperty:name>properties</pdfaProperty:name>'
+    "<pdfaProperty:valueType>seq Text</pdfaProperty:valueType>"
+    "<pdfaProperty:category>external</pdfaProperty:category>"
+    "<pdfaProperty:description>Names and values</pdfaProperty:description>"
+    "</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li>"
 )
 _END = "</rdf:RDF>"
 _WITH_FILES = ' pdfaid:conformance="F"'
 
 
-def declare(pdf: pikepdf.Pdf, kept: Standard) -> None:
-    """A PDF that says which PDF/A it is → it says which PDF/UA it is, too.
+def declare(pdf: pikepdf.Pdf, kept: Standard, given: tuple[str, ...] = ()) -> None:
+    """A PDF that says which PDF/A it is → it says which PDF/UA it is, too, and its properties.
 
     PDF/A-4f is what PDF/A-4 is called where files are attached; without one it is PDF/A-4.
     """
@@ -72,7 +95,14 @@ def declare(pdf: pikepdf.Pdf, kept: Standard) -> None:
     if said.count(_END) != 1:
         raise RuntimeError("this version of WeasyPrint writes metadata in another way")
     rev = "<pdfuaid:rev>2024</pdfuaid:rev>" if kept.is_pdf_2 else ""
-    more = _PART.format(part=kept.access, rev=rev) + ("" if kept.is_pdf_2 else _DESCRIBED)
+    described = _DESCRIBED.replace("{more}", _OWN if given else "")
+    more = _PART.format(part=kept.access, rev=rev) + ("" if kept.is_pdf_2 else described)
+    if given:
+        items = "".join(f"<rdf:li>{escape(one)}</rdf:li>" for one in given)
+        more += (
+            f'<rdf:Description rdf:about="" xmlns:briefing="{_PROPERTIES}"><briefing:properties>'
+            f"<rdf:Seq>{items}</rdf:Seq></briefing:properties></rdf:Description>"
+        )
     said = said.replace(_END, more + _END)
     if Name.AF not in pdf.Root:
         said = said.replace(_WITH_FILES, "")

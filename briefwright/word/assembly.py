@@ -75,6 +75,8 @@ def paragraph(draft: Draft, para: Para) -> Node:
     if para.number != style.number:
         number, level = para.number or (0, 0)
         kids.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
+    if style.theirs and style.tab:
+        kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
     kids += paragraph_properties(para.look, style.look, draft.sheet.palette)
     mark = ordered("rPr", text_properties(para.text, style.text, draft.sheet.palette))
     if mark is not None:

@@ -115,6 +115,6 @@ def _style_of_level(draft: Draft, level: int, style: Style, width: int) -> str:
     key = "entry" if level == 1 else f"entry:{level}"
     if key not in draft.sheet.styles:
         title = f"TOC {level}" if level else LIST_OF_FIGURES
-        draft.sheet.styles[key] = Named(title, "paragraph", draft.sheet.text(style))
+        draft.sheet.add(key, Named(title, "paragraph", draft.sheet.text(style)))
     draft.sheet.styles[key].tab = width
     return key

@@ -42,6 +42,7 @@ class Draft:
         default_factory=dict
     )  # those with a number of their own
     furniture: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
+    base_section: Node | None = None  # what the last section of a corporate base says
     series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
 
     def bookmark(self, title: str, nodes: list[Node]) -> list[Node]:

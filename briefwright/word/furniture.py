@@ -1,5 +1,6 @@
 """Pages: their size and margins, running heads and feet, as sections of Word have them."""
 
+from copy import deepcopy
 from typing import Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -47,6 +48,8 @@ def section_properties(draft: Draft, section: Section) -> Node:
     margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
     nearest = {place: min(_distance(draft, one, place) for one in (box, first)) for place in TAGS}
     made = w("sectPr")
+    if draft.base_section is not None:
+        return corporate_section(draft, section, box)
     for place in TAGS:
         heights = (margin[place], nearest[place])
         made.append(_reference(draft, place, "default", box, heights))
@@ -61,6 +64,55 @@ def section_properties(draft: Draft, section: Section) -> Node:
     if differs:
         made.append(w("titlePg"))
     return made
+
+
+_REFERENCES: dict[Place, str] = {"top": "headerReference", "bottom": "footerReference"}
+_SIDES: dict[Place, str] = {"top": "header", "bottom": "footer"}
+
+
+def corporate_section(draft: Draft, section: Section, box: PageBox) -> Node:
+    """A section → its `sectPr`: heads and feet of the corporate base, ours where it has none.
+
+    What no page may lack, such as a marking, stands first in the heads of the base.
+    """
+    base = draft.base_section
+    assert base is not None
+    made = w("sectPr")
+    for place, tag in _REFERENCES.items():
+        theirs = [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
+        heights = (_margin(box, place), _distance(draft, box, place))
+        made.extend(theirs or [_reference(draft, place, "default", box, heights)])
+        if place == "top" and section.opening:
+            _mark(draft, theirs, box)
+    made.append(w("type", val=section.kind))
+    turned = "landscape" if box.width > box.height else None
+    made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
+    margin: dict[Place, float] = {place: _margin(box, place) for place in TAGS}
+    given = base.find(name("w:pgMar"))
+    nearest: dict[Place, float] = {
+        place: float("709" if given is None else given.get(name(f"w:{side}"), "709")) / 15
+        for place, side in _SIDES.items()
+    }
+    made.append(_page_margins(box, margin, nearest))
+    made.extend(deepcopy(one) for one in base.iterfind(name("w:pgBorders")))
+    if section.columns > 1:
+        made.append(w("cols", num=section.columns, space=section.gap))
+    first = any(one.get(name("w:type")) == "first" for one in made)
+    if section.opening and first and base.find(name("w:titlePg")) is not None:
+        made.append(w("titlePg"))
+    return made
+
+
+def _mark(draft: Draft, heads: list[Node], page: PageBox) -> None:
+    """The heads of the base and a page of ours → the marking, put first into each of them."""
+    body = draft.layout.root.find("body")
+    marking = "" if body is None else body.get("data-marking")
+    boxes = tuple(box for box in _boxes(page, "top") if marking and box.text == marking)
+    for one in heads:
+        part = draft.part.rels[one.get(name("r:id"))].target_part
+        if boxes:
+            width = page.width - page.margin_left - page.margin_right
+            part.element.insert(0, _paragraph(draft, "top", boxes, width, (0, 0)))
 
 
 def _usual_page(draft: Draft, page: int) -> int:
@@ -235,5 +287,5 @@ def _style(draft: Draft, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
             text = draft.sheet.text(boxes[0].style)
             line, rule = line_height(boxes[0].style, draft.sheet.faces)
             look = look._replace(line=line, rule=rule)
-        styles[key] = Named(key, "paragraph", text, look)
+        draft.sheet.add(key, Named(key, "paragraph", text, look))
     return styles[key]

@@ -37,7 +37,7 @@ NESTED = ("disc", "circle", "square")
 
 @dataclass(slots=True)
 class Numbering:
-    """The numberings of one file while it is written; ids count from 1."""
+    """The numberings of one file while it is written; ids count on behind those of a base."""
 
     layout: Layout
     sheet: Sheet
@@ -47,6 +47,7 @@ class Numbering:
     live: frozenset[Element] = frozenset()  # headings whose number Word counts by itself
     headings: int = 0  # their numId
     usual: tuple[object, ...] = ()  # the markers that the styles of nested bullet lists have
+    first: tuple[int, int] = (1, 1)  # ids of abstracts and numbers count from here
 
     def __post_init__(self) -> None:
         """The list styles number by themselves, whether or not this content has such a list."""
@@ -57,7 +58,7 @@ class Numbering:
         for role in ("ol", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
             self._linked(role, _shapes(kind))
-            self.known[role, kind] = len(self.abstracts)
+            self.known[role, kind] = self._next() - 1
         if self.live:
             self.headings = self._headings(len(self.live) == len(found))
 
@@ -88,13 +89,13 @@ class Numbering:
 
     def _headings(self, every: bool) -> int:
         """The numbering of headings, which their styles carry where every heading is numbered."""
-        number = self._number(len(self.abstracts) + 1)
-        made = _abstract_node(len(self.abstracts) + 1)
+        number = self._number(self._next())
+        made = _abstract_node(self._next())
         for level in range(LEVELS):
             text = ".".join(f"%{place}" for place in range(1, level + 2))
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphLook()
-            tie = style if every else None
+            tie = style if every and style and not style.theirs else None
             made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
             if tie:
                 tie.number = (number, level)
@@ -133,20 +134,21 @@ class Numbering:
         ]
         number = self._number(self._abstract(role, levels, ties))
         for level, style in enumerate(ties):
-            if style:
+            if style and not style.theirs:
                 style.number = (number, level)
         return number
 
     def _abstract(
         self, role: str, levels: list[tuple[str, str]], ties: Sequence[Named | None] = ()
     ) -> int:
-        number = len(self.abstracts) + 1
+        number = self._next()
         made = _abstract_node(number)
         base = self.sheet.styles[role]
         look = base.look or ParagraphLook()
         marker = self._marker(role)
         for level, (shape, text) in enumerate(levels):
             tie = ties[level] if ties else None
+            tie = None if tie and tie.theirs else tie
             deeper = look._replace(start=look.start * (level + 1))
             made.append(_level(level, shape, text, tie, deeper, "tab", marker))
         self.abstracts.append(made)
@@ -157,8 +159,11 @@ class Numbering:
         around = self.sheet.styles[role].text
         return text_properties(self.sheet.text(style), around, self.sheet.palette) if style else []
 
+    def _next(self) -> int:
+        return len(self.abstracts) + self.first[0]
+
     def _number(self, abstract: int, override: Node | None = None) -> int:
-        number = len(self.numbers) + 1
+        number = len(self.numbers) + self.first[1]
         self.numbers.append(w("num", w("abstractNumId", val=abstract), override, numId=number))
         return number
 

@@ -27,8 +27,13 @@ CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
 # What Word writes for custom properties: the one format id, and numbers from 2.
 _FORMAT_ID = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _FIRST_ID = 2
-# Names in the HTML's head that are meant for the file's custom properties.
-_OURS = "briefwright."
+
+
+BLANK_CORE = (
+    f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
+    'xmlns:dcterms="http://purl.org/dc/terms/" '
+    'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'
+)
 
 
 class _File(NamedTuple):
@@ -67,9 +72,7 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
               f'<w:settings {DECLARATIONS} mc:Ignorable="w14 w15"/>'),
         _File("word/theme/theme1.xml", CT.OFC_THEME, RT.THEME, ""),
         _File("docProps/core.xml", CT.OPC_CORE_PROPERTIES, RT.CORE_PROPERTIES,
-              f'<cp:coreProperties xmlns:cp="{CORE}" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-              'xmlns:dcterms="http://purl.org/dc/terms/" '
-              'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"/>'),
+              BLANK_CORE),
     )  # fmt: skip
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as base:
@@ -111,8 +114,8 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> str:
     return f'{HEAD}<Types xmlns="{CONTENT_TYPES}">{defaults}{overrides}</Types>'
 
 
-def describe(document: Document, metadata: DocumentMetadata) -> None:
-    """The HTML's metadata → the document's core and custom properties; nothing from the clock."""
+def describe(document: Document, metadata: DocumentMetadata, ours: Mapping[str, str]) -> None:
+    """Metadata and our own properties → core and custom properties; nothing from the clock."""
     core = document.core_properties
     core.title = metadata.title or ""
     core.author = ", ".join(metadata.authors or ())
@@ -124,11 +127,6 @@ def describe(document: Document, metadata: DocumentMetadata) -> None:
         core.created = _moment(metadata.created)
     if metadata.modified or metadata.created:
         core.modified = _moment(metadata.modified or metadata.created)
-    ours = {
-        name.removeprefix(_OURS): value
-        for name, value in sorted((metadata.custom or {}).items())
-        if name.startswith(_OURS)
-    }
     if ours:
         package = document.part.package
         part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES,

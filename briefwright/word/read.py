@@ -170,11 +170,13 @@ def _kind(chain: list[Node], live: bool) -> MarkKind:
     """The paragraph's style and those under it → what the paragraph is."""
     for style in chain:
         name = _name(style).lower()
+        if name == "toc heading":  # in Word's own templates it is based on a heading
+            break
         if name == "title" or name.startswith("heading "):
             return "heading"
         if name == "caption":
             return "caption"
-        if name == "table of figures" or (name.startswith("toc ") and name != "toc heading"):
+        if name == "table of figures" or name.startswith("toc "):
             return "entry"
     return "item" if live else "paragraph"
 

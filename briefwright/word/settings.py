@@ -1,7 +1,7 @@
 """The part settings.xml: a document of today's Word, that asks nothing when it is opened."""
 
 from briefwright.word.draft import Draft
-from briefwright.word.ooxml import Node, w
+from briefwright.word.ooxml import Node, name, w
 from briefwright.word.sheet import NORMAL, locale
 
 _URI = "http://schemas.microsoft.com/office/word"
@@ -37,8 +37,9 @@ def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
         [
             w("zoom", percent=100),
             *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []),
-            *([w("autoHyphenation")] if hyphens else []),
             w("defaultTabStop", val=720),
+            *([w("autoHyphenation")] if hyphens else []),
+            *([w("evenAndOddHeaders")] if _has_even_pages(draft) else []),
             w("characterSpacingControl", val="doNotCompress"),
             *([_footnotes()] if draft.footnotes else []),
             w("compat", *compatibility),
@@ -48,6 +49,12 @@ def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
             w("listSeparator", val=","),
         ]
     )
+
+
+def _has_even_pages(draft: Draft) -> bool:
+    """Whether a corporate base has heads or feet of their own for even pages."""
+    section = draft.base_section
+    return section is not None and any(one.get(name("w:type")) == "even" for one in section)
 
 
 def _footnotes() -> Node:

@@ -30,6 +30,8 @@ TOGGLES = ("bold", "italic", "caps", "small_caps", "strike")
 # The vocabulary's list roles, with as many styles as Word has for nested lists.
 LIST_ROLES = ("ul", "ol")
 LIST_LEVELS = 3
+# A number that no list of ours has: a paragraph in such a style must say which it has, or none.
+_BY_ITSELF = (-1, 0)
 
 
 @dataclass(slots=True)
@@ -48,11 +50,14 @@ class Named:
     number: tuple[int, int] | None = None
     tab: int = 0  # a right tab with leader dots, in twips
     ground: str = ""  # the key of the style that it is based on; "" for Word's own
+    theirs: str = ""  # the id of the corporate base's own style of this name, which holds
+    clash: bool = False  # whether the base has another style under our id
 
     @property
     def id(self) -> str:
         """The name as other parts of the file refer to it."""
-        return "".join(letter for letter in self.name if letter.isalnum() or letter == "-")
+        plain = "".join(letter for letter in self.name if letter.isalnum() or letter == "-")
+        return self.theirs or plain + ("Briefing" if self.clash else "")
 
 
 @dataclass(slots=True)
@@ -61,6 +66,8 @@ class Sheet:
 
     `looks` keeps what was worked out of each computed style while the layout lives; `uses` counts
     which weights and sizes of a font are asked for.
+    A corporate base has fonts `instead` of the stylesheet's, styles (`theirs`: id by name in small
+    letters), and some of them are `numbered`.
     """
 
     styles: dict[str, Named]
@@ -69,6 +76,9 @@ class Sheet:
     colours: dict[str, str]
     looks: dict[int, TextLook] = field(default_factory=dict)
     uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, str] = field(default_factory=dict)
+    numbered: frozenset[str] = frozenset()
     prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(
         default_factory=dict
     )
@@ -77,9 +87,24 @@ class Sheet:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
         found = self.looks.get(id(style))
         if found is None:
-            found = self.looks[id(style)] = text_look(style)
+            found = self._in_their_fonts(text_look(style))
+            self.looks[id(style)] = found
             self.use(style, found)
         return found
+
+    def _in_their_fonts(self, look: TextLook) -> TextLook:
+        return look._replace(font=self.instead.get(look.font, look.font))
+
+    def add(self, key: str, style: Named) -> None:
+        """A key and a style → among the styles, following the corporate base where it has it."""
+        style.text = self._in_their_fonts(style.text)
+        if "font" in style.changes:
+            style.changes["font"] = style.text.font
+        style.theirs = self.theirs.get(style.name.lower(), "")
+        style.clash = style.id in self.theirs.values()
+        if style.name.lower() in self.numbered:
+            style.number = _BY_ITSELF
+        self.styles[key] = style
 
     def use(self, style: Style, look: TextLook) -> None:
         """A computed style and its look → its weight and its size in px are counted."""
@@ -92,7 +117,7 @@ class Sheet:
         if not custom or self.styles[key].name == custom:
             return key
         if custom not in self.styles:
-            self.styles[custom] = Named(custom, "paragraph", self.text(style), ground=key)
+            self.add(custom, Named(custom, "paragraph", self.text(style), ground=key))
         return custom
 
     def character(self, role: Role, style: Style, around: TextLook) -> str:
@@ -100,7 +125,7 @@ class Sheet:
         custom = word_style(style)
         if custom and custom not in self.styles and self.name_of(role.name) != custom:
             look = self.text(style)
-            self.styles[custom] = Named(custom, "character", look, changes=changes(look, around))
+            self.add(custom, Named(custom, "character", look, changes=changes(look, around)))
         if custom in self.styles:
             return custom
         return role.name if role.name in self.styles else ""

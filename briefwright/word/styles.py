@@ -4,8 +4,8 @@ from copy import deepcopy
 from typing import Any
 
 from briefwright.word.formatting import font, paragraph_properties, text_properties
-from briefwright.word.looks import ParagraphLook
-from briefwright.word.ooxml import Node, element, ordered, w
+from briefwright.word.looks import NO_EDGES, ParagraphLook, TextLook
+from briefwright.word.ooxml import Node, element, name, ordered, w
 from briefwright.word.sheet import NORMAL, Named, Sheet, language_node
 from briefwright.word.tables import DATA, PARALLEL, STRIP
 
@@ -33,6 +33,9 @@ FOLLOWED_BY_TEXT = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Lead-i
 def fill(top: Node, sheet: Sheet, language: str) -> None:
     """The root of styles.xml, the sheet and the document's language → every style, in place."""
     ground = sheet.styles[NORMAL]
+    if len(top):
+        _complete(top, sheet, language)
+        return
     hyphens = any(style.look is not None and style.look.hyphens for style in sheet.styles.values())
     top.append(_defaults(sheet, ground, language))
     latent = w("latentStyles", defLockedState=0, defUIPriority=99, defSemiHidden=0,
@@ -43,7 +46,46 @@ def fill(top: Node, sheet: Sheet, language: str) -> None:
     for key, style in sheet.styles.items():
         if key != NORMAL:
             top.append(_style(sheet, key, style))
-    top.extend(_table_style(name) for name in (DATA, STRIP, PARALLEL))
+    top.extend(_table_style(title) for title in (DATA, STRIP, PARALLEL))
+
+
+def _complete(top: Node, sheet: Sheet, language: str) -> None:
+    """The styles of a corporate base → the same, with those that it lacks, in the right language.
+
+    Nothing of ours rests on a style of the base: it says all that it is.
+    """
+    for spoken in list(top.iter(name("w:lang"))):
+        holder = spoken.getparent()
+        if holder is not None:
+            holder.remove(spoken)
+    defaults = top.find(name("w:docDefaults"))
+    if defaults is None:
+        defaults = w("docDefaults")
+        top.insert(0, defaults)
+    letters = defaults.find(name("w:rPrDefault"))
+    if letters is None:
+        letters = w("rPrDefault")
+        defaults.insert(0, letters)
+    look = letters.find(name("w:rPr"))
+    if look is None:
+        look = w("rPr")
+        letters.append(look)
+    look.append(language_node(language))
+    for one in _grounds():
+        title = one[0].get(name("w:val"), "")
+        if title.lower() not in sheet.theirs:
+            sheet.theirs[title.lower()] = one.get(name("w:styleId"), "")
+            top.append(one)
+    for key, style in sheet.styles.items():
+        if not style.theirs:
+            top.append(_style(sheet, key, style))
+    for title in (DATA, STRIP, PARALLEL):
+        if title.lower() not in sheet.theirs:
+            top.append(_table_style(title, sheet.theirs["normal table"]))
+
+
+_UNLIKE_LETTERS: dict[str, Any] = dict.fromkeys(TextLook._fields)
+_UNLIKE: dict[str, Any] = {**dict.fromkeys(ParagraphLook._fields), "edges": NO_EDGES, "bidi": False}
 
 
 def _defaults(sheet: Sheet, ground: Named, language: str) -> Node:
@@ -94,11 +136,13 @@ def _grounds() -> list[Node]:
 def _style(sheet: Sheet, key: str, style: Named) -> Node:
     ground = sheet.styles[style.ground or NORMAL]
     based = "DefaultParagraphFont" if style.kind == "character" else ground.id
+    if sheet.theirs:
+        based = sheet.theirs["default paragraph font"] if style.kind == "character" else ""
     follows = w("next", val=_body(sheet)) if style.name in FOLLOWED_BY_TEXT else None
     return w(
         "style",
         w("name", val=BUILT_IN.get(style.name, style.name)),
-        w("basedOn", val=based),
+        w("basedOn", val=based) if based else None,
         follows,
         w("uiPriority", val=1),
         w("qFormat"),
@@ -118,6 +162,7 @@ def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | No
     if style.kind == "character":
         return None
     look, under = style.look or ParagraphLook(), ground.look or ParagraphLook()
+    under = under._replace(**_UNLIKE) if sheet.theirs else under
     kids = paragraph_properties(look, under, sheet.palette)
     if style.number:
         number, level = style.number
@@ -131,21 +176,22 @@ def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | No
 
 def _text(sheet: Sheet, style: Named, ground: Named) -> Node | None:
     if style.kind == "paragraph":
-        return ordered("rPr", text_properties(style.text, ground.text, sheet.palette))
+        under = ground.text._replace(**_UNLIKE_LETTERS) if sheet.theirs else ground.text
+        return ordered("rPr", text_properties(style.text, under, sheet.palette))
     # What it doesn't change is taken from around it, whatever that is.
     unlike: dict[str, Any] = dict.fromkeys(style.changes)
     return ordered("rPr", text_properties(style.text, style.text._replace(**unlike), sheet.palette))
 
 
-def _table_style(name: str) -> Node:
+def _table_style(title: str, based: str = "TableNormal") -> Node:
     sides = ("top", "left", "bottom", "right")
     margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in sides))
     return w(
         "style",
-        w("name", val=name),
-        w("basedOn", val="TableNormal"),
+        w("name", val=title),
+        w("basedOn", val=based),
         w("uiPriority", val=1),
         w("qFormat"),
         w("tblPr", w("tblInd", w=0, type="dxa"), margins),
-        type="table", customStyle=1, styleId=name.replace(" ", ""),
+        type="table", customStyle=1, styleId=title.replace(" ", ""),
     )  # fmt: skip

@@ -5,14 +5,19 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 """
 
 from docx.document import Document
-from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
-from docx.package import Package
 
-from briefwright.layout import Layout, charts
+from briefwright import wordbase
+from briefwright.layout import Layout, charts, properties
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
+from briefwright.word.corporate import (
+    add_numbering,
+    dress,
+    free_ids,
+    in_document,
+    open_corporate,
+)
 from briefwright.word.draft import Draft, link_targets
 from briefwright.word.embedding import embed
 from briefwright.word.fonts import font_table
@@ -21,7 +26,7 @@ from briefwright.word.furniture import section_properties
 from briefwright.word.notes import write_footnotes
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node
-from briefwright.word.package import TreePart, describe, open_base, save
+from briefwright.word.package import describe, open_base, save
 from briefwright.word.pieces import Section, Table, close, leaves
 from briefwright.word.sheet import Sheet, sample_styles
 from briefwright.word.theme import part as theme_part
@@ -30,26 +35,37 @@ from briefwright.word.theme import part as theme_part
 def write(layout: Layout) -> bytes:
     """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
     sheet = sample_styles(layout)
-    document = open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)})
+    document, section = _open(layout, sheet)
     draft = _draft(layout, document, sheet)
+    draft.base_section = section
     document.element.body.extend(_body(draft))
     write_footnotes(draft, document.part.package)
     numbering = document.part.numbering_part.element
-    numbering.extend([*draft.numbering.abstracts, *draft.numbering.numbers])
+    add_numbering(numbering, draft.numbering.abstracts, draft.numbering.numbers)
     styles.fill(document.styles.element, sheet, draft.language)
-    embedded = _fonts(draft, document.part.package)
+    embedded = _fonts(draft)
     settings.fill(document.settings.element, draft, fonts=embedded)
-    describe(document, layout.document.metadata)
+    describe(document, layout.document.metadata, properties(layout.root))
     return save(document)
 
 
-def _fonts(draft: Draft, package: Package) -> bool:
+def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
+    """A layout and its sheet → the empty document; of a corporate base, its section too."""
+    base = wordbase.chosen(layout.assets)
+    if base is None:
+        return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
+    dress(sheet, wordbase.read(base.data))
+    return open_corporate(base.data)
+
+
+def _fonts(draft: Draft) -> bool:
     """A draft when its styles are written → the font table; whether fonts are inside the file."""
     sheet, layout = draft.sheet, draft.layout
-    part = TreePart(PackURI("/word/fontTable.xml"), CONTENT_TYPE.WML_FONT_TABLE, None, package)
-    part.tree = font_table((style.text.font for style in sheet.styles.values()), sheet.faces)
-    draft.part.relate_to(part, RELATIONSHIP_TYPE.FONT_TABLE)
-    return embed(part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext()))
+    names = (style.text.font for style in sheet.styles.values())
+    part = in_document(draft.part, font_table(names, sheet.faces))
+    return bool(part.rels) | embed(
+        part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext())
+    )
 
 
 def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
@@ -57,7 +73,7 @@ def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
         layout=layout,
         part=document.part,
         sheet=sheet,
-        numbering=Numbering(layout, sheet),
+        numbering=Numbering(layout, sheet, first=free_ids(document.part.numbering_part.element)),
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
         targets=link_targets(layout.root),

@@ -1,0 +1,191 @@
+"""A house's own Word file as the base: its look wins, its text goes, both files still agree."""
+
+import io
+import shutil
+import zipfile
+from pathlib import Path
+
+import ooxml_integrity
+import pytest
+from conftest import TEMPLATES
+from corporate import MACROS, TEMPLATE, as_kind, ministry
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from briefwright import audience, content, pipeline, wordbase
+from briefwright.pipeline import Build
+from briefwright.problems import AuthorFault
+
+NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+SAMPLE = """format: 1
+title: A sample
+reference: PS-1
+language: en
+date: 2024-09-21
+owner: Press office
+contact: press@example.org
+handling: open
+marking: FOR OFFICIAL USE
+body:
+  - section: One
+    id: one
+    body:
+      - A text with **strong** words.
+      - list: Steps
+        ordered: yes
+        items: [First, Second]
+      - list: Things
+        items: [This, That]
+      - table: What there is
+        id: things
+        columns: [Thing, Number]
+        rows: [[Chair, two], [Table, one]]
+"""
+
+
+class File:
+    """A Word file, by part."""
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            self.parts = {name: archive.read(name) for name in archive.namelist()}
+
+    def values(self, path: str, part: str = "document") -> list[str]:
+        root = etree.fromstring(self.parts[f"word/{part}.xml"])
+        found = root.xpath(path, namespaces=NAMES)
+        assert isinstance(found, list)
+        return [str(one) for one in found]
+
+
+def templates(folder: Path, base: bytes, file: str = "ministry.docx") -> Path:
+    """A folder and a base → templates with an audience that begins with it."""
+    made = folder / "templates"
+    shutil.copytree(TEMPLATES, made)
+    own = made / "audiences" / "ministry"
+    own.mkdir()
+    (own / file).write_bytes(base)
+    (own / "audience.yaml").write_text(f"title: Ministry\nextends: full\nword_base: {file}\n")
+    return made
+
+
+def build(folder: Path, base: bytes, file: str = "ministry.docx", text: str = SAMPLE) -> Build:
+    (folder / "sample").mkdir()
+    (folder / "sample" / "briefing.yaml").write_text(text, encoding="utf-8")
+    reader = audience.read(templates(folder, base, file), "ministry")
+    return pipeline.build(content.read(folder / "sample"), reader, "en")
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    return build(tmp_path_factory.mktemp("base"), ministry())
+
+
+@pytest.fixture(scope="module")
+def file(made: Build) -> File:
+    return File(made.outputs["docx"])
+
+
+def test_nobody_is_asked_anything_when_it_opens(file: File, tmp_path: Path) -> None:
+    path = tmp_path / "briefing.docx"
+    path.write_bytes(file.data)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    assert ooxml_integrity.check(path) == []
+
+
+def test_its_styles_win_and_those_that_it_lacks_are_added(file: File) -> None:
+    heading = "//w:style[w:name/@w:val='heading 1']//w:color/@w:val"
+    assert file.values(heading, "styles") == ["006633"]
+    names = file.values("//w:style/w:name/@w:val", "styles")
+    assert len(names) == len(set(names))
+    assert {"caption", "Kicker", "Key Figure"} <= set(names)
+    used = set(file.values("//w:pStyle/@w:val"))
+    assert used <= set(file.values("//w:style/@w:styleId", "styles"))
+
+
+def test_its_head_foot_logo_and_theme_stay(file: File) -> None:
+    heads = [name for name in file.parts if name.startswith("word/header")]
+    assert any(b"Ministry of Foreign Affairs" in file.parts[name] for name in heads)
+    assert any(name.startswith("word/media/") for name in file.parts)
+    original = zipfile.ZipFile(io.BytesIO(ministry())).read("word/theme/theme1.xml")
+    assert file.parts["word/theme/theme1.xml"] == original
+
+
+def test_its_text_its_author_and_its_protection_go(file: File) -> None:
+    everything = b"".join(file.parts.values())
+    for gone in (b"Sample text", b"Write here", b"Somebody in the ministry", b"documentProtection"):
+        assert gone not in everything
+
+
+def test_a_marking_stands_in_its_heads_too(file: File) -> None:
+    words = [file.values("//w:t/text()", f"header{n}") for n in (1,)]
+    assert "FOR OFFICIAL USE" in words[0]
+
+
+def test_pages_have_its_size_and_margins_in_both_files(made: Build, file: File) -> None:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(made.outputs["pdf"])
+    width, height = document[0].get_size()
+    document.close()
+    assert (round(width), round(height)) == (567, 794)
+    assert abs(int(file.values("//w:pgSz/@w:w")[0]) - width * 20) < 2
+    assert file.values("//w:pgMar/@w:top") == ["1984"]
+
+
+def test_numberings_do_not_clash(file: File) -> None:
+    abstracts = file.values("//w:abstractNum/@w:abstractNumId", "numbering")
+    lists = file.values("//w:num/@w:numId", "numbering")
+    assert len(abstracts) == len(set(abstracts)) > 1
+    assert len(lists) == len(set(lists)) > 1
+    root = etree.fromstring(file.parts["word/numbering.xml"])
+    tags = [etree.QName(one).localname for one in root]
+    assert tags == sorted(tags, key=["abstractNum", "num"].index)
+
+
+def test_both_files_say_the_same(made: Build) -> None:
+    assert [one for one in made.problems if one.level == "error"] == []
+    assert {leaf.text for leaf in made.account.leaves} >= {"This", "Chair"}
+
+
+def test_what_it_lacks_is_told_in_a_sentence(made: Build) -> None:
+    (told,) = (one.message for one in made.problems if one.code == "L832")
+    assert told.startswith("“ministry.docx” has not got the styles ")
+    assert "Caption" in told
+    assert [one for one in made.problems if one.code == "L833"] == []
+
+
+def test_a_font_of_its_own_is_told_and_stays_in_word(tmp_path: Path) -> None:
+    made = build(tmp_path, ministry("Calibri"))
+    (told,) = (one.message for one in made.problems if one.code == "L833")
+    assert "Calibri" in told
+    file = File(made.outputs["docx"])
+    assert "Source Serif 4" not in "".join(file.values("//w:rFonts/@w:ascii", "styles"))
+
+
+def test_a_template_is_a_base_too(tmp_path: Path) -> None:
+    made = build(tmp_path, as_kind(ministry(), TEMPLATE), "ministry.dotx")
+    assert TEMPLATE.encode() not in File(made.outputs["docx"]).parts["[Content_Types].xml"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "word"),
+    [
+        ("ministry.docm", b"", "macros"),
+        ("ministry.dotm", b"", "macros"),
+        ("ministry.docx", b"PK not a zip", "can't be read"),
+        ("ministry.docx", as_kind(ministry(), MACROS), "macros"),
+        ("ministry.odt", b"", "no Word file"),
+    ],
+)
+def test_what_can_not_be_a_base_is_refused(name: str, data: bytes, word: str) -> None:
+    assert word in wordbase.fault(name, data)
+
+
+def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:
+    folder = templates(tmp_path, ministry())
+    (folder / "audiences" / "ministry" / "ministry.docx").unlink()
+    with pytest.raises(AuthorFault) as caught:
+        audience.read(folder, "ministry")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.where and problem.where.line) == ("L831", 3)
