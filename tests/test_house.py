@@ -163,12 +163,16 @@ def test_a_specimen_has_its_fault_and_no_other(specimen: Path, tmp_path: Path) -
 
 
 def _templates(specimen: Path, tmp_path: Path) -> Path:
-    """A specimen → its templates over ours, or ours where it has none."""
-    own = specimen / "templates"
-    if not own.is_dir():
-        return TEMPLATES
-    shutil.copytree(TEMPLATES, tmp_path / "templates")
-    return Path(shutil.copytree(own, tmp_path / "templates", dirs_exist_ok=True))
+    """A specimen → its templates over ours, of whose audiences it gets the reference edition."""
+    own, made = specimen / "templates", tmp_path / "templates"
+    shutil.copytree(TEMPLATES, made, ignore=_other_audiences)
+    if own.is_dir():
+        shutil.copytree(own, made, dirs_exist_ok=True)
+    return made
+
+
+def _other_audiences(folder: str, names: list[str]) -> set[str]:
+    return set(names) - {"full"} if Path(folder).name == "audiences" else set()
 
 
 def _told(problem: Problem, folders: Folders, expected: Counter[str]) -> str:

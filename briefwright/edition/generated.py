@@ -124,7 +124,7 @@ def _sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
 
 
 def data(resolver: Resolver) -> Node | None:
-    """All numbers that this reader may see → a table: what each is, its value, its day, its basis."""
+    """All numbers that this reader may see → a table: what is counted, value, day, basis."""
     seen = [
         fact
         for fact in resolver.briefing.facts.values()

@@ -204,7 +204,7 @@ class Resolver:
                 return ""
 
     def preferred(self, common: Common) -> tuple[str, Text] | None:
-        """A block or item → the rewording that this audience prefers, and its key, if it has one."""
+        """A block or item → the rewording that this audience prefers, with its key, or nothing."""
         return saying.preferred(common, self.audience.prefers)
 
     def cited(self, source: str, at: str) -> tuple[Run, ...]:
@@ -270,7 +270,7 @@ class Resolver:
         return (Datum(fact.name, ledger.data(fact, form), shown),)
 
     def _in_words(self, fact: Fact, form: str) -> str:
-        """A fact in the form that a text asks for → its number in words, if the audience wants it."""
+        """A fact in the form that a text asks for → in words, if the audience wants that."""
         if self.audience.numbers != "words":
             return ""
         near = saying.rounded(fact, self.audience.rounding)
