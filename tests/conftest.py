@@ -22,6 +22,7 @@ REAL = HOME / "content" / "kazakhstan-peace-security"
 TEMPLATES = HOME / "templates"
 SPECIMEN = HOME / "tests" / "specimen"
 AUDIENCES = ("full", "everything", "footnotes")
+SHIPPED = tuple(sorted(path.parent.name for path in TEMPLATES.glob("audiences/*/audience.yaml")))
 
 
 @pytest.fixture(scope="session")
@@ -49,6 +50,19 @@ def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
     return {"full": built} | {
         name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", ["pdf"])
         for name in others
+    }
+
+
+@pytest.fixture(scope="session")
+def every_edition(briefing: Briefing, built: Build) -> dict[str, Build]:
+    """The first real briefing for each shipped audience, usual and in large print, built once."""
+    from briefwright import audience, pipeline
+
+    usual = [audience.read(TEMPLATES, name) for name in SHIPPED]
+    readers = [*usual, *map(audience.in_large_print, usual)]
+    return {
+        reader.name: built if reader.name == "full" else pipeline.build(briefing, reader, "en")
+        for reader in readers
     }
 
 

@@ -1,7 +1,9 @@
 """An audience folder → what its readers may see and how it looks."""
 
+import shutil
 from pathlib import Path
 
+import jinja2
 import pytest
 
 from briefwright import audience
@@ -116,3 +118,87 @@ def test_a_clearance_that_nothing_can_be_marked_with_is_a_fault(
 ) -> None:
     (told,) = faults(templates, f"clearance: {typed}\n")
     assert told.endswith("/audiences/press/audience.yaml:1:1 A503")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        *("max_pages: none", "max_pages: 0", "rounding: 9", "columns: 3", "type_size: 12"),
+        *("type_size: 5pt", "large_print: true", "numbers: roman", "masthead: [titel]"),
+        *("order: [body, body]", "page: A5", "pauses: often", "prefers: [plane]"),
+    ],
+)
+def test_a_value_that_a_setting_cannot_have_is_a_fault_at_its_line(
+    templates: Path, typed: str
+) -> None:
+    (told,) = faults(templates, f"title: Press\n{typed}\n")
+    assert told.endswith("/audiences/press/audience.yaml:2:1 A503")
+
+
+def test_settings_are_read_as_what_they_are(templates: Path) -> None:
+    read = press(
+        templates,
+        "max_pages: 2\nrounding: 3\ncolumns: 2\nnumbers: words\npauses: yes\n"
+        "masthead: [release, title]\nwithout: [body, glossary]\n",
+    )
+    assert (read.max_pages, read.rounding, read.columns) == (2, 3, 2)
+    assert (read.numbers, read.pauses) == ("words", True)
+    assert read.masthead == ("release", "title")
+    assert read.without == ("body", "glossary")
+
+
+# ----------------------------------------------------------------- large print
+
+
+def test_large_print_has_its_own_name_one_column_and_the_large_sheets_last(
+    templates: Path,
+) -> None:
+    write(templates / "base" / "large-print.css", "p { font-size: 18pt }")
+    usual = press(templates, "columns: 2\nmax_pages: 1\ntype_size: 9pt\n")
+    large = audience.in_large_print(usual)
+    assert (large.name, large.lineage) == ("press-large-print", ("press",))
+    assert (large.columns, large.max_pages) == (1, 0)
+    sheets = [asset.name for asset in large.theme.assets if asset.media_type == "text/css"]
+    assert sheets[-2:] == ["audiences/press/audience.css", "base/large-print.css"]
+    assert "base/large-print.css" not in [asset.name for asset in usual.theme.assets]
+    assert audience.in_large_print(large) == large
+
+
+def test_an_audience_may_always_be_in_large_print(templates: Path) -> None:
+    read = press(templates, "large_print: yes\n")
+    assert (read.name, read.large_print) == ("press-large-print", True)
+
+
+# ----------------------------------------------------------------- a designer at work
+
+
+def test_a_template_may_extend_a_parents_and_change_one_part_of_it(templates: Path) -> None:
+    whole = "{% block over %}a{% endblock %}{% block under %}b{% endblock %}"
+    write(templates / "base" / "blocks" / "table.html", whole)
+    write(templates / "audiences" / "public" / "audience.yaml", "title: Public\n")
+    write(
+        templates / "audiences" / "public" / "blocks" / "table.html",
+        '{% extends "base/blocks/table.html" %}{% block over %}A{% endblock %}',
+    )
+    write(
+        templates / "audiences" / "press" / "blocks" / "table.html",
+        '{% extends "public/blocks/table.html" %}{% block under %}B{% endblock %}',
+    )
+    sources = press(templates, "extends: public\n").theme.templates
+    made = jinja2.Environment(loader=jinja2.DictLoader(dict(sources)), autoescape=True)
+    assert made.get_template("blocks/table.html").render() == "AB"
+    others = audience.read(templates, "public").theme.templates
+    made = jinja2.Environment(loader=jinja2.DictLoader(dict(others)), autoescape=True)
+    assert made.get_template("blocks/table.html").render() == "Ab"
+
+
+def test_who_changes_one_audience_touches_no_other(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(TEMPLATES, tmp_path / "templates"))
+    before = {name: audience.read(folder, name) for name in audience.names(folder)}
+    own = folder / "audiences" / "press"
+    write(own / "theme.css", "h2 { color: red }")
+    write(own / "labels" / "en.yaml", "words:\n  end_mark: '###'\n")
+    write(own / "blocks" / "table.html", '{% extends "base/blocks/table.html" %}')
+    after = {name: audience.read(folder, name) for name in audience.names(folder)}
+    assert [name for name in before if before[name] != after[name]] == ["press"]
+    assert after["press"].theme.labels["en"]["words.end_mark"] == "###"

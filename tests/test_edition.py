@@ -365,3 +365,101 @@ def test_a_per_cent_sign_stands_with_its_number_unless_the_head_has_it(select: S
     found = printed(select(body, KINDS_OF_FACTS))
     assert [found[f"t.rows.1.{n}"] for n in (1, 2, 3)] == ["share of the budget", "2.50%", "2.50"]
     assert (found["t.rows.2.2"], found["t.rows.3.2"]) == ("120–150", "–")
+
+
+# ----------------------------------------------------------------- how an audience wants it
+
+
+def test_numbers_are_as_round_as_the_audience_wants_them(select: Select) -> None:
+    body = """
+  - There are {serving}, {serving.value} in all.
+  - {key_figures: [serving], id: strip}
+"""
+    shown = printed(select(body, rounding=2))
+    assert shown["text-1.text"] == "There are about 160 peacekeepers, about 160 in all."
+    assert shown["strip.key_figures.1"].startswith("160 peacekeepers serving now")
+    assert shown["strip.key_figures.1"].endswith("rounded")
+    assert printed(select(body, rounding=3))["text-1.text"] == (
+        "There are 157 peacekeepers, 157 in all."
+    )
+
+
+def test_numbers_may_be_said_in_words(select: Select) -> None:
+    body = "  - There are {serving}, and {share} of the budget.\n"
+    assert printed(select(body, numbers="words"))["text-1.text"] == (
+        "There are one hundred and fifty-seven peacekeepers, and 2.50% of the budget."
+    )
+
+
+def test_headings_captions_and_rows_have_rewordings_too(select: Select) -> None:
+    body = """
+  - section: Deployment
+    plain: Where they serve
+    id: s
+    body:
+      - {table: Of all, plain: All of them, id: t, columns: [x], rows: [[y]]}
+"""
+    shown = printed(select(body, prefers=("plain",)))
+    assert (shown["s.plain"], shown["t.plain"]) == ("Where they serve", "Table 1 All of them")
+
+
+def test_what_an_audience_does_without_is_left_out_without_a_warning(select: Select) -> None:
+    body = """
+  - {text: First., id: first}
+  - {callout: Second., id: second}
+"""
+    chosen = select(body, order=("text",), without=("second", "body"))
+    assert printed(chosen) == {"first.text": "First."}
+    assert chosen.withheld == (("second", "without: second"),)
+    assert chosen.problems == ()
+    (warned,) = select(body, order=("text",)).problems
+    assert (warned.code, warned.at) == ("A509", "second")
+
+
+def test_the_title_block_has_the_parts_that_the_audience_wants(select: Select) -> None:
+    chosen = select("  - Text.\n", masthead=("release", "title", "minutes"))
+    shown = {leaf.at: leaf.text for leaf in chosen.leaves()}
+    assert list(shown)[:3] == ["briefing.release", "briefing.title", "briefing.minutes"]
+    assert shown["briefing.minutes"] == "Speaking time: 1 min (1 words, 130 a minute)"
+
+
+def test_text_stands_in_columns_between_figures_that_keep_the_width(select: Select) -> None:
+    body = """
+  - section: One
+    id: one
+    body:
+      - First.
+      - Second.
+      - {table: A, id: t, columns: [x], rows: [[y]]}
+      - {list: , columns: yes, items: [a, b]}
+"""
+    (section,) = select(body, columns=2).blocks
+    inner = section.fields["body"]
+    assert [node.kind for node in inner] == ["columns", "table", "columns"]
+    assert [node.fields["columns"] for node in inner[2].fields["body"]] == [False]
+
+
+def test_an_edition_with_internal_matter_is_marked_whatever_the_briefing_says(
+    select: Select,
+) -> None:
+    body = """
+  - Open.
+  - {list: , items: [a, {text: b, handling: internal}]}
+"""
+    assert select(body).head.marking == ""
+    assert select(body, clearance=("open", "internal")).head.marking == "INTERNAL"
+
+
+def test_large_print_lists_what_stood_in_columns(select: Select) -> None:
+    body = """
+  - {table: A, id: t, columns: [Where, When], rows: [[Here, now], [There, then]]}
+  - {key_figures: [serving], id: strip}
+"""
+    assert printed(select(body, large_print=True)) == {
+        "t.table": "Table 1 A",
+        "t.rows.1.1": "Here",
+        "t.rows.1.2": "When: now",
+        "t.rows.2.1": "There",
+        "t.rows.2.2": "When: then",
+        "strip.key_figures.1": "157 peacekeepers serving now (as of 21\u00a0September 2024)",
+    }

@@ -14,6 +14,7 @@ from briefwright.theme import Theme
 
 # Px: no drawing may be higher, or it would not fit on a page of A4 with its caption and source.
 _HIGHEST = 880
+_HIGHEST_IN_LARGE_PRINT = 680  # where caption and source take more room, and it is wider
 
 
 def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
@@ -50,18 +51,26 @@ def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
     plot = node.fields.get("plot")
     if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
-        width = charts.WIDTH / theme.lettering  # a page shows it as wide as its text
-        found = _plotted(plot, palette.read(theme.assets, edition.language), width)
-        if isinstance(found, str):
-            return Problem("L810", found, at=f"{node.at}.vega_lite")
-        if found.height > _HIGHEST * max(1.0, found.width / width) / theme.lettering:
-            message = "This drawing would be higher than a page; show fewer rows or series."
-            return Problem("L811", message, at=node.at)
-        return replace(found, name=name)
+        colours = palette.read(theme.assets, edition.language)
+        for width in _widths(theme):
+            found = _plotted(plot, colours, width)
+            if isinstance(found, str):
+                return Problem("L810", found, at=f"{node.at}.vega_lite")
+            highest = _HIGHEST if theme.lettering == 1 else _HIGHEST_IN_LARGE_PRINT
+            if found.height <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
+                return replace(found, name=name)
+        message = "This drawing would be higher than a page; show fewer rows or series."
+        return Problem("L811", message, at=node.at)
     picture = pictures.checked(name, edition.files[name])
     if isinstance(picture, str):
         return Problem("L809", picture, at=f"{node.at}.image")
     return picture
+
+
+def _widths(theme: Theme) -> tuple[float, ...]:
+    """A theme → how wide to draw for letters that are right on a page; else for smaller ones."""
+    larger = (theme.lettering, (theme.lettering + 1) / 2, 1.0)
+    return tuple(charts.WIDTH / one for one in dict.fromkeys(larger))
 
 
 def _plotted(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:

@@ -69,6 +69,9 @@ class Draft:
     def control(self, address: str, content: Node) -> Node:
         """An address and an `sdtContent` → a content control that nobody sees."""
         tag = tag_of(address)
+        # LibreOffice takes the fields in controls for words, until it has met one of a gallery.
+        first = not self.controls
+        gallery = w("docPartObj", w("docPartGallery", val="Quick Parts")) if first else None
         properties = [
             w("alias", val=tag),
             w("tag", val=tag),
@@ -77,7 +80,7 @@ class Draft:
         appearance = w("appearance")
         appearance.tag = name("w15:appearance")
         appearance.set(name("w15:val"), "hidden")
-        return w("sdt", w("sdtPr", *properties, appearance), content)
+        return w("sdt", w("sdtPr", *properties, gallery, appearance), content)
 
     def contents_control(self, address: str, content: Node) -> Node:
         """The same around a table of contents, so that Word offers to update it."""
