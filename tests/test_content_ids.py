@@ -78,7 +78,8 @@ def without_ids(body: Blocks) -> Blocks:
         ("  - A bare text.\n", "  - text: A bare text.\n    id: text-1\n"),
         ("  - A bare text.", "  - text: A bare text.\n    id: text-1"),
         (
-            "  - >\n    A bare\n    text.\n\n    Two.\n\n  # of the next\n  - list:\n    items: [a]\n",
+            "  - >\n    A bare\n    text.\n\n    Two.\n\n"
+            "  # of the next\n  - list:\n    items: [a]\n",
             "  - text: >\n      A bare\n      text.\n\n      Two.\n    id: text-1\n\n"
             "  # of the next\n  - list:\n    id: list-1\n    items: [a]\n",
         ),

@@ -24,6 +24,9 @@ WRITTEN = [path for path in SPECIMENS if (path / "content").is_dir()]
 # Files that may be longer than LONGEST lines, each with the one reason that it has.
 LONGEST = 350
 LONG = {
+    "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
+    "briefwright/edition/document.py": "what an edition is made of",
+    "briefwright/leaks/withheld.py": "what the files of one edition must not hold",
     "briefwright/layout/arrangement.py": "all that reaches into WeasyPrint's private parts",
     "briefwright/model.py": "the dictionary: everything that an author can write",
 }

@@ -2,8 +2,8 @@
 
 A block keeps its address while others move only if its id is written. The id is the address that
 the block has now, with hyphens: `peacekeeping/list-2` becomes `peacekeeping-list-2`. Departures
-and acceptances that named the former address name the new one. A bare text gets the key `text:` to carry its id;
-its lines move two spaces to the right.
+and acceptances that named the former address name the new one. A bare text gets the key `text:` to
+carry its id; its lines move two spaces to the right.
 """
 
 import re

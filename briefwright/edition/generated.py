@@ -126,9 +126,7 @@ def _sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
 def data(resolver: Resolver) -> Node | None:
     """All numbers that this reader may see → a table: what each is, its value, day and basis."""
     seen = [
-        fact
-        for fact in resolver.briefing.facts.values()
-        if fact.name not in resolver.barred.facts
+        fact for fact in resolver.briefing.facts.values() if fact.name not in resolver.barred.facts
     ]
     rows = tuple(filter(None, (_row(resolver, fact) for fact in seen)))
     if not rows:
