@@ -43,12 +43,12 @@ def built(briefing: Briefing) -> Build:
 
 @pytest.fixture(scope="session")
 def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
-    """The first real briefing for each audience that is shipped, as PDF, built once."""
+    """The first real briefing for each audience that is shipped, built once."""
     from briefwright import audience, pipeline
 
     others = [name for name in audience.names(TEMPLATES) if name != "full"]
     return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", ["pdf"])
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en")
         for name in others
     }
 

@@ -46,7 +46,8 @@ def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     heads = {row for group in element if group.tag == "thead" for row in group}
     grid = _grid(rows)
     widths = _column_widths(draft, grid)
-    made = _table(DATA, style, widths, frame)
+    named = any(row[0].get("scope") == "row" for row in rows if len(row))
+    made = _table(DATA, style, widths, frame, (bool(heads), named))
     keep = frame.keep or avoids_break(style["break_inside"])
     for row, places in zip(rows, grid, strict=True):
         held = row in heads or (keep and row is not rows[-1])
@@ -56,10 +57,18 @@ def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
     return close([Table(ParagraphLook(), made)], style)
 
 
-def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
+def _table(
+    kind: str,
+    style: Style,
+    widths: list[int],
+    frame: Frame,
+    heads: tuple[bool, bool] = (False, False),
+) -> Node:
+    """`heads` says whether the first row and the first column name what stands in the others."""
     near, _ = sides(style)
     start = frame.start + px(style[f"margin_{near}"])
-    data = kind == DATA
+    first_row, first_column = map(int, heads)
+    bits = 0x0400 | first_row << 5 | first_column << 7
     return w(
         "tbl",
         w("tblPr",
@@ -68,8 +77,8 @@ def _table(kind: str, style: Style, widths: list[int], frame: Frame) -> Node:
           w("tblW", w=sum(widths), type="dxa"),
           w("tblInd", w=twips(start), type="dxa"),
           w("tblLayout", type="fixed"),
-          w("tblLook", val="0420" if data else "0400", firstRow=int(data), lastRow=0,
-            firstColumn=0, lastColumn=0, noHBand=0, noVBand=1)),
+          w("tblLook", val=f"{bits:04X}", firstRow=first_row, lastRow=0,
+            firstColumn=first_column, lastColumn=0, noHBand=0, noVBand=1)),
         w("tblGrid", *(w("gridCol", w=width) for width in widths)),
     )  # fmt: skip
 

@@ -1,0 +1,187 @@
+"""Every edition's Word file: valid, accessible, its pages those of LibreOffice, each leaf marked."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import access
+import ooxml_integrity
+import pypdfium2
+import pytest
+from conftest import AUDIENCES, TEMPLATES
+from lxml import etree
+from openxml_audit import OpenXmlValidator
+
+from briefwright import audience
+from briefwright.word.draft import address_bookmark
+
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+EDITIONS = (
+    *(f"kazakhstan, {name}" for name in audience.names(TEMPLATES)),
+    *(f"specimen, {name}" for name in AUDIENCES),
+)
+Entry = tuple[str, int]  # a line of the contents and the page that it names
+
+
+@pytest.fixture(scope="session")
+def every(editions: dict[str, Build], specimens: dict[str, Build]) -> dict[str, Build]:
+    """Every edition, by name."""
+    named = {f"kazakhstan, {name}": build for name, build in editions.items()}
+    return named | {f"specimen, {name}": build for name, build in specimens.items()}
+
+
+@pytest.fixture(scope="session")
+def opened(
+    every: dict[str, Build], soffice: str, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, pypdfium2.PdfDocument]:
+    """Every edition's Word file as LibreOffice sets it, in one run."""
+    folder = tmp_path_factory.mktemp("opened")
+    files = {name: folder / f"{place}.docx" for place, name in enumerate(every)}
+    for name, file in files.items():
+        file.write_bytes(every[name].outputs["docx"])
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    subprocess.run(
+        [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", folder,
+         *files.values()],
+        check=True, capture_output=True, timeout=280,
+    )  # fmt: skip
+    return {
+        name: pypdfium2.PdfDocument(file.with_suffix(".pdf").read_bytes())
+        for name, file in files.items()
+    }
+
+
+def part(build: Build, name: str) -> etree._Element | None:
+    with zipfile.ZipFile(io.BytesIO(build.outputs["docx"])) as archive:
+        return etree.fromstring(archive.read(name)) if name in archive.namelist() else None
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_nobody_is_asked_anything_when_it_opens(
+    every: dict[str, Build], name: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "briefing.docx"
+    path.write_bytes(every[name].outputs["docx"])
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+    assert ooxml_integrity.check(path) == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_everybody_can_read_it(every: dict[str, Build], name: str) -> None:
+    assert access.faults(every[name].outputs["docx"]) == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_each_leaf_has_its_bookmark_once(every: dict[str, Build], name: str) -> None:
+    build = every[name]
+    body, notes = part(build, "word/document.xml"), part(build, "word/footnotes.xml")
+    names = Counter(
+        one.get(W + "name")
+        for root in (body, notes)
+        if root is not None
+        for one in root.iter(W + "bookmarkStart")
+    )
+    assert max(names.values()) == 1
+    found = build.edition.marks()
+    addresses = [mark.at for mark in (*found.body, *found.notes)]
+    assert len(addresses) > 10
+    assert [at for at in addresses if address_bookmark(at) not in names] == []
+
+
+@pytest.mark.parametrize("name", EDITIONS)
+def test_each_block_stands_in_a_control_that_nobody_sees(
+    every: dict[str, Build], name: str
+) -> None:
+    body = part(every[name], "word/document.xml")
+    assert body is not None
+    bare = [
+        "".join(one.text or "" for one in child.iter(W + "t"))
+        for child in body[0]
+        if child.tag in (W + "p", W + "tbl")
+    ]
+    assert [text for text in bare if text.strip()] == []
+
+
+# ----------------------------------------------------------------- pages
+
+
+def entries(build: Build) -> Iterator[Entry]:
+    """An edition → the lines of its contents in Word, with the pages that they name."""
+    body = part(build, "word/document.xml")
+    assert body is not None
+    for paragraph in body.iter(W + "p"):
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        if style is not None and re.match(r"TOC\d$", style.get(W + "val", "")):
+            words = "".join(
+                "\t" if one.tag == W + "tab" else one.text or ""
+                for one in paragraph.iter(W + "t", W + "tab")
+                if one.getparent() is not None and one.getparent().tag == W + "r"  # type: ignore[union-attr]
+            )
+            text, _, page = words.rpartition("\t")
+            yield " ".join(text.split()), int(page)
+
+
+def headings(document: pypdfium2.PdfDocument) -> dict[str, int]:
+    """A PDF → its headings, each with its page."""
+    found: dict[str, int] = {}
+    for one in document.get_toc():
+        target = one.get_dest()
+        if target is not None:
+            found.setdefault(" ".join(one.get_title().split()), target.get_index() + 1)
+    return found
+
+
+def test_the_pages_in_the_contents_are_those_of_another_program(
+    every: dict[str, Build], opened: Mapping[str, pypdfium2.PdfDocument]
+) -> None:
+    off = {}
+    count = 0
+    for name, build in every.items():
+        shown = headings(opened[name])
+        for text, page in entries(build):
+            count += 1
+            if shown[text] != page:
+                off[name, text] = shown[text] - page
+    print(f"{len(off)} of {count} entries of the contents are off: {off}")
+    assert count > 15
+    assert len(off) <= count / 10, off
+    assert max(map(abs, off.values()), default=0) <= 1, off
+
+
+def test_another_program_sets_as_many_pages(
+    every: dict[str, Build], opened: Mapping[str, pypdfium2.PdfDocument]
+) -> None:
+    differing = {
+        name: (build.pages, len(opened[name]))
+        for name, build in every.items()
+        if abs(build.pages - len(opened[name])) > 1
+    }
+    assert differing == {}
+
+
+def test_another_program_shows_the_fonts_of_the_house(
+    opened: Mapping[str, pypdfium2.PdfDocument]
+) -> None:
+    import pikepdf
+
+    for name, document in opened.items():
+        stream = io.BytesIO()
+        document.save(stream)
+        with pikepdf.open(stream) as pdf:
+            fonts = {
+                str(thing.get("/BaseFont", "")).partition("+")[2]
+                for thing in pdf.objects
+                if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
+            }
+        known = ("SourceSans3", "SourceSerif4", "")
+        assert [font for font in fonts if font.partition("-")[0] not in known] == [], name
