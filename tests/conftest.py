@@ -48,8 +48,7 @@ def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
 
     others = [name for name in audience.names(TEMPLATES) if name != "full"]
     return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en")
-        for name in others
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
     }
 
 

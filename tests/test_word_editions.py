@@ -170,7 +170,7 @@ def test_another_program_sets_as_many_pages(
 
 
 def test_another_program_shows_the_fonts_of_the_house(
-    opened: Mapping[str, pypdfium2.PdfDocument]
+    opened: Mapping[str, pypdfium2.PdfDocument],
 ) -> None:
     import pikepdf
 

@@ -15,7 +15,7 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
 
     Errors: Misuse for an unknown name.
     """
-    from briefwright import edition, editorial, markup  # load Jinja2 and lxml
+    from briefwright import edition, editorial, figures, markup, theme  # load Jinja2 and lxml
 
     sources = sources_of(folders, Wanted(tuple(names)))
     for name in editions_of(sources, Wanted()):
@@ -25,6 +25,7 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
         try:
             chosen = edition.select(briefing, reader, name.language)
             markup.render(chosen, reader.theme)
+            figures.draw(chosen, theme.of_edition(reader.theme, chosen.direction, chosen.languages))
             sources.problems += issuing.located(chosen.problems, briefing)
         except AuthorFault as fault:
             sources.problems += issuing.located(fault.problems, briefing)
