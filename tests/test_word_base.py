@@ -133,6 +133,28 @@ def test_pages_have_its_size_and_margins_in_both_files(made: Build, file: File) 
     assert file.values("//w:pgMar/@w:top") == ["1984"]
 
 
+def test_the_language_is_said_once_and_is_ours(file: File) -> None:
+    assert file.values("//w:docDefaults//w:lang/@w:val", "styles") == ["en-GB"]
+    assert file.values("//w:style//w:lang/@w:val", "styles") == []
+
+
+def test_a_draft_says_so_in_the_heads_of_the_base(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from briefwright import edition, figures, markup
+    from briefwright.layout import arrange
+    from briefwright.word.write import write
+
+    reader = audience.read(templates(tmp_path, ministry()), "ministry")
+    (tmp_path / "sample").mkdir()
+    (tmp_path / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
+    chosen = edition.select(content.read(tmp_path / "sample"), reader, "en")
+    draft = replace(chosen, head=replace(chosen.head, watermark="DRAFT"))
+    assets = reader.theme.assets + figures.draw(draft, reader.theme)
+    file = File(write(arrange(markup.render(draft, reader.theme), assets)))
+    assert b'string="DRAFT"' in file.parts["word/header1.xml"]
+
+
 def test_numberings_do_not_clash(file: File) -> None:
     abstracts = file.values("//w:abstractNum/@w:abstractNumId", "numbering")
     lists = file.values("//w:num/@w:numId", "numbering")
