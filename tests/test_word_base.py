@@ -8,7 +8,7 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 from conftest import TEMPLATES
-from corporate import MACROS, TEMPLATE, as_kind, ministry
+from corporate import MACROS, TEMPLATE, as_kind, ministry, with_picture_from_elsewhere
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -198,10 +198,17 @@ def test_a_template_is_a_base_too(tmp_path: Path) -> None:
         ("ministry.docx", b"PK not a zip", "can't be read"),
         ("ministry.docx", as_kind(ministry(), MACROS), "macros"),
         ("ministry.odt", b"", "no Word file"),
+        ("ministry.docx", with_picture_from_elsewhere(ministry()), "fetch"),
     ],
 )
 def test_what_can_not_be_a_base_is_refused(name: str, data: bytes, word: str) -> None:
     assert word in wordbase.fault(name, data)
+
+
+def test_large_print_does_not_begin_with_it(tmp_path: Path) -> None:
+    reader = audience.read(templates(tmp_path, ministry()), "ministry")
+    assert wordbase.chosen(reader.theme.assets) is not None
+    assert wordbase.chosen(audience.in_large_print(reader).theme.assets) is None
 
 
 def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:
