@@ -148,8 +148,14 @@ def in_large_print(reader: Audience) -> Audience:
         columns=1,
         max_pages=0,
         large_print=True,
-        theme=reader.theme.in_large_print(),
+        theme=_without_base(reader.theme.in_large_print()),
     )
+
+
+def _without_base(look: Theme) -> Theme:
+    """A theme → the same without a base, whose styles would set small letters."""
+    kept = (one for one in look.assets if one.media_type != wordbase.MEDIA_TYPE)
+    return replace(look, assets=Assets(tuple(kept)))
 
 
 def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:

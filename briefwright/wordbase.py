@@ -81,9 +81,27 @@ def fault(name: str, data: bytes) -> str:
     types = parts["[Content_Types].xml"].decode(errors="replace").lower()
     if "macroenabled" in types or any("vbaproject" in part.lower() for part in parts):
         return f"“{name}” holds macros, and none may get into what is sent out. {_SAVE}"
+    if _outside(parts):
+        return f"“{name}” shows a picture that isn't in it: whoever opens the file would fetch it."
     return ""
 
 
+def _outside(parts: Mapping[str, bytes]) -> bool:
+    """Whether heads, feet or anything else that stays refers to a file elsewhere; links may."""
+    kept = (
+        one
+        for one in parts
+        if one.startswith("word/_rels/") and one.rpartition("/")[2] not in _LEFT_OUT
+    )
+    return any(
+        link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink")
+        for one in kept
+        for link in _root(parts, one)
+    )
+
+
+_LEFT_OUT = frozenset({"document.xml.rels", "settings.xml.rels"})
+_MOST_BYTES = 64_000_000  # of a base, unpacked
 _SAVE = "Save it in Word as .docx or .dotx."
 
 
@@ -175,6 +193,8 @@ def read(data: bytes) -> Base:
 
 def _parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
+            raise ValueError("too large")
         return {name: archive.read(name) for name in archive.namelist()}
 
 

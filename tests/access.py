@@ -1,4 +1,4 @@
-"""What a reader with a screen reader, or with weak eyes, needs of a Word file: a check of our own."""
+"""What a reader with a screen reader or with weak eyes needs of a Word file: a check of our own."""
 
 import io
 import zipfile

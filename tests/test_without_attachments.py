@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from conftest import SPECIMEN, TEMPLATES
+import sample_validation
+from conftest import SPECIMEN
 from lxml import etree
 
 if TYPE_CHECKING:
@@ -50,7 +51,18 @@ def test_charts_are_pictures_in_word(bare: Build) -> None:
 def test_the_numbers_of_each_chart_are_printed_below_it(bare: Build) -> None:
     cells = [leaf for leaf in bare.account.leaves if leaf.kind == "cell"]
     assert [leaf for leaf in cells if ".data." in leaf.at]
-    assert TEMPLATES.is_dir()
+
+
+def test_verapdf_agrees(bare: Build, built: Build, verapdf: str, tmp_path: Path) -> None:
+    files = {"bare": (bare, "2a"), "whole": (built, "3a")}
+    pairs = []
+    for name, (build, archive) in files.items():
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(build.outputs["pdf"])
+        pairs += [(archive, path), ("ua1", path)]
+    verdicts = sample_validation.validate(verapdf, pairs)
+    assert [verdict.broken for verdict in verdicts.values()] == [{}] * len(pairs)
+    assert all(verdict.checks > 100 for verdict in verdicts.values())
 
 
 def test_properties_reach_both_files(built: Build) -> None:

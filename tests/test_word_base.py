@@ -8,7 +8,7 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 from conftest import TEMPLATES
-from corporate import MACROS, TEMPLATE, as_kind, ministry
+from corporate import MACROS, TEMPLATE, as_kind, ministry, with_picture_from_elsewhere
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -133,6 +133,28 @@ def test_pages_have_its_size_and_margins_in_both_files(made: Build, file: File) 
     assert file.values("//w:pgMar/@w:top") == ["1984"]
 
 
+def test_the_language_is_said_once_and_is_ours(file: File) -> None:
+    assert file.values("//w:docDefaults//w:lang/@w:val", "styles") == ["en-GB"]
+    assert file.values("//w:style//w:lang/@w:val", "styles") == []
+
+
+def test_a_draft_says_so_in_the_heads_of_the_base(tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    from briefwright import edition, figures, markup
+    from briefwright.layout import arrange
+    from briefwright.word.write import write
+
+    reader = audience.read(templates(tmp_path, ministry()), "ministry")
+    (tmp_path / "sample").mkdir()
+    (tmp_path / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
+    chosen = edition.select(content.read(tmp_path / "sample"), reader, "en")
+    draft = replace(chosen, head=replace(chosen.head, watermark="DRAFT"))
+    assets = reader.theme.assets + figures.draw(draft, reader.theme)
+    file = File(write(arrange(markup.render(draft, reader.theme), assets)))
+    assert b'string="DRAFT"' in file.parts["word/header1.xml"]
+
+
 def test_numberings_do_not_clash(file: File) -> None:
     abstracts = file.values("//w:abstractNum/@w:abstractNumId", "numbering")
     lists = file.values("//w:num/@w:numId", "numbering")
@@ -176,10 +198,17 @@ def test_a_template_is_a_base_too(tmp_path: Path) -> None:
         ("ministry.docx", b"PK not a zip", "can't be read"),
         ("ministry.docx", as_kind(ministry(), MACROS), "macros"),
         ("ministry.odt", b"", "no Word file"),
+        ("ministry.docx", with_picture_from_elsewhere(ministry()), "fetch"),
     ],
 )
 def test_what_can_not_be_a_base_is_refused(name: str, data: bytes, word: str) -> None:
     assert word in wordbase.fault(name, data)
+
+
+def test_large_print_does_not_begin_with_it(tmp_path: Path) -> None:
+    reader = audience.read(templates(tmp_path, ministry()), "ministry")
+    assert wordbase.chosen(reader.theme.assets) is not None
+    assert wordbase.chosen(audience.in_large_print(reader).theme.assets) is None
 
 
 def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every edition's Word file: valid, accessible, its pages those of LibreOffice, each leaf marked."""
+"""Every edition's Word file: valid, accessible, on the pages of LibreOffice, each leaf marked."""
 
 from __future__ import annotations
 
@@ -152,7 +152,6 @@ def test_the_pages_in_the_contents_are_those_of_another_program(
             count += 1
             if shown[text] != page:
                 off[name, text] = shown[text] - page
-    print(f"{len(off)} of {count} entries of the contents are off: {off}")
     assert count > 15
     assert len(off) <= count / 10, off
     assert max(map(abs, off.values()), default=0) <= 1, off

@@ -23,6 +23,7 @@ from briefwright.word.ooxml import (
 from briefwright.word.pieces import Section
 from briefwright.word.running import box_runs, says_something
 from briefwright.word.sheet import NORMAL, Named
+from briefwright.word.watermark import watermark
 
 Place = Literal["top", "bottom"]
 # An empty running line in twips.
@@ -104,15 +105,17 @@ def corporate_section(draft: Draft, section: Section, box: PageBox) -> Node:
 
 
 def _mark(draft: Draft, heads: list[Node], page: PageBox) -> None:
-    """The heads of the base and a page of ours → the marking, put first into each of them."""
+    """The heads of the base and a page of ours → marking and watermark in each of them."""
     body = draft.layout.root.find("body")
     marking = "" if body is None else body.get("data-marking")
     boxes = tuple(box for box in _boxes(page, "top") if marking and box.text == marking)
-    for one in heads:
+    for number, one in enumerate(heads, start=1):
         part = draft.part.rels[one.get(name("r:id"))].target_part
         if boxes:
             width = page.width - page.margin_left - page.margin_right
             part.element.insert(0, _paragraph(draft, "top", boxes, width, (0, 0)))
+        if (drawn := watermark(draft.layout, number)) is not None:
+            next(part.element.iter(name("w:p"))).append(drawn)
 
 
 def _usual_page(draft: Draft, page: int) -> int:
@@ -238,6 +241,8 @@ def _part(draft: Draft, place: Place, paragraphs: list[Node]) -> str:
     count = sum(1 for key in draft.furniture if key[0] == place) + 1
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
+    if place == "top" and (drawn := watermark(draft.layout, count)) is not None:
+        paragraphs[0].append(drawn)
     tree = root(f"w:{TAGS[place]}", *paragraphs)
     part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), draft.part.package)
     relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
