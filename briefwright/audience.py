@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefwright import addresses, settings, theme, wordbase
 from briefwright.assets import Asset, Assets
-from briefwright.model import Briefing, Common, Table
+from briefwright.model import Briefing, Common, Fact, Map, Table, Timeline
 from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
 from briefwright.settings import SETTINGS, Settings
 from briefwright.theme import Theme
@@ -80,13 +80,22 @@ def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
                     yield Problem("A510", f"{message}{close}", where, at, "warning")
 
 
-def _parts(briefing: Briefing) -> Iterator[tuple[str, Common]]:
+def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
     """A briefing → everything in it that can be for some audiences only, with its address."""
+    for name, fact in briefing.facts.items():
+        yield f"facts.{name}", fact
     for at, block in addresses.walk(briefing.body):
         yield at, block
         yield from addresses.items(at, block)
-        if isinstance(block, Table):
-            yield from addresses.listed(at, "rows", block.rows)
+        match block:
+            case Table():
+                yield from addresses.listed(at, "rows", block.rows)
+            case Map():
+                yield from addresses.listed(at, "places", block.places)
+            case Timeline():
+                yield from addresses.listed(at, "items", block.items)
+            case _:
+                pass
 
 
 def read(templates: Path, name: str) -> Audience:

@@ -83,11 +83,17 @@ def withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
 
 
 def located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:
-    """Problems of an edition → the same, each with the place where its address was written."""
-    return tuple(
-        replace(problem, where=problem.where or _place(problem.at, briefing.places))
-        for problem in problems
-    )
+    """Problems of an edition → the same, each with the place where its address was written.
+
+    A template's fault stands in the template; which block it was to print is told besides.
+    """
+    return tuple(_located(problem, _place(problem.at, briefing.places)) for problem in problems)
+
+
+def _located(problem: Problem, place: Place | None) -> Problem:
+    if problem.code == "T602" and place:
+        return replace(problem, message=f"{problem.message} It was to print {place}.")
+    return replace(problem, where=problem.where or place)
 
 
 def _place(at: str, places: Mapping[str, Place]) -> Place | None:

@@ -21,7 +21,7 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from briefwright import __version__, caps
-from briefwright.edition import Edition
+from briefwright.edition import Edition, Node
 from briefwright.problems import AuthorFault, Place, Problem, nearest
 from briefwright.theme import Theme
 from briefwright.vocabulary import (
@@ -127,7 +127,18 @@ def _template_fault(error: Exception, theme: Theme) -> Problem:
     last = frames[inside[-1]] if inside else None
     spot = Place(last.filename, last.lineno or 1) if last else None
     told = "it calls itself" if isinstance(error, RecursionError) else str(error)
-    return Problem("T602", f"This can't be filled in: {told.removesuffix('.')}.", spot)
+    message = f"This can't be filled in: {told.removesuffix('.')}."
+    return Problem("T602", message, spot, _block_at(error, templates))
+
+
+def _block_at(error: Exception, templates: set[str]) -> str:
+    """What went wrong while a template was filled in → the address of the block at hand, or ""."""
+    at = ""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        if frame.f_code.co_filename in templates:
+            held = (value for name, value in frame.f_locals.items() if name == "block")
+            at = next((node.at for node in held if isinstance(node, Node)), at)
+    return at
 
 
 _ENGINE = Path(__file__).parent

@@ -599,6 +599,9 @@ class Fact:
     period: Annotated[When | None, "The time over which it was counted"] = None
     source: Annotated[SourceName, "Where it is from"] = ""
     handling: Annotated[Handling, "Whether it may leave the house"] = ""
+    for_: Annotated[Names, "Only these audiences see it"] = ()
+    not_for: Annotated[Names, "These audiences don't see it"] = ()
+    detail: Annotated[Detail, "How deep it goes: key, normal or full"] = "normal"
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
     exact: Decimal | None = None

@@ -463,3 +463,32 @@ def test_large_print_lists_what_stood_in_columns(select: Select) -> None:
         "t.rows.2.2": "When: then",
         "strip.key_figures.1": "157 peacekeepers serving now (as of 21\u00a0September 2024)",
     }
+
+
+@pytest.mark.parametrize(
+    ("said", "rule"),
+    [
+        ("for: [press]", "for: press"),
+        ("not_for: [full]", "not_for: full"),
+        ("detail: full", "detail: full"),
+    ],
+)
+def test_what_consists_of_a_fact_for_others_is_left_out_by_its_rule(
+    select: Select, said: str, rule: str
+) -> None:
+    main = HEAD.replace("names:\n", f"  other: {{value: 9, unit: tanks, {said}}}\nnames:\n")
+    body = """
+  - {key_figures: [serving, other], id: strip}
+  - {table: Numbers, id: t, columns: [A, B], rows: [other, serving]}
+"""
+    chosen = select(body, main=main, detail="normal")
+    assert "9" not in " ".join(printed(chosen).values()).split()
+    assert dict(chosen.withheld) == {"strip.key_figures.2": rule, "t.rows.1": rule}
+
+
+@pytest.mark.parametrize("said", ["for: [press]", "not_for: [full]"])
+def test_a_text_cannot_call_a_fact_that_its_reader_must_not_see(select: Select, said: str) -> None:
+    main = HEAD.replace("names:\n", f"  other: {{value: 9, unit: tanks, {said}}}\nnames:\n")
+    with pytest.raises(AuthorFault) as raised:
+        select("  - We have {other}.\n", main=main)
+    assert [problem.code for problem in raised.value.problems] == ["A505"]

@@ -1,11 +1,12 @@
 """Templates → pages, and the two checks that guard the border."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 from sample_page import sample_html
 
-from briefwright import audience
+from briefwright import audience, commands
 from briefwright.assets import Assets
 from briefwright.markup import check_page, check_templates
 from briefwright.theme import Theme
@@ -82,3 +83,17 @@ def test_a_text_that_is_printed_twice_is_named() -> None:
 
 def test_an_element_that_got_past_the_templates_is_named() -> None:
     assert page('<section data-at="s"><marquee>x</marquee></section>') == ["s H701"]
+
+
+def test_a_template_that_cannot_be_filled_in_names_the_block_that_it_was_to_print(
+    tmp_path: Path,
+) -> None:
+    specimen = Path(__file__).resolve().parent / "broken" / "T602"
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES / "base", templates / "base")
+    shutil.copytree(TEMPLATES / "audiences" / "full", templates / "audiences" / "full")
+    shutil.copytree(specimen / "templates", templates, dirs_exist_ok=True)
+    folders = commands.Folders(specimen / "content", templates, tmp_path / "output")
+    (problem,) = commands.check(folders, ()).problems
+    assert str(problem.where) == "templates/house/blocks/text.html:2:1"
+    assert problem.message.endswith("content/sample/briefing.yaml:9:5.")

@@ -24,7 +24,13 @@ from briefwright.edition.document import (
     text,
 )
 from briefwright.edition.resolution import Resolver, Setting, anchor
-from briefwright.edition.selection import Selected, Selection, handling_of, rule_against
+from briefwright.edition.selection import (
+    Selected,
+    Selection,
+    handling_of,
+    rule_against,
+    rule_against_fact,
+)
 from briefwright.edition.wording import before_text, joined, label, without_widow
 from briefwright.model import (
     KIND_OF,
@@ -173,7 +179,11 @@ class Composer:
     ) -> Iterator[tuple[str, Seen]]:
         """Items or rows with their addresses → those that no rule withholds."""
         for at, record in records:
-            if rule := rule_against(record, handling, self.resolver.audience):
+            rule = rule_against(record, handling, self.resolver.audience)
+            fact = self.resolver.briefing.facts.get(getattr(record, "fact", ""))
+            if fact and not rule:
+                rule = rule_against_fact(fact, self.resolver.audience)
+            if rule:
                 self.selection.withheld.append((at, rule))
             else:
                 self.selection.handlings.add(handling_of(record, handling))

@@ -27,7 +27,8 @@ from briefwright.edition.document import (
 )
 from briefwright.edition.document import text as words_of
 from briefwright.edition.numbering import FigureNumber
-from briefwright.edition.withholding import Uses, bar_against_fact
+from briefwright.edition.selection import bar_against_fact
+from briefwright.edition.withholding import Uses
 from briefwright.edition.wording import joined
 from briefwright.model import (
     Brace,

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from briefwright import addresses
 from briefwright.audience import Audience
-from briefwright.model import KIND_OF, Annex, Background, Block, Blocks, Common, Section
+from briefwright.model import KIND_OF, Annex, Background, Block, Blocks, Common, Fact, Section
 
 _DEPTH = {"key": 0, "normal": 1, "full": 2}
 BODY = "body"  # the slot of all that no other slot takes
@@ -42,6 +42,16 @@ class Selection:
     handlings: set[str] = field(default_factory=set)
 
 
+def rule_against_fact(fact: Fact, audience: Audience) -> str:
+    """A fact and an audience → the rule that withholds what consists of it, or "".
+
+    Its handling is none of these rules: to call such a fact is a fault.
+    """
+    if rule := _not_among_readers(fact, audience):
+        return rule
+    return f"detail: {fact.detail}" if _DEPTH[fact.detail] > _DEPTH[audience.detail] else ""
+
+
 def rule_against(common: Common, handling: str, audience: Audience) -> str:
     """A block or item, the handling around it, an audience → the rule that withholds it, or ""."""
     if rule := bar_against(common, handling, audience):
@@ -54,10 +64,21 @@ def bar_against(common: Common, handling: str, audience: Audience) -> str:
     in_force = handling_of(common, handling)
     if in_force not in audience.clearance:
         return f"handling: {in_force}"
-    if common.for_ and not set(common.for_) & set(audience.lineage):
-        return f"for: {', '.join(common.for_)}"
-    if set(common.not_for) & set(audience.lineage):
-        return f"not_for: {', '.join(common.not_for)}"
+    return _not_among_readers(common, audience)
+
+
+def bar_against_fact(fact: Fact, audience: Audience) -> str:
+    """A fact and an audience → the rule by which the audience must not see it, or ""."""
+    if fact.handling and fact.handling not in audience.clearance:
+        return f"handling: {fact.handling}"
+    return _not_among_readers(fact, audience)
+
+
+def _not_among_readers(part: Common | Fact, audience: Audience) -> str:
+    if part.for_ and not set(part.for_) & set(audience.lineage):
+        return f"for: {', '.join(part.for_)}"
+    if set(part.not_for) & set(audience.lineage):
+        return f"not_for: {', '.join(part.not_for)}"
     return ""
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from briefwright import addresses, keys
 from briefwright.audience import Audience
-from briefwright.edition.selection import bar_against, handling_of
+from briefwright.edition.selection import bar_against, bar_against_fact, handling_of
 from briefwright.model import (
     Annex,
     Block,
@@ -19,7 +19,6 @@ from briefwright.model import (
     Cite,
     Emphasis,
     Event,
-    Fact,
     Inline,
     Item,
     Link,
@@ -147,12 +146,6 @@ def used_by_barred_parts(briefing: Briefing, audience: Audience) -> Uses:
             seen.facts.pop(name, None)
             _add_fact(barred, name, rule, briefing)
     return barred.less(seen)
-
-
-def bar_against_fact(fact: Fact, audience: Audience) -> str:
-    """A fact and an audience → the rule by which the audience must not see it, or ""."""
-    is_barred = fact.handling and fact.handling not in audience.clearance
-    return f"handling: {fact.handling}" if is_barred else ""
 
 
 def _add_part(uses: Uses, part: Part, briefing: Briefing) -> None:
