@@ -172,7 +172,7 @@ def verdicts(
         paths |= {(name, profile): path for profile in PROFILES[standard]}
     for number, (name, (change, profile, _)) in enumerate(BROKEN.items()):
         path = folder / f"broken-{number}.pdf"
-        path.write_bytes(spoilt(files["sample charts", "a-3a"], change))
+        path.write_bytes(spoilt(files["sample page", "a-3a"], change))
         paths[name, profile] = path
     said = sample_validation.validate(
         verapdf, [(profile, path) for (_, profile), path in paths.items()]
