@@ -508,7 +508,8 @@ def _inked(box: Any, paper: Colour | None, margin: str) -> Iterator[Inked]:
     if getattr(box, "text", "").strip():
         _, _, pseudo = (box.element_tag or "").partition("::")
         where = margin or (f"::{pseudo}" if pseudo else "")
-        yield Inked(over(style["color"], paper), paper, None if margin else box.element, where)
+        ink, element = over(style["color"], paper), None if margin else box.element
+        yield Inked(ink, paper, element, where, box.text.strip() if margin else "")
     for child in getattr(box, "children", ()):
         yield from _inked(child, paper, margin)
 

@@ -21,7 +21,8 @@ WHITE: Colour = (1.0, 1.0, 1.0)  # paper
 
 @dataclass(frozen=True)
 class Inked:
-    """Text of one colour on another; `where` tells of text that CSS wrote: “::marker”, “@top-left”.
+    """Text of one colour on another; `where` tells of text that CSS wrote: “::marker”, “@top-left”;
+    `text` is told of what stands in a margin alone.
 
     A colour is nothing where it is given in a space that can't be converted.
     """
@@ -30,6 +31,7 @@ class Inked:
     paper: Colour | None
     element: Element | None
     where: str = ""
+    text: str = ""
 
 
 def over(colour: Any, under: Colour | None) -> Colour | None:
@@ -69,7 +71,11 @@ def problems(inked: Iterable[Inked], root: Element, assets: Assets) -> tuple[Pro
     """
     found: dict[tuple[Place | None, Colour | None, Colour | None], Problem] = {}
     parents: dict[Element, Element] = {}
+    body = root.find("body")
+    across = None if body is None else body.get("data-watermark")
     for piece in dict.fromkeys(inked):
+        if piece.text and piece.text == across:
+            continue
         if fault := _fault(piece):
             parents = parents or {child: parent for parent in root.iter() for child in parent}
             place = _place(piece, root, assets, parents)
@@ -103,7 +109,10 @@ def _place(
 ) -> Place | None:
     """A piece of text → where a stylesheet sets its colour, its own or the one it inherits."""
     if piece.where.startswith("@"):
-        return mention(assets, piece.where) or mention(assets, "@page")
+        for sheet in reversed(tuple(assets)):  # the last one that speaks of it wins
+            alone = Assets((sheet,))
+            if found := mention(alone, piece.where) or mention(alone, "@page"):
+                return found
     for element, pseudo in _line(piece, parents):
         if declared := declaration(assets, root, element, _COLOUR, pseudo):
             return declared.place
@@ -113,9 +122,7 @@ def _place(
 _COLOUR = frozenset({"color"})
 
 
-def _line(
-    piece: Inked, parents: dict[Element, Element]
-) -> Iterator[tuple[Element, str | None]]:
+def _line(piece: Inked, parents: dict[Element, Element]) -> Iterator[tuple[Element, str | None]]:
     """A piece of text → its pseudo-element, its element, and all that hold them."""
     element = piece.element
     if element is not None and piece.where:
