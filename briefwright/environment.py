@@ -215,6 +215,10 @@ def _optional() -> Iterator[Finding]:
         "For tests", "LibreOffice", _asked(office, "--version"),
         "the tests that open the Word file are left out without it", optional=True,
     )  # fmt: skip
+    yield Finding(
+        "For tests", "Java", _asked(shutil.which("javac"), "-version"),
+        "the tests that validate the PDF files are left out without it", optional=True,
+    )  # fmt: skip
 
 
 _MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"

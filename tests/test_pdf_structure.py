@@ -4,6 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, fromstring
 
+from briefwright.pdf.cells import headers
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 
 
@@ -128,6 +129,39 @@ def test_a_caption_beside_a_table_is_part_of_it() -> None:
     table = node("Table", node("TR", source=2), source=2)
     assert mended(page, caption, table) == "Document(Table(Caption(0.0) TR()))"
     assert mended(page, table, caption) == "Document(Table(TR() Caption(0.0)))"
+
+
+def test_a_caption_beside_a_figure_is_part_of_it_with_what_describes_it() -> None:
+    page = "<figure><figcaption/><p/><img alt='A'/></figure>"
+    caption = node("Caption", on(0, 0), source=1)
+    words = node("P", on(0, 1), source=2)
+    figure = node("Figure", on(0, 2), source=3)
+    held = "Document(Figure(Caption(0.0 P(0.1)) 0.2))"
+    assert mended(page, caption, words, figure) == held
+    assert mended(page, figure, caption) == "Document(Figure(0.2 Caption(0.0)))"
+
+
+def test_a_call_of_a_note_is_a_reference() -> None:
+    page = '<p>Text<a data-role="call" href="#n">1</a></p>'
+    link = node("Link", Annotation(0), on(0, 1), source=1)
+    paragraph = node("P", node("Span", on(0, 0)), link, source=0)
+    assert mended(page, paragraph) == "Document(P(0.0 Reference(Link(@0 0.1))))"
+
+
+def test_headings_of_a_cell_are_those_over_and_before_it() -> None:
+    page = (
+        '<table><tr><th scope="col"/><th scope="col" colspan="2"/></tr>'
+        '<tr><th scope="row" rowspan="2"/><td/><td/></tr><tr><td/><td/></tr></table>'
+    )
+    rows = (
+        node("TR", node("TH", source=2), node("TH", source=3), source=1),
+        node("TR", node("TH", source=5), node("TD", source=6), node("TD", source=7), source=4),
+        node("TR", node("TD", source=9), node("TD", source=10), source=8),
+    )
+    heads = (3, 5)
+    assert headers(node("Table", *rows, source=0), elements(page)) == {
+        6: heads, 7: heads, 9: heads, 10: heads,
+    }  # fmt: skip
 
 
 def test_a_decoration_is_no_content() -> None:

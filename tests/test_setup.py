@@ -288,7 +288,7 @@ def test_a_build_without_pango_stops_before_it_begins(
 def test_the_doctor_shows_versions_libraries_and_fonts(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["doctor"], HOME) == 0
     told = capsys.readouterr().out
-    for name in ("weasyprint", "Pango", "HarfBuzz", "Source Serif 4", "LibreOffice"):
+    for name in ("weasyprint", "Pango", "HarfBuzz", "Source Serif 4", "LibreOffice", "Java"):
         assert re.search(rf"^  {name} +\S", told, re.MULTILINE), name
     assert "Everything that a build needs is there." in told
 

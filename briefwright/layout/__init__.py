@@ -4,6 +4,7 @@ arrangement   the Layout; all that reaches into WeasyPrint's private parts
 loading       what a page may load: the assets of its edition, and nothing else
 charted       what a chart is drawn from: its rows, its series, their numbers
 properties    what the files' own properties say
+contrast      text that is too faint to be read
 fonts         letters that no declared font has
 forbidden     what Word could not follow: floats, grids, hidden blocks, links that lead out
 origin        an element or a declaration → its address, its place in a stylesheet

@@ -26,7 +26,8 @@ from weasyprint.urls import URLFetcher
 
 from briefwright import wordbase
 from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.layout import fonts, forbidden, reach, variables
+from briefwright.layout import contrast, fonts, forbidden, reach, variables
+from briefwright.layout.contrast import WHITE, Colour, Inked, over
 from briefwright.layout.fonts import Face, Lettering, Printed
 from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
 from briefwright.layout.origin import address
@@ -207,6 +208,7 @@ def arrange(html: str, assets: Assets) -> Layout:
         *complaining,
         *forbidden.problems(root, assets, style_for),
         *fonts.problems(walk.printed, look.fonts.faces, root, assets),
+        *contrast.problems(walk.inked, root, assets),
     )
     if base := wordbase.chosen(assets):
         problems += tuple(wordbase.lacking(base, wordbase.families(assets)))
@@ -467,14 +469,16 @@ class _Walk:
     pages: dict[Element, int]
     generated: dict[tuple[Element, str], str]
     printed: list[Printed]
+    inked: list[Inked]
     ends: list[float]  # where on each page the lowest thing ends, in px from the page's top
 
 
 def _walk(document: Document) -> _Walk:
     """The box tree → each element's first box, its page, what CSS generated, all printed text."""
-    found = _Walk({}, {}, {}, [], [])
+    found = _Walk({}, {}, {}, [], [], [])
     for number, page in enumerate(document.pages, start=1):
         found.ends.append(0.0)
+        found.inked.extend(_inked(page._page_box, WHITE, ""))
         for box in page._page_box.descendants(placeholders=True):
             element, text = box.element, getattr(box, "text", "")
             _, _, pseudo = (box.element_tag or "").partition("::")
@@ -492,6 +496,22 @@ def _walk(document: Document) -> _Walk:
             if text or element.tag == "img":
                 found.ends[-1] = max(found.ends[-1], box.position_y + box.height)
     return found
+
+
+def _inked(box: Any, paper: Colour | None, margin: str) -> Iterator[Inked]:
+    """A box, what is behind it and the margin box around it → each text in it with its colours."""
+    box = getattr(box, "_box", box)
+    margin = getattr(box, "at_keyword", margin)
+    style = box.style
+    ground = style["background_color"]
+    paper = over(style["color"] if ground == "currentcolor" else ground, paper)
+    if getattr(box, "text", "").strip():
+        _, _, pseudo = (box.element_tag or "").partition("::")
+        where = margin or (f"::{pseudo}" if pseudo else "")
+        ink, element = over(style["color"], paper), None if margin else box.element
+        yield Inked(ink, paper, element, where, box.text.strip() if margin else "")
+    for child in getattr(box, "children", ()):
+        yield from _inked(child, paper, margin)
 
 
 def _printed(box: Any, text: str, pseudo: str) -> Printed:

@@ -32,19 +32,24 @@ def address(root: Element, element: Element) -> str:
 
 
 def declaration(
-    assets: Assets, root: Element, element: Element, properties: frozenset[str]
+    assets: Assets,
+    root: Element,
+    element: Element,
+    properties: frozenset[str],
+    pseudo: str | None = None,
 ) -> Declaration | None:
     """Stylesheets, an element of the page `root`, names of a property → the declaration that wins.
 
     Nothing where no stylesheet of the assets declares it. `properties` names the property and
-    its shorthands. Layers count as if they were not there.
+    its shorthands; `pseudo` a pseudo-element (“marker”) of the element. Layers count as if they
+    were not there.
     """
     subject = _wrapped(root, element)
     winners = [
         (node.important, selector.specificity, order, Declaration(text, spot))
         for order, (text, selector, node, spot) in enumerate(declarations(assets))
         if node.lower_name in properties
-        and selector.pseudo_element is None
+        and selector.pseudo_element == pseudo
         and selector.test(subject)
     ]
     return max(winners, key=lambda winner: winner[:3])[3] if winners else None

@@ -1,0 +1,132 @@
+"""Text and what is behind it → every text that is too faint to be read.
+
+The measure is that of WCAG 2.2, 1.4.3: the relative luminance of both, as computed from the styles.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from briefwright.assets import Assets
+from briefwright.layout.origin import address, declaration, mention
+from briefwright.problems import Place, Problem
+
+LEAST = 4.5  # to 1, for text of any size
+
+# Red, green and blue, each from 0 to 1.
+Colour = tuple[float, float, float]
+WHITE: Colour = (1.0, 1.0, 1.0)  # paper
+
+
+@dataclass(frozen=True)
+class Inked:
+    """Text of one colour on another; `where` tells of text that CSS wrote: “::marker”, “@top-left”;
+    `text` is told of what stands in a margin alone.
+
+    A colour is nothing where it is given in a space that can't be converted.
+    """
+
+    ink: Colour | None
+    paper: Colour | None
+    element: Element | None
+    where: str = ""
+    text: str = ""
+
+
+def over(colour: Any, under: Colour | None) -> Colour | None:
+    """A computed colour of WeasyPrint's and what is under it → what is seen."""
+    try:
+        seen = colour.to("srgb")
+    except NotImplementedError:
+        return None
+    if seen.alpha == 0 or under is None:
+        return under if seen.alpha < 1 else _colour(seen.coordinates)
+    pairs = zip(seen.coordinates, under, strict=True)
+    return _colour(part * seen.alpha + below * (1 - seen.alpha) for part, below in pairs)
+
+
+def _colour(parts: Iterable[float]) -> Colour:
+    red, green, blue = (min(max(float(part), 0.0), 1.0) for part in parts)
+    return red, green, blue
+
+
+def contrast(one: Colour, other: Colour) -> float:
+    """Two colours → their contrast, from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: Colour) -> float:
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def problems(inked: Iterable[Inked], root: Element, assets: Assets) -> tuple[Problem, ...]:
+    """All text of a page with its colours → each pair that is too faint, where its colour is set.
+
+    The word that stands across a draft is no text to be read.
+    """
+    found: dict[tuple[Place | None, Colour | None, Colour | None], Problem] = {}
+    parents: dict[Element, Element] = {}
+    body = root.find("body")
+    across = None if body is None else body.get("data-watermark")
+    for piece in dict.fromkeys(inked):
+        if piece.text and piece.text == across:
+            continue
+        if fault := _fault(piece):
+            parents = parents or {child: parent for parent in root.iter() for child in parent}
+            place = _place(piece, root, assets, parents)
+            at = address(root, piece.element) if piece.element is not None else ""
+            found.setdefault((place, piece.ink, piece.paper), Problem("L825", fault, place, at))
+    return tuple(found.values())
+
+
+def _fault(piece: Inked) -> str:
+    """One piece of text → what is wrong with its colours, or nothing."""
+    if piece.ink is None or piece.paper is None:
+        return (
+            "Whether this colour can be read can't be worked out: write it as “#16242c” or rgb()."
+        )
+    ratio = contrast(piece.ink, piece.paper)
+    if ratio >= LEAST:
+        return ""
+    name = f" in {piece.where}" if piece.where else ""
+    return (
+        f"Text{name} of the colour {_hex(piece.ink)} on {_hex(piece.paper)} is too faint: its "
+        f"contrast is {ratio:.1f}:1, and readers need {LEAST}:1."
+    )
+
+
+def _hex(colour: Colour) -> str:
+    return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
+
+
+def _place(
+    piece: Inked, root: Element, assets: Assets, parents: dict[Element, Element]
+) -> Place | None:
+    """A piece of text → where a stylesheet sets its colour, its own or the one it inherits."""
+    if piece.where.startswith("@"):
+        for sheet in reversed(tuple(assets)):  # the last one that speaks of it wins
+            alone = Assets((sheet,))
+            if found := mention(alone, piece.where) or mention(alone, "@page"):
+                return found
+    for element, pseudo in _line(piece, parents):
+        if declared := declaration(assets, root, element, _COLOUR, pseudo):
+            return declared.place
+    return None
+
+
+_COLOUR = frozenset({"color"})
+
+
+def _line(piece: Inked, parents: dict[Element, Element]) -> Iterator[tuple[Element, str | None]]:
+    """A piece of text → its pseudo-element, its element, and all that hold them."""
+    element = piece.element
+    if element is not None and piece.where:
+        yield element, piece.where.removeprefix("::")
+    while element is not None:
+        yield element, None
+        element = parents.get(element)
