@@ -5,11 +5,12 @@ import zipfile
 from uuid import UUID
 
 import pytest
-from conftest import HOME
+from conftest import HOME, TEMPLATES
 from fontTools.ttLib import TTFont
 from lxml import etree
 from sample_page import sample_assets, sample_html
 
+from briefwright import audience, theme
 from briefwright.assets import Asset, Assets
 from briefwright.layout import FontFace, arrange, may_embed
 from briefwright.word import fonts
@@ -104,6 +105,18 @@ def test_a_reviewer_finds_the_letters_of_the_alphabet_that_the_text_is_in() -> N
     assert set("АБВЯабвяіәңғүұқөһ") <= held
     assert set("ÄÖßéłş€–“”→") <= held
     assert not set("αβγ") & held
+
+
+def test_arabic_letters_have_the_family_that_has_them() -> None:
+    look = theme.of_edition(audience.read(TEMPLATES, "full").theme, "rtl", ("en", "ar"))
+    html = "<html lang='en'><body><section><p>Text <span data-role='lang' lang='ar'>نص</span></p>"
+    file = parts(write(arrange(html, look.assets)))
+    fonts = file["word/theme/theme1.xml"].decode()
+    minor = fonts.partition("<a:minorFont>")[2].partition("</a:minorFont>")[0]
+    assert '<a:latin typeface="Source Serif 4"/>' in minor
+    assert '<a:cs typeface="Amiri"/>' in minor
+    assert ("Amiri", "Regular") in inside(file)
+    assert ord("ن") in inside(file)["Amiri", "Regular"].getBestCmap()
 
 
 def test_settings_say_that_fonts_are_inside(sample: dict[str, bytes]) -> None:

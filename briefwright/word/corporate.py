@@ -125,7 +125,7 @@ def dress(sheet: Sheet, base: wordbase.Base) -> None:
     sheet.instead = {heading: base.heading_font or heading, text: base.text_font or text}
     sheet.theirs, sheet.numbered = dict(base.styles), base.numbered
     sheet.colours |= {slot: rgb for slot, rgb in base.colours.items() if slot in sheet.colours}
-    sheet.palette = palette("", "", sheet.colours)
+    sheet.palette = palette(None, None, sheet.colours)
     sheet.uses.clear()
     for key, style in list(sheet.styles.items()):
         sheet.add(key, style)

@@ -14,7 +14,8 @@ class Face(NamedTuple):
     """One family. `natural` is the line height that the font asks for, in ems.
 
     `family` is Word's word for serif (“roman”) and sans serif (“swiss”); `stand_in` is a family
-    that comes with Office, for readers who don't have this one.
+    that comes with Office, for readers who don't have this one. `complex` says whether it has
+    letters of Arabic or Hebrew, for which Word keeps a font of their own.
     """
 
     name: str
@@ -22,6 +23,7 @@ class Face(NamedTuple):
     family: str
     panose: str
     stand_in: str
+    complex: bool
 
 
 def faces(given: Iterable[FontFace], stand_ins: Mapping[str, str]) -> dict[str, Face]:
@@ -48,6 +50,7 @@ _PAIR = re.compile(r'"([^"]+)"\s*"([^"]+)"')
 
 # PANOSE's serif styles: 2 to 10 have serifs, 11 to 15 have none.
 _SERIFS = range(2, 11)
+_COMPLEX = frozenset(map(ord, "اא"))
 
 
 @lru_cache(maxsize=32)
@@ -66,6 +69,7 @@ def _face(data: bytes, family: str) -> Face:
         family="roman" if serif else "swiss",
         panose="".join(f"{digit:02X}" for digit in digits),
         stand_in="Cambria" if serif else "Calibri",
+        complex=not _COMPLEX.isdisjoint(font.getBestCmap()),
     )
 
 

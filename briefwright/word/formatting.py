@@ -16,13 +16,20 @@ class Palette(NamedTuple):
     major: str
     minor: str
     shades: Mapping[str, str]
+    major_complex: str = ""  # those of complex scripts
+    minor_complex: str = ""
 
 
-def font(name: str, palette: Palette) -> Node:
-    """A family's name → the run property that asks for it, in all scripts."""
-    kind = "minor" if name == palette.minor else "major" if name == palette.major else ""
+def font(look: TextLook, palette: Palette) -> Node:
+    """A look of letters → the run property that asks for its fonts, in all scripts."""
+    name, pair = look.font, (look.font, look.complex)
+    themed = {
+        (palette.major, palette.major_complex): "major",
+        (palette.minor, palette.minor_complex): "minor",
+    }
+    kind = themed.get(pair, "")
     if not kind:
-        return w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=name)
+        return w("rFonts", ascii=name, hAnsi=name, eastAsia=name, cs=look.complex)
     return w(
         "rFonts", asciiTheme=f"{kind}HAnsi", hAnsiTheme=f"{kind}HAnsi",
         eastAsiaTheme=f"{kind}EastAsia", cstheme=f"{kind}Bidi",
@@ -47,8 +54,8 @@ def text_properties(look: TextLook, base: TextLook, palette: Palette) -> list[No
     Complex scripts have bold, italic and size of their own, which go along.
     """
     found: list[Node] = []
-    if look.font != base.font:
-        found.append(font(look.font, palette))
+    if (look.font, look.complex) != (base.font, base.complex):
+        found.append(font(look, palette))
     for tags, on, was in (
         (("b", "bCs"), look.bold, base.bold),
         (("i", "iCs"), look.italic, base.italic),

@@ -16,6 +16,7 @@ class TextLook(NamedTuple):
     """How letters look. `size` 0 means as large as the text around it (raised letters)."""
 
     font: str
+    complex: str  # the font of Arabic and Hebrew letters: CSS's first family that has them
     size: int
     bold: bool
     italic: bool
@@ -90,14 +91,16 @@ def colour(value: Any, current: Any = None) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in seen)
 
 
-def text_look(style: Style) -> TextLook:
-    """A computed style → how its letters look."""
+def text_look(style: Style, faces: Mapping[str, Face]) -> TextLook:
+    """A computed style and the faces of the theme → how its letters look."""
+    families = style["font_family"]
     raised = _raised(style)
     numerals = style["font_variant_numeric"]
     decoration = style["text_decoration_line"]
     spacing = style["letter_spacing"]
     return TextLook(
-        font=style["font_family"][0],
+        font=families[0],
+        complex=next((one for one in families if one in faces and faces[one].complex), families[0]),
         size=0 if raised else round(style["font_size"] * 1.5),
         bold=style["font_weight"] >= BOLD,
         italic=style["font_style"] != "normal",

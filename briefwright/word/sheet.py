@@ -87,19 +87,23 @@ class Sheet:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
         found = self.looks.get(id(style))
         if found is None:
-            found = self._in_their_fonts(text_look(style))
+            found = self._in_their_fonts(text_look(style, self.faces))
             self.looks[id(style)] = found
             self.use(style, found)
         return found
 
     def _in_their_fonts(self, look: TextLook) -> TextLook:
-        return look._replace(font=self.instead.get(look.font, look.font))
+        if look.font not in self.instead:
+            return look
+        font = self.instead[look.font]
+        return look._replace(font=font, complex=font)
 
     def add(self, key: str, style: Named) -> None:
         """A key and a style → among the styles, following the corporate base where it has it."""
         style.text = self._in_their_fonts(style.text)
-        if "font" in style.changes:
-            style.changes["font"] = style.text.font
+        for one in ("font", "complex"):
+            if one in style.changes:
+                style.changes[one] = getattr(style.text, one)
         style.theirs = self.theirs.get(style.name.lower(), "")
         style.clash = style.id in self.theirs.values()
         if style.name.lower() in self.numbered:
@@ -108,8 +112,9 @@ class Sheet:
 
     def use(self, style: Style, look: TextLook) -> None:
         """A computed style and its look → its weight and its size in px are counted."""
-        counts = self.uses.setdefault(Cut(look.font, look.bold, look.italic), Counter())
-        counts[style["font_weight"], style["font_size"]] += 1
+        for font in dict.fromkeys((look.font, look.complex)):
+            counts = self.uses.setdefault(Cut(font, look.bold, look.italic), Counter())
+            counts[style["font_weight"], style["font_size"]] += 1
 
     def paragraph(self, key: str, style: Style) -> str:
         """The key that a role suggests and a leaf's computed style → the key of its named style."""
@@ -209,16 +214,18 @@ def sample_styles(layout: Layout) -> Sheet:
     body = layout.sample(NORMAL)
     page = layout.page_box(1)
     ground = Frame(page.width - page.margin_left - page.margin_right)
-    normal = Named("Normal", "paragraph", text_look(body), paragraph_look(body, Frame(0), known))
+    normal = Named(
+        "Normal", "paragraph", text_look(body, known), paragraph_look(body, Frame(0), known)
+    )
     styles = {NORMAL: normal}
     for role in ROLES:
         if role.style:
             _add(styles, role.name, _sampled(layout, role, known, ground), layout)
-    styles["footnote-call"] = _footnote_call(layout)
+    styles["footnote-call"] = _footnote_call(layout, known)
     for role_name in LIST_ROLES:
         styles.update(_deeper(role_name, styles[role_name]))
     colours = _colours(layout, styles)
-    palette = theme.palette(styles["h2"].text.font, styles[NORMAL].text.font, colours)
+    palette = theme.palette(styles["h2"].text, styles[NORMAL].text, colours)
     sheet = Sheet(styles, known, palette, colours)
     for role in ROLES:
         if role.style:
@@ -231,18 +238,22 @@ _IN_LINE = ("run", "link", "call")
 
 def _sampled(layout: Layout, role: Role, known: Mapping[str, Face], ground: Frame) -> Named:
     path = layout.sample_path(role.name)
-    name, look = role.style, text_look(path[-1])
+    name, look = role.style, text_look(path[-1], known)
     if role.word in _IN_LINE:
-        return Named(name, "character", look, changes=changes(look, text_look(path[-2])))
+        return Named(name, "character", look, changes=changes(look, text_look(path[-2], known)))
     if role.word in ("list", "box"):
         path = (*path, layout.sample_inside(role.name))
     elif role.word in ("cell", "footnote") or role.parents == {"key-figure"}:
         path = path[-1:]
     leaf = path[-1]
     if role.word == "cell":
-        return Named(name, "paragraph", text_look(leaf), paragraph_look(leaf, Frame(0), known))
+        return Named(
+            name, "paragraph", text_look(leaf, known), paragraph_look(leaf, Frame(0), known)
+        )
     hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
-    return Named(name, "paragraph", text_look(leaf), _framed(role, path, known, ground, hanging))
+    return Named(
+        name, "paragraph", text_look(leaf, known), _framed(role, path, known, ground, hanging)
+    )
 
 
 def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> None:
@@ -254,9 +265,9 @@ def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> No
     styles[key] = style
 
 
-def _footnote_call(layout: Layout) -> Named:
-    around = text_look(layout.sample_path("footnote")[-2])
-    look = text_look(layout.sample("footnote", "footnote-call"))
+def _footnote_call(layout: Layout, known: Mapping[str, Face]) -> Named:
+    around = text_look(layout.sample_path("footnote")[-2], known)
+    look = text_look(layout.sample("footnote", "footnote-call"), known)
     return Named("Footnote Reference", "character", look, changes=changes(look, around))
 
 
@@ -272,7 +283,7 @@ def _framed(
     look = paragraph_look(path[-1], frame, known, hanging)
     if role.word == "drawing":
         look = look._replace(line=0, rule="")
-    pieces: list[Piece] = [Para("", look, text_look(path[-1]))]
+    pieces: list[Piece] = [Para("", look, text_look(path[-1], known))]
     pieces = close(pieces, path[-1])
     for style in path[-2::-1]:
         if is_box(style):

@@ -91,7 +91,7 @@ _UNLIKE: dict[str, Any] = {**dict.fromkeys(ParagraphLook._fields), "edges": NO_E
 def _defaults(sheet: Sheet, ground: Named, language: str) -> Node:
     """Word sets pairs of letters and ligatures only where it is told to."""
     properties = [
-        font(ground.text.font, sheet.palette),
+        font(ground.text, sheet.palette),
         w("kern", val=2), w("sz", val=ground.text.size), w("szCs", val=ground.text.size),
         language_node(language),
         element("w14:ligatures", {"w14:val": "standardContextual"}),

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from briefwright.word.formatting import Palette
+from briefwright.word.looks import TextLook
 from briefwright.word.ooxml import A
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -26,12 +27,16 @@ def slots(ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]) ->
     }  # fmt: skip
 
 
-def palette(major: str, minor: str, colours: dict[str, str]) -> Palette:
-    """Fonts and the twelve colours → what the styles may refer to; a colour's first slot holds."""
+def palette(major: TextLook | None, minor: TextLook | None, colours: dict[str, str]) -> Palette:
+    """Looks of headings and text, where they follow the theme, and the twelve colours → what
+    the styles may refer to; a colour's first slot holds."""
     shades: dict[str, str] = {}
     for slot in ("dk1", "lt1", "accent1", "dk2", "lt2", *_ACCENTS[1:]):
         shades.setdefault(colours[slot], _WORDS.get(slot, slot))
-    return Palette(major, minor, shades)
+    return Palette(
+        major.font if major else "", minor.font if minor else "", shades,
+        major.complex if major else "", minor.complex if minor else "",
+    )  # fmt: skip
 
 
 def part(fonts: Palette, colours: dict[str, str]) -> bytes:
@@ -44,8 +49,8 @@ def part(fonts: Palette, colours: dict[str, str]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<a:theme xmlns:a="{A}" name="House"><a:themeElements>'
         f'<a:clrScheme name="House">{scheme}</a:clrScheme>'
-        f'<a:fontScheme name="House">{_font("majorFont", fonts.major)}'
-        f"{_font('minorFont', fonts.minor)}</a:fontScheme>"
+        f'<a:fontScheme name="House">{_font("majorFont", fonts.major, fonts.major_complex)}'
+        f"{_font('minorFont', fonts.minor, fonts.minor_complex)}</a:fontScheme>"
         f'<a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
@@ -53,10 +58,11 @@ def part(fonts: Palette, colours: dict[str, str]) -> bytes:
     ).encode()
 
 
-def _font(tag: str, name: str) -> str:
-    face = quoteattr(name)
+def _font(tag: str, name: str, other: str) -> str:
+    latin, script = quoteattr(name), quoteattr(other)
     return (
-        f'<a:{tag}><a:latin typeface={face}/><a:ea typeface=""/><a:cs typeface={face}/></a:{tag}>'
+        f'<a:{tag}><a:latin typeface={latin}/><a:ea typeface=""/>'
+        f"<a:cs typeface={script}/></a:{tag}>"
     )
 
 

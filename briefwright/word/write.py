@@ -61,7 +61,8 @@ def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
 def _fonts(draft: Draft) -> bool:
     """A draft when its styles are written → the font table; whether fonts are inside the file."""
     sheet, layout = draft.sheet, draft.layout
-    names = (style.text.font for style in sheet.styles.values())
+    looks = [style.text for style in sheet.styles.values()]
+    names = [look.font for look in looks] + [look.complex for look in looks]
     part = in_document(draft.part, font_table(names, sheet.faces))
     return bool(part.rels) | embed(
         part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext())
