@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from briefwright.model import Briefing
     from briefwright.pipeline import Build
 
+# All files are made and validated in the set-up of whichever of these tests comes first.
+pytestmark = pytest.mark.timeout(1500)
+
 Files = Mapping[tuple[str, str], bytes]  # by the name of an edition and of its standard
 
 PAGES = ("sample page", "sample charts", "nothing attached")
