@@ -80,7 +80,8 @@ body:
       - [Central library, "{central.value}"]
       - [Local branches, "{local.value}"]
     finding: Most branches are outside the centre.
-  - As {places} shows, most branches are outside the centre. {ILL} reaches them all.
+  - text: As {places} shows, most branches are outside the centre. {ILL} reaches them all.
+    speak: Most branches are outside the centre.    # for a speaker, who shows no table
 """
 
 FILES = {

@@ -22,11 +22,15 @@ NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
 NAME = Name("try-it", "full", "en")
 
 
+def _other_audiences(folder: str, names: list[str]) -> set[str]:
+    return set(names) - {"full"} if Path(folder).name == "audiences" else set()
+
+
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A house with one new briefing, built once."""
     home = tmp_path_factory.mktemp("house")
-    shutil.copytree(TEMPLATES, home / "templates")
+    shutil.copytree(TEMPLATES, home / "templates", ignore=_other_audiences)
     assert main(["new", "briefing", "try-it"], home) == 0
     assert main([], home) == 0
     return home
@@ -62,6 +66,18 @@ def test_a_new_briefing_builds_as_it_stands(first: Path) -> None:
     ]
     account = json.loads((folder / ".account" / "try-it-full-en.json").read_text(encoding="utf-8"))
     assert account["summary"].startswith("nothing lost")
+
+
+def test_a_new_briefing_can_be_built_for_every_audience_that_is_shipped(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    assert main(["new", "briefing", "try-it"], tmp_path) == 0
+    assert main(["build", "--format", "pdf"], tmp_path) == 0
+    shipped = {path.name for path in (TEMPLATES / "audiences").iterdir()}
+    built = {path.name for path in (tmp_path / "output/try-it").glob("*.pdf")}
+    assert built == {f"try-it-{name}-en-DRAFT.pdf" for name in shipped}
+    assert "warning" not in capsys.readouterr().err
 
 
 def test_a_build_ends_with_each_file_its_pages_and_size(
