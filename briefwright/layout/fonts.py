@@ -60,12 +60,15 @@ _REFUSED = _RESTRICTED | _FOR_PRINTING | _WHOLE_ONLY | _BITMAPS_ONLY
 def may_embed(data: bytes) -> bool:
     """A font file → whether a part of it may go into a file that others edit, and Word can use it.
 
-    Word knows outlines of TrueType only.
+    Word knows outlines of TrueType only. A file that is no font at all has its own fault.
     """
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, TTLibError
 
-    with TTFont(io.BytesIO(data), lazy=True) as font:
-        return "glyf" in font and font.flavor is None and not font["OS/2"].fsType & _REFUSED
+    try:
+        with TTFont(io.BytesIO(data), lazy=True) as font:
+            return "glyf" in font and font.flavor is None and not font["OS/2"].fsType & _REFUSED
+    except TTLibError:
+        return True
 
 
 def problems(
