@@ -38,10 +38,13 @@ PANGO: dict[System, str] = {
 # The packages whose versions decide what the files look like.
 PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
-    *("python-calamine", "python-pptx", "xlsxwriter", "vl-convert-python"),
+    *("python-calamine", "python-pptx", "xlsxwriter", "vl-convert-python", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "cssselect2"),
 )
-FONTS = ("fontpkg-source-sans-3", "fontpkg-source-serif-4")
+FONTS = (
+    *("fontpkg-source-sans-3", "fontpkg-source-serif-4"),
+    *("fontpkg-amiri", "fontpkg-ibm-plex-sans-arabic"),
+)
 
 
 @dataclass(frozen=True)

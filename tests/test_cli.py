@@ -253,10 +253,10 @@ def test_fixing_writes_the_quotes_and_shows_them(
     house: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     section = house / "content/try-it/sections/01-work.yaml"
-    rewrite(section, "- As {places} shows", "- {places} shows")
+    rewrite(section, "- text: As {places} shows", "- text: {places} shows")
     assert main(["check", "--fix"], house) == 0
-    assert '+  - "{places} shows' in capsys.readouterr().out
-    assert '- "{places} shows' in section.read_text(encoding="utf-8")
+    assert '+  - text: "{places} shows' in capsys.readouterr().out
+    assert '- text: "{places} shows' in section.read_text(encoding="utf-8")
 
 
 def test_ids_are_written_where_there_were_none(

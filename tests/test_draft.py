@@ -11,10 +11,11 @@ from briefwright.cli import main
 from briefwright.formats import FORMATS
 from briefwright.problems import errors
 
+# All of C219 is internal, which a draft doesn't override.
 BROKEN = sorted(
     path
     for path in (HOME / "tests" / "broken").iterdir()
-    if path.name[0] in "CFIY" and (path / "content").is_dir()
+    if path.name[0] in "CFIY" and path.name != "C219" and (path / "content").is_dir()
 )
 FULL = "full"
 

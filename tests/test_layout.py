@@ -228,7 +228,7 @@ def test_a_misspelt_property_is_told_with_the_likely_one() -> None:
 
 
 def test_a_variable_that_nothing_reads_is_a_warning() -> None:
-    css = ":root { --acent: red; --accent: red } p { color: var(--accent); --word-style: Box }"
+    css = ":root { --acent: red; --accent: #b00020 } p { color: var(--accent); --word-style: Box }"
     warning = only(arrange(sample_html(), with_css(css)).problems, "L802")
     assert warning.where == Place("templates/house/theme.css", 1, 9)
     assert "did you mean “--accent”?" in warning.message
