@@ -87,9 +87,11 @@ def _pic(title: str, width: int, height: int, blip: Node) -> Node:
 
 # Pixels a point: two for each px of CSS, sharp enough in print and small in the file.
 _SCALE = 8 / 3
-_PAGE = """@page picture {{ size: {width}px {height}px; margin: 0; {boxes} }}
-html, body {{ page: picture; margin: 0; padding: 0 }}
-img {{ display: block; width: {width}px; height: {height}px }}"""
+# Its rules stand in the page itself, so that the theme's own, parsed long ago, serve as they are.
+_PAGE = """<html lang="en"><title>.</title>
+<style>@page picture {{ size: {width}px {height}px; margin: 0; {boxes} }}</style>
+<body style="page: picture; margin: 0; padding: 0">
+<img alt="." src="{source}" style="display: block; width: {width}px; height: {height}px">"""
 _BOXES = " ".join(
     f"@{side}-{place} {{ content: none }}"
     for side, places in {
@@ -108,10 +110,8 @@ def rasterise(asset: Asset, assets: Assets, width: float, height: float) -> byte
 
     from briefwright.layout import arrange
 
-    sheet = _PAGE.format(width=width, height=height, boxes=_BOXES).encode()
-    alone = Assets((*assets, Asset("picture.css", sheet, "text/css")))
-    html = f'<html lang="en"><title>.</title><body><img alt="." src="{asset.name}"></body></html>'
-    pdf = pypdfium2.PdfDocument(arrange(html, alone).document.write_pdf())
+    html = _PAGE.format(width=width, height=height, boxes=_BOXES, source=asset.name)
+    pdf = pypdfium2.PdfDocument(arrange(html, assets).document.write_pdf())
     stream = io.BytesIO()
     pdf[0].render(scale=_SCALE).to_pil().save(stream, "png")
     return stream.getvalue()
