@@ -1,4 +1,4 @@
-"""The one loud test for a new WeasyPrint: all that layout.py reaches into is still there."""
+"""The one loud test for a new WeasyPrint: what layout reaches into is still there."""
 
 import importlib
 
@@ -15,6 +15,7 @@ PARTS = [
     ("weasyprint.formatting_structure.boxes", "Box.__init__", "element_tag"),
     ("weasyprint.formatting_structure.boxes", "Box.descendants", "placeholders"),
     ("weasyprint.formatting_structure.boxes", "Box.is_leader", ""),
+    ("weasyprint.pdf.fonts", "Font.clean", "instantiateVariableFont"),
     ("weasyprint.pdf.tags", "add_tags", "_build_box_tree"),
     ("weasyprint.pdf.tags", "_build_box_tree", "_build_box_tree"),
     ("weasyprint.pdf.stream", "Stream.marked", "begin_marked_content"),
@@ -43,7 +44,7 @@ def gone(module: str, path: str, name: str) -> str:
 
 def test_this_is_the_weasyprint_that_layout_was_written_for() -> None:
     assert weasyprint.__version__.startswith(KNOWN), (
-        f"briefwright/layout.py reaches into WeasyPrint {KNOWN}x, not "
+        f"briefwright/layout/arrangement.py reaches into WeasyPrint {KNOWN}x, not "
         f"{weasyprint.__version__}: "
         "look at every page it makes, mend what the next test names, then change KNOWN here"
     )
@@ -52,8 +53,8 @@ def test_this_is_the_weasyprint_that_layout_was_written_for() -> None:
 def test_every_private_part_that_layout_reaches_into_is_there() -> None:
     missing = [sentence for part in PARTS if (sentence := gone(*part))]
     assert not missing, (
-        f"WeasyPrint {weasyprint.__version__} has changed where briefwright/layout.py reaches into "
-        f"it: {'; '.join(missing)}"
+        f"WeasyPrint {weasyprint.__version__} has changed where "
+        f"briefwright/layout/arrangement.py reaches into it: {'; '.join(missing)}"
     )
 
 

@@ -108,10 +108,10 @@ def rasterise(asset: Asset, assets: Assets, width: float, height: float) -> byte
     """A vector picture, the assets that it may use and its size in px → a PNG of it."""
     import pypdfium2  # only for vectors
 
-    from briefwright.layout import arrange
+    from briefwright.layout import arrange, draw
 
     html = _PAGE.format(width=width, height=height, boxes=_BOXES, source=asset.name)
-    pdf = pypdfium2.PdfDocument(arrange(html, assets).document.write_pdf())
+    pdf = pypdfium2.PdfDocument(draw(arrange(html, assets), "pdf/ua-1"))
     stream = io.BytesIO()
     pdf[0].render(scale=_SCALE).to_pil().save(stream, "png")
     return stream.getvalue()
