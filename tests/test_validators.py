@@ -39,6 +39,7 @@ EDITIONS = (
     *(f"kazakhstan, {name}" for name in audience.names(TEMPLATES)),
     *(f"specimen, {name}" for name in AUDIENCES),
 )
+TRANSLATED = (("press", "ru"), ("messages", "ar"))
 LONG = "A text that goes on and on, so that a page ends somewhere in it. " * 60
 CUT = (
     f"<p>{LONG}</p><ul><li>{LONG}</li></ul><figure><table><thead><tr><th scope='col'>Head</th></tr>"
@@ -155,10 +156,13 @@ def profiles(data: bytes, standard: str) -> tuple[str, ...]:
 
 @pytest.fixture(scope="session")
 def files(
-    editions: dict[str, Build], specimens: dict[str, Build], specimen_templates: Path
+    briefing: Briefing,
+    editions: dict[str, Build],
+    specimens: dict[str, Build],
+    specimen_templates: Path,
 ) -> Files:
     """All PDF files, each in both standards; those of audiences as they were built, laid out again
-    for the second."""
+    for the second. Translations are in the usual standard alone."""
     found = {(name, standard): data for name, standard, data in samples()}
     built = {f"kazakhstan, {name}": build for name, build in editions.items()}
     built |= {f"specimen, {name}": build for name, build in specimens.items()}
@@ -167,6 +171,9 @@ def files(
         look = audience.read(specimen_templates, name.partition(", ")[2]).theme
         assets = look.assets + figures.draw(build.edition, look)
         found[name, "a-4f"] = in_standard(build.html, assets, "a-4f")
+    for name, language in TRANSLATED:
+        translated = pipeline.build(briefing, audience.read(TEMPLATES, name), language, ("pdf",))
+        found[f"{name}, {language}", "a-3a"] = translated.outputs["pdf"]
     return found
 
 
@@ -199,6 +206,14 @@ def test_a_pdf_keeps_what_it_claims(
     said = verdicts.get((name, profile)) or verdicts[name, "4"]  # 4f without a file is 4
     assert said.broken == {}
     assert said.checks > 200
+
+
+@pytest.mark.parametrize("profile", PROFILES["a-3a"])
+@pytest.mark.parametrize("name", [", ".join(one) for one in TRANSLATED])
+def test_a_translation_keeps_what_it_claims(
+    verdicts: Mapping[tuple[str, str], Verdict], name: str, profile: str
+) -> None:
+    assert verdicts[name, profile].broken == {}
 
 
 @pytest.mark.parametrize("name", BROKEN)
