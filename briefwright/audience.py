@@ -29,6 +29,7 @@ class Audience:
     means every audience with `press` in its lineage. `clearance` lists what it may see.
     `contents` is how many levels of headings the contents show, 0 for none. `masthead` lists the
     parts of the title block, `without` what its readers don't need: kinds, slots, ids, or `body`.
+    `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
     `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
     """
 
@@ -51,9 +52,16 @@ class Audience:
     pauses: bool
     columns: int
     large_print: bool
+    bilingual: str
+    languages: tuple[str, ...]
     pdf: str
     attachments: bool
     theme: Theme = field(repr=False)
+
+    @property
+    def both(self) -> str:
+        """What an edition in both languages has in its name: “en-ru”; "" where there is none."""
+        return "" if self.bilingual == "no" else "-".join(self.languages)
 
 
 def names(templates: Path) -> tuple[str, ...]:
@@ -111,9 +119,15 @@ def read(templates: Path, name: str) -> Audience:
     problems += faults
     if "word_base" in found:
         look = _with_base(templates, folders, found["word_base"][0], look, problems)
+    if found.get("bilingual", ("no",)) != ("no",) and len(found.get("languages", ())) != _TWO:
+        message = "An edition is bilingual in two languages: write `languages: [en, ru]`."
+        problems.append(Problem("A550", message, _asked(templates, folders, "bilingual")))
     if errors(problems):
         raise AuthorFault(problems)
     return _audience(name, lineage, found, look)
+
+
+_TWO = 2
 
 
 def _with_base(
@@ -125,7 +139,7 @@ def _with_base(
     if path is not None:
         fault = wordbase.fault(file, path.read_bytes())
     if path is None or fault:
-        problems.append(Problem("L831", fault, _asked(templates, folders)))
+        problems.append(Problem("L831", fault, _asked(templates, folders, "word_base")))
         return look
     name = path.relative_to(templates).as_posix()
     base = Asset(name, path.read_bytes(), wordbase.MEDIA_TYPE)
@@ -135,12 +149,12 @@ def _with_base(
     return replace(look, assets=Assets((*others, base, sheet)))
 
 
-def _asked(templates: Path, folders: Iterable[Path]) -> Place | None:
-    """Where `word_base` is written, in the nearest audience.yaml that has it."""
+def _asked(templates: Path, folders: Iterable[Path], key: str) -> Place | None:
+    """Where a setting is written, in the nearest audience.yaml that has it."""
     for path in (folder / "audience.yaml" for folder in folders):
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         for number, line in enumerate(lines, start=1):
-            if line.startswith("word_base"):
+            if line.startswith(key):
                 return Place(
                     (Path(templates.name) / path.relative_to(templates)).as_posix(), number
                 )
@@ -148,7 +162,10 @@ def _asked(templates: Path, folders: Iterable[Path]) -> Place | None:
 
 
 def in_large_print(reader: Audience) -> Audience:
-    """An audience → the same in large print: its own name, one column, the large sheets last."""
+    """An audience → the same in large print: its own name, one column, the large sheets last.
+
+    Two languages stand one after the other.
+    """
     if reader.large_print:
         return reader
     return replace(
@@ -157,6 +174,7 @@ def in_large_print(reader: Audience) -> Audience:
         columns=1,
         max_pages=0,
         large_print=True,
+        bilingual="no" if reader.bilingual == "no" else "sequential",
         theme=_without_base(reader.theme.in_large_print()),
     )
 
@@ -195,6 +213,8 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         pauses=one("pauses") == "yes",
         columns=int(one("columns")),
         large_print=False,
+        bilingual=one("bilingual"),
+        languages=many("languages"),
         pdf=one("pdf"),
         attachments=one("attachments") == "yes",
         theme=_with_page(look, name, given),

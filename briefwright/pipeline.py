@@ -144,9 +144,10 @@ def _drafted(
     Where it can't be laid out with its blocks, it holds its title and its faults.
     """
     chosen = edition.attempt(briefing, audience, language)
-    labels = audience.theme.labels[language]
+    labels = audience.theme.labels[chosen.language]
     told = (*draft.problems, *errors(chosen.problems))
-    for content in (chosen, chosen, replace(chosen, blocks=()), replace(chosen, blocks=())):
+    bare = edition.bare(chosen)
+    for content in (chosen, chosen, bare, bare):
         try:
             made = _built(edition.draft(content, told, labels), briefing, audience, formats)
             found = errors(made.problems)
@@ -182,14 +183,18 @@ def _built(
         chosen.marks(),
         found,
         edition=chosen.name,
-        places=briefing.places,
-        direction=chosen.direction,
+        places=edition.places(chosen, briefing.places),
+        direction=edition.read_as(chosen),
         withheld=chosen.withheld,
     )
-    guard = leaks.guard(translation.put(briefing, selected.language), audience, chosen)
-    told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
-    account = replace(account, problems=told)
-    if leaked := leaks.search(guard, outputs, chosen.name):
+    leaked: dict[Problem, None] = {}
+    for language in chosen.spoken:
+        held = replace(chosen, language=language)
+        guard = leaks.guard(translation.put(briefing, language), audience, held)
+        told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
+        account = replace(account, problems=told)
+        leaked |= dict.fromkeys(leaks.search(guard, outputs, chosen.name))
+    if leaked:
         raise LeakFault((*leaked, *errors(account.problems)))
     if errors(account.problems):
         raise ParityFault(account.problems, account)

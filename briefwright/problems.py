@@ -177,6 +177,8 @@ CODES: dict[str, str] = {
     "E121": "A superlative without a source (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
+    "A550": "An audience is bilingual and hasn't two languages.",
+    "A551": "A briefing lacks a language of a bilingual audience (a warning).",
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",
     "T603": "A template writes an element that is not in the vocabulary.",

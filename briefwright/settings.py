@@ -32,6 +32,7 @@ class Setting:
 _YES = ("yes", "no")
 _FILE = r"[^/\\\\:.][^/\\\\:]*"
 _COUNT = r"[1-9]\d{0,2}"
+_LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
 # Parts of the title block, in the order in which they stand.
@@ -60,6 +61,8 @@ SETTINGS: Mapping[str, Setting] = {
     "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),
     "large_print": Setting(("no",), _YES),
+    "bilingual": Setting(("no",), ("no", "sequential", "parallel")),
+    "languages": Setting((), shape=_LANGUAGE, told="a language's code, such as ru", many=True),
     "word_base": Setting((), shape=_FILE, told="the name of a file beside audience.yaml"),
 }
 

@@ -63,8 +63,8 @@ INLINE_PARENTS = frozenset(
     {
         *("release", "kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
         *("h2", "h3", "h4", "p", "lead-in", "box-title", "attribution", "asked", "li"),
-        *("key-figure", "value", "unit", "as-of", "figcaption", "source", "note", "endnote"),
-        *("th", "td", "strong", "em", "label", "a", "lang", "footnote"),
+        *("key-figure", "value", "unit", "as-of", "figcaption", "description", "source", "note"),
+        *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote"),
     }
 )
 
@@ -85,7 +85,7 @@ ROLES: tuple[Role, ...] = (
     # name, element, parents, mark, word, style, sample
     _row("body", "body", set(), "", "group", "", ""),
     # the head of the first page
-    _row("masthead", "header", {"body"}, "", "group", "", ""),
+    _row("masthead", "header", {"body", "section", "column"}, "", "group", "", ""),
     _row("release", "p", {"masthead"}, "paragraph", "paragraph", "Release Line",
          '<header data-role="masthead"><p data-role="release">For release</p></header>'),
     _row("kicker", "p", {"masthead"}, "paragraph", "paragraph", "Kicker",
@@ -97,7 +97,7 @@ ROLES: tuple[Role, ...] = (
     _row("imprint", "p", {"masthead"}, "paragraph", "paragraph", "Imprint",
          '<header data-role="masthead"><p data-role="imprint">Publisher, date</p></header>'),
     # contents
-    _row("contents", "nav", {"body", "section"}, "", "contents", "", ""),
+    _row("contents", "nav", {"body", "section", "group"}, "", "contents", "", ""),
     _row("contents-title", "p", {"contents"}, "paragraph", "paragraph", "TOC Heading",
          '<nav data-role="contents"><p data-role="contents-title">Contents</p></nav>'),
     _row("entries", "ul", {"contents"}, "", "group", "", ""),
@@ -106,14 +106,14 @@ ROLES: tuple[Role, ...] = (
          '<a href="#h2">Section</a><span data-role="page" data-ref="#h2"></span></li></ul></nav>'),
     # sections and their headings
     _row("section", "section", FLOW, "", "section", "", ""),
-    _row("landscape", "section", {"body", "section"}, "", "section", "", ""),
+    _row("landscape", "section", {"body", "section", "group"}, "", "section", "", ""),
     _row("columns", "div", FLOW, "", "section", "", ""),
     _row("group", "div", TEXT_HOLDERS, "", "group", "", ""),
-    _row("h2", "h2", {"section", "landscape"}, "heading", "paragraph", "Heading 1",
+    _row("h2", "h2", {"section", "landscape", "column"}, "heading", "paragraph", "Heading 1",
          "<section><h2>Section</h2></section>"),
-    _row("h3", "h3", {"section", "landscape"}, "heading", "paragraph", "Heading 2",
+    _row("h3", "h3", {"section", "landscape", "column"}, "heading", "paragraph", "Heading 2",
          "<section><section><h3>Part</h3></section></section>"),
-    _row("h4", "h4", {"section", "landscape"}, "heading", "paragraph", "Heading 3",
+    _row("h4", "h4", {"section", "landscape", "column"}, "heading", "paragraph", "Heading 3",
          "<section><section><section><h4>Detail</h4></section></section></section>"),
     # running text
     _row("p", "p", TEXT_HOLDERS, "paragraph", "paragraph", "Body Text",

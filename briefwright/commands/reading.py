@@ -73,6 +73,7 @@ def sources_of(folders: Folders, wanted: Wanted) -> Sources:
         except AuthorFault as fault:
             sources.unset.append(name)
             sources.problems += fault.problems
+    sources.problems += _without_both(sources)
     return sources
 
 
@@ -136,7 +137,13 @@ def editions_of(sources: Sources, wanted: Wanted) -> Iterator[publish.Name]:
         for name, briefing in sources.briefings.items()
         for language, audiences in _languages(briefing)
         for reader in readers
-        if not audiences or reader in audiences
+        if (not audiences or reader in audiences) and not _both(sources, reader)
+    ]
+    found += [
+        publish.Name(name, reader.name, reader.both)
+        for name, briefing in sources.briefings.items()
+        for reader in sources.audiences.values()
+        if reader.both and not _unspoken(briefing, reader)
     ]
     if found:
         languages = tuple(sorted({name.language for name in found}))
@@ -144,6 +151,34 @@ def editions_of(sources: Sources, wanted: Wanted) -> Iterator[publish.Name]:
     for name in found:
         if not wanted.languages or name.language in wanted.languages:
             yield name
+
+
+def _both(sources: Sources, reader: str) -> str:
+    """The name of an audience → both languages of its editions, "" where each has one."""
+    return sources.audiences[reader].both if reader in sources.audiences else ""
+
+
+def _unspoken(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
+    """A briefing and an audience of two languages → those in which the briefing has no text."""
+    spoken = dict(_languages(briefing))
+    return tuple(
+        language
+        for language in reader.languages
+        if language not in spoken or (spoken[language] and reader.name not in spoken[language])
+    )
+
+
+def _without_both(sources: Sources) -> Iterator[Problem]:
+    """Everything that was read → a warning for each bilingual edition that can't be."""
+    for briefing in sources.briefings.values():
+        for reader in filter(lambda one: one.both, sources.audiences.values()):
+            if lacking := _unspoken(briefing, reader):
+                message = (
+                    f"“{reader.name}” is in {' and '.join(reader.languages)}, and this briefing has"
+                    f" no translation into {' and '.join(lacking)} for it: it gets no edition."
+                )
+                where = briefing.places.get("briefing.language")
+                yield Problem("A551", message, where, level="warning")
 
 
 def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:

@@ -17,7 +17,7 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
 from briefwright.edition.untranslated import untranslated
 from briefwright.model import Briefing, Table, Text
-from briefwright.problems import AuthorFault, Problem, errors
+from briefwright.problems import AuthorFault, Problem
 from briefwright.theme import Labels
 
 # Kinds whose title is a heading of the document, as the contents list it.
@@ -28,22 +28,11 @@ _HEADED = frozenset(
 _IN_COLUMNS = frozenset({"text", "list", "question"})
 
 
-def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
-    """A briefing, an audience and a language → the Edition that this reader gets.
-
-    Errors: AuthorFault where the content refers to what this audience doesn't get or mustn't see,
-    or where the templates have no words in this language.
-    """
-    chosen = attempt(briefing, audience, language)
-    if faults := errors(chosen.problems):
-        raise AuthorFault(faults)
-    return chosen
-
-
 def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
-    """The same for a draft: what can't be said is left out, and told in the edition's problems.
+    """A briefing, an audience and a language → the Edition; its problems tell what it lacks.
 
-    Errors: AuthorFault where this audience would get what it mustn't see, in a draft too.
+    Errors: AuthorFault where this audience would get what it mustn't see, in a draft too, or where
+    the templates have no words in this language.
     """
     withholding.check(briefing, audience)
     labels = _labels(audience, language)

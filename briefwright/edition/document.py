@@ -284,7 +284,8 @@ class Head:
 class Edition:
     """What one reader gets. `withheld` names what was left out, each with the rule that did it.
 
-    `languages` are all those in which something may stand in it.
+    `languages` are all those in which something may stand in it, `pair` the two of a bilingual
+    edition: its `language` is that of its frame, its title blocks stand in its blocks.
     `classes` are the names by which stylesheets know it: its audience and that one's parents.
     `files` are the picture files that the briefing names, by their path in its folder. `faults`
     is the first page of a draft.
@@ -303,11 +304,17 @@ class Edition:
     files: Mapping[str, bytes] = field(repr=False)
     faults: Node | None = None
     languages: tuple[str, ...] = ()
+    pair: tuple[str, ...] = ()
+
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """The language of this edition, or its two."""
+        return self.pair or (self.language,)
 
     @property
     def name(self) -> str:
         """What this edition is called in faults and file names."""
-        return f"{self.briefing}-{self.audience}-{self.language}"
+        return "-".join((self.briefing, self.audience, *self.spoken))
 
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf of the edition, in the order in which it prints."""

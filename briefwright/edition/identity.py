@@ -17,7 +17,7 @@ def identified(edition: Edition, number: str) -> Edition:
         "Briefing": edition.briefing,
         "Edition": number,
         "Audience": edition.audience,
-        "Language": edition.language,
+        "Language": "-".join(edition.spoken),
         "Content": _checksum(edition),
     }
     head = replace(edition.head, properties={**edition.head.properties, **own})

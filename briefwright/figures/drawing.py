@@ -51,7 +51,7 @@ def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
 def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
     plot = node.fields.get("plot")
     if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
-        colours = palette.read(theme.assets, edition.language)
+        colours = palette.read(theme.assets, node.language or edition.language)
         for width in _widths(theme):
             found = _plotted(plot, colours, width)
             if isinstance(found, str):

@@ -125,6 +125,8 @@ def _kind_of_role(node: Node, role: Role, *, has_language: bool) -> str:
     if node.kind == "Span":
         return "Span" if has_language else "NonStruct"
     if node.kind == "NonStruct":
+        if has_language and role.name in ("group", "column"):
+            return "Div"
         return _BLOCKS.get(role.name, "Span" if has_language else "NonStruct")
     return node.kind
 

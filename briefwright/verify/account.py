@@ -165,7 +165,8 @@ def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
     complete = {unit for unit, parts in units.items() if whole.issuperset(parts)}
     return Counts(
         sections=sum(
-            leaf.kind == "heading" and not leaf.at.startswith(TITLE_OF_ALL) for leaf in whole
+            leaf.kind == "heading" and not leaf.at.rpartition(":")[2].startswith(TITLE_OF_ALL)
+            for leaf in whole
         ),
         tables=sum(
             kinds[unit] >= {"caption", "cell"} and "figure" not in kinds[unit] for unit in complete

@@ -91,7 +91,7 @@ class _Side:
         """A leaf that was found with all its letters → what is wrong with it nevertheless."""
         mark, text = self.expected[n], self._text(run)
         page_number = self.printed[run].page_number
-        if not self._numbers_agree(self.wanted[n], f"{mark.text} {page_number}", text):
+        if not self._numbers_agree(self.wanted[n], mark.text, page_number, text):
             return Finding("P905", (n,), mark, found=text)
         for piece in self.printed[run].pieces:
             kind = self.pieces[piece].kind
@@ -99,10 +99,15 @@ class _Side:
                 return Finding("P907", (n,), mark, found=KIND_NAMES[kind])
         return None
 
-    def _numbers_agree(self, leaf: Wanted, expected: str, found: str) -> bool:
-        if leaf.unordered:
-            return sorted(numbers(expected)) == sorted(numbers(found))
-        return same_numbers(expected, found)
+    def _numbers_agree(self, leaf: Wanted, expected: str, page_number: str, found: str) -> bool:
+        if not leaf.unordered:
+            return same_numbers(f"{expected} {page_number}", found)
+        read = sorted(numbers(found))
+        for number in read:  # of a page number, only its digits are known
+            if page_number and sorted(number) == sorted(page_number):
+                read.remove(number)
+                break
+        return sorted(numbers(expected)) == read
 
     def _changed(self, partners: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
         """Lost leaves → the strange runs at their place that they have turned into, if any."""

@@ -26,7 +26,7 @@ def chart(draft: Draft, image: Element, charted: Charted) -> Node:
     draft.drawings += 1
     draft.charts += 1
     width, height = draft.layout.width(image), draft.layout.height(image)
-    part = _part(draft, charted, _setting(draft, width, height))
+    part = _part(draft, charted, _setting(draft, image, width, height))
     link = draft.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = draft.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
@@ -60,19 +60,19 @@ def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
     return part
 
 
-def _setting(draft: Draft, width: float, height: float) -> Setting:
+def _setting(draft: Draft, image: Element, width: float, height: float) -> Setting:
     sheet = draft.sheet
     letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
     dark = frozenset(slot for slot, rgb in sheet.colours.items() if _luminance(rgb) < _MIDDLE)
-    rtl = draft.layout.root.get("dir") == "rtl"
+    style = draft.layout.style(image)
     return Setting(
         font=font,
         size=round(letters.size) * 50,
-        language=locale(draft.language),
-        direction="rtl" if rtl else "ltr",
+        language=locale(style["lang"] or draft.language),
+        direction="rtl" if style["direction"] == "rtl" else "ltr",
         width=width,
         height=height,
         dark=dark,
