@@ -87,7 +87,7 @@ def places(edition: Edition, written: Mapping[str, Place]) -> Mapping[str, Place
 
 
 def read_as(edition: Edition) -> Direction:
-    """An edition → how its lines have to be read: from right to left if any of its parts runs so."""
+    """An edition → how its lines have to be read: from the right if any of its parts runs so."""
     parts = (dates.direction(language) for language in edition.pair)
     return "rtl" if "rtl" in (edition.direction, *parts) else "ltr"
 
