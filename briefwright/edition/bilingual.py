@@ -163,7 +163,7 @@ def _pair(first: Edition, second: Edition, node: Node, other: Node) -> Iterator[
     if node.kind in _WIDE or other.kind in _WIDE:
         yield from (*_alone(first, node), *_alone(second, other))
     elif node.kind in _SECTIONS:
-        heads = _columns(_headed(first, node), _headed(second, other))
+        heads = _columns(_headed(first, node), _headed(second, other), look="heads")
         body = tuple(_paired(first, second, _body(node), _body(other)))
         yield Node("headed", node.at, node.id, node.level, {"heads": heads, "body": body})
     else:
@@ -172,15 +172,15 @@ def _pair(first: Edition, second: Edition, node: Node, other: Node) -> Iterator[
             own, its = (node,), (other,)
         for n, (left, right) in enumerate(zip(own, its, strict=True), start=1):
             columns = _column(first, body=(left,)), _column(second, body=(right,))
-            yield _columns(*columns, goes_on=n < len(own))
+            yield _columns(*columns, look="goes-on" if n < len(own) else "")
 
 
 def _alone(edition: Edition, node: Node) -> Iterator[Node]:
     yield _spoken("one_language", edition, body=(node,))
 
 
-def _columns(*columns: Node, goes_on: bool = False) -> Node:
-    return Node("side_by_side", "", "", 2, {"body": columns, "goes_on": goes_on})
+def _columns(*columns: Node, look: str = "") -> Node:
+    return Node("side_by_side", "", "", 2, {"body": columns, "look": look})
 
 
 def _column(edition: Edition, **fields: object) -> Node:
