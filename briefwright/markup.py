@@ -149,30 +149,25 @@ _ENGINE = Path(__file__).parent
 
 def check_templates(theme: Theme) -> tuple[Problem, ...]:
     """A theme → every fault of its templates, each at template:line:column."""
-    return _checked(_templates(theme))
+    sources = {origin: text for _, text, origin in _templates(theme)}
+    return tuple(fault for one in sources.items() for fault in _checked(*one))
 
 
-@lru_cache(maxsize=8)
-def _checked(templates: _Templates) -> tuple[Problem, ...]:
-    """Templates → their faults; read once in a process, whatever is built."""
-    problems: list[Problem] = []
-    environment = _environment(templates)
-    for origin, source in {origin: text for _, text, origin in templates}.items():
-        try:
-            environment.parse(source)
-        except TemplateSyntaxError as error:
-            message = f"Jinja can't read this: {error.message}."
-            problems.append(Problem("T601", message, Place(origin, error.lineno)))
-            continue
-        except RecursionError:
-            message = "Jinja can't read this: too many brackets stand inside one another."
-            problems.append(Problem("T601", message, Place(origin, 1)))
-            continue
-        reader = _TemplateReader(origin)
-        reader.feed(_without_jinja(source))
-        reader.close()
-        problems += reader.problems
-    return tuple(problems)
+@lru_cache(maxsize=512)
+def _checked(origin: str, source: str) -> tuple[Problem, ...]:
+    """A template → its faults; read once in a process, whatever is built."""
+    try:
+        _environment(()).parse(source)
+    except TemplateSyntaxError as error:
+        message = f"Jinja can't read this: {error.message}."
+        return (Problem("T601", message, Place(origin, error.lineno)),)
+    except RecursionError:
+        message = "Jinja can't read this: too many brackets stand inside one another."
+        return (Problem("T601", message, Place(origin, 1)),)
+    reader = _TemplateReader(origin)
+    reader.feed(_without_jinja(source))
+    reader.close()
+    return tuple(reader.problems)
 
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)

@@ -1,5 +1,6 @@
 """Pieces of work for a child to do, well-behaved or not, and what it might do before them."""
 
+import importlib
 import os
 import signal
 import socket
@@ -31,6 +32,10 @@ def wait(seconds: float, number: int) -> int:
 def say_and_wait(seconds: float) -> None:
     os.write(1, b"begun\n")
     time.sleep(seconds)
+
+
+def load(module: str) -> str:
+    return importlib.import_module(module).__name__
 
 
 def process() -> int:

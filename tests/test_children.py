@@ -174,6 +174,33 @@ def test_a_child_that_leaves_its_place_fails_loudly(
     assert (tmp_path / "old").read_text(encoding="utf-8") == "old"
 
 
+FRESH = """
+import sys
+sys.path.insert(0, "tests")
+import sample_work
+from briefwright.children import Children, Task
+if __name__ == "__main__":
+    crew = Children(1, sample_work.nothing)
+    (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("colorsys",))]), 1)
+    print(outcome.result())
+    crew.close()
+"""
+
+
+def test_a_child_loads_what_python_has_not_compiled_yet(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(FRESH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=HOME,
+        env={"PYTHONPATH": str(HOME), "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "colorsys\n", done.stderr
+
+
 # ----------------------------------------------------------------- ends
 
 PROGRAM = """

@@ -61,6 +61,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
     except Exception as error:
         pipe.send(_failed(error))
         return
+    sys.dont_write_bytecode = True  # what a child loads later is compiled for it alone
     sys.addaudithook(_guard(folder))
     pipe.send(Answer())
     for count in range(1, _MOST_WORK + 1):

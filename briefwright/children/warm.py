@@ -4,6 +4,7 @@ What is missing is passed over: whoever needs it says so.
 """
 
 import contextlib
+import gc
 import importlib
 import io
 
@@ -12,7 +13,7 @@ _LIBRARIES = (
     *("babel.numbers", "babel.dates", "num2words", "fontTools.subset", "fontTools.ttLib"),
     *("PIL.Image", "PIL.ImageFont", "PIL.PngImagePlugin", "PIL.JpegImagePlugin"),
     *("pptx.chart.xmlwriter", "xlsxwriter", "python_calamine", "vl_convert"),
-    *("briefwright.pipeline", "briefwright.layout"),
+    *("briefwright.pipeline", "briefwright.layout", "briefwright.leaks", "briefwright.edition"),
     *("briefwright.pdf.write", "briefwright.pdf.read"),
     *("briefwright.word.write", "briefwright.word.read"),
 )
@@ -26,3 +27,4 @@ def _load() -> None:
 
 
 _load()
+gc.freeze()  # nobody need look through all this for garbage, and children share its memory

@@ -16,7 +16,7 @@ from briefwright.figures.extents import Extent, extent, is_seen, near
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
-from briefwright.figures.projections import Point, bent, clipped, thinned
+from briefwright.figures.projections import Point, bent, clipped, straightened, thinned
 from briefwright.figures.sheet import Box, Word, overlap
 from briefwright.geography import Detail, Shape
 from briefwright.plots import MapPlot
@@ -26,6 +26,7 @@ _COARSE_BEYOND = 1.9
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _FINEST = 0.6  # px between points of an outline
+_STRAIGHT = 0.2  # px that an outline may run beside where it runs
 
 # Where in a country its name may stand, from its north: the middle first.
 _HEIGHTS = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
@@ -100,7 +101,7 @@ def _rings(shape: Shape, window: Extent) -> Rings:
         if is_seen(ring, window):
             for turn in _turns(ring, window):
                 flat = [_flat(east + turn, north, window) for east, north in bent(ring)]
-                inside = thinned(clipped(flat, frame), _FINEST)
+                inside = straightened(thinned(clipped(flat, frame), _FINEST), _STRAIGHT)
                 if len(inside) > 2:
                     found.append(inside)
     return found

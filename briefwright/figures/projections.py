@@ -90,3 +90,33 @@ def thinned(ring: Sequence[Point], least: float) -> list[Point]:
         if not kept or math.dist(point, kept[-1]) >= least:
             kept.append(point)
     return kept
+
+
+def straightened(ring: Sequence[Point], most: float) -> list[Point]:
+    """A flat ring → without the points that lie nearer than `most` to the line of their neighbours.
+
+    Source: Douglas and Peucker, Algorithms for the reduction of the number of points required to
+    represent a digitized line or its caricature, 1973.
+    """
+    if len(ring) < 3:
+        return list(ring)
+    kept = {0, len(ring) - 1}
+    open_spans = [(0, len(ring) - 1)]
+    while open_spans:
+        first, last = open_spans.pop()
+        (x, y), (x2, y2) = ring[first], ring[last]
+        across, down = x2 - x, y2 - y
+        length = math.hypot(across, down)
+        farthest, at = most, 0
+        for number in range(first + 1, last):
+            px, py = ring[number]
+            if length:
+                away = abs(across * (py - y) - down * (px - x)) / length
+            else:
+                away = math.hypot(px - x, py - y)
+            if away > farthest:
+                farthest, at = away, number
+        if at:
+            kept.add(at)
+            open_spans += ((first, at), (at, last))
+    return [ring[number] for number in sorted(kept)]

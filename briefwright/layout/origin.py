@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -82,16 +83,22 @@ def _wrapped(root: Element, element: Element) -> Any:
 
 def declarations(assets: Assets) -> Iterator[tuple[str, Any, Any, Place]]:
     """Stylesheets → each declaration of their rules: rule, selector, node and spot."""
-    for name, css in _sheets(assets):
-        rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
-        for rule in _style_rules(rules):
-            text = " ".join(tinycss2.serialize(rule.prelude).split())
-            nodes = tinycss2.parse_blocks_contents(rule.content)
-            for selector in _selectors(rule.prelude):
-                for node in nodes:
-                    if node.type == "declaration":
-                        spot = place(name, node.source_line, node.source_column)
-                        yield text, selector, node, spot
+    for sheet in _sheets(assets):
+        yield from _declared(*sheet)
+
+
+@lru_cache(maxsize=32)  # themes share most of their sheets, and several checks read each of them
+def _declared(name: str, css: str) -> tuple[tuple[str, Any, Any, Place], ...]:
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    return tuple(
+        (" ".join(tinycss2.serialize(rule.prelude).split()), selector, node,
+         place(name, node.source_line, node.source_column))
+        for rule in _style_rules(rules)
+        for nodes in (tinycss2.parse_blocks_contents(rule.content),)
+        for selector in _selectors(rule.prelude)
+        for node in nodes
+        if node.type == "declaration"
+    )  # fmt: skip
 
 
 def _style_rules(rules: list[Any]) -> Iterator[Any]:
