@@ -181,7 +181,7 @@ import sample_work
 from briefwright.children import Children, Task
 if __name__ == "__main__":
     crew = Children(1, sample_work.nothing)
-    (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("colorsys",))]), 1)
+    (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("tabnanny",))]), 1)
     print(outcome.result())
     crew.close()
 """
@@ -198,7 +198,7 @@ def test_a_child_loads_what_python_has_not_compiled_yet(tmp_path: Path) -> None:
         text=True,
         check=False,
     )
-    assert done.stdout == "colorsys\n", done.stderr
+    assert done.stdout == "tabnanny\n", done.stderr
 
 
 # ----------------------------------------------------------------- ends
