@@ -136,6 +136,15 @@ def test_its_properties_come_from_the_page(sample: File) -> None:
     assert core.count("2024-09-21T00:00:00Z") == 2
 
 
+def test_a_subtitle_longer_than_a_property_is_cut_there() -> None:
+    head = HEAD.replace('content="Every role once"', f'content="{"a long " * 50}"')
+    core = page("<section><p>Text</p></section>", head=head).parts["docProps/core.xml"].decode()
+    _, _, subject = core.partition("<dc:subject>")
+    subject, _, _ = subject.partition("<")
+    assert len(subject) <= 255
+    assert subject.endswith("…")
+
+
 def test_its_own_properties_go_along() -> None:
     head = HEAD.replace("</head>", '<meta name="briefwright.file" content="A &amp; B"></head>')
     custom = page("<section><p>Text</p></section>", head=head).parts["docProps/custom.xml"]

@@ -114,14 +114,17 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> str:
     return f'{HEAD}<Types xmlns="{CONTENT_TYPES}">{defaults}{overrides}</Types>'
 
 
+_LONGEST = 255
+
+
 def describe(document: Document, metadata: DocumentMetadata, ours: Mapping[str, str]) -> None:
     """Metadata and our own properties → core and custom properties; nothing from the clock."""
     core = document.core_properties
-    core.title = metadata.title or ""
-    core.author = ", ".join(metadata.authors or ())
+    core.title = _short(metadata.title or "")
+    core.author = _short(", ".join(metadata.authors or ()))
     core.last_modified_by = core.author
-    core.subject = metadata.description or ""
-    core.keywords = ", ".join(metadata.keywords or ())
+    core.subject = _short(metadata.description or "")
+    core.keywords = _short(", ".join(metadata.keywords or ()))
     core.language = metadata.lang or ""
     if metadata.created:
         core.created = _moment(metadata.created)
@@ -132,6 +135,11 @@ def describe(document: Document, metadata: DocumentMetadata, ours: Mapping[str, 
         part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES,
                     _custom(ours).encode(), package)  # fmt: skip
         package.relate_to(part, RT.CUSTOM_PROPERTIES)
+
+
+def _short(text: str) -> str:
+    """A text → as much of it as Word's core properties hold: 255 characters."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
 def _moment(date: str) -> datetime:
