@@ -365,8 +365,11 @@ def test_a_briefing_without_one_of_the_languages_has_no_such_edition(tmp_path: P
     assert found == []
     assert [line.partition("sample/")[2] for line in told] == [
         "briefing.yaml:3:11: A551 warning: “embassy” is in en and ru, and this briefing has no "
-        "translation into ru for it: it gets no edition."
+        "translation into ru for it: it gets no edition. Name “embassy” after `audiences:` in "
+        "briefing.ru.yaml."
     ]
+    (folder / "briefing.ru.yaml").unlink()
+    assert wanted(tmp_path)[1][0].endswith("Begin one with: python3 build.py translate sample ru")
 
 
 def test_two_languages_are_needed_and_named_at_their_line(tmp_path: Path) -> None:

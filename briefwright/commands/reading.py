@@ -176,9 +176,17 @@ def _without_both(sources: Sources) -> Iterator[Problem]:
                 message = (
                     f"“{reader.name}” is in {' and '.join(reader.languages)}, and this briefing has"
                     f" no translation into {' and '.join(lacking)} for it: it gets no edition."
+                    f"{''.join(_remedy(briefing, reader, one) for one in lacking)}"
                 )
                 where = briefing.places.get("briefing.language")
                 yield Problem("A551", message, where, level="warning")
+
+
+def _remedy(briefing: Briefing, reader: Audience, language: str) -> str:
+    """What to do about a language that a briefing has for other audiences only, or not at all."""
+    if language in briefing.overlays:
+        return f" Name “{reader.name}” after `audiences:` in briefing.{language}.yaml."
+    return f" Begin one with: python3 build.py translate {briefing.name} {language}"
 
 
 def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
