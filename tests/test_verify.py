@@ -345,6 +345,17 @@ def test_right_to_left_text_in_a_pdf_is_compared_by_its_letters(text: str) -> No
     assert compare(html, {"html": html, "docx": pdf}, direction="rtl").problems != ()
 
 
+def test_a_span_of_years_alone_is_turned_round_on_a_right_to_left_page() -> None:
+    html = Marks((Mark("cell", "2024–2025", at="a.text"), Mark("cell", "157", at="b.text")))
+    pdf = Marks((Mark("cell", "2025–2024", 1), Mark("cell", "157", 1)))
+    assert compare(html, {"html": html, "pdf": pdf}, direction="rtl").problems == ()
+    assert compare(html, {"html": html, "pdf": pdf}).problems != ()
+    other = Marks((Mark("cell", "2024–2026", 1), Mark("cell", "157", 1)))
+    assert compare(html, {"html": html, "pdf": other}, direction="rtl").problems != ()
+    swapped = Marks((Mark("cell", "2024–2025", 1), Mark("cell", "175", 1)))
+    assert compare(html, {"html": html, "pdf": swapped}, direction="rtl").problems != ()
+
+
 def test_a_digit_that_differs_is_seen_in_right_to_left_text() -> None:
     html = Marks((Mark("paragraph", ARABIC, at="a.text"),))
     pdf = Marks((Mark("paragraph", ARABIC.replace("5", "6"), 1),))

@@ -13,7 +13,7 @@ from functools import cached_property
 from itertools import islice
 
 from briefwright.marks import Mark, normalise
-from briefwright.verify.likeness import Direction, has_rtl, jumbled, letters
+from briefwright.verify.likeness import Direction, jumbled, letters, may_turn
 from briefwright.vocabulary import MarkKind
 
 MOST_CANDIDATES = 8  # leaves that begin like a piece, tried one after the other
@@ -26,8 +26,8 @@ LAST_CHARACTER = chr(0x10FFFF)
 class Wanted:
     """One leaf that is expected in a file.
 
-    `unordered` is for a leaf in a right-to-left script in a PDF, which is read in the order of
-    the page, not of the tongue: its letters are compared whatever their order, brackets, which
+    `unordered` is for a leaf that a right-to-left page turns round: a PDF is read in the order of
+    the page, not of the tongue. Its letters are compared whatever their order, brackets, which
     are mirrored, left out.
     """
 
@@ -39,7 +39,7 @@ class Wanted:
     def of(cls, mark: Mark, direction: Direction) -> "Wanted":
         """A Mark of the HTML and the direction of the file's text → the leaf."""
         text = letters(mark.text)
-        return cls(mark.kind, text, unordered=direction == "rtl" and has_rtl(text))
+        return cls(mark.kind, text, unordered=direction == "rtl" and may_turn(mark.text))
 
     @cached_property
     def token(self) -> tuple[str, str]:

@@ -45,6 +45,18 @@ def has_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
+def may_turn(text: str) -> bool:
+    """Text of a page that runs from right to left → whether it is printed in another order there.
+
+    So is a right-to-left script, and so are two numbers with nothing but signs between them.
+    Source: Unicode Standard Annex 9, rules N1 and L2.
+    """
+    if has_rtl(text):
+        return True
+    has_ltr = any(unicodedata.bidirectional(letter) == "L" for letter in text)
+    return not has_ltr and len(numbers(text)) > 1
+
+
 def jumbled(text: str) -> str:
     """Letters → the same in an order of their own, without brackets, which are mirrored."""
     return "".join(sorted(text.translate(_BRACKETS)))
