@@ -56,7 +56,7 @@ def main(arguments: Sequence[str]) -> int:
         print(fault, file=sys.stderr)
         return ENVIRONMENT
 
-    from briefwright.cli import main as briefwright
+    from briefwright.cli.main import main as briefwright
 
     return briefwright(arguments, HOME)
 

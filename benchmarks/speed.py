@@ -18,10 +18,10 @@ from pathlib import Path
 import bare
 
 from briefwright import audience, content, edition, figures, markup, pipeline
-from briefwright.assets import Assets
 from briefwright.audience import Audience
+from briefwright.document.assets import Assets
 from briefwright.layout import arrange
-from briefwright.model import Briefing
+from briefwright.model.dictionary import Briefing
 
 HOME = Path(__file__).resolve().parent.parent
 PAIRS = 5
@@ -83,7 +83,7 @@ def main() -> None:
     """Prints every ratio with its goal."""
     with tempfile.TemporaryDirectory() as folder:
         works = [_work(_written(Path(folder) / "content", count)) for count in SIZES]
-        pages = [len(arrange(work.html, work.assets).document.pages) for work in works]
+        pages = [arrange(work.html, work.assets).pages for work in works]
         print("pages:", *pages)
         for work, count in zip(works, pages, strict=True):
             if work is not works[1]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefwright.marks import Marks
+from briefwright.document.marks import Marks
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 from xml.etree.ElementTree import Element
 
-from briefwright import budget, edition, figures, markup, theme, translation, verify
-from briefwright.assets import Assets
-from briefwright.audience import Audience
-from briefwright.edition import Edition
+from briefwright import edition, figures, markup
+from briefwright.audience import Audience, theme
+from briefwright.content import translation
+from briefwright.document.assets import Assets
+from briefwright.document.marks import read_html
+from briefwright.edition import Edition, page_budget
 from briefwright.formats import FORMATS
-from briefwright.marks import read_html
-from briefwright.model import Briefing
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import AuthorFault, Problem, errors
-from briefwright.verify import Account
+from briefwright.verify import parity
+from briefwright.verify.parity import Account
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
@@ -117,7 +119,7 @@ def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Editi
 
 def _closed(chosen: Edition, layout: "Layout") -> Edition:
     """An edition and its layout → the edition with its first hole closed that can be closed."""
-    if len(layout.document.pages) > _MOST_PAGES:
+    if layout.pages > _MOST_PAGES:
         return chosen
     heights = {
         at: layout.height(element) for element in layout.root.iter() if (at := _address(element))
@@ -165,21 +167,21 @@ def _drafted(
 def _built(
     selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
 ) -> Build:
-    from briefwright import leaks  # loads pikepdf
+    from briefwright.verify import disclosure  # loads pikepdf
 
     look = theme.of_edition(audience.theme, selected.direction, selected.languages)
     figures.check(look.assets)
     assets = look.assets + figures.draw(selected, look)
     figures.weigh(assets)
     chosen, html, layout = _settled(selected, audience, assets)
-    over = budget.over(chosen, audience, layout)
+    over = page_budget.over(chosen, audience, layout.pages, layout.page_of)
     if over and not chosen.head.watermark:
         raise AuthorFault(over)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
-    account = verify.compare(
+    account = parity.compare(
         chosen.marks(),
         found,
         edition=chosen.name,
@@ -190,13 +192,13 @@ def _built(
     leaked: dict[Problem, None] = {}
     for language in chosen.spoken:
         held = replace(chosen, language=language)
-        guard = leaks.guard(translation.put(briefing, language), audience, held)
-        told = tuple(leaks.hushed(guard, problem) for problem in account.problems)
+        guard = disclosure.guard(translation.put(briefing, language), audience, held)
+        told = tuple(disclosure.hushed(guard, problem) for problem in account.problems)
         account = replace(account, problems=told)
-        leaked |= dict.fromkeys(leaks.search(guard, outputs, chosen.name))
+        leaked |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
     if leaked:
         raise LeakFault((*leaked, *errors(account.problems)))
     if errors(account.problems):
         raise ParityFault(account.problems, account)
     problems = (*chosen.problems, *over, *layout.problems, *account.problems)
-    return Build(chosen, html, outputs, account, len(layout.document.pages), problems)
+    return Build(chosen, html, outputs, account, layout.pages, problems)

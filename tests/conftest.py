@@ -14,7 +14,7 @@ import pytest
 import sample_validation
 
 if TYPE_CHECKING:
-    from briefwright.model import Briefing
+    from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
 HOME = Path(__file__).resolve().parent.parent

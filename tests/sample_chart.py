@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sample_page import HEAD, sample_assets
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 
 Row = tuple[str, Sequence[tuple[str, str]]]  # its name; each number in plain digits and as printed
 

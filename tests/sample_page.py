@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PIL import Image
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 
 THEME = Path(__file__).parent.parent / "templates" / "base" / "theme.css"
 

@@ -6,8 +6,8 @@ from decimal import Decimal
 import lxml.etree
 from sample_page import sample_assets
 
+from briefwright.edition.plots import ChartKind, Plot, PlotSeries
 from briefwright.figures import palette
-from briefwright.plots import ChartKind, Plot, PlotSeries
 
 PALETTE = palette.read(sample_assets())
 YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")

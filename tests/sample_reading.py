@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pikepdf import Array, Dictionary
 from pypdfium2 import PdfDocument
 
-from briefwright.pdf.drawn import drawn
+from briefwright.pdf.read_text import drawn
 
 Pages = list[dict[int, str]]
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from briefwright import addresses
-from briefwright.model import (
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Annex,
     Column,
     Item,

@@ -16,7 +16,8 @@ import pytest
 from conftest import SHIPPED, TEMPLATES
 from test_pages import oddities
 
-from briefwright import audience, edition, figures, pipeline, theme
+from briefwright import audience, edition, figures, pipeline
+from briefwright.audience import theme
 from briefwright.edition import selection
 from briefwright.edition.document import data
 from briefwright.formats import FORMATS
@@ -25,7 +26,7 @@ from briefwright.layout import arrange
 if TYPE_CHECKING:
     from briefwright.audience import Audience
     from briefwright.layout import Layout
-    from briefwright.model import Briefing
+    from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
 LARGE = tuple(f"{name}{audience.LARGE_PRINT}" for name in SHIPPED)

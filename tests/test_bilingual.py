@@ -14,16 +14,18 @@ import pytest
 from conftest import TEMPLATES
 from lxml import html as lxml_html
 
-from briefwright import audience, commands, content, edition, markup, pipeline, translation
+from briefwright import audience, content, edition, markup, pipeline
 from briefwright.audience import Audience
-from briefwright.commands import Folders, Wanted, reading
+from briefwright.cli import commands
+from briefwright.cli.commands import Folders, Wanted, loading
+from briefwright.content import translation
 from briefwright.pipeline import LeakFault
 from briefwright.problems import AuthorFault
 
 if TYPE_CHECKING:
+    from briefwright.audience.theme import Theme
     from briefwright.edition import Edition
     from briefwright.pipeline import Build
-    from briefwright.theme import Theme
 
 MAIN = """format: 1
 title: A sample
@@ -339,11 +341,11 @@ def test_a_draft_that_cannot_be_laid_out_keeps_both_titles(tmp_path: Path) -> No
 
 def wanted(folder: Path, **names: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The names of the editions that a build would make for “embassy”, and what is said of them."""
-    sources = reading.sources_of(
+    sources = loading.sources_of(
         Folders(folder / "content", folder / "templates", folder / "output"),
         Wanted(audiences=("embassy",)),
     )
-    found = [str(name) for name in reading.editions_of(sources, Wanted(**names))]
+    found = [str(name) for name in loading.editions_of(sources, Wanted(**names))]
     return found, [str(problem) for problem in sources.problems]
 
 

@@ -9,10 +9,10 @@ import pytest
 from conftest import HOME
 from sample_plots import MISSIONS, PALETTE, PLOTS, WORDS, plot, rectangles, series, texts
 
+from briefwright.edition.plots import Plot
 from briefwright.figures import charts, lines, rows
 from briefwright.figures.sheet import Sheet, overlap
 from briefwright.figures.stacks import contrast, on
-from briefwright.plots import Plot
 
 BLUE = PALETTE.charts[0]
 every_plot = pytest.mark.parametrize("drawn", PLOTS.values(), ids=list(PLOTS))

@@ -11,12 +11,12 @@ import pytest
 import sample_work
 from conftest import TEMPLATES
 
-from briefwright import commands, disk, progress, publish
-from briefwright.cli import main
+from briefwright.cli import commands, disk, output_folder, progress
+from briefwright.cli.main import main
+from briefwright.cli.output_folder import Name
+from briefwright.cli.report import File, Result, as_json, faults, summary
 from briefwright.problems import MachineFault, Place, Problem
-from briefwright.publish import Name
-from briefwright.report import File, Result, as_json, faults, summary
-from briefwright.verify.account import Account
+from briefwright.verify.parity.account import Account
 
 NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
 NAME = Name("try-it", "full", "en")
@@ -329,7 +329,7 @@ def test_a_sampler_is_written_in_both_formats(house: Path) -> None:
 def test_a_full_disk_leaves_the_old_files_and_no_scraps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish.write(tmp_path, NAME, "final", {"pdf": b"old"}, NOTHING_LOST)
+    output_folder.write(tmp_path, NAME, "final", {"pdf": b"old"}, NOTHING_LOST)
     written = disk._write_through
 
     def full(path: Path, data: bytes) -> None:
@@ -338,7 +338,7 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
 
     monkeypatch.setattr(disk, "_write_through", full)
     with pytest.raises(MachineFault, match="the disk is full"):
-        publish.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+        output_folder.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
     assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
         "try-it-full-en.pdf"
     ]
@@ -348,27 +348,27 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
 def test_a_file_that_is_open_elsewhere_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    publish.write(tmp_path, NAME, "final", {"docx": b"old"}, NOTHING_LOST)
+    output_folder.write(tmp_path, NAME, "final", {"docx": b"old"}, NOTHING_LOST)
 
     def locked(path: Path, target: Path) -> None:
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", locked)
     with pytest.raises(MachineFault, match=r"full-en\.docx can't be written: it is open in"):
-        publish.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
+        output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("in the way")
     with pytest.raises(MachineFault, match="try-it can't be written"):
-        publish.write(tmp_path / "output", NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+        output_folder.write(tmp_path / "output", NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
 
 
 def test_only_this_edition_is_withdrawn(tmp_path: Path) -> None:
     for audience in ("press", "press-en", "full"):
         name = Name("try-it", audience, "en")
-        publish.write(tmp_path, name, "draft", {"pdf": b""}, NOTHING_LOST)
-    (moved, *accounts) = publish.withdraw(tmp_path, Name("try-it", "press", "en"))
+        output_folder.write(tmp_path, name, "draft", {"pdf": b""}, NOTHING_LOST)
+    (moved, *accounts) = output_folder.withdraw(tmp_path, Name("try-it", "press", "en"))
     assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.pdf"
     assert len(accounts) == 2
     assert visible(tmp_path / "try-it") == [

@@ -8,8 +8,9 @@ from typing import Annotated, cast
 import pytest
 from sample_folder import SPECIMEN, folder
 
-from briefwright import addresses, content
-from briefwright.model import (
+from briefwright import content
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     KIND_OF,
     KINDS,
     Brace,

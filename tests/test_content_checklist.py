@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 import yaml
 
-from briefwright import addresses, audience, content, inline
+from briefwright import audience, content
 from briefwright.edition import select
-from briefwright.model import (
+from briefwright.facts import inline
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Block,
     Briefing,
     KeyFigures,

@@ -9,7 +9,7 @@ from sample_folder import folder
 from sample_workbook import workbook
 
 from briefwright import content
-from briefwright.model import Fact, Formula, Point, When
+from briefwright.model.dictionary import Fact, Formula, Point, When
 
 CSV = "Year,Trainees\n2023,31\n2024,43\n"
 

@@ -7,7 +7,7 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content
-from briefwright.commands import Folders, Wanted, build
+from briefwright.cli.commands import Folders, Wanted, build
 
 FACTS = """facts:
   one: {value: 1, unit: ships}

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from sample_folder import HEAD, SPECIMEN, folder
 
-from briefwright import addresses, content
-from briefwright.model import Annex, Blocks, Section
+from briefwright import content
+from briefwright.model import addresses
+from briefwright.model.dictionary import Annex, Blocks, Section
 from briefwright.problems import AuthorFault
 
 

@@ -6,8 +6,9 @@ import pytest
 from conftest import TEMPLATES
 from sample_page import sample_assets, sample_html
 
-from briefwright import audience, sampler
-from briefwright.assets import Asset, Assets
+from briefwright import audience
+from briefwright.cli import sampler
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
 from briefwright.layout.contrast import WHITE, contrast
 from briefwright.problems import AuthorFault

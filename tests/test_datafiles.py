@@ -8,7 +8,7 @@ from sample_workbook import workbook
 
 from briefwright.content import datafiles
 from briefwright.content.reading import Gathered, Here
-from briefwright.model import DataTable
+from briefwright.model.dictionary import DataTable
 from briefwright.problems import Place
 
 NAMED = Place("briefing.yaml", 9, 12)

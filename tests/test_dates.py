@@ -2,8 +2,15 @@
 
 import pytest
 
-from briefwright.dates import check_date, in_phrase, is_date, is_one_moment, locale_of, show_date
-from briefwright.model import When
+from briefwright.facts.dates import (
+    check_date,
+    in_phrase,
+    is_date,
+    is_one_moment,
+    locale_of,
+    show_date,
+)
+from briefwright.model.dictionary import When
 
 LABELS = {"words.since": "since {date}"}
 

@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
-from briefwright import addresses, audience, content, inline
+from briefwright import audience, content
 from briefwright.audience import Audience
 from briefwright.edition import select
-from briefwright.model import Briefing, Departure, Name, Text, TextBlock
+from briefwright.facts import inline
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Departure, Name, Text, TextBlock
 
 ROOT = Path(__file__).parent.parent
 PUBLISHED = (Path(__file__).parent / "data" / "factsheet.txt").read_text(encoding="utf-8")

@@ -7,7 +7,7 @@ import pytest
 from conftest import HOME, TEMPLATES
 
 from briefwright import audience, content, edition, pipeline
-from briefwright.cli import main
+from briefwright.cli.main import main
 from briefwright.formats import FORMATS
 from briefwright.problems import errors
 

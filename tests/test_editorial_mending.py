@@ -7,8 +7,9 @@ import pytest
 from conftest import TEMPLATES
 from sample_folder import HEAD, folder
 
-from briefwright import audience, commands, content, editorial
-from briefwright.commands import Folders
+from briefwright import audience, content, editorial
+from briefwright.cli import commands
+from briefwright.cli.commands import Folders
 
 DIFF_MARKS = ("---", "+++")
 

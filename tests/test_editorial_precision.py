@@ -11,7 +11,7 @@ from sample_folder import folder
 from briefwright import audience, content, editorial
 from briefwright.audience import Audience
 from briefwright.edition import select
-from briefwright.model import Briefing
+from briefwright.model.dictionary import Briefing
 
 CLEAN = Path(__file__).parent / "editorial" / "clean"
 PER_THOUSAND = 1.0  # false alarms in a thousand words: more, and nobody reads on

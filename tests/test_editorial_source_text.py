@@ -11,9 +11,10 @@ import pytest
 import yaml
 from conftest import REAL, TEMPLATES
 
-from briefwright import addresses, audience, content, editorial
+from briefwright import audience, content, editorial
 from briefwright.editorial.findings import Finding
-from briefwright.model import Briefing
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing
 
 TESTS = Path(__file__).parent
 PUBLISHED = (TESTS / "data" / "factsheet.txt").read_text(encoding="utf-8").splitlines()

@@ -9,10 +9,10 @@ import pytest
 
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
+from briefwright.document.marks import datum
 from briefwright.edition import Edition, Leaf, Node
-from briefwright.marks import datum
+from briefwright.edition.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
-from briefwright.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.problems import AuthorFault
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -200,7 +200,7 @@ def test_every_number_of_a_chart_is_expected_in_the_files(select: Select) -> Non
 def test_the_page_carries_the_numbers_that_the_edition_expects(
     select: Select, everybody: Audience
 ) -> None:
-    from briefwright.marks import read_html
+    from briefwright.document.marks import read_html
 
     body = "  - {chart: Levels, kind: line, data: levels.csv, id: levels}\n"
     chosen = select(body, files={"levels.csv": CSV})

@@ -7,8 +7,8 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content
-from briefwright.ledger import derive, named, untrue
-from briefwright.model import Fact, Formula, Point, When
+from briefwright.facts import derive, named, untrue
+from briefwright.model.dictionary import Fact, Formula, Point, When
 
 FACTS, _ = derive({
     fact.name: fact

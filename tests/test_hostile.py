@@ -24,10 +24,10 @@ from typing import Any
 import pytest
 from conftest import HOME, TEMPLATES
 
-from briefwright import commands
-from briefwright.children import Limits
-from briefwright.commands import Folders, Wanted
+from briefwright.cli import commands
+from briefwright.cli.commands import Folders, Wanted
 from briefwright.problems import CODES
+from briefwright.workers import Limits
 
 HOSTILE = sorted(path for path in (HOME / "tests" / "hostile").iterdir() if path.is_dir())
 LIMITS = Limits(seconds=120, processor=5)

@@ -11,8 +11,8 @@ from typing import assert_never
 
 import pytest
 
-from briefwright.inline import braces, cites, parse, plain
-from briefwright.model import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
+from briefwright.facts.inline import braces, cites, parse, plain
+from briefwright.model.dictionary import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
 from briefwright.problems import CODES
 
 FOLDER = Path(__file__).parent / "inline"

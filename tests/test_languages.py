@@ -8,13 +8,15 @@ from decimal import Decimal
 import pytest
 from conftest import TEMPLATES
 
-from briefwright import audience, content, dates, edition, ledger, pipeline, theme
+from briefwright import audience, content, edition, facts, pipeline
+from briefwright.audience import theme
+from briefwright.audience.theme import Labels, Theme
 from briefwright.edition.document import data
+from briefwright.facts import dates
 from briefwright.figures import palette
 from briefwright.figures.joining import as_seen
-from briefwright.model import Briefing, Fact, When
+from briefwright.model.dictionary import Briefing, Fact, When
 from briefwright.pipeline import Build
-from briefwright.theme import Labels, Theme
 
 LANGUAGES = ("en", "ru", "kk", "ar")
 ARABIC = """format: 1
@@ -128,7 +130,7 @@ def test_a_house_may_have_other_digits(look: Theme) -> None:
 def test_a_unit_takes_the_plural_form_of_the_language(number: int, unit: str) -> None:
     forms = {"one": "raz", "few": "dwa", "many": "piat", "other": "x"}
     fact = Fact(name="a", value=Decimal(number), unit=forms)
-    assert ledger.show(fact, "unit", "ru", {}) == unit
+    assert facts.show(fact, "unit", "ru", {}) == unit
 
 
 # ----------------------------------------------------------------- what only some editions need

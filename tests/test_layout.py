@@ -5,7 +5,7 @@ import io
 import pytest
 from sample_page import sample_assets, sample_html
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange, draw
 from briefwright.problems import CODES, AuthorFault, Place, Problem
 

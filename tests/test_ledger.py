@@ -7,21 +7,21 @@ from decimal import Decimal
 
 import pytest
 
-from briefwright.ledger import (
+from briefwright.facts import (
     FORMS,
     FORMS_OF,
     FormFault,
     Kind,
     LedgerFault,
     check_form,
-    data,
     derive,
     is_derived,
-    kind,
+    kind_of,
+    plain_value,
     quantity,
     show,
 )
-from briefwright.model import Brace, Fact, Formula, Operation, Point, Str, Text, When
+from briefwright.model.dictionary import Brace, Fact, Formula, Operation, Point, Str, Text, When
 
 LABELS = {
     "words.since": "since {date}",
@@ -515,7 +515,7 @@ def test_places_in_words_are_refused_where_the_language_isn_t_known() -> None:
 @pytest.mark.parametrize("own", OF_KIND)
 def test_a_kind_of_fact_has_its_forms_and_no_others(own: Kind) -> None:
     fact = replace(OF_KIND[own], label=SERVING.label, as_of=When("2024"))
-    assert kind(fact) == own
+    assert kind_of(fact) == own
     for form in FORMS:
         told = check_form(fact, form)
         assert (told is None) is (form in FORMS_OF[own])
@@ -546,7 +546,7 @@ def test_a_form_of_another_kind_is_told_what_there_is_instead() -> None:
     ],
 )
 def test_a_machine_reads_each_kind_in_plain_digits(fact: Fact, typed: str) -> None:
-    assert data(fact) == typed
+    assert plain_value(fact) == typed
 
 
 @pytest.mark.parametrize(

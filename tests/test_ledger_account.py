@@ -10,13 +10,15 @@ import pytest
 from conftest import TEMPLATES
 from sample_folder import folder
 
-from briefwright import audience, commands, content, edition, publish, verify
+from briefwright import audience, content, edition
 from briefwright.audience import Audience
-from briefwright.commands import Folders, Wanted
-from briefwright.marks import Marks
-from briefwright.model import Briefing
-from briefwright.publish import Name
-from briefwright.verify import Ledger, Printed, printed, remembered
+from briefwright.cli import commands, output_folder
+from briefwright.cli.commands import Folders, Wanted
+from briefwright.cli.output_folder import Name
+from briefwright.document.marks import Marks
+from briefwright.model.dictionary import Briefing
+from briefwright.verify import parity
+from briefwright.verify.parity import Ledger, Printed, printed, remembered
 
 MAIN = """\
 as_of: 2024-09-21
@@ -55,7 +57,7 @@ def accounted(briefing: Briefing, reader: Audience) -> tuple[Printed, ...]:
     marks = chosen.marks()
     paged = Marks(*(tuple(replace(one, page=3) for one in part) for part in vars(marks).values()))
     found = {"html": marks, "pdf": paged, "docx": marks}
-    return printed(chosen, verify.compare(marks, found))
+    return printed(chosen, parity.compare(marks, found))
 
 
 def told(briefing: Briefing, reader: Audience) -> Mapping[str, Any]:
@@ -158,7 +160,7 @@ def test_a_number_that_was_printed_before_it_changed_is_told(
 
 
 def kept(output: Path) -> Mapping[str, Any]:
-    path = output / "sample" / publish.ACCOUNT / "ledger.json"
+    path = output / "sample" / output_folder.ACCOUNT / "ledger.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
@@ -168,15 +170,15 @@ def test_a_build_keeps_what_is_known_of_other_editions(
     output, places = tmp_path / "output", accounted(briefing, reader)
     other = [replace(one, edition="sample-press-en") for one in places]
     gone = [replace(one, edition="sample-public-en") for one in places]
-    account = verify.compare(Marks(), {"html": Marks()})
+    account = parity.compare(Marks(), {"html": Marks()})
     for name in ("full", "press"):
-        publish.record(output, Name("sample", name, "en"), account)
+        output_folder.record(output, Name("sample", name, "en"), account)
     everything = ["sample-full-en", "sample-press-en", "sample-public-en"]
-    publish.keep_ledger(output, briefing, everything, [*places, *other, *gone])
-    publish.keep_ledger(output, briefing, ["sample-full-en"], places[:1])
+    output_folder.keep_ledger(output, briefing, everything, [*places, *other, *gone])
+    output_folder.keep_ledger(output, briefing, ["sample-full-en"], places[:1])
     assert kept(output)["editions"] == ["sample-full-en", "sample-press-en"]
     assert [len(fact["printed"]) for fact in kept(output)["facts"]] == [2, 3, 3, 0, 0]
-    publish.keep_ledger(output, briefing, ["sample-press-en"], ())
+    output_folder.keep_ledger(output, briefing, ["sample-press-en"], ())
     assert kept(output)["editions"] == ["sample-full-en"]
 
 
@@ -184,8 +186,8 @@ def test_a_briefing_that_can_t_be_read_takes_its_ledger_to_the_previous_ones(
     briefing: Briefing, reader: Audience, tmp_path: Path
 ) -> None:
     output = tmp_path / "output"
-    publish.keep_ledger(output, briefing, (), accounted(briefing, reader))
-    moved = publish.withdraw_all(output, "sample")
+    output_folder.keep_ledger(output, briefing, (), accounted(briefing, reader))
+    moved = output_folder.withdraw_all(output, "sample")
     assert [path.name for path in moved] == ["ledger.json", "ledger.txt"]
     assert all(path.parent.parent.name == "previous" for path in moved)
 
@@ -198,4 +200,4 @@ def test_a_build_writes_the_ledger_beside_the_accounts(tmp_path: Path) -> None:
     assert done.exit == 0, done
     places = {fact["name"]: fact["printed"] for fact in kept(folders.output)["facts"]}
     assert [one["found"]["pdf"] for one in places["all"]] == [{"status": "ok", "page": 1}] * 2
-    assert (folders.output / "sample" / publish.ACCOUNT / "ledger.txt").is_file()
+    assert (folders.output / "sample" / output_folder.ACCOUNT / "ledger.txt").is_file()

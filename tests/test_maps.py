@@ -10,11 +10,11 @@ import pytest
 from conftest import HOME
 from sample_plots import PALETTE, texts
 
-from briefwright import geography
+from briefwright.content import geography
+from briefwright.edition.plots import MapPlot, Place
 from briefwright.figures import maps
 from briefwright.figures.placing import is_crossed
 from briefwright.figures.sheet import overlap
-from briefwright.plots import MapPlot, Place
 
 MISSIONS = MapPlot(
     (
@@ -187,7 +187,7 @@ def test_only_the_countries_that_were_given_a_label_have_one() -> None:
 
 
 def test_the_shapes_say_whose_they_are() -> None:
-    notice = HOME / "briefwright" / "geography" / "data" / "NOTICE"
+    notice = HOME / "briefwright" / "content" / "geography" / "data" / "NOTICE"
     assert "Natural Earth" in notice.read_text(encoding="utf-8")
 
 

@@ -2,7 +2,7 @@
 
 from sample_page import sample_html
 
-from briefwright.marks import Mark, Marks, datum, normalise, numbers, read_html
+from briefwright.document.marks import Mark, Marks, datum, normalise, numbers, read_html
 
 
 def body(inner: str) -> Marks:

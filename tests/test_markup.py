@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from sample_page import sample_html
 
-from briefwright import audience, commands
-from briefwright.assets import Assets
+from briefwright import audience
+from briefwright.audience.theme import Theme
+from briefwright.cli import commands
+from briefwright.document.assets import Assets
 from briefwright.markup import check_page, check_templates
-from briefwright.theme import Theme
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 

@@ -13,10 +13,10 @@ import tampering.pdf
 from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
 
+from briefwright.document.marks import Marks, read_html
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange
-from briefwright.marks import Marks, read_html
-from briefwright.verify import Account, compare
+from briefwright.verify.parity import Account, compare
 
 Tamper = Callable[[bytes], bytes]
 Found = tuple[str, str]  # a code and an address

@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 from conftest import TEMPLATES
 
-from briefwright import audience, commands, content, edition, translation
-from briefwright.commands import Folders, Misuse, Wanted, reading
+from briefwright import audience, content, edition
+from briefwright.cli import commands
+from briefwright.cli.commands import Folders, Misuse, Wanted, loading
+from briefwright.content import translation
 from briefwright.edition import Edition
 from briefwright.problems import AuthorFault
 
@@ -345,8 +347,8 @@ def test_a_language_that_can_t_be_translated_into(folder: Path, language: str) -
 
 
 def names(folder: Path, *languages: str) -> list[str]:
-    sources = reading.sources_of(folders(folder), Wanted())
-    return [str(name) for name in reading.editions_of(sources, Wanted(languages=languages))]
+    sources = loading.sources_of(folders(folder), Wanted())
+    return [str(name) for name in loading.editions_of(sources, Wanted(languages=languages))]
 
 
 def test_every_language_is_built_for_the_audiences_that_it_is_for(folder: Path) -> None:

@@ -12,9 +12,9 @@ import pypdfium2
 import pytest
 from sample_page import sample_assets, sample_html
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.pdf.drawn import drawn
+from briefwright.pdf.read_text import drawn
 from briefwright.pdf.write import write
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 import pytest
 from sample_page import fonts, sample_assets
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.figures import lettering, palette
 from briefwright.figures.palette import Palette
 from briefwright.problems import AuthorFault

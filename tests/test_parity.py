@@ -12,7 +12,7 @@ from conftest import AUDIENCES
 
 from briefwright import audience, content, pipeline
 from briefwright.formats import FORMATS
-from briefwright.model import KINDS
+from briefwright.model.dictionary import KINDS
 
 if TYPE_CHECKING:
     from briefwright.pipeline import Build
@@ -57,8 +57,8 @@ def _position(title: str, texts: list[str]) -> int:
 
 def test_the_specimen_uses_every_kind_of_block() -> None:
     briefing = content.read(SPECIMEN / "content" / "specimen")
-    from briefwright.addresses import walk
-    from briefwright.model import KIND_OF
+    from briefwright.model.addresses import walk
+    from briefwright.model.dictionary import KIND_OF
 
     used = {KIND_OF[type(block)] for _, block in walk(briefing.body)}
     assert used == set(KINDS)

@@ -6,7 +6,7 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content
-from briefwright.model import Item, ListBlock
+from briefwright.model.dictionary import Item, ListBlock
 
 LINES = (Path(__file__).parent / "data" / "factsheet.txt").read_text(encoding="utf-8").splitlines()
 

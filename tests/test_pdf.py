@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 from sample_page import sample_assets, sample_html
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
+from briefwright.document.marks import Mark, Marks, normalise, numbers, read_html
 from briefwright.layout import Layout, arrange
-from briefwright.marks import Mark, Marks, normalise, numbers, read_html
 from briefwright.pdf import read, write
 
 HOME = Path(__file__).parent.parent
@@ -102,7 +102,7 @@ def test_every_leaf_knows_its_page(marks: Marks, layout: Layout, pdf: bytes) -> 
     pages = [mark.page for mark in marks.body]
     assert pages == sorted(pages)
     assert set(pages) == set(range(1, read.pages(pdf) + 1))
-    assert read.pages(pdf) == len(layout.document.pages)
+    assert read.pages(pdf) == layout.pages
 
 
 def test_text_is_read_with_its_spaces(marks: Marks) -> None:

@@ -12,9 +12,9 @@ from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
 from sample_reading import aloud, elements, kids, printed
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
+from briefwright.document.marks import normalise
 from briefwright.layout import arrange
-from briefwright.marks import normalise
 from briefwright.pdf.standards import STANDARDS
 from briefwright.pdf.write import write
 

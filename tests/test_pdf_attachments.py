@@ -7,8 +7,8 @@ import pikepdf
 import pytest
 from sample_chart import MISSIONS, TABLE, chart, chart_assets, chart_html, sample_charts
 
+from briefwright.document.marks import datum, read_html
 from briefwright.layout import arrange
-from briefwright.marks import datum, read_html
 from briefwright.pdf.read import read
 from briefwright.pdf.write import write
 

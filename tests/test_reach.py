@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sample_page import sample_assets
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.layout.reach import REACHES, beyond_word
+from briefwright.layout.css_support import REACHES, beyond_word
 from briefwright.problems import Place
 from briefwright.word.write import write
 

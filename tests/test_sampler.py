@@ -8,12 +8,12 @@ import pytest
 from conftest import TEMPLATES
 
 from briefwright import audience
-from briefwright.assets import Asset, Assets
+from briefwright.audience.theme import Theme
+from briefwright.cli.sampler import page, sampler, selector
+from briefwright.document.assets import Asset, Assets
+from briefwright.document.vocabulary import BY_NAME, ROLES
 from briefwright.markup import check_page
 from briefwright.pdf.read import read
-from briefwright.sampler import page, sampler, selector
-from briefwright.theme import Theme
-from briefwright.vocabulary import BY_NAME, ROLES
 
 SAMPLED = [role for role in ROLES if role.sample]
 

@@ -9,8 +9,9 @@ import pytest
 import yaml
 from sample_folder import SPECIMEN
 
-from briefwright import keys, schema
-from briefwright.model import KINDS
+from briefwright.content import schema
+from briefwright.model import keys
+from briefwright.model.dictionary import KINDS
 
 FILE_OF = {
     "01-measuring": "section",

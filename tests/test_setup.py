@@ -15,11 +15,11 @@ import pytest
 import sample_work
 from conftest import HOME
 
-from briefwright import environment
-from briefwright.children import Children
-from briefwright.cli import main
-from briefwright.environment import PANGO, Finding, family
+from briefwright.cli import doctor
+from briefwright.cli.doctor import PANGO, Finding, family
+from briefwright.cli.main import main
 from briefwright.problems import MachineFault
+from briefwright.workers import Children
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = dict(
@@ -215,7 +215,7 @@ def test_settings_name_no_place_to_download_from() -> None:
 
 def test_the_doctor_knows_every_package_that_is_needed() -> None:
     wanted = {re.split(r"[<>=]", need)[0] for need in PROJECT["dependencies"]}
-    assert wanted <= {*environment.PACKAGES, *environment.FONTS}
+    assert wanted <= {*doctor.PACKAGES, *doctor.FONTS}
 
 
 def test_ci_runs_the_command_that_the_readme_gives() -> None:
@@ -255,31 +255,31 @@ def test_missing_pango_is_one_sentence_for_every_system(
     assert len(PANGO) == 5
     for system, remedy in PANGO.items():
         monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-        monkeypatch.setattr(environment, "system", lambda system=system: system)
+        monkeypatch.setattr(doctor, "system", lambda system=system: system)
         with pytest.raises(MachineFault, match="Pango") as fault:
-            environment.require_libraries()
+            doctor.require_libraries()
         assert remedy in str(fault.value)
     assert capsys.readouterr().out == ""
 
 
 def test_missing_harfbuzz_subset_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(environment, "_version", lambda *_: "")
+    monkeypatch.setattr(doctor, "_version", lambda *_: "")
     with pytest.raises(MachineFault, match="HarfBuzz-Subset, which cuts fonts to size, is missing"):
-        environment.require_libraries()
+        doctor.require_libraries()
 
 
 @pytest.mark.parametrize(
     ("version", "old"), [("2.7.4", True), ("4.0.1", True), ("4.1.0", False), ("12.0.0", False)]
 )
 def test_an_old_harfbuzz_is_known(version: str, old: bool) -> None:
-    assert environment.too_old(version) is old
+    assert doctor.too_old(version) is old
 
 
 def test_a_build_without_pango_stops_before_it_begins(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     crew = Children(2, sample_work.lack_pango)
-    monkeypatch.setattr("briefwright.children.shared", lambda _: crew)
+    monkeypatch.setattr("briefwright.workers.shared", lambda _: crew)
     assert main(["build", "--output", str(tmp_path), "--json"], HOME) == 3
     assert json.loads(capsys.readouterr().out)["fault"] == "The library Pango is missing."
     assert list(tmp_path.iterdir()) == []
@@ -301,7 +301,7 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(
         Finding("Libraries", "HarfBuzz", "", "install them"),
         Finding("Fonts", "A", "1.0"),
     )
-    monkeypatch.setattr(environment, "survey", lambda: findings)
+    monkeypatch.setattr(doctor, "survey", lambda: findings)
     assert main(["doctor"], HOME) == 3
     told = capsys.readouterr().out
     assert "Pango     missing" in told

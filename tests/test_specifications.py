@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 from sample_plots import PALETTE, texts
 
-from briefwright import specifications
-from briefwright.assets import Asset
+from briefwright.content import specifications
+from briefwright.document.assets import Asset
+from briefwright.edition.plots import VegaPlot
 from briefwright.figures import experts
-from briefwright.plots import VegaPlot
 
 BARS: dict[str, Any] = {
     "data": {"values": [{"who": "UNDOF", "n": 140}, {"who": "Others", "n": 17}]},

@@ -6,9 +6,9 @@ from itertools import combinations
 import pytest
 from sample_plots import PALETTE, texts
 
+from briefwright.edition.plots import Moment, TimePlot
 from briefwright.figures import timelines
 from briefwright.figures.sheet import overlap
-from briefwright.plots import Moment, TimePlot
 
 MOMENTS = (
     Moment(1991.66, label="29 Aug 1991"),

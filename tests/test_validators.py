@@ -18,14 +18,14 @@ from sample_page import sample_assets, sample_html
 from sample_validation import PROFILES, Verdict
 
 from briefwright import audience, figures, pipeline
-from briefwright.assets import Assets
+from briefwright.audience.settings import SETTINGS
+from briefwright.document.assets import Assets
 from briefwright.layout import arrange
 from briefwright.pdf.standards import STANDARDS
 from briefwright.pdf.write import write
-from briefwright.settings import SETTINGS
 
 if TYPE_CHECKING:
-    from briefwright.model import Briefing
+    from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
 # All files are made and validated in the set-up of whichever of these tests comes first.

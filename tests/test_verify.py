@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from briefwright.marks import Mark, Marks, datum
+from briefwright.document.marks import Mark, Marks, datum
 from briefwright.problems import CODES, Place
-from briefwright.verify import Account, compare
-from briefwright.verify.alignment import align
-from briefwright.verify.findings import STATUS_OF
-from briefwright.verify.likeness import same_numbers
+from briefwright.verify.parity import Account, compare
+from briefwright.verify.parity.alignment import align
+from briefwright.verify.parity.findings import STATUS_OF
+from briefwright.verify.parity.likeness import same_numbers
 
 HTML = Marks(
     body=(

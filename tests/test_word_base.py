@@ -12,7 +12,8 @@ from corporate import MACROS, TEMPLATE, as_kind, ministry, with_picture_from_els
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from briefwright import audience, content, pipeline, wordbase
+from briefwright import audience, content, pipeline
+from briefwright.document import corporate_template
 from briefwright.pipeline import Build
 from briefwright.problems import AuthorFault
 
@@ -202,13 +203,13 @@ def test_a_template_is_a_base_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_can_not_be_a_base_is_refused(name: str, data: bytes, word: str) -> None:
-    assert word in wordbase.fault(name, data)
+    assert word in corporate_template.fault(name, data)
 
 
 def test_large_print_does_not_begin_with_it(tmp_path: Path) -> None:
     reader = audience.read(templates(tmp_path, ministry()), "ministry")
-    assert wordbase.chosen(reader.theme.assets) is not None
-    assert wordbase.chosen(audience.in_large_print(reader).theme.assets) is None
+    assert corporate_template.chosen(reader.theme.assets) is not None
+    assert corporate_template.chosen(audience.in_large_print(reader).theme.assets) is None
 
 
 def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -11,9 +11,9 @@ from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 from sample_chart import COURSES, MISSIONS, chart, chart_assets, chart_html, sample_charts
 
+from briefwright.document.marks import read_html
 from briefwright.layout import Charted, Series, arrange
-from briefwright.marks import read_html
-from briefwright.word.chartgrid import grid
+from briefwright.word.charts.grid import grid
 from briefwright.word.read import read
 from briefwright.word.write import write
 

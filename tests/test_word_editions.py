@@ -20,7 +20,7 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 
 from briefwright import audience
-from briefwright.word.draft import address_bookmark
+from briefwright.word.writer_state import address_bookmark
 
 if TYPE_CHECKING:
     from briefwright.pipeline import Build

@@ -10,8 +10,9 @@ from fontTools.ttLib import TTFont
 from lxml import etree
 from sample_page import sample_assets, sample_html
 
-from briefwright import audience, theme
-from briefwright.assets import Asset, Assets
+from briefwright import audience
+from briefwright.audience import theme
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import FontFace, arrange, may_embed
 from briefwright.word import fonts
 from briefwright.word.embedding import _instance

@@ -9,8 +9,8 @@ import pytest
 from conftest import HOME
 from sample_page import sample_assets, sample_html
 
+from briefwright.document.marks import Mark, Marks, normalise, read_html
 from briefwright.layout import arrange
-from briefwright.marks import Mark, Marks, normalise, read_html
 from briefwright.word.counting import number_in
 from briefwright.word.read import read
 from briefwright.word.write import write

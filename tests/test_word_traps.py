@@ -8,7 +8,7 @@ import pytest
 from lxml import etree
 from sample_page import HEAD, sample_assets, sample_html
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
 from briefwright.word.ooxml import element, ordered, w
 from briefwright.word.write import write

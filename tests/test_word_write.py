@@ -11,11 +11,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from sample_page import HEAD, sample_assets, sample_html
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange
 from briefwright.problems import AuthorFault
-from briefwright.word.draft import tag_of
 from briefwright.word.write import write
+from briefwright.word.writer_state import tag_of
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",

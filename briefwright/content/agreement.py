@@ -1,8 +1,8 @@
 """What the keys of one block, or of one item, must agree on; each rule is one function."""
 
-from briefwright import addresses
 from briefwright.content.reading import Here
-from briefwright.model import (
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Annex,
     Block,
     Chart,

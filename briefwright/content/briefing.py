@@ -4,18 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefwright.content import (
-    drafting,
-    facts,
-    figures,
-    folder,
-    overlays,
-    records,
-    references,
-)
+from briefwright.content import drafting, facts, figures, folder, overlays, records, references
 from briefwright.content.folder import Parts
 from briefwright.content.reading import Gathered, Here
-from briefwright.model import Briefing, Metadata
+from briefwright.model.dictionary import Briefing, Metadata
 from briefwright.problems import AuthorFault, Place, Problem, errors, in_file_order
 
 

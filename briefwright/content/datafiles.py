@@ -13,7 +13,7 @@ from pathlib import Path
 from briefwright.content import folder, forms, sheets
 from briefwright.content.reading import Here
 from briefwright.content.sheets import DataFault
-from briefwright.model import DataTable
+from briefwright.model.dictionary import DataTable
 from briefwright.problems import Place, Problem, nearest
 
 MAX_ROWS = 5_000

@@ -6,8 +6,9 @@ Whatever is at fault is left out whole, and so is what calls it; the draft tells
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefwright import addresses, inline, ledger
-from briefwright.model import (
+from briefwright.facts import inline, plain_value
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Annex,
     Block,
     Blocks,
@@ -44,7 +45,7 @@ def drafted(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
     facts = {
         name: fact
         for name, fact in briefing.facts.items()
-        if ledger.data(fact) and not _among(f"facts.{name}", faulty)
+        if plain_value(fact) and not _among(f"facts.{name}", faulty)
     }
     kept = replace(briefing, facts=facts, body=tuple(_sound(briefing.body, "", faulty)))
     while (body := tuple(_whole(kept.body, "", kept))) != kept.body:

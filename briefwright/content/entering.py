@@ -6,7 +6,7 @@ from briefwright.content import forms, typed
 from briefwright.content.forms import Wrong
 from briefwright.content.reading import Declared, Here
 from briefwright.content.typed import Entries
-from briefwright.model import KINDS
+from briefwright.model.dictionary import KINDS
 from briefwright.problems import Place
 
 DEEPEST = 3  # levels of sections, so of headings under the title

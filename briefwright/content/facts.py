@@ -9,22 +9,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefwright import inline, keys, ledger
 from briefwright.content import forms, formulas, records, typed
 from briefwright.content.entering import check_strictness
 from briefwright.content.reading import Declared, Here
 from briefwright.content.typed import Entries, Entry
-from briefwright.ledger import LedgerFault
-from briefwright.model import (
-    Accepted,
-    Brace,
-    Departure,
-    Fact,
-    Name,
-    Names,
-    Source,
-    When,
-)
+from briefwright.facts import LedgerFault, derive, inline
+from briefwright.model import keys
+from briefwright.model.dictionary import Accepted, Brace, Departure, Fact, Name, Names, Source, When
 from briefwright.problems import CODES, Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
@@ -69,7 +60,7 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, here: Here) 
             raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
         if not here.gathered.faultless_since(before) or _lost_value(entry, raw.get(name)):
             faulty.add(name)
-    facts, faults = ledger.derive(raw)
+    facts, faults = derive(raw)
     for fault in faults:
         if fault.fact not in faulty and not _misses(fault, raw[fault.fact], faulty):
             place = _spot(nodes[fault.fact], fault)

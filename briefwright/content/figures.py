@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from briefwright import addresses, chartdata, dates, geography, ledger, specifications
-from briefwright.chartdata import ChartData
-from briefwright.content import datafiles
+from briefwright.content import datafiles, geography, specifications
 from briefwright.content.reading import Here
-from briefwright.model import (
+from briefwright.facts import A_KIND, chart_data, dates, kind_of
+from briefwright.facts.chart_data import ChartData
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Blocks,
     Brace,
     Chart,
@@ -51,7 +52,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) ->
                 _own_specification(block, files, inside)
                 _right_kind_of_fact(block, facts, inside)
                 if here.gathered.faultless_since(before):
-                    numbers = chartdata.read(block, facts, _files(file))
+                    numbers = chart_data.read(block, facts, _files(file))
                     _can_be_drawn(block, numbers, facts, inside)
             case Map():
                 _countries_known(block, inside)
@@ -85,7 +86,7 @@ def _columns_known(file: DataTable | None, columns: tuple[Column, ...], here: He
     for n, column in enumerate(columns, 1):
         if file:
             place = here.gathered.places[f"{here.at}.columns.{n}"]
-            datafiles.column(file, chartdata.sought(column), place, here)
+            datafiles.column(file, chart_data.sought(column), place, here)
 
 
 def _short_enough(file: DataTable | None, here: Here) -> None:
@@ -99,7 +100,7 @@ def _short_enough(file: DataTable | None, here: Here) -> None:
 
 def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], here: Here) -> None:
     """In the columns that are drawn stand numbers, or nothing."""
-    for _, place in chartdata.places(file, columns)[1:] if file else ():
+    for _, place in chart_data.places(file, columns)[1:] if file else ():
         for row in range(len(file.rows) if file else 0):
             before = len(here.gathered.problems)
             if file:
@@ -116,7 +117,7 @@ def _own_specification(chart: Chart, files: Mapping[str, bytes], here: Here) -> 
     if chart.vega_lite not in files:
         return
     text = files[chart.vega_lite].decode("utf-8", "replace")
-    found = specifications.fault(text) or chartdata.of_specification(text)
+    found = specifications.fault(text) or chart_data.of_specification(text)
     if isinstance(found, str):
         _fault(here, "C269", found, "vega_lite")
     elif not found.series and not (chart.rows or chart.series or chart.data):
@@ -131,14 +132,14 @@ def _right_kind_of_fact(chart: Chart, facts: Facts, here: Here) -> None:
     for key, wanted in (("rows", False), ("series", True)):
         for at, item in addresses.listed(here.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
-            own = ledger.kind(fact) if fact else "number"
+            own = kind_of(fact) if fact else "number"
             if fact is None or own == ("series" if wanted else "number"):
                 continue
             if own in ("number", "series"):
                 message = f"“{item.fact}” is {'one number' if wanted else 'a series'}: "
                 message += "write it under `rows:`." if wanted else "write it under `series:`."
             else:
-                message = f"“{item.fact}” is {ledger.A_KIND[own]}, and a chart draws numbers."
+                message = f"“{item.fact}” is {A_KIND[own]}, and a chart draws numbers."
             _fault(here.moved(at), "C267", message, at)
 
 

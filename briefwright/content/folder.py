@@ -13,11 +13,12 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import keys, yamlfile
+from briefwright import yamlfile
 from briefwright.content import typed
 from briefwright.content.reading import Gathered
 from briefwright.content.typed import Entries, Entry, empty
-from briefwright.model import KINDS, Form, Metadata
+from briefwright.model import keys
+from briefwright.model.dictionary import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, nearest
 from briefwright.yamlfile import Map, Node, Sequence
 

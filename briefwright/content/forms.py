@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from briefwright import dates
-from briefwright.model import Form, Position, When
+from briefwright.facts import dates
+from briefwright.model.dictionary import Form, Position, When
 from briefwright.problems import nearest
 from briefwright.yamlfile import Scalar
 

@@ -14,7 +14,7 @@ from briefwright.content import datafiles, forms, typed
 from briefwright.content.forms import Wrong
 from briefwright.content.reading import Here
 from briefwright.content.typed import Entries, Entry, empty, misformed
-from briefwright.model import DataTable, Formula, Operation, Point
+from briefwright.model.dictionary import DataTable, Formula, Operation, Point
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 

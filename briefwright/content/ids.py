@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefwright import addresses, yamlfile
+from briefwright import yamlfile
 from briefwright.content import folder
 from briefwright.content.briefing import check
 from briefwright.content.folder import Rewrite
 from briefwright.content.forms import RESERVED
-from briefwright.model import Annex, Blocks, Briefing, Section
+from briefwright.model import addresses
+from briefwright.model.dictionary import Annex, Blocks, Briefing, Section
 from briefwright.problems import AuthorFault, Place, errors
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 

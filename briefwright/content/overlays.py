@@ -17,14 +17,25 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from briefwright import dates, inline, ledger, numerals, translation
-from briefwright.content import folder, forms, records, references, texts, typed
+from briefwright import facts
+from briefwright.content import folder, forms, records, references, texts, translation, typed
 from briefwright.content.reading import Gathered, Here
+from briefwright.content.translation import Saying
 from briefwright.content.typed import Entries, empty
-from briefwright.keys import Key
-from briefwright.model import Brace, Briefing, Cite, DateBrace, Form, Name, Names, Overlay, Text
+from briefwright.facts import dates, inline, numerals
+from briefwright.model.dictionary import (
+    Brace,
+    Briefing,
+    Cite,
+    DateBrace,
+    Form,
+    Name,
+    Names,
+    Overlay,
+    Text,
+)
+from briefwright.model.keys import Key
 from briefwright.problems import Place, errors, nearest
-from briefwright.translation import Saying
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -269,7 +280,7 @@ def _unit(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> 
     tags = {*dates.locale_of(language).plural_form.tags, "other"}
     has = ", ".join(form for form in _PLURALS if form in tags)
     fact = reading.briefing.facts[saying.at.split(".")[1]]
-    counted = ledger.quantity(fact)
+    counted = facts.quantity(fact)
     needed = set() if counted is None else {numerals.plural(counted, language)}
     for form in given.keys() - tags:
         message = f"“{language}” has no plural form “{form}”; it has {has}."

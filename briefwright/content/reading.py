@@ -7,8 +7,8 @@ fault of every file comes in one run.
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import addresses
-from briefwright.model import DataTable, Form, Text
+from briefwright.model import addresses
+from briefwright.model.dictionary import DataTable, Form, Text
 from briefwright.problems import Place, Problem, Stretch, Trail
 from briefwright.yamlfile import Scalar
 

@@ -10,14 +10,24 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from briefwright import addresses, keys
 from briefwright.content import agreement, forms, texts, typed
 from briefwright.content.entering import enter
 from briefwright.content.forms import Wrong
 from briefwright.content.reading import Here, Mention
 from briefwright.content.typed import Entries, Entry, empty, misformed
-from briefwright.keys import Key
-from briefwright.model import KINDS, Block, Column, Event, Form, Item, MapPlace, Row, Text
+from briefwright.model import addresses, keys
+from briefwright.model.dictionary import (
+    KINDS,
+    Block,
+    Column,
+    Event,
+    Form,
+    Item,
+    MapPlace,
+    Row,
+    Text,
+)
+from briefwright.model.keys import Key
 from briefwright.problems import Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List

@@ -5,9 +5,10 @@ Facts, names and figures share one namespace, since braces call all three.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefwright import addresses, inline, ledger
 from briefwright.content.reading import Declared, Gathered, Written
-from briefwright.model import (
+from briefwright.facts import check_form, inline, is_derived, named, untrue
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     Block,
     Blocks,
     Brace,
@@ -17,7 +18,7 @@ from briefwright.model import (
     Glossary,
     Link,
     SourcesBlock,
-)  # fmt: skip
+)
 from briefwright.problems import nearest
 
 # Kinds of block that have a number, so that a text can say “Figure 2”.
@@ -67,7 +68,7 @@ def _brace(brace: Brace, written: Written, gathered: Gathered, facts: Mapping[st
     """One `{name.form}` in a text → a fault where it calls nothing, or nothing in that form."""
     place, name = written.spot(brace.offset), brace.name
     if name in gathered.facts:
-        fault = ledger.check_form(facts[name], brace.form) if name in facts else None
+        fault = check_form(facts[name], brace.form) if name in facts else None
         if fault and (fault.code == "F409" or not _is_lost(facts[name])):
             gathered.fault(fault.code, fault.message, place, written.at)
     elif name in gathered.names:
@@ -83,7 +84,7 @@ def _brace(brace: Brace, written: Written, gathered: Gathered, facts: Mapping[st
 
 def _is_lost(fact: Fact) -> bool:
     """Whether nothing came of a fact's formula, as was told of the fact."""
-    return ledger.is_derived(fact) and fact.value is None
+    return is_derived(fact) and fact.value is None
 
 
 def _not_a_figure(brace: Brace, gathered: Gathered) -> str:
@@ -118,7 +119,7 @@ def _mentions(gathered: Gathered, facts: Mapping[str, Fact]) -> None:
             message = f"There is no fact “{mention.name}”{_close(mention.name, gathered.facts)}"
             gathered.fault("C231", message, mention.place, mention.at)
         if mention.form is Form.HOLDS:
-            fault = ledger.untrue(mention.name, facts)
+            fault = untrue(mention.name, facts)
             lost = fault and fault.fact in gathered.facts.keys() - facts.keys()  # told there
             if fault and not lost:
                 gathered.fault(fault.code, fault.message, mention.place, mention.at)
@@ -193,7 +194,7 @@ def check_use(gathered: Gathered, facts: Mapping[str, Fact], body: Blocks) -> No
     called = {brace.name for one in gathered.texts for brace in inline.braces(one.text.content)}
     mentioned = {(mention.form, mention.name) for mention in gathered.mentions}
     cited = {cite.source for one in gathered.texts for cite in inline.cites(one.text.content)}
-    held = {name for form, text in mentioned if form is Form.HOLDS for name in ledger.named(text)}
+    held = {name for form, text in mentioned if form is Form.HOLDS for name in named(text)}
     used_facts = called | held | {name for form, name in mentioned if form is Form.FACT}
     used_sources = cited | {name for form, name in mentioned if form is Form.SOURCE}
     for kind, declared, used in (

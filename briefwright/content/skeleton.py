@@ -8,12 +8,13 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from briefwright import dates, translation, yamlfile
-from briefwright.content import folder
+from briefwright import yamlfile
+from briefwright.content import folder, translation
 from briefwright.content.folder import Rewrite
-from briefwright.model import Briefing
+from briefwright.content.translation import Saying
+from briefwright.facts import dates
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place, Problem
-from briefwright.translation import Saying
 from briefwright.yamlfile import Map, Node, Scalar
 
 _HEAD_LISTS = frozenset(f"briefing.{key}" for key in translation.LISTS)

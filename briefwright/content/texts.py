@@ -2,9 +2,10 @@
 
 import re
 
-from briefwright import addresses, inline
 from briefwright.content.reading import Here, Written
-from briefwright.model import Prose, Text
+from briefwright.facts import inline
+from briefwright.model import addresses
+from briefwright.model.dictionary import Prose, Text
 from briefwright.yamlfile import Scalar
 
 _LINE_ENDS = re.compile(r"\n+")

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefwright.content import forms
-from briefwright.keys import Key
-from briefwright.model import KINDS, Form
+from briefwright.model.dictionary import KINDS, Form
+from briefwright.model.keys import Key
 from briefwright.problems import Place, nearest
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 

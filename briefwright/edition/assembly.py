@@ -4,21 +4,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefwright import translation
 from briefwright.audience import Audience
+from briefwright.audience.theme import Labels
+from briefwright.content import translation
 from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, Leaf, Node, data, leaves
 from briefwright.edition.identity import identified
+from briefwright.edition.large_print import relisted
 from briefwright.edition.masthead import head, masthead
 from briefwright.edition.numbering import figures
-from briefwright.edition.relisting import relisted
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
 from briefwright.edition.untranslated import untranslated
-from briefwright.model import Briefing, Table, Text
+from briefwright.model.dictionary import Briefing, Table, Text
 from briefwright.problems import AuthorFault, Problem
-from briefwright.theme import Labels
 
 # Kinds whose title is a heading of the document, as the contents list it.
 _HEADED = frozenset(

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from briefwright.edition.document import Item, Leaf, Node, Words
 from briefwright.edition.resolution import Resolver, anchor
 from briefwright.edition.wording import label
-from briefwright.model import Name, Text
+from briefwright.model.dictionary import Name, Text
 
 Fields = Mapping[str, object]
 

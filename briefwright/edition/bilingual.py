@@ -9,13 +9,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import is_dataclass, replace
 from typing import TypeVar
 
-from briefwright import dates
 from briefwright.audience import Audience
 from briefwright.edition import assembly
 from briefwright.edition.document import Direction, Edition, Head, Node
 from briefwright.edition.identity import identified
-from briefwright.model import Briefing
-from briefwright.plots import MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.edition.plots import MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.facts import dates
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import AuthorFault, Place, errors
 
 Some = TypeVar("Some")

@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefwright import chartdata, dates, numerals
-from briefwright.chartdata import ChartData, Label, Number
 from briefwright.edition import figures
 from briefwright.edition.document import Leaf, Words, text
 from briefwright.edition.figures import Fields
+from briefwright.edition.plots import Plot, PlotSeries, VegaPlot
 from briefwright.edition.resolution import Resolver
-from briefwright.model import Chart, Text
-from briefwright.plots import Plot, PlotSeries, VegaPlot
+from briefwright.facts import chart_data, dates, numerals
+from briefwright.facts.chart_data import ChartData, Label, Number
+from briefwright.model.dictionary import Chart, Text
 
 _TOLD = 12  # a chart's text names so many numbers each; of more, the first and last of each series
 _LONG = 14  # a printed table of more rows may go on over a page's end
@@ -27,7 +27,7 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     """
     briefing = resolver.briefing
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
-    numbers = chartdata.read(block, briefing.facts, briefing.data)
+    numbers = chart_data.read(block, briefing.facts, briefing.data)
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
     for name in dict.fromkeys(facts):
         resolver.fact(name, at)
@@ -85,7 +85,7 @@ def _shown(resolver: Resolver, number: Number) -> str:
 
 def _specified(own: str) -> ChartData:
     """A specification that was checked → the numbers in it."""
-    found = chartdata.of_specification(own)
+    found = chart_data.of_specification(own)
     return found if isinstance(found, ChartData) else ChartData((), ())
 
 

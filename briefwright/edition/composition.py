@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
-from briefwright import addresses, ledger
-from briefwright.edition import charts, figures, maps, saying, tables
+from briefwright import facts
+from briefwright.edition import charts, figures, maps, rewording, tables
 from briefwright.edition.document import (
     AsOf,
     Datum,
@@ -32,7 +32,8 @@ from briefwright.edition.selection import (
     rule_against_fact,
 )
 from briefwright.edition.wording import before_text, joined, label, without_widow
-from briefwright.model import (
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
     KIND_OF,
     Annex,
     Chart,
@@ -55,7 +56,7 @@ from briefwright.model import (
     Timeline,
     When,
 )
-from briefwright.model import Item as WrittenItem
+from briefwright.model.dictionary import Item as WrittenItem
 
 Seen = TypeVar("Seen", WrittenItem, Row, MapPlace, Event)
 Ordering = Literal["bulleted", "numbered"]
@@ -209,7 +210,7 @@ class Composer:
 
     def _fact_runs(self, name: str, at: str) -> tuple[Run, ...]:
         fact = self.resolver.fact(name, at)
-        return (Datum(name, ledger.data(fact), self.resolver.show(fact, "", at)),)
+        return (Datum(name, facts.plain_value(fact), self.resolver.show(fact, "", at)),)
 
     # ------------------------------------------------------------- kinds that print more
 
@@ -248,7 +249,7 @@ class Composer:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
         exact = resolver.fact(item.fact, at)
-        near = saying.rounded(exact, resolver.audience.rounding)
+        near = rewording.rounded(exact, resolver.audience.rounding)
         fact = replace(near, about=exact.about)
         unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
         if not any(letter.isalpha() for letter in unit):
@@ -258,9 +259,9 @@ class Composer:
         named = resolver.runs(counted, at, "short") if counted else ()
         if not reworded and unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
-        number = Datum(fact.name, ledger.data(exact), resolver.show(fact, "value", at) + sign)
+        number = Datum(fact.name, facts.plain_value(exact), resolver.show(fact, "value", at) + sign)
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
-        worked_out = resolver.word("words.worked_out") if ledger.is_derived(exact) else ""
+        worked_out = resolver.word("words.worked_out") if facts.is_derived(exact) else ""
         round_one = resolver.word("words.rounded") if near is not exact else ""
         when = resolver.comma.join(filter(None, (self._held(fact), worked_out, round_one)))
         return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)

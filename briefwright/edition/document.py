@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from briefwright.marks import Mark, Marks, datum
-from briefwright.plots import MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.document.marks import Mark, Marks, datum
+from briefwright.document.vocabulary import MarkKind
+from briefwright.edition.plots import MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.problems import Problem
-from briefwright.vocabulary import MarkKind
 
 # How a language runs.
 Direction = Literal["ltr", "rtl"]

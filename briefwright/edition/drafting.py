@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from briefwright.audience.theme import Labels
 from briefwright.edition.document import Edition, Item, Label, Leaf, Node, Words
 from briefwright.problems import Problem
-from briefwright.theme import Labels
 
 _AT = "draft"
 _LANGUAGE = "en"  # faults are told in English, whatever the briefing is written in

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from briefwright import ledger
 from briefwright.edition.document import Datum, Leaf, Number, Run, Words, data, text
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.model import Fact, Figure, Image, Text
+from briefwright.facts import is_derived, plain_value
+from briefwright.model.dictionary import Fact, Figure, Image, Text
 
 Fields = dict[str, object]
 
@@ -79,9 +79,9 @@ def _makers(resolver: Resolver, at: str, block: Figure) -> list[str]:
 def _derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | None:
     """Facts that a figure states → those that no source states, since they were worked out."""
     parts: list[Run] = []
-    for fact in filter(ledger.is_derived, used):
+    for fact in filter(is_derived, used):
         parts.append(Words(f"{resolver.semicolon if parts else ''}{name_of(resolver, fact)} "))
-        parts.append(Datum(fact.name, ledger.data(fact), resolver.show(fact, numeral(fact), at)))
+        parts.append(Datum(fact.name, plain_value(fact), resolver.show(fact, numeral(fact), at)))
     if not parts:
         return None
     before, _, after = resolver.word("words.derived", _GAP).partition(_GAP)

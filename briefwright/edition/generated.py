@@ -3,12 +3,14 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from briefwright import addresses, inline, ledger
+from briefwright import facts
 from briefwright.edition.document import Datum, Item, Leaf, Node, Number, Run, Stressed, Words
 from briefwright.edition.figures import name_of
 from briefwright.edition.resolution import Resolver, anchor
 from briefwright.edition.wording import joined
-from briefwright.model import Annex, Departure, Fact, Section, Text
+from briefwright.facts import inline
+from briefwright.model import addresses
+from briefwright.model.dictionary import Annex, Departure, Fact, Section, Text
 
 DATA_TABLE = "data.table"  # the address of the table in the slot `data`
 
@@ -159,10 +161,10 @@ def data(resolver: Resolver) -> Node | None:
 
 def _row(resolver: Resolver, fact: Fact) -> Node | None:
     at = f"{DATA_TABLE}.{fact.name}"
-    if ledger.kind(fact) == "series":
+    if facts.kind_of(fact) == "series":
         return None  # a chart shows it, or a fact that is worked out from it
     when = fact.as_of or fact.period
-    shown = Datum(fact.name, ledger.data(fact), resolver.show(fact, "", at))
+    shown = Datum(fact.name, facts.plain_value(fact), resolver.show(fact, "", at))
     cells: tuple[tuple[Run, ...], ...] = (
         (Words(_counted(resolver, fact)),),
         (shown,),
@@ -180,7 +182,7 @@ def _counted(resolver: Resolver, fact: Fact) -> str:
 
 
 def _basis(fact: Fact) -> str:
-    if ledger.is_derived(fact):
+    if facts.is_derived(fact):
         return "derived"
     return "ours" if fact.origin == "ours" else "stated"
 

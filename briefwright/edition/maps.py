@@ -3,13 +3,14 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from briefwright import dates, geography
+from briefwright.content import geography
 from briefwright.edition import figures
 from briefwright.edition.document import Direction, Leaf, Node, Words, text
 from briefwright.edition.figures import Fields
+from briefwright.edition.plots import MapPlot, Moment, Place, TimePlot
 from briefwright.edition.resolution import Resolver
-from briefwright.model import Event, Map, MapPlace, Timeline
-from briefwright.plots import MapPlot, Moment, Place, TimePlot
+from briefwright.facts import dates
+from briefwright.model.dictionary import Event, Map, MapPlace, Timeline
 
 _FEWEST_MOMENTS = 3  # an axis of fewer tells nothing that the dates don't
 _LONG = 14  # a timeline of more events may go on over a page's end

@@ -5,9 +5,9 @@ from collections.abc import Collection
 from briefwright.edition.document import Head, Leaf, Node, Run, Words, text
 from briefwright.edition.generated import filled
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.saying import minutes
+from briefwright.edition.rewording import minutes
 from briefwright.edition.wording import without_widow
-from briefwright.model import Text
+from briefwright.model.dictionary import Text
 
 _AT = "briefing"
 SPOKEN_A_MINUTE = 130  # words

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from briefwright.edition.selection import Selected
-from briefwright.model import Chart, Image, Map, Table, Timeline
+from briefwright.model.dictionary import Chart, Image, Map, Table, Timeline
 
 # The series in which a kind of figure is counted: the key of its word in the labels.
 SERIES: Mapping[type, str] = {

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal, assert_never
 
-from briefwright import dates, ledger, numerals
+from briefwright import facts
 from briefwright.audience import Audience
-from briefwright.edition import saying
+from briefwright.audience.theme import Labels
+from briefwright.edition import rewording
 from briefwright.edition.document import (
     Bold,
     Call,
@@ -30,7 +31,8 @@ from briefwright.edition.numbering import FigureNumber
 from briefwright.edition.selection import bar_against_fact
 from briefwright.edition.withholding import Uses
 from briefwright.edition.wording import joined
-from briefwright.model import (
+from briefwright.facts import dates, numerals
+from briefwright.model.dictionary import (
     Brace,
     Briefing,
     Cite,
@@ -48,7 +50,6 @@ from briefwright.model import (
     When,
 )
 from briefwright.problems import Problem
-from briefwright.theme import Labels
 
 # Running text writes a name out at first use; headings, labels, captions and cells keep it short.
 Setting = Literal["running", "short"]
@@ -182,9 +183,9 @@ class Resolver:
         where fact or language lack what the form needs.
         """
         try:
-            near = saying.rounded(fact, self.audience.rounding)
-            shown = ledger.show(near, form, self.language, self.labels)
-        except ledger.FormFault as error:
+            near = rewording.rounded(fact, self.audience.rounding)
+            shown = facts.show(near, form, self.language, self.labels)
+        except facts.FormFault as error:
             where = self.briefing.places.get(at)
             self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
             return ""
@@ -206,7 +207,7 @@ class Resolver:
 
     def preferred(self, common: Common) -> tuple[str, Text] | None:
         """A block or item → the rewording that this audience prefers, and its key, or nothing."""
-        return saying.preferred(common, self.audience.prefers)
+        return rewording.preferred(common, self.audience.prefers)
 
     def cited(self, source: str, at: str) -> tuple[Run, ...]:
         """The name of a source that a block rests on → its note call, or nothing."""
@@ -268,14 +269,14 @@ class Resolver:
         shown = self._in_words(fact, form) or self.show(fact, form, at)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
-        return (Datum(fact.name, ledger.data(fact, form), shown),)
+        return (Datum(fact.name, facts.plain_value(fact, form), shown),)
 
     def _in_words(self, fact: Fact, form: str) -> str:
         """A fact in the form that a text asks for → its number in words, if they are wanted."""
         if self.audience.numbers != "words":
             return ""
-        near = saying.rounded(fact, self.audience.rounding)
-        return saying.in_words(near, form, self.language, self.labels)
+        near = rewording.rounded(fact, self.audience.rounding)
+        return rewording.in_words(near, form, self.language, self.labels)
 
     def _name(self, called: str, name: Name, form: str, setting: Setting) -> str:
         """A name and the form after its dot, perhaps one of its cases → what is printed."""

@@ -7,9 +7,18 @@ with its rule, in the account.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefwright import addresses
 from briefwright.audience import Audience
-from briefwright.model import KIND_OF, Annex, Background, Block, Blocks, Common, Fact, Section
+from briefwright.model import addresses
+from briefwright.model.dictionary import (
+    KIND_OF,
+    Annex,
+    Background,
+    Block,
+    Blocks,
+    Common,
+    Fact,
+    Section,
+)
 
 _DEPTH = {"key": 0, "normal": 1, "full": 2}
 BODY = "body"  # the slot of all that no other slot takes

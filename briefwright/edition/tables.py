@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from briefwright import chartdata, ledger
+from briefwright import facts
 from briefwright.edition import figures
 from briefwright.edition.document import Datum, Leaf, Node, Run, Words
 from briefwright.edition.figures import Fields
 from briefwright.edition.resolution import Resolver
-from briefwright.model import DataTable, Fact, Row, Table
+from briefwright.facts import chart_data
+from briefwright.model.dictionary import DataTable, Fact, Row, Table
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
@@ -99,19 +100,19 @@ def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tu
             return resolver.runs(row.label, at, "short")
         return (Words(figures.name_of(resolver, fact)),)
     form = "" if show == "full" else show
-    if ledger.check_form(fact, form):
+    if facts.check_form(fact, form):
         return (Words("–"),)
     words = resolver.show(fact, form, at)
     if show in ("date", "as_of", "unit"):
         return (Words(words),)
-    return (Datum(fact.name, ledger.data(fact, form), words),)
+    return (Datum(fact.name, facts.plain_value(fact, form), words),)
 
 
 # ----------------------------------------------------------------- rows of a file
 
 
 def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list[tuple[str, Cells]]:
-    chosen = [place for _, place in chartdata.places(file, block.columns)]
+    chosen = [place for _, place in chart_data.places(file, block.columns)]
     counted = {n for n, column in enumerate(block.columns) if column.unit}
     numbers = frozenset(
         place
@@ -125,7 +126,7 @@ def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list
 
 
 def _all_numbers(file: DataTable, place: int) -> bool:
-    return all(not row[place] or chartdata.number(row[place]) is not None for row in file.rows)
+    return all(not row[place] or chart_data.number(row[place]) is not None for row in file.rows)
 
 
 def _all_years(file: DataTable, place: int) -> bool:
@@ -137,6 +138,6 @@ def _file_cells(
     resolver: Resolver, at: str, row: Sequence[str], chosen: Sequence[int], numbers: frozenset[int]
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
-        value = chartdata.number(row[place]) if place in numbers else None
+        value = chart_data.number(row[place]) if place in numbers else None
         shown = row[place] if value is None else resolver.number(value)
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

@@ -7,10 +7,10 @@ and what they leave out is no secret.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from briefwright import addresses, keys
 from briefwright.audience import Audience
 from briefwright.edition.selection import bar_against, bar_against_fact, handling_of
-from briefwright.model import (
+from briefwright.model import addresses, keys
+from briefwright.model.dictionary import (
     Annex,
     Block,
     Blocks,

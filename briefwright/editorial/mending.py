@@ -13,7 +13,7 @@ from briefwright.content import folder
 from briefwright.content.folder import Rewrite
 from briefwright.editorial.findings import Mend, shown
 from briefwright.editorial.review import Review
-from briefwright.model import Briefing, Departure
+from briefwright.model.dictionary import Briefing, Departure
 from briefwright.problems import Place
 from briefwright.yamlfile.nodes import Step, steps
 

@@ -9,7 +9,7 @@ from briefwright.editorial.dating import YEAR
 from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.wordlists import words
-from briefwright.model import Fact
+from briefwright.model.dictionary import Fact
 
 NUMBER = re.compile(
     r"(?<![\w.,/–+#§-])(?<![€$£])"

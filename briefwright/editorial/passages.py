@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal
 
-from briefwright import addresses
 from briefwright.edition import Edition
-from briefwright.ledger import is_derived
-from briefwright.model import Briefing, Fact, Table, Text
+from briefwright.facts import is_derived
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Fact, Table, Text
 
 # What a text is for: rules ask prose other things than headings, cells or what somebody said.
 Role = Literal[

@@ -7,7 +7,7 @@ from functools import cache
 from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.wordlists import words
-from briefwright.ledger import is_derived
+from briefwright.facts import is_derived
 
 
 def gate(copy: Copy) -> Iterator[Finding]:

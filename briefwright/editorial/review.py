@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 
-from briefwright import addresses
 from briefwright.audience import Audience
+from briefwright.audience.theme import Labels
 from briefwright.edition import select
 from briefwright.editorial import transcription
 from briefwright.editorial.findings import Finding
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
-from briefwright.model import Briefing
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import AuthorFault, Problem
-from briefwright.theme import Labels
 
 
 @dataclass(frozen=True)

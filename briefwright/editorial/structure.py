@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefwright import addresses
 from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.wordlists import words
-from briefwright.model import Blocks, ListBlock, Section
+from briefwright.model import addresses
+from briefwright.model.dictionary import Blocks, ListBlock, Section
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
 _DETERMINER = r"(?:a|an|the|its|their|his|her|our|no|all|more|new|[A-Z]\w+)"

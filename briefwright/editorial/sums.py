@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from briefwright import addresses
 from briefwright.editorial.dating import YEAR
 from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.numbers import BEFORE_MONTH, NUMBER
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.wordlists import words
-from briefwright.model import ListBlock
+from briefwright.model import addresses
+from briefwright.model.dictionary import ListBlock
 
 _PERCENT = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)")
 

@@ -8,9 +8,12 @@ letter in the author's file.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefwright import addresses, dates, inline, keys, ledger
+from briefwright import facts
+from briefwright.audience.theme import Labels
 from briefwright.editorial.passages import Copy, Hand, Passage, Role, Span
-from briefwright.model import (
+from briefwright.facts import dates, inline
+from briefwright.model import addresses, keys
+from briefwright.model.dictionary import (
     KIND_OF,
     Block,
     Brace,
@@ -26,7 +29,6 @@ from briefwright.model import (
     Text,
     When,
 )
-from briefwright.theme import Labels
 
 _ROLES: Mapping[str, Role] = {
     "section": "heading",
@@ -168,7 +170,7 @@ class _Writer:
         if (name, form) not in self.shown:
             fact, language = self.briefing.facts[name], self.briefing.metadata.language
             try:
-                words = ledger.show(fact, form, language, self.labels)
+                words = facts.show(fact, form, language, self.labels)
             except LookupError:  # a form that this language lacks, as is told elsewhere
                 words = ""
             self.shown[name, form] = words.replace("\u00a0", " ")

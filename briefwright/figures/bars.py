@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
+from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import rows
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, moved
-from briefwright.plots import Plot, PlotSeries
 
 _THICK, _THICK_OF_MANY = 13.0, 11.0
 

@@ -6,11 +6,11 @@ Title, source and note are text of the page and not of the drawing.
 from functools import lru_cache
 from typing import assert_never
 
-from briefwright.assets import Asset
+from briefwright.document.assets import Asset
+from briefwright.edition.plots import Plot
 from briefwright.figures import bars, columns, lines, panels, stacks, vegalite
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Sheet, mirrored
-from briefwright.plots import Plot
 
 WIDTH = 537.0  # px: the text column of A4, 142 mm
 

@@ -6,12 +6,12 @@ Where labels or numbers have no room side by side, the same chart is drawn in ro
 from collections.abc import Sequence
 from decimal import Decimal
 
+from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import bars, lettering, rows
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, moved
-from briefwright.plots import Plot, PlotSeries
 
 _HIGH = 150.0  # px from the lowest number to the highest
 _WIDEST = 46.0

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
-from briefwright.assets import Asset
+from briefwright.audience.theme import Theme
+from briefwright.document.assets import Asset
 from briefwright.edition import Edition, Node
+from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.figures import charts, experts, maps, palette, pictures, timelines
 from briefwright.figures.palette import Palette
-from briefwright.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.problems import AuthorFault, Problem
-from briefwright.theme import Theme
 
 # Px: no drawing may be higher, or it would not fit on a page of A4 with its caption and source.
 _HIGHEST = 880

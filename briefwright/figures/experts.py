@@ -11,13 +11,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefwright import specifications
-from briefwright.assets import Asset
+from briefwright.content import specifications
+from briefwright.document.assets import Asset
+from briefwright.edition.plots import VegaPlot
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.vegalite import plain
-from briefwright.plots import VegaPlot
 
 _SECONDS = 10.0
 _LONGEST = 4_000_000  # bytes of a drawing

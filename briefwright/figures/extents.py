@@ -5,9 +5,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefwright.content.geography import Ring, Shape
+from briefwright.edition.plots import Place
 from briefwright.figures.projections import Point, Projection, around, world
-from briefwright.geography import Ring, Shape
-from briefwright.plots import Place
 
 # A map of one place still shows about 2,700 km from north to south.
 _LEAST = math.radians(24)

@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import lettering, rows
 from briefwright.figures.columns import labels
 from briefwright.figures.lettering import LEADING, SIZE
@@ -27,7 +28,6 @@ from briefwright.figures.sheet import (
     moved,
     overlap,
 )
-from briefwright.plots import Plot, PlotSeries
 
 _HIGH = 170.0
 _TOP = SIZE + NEAR

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from briefwright import geography
-from briefwright.assets import Asset
+from briefwright.content import geography
+from briefwright.content.geography import Detail, Shape
+from briefwright.document.assets import Asset
+from briefwright.edition.plots import MapPlot
 from briefwright.figures import lettering, placing, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.extents import Extent, extent, is_seen, near
@@ -18,8 +20,6 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
 from briefwright.figures.projections import Point, bent, clipped, straightened, thinned
 from briefwright.figures.sheet import Box, Word, overlap
-from briefwright.geography import Detail, Shape
-from briefwright.plots import MapPlot
 
 # Wider than this many radians on the ground, the coarse shapes are fine enough.
 _COARSE_BEYOND = 1.9

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from briefwright.assets import Asset, Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.problems import AuthorFault, Problem
 
 COLOURS = ("ink", "quiet", "rule", "accent", "tint")

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import bars, columns, lettering, lines, rows
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Sheet, Word, moved
-from briefwright.plots import Plot, PlotSeries
 
 _GUTTER = 20.0
 _APART = 12.0

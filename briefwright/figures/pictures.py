@@ -3,7 +3,7 @@
 import io
 import warnings
 
-from briefwright.assets import Asset
+from briefwright.document.assets import Asset
 from briefwright.figures import png
 
 # What every reader of PDF and Word can show.

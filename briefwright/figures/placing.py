@@ -7,11 +7,11 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefwright.edition.plots import Place
 from briefwright.figures import lettering
 from briefwright.figures.lettering import LEADING, SIZE, SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap
-from briefwright.plots import Place
 
 RADIUS = 3.9  # px of a dot
 _OFF = RADIUS + 3.5  # from the middle of a dot to its label

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from briefwright.edition.plots import PlotSeries
 from briefwright.figures import lettering
 from briefwright.figures.lettering import LEADING, SIZE, SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Scale, Sheet, Swatch, Word
-from briefwright.plots import PlotSeries
 
 # What fits on a page of A4 with a caption above and a source below it.
 TALLEST = 840.0

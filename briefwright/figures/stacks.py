@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefwright.edition.plots import Plot
 from briefwright.figures import lettering, rows
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Row, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, moved
-from briefwright.plots import Plot
 
 _THICK, _THICK_ALONE = 17.0, 26.0
 _INSIDE = 8.0  # px that a number needs around it inside its part

@@ -6,8 +6,8 @@ What drawings of an edition weigh together is checked here too.
 from collections.abc import Iterator
 from functools import lru_cache
 
-from briefwright import caps
-from briefwright.assets import Asset, Assets
+from briefwright.document import limits
+from briefwright.document.assets import Asset, Assets
 from briefwright.figures.pictures import checked
 from briefwright.problems import AuthorFault, Place, Problem
 
@@ -41,9 +41,9 @@ def _of_file(asset: Asset) -> Iterator[Problem]:
     file = f"templates/{asset.name}"
     match asset.media_type:
         case "text/css":
-            yield from caps.sheet(asset.data.decode(), file)
+            yield from limits.sheet(asset.data.decode(), file)
         case "image/svg+xml":
-            yield from caps.drawing(asset.data, file)
+            yield from limits.drawing(asset.data, file)
         case "image/png" | "image/jpeg":
             found = checked(asset.name, asset.data)
             if isinstance(found, str):

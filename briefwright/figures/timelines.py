@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefwright.assets import Asset
+from briefwright.document.assets import Asset
+from briefwright.edition.plots import Moment, TimePlot
 from briefwright.figures import lettering, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.lettering import SIZE, SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Word, mirrored_word
-from briefwright.plots import Moment, TimePlot
 
 _LEVEL = 13.0  # px from one row of labels to the next
 _LANE = 15.0  # px from one row of bars to the next

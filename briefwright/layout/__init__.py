@@ -20,7 +20,7 @@ from briefwright.layout.arrangement import (
     draw,
     word_style,
 )
-from briefwright.layout.charted import Charted, Series, charts
+from briefwright.layout.chart_data import Charted, Series, charts
 from briefwright.layout.fonts import Face as FontFace
 from briefwright.layout.fonts import may_embed
 from briefwright.layout.properties import properties

@@ -28,15 +28,15 @@ from weasyprint.text.ffi import ffi, fontconfig, pangoft2
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher
 
-from briefwright import wordbase
-from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.layout import contrast, fonts, forbidden, reach, variables
+from briefwright.document import corporate_template
+from briefwright.document.assets import BASE_URL, Asset, Assets
+from briefwright.document.vocabulary import ROLES
+from briefwright.layout import contrast, css_support, fonts, forbidden, variables
 from briefwright.layout.contrast import WHITE, Colour, Inked, over
 from briefwright.layout.fonts import Face, Lettering, Printed
 from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
-from briefwright.layout.origin import address
+from briefwright.layout.sources import address
 from briefwright.problems import AuthorFault, Problem, errors
-from briefwright.vocabulary import ROLES
 
 # A computed style: CSS property with underscores → WeasyPrint's computed value; lengths in CSS px.
 Style = Mapping[str, Any]
@@ -115,6 +115,16 @@ class Layout:
         style_for, path = self._samples[role]
         found: Style = style_for(path[-1][0], pseudo)
         return found
+
+    @property
+    def pages(self) -> int:
+        """How many pages there are."""
+        return len(self.document.pages)
+
+    @property
+    def page_of(self) -> dict[str, int]:
+        """The page on which each address begins, 0 where it isn't drawn."""
+        return {at: self.page(one) for one in self.root.iter() if (at := one.get("data-at"))}
 
     def page(self, element: Element) -> int:
         """An element → the number of the page on which it begins, or 0 where it isn't drawn."""
@@ -214,8 +224,8 @@ def arrange(html: str, assets: Assets) -> Layout:
         *fonts.problems(walk.printed, look.fonts.faces, root, assets),
         *contrast.problems(walk.inked, root, assets),
     )
-    if base := wordbase.chosen(assets):
-        problems += tuple(wordbase.lacking(base, wordbase.families(assets)))
+    if base := corporate_template.chosen(assets):
+        problems += tuple(corporate_template.lacking(base, corporate_template.families(assets)))
     _raise_errors(problems)
     return Layout(
         root, assets, problems, document, style_for, samples,
@@ -423,14 +433,14 @@ def _parsed_look(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> _Look:
             )  # fmt: skip
         problems.extend(complaining)
     config.is_open = False  # it serves other editions too
-    told = (*_with_checks(problems, assets), *reach.beyond_embedding(config.faces, assets))
+    told = (*_with_checks(problems, assets), *css_support.beyond_embedding(config.faces, assets))
     return _Look(tuple(parsed), config, counters, told)
 
 
 def _with_checks(problems: list[Problem], assets: Assets) -> tuple[Problem, ...]:
     """What WeasyPrint complains of → with what it doesn't see: names, properties without effect."""
     told = {(problem.where, problem.code) for problem in problems}
-    beyond = (one for one in reach.beyond_word(assets) if (one.where, "L802") not in told)
+    beyond = (one for one in css_support.beyond_word(assets) if (one.where, "L802") not in told)
     return (*problems, *variables.unread(assets), *beyond)
 
 

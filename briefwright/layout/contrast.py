@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefwright.assets import Assets
-from briefwright.layout.origin import address, declaration, mention
+from briefwright.document.assets import Assets
+from briefwright.layout.sources import address, declaration, mention
 from briefwright.problems import Place, Problem
 
 LEAST = 4.5  # to 1, for text of any size

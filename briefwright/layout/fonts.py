@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from xml.etree.ElementTree import Element
 
-from briefwright.assets import Assets
-from briefwright.layout.origin import Declaration, address, declaration
+from briefwright.document.assets import Assets
+from briefwright.layout.sources import Declaration, address, declaration
 from briefwright.problems import Problem
 
 # Characters without a shape of their own: controls, joiners, marks of direction, spaces.

@@ -8,10 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
-from briefwright.assets import Assets
-from briefwright.layout.origin import Declaration, address, declaration
+from briefwright.document.assets import Assets
+from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, role_of
+from briefwright.layout.sources import Declaration, address, declaration
 from briefwright.problems import Problem
-from briefwright.vocabulary import LAID_OUT, NEVER_DRAWN, role_of
 
 Style = Mapping[str, Any]
 

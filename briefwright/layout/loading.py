@@ -10,8 +10,8 @@ from weasyprint.css.properties import KNOWN_PROPERTIES
 from weasyprint.logger import LOGGER
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
-from briefwright.assets import BASE_URL, Assets
-from briefwright.layout.origin import mention, place
+from briefwright.document.assets import BASE_URL, Assets
+from briefwright.layout.sources import mention, place
 from briefwright.problems import AuthorFault, Place, Problem, nearest
 
 # A picture with an empty text for those who can't see it is decoration, which is allowed; that

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from briefwright.assets import Assets
-from briefwright.layout.origin import declarations
+from briefwright.document.assets import Assets
+from briefwright.layout.sources import declarations
 from briefwright.problems import Problem, nearest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")

@@ -13,10 +13,10 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
-from briefwright.marks import Mark, Marks
-from briefwright.pdf.carried import carried
-from briefwright.pdf.drawn import Drawn, Piece, drawn, string
-from briefwright.vocabulary import MarkKind
+from briefwright.document.marks import Mark, Marks
+from briefwright.document.vocabulary import MarkKind
+from briefwright.pdf.read_attachments import carried
+from briefwright.pdf.read_text import Drawn, Piece, drawn, string
 
 # Structure types that begin a leaf wherever they stand …
 _LEAVES: dict[str, MarkKind] = {

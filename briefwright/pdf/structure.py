@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from briefwright.vocabulary import Role, role_of
+from briefwright.document.vocabulary import Role, role_of
 
 
 @dataclass(frozen=True)

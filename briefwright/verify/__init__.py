@@ -1,16 +1,5 @@
-"""An edition's Marks and those of its HTML and files → the Account: what is there, what is not.
+"""What is proven of finished files: parity with their edition, and nothing that is withheld.
 
-compare       the story: edition ↔ HTML by address, HTML ↔ each file by order
-alignment     two sequences → which is which
-joining       pieces of a file → the leaves that they make up
-likeness      one leaf against one: letters, numbers, kind
-findings      what is wrong, and the sentence for it
-account       the value that comes out, as JSON and as a table for people
-ledger        each fact of a briefing, and every place where its editions printed it
+parity      edition ↔ HTML ↔ each file: the Account
+disclosure  withheld words, names and numbers, looked for in the finished bytes
 """
-
-from briefwright.verify.account import Account
-from briefwright.verify.comparison import compare
-from briefwright.verify.ledger import Ledger, Printed, printed, remembered
-
-__all__ = ["Account", "Ledger", "Printed", "compare", "printed", "remembered"]

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefwright.word.draft import Draft
 from briefwright.word.formatting import paragraph_properties, text_properties
-from briefwright.word.furniture import section_properties
-from briefwright.word.looks import Edges, ParagraphLook
+from briefwright.word.formatting_values import Edges, ParagraphLook
+from briefwright.word.headers_footers import section_properties
+from briefwright.word.named_styles import NORMAL
 from briefwright.word.ooxml import Node, name, ordered, put, w
 from briefwright.word.pieces import (
     Close,
@@ -21,7 +21,7 @@ from briefwright.word.pieces import (
     leaves,
     look_at,
 )
-from briefwright.word.sheet import NORMAL
+from briefwright.word.writer_state import Draft
 
 # The lowest line that Word sets: a paragraph that must be there and that nobody should see.
 THINNEST = 20

@@ -3,28 +3,18 @@
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from briefwright.vocabulary import Role
+from briefwright.document.vocabulary import Role
 from briefwright.word import tables
 from briefwright.word.contents import contents
-from briefwright.word.draft import Draft
+from briefwright.word.formatting_values import px
 from briefwright.word.frame import Frame, paragraph_look, within
 from briefwright.word.line import Line
-from briefwright.word.looks import px
+from briefwright.word.named_styles import LIST_LEVELS, marker_gap
 from briefwright.word.ooxml import twips
 from briefwright.word.paragraphs import addressed, drawing, leaf
-from briefwright.word.pieces import (
-    Close,
-    Open,
-    PageEnd,
-    Para,
-    Piece,
-    Section,
-    Start,
-    close,
-    leaves,
-)
+from briefwright.word.pieces import Close, Open, PageEnd, Para, Piece, Section, Start, close, leaves
 from briefwright.word.runs import inline, known_role
-from briefwright.word.sheet import LIST_LEVELS, marker_gap
+from briefwright.word.writer_state import Draft
 
 
 def blocks(draft: Draft, element: Element, frame: Frame) -> list[Piece]:

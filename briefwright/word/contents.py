@@ -4,15 +4,15 @@ import re
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
-from briefwright.word.draft import Draft
 from briefwright.word.fields import page_reference, series_of
 from briefwright.word.frame import Frame, paragraph_look, within
 from briefwright.word.line import Around, Line
+from briefwright.word.named_styles import Named
 from briefwright.word.ooxml import Node, run, twips, w, words
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
 from briefwright.word.runs import content, known_role
-from briefwright.word.sheet import Named
+from briefwright.word.writer_state import Draft
 
 # What Word calls the style of lists of figures and of tables.
 LIST_OF_FIGURES = "Table of Figures"

@@ -18,10 +18,10 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from docx.parts.numbering import NumberingPart
 from lxml import etree
 
-from briefwright import wordbase
+from briefwright.document import corporate_template
+from briefwright.word.named_styles import NORMAL, Sheet
 from briefwright.word.ooxml import DECLARATIONS, NAMESPACES, Node, name, part_bytes
 from briefwright.word.package import BLANK_CORE, TreePart, zipped
-from briefwright.word.sheet import NORMAL, Sheet
 from briefwright.word.theme import palette
 
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
@@ -116,7 +116,7 @@ def in_document(document: Part, table: Node) -> TreePart:
 # ----------------------------------------------------------------- styles
 
 
-def dress(sheet: Sheet, base: wordbase.Base) -> None:
+def dress(sheet: Sheet, base: corporate_template.Base) -> None:
     """A sheet and the base's styles → the sheet, in place, following the base wherever it has one.
 
     Its fonts stand for the stylesheet's where no @font-face declares them.

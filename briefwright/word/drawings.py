@@ -9,9 +9,9 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 from lxml import etree
 
-from briefwright.assets import BASE_URL, Asset, Assets
-from briefwright.word.draft import Draft
+from briefwright.document.assets import BASE_URL, Asset, Assets
 from briefwright.word.ooxml import PIC, Node, element, emu, name, w
+from briefwright.word.writer_state import Draft
 
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"

@@ -17,7 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefwright.layout import FontFace, may_embed
-from briefwright.word.looks import BOLD
+from briefwright.word.formatting_values import BOLD
 from briefwright.word.ooxml import Node, name, w
 
 FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefwright.word.looks import Edge, ParagraphLook, TextLook
+from briefwright.word.formatting_values import Edge, ParagraphLook, TextLook
 from briefwright.word.ooxml import Node, element, w
 
 

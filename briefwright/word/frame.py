@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefwright.layout import Style
 from briefwright.word.fonts import Face
-from briefwright.word.looks import (
+from briefwright.word.formatting_values import (
     Edge,
     Edges,
     ParagraphLook,

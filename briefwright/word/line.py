@@ -7,8 +7,8 @@ from unicodedata import bidirectional
 from docx.opc.part import Part
 
 from briefwright.layout import Style
-from briefwright.word.draft import Draft
 from briefwright.word.ooxml import Node, run
+from briefwright.word.writer_state import Draft
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORD_JOINER = "\u2060"  # Word never breaks a line there anyhow, and some fonts show a box

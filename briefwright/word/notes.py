@@ -7,12 +7,12 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.package import Package
 
-from briefwright.word.draft import Draft, address_bookmark
 from briefwright.word.formatting import shade
 from briefwright.word.line import Line
 from briefwright.word.ooxml import Node, root, run, w, words
 from briefwright.word.package import TreePart
 from briefwright.word.runs import inline
+from briefwright.word.writer_state import Draft, address_bookmark
 
 STYLE = "footnote"
 

@@ -12,9 +12,9 @@ from xml.etree.ElementTree import Element
 from briefwright.layout import Layout, Style
 from briefwright.problems import AuthorFault, Problem
 from briefwright.word.formatting import indents, text_properties
-from briefwright.word.looks import ParagraphLook
+from briefwright.word.formatting_values import ParagraphLook
+from briefwright.word.named_styles import Named, Sheet
 from briefwright.word.ooxml import Node, ordered, w
-from briefwright.word.sheet import Named, Sheet
 
 LEVELS = 9
 HEADINGS = ("h2", "h3", "h4")

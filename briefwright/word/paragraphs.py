@@ -2,14 +2,14 @@
 
 from xml.etree.ElementTree import Element
 
-from briefwright.vocabulary import Role
-from briefwright.word.charts import chart
-from briefwright.word.draft import Draft, address_bookmark
+from briefwright.document.vocabulary import Role
+from briefwright.word.charts.part import chart
 from briefwright.word.drawings import picture
 from briefwright.word.frame import Frame, paragraph_look, within
 from briefwright.word.line import Line
 from briefwright.word.pieces import Para, Piece, close
 from briefwright.word.runs import inline, known_role
+from briefwright.word.writer_state import Draft, address_bookmark
 
 
 def leaf(

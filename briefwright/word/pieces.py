@@ -9,8 +9,7 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from briefwright.layout import Style
-from briefwright.word.frame import background, filler, is_box
-from briefwright.word.looks import (
+from briefwright.word.formatting_values import (
     Edge,
     ParagraphLook,
     TextLook,
@@ -20,6 +19,7 @@ from briefwright.word.looks import (
     points,
     px,
 )
+from briefwright.word.frame import background, filler, is_box
 from briefwright.word.ooxml import Node, twips
 
 

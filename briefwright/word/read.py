@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from briefwright.marks import Mark, Marks
-from briefwright.vocabulary import MarkKind
-from briefwright.word.chart_reading import C, chart_marks
+from briefwright.document.marks import Mark, Marks
+from briefwright.document.vocabulary import MarkKind
+from briefwright.word.charts.read import C, chart_marks
 from briefwright.word.counting import VAL, Counter, Node, W, counter
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

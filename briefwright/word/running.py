@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 
+from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
-from briefwright.vocabulary import ROLES
-from briefwright.word.draft import Draft
 from briefwright.word.line import runs_from_right
 from briefwright.word.ooxml import Node, field, run
+from briefwright.word.writer_state import Draft
 
 # What STYLEREF calls the headings in every language of Word.
 HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
@@ -31,7 +31,7 @@ def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
         elif kind == "counter()" and value[0] == "page":
             nodes += field("PAGE", words("1"))
         elif kind == "counter()" and value[0] == "pages":
-            nodes += field("NUMPAGES", words(str(len(draft.layout.document.pages))))
+            nodes += field("NUMPAGES", words(str(draft.layout.pages)))
         elif kind == "string()":
             nodes += _title(draft, box, value[0], words)
         else:
@@ -80,7 +80,7 @@ def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
 
 def _is_constant(draft: Draft, box: MarginBox) -> bool:
     """Whether all pages that have this box say the same in it."""
-    pages = (draft.layout.page_box(n + 1) for n in range(len(draft.layout.document.pages)))
+    pages = (draft.layout.page_box(n + 1) for n in range(draft.layout.pages))
     said = {one.text for page in pages for one in page.boxes if one.content == box.content}
     return said <= {box.text}
 

@@ -3,7 +3,7 @@
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from briefwright.vocabulary import Role, role_of
+from briefwright.document.vocabulary import Role, role_of
 from briefwright.word import fields
 from briefwright.word.line import Around, Line
 from briefwright.word.ooxml import Node, name, w, words

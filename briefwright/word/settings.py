@@ -1,8 +1,8 @@
 """The part settings.xml: a document of today's Word, that asks nothing when it is opened."""
 
-from briefwright.word.draft import Draft
+from briefwright.word.named_styles import NORMAL, locale
 from briefwright.word.ooxml import Node, name, w
-from briefwright.word.sheet import NORMAL, locale
+from briefwright.word.writer_state import Draft
 
 _URI = "http://schemas.microsoft.com/office/word"
 _COMPATIBILITY = (

@@ -4,9 +4,9 @@ from copy import deepcopy
 from typing import Any
 
 from briefwright.word.formatting import font, paragraph_properties, text_properties
-from briefwright.word.looks import NO_EDGES, ParagraphLook, TextLook
+from briefwright.word.formatting_values import NO_EDGES, ParagraphLook, TextLook
+from briefwright.word.named_styles import NORMAL, Named, Sheet, language_node
 from briefwright.word.ooxml import Node, element, name, ordered, w
-from briefwright.word.sheet import NORMAL, Named, Sheet, language_node
 from briefwright.word.tables import DATA, PARALLEL, STRIP
 
 # Styles that Word knows by itself: the name that it writes for each. All others are custom.

@@ -11,15 +11,15 @@ from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
 from briefwright.word.assembly import assemble, paragraph
-from briefwright.word.draft import Draft
 from briefwright.word.formatting import SIDES, borders, shading
+from briefwright.word.formatting_values import Edge, Edges, ParagraphLook, avoids_break, edge, px
 from briefwright.word.frame import Frame, background, paragraph_look, sides
 from briefwright.word.line import Around, Line
-from briefwright.word.looks import Edge, Edges, ParagraphLook, avoids_break, edge, px
 from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Para, Piece, Table, close
 from briefwright.word.runs import child_runs, inline, known_role
+from briefwright.word.writer_state import Draft
 
 # The names of the table styles.
 DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from briefwright.word.formatting import Palette
-from briefwright.word.looks import TextLook
+from briefwright.word.formatting_values import TextLook
 from briefwright.word.ooxml import A
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))

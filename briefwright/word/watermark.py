@@ -7,7 +7,7 @@ from xml.sax.saxutils import quoteattr
 from lxml import etree
 
 from briefwright.layout import Layout, MarginBox
-from briefwright.word.looks import colour
+from briefwright.word.formatting_values import colour
 from briefwright.word.ooxml import Node, W
 
 _VML = "urn:schemas-microsoft-com:vml"

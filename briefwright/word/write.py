@@ -6,30 +6,24 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 
 from docx.document import Document
 
-from briefwright import wordbase
+from briefwright.document import corporate_template
 from briefwright.layout import Layout, charts, properties
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
-from briefwright.word.corporate import (
-    add_numbering,
-    dress,
-    free_ids,
-    in_document,
-    open_corporate,
-)
-from briefwright.word.draft import Draft, link_targets
+from briefwright.word.corporate import add_numbering, dress, free_ids, in_document, open_corporate
 from briefwright.word.embedding import embed
 from briefwright.word.fonts import font_table
 from briefwright.word.frame import Frame, within
-from briefwright.word.furniture import section_properties
+from briefwright.word.headers_footers import section_properties
+from briefwright.word.named_styles import Sheet, sample_styles
 from briefwright.word.notes import write_footnotes
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node
 from briefwright.word.package import describe, open_base, save
 from briefwright.word.pieces import Section, Table, close, leaves
-from briefwright.word.sheet import Sheet, sample_styles
 from briefwright.word.theme import part as theme_part
+from briefwright.word.writer_state import Draft, link_targets
 
 
 def write(layout: Layout) -> bytes:
@@ -51,10 +45,10 @@ def write(layout: Layout) -> bytes:
 
 def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
     """A layout and its sheet → the empty document; of a corporate base, its section too."""
-    base = wordbase.chosen(layout.assets)
+    base = corporate_template.chosen(layout.assets)
     if base is None:
         return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
-    dress(sheet, wordbase.read(base.data))
+    dress(sheet, corporate_template.read(base.data))
     return open_corporate(base.data)
 
 

@@ -1,0 +1,10 @@
+"""A folder under `templates/audiences/` → Audience: what its readers see, in which order and look.
+
+folder    the folder and its parents → Audience
+settings  audience.yaml → its settings, checked
+theme     templates, labels, stylesheets, fonts and pictures of an audience, the nearest winning
+"""
+
+from briefwright.audience.folder import LARGE_PRINT, Audience, astray, in_large_print, names, read
+
+__all__ = ["LARGE_PRINT", "Audience", "astray", "in_large_print", "names", "read"]

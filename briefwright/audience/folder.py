@@ -1,0 +1,265 @@
+"""A folder under `templates/audiences/` → Audience: what its readers may see, and in which order.
+
+    templates/base/              ours: templates, labels, theme.css
+    templates/house/             the house's own, for all audiences
+    templates/audiences/<name>/  audience.yaml, theme.css, any template that differs
+
+The nearer folder wins, file by file: the audience, its parents, house, base.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefwright.audience import settings, theme
+from briefwright.audience.settings import SETTINGS, Settings
+from briefwright.audience.theme import Theme
+from briefwright.document import corporate_template
+from briefwright.document.assets import Asset, Assets
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Common, Fact, Map, Table, Timeline
+from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
+
+LARGE_PRINT = "-large-print"  # what an edition in large print has behind its audience's name
+
+
+@dataclass(frozen=True, kw_only=True)
+class Audience:
+    """Who reads, what they may see and in which order.
+
+    `lineage` is the audience's own name and those of its parents, nearest first: `for: [press]`
+    means every audience with `press` in its lineage. `clearance` lists what it may see.
+    `contents` is how many levels of headings the contents show, 0 for none. `masthead` lists the
+    parts of the title block, `without` what its readers don't need: kinds, slots, ids, or `body`.
+    `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
+    `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
+    """
+
+    name: str
+    title: str
+    lineage: tuple[str, ...]
+    order: tuple[str, ...]
+    detail: str
+    clearance: tuple[str, ...]
+    prefers: tuple[str, ...]
+    sources: str
+    acronyms: str
+    contents: int
+    numbering: str
+    masthead: tuple[str, ...]
+    without: tuple[str, ...]
+    max_pages: int
+    rounding: int
+    numbers: str
+    pauses: bool
+    columns: int
+    large_print: bool
+    bilingual: str
+    languages: tuple[str, ...]
+    pdf: str
+    attachments: bool
+    theme: Theme = field(repr=False)
+
+    @property
+    def both(self) -> str:
+        """What an edition in both languages has in its name: “en-ru”; "" where there is none."""
+        return "" if self.bilingual == "no" else "-".join(self.languages)
+
+
+def names(templates: Path) -> tuple[str, ...]:
+    """The templates folder → the names of its audiences, sorted."""
+    return tuple(sorted(path.parent.name for path in templates.glob("audiences/*/audience.yaml")))
+
+
+def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
+    """A briefing and the names of all audiences → a warning for each other name that it uses.
+
+    A slip in `for:` keeps a part from everybody, and one in `not_for:` shows it to everybody.
+    """
+    audiences = tuple(known)
+    for at, part in _parts(briefing):
+        for key, asked, effect in (
+            ("for", part.for_, "lets nobody see this"),
+            ("not_for", part.not_for, "keeps nobody from seeing this"),
+        ):
+            for name in asked:
+                if name not in audiences:
+                    close = nearest(name, audiences) or f"; there is: {', '.join(audiences)}."
+                    message = f"There is no audience “{name}”, so the name in `{key}:` {effect}"
+                    where = briefing.places.get(addresses.field(at, key))
+                    yield Problem("A510", f"{message}{close}", where, at, "warning")
+
+
+def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
+    """A briefing → everything in it that can be for some audiences only, with its address."""
+    for name, fact in briefing.facts.items():
+        yield f"facts.{name}", fact
+    for at, block in addresses.walk(briefing.body):
+        yield at, block
+        yield from addresses.items(at, block)
+        match block:
+            case Table():
+                yield from addresses.listed(at, "rows", block.rows)
+            case Map():
+                yield from addresses.listed(at, "places", block.places)
+            case Timeline():
+                yield from addresses.listed(at, "items", block.items)
+            case _:
+                pass
+
+
+def read(templates: Path, name: str) -> Audience:
+    """The templates folder and a name → that Audience. Errors: AuthorFault with all its faults."""
+    problems: list[Problem] = []
+    lineage, found = _inherited(templates, name, problems)
+    folders = [
+        *(templates / "audiences" / ancestor for ancestor in lineage),
+        templates / "house",
+        templates / "base",
+    ]
+    look, faults = theme.read(templates, [folder for folder in folders if folder.is_dir()])
+    problems += faults
+    if "word_base" in found:
+        look = _with_base(templates, folders, found["word_base"][0], look, problems)
+    if found.get("bilingual", ("no",)) != ("no",) and len(found.get("languages", ())) != _TWO:
+        message = "An edition is bilingual in two languages: write `languages: [en, ru]`."
+        problems.append(Problem("A550", message, _asked(templates, folders, "bilingual")))
+    if errors(problems):
+        raise AuthorFault(problems)
+    return _audience(name, lineage, found, look)
+
+
+_TWO = 2
+
+
+def _with_base(
+    templates: Path, folders: Iterable[Path], file: str, look: Theme, problems: list[Problem]
+) -> Theme:
+    """A theme and its `word_base` → the base marked among its files, its page a last stylesheet."""
+    path = next((folder / file for folder in folders if (folder / file).is_file()), None)
+    fault = f"There is no file “{file}” beside audience.yaml, nor in the house's folder."
+    if path is not None:
+        fault = corporate_template.fault(file, path.read_bytes())
+    if path is None or fault:
+        problems.append(Problem("L831", fault, _asked(templates, folders, "word_base")))
+        return look
+    name = path.relative_to(templates).as_posix()
+    base = Asset(name, path.read_bytes(), corporate_template.MEDIA_TYPE)
+    rules = corporate_template.stylesheet(
+        corporate_template.read(base.data), corporate_template.families(look.assets)
+    )
+    sheet = Asset(f"{name}.css", rules.encode(), "text/css")
+    others = (one for one in look.assets if one.name != name)
+    return replace(look, assets=Assets((*others, base, sheet)))
+
+
+def _asked(templates: Path, folders: Iterable[Path], key: str) -> Place | None:
+    """Where a setting is written, in the nearest audience.yaml that has it."""
+    for path in (folder / "audience.yaml" for folder in folders):
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        for number, line in enumerate(lines, start=1):
+            if line.startswith(key):
+                return Place(
+                    (Path(templates.name) / path.relative_to(templates)).as_posix(), number
+                )
+    return None
+
+
+def in_large_print(reader: Audience) -> Audience:
+    """An audience → the same in large print: its own name, one column, the large sheets last.
+
+    Two languages stand one after the other.
+    """
+    if reader.large_print:
+        return reader
+    return replace(
+        reader,
+        name=f"{reader.name}{LARGE_PRINT}",
+        columns=1,
+        max_pages=0,
+        large_print=True,
+        bilingual="no" if reader.bilingual == "no" else "sequential",
+        theme=_without_base(reader.theme.in_large_print()),
+    )
+
+
+def _without_base(look: Theme) -> Theme:
+    """A theme → the same without a base, whose styles would set small letters."""
+    kept = (one for one in look.assets if one.media_type != corporate_template.MEDIA_TYPE)
+    return replace(look, assets=Assets(tuple(kept)))
+
+
+def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:
+    def one(key: str) -> str:
+        return many(key)[0]
+
+    def many(key: str) -> tuple[str, ...]:
+        return given.get(key, SETTINGS[key].default)
+
+    clearance = many("clearance")
+    made = Audience(
+        name=name,
+        title=one("title") if "title" in given else name,
+        lineage=lineage,
+        order=many("order"),
+        detail=one("detail"),
+        clearance=("open", "internal") if clearance == ("internal",) else clearance,
+        prefers=many("prefers"),
+        sources=one("sources"),
+        acronyms=one("acronyms"),
+        contents=int(one("contents")),
+        numbering=one("numbering"),
+        masthead=many("masthead"),
+        without=many("without"),
+        max_pages=int(one("max_pages")),
+        rounding=int(one("rounding")),
+        numbers=one("numbers"),
+        pauses=one("pauses") == "yes",
+        columns=int(one("columns")),
+        large_print=False,
+        bilingual=one("bilingual"),
+        languages=many("languages"),
+        pdf=one("pdf"),
+        attachments=one("attachments") == "yes",
+        theme=_with_page(look, name, given),
+    )
+    return in_large_print(made) if one("large_print") == "yes" else made
+
+
+def _with_page(look: Theme, name: str, given: Settings) -> Theme:
+    """`page` and `type_size` reach the pages as a last stylesheet, so that Word follows too."""
+    rules = []
+    if "page" in given:
+        size = given["page"][0]
+        rules = [f"@page {{ size: {size} }}", f"@page landscape {{ size: {size} landscape }}"]
+    if "type_size" in given:
+        rules.append(f"html {{ font-size: {given['type_size'][0]} }}")
+    if not rules:
+        return look
+    sheet = Asset(f"audiences/{name}/audience.css", "\n".join(rules).encode(), "text/css")
+    return replace(look, assets=Assets((*look.assets, sheet)))
+
+
+def _inherited(
+    templates: Path, name: str, problems: list[Problem]
+) -> tuple[tuple[str, ...], Settings]:
+    """A name → it and its parents, nearest first, and their settings, the nearest winning."""
+    lineage: list[str] = []
+    merged: dict[str, tuple[str, ...]] = {}
+    following: str | None = name
+    asked_at: Place | None = None
+    while following:
+        if following in lineage:
+            problems.append(Problem("A502", f"“{following}” extends itself.", asked_at))
+            break
+        path = templates / "audiences" / following / "audience.yaml"
+        if not path.is_file():
+            known = names(templates)
+            close = nearest(following, known) or f"; there is: {', '.join(known)}."
+            problems.append(Problem("A501", f"There is no audience “{following}”{close}", asked_at))
+            break
+        lineage.append(following)
+        own, asked_at = settings.own(templates, path, problems)
+        merged = {**own, **merged}
+        following = own.get("extends", ("",))[0]
+    return tuple(lineage), merged

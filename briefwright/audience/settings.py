@@ -1,0 +1,136 @@
+"""One audience.yaml → its settings, each checked at its line; what a setting may be stands here.
+
+A setting is a few words: one for most, a list for some. A new one is one row of SETTINGS.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefwright import yamlfile
+from briefwright.audience import theme
+from briefwright.problems import Place, Problem, nearest
+
+Settings = Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One key of audience.yaml: what holds without it, its choices (none named: anything).
+
+    `shape` is a pattern that each word must have where there is no list of choices, `told` says
+    it in words.
+    """
+
+    default: tuple[str, ...]
+    choices: tuple[str, ...] = ()
+    shape: str = ""
+    told: str = ""
+    many: bool = False
+
+
+_YES = ("yes", "no")
+_FILE = r"[^/\\\\:.][^/\\\\:]*"
+_COUNT = r"[1-9]\d{0,2}"
+_LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+_SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
+
+# Parts of the title block, in the order in which they stand.
+MASTHEAD = ("release", "kicker", "audience", "title", "subtitle", "imprint", "minutes")
+
+SETTINGS: Mapping[str, Setting] = {
+    "title": Setting(()),
+    "extends": Setting(()),
+    "order": Setting(("contents", "body", "sources"), many=True),
+    "without": Setting((), many=True),
+    "masthead": Setting(("kicker", "title", "subtitle", "imprint"), MASTHEAD, many=True),
+    "detail": Setting(("full",), ("key", "normal", "full")),
+    "clearance": Setting(("open",), many=True),
+    "prefers": Setting((), ("plain", "short", "speak"), many=True),
+    "sources": Setting(("endnotes",), ("endnotes", "footnotes", "inline", "none")),
+    "acronyms": Setting(("first_use",), ("first_use", "long", "short")),
+    "contents": Setting(("0",), ("0", "1", "2", "3")),
+    "numbering": Setting(("none",), ("none", "decimal")),
+    "max_pages": Setting(("0",), shape=_COUNT, told="a number of pages, such as 2"),
+    "rounding": Setting(("0",), ("1", "2", "3", "4", "5", "6")),
+    "numbers": Setting(("digits",), ("digits", "words")),
+    "pauses": Setting(("no",), _YES),
+    "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
+    "attachments": Setting(("yes",), _YES),
+    "page": Setting(("A4",), ("A4", "Letter")),
+    "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
+    "columns": Setting(("1",), ("1", "2")),
+    "large_print": Setting(("no",), _YES),
+    "bilingual": Setting(("no",), ("no", "sequential", "parallel")),
+    "languages": Setting((), shape=_LANGUAGE, told="a language's code, such as ru", many=True),
+    "word_base": Setting((), shape=_FILE, told="the name of a file beside audience.yaml"),
+}
+
+
+def own(
+    templates: Path, path: Path, problems: list[Problem]
+) -> tuple[dict[str, tuple[str, ...]], Place | None]:
+    """One audience.yaml → its settings, checked, and where its `extends` stands."""
+    shown = (Path(templates.name) / path.relative_to(templates)).as_posix()
+    node, faults = yamlfile.read(theme.text(path, shown, problems), shown)
+    problems += faults
+    settings: dict[str, tuple[str, ...]] = {}
+    extends: Place | None = None
+    if not isinstance(node, yamlfile.Map):
+        problems.append(
+            Problem(
+                "A503",
+                "An audience is a list of settings, such as `title: Press`.",
+                Place(shown, 1),
+            )
+        )
+        return settings, extends
+    for key, value in node.entries:
+        if fault := _fault(key.text, value):
+            problems.append(Problem("A503", fault, key.place))
+        elif (words := _words(value)) or SETTINGS[key.text].many:
+            settings[key.text] = words
+        extends = value.place if key.text == "extends" else extends
+    return settings, extends
+
+
+def _fault(key: str, value: yamlfile.Node) -> str:
+    """One setting → what is wrong with it, or nothing."""
+    setting = SETTINGS.get(key)
+    if setting is None:
+        return f"There is no setting `{key}`{nearest(key, SETTINGS) or '.'}"
+    if isinstance(value, yamlfile.Map) or (
+        isinstance(value, yamlfile.Sequence) and not setting.many
+    ):
+        return f"`{key}` takes one value."
+    words = _words(value)
+    for word in words:
+        if setting.choices and word not in setting.choices:
+            return f"`{key}` can't be “{word}”; it may be {', '.join(setting.choices)}."
+        if setting.shape and not re.fullmatch(setting.shape, word):
+            return f"`{key}` can't be “{word}”; write {setting.told}."
+        if words.count(word) > 1:
+            return f"`{key}` names “{word}” twice."
+    return _unclear(words) if key == "clearance" else ""
+
+
+def _unclear(words: tuple[str, ...]) -> str:
+    """The words of `clearance` → what no part of a briefing can be marked with, or nothing."""
+    known = ("open", "internal")
+    for word in words:
+        if word not in known and word.lower() in (word, *known):
+            close = nearest(word.lower(), known) or "."
+            return (
+                f"`clearance` can't be “{word}”: it lists open, internal and markings, which are "
+                f"written in capitals{close}"
+            )
+    return ""
+
+
+def _words(value: yamlfile.Node) -> tuple[str, ...]:
+    """A setting's value → its words; a mapping has none."""
+    if isinstance(value, yamlfile.Scalar):
+        return (value.text,) if value.text else ()
+    items = value.items if isinstance(value, yamlfile.Sequence) else ()
+    return tuple(item.text for item in items if isinstance(item, yamlfile.Scalar))

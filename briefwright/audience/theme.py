@@ -1,0 +1,213 @@
+"""Template folders → a Theme: the templates, words, stylesheets and files of one audience.
+
+Folders are given in the order of their precedence, the base last; the first that has a template
+or a word gives it. Stylesheets cascade the other way: the base first, the audience last.
+"""
+
+import importlib.util
+import mimetypes
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefwright import yamlfile
+from briefwright.document.assets import Asset, Assets
+from briefwright.problems import Place, Problem
+
+Labels = Mapping[str, str]
+
+# A stylesheet names a font of an installed font package as url("/fonts/<package>/<file>").
+_FONT_URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
+_LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
+_LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
+_READ_ELSEWHERE = {".html", ".yaml", ".md"}
+
+
+@dataclass(frozen=True)
+class Theme:
+    """How an audience's pages look: templates by name, words by language, sheets and files.
+
+    `templates` maps `blocks/list.html` to the source that wins, and `base/blocks/list.html`,
+    `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
+    `origins` maps the same names to the files that they were read from. `large_print` are the
+    stylesheets that come last where everything is set in large print, `special` those and the
+    fonts that only some editions need: see `of_edition`. `lettering` is how many times larger
+    than usual the letters in drawings are.
+    """
+
+    templates: Mapping[str, str] = field(repr=False)
+    origins: Mapping[str, str] = field(repr=False)
+    labels: Mapping[str, Labels] = field(repr=False)
+    assets: Assets = field(repr=False)
+    large_print: tuple[Asset, ...] = field(default=(), repr=False)
+    lettering: float = 1.0
+    special: tuple[Asset, ...] = field(default=(), repr=False)
+
+    def in_large_print(self) -> "Theme":
+        """This theme → the same, its stylesheets for large print behind all others."""
+        assets = Assets((*self.assets, *self.large_print))
+        return replace(self, assets=assets, large_print=(), lettering=_LARGE)
+
+
+def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem, ...]]:
+    """The templates folder and those of its folders that count, first wins → Theme and faults."""
+    problems: list[Problem] = []
+    sources: dict[str, str] = {}
+    origins: dict[str, str] = {}
+    for folder in folders:
+        for path in sorted(folder.rglob("*.html")):
+            own = path.relative_to(folder).as_posix()
+            shown = _shown(templates, path)
+            if _leads_out(path, folder, shown, problems):
+                continue
+            source = text(path, shown, problems)
+            for name in (own, f"{folder.name}/{own}"):
+                sources.setdefault(name, source)
+                origins.setdefault(name, shown)
+    files = tuple(
+        asset for folder in reversed(folders) for asset in _files(templates, folder, problems)
+    )
+    fonts = tuple(_fonts(files, problems))
+    labels = _labels(templates, folders, problems)
+    large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
+    tagged = tuple(file for file in files if _own_tag(file.name))
+    usual = tuple(file for file in files if file not in (*large, *tagged))
+    named = b"".join(file.data for file in (*usual, *large) if file.media_type == "text/css")
+    theirs = tuple(font for font in fonts if font.name.encode() not in named)
+    ours = tuple(font for font in fonts if font not in theirs)
+    look = Theme(
+        sources, origins, labels, Assets((*usual, *ours)), large, special=(*tagged, *theirs)
+    )
+    return look, tuple(problems)
+
+
+def of_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
+    """A theme, how an edition runs, which languages are in it → with what only such editions need.
+
+    `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
+    Arabic in them; so are the fonts that only such a sheet names. Each sheet comes after the
+    others of its folder.
+    """
+    wanted = {direction, *(language.partition("-")[0] for language in languages)}
+    sheets = [asset for asset in theme.special if _own_tag(asset.name) in wanted]
+    named = b"".join(sheet.data for sheet in sheets)
+    fonts = [one for one in theme.special if one not in sheets and one.name.encode() in named]
+    ordered = list(theme.assets)
+    for sheet in sheets:
+        beside = [n for n, one in enumerate(ordered, 1) if _folder(one) == _folder(sheet)]
+        ordered.insert(max(beside, default=len(ordered)), sheet)
+    return replace(theme, assets=Assets((*ordered, *fonts)))
+
+
+def _folder(asset: Asset) -> str:
+    return asset.name.rpartition("/")[0]
+
+
+def _own_tag(name: str) -> str:
+    """A file of a theme → what its editions must have: “rtl” of theme.rtl.css; "" for all."""
+    found = _FOR_SOME.search(name)
+    return found[1] if found else ""
+
+
+_FOR_SOME = re.compile(r"(?:^|/)theme\.([a-z]{2,3})\.css$")
+
+
+def text(path: Path, shown: str, problems: list[Problem]) -> str:
+    """A file and what faults call it → its text; A508 and no text where it isn't UTF-8."""
+    return _decoded(path.read_bytes(), shown, problems)
+
+
+def _decoded(data: bytes, shown: str, problems: list[Problem]) -> str:
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "This file isn't saved as UTF-8; save it again with that encoding."
+        problems.append(Problem("A508", message, Place(shown, line)))
+        return ""
+
+
+def _shown(templates: Path, path: Path) -> str:
+    return (Path(templates.name) / path.relative_to(templates)).as_posix()
+
+
+def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) -> bool:
+    """A file of a folder → whether it really stands elsewhere, which is told."""
+    if path.resolve().is_relative_to(folder.resolve()):
+        return False
+    message = "This file leads out of its folder; put the file itself here."
+    problems.append(Problem("R913", message, Place(shown, 1)))
+    return True
+
+
+def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[Asset]:
+    """A folder's stylesheets and pictures, named as they stand under the templates folder."""
+    for path in sorted(folder.rglob("*")):
+        if (
+            path.is_file()
+            and path.suffix not in _READ_ELSEWHERE
+            and not _leads_out(path, folder, _shown(templates, path), problems)
+        ):
+            kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+            yield Asset(path.relative_to(templates).as_posix(), path.read_bytes(), kind)
+
+
+def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
+    """Each font that a stylesheet names, read from the font package that carries it."""
+    seen: set[str] = set()
+    for sheet in files:
+        if sheet.media_type != "text/css":
+            continue
+        css = _decoded(sheet.data, f"templates/{sheet.name}", problems)
+        for found in _FONT_URL.finditer(css):
+            package, file = found[1], found[2]
+            name = f"fonts/{package}/{file}"
+            path = _font_file(package, file)
+            if path is None:
+                line = css.count("\n", 0, found.start()) + 1
+                problems.append(
+                    Problem(
+                        "A504",
+                        f"The font “{file}” is in no installed font package “fontpkg-{package}”.",
+                        Place(f"templates/{sheet.name}", line),
+                    )
+                )
+            elif name not in seen:
+                seen.add(name)
+                yield Asset(name, path.read_bytes(), "font/ttf")
+
+
+def _font_file(package: str, file: str) -> Path | None:
+    spec = importlib.util.find_spec("fontpkg_" + package.replace("-", "_"))
+    if spec is None or spec.origin is None:
+        return None
+    path = Path(spec.origin).parent / "files" / file
+    return path if path.is_file() else None
+
+
+def _labels(
+    templates: Path, folders: Sequence[Path], problems: list[Problem]
+) -> dict[str, dict[str, str]]:
+    """Language → the words that pages add by themselves, as `words.figure`: first folder wins."""
+    labels: dict[str, dict[str, str]] = {}
+    for folder in folders:
+        for path in sorted(folder.glob("labels/*.yaml")):
+            shown = _shown(templates, path)
+            node, faults = yamlfile.read(text(path, shown, problems), shown)
+            problems += faults
+            words = labels.setdefault(path.stem, {})
+            for key, value in _flat(node):
+                words.setdefault(key, value)
+    return labels
+
+
+def _flat(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, str]]:
+    match node:
+        case yamlfile.Scalar():
+            yield before, node.text
+        case yamlfile.Map():
+            for key, value in node.entries:
+                yield from _flat(value, f"{before}.{key.text}" if before else key.text)
+        case yamlfile.Sequence() | None:
+            return

@@ -1,0 +1,31 @@
+"""The commands: folders and what is wanted → what was done, as values; nothing is printed here.
+
+reading    what was asked for by name → briefings and audiences, and every fault
+building   every edition, each in a process of its own
+checking   what is wrong, short of laying out pages; the safe rewrites
+starting   new briefings and audiences, ids, translations, schemas
+showing    who gets what, every role of a page, what this machine has
+"""
+
+from briefwright.cli.commands.building import build
+from briefwright.cli.commands.checking import check, fix
+from briefwright.cli.commands.creating import ids, new, new_audience, schema, translate
+from briefwright.cli.commands.loading import Folders, Misuse, Wanted
+from briefwright.cli.commands.showing import doctor, explain, sampler
+
+__all__ = [
+    "Folders",
+    "Misuse",
+    "Wanted",
+    "build",
+    "check",
+    "doctor",
+    "explain",
+    "fix",
+    "ids",
+    "new",
+    "new_audience",
+    "sampler",
+    "schema",
+    "translate",
+]

@@ -1,0 +1,106 @@
+"""The command `build`: every edition that was asked for, each in a process of its own."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
+from functools import partial
+from typing import TextIO
+
+from briefwright import workers
+from briefwright.cli import doctor, outcomes, output_folder, progress
+from briefwright.cli.commands.loading import (
+    Folders,
+    Sources,
+    Wanted,
+    each_known,
+    editions_of,
+    sources_of,
+)
+from briefwright.cli.report import Result, joined
+from briefwright.problems import errors
+from briefwright.verify import parity
+from briefwright.workers import Task
+
+
+def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Result:
+    """Folders, what is wanted and where to show progress → every edition built and published.
+
+    Errors: Misuse for an unknown name; MachineFault where this machine can't build anything.
+    """
+    from briefwright.formats import FORMATS  # loads lxml
+
+    formats = each_known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
+    workers.prepare()  # they load libraries while files are read
+    sources = sources_of(folders, wanted)
+    _review(sources, wanted.audiences)
+    steps = tuple(_steps(folders, sources, wanted, formats, stream))
+    return joined(Result("build", problems=tuple(sources.problems)), *steps)
+
+
+def _review(sources: Sources, some: Sequence[str]) -> None:
+    """Everything that was read → what the editor finds in it; its errors hold back what goes out.
+
+    A draft is built whatever it says. Where only `some` audiences are built, an acceptance may be
+    needed for another one.
+    """
+    from briefwright import editorial
+
+    for name, briefing in tuple(sources.briefings.items()):
+        found = editorial.review(briefing, tuple(sources.audiences.values())).problems
+        told = [problem for problem in found if problem.code != "E119" or not some]
+        if name in sources.to_mend:
+            sources.to_mend[name] += errors(told)
+        if briefing.metadata.status in ("cleared", "final"):
+            sources.problems += told
+            if errors(told):
+                sources.unread.append(name)
+                del sources.briefings[name]
+        else:
+            sources.problems += (replace(problem, level="warning") for problem in told)
+
+
+def _steps(
+    folders: Folders,
+    sources: Sources,
+    wanted: Wanted,
+    formats: Sequence[str],
+    stream: TextIO | None,
+) -> Iterator[Result]:
+    """Everything that was read → one Result for each edition, published or withdrawn."""
+    editions = tuple(editions_of(sources, wanted))
+    for unread in sources.unread:
+        yield outcomes.withdrawn(
+            unread, partial(output_folder.withdraw_all, folders.output, unread)
+        )
+    for name in editions:
+        if name.audience in sources.unset:
+            yield outcomes.withdrawn(
+                str(name), partial(output_folder.withdraw, folders.output, name)
+            )
+    buildable = [name for name in editions if name.audience in sources.audiences]
+    crew = workers.shared(doctor.require_libraries)
+    printed: list[parity.Printed] = []
+    with (
+        closing(progress.follow(buildable, stream)) as names,
+        closing(
+            crew.each(
+                (_task(sources, name, formats) for name in names), len(buildable), wanted.limits
+            )
+        ) as built,
+    ):
+        for name, outcome in zip(buildable, built, strict=True):
+            briefing = sources.briefings[name.briefing]
+            yield outcomes.edition(folders.output, briefing, name, outcome, printed)
+    for title in dict.fromkeys(name.briefing for name in buildable):
+        attempted = [str(name) for name in editions if name.briefing == title]
+        yield outcomes.ledger(folders.output, sources.briefings[title], attempted, printed)
+
+
+def _task(sources: Sources, name: output_folder.Name, formats: Sequence[str]) -> Task:
+    """One edition → the work that it makes, for a child to do."""
+    from briefwright import pipeline  # loads Jinja2 and lxml
+
+    briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
+    to_mend = sources.to_mend.get(name.briefing)
+    draft = None if to_mend is None else pipeline.Draft(to_mend)
+    return Task(str(name), pipeline.build, (briefing, reader, name.language, tuple(formats), draft))

@@ -1,0 +1,81 @@
+"""The commands `check` and `check --fix`: what is wrong with briefings, short of their pages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from briefwright import content
+from briefwright.cli import outcomes
+from briefwright.cli.commands.loading import (
+    Folders,
+    Wanted,
+    briefings_named,
+    editions_of,
+    sources_of,
+)
+from briefwright.cli.report import Result, counted
+from briefwright.model.dictionary import Briefing
+from briefwright.problems import AuthorFault, errors
+
+
+def check(folders: Folders, names: Sequence[str]) -> Result:
+    """Folders and briefings → everything that is wrong with them, short of laying out pages.
+
+    Errors: Misuse for an unknown name.
+    """
+    from briefwright import edition, editorial, figures, markup  # load Jinja2 and lxml
+    from briefwright.audience import theme  # load Jinja2 and lxml
+
+    sources = sources_of(folders, Wanted(tuple(names)))
+    for name in editions_of(sources, Wanted()):
+        if name.audience not in sources.audiences:
+            continue
+        briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
+        try:
+            chosen = edition.select(briefing, reader, name.language)
+            markup.render(chosen, reader.theme)
+            figures.draw(chosen, theme.of_edition(reader.theme, chosen.direction, chosen.languages))
+            sources.problems += outcomes.located(chosen.problems, briefing)
+        except AuthorFault as fault:
+            sources.problems += outcomes.located(fault.problems, briefing)
+    accepted: list[str] = []
+    for briefing in sources.briefings.values():
+        read = editorial.review(briefing, tuple(sources.audiences.values()))
+        sources.problems += read.problems
+        if read.accepted:
+            told = counted(read.accepted, "finding")
+            accepted.append(f"{briefing.name}: {told} of the editor accepted, with reasons.")
+    problems = tuple(sources.problems)
+    clean = not errors(problems)
+    inherited = [line for one in sources.briefings.values() for line in _inherited(one)]
+    checked = counted(len(sources.briefings), "briefing") + " checked: nothing is at fault."
+    messages = (*inherited, *accepted, *([checked] if clean else []))
+    return Result("check", problems=problems, messages=messages)
+
+
+def _inherited(briefing: Briefing) -> Iterator[str]:
+    """A briefing → what its facts took over from its head, a line for each key."""
+    took: dict[str, int] = {}
+    for keys in briefing.inherited.values():
+        for key in keys:
+            took[key] = took.get(key, 0) + 1
+    as_of = briefing.metadata.as_of
+    for key, count in took.items():
+        value = briefing.defaults.get(key) or (as_of.text if as_of else "")
+        yield f"{briefing.name}: {counted(count, 'fact')} without `{key}:` took “{value}”."
+
+
+def fix(folders: Folders, names: Sequence[str]) -> Result:
+    """Folders and briefings → the safe rewrites made and shown, and what is still wrong.
+
+    Errors: Misuse for an unknown name.
+    """
+    from briefwright import editorial  # loads Jinja2 and lxml
+
+    chosen = briefings_named(folders.content, names)
+    diffs = [diff for name in chosen for diff in content.fix(folders.content / name)]
+    sources = sources_of(folders, Wanted(tuple(chosen)))
+    for name, briefing in sources.briefings.items():
+        review = editorial.review(briefing, tuple(sources.audiences.values()))
+        diffs += editorial.mend(folders.content / name, briefing, review)
+    left = check(folders, names)
+    return replace(left, messages=(*diffs, *left.messages))

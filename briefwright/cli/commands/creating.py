@@ -1,0 +1,140 @@
+"""Commands that write into the content and the templates: new ones, ids, translations, schemas."""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefwright import audience, content
+from briefwright.cli import disk, scaffold
+from briefwright.cli.commands.loading import (
+    Folders,
+    Misuse,
+    Wanted,
+    briefings_named,
+    each_known,
+    sources_of,
+)
+from briefwright.cli.report import Result
+from briefwright.content import schema as schemas
+from briefwright.content import translation
+from briefwright.facts import dates
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Overlay
+from briefwright.problems import Problem, errors
+
+
+def ids(folders: Folders, name: str) -> Result:
+    """Folders and a briefing → an id written into each block that had none.
+
+    Errors: Misuse for an unknown name; AuthorFault where the briefing can't be read.
+    """
+    (known,) = briefings_named(folders.content, [name])
+    written = content.write_ids(folders.content / known)
+    return Result("ids", messages=written or ("Every block has an id already.",))
+
+
+def translate(folders: Folders, name: str, language: str, audiences: Sequence[str] = ()) -> Result:
+    """Folders, a briefing and a language → the file of its translation, with all that it lacks.
+
+    A new file is for the audiences that are named, or for all. Errors: Misuse for an unknown
+    name or language; AuthorFault where the briefing can't be read.
+    """
+    from briefwright import edition
+
+    sources = sources_of(folders, Wanted((name,), tuple(audiences)))
+    if errors(sources.problems):
+        return Result("translate", problems=tuple(sources.problems))
+    ((known, briefing),) = sources.briefings.items()
+    overlay = briefing.overlays.get(language) or _new_overlay(briefing, language, audiences)
+    draft = replace(briefing, metadata=replace(briefing.metadata, status="draft"))
+    problems: list[Problem] = []
+    for said in (overlay, translation.as_if_translated(briefing, overlay)):
+        one = replace(draft, overlays={language: said})
+        for reader in sources.audiences.values():
+            if not overlay.audiences or reader.name in overlay.audiences:
+                problems += edition.select(one, reader, language).problems
+    lacking = content.lacking(problems)
+    if nameless := tuple(_nameless(briefing, lacking)):
+        return Result("translate", problems=nameless)
+    written = content.write_skeleton(
+        folders.content / known, briefing, language, lacking, overlay.audiences
+    )
+    return Result("translate", messages=written)
+
+
+def _nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
+    """A briefing and what lacks a translation → a fault for each block of it without an id."""
+    without = {at for at, block in addresses.walk(briefing.body) if not block.id}
+    for at in dict.fromkeys(one.partition(".")[0] for one in lacking):
+        if at in without:
+            message = f"“{at}” needs an id to be translated: python3 build.py ids {briefing.name}"
+            yield Problem("C281", f"{message}.", briefing.places.get(at), at)
+
+
+def _new_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) -> Overlay:
+    """A language that a briefing isn't translated into yet → an overlay that lacks everything."""
+    if language == briefing.metadata.language:
+        raise Misuse(f"The briefing is written in “{language}” itself.")
+    try:
+        dates.locale_of(language)
+    except LookupError as unknown:
+        raise Misuse(f"{unknown}.") from unknown
+    return Overlay(language=language, file="", audiences=tuple(audiences))
+
+
+def new(folders: Folders, name: str) -> Result:
+    """Folders and a name → a new briefing. Errors: Misuse for a name that it can't have."""
+    try:
+        files = scaffold.write(folders.content, name)
+    except scaffold.NameFault as fault:
+        raise Misuse(str(fault)) from fault
+    schema(folders, None)  # the first line of each file leads to them
+    told = (path.as_posix() for path in files)
+    return Result("new", messages=(*told, scaffold.next_steps(folders.content, name)))
+
+
+def new_audience(folders: Folders, name: str, parent: str) -> Result:
+    """Folders, a name and the audience that it starts from → a new audience.
+
+    Errors: Misuse for a name that it can't have, or a parent that there isn't.
+    """
+    (known,) = each_known((parent,), audience.names(folders.templates), "audience")
+    try:
+        files = scaffold.write_audience(folders.templates, name, known)
+    except scaffold.NameFault as fault:
+        raise Misuse(str(fault)) from fault
+    told = (path.as_posix() for path in files)
+    after = scaffold.next_steps_of_audience(files[0].parent, name)
+    return Result("new", messages=(*told, after))
+
+
+def schema(folders: Folders, folder: Path | None) -> Result:
+    """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
+
+    Errors: MachineFault where it can't be written.
+    """
+    where = folder or folders.content / ".schema"
+    disk.write({
+        where / f"{file}.schema.json": json.dumps(schemas.schema(file), indent=1).encode()
+        for file in schemas.FILES
+    })  # fmt: skip
+    first_lines = (
+        f"  {file + '.yaml' if file != 'section' else 'sections/*.yaml':16} "
+        + schemas.comment(file, _from(folders.content / "NAME" / _HOLDER.get(file, ""), where))
+        for file in schemas.FILES
+    )
+    return Result("schema", messages=(_SCHEMAS.format(where.as_posix()), *first_lines))
+
+
+_HOLDER = {"section": "sections"}  # files that stand deeper than the briefing's folder
+_SCHEMAS = (
+    "The schemas are in {}. With its line at the top of a file, VS Code (with the YAML extension) "
+    "and other editors complete the keys and check them:"
+)
+
+
+def _from(folder: Path, target: Path) -> str:
+    """Two folders → the way from the first to the second."""
+    return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()

@@ -1,0 +1,197 @@
+"""What commands are asked for by name → what could be read of it, and every fault."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from briefwright import audience, content
+from briefwright.audience import Audience
+from briefwright.cli import output_folder
+from briefwright.model.dictionary import Briefing
+from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
+from briefwright.workers import USUAL, Limits
+
+
+class Misuse(Exception):
+    """The command was called wrongly: one sentence that says how it is meant."""
+
+
+@dataclass(frozen=True)
+class Folders:
+    """Where things stand, relative to the current folder where they can be."""
+
+    content: Path
+    templates: Path
+    output: Path
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What a build was asked for, by name; nothing means everything.
+
+    `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
+    """
+
+    briefings: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    large_print: bool = False
+    draft: bool = False
+    limits: Limits = USUAL
+
+
+@dataclass
+class Sources:
+    """What could be read of the briefings and audiences, and everything that is wrong with them."""
+
+    briefings: dict[str, Briefing] = field(default_factory=dict)
+    audiences: dict[str, Audience] = field(default_factory=dict)
+    unread: list[str] = field(default_factory=list)  # briefings that are at fault
+    unset: list[str] = field(default_factory=list)  # audiences that are at fault
+    problems: list[Problem] = field(default_factory=list)
+    to_mend: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # in drafts, by briefing
+
+
+def sources_of(folders: Folders, wanted: Wanted) -> Sources:
+    """Folders and what is wanted → what could be read of it, and every fault."""
+    known = audience.names(folders.templates)
+    if not known:
+        raise Misuse(f"There is no audience in {folders.templates / 'audiences'}.")
+    sources = Sources()
+    for name in briefings_named(folders.content, wanted.briefings):
+        if wanted.draft:
+            _read_draft(sources, folders.content / name)
+        else:
+            _read(sources, folders.content / name)
+        if briefing := sources.briefings.get(name):
+            sources.problems += (*audience.astray(briefing, known), *_nobody(briefing, known))
+    for name in each_known(wanted.audiences, known, "audience") or known:
+        try:
+            reader = audience.read(folders.templates, name)
+            chosen = audience.in_large_print(reader) if wanted.large_print else reader
+            sources.audiences[chosen.name] = chosen
+        except AuthorFault as fault:
+            sources.unset.append(name)
+            sources.problems += fault.problems
+    sources.problems += _without_both(sources)
+    return sources
+
+
+def _read(sources: Sources, path: Path) -> None:
+    briefing, problems = content.check(path)
+    sources.problems += problems
+    if briefing is None or errors(problems):
+        sources.unread.append(path.name)
+    else:
+        sources.briefings[path.name] = briefing
+
+
+def _read_draft(sources: Sources, path: Path) -> None:
+    """A briefing is read as far as it can be; its faults hold nothing back, and are told."""
+    briefing, problems = content.draft(path)
+    metadata = replace(briefing.metadata, status="draft")
+    sources.briefings[path.name] = replace(briefing, metadata=metadata)
+    sources.to_mend[path.name] = errors(problems)
+    sources.problems += (replace(problem, level="warning") for problem in problems)
+
+
+def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
+    """A briefing and the names of all audiences → a fault for each other that an overlay names."""
+    for overlay in briefing.overlays.values():
+        for name in overlay.audiences:
+            if name not in known:
+                close = nearest(name, known) or f"; there is: {', '.join(known)}."
+                where = overlay.places.get("briefing.audiences", Place(overlay.file, 1))
+                yield Problem("A522", f"There is no audience “{name}”{close}", where)
+
+
+def briefings_named(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+    """The content folder and what was asked for → the names of briefings, all if none was named."""
+    known = tuple(
+        sorted(path.name for path in folder.glob("*/") if path.is_dir() and path.name[0] != ".")
+    )
+    if not known:
+        raise Misuse(
+            f"There is no briefing in {folder}; begin one with: python3 build.py new briefing NAME"
+        )
+    # The shell completes names to paths.
+    asked = [Path(name).name if Path(name).is_dir() else name for name in names]
+    return each_known(asked, known, "briefing") or known
+
+
+def each_known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[str, ...]:
+    """What was asked for and what there is → the same, each once. Errors: Misuse."""
+    wanted = tuple(dict.fromkeys(asked))
+    for name in wanted:
+        if name not in known:
+            close = nearest(name, known) or f"; there is: {', '.join(known)}."
+            raise Misuse(f"There is no {thing} “{name}”{close}")
+    return wanted
+
+
+def editions_of(sources: Sources, wanted: Wanted) -> Iterator[output_folder.Name]:
+    """Everything that was read → the editions that were asked for. Errors: Misuse if none."""
+    readers = (*sources.audiences, *sources.unset)
+    found = [
+        output_folder.Name(name, reader, language)
+        for name, briefing in sources.briefings.items()
+        for language, audiences in _languages(briefing)
+        for reader in readers
+        if (not audiences or reader in audiences) and not _both(sources, reader)
+    ]
+    found += [
+        output_folder.Name(name, reader.name, reader.both)
+        for name, briefing in sources.briefings.items()
+        for reader in sources.audiences.values()
+        if reader.both and not _unspoken(briefing, reader)
+    ]
+    if found:
+        languages = tuple(sorted({name.language for name in found}))
+        each_known(wanted.languages, languages, "briefing in the language")
+    for name in found:
+        if not wanted.languages or name.language in wanted.languages:
+            yield name
+
+
+def _both(sources: Sources, reader: str) -> str:
+    """The name of an audience → both languages of its editions, "" where each has one."""
+    return sources.audiences[reader].both if reader in sources.audiences else ""
+
+
+def _unspoken(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
+    """A briefing and an audience of two languages → those in which the briefing has no text."""
+    spoken = dict(_languages(briefing))
+    return tuple(
+        language
+        for language in reader.languages
+        if language not in spoken or (spoken[language] and reader.name not in spoken[language])
+    )
+
+
+def _without_both(sources: Sources) -> Iterator[Problem]:
+    """Everything that was read → a warning for each bilingual edition that can't be."""
+    for briefing in sources.briefings.values():
+        for reader in filter(lambda one: one.both, sources.audiences.values()):
+            if lacking := _unspoken(briefing, reader):
+                message = (
+                    f"“{reader.name}” is in {' and '.join(reader.languages)}, and this briefing has"
+                    f" no translation into {' and '.join(lacking)} for it: it gets no edition."
+                    f"{''.join(_remedy(briefing, reader, one) for one in lacking)}"
+                )
+                where = briefing.places.get("briefing.language")
+                yield Problem("A551", message, where, level="warning")
+
+
+def _remedy(briefing: Briefing, reader: Audience, language: str) -> str:
+    """What to do about a language that a briefing has for other audiences only, or not at all."""
+    if language in briefing.overlays:
+        return f" Name “{reader.name}” after `audiences:` in briefing.{language}.yaml."
+    return f" Begin one with: python3 build.py translate {briefing.name} {language}"
+
+
+def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """A briefing → its own language, for all, and its overlays' with those that they are for."""
+    yield briefing.metadata.language, ()
+    for language, overlay in briefing.overlays.items():
+        yield language, overlay.audiences

@@ -1,0 +1,62 @@
+"""Commands that show something: who gets what, every role of a page, what this machine has."""
+
+from collections.abc import Sequence
+
+from briefwright import audience
+from briefwright.cli import disk, output_folder
+from briefwright.cli.commands.loading import Folders, Wanted, each_known, sources_of
+from briefwright.cli.doctor import missed, require_libraries, survey
+from briefwright.cli.report import GOOD, LACKING, Result
+from briefwright.problems import AuthorFault, MachineFault, errors
+
+
+def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
+    """A briefing, and two audiences or none → who gets what, printed and written as a page.
+
+    Errors: Misuse for an unknown name; AuthorFault where an edition can't be put together.
+    """
+    from briefwright import edition  # loads Jinja2
+    from briefwright.cli import explanation  # loads Jinja2
+
+    sources = sources_of(folders, Wanted((name,)))
+    if faults := errors(sources.problems):
+        raise AuthorFault(faults)
+    (briefing,) = sources.briefings.values()
+    language = briefing.metadata.language
+    editions = {
+        reader: edition.select(briefing, one, language) for reader, one in sources.audiences.items()
+    }
+    whole = explanation.explain(briefing, editions)
+    chosen = whole.between(*each_known(between, whole.audiences, "audience")) if between else whole
+    page = folders.output / briefing.name / output_folder.ACCOUNT / "explanation.html"
+    disk.write({page: chosen.as_html().encode()})
+    return Result("explain", messages=(*chosen.as_text(), "", f"As a page: {page.as_posix()}"))
+
+
+def sampler(folders: Folders, name: str) -> Result:
+    """An audience → a page with every role, as PDF and Word, in the output folder.
+
+    Errors: Misuse for an unknown name; AuthorFault for stylesheets that can't be used.
+    """
+    require_libraries()
+    from briefwright.cli.sampler import sampler as made  # loads WeasyPrint
+
+    (known,) = each_known((name,), audience.names(folders.templates), "audience")
+    outputs = made(audience.read(folders.templates, known).theme, known)
+    files = {
+        folders.output / "sampler" / f"sampler-{known}.{ending}": data
+        for ending, data in outputs.items()
+    }
+    disk.write(files)
+    return Result("sampler", messages=tuple(path.as_posix() for path in files))
+
+
+def doctor() -> Result:
+    """Nothing → what is on this machine, and what is missing."""
+    findings = survey()
+    code = LACKING if missed(findings) else GOOD
+    try:
+        require_libraries()
+    except MachineFault as fault:
+        return Result("doctor", findings=findings, fault=str(fault), code=LACKING)
+    return Result("doctor", findings=findings, code=code)

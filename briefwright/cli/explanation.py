@@ -1,0 +1,164 @@
+"""A briefing and its editions → who gets what, and by which rule not: the matrix of `explain`.
+
+One row for each block, item, row, place and event, and for each fact; one column an audience.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from briefwright.edition import Edition
+from briefwright.edition.document import data
+from briefwright.model import addresses, keys
+from briefwright.model.dictionary import Annex, Block, Briefing, Common, Form, Section, Text
+
+REWORDINGS = ("plain", "short", "speak")
+_LISTS = (Form.ITEMS, Form.FACTS, Form.ROWS, Form.PLACES, Form.EVENTS)
+_FIRST_WORDS = 56  # characters of what a row quotes
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What one audience gets of one thing: all of it, a rewording, or nothing by a rule."""
+
+    gets: bool
+    how: str = ""  # “plain” for a rewording; the rule for what is left out
+
+    def __str__(self) -> str:
+        if not self.gets:
+            return f"– {self.how}"
+        return f"in, {self.how}" if self.how else "in"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing of the briefing: its address, what it is, its first words, a Cell an audience."""
+
+    at: str
+    kind: str
+    words: str
+    depth: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """The whole matrix; `audiences` names the columns."""
+
+    briefing: str
+    audiences: tuple[str, ...]
+    lines: tuple[Line, ...]
+
+    def between(self, one: str, other: str) -> "Explanation":
+        """Two audiences → only their columns, and only the lines in which they differ."""
+        places = (self.audiences.index(one), self.audiences.index(other))
+        chosen = (
+            Line(line.at, line.kind, line.words, line.depth, tuple(line.cells[n] for n in places))
+            for line in self.lines
+            if line.cells[places[0]] != line.cells[places[1]]
+        )
+        return Explanation(self.briefing, (one, other), tuple(chosen))
+
+    def as_text(self) -> Iterator[str]:
+        """Nothing → the matrix as lines, columns under one another."""
+        rows = [("", "", *self.audiences)]
+        rows += [
+            ("  " * line.depth + line.at, line.words, *map(str, line.cells)) for line in self.lines
+        ]
+        widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+        for row in rows:
+            padded = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+            yield "  ".join(padded).rstrip()
+
+    def as_html(self) -> str:
+        """Nothing → the matrix as a page that any browser shows, without loading anything."""
+        from jinja2 import Environment
+
+        page = (files("briefwright.cli") / "explanation.html").read_text(encoding="utf-8")
+        return Environment(autoescape=True).from_string(page).render(matrix=self)
+
+
+def explain(briefing: Briefing, editions: Mapping[str, Edition]) -> Explanation:
+    """A briefing and an edition of it for each audience, by the audience's name → the matrix."""
+    shown = [_Shown.of(edition) for edition in editions.values()]
+    lines = (*_blocks(briefing, shown), *_facts(briefing, shown))
+    return Explanation(briefing.name, tuple(editions), lines)
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """What one edition prints: addresses of leaves, facts; and what it leaves out, by rule."""
+
+    leaves: frozenset[str]
+    blocks: frozenset[str]
+    facts: frozenset[str]
+    withheld: Mapping[str, str]
+
+    @classmethod
+    def of(cls, edition: Edition) -> "_Shown":
+        leaves = tuple(edition.leaves())
+        printed = {leaf.at for leaf in leaves}
+        around = {at[:n] for at in printed for n, sign in enumerate(at) if sign == "."}
+        facts = {datum.fact for leaf in leaves for datum in data(leaf.runs)}
+        return cls(
+            frozenset(printed), frozenset(around | printed), frozenset(facts),
+            dict(edition.withheld),
+        )  # fmt: skip
+
+    def cell(self, at: str, parents: Sequence[str]) -> Cell:
+        """An address and those of what is around it → what this edition's reader gets of it."""
+        for around in (*parents, at):
+            if rule := self.withheld.get(around):
+                return Cell(gets=False, how=rule)
+        worded = next((one for one in REWORDINGS if f"{at}.{one}" in self.leaves), "")
+        if worded or at in self.blocks:
+            return Cell(gets=True, how=worded)
+        summed = any(f"{parent}.summary" in self.leaves for parent in parents)
+        return Cell(gets=False, how="summary" if summed else "nothing of it is printed")
+
+
+def _blocks(briefing: Briefing, shown: Sequence[_Shown]) -> Iterator[Line]:
+    yield from _body(briefing.body, (), shown)
+
+
+def _body(
+    body: Sequence[Block], parents: tuple[str, ...], shown: Sequence[_Shown]
+) -> Iterator[Line]:
+    for at, block in addresses.children(tuple(body), parents[-1] if parents else ""):
+        yield _line(at, type(block).__name__, _first_text(at, block), parents, shown)
+        for inner, record in _listed(at, block):
+            kind = type(record).__name__
+            yield _line(inner, kind, _first_text(inner, record), (*parents, at), shown)
+        if isinstance(block, Section | Annex):
+            yield from _body(block.body, (*parents, at), shown)
+
+
+def _listed(at: str, block: Block) -> Iterator[tuple[str, Common]]:
+    """A block → its items, rows, places or events with their addresses."""
+    for key in keys.of(type(block)).values():
+        if key.form in _LISTS:
+            yield from addresses.listed(at, key.name, getattr(block, key.field))
+
+
+def _line(
+    at: str, kind: str, words: str, parents: tuple[str, ...], shown: Sequence[_Shown]
+) -> Line:
+    cells = tuple(one.cell(at, parents) for one in shown)
+    return Line(at, kind, words, len(parents), cells)
+
+
+def _first_text(at: str, record: object) -> str:
+    """A record → the first words that stand in it."""
+    found = (text.source for _, text in addresses.texts(at, record))  # type: ignore[arg-type]
+    words = " ".join(next(found, getattr(record, "fact", "")).split())
+    return words if len(words) <= _FIRST_WORDS else f"{words[: _FIRST_WORDS - 1]}…"
+
+
+def _facts(briefing: Briefing, shown: Sequence[_Shown]) -> Iterator[Line]:
+    for name, fact in briefing.facts.items():
+        cells = tuple(
+            Cell(gets=True) if name in one.facts else Cell(gets=False, how="no text of it calls it")
+            for one in shown
+        )
+        label = fact.label.source if isinstance(fact.label, Text) else ""
+        yield Line(f"facts.{name}", "Fact", label, 0, cells)

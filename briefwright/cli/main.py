@@ -1,0 +1,253 @@
+"""What `build.py` calls: the words after it → a command, and what that did → lines or JSON.
+
+Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment.
+"""
+
+import argparse
+import io
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefwright import __version__
+from briefwright.cli import commands, report
+from briefwright.cli.commands import Folders, Misuse, Wanted
+from briefwright.cli.report import LACKING, MISUSED, Result
+from briefwright.problems import AuthorFault, MachineFault, nearest
+from briefwright.workers import USUAL, Limits
+
+INTERRUPTED = 130  # what shells use for Ctrl-C
+
+
+def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
+    """The words after `build.py` and the folder that holds everything → the exit code."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # some consoles know few letters
+    try:
+        words = _with_command(words)
+        if words[0] == "test":
+            return test(words[1:], home)
+        options = _parser().parse_args(words)
+        result = _done(options, _folders(options, home))
+    except Misuse as misuse:
+        print(misuse, file=sys.stderr)
+        return MISUSED
+    except KeyboardInterrupt:
+        print("Stopped.", file=sys.stderr)
+        return INTERRUPTED
+    if options.json:
+        print(report.as_json(result))
+    else:
+        _show(result)
+    return result.exit
+
+
+def test(arguments: Sequence[str], home: Path) -> int:
+    """Words for pytest and the folder that holds everything → pytest's exit code."""
+    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=home)
+
+
+def _with_command(words: list[str]) -> list[str]:
+    """Words as typed → the same with a command before them: without one, `build` is meant."""
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
+        return ["build", *words]
+    if not words[0].startswith("-") and words[0] not in ("test", *COMMANDS):
+        close = nearest(words[0], ("test", *COMMANDS))
+        close = close or "; to build one briefing: python3 build.py build NAME"
+        raise Misuse(f"There is no command “{words[0]}”{close}")
+    return words
+
+
+def _done(options: argparse.Namespace, folders: Folders) -> Result:
+    """Options and folders → what the command did, or what kept it from its work."""
+    try:
+        return COMMANDS[options.command](options, folders)
+    except Misuse as misuse:
+        return Result(options.command, fault=str(misuse), code=MISUSED)
+    except MachineFault as fault:
+        return Result(options.command, fault=str(fault), code=LACKING)
+    except AuthorFault as fault:
+        return Result(options.command, problems=fault.problems)
+
+
+def _show(result: Result) -> None:
+    told = "\n".join((*report.summary(result), *report.survey(result.findings)))
+    faults = "\n".join(report.faults(result.problems))
+    # What a check finds is what it was asked for; to a build it is an obstacle.
+    if faults and result.command != "check":
+        print(faults, file=sys.stderr)
+    if told:
+        print(told)
+    if faults and result.command == "check":
+        print(faults)
+    if result.fault:
+        print(result.fault, file=sys.stderr)
+
+
+# ----------------------------------------------------------------- the commands
+
+
+def _build(options: argparse.Namespace, folders: Folders) -> Result:
+    wanted = Wanted(
+        tuple(options.names),
+        tuple(options.audience),
+        tuple(options.language),
+        tuple(options.format),
+        options.large_print,
+        options.draft,
+        _limits(options.seconds),
+    )
+    return commands.build(folders, wanted, None if options.json else sys.stderr)
+
+
+def _limits(seconds: int | None) -> Limits:
+    """How many seconds an edition may take, if that was said → its limits."""
+    return replace(USUAL, seconds=seconds, processor=seconds) if seconds else USUAL
+
+
+def _check(options: argparse.Namespace, folders: Folders) -> Result:
+    command = commands.fix if options.fix else commands.check
+    return command(folders, options.names)
+
+
+def _new(options: argparse.Namespace, folders: Folders) -> Result:
+    if options.thing == "audience":
+        return commands.new_audience(folders, options.name, options.parent)
+    return commands.new(folders, options.name)
+
+
+# The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
+COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
+    "build": _build,
+    "check": _check,
+    "ids": lambda options, folders: commands.ids(folders, options.name),
+    "translate": lambda options, folders: commands.translate(
+        folders, options.name, options.language, options.audience
+    ),
+    "new": _new,
+    "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
+    "sampler": lambda options, folders: commands.sampler(folders, options.audience),
+    "schema": lambda options, folders: commands.schema(folders, options.schemas),
+    "doctor": lambda options, folders: commands.doctor(),
+}
+
+
+def _folders(options: argparse.Namespace, home: Path) -> Folders:
+    return Folders(
+        content=Path(getattr(options, "content", None) or _near(home / "content")),
+        templates=Path(getattr(options, "templates", None) or _near(home / "templates")),
+        output=Path(getattr(options, "output", None) or _near(home / "output")),
+    )
+
+
+def _near(path: Path) -> Path:
+    """A path → the same as seen from the current folder, where it stands below it."""
+    try:
+        return path.resolve().relative_to(Path.cwd())
+    except ValueError:
+        return path
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py",
+        description="One YAML briefing in; a PDF and a Word version out, proven to say the same. "
+        "Without a command: build everything.",
+    )
+    parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
+    add = parser.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+
+    build = add("build", help="build briefings: all of them, or those that you name")
+    build.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
+    build.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="only for this audience"
+    )
+    build.add_argument(
+        "--language", action="append", default=[], metavar="L", help="only in this language"
+    )
+    build.add_argument(
+        "--format", nargs="+", action="extend", default=[], metavar="F", help="only these: pdf docx"
+    )
+    build.add_argument(
+        "--draft", action="store_true",
+        help="write each edition whatever is wrong, its faults on the first page",
+    )  # fmt: skip
+    build.add_argument(
+        "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
+    )
+    build.add_argument(
+        "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
+    )
+    _add_folders(build, ("output", "content", "templates"))
+
+    check = add("check", help="say what is wrong with briefings, without building them")
+    check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what mends itself, such as quotes that YAML needs or stray spaces; and show it",
+    )
+    _add_folders(check, ("content", "templates"))
+
+    ids = add("ids", help="write an id into every block of a briefing that has none")
+    ids.add_argument("name", metavar="NAME")
+    _add_folders(ids, ("content",))
+
+    translate = add("translate", help="write what a translation lacks: translate NAME ru")
+    translate.add_argument("name", metavar="NAME")
+    translate.add_argument("language", metavar="LANGUAGE")
+    translate.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="a new file is for this one"
+    )
+    _add_folders(translate, ("content", "templates"))
+
+    new = add("new", help="begin a new briefing or audience: new briefing NAME")
+    new.add_argument("thing", choices=["briefing", "audience"])
+    new.add_argument("name", metavar="NAME")
+    new.add_argument(
+        "--from", dest="parent", default="full", metavar="A",
+        help="the audience that a new one starts from; full if none",
+    )  # fmt: skip
+    _add_folders(new, ("content", "templates"))
+
+    explain = add("explain", help="who gets what of a briefing, and by which rule not")
+    explain.add_argument("name", metavar="NAME")
+    explain.add_argument(
+        "--between", nargs=2, default=[], metavar="A", help="only what two audiences get otherwise"
+    )
+    _add_folders(explain, ("output", "content", "templates"))
+
+    sampler = add("sampler", help="every role of a page in an audience's look, for designers")
+    sampler.add_argument("--audience", default="full", metavar="A", help="whose look; full if none")
+    _add_folders(sampler, ("output", "templates"))
+
+    schema = add(
+        "schema", help="write JSON Schemas, so that editors complete and check the content"
+    )
+    schema.add_argument(
+        "--output",
+        dest="schemas",
+        type=Path,
+        metavar="DIR",
+        help="this folder, not content/.schema",
+    )
+    _add_folders(schema, ("content",))
+
+    doctor = add("doctor", help="what is on this machine, and what is missing")
+    add("test", help="run all checks; what follows goes to pytest")
+    for command in (build, check, ids, translate, new, explain, sampler, schema, doctor):
+        _add_json(command)
+    return parser
+
+
+def _add_folders(parser: argparse.ArgumentParser, names: Sequence[str]) -> None:
+    for name in names:
+        parser.add_argument(f"--{name}", metavar="DIR", help=f"this folder instead of {name}/")
+
+
+def _add_json(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--json", action="store_true", help="one JSON document, for machines")

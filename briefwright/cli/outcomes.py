@@ -1,0 +1,105 @@
+"""What came of an edition → its files and account issued, or its last good files withdrawn."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefwright.cli import output_folder
+from briefwright.cli.report import LACKING, File, Result
+from briefwright.model.dictionary import Briefing
+from briefwright.problems import AuthorFault, MachineFault, Place, Problem
+from briefwright.verify import parity
+from briefwright.workers import Outcome
+
+if TYPE_CHECKING:
+    from briefwright.pipeline import Build
+
+
+def edition(
+    output: Path,
+    briefing: Briefing,
+    name: output_folder.Name,
+    outcome: Outcome,
+    printed: list[parity.Printed],
+) -> Result:
+    """An edition and what came of building it → published, or its last good files withdrawn.
+
+    Where it prints which facts is added to `printed`.
+    """
+    from briefwright import pipeline  # loads Jinja2 and lxml
+
+    withdraw = partial(output_folder.withdraw, output, name)
+    try:
+        built: Build = outcome.result()
+    except AuthorFault as fault:
+        failed = withdrawn(str(name), withdraw)
+        if isinstance(fault, pipeline.ParityFault):
+            output_folder.record(output, name, fault.account)
+        return replace(failed, problems=located(fault.problems, briefing))
+    except BaseException:
+        withdraw()  # the fault is ours, and still no old file may pass for a new one
+        raise
+    printed += parity.printed(built.edition, built.account)
+    return _published(output, name, briefing, built)
+
+
+def ledger(
+    output: Path, briefing: Briefing, attempted: Sequence[str], printed: Sequence[parity.Printed]
+) -> Result:
+    """A briefing, the editions of it that were tried, what all printed → its ledger, written."""
+    own = [one for one in printed if one.edition in attempted]
+    try:
+        output_folder.keep_ledger(output, briefing, attempted, own)
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
+    return Result("build")
+
+
+def _published(
+    output: Path, name: output_folder.Name, briefing: Briefing, built: "Build"
+) -> Result:
+    """A finished build → its files, written; what the machine refuses stops this edition only."""
+    status = briefing.metadata.status
+    try:
+        paths = output_folder.write(output, name, status, built.outputs, built.account)
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
+    files = tuple(
+        File(path.as_posix(), str(name), format_, built.pages, len(data))
+        for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
+    )
+    accounts = ((str(name), built.account.summary()),)
+    problems = located(built.problems, briefing)
+    return Result("build", files=files, accounts=accounts, problems=problems)
+
+
+def withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
+    """What failed → its last good files moved away, and a sentence that says where to."""
+    try:
+        moved = withdraw()
+    except MachineFault as fault:
+        return Result("build", fault=str(fault), code=LACKING)
+    where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
+    return Result("build", messages=(f"{title} was not built{where}.",))
+
+
+def located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:
+    """Problems of an edition → the same, each with the place where its address was written.
+
+    A template's fault stands in the template; which block it was to print is told besides.
+    """
+    return tuple(_located(problem, _place(problem.at, briefing.places)) for problem in problems)
+
+
+def _located(problem: Problem, place: Place | None) -> Problem:
+    if problem.code == "T602" and place:
+        return replace(problem, message=f"{problem.message} It was to print {place}.")
+    return replace(problem, where=problem.where or place)
+
+
+def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+    while at and at not in places:
+        at = at.rpartition(".")[0]
+    return places.get(at)

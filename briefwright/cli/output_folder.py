@@ -1,0 +1,128 @@
+"""What was built → files in the output folder, each whole or not there at all.
+
+output/<briefing>/<briefing>-<audience>-<language>.pdf     -DRAFT before the ending unless final
+output/<briefing>/.account/<briefing>-<audience>-<language>.json and .txt
+output/<briefing>/.account/ledger.json and .txt     each fact, and where all editions print it
+output/<briefing>/previous/     what an edition had before its last build failed
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefwright.cli import disk
+from briefwright.model.dictionary import Briefing
+from briefwright.verify.parity import Account, Ledger, Printed, remembered
+
+DRAFT = "-DRAFT"
+ACCOUNT = ".account"
+LEDGER = "ledger"
+
+
+@dataclass(frozen=True)
+class Name:
+    """Which edition a file is: its briefing, its audience, its language."""
+
+    briefing: str
+    audience: str
+    language: str
+
+    def __str__(self) -> str:
+        return f"{self.briefing}-{self.audience}-{self.language}"
+
+
+def write(
+    output: Path, name: Name, status: str, outputs: Mapping[str, bytes], account: Account
+) -> tuple[Path, ...]:
+    """The output folder, an edition, its status, its bytes by ending → the files, all written.
+
+    Files of the same edition under its other name, draft or not, move to `previous`.
+    Errors: MachineFault where the folder or a file can't be written.
+    """
+    folder = output / name.briefing
+    stem = str(name) if status == "final" else f"{name}{DRAFT}"
+    files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
+    disk.write(files)
+    other = f"{name}{DRAFT}" if status == "final" else str(name)
+    _set_aside(_files(folder, other))
+    record(output, name, account)
+    return tuple(files)
+
+
+def record(output: Path, name: Name, account: Account) -> None:
+    """The output folder, an edition, its account → the account kept, as JSON and as a table.
+
+    Errors: MachineFault where it can't be written.
+    """
+    folder = output / name.briefing / ACCOUNT
+    told = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
+    disk.write({
+        folder / f"{name}.json": told.encode(),
+        folder / f"{name}.txt": account.as_text().encode(),
+    })  # fmt: skip
+
+
+def keep_ledger(
+    output: Path, briefing: Briefing, attempted: Iterable[str], printed: Iterable[Printed]
+) -> None:
+    """The output folder, a briefing, the editions that were tried, what they print → kept.
+
+    What an earlier build knew of other editions stays, as long as their accounts are there.
+    Errors: MachineFault where it can't be written.
+    """
+    folder, tried = output / briefing.name / ACCOUNT, set(attempted)
+    path = folder / f"{LEDGER}.json"
+    known = {one.stem for one in _visible(folder)} - tried
+    earlier = remembered(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    others = [one for one in earlier if one.edition in known]
+    ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
+    told = json.dumps(ledger.as_json(), ensure_ascii=False, indent=1) + "\n"
+    disk.write({
+        path: told.encode(),
+        folder / f"{LEDGER}.txt": ledger.as_text().encode(),
+    })  # fmt: skip
+
+
+def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
+    """The output folder and an edition that failed → where its last good files are now.
+
+    Errors: MachineFault where a file can't be moved, so that an old one would pass for a new one.
+    """
+    folder = output / name.briefing
+    accounts = _files(folder / ACCOUNT, str(name))
+    return _set_aside([*_files(folder, str(name)), *_files(folder, f"{name}{DRAFT}"), *accounts])
+
+
+def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
+    """The output folder and a briefing that can't be read → where its last good files are now.
+
+    Errors: MachineFault where a file can't be moved.
+    """
+    folder = output / briefing
+    kept = [*_visible(folder), *_visible(folder / ACCOUNT)]
+    stems = f"{briefing}-", f"{LEDGER}."
+    return _set_aside(path for path in kept if path.name.startswith(stems))
+
+
+def _files(folder: Path, stem: str) -> list[Path]:
+    return [path for path in _visible(folder) if path.stem == stem]
+
+
+def _visible(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")
+    )
+
+
+def _set_aside(files: Iterable[Path]) -> tuple[Path, ...]:
+    """Files of a briefing's folder or of its accounts → the same below `previous`."""
+    moved = []
+    for path in files:
+        if path.parent.name == ACCOUNT:
+            moved.append(disk.move(path, path.parent.parent / "previous" / ACCOUNT))
+        else:
+            moved.append(disk.move(path, path.parent / "previous"))
+    return tuple(moved)

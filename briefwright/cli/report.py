@@ -1,0 +1,150 @@
+"""What a command did → lines for people, or one JSON document for machines."""
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from briefwright import __version__
+from briefwright.cli.doctor import Finding
+from briefwright.problems import Problem, errors, in_file_order
+
+GOOD, FAULTY, MISUSED, LACKING = 0, 1, 2, 3  # exit codes: fine, content, usage, machine
+
+
+@dataclass(frozen=True)
+class File:
+    """One file that was written; its size in bytes."""
+
+    path: str
+    edition: str
+    format: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command did. `accounts` says of each edition what became of everything in it.
+
+    `messages` are sentences for people; `fault` is the one that says why a command could not do
+    its work at all.
+    """
+
+    command: str
+    files: tuple[File, ...] = ()
+    accounts: tuple[tuple[str, str], ...] = ()
+    problems: tuple[Problem, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    messages: tuple[str, ...] = ()
+    fault: str = ""
+    code: int = GOOD
+
+    @property
+    def exit(self) -> int:
+        """The exit code: what the machine lacks counts before what the content does wrong."""
+        return self.code or (FAULTY if errors(self.problems) else GOOD)
+
+
+def joined(*results: Result) -> Result:
+    """Results of one command's steps → one that holds them all; the first says which command."""
+    return Result(
+        results[0].command,
+        files=tuple(file for result in results for file in result.files),
+        accounts=tuple(account for result in results for account in result.accounts),
+        problems=tuple(problem for result in results for problem in result.problems),
+        findings=tuple(finding for result in results for finding in result.findings),
+        messages=tuple(message for result in results for message in result.messages),
+        fault="\n".join(dict.fromkeys(result.fault for result in results if result.fault)),
+        code=max(result.code for result in results),
+    )
+
+
+def as_json(result: Result) -> str:
+    """A result → one JSON document, its keys the same for every command."""
+    document = {
+        "briefwright": __version__,
+        "command": result.command,
+        "exit": result.exit,
+        "fault": result.fault,
+        "messages": result.messages,
+        "files": [vars(file) for file in result.files],
+        "accounts": [{"edition": name, "summary": told} for name, told in result.accounts],
+        "problems": [_problem(problem) for problem in in_file_order(result.problems)],
+        "findings": [vars(finding) for finding in result.findings],
+    }
+    return json.dumps(document, indent=1)
+
+
+def summary(result: Result) -> Iterator[str]:
+    """A result → each file with its pages and size, each edition's account, what else to say."""
+    lines = columns([_row(file) for file in result.files])
+    accounts = dict(result.accounts)
+    for edition, files in groupby(result.files, key=attrgetter("edition")):
+        yield from (next(lines) for _ in files)
+        yield f"account: {accounts[edition]}"
+    yield from result.messages
+
+
+def faults(problems: Iterable[Problem]) -> Iterator[str]:
+    """Problems → one line each in file order, then how many there are."""
+    ordered = in_file_order(problems)
+    yield from map(str, ordered)
+    if ordered:
+        wrong = len(errors(ordered))
+        counts = (counted(wrong, "fault"), counted(len(ordered) - wrong, "warning"))
+        files = {problem.where.file for problem in ordered if problem.where}
+        among = f" in {counted(len(files), 'file')}" if files else ""
+        yield " and ".join(count for count in counts if not count.startswith("0 ")) + among + "."
+
+
+def survey(findings: Sequence[Finding]) -> Iterator[str]:
+    """Findings → a table by group, then what is missing and how to get it."""
+    if not findings:
+        return
+    wide = max(len(finding.name) for finding in findings)
+    group = ""
+    for finding in findings:
+        if finding.group != group:
+            group = finding.group
+            yield group
+        yield f"  {finding.name.ljust(wide)}  {finding.version or 'missing'}"
+    lacking = [finding for finding in findings if not finding.version]
+    yield ""
+    for remedy, missing in groupby(lacking, key=attrgetter("remedy")):
+        yield f"Missing: {', '.join(finding.name for finding in missing)}"
+        yield f"  {remedy}"
+    if all(finding.optional for finding in lacking):
+        yield "Everything that a build needs is there."
+
+
+def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    """Rows of equal length → lines: the first column set to the left, the others to the right."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for first, *others in rows:
+        cells = (cell.rjust(width) for cell, width in zip(others, widths[1:], strict=True))
+        yield "  ".join((first.ljust(widths[0]), *cells))
+
+
+def counted(number: int, thing: str) -> str:
+    """A number and a thing → “1 page”, “2 pages”."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
+
+
+def _row(file: File) -> tuple[str, ...]:
+    return (file.path, counted(file.pages, "page"), f"{max(1, round(file.size / 1000)):,} kB")
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    where = problem.where
+    return {
+        "code": problem.code,
+        "level": problem.level,
+        "message": problem.message,
+        "file": where.file if where else None,
+        "line": where.line if where else None,
+        "column": where.column if where else None,
+        "at": problem.at or None,
+        "proposal": problem.proposal or None,
+    }

@@ -1,0 +1,112 @@
+"""What an author calls a country → the country, however it is called: by a code or a name."""
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from briefwright.content.geography import shapes
+
+# Names in use that neither Natural Earth nor the English of CLDR has.
+_ALSO = {
+    "CD": ("Democratic Republic of the Congo", "DR Congo", "DRC"),
+    "CG": ("Republic of the Congo",),
+    "CZ": ("Czech Republic",),
+    "GB": ("UK", "Great Britain"),
+    "KG": ("Kyrgyz Republic",),
+    "KP": ("Democratic People's Republic of Korea", "DPRK"),
+    "KR": ("Republic of Korea",),
+    "LA": ("Lao PDR",),
+    "MM": ("Myanmar", "Burma"),
+    "PS": ("Palestine", "State of Palestine"),
+    "RU": ("Russian Federation",),
+    "SY": ("Syrian Arab Republic",),
+    "US": ("USA", "United States of America"),
+}
+
+
+@dataclass(frozen=True)
+class Country:
+    """One country of the data: its numeric code or "", and the name that the data gives it."""
+
+    number: str
+    name: str
+
+
+def country(name: str) -> Country | None:
+    """A name (“Kazakhstan”), or a code of ISO 3166-1 (“KAZ”, “KZ”) → the country, or nothing."""
+    return _known().get(_key(name))
+
+
+def names() -> tuple[str, ...]:
+    """Nothing → every name that a country may be called by, for “did you mean”."""
+    return tuple(sorted(_names()))
+
+
+def letters(name: str) -> str:
+    """A name or a code → the two letters of ISO 3166-1, or "" for a country without any."""
+    found = country(name)
+    return next((code for code, one in _by_letters().items() if one == found), "")
+
+
+def is_on_earth(longitude: float, latitude: float) -> bool:
+    """Degrees east and north → whether there is such a place."""
+    return -180 <= longitude <= 180 and -90 <= latitude <= 90
+
+
+def _key(name: str) -> str:
+    """A name → without case, accents, points, and what stands for “and” or an apostrophe."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", "and"))
+    return "".join(letter for letter in plain if letter.isalnum())
+
+
+@lru_cache(maxsize=1)
+def _known() -> dict[str, Country]:
+    known = {_key(name): found for name, found in _names().items()}
+    return known | {_key(code): found for code, found in _codes().items()}
+
+
+@lru_cache(maxsize=1)
+def _names() -> dict[str, Country]:
+    from babel.core import Locale
+
+    english = Locale("en").territories
+    found: dict[str, Country] = {}
+    for letters, one in _by_letters().items():
+        for name in (english.get(letters, ""), *_ALSO.get(letters, ())):
+            if name:
+                found[name] = one
+    for one in _countries():
+        found.setdefault(one.name, one)
+    return found
+
+
+def _codes() -> dict[str, Country]:
+    from babel.core import get_global
+
+    two = _by_letters()
+    three = {
+        code: two[letters[0]]
+        for code, letters in get_global("territory_aliases").items()
+        if len(code) == 3 and code.isalpha() and len(letters) == 1 and letters[0] in two
+    }
+    no_number = {one.name: one for one in _countries() if not one.number}
+    kosovo = no_number["Kosovo"]
+    return two | three | {"XK": kosovo, "XKX": kosovo}
+
+
+@lru_cache(maxsize=1)
+def _by_letters() -> dict[str, Country]:
+    """The two letters of each country that has a code → the country."""
+    from babel.core import get_global
+
+    aliases = get_global("territory_aliases")
+    found: dict[str, Country] = {}
+    for one in _countries():
+        letters = aliases.get(one.number, ())
+        if len(letters) == 1:
+            found.setdefault(letters[0], one)
+    return found
+
+
+def _countries() -> list[Country]:
+    return [Country(number, name) for number, name in shapes.listed()]

@@ -1,0 +1,195 @@
+"""A Mark is one leaf of a document: what stands there, of which kind, on which page.
+
+The HTML, the PDF and the Word file are each read into Marks; `verify` lays them side by side.
+Four streams keep their own order: the body, the notes under it, the texts for those who can't see
+a picture, and the numbers that charts are drawn from.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import lxml.html
+from lxml.html import HtmlElement
+
+from briefwright.document.vocabulary import MarkKind, Role, role_of
+
+
+@dataclass(frozen=True)
+class Mark:
+    """One leaf: its kind, its text as printed, its page (0 where unknown), its address (HTML only).
+
+    A PDF cuts a leaf wherever a page ends: what stands there twice as a Mark is one leaf.
+    `target` is the id that an entry of the contents leads to, `id` the leaf's own.
+    """
+
+    kind: MarkKind
+    text: str
+    page: int = 0
+    at: str = ""
+    target: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True)
+class Marks:
+    """All Marks of one document, each stream in reading order."""
+
+    body: tuple[Mark, ...] = ()
+    notes: tuple[Mark, ...] = ()
+    alts: tuple[Mark, ...] = ()
+    data: tuple[Mark, ...] = ()
+
+
+def datum(row: str, series: str, number: str, at: str = "") -> Mark:
+    """A chart's row, its series ("" for the only one) and a number in plain digits → its Mark.
+
+    The same number has the same Mark however it is written: 2.50, 2.5 and 25e-1. What is no
+    number stays as it is, so that it can't pass for one.
+    """
+    name = " · ".join(part for part in (" ".join(row.split()), " ".join(series.split())) if part)
+    return Mark("data", f"{name}: {_plain(number)}", at=at)
+
+
+def _plain(number: str) -> str:
+    try:
+        value = Decimal(number)
+    except InvalidOperation:
+        return number
+    if not value.is_finite():
+        return number
+    digits = format(value.normalize(), "f") if value else "0"
+    return digits.replace("-", "\u2212")  # a hyphen would be lost where texts are compared
+
+
+# Lost or invented by typesetting, never by an author: white space at line ends, hyphens at line
+# ends, and what PDF libraries put in their place.
+_UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufeff\-\u2010\u2011]+")
+
+
+def normalise(text: str) -> str:
+    """Printed text → what two formats must have in common: letters, digits, signs, in order."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded))
+
+
+def numbers(text: str) -> tuple[str, ...]:
+    """Printed text → its runs of digits, so that “1 57” is not taken for “157”."""
+    return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", text)))
+
+
+def read_html(html: str) -> Marks:
+    """A rendered page in the closed vocabulary → its Marks, with their addresses.
+
+    Words that stand outside every leaf are a Mark too, a paragraph without an address, so that
+    nothing that a template prints goes unseen. A picture's alt text has the picture's address.
+    Where a chart has no value, there is no Mark.
+    """
+    found = tuple(_flow(lxml.html.document_fromstring(html).find("body")))
+    return Marks(
+        body=tuple(mark for mark in found if mark.kind not in ("note", "alt", "data")),
+        notes=tuple(mark for mark in found if mark.kind == "note"),
+        alts=tuple(mark for mark in found if mark.kind == "alt"),
+        data=tuple(mark for mark in found if mark.kind == "data"),
+    )
+
+
+def _flow(element: HtmlElement) -> Iterator[Mark]:
+    """An element that holds leaves → the Marks in it, in order."""
+    yield from _stray(element.text)
+    for child in element:
+        if isinstance(child.tag, str):
+            yield from _marks(child)
+        yield from _stray(child.tail)
+
+
+def _marks(element: HtmlElement) -> Iterator[Mark]:
+    role = _role(element)
+    if role is not None and role.name == "data-table":
+        yield from _data(element)
+    elif role is None or not role.mark:
+        yield from _flow(element)
+    elif role.mark == "figure":
+        yield from _picture(element)
+    else:
+        yield from _leaf(element, role.mark)
+
+
+def _picture(element: HtmlElement) -> Iterator[Mark]:
+    at = element.get("data-at", "")
+    yield Mark("figure", "", at=at, id=element.get("id", ""))
+    if alt := element.get("alt", ""):
+        yield Mark("alt", alt, at=at)
+
+
+def _data(table: HtmlElement) -> Iterator[Mark]:
+    """A chart's data table → a Mark for each number, row by row."""
+    series: list[str] = []
+    for row in table.iter("tr"):
+        first, *cells = (cell for cell in row if isinstance(cell.tag, str))
+        if row.get("data-role") == "data-head":
+            series = [cell.text_content() for cell in cells]
+            continue
+        for name, cell in zip(series, cells, strict=True):
+            if number := cell.get("data-value", ""):
+                yield datum(first.text_content(), name, number, cell.get("data-at", ""))
+
+
+def _leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:
+    """One leaf → its Mark, then those of the lists and footnotes that stand inside it."""
+    words, inner = _words(element)
+    yield Mark(
+        kind,
+        _number(element) + words,
+        at=element.get("data-at", ""),
+        target=_target(element) if kind == "entry" else "",
+        id=element.get("id", ""),
+    )
+    yield from inner
+
+
+def _words(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+    """A leaf → its own words, a footnote's number in place of the note, and the Marks inside it."""
+    words, inner = [element.text or ""], list[Mark]()
+    for child in element:
+        if isinstance(child.tag, str):
+            own, deeper = _inline(child)
+            words.append(own)
+            inner.extend(deeper)
+        words.append(child.tail or "")
+    return "".join(words), tuple(inner)
+
+
+def _inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+    role = _role(element)
+    if role is not None and role.name == "footnote":
+        number = element.get("data-number", "")
+        words, inner = _words(element)
+        return number, (Mark("note", f"{number} {words}", at=element.get("data-at", "")), *inner)
+    if role is not None and (role.word == "list" or role.mark == "figure"):
+        return "", tuple(_marks(element))
+    return _words(element)
+
+
+def _number(element: HtmlElement) -> str:
+    """An item → “2. ” as an ordered list prints it; anything else → nothing."""
+    parent = element.getparent()
+    if element.tag != "li" or parent is None or parent.tag != "ol":
+        return ""
+    return f"{element.get('data-number') or parent.index(element) + 1}. "
+
+
+def _target(entry: HtmlElement) -> str:
+    link = entry.find(".//a")
+    return "" if link is None else link.get("href", "").removeprefix("#")
+
+
+def _stray(text: str | None) -> Iterator[Mark]:
+    if text and text.strip():
+        yield Mark("paragraph", text)
+
+
+def _role(element: HtmlElement) -> Role | None:
+    return role_of(element.tag, element.get("data-role"))

@@ -1,0 +1,50 @@
+"""Facts: checked, those that follow from others worked out, and printed in any language.
+
+Numbers are decimals throughout, never binary fractions: what was typed as 2.50 prints as 2.50.
+
+kinds       what a fact is: a number, a place in an order, a range, a date, a list, a series
+derivation  facts as typed → worked out, in the order in which they follow from one another
+formulas    a formula and its parts → what it comes to
+printing    a fact in one of its forms → what a language prints
+holding     `holds: share >= 85 %` → whether it is true
+faults      what is wrong with a fact
+dates       a date as typed → what a language prints
+numerals    numbers → digits, words, ordinals and plural forms of a language
+chart_data  a chart and the facts or the file that it draws on → its numbers in rows
+inline      the markup inside one text, and the facts that it calls
+"""
+
+from briefwright.facts.derivation import Facts, derive
+from briefwright.facts.faults import FormFault, LedgerFault
+from briefwright.facts.holding import named, untrue
+from briefwright.facts.kinds import (
+    A_KIND,
+    Kind,
+    is_derived,
+    is_percent,
+    kind_of,
+    plain_value,
+    quantity,
+)
+from briefwright.facts.printing import FORMS, FORMS_OF, Labels, check_form, show
+
+__all__ = [
+    "A_KIND",
+    "FORMS",
+    "FORMS_OF",
+    "Facts",
+    "FormFault",
+    "Kind",
+    "Labels",
+    "LedgerFault",
+    "check_form",
+    "derive",
+    "is_derived",
+    "is_percent",
+    "kind_of",
+    "named",
+    "plain_value",
+    "quantity",
+    "show",
+    "untrue",
+]

@@ -1,0 +1,145 @@
+"""A chart as written, with the facts or the file that it draws on → its numbers in rows.
+
+The content is checked by these numbers, and an edition words and prints the same ones.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Text
+
+Facts = Mapping[str, Fact]
+Label = Text | str  # with markup, or plain words of a data file
+
+
+@dataclass(frozen=True)
+class Number:
+    """One number of a chart: None for a gap; the fact that it is, if it is one."""
+
+    value: Decimal | None
+    fact: str = ""
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series: what it is called, and a number for each category."""
+
+    name: Label
+    numbers: tuple[Number, ...]
+
+
+@dataclass(frozen=True)
+class ChartData:
+    """The numbers of one chart: every series has one for each category, in the same order."""
+
+    categories: tuple[Label, ...]
+    series: tuple[Series, ...]
+
+    def values(self) -> Iterator[Decimal]:
+        """Nothing → every number that is there."""
+        for one in self.series:
+            yield from (number.value for number in one.numbers if number.value is not None)
+
+
+def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartData:
+    """A chart, the facts and the data files of its briefing → its numbers.
+
+    What a fault was told of already is left out: a fact or a file that isn't there.
+    """
+    if chart.rows:
+        return _of_facts([(item, facts[item.fact]) for item in chart.rows if item.fact in facts])
+    if chart.series:
+        known = [(item, facts[item.fact]) for item in chart.series if item.fact in facts]
+        return _of_series(known)
+    if chart.data in files:
+        return _of_file(files[chart.data], chart.columns)
+    return ChartData((), ())
+
+
+def of_specification(text: str) -> ChartData | str:
+    """A specification in Vega-Lite, as JSON → the numbers that stand in it, or what is wrong.
+
+    They stand in `data.values`, an object for each row; a specification without any has none.
+    """
+    try:
+        read_in = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        return f"This isn't JSON, which a specification in Vega-Lite is: {error}."
+    if not isinstance(read_in, dict):
+        return "A specification in Vega-Lite is one JSON object, between braces."
+    data = read_in.get("data")
+    values = data.get("values") if isinstance(data, dict) else None
+    rows = [row for row in values if isinstance(row, dict)] if isinstance(values, list) else []
+    names = tuple(dict.fromkeys(str(name) for row in rows for name in row))
+    if len(names) < 2:
+        return ChartData((), ())
+    first, *others = names
+    return ChartData(
+        tuple(str(row.get(first, "")) for row in rows),
+        tuple(
+            Series(name, tuple(Number(number(str(row.get(name, "")))) for row in rows))
+            for name in others
+        ),
+    )
+
+
+def called(item: Item, fact: Fact) -> Label:
+    """An item of a chart and its fact → what the chart calls it."""
+    return item.label or fact.label or fact.name.replace("_", " ")
+
+
+def _of_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
+    numbers = tuple(Number(fact.value, fact.name) for _, fact in rows)
+    return ChartData(tuple(called(*row) for row in rows), (Series("", numbers),))
+
+
+def _of_series(rows: list[tuple[Item, Fact]]) -> ChartData:
+    """Series → one table of them; a label that one of them lacks is a gap there."""
+    labels = tuple(dict.fromkeys(point.label for _, fact in rows for point in fact.points))
+    series = []
+    for item, fact in rows:
+        points = {point.label: point.value for point in fact.points}
+        numbers = tuple(Number(points.get(label), fact.name) for label in labels)
+        series.append(Series(called(item, fact), numbers))
+    return ChartData(labels, tuple(series))
+
+
+def _of_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
+    chosen = places(table, columns)
+    if not chosen:
+        return ChartData((), ())
+    (_, first), *others = chosen
+    return ChartData(
+        tuple(row[first] for row in table.rows),
+        tuple(
+            Series(name, tuple(Number(number(row[place])) for row in table.rows))
+            for name, place in others
+        ),
+    )
+
+
+def places(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:
+    """A data file and the columns that are wanted, all if none → their heads and positions."""
+    if not columns:
+        return list(zip(table.header, range(len(table.header)), strict=True))
+    return [
+        (column.column, table.header.index(sought(column)))
+        for column in columns
+        if sought(column) in table.header
+    ]
+
+
+def sought(column: Column) -> str:
+    """A column → what the data file calls it."""
+    return column.from_ or column.column.source
+
+
+def number(cell: str) -> Decimal | None:
+    """A cell of a data file → its number, or nothing where it holds none."""
+    try:
+        value = Decimal(cell.strip().replace("\u2212", "-"))
+    except InvalidOperation:
+        return None
+    return value if value.is_finite() else None

@@ -1,0 +1,238 @@
+"""Dates as authors write them: checked, and printed in the language of an edition.
+
+2009-03-21    a day      2023..2024    from then to then
+2015-12       a month    2017..        from then on
+2013          a year     1990s         a decade
+"words"       printed as they stand
+"""
+
+import re
+from calendar import month_name, monthrange
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+from briefwright.model.dictionary import When
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_DECADE = re.compile(r"([0-9]{3}0)s")
+_SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # in a CLDR pattern
+_SLOT = re.compile(r"\{\w*\}")
+_FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
+
+
+@dataclass(frozen=True)
+class _Moment:
+    """A day, or a month (`day` is 0), or a year (`month` is 0 too)."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+
+    @property
+    def precision(self) -> Literal["year", "month", "day"]:
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def first(self) -> date:
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+
+# ----------------------------------------------------------------- as typed
+
+
+def is_date(text: str) -> bool:
+    """What was typed → whether it has the form of a date, possible or not."""
+    if _DECADE.fullmatch(text):
+        return True
+    start, _, end = text.partition("..")
+    return all(_MOMENT.fullmatch(part) for part in (start, end or start))
+
+
+def check_date(text: str) -> str | None:
+    """What was typed as a date → a sentence that says what is wrong with it, or nothing."""
+    if not is_date(text):
+        return f"“{text}” is not a date; write {_FORMS}, or put words in quotes."
+    if _DECADE.fullmatch(text):
+        return None if text[:3] != "000" else f"“{text}” is not a date: there is no year 0000."
+    start, _, end = text.partition("..")
+    if fault := _impossible(start) or _impossible(end or start):
+        return f"“{text}” is not a date: {fault}."
+    if start == end:
+        return f"“{text}” begins and ends on the same date; write {start}."
+    if end and _moment(end).last < _moment(start).first:
+        return f"“{text}” ends before it begins."
+    return None
+
+
+def is_one_moment(when: When) -> bool:
+    """A date → whether it is a day, a month or a year: neither a period nor words."""
+    return not when.words and ".." not in when.text and not _DECADE.fullmatch(when.text)
+
+
+def span(when: When) -> tuple[date, date | None] | None:
+    """A date → its first and its last day, no last one where it is open; nothing for words."""
+    if when.words:
+        return None
+    if decade := _DECADE.fullmatch(when.text):
+        return date(int(decade[1]), 1, 1), date(int(decade[1]) + 9, 12, 31)
+    start, dots, end = when.text.partition("..")
+    if dots and not end:
+        return _moment(start).first, None
+    return _moment(start).first, _moment(end or start).last
+
+
+def _parts(text: str) -> tuple[str, str | None, str | None]:
+    found = _MOMENT.fullmatch(text)
+    if found is None:
+        raise ValueError(f"“{text}” is not a date; check_date comes first")
+    return found[1], found[2], found[3]
+
+
+def _moment(text: str) -> _Moment:
+    return _Moment(*(int(part or 0) for part in _parts(text)))
+
+
+def _impossible(text: str) -> str:
+    """One moment of the right form → why the calendar doesn't have it, or nothing."""
+    year, month, day = _parts(text)
+    if int(year) == 0:
+        return "there is no year 0000"
+    if month and not 1 <= int(month) <= 12:
+        return f"a year has no month {month}"
+    days = monthrange(int(year), int(month or 1))[1]
+    if day and not 1 <= int(day) <= days:
+        return f"{month_name[int(month or 1)]} {year} has {days} days"
+    return ""
+
+
+# ----------------------------------------------------------------- as printed
+
+
+@lru_cache(maxsize=16)
+def locale_of(language: str) -> "Locale":
+    """A language such as en, ru or kk → its CLDR locale. Plain English is British.
+
+    Errors: LookupError for a language that CLDR doesn't have.
+    """
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return Locale.parse("en-GB" if language == "en" else language, sep="-")
+    except (UnknownLocaleError, ValueError) as unknown:
+        raise LookupError(f"“{language}” is not a language; write en, ru, kk, ar …") from unknown
+
+
+def direction(language: str) -> Literal["ltr", "rtl"]:
+    """A language → how its lines run. Errors: LookupError for one that CLDR doesn't have."""
+    return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
+
+
+def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
+    """A date, a language and its labels → the date as that language prints it, by CLDR.
+
+    An open period needs the label `words.since`, a decade `words.decade`. The labels `dates.day`
+    and `dates.month` may give a pattern of their own, and `digits` other digits. Errors:
+    ValueError where `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
+    """
+    return in_digits(_shown(when, language, labels), labels)
+
+
+def in_digits(shown: str, labels: Mapping[str, str]) -> str:
+    """A printed number or date → in the digits that the label `digits` asks for."""
+    if labels.get("digits") != "arabic-indic":
+        return shown
+    return _NUMBER.sub(lambda number: number[0].translate(_ARABIC_INDIC), shown)
+
+
+_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
+_ARABIC_INDIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+
+
+def _shown(when: When, language: str, labels: Mapping[str, str]) -> str:
+    if when.words:
+        return when.text
+    if decade := _DECADE.fullmatch(when.text):
+        return in_phrase(labels["words.decade"], decade[1])
+    start, dots, end = when.text.partition("..")
+    locale = locale_of(language)
+    if end:
+        return _show_period(_moment(start), _moment(end), locale, labels)
+    if dots:
+        return in_phrase(labels["words.since"], _inflected(_moment(start), locale, labels))
+    return _show_moment(_moment(start), locale, labels)
+
+
+def in_phrase(phrase: str, text: str) -> str:
+    """A label such as “as of {date}” and a text → both together; a label without braces leads."""
+    if _SLOT.search(phrase):
+        return _SLOT.sub(lambda _: text, phrase)
+    return f"{phrase} {text}"
+
+
+def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+    from babel.dates import format_date, format_skeleton
+
+    if own := labels.get(f"dates.{moment.precision}"):
+        return _kept_together(format_date(moment.first, own, locale=locale))
+    match moment.precision:
+        case "day":
+            return _kept_together(format_date(moment.first, "long", locale=locale))
+        case "month":
+            return _kept_together(format_skeleton("yMMMM", moment.first, locale=locale))
+        case "year":
+            return format_skeleton("y", moment.first, locale=locale)
+
+
+def _inflected(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+    """A moment after a preposition: a month alone takes the form that it has in a day's date."""
+    from babel.dates import format_date
+
+    pattern = str(locale.datetime_skeletons["yMMMM"])
+    if moment.precision != "month" or "LLLL" not in pattern or labels.get("dates.month"):
+        return _show_moment(moment, locale, labels)
+    bent = pattern.replace("LLLL", "MMMM")
+    return _kept_together(format_date(moment.first, bent, locale=locale))
+
+
+def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+    from babel.dates import format_interval
+
+    if start.precision != end.precision:
+        shown = " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
+    elif start.precision == "day":
+        shown = _show_days(start, end, locale)
+    else:
+        skeleton = "yMMMM" if start.precision == "month" else "y"
+        shown = format_interval(start.first, end.first, skeleton, locale=locale)
+    return _kept_together(shown)
+
+
+def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
+    """Two days → “21–23 September 2024”. CLDR has this with short months only; ours are long."""
+    from babel.dates import format_date
+
+    differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
+    halves: list[str] = locale.interval_formats["yMMMd"][differs]
+    long = [_SHORT_MONTH.sub(lambda name: name[0] + name[0][0], half) for half in halves]
+    days = zip((start, end), long, strict=True)
+    return "".join(format_date(day.first, half, locale=locale) for day, half in days)
+
+
+def _kept_together(shown: str) -> str:
+    """A printed date → with no-break spaces where a line must not end: 21 September, 2024 г.
+
+    CLDR's thin and narrow spaces become ordinary ones, which every font has.
+    """
+    plain = shown.replace("\u2009", " ").replace("\u202f", "\u00a0").replace(" – ", "\u00a0– ")
+    return re.sub(r"(\d\.?) (?=[^\W\d_])", "\\1\u00a0", plain)

@@ -1,0 +1,216 @@
+"""A formula and its parts → what it comes to, and what is wrong with it.
+
+Divisions are reckoned to 60 digits and rounded where they are printed: to the decimals of the
+value typed beside the formula, else to `decimals:`, else to what a reader can use.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Context, Decimal
+from functools import reduce
+
+from briefwright.facts import numerals
+from briefwright.facts.faults import LedgerFault
+from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, kind_of, quantity
+from briefwright.model.dictionary import Fact, Formula, Operation, Point
+from briefwright.problems import nearest
+
+Facts = Mapping[str, Fact]
+
+OPERATIONS: tuple[Operation, ...] = (
+    "sum", "difference", "share", "ratio", "count", "change", "change_percent",
+)  # fmt: skip
+ROUNDED = frozenset({"share", "ratio", "change_percent"})  # results that rarely end by themselves
+OF_HUNDREDTHS = frozenset({"share", "change_percent"})
+MOST_DECIMALS = 6
+EXACT = Context(prec=60)
+
+_NOUN: Mapping[Operation, str] = {
+    "sum": "sum",
+    "difference": "difference",
+    "share": "share",
+    "ratio": "ratio",
+    "count": "count",
+    "change": "change",
+    "change_percent": "change in per cent",
+}
+_HUNDRED = Decimal(100)
+
+
+def noun(formula: Formula) -> str:
+    """A formula → what a sentence calls its result."""
+    return _NOUN[formula.operation]
+
+
+def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[LedgerFault]:
+    """A formula → how it is wrong whatever its parts are worth."""
+    operation, number = formula.operation, len(formula.of)
+    if operation in ("share", "ratio") and number != 2:
+        message = f"A {operation} takes two facts: what is compared, and with what."
+        yield LedgerFault("F405", message, fact.name, (operation,))
+    elif number < 2 and _takes_several(formula, facts):
+        message = f"A {operation} takes two facts or more."
+        yield LedgerFault("F405", message, fact.name, (operation,))
+        return
+    for place, name in enumerate(formula.of):
+        part = spot(formula, place)
+        if name in formula.of[:place]:
+            message = f"“{name}” stands twice in the {operation} of “{fact.name}”."
+            yield LedgerFault("F405", message, fact.name, part)
+        elif name not in facts:
+            message = f"There is no fact “{name}”{nearest(name, facts) or '.'}"
+            yield LedgerFault("F401", message, fact.name, part)
+        elif message := _wrong_kind(formula, facts[name]):
+            yield LedgerFault("F416", message, fact.name, part)
+
+
+def _takes_several(formula: Formula, facts: Facts) -> bool:
+    """Whether one fact is too few: a difference of one is nothing, a sum takes one series."""
+    known = [kind_of(facts[name]) for name in formula.of if name in facts]
+    return formula.operation == "difference" or (
+        formula.operation == "sum" and known in ([], ["number"])
+    )
+
+
+def spot(formula: Formula, place: int) -> tuple[str | int, ...]:
+    """A formula and a part of it, from 0 → where in the fact that name stands."""
+    if formula.operation in ("change", "change_percent"):
+        return (formula.operation, "of")
+    return (formula.operation, place)
+
+
+def _wrong_kind(formula: Formula, part: Fact) -> str:
+    """A formula and one of its parts → why the one doesn't take the other, or nothing."""
+    own = kind_of(part)
+    match formula.operation:
+        case "count":
+            takes: tuple[Kind, ...] = ("list", "series")
+            needed = "a list or a series, whose entries it counts"
+        case "change" | "change_percent":
+            takes, needed = ("series",), "a series, and two of its points"
+        case "sum" if len(formula.of) == 1:
+            takes, needed = ("series",), "two facts or more, or all points of one series"
+        case _:
+            takes, needed = ("number",), "numbers"
+    if own in takes:
+        return ""
+    return f"“{part.name}” is {A_KIND[own]}; `{formula.operation}:` takes {needed}."
+
+
+# ----------------------------------------------------------------- reckoning
+
+
+def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[LedgerFault]:
+    """A formula and its parts, each with its value → why nothing comes of them."""
+    operation = formula.operation
+    if operation in ("share", "ratio") and not _number(parts[1]):
+        message = f"“{parts[1].name}” is 0, and nothing can be divided by 0."
+        yield LedgerFault("F417", message, fact.name, (operation, 1))
+    if operation not in ("change", "change_percent"):
+        return
+    labels = [point.label for point in parts[0].points]
+    for key, label in (("from", formula.start), ("to", formula.end)):
+        if label not in labels:
+            close = "" if label.isdigit() else nearest(label, labels)
+            close = close or f"; it has {', '.join(labels[:12])}."
+            message = f"The series “{parts[0].name}” has nothing for “{label}”{close}"
+            yield LedgerFault("F418", message, fact.name, (operation, key))
+    if formula.start == formula.end:
+        message = f"A change leads from one point to another; both are “{formula.end}” here."
+        yield LedgerFault("F418", message, fact.name, (operation, "to"))
+    if operation == "change_percent" and formula.start in labels and not _start(formula, parts):
+        message = f"“{parts[0].name}” is 0 in “{formula.start}”: no change is a per cent of 0."
+        yield LedgerFault("F417", message, fact.name, (operation, "from"))
+
+
+def result(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:
+    """A formula without faults and its parts → what it comes to as printed, and exactly."""
+    exact = _exact(formula, parts)
+    return numerals.to_decimals(exact, _decimals(fact, formula, parts, exact)), exact
+
+
+def _exact(formula: Formula, parts: Sequence[Fact]) -> Decimal:
+    match formula.operation:
+        case "sum":
+            return reduce(EXACT.add, _summands(parts))
+        case "difference":
+            return reduce(EXACT.subtract, map(_number, parts))
+        case "share":
+            return EXACT.multiply(_HUNDRED, EXACT.divide(_number(parts[0]), _number(parts[1])))
+        case "ratio":
+            return EXACT.divide(_number(parts[0]), _number(parts[1]))
+        case "count":
+            return count(parts[0])
+        case "change":
+            return EXACT.subtract(_end(formula, parts), _start(formula, parts))
+        case "change_percent":
+            gained = EXACT.subtract(_end(formula, parts), _start(formula, parts))
+            return EXACT.multiply(_HUNDRED, EXACT.divide(gained, abs(_start(formula, parts))))
+
+
+def _number(part: Fact) -> Decimal:
+    found = quantity(part)
+    assert found is not None, "only facts with a number get here"
+    return found
+
+
+def _summands(parts: Sequence[Fact]) -> list[Decimal]:
+    points = [point.value for point in parts[0].points]
+    return points or [_number(part) for part in parts]
+
+
+def _start(formula: Formula, parts: Sequence[Fact]) -> Decimal:
+    return _at(parts[0].points, formula.start)
+
+
+def _end(formula: Formula, parts: Sequence[Fact]) -> Decimal:
+    return _at(parts[0].points, formula.end)
+
+
+def _at(points: Sequence[Point], label: str) -> Decimal:
+    return next(point.value for point in points if point.label == label)
+
+
+# ----------------------------------------------------------------- rounding
+
+
+def _decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: Decimal) -> int:
+    """How many decimals a result is printed with."""
+    if formula.operation not in ROUNDED:
+        return max(map(numerals.decimals, _printed(formula, parts)), default=0)
+    if fact.value is not None:
+        return numerals.decimals(fact.value)
+    if fact.decimals is not None:
+        return int(fact.decimals)
+    return _of_hundredths(exact) if formula.operation in OF_HUNDREDTHS else _of_ratio(exact)
+
+
+def _printed(formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
+    """The numbers that a sum, a difference or a change is reckoned from, as they are printed."""
+    if formula.operation == "count":
+        return []
+    points = [point.value for part in parts for point in part.points]
+    return [*points, *(part.value for part in parts if part.value is not None)]
+
+
+def _of_hundredths(exact: Decimal) -> int:
+    """Whole per cents; more where they would say none or all of what is neither."""
+    number = 0
+    while number < MOST_DECIMALS:
+        near = numerals.to_decimals(exact, number)
+        if near == exact or abs(near) not in (0, _HUNDRED):
+            break
+        number += 1
+    return number
+
+
+def _of_ratio(exact: Decimal) -> int:
+    """Two significant digits, and never less than the whole number."""
+    needed = numerals.decimals(exact.normalize(EXACT))
+    return min(needed, max(0, 1 - exact.adjusted()), MOST_DECIMALS)
+
+
+def unit(formula: Formula, shared: Mapping[str, str] | None) -> Mapping[str, str]:
+    """A formula and the unit of all its parts, if it is one → the unit of its result."""
+    if formula.operation in OF_HUNDREDTHS:
+        return {"other": PERCENT}
+    return {} if formula.operation == "ratio" else shared or {}

@@ -1,0 +1,97 @@
+"""What a fact is, and its value as machines read it."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Literal
+
+from briefwright.model.dictionary import Fact
+
+Kind = Literal["number", "rank", "range", "date", "list", "series"]
+
+# What a sentence calls each kind.
+A_KIND: Mapping[Kind, str] = {
+    "number": "a number",
+    "rank": "a place in an order",
+    "range": "a range",
+    "date": "a date",
+    "list": "a list",
+    "series": "a series",
+}
+PERCENT = "%"
+
+
+def kinds(fact: Fact) -> tuple[Kind, ...]:
+    """A fact → everything that it says it is; more than one is a fault."""
+    said: Mapping[Kind, bool] = {
+        "number": fact.value is not None or fact.formula is not None,
+        "rank": fact.rank is not None,
+        "range": fact.range is not None,
+        "date": fact.date is not None,
+        "list": bool(fact.members),
+        "series": bool(fact.points),
+    }
+    return tuple(kind for kind, is_said in said.items() if is_said)
+
+
+def kind_of(fact: Fact) -> Kind:
+    """A fact → what it is; one that says nothing counts as a number."""
+    return next(iter(kinds(fact)), "number")
+
+
+def is_derived(fact: Fact) -> bool:
+    """Whether a fact was worked out from others, and not stated by an author."""
+    return fact.formula is not None
+
+
+def count(fact: Fact) -> Decimal:
+    """A list or a series → how many members or points it has."""
+    return Decimal(len(fact.members) or len(fact.points))
+
+
+def ends(fact: Fact) -> tuple[Decimal, Decimal] | None:
+    """A range or a series → its least and its greatest number; anything else has none."""
+    if fact.range:
+        return fact.range
+    values = [point.value for point in fact.points]
+    return (min(values), max(values)) if values else None
+
+
+def is_percent(fact: Fact) -> bool:
+    """Whether a fact counts hundredths."""
+    return PERCENT in fact.unit.values()
+
+
+def quantity(fact: Fact, form: str = "") -> Decimal | None:
+    """A fact and, after its dot, "", value, count, low or high → the number to reckon with.
+
+    A share counts as hundredths, as it prints. Nothing where the fact has no such number.
+    """
+    match form:
+        case "" | "value":
+            stated = fact.value if fact.value is not None else fact.rank
+            return fact.exact if fact.exact is not None else stated
+        case "count" if kind_of(fact) in ("list", "series"):
+            return count(fact)
+        case "low" | "high" if found := ends(fact):
+            return found[form == "high"]
+        case _:
+            return None
+
+
+def plain_value(fact: Fact, form: str = "") -> str:
+    """A fact and a form in which it is printed → its value in plain digits and letters."""
+    if form in ("count", "low", "high"):
+        return str(quantity(fact, form))
+    match kind_of(fact):
+        case "number":
+            return "" if fact.value is None else f"{fact.value:f}"
+        case "rank":
+            return f"{fact.rank:f}"
+        case "range":
+            return "..".join(f"{end:f}" for end in fact.range or ())
+        case "date":
+            return fact.date.text if fact.date else ""
+        case "list":
+            return "; ".join(fact.members)
+        case "series":
+            return "; ".join(f"{point.label}: {point.value:f}" for point in fact.points)

@@ -1,0 +1,121 @@
+"""Numbers, printed as a language prints them, by CLDR; decimals, never binary fractions."""
+
+from collections.abc import Sequence
+from decimal import ROUND_HALF_UP, Context, Decimal
+
+from briefwright.facts.dates import locale_of
+
+# Languages that the library of number words calls by another name.
+_NAMED_OTHERWISE = {"kk": "kz", "nb": "no", "nn": "no"}
+
+# Languages whose places in figures that library writes as they are printed: 4th, 4., 4º.
+_PLACES_IN_FIGURES = frozenset({"en", "de", "es", "pt", "nl", "no", "hu", "az"})
+_PLACES_IN_WORDS = {"ar": 10}  # up to which number, where it goes wrong above
+
+
+def show_number(value: Decimal, language: str) -> str:
+    """A number and a language → its digits with that language's separators and all its decimals.
+
+    The minus is a minus sign: a hyphen could be taken for one that typesetting put in.
+    """
+    from babel.numbers import format_decimal
+
+    locale = locale_of(language)
+    whole, _, _ = locale.decimal_formats[None].pattern.partition(".")
+    zeros = "0" * decimals(value)
+    pattern = f"{whole}.{zeros}" if zeros else whole
+    shown = format_decimal(value, pattern, locale)
+    return shown.replace("-", "\u2212").replace("\u202f", "\u00a0")
+
+
+def show_range(low: Decimal, high: Decimal, language: str) -> str:
+    """Two numbers and a language → “120–150”, with blanks where a minus would be lost: “−5 – 3”."""
+    dash = "\u00a0– " if low < 0 else "–"
+    return f"{show_number(low, language)}{dash}{show_number(high, language)}"
+
+
+def show_percent(value: Decimal, language: str) -> str:
+    """A number of hundredths and a language → it with a per cent sign, placed as there."""
+    return with_percent(show_number(value, language), language)
+
+
+def with_percent(number: str, language: str) -> str:
+    """A number or a range as printed, and a language → it with a per cent sign, placed as there."""
+    pattern = locale_of(language).percent_formats[None]
+    return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
+
+
+def in_words(value: Decimal, language: str) -> str:
+    """A whole number and a language → the number in words.
+
+    Errors: LookupError where the language's number words aren't known.
+    """
+    return _worded(value, language, "cardinal")
+
+
+def place(value: Decimal, language: str) -> str:
+    """A place in an order and a language → it in figures: “4th”.
+
+    Errors: LookupError where it isn't known how that language writes it.
+    """
+    name = locale_of(language).language
+    if name == "fr":
+        return "1er" if value == 1 else f"{show_number(value, language)}e"
+    if _NAMED_OTHERWISE.get(name, name) not in _PLACES_IN_FIGURES:
+        raise LookupError(f"a place can't be written in figures in the language “{language}”")
+    return _worded(value, language, "ordinal_num")
+
+
+def place_in_words(value: Decimal, language: str) -> str:
+    """A place in an order and a language → it in words: “fourth”.
+
+    Errors: LookupError where the language's words for places aren't known.
+    """
+    if value <= _PLACES_IN_WORDS.get(locale_of(language).language, value):
+        return _worded(value, language, "ordinal")
+    raise LookupError(f"this place can't be written in words in the language “{language}”")
+
+
+def _worded(value: Decimal, language: str, to: str) -> str:
+    from num2words import CONVERTER_CLASSES, num2words
+
+    name = locale_of(language).language
+    known = _NAMED_OTHERWISE.get(name, name)
+    unknown = f"numbers can't be written in words in the language “{language}”"
+    if known not in CONVERTER_CLASSES:
+        raise LookupError(unknown)
+    try:
+        return str(num2words(int(value), lang=known, to=to))
+    except NotImplementedError as lacking:
+        raise LookupError(unknown) from lacking
+
+
+def show_list(members: Sequence[str], language: str) -> str:
+    """Words and a language → “Canada, Denmark and Japan”, joined as that language joins them."""
+    from babel.lists import format_list
+
+    return format_list(members, locale=locale_of(language))
+
+
+def plural(value: Decimal, language: str) -> str:
+    """A number as printed and a language → its plural category in CLDR: one, few, many, other …"""
+    return locale_of(language).plural_form(abs(value))
+
+
+def rounded(value: Decimal, digits: int = 2) -> Decimal:
+    """A number → the same to so many significant digits, halves away from zero: 157 → 160."""
+    if not value:
+        return value
+    near = value.quantize(Decimal(1).scaleb(value.adjusted() + 1 - digits), ROUND_HALF_UP)
+    return value if near == value else near
+
+
+def to_decimals(value: Decimal, number: int) -> Decimal:
+    """A number and how many decimals → the number with so many, halves away from zero."""
+    return value.quantize(Decimal(1).scaleb(-number), ROUND_HALF_UP, Context(prec=100))
+
+
+def decimals(value: Decimal) -> int:
+    """A number → how many decimals were typed."""
+    exponent = value.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0

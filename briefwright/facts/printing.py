@@ -1,0 +1,256 @@
+"""A fact in one of its forms, and a language → what is printed."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from briefwright.facts import numerals
+from briefwright.facts.dates import in_digits, in_phrase, is_one_moment, show_date
+from briefwright.facts.faults import FormFault, LedgerFault
+from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, ends, kind_of, kinds
+from briefwright.model.dictionary import Fact, Str
+from briefwright.problems import nearest
+
+Labels = Mapping[str, str]
+
+# What may follow the dot in {fact.form}, and what it prints.
+FORMS: Mapping[str, str] = {
+    "": "157 peacekeepers",
+    "value": "157",
+    "words": "one hundred and fifty-seven",
+    "about": "about 160 peacekeepers",
+    "unit": "peacekeepers",
+    "label": "peacekeepers serving now",
+    "date": "21 September 2024",
+    "as_of": "as of 21 September 2024",
+    "low": "120",
+    "high": "150",
+    "count": "14",
+}
+
+_ANY = ("label", "date", "as_of")
+
+# What each kind of fact can be printed as.
+FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
+    "number": ("", "value", "words", "about", "unit", *_ANY),
+    "rank": ("", "value", "words", "unit", *_ANY),
+    "range": ("", "value", "about", "unit", "low", "high", *_ANY),
+    "date": ("", "value", *_ANY),
+    "list": ("", "count", "unit", *_ANY),
+    "series": ("low", "high", "count", "unit", *_ANY),
+}
+
+
+# ----------------------------------------------------------------- what can't be printed
+
+
+def check_form(fact: Fact, form: str) -> LedgerFault | None:
+    """A fact and what follows the dot in its braces → why it can't be printed so, in any language.
+
+    A missing value is no fault here: `derive` has told it.
+    """
+    own = FORMS_OF[kind_of(fact)]
+    if form not in FORMS:
+        close = nearest(form, own) or "."
+        message = f"“.{form}” is no form of a fact; the forms are {_listed(own)}{close}"
+        return LedgerFault("F409", message, fact.name)
+    called = f"{fact.name}.{form}" if form else fact.name
+    if form not in own and kinds(fact):
+        return LedgerFault("F412", f"{{{called}}} can't be printed: {_no_form(fact)}", fact.name)
+    lacking = _what_form_lacks(fact, form)
+    message = f"{{{called}}} can't be printed: {lacking}."
+    return LedgerFault("F410", message, fact.name) if lacking else None
+
+
+def _listed(forms: tuple[str, ...]) -> str:
+    return ", ".join(f".{name}" for name in forms if name)
+
+
+def _no_form(fact: Fact) -> str:
+    """A fact that was asked for a form of another kind → what it is, and its own forms."""
+    own = kind_of(fact)
+    instead = {
+        "list": f"; for its number in words, make a fact {{count: {fact.name}}}",
+        "series": "; a chart draws it, and a text takes facts that are worked out from it",
+        "range": "; write words yourself, with .low and .high for its ends",
+    }.get(own, "")
+    return f"it is {A_KIND[own]}, whose forms are {_listed(FORMS_OF[own])}{instead}."
+
+
+def _what_form_lacks(fact: Fact, form: str) -> str:
+    match form:
+        case "unit" if not fact.unit:
+            return "the fact has no unit"
+        case "label" if fact.label is None:
+            return "the fact has no label"
+        case "label" if _plain_label(fact) is None:
+            return "the fact's label holds more than plain words"
+        case "date" if not (fact.date or fact.as_of or fact.period):
+            return "the fact has neither as_of nor period"
+        case "as_of" if fact.period and not fact.as_of:
+            return f"the fact has no as_of; write {{{fact.name}.date}} for its period"
+        case "as_of" if not fact.as_of:
+            return "the fact has no as_of"
+        case "words" if fact.value is not None and fact.value != fact.value.to_integral_value():
+            return "only whole numbers are written in words"
+        case _:
+            return ""
+
+
+# ----------------------------------------------------------------- what is printed
+
+
+def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
+    """A fact, one of FORMS, a language and its labels → what is printed.
+
+    `about` rounds to two significant digits and stands in the label `words.about` where that
+    changed the number; a fact that is not known exactly has that label in all its forms.
+    `as_of` stands in `words.as_of`, unless it is a period or words.
+    Errors: FormFault where the fact has no such form, or the language no such words.
+    """
+    if fault := check_form(fact, form):
+        raise FormFault(fault)
+    if form == "label":
+        return _plain_label(fact) or ""
+    return in_digits(_shown(fact, form, language, labels), labels)
+
+
+def _shown(fact: Fact, form: str, language: str, labels: Labels) -> str:
+    match form:
+        case "date":
+            return _date(fact, language, labels)
+        case "as_of":
+            return _as_of(fact, language, labels)
+        case "count":
+            return numerals.show_number(count(fact), language)
+        case "low" | "high":
+            low, high = ends(fact) or (Decimal(0), Decimal(0))
+            return numerals.show_number(low if form == "low" else high, language)
+        case "unit":
+            return _unit(fact, _counted(fact), language)
+        case _:
+            return _by_kind(fact, form, language, labels)
+
+
+def _by_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
+    match kind_of(fact):
+        case "number":
+            return _number(fact, form, language, labels)
+        case "rank":
+            return _rank(fact, form, language)
+        case "range":
+            return _range(fact, form, language, labels)
+        case "date":
+            return _date(fact, language, labels)
+        case "list":
+            return numerals.show_list(fact.members, language)
+        case "series":
+            raise AssertionError("check_form has looked")
+
+
+def _number(fact: Fact, form: str, language: str, labels: Labels) -> str:
+    value, near = _value(fact), fact.about
+    if form == "about":
+        value = numerals.rounded(value)
+        near = near or value != fact.value
+    match form:
+        case "words":
+            shown = _worded(fact, numerals.in_words, value, language)
+        case "value":
+            shown = numerals.show_number(value, language)
+        case _:
+            shown = _with_unit(fact, numerals.show_number(value, language), value, language)
+    return in_phrase(labels["words.about"], shown) if near else shown
+
+
+def _rank(fact: Fact, form: str, language: str) -> str:
+    place = fact.rank or Decimal(0)
+    if form == "words":
+        return _worded(fact, numerals.place_in_words, place, language)
+    shown = _worded(fact, numerals.place, place, language, "")
+    return shown if form == "value" else _with_unit(fact, shown, place, language)
+
+
+def _range(fact: Fact, form: str, language: str, labels: Labels) -> str:
+    low, high = fact.range or (Decimal(0), Decimal(0))
+    near = fact.about
+    if form == "about" and numerals.rounded(low) != numerals.rounded(high):
+        near = near or (numerals.rounded(low), numerals.rounded(high)) != fact.range
+        low, high = numerals.rounded(low), numerals.rounded(high)
+    shown = numerals.show_range(low, high, language)
+    if form != "value":
+        shown = _with_unit(fact, shown, high, language)
+    return in_phrase(labels["words.about"], shown) if near else shown
+
+
+def _worded(
+    fact: Fact,
+    words: Callable[[Decimal, str], str],
+    value: Decimal,
+    language: str,
+    form: str = ".words",
+) -> str:
+    """A number in words, or a place, where the language has them. Errors: FormFault if not."""
+    try:
+        return words(value, language)
+    except LookupError as unknown:
+        message = f"{{{fact.name}{form}}} can't be printed: {unknown}."
+        raise FormFault(LedgerFault("F410", message, fact.name)) from unknown
+
+
+def _value(fact: Fact) -> Decimal:
+    if fact.value is None:
+        message = f"The fact “{fact.name}” has no number to print."
+        raise FormFault(LedgerFault("F406", message, fact.name))
+    return fact.value
+
+
+def _counted(fact: Fact) -> Decimal:
+    """A fact with a unit → the number whose plural form the unit takes."""
+    match kind_of(fact):
+        case "rank":
+            return fact.rank or Decimal(0)
+        case "range":
+            return (ends(fact) or (Decimal(0), Decimal(0)))[1]
+        case "list" | "series":
+            return count(fact)
+        case _:
+            return _value(fact)
+
+
+def _plain_label(fact: Fact) -> str | None:
+    """A fact → the words of its label, or nothing where there is more in it than words."""
+    content = fact.label.content if fact.label else ()
+    words = [node.text for node in content if isinstance(node, Str)]
+    return "".join(words) if words and len(words) == len(content) else None
+
+
+def _date(fact: Fact, language: str, labels: Labels) -> str:
+    when = fact.date or fact.as_of or fact.period
+    assert when, "check_form has looked"
+    return show_date(when, language, labels)
+
+
+def _as_of(fact: Fact, language: str, labels: Labels) -> str:
+    assert fact.as_of, "check_form has looked"
+    shown = show_date(fact.as_of, language, labels)
+    return in_phrase(labels["words.as_of"], shown) if is_one_moment(fact.as_of) else shown
+
+
+def _with_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
+    """A number as printed, and the one whose plural form counts → it with the fact's unit."""
+    unit = _unit(fact, value, language) if fact.unit else ""
+    if unit == PERCENT:
+        return numerals.with_percent(shown, language)
+    return f"{shown} {unit}" if unit else shown
+
+
+def _unit(fact: Fact, value: Decimal, language: str) -> str:
+    category = numerals.plural(value, language)
+    unit = fact.unit.get(category) or fact.unit.get("other")
+    if unit is None:
+        message = (
+            f"The unit of “{fact.name}” has no form for {value} in the language “{language}”; "
+            f"add “{category}” to its plural forms."
+        )
+        raise FormFault(LedgerFault("F408", message, fact.name, ("unit",)))
+    return unit

@@ -1,0 +1,57 @@
+"""The data table beside a chart → its rows, its series and their numbers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+from briefwright.document.vocabulary import NEVER_DRAWN
+
+
+@dataclass(frozen=True)
+class Series:
+    """One series of a chart: its name, "" for the only one; its number in each row.
+
+    `numbers` are plain digits with the decimals that were typed, "" for a gap; `shown` is each
+    number as the page's language prints it.
+    """
+
+    name: str
+    numbers: tuple[str, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Charted:
+    """What a chart is drawn from: its kind, the names of its rows, its series."""
+
+    kind: str
+    rows: tuple[str, ...]
+    series: tuple[Series, ...]
+
+
+def charts(root: Element) -> Iterator[tuple[Element, Element, Charted]]:
+    """A page → each figure with a chart that files draw or hold: figure, picture, its numbers."""
+    for figure in root.iter("figure"):
+        table = next((one for one in figure if one.get("data-role") == NEVER_DRAWN), None)
+        picture = next((one for one in figure if one.tag == "img" and one.get("data-chart")), None)
+        if table is not None and picture is not None:
+            yield figure, picture, _charted(picture.get("data-chart", ""), table)
+
+
+def _charted(kind: str, table: Element) -> Charted:
+    rows = [list(row) for row in table.iter("tr") if row.get("data-role") == "data-row"]
+    head = next(row for row in table.iter("tr") if row.get("data-role") == "data-head")
+    series = (
+        Series(
+            words(name),
+            tuple(row[column].get("data-value", "") for row in rows),
+            tuple(words(row[column]) for row in rows),
+        )
+        for column, name in enumerate(list(head)[1:], start=1)
+    )
+    return Charted(kind, tuple(words(row[0]) for row in rows), tuple(series))
+
+
+def words(element: Element) -> str:
+    """An element → its words on one line."""
+    return " ".join("".join(element.itertext()).split())

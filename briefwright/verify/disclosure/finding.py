@@ -1,0 +1,142 @@
+"""Finished bytes and what they must not hold → a fault for each leak, quoting nothing of it."""
+
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from briefwright.problems import Problem
+from briefwright.verify.disclosure import in_package, in_pdf, in_picture
+from briefwright.verify.disclosure.parts import Part, Sort
+from briefwright.verify.disclosure.withheld import SHORTEST, Guard, Secret, Words
+from briefwright.verify.disclosure.words import pieces, words
+
+READERS: Mapping[str, Callable[[bytes], Iterable[Part]]] = {
+    "pdf": in_pdf.parts,
+    "docx": in_package.parts,
+}
+FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
+MOST = 20  # leaks that are told of one format; more of them say nothing new
+
+
+def search(guard: Guard, outputs: Mapping[str, bytes], name: str) -> tuple[Problem, ...]:
+    """What an edition must not hold, its files by format, its name → every leak, as a fault.
+
+    Nothing that is withheld is quoted, only the address at which it was written.
+    """
+    found = list(_leaks(guard, [Part("the name of the files", name, "name")], "files"))
+    for format_, data in outputs.items():
+        leaks = dict.fromkeys(_leaks(guard, READERS[format_](data), FORMAT_NAMES[format_]))
+        found += list(leaks)[:MOST]
+    return tuple(found)
+
+
+def hushed(guard: Guard, problem: Problem) -> Problem:
+    """A problem of another check → the same; withheld words that it quotes are left out."""
+    if next(_found(guard, Part("", problem.message)), None) is None:
+        return problem
+    return replace(problem, message="This is told without its words, since some are withheld.")
+
+
+def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Problem]:
+    pixels = _pixels(guard)
+    for part in _joined(parts):
+        for secret in dict.fromkeys(_found(guard, part)):
+            yield _problem(secret, _quotable(guard, part.where), format_)
+        if part.sort == "opaque":
+            message = (
+                f"In the {format_}, nobody can search {_quotable(guard, part.where)}, so it may "
+                "hold anything. Nothing was written."
+            )
+            yield Problem("S905", message)
+        if pixels and part.pixels:
+            shown = pixels.get(_digest(part.pixels()))
+            if shown:
+                yield _problem(shown, _quotable(guard, part.where), format_)
+
+
+# A word that nobody writes, so that nothing is found from the end of one text to the next.
+_BETWEEN = "\n\ua66e\n"
+
+
+def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+    """Parts → the same, texts of one sort that stand in the same place put together."""
+    texts: dict[tuple[str, Sort], list[str]] = {}
+    for part in parts:
+        if part.sort == "opaque" or part.pixels:
+            yield part
+        else:
+            texts.setdefault((part.where, part.sort), []).append(part.text)
+    for (where, sort), found in texts.items():
+        yield Part(where, _BETWEEN.join(found), sort)
+
+
+def _problem(secret: Secret, where: str, format_: str) -> Problem:
+    of = f" of “{secret.at}”" if secret.at else ""
+    message = (
+        f"In the {format_}, {where} holds {secret.what}{of}, which this audience must not see "
+        f"({secret.rule}). Nothing was written, and nothing of it is quoted here."
+    )
+    return Problem(secret.code, message, at=secret.at)
+
+
+def _quotable(guard: Guard, where: str) -> str:
+    """What a part is called → the same, unless that name itself gives something away."""
+    called = Part("", where, "name")
+    return where if next(_found(guard, called), None) is None else "a part"
+
+
+# ----------------------------------------------------------------- texts
+
+
+def _found(guard: Guard, part: Part) -> Iterator[Secret]:
+    """A part → what of the withheld stands in it and nowhere in what is permitted."""
+    if not part.text:
+        return
+    said = words(part.text)
+    yield from _phrases(guard, "".join(said))
+    for found, secret in _wholes(guard.wholes, said):
+        if len(found) > 1 or part.sort != "other":
+            yield secret
+    if part.sort != "text":
+        for found, secret in _wholes(guard.named, pieces(part.text)):
+            if part.sort == "name" or (not secret.is_name and _is_one(found, part.text)):
+                yield secret
+
+
+def _is_one(found: Words, text: str) -> bool:
+    """Whether pieces of a name stand in a text without a blank between: no style is meant."""
+    return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
+
+
+def _phrases(guard: Guard, letters: str) -> Iterator[Secret]:
+    index = guard.phrases
+    starts = range(len(letters) - SHORTEST + 1) if index else ()
+    for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
+        for phrase, secret in index[letters[place : place + SHORTEST]].items():
+            if letters.startswith(phrase, place) and phrase not in guard.letters:
+                yield secret
+
+
+def _wholes(
+    index: Mapping[str, Mapping[Words, Secret]], said: list[str]
+) -> Iterator[tuple[Words, Secret]]:
+    for place, word in enumerate(said):
+        if word in index:
+            for found, secret in index[word].items():
+                if tuple(said[place : place + len(found)]) == found:
+                    yield found, secret
+
+
+# ----------------------------------------------------------------- pictures
+
+
+def _pixels(guard: Guard) -> dict[bytes, Secret]:
+    """What is withheld → a digest of the pixels of each picture in it."""
+    return {
+        _digest(in_picture.of_file(data)): secret for data, secret in guard.pictures.items() if data
+    }
+
+
+def _digest(pixels: bytes) -> bytes:
+    return hashlib.sha256(pixels).digest()

@@ -1,0 +1,87 @@
+"""A picture file → the texts that are kept beside its pixels: PNG, JPEG."""
+
+import io
+import struct
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefwright.verify.disclosure.parts import Part
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+ENDINGS = ("png", "jpg", "jpeg", "jpe")
+
+_PNG = b"\x89PNG\r\n\x1a\n"
+_JPEG = b"\xff\xd8"
+_PIXELS = 0xDA  # in a JPEG, what follows this segment is the picture itself
+_MOST_BYTES = 1_000_000  # of one text, unpacked
+
+
+def parts(data: bytes, where: str) -> Iterator[Part]:
+    """A picture's bytes and what it is called → itself, and the texts in it; else opaque."""
+    if data.startswith(_PNG):
+        texts = _of_png(data)
+    elif data.startswith(_JPEG):
+        texts = _of_jpeg(data)
+    else:
+        yield Part(where, "", "opaque")
+        return
+    yield Part(where, "", "other", pixels=lambda: of_file(data))
+    for text in texts:
+        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
+            words = text.decode(encoding, "replace")
+            yield Part(f"the remarks in the picture {where}", words, "other")
+
+
+def of_file(data: bytes) -> bytes:
+    """A picture's bytes → its pixels; nothing where it can't be read."""
+    from PIL import Image
+
+    try:
+        with Image.open(io.BytesIO(data)) as picture:
+            return pixels(picture)
+    except (OSError, SyntaxError, ValueError):
+        return b""
+
+
+def pixels(picture: "Image") -> bytes:
+    """A picture → its size and its colours, however they are stored."""
+    return repr(picture.size).encode() + picture.convert("RGB").tobytes()
+
+
+def _of_png(data: bytes) -> Iterator[bytes]:
+    place = len(_PNG)
+    while place + 8 <= len(data):
+        size, kind = struct.unpack(">I4s", data[place : place + 8])
+        content = data[place + 8 : place + 8 + size]
+        if kind in (b"tEXt", b"iTXt", b"eXIf"):
+            yield content
+        if kind in (b"zTXt", b"iTXt"):
+            yield _unpacked(content)
+        place += size + 12
+        if kind == b"IEND":
+            yield data[place:]
+
+
+def _unpacked(content: bytes) -> bytes:
+    """A compressed text → the text; what isn't compressed gives nothing."""
+    start = content.find(b"\x78")
+    while start >= 0:
+        try:
+            return zlib.decompressobj().decompress(content[start:], _MOST_BYTES)
+        except zlib.error:
+            start = content.find(b"\x78", start + 1)
+    return b""
+
+
+def _of_jpeg(data: bytes) -> Iterator[bytes]:
+    place = len(_JPEG)
+    while place + 4 <= len(data) and data[place] == 0xFF:
+        kind, size = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")
+        if kind == _PIXELS:
+            return
+        if kind == 0xFE or 0xE0 <= kind <= 0xEF:  # a comment, or a program's own segment
+            yield data[place + 4 : place + 2 + size]
+        place += 2 + size

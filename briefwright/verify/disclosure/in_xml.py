@@ -1,0 +1,139 @@
+"""XML of any vocabulary → its texts: running text, hidden text, names, comments, all the rest."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from lxml import etree
+
+from briefwright.verify.disclosure.parts import Part, Sort
+
+# Elements whose texts stand together in one line, and those that end a line.
+_RUNS = ("t", "delText")
+_ENDS = ("p", "tc", "tr", "br", "cr", "tab", "si")
+_FLOW = tuple(f"{{*}}{name}" for name in (*_RUNS, *_ENDS))
+
+_INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
+# The words of fields themselves; what is left are names of bookmarks and addresses.
+_KEYWORDS = re.compile(r"^\s*[A-Z]+|\\[a-z*#@!]|\b(?:MERGEFORMAT|CHARFORMAT|ARABIC|ROMAN)\b")
+
+# Elements whose text is a measure or a count.
+_MEASURES = frozenset({
+    "posOffset", "pctWidth", "pctHeight", "pctPosHOffset", "pctPosVOffset", "align",
+    "TotalTime", "Pages", "Words", "Characters", "CharactersWithSpaces", "Lines", "Paragraphs",
+})  # fmt: skip
+
+_PICTURE: Mapping[str, tuple[str, Sort]] = {
+    "descr": ("the alt text of picture", "text"),
+    "title": ("the title of picture", "text"),
+    "name": ("the name of picture", "name"),
+}
+_BY: Mapping[str, tuple[str, Sort]] = {
+    "author": ("the author of a remark", "text"),
+    "initials": ("the author of a remark", "text"),
+}
+# Attributes that hold words of an author, by their elements → what they are, and which sort.
+_TELLING: Mapping[str, Mapping[str, tuple[str, Sort]]] = {
+    "{*}docPr": _PICTURE,
+    "{*}cNvPr": _PICTURE,
+    "{*}bookmarkStart": {"name": ("the name of a bookmark", "name")},
+    "{*}hyperlink": {
+        "anchor": ("the target of a link", "name"),
+        "tooltip": ("the description of a link", "text"),
+    },
+    "{*}alias": {"val": ("the title of a content control", "name")},
+    "{*}tag": {"val": ("the tag of a content control", "name")},
+    "{*}comment": _BY,
+    "{*}ins": _BY,
+    "{*}del": _BY,
+    "{*}tblCaption": {"val": ("the title of a table", "text")},
+    "{*}tblDescription": {"val": ("the alt text of a table", "text")},
+    "{*}docVar": {"name": ("the name of a variable", "name"), "val": ("a variable", "text")},
+    "{*}property": {"name": ("the name of a custom property", "text")},
+    "{*}Relationship": {"Target": ("the target of a relationship", "name")},
+    "{*}sheet": {"name": ("the name of a sheet", "text")},
+    "{*}definedName": {"name": ("the name of a range of cells", "name")},
+}
+
+_LETTERS = "string-length(.) > 4"  # a shorter value of an attribute is a setting
+_ATTRIBUTES = etree.XPath(f"//@*[{_LETTERS}]", smart_strings=False)
+_TEXTS = etree.XPath("//*[not(local-name() = 't' or local-name() = 'delText')]/text()")
+_LINKS = etree.XPath("//@*[local-name() = 'href']", smart_strings=False)
+_COMMENTS = etree.XPath("//comment() | //processing-instruction()")
+_WORDY = re.compile(r"[^\W\d_]{3}")
+
+
+def parts(data: bytes, where: str) -> Iterator[Part]:
+    """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        yield Part(where, "", "opaque")
+        return
+    shown, hidden = _flow(root)
+    yield Part(where, shown)
+    yield Part(f"hidden text of {where}", hidden)
+    yield from _loose(root, where)
+    for comment in _all(_COMMENTS, root):
+        yield Part(f"a comment in the code of {where}", comment.text or "")
+    yield from _named(root, where)
+    rest = {value for value in _all(_ATTRIBUTES, root) if _WORDY.search(value)}
+    yield from (Part(f"an attribute in {where}", value, "other") for value in sorted(rest))
+
+
+def _all(path: etree.XPath, root: etree._Element) -> list[Any]:
+    """A path and a document → everything that it leads to."""
+    return cast("list[Any]", path(root))
+
+
+def _flow(root: etree._Element) -> tuple[str, str]:
+    """A document → its running text, and apart from it what is hidden in it."""
+    shown, hidden = list[str](), list[str]()
+    for _, element in etree.iterwalk(root, events=("end",), tag=_FLOW):
+        name = etree.QName(element).localname
+        if name in _RUNS:
+            target = hidden if _is_hidden(element) else shown
+            target.append(element.text or "")
+        else:
+            shown.append("\n")
+            hidden.append("\n")
+    return "".join(shown), "".join(hidden)
+
+
+def _is_hidden(run: etree._Element) -> bool:
+    parent = run.getparent()
+    return parent is not None and any(
+        parent.find(f"{{*}}rPr/{{*}}{name}") is not None for name in ("vanish", "webHidden")
+    )
+
+
+def _loose(root: etree._Element, where: str) -> Iterator[Part]:
+    """Texts in other elements: properties, cells, values of charts; and what fields are told."""
+    loose, told = list[str](), list[str]()
+    for text in _all(_TEXTS, root):
+        if text.strip():
+            tag = text.getparent().tag
+            name = etree.QName(tag).localname if isinstance(tag, str) else ""
+            if name in _INSTRUCTIONS:
+                told.append(_KEYWORDS.sub(" ", text))
+            elif name not in _MEASURES:
+                loose.append(str(text))
+    yield Part(where, "\n".join(loose))
+    yield Part(f"the instruction of a field in {where}", "\n".join(told), "name")
+
+
+def _named(root: etree._Element, where: str) -> Iterator[Part]:
+    """Attributes that tell something: alt texts, numbered as they stand, and names."""
+    pictures = 0
+    for element in root.iter(*_TELLING):
+        tag = etree.QName(element).localname
+        pictures += tag == "docPr"
+        for attribute, value in element.items():
+            what, sort = _TELLING[f"{{*}}{tag}"].get(etree.QName(attribute).localname, ("", "name"))
+            if what:
+                number = f" {pictures}" if tag == "docPr" else ""
+                yield Part(f"{what}{number} in {where}", str(value), sort)
+    yield from (
+        Part(f"the target of a link in {where}", link, "name") for link in _all(_LINKS, root)
+    )

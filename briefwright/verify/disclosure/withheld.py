@@ -1,0 +1,367 @@
+"""A briefing, an audience, its edition → what this reader must not see, and what it may.
+
+Barred is what handling, `for:` and `not_for:` keep from the audience: texts, labels, cells of data
+files, dates, what only such parts use of facts, names and sources; what the house alone calls
+something, and the files of the briefing's folder. What depth, order or a rewording leaves out is
+no secret. Permitted is every word that the edition itself holds, and the words of the labels.
+"""
+
+import dataclasses
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from pathlib import PurePosixPath
+
+from briefwright import facts
+from briefwright.audience import Audience
+from briefwright.document.vocabulary import BY_NAME
+from briefwright.edition import Edition, withholding
+from briefwright.edition.document import text as words_of
+from briefwright.edition.resolution import Resolver
+from briefwright.edition.withholding import Part, Uses
+from briefwright.facts import chart_data, numerals
+from briefwright.model import addresses, keys
+from briefwright.model.dictionary import (
+    KINDS,
+    Briefing,
+    Chart,
+    DataTable,
+    Fact,
+    Form,
+    Image,
+    Table,
+    Text,
+    When,
+)
+from briefwright.verify.disclosure.words import pieces, words
+
+PHRASE = 5  # successive words of a withheld text that must not occur
+SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
+BARE = 4  # digits from which a number alone gives something away
+FEWEST_LETTERS = 2  # of a text that consists of one word
+_SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
+
+# Forms of a fact that don't tell its number.
+_TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of", "count"})
+# What files call their own parts, whatever is in them; besides, roles and kinds of block.
+_MACHINERY = """
+    docProps/app.xml docProps/core.xml docProps/custom.xml [Content_Types].xml _rels/.rels
+    word/document.xml word/styles.xml word/settings.xml word/numbering.xml word/theme/theme1.xml
+    word/fontTable.xml word/footnotes.xml word/endnotes.xml word/comments.xml word/header1.xml
+    word/footer1.xml word/charts/chart1.xml word/embeddings/chart1.xlsx word/media/image1.png
+    word/media/vector1.svg word/media/image1.jpeg word/fonts/font1.odttf word/webSettings.xml
+    xl/workbook.xml xl/worksheets/sheet1.xml xl/sharedStrings.xml xl/styles.xml xl/theme/theme1.xml
+    header footer image vector chart font sheet Sheet1 Picture Chart at Toc Ref note element caption
+    figures csv h
+"""
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something that must not occur: the code of its fault, what it is, where it was written, why.
+
+    `is_name` is for a single word that only means something where things are named.
+    """
+
+    code: str
+    what: str
+    at: str
+    rule: str
+    is_name: bool = False
+
+
+Words = tuple[str, ...]
+
+
+@dataclass
+class Guard:
+    """What is looked for in the files of one edition; what the edition itself says isn't in it.
+
+    `phrases` are looked up by their first letters, `wholes` by their first word; `named` is the
+    same for the names of things, which are cut at each hyphen. `pictures` are those of withheld
+    parts. `letters` are all letters of the edition in a row.
+    """
+
+    letters: str = field(repr=False)
+    phrases: dict[str, dict[str, Secret]] = field(default_factory=dict, repr=False)
+    wholes: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
+    named: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
+    pictures: dict[bytes, Secret] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True)
+class _Briefing:
+    """A briefing as one audience may not see it all: its parts, and what only barred ones use."""
+
+    all: Briefing
+    parts: tuple[Part, ...]
+    barred: Uses
+    handlings: Mapping[str, str]
+
+
+def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
+    """A briefing, an audience and what it gets → what its files must not hold."""
+    parts = tuple(withholding.parts(briefing, audience))
+    barred = withholding.used_by_barred_parts(briefing, audience)
+    whole = _Briefing(briefing, parts, barred, _handlings(briefing, parts))
+    paths = _paths(briefing)
+    strings = _strings(edition)
+    held = [text for text in (*_lines(edition), *strings) if text not in paths]
+    # In every language, for the files' own words are English ones.
+    labels = (word for own in audience.theme.labels.values() for word in own.values())
+    said = _Said(words("\n".join([*held, *labels])))
+    called = _Said(pieces("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
+    made = Guard(said.letters)
+    for text, secret in _texts(whole, audience, edition):
+        _add(made, words(text), secret, said)
+    for name, secret in (*_names(whole), *((path, _PATH) for path in paths)):
+        found = tuple(pieces(name))
+        is_name = len(found) == 1
+        _add_whole(made.named, found, replace(secret, is_name=is_name), called)
+        if not is_name:  # in running text, hyphens join
+            _add_whole(made.wholes, tuple(words(name)), secret, said)
+    made.pictures |= dict(_pictures(whole, frozenset(strings)))
+    return made
+
+
+class _Said:
+    """Words in the order in which they are said → whether some of them are said in a row."""
+
+    def __init__(self, said: list[str]) -> None:
+        self.known = frozenset(said)
+        self.phrases = frozenset(
+            "".join(said[n : n + PHRASE]) for n in range(len(said) - PHRASE + 1)
+        )
+        self.letters = "".join(said)
+        self.line = f" {' '.join(said)} "
+
+    def __contains__(self, found: Words) -> bool:
+        return self.known.issuperset(found) and f" {' '.join(found)} " in self.line
+
+
+def _add(made: Guard, found: list[str], secret: Secret, said: _Said) -> None:
+    """The words of something withheld → phrases of them, or all of them, to be looked for."""
+    if len(found) < PHRASE:
+        _add_whole(made.wholes, tuple(found), secret, said)
+        return
+    for n in range(len(found) - PHRASE + 1):
+        phrase = "".join(found[n : n + PHRASE])
+        if phrase in said.phrases:
+            continue
+        if len(phrase) < SHORTEST:
+            _add_whole(made.wholes, tuple(found[n : n + PHRASE]), secret, said)
+        else:
+            made.phrases.setdefault(phrase[:SHORTEST], {}).setdefault(phrase, secret)
+
+
+def _add_whole(
+    index: dict[str, dict[Words, Secret]], found: Words, secret: Secret, said: _Said
+) -> None:
+    """Words → to be looked for as they are, unless they tell nothing or are said anyway."""
+    if _tells(found) and found not in said:
+        index.setdefault(found[0], {}).setdefault(found, secret)
+
+
+def _tells(found: Words) -> bool:
+    """Whether words give something away: not a short number, nor a single letter."""
+    together = "".join(found)
+    if "%" in found or any(letter.isalpha() for letter in together):
+        return len(together) >= FEWEST_LETTERS
+    return len(found) == 1 and sum(letter.isdigit() for letter in together) >= BARE
+
+
+# ----------------------------------------------------------------- what is permitted
+
+
+# Fields of an edition that say what was withheld, or that aren't part of what a reader gets.
+_NOT_HELD = frozenset({"withheld", "problems", "files", "briefing"})
+
+
+def _lines(edition: Edition) -> Iterator[str]:
+    """An edition → each line of it as it reads, whatever runs it is made of."""
+    marks = edition.marks()
+    for stream in (marks.body, marks.notes, marks.alts, marks.data):
+        yield from (mark.text for mark in stream)
+
+
+def _strings(edition: Edition) -> list[str]:
+    """An edition → every text that it holds, addresses and data included."""
+    found: list[str] = []
+    _gather(edition, found)
+    return found
+
+
+def _gather(thing: object, found: list[str]) -> None:
+    """An edition or anything in it → its texts, added to those that were found."""
+    if isinstance(thing, str):
+        found.append(thing)
+    elif dataclasses.is_dataclass(thing):
+        for name, value in vars(thing).items():
+            if name not in _NOT_HELD or not isinstance(thing, Edition):
+                _gather(value, found)
+    elif isinstance(thing, Mapping):
+        for key, value in thing.items():
+            found.append(str(key))
+            _gather(value, found)
+    elif isinstance(thing, tuple | list):
+        for part in thing:
+            _gather(part, found)
+    elif thing is not None and not isinstance(thing, bool):
+        found.append(str(thing))
+
+
+# ----------------------------------------------------------------- texts that are withheld
+
+
+def _texts(whole: _Briefing, audience: Audience, edition: Edition) -> Iterator[tuple[str, Secret]]:
+    """What is withheld → each text as it would have been printed, in every form."""
+    printer = _Printer(whole, audience, edition.language)
+    rules = {part.at: part.rule for part in whole.parts}
+    for part in whole.parts:
+        if part.rule:
+            secret = Secret("S901", "words", part.at, part.rule)
+            yield from ((text, secret) for text in _of_part(part, printer))
+    for departure in whole.all.departures:
+        if rule := _rule_at(departure.at, rules):
+            secret = Secret("S901", "words", departure.at, rule)
+            yield from ((text, secret) for text in (departure.printed, departure.why))
+    yield from _of_uses(printer)
+    for handling, at in whole.handlings.items():
+        if handling not in audience.clearance:
+            yield handling, Secret("S902", "the marking", at, f"handling: {handling}")
+    marking = whole.all.metadata.marking
+    if marking != edition.head.marking:
+        yield marking, Secret("S902", "the marking", "briefing.marking", "marking")
+
+
+class _Printer:
+    """Prints what is withheld as it would have been printed for somebody who may see it all."""
+
+    def __init__(self, whole: _Briefing, audience: Audience, language: str) -> None:
+        self.whole, self.briefing, self.language = whole, whole.all, language
+        every = (*audience.clearance, *whole.handlings)
+        labels = audience.theme.labels[language]
+        self.resolvers = [
+            Resolver(
+                self.briefing,
+                replace(audience, clearance=every, acronyms=style, sources="none"),
+                language,
+                labels,
+                {},
+            )
+            for style in ("short", "long")
+        ]
+
+    def texts(self, texts: Iterable[tuple[str, Text]]) -> Iterator[str]:
+        """Texts with their addresses → their words, names written short and written out."""
+        for at, text in texts:
+            yield from (words_of(one.runs(text, at)) for one in self.resolvers)
+
+    def date(self, when: When) -> str:
+        """A date → as it is printed; a year alone tells nothing."""
+        shown = self.resolvers[0].date(when)
+        return shown if len(words(shown)) > 1 else ""
+
+    def numbers(self, fact: Fact) -> Iterator[str]:
+        """A fact → its number in every form that tells it, and the plain digits of machines."""
+        labels = self.resolvers[0].labels
+        for form in facts.FORMS_OF[facts.kind_of(fact)]:
+            if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
+                with suppress(facts.FormFault):  # this language lacks what the form needs
+                    shown = facts.show(fact, form, self.language, labels)
+                    if form != "words" or len(words(shown)) >= _SAID_IN_WORDS:
+                        yield shown
+        yield from fact.members
+        values = [point.value for point in fact.points]
+        for value in [fact.value, *values] if fact.value is not None else values:
+            yield from (format(value, "f"), numerals.show_number(value, self.language))
+
+    def cells(self, file: DataTable) -> Iterator[str]:
+        """A data file → its cells as typed, and its numbers as they are printed."""
+        for cell in (*file.header, *(cell for row in file.rows for cell in row)):
+            number = chart_data.number(cell)
+            yield cell
+            if number is not None:
+                yield numerals.show_number(number, self.language)
+
+
+def _of_part(part: Part, printer: _Printer) -> Iterator[str]:
+    """A withheld part → its own texts, dates and countries, and the cells of its data file."""
+    yield from printer.texts(addresses.own_texts(part.at, part.record))
+    for key in keys.of(type(part.record)).values():
+        value = getattr(part.record, key.field)
+        if key.form is Form.WHEN and value is not None:
+            yield printer.date(value)
+        elif key.form is Form.COUNTRIES:
+            yield from value
+    if isinstance(part.record, Table | Chart) and part.record.data in printer.briefing.data:
+        yield from printer.cells(printer.briefing.data[part.record.data])
+
+
+def _rule_at(at: str, rules: Mapping[str, str]) -> str:
+    """The address of a text → the rule that bars the part in which it stands, or ""."""
+    while at and at not in rules:
+        at = at.rpartition(".")[0]
+    return rules.get(at, "")
+
+
+def _of_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
+    """What only withheld parts use → values as printed, names short and long, sources."""
+    briefing, barred = printer.briefing, printer.whole.barred
+    for name, rule in barred.facts.items():
+        fact, at = briefing.facts[name], f"facts.{name}"
+        for number in printer.numbers(fact):
+            yield number, Secret("S903", "the number", at, rule)
+        for text in printer.texts(addresses.own_texts(at, fact)):
+            yield text, Secret("S901", "words", at, rule)
+    for name, rule in barred.names.items():
+        secret = Secret("S902", "the name", f"names.{name}", rule)
+        yield from ((form, secret) for form in (name, briefing.names[name].long))
+    for name, rule in barred.sources.items():
+        source, at = briefing.sources[name], f"sources.{name}"
+        secret = Secret("S901", "words", at, rule)
+        yield source.url, secret
+        for text in printer.texts(addresses.own_texts(at, source)):
+            yield text, secret
+
+
+def _handlings(briefing: Briefing, parts: Iterable[Part]) -> dict[str, str]:
+    """A briefing → every handling in it but open, each with the address that has it first."""
+    found = {part.handling: part.at for part in reversed(tuple(parts))}
+    for name, fact in briefing.facts.items():
+        if fact.handling:
+            found.setdefault(fact.handling, f"facts.{name}")
+    found.pop("open", None)
+    return found
+
+
+# ----------------------------------------------------------------- what the house calls things
+
+
+def _names(whole: _Briefing) -> Iterator[tuple[str, Secret]]:
+    """Ids of withheld parts, and the keys of what only they use."""
+    for part in whole.parts:
+        if part.rule and part.record.id:
+            yield part.record.id, Secret("S904", "the id", part.at, part.rule)
+    for kind, used in (("facts", whole.barred.facts), ("sources", whole.barred.sources)):
+        for name, rule in used.items():
+            yield name, Secret("S904", "the key", f"{kind}.{name}", rule)
+
+
+_PATH = Secret("S904", "the path of a file of the briefing's folder", "", "it is the house's own")
+
+
+def _paths(briefing: Briefing) -> frozenset[str]:
+    """The files of a briefing's folder, as they are called in it."""
+    written = {place.file for place in briefing.places.values()}
+    inside = {"/".join(PurePosixPath(file).parts[-2:]) for file in written}
+    tables = {name.partition("#")[0] for name in briefing.data}
+    return frozenset({*inside, *briefing.files, *tables})
+
+
+def _pictures(whole: _Briefing, used: frozenset[str]) -> Iterator[tuple[bytes, Secret]]:
+    """Pictures of withheld parts that the edition doesn't show elsewhere → each file's bytes."""
+    for part in whole.parts:
+        if part.rule and isinstance(part.record, Image) and part.record.image not in used:
+            secret = Secret("S906", "the picture", part.at, part.rule)
+            yield whole.all.files.get(part.record.image, b""), secret

@@ -1,0 +1,223 @@
+"""What became of everything that an edition says: the account that is kept beside its files."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefwright.document.vocabulary import MarkKind
+from briefwright.problems import Problem
+
+Status = Literal["ok", "lost", "doubled", "moved", "differs"]
+Stream = Literal["body", "notes", "alts", "data"]
+
+FORMAT_NAMES: Mapping[str, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word"}
+FIRST_WORDS = 60  # characters of a leaf that the table quotes
+TITLE_OF_ALL = "briefing."  # the briefing's own title is a heading, but no section
+
+
+@dataclass(frozen=True)
+class Sighting:
+    """What became of one leaf in one format; `page` is 0 where the format has no pages."""
+
+    format: str
+    status: Status
+    page: int = 0
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One thing that the edition prints, and what became of it in each format."""
+
+    at: str
+    stream: Stream
+    kind: MarkKind
+    text: str
+    sightings: tuple[Sighting, ...]
+
+    def status(self, format_: str) -> Status:
+        """A format's name → what became of this leaf in it. Errors: KeyError if it wasn't read."""
+        return {seen.format: seen.status for seen in self.sightings}[format_]
+
+    @property
+    def page(self) -> int:
+        """The page of the first format that has pages, or 0."""
+        return next((seen.page for seen in self.sightings if seen.page), 0)
+
+
+@dataclass(frozen=True)
+class Counts:
+    """How many of each there are; a figure or table counts only with all that belongs to it.
+
+    `charts` and `numbers` are those that a file holds as numbers; leaves are what is printed.
+    """
+
+    sections: int = 0
+    tables: int = 0
+    figures: int = 0
+    notes: int = 0
+    leaves: int = 0
+    charts: int = 0
+    numbers: int = 0
+
+    def __str__(self) -> str:
+        printed = [
+            _counted(number, name)
+            for name, number in vars(self).items()
+            if number and name not in ("charts", "numbers")
+        ]
+        if self.numbers:
+            within = f"{_counted(self.charts, 'charts')} with {_counted(self.numbers, 'numbers')}"
+            printed.append(within)
+        return ", ".join(printed)
+
+
+@dataclass(frozen=True)
+class Account:
+    """What an edition says, what became of it in each format, and what is wrong.
+
+    `withheld` are the addresses that a rule left out, with that rule: never their words.
+    `remarks` say where something was compared less strictly than usual, and why.
+    """
+
+    edition: str
+    formats: tuple[str, ...]
+    leaves: tuple[Leaf, ...]
+    problems: tuple[Problem, ...]
+    withheld: tuple[tuple[str, str], ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    def expected(self) -> Counts:
+        """Nothing → how many of each the edition has."""
+        return _counts(self.leaves, set(self.leaves))
+
+    def found(self, format_: str) -> Counts:
+        """A format's name → how many of each stand in it as they should."""
+        return _counts(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
+
+    def summary(self) -> str:
+        """Nothing → one line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
+        if not self.problems:
+            files = [name for name in self.formats if name != "html"] or list(self.formats)
+            names = " and ".join(FORMAT_NAMES.get(name, name) for name in files)
+            return f"nothing lost: {self.expected()} in {names}"
+        codes = Counter(problem.code for problem in self.problems)
+        listed = ", ".join(f"{code} × {number}" for code, number in sorted(codes.items()))
+        return f"{_counted(len(self.problems), 'problems')} in {self.expected()}: {listed}"
+
+    def as_json(self) -> dict[str, object]:
+        """Nothing → the whole account in JSON's types; withheld blocks by address only."""
+        return {
+            "edition": self.edition,
+            "summary": self.summary(),
+            "expected": vars(self.expected()),
+            "found": {name: vars(self.found(name)) for name in self.formats},
+            "problems": [_problem(problem) for problem in self.problems],
+            "remarks": list(self.remarks),
+            "leaves": [_leaf(leaf) for leaf in self.leaves],
+            "withheld": [{"at": at, "rule": rule} for at, rule in self.withheld],
+        }
+
+    def as_text(self) -> str:
+        """Nothing → the same for people: a table of addresses, pages and first words."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _lines(self) -> Iterator[str]:
+        yield f"Account of {self.edition}"
+        yield self.summary()
+        yield from self.remarks
+        yield from (f"  {problem}" for problem in self.problems)
+        yield ""
+        names = [FORMAT_NAMES.get(name, name) for name in self.formats]
+        yield from table([("Address", "Page", *names, "First words"), *map(self._row, self.leaves)])
+        if self.withheld:
+            yield ""
+            yield "Left out by rule:"
+            yield from table([(f"  {at}", rule) for at, rule in self.withheld])
+
+    def _row(self, leaf: Leaf) -> tuple[str, ...]:
+        statuses = (leaf.status(name) for name in self.formats)
+        words = f"[{leaf.kind}]" if leaf.kind == "figure" else leaf.text
+        if leaf.stream == "alts":
+            words = f"[alt text] {words}"
+        elif leaf.stream == "data":
+            words = f"[chart] {words}"
+        return (leaf.at, str(leaf.page or ""), *statuses, shortened(words, FIRST_WORDS))
+
+
+def shortened(text: str, length: int) -> str:
+    """A text and a number of characters → its beginning, on one line, cut at a word."""
+    line = " ".join(text.split())
+    if len(line) <= length:
+        return line
+    return f"{line[:length].rpartition(' ')[0] or line[:length]} …"
+
+
+def head(at: str) -> str:
+    """The address of a leaf → that of its block."""
+    return at.partition(".")[0]
+
+
+def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
+    units = _units(leaves)
+    kinds = {unit: {leaf.kind for leaf in parts} for unit, parts in units.items()}
+    data = {leaf for leaf in leaves if leaf.stream == "data"}
+    complete = {unit for unit, parts in units.items() if whole.issuperset(parts)}
+    return Counts(
+        sections=sum(
+            leaf.kind == "heading" and not leaf.at.rpartition(":")[2].startswith(TITLE_OF_ALL)
+            for leaf in whole
+        ),
+        tables=sum(
+            kinds[unit] >= {"caption", "cell"} and "figure" not in kinds[unit] for unit in complete
+        ),
+        figures=sum({"figure", "alt"} <= kinds[unit] for unit in complete),
+        notes=sum(leaf.stream == "notes" for leaf in whole),
+        leaves=sum(leaf.stream != "data" for leaf in whole),
+        charts=len({head(leaf.at) for leaf in data} - {head(leaf.at) for leaf in data - whole}),
+        numbers=sum(leaf.stream == "data" for leaf in whole),
+    )
+
+
+def _units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
+    """Leaves → by block: a caption with its picture and alt text, or with its cells."""
+    units: dict[str, list[Leaf]] = {}
+    last = ""
+    for leaf in leaves:
+        if leaf.kind in ("caption", "figure", "alt"):
+            last = head(leaf.at)
+            units.setdefault(last, []).append(leaf)
+        elif leaf.kind == "cell":  # a row with an id of its own has cells that are called by it
+            last = head(leaf.at) if head(leaf.at) in units else last
+            units.setdefault(last, []).append(leaf)
+    return units
+
+
+def _counted(number: int, plural: str) -> str:
+    singular = {"leaves": "leaf"}.get(plural, plural.removesuffix("s"))
+    return f"{number} {singular if number == 1 else plural}"
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    where = str(problem.where) if problem.where else None
+    return {"code": problem.code, "at": problem.at, "where": where, "message": problem.message}
+
+
+def _leaf(leaf: Leaf) -> dict[str, object]:
+    return {
+        "at": leaf.at,
+        "stream": leaf.stream,
+        "kind": leaf.kind,
+        "text": leaf.text,
+        "found": {
+            seen.format: {"status": seen.status, "page": seen.page} for seen in leaf.sightings
+        },
+    }
+
+
+def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+    """Rows of equally many cells → lines with the columns under one another."""
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()

@@ -1,0 +1,73 @@
+"""An edition and its HTML, stream by stream → what a template dropped, doubled, moved, changed.
+
+What one block prints may stand in any order inside it, a caption above its picture or below it:
+that is the template's affair. Everything else keeps the order of the edition.
+"""
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from briefwright.document.marks import Mark
+from briefwright.verify.parity.account import head
+from briefwright.verify.parity.alignment import align
+from briefwright.verify.parity.findings import KIND_NAMES, Comparison, Finding, misplaced
+from briefwright.verify.parity.likeness import (
+    IN_HTML,
+    code_of_change,
+    is_blank,
+    letters,
+    may_stand_for,
+    same_numbers,
+)
+
+
+def by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
+    """One stream of an edition and the same of its HTML → what differs, address by address."""
+    printed = _arranged(expected, [mark for mark in printed if not _is_ornament(mark)])
+    alignment = align(
+        [mark.at for mark in expected],
+        [mark.at or ("no address", n) for n, mark in enumerate(printed)],
+    )
+    blank = {n: () for n in alignment.lost if is_blank(expected[n])}  # no loss to tell
+    partners = {**alignment.kept, **alignment.moved}
+    details = (_detail(n, expected[n], printed[there]) for n, there in partners.items())
+    texts = [mark.text for mark in printed]
+    findings = [*misplaced(expected, texts, alignment, blank), *filter(None, details)]
+    return Comparison(tuple(sorted(findings, key=lambda finding: finding.spots)), {}, {})
+
+
+def _is_ornament(mark: Mark) -> bool:
+    """Whether a Mark is a picture of the template's own, such as a logo: no edition says it."""
+    return mark.kind == "figure" and not mark.at
+
+
+def _detail(n: int, expected: Mark, printed: Mark) -> Finding | None:
+    """A leaf and what is printed under its address → what differs, the gravest first."""
+    if letters(expected.text) != letters(printed.text):
+        code = code_of_change(expected, printed.text)
+        return Finding(code, (n,), expected, found=printed.text)
+    if not same_numbers(expected.text, printed.text):
+        return Finding("P905", (n,), expected, found=printed.text)
+    if not may_stand_for(expected.kind, printed.kind, IN_HTML):
+        return Finding("P907", (n,), expected, found=KIND_NAMES[printed.kind])
+    if expected.target and expected.target != printed.target:
+        return Finding("P908", (n,), expected, found="leads to another place")
+    return None
+
+
+def _arranged(expected: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
+    """What is printed → the same, as if each block printed its fields in the edition's order."""
+    order: dict[str, int] = {}
+    for n, mark in enumerate(expected):
+        order.setdefault(_field(mark.at), n)
+    return [
+        mark
+        for _, block in groupby(printed, key=lambda mark: head(mark.at))
+        for mark in sorted(block, key=lambda mark: order.get(_field(mark.at), len(order)))
+    ]
+
+
+def _field(at: str) -> str:
+    """`missions.rows.2.1` → `missions.rows`; `messages.2` → `messages`."""
+    parts = at.split(".")
+    return ".".join(parts[:1] if parts[1:2] and parts[1].isdecimal() else parts[:2])

@@ -1,0 +1,218 @@
+"""The story of an account: every stream of every format compared, then told in sentences."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefwright.document.marks import Mark, Marks
+from briefwright.problems import Place, Problem
+from briefwright.verify.parity.account import Account, Leaf, Sighting, Status, Stream
+from briefwright.verify.parity.by_address import by_address
+from briefwright.verify.parity.by_order import by_order
+from briefwright.verify.parity.findings import Comparison, Finding, in_the, told
+from briefwright.verify.parity.likeness import Direction, has_rtl, is_blank
+
+STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
+MOST_PROBLEMS = 20  # for one format; more would bury what they have in common
+PAGED = "pdf"  # the format that has pages, and keeps their order and not the tongue's
+JUMBLED = (
+    "Right-to-left text in the PDF was compared by its letters, whatever their order, and without "
+    "brackets: a PDF keeps the order of the page."
+)
+
+Shown = Mapping[Stream, Comparison]
+
+
+def compare(
+    expected: Marks,
+    found: Mapping[str, Marks],
+    *,
+    edition: str = "",
+    direction: Direction = "ltr",
+    places: Mapping[str, Place] | None = None,
+    withheld: tuple[tuple[str, str], ...] = (),
+) -> Account:
+    """An edition's Marks, and those of “html” and of each file by its format → the Account.
+
+    `edition` names it in every sentence; `direction` is how its language runs; `places` say where
+    each address was written; `withheld` are the addresses that a rule left out, with the rule.
+    """
+    shown = _shown(expected, found, direction)
+    problems = [
+        *_nothing_expected(expected, edition),
+        *(
+            problem
+            for format_, streams in shown.items()
+            for problem in _problems(streams, format_, edition, places or {})
+        ),
+    ]
+    return Account(
+        edition,
+        tuple(shown),
+        tuple(_leaves(expected, found["html"], shown)),
+        tuple(problems),
+        withheld,
+        _remarks(expected, found, direction),
+    )
+
+
+def _shown(expected: Marks, found: Mapping[str, Marks], direction: Direction) -> dict[str, Shown]:
+    """What each format shows, HTML first: it is held against the edition, files against it."""
+    html = found["html"]
+    shown: dict[str, Shown] = {"html": _html(expected, html)}
+    for name in found:
+        if name != "html":
+            shown[name] = _file(html, found[name], _runs_as(name, direction))
+    pages = _pages(html.body, shown)
+    return {
+        name: streams
+        if name == "html"
+        else _with_contents(streams, html.body, pages, _runs_as(name, direction))
+        for name, streams in shown.items()
+    }
+
+
+def _runs_as(format_: str, direction: Direction) -> Direction:
+    """A format and how its language runs → the order in which its text is read."""
+    return direction if format_ == PAGED else "ltr"
+
+
+def _html(expected: Marks, html: Marks) -> Shown:
+    if html == Marks():
+        return {stream: _unread(_stream(expected, stream)) for stream in STREAMS}
+    return {
+        stream: by_address(_stream(expected, stream), _stream(html, stream)) for stream in STREAMS
+    }
+
+
+def _file(html: Marks, file: Marks, direction: Direction) -> Shown:
+    if file == Marks():
+        return {stream: _unread(_stream(html, stream)) for stream in STREAMS}
+    return {
+        stream: by_order(
+            _stream(html, stream), _stream(file, stream), "ltr" if stream == "data" else direction
+        )
+        for stream in STREAMS
+    }
+
+
+def _stream(marks: Marks, stream: Stream) -> tuple[Mark, ...]:
+    match stream:
+        case "body":
+            return marks.body
+        case "notes":
+            return marks.notes
+        case "alts":
+            return marks.alts
+        case "data":
+            return marks.data
+
+
+def _unread(expected: Sequence[Mark]) -> Comparison:
+    """A stream of a format that shows nothing at all → one finding for all its leaves."""
+    nothing = Finding("P911", tuple(range(len(expected))), Mark("", ""))
+    return Comparison((nothing,) if expected else (), {}, {})
+
+
+# ----------------------------------------------------------------- the contents
+
+
+def _pages(html: Sequence[Mark], shown: Mapping[str, Shown]) -> Mapping[str, int]:
+    """The HTML's body and what each format shows → id → its page, 0 where nobody knows it."""
+    pages = shown[PAGED]["body"].pages if PAGED in shown else {}
+    return {mark.id: pages.get(spot, 0) for spot, mark in enumerate(html) if mark.id}
+
+
+def _with_contents(
+    streams: Shown, html: Sequence[Mark], pages: Mapping[str, int], direction: Direction
+) -> Shown:
+    """What a format shows → the same, with the lines of the contents whose number is wrong."""
+    body = streams["body"]
+    wrong = tuple(
+        Finding("P908", (spot,), html[spot], found=fault)
+        for spot, number in body.page_numbers.items()
+        if html[spot].kind == "entry"
+        and (fault := _page_fault(number, pages.get(html[spot].target), direction))
+    )
+    return {**streams, "body": replace(body, findings=(*body.findings, *wrong))}
+
+
+def _page_fault(number: str, page: int | None, direction: Direction) -> str:
+    """The number that is printed and the heading's page → what is wrong with it, or nothing."""
+    if page is None:
+        return "leads nowhere"
+    if not number:
+        return "has no page number"
+    printed = "".join(str(int(digit)) for digit in number)
+    right = sorted(printed) == sorted(str(page)) if direction == "rtl" else printed == str(page)
+    if right or not page:
+        return ""
+    return f"says page {printed}, but its heading stands on page {page}"
+
+
+# ----------------------------------------------------------------- the account
+
+
+def _nothing_expected(expected: Marks, edition: str) -> Iterator[Problem]:
+    if expected == Marks():
+        name = edition or "this edition"
+        yield Problem("P910", f"Nothing is expected of {name}: there is nothing to account for.")
+
+
+def _problems(
+    streams: Shown, format_: str, edition: str, places: Mapping[str, Place]
+) -> tuple[Problem, ...]:
+    """What one format shows → its Problems, the first of them if there are too many."""
+    problems = dict.fromkeys(
+        Problem(
+            finding.code,
+            told(finding, format_, edition),
+            _place(finding.mark.at, places),
+            finding.mark.at,
+        )
+        for stream in STREAMS
+        for finding in streams[stream].findings
+    )
+    shown, more = tuple(problems)[:MOST_PROBLEMS], len(problems) - MOST_PROBLEMS
+    if more <= 0:
+        return shown
+    things = "thing differs" if more == 1 else "things differ"
+    message = f"{in_the(format_, edition)}, {more} more {things}."
+    return (*shown, Problem("P912", message))
+
+
+def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+    """An address → where it was written, or else what is around it."""
+    while at and at not in places:
+        at = at[: max(at.rfind("."), at.rfind("/"), 0)]
+    return places.get(at)
+
+
+def _leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]) -> Iterator[Leaf]:
+    for stream in STREAMS:
+        printed = {mark.at: (spot, mark) for spot, mark in enumerate(_stream(html, stream))}
+        statuses = {name: streams[stream].statuses() for name, streams in shown.items()}
+        for n, mark in enumerate(_stream(expected, stream)):
+            spot, there = printed.get(mark.at, (-1, mark))
+            sightings = (
+                Sighting("html", statuses["html"].get(n, "ok"))
+                if name == "html"
+                else Sighting(name, *_seen(mark, spot, statuses[name], shown[name][stream]))
+                for name in shown
+            )
+            yield Leaf(mark.at, stream, mark.kind or there.kind, mark.text, tuple(sightings))
+
+
+def _seen(
+    mark: Mark, spot: int, statuses: Mapping[int, Status], comparison: Comparison
+) -> tuple[Status, int]:
+    """A leaf and its position in the HTML, -1 for none → its status and page in a file."""
+    if spot < 0:
+        return ("ok" if is_blank(mark) else "lost"), 0
+    return statuses.get(spot, "ok"), comparison.pages.get(spot, 0)
+
+
+def _remarks(expected: Marks, found: Mapping[str, Marks], direction: Direction) -> tuple[str, ...]:
+    marks = (mark for stream in STREAMS for mark in _stream(expected, stream))
+    if direction == "rtl" and PAGED in found and any(has_rtl(mark.text) for mark in marks):
+        return (JUMBLED,)
+    return ()

@@ -1,0 +1,213 @@
+"""Where each fact was printed: the ledger of a briefing over all of its editions.
+
+A fact that is handled more strictly than its briefing is named, and never quoted.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from briefwright.edition import Edition
+from briefwright.edition.document import Leaf as Printable
+from briefwright.edition.document import Node, data, footnotes, text
+from briefwright.edition.plots import Plot
+from briefwright.facts import is_derived, kind_of, numerals, plain_value, quantity
+from briefwright.model.dictionary import Briefing, Fact
+from briefwright.verify.parity.account import FORMAT_NAMES, Account, Leaf, shortened, table
+
+_WORDS = 40  # characters of what was printed that the table quotes
+_WITHHELD = "–"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """One place where a fact was printed: the value then, the words, and what became of them.
+
+    `found` has for each format the status and the page, 0 where the format has no pages.
+    """
+
+    fact: str
+    edition: str
+    at: str
+    value: str
+    text: str
+    found: Mapping[str, tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """The facts of a briefing, and every place where one of its editions printed one."""
+
+    briefing: Briefing
+    printed: tuple[Printed, ...]
+
+    def as_json(self) -> dict[str, object]:
+        """Nothing → each fact with its value and all places, in JSON's types."""
+        return {
+            "briefing": self.briefing.name,
+            "editions": sorted({one.edition for one in self.printed}),
+            "facts": [self._fact(fact) for fact in self.briefing.facts.values()],
+        }
+
+    def as_text(self) -> str:
+        """Nothing → the same for people: a table of facts and places."""
+        return "\n".join(self._lines()) + "\n"
+
+    def _fact(self, fact: Fact) -> dict[str, object]:
+        is_quoted = _is_quoted(fact)
+        return {
+            "name": fact.name,
+            "value": plain_value(fact) if is_quoted else None,
+            "unit": dict(fact.unit) if is_quoted else None,
+            "kind": kind_of(fact),
+            "derived": is_derived(fact),
+            "handling": fact.handling or self.briefing.metadata.handling,
+            "source": fact.source,
+            "printed": [_place(one, is_quoted) for one in self._places(fact)],
+        }
+
+    def _places(self, fact: Fact) -> list[Printed]:
+        return [one for one in self.printed if one.fact == fact.name]
+
+    def _lines(self) -> Iterator[str]:
+        yield f"Ledger of {self.briefing.name}: where each number stands"
+        formats = list(dict.fromkeys(name for one in self.printed for name in one.found))
+        names = [FORMAT_NAMES.get(name, name) for name in formats]
+        rows = [("Fact", "Value", "Edition", "Address", "Page", *names, "As printed")]
+        for fact in self.briefing.facts.values():
+            for n, one in enumerate(self._places(fact)):
+                named = ("", "") if n else (fact.name, self._value(fact))
+                rows.append((*named, *_row(one, formats, fact)))
+        if self.printed:
+            yield ""
+            yield from table(rows)
+        old = [one for one in self.printed if self._is_old(one)]
+        if old:
+            yield ""
+            yield "Printed before the fact was changed; build these editions again:"
+            yield from table([(f"  {one.fact}", one.edition, one.at) for one in old])
+        nowhere = [fact for fact in self.briefing.facts.values() if not self._places(fact)]
+        if nowhere:
+            yield ""
+            yield "Printed nowhere:"
+            rows = [(f"  {fact.name}", self._value(fact), self._reason(fact)) for fact in nowhere]
+            yield from table(rows)
+
+    def _value(self, fact: Fact) -> str:
+        """A fact → its value and its unit, as typed."""
+        if not _is_quoted(fact):
+            return f"({fact.handling})"
+        number = quantity(fact) or Decimal(0)
+        category = numerals.plural(number, self.briefing.metadata.language)
+        unit = fact.unit.get(category) or fact.unit.get("other") or ""
+        return shortened(f"{plain_value(fact)} {unit}".strip(), _WORDS)
+
+    def _is_old(self, one: Printed) -> bool:
+        fact = self.briefing.facts.get(one.fact)
+        return fact is not None and _is_quoted(fact) and one.value not in _values(fact)
+
+    def _reason(self, fact: Fact) -> str:
+        """A fact that no edition prints → the facts that are worked out from it, if any."""
+        facts = self.briefing.facts.values()
+        users = [one.name for one in facts if one.formula and fact.name in one.formula.of]
+        return f"a part of {', '.join(users)}" if users else ""
+
+
+def _is_quoted(fact: Fact) -> bool:
+    """Whether a fact may be quoted wherever its briefing may be.
+
+    The handling that a fact states can only be stricter than its briefing's.
+    """
+    return not fact.handling or fact.handling == "open"
+
+
+def _values(fact: Fact) -> set[str]:
+    """A fact → everything that can be printed of it, in plain digits and letters."""
+    forms = {plain_value(fact, form) for form in ("", "count", "low", "high")}
+    return forms | {f"{point.value:f}" for point in fact.points}
+
+
+def _row(one: Printed, formats: Iterable[str], fact: Fact) -> tuple[str, ...]:
+    statuses = (one.found.get(name, ("", 0))[0] for name in formats)
+    words = shortened(one.text, _WORDS) if _is_quoted(fact) else _WITHHELD
+    page = next((page for _, page in one.found.values() if page), "")
+    return (one.edition, one.at, str(page), *statuses, words)
+
+
+def _place(one: Printed, is_quoted: bool) -> dict[str, object]:
+    quoted: dict[str, object] = {"value": one.value, "text": one.text} if is_quoted else {}
+    found = {name: {"status": status, "page": page} for name, (status, page) in one.found.items()}
+    return {"edition": one.edition, "at": one.at, **quoted, "found": found}
+
+
+# ----------------------------------------------------------------- one edition
+
+
+def printed(edition: Edition, account: Account) -> tuple[Printed, ...]:
+    """An edition and its account → every place where it prints a fact, in order."""
+    leaves: dict[str, Leaf] = {}
+    for leaf in account.leaves:
+        leaves.setdefault(leaf.at, leaf)
+    return tuple(
+        Printed(fact, edition.name, at, value, words, _found(leaves.get(at)))
+        for fact, at, value, words in (*_in_text(edition), *_in_charts(edition.blocks))
+    )
+
+
+def _found(leaf: Leaf | None) -> Mapping[str, tuple[str, int]]:
+    sightings = leaf.sightings if leaf else ()
+    return {one.format: (one.status, one.page) for one in sightings if one.format != "html"}
+
+
+_Place = tuple[str, str, str, str]  # the fact, the address, the value, the words
+
+
+def _in_text(edition: Edition) -> Iterator[_Place]:
+    for leaf in edition.leaves():
+        yield from _in_leaf(leaf)
+        for note in footnotes(leaf.runs):
+            for datum in data(note.content):
+                yield datum.fact, note.at, datum.value, text((datum,))
+
+
+def _in_leaf(leaf: Printable) -> Iterator[_Place]:
+    for datum in data(leaf.runs):
+        yield datum.fact, leaf.at, datum.value, text((datum,))
+
+
+def _in_charts(nodes: Iterable[object]) -> Iterator[_Place]:
+    """Nodes → each number of a chart in them that is a fact, at the address of its data."""
+    for node in nodes:
+        if not isinstance(node, Node):
+            continue
+        plot, body = node.fields.get("plot"), node.fields.get("body", ())
+        if isinstance(plot, Plot) and plot.facts:
+            for place, (series, facts) in enumerate(zip(plot.series, plot.facts, strict=True), 1):
+                for row, (fact, value) in enumerate(zip(facts, series.values, strict=True), 1):
+                    if fact and value is not None:
+                        at = f"{node.at}.data.{row}.{place}"
+                        yield fact, at, f"{value:f}", series.shown[row - 1]
+        if isinstance(body, tuple):
+            yield from _in_charts(body)
+
+
+# ----------------------------------------------------------------- earlier builds
+
+
+def remembered(told: str) -> tuple[Printed, ...]:
+    """The ledger of an earlier build, as JSON → its places; none where it can't be read."""
+    try:
+        return tuple(_recalled(json.loads(told)))
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return ()
+
+
+def _recalled(told: Mapping[str, list[dict[str, object]]]) -> Iterator[Printed]:
+    for fact in told["facts"]:
+        places = fact["printed"]
+        assert isinstance(places, list)
+        for one in places:
+            found = {name: (seen["status"], seen["page"]) for name, seen in one["found"].items()}
+            words = one.get("value", ""), one.get("text", "")
+            yield Printed(str(fact["name"]), one["edition"], one["at"], *words, found)

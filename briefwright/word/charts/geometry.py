@@ -1,0 +1,121 @@
+"""Where things stand in a chart of a given size, so that Word sets it as the PDF draws it.
+
+Lengths of words are guesses: who will set them, and in which face, is not known here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from math import ceil
+from typing import Literal
+
+from briefwright.word.charts.grid import STACKED, Grid
+from briefwright.word.ooxml import Node, element
+
+Direction = Literal["ltr", "rtl"]
+Target = Literal["outer", "inner"]
+
+# Rows are read from the top: an axis of bars that begins at the bottom is turned over.
+BARS = frozenset({"bar", "stacked_bar", "share"})
+
+
+@dataclass(frozen=True)
+class Setting:
+    """How a chart is set: the theme's word for a font, or its name; hundredths of a point.
+
+    `width` and `height` are the chart's in px; `dark` are the accents on which white can be read.
+    """
+
+    font: str
+    size: int
+    language: str
+    direction: Direction
+    width: float
+    height: float
+    dark: frozenset[str]
+
+    @property
+    def line(self) -> float:
+        """The height of a line of letters, in px."""
+        return self.size / 75 * 1.4
+
+    def long(self, text: str) -> float:
+        """A text → about how long it is, in px."""
+        return len(text) * self.size / 75 * 0.5
+
+
+def plot_layout(grid: Grid, setting: Setting) -> Node:
+    """A grid and its setting → the place of the bars: below the legend, beside their names.
+
+    Not every program gives the names enough room by itself.
+    """
+    above = setting.line if grid.lowest < 0 else 0  # there Word ends the axis where it likes
+    top = (legend_size(grid, setting)[1] + above) / setting.height
+    names = 0.0 if grid.is_one_bar else _names(grid, setting) / setting.width
+    if grid.kind not in BARS:
+        return placed(0, top, 1, 1 - top)
+    left = 0 if setting.direction == "rtl" else names
+    return placed(left, top, 1 - names, 1 - top, "inner")
+
+
+def _names(grid: Grid, setting: Setting) -> float:
+    """How much of the chart's width goes to the names of bars, in px."""
+    longest = max(map(setting.long, grid.rows), default=0) + setting.line * 0.6
+    return min(longest, setting.width * 0.45)
+
+
+def legend_size(grid: Grid, setting: Setting) -> tuple[float, float]:
+    """A grid and its setting → width and height of the legend in px, 0 for a single series."""
+    if len(grid.columns) < 2:
+        return 0, 0
+    key = setting.line * (5 if grid.kind == "line" else 2)
+    # It is set in columns, each as wide as the longest name needs.
+    wanted = max(setting.long(column.name) + key for column in grid.columns) * len(grid.columns)
+    lines = ceil(wanted / setting.width)
+    height = min(lines * setting.line + 6, setting.height / 2)
+    return min(wanted, setting.width), height
+
+
+def placed(x: float, y: float, width: float, height: float, target: Target = "outer") -> Node:
+    """A place in shares of a chart → the layout that says so; “inner” is the bars without names."""
+    shares = {"c:x": x, "c:y": y, "c:w": width, "c:h": height}
+    return element(
+        "c:layout", {},
+        element("c:manualLayout", {},
+            element("c:layoutTarget", {"val": "inner"}) if target == "inner" else None,
+            element("c:xMode", {"val": "edge"}), element("c:yMode", {"val": "edge"}),
+            *(element(tag, {"val": f"{share:.4f}"}) for tag, share in shares.items())),
+    )  # fmt: skip
+
+
+def axis_end(grid: Grid, setting: Setting) -> float | None:
+    """A grid and its setting → where the axis of values ends: the greatest number has room there.
+
+    Nothing where Word knows better.
+    """
+    if grid.kind == "share" or grid.lowest < 0 or grid.highest <= 0:
+        return None
+    highest = float(grid.highest)
+    if grid.kind in STACKED:
+        return highest
+    if grid.kind == "bar":
+        room = setting.width - _names(grid, setting)
+        needed = max(setting.long(f"{number:,}") for number in _numbers(grid)) + setting.line / 2
+    else:
+        room = setting.height - legend_size(grid, setting)[1] - setting.line * 1.5
+        needed = setting.line * 1.4
+    return highest * room / max(room - needed, room / 2)
+
+
+def axis_begin(grid: Grid, setting: Setting) -> float:
+    """A grid and its setting → where the axis of values begins: at zero.
+
+    The numbers of the lowest of several lines may need a line of letters below it.
+    """
+    letters = float(grid.highest) * setting.line * 1.2 / setting.height
+    least = min(map(float, _numbers(grid)), default=0)
+    return -letters if grid.kind == "line" and len(grid.columns) > 1 and least < letters else 0
+
+
+def _numbers(grid: Grid) -> Iterator[Decimal]:
+    return (number for column in grid.columns for number in column.there)

@@ -1,0 +1,91 @@
+"""Charts: drawn by Word itself from the data table beside the picture, with a workbook inside."""
+
+from xml.etree.ElementTree import Element
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.oxml import parse_xml
+from lxml import etree
+
+from briefwright.layout import Charted
+from briefwright.word.charts.geometry import Setting
+from briefwright.word.charts.grid import grid
+from briefwright.word.charts.workbook import workbook
+from briefwright.word.charts.xml import chart_space
+from briefwright.word.named_styles import locale
+from briefwright.word.ooxml import C, Node, element, emu, w
+from briefwright.word.writer_state import Draft
+
+# A chart's letters are as large as those that tell what a key figure counts.
+_LETTERED = "unit"
+
+
+def chart(draft: Draft, image: Element, charted: Charted) -> Node:
+    """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
+    draft.drawings += 1
+    draft.charts += 1
+    width, height = draft.layout.width(image), draft.layout.height(image)
+    part = _part(draft, charted, _setting(draft, image, width, height))
+    link = draft.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    number, alt = draft.drawings, image.get("alt", "")
+    shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
+    inline = element(
+        "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
+        element("wp:extent", {"cx": emu(width), "cy": emu(height)}),
+        element("wp:docPr", {"id": number, "name": f"Chart {number}", "descr": alt}),
+        element("wp:cNvGraphicFramePr", {}),
+        element("a:graphic", {}, shown),
+    )  # fmt: skip
+    return w("r", w("drawing", inline))
+
+
+def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
+    """Numbers → the chart's part, with the workbook that it shows."""
+    filled = grid(charted)
+    space = chart_space(filled, setting)
+    package, number = draft.part.package, draft.charts
+    columns = [(column.name, column.shape, column.numbers) for column in filled.columns]
+    book = Part(
+        PackURI(f"/word/embeddings/chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
+        workbook(filled.rows, columns), package,
+    )  # fmt: skip
+    part = XmlPart(
+        PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART,
+        parse_xml(etree.tostring(space)), package,
+    )  # fmt: skip
+    held = element("c:externalData", {"r:id": part.relate_to(book, RELATIONSHIP_TYPE.PACKAGE)})
+    held.append(element("c:autoUpdate", {"val": 0}))
+    part.element.append(held)
+    return part
+
+
+def _setting(draft: Draft, image: Element, width: float, height: float) -> Setting:
+    sheet = draft.sheet
+    letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
+    font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
+        caption.font, caption.font
+    )
+    dark = frozenset(slot for slot, rgb in sheet.colours.items() if _luminance(rgb) < _MIDDLE)
+    style = draft.layout.style(image)
+    return Setting(
+        font=font,
+        size=round(letters.size) * 50,
+        language=locale(style["lang"] or draft.language),
+        direction="rtl" if style["direction"] == "rtl" else "ltr",
+        width=width,
+        height=height,
+        dark=dark,
+    )
+
+
+_MIDDLE = 0.18  # white letters and black ones can be read equally well on it (WCAG 2, 1.4.3)
+
+
+def _luminance(rgb: str) -> float:
+    """RRGGBB → how bright it is, 0 to 1 (WCAG 2)."""
+    shares = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    red, green, blue = (
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue

@@ -1,0 +1,140 @@
+"""A chart of a Word file → its numbers, from its XML, held against the workbook inside it.
+
+Whoever opens the chart's data in Word sees the workbook: where the two differ, the Mark says both.
+"""
+
+import io
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from briefwright.document.marks import Mark, datum
+from briefwright.word.counting import Node
+
+C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+
+# A place of the workbook, or a run of places in one column or row: Sheet1!$B$2:$B$4.
+_RANGE = re.compile(r"'?(.+?)'?!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?")
+
+# The formula of a place and its offset → what stands there; nothing where there is none.
+Cells = Callable[[str, int], object]
+
+
+@dataclass(frozen=True)
+class _Series:
+    name: str
+    rows: Mapping[int, str]
+    numbers: Mapping[int, str]
+
+
+def chart_marks(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
+    """A chart's XML and the bytes of its workbook, empty for none → its Marks, row by row."""
+    cells = _cells(workbook)
+    found = [_series(one, cells) for one in chart.iter(C + "ser")]
+    places = sorted({place for series in found for place in (*series.rows, *series.numbers)})
+    # The parts of one whole are one bar, and each is a series: then those are the rows.
+    turned = _shares(chart) and len(places) == 1
+    return tuple(
+        datum(series.name, row, number) if turned else datum(row, series.name, number)
+        for place in places
+        for series in found
+        if (number := series.numbers.get(place)) is not None
+        for row in [series.rows.get(place, "")]
+    )
+
+
+def _shares(chart: Node) -> bool:
+    return any(one.get("val") == "percentStacked" for one in chart.iter(C + "grouping"))
+
+
+def _series(series: Node, cells: Cells) -> _Series:
+    names = dict(_points(series.find(f"{C}tx/{C}strRef"), cells, _word))
+    rows = dict(_points(series.find(f"{C}cat/*"), cells, _word))
+    numbers = dict(_points(series.find(f"{C}val/{C}numRef"), cells, _number))
+    return _Series(names.get(0, ""), rows, numbers)
+
+
+def _points(
+    reference: Node | None, cells: Cells, agree: Callable[[str, object], str]
+) -> Iterator[tuple[int, str]]:
+    """A reference to the workbook with what was last read from it → each of its points."""
+    if reference is None:
+        return
+    formula = reference.findtext(C + "f", "")
+    shown = {
+        int(point.get("idx", "0")): point.findtext(C + "v") or ""
+        for point in reference.iter(C + "pt")
+    }
+    for place in sorted(shown.keys() | set(range(_length(formula)))):
+        cell = cells(formula, place)
+        if place in shown or cell not in (None, ""):
+            yield place, agree(shown.get(place, ""), cell)
+
+
+def _length(formula: str) -> int:
+    """The formula of a reference → how many places it names."""
+    found = _RANGE.fullmatch(formula)
+    if not found:
+        return 0
+    _, left, top, right, bottom = found.groups()
+    return max(int(bottom or top) - int(top), _index(right or left) - _index(left)) + 1
+
+
+def _word(shown: str, cell: object) -> str:
+    return shown if " ".join(shown.split()) == " ".join(_text(cell).split()) else _both(shown, cell)
+
+
+def _number(shown: str, cell: object) -> str:
+    try:
+        same = Decimal(shown) == Decimal(repr(cell))
+    except InvalidOperation:
+        same = False
+    return shown if same else _both(shown, cell)
+
+
+def _both(shown: str, cell: object) -> str:
+    return f"{shown or 'nothing'} (in its workbook {_text(cell) or 'nothing'})"
+
+
+def _text(cell: object) -> str:
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
+# ----------------------------------------------------------------- the workbook
+
+
+def _cells(workbook: bytes) -> Cells:
+    """The bytes of a workbook → what stands in each of its places; nothing if it can't be read."""
+    from python_calamine import CalamineError, CalamineWorkbook  # for charts only
+
+    sheets: dict[str, list[list[Any]]] = {}
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
+        for sheet in book.sheet_names:
+            sheets[sheet] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+    except (CalamineError, OSError):
+        pass
+
+    def cell(formula: str, offset: int) -> object:
+        found = _RANGE.fullmatch(formula)
+        if not found or found[1] not in sheets:
+            return None
+        _, left, top, right, _bottom = found.groups()
+        across = right not in (None, left)
+        row, column = int(top) - 1 + (0 if across else offset), _index(left) + across * offset
+        lines = sheets[found[1]]
+        return lines[row][column] if row < len(lines) and column < len(lines[row]) else None
+
+    return cell
+
+
+def _index(letters: str) -> int:
+    """The letters of a column → its number from 0."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

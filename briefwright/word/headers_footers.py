@@ -1,0 +1,288 @@
+"""Pages: their size and margins, running heads and feet, as sections of Word have them."""
+
+from copy import deepcopy
+from typing import Literal, NamedTuple
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+
+from briefwright.layout import MarginBox, PageBox
+from briefwright.word.formatting import paragraph_properties
+from briefwright.word.formatting_values import ParagraphLook, line_height, px
+from briefwright.word.named_styles import NORMAL, Named
+from briefwright.word.ooxml import Node, name, ordered, part_bytes, root, twips, w
+from briefwright.word.pieces import Section
+from briefwright.word.running import box_runs, says_something
+from briefwright.word.watermark import watermark
+from briefwright.word.writer_state import Draft
+
+Place = Literal["top", "bottom"]
+# An empty running line in twips.
+THINNEST = 20
+TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
+STYLES: dict[Place, str] = {"top": "Header", "bottom": "Footer"}
+
+
+class Row(NamedTuple):
+    """Margin boxes on one line, its distance from the paper's edge in px, its height in twips."""
+
+    boxes: tuple[MarginBox, ...]
+    distance: float
+    height: int
+
+
+def section_properties(draft: Draft, section: Section) -> Node:
+    """A section → its `sectPr`, with the heads and feet that its pages have in the layout."""
+    usual = _usual_page(draft, section.page)
+    box = draft.layout.page_box(usual)
+    first = draft.layout.page_box(1) if section.opening else box
+    differs = section.opening and usual != 1 and _runs_otherwise(first, box)
+    margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
+    nearest = {place: min(_distance(draft, one, place) for one in (box, first)) for place in TAGS}
+    made = w("sectPr")
+    if draft.base_section is not None:
+        return corporate_section(draft, section, box)
+    for place in TAGS:
+        heights = (margin[place], nearest[place])
+        made.append(_reference(draft, place, "default", box, heights))
+        if differs:
+            made.append(_reference(draft, place, "first", first, heights))
+    made.append(w("type", val=section.kind))
+    turned = "landscape" if box.width > box.height else None
+    made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
+    made.append(_page_margins(box, margin, nearest))
+    if section.columns > 1:
+        made.append(w("cols", num=section.columns, space=section.gap))
+    if differs:
+        made.append(w("titlePg"))
+    return made
+
+
+_REFERENCES: dict[Place, str] = {"top": "headerReference", "bottom": "footerReference"}
+_SIDES: dict[Place, str] = {"top": "header", "bottom": "footer"}
+
+
+def corporate_section(draft: Draft, section: Section, box: PageBox) -> Node:
+    """A section → its `sectPr`: heads and feet of the corporate base, ours where it has none.
+
+    What no page may lack, such as a marking, stands first in the heads of the base.
+    """
+    base = draft.base_section
+    assert base is not None
+    made = w("sectPr")
+    for place, tag in _REFERENCES.items():
+        theirs = [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
+        heights = (_margin(box, place), _distance(draft, box, place))
+        made.extend(theirs or [_reference(draft, place, "default", box, heights)])
+        if place == "top" and section.opening:
+            _mark(draft, theirs, box)
+    made.append(w("type", val=section.kind))
+    turned = "landscape" if box.width > box.height else None
+    made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
+    margin: dict[Place, float] = {place: _margin(box, place) for place in TAGS}
+    given = base.find(name("w:pgMar"))
+    nearest: dict[Place, float] = {
+        place: float("709" if given is None else given.get(name(f"w:{side}"), "709")) / 15
+        for place, side in _SIDES.items()
+    }
+    made.append(_page_margins(box, margin, nearest))
+    made.extend(deepcopy(one) for one in base.iterfind(name("w:pgBorders")))
+    if section.columns > 1:
+        made.append(w("cols", num=section.columns, space=section.gap))
+    first = any(one.get(name("w:type")) == "first" for one in made)
+    if section.opening and first and base.find(name("w:titlePg")) is not None:
+        made.append(w("titlePg"))
+    return made
+
+
+def _mark(draft: Draft, heads: list[Node], page: PageBox) -> None:
+    """The heads of the base and a page of ours → marking and watermark in each of them."""
+    body = draft.layout.root.find("body")
+    marking = "" if body is None else body.get("data-marking")
+    boxes = tuple(box for box in _boxes(page, "top") if marking and box.text == marking)
+    for number, one in enumerate(heads, start=1):
+        part = draft.part.rels[one.get(name("r:id"))].target_part
+        if boxes:
+            width = page.width - page.margin_left - page.margin_right
+            part.element.insert(0, _paragraph(draft, "top", boxes, width, (0, 0)))
+        if (drawn := watermark(draft.layout, number)) is not None:
+            next(part.element.iter(name("w:p"))).append(drawn)
+
+
+def _usual_page(draft: Draft, page: int) -> int:
+    """A page → the first of its size after page 1, whose head and foot are those of all others."""
+    box = draft.layout.page_box(page)
+    for number in range(2, draft.layout.pages + 1):
+        other = draft.layout.page_box(number)
+        if (other.width, other.height) == (box.width, box.height):
+            return number
+    return page
+
+
+def _margin(box: PageBox, place: Place) -> float:
+    return box.margin_top if place == "top" else box.margin_bottom
+
+
+def _runs_otherwise(first: PageBox, usual: PageBox) -> bool:
+    def shown(box: PageBox) -> list[tuple[str, str]]:
+        return [(one.where, str(one.content)) for place in TAGS for one in _boxes(box, place)]
+
+    margins = (first.margin_top, first.margin_bottom) == (usual.margin_top, usual.margin_bottom)
+    return shown(first) != shown(usual) or not margins
+
+
+def _boxes(page: PageBox, place: Place) -> list[MarginBox]:
+    """The boxes above or below the text that can be set with tab stops, from left to right."""
+    places = [f"@{place}-{side}" for side in ("left", "center", "right")]
+    found = {box.where: box for box in page.boxes if isinstance(box.content, tuple)}
+    return [found[where] for where in places if where in found]
+
+
+def _page_margins(box: PageBox, margin: dict[Place, float], nearest: dict[Place, float]) -> Node:
+    return w(
+        "pgMar", top=twips(margin["top"]), right=twips(box.margin_right),
+        bottom=twips(margin["bottom"]), left=twips(box.margin_left),
+        header=twips(nearest["top"]), footer=twips(nearest["bottom"]), gutter=0,
+    )  # fmt: skip
+
+
+def _rows(draft: Draft, page: PageBox, place: Place) -> list[Row]:
+    """The running lines of a page from the paper's edge inwards; boxes aligned alike share one.
+
+    A box that says nothing on any page, such as a marking that the briefing doesn't have, is none.
+    """
+    lines: dict[str, list[MarginBox]] = {}
+    for box in _boxes(page, place):
+        if says_something(draft, box):
+            lines.setdefault(str(box.style["vertical_align"]), []).append(box)
+    rows = [_row(draft, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
+    return sorted(rows, key=lambda row: row.distance)
+
+
+def _row(draft: Draft, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
+    """CSS sets the line in the room that the paddings leave of the margin."""
+    style = boxes[0].style
+    height = line_height(style, draft.sheet.faces)[0]
+    share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(style["vertical_align"]), 0.5)
+    above, below = px(style["padding_top"]), px(style["padding_bottom"])
+    room = max(0.0, margin - above - below - height / 15)
+    distance = above + room * share if place == "top" else below + room * (1 - share)
+    return Row(boxes, distance, height)
+
+
+def _distance(draft: Draft, page: PageBox, place: Place) -> float:
+    """How far the outermost running line is from the paper's edge."""
+    rows = _rows(draft, page, place)
+    return rows[0].distance if rows else _margin(page, place) / 2
+
+
+def _reference(
+    draft: Draft, place: Place, kind: str, page: PageBox, heights: tuple[float, float]
+) -> Node:
+    """The part for one kind of page, made once for each different head or foot.
+
+    `heights` are what Word has once for all pages of a section: the margin, and the distance of
+    the outermost line from the paper's edge. What this page has more is space around its lines.
+    """
+    rows = _rows(draft, page, place)
+    gaps = _gaps(draft, place, page, heights)
+    width = page.width - page.margin_left - page.margin_right
+    shown = tuple((box.where, str(box.content), box.text) for row in rows for box in row.boxes)
+    key = (place, gaps, round(width), shown)
+    if key not in draft.furniture:
+        lines = [row.boxes for row in rows] or [()]
+        made = [
+            _paragraph(draft, place, boxes, width, spare)
+            for boxes, spare in zip(lines, gaps, strict=True)
+        ]
+        draft.furniture[key] = _part(draft, place, made if place == "top" else made[::-1])
+    tag = "headerReference" if place == "top" else "footerReference"
+    made_reference = w(tag, type=kind)
+    made_reference.set(name("r:id"), draft.furniture[key])
+    return made_reference
+
+
+def _gaps(
+    draft: Draft, place: Place, page: PageBox, heights: tuple[float, float]
+) -> tuple[tuple[int, int], ...]:
+    """For each running line the space towards the paper's edge and inwards, in twips."""
+    margin, nearest = heights
+    inwards = _spare(draft, place, page, margin)
+    rows = _rows(draft, page, place)
+    if not rows:
+        return ((twips(_distance(draft, page, place) - nearest), inwards),)
+    reached, found = twips(nearest), []
+    for row in rows:
+        found.append((max(0, twips(row.distance) - reached), 0))
+        reached = twips(row.distance) + row.height
+    return (*found[:-1], (found[-1][0], inwards))
+
+
+def _spare(draft: Draft, place: Place, page: PageBox, margin: float) -> int:
+    """Word has one margin for all pages of a section: where a page's is larger, its head grows."""
+    if _margin(page, place) <= margin:
+        return 0
+    rows = _rows(draft, page, place)
+    line = rows[-1].height if rows else THINNEST
+    distance = rows[-1].distance if rows else _distance(draft, page, place)
+    return max(0, twips(_margin(page, place) - distance) - line)
+
+
+def _part(draft: Draft, place: Place, paragraphs: list[Node]) -> str:
+    count = sum(1 for key in draft.furniture if key[0] == place) + 1
+    kind = "header" if place == "top" else "footer"
+    content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
+    if place == "top" and (drawn := watermark(draft.layout, count)) is not None:
+        paragraphs[0].append(drawn)
+    tree = root(f"w:{TAGS[place]}", *paragraphs)
+    part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), draft.part.package)
+    relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
+    return draft.part.relate_to(part, relation)
+
+
+def _paragraph(
+    draft: Draft,
+    place: Place,
+    boxes: tuple[MarginBox, ...],
+    width: float,
+    spare: tuple[int, int],
+) -> Node:
+    """Where lines begin, centre, end by tab stops; `spare` is the space to the edge and inwards."""
+    style = _style(draft, place, boxes)
+    look = style.look or ParagraphLook()
+    before, after = spare if place == "top" else spare[::-1]
+    spaced = look._replace(before=before, after=after)
+    stops = w(
+        "tabs",
+        w("tab", val="center", pos=twips(width / 2)),
+        w("tab", val="right", pos=twips(width)),
+    )
+    kids = [
+        w("pStyle", val=style.id),
+        stops,
+        *paragraph_properties(spaced, look, draft.sheet.palette),
+    ]
+    nodes: list[Node] = []
+    order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
+    for n, where in enumerate(order):
+        if n and any(box.where.endswith(later) for box in boxes for later in order[n:]):
+            nodes.append(w("r", w("tab")))
+        for box in boxes:
+            if box.where.endswith(where):
+                nodes += box_runs(draft, STYLES[place], box)
+    return w("p", ordered("pPr", kids), *nodes)
+
+
+def _style(draft: Draft, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
+    """Header and Footer look like the first box that is set there."""
+    styles, key = draft.sheet.styles, STYLES[place]
+    if key not in styles:
+        normal = styles[NORMAL]
+        text, look = normal.text, normal.look or ParagraphLook()
+        if boxes:
+            text = draft.sheet.text(boxes[0].style)
+            line, rule = line_height(boxes[0].style, draft.sheet.faces)
+            look = look._replace(line=line, rule=rule)
+        draft.sheet.add(key, Named(key, "paragraph", text, look))
+    return styles[key]

@@ -1,0 +1,334 @@
+"""The sampler → the named styles of one Word file.
+
+The styles are complete and stable whatever the content is: they come from samples of each role,
+not from the first element that happens to need them.
+"""
+
+from collections import Counter
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from tinycss2.color4 import parse_color
+
+from briefwright.document.vocabulary import ROLES, Role
+from briefwright.layout import Layout, Style, declared, word_style
+from briefwright.word import theme
+from briefwright.word.embedding import Cut
+from briefwright.word.fonts import Face, faces, stand_ins
+from briefwright.word.formatting import Palette, text_properties
+from briefwright.word.formatting_values import ParagraphLook, TextLook, colour, px, text_look
+from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
+from briefwright.word.ooxml import Node, ordered, w
+from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
+
+NORMAL = "body"
+# Word turns these on and off along the chain of styles: on in the paragraph and on again in the
+# letters means off (ECMA-376 part 1, 17.7.3).
+TOGGLES = ("bold", "italic", "caps", "small_caps", "strike")
+# The vocabulary's list roles, with as many styles as Word has for nested lists.
+LIST_ROLES = ("ul", "ol")
+LIST_LEVELS = 3
+# A number that no list of ours has: a paragraph in such a style must say which it has, or none.
+_BY_ITSELF = (-1, 0)
+
+
+@dataclass(slots=True)
+class Named:
+    """One named style. `text` and `look` are what it comes to in the end, inherited parts included.
+
+    `changes` is what a character style does to the letters around it. `look` is None for a
+    style that only CSS names, until the first paragraph in it is set.
+    """
+
+    name: str
+    kind: Literal["paragraph", "character"]
+    text: TextLook
+    look: ParagraphLook | None = None
+    changes: dict[str, Any] = field(default_factory=dict)
+    number: tuple[int, int] | None = None
+    tab: int = 0  # a right tab with leader dots, in twips
+    ground: str = ""  # the key of the style that it is based on; "" for Word's own
+    theirs: str = ""  # the id of the corporate base's own style of this name, which holds
+    clash: bool = False  # whether the base has another style under our id
+
+    @property
+    def id(self) -> str:
+        """The name as other parts of the file refer to it."""
+        plain = "".join(letter for letter in self.name if letter.isalnum() or letter == "-")
+        return self.theirs or plain + ("Briefing" if self.clash else "")
+
+
+@dataclass(slots=True)
+class Sheet:
+    """The named styles of one file, by the role that they are made from; NORMAL is the ground.
+
+    `looks` keeps what was worked out of each computed style while the layout lives; `uses` counts
+    which weights and sizes of a font are asked for.
+    A corporate base has fonts `instead` of the stylesheet's, styles (`theirs`: id by name in small
+    letters), and some of them are `numbered`.
+    """
+
+    styles: dict[str, Named]
+    faces: Mapping[str, Face]
+    palette: Palette
+    colours: dict[str, str]
+    looks: dict[int, TextLook] = field(default_factory=dict)
+    uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
+    instead: dict[str, str] = field(default_factory=dict)
+    theirs: dict[str, str] = field(default_factory=dict)
+    numbered: frozenset[str] = frozenset()
+    prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(
+        default_factory=dict
+    )
+
+    def text(self, style: Style) -> TextLook:
+        """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
+        found = self.looks.get(id(style))
+        if found is None:
+            found = self._in_their_fonts(text_look(style, self.faces))
+            self.looks[id(style)] = found
+            self.use(style, found)
+        return found
+
+    def _in_their_fonts(self, look: TextLook) -> TextLook:
+        if look.font not in self.instead:
+            return look
+        font = self.instead[look.font]
+        return look._replace(font=font, complex=font)
+
+    def add(self, key: str, style: Named) -> None:
+        """A key and a style → among the styles, following the corporate base where it has it."""
+        style.text = self._in_their_fonts(style.text)
+        for one in ("font", "complex"):
+            if one in style.changes:
+                style.changes[one] = getattr(style.text, one)
+        style.theirs = self.theirs.get(style.name.lower(), "")
+        style.clash = style.id in self.theirs.values()
+        if style.name.lower() in self.numbered:
+            style.number = _BY_ITSELF
+        self.styles[key] = style
+
+    def use(self, style: Style, look: TextLook) -> None:
+        """A computed style and its look → its weight and its size in px are counted."""
+        for font in dict.fromkeys((look.font, look.complex)):
+            counts = self.uses.setdefault(Cut(font, look.bold, look.italic), Counter())
+            counts[style["font_weight"], style["font_size"]] += 1
+
+    def paragraph(self, key: str, style: Style) -> str:
+        """The key that a role suggests and a leaf's computed style → the key of its named style."""
+        custom = word_style(style)
+        if not custom or self.styles[key].name == custom:
+            return key
+        if custom not in self.styles:
+            self.add(custom, Named(custom, "paragraph", self.text(style), ground=key))
+        return custom
+
+    def character(self, role: Role, style: Style, around: TextLook) -> str:
+        """An inline role, its computed style, the letters around → the key of its style, or ""."""
+        custom = word_style(style)
+        if custom and custom not in self.styles and self.name_of(role.name) != custom:
+            look = self.text(style)
+            self.add(custom, Named(custom, "character", look, changes=changes(look, around)))
+        if custom in self.styles:
+            return custom
+        return role.name if role.name in self.styles else ""
+
+    def name_of(self, key: str) -> str:
+        """The key of a style → its name; nothing where there is no such style."""
+        return self.styles[key].name if key in self.styles else ""
+
+    def properties(
+        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+    ) -> Node | None:
+        """The keys of two styles and how letters shall look → the run properties that they need."""
+        key = (paragraph, character, look, language, rtl)
+        if key not in self.prototypes:
+            self.prototypes[key] = self._properties(*key)
+        found = self.prototypes[key]
+        return None if found is None else deepcopy(found)
+
+    def _properties(
+        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+    ) -> Node | None:
+        base = self.styles[paragraph].text
+        found: list[Node] = []
+        if character:
+            base = applied(self.styles[character], base)
+            found.append(w("rStyle", val=self.styles[character].id))
+        found += text_properties(look, base, self.palette)
+        if rtl:
+            found.append(w("rtl"))
+        if language:
+            found.append(language_node(language))
+        return ordered("rPr", found)
+
+
+# Word checks the spelling of a language as written in some country only: where none is given.
+COUNTRIES = {
+    "ar": "SA", "de": "DE", "en": "GB", "es": "ES", "fr": "FR", "he": "IL", "it": "IT",
+    "ja": "JP", "kk": "KZ", "ko": "KR", "ky": "KG", "ru": "RU", "tr": "TR", "uk": "UA",
+    "uz": "Latn-UZ", "zh": "CN",
+}  # fmt: skip
+
+
+def language_node(language: str) -> Node:
+    """A language tag → the run property, in the slot of its script."""
+    script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
+        language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
+    )
+    return w("lang", **{script: locale(language)})
+
+
+def locale(language: str) -> str:
+    """A language tag → the same with a country."""
+    country = COUNTRIES.get(language)
+    return f"{language}-{country}" if country else language
+
+
+def changes(look: TextLook, around: TextLook) -> dict[str, Any]:
+    """How letters look and those around them → what a character style of their own changes."""
+    found = {
+        name: value
+        for name, value, was in zip(look._fields, look, around, strict=True)
+        if value != was and not (name in TOGGLES and not value)
+    }
+    if look.raised:
+        found.pop("size", None)
+    return found
+
+
+def applied(style: Named, base: TextLook) -> TextLook:
+    """A character style and the look of its paragraph's letters → what Word makes of the two."""
+    new = dict(style.changes)
+    for toggle in TOGGLES:
+        if new.get(toggle):
+            new[toggle] = not getattr(base, toggle)
+    return base._replace(**new)
+
+
+def sample_styles(layout: Layout) -> Sheet:
+    """A layout with its sampler → the named styles and the theme that follow from its CSS."""
+    known = faces(layout.faces, stand_ins(layout.style(layout.root)))
+    body = layout.sample(NORMAL)
+    page = layout.page_box(1)
+    ground = Frame(page.width - page.margin_left - page.margin_right)
+    normal = Named(
+        "Normal", "paragraph", text_look(body, known), paragraph_look(body, Frame(0), known)
+    )
+    styles = {NORMAL: normal}
+    for role in ROLES:
+        if role.style:
+            _add(styles, role.name, _sampled(layout, role, known, ground), layout)
+    styles["footnote-call"] = _footnote_call(layout, known)
+    for role_name in LIST_ROLES:
+        styles.update(_deeper(role_name, styles[role_name]))
+    colours = _colours(layout, styles)
+    palette = theme.palette(styles["h2"].text, styles[NORMAL].text, colours)
+    sheet = Sheet(styles, known, palette, colours)
+    for role in ROLES:
+        if role.style:
+            sheet.text(layout.sample(role.name))
+    return sheet
+
+
+_IN_LINE = ("run", "link", "call")
+
+
+def _sampled(layout: Layout, role: Role, known: Mapping[str, Face], ground: Frame) -> Named:
+    path = layout.sample_path(role.name)
+    name, look = role.style, text_look(path[-1], known)
+    if role.word in _IN_LINE:
+        return Named(name, "character", look, changes=changes(look, text_look(path[-2], known)))
+    if role.word in ("list", "box"):
+        path = (*path, layout.sample_inside(role.name))
+    elif role.word in ("cell", "footnote") or role.parents == {"key-figure"}:
+        path = path[-1:]
+    leaf = path[-1]
+    if role.word == "cell":
+        return Named(
+            name, "paragraph", text_look(leaf, known), paragraph_look(leaf, Frame(0), known)
+        )
+    hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
+    return Named(
+        name, "paragraph", text_look(leaf, known), _framed(role, path, known, ground, hanging)
+    )
+
+
+def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> None:
+    """Where CSS has its own name for a role's style, that is based on the one that Word knows."""
+    custom = word_style(layout.sample(key))
+    if custom and custom != style.name:
+        styles[f"{key} of Word"] = style
+        style = replace(style, name=custom, ground=f"{key} of Word")
+    styles[key] = style
+
+
+def _footnote_call(layout: Layout, known: Mapping[str, Face]) -> Named:
+    around = text_look(layout.sample_path("footnote")[-2], known)
+    look = text_look(layout.sample("footnote", "footnote-call"), known)
+    return Named("Footnote Reference", "character", look, changes=changes(look, around))
+
+
+def _framed(
+    role: Role, path: tuple[Style, ...], known: Mapping[str, Face], frame: Frame, hanging: float
+) -> ParagraphLook:
+    """The styles from the outermost box to the leaf → the look of a paragraph alone in them.
+
+    Margins of what is around are left to real elements: they go to the first and last in it.
+    """
+    for style in path:
+        frame = within(frame, style)
+    look = paragraph_look(path[-1], frame, known, hanging)
+    if role.word == "drawing":
+        look = look._replace(line=0, rule="")
+    pieces: list[Piece] = [Para("", look, text_look(path[-1], known))]
+    pieces = close(pieces, path[-1])
+    for style in path[-2::-1]:
+        if is_box(style):
+            draw_box(pieces, [0], style)
+    return look_at(pieces, 0)
+
+
+def marker_gap(style: Style) -> float:
+    """A list item's computed style → how many px its marker stands before its text.
+
+    It is where a marker ends, as in CSS; in lines from right to left, where it begins, since not
+    every program sets a marker flush with its end there.
+    """
+    near, _ = sides(style)
+    space = 0.25 if near == "left" else 1.25
+    return px(style[f"padding_{near}"]) + float(style["font_size"]) * space
+
+
+def _deeper(role_name: str, style: Named) -> dict[str, Named]:
+    """The style of a list → those of the lists in it: each level is indented once more."""
+    assert style.look is not None
+    deeper = {}
+    for level in range(1, LIST_LEVELS):
+        look = style.look._replace(start=style.look.start * (level + 1))
+        deeper[f"{role_name}:{level}"] = Named(
+            f"{style.name} {level + 1}", "paragraph", style.text, look
+        )
+    return deeper
+
+
+def _colours(layout: Layout, styles: dict[str, Named]) -> dict[str, str]:
+    """The theme's twelve colours; its accents are those of the charts where CSS declares them."""
+    ink = styles[NORMAL].text.colour
+    strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
+    colours = theme.slots(
+        ink=ink,
+        quiet=styles["standfirst"].text.colour,
+        tint=background(layout.sample("key-messages")),
+        link=styles["a"].text.colour,
+        accents=[styles[role].text.colour for role in strong],
+    )
+    root = layout.style(layout.root)
+    charts = {
+        f"accent{number}": colour(parse_color(given))
+        for number in range(1, 7)
+        if (given := declared(root, f"chart-{number}"))
+    }
+    return colours | {slot: shade for slot, shade in charts.items() if shade}

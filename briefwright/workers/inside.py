@@ -1,0 +1,199 @@
+"""What runs in a child: it takes work from a pipe, does it within its limits, and answers.
+
+A child may read files. It may not reach the network, start a program but Python, or write outside
+a temporary folder of its own: whoever tries ends the piece of work with Forbidden, which no library
+catches.
+"""
+
+import os
+import pickle
+import shutil
+import signal
+import sys
+import tempfile
+import traceback
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import parent_process
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+from briefwright.workers.limits import Limits
+
+# After so many pieces of work, or with so large a part of its memory used, a child is replaced, so
+# that no edition is blamed for what those before it left behind.
+_MOST_WORK = 100
+_MOST_MEMORY = 0.5
+
+
+class Forbidden(BaseException):
+    """Something tried to leave its child: a fault of ours, or an attack that no check found."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of a piece of work: a value, or an error with its traceback as text.
+
+    Where memory ran out there is neither. A child that `retires` takes no more work.
+    """
+
+    value: object = None
+    error: BaseException | None = None
+    traceback: str = ""
+    memory: bool = False
+    retires: bool = False
+
+
+def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]) -> None:
+    """A pipe, a folder to write in, what to do first → work is taken and answered till it closes.
+
+    The first answer says that the child is ready, or what `prepare` raised.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it stops it
+    Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
+    tempfile.tempdir = folder
+    try:
+        from briefwright.workers import warm  # noqa: F401
+
+        prepare()
+    except Exception as error:
+        pipe.send(_failed(error))
+        return
+    sys.dont_write_bytecode = True  # what a child loads later is compiled for it alone
+    sys.addaudithook(_guard(folder))
+    pipe.send(Answer())
+    for count in range(1, _MOST_WORK + 1):
+        try:
+            function, arguments, limits = pipe.recv()
+        except (EOFError, OSError):
+            return
+        answer = _done(function, arguments, limits, count)
+        try:
+            pipe.send(answer)
+        except Exception as error:  # what came of it can't be sent
+            pipe.send(_failed(error))
+        if answer.retires:
+            return
+
+
+def _done(
+    function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, count: int
+) -> Answer:
+    """A piece of work, its limits, the how-manieth it is → its Answer."""
+    _hold(limits)
+    try:
+        value = function(*arguments)
+    except MemoryError:
+        return Answer(memory=True, retires=True)
+    except BaseException as error:
+        return _failed(error)
+    return Answer(value, retires=count == _MOST_WORK or _used() > _MOST_MEMORY * limits.memory)
+
+
+def _failed(error: BaseException) -> Answer:
+    """An error → the Answer that holds it, or its name and words where it can't be sent."""
+    told = "".join(traceback.format_exception(error))
+    error.__traceback__ = error.__cause__ = error.__context__ = None
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        error = RuntimeError(f"{type(error).__name__}: {error}")
+    return Answer(error=error, traceback=told)
+
+
+def _end_with_parent(folder: str) -> None:
+    """The parent's end → this child's and its folder's, whatever it is at."""
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        shutil.rmtree(folder, ignore_errors=True)
+        os._exit(1)
+
+
+# ----------------------------------------------------------------- limits
+
+
+def _hold(limits: Limits) -> None:
+    """Limits → the system holds this process to them from now on, as far as it can."""
+    try:
+        import resource  # not on Windows
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    processor = int(used.ru_utime + used.ru_stime) + limits.processor + 1
+    _lower(resource.RLIMIT_CPU, processor)
+    # Not RLIMIT_AS: V8, which draws charts, sets apart far more addresses than it ever uses.
+    _lower(resource.RLIMIT_DATA, limits.memory)
+    _lower(resource.RLIMIT_CORE, 0)
+
+
+def _lower(limit: int, value: int) -> None:
+    import resource
+
+    _, hard = resource.getrlimit(limit)
+    if hard != resource.RLIM_INFINITY:
+        value = min(value, hard)
+    resource.setrlimit(limit, (value, hard))
+
+
+def _used() -> int:
+    """Nothing → the most memory that this process has used, in bytes; 0 where nobody knows."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+# ----------------------------------------------------------------- the guard
+
+_DENIED = frozenset({
+    "socket.connect", "socket.bind", "socket.sendto", "socket.sendmsg", "socket.getaddrinfo",
+    "socket.gethostbyname", "os.system", "os.exec", "os.posix_spawn",
+    "os.fork", "os.forkpty", "os.startfile", "urllib.Request",
+})  # fmt: skip
+# What changes the disk → which of its arguments are paths.
+_CHANGING = {
+    "os.mkdir": (0,), "os.remove": (0,), "os.rmdir": (0,), "os.rename": (0, 1), "os.link": (1,),
+    "os.symlink": (1,), "os.truncate": (0,), "os.chmod": (0,), "os.chown": (0,),
+}  # fmt: skip
+_ASKED = _DENIED | _CHANGING.keys() | {"subprocess.Popen"}
+_WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+
+
+def _guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
+    """The folder to write in → a hook that Python asks before it does anything outside itself."""
+    inside = Path(folder).resolve()
+
+    def is_inside(path: object) -> bool:
+        if not isinstance(path, str | bytes | os.PathLike):
+            return True  # a file that is open already
+        name = os.fsdecode(path)
+        return name == os.devnull or Path(name).resolve().is_relative_to(inside)
+
+    def is_odd(event: str, arguments: tuple[Any, ...]) -> bool:
+        if event == "subprocess.Popen":
+            return not _is_ours(arguments[0])
+        if event in ("os.remove", "os.rmdir") and arguments[1] != -1:
+            return False  # relative to an open folder: a tree that is being removed
+        return event in _DENIED or not all(
+            is_inside(arguments[number]) for number in _CHANGING.get(event, ())
+        )
+
+    def ask(event: str, arguments: tuple[Any, ...]) -> None:
+        if event == "open":
+            path, _, flags = arguments
+            if isinstance(flags, int) and flags & _WRITING and not is_inside(path):
+                raise Forbidden(f"{path} was to be written")
+        elif event in _ASKED and is_odd(event, arguments):
+            raise Forbidden(f"{event} was asked for: {arguments!r:.200}")
+
+    return ask
+
+
+def _is_ours(program: object) -> bool:
+    """Whether a program is this Python, which draws an expert's charts in a process of its own."""
+    return program is None or os.fsdecode(str(program)) == sys.executable

@@ -1,0 +1,283 @@
+"""The children: started, given work, asked what came of it, stopped.
+
+On Linux they are made by a process that has loaded what all of them need (forkserver); on macOS and
+Windows each loads it by itself (spawn), since system libraries there don't outlive a fork. As with
+all of Python's processes, a script that builds does so below `if __name__ == "__main__":`.
+"""
+
+import atexit
+import multiprocessing
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from multiprocessing import connection
+from typing import Any
+
+from briefwright.problems import AuthorFault, MachineFault
+from briefwright.workers import inside, limits
+from briefwright.workers.inside import Answer
+from briefwright.workers.limits import USUAL, Limits
+
+_WARM = "briefwright.workers.warm"
+
+
+@dataclass(frozen=True)
+class Task:
+    """A piece of work: what it is called, a function of a module, and what goes into it."""
+
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[object, ...]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a Task."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+    def result(self) -> Any:
+        """What the function returned. Errors: what it raised; AuthorFault R9… at its limits."""
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+
+class _Traceback(Exception):
+    """Stands below an error of ours, as its cause: where in the child it came from."""
+
+    def __str__(self) -> str:
+        return f"\n{self.args[0]}"
+
+
+class Children:
+    """Processes that do pieces of work; each is kept for the next piece, warm, till it is stopped.
+
+    `prepare` is done in each of them first; where it fails, that is what `each` raises.
+    """
+
+    def __init__(self, most: int, prepare: Callable[[], None]) -> None:
+        self.most = most
+        self._prepare = prepare
+        self._idle: list[_Child] = []
+
+    def each(
+        self, tasks: Iterator[Task], count: int, held: Limits = USUAL
+    ) -> Generator[Outcome, None, None]:
+        """Tasks, how many there are, and the limits of each → what came of each, in their order.
+
+        A task is taken from `tasks` when a child is free for it. Whoever stops listening stops the
+        work. Errors: MachineFault where no child can be started.
+        """
+        crew = [self._child() for _ in range(min(self.most, count))]
+        told: dict[int, Outcome] = {}
+        given = following = 0
+        try:
+            while following < count:
+                for child in crew:
+                    if given < count and child.is_free:
+                        child.give(next(tasks), given, held)
+                        given += 1
+                for child in _changed(crew):
+                    number = child.number
+                    outcome = child.outcome()
+                    if outcome is not None:
+                        told[number] = outcome
+                    if child.is_gone:
+                        crew.remove(child)
+                        crew += [self._child()] if given < count else []
+                while following in told:
+                    yield told.pop(following)
+                    following += 1
+        finally:
+            for child in crew:
+                if child.is_free:
+                    self._idle.append(child)
+                else:
+                    child.stop()
+
+    def close(self) -> None:
+        """Every child that is left is stopped."""
+        while self._idle:
+            self._idle.pop().stop()
+
+    def _child(self) -> "_Child":
+        """One that waits, if it still lives, or else a new one."""
+        while self._idle:
+            child = self._idle.pop()
+            if child.process.is_alive():
+                return child
+            child.stop()
+        return _Child(self._prepare)
+
+
+class _Child:
+    """One process: it is starting, free, at work or gone."""
+
+    def __init__(self, prepare: Callable[[], None]) -> None:
+        context = _context()
+        self.folder = tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True)
+        self.pipe, theirs = context.Pipe()
+        self.process = context.Process(
+            target=inside.serve, args=(theirs, self.folder.name, prepare), daemon=True
+        )
+        with _same_modules():
+            self.process.start()
+        theirs.close()
+        self.is_ready = self.is_gone = False
+        self.task: Task | None = None
+        self.number = -1
+        self.held = USUAL
+        self.deadline = 0.0
+
+    @property
+    def is_free(self) -> bool:
+        """Whether it waits for work."""
+        return self.is_ready and self.task is None and not self.is_gone
+
+    def give(self, task: Task, number: int, held: Limits) -> None:
+        """A Task, its number and its limits → work begun."""
+        self.task, self.number, self.held = task, number, held
+        self.deadline = time.monotonic() + held.seconds
+        try:
+            self.pipe.send((task.function, task.arguments, held))
+        except OSError:
+            return  # it is gone, which `outcome` finds
+
+    def outcome(self) -> Outcome | None:
+        """What came of its Task, as soon as something did; nothing while it only got ready.
+
+        Errors: MachineFault where it can't even start, or what `prepare` raised.
+        """
+        if not self.pipe.poll():
+            return self._ended(limits.out_of_time)
+        try:
+            answer: Answer = self.pipe.recv()
+        except (EOFError, OSError):
+            return self._broken()
+        task, self.task = self.task, None
+        if not self.is_ready:
+            self.is_ready = True
+            if answer.error is not None:
+                self.stop()
+                raise _with_traceback(answer)
+            return None
+        if answer.retires:
+            self.stop()
+        if answer.memory and task is not None:
+            fault = limits.out_of_memory(task.name, self.held)
+            return Outcome(error=AuthorFault([fault]))
+        if answer.error is not None:
+            return Outcome(error=_with_traceback(answer))
+        return Outcome(answer.value)
+
+    def _broken(self) -> Outcome | None:
+        """The child is gone without an answer → which limit it met, as far as that can be told."""
+        self.process.join(5)
+        code = self.process.exitcode
+        if not self.is_ready:
+            self.stop()
+            raise MachineFault(
+                f"The process that should build can't start (exit code {code}); is there enough "
+                "memory? `python3 build.py doctor` shows what is missing."
+            )
+        if sys.platform != "win32":
+            from signal import SIGXCPU
+
+            if code == -SIGXCPU:
+                return self._ended(limits.out_of_processor)
+        return self._ended(lambda name, _: limits.gone(name, code))
+
+    def _ended(self, fault: Callable[[str, Limits], Any]) -> Outcome:
+        name = self.task.name if self.task else ""
+        self.stop()
+        return Outcome(error=AuthorFault([fault(name, self.held)]))
+
+    def stop(self) -> None:
+        """The process is ended at once, and what it wrote is gone."""
+        if self.is_gone:
+            return
+        self.is_gone = True
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self.pipe.close()
+        self.folder.cleanup()
+
+
+def _changed(crew: Sequence[_Child]) -> list[_Child]:
+    """Children → those with something to tell, or whose time is over, as soon as there are any."""
+    concerned: dict[Any, _Child] = {child.pipe: child for child in crew if not child.is_free}
+    busy = [child for child in concerned.values() if child.task is not None]
+    now = time.monotonic()
+    soonest = min((child.deadline for child in busy), default=None)
+    telling = connection.wait(list(concerned), None if soonest is None else max(0, soonest - now))
+    told = [concerned[pipe] for pipe in telling]
+    late = [child for child in busy if child.deadline <= time.monotonic() and child not in told]
+    return [*told, *late]
+
+
+def _with_traceback(answer: Answer) -> BaseException:
+    error = answer.error or RuntimeError("a child answered with nothing")
+    error.__cause__ = _Traceback(answer.traceback)
+    return error
+
+
+# ----------------------------------------------------------------- starting
+
+
+def cores() -> int:
+    """Nothing → how many processors this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def prepare() -> None:
+    """Nothing → the process from which children are made is being started, if this system has it.
+
+    It loads libraries while the caller reads files.
+    """
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing import forkserver  # not on Windows
+
+        with _same_modules():
+            forkserver.ensure_running()
+
+
+@lru_cache(maxsize=2)
+def shared(prepare: Callable[[], None]) -> Children:
+    """What each child does first → the children of this process, a core each, kept till it ends."""
+    children = Children(cores(), prepare)
+    atexit.register(children.close)
+    return children
+
+
+@lru_cache(maxsize=1)
+def _context() -> Any:
+    """Nothing → Python's way of making processes that suits this system."""
+    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
+    if sys.platform == "linux":
+        context.set_forkserver_preload([_WARM])
+    return context
+
+
+@contextmanager
+def _same_modules() -> Iterator[None]:
+    """While it lasts, a Python that is started finds the same modules as this one."""
+    wanted = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value

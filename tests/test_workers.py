@@ -1,0 +1,235 @@
+"""Work in children: in order, within limits, each fault told, the next piece in a new child."""
+
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sample_work
+from conftest import HOME
+
+from briefwright.problems import CODES, AuthorFault, MachineFault
+from briefwright.workers import Children, Limits, Outcome, Task
+from briefwright.workers.limits import gone
+
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the clock only")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to memory")
+
+
+@pytest.fixture(scope="module")
+def crew() -> Iterator[Children]:
+    children = Children(2, sample_work.nothing)
+    yield children
+    children.close()
+
+
+def done(crew: Children, *work: tuple[Callable[..., Any], Any], **held: Any) -> list[Outcome]:
+    """Functions and what goes into each → what came of each."""
+    tasks = (
+        Task(f"piece {n}", function, arguments) for n, (function, arguments) in enumerate(work)
+    )
+    return list(crew.each(tasks, len(work), Limits(**held)))
+
+
+def told(outcome: Outcome) -> list[tuple[str, str]]:
+    """The codes and sentences of an outcome that is a fault of its author's."""
+    assert isinstance(outcome.error, AuthorFault)
+    assert all(problem.code in CODES for problem in outcome.error.problems)
+    return [(problem.code, problem.message) for problem in outcome.error.problems]
+
+
+def test_results_come_in_the_order_of_the_work(crew: Children) -> None:
+    work = [(sample_work.wait, (0.3 if n == 0 else 0.0, n)) for n in range(7)]
+    assert [outcome.result() for outcome in done(crew, *work)] == list(range(7))
+
+
+def test_a_child_is_kept_for_the_next_piece_and_the_next_call(crew: Children) -> None:
+    first = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
+    again = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
+    assert first | again == first
+    assert len(first) <= 2
+
+
+def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: Children) -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[Task]:
+        for number in range(6):
+            taken.append(number)
+            yield Task("piece", sample_work.double, (number,))
+
+    outcomes = crew.each(tasks(), 6)
+    assert next(outcomes).result() == 0
+    assert len(taken) <= 4
+    assert [outcome.result() for outcome in outcomes] == [2, 4, 6, 8, 10]
+
+
+def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: Children) -> None:
+    work = [(sample_work.wait, (60, 1)), *[(sample_work.double, (n,)) for n in range(3)]]
+    begin = time.monotonic()
+    late, *others = done(crew, *work, seconds=1)
+    assert time.monotonic() - begin < 30
+    ((code, sentence),) = told(late)
+    assert code == "R901"
+    assert sentence.startswith("piece 0 took more than 1 s and was stopped. Look at ")
+    assert [outcome.result() for outcome in others] == [0, 2, 4]
+
+
+@UNIX
+def test_too_much_of_the_processor_is_told(crew: Children) -> None:
+    late, other = done(
+        crew, (sample_work.compute_for_ever, ()), (sample_work.double, (1,)), processor=1
+    )
+    ((code, sentence),) = told(late)
+    assert (code, "more than 1 s of processor time" in sentence) == ("R902", True)
+    assert other.result() == 2
+
+
+@LINUX
+def test_too_much_memory_is_told(crew: Children) -> None:
+    greedy, other = done(crew, (sample_work.fill_memory, ()), (sample_work.double, (1,)))
+    ((code, sentence),) = told(greedy)
+    assert (code, "more memory than 3,000 MB" in sentence) == ("R903", True)
+    assert other.result() == 2
+
+
+@UNIX
+def test_a_child_that_dies_is_told_and_the_next_piece_is_done(crew: Children) -> None:
+    dead, *others = done(
+        crew, (sample_work.die, ()), *[(sample_work.double, (n,)) for n in range(4)]
+    )
+    ((code, sentence),) = told(dead)
+    assert (code, "(SIGKILL)" in sentence) == ("R904", True)
+    assert [outcome.result() for outcome in others] == [0, 2, 4, 6]
+
+
+def test_an_end_without_a_signal_is_told_by_its_number() -> None:
+    assert "(exit code 3)" in gone("it", 3).message
+
+
+def test_a_fault_of_the_author_comes_as_it_was(crew: Children) -> None:
+    (outcome,) = done(crew, (sample_work.find_fault, ()))
+    assert told(outcome) == [("C203", "Wrong.")]
+
+
+def test_a_fault_of_ours_keeps_its_traceback(crew: Children) -> None:
+    (outcome,) = done(crew, (sample_work.divide_by_zero, ()))
+    with pytest.raises(ZeroDivisionError) as raised:
+        outcome.result()
+    assert "in divide_by_zero" in str(raised.value.__cause__)
+
+
+@pytest.mark.parametrize("work", [sample_work.answer_unsendable, sample_work.raise_unsendable])
+def test_what_cannot_be_sent_is_told_in_words(crew: Children, work: Callable[[], Any]) -> None:
+    (outcome,) = done(crew, (work, ()))
+    assert outcome.error is not None
+    assert str(outcome.error.__cause__)
+
+
+def test_a_child_that_cannot_prepare_says_why() -> None:
+    children = Children(1, sample_work.lack_pango)
+    with pytest.raises(MachineFault, match="Pango is missing"):
+        done(children, (sample_work.double, (1,)))
+
+
+def test_whoever_stops_listening_stops_the_work(crew: Children) -> None:
+    tasks = (Task("piece", sample_work.wait, (seconds, 0)) for seconds in (0, 60, 60))
+    outcomes = crew.each(tasks, 3)
+    next(outcomes)
+    begin = time.monotonic()
+    outcomes.close()
+    assert time.monotonic() - begin < 20
+
+
+# ----------------------------------------------------------------- what a child may not do
+
+
+def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: Children) -> None:
+    (outcome,) = done(crew, (sample_work.write_in_own_folder, ()))
+    assert not Path(outcome.result()).exists()
+
+
+@pytest.mark.parametrize(
+    ("work", "arguments"),
+    [
+        (sample_work.call_out, ()),
+        (sample_work.write, ("{}/new",)),
+        (sample_work.write, ("{}/old",)),
+        (sample_work.delete, ("{}/old",)),
+        (sample_work.start_program, ()),
+    ],
+    ids=lambda value: getattr(value, "__name__", None),
+)
+def test_a_child_that_leaves_its_place_fails_loudly(
+    crew: Children, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
+) -> None:
+    (tmp_path / "old").write_text("old", encoding="utf-8")
+    (outcome,) = done(crew, (work, tuple(each.format(tmp_path) for each in arguments)))
+    assert type(outcome.error).__name__ == "Forbidden"
+    assert [path.name for path in tmp_path.iterdir()] == ["old"]
+    assert (tmp_path / "old").read_text(encoding="utf-8") == "old"
+
+
+FRESH = """
+import sys
+sys.path.insert(0, "tests")
+import sample_work
+from briefwright.workers import Children, Task
+if __name__ == "__main__":
+    crew = Children(1, sample_work.nothing)
+    (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("tabnanny",))]), 1)
+    print(outcome.result())
+    crew.close()
+"""
+
+
+def test_a_child_loads_what_python_has_not_compiled_yet(tmp_path: Path) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(FRESH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program)],
+        cwd=HOME,
+        env={"PYTHONPATH": str(HOME), "PYTHONPYCACHEPREFIX": str(tmp_path / "compiled")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout == "tabnanny\n", done.stderr
+
+
+# ----------------------------------------------------------------- ends
+
+PROGRAM = """
+import sys
+sys.path.insert(0, "tests")
+import sample_work
+from briefwright.workers import Children, Task
+if __name__ == "__main__":
+    tasks = (Task("piece", sample_work.say_and_wait, (60,)) for _ in range(2))
+    list(Children(2, sample_work.nothing).each(tasks, 2))
+"""
+
+
+@UNIX
+@pytest.mark.parametrize("end", ["SIGINT", "SIGKILL"])
+def test_an_interrupted_or_killed_build_leaves_no_child(tmp_path: Path, end: str) -> None:
+    program = tmp_path / "program.py"
+    program.write_text(PROGRAM, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, str(program)],
+        cwd=HOME,
+        env={"PYTHONPATH": str(HOME)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    ) as parent:
+        assert parent.stdout is not None
+        assert [parent.stdout.readline() for _ in range(2)] == [b"begun\n"] * 2
+        begin = time.monotonic()
+        parent.send_signal(signal.Signals[end])
+        # Its children hold the other end of the pipe, until the last of them is gone.
+        assert parent.stdout.read() == b""
+    assert time.monotonic() - begin < 20
