@@ -15,7 +15,7 @@ from briefwright.document.marks import read_html
 from briefwright.edition import Edition, page_budget
 from briefwright.formats import FORMATS
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, Problem, errors
+from briefwright.problems import ContentError, Problem, errors
 from briefwright.verify import parity
 from briefwright.verify.parity import Account
 
@@ -38,18 +38,18 @@ class Build:
     problems: tuple[Problem, ...]
 
 
-class ParityFault(AuthorFault):
+class ParityError(ContentError):
     """A file doesn't say what its edition says; `account` tells what became of each leaf."""
 
     def __init__(self, problems: Iterable[Problem], account: Account) -> None:
         super().__init__(problems)
         self.account = account
 
-    def __reduce__(self) -> tuple[type["ParityFault"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type["ParityError"], tuple[object, ...]]:
         return (type(self), (self.problems, self.account))
 
 
-class LeakFault(AuthorFault):
+class DisclosureError(ContentError):
     """A file holds what its reader must not see; nothing in the problems quotes it."""
 
 
@@ -72,8 +72,8 @@ def build(
 ) -> Build:
     """A briefing for an audience in a language → its files, read back and accounted for.
 
-    Errors: AuthorFault for content, templates or layout; ParityFault when a file lost
-    something; LeakFault when one holds what this audience must not see.
+    Errors: ContentError for content, templates or layout; ParityError when a file lost
+    something; DisclosureError when one holds what this audience must not see.
     """
     with _few_collections():
         if draft is None:
@@ -153,15 +153,15 @@ def _drafted(
         try:
             made = _built(edition.draft(content, told, labels), briefing, audience, formats)
             found = errors(made.problems)
-        except (ParityFault, LeakFault):
+        except (ParityError, DisclosureError):
             raise
-        except AuthorFault as fault:
+        except ContentError as fault:
             made, found = None, fault.problems
         fresh = tuple(problem for problem in found if problem not in told)
         if made and not fresh:
             return made
         told = (*told, *fresh)
-    raise AuthorFault(told)
+    raise ContentError(told)
 
 
 def _built(
@@ -176,7 +176,7 @@ def _built(
     chosen, html, layout = _settled(selected, audience, assets)
     over = page_budget.over(chosen, audience, layout.pages, layout.page_of)
     if over and not chosen.head.watermark:
-        raise AuthorFault(over)
+        raise ContentError(over)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
@@ -197,8 +197,8 @@ def _built(
         account = replace(account, problems=told)
         leaked |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
     if leaked:
-        raise LeakFault((*leaked, *errors(account.problems)))
+        raise DisclosureError((*leaked, *errors(account.problems)))
     if errors(account.problems):
-        raise ParityFault(account.problems, account)
+        raise ParityError(account.problems, account)
     problems = (*chosen.problems, *over, *layout.problems, *account.problems)
     return Build(chosen, html, outputs, account, layout.pages, problems)

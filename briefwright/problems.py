@@ -1,7 +1,7 @@
 """What can go wrong, and whose fault it is.
 
-    AuthorFault       the author's: one or many Problems, each at its place     exit 1
-    MachineFault      the machine's: something is missing, named                exit 3
+    ContentError       the author's: one or many Problems, each at its place     exit 1
+    MachineError      the machine's: something is missing, named                exit 3
     any other error   ours: it keeps its traceback
 
 A Problem is a value. Whoever finds one adds it to a list and reads on, so that
@@ -303,18 +303,18 @@ class Problem:
         return f"{spot}{self.code} {mild}{self.message}{better}"
 
 
-class AuthorFault(Exception):
+class ContentError(Exception):
     """The content, a template or an output is at fault: every Problem of the run, in file order."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
         super().__init__("\n".join(str(problem) for problem in self.problems))
 
-    def __reduce__(self) -> tuple[type["AuthorFault"], tuple[object, ...]]:
+    def __reduce__(self) -> tuple[type["ContentError"], tuple[object, ...]]:
         return (type(self), (self.problems,))
 
 
-class MachineFault(Exception):
+class MachineError(Exception):
     """The machine lacks something: one sentence that says what to install and how."""
 
 

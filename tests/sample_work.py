@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from briefwright.problems import AuthorFault, MachineFault, Problem
+from briefwright.problems import ContentError, MachineError, Problem
 
 
 def nothing() -> None:
@@ -17,7 +17,7 @@ def nothing() -> None:
 
 
 def lack_pango() -> None:
-    raise MachineFault("The library Pango is missing.")
+    raise MachineError("The library Pango is missing.")
 
 
 def double(number: int) -> int:
@@ -60,7 +60,7 @@ def divide_by_zero(*_: object) -> float:
 
 
 def find_fault() -> None:
-    raise AuthorFault([Problem("C203", "Wrong.")])
+    raise ContentError([Problem("C203", "Wrong.")])
 
 
 def answer_unsendable() -> object:

@@ -7,7 +7,7 @@ import jinja2
 import pytest
 
 from briefwright import audience
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -32,7 +32,7 @@ def press(templates: Path, settings: str) -> audience.Audience:
 
 
 def faults(templates: Path, settings: str) -> list[str]:
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         press(templates, settings)
     return [f"{problem.where} {problem.code}" for problem in raised.value.problems]
 

@@ -17,10 +17,10 @@ from lxml import html as lxml_html
 from briefwright import audience, content, edition, markup, pipeline
 from briefwright.audience import Audience
 from briefwright.cli import commands
-from briefwright.cli.commands import Folders, Wanted, loading
+from briefwright.cli.commands import BuildRequest, Folders, loading
 from briefwright.content import translation
-from briefwright.pipeline import LeakFault
-from briefwright.problems import AuthorFault
+from briefwright.pipeline import DisclosureError
+from briefwright.problems import ContentError
 
 if TYPE_CHECKING:
     from briefwright.audience.theme import Theme
@@ -301,7 +301,7 @@ def test_what_is_not_translated_is_told_as_in_an_edition_of_one_language(
     assert printed(chosen)["ru:one.text"].startswith("[не переведено] They have")
     main = folder / "briefing.yaml"
     main.write_text(MAIN.replace("status: draft", "status: final"), encoding="utf-8")
-    with pytest.raises(AuthorFault) as failed:
+    with pytest.raises(ContentError) as failed:
         edition.select(content.read(folder), reader, "en-ru")
     assert [one.code for one in failed.value.problems] == ["A520"]
 
@@ -319,7 +319,7 @@ def test_a_secret_is_found_in_both_languages(
         return render(chosen, look).replace("</title>", f" {secret}</title>")
 
     monkeypatch.setattr(pipeline.markup, "render", careless)
-    with pytest.raises(LeakFault) as failed:
+    with pytest.raises(DisclosureError) as failed:
         pipeline.build(content.read(sample(tmp_path)), reader, reader.both, ("pdf",))
     assert {(one.code, one.at) for one in failed.value.problems} == {("S901", "plan")}
     assert secret not in str(failed.value)
@@ -343,9 +343,9 @@ def wanted(folder: Path, **names: tuple[str, ...]) -> tuple[list[str], list[str]
     """The names of the editions that a build would make for “embassy”, and what is said of them."""
     sources = loading.sources_of(
         Folders(folder / "content", folder / "templates", folder / "output"),
-        Wanted(audiences=("embassy",)),
+        BuildRequest(audiences=("embassy",)),
     )
-    found = [str(name) for name in loading.editions_of(sources, Wanted(**names))]
+    found = [str(name) for name in loading.editions_of(sources, BuildRequest(**names))]
     return found, [str(problem) for problem in sources.problems]
 
 
@@ -376,7 +376,7 @@ def test_a_briefing_without_one_of_the_languages_has_no_such_edition(tmp_path: P
 
 def test_two_languages_are_needed_and_named_at_their_line(tmp_path: Path) -> None:
     folder = templates(tmp_path, "title: E\nbilingual: parallel\nlanguages: [en]\n")
-    with pytest.raises(AuthorFault) as failed:
+    with pytest.raises(ContentError) as failed:
         audience.read(folder, "embassy")
     assert [str(one) for one in failed.value.problems] == [
         "templates/audiences/embassy/audience.yaml:2:1: A550 An edition is bilingual in two "
@@ -393,6 +393,6 @@ def test_the_command_writes_the_edition_under_both_languages(tmp_path: Path) -> 
     sample(tmp_path)
     templates(tmp_path, SETTINGS)
     folders = Folders(tmp_path / "content", tmp_path / "templates", tmp_path / "output")
-    commands.build(folders, Wanted(audiences=("embassy",), formats=("pdf",)))
+    commands.build(folders, BuildRequest(audiences=("embassy",), formats=("pdf",)))
     made = sorted(path.name for path in (tmp_path / "output" / "sample").glob("*.pdf"))
     assert made == ["sample-embassy-en-ru-DRAFT.pdf"]

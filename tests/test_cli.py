@@ -15,7 +15,7 @@ from briefwright.cli import commands, disk, output_folder, progress
 from briefwright.cli.main import main
 from briefwright.cli.output_folder import Name
 from briefwright.cli.report import File, Result, as_json, faults, summary
-from briefwright.problems import MachineFault, Place, Problem
+from briefwright.problems import MachineError, Place, Problem
 from briefwright.verify.parity.account import Account
 
 NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
@@ -337,7 +337,7 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
         raise OSError(errno.ENOSPC, "No space left on device")
 
     monkeypatch.setattr(disk, "_write_through", full)
-    with pytest.raises(MachineFault, match="the disk is full"):
+    with pytest.raises(MachineError, match="the disk is full"):
         output_folder.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
     assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
         "try-it-full-en.pdf"
@@ -354,13 +354,13 @@ def test_a_file_that_is_open_elsewhere_is_named(
         raise PermissionError(errno.EACCES, "Permission denied")
 
     monkeypatch.setattr(Path, "replace", locked)
-    with pytest.raises(MachineFault, match=r"full-en\.docx can't be written: it is open in"):
+    with pytest.raises(MachineError, match=r"full-en\.docx can't be written: it is open in"):
         output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
 
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("in the way")
-    with pytest.raises(MachineFault, match="try-it can't be written"):
+    with pytest.raises(MachineError, match="try-it can't be written"):
         output_folder.write(tmp_path / "output", NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
 
 

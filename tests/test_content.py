@@ -27,7 +27,7 @@ from briefwright.model.dictionary import (
     TextBlock,
     When,
 )
-from briefwright.problems import AuthorFault, Place, errors
+from briefwright.problems import ContentError, Place, errors
 
 
 def read(tmp_path: Path, main: str, **files: str) -> Briefing:
@@ -323,7 +323,7 @@ def test_files_with_windows_line_ends_are_read_alike(tmp_path: Path) -> None:
 
 def test_a_folder_at_fault_raises_every_fault(tmp_path: Path) -> None:
     path = folder(tmp_path, "status: finished\nbody:\n  - quoute: Words\n  - text: A {txet}.\n")
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         content.read(path)
     assert [problem.code for problem in raised.value.problems] == ["C213", "C207", "C228"]
 

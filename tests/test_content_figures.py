@@ -7,7 +7,7 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content
-from briefwright.cli.commands import Folders, Wanted, build
+from briefwright.cli.commands import BuildRequest, Folders, build
 
 FACTS = """facts:
   one: {value: 1, unit: ships}
@@ -94,7 +94,7 @@ def test_bad_input_is_one_sentence_at_its_place_and_nothing_is_written(
 def test_what_is_at_fault_is_not_built(tmp_path: Path) -> None:
     templates = Path(__file__).resolve().parent.parent / "templates"
     folder(tmp_path / "content", f"{FACTS}body:\n  - {{chart: Ships, rows: [one]}}\n")
-    result = build(Folders(tmp_path / "content", templates, tmp_path / "output"), Wanted())
+    result = build(Folders(tmp_path / "content", templates, tmp_path / "output"), BuildRequest())
     assert [problem.code for problem in result.problems if problem.level == "error"] == ["C261"]
     assert list((tmp_path / "output").rglob("*.pdf")) == []
 

@@ -11,7 +11,7 @@ from sample_folder import HEAD, SPECIMEN, folder
 from briefwright import content
 from briefwright.model import addresses
 from briefwright.model.dictionary import Annex, Blocks, Section
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 
 def with_ids(tmp_path: Path, body: str) -> str:
@@ -164,6 +164,6 @@ def test_line_ends_stay_as_they_are(tmp_path: Path) -> None:
 
 def test_content_at_fault_gets_no_ids(tmp_path: Path) -> None:
     path = folder(tmp_path, "body:\n  - text: One.\n  - quoute: Two.\n")
-    with pytest.raises(AuthorFault):
+    with pytest.raises(ContentError):
         content.write_ids(path)
     assert "id:" not in (path / "briefing.yaml").read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from briefwright.cli import sampler
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
 from briefwright.layout.contrast import WHITE, contrast
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 
 def faults(css: str, html: str = "") -> list[str]:
@@ -19,7 +19,7 @@ def faults(css: str, html: str = "") -> list[str]:
     sheet = Asset("house/theme.css", css.encode(), "text/css")
     try:
         arrange(html or sample_html(), Assets((*sample_assets(), sheet)))
-    except AuthorFault as fault:
+    except ContentError as fault:
         return [f"{one.where}: {one.code} {one.message}" for one in fault.problems]
     return []
 

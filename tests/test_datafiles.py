@@ -7,7 +7,7 @@ import pytest
 from sample_workbook import workbook
 
 from briefwright.content import datafiles
-from briefwright.content.reading import Gathered, Here
+from briefwright.content.reading import Collector, Context
 from briefwright.model.dictionary import DataTable
 from briefwright.problems import Place
 
@@ -27,9 +27,9 @@ def found_in(
     tmp_path: Path, data: bytes | str, name: str = "courses.csv"
 ) -> tuple[DataTable | None, list[str]]:
     (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
-    here = Here("chart-1", Gathered(tmp_path))
-    found = datafiles.table(name, NAMED, here)
-    return found, told(here, tmp_path)
+    context = Context("chart-1", Collector(tmp_path))
+    found = datafiles.table(name, NAMED, context)
+    return found, told(context, tmp_path)
 
 
 def faults(tmp_path: Path, data: bytes | str, name: str = "courses.csv") -> list[str]:
@@ -38,8 +38,8 @@ def faults(tmp_path: Path, data: bytes | str, name: str = "courses.csv") -> list
     return told
 
 
-def told(here: Here, tmp_path: Path) -> list[str]:
-    return [str(problem).removeprefix(f"{tmp_path}/") for problem in here.gathered.problems]
+def told(context: Context, tmp_path: Path) -> list[str]:
+    return [str(problem).removeprefix(f"{tmp_path}/") for problem in context.collector.problems]
 
 
 # ----------------------------------------------------------------- what is read
@@ -85,12 +85,12 @@ def test_a_cell_in_quotes_holds_separators_quotes_and_lines(tmp_path: Path) -> N
 def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path) -> None:
     rows: list[list[str | float]] = [["Year", "Trainees"], [2023, 31.0], ["", ""], [2024, 2.5]]
     workbook(tmp_path / "data" / "courses.xlsx", rows)
-    here = Here("", Gathered(tmp_path))
-    table = datafiles.table("data/courses.xlsx", NAMED, here)
+    context = Context("", Collector(tmp_path))
+    table = datafiles.table("data/courses.xlsx", NAMED, context)
     assert table
     assert table.rows == (("2023", "31"), ("2024", "2.5"))
     assert table.lines == (2, 4)
-    assert datafiles.spot(table, 1, here) == Place(str(tmp_path / "data/courses.xlsx"), 4)
+    assert datafiles.spot(table, 1, context) == Place(str(tmp_path / "data/courses.xlsx"), 4)
 
 
 def test_a_number_of_a_workbook_loses_what_binary_fractions_added(tmp_path: Path) -> None:
@@ -102,10 +102,10 @@ def test_a_number_of_a_workbook_loses_what_binary_fractions_added(tmp_path: Path
 
 def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "courses.csv").write_text("Year,N\n2023\n", encoding="utf-8")
-    here = Here("", Gathered(tmp_path))
-    assert datafiles.table("courses.csv", NAMED, here) is None
-    assert datafiles.table("courses.csv", NAMED, here) is None
-    assert len(here.gathered.problems) == 1
+    context = Context("", Collector(tmp_path))
+    assert datafiles.table("courses.csv", NAMED, context) is None
+    assert datafiles.table("courses.csv", NAMED, context) is None
+    assert len(context.collector.problems) == 1
 
 
 # ----------------------------------------------------------------- numbers and columns
@@ -117,22 +117,22 @@ def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
 def test_a_cell_is_a_number_with_the_decimals_that_were_typed(
     tmp_path: Path, typed: str, meant: str
 ) -> None:
-    table, here = read(tmp_path, f"Year,N\n2023,{typed}\n"), Here("", Gathered(tmp_path))
-    assert str(datafiles.number(table, 0, 1, here)) == meant
+    table, context = read(tmp_path, f"Year,N\n2023,{typed}\n"), Context("", Collector(tmp_path))
+    assert str(datafiles.number(table, 0, 1, context)) == meant
 
 
 def test_an_empty_cell_is_no_number_and_no_fault(tmp_path: Path) -> None:
-    table, here = read(tmp_path, "Year,N\n2023,\n"), Here("", Gathered(tmp_path))
-    assert datafiles.number(table, 0, 1, here) is None
-    assert not here.gathered.problems
+    table, context = read(tmp_path, "Year,N\n2023,\n"), Context("", Collector(tmp_path))
+    assert datafiles.number(table, 0, 1, context) is None
+    assert not context.collector.problems
 
 
 @pytest.mark.parametrize("typed", ["NaN", "inf", "-inf", "n/a", "1e5", "45%", "٣", "—"])
 def test_what_is_no_number_is_told_at_its_line(tmp_path: Path, typed: str) -> None:
     table = DataTable("courses.csv", ("Year", "N"), (("2023", typed),), (2,))
-    here = Here("", Gathered(tmp_path))
-    assert datafiles.number(table, 0, 1, here) is None
-    assert told(here, tmp_path) == [
+    context = Context("", Collector(tmp_path))
+    assert datafiles.number(table, 0, 1, context) is None
+    assert told(context, tmp_path) == [
         f"courses.csv:2:1: C247 In the column “N”: “{typed}” isn't a number; write digits alone."
     ]
 
@@ -143,18 +143,18 @@ def test_what_is_no_number_is_told_at_its_line(tmp_path: Path, typed: str) -> No
 def test_a_number_with_a_comma_is_told_how_to_write_it(
     tmp_path: Path, typed: str, better: str
 ) -> None:
-    table, here = read(tmp_path, f"Year;N\n2023;{typed}\n"), Here("", Gathered(tmp_path))
-    assert datafiles.number(table, 0, 1, here) is None
-    assert f"Write {better} instead of {typed}" in told(here, tmp_path)[0]
+    table, context = read(tmp_path, f"Year;N\n2023;{typed}\n"), Context("", Collector(tmp_path))
+    assert datafiles.number(table, 0, 1, context) is None
+    assert f"Write {better} instead of {typed}" in told(context, tmp_path)[0]
 
 
 def test_a_missing_column_is_told_where_it_was_named(tmp_path: Path) -> None:
-    table, here = read(tmp_path, COURSES), Here("", Gathered(tmp_path))
-    assert datafiles.column(table, "Trainees", NAMED, here) == 1
-    assert datafiles.column(table, "trainees", NAMED, here) is None
-    assert datafiles.column(table, "Trainee", NAMED, here) is None
-    assert datafiles.column(table, "Cost", NAMED, here) is None
-    assert told(here, tmp_path) == [
+    table, context = read(tmp_path, COURSES), Context("", Collector(tmp_path))
+    assert datafiles.column(table, "Trainees", NAMED, context) == 1
+    assert datafiles.column(table, "trainees", NAMED, context) is None
+    assert datafiles.column(table, "Trainee", NAMED, context) is None
+    assert datafiles.column(table, "Cost", NAMED, context) is None
+    assert told(context, tmp_path) == [
         "briefing.yaml:9:12: C246 “courses.csv” has no column “trainees”; did you mean “Trainees”?",
         "briefing.yaml:9:12: C246 “courses.csv” has no column “Trainee”; did you mean “Trainees”?",
         "briefing.yaml:9:12: C246 “courses.csv” has no column “Cost”; its columns are Year, "
@@ -225,9 +225,9 @@ def test_a_file_that_can_t_be_read_is_told_where_it_was_named(
     (home / "data").mkdir(parents=True)
     for file in ("courses.csv", "courses.pdf", "../courses.csv"):
         (home / file).write_text(COURSES, encoding="utf-8")
-    here = Here("", Gathered(home))
-    assert datafiles.table(name, NAMED, here) is None
-    (problem,) = here.gathered.problems
+    context = Context("", Collector(home))
+    assert datafiles.table(name, NAMED, context) is None
+    (problem,) = context.collector.problems
     assert (problem.code, problem.where) == ("C240", NAMED)
     assert problem.message.startswith(expected)
 
@@ -236,8 +236,8 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "home").mkdir()
     (tmp_path / "secret.csv").write_text(COURSES, encoding="utf-8")
     (tmp_path / "home" / "courses.csv").symlink_to(tmp_path / "secret.csv")
-    here = Here("", Gathered(tmp_path / "home"))
-    assert datafiles.table("courses.csv", NAMED, here) is None
+    context = Context("", Collector(tmp_path / "home"))
+    assert datafiles.table("courses.csv", NAMED, context) is None
 
 
 def test_merged_cells_of_a_workbook_are_told(tmp_path: Path) -> None:
@@ -250,13 +250,13 @@ def test_merged_cells_of_a_workbook_are_told(tmp_path: Path) -> None:
 def test_a_sheet_is_named_or_told(tmp_path: Path) -> None:
     workbook(tmp_path / "a.xlsx", [["Year"], [2023]])
     (tmp_path / "a.csv").write_text(COURSES, encoding="utf-8")
-    here = Here("", Gathered(tmp_path))
-    table = datafiles.table("a.xlsx", NAMED, here, "Courses")
+    context = Context("", Collector(tmp_path))
+    table = datafiles.table("a.xlsx", NAMED, context, "Courses")
     assert table
     assert table.name == "a.xlsx#Courses"
-    assert datafiles.table("a.xlsx", NAMED, here, "Course") is None
-    assert datafiles.table("a.csv", NAMED, here, "Courses") is None
-    assert told(here, tmp_path) == [
+    assert datafiles.table("a.xlsx", NAMED, context, "Course") is None
+    assert datafiles.table("a.csv", NAMED, context, "Courses") is None
+    assert told(context, tmp_path) == [
         "briefing.yaml:9:12: C246 This workbook has no sheet “Course”; did you mean “Courses”?",
         "briefing.yaml:9:12: C246 A CSV file has no sheets; take `sheet:` out.",
     ]
@@ -283,10 +283,10 @@ def test_a_million_rows_are_told_at_once_and_never_read_whole(
 ) -> None:
     (tmp_path / "courses.csv").write_bytes(b"Year,N\n" + b"2023,157\n" * MILLION)
     monkeypatch.setattr(Path, "read_bytes", pytest.fail)
-    here, start = Here("", Gathered(tmp_path)), time.perf_counter()
-    assert datafiles.table("courses.csv", NAMED, here) is None
+    context, start = Context("", Collector(tmp_path)), time.perf_counter()
+    assert datafiles.table("courses.csv", NAMED, context) is None
     assert time.perf_counter() - start < 1
-    assert [problem.code for problem in here.gathered.problems] == ["C242"]
+    assert [problem.code for problem in context.collector.problems] == ["C242"]
 
 
 def test_a_workbook_of_a_million_rows_is_told_at_once(tmp_path: Path) -> None:

@@ -15,11 +15,11 @@ from sample_folder import folder
 from briefwright import audience, content, edition, pipeline
 from briefwright.audience import Audience
 from briefwright.cli import commands
-from briefwright.cli.commands import Folders, Wanted
+from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.pipeline import Build
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 from briefwright.verify import disclosure
 from briefwright.verify.disclosure.finding import READERS, hushed, search
 from briefwright.verify.disclosure.parts import Part
@@ -62,7 +62,7 @@ def printed(chosen: Edition) -> str:
 
 
 def faults(briefing: Briefing, reader: Audience) -> list[tuple[str, str]]:
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         edition.select(briefing, reader, "en")
     return [(problem.code, problem.at) for problem in raised.value.problems]
 
@@ -124,7 +124,7 @@ def test_the_same_fault_for_two_audiences_is_told_once(read: Read, everybody: Au
     briefing = read("  - {text: A, id: a, for: [full], handling: internal}\n")
     told = set[Problem]()
     for name in ("one", "two"):
-        with pytest.raises(AuthorFault) as raised:
+        with pytest.raises(ContentError) as raised:
             edition.select(briefing, replace(everybody, name=name, lineage=(name, "full")), "en")
         told.update(raised.value.problems)
     (problem,) = told
@@ -327,7 +327,7 @@ def house(tmp_path: Path) -> Folders:
 
 
 def test_a_leak_writes_nothing_and_the_last_good_files_move_away(house: Folders) -> None:
-    wanted = Wanted(audiences=("full",))
+    wanted = BuildRequest(audiences=("full",))
     assert commands.build(house, wanted).code == 0
     output = house.output / "sample"
     names = ["sample-full-en-DRAFT.docx", "sample-full-en-DRAFT.pdf"]

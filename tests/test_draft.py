@@ -115,6 +115,6 @@ def test_a_leak_holds_a_draft_back_too(full: audience.Audience, tmp_path: Path) 
 
     body = "body:\n  - Words\n  - {text: Secret, handling: internal, for: [full]}\n"
     briefing = content.read(folder(tmp_path, body))
-    with pytest.raises(pipeline.AuthorFault) as raised:
+    with pytest.raises(pipeline.ContentError) as raised:
         pipeline.build(briefing, full, "en", ["pdf"], pipeline.Draft())
     assert [problem.code for problem in raised.value.problems] == ["A511"]

@@ -10,7 +10,7 @@ from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.edition import Edition
 from briefwright.markup import check_page, render
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -105,7 +105,7 @@ def test_a_fact_that_stays_in_the_house_is_in_no_text_for_others(
 ) -> None:
     secret = "  secret: {value: 9, unit: tanks, label: tanks, handling: internal}\n"
     main = HEAD.replace("names:\n", f"{secret}names:\n")
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         select(body, main=main)
     assert [(problem.code, problem.at) for problem in raised.value.problems] == [("A505", at)]
     assert "9" in str(printed(select(body, main=main, clearance=("open", "internal"))))
@@ -208,7 +208,7 @@ def test_a_reference_to_what_this_audience_does_not_get_is_a_fault(select: Selec
   - As {first} shows.
   - {table: A, id: first, columns: [x], rows: [[y]], for: [press]}
 """
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         select(body)
     assert [problem.code for problem in raised.value.problems] == ["A505"]
 
@@ -323,7 +323,7 @@ def test_a_long_heading_does_not_end_in_a_single_word(select: Select) -> None:
 
 def test_a_language_without_words_is_named(everybody: Audience, tmp_path: Path) -> None:
     (tmp_path / "briefing.yaml").write_text(HEAD + "  - Text\n", encoding="utf-8")
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         edition.select(content.read(tmp_path), everybody, "tlh")
     assert [problem.code for problem in raised.value.problems] == ["A506"]
 
@@ -351,7 +351,7 @@ def test_a_key_figure_may_be_any_fact_with_something_to_print(select: Select) ->
 
 
 def test_a_key_figure_that_has_nothing_to_print_is_a_fault_at_its_place(select: Select) -> None:
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         select("  - key_figures: [years, hosts, serving]\n", KINDS_OF_FACTS)
     assert [problem.code for problem in raised.value.problems] == ["F412", "F412"]
     assert all(problem.where for problem in raised.value.problems)
@@ -489,6 +489,6 @@ def test_what_consists_of_a_fact_for_others_is_left_out_by_its_rule(
 @pytest.mark.parametrize("said", ["for: [press]", "not_for: [full]"])
 def test_a_text_cannot_call_a_fact_that_its_reader_must_not_see(select: Select, said: str) -> None:
     main = HEAD.replace("names:\n", f"  other: {{value: 9, unit: tanks, {said}}}\nnames:\n")
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         select("  - We have {other}.\n", main=main)
     assert [problem.code for problem in raised.value.problems] == ["A505"]

@@ -105,7 +105,7 @@ def problems_of_build(tmp_path: Path, status: str) -> tuple[list[str], list[str]
     """A briefing with an error of the editor, built → levels of its problems, files."""
     path = folder(tmp_path, f"status: {status}\nbody:\n  - The talks (in May were long.\n")
     folders = Folders(path.parent, TEMPLATES, tmp_path / "output")
-    result = commands.build(folders, commands.Wanted(audiences=("full",), formats=("pdf",)))
+    result = commands.build(folders, commands.BuildRequest(audiences=("full",), formats=("pdf",)))
     return [f"{one.code} {one.level}" for one in result.problems], [
         file.path for file in result.files
     ]
@@ -146,5 +146,5 @@ def test_an_acceptance_is_not_unused_because_one_audience_is_built(tmp_path: Pat
     shutil.copytree(looks / "audiences" / "full", looks / "audiences" / "guests")
     folders = Folders(path.parent, looks, tmp_path / "output")
     assert commands.check(folders, ["sample"]).problems == ()
-    wanted = commands.Wanted(("sample",), audiences=("full",), formats=("pdf",))
+    wanted = commands.BuildRequest(("sample",), audiences=("full",), formats=("pdf",))
     assert commands.build(folders, wanted).problems == ()

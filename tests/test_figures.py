@@ -13,7 +13,7 @@ from briefwright.document.marks import datum
 from briefwright.edition import Edition, Leaf, Node
 from briefwright.edition.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -379,6 +379,6 @@ def test_a_fact_that_stays_in_the_house_is_in_no_figure_for_others(select: Selec
     chart = "  - {chart: Ships, rows: [north, south]}\n"
     table = "  - {table: Ships, columns: [A, B], rows: [north]}\n"
     for figure in (chart, table):
-        with pytest.raises(AuthorFault) as raised:
+        with pytest.raises(ContentError) as raised:
             select(figure, main=body)
         assert {problem.code for problem in raised.value.problems} == {"A505"}

@@ -25,7 +25,7 @@ import pytest
 from conftest import HOME, TEMPLATES
 
 from briefwright.cli import commands
-from briefwright.cli.commands import Folders, Wanted
+from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.problems import CODES
 from briefwright.workers import Limits
 
@@ -86,7 +86,7 @@ def test_an_attack_ends_in_a_clear_fault(
     folders = Folders(house / "content", house / "templates", house / "output")
 
     begin = time.monotonic()
-    result = commands.build(folders, Wanted(audiences=("full",), limits=LIMITS))
+    result = commands.build(folders, BuildRequest(audiences=("full",), limits=LIMITS))
     assert time.monotonic() - begin < MOST_SECONDS
 
     faults = [str(problem) for problem in result.problems if problem.level == "error"]

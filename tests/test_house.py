@@ -12,7 +12,7 @@ import pytest
 from conftest import HOME, TEMPLATES
 
 from briefwright.cli import commands
-from briefwright.cli.commands import Folders, Wanted
+from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.problems import CODES, Problem, errors
 
 ENGINE = HOME / "briefwright"
@@ -163,7 +163,7 @@ def test_a_specimen_has_its_fault_and_no_other(specimen: Path, tmp_path: Path) -
     folders = Folders(specimen / "content", _templates(specimen, tmp_path), tmp_path / "output")
     problems = commands.check(folders, ()).problems
     if not errors(problems):
-        problems = commands.build(folders, Wanted()).problems
+        problems = commands.build(folders, BuildRequest()).problems
     told = Counter(_told(problem, folders, expected) for problem in dict.fromkeys(problems))
     assert told == expected, "\n".join(map(str, problems))
 

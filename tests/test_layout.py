@@ -7,7 +7,7 @@ from sample_page import sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange, draw
-from briefwright.problems import CODES, AuthorFault, Place, Problem
+from briefwright.problems import CODES, ContentError, Place, Problem
 
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="30"><text y="20">{}</text></svg>'
 
@@ -22,7 +22,7 @@ def with_css(css: str) -> Assets:
 
 
 def faults(html: str, assets: Assets) -> tuple[Problem, ...]:
-    with pytest.raises(AuthorFault) as raised:
+    with pytest.raises(ContentError) as raised:
         draw(arrange(html, assets), "pdf/ua-1")
     return raised.value.problems
 

@@ -13,7 +13,7 @@ from sample_folder import folder
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.cli import commands, output_folder
-from briefwright.cli.commands import Folders, Wanted
+from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.cli.output_folder import Name
 from briefwright.document.marks import Marks
 from briefwright.model.dictionary import Briefing
@@ -196,7 +196,7 @@ def test_a_build_writes_the_ledger_beside_the_accounts(tmp_path: Path) -> None:
     main = MAIN[: MAIN.index("  - chart:")]
     folder(tmp_path / "content", main)
     folders = Folders(tmp_path / "content", TEMPLATES, tmp_path / "output")
-    done = commands.build(folders, Wanted(audiences=("full",)))
+    done = commands.build(folders, BuildRequest(audiences=("full",)))
     assert done.exit == 0, done
     places = {fact["name"]: fact["printed"] for fact in kept(folders.output)["facts"]}
     assert [one["found"]["pdf"] for one in places["all"]] == [{"status": "ok", "page": 1}] * 2

@@ -7,10 +7,10 @@ from conftest import TEMPLATES
 
 from briefwright import audience, content, edition
 from briefwright.cli import commands
-from briefwright.cli.commands import Folders, Misuse, Wanted, loading
+from briefwright.cli.commands import BuildRequest, Folders, UsageError, loading
 from briefwright.content import translation
 from briefwright.edition import Edition
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 MAIN = """format: 1
 title: A sample
@@ -181,7 +181,7 @@ def test_a_finished_edition_fails_with_a_list_of_what_is_missing(folder: Path) -
     main = folder / "briefing.yaml"
     main.write_text(MAIN.replace("status: draft", "status: final"), encoding="utf-8")
     translate(folder, forces__section=None, numbers__table="of: 000000, text: Числа")
-    with pytest.raises(AuthorFault) as failed:
+    with pytest.raises(ContentError) as failed:
         select(folder)
     assert [(one.code, one.at) for one in failed.value.problems] == [
         ("A520", "forces.section"),
@@ -339,7 +339,7 @@ def test_a_block_without_an_id_must_get_one_first(folder: Path) -> None:
 
 @pytest.mark.parametrize("language", ["en", "xx"])
 def test_a_language_that_can_t_be_translated_into(folder: Path, language: str) -> None:
-    with pytest.raises(Misuse):
+    with pytest.raises(UsageError):
         commands.translate(folders(folder), "sample", language)
 
 
@@ -347,8 +347,8 @@ def test_a_language_that_can_t_be_translated_into(folder: Path, language: str) -
 
 
 def names(folder: Path, *languages: str) -> list[str]:
-    sources = loading.sources_of(folders(folder), Wanted())
-    return [str(name) for name in loading.editions_of(sources, Wanted(languages=languages))]
+    sources = loading.sources_of(folders(folder), BuildRequest())
+    return [str(name) for name in loading.editions_of(sources, BuildRequest(languages=languages))]
 
 
 def test_every_language_is_built_for_the_audiences_that_it_is_for(folder: Path) -> None:
@@ -365,5 +365,5 @@ def test_a_translation_for_nobody_in_particular_is_for_all(folder: Path) -> None
 
 
 def test_an_unknown_language_is_told(folder: Path) -> None:
-    with pytest.raises(Misuse, match="There is no briefing in the language “kk”"):
+    with pytest.raises(UsageError, match="There is no briefing in the language “kk”"):
         names(folder, "kk")

@@ -6,7 +6,7 @@ from sample_page import fonts, sample_assets
 from briefwright.document.assets import Asset, Assets
 from briefwright.figures import lettering, palette
 from briefwright.figures.palette import Palette
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 
 def house(css: str) -> Palette:
@@ -41,7 +41,7 @@ def test_only_what_is_said_of_the_root_counts() -> None:
 
 @pytest.mark.parametrize("value", ["bluish", "var(--chart-1)", "currentColor"])
 def test_what_is_no_colour_is_told(value: str) -> None:
-    with pytest.raises(AuthorFault) as caught:
+    with pytest.raises(ContentError) as caught:
         house(f":root {{ --chart-1: {value} }}")
     (problem,) = caught.value.problems
     assert problem.code == "L812"

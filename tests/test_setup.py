@@ -16,9 +16,10 @@ import sample_work
 from conftest import HOME
 
 from briefwright.cli import doctor
-from briefwright.cli.doctor import PANGO, Finding, family
+from briefwright.cli.commands import showing
+from briefwright.cli.doctor import PANGO, Component, family
 from briefwright.cli.main import main
-from briefwright.problems import MachineFault
+from briefwright.problems import MachineError
 from briefwright.workers import Children
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
@@ -256,7 +257,7 @@ def test_missing_pango_is_one_sentence_for_every_system(
     for system, remedy in PANGO.items():
         monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
         monkeypatch.setattr(doctor, "system", lambda system=system: system)
-        with pytest.raises(MachineFault, match="Pango") as fault:
+        with pytest.raises(MachineError, match="Pango") as fault:
             doctor.require_libraries()
         assert remedy in str(fault.value)
     assert capsys.readouterr().out == ""
@@ -264,7 +265,7 @@ def test_missing_pango_is_one_sentence_for_every_system(
 
 def test_missing_harfbuzz_subset_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doctor, "_version", lambda *_: "")
-    with pytest.raises(MachineFault, match="HarfBuzz-Subset, which cuts fonts to size, is missing"):
+    with pytest.raises(MachineError, match="HarfBuzz-Subset, which cuts fonts to size, is missing"):
         doctor.require_libraries()
 
 
@@ -297,11 +298,11 @@ def test_the_doctor_says_what_is_missing_and_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     findings = (
-        Finding("Libraries", "Pango", "", "install them"),
-        Finding("Libraries", "HarfBuzz", "", "install them"),
-        Finding("Fonts", "A", "1.0"),
+        Component("Libraries", "Pango", "", "install them"),
+        Component("Libraries", "HarfBuzz", "", "install them"),
+        Component("Fonts", "A", "1.0"),
     )
-    monkeypatch.setattr(doctor, "survey", lambda: findings)
+    monkeypatch.setattr(showing, "survey", lambda: findings)
     assert main(["doctor"], HOME) == 3
     told = capsys.readouterr().out
     assert "Pango     missing" in told

@@ -15,7 +15,7 @@ from openxml_audit import OpenXmlValidator
 from briefwright import audience, content, pipeline
 from briefwright.document import corporate_template
 from briefwright.pipeline import Build
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 
 NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 SAMPLE = """format: 1
@@ -215,7 +215,7 @@ def test_large_print_does_not_begin_with_it(tmp_path: Path) -> None:
 def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:
     folder = templates(tmp_path, ministry())
     (folder / "audiences" / "ministry" / "ministry.docx").unlink()
-    with pytest.raises(AuthorFault) as caught:
+    with pytest.raises(ContentError) as caught:
         audience.read(folder, "ministry")
     (problem,) = caught.value.problems
     assert (problem.code, problem.where and problem.where.line) == ("L831", 3)

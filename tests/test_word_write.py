@@ -13,7 +13,7 @@ from sample_page import HEAD, sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange
-from briefwright.problems import AuthorFault
+from briefwright.problems import ContentError
 from briefwright.word.write import write
 from briefwright.word.writer_state import tag_of
 
@@ -254,7 +254,7 @@ def test_a_list_in_a_list_has_the_next_level(sample: File) -> None:
 
 
 def test_a_marker_that_word_does_not_have_is_named() -> None:
-    with pytest.raises(AuthorFault, match=r"L806.*lower-greek"):
+    with pytest.raises(ContentError, match=r"L806.*lower-greek"):
         page("<section><ol><li>One</li></ol></section>", "ol { list-style-type: lower-greek }")
 
 

@@ -12,7 +12,7 @@ import pytest
 import sample_work
 from conftest import HOME
 
-from briefwright.problems import CODES, AuthorFault, MachineFault
+from briefwright.problems import CODES, ContentError, MachineError
 from briefwright.workers import Children, Limits, Outcome, Task
 from briefwright.workers.limits import gone
 
@@ -37,7 +37,7 @@ def done(crew: Children, *work: tuple[Callable[..., Any], Any], **held: Any) -> 
 
 def told(outcome: Outcome) -> list[tuple[str, str]]:
     """The codes and sentences of an outcome that is a fault of its author's."""
-    assert isinstance(outcome.error, AuthorFault)
+    assert isinstance(outcome.error, ContentError)
     assert all(problem.code in CODES for problem in outcome.error.problems)
     return [(problem.code, problem.message) for problem in outcome.error.problems]
 
@@ -132,7 +132,7 @@ def test_what_cannot_be_sent_is_told_in_words(crew: Children, work: Callable[[],
 
 def test_a_child_that_cannot_prepare_says_why() -> None:
     children = Children(1, sample_work.lack_pango)
-    with pytest.raises(MachineFault, match="Pango is missing"):
+    with pytest.raises(MachineError, match="Pango is missing"):
         done(children, (sample_work.double, (1,)))
 
 

@@ -18,7 +18,7 @@ from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Common, Fact, Map, Table, Timeline
-from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
+from briefwright.problems import ContentError, Place, Problem, errors, nearest
 
 LARGE_PRINT = "-large-print"  # what an edition in large print has behind its audience's name
 
@@ -109,7 +109,7 @@ def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
 
 
 def read(templates: Path, name: str) -> Audience:
-    """The templates folder and a name → that Audience. Errors: AuthorFault with all its faults."""
+    """The templates folder and a name → that Audience. Errors: ContentError with all its faults."""
     problems: list[Problem] = []
     lineage, found = _inherited(templates, name, problems)
     folders = [
@@ -125,7 +125,7 @@ def read(templates: Path, name: str) -> Audience:
         message = "An edition is bilingual in two languages: write `languages: [en, ru]`."
         problems.append(Problem("A550", message, _asked(templates, folders, "bilingual")))
     if errors(problems):
-        raise AuthorFault(problems)
+        raise ContentError(problems)
     return _audience(name, lineage, found, look)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from briefwright.problems import MachineFault
+from briefwright.problems import MachineError
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
@@ -14,7 +14,7 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 def write(files: Mapping[Path, bytes]) -> None:
     """Paths and bytes → the files: all are written beside their places before one is renamed.
 
-    Errors: MachineFault where a file can't be written; what stood there is still there then.
+    Errors: MachineError where a file can't be written; what stood there is still there then.
     """
     parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
@@ -34,7 +34,7 @@ def write(files: Mapping[Path, bytes]) -> None:
 def move(path: Path, folder: Path) -> Path:
     """A file and a folder → where the file is now; what had its name there is gone.
 
-    Errors: MachineFault where it can't be moved.
+    Errors: MachineError where it can't be moved.
     """
     with _told(folder):
         folder.mkdir(parents=True, exist_ok=True)
@@ -52,11 +52,11 @@ def _write_through(path: Path, data: bytes) -> None:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """What the system says of a path → MachineFault, one sentence that says what to do."""
+    """What the system says of a path → MachineError, one sentence that says what to do."""
     try:
         yield
     except OSError as error:
-        raise MachineFault(f"{path} can't be written: {_why(path, error)}.") from error
+        raise MachineError(f"{path} can't be written: {_why(path, error)}.") from error
 
 
 def _why(path: Path, error: OSError) -> str:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal
 
 from briefwright import __version__
-from briefwright.problems import MachineFault
+from briefwright.problems import MachineError
 
 System = Literal["apt", "dnf", "brew", "windows", "other"]
 
@@ -48,7 +48,7 @@ FONTS = (
 
 
 @dataclass(frozen=True)
-class Finding:
+class Component:
     """One thing that was looked for: its version, or nothing, and how to get it if it is missed.
 
     What is `optional` is missed by the tests only.
@@ -64,18 +64,18 @@ class Finding:
 def require_libraries() -> None:
     """Nothing → nothing, where WeasyPrint can set and draw text.
 
-    Errors: MachineFault that says what is missing and how to get it on this system.
+    Errors: MachineError that says what is missing and how to get it on this system.
     """
     try:
         # WeasyPrint prints a notice of its own before it fails.
         with contextlib.redirect_stdout(io.StringIO()):
             importlib.import_module("weasyprint")
     except OSError as error:
-        raise MachineFault(_lacking("Pango, which sets the text of the pages,")) from error
+        raise MachineError(_lacking("Pango, which sets the text of the pages,")) from error
     if not _version(*SUBSET):  # without it, other bytes come out
-        raise MachineFault(_lacking("HarfBuzz-Subset, which cuts fonts to size,"))
+        raise MachineError(_lacking("HarfBuzz-Subset, which cuts fonts to size,"))
     if too_old(version := _version(*HARFBUZZ)):
-        raise MachineFault(
+        raise MachineError(
             f"The library HarfBuzz is here in version {version}, which can't cut fonts to size; "
             "Briefwright needs 4.1 or newer, as in Debian 12, Ubuntu 24.04 or Fedora 37."
         )
@@ -109,20 +109,20 @@ def family(names: str) -> System:
     return next((known[name] for name in names.split() if name in known), "other")
 
 
-def survey() -> tuple[Finding, ...]:
+def survey() -> tuple[Component, ...]:
     """Nothing → everything that matters on this machine, found or missed."""
     return (*_itself(), *_packages(), *_libraries(), *_fonts(), *_optional())
 
 
-def missed(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+def missed(findings: tuple[Component, ...]) -> tuple[Component, ...]:
     """Findings → those without which nothing can be built."""
     return tuple(found for found in findings if not found.version and not found.optional)
 
 
-def _itself() -> Iterator[Finding]:
-    yield Finding("Briefwright", "Briefwright", __version__)
-    yield Finding("Briefwright", "Python", platform.python_version())
-    yield Finding("Briefwright", "System", _system_name())
+def _itself() -> Iterator[Component]:
+    yield Component("Briefwright", "Briefwright", __version__)
+    yield Component("Briefwright", "Python", platform.python_version())
+    yield Component("Briefwright", "System", _system_name())
 
 
 def _system_name() -> str:
@@ -138,9 +138,9 @@ def _release() -> Mapping[str, str]:
         return {}
 
 
-def _packages() -> Iterator[Finding]:
+def _packages() -> Iterator[Component]:
     for name in PACKAGES:
-        yield Finding("Packages", name, _package(name), _reinstall(name))
+        yield Component("Packages", name, _package(name), _reinstall(name))
 
 
 def _package(name: str) -> str:
@@ -154,17 +154,17 @@ def _reinstall(name: str) -> str:
     return f"{Path(sys.executable).name} -m pip install -c constraints.txt {name}"
 
 
-def _libraries() -> Iterator[Finding]:
-    with contextlib.suppress(MachineFault, ImportError):
+def _libraries() -> Iterator[Component]:
+    with contextlib.suppress(MachineError, ImportError):
         require_libraries()  # on Windows this also makes the folder of the libraries known
     remedy = PANGO[system()]
-    yield Finding("Libraries", "Pango", _version("pango-1.0", "0", _pango), remedy)
-    yield Finding(
+    yield Component("Libraries", "Pango", _version("pango-1.0", "0", _pango), remedy)
+    yield Component(
         "Libraries", "Pango, FreeType part", _version("pangoft2-1.0", "0", _there), remedy
     )
-    yield Finding("Libraries", "HarfBuzz", _version(*HARFBUZZ), remedy)
-    yield Finding("Libraries", "HarfBuzz-Subset", _version(*SUBSET), remedy)
-    yield Finding("Libraries", "Fontconfig", _version("fontconfig", "1", _fontconfig), remedy)
+    yield Component("Libraries", "HarfBuzz", _version(*HARFBUZZ), remedy)
+    yield Component("Libraries", "HarfBuzz-Subset", _version(*SUBSET), remedy)
+    yield Component("Libraries", "Fontconfig", _version("fontconfig", "1", _fontconfig), remedy)
 
 
 def _version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
@@ -200,25 +200,25 @@ HARFBUZZ = ("harfbuzz", "0", _harfbuzz)
 SUBSET = ("harfbuzz-subset", "0", _there)
 
 
-def _fonts() -> Iterator[Finding]:
+def _fonts() -> Iterator[Component]:
     for name in FONTS:
-        yield Finding("Fonts", name, _package(name), _reinstall(name))
+        yield Component("Fonts", name, _package(name), _reinstall(name))
     with contextlib.suppress(ImportError):
         import fontpkg  # needed by this command only
 
         for found in map(fontpkg.family, fontpkg.families()):
             lightest, heaviest = found.weight_range or ("?", "?")
             styles = ", ".join(found.styles)
-            yield Finding("Fonts", found.name, f"weights {lightest} to {heaviest}, {styles}")
+            yield Component("Fonts", found.name, f"weights {lightest} to {heaviest}, {styles}")
 
 
-def _optional() -> Iterator[Finding]:
+def _optional() -> Iterator[Component]:
     office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
-    yield Finding(
+    yield Component(
         "For tests", "LibreOffice", _asked(office, "--version"),
         "the tests that open the Word file are left out without it", optional=True,
     )  # fmt: skip
-    yield Finding(
+    yield Component(
         "For tests", "Java", _asked(shutil.which("javac"), "-version"),
         "the tests that validate the PDF files are left out without it", optional=True,
     )  # fmt: skip

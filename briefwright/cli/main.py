@@ -13,9 +13,9 @@ from pathlib import Path
 
 from briefwright import __version__
 from briefwright.cli import commands, report
-from briefwright.cli.commands import Folders, Misuse, Wanted
+from briefwright.cli.commands import BuildRequest, Folders, UsageError
 from briefwright.cli.report import LACKING, MISUSED, Result
-from briefwright.problems import AuthorFault, MachineFault, nearest
+from briefwright.problems import ContentError, MachineError, nearest
 from briefwright.workers import USUAL, Limits
 
 INTERRUPTED = 130  # what shells use for Ctrl-C
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
             return test(words[1:], home)
         options = _parser().parse_args(words)
         result = _done(options, _folders(options, home))
-    except Misuse as misuse:
+    except UsageError as misuse:
         print(misuse, file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:
@@ -58,7 +58,7 @@ def _with_command(words: list[str]) -> list[str]:
     if not words[0].startswith("-") and words[0] not in ("test", *COMMANDS):
         close = nearest(words[0], ("test", *COMMANDS))
         close = close or "; to build one briefing: python3 build.py build NAME"
-        raise Misuse(f"There is no command “{words[0]}”{close}")
+        raise UsageError(f"There is no command “{words[0]}”{close}")
     return words
 
 
@@ -66,11 +66,11 @@ def _done(options: argparse.Namespace, folders: Folders) -> Result:
     """Options and folders → what the command did, or what kept it from its work."""
     try:
         return COMMANDS[options.command](options, folders)
-    except Misuse as misuse:
+    except UsageError as misuse:
         return Result(options.command, fault=str(misuse), code=MISUSED)
-    except MachineFault as fault:
+    except MachineError as fault:
         return Result(options.command, fault=str(fault), code=LACKING)
-    except AuthorFault as fault:
+    except ContentError as fault:
         return Result(options.command, problems=fault.problems)
 
 
@@ -92,7 +92,7 @@ def _show(result: Result) -> None:
 
 
 def _build(options: argparse.Namespace, folders: Folders) -> Result:
-    wanted = Wanted(
+    wanted = BuildRequest(
         tuple(options.names),
         tuple(options.audience),
         tuple(options.language),

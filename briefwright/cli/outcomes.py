@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefwright.cli import output_folder
 from briefwright.cli.report import LACKING, File, Result
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, MachineFault, Place, Problem
+from briefwright.problems import ContentError, MachineError, Place, Problem
 from briefwright.verify import parity
 from briefwright.workers import Outcome
 
@@ -33,9 +33,9 @@ def edition(
     withdraw = partial(output_folder.withdraw, output, name)
     try:
         built: Build = outcome.result()
-    except AuthorFault as fault:
+    except ContentError as fault:
         failed = withdrawn(str(name), withdraw)
-        if isinstance(fault, pipeline.ParityFault):
+        if isinstance(fault, pipeline.ParityError):
             output_folder.record(output, name, fault.account)
         return replace(failed, problems=located(fault.problems, briefing))
     except BaseException:
@@ -52,7 +52,7 @@ def ledger(
     own = [one for one in printed if one.edition in attempted]
     try:
         output_folder.keep_ledger(output, briefing, attempted, own)
-    except MachineFault as fault:
+    except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     return Result("build")
 
@@ -64,7 +64,7 @@ def _published(
     status = briefing.metadata.status
     try:
         paths = output_folder.write(output, name, status, built.outputs, built.account)
-    except MachineFault as fault:
+    except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     files = tuple(
         File(path.as_posix(), str(name), format_, built.pages, len(data))
@@ -79,7 +79,7 @@ def withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
     """What failed → its last good files moved away, and a sentence that says where to."""
     try:
         moved = withdraw()
-    except MachineFault as fault:
+    except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
     return Result("build", messages=(f"{title} was not built{where}.",))

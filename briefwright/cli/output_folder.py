@@ -38,7 +38,7 @@ def write(
     """The output folder, an edition, its status, its bytes by ending → the files, all written.
 
     Files of the same edition under its other name, draft or not, move to `previous`.
-    Errors: MachineFault where the folder or a file can't be written.
+    Errors: MachineError where the folder or a file can't be written.
     """
     folder = output / name.briefing
     stem = str(name) if status == "final" else f"{name}{DRAFT}"
@@ -53,7 +53,7 @@ def write(
 def record(output: Path, name: Name, account: Account) -> None:
     """The output folder, an edition, its account → the account kept, as JSON and as a table.
 
-    Errors: MachineFault where it can't be written.
+    Errors: MachineError where it can't be written.
     """
     folder = output / name.briefing / ACCOUNT
     told = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
@@ -69,7 +69,7 @@ def keep_ledger(
     """The output folder, a briefing, the editions that were tried, what they print → kept.
 
     What an earlier build knew of other editions stays, as long as their accounts are there.
-    Errors: MachineFault where it can't be written.
+    Errors: MachineError where it can't be written.
     """
     folder, tried = output / briefing.name / ACCOUNT, set(attempted)
     path = folder / f"{LEDGER}.json"
@@ -87,7 +87,7 @@ def keep_ledger(
 def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
     """The output folder and an edition that failed → where its last good files are now.
 
-    Errors: MachineFault where a file can't be moved, so that an old one would pass for a new one.
+    Errors: MachineError where a file can't be moved, so that an old one would pass for a new one.
     """
     folder = output / name.briefing
     accounts = _files(folder / ACCOUNT, str(name))
@@ -97,7 +97,7 @@ def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
 def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
     """The output folder and a briefing that can't be read → where its last good files are now.
 
-    Errors: MachineFault where a file can't be moved.
+    Errors: MachineError where a file can't be moved.
     """
     folder = output / briefing
     kept = [*_visible(folder), *_visible(folder / ACCOUNT)]

@@ -7,7 +7,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from briefwright import __version__
-from briefwright.cli.doctor import Finding
+from briefwright.cli.doctor import Component
 from briefwright.problems import Problem, errors, in_file_order
 
 GOOD, FAULTY, MISUSED, LACKING = 0, 1, 2, 3  # exit codes: fine, content, usage, machine
@@ -36,7 +36,7 @@ class Result:
     files: tuple[File, ...] = ()
     accounts: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[Component, ...] = ()
     messages: tuple[str, ...] = ()
     fault: str = ""
     code: int = GOOD
@@ -99,7 +99,7 @@ def faults(problems: Iterable[Problem]) -> Iterator[str]:
         yield " and ".join(count for count in counts if not count.startswith("0 ")) + among + "."
 
 
-def survey(findings: Sequence[Finding]) -> Iterator[str]:
+def survey(findings: Sequence[Component]) -> Iterator[str]:
     """Findings → a table by group, then what is missing and how to get it."""
     if not findings:
         return

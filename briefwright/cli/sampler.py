@@ -42,7 +42,7 @@ def sampler(
 ) -> dict[str, bytes]:
     """A theme, the audience's name and formats → the sampler in each of them.
 
-    Errors: AuthorFault for stylesheets that a build would refuse as well.
+    Errors: ContentError for stylesheets that a build would refuse as well.
     """
     assets = Assets((*theme.assets, _PICTURE))
     first = arrange(page(audience, {}), assets)

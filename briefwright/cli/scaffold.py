@@ -143,7 +143,7 @@ class NameFault(Exception):
 def write(content: Path, name: str) -> tuple[Path, ...]:
     """The content folder and a name → the files of a new briefing, dated today.
 
-    Errors: NameFault for a name that is ill-formed or taken; MachineFault where nothing can be
+    Errors: NameFault for a name that is ill-formed or taken; MachineError where nothing can be
     written.
     """
     check_name(name)
@@ -159,7 +159,7 @@ def write(content: Path, name: str) -> tuple[Path, ...]:
 def write_audience(templates: Path, name: str, parent: str) -> tuple[Path, ...]:
     """The templates folder, a name and the audience that it starts from → the new one's files.
 
-    Errors: NameFault for a name that is ill-formed or taken; MachineFault where nothing can be
+    Errors: NameFault for a name that is ill-formed or taken; MachineError where nothing can be
     written.
     """
     check_name(name, "An audience")

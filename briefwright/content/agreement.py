@@ -1,6 +1,6 @@
 """What the keys of one block, or of one item, must agree on; each rule is one function."""
 
-from briefwright.content.reading import Here
+from briefwright.content.reading import Context
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Annex,
@@ -18,119 +18,119 @@ from briefwright.model.dictionary import (
 from briefwright.problems import Place
 
 
-def check(block: Block, here: Here, place: Place) -> None:
+def check(block: Block, context: Context, place: Place) -> None:
     """A block that was read, at its address → faults where its keys don't fit together."""
     match block:
         case ListBlock():
-            _has_items(block, here, place)
+            _has_items(block, context, place)
         case Table():
-            _has_rows(block, here, place)
-            _cells_match(block, here)
+            _has_rows(block, context, place)
+            _cells_match(block, context)
         case Chart():
-            _has_one_source_of_numbers(block, here, place)
+            _has_one_source_of_numbers(block, context, place)
         case Map():
-            _has_places(block, here, place)
+            _has_places(block, context, place)
         case Image():
-            _has_alt(block, here, place)
+            _has_alt(block, context, place)
         case Section() | Annex():
-            _has_content(block, here, place)
+            _has_content(block, context, place)
         case _:
             pass  # its keys are independent of each other
 
 
-def check_item(item: Item, form: Form, here: Here, place: Place) -> None:
+def check_item(item: Item, form: Form, context: Context, place: Place) -> None:
     """An item that was read → a fault where it holds nothing, or what its list can't print."""
     if form is Form.FACTS:
         if item.text or item.items:
             message = "Each of these is a fact: its name, or `{label: …, fact: …}`."
-            here.fault("C211", message, place)
+            context.fault("C211", message, place)
         elif not item.fact:
-            here.fault("C210", "`fact:` is missing here: the name of a fact.", place)
+            context.fault("C210", "`fact:` is missing here: the name of a fact.", place)
     elif item.fact:
         message = (
             f"`fact:` belongs in key figures and charts; here write {{{item.fact}}} in a text."
         )
-        here.fault("C211", message, place)
+        context.fault("C211", message, place)
     elif not item.text and not item.items:
         message = "This item has no text."
         if item.label:
             message = f"After “{item.label.source}:” belongs a text, or the items below it."
-        here.fault("C212", message, place)
+        context.fault("C212", message, place)
 
 
-def _has_items(block: ListBlock, here: Here, place: Place) -> None:
+def _has_items(block: ListBlock, context: Context, place: Place) -> None:
     if not block.items:
-        here.fault(
+        context.fault(
             "C212", "This list has no items; write `items:` and each item after a hyphen.", place
         )
 
 
-def check_row(row: Row, here: Here, place: Place) -> None:
+def check_row(row: Row, context: Context, place: Place) -> None:
     """A table's row that was read → a fault where it holds nothing, or both cells and a fact."""
     if not row.cells and not row.fact:
-        here.fault("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
+        context.fault("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
     elif row.cells and (row.fact or row.label):
         message = "A row has `cells:`, or is filled from its `fact:`; take one of the two out."
-        here.fault("C204", message, place)
+        context.fault("C204", message, place)
 
 
-def _has_rows(table: Table, here: Here, place: Place) -> None:
+def _has_rows(table: Table, context: Context, place: Place) -> None:
     if table.data and table.rows:
         message = "The rows stand here and in the data file as well; keep one of the two."
-        here.fault("C204", message, place)
+        context.fault("C204", message, place)
     elif not table.data and not table.rows:
         message = "This table has no rows; write `rows:`, or `data:` and the name of a file."
-        here.fault("C210", message, place)
+        context.fault("C210", message, place)
     elif not table.data and not table.columns:
         message = "`columns:` is missing here (the heads of the columns)."
-        here.fault("C210", message, place)
+        context.fault("C210", message, place)
 
 
-def _has_one_source_of_numbers(chart: Chart, here: Here, place: Place) -> None:
+def _has_one_source_of_numbers(chart: Chart, context: Context, place: Place) -> None:
     given = [key for key in ("rows", "series", "data") if getattr(chart, key)]
     if len(given) > 1:
         message = f"A chart takes its numbers from one place; here are {' and '.join(given)}."
-        here.fault("C204", message, place)
+        context.fault("C204", message, place)
     elif not given and not chart.vega_lite:
         message = "This chart has no numbers; write `rows:` with facts, `series:` or `data:`."
-        here.fault("C261", message, place)
+        context.fault("C261", message, place)
     if chart.vega_lite and not (chart.alt or chart.finding):
         message = "Say in `alt:` what the chart shows: nobody else can read your specification."
-        here.fault("C237", message, place)
+        context.fault("C237", message, place)
 
 
-def _has_places(block: Map, here: Here, place: Place) -> None:
+def _has_places(block: Map, context: Context, place: Place) -> None:
     if not block.places and not block.countries:
-        here.fault("C212", "This map shows nothing; write `places:` or `countries:`.", place)
+        context.fault("C212", "This map shows nothing; write `places:` or `countries:`.", place)
     if block.places and not block.coordinates:
         message = "Say in `coordinates:` where the positions of the places are from."
-        here.fault("C210", message, place)
+        context.fault("C210", message, place)
 
 
-def _cells_match(table: Table, here: Here) -> None:
+def _cells_match(table: Table, context: Context) -> None:
     columns = len(table.columns)
-    for at, row in addresses.listed(here.at, "rows", table.rows):
+    for at, row in addresses.listed(context.at, "rows", table.rows):
         if row.cells and len(row.cells) != columns:
-            here.moved(at).fault(
+            context.moved(at).fault(
                 "C222",
                 f"Cells in this row: {len(row.cells)}; columns of the table: {columns}. "
                 "A cell with a comma in it needs quotes.",
-                here.gathered.places[at],
+                context.collector.places[at],
             )
 
 
-def _has_alt(image: Image, here: Here, place: Place) -> None:
+def _has_alt(image: Image, context: Context, place: Place) -> None:
     if not image.alt and not image.decorative:
-        here.fault(
+        context.fault(
             "C237",
             "Say in `alt:` what the picture shows, for those who can't see it, "
             "or write `decorative: yes` if it tells nothing.",
             place,
         )
     if image.alt and image.decorative:
-        here.fault("C237", "A decorative picture has no `alt:`; take one of the two out.", place)
+        context.fault("C237", "A decorative picture has no `alt:`; take one of the two out.", place)
 
 
-def _has_content(section: Section | Annex, here: Here, place: Place) -> None:
+def _has_content(section: Section | Annex, context: Context, place: Place) -> None:
     if not section.body:
-        here.gathered.warn("C239", "Nothing stands under this heading.", place, here.at)
+        context.collector.warn("C239", "Nothing stands under this heading.", place, context.at)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 from briefwright.content import drafting, facts, figures, folder, overlays, records, references
 from briefwright.content.folder import Parts
-from briefwright.content.reading import Gathered, Here
+from briefwright.content.reading import Collector, Context
 from briefwright.model.dictionary import Briefing, Metadata
-from briefwright.problems import AuthorFault, Place, Problem, errors, in_file_order
+from briefwright.problems import ContentError, Place, Problem, errors, in_file_order
 
 
 def read(path: Path) -> Briefing:
-    """A content folder → its Briefing. Errors: AuthorFault with every fault of every file."""
+    """A content folder → its Briefing. Errors: ContentError with every fault of every file."""
     briefing, problems = check(path)
     if briefing is None:
-        raise AuthorFault(errors(problems))
+        raise ContentError(errors(problems))
     return briefing
 
 
@@ -33,12 +33,12 @@ def draft(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
 
 def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     """A content folder → its Briefing as far as it can be read, and all problems."""
-    gathered = Gathered(path)
-    parts = folder.read(path, gathered)
+    collector = Collector(path)
+    parts = folder.read(path, collector)
     start = Place(str(path / folder.MAIN), 1)
-    metadata = _metadata(parts, start, gathered)
-    briefing = _with_overlays(path, _briefing(path, parts, metadata, gathered), gathered)
-    return briefing, tuple(_without_echoes(in_file_order(gathered.problems)))
+    metadata = _metadata(parts, start, collector)
+    briefing = _with_overlays(path, _briefing(path, parts, metadata, collector), collector)
+    return briefing, tuple(_without_echoes(in_file_order(collector.problems)))
 
 
 # What a line that stands in the wrong place is blamed for.
@@ -57,33 +57,35 @@ def _line(problem: Problem) -> tuple[str, int] | None:
     return (problem.where.file, problem.where.line) if problem.where else None
 
 
-def _metadata(parts: Parts, start: Place, gathered: Gathered) -> Metadata | None:
+def _metadata(parts: Parts, start: Place, collector: Collector) -> Metadata | None:
     if not parts.metadata and not parts.whole:
         return None  # the file itself is at fault, which was told
-    return records.record(Metadata, parts.metadata, start, Here("briefing", gathered))
+    return records.record(Metadata, parts.metadata, start, Context("briefing", collector))
 
 
-def _briefing(path: Path, parts: Parts, metadata: Metadata | None, gathered: Gathered) -> Briefing:
+def _briefing(
+    path: Path, parts: Parts, metadata: Metadata | None, collector: Collector
+) -> Briefing:
     """The nodes of a folder → the briefing. Each part is read, whatever is wrong with others."""
     nodes = parts.nodes
-    here = Here("", gathered, handling=metadata.handling if metadata else "open")
-    defaults = facts.defaults(nodes.get("defaults"), here.moved("defaults"))
+    context = Context("", collector, handling=metadata.handling if metadata else "open")
+    defaults = facts.defaults(nodes.get("defaults"), context.moved("defaults"))
     ledger = facts.read(
-        nodes.get("facts"), defaults, metadata.as_of if metadata else None, here.moved("facts")
+        nodes.get("facts"), defaults, metadata.as_of if metadata else None, context.moved("facts")
     )
-    names = facts.names(nodes.get("names"), here.moved("names"))
-    sources = facts.sources(nodes.get("sources"), here.moved("sources"))
-    departures = tuple(facts.departures(nodes.get("departures"), here.moved("departures")))
-    accepted = tuple(facts.accepted(nodes.get("accepted"), here.moved("accepted")))
-    body = tuple(records.blocks(parts.body, here))
-    files = folder.pictures(path, gathered)
+    names = facts.names(nodes.get("names"), context.moved("names"))
+    sources = facts.sources(nodes.get("sources"), context.moved("sources"))
+    departures = tuple(facts.departures(nodes.get("departures"), context.moved("departures")))
+    accepted = tuple(facts.accepted(nodes.get("accepted"), context.moved("accepted")))
+    body = tuple(records.blocks(parts.body, context))
+    files = folder.pictures(path, collector)
     if parts.whole:
-        if not _addresses_unsure(gathered, path):
-            references.check_departures(gathered, departures)
-        references.check(gathered, ledger.facts)
-        figures.check(body, ledger.facts, files, here)
-    if not errors(gathered.problems):
-        references.check_use(gathered, ledger.facts, body)
+        if not _addresses_unsure(collector, path):
+            references.check_departures(collector, departures)
+        references.check(collector, ledger.facts)
+        figures.check(body, ledger.facts, files, context)
+    if not errors(collector.problems):
+        references.check_use(collector, ledger.facts, body)
     name = path.resolve().name
     return Briefing(
         name=name,
@@ -96,22 +98,22 @@ def _briefing(path: Path, parts: Parts, metadata: Metadata | None, gathered: Gat
         defaults=defaults.typed,
         inherited=ledger.inherited,
         files=files,
-        data={name: table for name, table in gathered.data.items() if table},
-        places=gathered.places,
-        trails={written.at: written.trail() for written in gathered.texts},
+        data={name: table for name, table in collector.data.items() if table},
+        places=collector.places,
+        trails={written.at: written.trail() for written in collector.texts},
         accepted=accepted,
     )
 
 
-def _with_overlays(path: Path, briefing: Briefing, gathered: Gathered) -> Briefing:
+def _with_overlays(path: Path, briefing: Briefing, collector: Collector) -> Briefing:
     """A briefing → the same with its translations; they can be checked against a sound one only."""
-    if errors(gathered.problems):
-        overlays.form(path, gathered)
+    if errors(collector.problems):
+        overlays.form(path, collector)
         return briefing
-    return replace(briefing, overlays=overlays.read(path, briefing, gathered))
+    return replace(briefing, overlays=overlays.read(path, briefing, collector))
 
 
-def _addresses_unsure(gathered: Gathered, path: Path) -> bool:
+def _addresses_unsure(collector: Collector, path: Path) -> bool:
     """Whether a fault in the form of the body may have taken an address from something.
 
     Each departure would be blamed for it then. A fault in the markup inside a text takes none.
@@ -123,5 +125,5 @@ def _addresses_unsure(gathered: Gathered, path: Path) -> bool:
             Path(problem.where.file) == path / folder.MAIN
             or Path(problem.where.file).parent == path / folder.SECTIONS
         )
-        for problem in errors(gathered.problems)
+        for problem in errors(collector.problems)
     )

@@ -11,7 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 from briefwright.content import folder, forms, sheets
-from briefwright.content.reading import Here
+from briefwright.content.reading import Context
 from briefwright.content.sheets import DataFault
 from briefwright.model.dictionary import DataTable
 from briefwright.problems import Place, Problem, nearest
@@ -30,20 +30,20 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 # ----------------------------------------------------------------- what others ask for
 
 
-def table(name: str, place: Place, here: Here, sheet: str = "") -> DataTable | None:
+def table(name: str, place: Place, context: Context, sheet: str = "") -> DataTable | None:
     """A file in the briefing's folder, and where it was named → its table, read once.
 
     Nothing where something is wrong with it, which is told at its line, or at `place`.
     """
-    gathered = here.gathered
+    collector = context.collector
     key = f"{name}#{sheet}" if sheet else name
-    if key not in gathered.data:
-        table, faults = _read(gathered.folder, name, key, sheet, place)
-        gathered.problems += [
-            Problem(fault.code, fault.message, fault.where, here.at) for fault in faults
+    if key not in collector.data:
+        table, faults = _read(collector.folder, name, key, sheet, place)
+        collector.problems += [
+            Problem(fault.code, fault.message, fault.where, context.at) for fault in faults
         ]
-        gathered.data[key] = None if faults else table
-    return gathered.data[key]
+        collector.data[key] = None if faults else table
+    return collector.data[key]
 
 
 def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[DataFault, ...]]:
@@ -58,18 +58,18 @@ def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[DataFault, ...]]
     return _table(name, lines, faults)
 
 
-def column(table: DataTable, name: str, place: Place, here: Here) -> int | None:
+def column(table: DataTable, name: str, place: Place, context: Context) -> int | None:
     """A table, the name of a column and where it was named → its number from 0, or a fault."""
     if name in table.header:
         return table.header.index(name)
     same = [one for one in table.header if one.casefold() == name.casefold()]
     close = f"; did you mean “{same[0]}”?" if same else nearest(name, table.header)
     ending = close or f"; its columns are {', '.join(table.header)}."
-    here.fault("C246", f"“{table.name}” has no column “{name}”{ending}", place)
+    context.fault("C246", f"“{table.name}” has no column “{name}”{ending}", place)
     return None
 
 
-def number(table: DataTable, row: int, column: int, here: Here) -> Decimal | None:
+def number(table: DataTable, row: int, column: int, context: Context) -> Decimal | None:
     """A table and a row and column of it, from 0 → the number there.
 
     Nothing where the cell is empty, and nothing and a fault at its line where it is no number.
@@ -82,13 +82,13 @@ def number(table: DataTable, row: int, column: int, here: Here) -> Decimal | Non
         return found
     reason = found or f"“{typed}” isn't a number; write digits alone."
     message = f"In the column “{table.header[column]}”: {reason}"
-    here.fault("C247", message, spot(table, row, here))
+    context.fault("C247", message, spot(table, row, context))
     return None
 
 
-def spot(table: DataTable, row: int, here: Here) -> Place:
+def spot(table: DataTable, row: int, context: Context) -> Place:
     """A table and a row of it, from 0 → where that stands."""
-    file = here.gathered.folder / table.name.partition("#")[0]
+    file = context.collector.folder / table.name.partition("#")[0]
     return Place(str(file), table.lines[row])
 
 

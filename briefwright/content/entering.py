@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from briefwright.content import forms, typed
 from briefwright.content.forms import Wrong
-from briefwright.content.reading import Declared, Here
+from briefwright.content.reading import Context, Declared
 from briefwright.content.typed import Entries
 from briefwright.model.dictionary import KINDS
 from briefwright.problems import Place
@@ -14,44 +14,46 @@ _STRICTNESS = {"open": 0, "internal": 1}
 _MARKED = 2  # a marking is stricter than both
 
 
-def enter(entries: Entries, kind: str, unnamed: str, here: Here) -> Here:
+def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Context:
     """A record's keys and the address that it has without an id → where its own keys stand."""
     named = typed.scalar(entries, "id")
     own = forms.identifier(named) if named else unnamed
     at = unnamed if isinstance(own, Wrong) else own
     place = entries[0].place
-    _declare(at, kind, entries, named.place if named else None, here)
-    inside = replace(here, at=at, handling=_handling(entries, kind, here))
+    _declare(at, kind, entries, named.place if named else None, context)
+    inside = replace(context, at=at, handling=_handling(entries, kind, context))
     return _below(kind, place, inside) if kind in KINDS else inside
 
 
-def _declare(at: str, kind: str, entries: Entries, named: Place | None, here: Here) -> None:
-    gathered, place = here.gathered, entries[0].place
+def _declare(at: str, kind: str, entries: Entries, named: Place | None, context: Context) -> None:
+    collector, place = context.collector, entries[0].place
     captioned = kind != "image" or typed.scalar(entries, "caption") is not None
-    earlier = gathered.blocks.setdefault(at, Declared(kind, place, captioned, named is not None))
-    gathered.places.setdefault(at, place)
+    earlier = collector.blocks.setdefault(at, Declared(kind, place, captioned, named is not None))
+    collector.places.setdefault(at, place)
     if earlier.place != place and (named or kind in KINDS):
         spot, other = (named, earlier.place) if named else (earlier.place, place)
-        gathered.fault(
+        collector.fault(
             "C226", f"“{at}” is the address of two things, here and at {other}.", spot, at
         )
 
 
-def _handling(entries: Entries, kind: str, here: Here) -> str:
+def _handling(entries: Entries, kind: str, context: Context) -> str:
     """A record's keys → the handling in force for it; one that is less strict is a fault."""
     scalar = typed.scalar(entries, "handling")
-    own = forms.handling(scalar) if scalar else here.handling
+    own = forms.handling(scalar) if scalar else context.handling
     if scalar is None or isinstance(own, Wrong):
-        return here.handling
-    inherited = "internal" if kind == "background" and here.handling == "open" else here.handling
-    check_strictness(own, inherited, scalar.place, here)
+        return context.handling
+    inherited = (
+        "internal" if kind == "background" and context.handling == "open" else context.handling
+    )
+    check_strictness(own, inherited, scalar.place, context)
     return own
 
 
-def check_strictness(own: str, inherited: str, place: Place, here: Here) -> None:
+def check_strictness(own: str, inherited: str, place: Place, context: Context) -> None:
     """A part's handling and that of the whole → a fault where the part's is less strict."""
     if _STRICTNESS.get(own, _MARKED) < _STRICTNESS.get(inherited, _MARKED):
-        here.fault(
+        context.fault(
             "C219",
             f"`handling: {own}` is less strict than “{inherited}”, which is in force here; "
             "a part may only be stricter than the whole.",
@@ -59,10 +61,10 @@ def check_strictness(own: str, inherited: str, place: Place, here: Here) -> None
         )
 
 
-def _below(kind: str, place: Place, here: Here) -> Here:
+def _below(kind: str, place: Place, context: Context) -> Context:
     """A block entered → where its contents stand: one level deeper in a section or an annex."""
-    if kind == "section" and here.depth >= DEEPEST:
-        here.fault("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
-    if kind == "annex" and here.depth:
-        here.fault("C224", "An annex stands after everything else, not inside a section.", place)
-    return replace(here, depth=here.depth + 1) if kind in ("section", "annex") else here
+    if kind == "section" and context.depth >= DEEPEST:
+        context.fault("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
+    if kind == "annex" and context.depth:
+        context.fault("C224", "An annex stands after everything else, not inside a section.", place)
+    return replace(context, depth=context.depth + 1) if kind in ("section", "annex") else context

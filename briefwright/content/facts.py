@@ -11,7 +11,7 @@ from typing import Any
 
 from briefwright.content import forms, formulas, records, typed
 from briefwright.content.entering import check_strictness
-from briefwright.content.reading import Declared, Here
+from briefwright.content.reading import Context, Declared
 from briefwright.content.typed import Entries, Entry
 from briefwright.facts import LedgerFault, derive, inline
 from briefwright.model import keys
@@ -46,54 +46,54 @@ class Defaults:
 # ----------------------------------------------------------------- facts
 
 
-def read(node: Node | None, defaults: Defaults, as_of: When | None, here: Here) -> Facts:
+def read(node: Node | None, defaults: Defaults, as_of: When | None, context: Context) -> Facts:
     """The node of `facts`, what facts inherit and the briefing's `as_of` → the facts."""
     raw: dict[str, Fact] = {}
     inherited: dict[str, Names] = {}
     faulty: set[str] = set()
-    nodes = {entry.name: entry for entry in _named(node, here, "fact")}
+    nodes = {entry.name: entry for entry in _named(node, context, "fact")}
     offered = _offered(defaults, as_of)
     for name, entry in nodes.items():
-        before = len(here.gathered.problems)
-        fact = _fact(entry, here.moved(f"facts.{name}"))
+        before = len(context.collector.problems)
+        fact = _fact(entry, context.moved(f"facts.{name}"))
         if fact is not None:
             raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
-        if not here.gathered.faultless_since(before) or _lost_value(entry, raw.get(name)):
+        if not context.collector.faultless_since(before) or _lost_value(entry, raw.get(name)):
             faulty.add(name)
     facts, faults = derive(raw)
     for fault in faults:
         if fault.fact not in faulty and not _misses(fault, raw[fault.fact], faulty):
             place = _spot(nodes[fault.fact], fault)
-            here.moved(f"facts.{fault.fact}").fault(fault.code, fault.message, place)
+            context.moved(f"facts.{fault.fact}").fault(fault.code, fault.message, place)
     return Facts(facts, {name: names for name, names in inherited.items() if names})
 
 
-def _fact(entry: Entry, here: Here) -> Fact | None:
-    gathered = here.gathered
-    gathered.facts[entry.name] = Declared("fact", entry.place)
-    gathered.places[here.at] = entry.place
+def _fact(entry: Entry, context: Context) -> Fact | None:
+    collector = context.collector
+    collector.facts[entry.name] = Declared("fact", entry.place)
+    collector.places[context.at] = entry.place
     if not forms.FACT_NAME.fullmatch(entry.name):
-        here.fault("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
+        context.fault("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
     if not isinstance(entry.node, Map):
         message = f"A fact is written {entry.name}: {{value: 157, unit: peacekeepers}}."
-        here.fault("C211", message, entry.node.place)
+        context.fault("C211", message, entry.node.place)
         return None
     entries = typed.entries(entry.node)
-    filled = formulas.read(entries, here)
+    filled = formulas.read(entries, context)
     own = tuple(one for one in entries if one.name not in formulas.KEYS)
-    fact = records.record(Fact, own, entry.place, here, name=entry.name, **filled)
+    fact = records.record(Fact, own, entry.place, context, name=entry.name, **filled)
     if fact is not None:
-        _check(fact, own, entry.place, here)
+        _check(fact, own, entry.place, context)
     return fact
 
 
-def _check(fact: Fact, entries: Entries, place: Place, here: Here) -> None:
+def _check(fact: Fact, entries: Entries, place: Place, context: Context) -> None:
     if fact.as_of and fact.period:
         message = "A fact holds for a day (`as_of:`) or for a time (`period:`), not for both."
-        here.fault("C204", message, place)
+        context.fault("C204", message, place)
     handling = typed.scalar(entries, "handling")
     if handling and fact.handling:
-        check_strictness(fact.handling, here.handling, handling.place, here)
+        check_strictness(fact.handling, context.handling, handling.place, context)
 
 
 def _offered(defaults: Defaults, as_of: When | None) -> Mapping[str, object]:
@@ -142,38 +142,40 @@ def _spot(entry: Entry, fault: LedgerFault) -> Place:
     return place
 
 
-def defaults(node: Node | None, here: Here) -> Defaults:
+def defaults(node: Node | None, context: Context) -> Defaults:
     """The node of `defaults` → what facts inherit."""
     if node is None:
         return Defaults()
     if not isinstance(node, Map):
-        here.fault("C211", typed.misformed(node, "`defaults:` takes keys with values"), node.place)
+        context.fault(
+            "C211", typed.misformed(node, "`defaults:` takes keys with values"), node.place
+        )
         return Defaults()
     known = {name: key for name, key in keys.of(Fact).items() if name in DEFAULTS}
     words: dict[str, str] = {}
     values: dict[str, object] = {}
     for entry in typed.entries(node):
         if entry.name not in known:
-            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+            context.fault("C206", typed.unknown(entry.name, known), entry.place)
         elif not typed.empty(entry.node):
-            read = records.value(entry.node, known[entry.name], here)
+            read = records.value(entry.node, known[entry.name], context)
             if read is not None and isinstance(entry.node, Scalar):
                 words[entry.name], values[entry.name] = forms.word(entry.node), read
                 if entry.name == "handling":
-                    check_strictness(str(read), here.handling, entry.node.place, here)
+                    check_strictness(str(read), context.handling, entry.node.place, context)
     return Defaults(words, values)
 
 
 # ----------------------------------------------------------------- names, sources, departures
 
 
-def names(node: Node | None, here: Here) -> dict[str, Name]:
+def names(node: Node | None, context: Context) -> dict[str, Name]:
     """The node of `names` → short names and what they stand for."""
     found: dict[str, Name] = {}
-    for entry in _named(node, here, "name"):
-        inside = here.moved(f"names.{entry.name}")
-        here.gathered.names[entry.name] = Declared("name", entry.place)
-        here.gathered.places[inside.at] = entry.place
+    for entry in _named(node, context, "name"):
+        inside = context.moved(f"names.{entry.name}")
+        context.collector.names[entry.name] = Declared("name", entry.place)
+        context.collector.places[inside.at] = entry.place
         if not _callable(entry.name):
             message = f"“{entry.name}” can't be called in braces; use {_NAME}."
             inside.fault("C225", message, entry.place)
@@ -193,13 +195,13 @@ def _callable(name: str) -> bool:
     return not faults and content == (Brace(name),)
 
 
-def sources(node: Node | None, here: Here) -> dict[str, Source]:
+def sources(node: Node | None, context: Context) -> dict[str, Source]:
     """The node of `sources` → the sources by name."""
     found: dict[str, Source] = {}
-    for entry in _named(node, here, "source"):
-        inside = here.moved(f"sources.{entry.name}")
-        here.gathered.sources[entry.name] = Declared("source", entry.place)
-        here.gathered.places[inside.at] = entry.place
+    for entry in _named(node, context, "source"):
+        inside = context.moved(f"sources.{entry.name}")
+        context.collector.sources[entry.name] = Declared("source", entry.place)
+        context.collector.places[inside.at] = entry.place
         if not forms.SOURCE_NAME.fullmatch(entry.name):
             message = f"“{entry.name}” can't name a source: {_SOURCE_NAME}."
             inside.fault("C225", message, entry.place)
@@ -215,15 +217,15 @@ def sources(node: Node | None, here: Here) -> dict[str, Source]:
     return found
 
 
-def departures(node: Node | None, here: Here) -> Iterator[tuple[str, Departure]]:
+def departures(node: Node | None, context: Context) -> Iterator[tuple[str, Departure]]:
     """The node of `departures` → each with its own address, such as departures.1."""
     if node is None:
         return
     if not isinstance(node, List):
-        here.fault("C211", typed.misformed(node, "Departures are a list"), node.place)
+        context.fault("C211", typed.misformed(node, "Departures are a list"), node.place)
         return
     for n, one in enumerate(node.items, 1):
-        inside = here.moved(f"departures.{n}")
+        inside = context.moved(f"departures.{n}")
         if not isinstance(one, Map):
             message = "A departure is written {at: …, printed: …, corrected: …, why: …}."
             inside.fault("C211", message, one.place)
@@ -233,41 +235,41 @@ def departures(node: Node | None, here: Here) -> Iterator[tuple[str, Departure]]
             yield inside.at, departure
 
 
-def accepted(node: Node | None, here: Here) -> Iterator[Accepted]:
+def accepted(node: Node | None, context: Context) -> Iterator[Accepted]:
     """The node of `accepted` → what the editor's findings are accepted for."""
     if node is None:
         return
     if not isinstance(node, List):
-        here.fault("C211", typed.misformed(node, "`accepted:` takes a list"), node.place)
+        context.fault("C211", typed.misformed(node, "`accepted:` takes a list"), node.place)
         return
     for n, one in enumerate(node.items, 1):
-        inside = here.moved(f"accepted.{n}")
+        inside = context.moved(f"accepted.{n}")
         if not isinstance(one, Map):
             message = "An acceptance is written {code: E109, at: …, why: …}."
             inside.fault("C211", message, one.place)
             continue
         entries = typed.entries(one)
-        here.gathered.places[inside.at] = one.place
+        context.collector.places[inside.at] = one.place
         record = records.record(Accepted, entries, one.place, inside)
         if record is not None:
             _check_code(record, entries, inside)
             yield record
 
 
-def _check_code(record: Accepted, entries: Entries, here: Here) -> None:
+def _check_code(record: Accepted, entries: Entries, context: Context) -> None:
     known = [code for code in CODES if code.startswith("E")]
     code = typed.scalar(entries, "code")
     if record.code not in known and code:
         message = f"No rule of the editor has the code “{record.code}”{nearest(record.code, known)}"
-        here.fault("E118", message if message.endswith("?") else f"{message}.", code.place)
+        context.fault("E118", message if message.endswith("?") else f"{message}.", code.place)
 
 
-def _named(node: Node | None, here: Here, what: str) -> Sequence[Entry]:
+def _named(node: Node | None, context: Context, what: str) -> Sequence[Entry]:
     """A node whose keys are names of the author's own → its entries."""
     if node is None:
         return ()
     if not isinstance(node, Map):
         message = typed.misformed(node, f"`{what}s:` takes keys, each one {what}")
-        here.fault("C211", message, node.place)
+        context.fault("C211", message, node.place)
         return ()
     return typed.entries(node)

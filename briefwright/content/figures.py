@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from briefwright.content import datafiles, geography, specifications
-from briefwright.content.reading import Here
+from briefwright.content.reading import Context
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
 from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
@@ -34,10 +34,10 @@ _PARTS_OF_A_WHOLE = frozenset({"share", "stacked_bar"})
 _TYPED = re.compile(r"[−-]?\d{1,3}(?:[, \u00a0]\d{3})*(?:\.\d+)?|[−-]?\d+(?:\.\d+)?")
 
 
-def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) -> None:
+def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Context) -> None:
     """All blocks of a briefing, its facts and files → faults where a figure says what can't be."""
     for at, block in addresses.walk(body):
-        inside = here.moved(at)
+        inside = context.moved(at)
         match block:
             case Table():
                 file = _file(block.data, inside)
@@ -45,13 +45,13 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) ->
                 _short_enough(file, inside)
                 _totals_add_up(block, facts, inside)
             case Chart():
-                before = len(here.gathered.problems)
+                before = len(context.collector.problems)
                 file = _file(block.data, inside)
                 _columns_known(file, block.columns, inside)
                 _numbers_only(file, block.columns, inside)
                 _own_specification(block, files, inside)
                 _right_kind_of_fact(block, facts, inside)
-                if here.gathered.faultless_since(before):
+                if context.collector.faultless_since(before):
                     numbers = chart_data.read(block, facts, _files(file))
                     _can_be_drawn(block, numbers, facts, inside)
             case Map():
@@ -62,75 +62,75 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], here: Here) ->
                 pass
 
 
-def _fault(here: Here, code: str, message: str, *below: str) -> None:
+def _fault(context: Context, code: str, message: str, *below: str) -> None:
     """A fault at the nearest place that is known: of a key or an item, or of the block."""
-    places = here.gathered.places
-    spots = (*(f"{here.at}.{one}" for one in below), *below, here.at)
-    here.fault(code, message, next(places[spot] for spot in spots if spot in places))
+    places = context.collector.places
+    spots = (*(f"{context.at}.{one}" for one in below), *below, context.at)
+    context.fault(code, message, next(places[spot] for spot in spots if spot in places))
 
 
 # ----------------------------------------------------------------- data files
 
 
-def _file(name: str, here: Here) -> DataTable | None:
+def _file(name: str, context: Context) -> DataTable | None:
     if not name:
         return None
-    return datafiles.table(name, here.gathered.places[f"{here.at}.data"], here)
+    return datafiles.table(name, context.collector.places[f"{context.at}.data"], context)
 
 
 def _files(file: DataTable | None) -> Mapping[str, DataTable]:
     return {file.name: file} if file else {}
 
 
-def _columns_known(file: DataTable | None, columns: tuple[Column, ...], here: Here) -> None:
+def _columns_known(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     for n, column in enumerate(columns, 1):
         if file:
-            place = here.gathered.places[f"{here.at}.columns.{n}"]
-            datafiles.column(file, chart_data.sought(column), place, here)
+            place = context.collector.places[f"{context.at}.columns.{n}"]
+            datafiles.column(file, chart_data.sought(column), place, context)
 
 
-def _short_enough(file: DataTable | None, here: Here) -> None:
+def _short_enough(file: DataTable | None, context: Context) -> None:
     if file and len(file.rows) > _MOST_ROWS:
         message = (
             f"“{file.name}” has {len(file.rows):,} rows, and a table of more than {_MOST_ROWS} is "
             "no reading; keep those that the briefing needs."
         )
-        _fault(here, "C262", message, "data")
+        _fault(context, "C262", message, "data")
 
 
-def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], here: Here) -> None:
+def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     """In the columns that are drawn stand numbers, or nothing."""
     for _, place in chart_data.places(file, columns)[1:] if file else ():
         for row in range(len(file.rows) if file else 0):
-            before = len(here.gathered.problems)
+            before = len(context.collector.problems)
             if file:
-                datafiles.number(file, row, place, here)
-            if not here.gathered.faultless_since(before):
+                datafiles.number(file, row, place, context)
+            if not context.collector.faultless_since(before):
                 break  # the others of this column have the same cause
 
 
 # ----------------------------------------------------------------- charts
 
 
-def _own_specification(chart: Chart, files: Mapping[str, bytes], here: Here) -> None:
+def _own_specification(chart: Chart, files: Mapping[str, bytes], context: Context) -> None:
     """A specification of the author's own → faults where it is none, or has no numbers to print."""
     if chart.vega_lite not in files:
         return
     text = files[chart.vega_lite].decode("utf-8", "replace")
     found = specifications.fault(text) or chart_data.of_specification(text)
     if isinstance(found, str):
-        _fault(here, "C269", found, "vega_lite")
+        _fault(context, "C269", found, "vega_lite")
     elif not found.series and not (chart.rows or chart.series or chart.data):
         message = (
             "This specification holds no numbers that a table could print; write `rows:`, "
             "`series:` or `data:` beside it, or put them into its `data.values`."
         )
-        _fault(here, "C261", message, "vega_lite")
+        _fault(context, "C261", message, "vega_lite")
 
 
-def _right_kind_of_fact(chart: Chart, facts: Facts, here: Here) -> None:
+def _right_kind_of_fact(chart: Chart, facts: Facts, context: Context) -> None:
     for key, wanted in (("rows", False), ("series", True)):
-        for at, item in addresses.listed(here.at, key, getattr(chart, key)):
+        for at, item in addresses.listed(context.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
             own = kind_of(fact) if fact else "number"
             if fact is None or own == ("series" if wanted else "number"):
@@ -140,10 +140,10 @@ def _right_kind_of_fact(chart: Chart, facts: Facts, here: Here) -> None:
                 message += "write it under `rows:`." if wanted else "write it under `series:`."
             else:
                 message = f"“{item.fact}” is {A_KIND[own]}, and a chart draws numbers."
-            _fault(here.moved(at), "C267", message, at)
+            _fault(context.moved(at), "C267", message, at)
 
 
-def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, here: Here) -> None:
+def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
     """What a kind of chart can show: enough numbers, not too many, none that it has no room for."""
     values = list(numbers.values())
     given = next((key for key in ("rows", "series", "data") if getattr(chart, key)), "")
@@ -152,28 +152,28 @@ def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, here: Here) ->
     most = _MOST[chart.kind]
     if len(values) < 2:
         message = "A chart of one number shows nothing; write it in a text or as a key figure."
-        _fault(here, "C261", message if values else "This chart has no numbers.", given)
+        _fault(context, "C261", message if values else "This chart has no numbers.", given)
     elif len(numbers.categories) > most:
         message = (
             f"{len(numbers.categories)} categories are too many for this kind of chart, which "
             f"shows {most} at the most; leave some out or write a table."
         )
-        _fault(here, "C262", message, given)
+        _fault(context, "C262", message, given)
     elif len(numbers.series) > (_MOST_PANELS if chart.panels else _MOST_SERIES):
         hint = "leave some out" if chart.panels else "write `panels: yes`, or leave some out"
         message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
-        _fault(here, "C262", message, given)
+        _fault(context, "C262", message, given)
     elif chart.kind in _PARTS_OF_A_WHOLE and (low := min(values)) < 0:
         message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
-        _fault(here, "C263", message, given)
+        _fault(context, "C263", message, given)
     elif chart.kind == "share" and not any(values):
-        _fault(here, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
+        _fault(context, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
     elif len(units := _units(numbers, facts)) > 1:
         message = (
             f"These numbers count different things ({', '.join(units)}); one axis can't measure "
             "them."
         )
-        _fault(here, "C266", message, given)
+        _fault(context, "C266", message, given)
 
 
 def _units(numbers: ChartData, facts: Facts) -> list[str]:
@@ -187,25 +187,25 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
 # ----------------------------------------------------------------- maps and timelines
 
 
-def _countries_known(block: Map, here: Here) -> None:
+def _countries_known(block: Map, context: Context) -> None:
     for n, name in enumerate(block.countries, 1):
         if geography.country(name) is None:
             close = nearest(name, geography.names()) or "."
             message = f"There is no country “{name}”{close}"
-            _fault(here, "C268", message, f"countries.{n}")
+            _fault(context, "C268", message, f"countries.{n}")
 
 
-def _in_order(timeline: Timeline, here: Here) -> None:
+def _in_order(timeline: Timeline, context: Context) -> None:
     """Events that end before an earlier one begins; a year may stand anywhere among its days."""
     latest, before = None, ""
-    for at, event in addresses.listed(here.at, "items", timeline.items):
+    for at, event in addresses.listed(context.at, "items", timeline.items):
         found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
         if found is None:
             continue
         first, last = found
         if latest is not None and last is not None and last < latest:
             message = f"{event.date.text} stands after {before}, which is later; put it before."
-            _fault(here.moved(at), "C264", message, at)
+            _fault(context.moved(at), "C264", message, at)
         if latest is None or first > latest:
             latest, before = first, event.date.text
 
@@ -213,10 +213,10 @@ def _in_order(timeline: Timeline, here: Here) -> None:
 # ----------------------------------------------------------------- totals
 
 
-def _totals_add_up(table: Table, facts: Facts, here: Here) -> None:
+def _totals_add_up(table: Table, facts: Facts, context: Context) -> None:
     """A row that is a total → a fault for each of its numbers that isn't the sum of those above."""
     above: list[tuple[Decimal | None, ...]] = []
-    for at, row in addresses.listed(here.at, "rows", table.rows):
+    for at, row in addresses.listed(context.at, "rows", table.rows):
         if row.fact:
             fact = facts.get(row.fact)
             numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)
@@ -224,7 +224,7 @@ def _totals_add_up(table: Table, facts: Facts, here: Here) -> None:
             numbers = tuple(_value(cell, facts) for cell in row.cells)
         if row.total:
             for n, message in _wrong_sums(numbers, above):
-                _fault(here.moved(at), "C265", message, f"{at}.{n}", at)
+                _fault(context.moved(at), "C265", message, f"{at}.{n}", at)
         else:
             above.append(numbers)
 

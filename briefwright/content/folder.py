@@ -15,7 +15,7 @@ from pathlib import Path
 
 from briefwright import yamlfile
 from briefwright.content import typed
-from briefwright.content.reading import Gathered
+from briefwright.content.reading import Collector
 from briefwright.content.typed import Entries, Entry, empty
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Form, Metadata
@@ -122,62 +122,62 @@ def _hidden(path: Path) -> bool:
 # ----------------------------------------------------------------- nodes
 
 
-def read(folder: Path, gathered: Gathered) -> Parts:
+def read(folder: Path, collector: Collector) -> Parts:
     """A content folder → its nodes; what is wrong with its files is gathered."""
-    _strays(folder, gathered)
+    _strays(folder, collector)
     if not (folder / MAIN).is_file():
         message = f"There is no {MAIN} in {folder}; every briefing begins with that file."
-        gathered.fault("C201", message, Place(str(folder / MAIN), 1))
+        collector.fault("C201", message, Place(str(folder / MAIN), 1))
         return Parts(whole=False)
-    nodes = {path: node(path, folder, gathered) for path in files(folder)}
-    entries = _main(nodes[folder / MAIN], gathered)
+    nodes = {path: node(path, folder, collector) for path in files(folder)}
+    entries = _main(nodes[folder / MAIN], collector)
     found = {one.name: one.node for one in entries if one.name in PARTS and not empty(one.node)}
     for part in FILED:
         if filed := nodes.get(folder / f"{part}.yaml"):
-            found[part] = _filed(part, filed, found, entries, gathered)
-    body = tuple(_body(found.get("body"), nodes, folder, gathered))
+            found[part] = _filed(part, filed, found, entries, collector)
+    body = tuple(_body(found.get("body"), nodes, folder, collector))
     whole = bool(entries) and all(one is not None for one in nodes.values())
     if whole and not body and "body" not in found:
         message = "There is nothing to print: `body:` is missing, and there are no sections."
-        gathered.fault("C210", message, Place(str(folder / MAIN), 1))
-    return Parts(tuple(_metadata(entries, gathered)), found, body, whole)
+        collector.fault("C210", message, Place(str(folder / MAIN), 1))
+    return Parts(tuple(_metadata(entries, collector)), found, body, whole)
 
 
-def node(path: Path, folder: Path, gathered: Gathered) -> Node | None:
+def node(path: Path, folder: Path, collector: Collector) -> Node | None:
     """One file → its node, or nothing where it can't be read or is empty, with a fault."""
     start = Place(str(path), 1)
     try:
         typed_text = text(path, folder)
     except ValueError as error:
-        gathered.fault("C202", str(error), start)
+        collector.fault("C202", str(error), start)
         return None
     found, problems = yamlfile.read(typed_text, str(path))
-    gathered.problems.extend(problems)
+    collector.problems.extend(problems)
     if found is None and not errors(problems):
-        gathered.fault("C202", "This file is empty; write something in it, or delete it.", start)
+        collector.fault("C202", "This file is empty; write something in it, or delete it.", start)
     return found
 
 
-def _main(node: Node | None, gathered: Gathered) -> Entries:
+def _main(node: Node | None, collector: Collector) -> Entries:
     """The node of briefing.yaml → its keys, the format checked; none where it was unreadable."""
     if node is None:
         return ()
     if not isinstance(node, Map):
         message = f"{MAIN} holds keys with values, such as `title: …`."
-        gathered.fault("C211", message, node.place)
+        collector.fault("C211", message, node.place)
         return ()
     entries = typed.entries(node)
     form = typed.scalar(entries, "format")
     if form is None:
         message = f"Begin {MAIN} with `format: {FORMAT}`, which says how this file is to be read."
-        gathered.fault("C205", message, Place(node.place.file, 1))
+        collector.fault("C205", message, Place(node.place.file, 1))
     elif form.text != FORMAT:
         message = f"This version of the tool reads format {FORMAT}, not “{form.text}”."
-        gathered.fault("C205", message, form.place)
+        collector.fault("C205", message, form.place)
     return entries
 
 
-def _metadata(entries: Entries, gathered: Gathered) -> Iterator[Entry]:
+def _metadata(entries: Entries, collector: Collector) -> Iterator[Entry]:
     """The keys of briefing.yaml → those of the metadata; one that it doesn't take is a fault."""
     known = keys.of(Metadata)
     for entry in entries:
@@ -185,42 +185,42 @@ def _metadata(entries: Entries, gathered: Gathered) -> Iterator[Entry]:
             yield entry
         elif entry.name.removesuffix("s") in KINDS and entry.name not in PARTS:
             message = f"`{entry.name}:` isn't a key here; all blocks stand in the list `body:`."
-            gathered.fault("C206", message, entry.place)
+            collector.fault("C206", message, entry.place)
         elif entry.name not in (*PARTS, "format"):
             message = typed.unknown(entry.name, (*known, *PARTS))
-            gathered.fault("C206", message, entry.place)
+            collector.fault("C206", message, entry.place)
 
 
 def _filed(
-    part: str, node: Node, found: Mapping[str, Node], entries: Entries, gathered: Gathered
+    part: str, node: Node, found: Mapping[str, Node], entries: Entries, collector: Collector
 ) -> Node:
     """The node of a part's own file → the part; it must not stand in briefing.yaml as well."""
     if part in found:
         place = next(entry.place for entry in entries if entry.name == part)
         message = f"`{part}:` stands here and in {part}.yaml as well; keep one of the two."
-        gathered.fault("C204", message, place)
+        collector.fault("C204", message, place)
     if isinstance(node, Map) and [key.text for key, _ in node.entries] == [part]:
         message = f"Leave out `{part}:`; {part}.yaml holds what would stand below that key."
-        gathered.fault("C206", message, node.place)
+        collector.fault("C206", message, node.place)
         return node.entries[0][1]
     return node
 
 
 def _body(
-    body: Node | None, nodes: Mapping[Path, Node | None], folder: Path, gathered: Gathered
+    body: Node | None, nodes: Mapping[Path, Node | None], folder: Path, collector: Collector
 ) -> Iterator[Node]:
     """The blocks of `body`, then those of each file of sections."""
     if isinstance(body, Sequence):
         yield from body.items
     elif body is not None:
         message = typed.misformed(body, "`body:` takes a list of blocks")
-        gathered.fault("C211", message, body.place)
+        collector.fault("C211", message, body.place)
     for path, node in nodes.items():
         if path.parent == folder / SECTIONS and node is not None:
             yield from node.items if isinstance(node, Sequence) else (node,)
 
 
-def _strays(folder: Path, gathered: Gathered) -> None:
+def _strays(folder: Path, collector: Collector) -> None:
     """YAML files that nothing would read: named, so that nothing is left out in silence."""
     known = {*files(folder), *overlays(folder)}
     names = [MAIN, *(f"{part}.yaml" for part in FILED)]
@@ -236,7 +236,7 @@ def _strays(folder: Path, gathered: Gathered) -> None:
         else:
             close = nearest(path.name, names) or "."
             code, message = "C203", f"Nothing reads a file of this name here{close}"
-        gathered.fault(code, message, Place(str(path), 1))
+        collector.fault(code, message, Place(str(path), 1))
 
 
 # ----------------------------------------------------------------- pictures
@@ -246,14 +246,14 @@ def _strays(folder: Path, gathered: Gathered) -> None:
 _NAMED = {Form.PICTURE: "picture", Form.FILE: "file"}
 
 
-def pictures(folder: Path, gathered: Gathered) -> Mapping[str, bytes]:
+def pictures(folder: Path, collector: Collector) -> Mapping[str, bytes]:
     """A content folder and what was read in it → the pictures and files that it names, by path."""
     found: dict[str, bytes] = {}
-    for mention in gathered.mentions:
+    for mention in collector.mentions:
         what = _NAMED.get(mention.form)
         if what is not None:
             if message := missing(folder, mention.name, what, MAX_PICTURE_BYTES):
-                gathered.fault("C232", message, mention.place, mention.at)
+                collector.fault("C232", message, mention.place, mention.at)
             elif mention.name not in found:
                 found[mention.name] = (folder / mention.name).read_bytes()
     return found

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from briefwright.content import datafiles, forms, typed
 from briefwright.content.forms import Wrong
-from briefwright.content.reading import Here
+from briefwright.content.reading import Context
 from briefwright.content.typed import Entries, Entry, empty, misformed
 from briefwright.model.dictionary import DataTable, Formula, Operation, Point
 from briefwright.yamlfile import Map, Node, Scalar
@@ -53,7 +53,7 @@ _MOST_FAULTS = 5  # of one column
 _FROM_FILE = "{file: data/courses.csv, label: Year, value: Trainees}"
 
 
-def read(entries: Entries, here: Here) -> Mapping[str, Any]:
+def read(entries: Entries, context: Context) -> Mapping[str, Any]:
     """A fact's keys → the fields of Fact that they fill; the ledger checks the names in them."""
     filled: dict[str, Any] = {}
     for entry in entries:
@@ -61,159 +61,160 @@ def read(entries: Entries, here: Here) -> Mapping[str, Any]:
             continue
         if entry.name in OPERATIONS:
             if "formula" in filled:
-                here.fault("C204", "A fact has one formula, and here is a second.", entry.place)
-            elif formula := _formula(entry, here):
+                context.fault("C204", "A fact has one formula, and here is a second.", entry.place)
+            elif formula := _formula(entry, context):
                 filled["formula"] = formula
         elif entry.name == "range":
-            filled["range"] = _range(entry, here)
+            filled["range"] = _range(entry, context)
         elif entry.name == "list":
-            filled["members"] = tuple(_members(entry, here))
+            filled["members"] = tuple(_members(entry, context))
         else:
-            filled["points"] = tuple(_points(entry, here))
+            filled["points"] = tuple(_points(entry, context))
     return {name: one for name, one in filled.items() if one is not None}
 
 
-def _misformed(node: Node, name: str, takes: str, here: Here) -> None:
-    here.fault("C211", f"`{name}:` takes {takes}. Write `{_EXAMPLES[name]}`.", node.place)
+def _misformed(node: Node, name: str, takes: str, context: Context) -> None:
+    context.fault("C211", f"`{name}:` takes {takes}. Write `{_EXAMPLES[name]}`.", node.place)
 
 
 # ----------------------------------------------------------------- formulas
 
 
-def _formula(entry: Entry, here: Here) -> Formula | None:
+def _formula(entry: Entry, context: Context) -> Formula | None:
     operation: Operation = next(one for one in OPERATIONS if one == entry.name)
     node = entry.node
     match node:
         case List() if operation not in (*SPANS, "count"):
-            return Formula(operation, tuple(_names(node, here)))
+            return Formula(operation, tuple(_names(node, context)))
         case Scalar() if operation in ("sum", "count"):
             return Formula(operation, (node.text.strip(),))
         case Map() if operation in SPANS:
-            return _span(operation, node, here)
+            return _span(operation, node, context)
         case _:
-            _misformed(node, operation, _TAKES.get(operation, "a list of facts"), here)
+            _misformed(node, operation, _TAKES.get(operation, "a list of facts"), context)
             return None
 
 
-def _names(node: List, here: Here) -> Iterator[str]:
+def _names(node: List, context: Context) -> Iterator[str]:
     for one in node.items:
         if isinstance(one, Scalar) and not empty(one):
             yield one.text.strip()
         else:
-            here.fault("C211", misformed(one, "Here belongs a fact's name"), one.place)
+            context.fault("C211", misformed(one, "Here belongs a fact's name"), one.place)
 
 
-def _span(operation: Operation, node: Map, here: Here) -> Formula | None:
-    said = _words(node, SPAN_KEYS, here)
+def _span(operation: Operation, node: Map, context: Context) -> Formula | None:
+    said = _words(node, SPAN_KEYS, context)
     for key in SPAN_KEYS:
         if key not in said:
             message = f"`{key}:` is missing here. Write `{_EXAMPLES[operation]}`."
-            here.fault("C210", message, node.place)
+            context.fault("C210", message, node.place)
     if not all(key in said for key in SPAN_KEYS):
         return None
     return Formula(operation, (said["of"].text,), said["from"].text, said["to"].text)
 
 
-def _words(node: Map, known: tuple[str, ...], here: Here) -> Mapping[str, Scalar]:
+def _words(node: Map, known: tuple[str, ...], context: Context) -> Mapping[str, Scalar]:
     """Keys that each take one word → their scalars; others are faults."""
     found: dict[str, Scalar] = {}
     for entry in typed.entries(node):
         if entry.name not in known:
-            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+            context.fault("C206", typed.unknown(entry.name, known), entry.place)
         elif isinstance(entry.node, Scalar) and not empty(entry.node):
             found[entry.name] = entry.node
         elif not isinstance(entry.node, Scalar):
             message = misformed(entry.node, f"`{entry.name}:` takes a word")
-            here.fault("C211", message, entry.node.place)
+            context.fault("C211", message, entry.node.place)
     return found
 
 
 # ----------------------------------------------------------------- ranges, lists, series
 
 
-def _range(entry: Entry, here: Here) -> tuple[Decimal, Decimal] | None:
+def _range(entry: Entry, context: Context) -> tuple[Decimal, Decimal] | None:
     node = entry.node
     if not isinstance(node, List) or len(node.items) != 2:
-        _misformed(node, "range", "two numbers, the lower first", here)
+        _misformed(node, "range", "two numbers, the lower first", context)
         return None
-    ends = [_number(one, here) for one in node.items]
+    ends = [_number(one, context) for one in node.items]
     low, high = ends
     return None if low is None or high is None else (low, high)
 
 
-def _number(node: Node, here: Here) -> Decimal | None:
+def _number(node: Node, context: Context) -> Decimal | None:
     if not isinstance(node, Scalar) or empty(node):
-        here.fault("C211", misformed(node, "Here belongs a number"), node.place)
+        context.fault("C211", misformed(node, "Here belongs a number"), node.place)
         return None
     found = forms.number(node)
     if not isinstance(found, Wrong):
         return found
-    if not here.gathered.told_of(node):
-        here.fault(found.code, found.message, node.place)
+    if not context.collector.told_of(node):
+        context.fault(found.code, found.message, node.place)
     return None
 
 
-def _members(entry: Entry, here: Here) -> Iterator[str]:
+def _members(entry: Entry, context: Context) -> Iterator[str]:
     node = entry.node
     if not isinstance(node, List):
-        _misformed(node, "list", "a list of words", here)
+        _misformed(node, "list", "a list of words", context)
         return
     if not node.items:
-        here.fault("C212", "This list is empty.", node.place)
+        context.fault("C212", "This list is empty.", node.place)
     for one in node.items:
         if isinstance(one, Scalar) and not empty(one):
             yield forms.word(one)
         else:
-            here.fault("C211", misformed(one, "Here belongs a word"), one.place)
+            context.fault("C211", misformed(one, "Here belongs a word"), one.place)
 
 
-def _points(entry: Entry, here: Here) -> Iterator[Point]:
+def _points(entry: Entry, context: Context) -> Iterator[Point]:
     node = entry.node
     if not isinstance(node, Map):
-        _misformed(node, "series", "labels with numbers, or a file", here)
+        _misformed(node, "series", "labels with numbers, or a file", context)
         return
     if any(key.text == "file" for key, _ in node.entries):
-        yield from _points_of_file(node, here)
+        yield from _points_of_file(node, context)
         return
     if not node.entries:
-        here.fault("C212", "This series is empty.", node.place)
+        context.fault("C212", "This series is empty.", node.place)
     for key, one in node.entries:
-        if (value := _number(one, here)) is not None:
+        if (value := _number(one, context)) is not None:
             yield Point(key.text, value)
 
 
-def _points_of_file(node: Map, here: Here) -> Iterator[Point]:
+def _points_of_file(node: Map, context: Context) -> Iterator[Point]:
     """A file and two of its columns → a point for each of its rows."""
-    said = _words(node, FILE_KEYS, here)
+    said = _words(node, FILE_KEYS, context)
     for key in ("file", "label", "value"):
         if key not in said:
             message = f"`{key}:` is missing here. Write `series: {_FROM_FILE}`."
-            here.fault("C210", message, node.place)
+            context.fault("C210", message, node.place)
     if not all(key in said for key in ("file", "label", "value")):
         return
     file, sheet = said["file"], said.get("sheet")
-    table = datafiles.table(file.text, file.place, here, sheet.text if sheet else "")
+    table = datafiles.table(file.text, file.place, context, sheet.text if sheet else "")
     if table is None:
         return
     label, value = (
-        datafiles.column(table, said[key].text, said[key].place, here) for key in ("label", "value")
+        datafiles.column(table, said[key].text, said[key].place, context)
+        for key in ("label", "value")
     )
     if label is None or value is None:
         return
-    before = len(here.gathered.problems)
+    before = len(context.collector.problems)
     for row in range(len(table.rows)):
-        if point := _point(table, row, label, value, here):
+        if point := _point(table, row, label, value, context):
             yield point
-        elif len(here.gathered.problems) - before == _MOST_FAULTS:
+        elif len(context.collector.problems) - before == _MOST_FAULTS:
             break  # the rows that follow have the same fault
 
 
-def _point(table: DataTable, row: int, label: int, value: int, here: Here) -> Point | None:
+def _point(table: DataTable, row: int, label: int, value: int, context: Context) -> Point | None:
     cells = table.rows[row]
     if not cells[label] or not cells[value]:
         lacking = table.header[value if cells[label] else label]
         message = f"In the column “{lacking}”: nothing stands here, and a series has no gaps."
-        here.fault("C247", message, datafiles.spot(table, row, here))
+        context.fault("C247", message, datafiles.spot(table, row, context))
         return None
-    found = datafiles.number(table, row, value, here)
+    found = datafiles.number(table, row, value, context)
     return None if found is None else Point(cells[label], found)

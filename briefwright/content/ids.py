@@ -18,7 +18,7 @@ from briefwright.content.folder import Rewrite
 from briefwright.content.forms import RESERVED
 from briefwright.model import addresses
 from briefwright.model.dictionary import Annex, Blocks, Briefing, Section
-from briefwright.problems import AuthorFault, Place, errors
+from briefwright.problems import ContentError, Place, errors
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 
 _LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
@@ -47,11 +47,11 @@ class _Splice:
 def write(path: Path) -> tuple[str, ...]:
     """A content folder → its blocks get ids; a sentence for each, and for each that can't.
 
-    Errors: AuthorFault where the content is at fault, since then no address is sure.
+    Errors: ContentError where the content is at fault, since then no address is sure.
     """
     briefing, problems = check(path)
     if briefing is None:
-        raise AuthorFault(errors(problems))
+        raise ContentError(errors(problems))
     files = folder.files(path)
     keys = frozenset(_first_keys(files, path))
     bare = frozenset(_bare_texts(files, path))

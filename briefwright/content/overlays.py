@@ -19,7 +19,7 @@ from typing import TypeVar
 
 from briefwright import facts
 from briefwright.content import folder, forms, records, references, texts, translation, typed
-from briefwright.content.reading import Gathered, Here
+from briefwright.content.reading import Collector, Context
 from briefwright.content.translation import Saying
 from briefwright.content.typed import Entries, empty
 from briefwright.facts import dates, inline, numerals
@@ -55,7 +55,7 @@ class _Reading:
     overlay: Overlay
     briefing: Briefing
     sayings: Mapping[str, Saying]
-    here: Here
+    context: Context
     texts: dict[str, Text] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
     units: dict[str, Mapping[str, str]] = field(default_factory=dict)
@@ -65,7 +65,7 @@ class _Reading:
 
     def finished(self) -> Overlay:
         """All that was found and is sound, as a value."""
-        faulty = {problem.at for problem in errors(self.here.gathered.problems)}
+        faulty = {problem.at for problem in errors(self.context.collector.problems)}
 
         def sound(said: Mapping[str, R]) -> Mapping[str, R]:
             return {at: one for at, one in said.items() if at not in faulty}
@@ -73,33 +73,33 @@ class _Reading:
         return replace(
             self.overlay, texts=sound(self.texts), words=sound(self.words),
             units=sound(self.units), names=sound(self.names), lists=sound(self.lists),
-            stale=frozenset(self.stale), places=self.here.gathered.places,
+            stale=frozenset(self.stale), places=self.context.collector.places,
         )  # fmt: skip
 
 
-def read(path: Path, briefing: Briefing, gathered: Gathered) -> Mapping[str, Overlay]:
+def read(path: Path, briefing: Briefing, collector: Collector) -> Mapping[str, Overlay]:
     """A content folder and its briefing → its translations by language; faults are gathered."""
     sayings = {one.at: one for one in translation.sayings(briefing)}
     found: dict[str, Overlay] = {}
     for file in folder.overlays(path):
-        own = Gathered(path, blocks=gathered.blocks, facts=gathered.facts,
-                       names=dict(gathered.names), sources=gathered.sources)  # fmt: skip
+        own = Collector(path, blocks=collector.blocks, facts=collector.facts,
+                       names=dict(collector.names), sources=collector.sources)  # fmt: skip
         language = folder.language_of(file)
         overlay = Overlay(language=language, file=str(file))
         node = folder.node(file, path, own)
         if fault := _fault_of_language(language, briefing):
             own.fault("C285", fault, Place(str(file), 1))
         elif node is not None:
-            found[language] = _overlay(node, _Reading(overlay, briefing, sayings, Here("", own)))
+            found[language] = _overlay(node, _Reading(overlay, briefing, sayings, Context("", own)))
         # Their addresses are also those of the briefing's own texts, which are not at fault.
-        gathered.problems.extend(replace(problem, at="") for problem in own.problems)
+        collector.problems.extend(replace(problem, at="") for problem in own.problems)
     return found
 
 
-def form(path: Path, gathered: Gathered) -> None:
+def form(path: Path, collector: Collector) -> None:
     """A content folder whose briefing is at fault → what is wrong with its translations as YAML."""
     for file in folder.overlays(path):
-        folder.node(file, path, gathered)
+        folder.node(file, path, collector)
 
 
 def _fault_of_language(language: str, briefing: Briefing) -> str:
@@ -113,14 +113,14 @@ def _fault_of_language(language: str, briefing: Briefing) -> str:
 
 
 def _overlay(node: Node, reading: _Reading) -> Overlay:
-    here = reading.here
+    context = reading.context
     if not isinstance(node, Map):
         message = f"A translation holds keys with values: {', '.join(_KEYS)}."
-        here.fault("C211", message, node.place)
+        context.fault("C211", message, node.place)
         return reading.overlay
     for entry in typed.entries(node):
         if entry.name not in _KEYS:
-            here.fault("C206", typed.unknown(entry.name, _KEYS), entry.place)
+            context.fault("C206", typed.unknown(entry.name, _KEYS), entry.place)
         elif empty(entry.node):
             continue
         elif entry.name == "texts":
@@ -133,33 +133,33 @@ def _overlay(node: Node, reading: _Reading) -> Overlay:
 
 def _head(entry: typed.Entry, reading: _Reading) -> None:
     """The keys that say whom the translation is for and what they must know."""
-    here = reading.here.moved("briefing")
+    context = reading.context.moved("briefing")
     if entry.name == "audiences":
-        words = records.value(entry.node, _AUDIENCES, here)
+        words = records.value(entry.node, _AUDIENCES, context)
         if isinstance(words, tuple):
             reading.overlay = replace(reading.overlay, audiences=words)
     elif isinstance(entry.node, Scalar):
-        notice = texts.one(entry.node, here.key("notice"))
+        notice = texts.one(entry.node, context.key("notice"))
         reading.overlay = replace(reading.overlay, notice=notice)
     else:
-        here.fault("C211", typed.misformed(entry.node, "`notice:` takes a text"), entry.place)
+        context.fault("C211", typed.misformed(entry.node, "`notice:` takes a text"), entry.place)
 
 
 def _texts(node: Node, reading: _Reading) -> None:
     if not isinstance(node, Map):
         message = typed.misformed(node, f"`texts:` takes addresses, each with {_EXAMPLE}")
-        reading.here.fault("C211", message, node.place)
+        reading.context.fault("C211", message, node.place)
         return
     for entry in typed.entries(node):
-        here = reading.here.moved(entry.name)
-        here.gathered.places[entry.name] = entry.place
+        context = reading.context.moved(entry.name)
+        context.collector.places[entry.name] = entry.place
         saying = reading.sayings.get(entry.name)
         if fault := _fault_of_address(entry.name, saying, reading):
-            here.fault(fault[0], fault[1], entry.place)
+            context.fault(fault[0], fault[1], entry.place)
         elif not isinstance(entry.node, Map):
             given = saying.digest if saying else ""
             message = f"A translation is written {{of: {given}, text: …}}."
-            here.fault("C211", message, entry.node.place)
+            context.fault("C211", message, entry.node.place)
         elif saying:
             _entry(typed.entries(entry.node), entry.place, saying, reading)
 
@@ -170,7 +170,7 @@ def _texts(node: Node, reading: _Reading) -> None:
 def _fault_of_address(at: str, saying: Saying | None, reading: _Reading) -> tuple[str, str] | None:
     """An address as typed and what stands there → a code and a sentence, or nothing."""
     block = at.partition(".")[0]
-    declared = reading.here.gathered.blocks.get(block)
+    declared = reading.context.collector.blocks.get(block)
     if declared is not None and not declared.named:
         how = f"write one: python3 build.py ids {reading.briefing.name}"
         if declared.kind == "text":
@@ -192,14 +192,14 @@ def _fault_of_address(at: str, saying: Saying | None, reading: _Reading) -> tupl
 
 
 def _entry(entries: Entries, place: Place, saying: Saying, reading: _Reading) -> None:
-    here = reading.here.moved(saying.at)
+    context = reading.context.moved(saying.at)
     of = typed.scalar(entries, "of")
     if of is None:
         message = (
             f"`of:` is missing: if this translates what stands there now, write `of: "
             f"{saying.digest}`."
         )
-        here.fault("C283", message, place)
+        context.fault("C283", message, place)
     elif of.text.strip() != saying.digest:
         reading.stale.add(saying.at)
     match saying.kind:
@@ -213,31 +213,31 @@ def _entry(entries: Entries, place: Place, saying: Saying, reading: _Reading) ->
             _name(entries, saying, place, reading)
 
 
-def _only(entries: Entries, known: tuple[str, ...], here: Here) -> Entries:
+def _only(entries: Entries, known: tuple[str, ...], context: Context) -> Entries:
     """An entry's keys → those that have a value; one that it doesn't take is a fault."""
     for entry in entries:
         if entry.name not in known:
-            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+            context.fault("C206", typed.unknown(entry.name, known), entry.place)
     return tuple(one for one in entries if one.name in known and not empty(one.node))
 
 
 def _text(entries: Entries, saying: Saying, reading: _Reading) -> None:
-    here = reading.here.moved(saying.at)
-    for entry in _only(entries, ("of", "text"), here):
+    context = reading.context.moved(saying.at)
+    for entry in _only(entries, ("of", "text"), context):
         if entry.name == "of":
             continue
         if not isinstance(entry.node, Scalar):
-            here.fault("C211", typed.misformed(entry.node, "`text:` takes a text"), entry.place)
-        elif (text := texts.one(entry.node, here)) and saying.text:
+            context.fault("C211", typed.misformed(entry.node, "`text:` takes a text"), entry.place)
+        elif (text := texts.one(entry.node, context)) and saying.text:
             reading.texts[saying.at] = text
             if saying.at not in reading.stale:
-                _check_facts(text, saying.text, entry.node, here)
-                _check_numbers(text, saying.text, entry.node, here)
+                _check_facts(text, saying.text, entry.node, context)
+                _check_numbers(text, saying.text, entry.node, context)
 
 
 def _words(entries: Entries, saying: Saying, reading: _Reading) -> None:
-    here = reading.here.moved(saying.at)
-    for entry in _only(entries, ("of", "text"), here):
+    context = reading.context.moved(saying.at)
+    for entry in _only(entries, ("of", "text"), context):
         match entry.name, saying.kind, entry.node:
             case "of", _, _:
                 pass
@@ -250,7 +250,7 @@ def _words(entries: Entries, saying: Saying, reading: _Reading) -> None:
             case _:
                 wanted = "a list, [one, another]" if saying.kind == "list" else "a text"
                 message = typed.misformed(entry.node, f"`text:` takes {wanted}")
-                here.fault("C211", message, entry.place)
+                context.fault("C211", message, entry.place)
 
 
 def _check_members(saying: Saying, reading: _Reading, place: Place) -> None:
@@ -262,13 +262,13 @@ def _check_members(saying: Saying, reading: _Reading, place: Place) -> None:
             f"Every language states the same facts: “{name}” has {len(fact.members)} members, and "
             f"here are {len(reading.lists[saying.at])}."
         )
-        reading.here.moved(saying.at).fault("C282", message, place)
+        reading.context.moved(saying.at).fault("C282", message, place)
 
 
 def _unit(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> None:
     """A unit: one word for any number (`text:`), or the plural forms of the language."""
-    here, language = reading.here.moved(saying.at), reading.overlay.language
-    given = _scalars(_only(entries, ("of", "text", *_PLURALS), here), here)
+    context, language = reading.context.moved(saying.at), reading.overlay.language
+    given = _scalars(_only(entries, ("of", "text", *_PLURALS), context), context)
     given.pop("of", None)
     if "text" in given:
         given = {"other": given["text"]} | given
@@ -284,39 +284,39 @@ def _unit(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> 
     needed = set() if counted is None else {numerals.plural(counted, language)}
     for form in given.keys() - tags:
         message = f"“{language}” has no plural form “{form}”; it has {has}."
-        here.fault("C284", message, place)
+        context.fault("C284", message, place)
     for form in needed - given.keys():
         message = f"“{language}” prints {counted} in the form “{form}”, which is missing here."
-        here.fault("C284", message, place)
+        context.fault("C284", message, place)
     reading.units[saying.at] = given
 
 
 def _name(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> None:
     """A name: `long`, perhaps `short`, and any other form under a name of its own."""
-    here, short = reading.here.moved(saying.at), saying.at.removeprefix("names.")
-    given = _scalars(tuple(one for one in entries if not empty(one.node)), here)
+    context, short = reading.context.moved(saying.at), saying.at.removeprefix("names.")
+    given = _scalars(tuple(one for one in entries if not empty(one.node)), context)
     given.pop("of", None)
     cases = {key: word for key, word in given.items() if key not in ("short", "long")}
     for key in cases:
         if not forms.FACT_NAME.fullmatch(key):
             message = f"“{key}” can't be called in braces: use small letters, such as genitive."
-            here.fault("C225", message, place)
+            context.fault("C225", message, place)
     if "long" in given:
         reading.names[saying.at] = Name(given.get("short", short), given["long"], cases)
-        declared = here.gathered.names[short]
-        here.gathered.names[short] = replace(declared, forms=tuple(cases))
+        declared = context.collector.names[short]
+        context.collector.names[short] = replace(declared, forms=tuple(cases))
     elif given:
-        here.fault("C210", f"`long:` is missing: what “{short}” stands for.", place)
+        context.fault("C210", f"`long:` is missing: what “{short}” stands for.", place)
 
 
-def _scalars(entries: Entries, here: Here) -> dict[str, str]:
+def _scalars(entries: Entries, context: Context) -> dict[str, str]:
     given: dict[str, str] = {}
     for entry in entries:
         if isinstance(entry.node, Scalar):
             given[entry.name] = forms.word(entry.node)
         else:
             message = typed.misformed(entry.node, f"`{entry.name}:` takes a word")
-            here.fault("C211", message, entry.place)
+            context.fault("C211", message, entry.place)
     return given
 
 
@@ -325,15 +325,15 @@ def _scalars(entries: Entries, here: Here) -> dict[str, str]:
 
 def _check_calls(reading: _Reading) -> None:
     """What the texts call must be there: facts, names in their cases, figures, sources."""
-    own = reading.here.gathered
+    own = reading.context.collector
     own.texts = [one for one in own.texts if one.at not in reading.stale]
     if not errors(own.problems):
         references.check_texts(own, reading.briefing.facts)
 
 
-def _check_facts(text: Text, source: Text, scalar: Scalar, here: Here) -> None:
+def _check_facts(text: Text, source: Text, scalar: Scalar, context: Context) -> None:
     """A translation and its source must call the same facts, dates, figures and sources."""
-    says, said = set(_called(text, here)), set(_called(source, here))
+    says, said = set(_called(text, context)), set(_called(source, context))
     if says == said:
         return
     parts = []
@@ -342,14 +342,14 @@ def _check_facts(text: Text, source: Text, scalar: Scalar, here: Here) -> None:
     if added := sorted(says - said):
         parts.append(f"it adds {', '.join(added)}")
     message = f"Every language states the same facts, and this one doesn't: {'; '.join(parts)}."
-    here.fault("C282", message, scalar.place)
+    context.fault("C282", message, scalar.place)
 
 
-def _called(text: Text, here: Here) -> Iterator[str]:
+def _called(text: Text, context: Context) -> Iterator[str]:
     """A text → the facts, dates, figures and sources that it calls, as they are typed."""
     for node in inline.walk(text.content):
         match node:
-            case Brace() if node.name not in here.gathered.names:
+            case Brace() if node.name not in context.collector.names:
                 yield f"{{{node.name}}}"
             case DateBrace():
                 yield f"{{{node.date}}}"
@@ -359,13 +359,13 @@ def _called(text: Text, here: Here) -> Iterator[str]:
                 pass
 
 
-def _check_numbers(text: Text, source: Text, scalar: Scalar, here: Here) -> None:
+def _check_numbers(text: Text, source: Text, scalar: Scalar, context: Context) -> None:
     """Numbers that were typed in the one and not in the other: a warning, for words count too."""
     says, said = (_typed_numbers(one) for one in (text, source))
     for number in sorted(says ^ said):
         where = "stands only in the translation" if number in says else "is left out here"
         message = f"The number {number} {where}; read both texts again."
-        here.gathered.warn("C286", message, scalar.place, here.at)
+        context.collector.warn("C286", message, scalar.place, context.at)
 
 
 def _typed_numbers(text: Text) -> set[str]:

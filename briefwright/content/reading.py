@@ -61,7 +61,7 @@ class Declared:
 
 
 @dataclass
-class Gathered:
+class Collector:
     """Everything that was found on the way, whether or not its record turned out whole.
 
     `folder` is the briefing's; `data` has each data file that was asked for, nothing where it is
@@ -99,22 +99,22 @@ class Gathered:
 
 
 @dataclass(frozen=True)
-class Here:
+class Context:
     """Where the reading stands: the address, the handling in force, how many sections deep."""
 
     at: str
-    gathered: Gathered
+    collector: Collector
     handling: str = "open"
     depth: int = 0
 
-    def moved(self, at: str) -> "Here":
+    def moved(self, at: str) -> "Context":
         """The same, at another address."""
         return replace(self, at=at)
 
-    def key(self, name: str, n: int | None = None) -> "Here":
+    def key(self, name: str, n: int | None = None) -> "Context":
         """The same, at a key of what stands here."""
         return self.moved(addresses.field(self.at, name, n))
 
     def fault(self, code: str, message: str, place: Place) -> None:
         """Add an error at this address and read on."""
-        self.gathered.fault(code, message, place, self.at)
+        self.collector.fault(code, message, place, self.at)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from briefwright.content import agreement, forms, texts, typed
 from briefwright.content.entering import enter
 from briefwright.content.forms import Wrong
-from briefwright.content.reading import Here, Mention
+from briefwright.content.reading import Context, Mention
 from briefwright.content.typed import Entries, Entry, empty, misformed
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
@@ -42,7 +42,9 @@ R = TypeVar("R")
 # ----------------------------------------------------------------- any record
 
 
-def record(kind: type[R], entries: Entries, place: Place, here: Here, **filled: object) -> R | None:
+def record(
+    kind: type[R], entries: Entries, place: Place, context: Context, **filled: object
+) -> R | None:
     """What was typed → a record of that class, or nothing where a key that it needs is at fault.
 
     `filled` are fields that no author writes, such as a fact's name.
@@ -52,43 +54,43 @@ def record(kind: type[R], entries: Entries, place: Place, here: Here, **filled: 
     for entry in entries:
         key = known.get(entry.name)
         if key is None:
-            here.fault("C206", typed.unknown(entry.name, known), entry.place)
+            context.fault("C206", typed.unknown(entry.name, known), entry.place)
         elif not empty(entry.node, key.form):
-            values[key.field] = value(entry.node, key, here)
+            values[key.field] = value(entry.node, key, context)
     for key in known.values():
         if key.required and key.field not in values:
             told = key.help[:1].lower() + key.help[1:]
             typed_at = next((entry.place for entry in entries if entry.name == key.name), None)
             wrong = "has nothing after it" if typed_at else "is missing here"
-            here.fault("C210", f"`{key.name}:` {wrong} ({told}).", typed_at or place)
+            context.fault("C210", f"`{key.name}:` {wrong} ({told}).", typed_at or place)
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)
     return kind(**complete) if whole else None
 
 
-def value(node: Node, key: Key, here: Here) -> object:
+def value(node: Node, key: Key, context: Context) -> object:
     """A node and its key → its value in the key's form, or nothing and a fault."""
-    inside = here.key(key.name)
-    inside.gathered.places.setdefault(inside.at, node.place)
+    inside = context.key(key.name)
+    inside.collector.places.setdefault(inside.at, node.place)
     match key.form, node:
         case Form.TEXT, Scalar():
             return texts.one(node, inside)
         case Form.PROSE, Scalar():
-            return texts.prose(node, here, key.name)
+            return texts.prose(node, context, key.name)
         case Form.TEXTS, List():
-            return _filled(tuple(_texts(node, key, here)), node, inside)
+            return _filled(tuple(_texts(node, key, context)), node, inside)
         case Form.ITEMS | Form.FACTS, List():
-            return _filled(tuple(_items(node, key, here)), node, inside)
+            return _filled(tuple(_items(node, key, context)), node, inside)
         case Form.ROWS, List():
-            return _filled(tuple(_rows(node, key, here)), node, inside)
+            return _filled(tuple(_rows(node, key, context)), node, inside)
         case Form.COLUMNS, List():
-            return _filled(tuple(_columns(node, here)), node, inside)
+            return _filled(tuple(_columns(node, context)), node, inside)
         case Form.PLACES, List():
-            return _filled(tuple(_places(node, key, here)), node, inside)
+            return _filled(tuple(_places(node, key, context)), node, inside)
         case Form.EVENTS, List():
-            return _filled(tuple(_events(node, key, here)), node, inside)
+            return _filled(tuple(_events(node, key, context)), node, inside)
         case Form.BLOCKS, List():
-            return _filled(tuple(blocks(node.items, here)), node, inside)
+            return _filled(tuple(blocks(node.items, context)), node, inside)
         case ((Form.WORDS | Form.COUNTRIES), List()):
             return _filled(tuple(_words(node, inside)), node, inside)
         case Form.UNIT, Scalar():
@@ -103,15 +105,17 @@ def value(node: Node, key: Key, here: Here) -> object:
             return None
 
 
-def _filled(values: tuple[R, ...], node: List, here: Here) -> tuple[R, ...] | None:
+def _filled(values: tuple[R, ...], node: List, context: Context) -> tuple[R, ...] | None:
     if not node.items:
-        here.fault("C212", "This list is empty.", node.place)
+        context.fault("C212", "This list is empty.", node.place)
     return values or None
 
 
-def _texts(node: List, key: Key, here: Here) -> Iterator[Text]:
+def _texts(node: List, key: Key, context: Context) -> Iterator[Text]:
     for n, one in enumerate(node.items, 1):
-        inside = here.moved(f"{here.at}.{n}") if key.name == "cells" else here.key(key.name, n)
+        inside = (
+            context.moved(f"{context.at}.{n}") if key.name == "cells" else context.key(key.name, n)
+        )
         if empty(one):
             message = "Nothing stands here; write – where there is nothing to say."
             inside.fault("C212", message, one.place)
@@ -121,83 +125,83 @@ def _texts(node: List, key: Key, here: Here) -> Iterator[Text]:
             yield text
 
 
-def _words(node: List, here: Here) -> Iterator[str]:
+def _words(node: List, context: Context) -> Iterator[str]:
     for n, one in enumerate(node.items, 1):
-        here.gathered.places.setdefault(f"{here.at}.{n}", one.place)
+        context.collector.places.setdefault(f"{context.at}.{n}", one.place)
         if isinstance(one, Scalar) and not empty(one):
             yield forms.word(one)
         else:
-            here.fault("C211", misformed(one, "Here belongs a word"), one.place)
+            context.fault("C211", misformed(one, "Here belongs a word"), one.place)
 
 
-def _pairs(node: Map, here: Here) -> Mapping[str, str]:
+def _pairs(node: Map, context: Context) -> Mapping[str, str]:
     pairs: dict[str, str] = {}
     for name, one in node.entries:
         if not isinstance(one, Scalar) or empty(one):
-            here.fault("C211", misformed(one, f"`{name.text}:` takes a word"), one.place)
+            context.fault("C211", misformed(one, f"`{name.text}:` takes a word"), one.place)
         else:
             pairs[name.text] = forms.word(one)
     return pairs
 
 
-def _scalar(node: Scalar, key: Key, here: Here) -> object:
+def _scalar(node: Scalar, key: Key, context: Context) -> object:
     if key.form is Form.CHOICE:
         read: object = forms.choice(node, key.choices)
     else:
         read = forms.READERS[key.form](node)
     if isinstance(read, Wrong):
-        if not here.gathered.told_of(node):
-            here.fault(read.code, read.message, node.place)
+        if not context.collector.told_of(node):
+            context.fault(read.code, read.message, node.place)
         return None
     if key.form in _MENTIONS:
-        here.gathered.mentions.append(Mention(key.form, str(read), node.place, here.at))
+        context.collector.mentions.append(Mention(key.form, str(read), node.place, context.at))
     return read
 
 
 # ----------------------------------------------------------------- blocks
 
 
-def blocks(nodes: Iterable[Node], here: Here) -> Iterator[Block]:
+def blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
     """The nodes of one body, `here` what holds it → its blocks; what is at fault is left out."""
     seen: Counter[str] = Counter()
     for node in nodes:
-        entries = _block_entries(node, here)
-        kind = _kind(entries, here)
+        entries = _block_entries(node, context)
+        kind = _kind(entries, context)
         if not kind:
             continue
         seen[kind] += 1
         place = entries[0].place
-        inside = enter(entries, kind, addresses.unnamed(here.at, kind, seen[kind]), here)
-        before = len(here.gathered.problems)
+        inside = enter(entries, kind, addresses.unnamed(context.at, kind, seen[kind]), context)
+        before = len(context.collector.problems)
         block = record(KINDS[kind], entries, place, inside)
-        if block is not None and here.gathered.faultless_since(before):
+        if block is not None and context.collector.faultless_since(before):
             agreement.check(block, inside, place)
         if block is not None:
             yield block
 
 
-def _block_entries(node: Node, here: Here) -> Entries:
+def _block_entries(node: Node, context: Context) -> Entries:
     """One node of a body → its keys; a bare text has one; what is no block has none."""
     match node:
         case Scalar() if empty(node):
-            here.fault("C212", _BARE_HYPHEN, node.place)
+            context.fault("C212", _BARE_HYPHEN, node.place)
         case Scalar() if node.text in KINDS and node.style == "plain":
             message = (
                 f"Write `{node.text}:` with a colon; to print the word itself, write "
                 f"`text: {node.text}`."
             )
-            here.fault("C238", message, node.place)
+            context.fault("C238", message, node.place)
         case Scalar():
             return (Entry("text", node.place, node),)
         case Map() if node.entries:
             return typed.entries(node)
         case List() | Map():
             message = "Here belongs a text or a block; begin it with one hyphen and its first key."
-            here.fault("C211", message, node.place)
+            context.fault("C211", message, node.place)
     return ()
 
 
-def _kind(entries: Entries, here: Here) -> str:
+def _kind(entries: Entries, context: Context) -> str:
     """A block's keys → its kind, said by the first of them; nothing and a fault otherwise."""
     if not entries or entries[0].name in KINDS:
         return entries[0].name if entries else ""
@@ -210,7 +214,7 @@ def _kind(entries: Entries, here: Here) -> str:
         code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
     else:
         code, message = "C208", _stray_label(first.name)
-    here.fault(code, message, first.place)
+    context.fault(code, message, first.place)
     return ""
 
 
@@ -227,39 +231,39 @@ def _stray_label(name: str) -> str:
 # ----------------------------------------------------------------- items and rows
 
 
-def _items(node: List, key: Key, here: Here) -> Iterator[Item]:
+def _items(node: List, key: Key, context: Context) -> Iterator[Item]:
     """A list of items under a key of what stands `here` → the items; under FACTS each is a fact."""
     for n, one in enumerate(node.items, 1):
-        entries = _item_entries(one, key.form, here)
+        entries = _item_entries(one, key.form, context)
         if not entries:
             continue
-        inside = enter(entries, "item", addresses.field(here.at, key.name, n), here)
+        inside = enter(entries, "item", addresses.field(context.at, key.name, n), context)
         item = record(Item, entries, one.place, inside)
         if item is not None:
             agreement.check_item(item, key.form, inside, one.place)
             yield item
 
 
-def _item_entries(node: Node, form: Form, here: Here) -> Entries:
+def _item_entries(node: Node, form: Form, context: Context) -> Entries:
     match node:
         case Scalar() if empty(node):
-            here.fault("C212", _BARE_HYPHEN, node.place)
+            context.fault("C212", _BARE_HYPHEN, node.place)
         case Scalar():
             return (Entry("fact" if form is Form.FACTS else "text", node.place, node),)
         case Map() if node.entries:
-            return _labelled(node, here)
+            return _labelled(node, context)
         case Map():
-            here.fault("C212", "An item with nothing in it.", node.place)
+            context.fault("C212", "An item with nothing in it.", node.place)
         case List():
             message = (
                 "A list stands here in place of an item. Take out the second hyphen, or give the "
                 "inner list a label: `Label:` and its items below."
             )
-            here.fault("C211", message, node.place)
+            context.fault("C211", message, node.place)
     return ()
 
 
-def _labelled(node: Map, here: Here) -> Entries:
+def _labelled(node: Map, context: Context) -> Entries:
     """An item's keys; what its label says already must not be said by a key as well."""
     if typed.KEYWORD.fullmatch(node.entries[0][0].text):
         return typed.entries(node)
@@ -268,11 +272,11 @@ def _labelled(node: Map, here: Here) -> Entries:
     for entry in entries[2:]:
         if entry.name in said:
             message = f"This item has a label, and `{entry.name}:` says something else again."
-            here.fault("C204", message, entry.place)
+            context.fault("C204", message, entry.place)
     return entries
 
 
-def _rows(node: List, key: Key, here: Here) -> Iterator[Row]:
+def _rows(node: List, key: Key, context: Context) -> Iterator[Row]:
     for n, one in enumerate(node.items, 1):
         match one:
             case List():
@@ -283,20 +287,20 @@ def _rows(node: List, key: Key, here: Here) -> Iterator[Row]:
                 entries = (Entry("fact", one.place, one),)
             case Scalar():
                 message = "A row is a list of cells, such as [first, second], or a fact's name."
-                here.fault("C211", message, one.place)
+                context.fault("C211", message, one.place)
                 continue
-        inside = enter(entries, "row", addresses.field(here.at, key.name, n), here)
+        inside = enter(entries, "row", addresses.field(context.at, key.name, n), context)
         row = record(Row, entries, one.place, inside)
         if row is not None:
             agreement.check_row(row, inside, one.place)
             yield row
 
 
-def _columns(node: List, here: Here) -> Iterator[Column]:
+def _columns(node: List, context: Context) -> Iterator[Column]:
     """Columns, each a head or the long form; the head's address is the column's own."""
     for n, one in enumerate(node.items, 1):
-        inside = here.key("columns", n)
-        inside.gathered.places.setdefault(inside.at, one.place)
+        inside = context.key("columns", n)
+        inside.collector.places.setdefault(inside.at, one.place)
         entries = typed.entries(one) if isinstance(one, Map) else ()
         head = one if isinstance(one, Scalar) else typed.scalar(entries, "column")
         if isinstance(one, List):
@@ -310,32 +314,32 @@ def _columns(node: List, here: Here) -> Iterator[Column]:
                 yield column
 
 
-def _places(node: List, key: Key, here: Here) -> Iterator[MapPlace]:
+def _places(node: List, key: Key, context: Context) -> Iterator[MapPlace]:
     for n, one in enumerate(node.items, 1):
         if not isinstance(one, Map) or not one.entries:
             message = "A place is written {place: Astana, position: 51.1 N 71.4 E}."
-            here.fault("C211", message, one.place)
+            context.fault("C211", message, one.place)
             continue
         entries = typed.entries(one)
-        inside = enter(entries, "place", addresses.field(here.at, key.name, n), here)
+        inside = enter(entries, "place", addresses.field(context.at, key.name, n), context)
         place = record(MapPlace, entries, one.place, inside)
         if place is not None:
             yield place
 
 
-def _events(node: List, key: Key, here: Here) -> Iterator[Event]:
+def _events(node: List, key: Key, context: Context) -> Iterator[Event]:
     """Events, `date: what happened` or the long form."""
     for n, one in enumerate(node.items, 1):
         if not isinstance(one, Map) or not one.entries:
             message = "An event is a date and what happened, such as 2009-03-21: The zone begins."
-            here.fault("C211", message, one.place)
+            context.fault("C211", message, one.place)
             continue
         first, words = one.entries[0]
         entries = typed.entries(one)
         if not typed.KEYWORD.fullmatch(first.text):
             dated = Entry("date", first.place, first)
             entries = (dated, Entry("text", words.place, words), *entries[1:])
-        inside = enter(entries, "event", addresses.field(here.at, key.name, n), here)
+        inside = enter(entries, "event", addresses.field(context.at, key.name, n), context)
         event = record(Event, entries, one.place, inside)
         if event is not None:
             yield event

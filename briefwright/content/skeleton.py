@@ -42,7 +42,7 @@ def write(path: Path, briefing: Briefing, language: str, lacking: Sequence[str],
     """A content folder, its briefing, a language and the addresses that lack a translation there →
     its file, written; a sentence for each kind of change.
 
-    `audiences` are named in a file that is new. Errors: AuthorFault where the file is at fault.
+    `audiences` are named in a file that is new. Errors: ContentError where the file is at fault.
     """
     file = path / f"briefing.{language}.yaml"
     before = folder.text(file, path) if file.is_file() else ""

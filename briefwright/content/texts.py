@@ -2,7 +2,7 @@
 
 import re
 
-from briefwright.content.reading import Here, Written
+from briefwright.content.reading import Context, Written
 from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Prose, Text
@@ -12,24 +12,24 @@ _LINE_ENDS = re.compile(r"\n+")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
-def one(scalar: Scalar, here: Here) -> Text | None:
+def one(scalar: Scalar, context: Context) -> Text | None:
     """A scalar that holds one paragraph → its Text, with a fault where a second one begins."""
     found = paragraphs(scalar)
     if len(found) > 1:
-        here.fault(
+        context.fault(
             "C221",
             "This text takes one paragraph, and a second one begins here; take out the blank line.",
             scalar.spot(found[1][0]),
         )
-    return _text(scalar, *found[0], here) if found else None
+    return _text(scalar, *found[0], context) if found else None
 
 
-def prose(scalar: Scalar, here: Here, name: str) -> Prose | None:
+def prose(scalar: Scalar, context: Context, name: str) -> Prose | None:
     """A scalar under the key `name` of what stands `here` → its paragraphs."""
     found = paragraphs(scalar)
-    here.gathered.places[addresses.field(here.at, name)] = scalar.spot(0)
+    context.collector.places[addresses.field(context.at, name)] = scalar.spot(0)
     return tuple(
-        _text(scalar, start, words, here.key(name, n if len(found) > 1 else None))
+        _text(scalar, start, words, context.key(name, n if len(found) > 1 else None))
         for n, (start, words) in enumerate(found, 1)
     )
 
@@ -54,11 +54,11 @@ def _trimmed(start: int, words: str) -> tuple[int, str]:
     return start + len(words) - len(kept), kept.rstrip().replace("\n", " ")
 
 
-def _text(scalar: Scalar, start: int, words: str, here: Here) -> Text:
+def _text(scalar: Scalar, start: int, words: str, context: Context) -> Text:
     content, faults = inline.parse(words)
     for fault in faults:
-        here.fault(fault.code, fault.message, scalar.spot(start + fault.offset))
+        context.fault(fault.code, fault.message, scalar.spot(start + fault.offset))
     text = Text(words, content)
-    here.gathered.places[here.at] = scalar.spot(start)
-    here.gathered.texts.append(Written(here.at, text, scalar, start))
+    context.collector.places[context.at] = scalar.spot(start)
+    context.collector.texts.append(Written(context.at, text, scalar, start))
     return text

@@ -18,7 +18,7 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
 from briefwright.edition.untranslated import untranslated
 from briefwright.model.dictionary import Briefing, Table, Text
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 
 # Kinds whose title is a heading of the document, as the contents list it.
 _HEADED = frozenset(
@@ -31,7 +31,7 @@ _IN_COLUMNS = frozenset({"text", "list", "question"})
 def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """A briefing, an audience and a language → the Edition; its problems tell what it lacks.
 
-    Errors: AuthorFault where this audience would get what it mustn't see, in a draft too, or where
+    Errors: ContentError where this audience would get what it mustn't see, in a draft too, or where
     the templates have no words in this language.
     """
     withholding.check(briefing, audience)
@@ -110,9 +110,9 @@ def _labels(audience: Audience, language: str) -> Labels:
             f"that has them ({known}), or translate templates/base/labels/en.yaml into "
             f"templates/house/{file}."
         )
-        raise AuthorFault([Problem("A506", message, at="briefing.language")])
+        raise ContentError([Problem("A506", message, at="briefing.language")])
     if missing:
-        raise AuthorFault([Problem("A507", f"{file} lacks {', '.join(missing)}.")])
+        raise ContentError([Problem("A507", f"{file} lacks {', '.join(missing)}.")])
     return labels
 
 

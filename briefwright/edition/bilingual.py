@@ -16,7 +16,7 @@ from briefwright.edition.identity import identified
 from briefwright.edition.plots import MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, Place, errors
+from briefwright.problems import ContentError, Place, errors
 
 Some = TypeVar("Some")
 
@@ -32,19 +32,19 @@ _SECTIONS = frozenset({"section", "annex"})
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """A briefing, an audience and a language, or its two → the Edition that this reader gets.
 
-    Errors: AuthorFault where the content refers to what this audience doesn't get or mustn't see,
+    Errors: ContentError where the content refers to what this audience doesn't get or mustn't see,
     or where the templates have no words in this language.
     """
     chosen = attempt(briefing, audience, language)
     if faults := errors(chosen.problems):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
     return chosen
 
 
 def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """The same for a draft: what can't be said is left out, and told in the edition's problems.
 
-    Errors: AuthorFault where this audience would get what it mustn't see, in a draft too.
+    Errors: ContentError where this audience would get what it mustn't see, in a draft too.
     """
     if language != audience.both:
         return assembly.attempt(briefing, audience, language)

@@ -28,7 +28,7 @@ from briefwright.model.dictionary import (
     Strong,
     Text,
 )
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 
 Record = Block | Item | Row | MapPlace | Event
 
@@ -82,7 +82,7 @@ def _parts(at: str, record: Record, handling: str, rule: str, audience: Audience
 def check(briefing: Briefing, audience: Audience) -> None:
     """A briefing and an audience → nothing, if no part is for this audience and barred from it.
 
-    Errors: AuthorFault, a fault for each such part; it names no audience, so that it is told once.
+    Errors: ContentError, a fault for each such part; it names no audience, so that it is told once.
     """
     whole = briefing.metadata.handling
     if whole not in audience.clearance:
@@ -91,9 +91,9 @@ def check(briefing: Briefing, audience: Audience) -> None:
             f"may see only what is {' or '.join(audience.clearance)}."
         )
         where = briefing.places.get("briefing.handling")
-        raise AuthorFault([Problem("A512", message, where, "briefing.handling")])
+        raise ContentError([Problem("A512", message, where, "briefing.handling")])
     if faults := tuple(_contradictions(briefing, audience)):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
 
 
 def _contradictions(briefing: Briefing, audience: Audience) -> Iterator[Problem]:

@@ -13,7 +13,7 @@ from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _labels(language: str, audiences: Iterable[Audience]) -> Labels | None:
 def _readers(briefing: Briefing, audiences: Iterable[Audience]) -> Iterator[Reader]:
     """What each audience gets; where an edition is at fault, whoever makes it tells so."""
     for audience in audiences:
-        with suppress(AuthorFault):
+        with suppress(ContentError):
             edition = select(briefing, audience, briefing.metadata.language)
             yield Reader(audience.name, audience.acronyms, edition)
 

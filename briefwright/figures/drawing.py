@@ -10,7 +10,7 @@ from briefwright.edition import Edition, Node
 from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.figures import charts, experts, maps, palette, pictures, timelines
 from briefwright.figures.palette import Palette
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 
 # Px: no drawing may be higher, or it would not fit on a page of A4 with its caption and source.
 _HIGHEST = 880
@@ -18,7 +18,9 @@ _HIGHEST_IN_LARGE_PRINT = 680  # where caption and source take more room, and it
 
 
 def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
-    """An edition → every picture and drawing that it shows, once. Errors: AuthorFault, all at once.
+    """An edition → every picture and drawing that it shows, once.
+
+    Errors: ContentError, with all that can't be drawn.
 
     A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
     """
@@ -34,7 +36,7 @@ def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
         else:
             drawn[name] = found
     if problems:
-        raise AuthorFault(problems)
+        raise ContentError(problems)
     return tuple(drawn.values())
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Any
 
 from briefwright.document.assets import Asset, Assets
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 
 COLOURS = ("ink", "quiet", "rule", "accent", "tint")
 CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
@@ -56,7 +56,7 @@ class Palette:
 def read(assets: Assets, language: str = "") -> Palette:
     """A theme's stylesheets and fonts → its Palette, for drawings in a language.
 
-    Errors: AuthorFault L812.
+    Errors: ContentError L812.
     """
     return _read(
         (*_ROOTS, f"[lang|={language.partition('-')[0]}]"),
@@ -79,7 +79,7 @@ def _read(roots: tuple[str, ...], sheets: tuple[Asset, ...], fonts: tuple[Asset,
     colours = {name: _colour(said, name, problems) for name in (*COLOURS, *CHART_COLOURS)}
     families = {name: _family(said, name, problems) for name in ("text", "companion")}
     if problems:
-        raise AuthorFault(problems)
+        raise ContentError(problems)
     charts = tuple(colours[name] for name in CHART_COLOURS)
     plain = {name: colours[name] for name in COLOURS}
     return Palette(**plain, charts=charts, **families, faces=tuple(faces))

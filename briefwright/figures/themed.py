@@ -9,23 +9,23 @@ from functools import lru_cache
 from briefwright.document import limits
 from briefwright.document.assets import Asset, Assets
 from briefwright.figures.pictures import checked
-from briefwright.problems import AuthorFault, Place, Problem
+from briefwright.problems import ContentError, Place, Problem
 
 _MOST_PIXELS = 200_000_000  # of all pictures of an edition
 
 
 def check(assets: Assets) -> None:
-    """A theme's files → nothing. Errors: AuthorFault R9… and L809 with all that is too much."""
+    """A theme's files → nothing. Errors: ContentError R9… and L809 with all that is too much."""
     if faults := _faults(assets):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
 
 
 def weigh(assets: Assets) -> None:
-    """All that an edition shows → nothing. Errors: AuthorFault R908 where it is too much."""
+    """All that an edition shows → nothing. Errors: ContentError R908 where it is too much."""
     pixels = sum(file.width * file.height for file in assets if file.media_type in _PIXELS)
     if pixels > _MOST_PIXELS:
         message = f"The pictures have {pixels:,} pixels together; {_MOST_PIXELS:,} are the most."
-        raise AuthorFault([Problem("R908", f"{message} Save the largest of them smaller.")])
+        raise ContentError([Problem("R908", f"{message} Save the largest of them smaller.")])
 
 
 _PIXELS = frozenset({"image/png", "image/jpeg"})

@@ -36,7 +36,7 @@ from briefwright.layout.contrast import WHITE, Colour, Inked, over
 from briefwright.layout.fonts import Face, Lettering, Printed
 from briefwright.layout.loading import AssetFetcher, absent, asset_name, complaints
 from briefwright.layout.sources import address
-from briefwright.problems import AuthorFault, Problem, errors
+from briefwright.problems import ContentError, Problem, errors
 
 # A computed style: CSS property with underscores → WeasyPrint's computed value; lengths in CSS px.
 Style = Mapping[str, Any]
@@ -202,7 +202,7 @@ def declared(style: Style, name: str) -> str:
 def arrange(html: str, assets: Assets) -> Layout:
     """Semantic HTML and everything it may load → its Layout.
 
-    Errors: AuthorFault L8xx with all that is wrong: what WeasyPrint calls an error (what it can't
+    Errors: ContentError L8xx with all that is wrong: what WeasyPrint calls an error (what it can't
     load or set is left out in silence otherwise), letters that no declared font has, layout that
     Word could not follow, hidden blocks, links that would not work.
     """
@@ -235,7 +235,7 @@ def arrange(html: str, assets: Assets) -> Layout:
 
 def _raise_errors(problems: tuple[Problem, ...]) -> None:
     if faults := errors(problems):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
 
 
 def _absent_pictures(root: Element, assets: Assets) -> tuple[Problem, ...]:
@@ -250,7 +250,7 @@ def draw(layout: Layout, variant: str) -> bytes:
     """A Layout and WeasyPrint's name of a PDF variant → a tagged PDF, not finished.
 
     Each structure element carries `/Source`, the position of its HTML element in `root.iter()`,
-    and `/Pseudo` where it stands for a pseudo-element. Errors: AuthorFault L801 for whatever
+    and `/Pseudo` where it stands for a pseudo-element. Errors: ContentError L801 for whatever
     WeasyPrint complains of while it draws: a letter in a picture that no font has, for instance.
     """
     with (

@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.layout.sources import mention, place
-from briefwright.problems import AuthorFault, Place, Problem, nearest
+from briefwright.problems import ContentError, Place, Problem, nearest
 
 # A picture with an empty text for those who can't see it is decoration, which is allowed; that
 # every picture has such a text, empty or not, is checked with the other attributes.
@@ -51,7 +51,7 @@ def absent(name: str) -> str:
 def complaints(assets: Assets, sheet: str = "") -> Iterator[list[Problem]]:
     """While it lasts, all that WeasyPrint logs comes into a list; `sheet` is what it parses.
 
-    Errors: AuthorFault L803 when something is to be loaded that is not among the assets.
+    Errors: ContentError L803 when something is to be loaded that is not among the assets.
     """
     listener = _Listener(sheet)
     before = LOGGER.handlers, LOGGER.disabled  # whoever calls may have silenced all logs
@@ -60,7 +60,7 @@ def complaints(assets: Assets, sheet: str = "") -> Iterator[list[Problem]]:
         yield listener.problems
     except FatalURLFetchingError as denied:
         name = str(denied)
-        raise AuthorFault([Problem("L803", absent(name), mention(assets, name))]) from denied
+        raise ContentError([Problem("L803", absent(name), mention(assets, name))]) from denied
     finally:
         LOGGER.handlers, LOGGER.disabled = before
 

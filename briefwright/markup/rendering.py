@@ -33,7 +33,7 @@ from briefwright.document.vocabulary import (
     role_of,
 )
 from briefwright.edition import Edition, Node
-from briefwright.problems import AuthorFault, Place, Problem, nearest
+from briefwright.problems import ContentError, Place, Problem, nearest
 
 # The frame around the body: not part of the vocabulary, and only `briefing.html` writes it.
 _FRAME = frozenset({"html", "head", "meta", "title"})
@@ -43,26 +43,26 @@ _FRAME_ATTRIBUTES = frozenset({"lang", "dir", "charset", "name", "content"})
 def render(edition: Edition, theme: Theme) -> str:
     """An edition and its theme → the page, in the vocabulary's roles and nothing else.
 
-    Errors: AuthorFault T… for a template that can't be used, H… for a page that breaks the
+    Errors: ContentError T… for a template that can't be used, H… for a page that breaks the
     vocabulary.
     """
     if faults := check_templates(theme):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
     environment = _environment(_templates(theme))
     try:
         template = environment.get_template("briefing.html")
         page = _filled(template, edition=edition, generator=f"Briefwright {__version__}")
-    except (AuthorFault, MemoryError):
+    except (ContentError, MemoryError):
         raise
     except Exception as error:
-        raise AuthorFault([_template_fault(error, theme)]) from error
+        raise ContentError([_template_fault(error, theme)]) from error
     if faults := check_page(page):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
     return page
 
 
 def _filled(template: Template, **values: object) -> str:
-    """A template and its values → the page. Errors: AuthorFault R906 as soon as it is too long."""
+    """A template and its values → the page. Errors: ContentError R906 as soon as it is too long."""
     pieces: list[str] = []
     size = 0
     for piece in template.generate(**values):
@@ -70,7 +70,7 @@ def _filled(template: Template, **values: object) -> str:
         size += len(piece)
         if size > limits.CHARACTERS:
             message = f"The templates make a page of more than {limits.CHARACTERS:,} characters."
-            raise AuthorFault([Problem("R906", message)])
+            raise ContentError([Problem("R906", message)])
     return "".join(pieces)
 
 

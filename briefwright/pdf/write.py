@@ -6,6 +6,6 @@ from briefwright.pdf.standards import standard
 
 
 def write(layout: Layout) -> bytes:
-    """A Layout → its PDF, the same bytes each time. Errors: AuthorFault L8xx, as `draw`."""
+    """A Layout → its PDF, the same bytes each time. Errors: ContentError L8xx, as `draw`."""
     kept = standard(layout)
     return finish(draw(layout, kept.variant), layout, kept)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from briefwright.word.formatting import paragraph_properties, text_properties
-from briefwright.word.formatting_values import Edges, ParagraphLook
+from briefwright.word.formatting_values import Edges, ParagraphFormatting
 from briefwright.word.headers_footers import section_properties
 from briefwright.word.named_styles import NORMAL
 from briefwright.word.ooxml import Node, name, ordered, put, w
@@ -21,22 +21,22 @@ from briefwright.word.pieces import (
     leaves,
     look_at,
 )
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 # The lowest line that Word sets: a paragraph that must be there and that nobody should see.
 THINNEST = 20
 
 
-def assemble(draft: Draft, pieces: list[Piece]) -> list[Node]:
+def assemble(state: WriterState, pieces: list[Piece]) -> list[Node]:
     """The pieces of one cell, or of a body without sections → paragraphs, tables and controls."""
-    ready = parted(spaced(paged(pieces), draft))
+    ready = parted(spaced(paged(pieces), state))
     places = list(leaves(ready))
     if not places or isinstance(places[-1][1], Table):
-        ready.append(thin(draft, 0))
-    return nodes(draft, ready)
+        ready.append(thin(state, 0))
+    return nodes(state, ready)
 
 
-def nodes(draft: Draft, pieces: Sequence[Piece]) -> list[Node]:
+def nodes(state: WriterState, pieces: Sequence[Piece]) -> list[Node]:
     """Pieces that are settled → elements; controls hold what stands between Open and Close."""
     made: list[Node] = []
     holders: list[tuple[Open, list[Node]]] = []
@@ -48,10 +48,10 @@ def nodes(draft: Draft, pieces: Sequence[Piece]) -> list[Node]:
                 inner = []
             case Close():
                 opened, outer = holders.pop()
-                outer.append(_control(draft, opened, inner))
+                outer.append(_control(state, opened, inner))
                 inner = outer
             case Para():
-                inner.append(paragraph(draft, piece))
+                inner.append(paragraph(state, piece))
             case Table():
                 inner.append(_table(piece))
             case Start() | PageEnd():
@@ -59,16 +59,16 @@ def nodes(draft: Draft, pieces: Sequence[Piece]) -> list[Node]:
     return made
 
 
-def _control(draft: Draft, opened: Open, content: list[Node]) -> Node:
+def _control(state: WriterState, opened: Open, content: list[Node]) -> Node:
     holder = w("sdtContent", *content)
     if opened.contents:
-        return draft.contents_control(opened.tag, holder)
-    return draft.control(opened.tag, holder)
+        return state.contents_control(opened.tag, holder)
+    return state.control(opened.tag, holder)
 
 
-def paragraph(draft: Draft, para: Para) -> Node:
+def paragraph(state: WriterState, para: Para) -> Node:
     """A paragraph as a value → its element; a style that only CSS names is defined by the first."""
-    style = draft.sheet.styles[para.style]
+    style = state.sheet.styles[para.style]
     if style.look is None:
         style.look = para.look
     kids = [] if para.style == NORMAL else [w("pStyle", val=style.id)]
@@ -77,12 +77,12 @@ def paragraph(draft: Draft, para: Para) -> Node:
         kids.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
     if style.theirs and style.tab:
         kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
-    kids += paragraph_properties(para.look, style.look, draft.sheet.palette)
-    mark = ordered("rPr", text_properties(para.text, style.text, draft.sheet.palette))
+    kids += paragraph_properties(para.look, style.look, state.sheet.palette)
+    mark = ordered("rPr", text_properties(para.text, style.text, state.sheet.palette))
     if mark is not None:
         kids.append(mark)
     if para.section:
-        kids.append(section_properties(draft, para.section))
+        kids.append(section_properties(state, para.section))
     return w("p", ordered("pPr", kids), *para.nodes)
 
 
@@ -120,7 +120,7 @@ def paged(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
-def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
+def spaced(pieces: list[Piece], state: WriterState) -> list[Piece]:
     """Pieces → the same, each table's margins given to its neighbours.
 
     Two tables that touch would become one: a thin paragraph as high as their gap parts them.
@@ -130,7 +130,7 @@ def spaced(pieces: list[Piece], draft: Draft) -> list[Piece]:
     for (place, piece), (after, following) in pairwise(found):
         if isinstance(piece, Table) and isinstance(following, Table):
             gap = max(piece.look.after, following.look.before)
-            gaps[_closed(pieces, place)] = thin(draft, gap)
+            gaps[_closed(pieces, place)] = thin(state, gap)
         elif isinstance(following, Table) and following.look.before > piece.look.after:
             change(pieces, place, after=following.look.before)
         elif isinstance(piece, Table) and piece.look.after > look_at(pieces, after).before:
@@ -145,7 +145,7 @@ def parted(pieces: list[Piece]) -> list[Piece]:
 
     Word draws one box around both otherwise, LibreOffice fills the space between two backgrounds.
     """
-    above = ParagraphLook()
+    above = ParagraphFormatting()
     twins: set[int] = set()
     tinted: set[int] = set()
     for place, piece in leaves(pieces):
@@ -163,7 +163,7 @@ def parted(pieces: list[Piece]) -> list[Piece]:
     return pieces
 
 
-def _outline(look: ParagraphLook) -> tuple[object, ...]:
+def _outline(look: ParagraphFormatting) -> tuple[object, ...]:
     """What two boxes have in common that are drawn as one; the distance of a border may differ."""
     lines = tuple(line and line._replace(space=0) for line in look.edges)
     return (lines, look.fill, look.start, look.end, look.first)
@@ -191,13 +191,15 @@ def _closed(pieces: list[Piece], place: int) -> int:
     return place
 
 
-def thin(draft: Draft, height: int) -> Para:
+def thin(state: WriterState, height: int) -> Para:
     """A height in twips → an empty paragraph as high, at the least as thin as Word sets one."""
-    look = ParagraphLook(line=max(THINNEST, height), rule="exact")
-    return Para(NORMAL, look, draft.sheet.styles[NORMAL].text)
+    look = ParagraphFormatting(line=max(THINNEST, height), rule="exact")
+    return Para(NORMAL, look, state.sheet.styles[NORMAL].text)
 
 
-def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[Piece], Section]:
+def sectioned(
+    pieces: list[Piece], state: WriterState, first: Section
+) -> tuple[list[Piece], Section]:
     """Pieces and the section that they begin in → pieces with their sections, and the last one.
 
     Word keeps a section's properties in its last paragraph.
@@ -211,12 +213,12 @@ def sectioned(pieces: list[Piece], draft: Draft, first: Section) -> tuple[list[P
             filled = filled or isinstance(piece, Para | Table)
         elif place < last:
             if filled:
-                _end_section(made, draft, current)
+                _end_section(made, state, current)
             current, filled = piece.section, False
     return made, current
 
 
-def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
+def _end_section(made: list[Piece], state: WriterState, section: Section) -> None:
     """A section ends in its last paragraph, never inside a control, nor around one.
 
     A control inside a paragraph makes LibreOffice lose fields and letters' looks in all others.
@@ -225,4 +227,4 @@ def _end_section(made: list[Piece], draft: Draft, section: Section) -> None:
         case [Para() as last]:
             made[-1] = last._replace(section=section)
         case _:
-            made.append(thin(draft, 0)._replace(section=section))
+            made.append(thin(state, 0)._replace(section=section))

@@ -14,25 +14,25 @@ from briefwright.word.ooxml import twips
 from briefwright.word.paragraphs import addressed, drawing, leaf
 from briefwright.word.pieces import Close, Open, PageEnd, Para, Piece, Section, Start, close, leaves
 from briefwright.word.runs import inline, known_role
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 
-def blocks(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def blocks(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """An element that holds blocks, and the frame inside it → the pieces of all of them."""
     made: list[Piece] = []
     for child in element:
-        made += block(draft, child, frame)
+        made += block(state, child, frame)
     return made
 
 
-def block(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def block(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """One element and the frame around it → its pieces, in a control that carries its address."""
     role = known_role(element)
     address = element.get("data-at", "")
     if not _controlled(role, address, frame):
-        return _linked(draft, element, _construct(draft, element, role, frame))
+        return _linked(state, element, _construct(state, element, role, frame))
     made = _linked(
-        draft, element, _construct(draft, element, role, frame._replace(address=address))
+        state, element, _construct(state, element, role, frame._replace(address=address))
     )
     if not any(leaves(made)) or any(isinstance(piece, Start) for piece in made):
         return made
@@ -48,56 +48,56 @@ def _controlled(role: Role, address: str, frame: Frame) -> bool:
     )  # fmt: skip
 
 
-def _construct(draft: Draft, element: Element, role: Role, frame: Frame) -> list[Piece]:
+def _construct(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
     match role.word:
         case "paragraph":
-            return leaf(draft, element, frame)
+            return leaf(state, element, frame)
         case "group":
-            return _group(draft, element, frame)
+            return _group(state, element, frame)
         case "section":
-            return _section(draft, element, role, frame)
+            return _section(state, element, role, frame)
         case "box":
-            return _box(draft, element, role, frame)
+            return _box(state, element, role, frame)
         case "list":
-            return _list(draft, element, role, frame)
+            return _list(state, element, role, frame)
         case "drawing":
-            return drawing(draft, element, frame)
+            return drawing(state, element, frame)
         case "data":
             return []  # it goes into the chart
         case "table":
-            return tables.data_table(draft, element, frame)
+            return tables.data_table(state, element, frame)
         case "strip":
-            return tables.strip(draft, element, frame)
+            return tables.strip(state, element, frame)
         case "parallel":
-            return tables.parallel(draft, element, frame, blocks)
+            return tables.parallel(state, element, frame, blocks)
         case "contents":
-            return contents(draft, element, frame)
+            return contents(state, element, frame)
         case "item" | "row" | "cell" | "run" | "link" | "call" | "footnote" | "page":
             raise ValueError(f"{role.name} cannot stand alone")
         case _:
             assert_never(role.word)
 
 
-def _linked(draft: Draft, element: Element, pieces: list[Piece]) -> list[Piece]:
+def _linked(state: WriterState, element: Element, pieces: list[Piece]) -> list[Piece]:
     """What links to a container leads to the first paragraph in it."""
     for place, piece in leaves(pieces):
         if isinstance(piece, Para):
-            if title := draft.claim(element.get("id")):
-                marked = (*draft.bookmark(title, []), *piece.nodes)
+            if title := state.claim(element.get("id")):
+                marked = (*state.bookmark(title, []), *piece.nodes)
                 pieces[place] = piece._replace(nodes=marked)
             break
     return pieces
 
 
-def _group(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
-    style = draft.layout.style(element)
+def _group(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
+    style = state.layout.style(element)
     inner = within(frame, style)
     made: list[Piece] = []
     for child in element:
         if child.tag == "figcaption":
-            made += leaf(draft, child, inner, _caption(element, child))
+            made += leaf(state, child, inner, _caption(element, child))
         else:
-            made += block(draft, child, inner)
+            made += block(state, child, inner)
     return close(made, style)
 
 
@@ -108,50 +108,50 @@ def _caption(figure: Element, caption: Element) -> tuple[str, str, str]:
     return given("data-label"), given("data-number"), figure.get("id", "")
 
 
-def _section(draft: Draft, element: Element, role: Role, frame: Frame) -> list[Piece]:
+def _section(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
     """A section is a group; turned sideways or set in columns it is one of Word's sections too."""
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     if role.name == "section":
-        return _group(draft, element, frame)
-    page = draft.layout.page(element)
+        return _group(state, element, frame)
+    page = state.layout.page(element)
     if role.name == "columns":
         gap, count = px(style["column_gap"]), style["column_count"]
         columns = Section(page, 1 if count == "auto" else int(count), twips(gap), "continuous")
         if not frame.controls or columns.columns == 1:
-            return _group(draft, element, frame)
+            return _group(state, element, frame)
         room = (frame.room - gap * (columns.columns - 1)) / columns.columns
         narrow = frame._replace(width=frame.start + frame.end + room)
         after = Section(page, kind="continuous")
-        return [Start(columns), *_group(draft, element, narrow), Start(after)]
-    box = draft.layout.page_box(page)
+        return [Start(columns), *_group(state, element, narrow), Start(after)]
+    box = state.layout.page_box(page)
     wide = frame._replace(width=box.width - box.margin_left - box.margin_right)
-    turned = [piece for piece in _group(draft, element, wide) if not isinstance(piece, PageEnd)]
+    turned = [piece for piece in _group(state, element, wide) if not isinstance(piece, PageEnd)]
     return [Start(Section(page)), *turned, Start(Section(1))]
 
 
-def _box(draft: Draft, element: Element, role: Role, frame: Frame) -> list[Piece]:
-    style = draft.layout.style(element)
-    plain = draft.sheet.paragraph(role.name, style)
-    return close(blocks(draft, element, within(frame, style)._replace(plain=plain)), style)
+def _box(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
+    style = state.layout.style(element)
+    plain = state.sheet.paragraph(role.name, style)
+    return close(blocks(state, element, within(frame, style)._replace(plain=plain)), style)
 
 
-def _list(draft: Draft, element: Element, role: Role, frame: Frame) -> list[Piece]:
+def _list(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
     """A list → its items; an ordered one gets a number of its own wherever the count jumps."""
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     inner = within(frame, style)._replace(depth=frame.depth + 1)
     made: list[Piece] = []
     number, expected = 0, -1
     for item in element:
-        looks = draft.layout.style(item)
+        looks = state.layout.style(item)
         if role.name == "ul":
-            number = draft.numbering.bullets(looks, frame.depth)
+            number = state.numbering.bullets(looks, frame.depth)
         else:
             given = _count(item, expected)
             if given != expected:
                 kind = "endnote" if role.name == "endnotes" else "ol"
-                number = draft.numbering.ordered(kind, looks, min(frame.depth, 8), given)
+                number = state.numbering.ordered(kind, looks, min(frame.depth, 8), given)
             expected = given + 1
-        made += _item(draft, item, inner, role, number)
+        made += _item(state, item, inner, role, number)
     return close(made, style)
 
 
@@ -160,8 +160,10 @@ def _count(item: Element, expected: int) -> int:
     return int(given) if given.isdecimal() else max(expected, 1)
 
 
-def _item(draft: Draft, element: Element, frame: Frame, role: Role, number: int) -> list[Piece]:
-    style, sheet = draft.layout.style(element), draft.sheet
+def _item(
+    state: WriterState, element: Element, frame: Frame, role: Role, number: int
+) -> list[Piece]:
+    style, sheet = state.layout.style(element), state.sheet
     depth = frame.depth - 1
     own = role.name if role.name != "endnotes" else "endnote"
     level = min(depth, LIST_LEVELS - 1)
@@ -169,10 +171,10 @@ def _item(draft: Draft, element: Element, frame: Frame, role: Role, number: int)
     inner = within(frame, style)
     hanging = 0.0 if style["list_style_type"] == "none" else marker_gap(style)
     look = paragraph_look(style, inner, sheet.faces, hanging)
-    nodes = tuple(inline(Line(draft, key, draft.part), element))
+    nodes = tuple(inline(Line(state, key, state.part), element))
     para = Para(key, look, sheet.text(style), nodes, (number, min(depth, 8)))
-    made: list[Piece] = [addressed(draft, element, para)]
+    made: list[Piece] = [addressed(state, element, para)]
     for child in element:
         if known_role(child).word == "list":
-            made += block(draft, child, inner)
+            made += block(state, child, inner)
     return close(made, style)

@@ -12,38 +12,38 @@ from briefwright.word.ooxml import Node, run, twips, w, words
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
 from briefwright.word.runs import content, known_role
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 # What Word calls the style of lists of figures and of tables.
 LIST_OF_FIGURES = "Table of Figures"
 
 
-def contents(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def contents(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A `nav` and the frame around it → its title and entries, in the control that Word updates.
 
     One that lists the captions of a series is a field of another kind, in a control of its own.
     """
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     inner = within(frame, style)._replace(address=element.get("data-at") or "contents")
     series = element.get("data-series", "")
     made: list[Piece] = []
     for child in element:
         if child.tag == "ul":
-            made += _entries(draft, child, inner, series)
+            made += _entries(state, child, inner, series)
         else:
-            made += leaf(draft, child, inner)
+            made += leaf(state, child, inner)
     if not made:
         return []
     control = Open(element.get("data-at", ""), contents=not series)
     return [control, *close(made, style), Close()]
 
 
-def _entries(draft: Draft, element: Element, frame: Frame, series: str) -> list[Piece]:
-    style = draft.layout.style(element)
+def _entries(state: WriterState, element: Element, frame: Frame, series: str) -> list[Piece]:
+    style = state.layout.style(element)
     inner = within(frame, style)
     made: list[Piece] = []
     for entry in element:
-        made += _entry(draft, entry, inner, series)
+        made += _entry(state, entry, inner, series)
     places = [place for place, _ in leaves(made)]
     if places:
         deepest = max(_level(entry) for entry in element)
@@ -77,44 +77,44 @@ def _level(entry: Element) -> int:
     return int(entry.get("data-level", "1"))
 
 
-def _entry(draft: Draft, entry: Element, frame: Frame, series: str) -> list[Piece]:
-    style, sheet = draft.layout.style(entry), draft.sheet
+def _entry(state: WriterState, entry: Element, frame: Frame, series: str) -> list[Piece]:
+    style, sheet = state.layout.style(entry), state.sheet
     level = 0 if series else _level(entry)
-    key = _style_of_level(draft, level, style, twips(frame.width - frame.end))
+    key = _style_of_level(state, level, style, twips(frame.width - frame.end))
     look = paragraph_look(style, within(frame, style), sheet.faces)
-    line = Line(draft, key, draft.part)
+    line = Line(state, key, state.part)
     nodes: list[Node] = []
     for child in entry:
-        around = Around(draft.layout.style(child))
+        around = Around(state.layout.style(child))
         if known_role(child).word == "page":
-            nodes += _page_number(draft, line, child, around)
+            nodes += _page_number(state, line, child, around)
         else:
             nodes += content(line, child, around)
     target = next((link.get("href", "") for link in entry.iter("a")), "")
-    link = w("hyperlink", *nodes, anchor=draft.targets[target.removeprefix("#")], history=1)
+    link = w("hyperlink", *nodes, anchor=state.targets[target.removeprefix("#")], history=1)
     para = Para(key, look, sheet.text(style), (link,))
-    return close([addressed(draft, entry, para)], style)
+    return close([addressed(state, entry, para)], style)
 
 
-def _page_number(draft: Draft, line: Line, element: Element, around: Around) -> list[Node]:
+def _page_number(state: WriterState, line: Line, element: Element, around: Around) -> list[Node]:
     """A tab for the leader, and the page that the PDF prints, as a field."""
     target = (element.get("data-ref") or "").removeprefix("#")
-    printed = re.search(r"[^\s.…·]+$", draft.layout.generated(element, "after"))
-    holder = draft.ids.get(target)
-    page = printed[0] if printed else str(draft.layout.page(holder)) if holder is not None else ""
+    printed = re.search(r"[^\s.…·]+$", state.layout.generated(element, "after"))
+    holder = state.ids.get(target)
+    page = printed[0] if printed else str(state.layout.page(holder)) if holder is not None else ""
     tab = w("r", line.properties(around), w("tab"))
     line.last = None
-    return [tab, *page_reference(draft.targets[target], run(page, line.properties(around)))]
+    return [tab, *page_reference(state.targets[target], run(page, line.properties(around)))]
 
 
-def _style_of_level(draft: Draft, level: int, style: Style, width: int) -> str:
+def _style_of_level(state: WriterState, level: int, style: Style, width: int) -> str:
     """Deeper levels have no sample: the first entry of its level says how TOC 2 and TOC 3 look.
 
     Level 0 is that of lists of figures and tables.
     """
     key = "entry" if level == 1 else f"entry:{level}"
-    if key not in draft.sheet.styles:
+    if key not in state.sheet.styles:
         title = f"TOC {level}" if level else LIST_OF_FIGURES
-        draft.sheet.add(key, Named(title, "paragraph", draft.sheet.text(style)))
-    draft.sheet.styles[key].tab = width
+        state.sheet.add(key, Named(title, "paragraph", state.sheet.text(style)))
+    state.sheet.styles[key].tab = width
     return key

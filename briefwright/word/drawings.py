@@ -11,7 +11,7 @@ from lxml import etree
 
 from briefwright.document.assets import BASE_URL, Asset, Assets
 from briefwright.word.ooxml import PIC, Node, element, emu, name, w
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 ASVG = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 SVG_EXTENSION = "{96DAC541-7B7A-43D3-8B79-37D633B846F1}"
@@ -19,33 +19,33 @@ ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
-def picture(draft: Draft, image: Element) -> Node:
+def picture(state: WriterState, image: Element) -> Node:
     """An `img` of the layout → a run with its drawing, as large as on the page of the PDF."""
     source = (image.get("src") or "").removeprefix(BASE_URL)
-    asset = draft.layout.assets.find(source)
+    asset = state.layout.assets.find(source)
     if asset is None:
         raise ValueError(f"“{source}” is not among the assets of this layout")
-    width, height = draft.layout.width(image), draft.layout.height(image)
-    draft.drawings += 1
-    blip = _blip(draft, asset, width, height)
+    width, height = state.layout.width(image), state.layout.height(image)
+    state.drawings += 1
+    blip = _blip(state, asset, width, height)
     alt = image.get("alt", "")
-    return w("r", w("drawing", _inline(draft.drawings, alt, emu(width), emu(height), blip)))
+    return w("r", w("drawing", _inline(state.drawings, alt, emu(width), emu(height), blip)))
 
 
-def _blip(draft: Draft, asset: Asset, width: float, height: float) -> Node:
-    assert isinstance(draft.part, DocumentPart)
+def _blip(state: WriterState, asset: Asset, width: float, height: float) -> Node:
+    assert isinstance(state.part, DocumentPart)
     if asset.media_type != "image/svg+xml":
-        found, _ = draft.part.get_or_add_image(io.BytesIO(asset.data))
+        found, _ = state.part.get_or_add_image(io.BytesIO(asset.data))
         return element("a:blip", {"r:embed": found})
-    raster = rasterise(asset, draft.layout.assets, width, height)
-    found, _ = draft.part.get_or_add_image(io.BytesIO(raster))
-    return element("a:blip", {"r:embed": found}, _vector(draft, asset))
+    raster = rasterise(asset, state.layout.assets, width, height)
+    found, _ = state.part.get_or_add_image(io.BytesIO(raster))
+    return element("a:blip", {"r:embed": found}, _vector(state, asset))
 
 
-def _vector(draft: Draft, asset: Asset) -> Node:
-    partname = PackURI(f"/word/media/vector{draft.drawings}.svg")
-    part = Part(partname, asset.media_type, asset.data, draft.part.package)
-    link = draft.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+def _vector(state: WriterState, asset: Asset) -> Node:
+    partname = PackURI(f"/word/media/vector{state.drawings}.svg")
+    part = Part(partname, asset.media_type, asset.data, state.part.package)
+    link = state.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     return _extension(SVG_EXTENSION, ASVG, "svgBlip", {"r:embed": link})
 
 

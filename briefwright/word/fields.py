@@ -27,16 +27,16 @@ def caption_number(line: Line, element: Element, around: Around) -> list[Node]:
         nodes = line.words(before, around)
         nodes += field(_sequence(line, label, number), *line.words(number, around))
         nodes += line.words(after, around)
-    bookmark = line.draft.claim(figure)
-    return line.draft.bookmark(bookmark, nodes) if bookmark else nodes
+    bookmark = line.state.claim(figure)
+    return line.state.bookmark(bookmark, nodes) if bookmark else nodes
 
 
 def _sequence(line: Line, label: str, number: str) -> str:
     """Where Word would count another number than the given one, the field begins there."""
     series = series_of(label)
-    counted = line.draft.series.get(series, 0) + 1
+    counted = line.state.series.get(series, 0) + 1
     wanted = int(number) if number.isdecimal() else counted
-    line.draft.series[series] = wanted
+    line.state.series[series] = wanted
     restart = "" if wanted == counted else f" \\r {wanted}"
     return f"SEQ {series} \\* ARABIC{restart}"
 
@@ -48,9 +48,9 @@ def series_of(label: str) -> str:
 
 def reference(line: Line, element: Element, around: Around) -> list[Node]:
     """A reference → a REF field, where its words are a caption's label and number; else nothing."""
-    draft, text = line.draft, text_of(element)
+    state, text = line.state, text_of(element)
     target = (element.get("href") or "").removeprefix("#")
-    bookmark, holder = draft.targets[target], draft.ids.get(target)
+    bookmark, holder = state.targets[target], state.ids.get(target)
     if holder is None or not text:
         return []
     if text == label_of(holder):
@@ -68,7 +68,7 @@ def note_reference(line: Line, element: Element, around: Around) -> list[Node]:
     """A second call of a footnote → the field that repeats the footnote's number."""
     target = (element.get("href") or "").removeprefix("#")
     number = line.words(text_of(element), around)
-    return field(f"NOTEREF {line.draft.targets[target]} \\f \\h", *number)
+    return field(f"NOTEREF {line.state.targets[target]} \\f \\h", *number)
 
 
 def page_reference(bookmark: str, result: Node) -> list[Node]:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from briefwright.word.formatting_values import Edge, ParagraphLook, TextLook
+from briefwright.word.formatting_values import Edge, ParagraphFormatting, TextFormatting
 from briefwright.word.ooxml import Node, element, w
 
 
@@ -20,7 +20,7 @@ class Palette(NamedTuple):
     minor_complex: str = ""
 
 
-def font(look: TextLook, palette: Palette) -> Node:
+def font(look: TextFormatting, palette: Palette) -> Node:
     """A look of letters → the run property that asks for its fonts, in all scripts."""
     name, pair = look.font, (look.font, look.complex)
     themed = {
@@ -48,7 +48,7 @@ def shading(fill: str, palette: Palette) -> Node:
     )
 
 
-def text_properties(look: TextLook, base: TextLook, palette: Palette) -> list[Node]:
+def text_properties(look: TextFormatting, base: TextFormatting, palette: Palette) -> list[Node]:
     """A look of letters and the one underneath → the run properties that make the difference.
 
     Complex scripts have bold, italic and size of their own, which go along.
@@ -80,7 +80,7 @@ def text_properties(look: TextLook, base: TextLook, palette: Palette) -> list[No
     return found + _numerals(look, base)
 
 
-def _numerals(look: TextLook, base: TextLook) -> list[Node]:
+def _numerals(look: TextFormatting, base: TextFormatting) -> list[Node]:
     found = []
     if look.figures != base.figures:
         found.append(element("w14:numForm", {"w14:val": look.figures or "default"}))
@@ -89,7 +89,9 @@ def _numerals(look: TextLook, base: TextLook) -> list[Node]:
     return found
 
 
-def paragraph_properties(look: ParagraphLook, base: ParagraphLook, palette: Palette) -> list[Node]:
+def paragraph_properties(
+    look: ParagraphFormatting, base: ParagraphFormatting, palette: Palette
+) -> list[Node]:
     """A paragraph's look and the one underneath → the properties that make the difference."""
     found: list[Node] = []
     for tag, on, was in (
@@ -114,7 +116,7 @@ def paragraph_properties(look: ParagraphLook, base: ParagraphLook, palette: Pale
     return found
 
 
-def indents(look: ParagraphLook) -> Node:
+def indents(look: ParagraphFormatting) -> Node:
     """A paragraph's look → its indents; a first line both ways, so that none is inherited."""
     hangs = look.first < 0
     return w(
@@ -123,7 +125,7 @@ def indents(look: ParagraphLook) -> Node:
     )  # fmt: skip
 
 
-def _spacing(look: ParagraphLook, base: ParagraphLook) -> list[Node]:
+def _spacing(look: ParagraphFormatting, base: ParagraphFormatting) -> list[Node]:
     line = (look.line, look.rule) != (base.line, base.rule)
     changed = {
         "before": look.before if look.before != base.before else None,

@@ -12,7 +12,7 @@ from briefwright.word.fonts import Face
 from briefwright.word.ooxml import twips
 
 
-class TextLook(NamedTuple):
+class TextFormatting(NamedTuple):
     """How letters look. `size` 0 means as large as the text around it (raised letters)."""
 
     font: str
@@ -48,7 +48,7 @@ Edges = tuple[Edge | None, Edge | None, Edge | None, Edge | None]  # top, left, 
 NO_EDGES: Edges = (None, None, None, None)
 
 
-class ParagraphLook(NamedTuple):
+class ParagraphFormatting(NamedTuple):
     """How a paragraph stands. `start` and `end` are sides of the reading direction.
 
     `box` is the same object in all paragraphs of one box; it is no part of how they look.
@@ -91,14 +91,14 @@ def colour(value: Any, current: Any = None) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in seen)
 
 
-def text_look(style: Style, faces: Mapping[str, Face]) -> TextLook:
+def text_look(style: Style, faces: Mapping[str, Face]) -> TextFormatting:
     """A computed style and the faces of the theme → how its letters look."""
     families = style["font_family"]
     raised = _raised(style)
     numerals = style["font_variant_numeric"]
     decoration = style["text_decoration_line"]
     spacing = style["letter_spacing"]
-    return TextLook(
+    return TextFormatting(
         font=families[0],
         complex=next((one for one in families if one in faces and faces[one].complex), families[0]),
         size=0 if raised else round(style["font_size"] * 1.5),

@@ -13,7 +13,7 @@ from briefwright.word.fonts import Face
 from briefwright.word.formatting_values import (
     Edge,
     Edges,
-    ParagraphLook,
+    ParagraphFormatting,
     alignment,
     avoids_break,
     colour,
@@ -103,12 +103,12 @@ def filler(fill: str, space: int) -> Edge | None:
 
 def paragraph_look(
     style: Style, frame: Frame, faces: Mapping[str, Face], hanging: float = 0
-) -> ParagraphLook:
+) -> ParagraphFormatting:
     """A leaf's style, the frame inside it, how far it hangs → its look, without margins."""
     line, rule = line_height(style, faces)
     if hanging and frame.box:
         hanging = _snapped(frame, frame.box, hanging)
-    return ParagraphLook(
+    return ParagraphFormatting(
         line=line,
         rule=rule,
         start=twips(frame.start),

@@ -9,13 +9,13 @@ from docx.opc.part import Part
 
 from briefwright.layout import MarginBox, PageBox
 from briefwright.word.formatting import paragraph_properties
-from briefwright.word.formatting_values import ParagraphLook, line_height, px
+from briefwright.word.formatting_values import ParagraphFormatting, line_height, px
 from briefwright.word.named_styles import NORMAL, Named
 from briefwright.word.ooxml import Node, name, ordered, part_bytes, root, twips, w
 from briefwright.word.pieces import Section
 from briefwright.word.running import box_runs, says_something
 from briefwright.word.watermark import watermark
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 Place = Literal["top", "bottom"]
 # An empty running line in twips.
@@ -32,22 +32,22 @@ class Row(NamedTuple):
     height: int
 
 
-def section_properties(draft: Draft, section: Section) -> Node:
+def section_properties(state: WriterState, section: Section) -> Node:
     """A section → its `sectPr`, with the heads and feet that its pages have in the layout."""
-    usual = _usual_page(draft, section.page)
-    box = draft.layout.page_box(usual)
-    first = draft.layout.page_box(1) if section.opening else box
+    usual = _usual_page(state, section.page)
+    box = state.layout.page_box(usual)
+    first = state.layout.page_box(1) if section.opening else box
     differs = section.opening and usual != 1 and _runs_otherwise(first, box)
     margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
-    nearest = {place: min(_distance(draft, one, place) for one in (box, first)) for place in TAGS}
+    nearest = {place: min(_distance(state, one, place) for one in (box, first)) for place in TAGS}
     made = w("sectPr")
-    if draft.base_section is not None:
-        return corporate_section(draft, section, box)
+    if state.base_section is not None:
+        return corporate_section(state, section, box)
     for place in TAGS:
         heights = (margin[place], nearest[place])
-        made.append(_reference(draft, place, "default", box, heights))
+        made.append(_reference(state, place, "default", box, heights))
         if differs:
-            made.append(_reference(draft, place, "first", first, heights))
+            made.append(_reference(state, place, "first", first, heights))
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
@@ -63,20 +63,20 @@ _REFERENCES: dict[Place, str] = {"top": "headerReference", "bottom": "footerRefe
 _SIDES: dict[Place, str] = {"top": "header", "bottom": "footer"}
 
 
-def corporate_section(draft: Draft, section: Section, box: PageBox) -> Node:
+def corporate_section(state: WriterState, section: Section, box: PageBox) -> Node:
     """A section → its `sectPr`: heads and feet of the corporate base, ours where it has none.
 
     What no page may lack, such as a marking, stands first in the heads of the base.
     """
-    base = draft.base_section
+    base = state.base_section
     assert base is not None
     made = w("sectPr")
     for place, tag in _REFERENCES.items():
         theirs = [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
-        heights = (_margin(box, place), _distance(draft, box, place))
-        made.extend(theirs or [_reference(draft, place, "default", box, heights)])
+        heights = (_margin(box, place), _distance(state, box, place))
+        made.extend(theirs or [_reference(state, place, "default", box, heights)])
         if place == "top" and section.opening:
-            _mark(draft, theirs, box)
+            _mark(state, theirs, box)
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
@@ -96,25 +96,25 @@ def corporate_section(draft: Draft, section: Section, box: PageBox) -> Node:
     return made
 
 
-def _mark(draft: Draft, heads: list[Node], page: PageBox) -> None:
+def _mark(state: WriterState, heads: list[Node], page: PageBox) -> None:
     """The heads of the base and a page of ours → marking and watermark in each of them."""
-    body = draft.layout.root.find("body")
+    body = state.layout.root.find("body")
     marking = "" if body is None else body.get("data-marking")
     boxes = tuple(box for box in _boxes(page, "top") if marking and box.text == marking)
     for number, one in enumerate(heads, start=1):
-        part = draft.part.rels[one.get(name("r:id"))].target_part
+        part = state.part.rels[one.get(name("r:id"))].target_part
         if boxes:
             width = page.width - page.margin_left - page.margin_right
-            part.element.insert(0, _paragraph(draft, "top", boxes, width, (0, 0)))
-        if (drawn := watermark(draft.layout, number)) is not None:
+            part.element.insert(0, _paragraph(state, "top", boxes, width, (0, 0)))
+        if (drawn := watermark(state.layout, number)) is not None:
             next(part.element.iter(name("w:p"))).append(drawn)
 
 
-def _usual_page(draft: Draft, page: int) -> int:
+def _usual_page(state: WriterState, page: int) -> int:
     """A page → the first of its size after page 1, whose head and foot are those of all others."""
-    box = draft.layout.page_box(page)
-    for number in range(2, draft.layout.pages + 1):
-        other = draft.layout.page_box(number)
+    box = state.layout.page_box(page)
+    for number in range(2, state.layout.pages + 1):
+        other = state.layout.page_box(number)
         if (other.width, other.height) == (box.width, box.height):
             return number
     return page
@@ -147,23 +147,23 @@ def _page_margins(box: PageBox, margin: dict[Place, float], nearest: dict[Place,
     )  # fmt: skip
 
 
-def _rows(draft: Draft, page: PageBox, place: Place) -> list[Row]:
+def _rows(state: WriterState, page: PageBox, place: Place) -> list[Row]:
     """The running lines of a page from the paper's edge inwards; boxes aligned alike share one.
 
     A box that says nothing on any page, such as a marking that the briefing doesn't have, is none.
     """
     lines: dict[str, list[MarginBox]] = {}
     for box in _boxes(page, place):
-        if says_something(draft, box):
+        if says_something(state, box):
             lines.setdefault(str(box.style["vertical_align"]), []).append(box)
-    rows = [_row(draft, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
+    rows = [_row(state, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
     return sorted(rows, key=lambda row: row.distance)
 
 
-def _row(draft: Draft, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
+def _row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
     """CSS sets the line in the room that the paddings leave of the margin."""
     style = boxes[0].style
-    height = line_height(style, draft.sheet.faces)[0]
+    height = line_height(style, state.sheet.faces)[0]
     share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(style["vertical_align"]), 0.5)
     above, below = px(style["padding_top"]), px(style["padding_bottom"])
     room = max(0.0, margin - above - below - height / 15)
@@ -171,47 +171,47 @@ def _row(draft: Draft, boxes: tuple[MarginBox, ...], margin: float, place: Place
     return Row(boxes, distance, height)
 
 
-def _distance(draft: Draft, page: PageBox, place: Place) -> float:
+def _distance(state: WriterState, page: PageBox, place: Place) -> float:
     """How far the outermost running line is from the paper's edge."""
-    rows = _rows(draft, page, place)
+    rows = _rows(state, page, place)
     return rows[0].distance if rows else _margin(page, place) / 2
 
 
 def _reference(
-    draft: Draft, place: Place, kind: str, page: PageBox, heights: tuple[float, float]
+    state: WriterState, place: Place, kind: str, page: PageBox, heights: tuple[float, float]
 ) -> Node:
     """The part for one kind of page, made once for each different head or foot.
 
     `heights` are what Word has once for all pages of a section: the margin, and the distance of
     the outermost line from the paper's edge. What this page has more is space around its lines.
     """
-    rows = _rows(draft, page, place)
-    gaps = _gaps(draft, place, page, heights)
+    rows = _rows(state, page, place)
+    gaps = _gaps(state, place, page, heights)
     width = page.width - page.margin_left - page.margin_right
     shown = tuple((box.where, str(box.content), box.text) for row in rows for box in row.boxes)
     key = (place, gaps, round(width), shown)
-    if key not in draft.furniture:
+    if key not in state.furniture:
         lines = [row.boxes for row in rows] or [()]
         made = [
-            _paragraph(draft, place, boxes, width, spare)
+            _paragraph(state, place, boxes, width, spare)
             for boxes, spare in zip(lines, gaps, strict=True)
         ]
-        draft.furniture[key] = _part(draft, place, made if place == "top" else made[::-1])
+        state.furniture[key] = _part(state, place, made if place == "top" else made[::-1])
     tag = "headerReference" if place == "top" else "footerReference"
     made_reference = w(tag, type=kind)
-    made_reference.set(name("r:id"), draft.furniture[key])
+    made_reference.set(name("r:id"), state.furniture[key])
     return made_reference
 
 
 def _gaps(
-    draft: Draft, place: Place, page: PageBox, heights: tuple[float, float]
+    state: WriterState, place: Place, page: PageBox, heights: tuple[float, float]
 ) -> tuple[tuple[int, int], ...]:
     """For each running line the space towards the paper's edge and inwards, in twips."""
     margin, nearest = heights
-    inwards = _spare(draft, place, page, margin)
-    rows = _rows(draft, page, place)
+    inwards = _spare(state, place, page, margin)
+    rows = _rows(state, page, place)
     if not rows:
-        return ((twips(_distance(draft, page, place) - nearest), inwards),)
+        return ((twips(_distance(state, page, place) - nearest), inwards),)
     reached, found = twips(nearest), []
     for row in rows:
         found.append((max(0, twips(row.distance) - reached), 0))
@@ -219,38 +219,38 @@ def _gaps(
     return (*found[:-1], (found[-1][0], inwards))
 
 
-def _spare(draft: Draft, place: Place, page: PageBox, margin: float) -> int:
+def _spare(state: WriterState, place: Place, page: PageBox, margin: float) -> int:
     """Word has one margin for all pages of a section: where a page's is larger, its head grows."""
     if _margin(page, place) <= margin:
         return 0
-    rows = _rows(draft, page, place)
+    rows = _rows(state, page, place)
     line = rows[-1].height if rows else THINNEST
-    distance = rows[-1].distance if rows else _distance(draft, page, place)
+    distance = rows[-1].distance if rows else _distance(state, page, place)
     return max(0, twips(_margin(page, place) - distance) - line)
 
 
-def _part(draft: Draft, place: Place, paragraphs: list[Node]) -> str:
-    count = sum(1 for key in draft.furniture if key[0] == place) + 1
+def _part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
+    count = sum(1 for key in state.furniture if key[0] == place) + 1
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
-    if place == "top" and (drawn := watermark(draft.layout, count)) is not None:
+    if place == "top" and (drawn := watermark(state.layout, count)) is not None:
         paragraphs[0].append(drawn)
     tree = root(f"w:{TAGS[place]}", *paragraphs)
-    part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), draft.part.package)
+    part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), state.part.package)
     relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
-    return draft.part.relate_to(part, relation)
+    return state.part.relate_to(part, relation)
 
 
 def _paragraph(
-    draft: Draft,
+    state: WriterState,
     place: Place,
     boxes: tuple[MarginBox, ...],
     width: float,
     spare: tuple[int, int],
 ) -> Node:
     """Where lines begin, centre, end by tab stops; `spare` is the space to the edge and inwards."""
-    style = _style(draft, place, boxes)
-    look = style.look or ParagraphLook()
+    style = _style(state, place, boxes)
+    look = style.look or ParagraphFormatting()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
     stops = w(
@@ -261,7 +261,7 @@ def _paragraph(
     kids = [
         w("pStyle", val=style.id),
         stops,
-        *paragraph_properties(spaced, look, draft.sheet.palette),
+        *paragraph_properties(spaced, look, state.sheet.palette),
     ]
     nodes: list[Node] = []
     order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
@@ -270,19 +270,19 @@ def _paragraph(
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
-                nodes += box_runs(draft, STYLES[place], box)
+                nodes += box_runs(state, STYLES[place], box)
     return w("p", ordered("pPr", kids), *nodes)
 
 
-def _style(draft: Draft, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
+def _style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
     """Header and Footer look like the first box that is set there."""
-    styles, key = draft.sheet.styles, STYLES[place]
+    styles, key = state.sheet.styles, STYLES[place]
     if key not in styles:
         normal = styles[NORMAL]
-        text, look = normal.text, normal.look or ParagraphLook()
+        text, look = normal.text, normal.look or ParagraphFormatting()
         if boxes:
-            text = draft.sheet.text(boxes[0].style)
-            line, rule = line_height(boxes[0].style, draft.sheet.faces)
+            text = state.sheet.text(boxes[0].style)
+            line, rule = line_height(boxes[0].style, state.sheet.faces)
             look = look._replace(line=line, rule=rule)
-        draft.sheet.add(key, Named(key, "paragraph", text, look))
+        state.sheet.add(key, Named(key, "paragraph", text, look))
     return styles[key]

@@ -8,7 +8,7 @@ from docx.opc.part import Part
 
 from briefwright.layout import Style
 from briefwright.word.ooxml import Node, run
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _WORD_JOINER = "\u2060"  # Word never breaks a line there anyhow, and some fonts show a box
@@ -30,7 +30,7 @@ class Line:
     label and number of a caption, whose number becomes a field.
     """
 
-    draft: Draft
+    state: WriterState
     paragraph: str
     part: Part
     drop: str = ""
@@ -56,11 +56,11 @@ class Line:
 
     def properties(self, around: Around, text: str = "") -> Node | None:
         """What surrounds some words, and the words → the run properties that they need."""
-        style, sheet = around.style, self.draft.sheet
+        style, sheet = around.style, self.state.sheet
         language = style["lang"] or ""
         return sheet.properties(
             self.paragraph, around.character, sheet.text(style),
-            "" if language == self.draft.language else language,
+            "" if language == self.state.language else language,
             style["direction"] == "rtl" and not _from_left(text),
         )  # fmt: skip
 

@@ -18,7 +18,13 @@ from briefwright.word import theme
 from briefwright.word.embedding import Cut
 from briefwright.word.fonts import Face, faces, stand_ins
 from briefwright.word.formatting import Palette, text_properties
-from briefwright.word.formatting_values import ParagraphLook, TextLook, colour, px, text_look
+from briefwright.word.formatting_values import (
+    ParagraphFormatting,
+    TextFormatting,
+    colour,
+    px,
+    text_look,
+)
 from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
 from briefwright.word.ooxml import Node, ordered, w
 from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
@@ -44,8 +50,8 @@ class Named:
 
     name: str
     kind: Literal["paragraph", "character"]
-    text: TextLook
-    look: ParagraphLook | None = None
+    text: TextFormatting
+    look: ParagraphFormatting | None = None
     changes: dict[str, Any] = field(default_factory=dict)
     number: tuple[int, int] | None = None
     tab: int = 0  # a right tab with leader dots, in twips
@@ -74,16 +80,16 @@ class Sheet:
     faces: Mapping[str, Face]
     palette: Palette
     colours: dict[str, str]
-    looks: dict[int, TextLook] = field(default_factory=dict)
+    looks: dict[int, TextFormatting] = field(default_factory=dict)
     uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
     instead: dict[str, str] = field(default_factory=dict)
     theirs: dict[str, str] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
-    prototypes: dict[tuple[str, str, TextLook, str, bool], Node | None] = field(
+    prototypes: dict[tuple[str, str, TextFormatting, str, bool], Node | None] = field(
         default_factory=dict
     )
 
-    def text(self, style: Style) -> TextLook:
+    def text(self, style: Style) -> TextFormatting:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
         found = self.looks.get(id(style))
         if found is None:
@@ -92,7 +98,7 @@ class Sheet:
             self.use(style, found)
         return found
 
-    def _in_their_fonts(self, look: TextLook) -> TextLook:
+    def _in_their_fonts(self, look: TextFormatting) -> TextFormatting:
         if look.font not in self.instead:
             return look
         font = self.instead[look.font]
@@ -110,7 +116,7 @@ class Sheet:
             style.number = _BY_ITSELF
         self.styles[key] = style
 
-    def use(self, style: Style, look: TextLook) -> None:
+    def use(self, style: Style, look: TextFormatting) -> None:
         """A computed style and its look → its weight and its size in px are counted."""
         for font in dict.fromkeys((look.font, look.complex)):
             counts = self.uses.setdefault(Cut(font, look.bold, look.italic), Counter())
@@ -125,7 +131,7 @@ class Sheet:
             self.add(custom, Named(custom, "paragraph", self.text(style), ground=key))
         return custom
 
-    def character(self, role: Role, style: Style, around: TextLook) -> str:
+    def character(self, role: Role, style: Style, around: TextFormatting) -> str:
         """An inline role, its computed style, the letters around → the key of its style, or ""."""
         custom = word_style(style)
         if custom and custom not in self.styles and self.name_of(role.name) != custom:
@@ -140,7 +146,7 @@ class Sheet:
         return self.styles[key].name if key in self.styles else ""
 
     def properties(
-        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+        self, paragraph: str, character: str, look: TextFormatting, language: str, rtl: bool
     ) -> Node | None:
         """The keys of two styles and how letters shall look → the run properties that they need."""
         key = (paragraph, character, look, language, rtl)
@@ -150,7 +156,7 @@ class Sheet:
         return None if found is None else deepcopy(found)
 
     def _properties(
-        self, paragraph: str, character: str, look: TextLook, language: str, rtl: bool
+        self, paragraph: str, character: str, look: TextFormatting, language: str, rtl: bool
     ) -> Node | None:
         base = self.styles[paragraph].text
         found: list[Node] = []
@@ -187,7 +193,7 @@ def locale(language: str) -> str:
     return f"{language}-{country}" if country else language
 
 
-def changes(look: TextLook, around: TextLook) -> dict[str, Any]:
+def changes(look: TextFormatting, around: TextFormatting) -> dict[str, Any]:
     """How letters look and those around them → what a character style of their own changes."""
     found = {
         name: value
@@ -199,7 +205,7 @@ def changes(look: TextLook, around: TextLook) -> dict[str, Any]:
     return found
 
 
-def applied(style: Named, base: TextLook) -> TextLook:
+def applied(style: Named, base: TextFormatting) -> TextFormatting:
     """A character style and the look of its paragraph's letters → what Word makes of the two."""
     new = dict(style.changes)
     for toggle in TOGGLES:
@@ -273,7 +279,7 @@ def _footnote_call(layout: Layout, known: Mapping[str, Face]) -> Named:
 
 def _framed(
     role: Role, path: tuple[Style, ...], known: Mapping[str, Face], frame: Frame, hanging: float
-) -> ParagraphLook:
+) -> ParagraphFormatting:
     """The styles from the outermost box to the leaf → the look of a paragraph alone in them.
 
     Margins of what is around are left to real elements: they go to the first and last in it.

@@ -12,46 +12,46 @@ from briefwright.word.line import Line
 from briefwright.word.ooxml import Node, root, run, w, words
 from briefwright.word.package import TreePart
 from briefwright.word.runs import inline
-from briefwright.word.writer_state import Draft, address_bookmark
+from briefwright.word.writer_state import WriterState, address_bookmark
 
 STYLE = "footnote"
 
 
-def write_footnotes(draft: Draft, package: Package) -> None:
+def write_footnotes(state: WriterState, package: Package) -> None:
     """The footnotes that the body called → their part, if there are any, tied to the body."""
-    if not draft.footnotes:
+    if not state.footnotes:
         return
     part = TreePart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
-    part.tree = root("w:footnotes", *_rules(draft))
-    for number, element in enumerate(draft.footnotes, start=1):
-        part.tree.append(_footnote(draft, part, number, element))
-    draft.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
+    part.tree = root("w:footnotes", *_rules(state))
+    for number, element in enumerate(state.footnotes, start=1):
+        part.tree.append(_footnote(state, part, number, element))
+    state.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def _rules(draft: Draft) -> list[Node]:
+def _rules(state: WriterState) -> list[Node]:
     """The lines above the notes, which Word counts as notes of their own."""
     made = []
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
-        look = w("rPr", shade(draft.sheet.colours["dk2"], draft.sheet.palette))
+        look = w("rPr", shade(state.sheet.colours["dk2"], state.sheet.palette))
         line = w("p", w("pPr", spacing), w("r", look, w(kind)))
         made.append(w("footnote", line, type=kind, id=number))
     return made
 
 
-def _footnote(draft: Draft, part: Part, number: int, element: Element) -> Node:
-    style = draft.layout.style(element)
-    line = Line(draft, STYLE, part)
-    own = draft.numbered_footnotes.get(number)
+def _footnote(state: WriterState, part: Part, number: int, element: Element) -> Node:
+    style = state.layout.style(element)
+    line = Line(state, STYLE, part)
+    own = state.numbered_footnotes.get(number)
     mark = w("r", words("t", own) if own else w("footnoteRef"))
-    nodes = [mark, run(_after_number(draft, element), None), *inline(line, element)]
+    nodes = [mark, run(_after_number(state, element), None), *inline(line, element)]
     if address := element.get("data-at"):
-        nodes = draft.bookmark(address_bookmark(address), nodes)
-    named = draft.sheet.styles[draft.sheet.paragraph(STYLE, style)]
+        nodes = state.bookmark(address_bookmark(address), nodes)
+    named = state.sheet.styles[state.sheet.paragraph(STYLE, style)]
     return w("footnote", w("p", w("pPr", w("pStyle", val=named.id)), *nodes), id=number)
 
 
-def _after_number(draft: Draft, element: Element) -> str:
+def _after_number(state: WriterState, element: Element) -> str:
     """What CSS sets between number and note: a full stop and a space, or only the space."""
-    marker = draft.layout.generated(element, "footnote-marker").strip()
+    marker = state.layout.generated(element, "footnote-marker").strip()
     return marker.removeprefix(element.get("data-number", "")) + " "

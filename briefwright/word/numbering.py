@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Layout, Style
-from briefwright.problems import AuthorFault, Problem
+from briefwright.problems import ContentError, Problem
 from briefwright.word.formatting import indents, text_properties
-from briefwright.word.formatting_values import ParagraphLook
+from briefwright.word.formatting_values import ParagraphFormatting
 from briefwright.word.named_styles import Named, Sheet
 from briefwright.word.ooxml import Node, ordered, w
 
@@ -94,7 +94,7 @@ class Numbering:
         for level in range(LEVELS):
             text = ".".join(f"%{place}" for place in range(1, level + 2))
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
-            look = style.look if style and style.look else ParagraphLook()
+            look = style.look if style and style.look else ParagraphFormatting()
             tie = style if every and style and not style.theirs else None
             made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
             if tie:
@@ -144,7 +144,7 @@ class Numbering:
         number = self._next()
         made = _abstract_node(number)
         base = self.sheet.styles[role]
-        look = base.look or ParagraphLook()
+        look = base.look or ParagraphFormatting()
         marker = self._marker(role)
         for level, (shape, text) in enumerate(levels):
             tie = ties[level] if ties else None
@@ -193,7 +193,7 @@ def _abstract_node(number: int) -> Node:
 
 
 def _level(
-    level: int, shape: str, text: str, style: Named | None, look: ParagraphLook, after: str,
+    level: int, shape: str, text: str, style: Named | None, look: ParagraphFormatting, after: str,
     marker: list[Node],
 ) -> Node:  # fmt: skip
     """`after` is what stands between number and text; markers end where the text's gap begins."""
@@ -216,7 +216,7 @@ def _shapes(kind: object) -> list[tuple[str, str]]:
     if kind == "none":
         return [("none", "")] * LEVELS
     if kind not in FORMATS:
-        raise AuthorFault([_unknown(f"list-style-type: {kind}")])
+        raise ContentError([_unknown(f"list-style-type: {kind}")])
     return [(FORMATS[str(kind)], f"%{level}.") for level in range(1, LEVELS + 1)]
 
 
@@ -224,7 +224,7 @@ def _bullet(kind: object) -> str:
     if isinstance(kind, tuple) and kind[0] == "string":
         return str(kind[1]).strip()
     if kind not in BULLETS:
-        raise AuthorFault([_unknown(f"list-style-type: {kind}")])
+        raise ContentError([_unknown(f"list-style-type: {kind}")])
     return BULLETS[str(kind)]
 
 

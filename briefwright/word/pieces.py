@@ -11,8 +11,8 @@ from typing import Any, NamedTuple
 from briefwright.layout import Style
 from briefwright.word.formatting_values import (
     Edge,
-    ParagraphLook,
-    TextLook,
+    ParagraphFormatting,
+    TextFormatting,
     avoids_break,
     edge,
     forces_page,
@@ -44,8 +44,8 @@ class Para(NamedTuple):
     """
 
     style: str
-    look: ParagraphLook
-    text: TextLook
+    look: ParagraphFormatting
+    text: TextFormatting
     nodes: tuple[Node, ...] = ()
     number: tuple[int, int] | None = None
     section: Section | None = None
@@ -54,7 +54,7 @@ class Para(NamedTuple):
 class Table(NamedTuple):
     """One table, built. Word gives tables no space around: `look` hands it to the neighbours."""
 
-    look: ParagraphLook
+    look: ParagraphFormatting
     node: Node
 
 
@@ -112,7 +112,7 @@ def change(pieces: list[Piece], place: int, **changes: Any) -> None:
     pieces[place] = piece._replace(look=piece.look._replace(**changes))
 
 
-def look_at(pieces: list[Piece], place: int) -> ParagraphLook:
+def look_at(pieces: list[Piece], place: int) -> ParagraphFormatting:
     """Pieces and the place of a leaf → its look."""
     piece = pieces[place]
     assert isinstance(piece, Para | Table)

@@ -6,7 +6,7 @@ from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
 from briefwright.word.line import runs_from_right
 from briefwright.word.ooxml import Node, field, run
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 # What STYLEREF calls the headings in every language of Word.
 HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
@@ -14,15 +14,15 @@ HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
 Setter = Callable[[str], Node]  # words → their run
 
 
-def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
+def box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
     """A margin box and the key of its line's style → runs.
 
     Page numbers and running titles are fields; everything else is what the page prints.
     """
-    look = draft.sheet.text(box.style)
+    look = state.sheet.text(box.style)
 
     def words(text: str) -> Node:
-        return run(text, draft.sheet.properties(style, "", look, "", runs_from_right(text)))
+        return run(text, state.sheet.properties(style, "", look, "", runs_from_right(text)))
 
     nodes: list[Node] = []
     for kind, value in box.content:
@@ -31,56 +31,58 @@ def box_runs(draft: Draft, style: str, box: MarginBox) -> list[Node]:
         elif kind == "counter()" and value[0] == "page":
             nodes += field("PAGE", words("1"))
         elif kind == "counter()" and value[0] == "pages":
-            nodes += field("NUMPAGES", words(str(draft.layout.pages)))
+            nodes += field("NUMPAGES", words(str(state.layout.pages)))
         elif kind == "string()":
-            nodes += _title(draft, box, value[0], words)
+            nodes += _title(state, box, value[0], words)
         else:
             return [words(box.text)] if box.text else []
     return nodes
 
 
-def says_something(draft: Draft, box: MarginBox) -> bool:
+def says_something(state: WriterState, box: MarginBox) -> bool:
     """A margin box → whether it shows anything here, or may do so on another page."""
     titles = [value[0] for kind, value in box.content if kind == "string()"]
-    return bool(box.text) or any(any(_headings_that_set(draft, title)) for title in titles)
+    return bool(box.text) or any(any(_headings_that_set(state, title)) for title in titles)
 
 
-def _title(draft: Draft, box: MarginBox, title: str, words: Setter) -> list[Node]:
+def _title(state: WriterState, box: MarginBox, title: str, words: Setter) -> list[Node]:
     """`string(…)` → the field that shows the heading in force, or words that never change.
 
     A program that doesn't work the field out would show its result on every page: a result that
     isn't right on all of them is left empty.
     """
     shown = _without_literals(box)
-    source = next(_headings_that_set(draft, title), None)
+    source = next(_headings_that_set(state, title), None)
     if source is None:
         return [words(shown)] if shown else []
-    return _heading(draft, *source, shown if _is_constant(draft, box) else "", words)
+    return _heading(state, *source, shown if _is_constant(state, box) else "", words)
 
 
-def _heading(draft: Draft, key: str, instruction: str, shown: str, words: Setter) -> list[Node]:
+def _heading(
+    state: WriterState, key: str, instruction: str, shown: str, words: Setter
+) -> list[Node]:
     """A heading's words; a number that Word counts is no part of them: it has its own field."""
-    if not draft.sheet.styles[key].number:
+    if not state.sheet.styles[key].number:
         return field(instruction, words(shown))
     number, _, rest = shown.partition(" ")
     counted = field(f"{instruction} \\n", words(number))
     return [*counted, words(" "), *field(instruction, words(rest))]
 
 
-def _headings_that_set(draft: Draft, title: str) -> Iterator[tuple[str, str]]:
+def _headings_that_set(state: WriterState, title: str) -> Iterator[tuple[str, str]]:
     """A running title → the roles whose text it repeats, each with the field that does so."""
     for role in ROLES:
         if role.word != "paragraph" or not role.style:
             continue
-        setting = draft.layout.sample(role.name)["string_set"]
+        setting = state.layout.sample(role.name)["string_set"]
         if setting != "none" and any(name == title for name, _ in setting):
-            style = draft.sheet.name_of(role.name)
+            style = state.sheet.name_of(role.name)
             yield role.name, "STYLEREF " + HEADINGS.get(style, f'"{style}"')
 
 
-def _is_constant(draft: Draft, box: MarginBox) -> bool:
+def _is_constant(state: WriterState, box: MarginBox) -> bool:
     """Whether all pages that have this box say the same in it."""
-    pages = (draft.layout.page_box(n + 1) for n in range(draft.layout.pages))
+    pages = (state.layout.page_box(n + 1) for n in range(state.layout.pages))
     said = {one.text for page in pages for one in page.boxes if one.content == box.content}
     return said <= {box.text}
 

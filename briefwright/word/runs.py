@@ -11,7 +11,7 @@ from briefwright.word.ooxml import Node, name, w, words
 
 def inline(line: Line, element: Element) -> list[Node]:
     """A leaf and the line that it fills → its runs."""
-    nodes = content(line, element, Around(line.draft.layout.style(element)))
+    nodes = content(line, element, Around(line.state.layout.style(element)))
     line.trim()
     return nodes
 
@@ -57,7 +57,7 @@ def child_runs(line: Line, element: Element, around: Around) -> list[Node]:
 
 
 def _inside(line: Line, element: Element, role: Role, around: Around) -> Around:
-    sheet, style = line.draft.sheet, line.draft.layout.style(element)
+    sheet, style = line.state.sheet, line.state.layout.style(element)
     character = sheet.character(role, style, sheet.text(around.style))
     return Around(style, character or around.character)
 
@@ -81,7 +81,7 @@ def _call(line: Line, element: Element, role: Role, around: Around) -> list[Node
     """A call of an endnote is a link to it; a second call of a footnote refers to its number."""
     inside = _inside(line, element, role, around)
     target = (element.get("href") or "").removeprefix("#")
-    note = line.draft.ids.get(target)
+    note = line.state.ids.get(target)
     if note is not None and note.get("data-role") == "footnote":
         return fields.note_reference(line, element, inside)
     return [hyperlink(line, f"#{target}", content(line, element, inside))]
@@ -90,27 +90,27 @@ def _call(line: Line, element: Element, role: Role, around: Around) -> list[Node
 def hyperlink(line: Line, target: str, nodes: list[Node]) -> Node:
     """`#id` or a URL and the runs that lead there → a link."""
     if target.startswith("#"):
-        return w("hyperlink", *nodes, anchor=line.draft.targets[target[1:]], history=1)
+        return w("hyperlink", *nodes, anchor=line.state.targets[target[1:]], history=1)
     made = w("hyperlink", *nodes, history=1)
-    made.set(name("r:id"), line.draft.link(line.part, target))
+    made.set(name("r:id"), line.state.link(line.part, target))
     return made
 
 
 def _footnote(line: Line, element: Element) -> list[Node]:
     """The number in the text. A note that Word would number otherwise carries its own number."""
-    draft, number = line.draft, element.get("data-number", "")
-    draft.footnotes.append(element)
-    automatic = number == str(draft.automatic_footnotes + 1)
-    draft.automatic_footnotes += automatic
-    style = draft.layout.style(element, "footnote-call")
+    state, number = line.state, element.get("data-number", "")
+    state.footnotes.append(element)
+    automatic = number == str(state.automatic_footnotes + 1)
+    state.automatic_footnotes += automatic
+    style = state.layout.style(element, "footnote-call")
     made = w("r", line.properties(Around(style, "footnote-call")))
-    identifier = len(draft.footnotes)
+    identifier = len(state.footnotes)
     if automatic:
         made.append(w("footnoteReference", id=identifier))
     else:
-        draft.numbered_footnotes[identifier] = number
+        state.numbered_footnotes[identifier] = number
         made.append(w("footnoteReference", customMarkFollows=1, id=identifier))
         made.append(words("t", number))
     line.after_space, line.last = False, None
-    bookmark = draft.claim(element.get("id"))
-    return draft.bookmark(bookmark, [made]) if bookmark else [made]
+    bookmark = state.claim(element.get("id"))
+    return state.bookmark(bookmark, [made]) if bookmark else [made]

@@ -2,7 +2,7 @@
 
 from briefwright.word.named_styles import NORMAL, locale
 from briefwright.word.ooxml import Node, name, w
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 _URI = "http://schemas.microsoft.com/office/word"
 _COMPATIBILITY = (
@@ -19,14 +19,14 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
+def fill(top: Node, state: WriterState, *, fonts: bool) -> None:
     """The root of settings.xml and the draft, when all else is written → the settings, in place.
 
     `fonts` says whether the file holds fonts.
 
     `updateFields` is left out for good: Word would ask the reader a question.
     """
-    styles = draft.sheet.styles
+    styles = state.sheet.styles
     hyphens = any(style.look is not None and style.look.hyphens for style in styles.values())
     ground = styles[NORMAL].look
     right_to_left = ground is not None and ground.bidi
@@ -39,11 +39,11 @@ def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
             *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []),
             w("defaultTabStop", val=720),
             *([w("autoHyphenation")] if hyphens else []),
-            *([w("evenAndOddHeaders")] if _has_even_pages(draft) else []),
+            *([w("evenAndOddHeaders")] if _has_even_pages(state) else []),
             w("characterSpacingControl", val="doNotCompress"),
-            *([_footnotes()] if draft.footnotes else []),
+            *([_footnotes()] if state.footnotes else []),
             w("compat", *compatibility),
-            _languages(draft.language, "bidi" if right_to_left else "val"),
+            _languages(state.language, "bidi" if right_to_left else "val"),
             w("clrSchemeMapping", **_COLOURS),
             w("decimalSymbol", val="."),
             w("listSeparator", val=","),
@@ -51,9 +51,9 @@ def fill(top: Node, draft: Draft, *, fonts: bool) -> None:
     )
 
 
-def _has_even_pages(draft: Draft) -> bool:
+def _has_even_pages(state: WriterState) -> bool:
     """Whether a corporate base has heads or feet of their own for even pages."""
-    section = draft.base_section
+    section = state.base_section
     return section is not None and any(one.get(name("w:type")) == "even" for one in section)
 
 

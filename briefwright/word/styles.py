@@ -4,7 +4,7 @@ from copy import deepcopy
 from typing import Any
 
 from briefwright.word.formatting import font, paragraph_properties, text_properties
-from briefwright.word.formatting_values import NO_EDGES, ParagraphLook, TextLook
+from briefwright.word.formatting_values import NO_EDGES, ParagraphFormatting, TextFormatting
 from briefwright.word.named_styles import NORMAL, Named, Sheet, language_node
 from briefwright.word.ooxml import Node, element, name, ordered, w
 from briefwright.word.tables import DATA, PARALLEL, STRIP
@@ -84,8 +84,12 @@ def _complete(top: Node, sheet: Sheet, language: str) -> None:
             top.append(_table_style(title, sheet.theirs["normal table"]))
 
 
-_UNLIKE_LETTERS: dict[str, Any] = dict.fromkeys(TextLook._fields)
-_UNLIKE: dict[str, Any] = {**dict.fromkeys(ParagraphLook._fields), "edges": NO_EDGES, "bidi": False}
+_UNLIKE_LETTERS: dict[str, Any] = dict.fromkeys(TextFormatting._fields)
+_UNLIKE: dict[str, Any] = {
+    **dict.fromkeys(ParagraphFormatting._fields),
+    "edges": NO_EDGES,
+    "bidi": False,
+}
 
 
 def _defaults(sheet: Sheet, ground: Named, language: str) -> Node:
@@ -104,12 +108,13 @@ def _normal(sheet: Sheet, ground: Named, *, hyphens: bool) -> Node:
         bold=False, italic=False, caps=False, small_caps=False, strike=False, underline=False,
         colour="", fill="", tracking=0, raised="", figures="", widths="",
     )  # fmt: skip
-    look = ground.look or ParagraphLook()
+    look = ground.look or ParagraphFormatting()
+    plain = ParagraphFormatting(hyphens=hyphens)
     return w(
         "style",
         w("name", val="Normal"),
         w("qFormat"),
-        ordered("pPr", paragraph_properties(look, ParagraphLook(hyphens=hyphens), sheet.palette)),
+        ordered("pPr", paragraph_properties(look, plain, sheet.palette)),
         ordered("rPr", text_properties(ground.text, bare, sheet.palette)),
         type="paragraph", default=1, styleId="Normal",
     )  # fmt: skip
@@ -161,7 +166,7 @@ def _body(sheet: Sheet) -> str:
 def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | None:
     if style.kind == "character":
         return None
-    look, under = style.look or ParagraphLook(), ground.look or ParagraphLook()
+    look, under = style.look or ParagraphFormatting(), ground.look or ParagraphFormatting()
     under = under._replace(**_UNLIKE) if sheet.theirs else under
     kids = paragraph_properties(look, under, sheet.palette)
     if style.number:

@@ -12,14 +12,21 @@ from xml.etree.ElementTree import Element
 from briefwright.layout import Style
 from briefwright.word.assembly import assemble, paragraph
 from briefwright.word.formatting import SIDES, borders, shading
-from briefwright.word.formatting_values import Edge, Edges, ParagraphLook, avoids_break, edge, px
+from briefwright.word.formatting_values import (
+    Edge,
+    Edges,
+    ParagraphFormatting,
+    avoids_break,
+    edge,
+    px,
+)
 from briefwright.word.frame import Frame, background, paragraph_look, sides
 from briefwright.word.line import Around, Line
 from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import addressed, leaf
 from briefwright.word.pieces import Para, Piece, Table, close
 from briefwright.word.runs import child_runs, inline, known_role
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 # The names of the table styles.
 DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
@@ -28,7 +35,7 @@ DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
 # much of the padding at a cell's far side, in twips, is left to the words.
 SLACK = 20
 
-Blocks = Callable[[Draft, Element, Frame], list[Piece]]
+Blocks = Callable[[WriterState, Element, Frame], list[Piece]]
 
 
 class Place(NamedTuple):
@@ -39,22 +46,22 @@ class Place(NamedTuple):
     down: bool
 
 
-def data_table(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def data_table(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A `table` → a table with repeated head rows, its columns as wide as the layout made them."""
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     rows = [row for group in element for row in group]
     heads = {row for group in element if group.tag == "thead" for row in group}
     grid = _grid(rows)
-    widths = _column_widths(draft, grid)
+    widths = _column_widths(state, grid)
     named = any(row[0].get("scope") == "row" for row in rows if len(row))
     made = _table(DATA, style, widths, frame, (bool(heads), named))
     keep = frame.keep or avoids_break(style["break_inside"])
     for row, places in zip(rows, grid, strict=True):
         held = row in heads or (keep and row is not rows[-1])
         outer = _outer_edges(style, first=row is rows[0], last=row is rows[-1])
-        cells = _data_cells(draft, places, widths, held, outer)
-        made.append(_row(draft.layout.style(row), row in heads, cells))
-    return close([Table(ParagraphLook(), made)], style)
+        cells = _data_cells(state, places, widths, held, outer)
+        made.append(_row(state.layout.style(row), row in heads, cells))
+    return close([Table(ParagraphFormatting(), made)], style)
 
 
 def _table(
@@ -109,7 +116,7 @@ def _spans(cell: Element, attribute: str) -> int:
     return max(1, int(cell.get(attribute, "1")))
 
 
-def _column_widths(draft: Draft, grid: list[list[Place]]) -> list[int]:
+def _column_widths(state: WriterState, grid: list[list[Place]]) -> list[int]:
     """The places of each row → the width of each column in twips, as laid out."""
     found: dict[int, int] = {}
     count = 0
@@ -117,19 +124,19 @@ def _column_widths(draft: Draft, grid: list[list[Place]]) -> list[int]:
         column = 0
         for place in line:
             if place.columns == 1 and column not in found:
-                found[column] = twips(_outer_width(draft, place.cell))
+                found[column] = twips(_outer_width(state, place.cell))
             column += place.columns
         count = max(count, column)
     usual = max(found.values(), default=twips(96))
     return [found.get(column, usual) for column in range(count)]
 
 
-def _outer_width(draft: Draft, element: Element) -> float:
-    style = draft.layout.style(element)
+def _outer_width(state: WriterState, element: Element) -> float:
+    style = state.layout.style(element)
     padding = px(style["padding_left"]) + px(style["padding_right"])
     # Neighbours share their borders: half of each belongs to either.
     rules = (style["border_left_width"] + style["border_right_width"]) / 2
-    return float(draft.layout.width(element) + padding + rules)
+    return float(state.layout.width(element) + padding + rules)
 
 
 def _row(style: Style, is_head: bool, cells: list[Node]) -> Node:
@@ -151,17 +158,17 @@ def _outer_edges(style: Style, *, first: bool, last: bool) -> Edges:
 
 
 def _data_cells(
-    draft: Draft, places: list[Place], widths: list[int], held: bool, outer: Edges
+    state: WriterState, places: list[Place], widths: list[int], held: bool, outer: Edges
 ) -> list[Node]:
     made, column = [], 0
     for place in places:
         after = column + place.columns
         top, left, bottom, right = outer
         first, last = column == 0, after == len(widths)
-        if draft.layout.style(place.cell)["direction"] == "rtl":
+        if state.layout.style(place.cell)["direction"] == "rtl":
             first, last = last, first
         around = (top, left if first else None, bottom, right if last else None)
-        made.append(_data_cell(draft, place, sum(widths[column:after]), held, around))
+        made.append(_data_cell(state, place, sum(widths[column:after]), held, around))
         column = after
     return made
 
@@ -173,30 +180,30 @@ def _stronger(one: Edge | None, other: Edge | None) -> Edge | None:
     return one if one.size >= other.size else other
 
 
-def _data_cell(draft: Draft, place: Place, width: int, held: bool, outer: Edges) -> Node:
+def _data_cell(state: WriterState, place: Place, width: int, held: bool, outer: Edges) -> Node:
     """Word has a cell in every row; those below one that reaches down are empty and go with it."""
-    cell, style, sheet = place.cell, draft.layout.style(place.cell), draft.sheet
+    cell, style, sheet = place.cell, state.layout.style(place.cell), state.sheet
     columns = w("gridSpan", val=place.columns) if place.columns > 1 else None
     merged = None
     if place.down or _spans(cell, "rowspan") > 1:
         merged = w("vMerge", val=None if place.down else "restart")
     own = (edge(style, side, 0) for side in SIDES)
     edges = tuple(_stronger(line, around) for line, around in zip(own, outer, strict=True))
-    properties = _cell_properties(draft, style, width, edges, background(style), columns, merged)
+    properties = _cell_properties(state, style, width, edges, background(style), columns, merged)
     if place.down:
         return w("tc", properties, w("p"))
     key = sheet.paragraph(known_role(cell).name, style)
     look = paragraph_look(style, Frame(0), sheet.faces)._replace(keep_next=held)
-    nodes = tuple(inline(Line(draft, key, draft.part), cell))
-    para = addressed(draft, cell, Para(key, look, sheet.text(style), nodes))
-    return w("tc", properties, paragraph(draft, para))
+    nodes = tuple(inline(Line(state, key, state.part), cell))
+    para = addressed(state, cell, Para(key, look, sheet.text(style), nodes))
+    return w("tc", properties, paragraph(state, para))
 
 
 _STANDS = {"middle": "center", "bottom": "bottom"}
 
 
 def _cell_properties(
-    draft: Draft, style: Style, width: int, edges: tuple[Edge | None, ...], fill: str,
+    state: WriterState, style: Style, width: int, edges: tuple[Edge | None, ...], fill: str,
     columns: Node | None = None, down: Node | None = None, gap: int = 0,
 ) -> Node:  # fmt: skip
     """`gap` is the space to the next column, where columns aren't cells in CSS."""
@@ -214,29 +221,29 @@ def _cell_properties(
         columns,
         down,
         borders("tcBorders", edges, (None,) * 4) if any(edges) else None,
-        shading(fill, draft.sheet.palette) if fill else None,
+        shading(fill, state.sheet.palette) if fill else None,
         w("tcMar", *(w(side, w=inner[side], type="dxa") for side in SIDES)),
         w("vAlign", val=stands),
     )
 
 
-def strip(draft: Draft, element: Element, frame: Frame) -> list[Piece]:
+def strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A list of key figures → a borderless table of one row, one cell an item."""
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     items = list(element)
-    widths = [twips(_outer_width(draft, item)) for item in items]
+    widths = [twips(_outer_width(state, item)) for item in items]
     made = _table(STRIP, style, widths, frame)
     cells = [
-        _strip_cell(draft, style, item, width, _strip_edges(draft, style, item, items))
+        _strip_cell(state, style, item, width, _strip_edges(state, style, item, items))
         for item, width in zip(items, widths, strict=True)
     ]
     made.append(w("tr", w("trPr", w("cantSplit")), *cells))
-    return close([Table(ParagraphLook(), made)], style)
+    return close([Table(ParagraphFormatting(), made)], style)
 
 
-def _strip_edges(draft: Draft, style: Style, item: Element, items: list[Element]) -> Edges:
+def _strip_edges(state: WriterState, style: Style, item: Element, items: list[Element]) -> Edges:
     """The list's rules run above and below all items; between them stand their own."""
-    own = draft.layout.style(item)
+    own = state.layout.style(item)
     near, far = sides(style)
     lines = {side: edge(own, side, 0) for side in SIDES}
     lines["top"] = lines["top"] or edge(style, "top", 0)
@@ -246,50 +253,50 @@ def _strip_edges(draft: Draft, style: Style, item: Element, items: list[Element]
     # A line between two items belongs to both: some programs draw only one cell's in rows that
     # begin at the right.
     following = items[items.index(item) + 1 :]
-    neighbour = draft.layout.style(following[0]) if following else style
+    neighbour = state.layout.style(following[0]) if following else style
     if near == "right" or not following:
         lines[far] = lines[far] or edge(neighbour, near if following else far, 0)
     return (lines["top"], lines["left"], lines["bottom"], lines["right"])
 
 
-def _strip_cell(draft: Draft, around: Style, item: Element, width: int, edges: Edges) -> Node:
-    style = draft.layout.style(item)
+def _strip_cell(state: WriterState, around: Style, item: Element, width: int, edges: Edges) -> Node:
+    style = state.layout.style(item)
     fill = background(style) or background(around)
     pieces: list[Piece] = []
-    line = Line(draft, "unit", draft.part)
+    line = Line(state, "unit", state.part)
     loose = line.words(item.text, Around(style))
     for child in item:
         if known_role(child).word == "paragraph":
-            pieces += leaf(draft, child, Frame(width / 15, controls=False))
+            pieces += leaf(state, child, Frame(width / 15, controls=False))
         else:
             loose += child_runs(line, child, Around(style))
         loose += line.words(child.tail, Around(style))
     if loose or not pieces:
-        look = paragraph_look(style, Frame(0), draft.sheet.faces)
-        pieces.insert(0, Para("unit", look, draft.sheet.text(style), tuple(loose)))
+        look = paragraph_look(style, Frame(0), state.sheet.faces)
+        pieces.insert(0, Para("unit", look, state.sheet.text(style), tuple(loose)))
     first = pieces[0]
     if isinstance(first, Para):
-        pieces[0] = addressed(draft, item, first)
-    return w("tc", _cell_properties(draft, style, width, edges, fill), *assemble(draft, pieces))
+        pieces[0] = addressed(state, item, first)
+    return w("tc", _cell_properties(state, style, width, edges, fill), *assemble(state, pieces))
 
 
-def parallel(draft: Draft, element: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
+def parallel(state: WriterState, element: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
     """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
-    style = draft.layout.style(element)
+    style = state.layout.style(element)
     gap = twips(px(style["column_gap"]))
     columns = list(element)
     widths = [
-        twips(_outer_width(draft, column)) + (gap if column is not columns[-1] else 0)
+        twips(_outer_width(state, column)) + (gap if column is not columns[-1] else 0)
         for column in columns
     ]
     made = _table(PARALLEL, style, widths, frame)
     row = w("tr")
     for column, width in zip(columns, widths, strict=True):
-        own = draft.layout.style(column)
-        inside = Frame(draft.layout.width(column), keep=frame.keep, controls=False)
+        own = state.layout.style(column)
+        inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
         edges = tuple(edge(own, side, 0) for side in SIDES)
         space = gap if column is not columns[-1] else 0
-        properties = _cell_properties(draft, own, width, edges, background(own), gap=space)
-        row.append(w("tc", properties, *assemble(draft, blocks(draft, column, inside))))
+        properties = _cell_properties(state, own, width, edges, background(own), gap=space)
+        row.append(w("tc", properties, *assemble(state, blocks(state, column, inside))))
     made.append(row)
-    return close([Table(ParagraphLook(), made)], style)
+    return close([Table(ParagraphFormatting(), made)], style)

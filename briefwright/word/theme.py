@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
 from briefwright.word.formatting import Palette
-from briefwright.word.formatting_values import TextLook
+from briefwright.word.formatting_values import TextFormatting
 from briefwright.word.ooxml import A
 
 _ACCENTS = tuple(f"accent{number}" for number in range(1, 7))
@@ -27,7 +27,9 @@ def slots(ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]) ->
     }  # fmt: skip
 
 
-def palette(major: TextLook | None, minor: TextLook | None, colours: dict[str, str]) -> Palette:
+def palette(
+    major: TextFormatting | None, minor: TextFormatting | None, colours: dict[str, str]
+) -> Palette:
     """Looks of headings and text, where they follow the theme, and the twelve colours → what
     the styles may refer to; a colour's first slot holds."""
     shades: dict[str, str] = {}

@@ -23,22 +23,22 @@ from briefwright.word.ooxml import Node
 from briefwright.word.package import describe, open_base, save
 from briefwright.word.pieces import Section, Table, close, leaves
 from briefwright.word.theme import part as theme_part
-from briefwright.word.writer_state import Draft, link_targets
+from briefwright.word.writer_state import WriterState, link_targets
 
 
 def write(layout: Layout) -> bytes:
     """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
     sheet = sample_styles(layout)
     document, section = _open(layout, sheet)
-    draft = _draft(layout, document, sheet)
-    draft.base_section = section
-    document.element.body.extend(_body(draft))
-    write_footnotes(draft, document.part.package)
+    state = _state(layout, document, sheet)
+    state.base_section = section
+    document.element.body.extend(_body(state))
+    write_footnotes(state, document.part.package)
     numbering = document.part.numbering_part.element
-    add_numbering(numbering, draft.numbering.abstracts, draft.numbering.numbers)
-    styles.fill(document.styles.element, sheet, draft.language)
-    embedded = _fonts(draft)
-    settings.fill(document.settings.element, draft, fonts=embedded)
+    add_numbering(numbering, state.numbering.abstracts, state.numbering.numbers)
+    styles.fill(document.styles.element, sheet, state.language)
+    embedded = _fonts(state)
+    settings.fill(document.settings.element, state, fonts=embedded)
     describe(document, layout.document.metadata, properties(layout.root))
     return save(document)
 
@@ -52,19 +52,19 @@ def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
     return open_corporate(base.data)
 
 
-def _fonts(draft: Draft) -> bool:
+def _fonts(state: WriterState) -> bool:
     """A draft when its styles are written → the font table; whether fonts are inside the file."""
-    sheet, layout = draft.sheet, draft.layout
+    sheet, layout = state.sheet, state.layout
     looks = [style.text for style in sheet.styles.values()]
     names = [look.font for look in looks] + [look.complex for look in looks]
-    part = in_document(draft.part, font_table(names, sheet.faces))
+    part = in_document(state.part, font_table(names, sheet.faces))
     return bool(part.rels) | embed(
         part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext())
     )
 
 
-def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
-    return Draft(
+def _state(layout: Layout, document: Document, sheet: Sheet) -> WriterState:
+    return WriterState(
         layout=layout,
         part=document.part,
         sheet=sheet,
@@ -76,18 +76,18 @@ def _draft(layout: Layout, document: Document, sheet: Sheet) -> Draft:
     )
 
 
-def _body(draft: Draft) -> list[Node]:
+def _body(state: WriterState) -> list[Node]:
     """The whole tree → what stands in `w:body`, the last section's properties at its end."""
-    layout = draft.layout
+    layout = state.layout
     body = layout.root.find("body")
     if body is None:
         raise ValueError("a layout without a body")
     page = layout.page_box(1)
     frame = within(Frame(page.width - page.margin_left - page.margin_right), layout.style(body))
-    pieces = close(blocks(draft, body, frame), layout.style(body))
-    ready = parted(spaced(paged(pieces), draft))
-    pieces, last = sectioned(ready, draft, Section(1, opening=True))
+    pieces = close(blocks(state, body, frame), layout.style(body))
+    ready = parted(spaced(paged(pieces), state))
+    pieces, last = sectioned(ready, state, Section(1, opening=True))
     found = list(leaves(pieces))
     if not found or isinstance(found[-1][1], Table):
-        pieces.append(thin(draft, 0))
-    return [*nodes(draft, pieces), section_properties(draft, last)]
+        pieces.append(thin(state, 0))
+    return [*nodes(state, pieces), section_properties(state, last)]

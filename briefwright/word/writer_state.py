@@ -19,7 +19,7 @@ TAG_LENGTH = 64
 
 
 @dataclass(slots=True)
-class Draft:
+class WriterState:
     """One Word file in the making. `targets` maps the ids that something links to to bookmarks."""
 
     layout: Layout

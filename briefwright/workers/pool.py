@@ -18,7 +18,7 @@ from functools import lru_cache
 from multiprocessing import connection
 from typing import Any
 
-from briefwright.problems import AuthorFault, MachineFault
+from briefwright.problems import ContentError, MachineError
 from briefwright.workers import inside, limits
 from briefwright.workers.inside import Answer
 from briefwright.workers.limits import USUAL, Limits
@@ -43,7 +43,7 @@ class Outcome:
     error: BaseException | None = None
 
     def result(self) -> Any:
-        """What the function returned. Errors: what it raised; AuthorFault R9… at its limits."""
+        """What the function returned. Errors: what it raised; ContentError R9… at its limits."""
         if self.error is not None:
             raise self.error
         return self.value
@@ -73,7 +73,7 @@ class Children:
         """Tasks, how many there are, and the limits of each → what came of each, in their order.
 
         A task is taken from `tasks` when a child is free for it. Whoever stops listening stops the
-        work. Errors: MachineFault where no child can be started.
+        work. Errors: MachineError where no child can be started.
         """
         crew = [self._child() for _ in range(min(self.most, count))]
         told: dict[int, Outcome] = {}
@@ -153,7 +153,7 @@ class _Child:
     def outcome(self) -> Outcome | None:
         """What came of its Task, as soon as something did; nothing while it only got ready.
 
-        Errors: MachineFault where it can't even start, or what `prepare` raised.
+        Errors: MachineError where it can't even start, or what `prepare` raised.
         """
         if not self.pipe.poll():
             return self._ended(limits.out_of_time)
@@ -172,7 +172,7 @@ class _Child:
             self.stop()
         if answer.memory and task is not None:
             fault = limits.out_of_memory(task.name, self.held)
-            return Outcome(error=AuthorFault([fault]))
+            return Outcome(error=ContentError([fault]))
         if answer.error is not None:
             return Outcome(error=_with_traceback(answer))
         return Outcome(answer.value)
@@ -183,7 +183,7 @@ class _Child:
         code = self.process.exitcode
         if not self.is_ready:
             self.stop()
-            raise MachineFault(
+            raise MachineError(
                 f"The process that should build can't start (exit code {code}); is there enough "
                 "memory? `python3 build.py doctor` shows what is missing."
             )
@@ -197,7 +197,7 @@ class _Child:
     def _ended(self, fault: Callable[[str, Limits], Any]) -> Outcome:
         name = self.task.name if self.task else ""
         self.stop()
-        return Outcome(error=AuthorFault([fault(name, self.held)]))
+        return Outcome(error=ContentError([fault(name, self.held)]))
 
     def stop(self) -> None:
         """The process is ended at once, and what it wrote is gone."""

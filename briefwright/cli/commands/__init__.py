@@ -10,13 +10,13 @@ showing    who gets what, every role of a page, what this machine has
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.checking import check, fix
 from briefwright.cli.commands.creating import ids, new, new_audience, schema, translate
-from briefwright.cli.commands.loading import Folders, Misuse, Wanted
+from briefwright.cli.commands.loading import BuildRequest, Folders, UsageError
 from briefwright.cli.commands.showing import doctor, explain, sampler
 
 __all__ = [
+    "BuildRequest",
     "Folders",
-    "Misuse",
-    "Wanted",
+    "UsageError",
     "build",
     "check",
     "doctor",

@@ -9,9 +9,9 @@ from typing import TextIO
 from briefwright import workers
 from briefwright.cli import doctor, outcomes, output_folder, progress
 from briefwright.cli.commands.loading import (
+    BuildRequest,
     Folders,
-    Sources,
-    Wanted,
+    Loaded,
     each_known,
     editions_of,
     sources_of,
@@ -22,10 +22,10 @@ from briefwright.verify import parity
 from briefwright.workers import Task
 
 
-def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Result:
+def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
     """Folders, what is wanted and where to show progress → every edition built and published.
 
-    Errors: Misuse for an unknown name; MachineFault where this machine can't build anything.
+    Errors: UsageError for an unknown name; MachineError where this machine can't build anything.
     """
     from briefwright.formats import FORMATS  # loads lxml
 
@@ -37,7 +37,7 @@ def build(folders: Folders, wanted: Wanted, stream: TextIO | None = None) -> Res
     return joined(Result("build", problems=tuple(sources.problems)), *steps)
 
 
-def _review(sources: Sources, some: Sequence[str]) -> None:
+def _review(sources: Loaded, some: Sequence[str]) -> None:
     """Everything that was read → what the editor finds in it; its errors hold back what goes out.
 
     A draft is built whatever it says. Where only `some` audiences are built, an acceptance may be
@@ -61,8 +61,8 @@ def _review(sources: Sources, some: Sequence[str]) -> None:
 
 def _steps(
     folders: Folders,
-    sources: Sources,
-    wanted: Wanted,
+    sources: Loaded,
+    wanted: BuildRequest,
     formats: Sequence[str],
     stream: TextIO | None,
 ) -> Iterator[Result]:
@@ -96,7 +96,7 @@ def _steps(
         yield outcomes.ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _task(sources: Sources, name: output_folder.Name, formats: Sequence[str]) -> Task:
+def _task(sources: Loaded, name: output_folder.Name, formats: Sequence[str]) -> Task:
     """One edition → the work that it makes, for a child to do."""
     from briefwright import pipeline  # loads Jinja2 and lxml
 

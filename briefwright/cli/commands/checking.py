@@ -6,27 +6,27 @@ from dataclasses import replace
 from briefwright import content
 from briefwright.cli import outcomes
 from briefwright.cli.commands.loading import (
+    BuildRequest,
     Folders,
-    Wanted,
     briefings_named,
     editions_of,
     sources_of,
 )
 from briefwright.cli.report import Result, counted
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, errors
+from briefwright.problems import ContentError, errors
 
 
 def check(folders: Folders, names: Sequence[str]) -> Result:
     """Folders and briefings → everything that is wrong with them, short of laying out pages.
 
-    Errors: Misuse for an unknown name.
+    Errors: UsageError for an unknown name.
     """
     from briefwright import edition, editorial, figures, markup  # load Jinja2 and lxml
     from briefwright.audience import theme  # load Jinja2 and lxml
 
-    sources = sources_of(folders, Wanted(tuple(names)))
-    for name in editions_of(sources, Wanted()):
+    sources = sources_of(folders, BuildRequest(tuple(names)))
+    for name in editions_of(sources, BuildRequest()):
         if name.audience not in sources.audiences:
             continue
         briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
@@ -35,7 +35,7 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
             markup.render(chosen, reader.theme)
             figures.draw(chosen, theme.of_edition(reader.theme, chosen.direction, chosen.languages))
             sources.problems += outcomes.located(chosen.problems, briefing)
-        except AuthorFault as fault:
+        except ContentError as fault:
             sources.problems += outcomes.located(fault.problems, briefing)
     accepted: list[str] = []
     for briefing in sources.briefings.values():
@@ -67,13 +67,13 @@ def _inherited(briefing: Briefing) -> Iterator[str]:
 def fix(folders: Folders, names: Sequence[str]) -> Result:
     """Folders and briefings → the safe rewrites made and shown, and what is still wrong.
 
-    Errors: Misuse for an unknown name.
+    Errors: UsageError for an unknown name.
     """
     from briefwright import editorial  # loads Jinja2 and lxml
 
     chosen = briefings_named(folders.content, names)
     diffs = [diff for name in chosen for diff in content.fix(folders.content / name)]
-    sources = sources_of(folders, Wanted(tuple(chosen)))
+    sources = sources_of(folders, BuildRequest(tuple(chosen)))
     for name, briefing in sources.briefings.items():
         review = editorial.review(briefing, tuple(sources.audiences.values()))
         diffs += editorial.mend(folders.content / name, briefing, review)

@@ -9,9 +9,9 @@ from pathlib import Path
 from briefwright import audience, content
 from briefwright.cli import disk, scaffold
 from briefwright.cli.commands.loading import (
+    BuildRequest,
     Folders,
-    Misuse,
-    Wanted,
+    UsageError,
     briefings_named,
     each_known,
     sources_of,
@@ -28,7 +28,7 @@ from briefwright.problems import Problem, errors
 def ids(folders: Folders, name: str) -> Result:
     """Folders and a briefing → an id written into each block that had none.
 
-    Errors: Misuse for an unknown name; AuthorFault where the briefing can't be read.
+    Errors: UsageError for an unknown name; ContentError where the briefing can't be read.
     """
     (known,) = briefings_named(folders.content, [name])
     written = content.write_ids(folders.content / known)
@@ -38,12 +38,12 @@ def ids(folders: Folders, name: str) -> Result:
 def translate(folders: Folders, name: str, language: str, audiences: Sequence[str] = ()) -> Result:
     """Folders, a briefing and a language → the file of its translation, with all that it lacks.
 
-    A new file is for the audiences that are named, or for all. Errors: Misuse for an unknown
-    name or language; AuthorFault where the briefing can't be read.
+    A new file is for the audiences that are named, or for all. Errors: UsageError for an unknown
+    name or language; ContentError where the briefing can't be read.
     """
     from briefwright import edition
 
-    sources = sources_of(folders, Wanted((name,), tuple(audiences)))
+    sources = sources_of(folders, BuildRequest((name,), tuple(audiences)))
     if errors(sources.problems):
         return Result("translate", problems=tuple(sources.problems))
     ((known, briefing),) = sources.briefings.items()
@@ -76,20 +76,20 @@ def _nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
 def _new_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) -> Overlay:
     """A language that a briefing isn't translated into yet → an overlay that lacks everything."""
     if language == briefing.metadata.language:
-        raise Misuse(f"The briefing is written in “{language}” itself.")
+        raise UsageError(f"The briefing is written in “{language}” itself.")
     try:
         dates.locale_of(language)
     except LookupError as unknown:
-        raise Misuse(f"{unknown}.") from unknown
+        raise UsageError(f"{unknown}.") from unknown
     return Overlay(language=language, file="", audiences=tuple(audiences))
 
 
 def new(folders: Folders, name: str) -> Result:
-    """Folders and a name → a new briefing. Errors: Misuse for a name that it can't have."""
+    """Folders and a name → a new briefing. Errors: UsageError for a name that it can't have."""
     try:
         files = scaffold.write(folders.content, name)
     except scaffold.NameFault as fault:
-        raise Misuse(str(fault)) from fault
+        raise UsageError(str(fault)) from fault
     schema(folders, None)  # the first line of each file leads to them
     told = (path.as_posix() for path in files)
     return Result("new", messages=(*told, scaffold.next_steps(folders.content, name)))
@@ -98,13 +98,13 @@ def new(folders: Folders, name: str) -> Result:
 def new_audience(folders: Folders, name: str, parent: str) -> Result:
     """Folders, a name and the audience that it starts from → a new audience.
 
-    Errors: Misuse for a name that it can't have, or a parent that there isn't.
+    Errors: UsageError for a name that it can't have, or a parent that there isn't.
     """
     (known,) = each_known((parent,), audience.names(folders.templates), "audience")
     try:
         files = scaffold.write_audience(folders.templates, name, known)
     except scaffold.NameFault as fault:
-        raise Misuse(str(fault)) from fault
+        raise UsageError(str(fault)) from fault
     told = (path.as_posix() for path in files)
     after = scaffold.next_steps_of_audience(files[0].parent, name)
     return Result("new", messages=(*told, after))
@@ -113,7 +113,7 @@ def new_audience(folders: Folders, name: str, parent: str) -> Result:
 def schema(folders: Folders, folder: Path | None) -> Result:
     """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
 
-    Errors: MachineFault where it can't be written.
+    Errors: MachineError where it can't be written.
     """
     where = folder or folders.content / ".schema"
     disk.write({

@@ -8,11 +8,11 @@ from briefwright import audience, content
 from briefwright.audience import Audience
 from briefwright.cli import output_folder
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import AuthorFault, Place, Problem, errors, nearest
+from briefwright.problems import ContentError, Place, Problem, errors, nearest
 from briefwright.workers import USUAL, Limits
 
 
-class Misuse(Exception):
+class UsageError(Exception):
     """The command was called wrongly: one sentence that says how it is meant."""
 
 
@@ -26,7 +26,7 @@ class Folders:
 
 
 @dataclass(frozen=True)
-class Wanted:
+class BuildRequest:
     """What a build was asked for, by name; nothing means everything.
 
     `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
@@ -42,7 +42,7 @@ class Wanted:
 
 
 @dataclass
-class Sources:
+class Loaded:
     """What could be read of the briefings and audiences, and everything that is wrong with them."""
 
     briefings: dict[str, Briefing] = field(default_factory=dict)
@@ -53,12 +53,12 @@ class Sources:
     to_mend: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # in drafts, by briefing
 
 
-def sources_of(folders: Folders, wanted: Wanted) -> Sources:
+def sources_of(folders: Folders, wanted: BuildRequest) -> Loaded:
     """Folders and what is wanted → what could be read of it, and every fault."""
     known = audience.names(folders.templates)
     if not known:
-        raise Misuse(f"There is no audience in {folders.templates / 'audiences'}.")
-    sources = Sources()
+        raise UsageError(f"There is no audience in {folders.templates / 'audiences'}.")
+    sources = Loaded()
     for name in briefings_named(folders.content, wanted.briefings):
         if wanted.draft:
             _read_draft(sources, folders.content / name)
@@ -71,14 +71,14 @@ def sources_of(folders: Folders, wanted: Wanted) -> Sources:
             reader = audience.read(folders.templates, name)
             chosen = audience.in_large_print(reader) if wanted.large_print else reader
             sources.audiences[chosen.name] = chosen
-        except AuthorFault as fault:
+        except ContentError as fault:
             sources.unset.append(name)
             sources.problems += fault.problems
     sources.problems += _without_both(sources)
     return sources
 
 
-def _read(sources: Sources, path: Path) -> None:
+def _read(sources: Loaded, path: Path) -> None:
     briefing, problems = content.check(path)
     sources.problems += problems
     if briefing is None or errors(problems):
@@ -87,7 +87,7 @@ def _read(sources: Sources, path: Path) -> None:
         sources.briefings[path.name] = briefing
 
 
-def _read_draft(sources: Sources, path: Path) -> None:
+def _read_draft(sources: Loaded, path: Path) -> None:
     """A briefing is read as far as it can be; its faults hold nothing back, and are told."""
     briefing, problems = content.draft(path)
     metadata = replace(briefing.metadata, status="draft")
@@ -112,7 +112,7 @@ def briefings_named(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
         sorted(path.name for path in folder.glob("*/") if path.is_dir() and path.name[0] != ".")
     )
     if not known:
-        raise Misuse(
+        raise UsageError(
             f"There is no briefing in {folder}; begin one with: python3 build.py new briefing NAME"
         )
     # The shell completes names to paths.
@@ -121,17 +121,17 @@ def briefings_named(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
 
 
 def each_known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[str, ...]:
-    """What was asked for and what there is → the same, each once. Errors: Misuse."""
+    """What was asked for and what there is → the same, each once. Errors: UsageError."""
     wanted = tuple(dict.fromkeys(asked))
     for name in wanted:
         if name not in known:
             close = nearest(name, known) or f"; there is: {', '.join(known)}."
-            raise Misuse(f"There is no {thing} “{name}”{close}")
+            raise UsageError(f"There is no {thing} “{name}”{close}")
     return wanted
 
 
-def editions_of(sources: Sources, wanted: Wanted) -> Iterator[output_folder.Name]:
-    """Everything that was read → the editions that were asked for. Errors: Misuse if none."""
+def editions_of(sources: Loaded, wanted: BuildRequest) -> Iterator[output_folder.Name]:
+    """Everything that was read → the editions that were asked for. Errors: UsageError if none."""
     readers = (*sources.audiences, *sources.unset)
     found = [
         output_folder.Name(name, reader, language)
@@ -154,7 +154,7 @@ def editions_of(sources: Sources, wanted: Wanted) -> Iterator[output_folder.Name
             yield name
 
 
-def _both(sources: Sources, reader: str) -> str:
+def _both(sources: Loaded, reader: str) -> str:
     """The name of an audience → both languages of its editions, "" where each has one."""
     return sources.audiences[reader].both if reader in sources.audiences else ""
 
@@ -169,7 +169,7 @@ def _unspoken(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
     )
 
 
-def _without_both(sources: Sources) -> Iterator[Problem]:
+def _without_both(sources: Loaded) -> Iterator[Problem]:
     """Everything that was read → a warning for each bilingual edition that can't be."""
     for briefing in sources.briefings.values():
         for reader in filter(lambda one: one.both, sources.audiences.values()):

@@ -4,23 +4,23 @@ from collections.abc import Sequence
 
 from briefwright import audience
 from briefwright.cli import disk, output_folder
-from briefwright.cli.commands.loading import Folders, Wanted, each_known, sources_of
+from briefwright.cli.commands.loading import BuildRequest, Folders, each_known, sources_of
 from briefwright.cli.doctor import missed, require_libraries, survey
 from briefwright.cli.report import GOOD, LACKING, Result
-from briefwright.problems import AuthorFault, MachineFault, errors
+from briefwright.problems import ContentError, MachineError, errors
 
 
 def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     """A briefing, and two audiences or none → who gets what, printed and written as a page.
 
-    Errors: Misuse for an unknown name; AuthorFault where an edition can't be put together.
+    Errors: UsageError for an unknown name; ContentError where an edition can't be put together.
     """
     from briefwright import edition  # loads Jinja2
     from briefwright.cli import explanation  # loads Jinja2
 
-    sources = sources_of(folders, Wanted((name,)))
+    sources = sources_of(folders, BuildRequest((name,)))
     if faults := errors(sources.problems):
-        raise AuthorFault(faults)
+        raise ContentError(faults)
     (briefing,) = sources.briefings.values()
     language = briefing.metadata.language
     editions = {
@@ -36,7 +36,7 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
 def sampler(folders: Folders, name: str) -> Result:
     """An audience → a page with every role, as PDF and Word, in the output folder.
 
-    Errors: Misuse for an unknown name; AuthorFault for stylesheets that can't be used.
+    Errors: UsageError for an unknown name; ContentError for stylesheets that can't be used.
     """
     require_libraries()
     from briefwright.cli.sampler import sampler as made  # loads WeasyPrint
@@ -57,6 +57,6 @@ def doctor() -> Result:
     code = LACKING if missed(findings) else GOOD
     try:
         require_libraries()
-    except MachineFault as fault:
+    except MachineError as fault:
         return Result("doctor", findings=findings, fault=str(fault), code=LACKING)
     return Result("doctor", findings=findings, code=code)

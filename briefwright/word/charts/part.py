@@ -15,20 +15,20 @@ from briefwright.word.charts.workbook import workbook
 from briefwright.word.charts.xml import chart_space
 from briefwright.word.named_styles import locale
 from briefwright.word.ooxml import C, Node, element, emu, w
-from briefwright.word.writer_state import Draft
+from briefwright.word.writer_state import WriterState
 
 # A chart's letters are as large as those that tell what a key figure counts.
 _LETTERED = "unit"
 
 
-def chart(draft: Draft, image: Element, charted: Charted) -> Node:
+def chart(state: WriterState, image: Element, charted: Charted) -> Node:
     """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
-    draft.drawings += 1
-    draft.charts += 1
-    width, height = draft.layout.width(image), draft.layout.height(image)
-    part = _part(draft, charted, _setting(draft, image, width, height))
-    link = draft.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
-    number, alt = draft.drawings, image.get("alt", "")
+    state.drawings += 1
+    state.charts += 1
+    width, height = state.layout.width(image), state.layout.height(image)
+    part = _part(state, charted, _setting(state, image, width, height))
+    link = state.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
+    number, alt = state.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
     inline = element(
         "wp:inline", {"distT": 0, "distB": 0, "distL": 0, "distR": 0},
@@ -40,11 +40,11 @@ def chart(draft: Draft, image: Element, charted: Charted) -> Node:
     return w("r", w("drawing", inline))
 
 
-def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
+def _part(state: WriterState, charted: Charted, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
     filled = grid(charted)
     space = chart_space(filled, setting)
-    package, number = draft.part.package, draft.charts
+    package, number = state.part.package, state.charts
     columns = [(column.name, column.shape, column.numbers) for column in filled.columns]
     book = Part(
         PackURI(f"/word/embeddings/chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
@@ -60,18 +60,18 @@ def _part(draft: Draft, charted: Charted, setting: Setting) -> Part:
     return part
 
 
-def _setting(draft: Draft, image: Element, width: float, height: float) -> Setting:
-    sheet = draft.sheet
+def _setting(state: WriterState, image: Element, width: float, height: float) -> Setting:
+    sheet = state.sheet
     letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
     dark = frozenset(slot for slot, rgb in sheet.colours.items() if _luminance(rgb) < _MIDDLE)
-    style = draft.layout.style(image)
+    style = state.layout.style(image)
     return Setting(
         font=font,
         size=round(letters.size) * 50,
-        language=locale(style["lang"] or draft.language),
+        language=locale(style["lang"] or state.language),
         direction="rtl" if style["direction"] == "rtl" else "ltr",
         width=width,
         height=height,
