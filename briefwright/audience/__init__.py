@@ -1,6 +1,7 @@
 """A folder under `templates/audiences/` → Audience: what its readers see, in which order and look.
 
 folder    the folder and its parents → Audience
+shipped   the templates that come with Briefwright, and an own folder before them
 settings  audience.yaml → its settings, checked
 theme     templates, labels, stylesheets, fonts and pictures of an audience, the nearest winning
 """

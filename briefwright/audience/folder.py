@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefwright.audience import settings, theme
 from briefwright.audience.settings import SETTINGS, Settings
+from briefwright.audience.shipped import find_folder, relative_name, roots, shown_name
 from briefwright.audience.theme import Theme
 from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
@@ -68,7 +69,8 @@ class Audience:
 
 def names(templates: Path) -> tuple[str, ...]:
     """The templates folder → the names of its audiences, sorted."""
-    return tuple(sorted(path.parent.name for path in templates.glob("audiences/*/audience.yaml")))
+    found = (path for root in roots(templates) for path in root.glob("audiences/*/audience.yaml"))
+    return tuple(sorted({path.parent.name for path in found}))
 
 
 def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
@@ -112,12 +114,9 @@ def read(templates: Path, name: str) -> Audience:
     """The templates folder and a name → that Audience. Errors: ContentError with all its faults."""
     problems: list[Problem] = []
     lineage, found = _inherited(templates, name, problems)
-    folders = [
-        *(templates / "audiences" / ancestor for ancestor in lineage),
-        templates / "house",
-        templates / "base",
-    ]
-    look, faults = theme.read(templates, [folder for folder in folders if folder.is_dir()])
+    wanted = (*(f"audiences/{ancestor}" for ancestor in lineage), "house", "base")
+    folders = [path for name in wanted if (path := find_folder(templates, name)).is_dir()]
+    look, faults = theme.read(templates, folders)
     problems += faults
     if "word_base" in found:
         look = _with_base(templates, folders, found["word_base"][0], look, problems)
@@ -143,7 +142,7 @@ def _with_base(
     if path is None or fault:
         problems.append(Problem("L831", fault, _asked(templates, folders, "word_base")))
         return look
-    name = path.relative_to(templates).as_posix()
+    name = relative_name(templates, path)
     base = Asset(name, path.read_bytes(), corporate_template.MEDIA_TYPE)
     rules = corporate_template.stylesheet(
         corporate_template.read(base.data), corporate_template.families(look.assets)
@@ -159,9 +158,7 @@ def _asked(templates: Path, folders: Iterable[Path], key: str) -> Place | None:
         lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
         for number, line in enumerate(lines, start=1):
             if line.startswith(key):
-                return Place(
-                    (Path(templates.name) / path.relative_to(templates)).as_posix(), number
-                )
+                return Place(shown_name(templates, path), number)
     return None
 
 
@@ -252,7 +249,7 @@ def _inherited(
         if following in lineage:
             problems.append(Problem("A502", f"“{following}” extends itself.", asked_at))
             break
-        path = templates / "audiences" / following / "audience.yaml"
+        path = find_folder(templates, f"audiences/{following}") / "audience.yaml"
         if not path.is_file():
             known = names(templates)
             close = nearest(following, known) or f"; there is: {', '.join(known)}."

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from briefwright import yamlfile
 from briefwright.audience import theme
+from briefwright.audience.shipped import shown_name
 from briefwright.problems import Place, Problem, nearest
 
 Settings = Mapping[str, tuple[str, ...]]
@@ -72,7 +73,7 @@ def own(
     templates: Path, path: Path, problems: list[Problem]
 ) -> tuple[dict[str, tuple[str, ...]], Place | None]:
     """One audience.yaml → its settings, checked, and where its `extends` stands."""
-    shown = (Path(templates.name) / path.relative_to(templates)).as_posix()
+    shown = shown_name(templates, path)
     node, faults = yamlfile.read(theme.text(path, shown, problems), shown)
     problems += faults
     settings: dict[str, tuple[str, ...]] = {}

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import yamlfile
+from briefwright.audience.shipped import relative_name, shown_name
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import Place, Problem
 
@@ -58,7 +59,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
             own = path.relative_to(folder).as_posix()
-            shown = _shown(templates, path)
+            shown = shown_name(templates, path)
             if _leads_out(path, folder, shown, problems):
                 continue
             source = text(path, shown, problems)
@@ -128,10 +129,6 @@ def _decoded(data: bytes, shown: str, problems: list[Problem]) -> str:
         return ""
 
 
-def _shown(templates: Path, path: Path) -> str:
-    return (Path(templates.name) / path.relative_to(templates)).as_posix()
-
-
 def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) -> bool:
     """A file of a folder → whether it really stands elsewhere, which is told."""
     if path.resolve().is_relative_to(folder.resolve()):
@@ -147,10 +144,10 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
         if (
             path.is_file()
             and path.suffix not in _READ_ELSEWHERE
-            and not _leads_out(path, folder, _shown(templates, path), problems)
+            and not _leads_out(path, folder, shown_name(templates, path), problems)
         ):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-            yield Asset(path.relative_to(templates).as_posix(), path.read_bytes(), kind)
+            yield Asset(relative_name(templates, path), path.read_bytes(), kind)
 
 
 def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
@@ -193,7 +190,7 @@ def _labels(
     labels: dict[str, dict[str, str]] = {}
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
-            shown = _shown(templates, path)
+            shown = shown_name(templates, path)
             node, faults = yamlfile.read(text(path, shown, problems), shown)
             problems += faults
             words = labels.setdefault(path.stem, {})
