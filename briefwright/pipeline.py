@@ -148,7 +148,7 @@ def _drafted(
     chosen = edition.attempt(briefing, audience, language)
     labels = audience.theme.labels[chosen.language]
     told = (*draft.problems, *errors(chosen.problems))
-    bare = edition.bare(chosen)
+    bare = edition.strip_to_title(chosen)
     for content in (chosen, chosen, bare, bare):
         try:
             made = _built(edition.draft(content, told, labels), briefing, audience, formats)
@@ -174,7 +174,7 @@ def _built(
     assets = look.assets + figures.draw(selected, look)
     figures.weigh(assets)
     chosen, html, layout = _settled(selected, audience, assets)
-    over = page_budget.over(chosen, audience, layout.pages, layout.page_of)
+    over = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     if over and not chosen.head.watermark:
         raise ContentError(over)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
@@ -185,8 +185,8 @@ def _built(
         chosen.marks(),
         found,
         edition=chosen.name,
-        places=edition.places(chosen, briefing.places),
-        direction=edition.read_as(chosen),
+        places=edition.extend_places(chosen, briefing.places),
+        direction=edition.reading_direction(chosen),
         withheld=chosen.withheld,
     )
     leaked: dict[Problem, None] = {}

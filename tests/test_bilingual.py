@@ -329,7 +329,7 @@ def test_a_draft_that_cannot_be_laid_out_keeps_both_titles(tmp_path: Path) -> No
     briefing = content.read(sample(tmp_path))
     for how in ("sequential", "parallel"):
         reader = embassy(tmp_path / how, how)
-        bare = edition.bare(edition.attempt(briefing, reader, "en-ru"))
+        bare = edition.strip_to_title(edition.attempt(briefing, reader, "en-ru"))
         titles = printed(bare)
         assert titles["briefing.title"] == "A sample"
         assert titles["ru:briefing.title"] == "Образец"

@@ -39,7 +39,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     original, briefing = briefing, translation.put(briefing, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
-    barred = withholding.used_by_barred_parts(briefing, audience)
+    barred = withholding.find_barred_uses(briefing, audience)
     resolver = Resolver(
         briefing, audience, language, labels, figures(chosen), barred, original=original
     )

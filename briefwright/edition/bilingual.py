@@ -68,7 +68,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     return identified(made, briefing.metadata.edition)
 
 
-def bare(edition: Edition) -> Edition:
+def strip_to_title(edition: Edition) -> Edition:
     """An edition → its title and nothing else; in two languages, its titles."""
     if not edition.pair:
         return replace(edition, blocks=())
@@ -78,7 +78,7 @@ def bare(edition: Edition) -> Edition:
     return replace(edition, blocks=kept)
 
 
-def places(edition: Edition, written: Mapping[str, Place]) -> Mapping[str, Place]:
+def extend_places(edition: Edition, written: Mapping[str, Place]) -> Mapping[str, Place]:
     """An edition and where addresses were written → the same for its second language too."""
     if not edition.pair:
         return written
@@ -86,7 +86,7 @@ def places(edition: Edition, written: Mapping[str, Place]) -> Mapping[str, Place
     return {**written, **other}
 
 
-def read_as(edition: Edition) -> Direction:
+def reading_direction(edition: Edition) -> Direction:
     """An edition → how its lines have to be read: from the right if any of its parts runs so."""
     parts = (dates.direction(language) for language in edition.pair)
     return "rtl" if "rtl" in (edition.direction, *parts) else "ltr"

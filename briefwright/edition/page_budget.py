@@ -10,7 +10,7 @@ from briefwright.problems import Problem
 _LONGEST = 3  # blocks that are named
 
 
-def over(
+def check(
     edition: Edition, audience: Audience, pages: int, page_of: Mapping[str, int]
 ) -> tuple[Problem, ...]:
     """An edition, its audience, its pages, the page of each address → a fault if it is too long.

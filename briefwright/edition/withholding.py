@@ -131,7 +131,7 @@ class Uses:
         )
 
 
-def used_by_barred_parts(briefing: Briefing, audience: Audience) -> Uses:
+def find_barred_uses(briefing: Briefing, audience: Audience) -> Uses:
     """A briefing and an audience → what only those parts use that the audience must not see.
 
     A fact whose own handling bars it is among them, wherever it is used.

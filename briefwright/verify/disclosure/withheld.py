@@ -102,7 +102,7 @@ class _Briefing:
 def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
     """A briefing, an audience and what it gets → what its files must not hold."""
     parts = tuple(withholding.parts(briefing, audience))
-    barred = withholding.used_by_barred_parts(briefing, audience)
+    barred = withholding.find_barred_uses(briefing, audience)
     whole = _Briefing(briefing, parts, barred, _handlings(briefing, parts))
     paths = _paths(briefing)
     strings = _strings(edition)
