@@ -1,6 +1,6 @@
 """What can go wrong, and whose fault it is.
 
-    ContentError       the author's: one or many Problems, each at its place     exit 1
+    ContentError      the author's: one or many Problems, each at its place     exit 1
     MachineError      the machine's: something is missing, named                exit 3
     any other error   ours: it keeps its traceback
 
@@ -16,7 +16,7 @@ from typing import Literal, NamedTuple
 Level = Literal["error", "warning"]
 
 
-# Every code that a Problem may have, with what it means; README prints this table, and
+# Every code that a Problem may have, with what it means: the table that the documentation prints;
 # `tests/broken/<code>/` holds the smallest specimen of each.
 CODES: dict[str, str] = {
     # Y1: the form of a YAML file
@@ -285,8 +285,9 @@ class Trail:
 class Problem:
     """One thing that is wrong: a code from CODES, a sentence for its author, and where.
 
-    `where` is the spot in a file; `at` is the address of the block it is about, if any;
-    `proposal` says what could stand there instead.
+    `where` is the place in a file, `at` the address of the block it is about, if there is one,
+    `offset` the character of the text at fault, from 0, where only whoever knows that text can
+    say its place; `proposal` says what could stand there instead.
     """
 
     code: str
@@ -295,6 +296,7 @@ class Problem:
     at: str = ""
     level: Level = "error"
     proposal: str = ""
+    offset: int = 0
 
     def __str__(self) -> str:
         spot = f"{self.where}: " if self.where else (f"{self.at}: " if self.at else "")
