@@ -169,7 +169,7 @@ def _built(
 ) -> Build:
     from briefwright.verify import disclosure  # loads pikepdf
 
-    look = theme.of_edition(audience.theme, selected.direction, selected.languages)
+    look = theme.for_edition(audience.theme, selected.direction, selected.languages)
     figures.check(look.assets)
     assets = look.assets + figures.draw(selected, look)
     figures.weigh(assets)
@@ -192,7 +192,7 @@ def _built(
     leaked: dict[Problem, None] = {}
     for language in chosen.spoken:
         held = replace(chosen, language=language)
-        guard = disclosure.guard(translation.put(briefing, language), audience, held)
+        guard = disclosure.guard(translation.translate(briefing, language), audience, held)
         told = tuple(disclosure.hushed(guard, problem) for problem in account.problems)
         account = replace(account, problems=told)
         leaked |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))

@@ -332,7 +332,7 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(unique, key=lambda problem: (problem.where or nowhere, problem.code)))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def suggest(word: str, known: Iterable[str]) -> str:
     """A misspelt word and the known ones → ', did you mean “x”?' or nothing."""
     from difflib import get_close_matches  # imported when a fault is told, not on every run
 

@@ -58,7 +58,7 @@ def every_edition(briefing: Briefing, built: Build) -> dict[str, Build]:
     from briefwright import audience, pipeline
 
     usual = [audience.read(TEMPLATES, name) for name in SHIPPED]
-    readers = [*usual, *map(audience.in_large_print, usual)]
+    readers = [*usual, *map(audience.enlarge, usual)]
     return {
         reader.name: built if reader.name == "full" else pipeline.build(briefing, reader, "en")
         for reader in readers

@@ -155,13 +155,13 @@ def test_large_print_has_its_own_name_one_column_and_the_large_sheets_last(
 ) -> None:
     write(templates / "base" / "large-print.css", "p { font-size: 18pt }")
     usual = press(templates, "columns: 2\nmax_pages: 1\ntype_size: 9pt\n")
-    large = audience.in_large_print(usual)
+    large = audience.enlarge(usual)
     assert (large.name, large.lineage) == ("press-large-print", ("press",))
     assert (large.columns, large.max_pages) == (1, 0)
     sheets = [asset.name for asset in large.theme.assets if asset.media_type == "text/css"]
     assert sheets[-2:] == ["audiences/press/audience.css", "base/large-print.css"]
     assert "base/large-print.css" not in [asset.name for asset in usual.theme.assets]
-    assert audience.in_large_print(large) == large
+    assert audience.enlarge(large) == large
 
 
 def test_an_audience_may_always_be_in_large_print(templates: Path) -> None:

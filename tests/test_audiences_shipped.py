@@ -264,13 +264,11 @@ def test_large_print_keeps_the_clear_print_rules_in_the_pdf(
 
 
 def in_large_print(name: str) -> Audience:
-    return audience.in_large_print(
-        audience.read(TEMPLATES, name.removesuffix(audience.LARGE_PRINT))
-    )
+    return audience.enlarge(audience.read(TEMPLATES, name.removesuffix(audience.LARGE_PRINT)))
 
 
 def laid_out(build: Build, reader: Audience) -> Layout:
-    look = theme.of_edition(reader.theme, build.edition.direction, build.edition.languages)
+    look = theme.for_edition(reader.theme, build.edition.direction, build.edition.languages)
     return arrange(build.html, look.assets + figures.draw(build.edition, look))
 
 

@@ -103,7 +103,7 @@ ARABIC = RUSSIAN | {
 
 def translate(folder: Path, language: str, said: dict[str, str], head: str = "") -> None:
     """A content folder and what a translation says, by address → the same with that overlay."""
-    known = {one.at: one for one in translation.sayings(content.read(folder))}
+    known = {one.at: one for one in translation.list_translatables(content.read(folder))}
     lines = [f"  {at}: {{of: {known[at].digest}, text: '{words}'}}" for at, words in said.items()]
     file = folder / f"briefing.{language}.yaml"
     file.write_text("\n".join([head, "texts:", *lines, ""]), encoding="utf-8")
@@ -385,7 +385,7 @@ def test_two_languages_are_needed_and_named_at_their_line(tmp_path: Path) -> Non
 
 
 def test_in_large_print_one_language_follows_the_other(tmp_path: Path) -> None:
-    large = audience.in_large_print(embassy(tmp_path, "parallel"))
+    large = audience.enlarge(embassy(tmp_path, "parallel"))
     assert (large.bilingual, large.both) == ("sequential", "en-ru")
 
 

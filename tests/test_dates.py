@@ -4,7 +4,7 @@ import pytest
 
 from briefwright.facts.dates import (
     check_date,
-    in_phrase,
+    fill_phrase,
     is_date,
     is_one_moment,
     locale_of,
@@ -123,8 +123,8 @@ def test_a_period_and_words_are_not_one_moment() -> None:
 
 
 def test_a_label_may_put_the_date_anywhere() -> None:
-    assert in_phrase("2017 {date} бастап", r"\1") == r"2017 \1 бастап"
-    assert in_phrase("since", "2017") == "since 2017"
+    assert fill_phrase("2017 {date} бастап", r"\1") == r"2017 \1 бастап"
+    assert fill_phrase("since", "2017") == "since 2017"
 
 
 @pytest.mark.parametrize("language", ["xx", "english", ""])

@@ -7,7 +7,7 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content
-from briefwright.facts import derive, named, untrue
+from briefwright.facts import check_comparison, derive, find_compared_facts
 from briefwright.model.dictionary import Fact, Formula, Point, When
 
 FACTS, _ = derive({
@@ -49,7 +49,7 @@ FACTS, _ = derive({
     ],
 )
 def test_what_is_true_may_stand(text: str) -> None:
-    assert untrue(text, FACTS) is None
+    assert check_comparison(text, FACTS) is None
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_what_is_true_may_stand(text: str) -> None:
     ],
 )
 def test_what_is_false_shows_its_numbers(text: str, told: str) -> None:
-    fault = untrue(text, FACTS)
+    fault = check_comparison(text, FACTS)
     assert fault
     assert fault.code == "F420"
     assert told in fault.message
@@ -89,11 +89,11 @@ def test_what_is_false_shows_its_numbers(text: str, told: str) -> None:
     ],
 )
 def test_what_is_no_comparison_is_told(text: str, told: str) -> None:
-    fault = untrue(text, FACTS)
+    fault = check_comparison(text, FACTS)
     assert fault
     assert fault.code == "F419"
     assert told in fault.message
-    assert named(text) == ()
+    assert find_compared_facts(text) == ()
 
 
 @pytest.mark.parametrize(
@@ -107,19 +107,19 @@ def test_what_is_no_comparison_is_told(text: str, told: str) -> None:
     ],
 )
 def test_what_can_t_be_compared_is_told(text: str, told: str) -> None:
-    fault = untrue(text, FACTS)
+    fault = check_comparison(text, FACTS)
     assert fault
     assert fault.code == "F421"
     assert fault.message.startswith(told)
 
 
 def test_a_comparison_names_its_facts() -> None:
-    assert named("3 <= a + b.count < a") == ("a", "b")
+    assert find_compared_facts("3 <= a + b.count < a") == ("a", "b")
 
 
 def test_a_long_comparison_is_read_in_no_time() -> None:
-    assert untrue("part" + " + part" * 5_000 + " > 1", FACTS) is None
-    assert untrue("part " * 5_000, FACTS)
+    assert check_comparison("part" + " + part" * 5_000 + " > 1", FACTS) is None
+    assert check_comparison("part " * 5_000, FACTS)
 
 
 MAIN = """\

@@ -11,7 +11,7 @@ from typing import assert_never
 
 import pytest
 
-from briefwright.facts.inline import braces, cites, parse, plain
+from briefwright.facts.inline import braces, cites, parse, plain_text
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
 from briefwright.problems import CODES
 
@@ -111,7 +111,7 @@ def test_braces_sources_and_words_are_found_inside_of_others() -> None:
         ("c", ""),
     ]
     assert [(cite.source, cite.locator) for cite in cites(content)] == [("x", ""), ("y", "p. 2")]
-    assert plain(content) == " of  and see  "
+    assert plain_text(content) == " of  and see  "
 
 
 HOSTILE = (

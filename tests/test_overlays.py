@@ -78,7 +78,7 @@ def translate(folder: Path, head: str = "", language: str = "ru", **otherwise: s
 
     A name in `otherwise` is an address with `__` for its points; what it says stands in braces.
     """
-    known = {one.at: one for one in translation.sayings(content.read(folder))}
+    known = {one.at: one for one in translation.list_translatables(content.read(folder))}
     said = TEXTS | {at.replace("__", "."): words for at, words in otherwise.items()}
     lines = [
         f"  {at}: {{{'' if words.startswith('of: ') else f'of: {known[at].digest}, '}{words}}}"
@@ -124,14 +124,14 @@ def test_an_edition_in_another_language_says_the_same_in_it(folder: Path) -> Non
 def test_what_was_written_is_not_overwritten(folder: Path) -> None:
     translate(folder)
     before = content.read(folder)
-    translation.put(before, "ru")
+    translation.translate(before, "ru")
     assert before == content.read(folder)
     assert printed(select(folder, language="en"))["forces.section"] == "Forces"
 
 
 def test_a_unit_that_is_written_alike_is_translated_once(folder: Path) -> None:
     translate(folder)
-    briefing = translation.put(content.read(folder), "ru")
+    briefing = translation.translate(content.read(folder), "ru")
     assert briefing.facts["others"].unit == briefing.facts["serving"].unit
     assert briefing.untranslated == frozenset()
 

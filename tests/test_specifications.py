@@ -47,7 +47,7 @@ def drawn(specification: dict[str, Any], **more: Any) -> Asset | str:
 )
 def test_what_is_no_specification_is_told_in_one_sentence_at_once(text: str, said: str) -> None:
     start = time.perf_counter()
-    message = specifications.fault(text)
+    message = specifications.check_specification(text)
     assert time.perf_counter() - start < 1
     assert said in message
     assert message.count(". ") == 0
@@ -56,7 +56,10 @@ def test_what_is_no_specification_is_told_in_one_sentence_at_once(text: str, sai
 
 def test_a_column_of_data_may_be_called_as_it_likes() -> None:
     values = [{"url": "https://example.org", "mark": "image", "n": 1}]
-    assert specifications.fault(json.dumps({"mark": "bar", "data": {"values": values}})) == ""
+    assert (
+        specifications.check_specification(json.dumps({"mark": "bar", "data": {"values": values}}))
+        == ""
+    )
 
 
 def test_a_specification_is_drawn_in_the_themes_look_as_wide_as_the_text() -> None:

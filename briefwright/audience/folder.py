@@ -19,7 +19,7 @@ from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Common, Fact, Map, Table, Timeline
-from briefwright.problems import ContentError, Place, Problem, errors, nearest
+from briefwright.problems import ContentError, Place, Problem, errors, suggest
 
 LARGE_PRINT = "-large-print"  # what an edition in large print has behind its audience's name
 
@@ -73,7 +73,7 @@ def names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for path in found}))
 
 
-def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
+def check_audiences(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
     """A briefing and the names of all audiences → a warning for each other name that it uses.
 
     A slip in `for:` keeps a part from everybody, and one in `not_for:` shows it to everybody.
@@ -86,7 +86,7 @@ def astray(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
         ):
             for name in asked:
                 if name not in audiences:
-                    close = nearest(name, audiences) or f"; there is: {', '.join(audiences)}."
+                    close = suggest(name, audiences) or f"; there is: {', '.join(audiences)}."
                     message = f"There is no audience “{name}”, so the name in `{key}:` {effect}"
                     where = briefing.places.get(addresses.field(at, key))
                     yield Problem("A510", f"{message}{close}", where, at, "warning")
@@ -101,11 +101,11 @@ def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
         yield from addresses.items(at, block)
         match block:
             case Table():
-                yield from addresses.listed(at, "rows", block.rows)
+                yield from addresses.entries(at, "rows", block.rows)
             case Map():
-                yield from addresses.listed(at, "places", block.places)
+                yield from addresses.entries(at, "places", block.places)
             case Timeline():
-                yield from addresses.listed(at, "items", block.items)
+                yield from addresses.entries(at, "items", block.items)
             case _:
                 pass
 
@@ -162,7 +162,7 @@ def _asked(templates: Path, folders: Iterable[Path], key: str) -> Place | None:
     return None
 
 
-def in_large_print(reader: Audience) -> Audience:
+def enlarge(reader: Audience) -> Audience:
     """An audience → the same in large print: its own name, one column, the large sheets last.
 
     Two languages stand one after the other.
@@ -220,7 +220,7 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         attachments=one("attachments") == "yes",
         theme=_with_page(look, name, given),
     )
-    return in_large_print(made) if one("large_print") == "yes" else made
+    return enlarge(made) if one("large_print") == "yes" else made
 
 
 def _with_page(look: Theme, name: str, given: Settings) -> Theme:
@@ -252,11 +252,11 @@ def _inherited(
         path = find_folder(templates, f"audiences/{following}") / "audience.yaml"
         if not path.is_file():
             known = names(templates)
-            close = nearest(following, known) or f"; there is: {', '.join(known)}."
+            close = suggest(following, known) or f"; there is: {', '.join(known)}."
             problems.append(Problem("A501", f"There is no audience “{following}”{close}", asked_at))
             break
         lineage.append(following)
-        own, asked_at = settings.own(templates, path, problems)
+        own, asked_at = settings.read(templates, path, problems)
         merged = {**own, **merged}
         following = own.get("extends", ("",))[0]
     return tuple(lineage), merged

@@ -11,7 +11,7 @@ from pathlib import Path
 from briefwright import yamlfile
 from briefwright.audience import theme
 from briefwright.audience.shipped import shown_name
-from briefwright.problems import Place, Problem, nearest
+from briefwright.problems import Place, Problem, suggest
 
 Settings = Mapping[str, tuple[str, ...]]
 
@@ -69,12 +69,12 @@ SETTINGS: Mapping[str, Setting] = {
 }
 
 
-def own(
+def read(
     templates: Path, path: Path, problems: list[Problem]
 ) -> tuple[dict[str, tuple[str, ...]], Place | None]:
     """One audience.yaml → its settings, checked, and where its `extends` stands."""
     shown = shown_name(templates, path)
-    node, faults = yamlfile.read(theme.text(path, shown, problems), shown)
+    node, faults = yamlfile.read(theme.read_text(path, shown, problems), shown)
     problems += faults
     settings: dict[str, tuple[str, ...]] = {}
     extends: Place | None = None
@@ -100,7 +100,7 @@ def _fault(key: str, value: yamlfile.Node) -> str:
     """One setting → what is wrong with it, or nothing."""
     setting = SETTINGS.get(key)
     if setting is None:
-        return f"There is no setting `{key}`{nearest(key, SETTINGS) or '.'}"
+        return f"There is no setting `{key}`{suggest(key, SETTINGS) or '.'}"
     if isinstance(value, yamlfile.Map) or (
         isinstance(value, yamlfile.Sequence) and not setting.many
     ):
@@ -121,7 +121,7 @@ def _unclear(words: tuple[str, ...]) -> str:
     known = ("open", "internal")
     for word in words:
         if word not in known and word.lower() in (word, *known):
-            close = nearest(word.lower(), known) or "."
+            close = suggest(word.lower(), known) or "."
             return (
                 f"`clearance` can't be “{word}”: it lists open, internal and markings, which are "
                 f"written in capitals{close}"

@@ -62,7 +62,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
             shown = shown_name(templates, path)
             if _leads_out(path, folder, shown, problems):
                 continue
-            source = text(path, shown, problems)
+            source = read_text(path, shown, problems)
             for name in (own, f"{folder.name}/{own}"):
                 sources.setdefault(name, source)
                 origins.setdefault(name, shown)
@@ -83,7 +83,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     return look, tuple(problems)
 
 
-def of_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
+def for_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
     """A theme, how an edition runs, which languages are in it → with what only such editions need.
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
@@ -114,7 +114,7 @@ def _own_tag(name: str) -> str:
 _FOR_SOME = re.compile(r"(?:^|/)theme\.([a-z]{2,3})\.css$")
 
 
-def text(path: Path, shown: str, problems: list[Problem]) -> str:
+def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
     """A file and what faults call it → its text; A508 and no text where it isn't UTF-8."""
     return _decoded(path.read_bytes(), shown, problems)
 
@@ -191,7 +191,7 @@ def _labels(
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
             shown = shown_name(templates, path)
-            node, faults = yamlfile.read(text(path, shown, problems), shown)
+            node, faults = yamlfile.read(read_text(path, shown, problems), shown)
             problems += faults
             words = labels.setdefault(path.stem, {})
             for key, value in _flat(node):

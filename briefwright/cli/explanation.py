@@ -137,7 +137,7 @@ def _listed(at: str, block: Block) -> Iterator[tuple[str, Common]]:
     """A block → its items, rows, places or events with their addresses."""
     for key in keys.of(type(block)).values():
         if key.form in _LISTS:
-            yield from addresses.listed(at, key.name, getattr(block, key.field))
+            yield from addresses.entries(at, key.name, getattr(block, key.field))
 
 
 def _line(

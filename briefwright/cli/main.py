@@ -15,7 +15,7 @@ from briefwright import __version__
 from briefwright.cli import commands, report
 from briefwright.cli.commands import BuildRequest, Folders, UsageError
 from briefwright.cli.report import LACKING, MISUSED, Result
-from briefwright.problems import ContentError, MachineError, nearest
+from briefwright.problems import ContentError, MachineError, suggest
 from briefwright.workers import USUAL, Limits
 
 INTERRUPTED = 130  # what shells use for Ctrl-C
@@ -56,7 +56,7 @@ def _with_command(words: list[str]) -> list[str]:
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         return ["build", *words]
     if not words[0].startswith("-") and words[0] not in ("test", *COMMANDS):
-        close = nearest(words[0], ("test", *COMMANDS))
+        close = suggest(words[0], ("test", *COMMANDS))
         close = close or "; to build one briefing: python3 build.py build NAME"
         raise UsageError(f"There is no command “{words[0]}”{close}")
     return words

@@ -16,7 +16,7 @@ ids         missing ids, written into the files
 from briefwright.content.briefing import check, draft, read
 from briefwright.content.folder import fix
 from briefwright.content.ids import write as write_ids
-from briefwright.content.skeleton import lacking
+from briefwright.content.skeleton import find_untranslated
 from briefwright.content.skeleton import write as write_skeleton
 
-__all__ = ["check", "draft", "fix", "lacking", "read", "write_ids", "write_skeleton"]
+__all__ = ["check", "draft", "find_untranslated", "fix", "read", "write_ids", "write_skeleton"]

@@ -109,7 +109,7 @@ def _has_places(block: Map, context: Context, place: Place) -> None:
 
 def _cells_match(table: Table, context: Context) -> None:
     columns = len(table.columns)
-    for at, row in addresses.listed(context.at, "rows", table.rows):
+    for at, row in addresses.entries(context.at, "rows", table.rows):
         if row.cells and len(row.cells) != columns:
             context.moved(at).fault(
                 "C222",

@@ -28,7 +28,7 @@ def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
 def draft(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     """A content folder → a Briefing without all that is at fault in it, and all problems."""
     briefing, problems = _read(path)
-    return (drafting.drafted(briefing, problems) if errors(problems) else briefing), problems
+    return (drafting.drop_faults(briefing, problems) if errors(problems) else briefing), problems
 
 
 def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
@@ -78,7 +78,7 @@ def _briefing(
     departures = tuple(facts.departures(nodes.get("departures"), context.moved("departures")))
     accepted = tuple(facts.accepted(nodes.get("accepted"), context.moved("accepted")))
     body = tuple(records.blocks(parts.body, context))
-    files = folder.pictures(path, collector)
+    files = folder.read_pictures(path, collector)
     if parts.whole:
         if not _addresses_unsure(collector, path):
             references.check_departures(collector, departures)
@@ -89,7 +89,7 @@ def _briefing(
     name = path.resolve().name
     return Briefing(
         name=name,
-        metadata=metadata or drafting.unknown(name),
+        metadata=metadata or drafting.make_placeholder(name),
         facts=ledger.facts,
         names=names,
         sources=sources,
@@ -108,7 +108,7 @@ def _briefing(
 def _with_overlays(path: Path, briefing: Briefing, collector: Collector) -> Briefing:
     """A briefing → the same with its translations; they can be checked against a sound one only."""
     if errors(collector.problems):
-        overlays.form(path, collector)
+        overlays.check_form(path, collector)
         return briefing
     return replace(briefing, overlays=overlays.read(path, briefing, collector))
 

@@ -14,7 +14,7 @@ from briefwright.content import folder, forms, sheets
 from briefwright.content.reading import Context
 from briefwright.content.sheets import DataFault
 from briefwright.model.dictionary import DataTable
-from briefwright.problems import Place, Problem, nearest
+from briefwright.problems import Place, Problem, suggest
 
 MAX_ROWS = 5_000
 MAX_CSV_BYTES = 4_000_000
@@ -63,7 +63,7 @@ def column(table: DataTable, name: str, place: Place, context: Context) -> int |
     if name in table.header:
         return table.header.index(name)
     same = [one for one in table.header if one.casefold() == name.casefold()]
-    close = f"; did you mean “{same[0]}”?" if same else nearest(name, table.header)
+    close = f"; did you mean “{same[0]}”?" if same else suggest(name, table.header)
     ending = close or f"; its columns are {', '.join(table.header)}."
     context.fault("C246", f"“{table.name}” has no column “{name}”{ending}", place)
     return None
@@ -101,7 +101,7 @@ def _read(
     """A file's name as typed → its table, and what is wrong, each where it stands."""
     path = home / name
     most = MAX_WORKBOOK_BYTES if path.suffix.lower() == ".xlsx" else 10**15  # a CSV is cut off
-    message = folder.missing(home, name, "file", most)
+    message = folder.check_file(home, name, "file", most)
     if not message and path.suffix.lower() not in _ENDINGS:
         message = f"“{name}” is neither a CSV file (.csv) nor an Excel workbook (.xlsx)."
     if message:

@@ -29,7 +29,7 @@ from briefwright.problems import Problem, errors
 _SOME_DAY = When("2000-01-01")  # stands where no day of publication could be read
 
 
-def unknown(name: str) -> Metadata:
+def make_placeholder(name: str) -> Metadata:
     """A folder's name → metadata for a briefing whose own can't be read."""
 
     nobody = Text("–", (Str("–"),))
@@ -39,7 +39,7 @@ def unknown(name: str) -> Metadata:
     )  # fmt: skip
 
 
-def drafted(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
+def drop_faults(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
     """A briefing as far as it could be read, and its faults → it without all that is at fault."""
     faulty = frozenset(problem.at for problem in errors(problems) if problem.at)
     facts = {

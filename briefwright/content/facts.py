@@ -16,7 +16,7 @@ from briefwright.content.typed import Entries, Entry
 from briefwright.facts import LedgerFault, derive, inline
 from briefwright.model import keys
 from briefwright.model.dictionary import Accepted, Brace, Departure, Fact, Name, Names, Source, When
-from briefwright.problems import CODES, Place, nearest
+from briefwright.problems import CODES, Place, suggest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -260,7 +260,7 @@ def _check_code(record: Accepted, entries: Entries, context: Context) -> None:
     known = [code for code in CODES if code.startswith("E")]
     code = typed.scalar(entries, "code")
     if record.code not in known and code:
-        message = f"No rule of the editor has the code “{record.code}”{nearest(record.code, known)}"
+        message = f"No rule of the editor has the code “{record.code}”{suggest(record.code, known)}"
         context.fault("E118", message if message.endswith("?") else f"{message}.", code.place)
 
 

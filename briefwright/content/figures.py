@@ -22,7 +22,7 @@ from briefwright.model.dictionary import (
     Text,
     Timeline,
 )
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
 
@@ -86,7 +86,7 @@ def _columns_known(file: DataTable | None, columns: tuple[Column, ...], context:
     for n, column in enumerate(columns, 1):
         if file:
             place = context.collector.places[f"{context.at}.columns.{n}"]
-            datafiles.column(file, chart_data.sought(column), place, context)
+            datafiles.column(file, chart_data.source_name(column), place, context)
 
 
 def _short_enough(file: DataTable | None, context: Context) -> None:
@@ -100,7 +100,7 @@ def _short_enough(file: DataTable | None, context: Context) -> None:
 
 def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     """In the columns that are drawn stand numbers, or nothing."""
-    for _, place in chart_data.places(file, columns)[1:] if file else ():
+    for _, place in chart_data.find_columns(file, columns)[1:] if file else ():
         for row in range(len(file.rows) if file else 0):
             before = len(context.collector.problems)
             if file:
@@ -117,7 +117,7 @@ def _own_specification(chart: Chart, files: Mapping[str, bytes], context: Contex
     if chart.vega_lite not in files:
         return
     text = files[chart.vega_lite].decode("utf-8", "replace")
-    found = specifications.fault(text) or chart_data.of_specification(text)
+    found = specifications.check_specification(text) or chart_data.read_specification(text)
     if isinstance(found, str):
         _fault(context, "C269", found, "vega_lite")
     elif not found.series and not (chart.rows or chart.series or chart.data):
@@ -130,7 +130,7 @@ def _own_specification(chart: Chart, files: Mapping[str, bytes], context: Contex
 
 def _right_kind_of_fact(chart: Chart, facts: Facts, context: Context) -> None:
     for key, wanted in (("rows", False), ("series", True)):
-        for at, item in addresses.listed(context.at, key, getattr(chart, key)):
+        for at, item in addresses.entries(context.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
             own = kind_of(fact) if fact else "number"
             if fact is None or own == ("series" if wanted else "number"):
@@ -190,7 +190,7 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
 def _countries_known(block: Map, context: Context) -> None:
     for n, name in enumerate(block.countries, 1):
         if geography.country(name) is None:
-            close = nearest(name, geography.names()) or "."
+            close = suggest(name, geography.names()) or "."
             message = f"There is no country “{name}”{close}"
             _fault(context, "C268", message, f"countries.{n}")
 
@@ -198,7 +198,7 @@ def _countries_known(block: Map, context: Context) -> None:
 def _in_order(timeline: Timeline, context: Context) -> None:
     """Events that end before an earlier one begins; a year may stand anywhere among its days."""
     latest, before = None, ""
-    for at, event in addresses.listed(context.at, "items", timeline.items):
+    for at, event in addresses.entries(context.at, "items", timeline.items):
         found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
         if found is None:
             continue
@@ -216,7 +216,7 @@ def _in_order(timeline: Timeline, context: Context) -> None:
 def _totals_add_up(table: Table, facts: Facts, context: Context) -> None:
     """A row that is a total → a fault for each of its numbers that isn't the sum of those above."""
     above: list[tuple[Decimal | None, ...]] = []
-    for at, row in addresses.listed(context.at, "rows", table.rows):
+    for at, row in addresses.entries(context.at, "rows", table.rows):
         if row.fact:
             fact = facts.get(row.fact)
             numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)

@@ -19,7 +19,7 @@ from briefwright.content.reading import Collector
 from briefwright.content.typed import Entries, Entry, empty
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Form, Metadata
-from briefwright.problems import Place, errors, nearest
+from briefwright.problems import Place, errors, suggest
 from briefwright.yamlfile import Map, Node, Sequence
 
 MAIN = "briefing.yaml"
@@ -87,7 +87,7 @@ def language_of(path: Path) -> str:
     return found[1] if found else ""
 
 
-def text(path: Path, folder: Path) -> str:
+def read_text(path: Path, folder: Path) -> str:
     """A file of a content folder → its text, line ends as they are.
 
     Errors: ValueError with a sentence, where the file is outside, too large or not UTF-8.
@@ -109,7 +109,7 @@ def fix(folder: Path) -> tuple[str, ...]:
     rewrites = []
     for path in (*files(folder), *overlays(folder)):
         with suppress(ValueError):  # a file that can't be read is told by `read`
-            before = text(path, folder)
+            before = read_text(path, folder)
             rewrites.append(Rewrite(path, before, yamlfile.fixed(before, str(path))))
     return tuple(rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after)
 
@@ -129,7 +129,7 @@ def read(folder: Path, collector: Collector) -> Parts:
         message = f"There is no {MAIN} in {folder}; every briefing begins with that file."
         collector.fault("C201", message, Place(str(folder / MAIN), 1))
         return Parts(whole=False)
-    nodes = {path: node(path, folder, collector) for path in files(folder)}
+    nodes = {path: read_node(path, folder, collector) for path in files(folder)}
     entries = _main(nodes[folder / MAIN], collector)
     found = {one.name: one.node for one in entries if one.name in PARTS and not empty(one.node)}
     for part in FILED:
@@ -143,11 +143,11 @@ def read(folder: Path, collector: Collector) -> Parts:
     return Parts(tuple(_metadata(entries, collector)), found, body, whole)
 
 
-def node(path: Path, folder: Path, collector: Collector) -> Node | None:
+def read_node(path: Path, folder: Path, collector: Collector) -> Node | None:
     """One file → its node, or nothing where it can't be read or is empty, with a fault."""
     start = Place(str(path), 1)
     try:
-        typed_text = text(path, folder)
+        typed_text = read_text(path, folder)
     except ValueError as error:
         collector.fault("C202", str(error), start)
         return None
@@ -234,7 +234,7 @@ def _strays(folder: Path, collector: Collector) -> None:
                 f"Rename this file to {path.stem}.yaml; as it is, nothing reads it.",
             )
         else:
-            close = nearest(path.name, names) or "."
+            close = suggest(path.name, names) or "."
             code, message = "C203", f"Nothing reads a file of this name here{close}"
         collector.fault(code, message, Place(str(path), 1))
 
@@ -246,27 +246,27 @@ def _strays(folder: Path, collector: Collector) -> None:
 _NAMED = {Form.PICTURE: "picture", Form.FILE: "file"}
 
 
-def pictures(folder: Path, collector: Collector) -> Mapping[str, bytes]:
+def read_pictures(folder: Path, collector: Collector) -> Mapping[str, bytes]:
     """A content folder and what was read in it → the pictures and files that it names, by path."""
     found: dict[str, bytes] = {}
     for mention in collector.mentions:
         what = _NAMED.get(mention.form)
         if what is not None:
-            if message := missing(folder, mention.name, what, MAX_PICTURE_BYTES):
+            if message := check_file(folder, mention.name, what, MAX_PICTURE_BYTES):
                 collector.fault("C232", message, mention.place, mention.at)
             elif mention.name not in found:
                 found[mention.name] = (folder / mention.name).read_bytes()
     return found
 
 
-def missing(folder: Path, name: str, what: str, most: int) -> str:
+def check_file(folder: Path, name: str, what: str, most: int) -> str:
     """A file that the content names, what it is, its most bytes → why it can't be read, or ""."""
     path = folder / name
     if not path.resolve().is_relative_to(folder.resolve()):
         return f"“{name}” leads out of the briefing's folder; put the {what} into it."
     if not path.is_file():
         known = [one.relative_to(folder).as_posix() for one in folder.rglob("*") if one.is_file()]
-        close = nearest(name, known) or "."
+        close = suggest(name, known) or "."
         return f"There is no file “{name}” in the briefing's folder{close}"
     if path.stat().st_size > most:
         return f"“{name}” is larger than {most // 1_000_000} MB."

@@ -11,7 +11,7 @@ from decimal import Decimal
 
 from briefwright.facts import dates
 from briefwright.model.dictionary import Form, Position, When
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 from briefwright.yamlfile import Scalar
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -206,7 +206,7 @@ def _zones() -> frozenset[str]:
 
 
 def _ending(typed: str, known: tuple[str, ...] | frozenset[str]) -> str:
-    return nearest(typed, sorted(known)) or "."
+    return suggest(typed, sorted(known)) or "."
 
 
 # One scalar of each form; CHOICE needs its key's choices as well.

@@ -55,7 +55,7 @@ def write(path: Path) -> tuple[str, ...]:
     files = folder.files(path)
     keys = frozenset(_first_keys(files, path))
     bare = frozenset(_bare_texts(files, path))
-    ids = missing(briefing, keys | bare)
+    ids = find_missing(briefing, keys | bare)
     named = {briefing.places[at]: name for at, name in ids.items()}
     plan = Plan(
         {place: name for place, name in named.items() if place in keys},
@@ -71,19 +71,19 @@ def write(path: Path) -> tuple[str, ...]:
 
 
 def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
-    before = folder.text(file, path)
+    before = folder.read_text(file, path)
     own = Plan(
         {place: name for place, name in plan.ids.items() if place.file == str(file)},
         {place: name for place, name in plan.bare.items() if place.file == str(file)},
         {place: at for place, at in plan.addresses.items() if place.file == str(file)},
     )
-    return Rewrite(file, before, spliced(before, str(file), own))
+    return Rewrite(file, before, splice(before, str(file), own))
 
 
 # ----------------------------------------------------------------- which ids
 
 
-def missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str]:
+def find_missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str]:
     """A briefing and where ids can be written → an id for each block without one, by address."""
     blocks = list(addresses.walk(briefing.body))
     taken = {block.id for _, block in blocks} | {*briefing.facts, *briefing.names, *RESERVED}
@@ -106,7 +106,7 @@ def _free(wanted: str, taken: set[str]) -> str:
 def _first_keys(files: Iterable[Path], path: Path) -> Iterator[Place]:
     """The files of a content folder → the place of the first key of everything that has keys."""
     for file in files:
-        node, _ = yamlfile.read(folder.text(file, path), str(file))
+        node, _ = yamlfile.read(folder.read_text(file, path), str(file))
         for inner in _nodes(node) if node else ():
             if isinstance(inner, Map) and inner.entries:
                 yield inner.entries[0][0].place
@@ -115,7 +115,7 @@ def _first_keys(files: Iterable[Path], path: Path) -> Iterator[Place]:
 def _bare_texts(files: Iterable[Path], path: Path) -> Iterator[Place]:
     """The files of a content folder → the place of each text that is a list's item by itself."""
     for file in files:
-        text = folder.text(file, path)
+        text = folder.read_text(file, path)
         node, _ = yamlfile.read(text, str(file))
         lines = _LINES.findall(text)
         for inner in _nodes(node) if node else ():
@@ -160,15 +160,14 @@ def _new_addresses(
 # ----------------------------------------------------------------- where they go
 
 
-def spliced(text: str, file: str, plan: Plan) -> str:
+def splice(text: str, file: str, plan: Plan) -> str:
     """A file's text and what is to be written in it → the text with it, read again to be sure."""
     node, _ = yamlfile.read(text, file)
     lines = _LINES.findall(text)
     splices = sorted(_splices(list(_nodes(node)) if node else [], lines, plan))
     after = text
-    for splice in reversed(splices):
-        rest = after[splice.offset + splice.length :]
-        after = after[: splice.offset] + splice.words + rest
+    for one in reversed(splices):
+        after = after[: one.offset] + one.words + after[one.offset + one.length :]
     again, _ = yamlfile.read(after, file)
     whole = len(splices) == len(plan.ids) + 2 * len(plan.bare) + len(plan.addresses)
     if not whole or _plain(again, Plan(), plan) != _plain(node, plan, Plan()):

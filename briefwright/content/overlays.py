@@ -20,7 +20,7 @@ from typing import TypeVar
 from briefwright import facts
 from briefwright.content import folder, forms, records, references, texts, translation, typed
 from briefwright.content.reading import Collector, Context
-from briefwright.content.translation import Saying
+from briefwright.content.translation import Translatable
 from briefwright.content.typed import Entries, empty
 from briefwright.facts import dates, inline, numerals
 from briefwright.model.dictionary import (
@@ -35,7 +35,7 @@ from briefwright.model.dictionary import (
     Text,
 )
 from briefwright.model.keys import Key
-from briefwright.problems import Place, errors, nearest
+from briefwright.problems import Place, errors, suggest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -54,7 +54,7 @@ class _Reading:
 
     overlay: Overlay
     briefing: Briefing
-    sayings: Mapping[str, Saying]
+    translatables: Mapping[str, Translatable]
     context: Context
     texts: dict[str, Text] = field(default_factory=dict)
     words: dict[str, str] = field(default_factory=dict)
@@ -79,27 +79,29 @@ class _Reading:
 
 def read(path: Path, briefing: Briefing, collector: Collector) -> Mapping[str, Overlay]:
     """A content folder and its briefing → its translations by language; faults are gathered."""
-    sayings = {one.at: one for one in translation.sayings(briefing)}
+    translatables = {one.at: one for one in translation.list_translatables(briefing)}
     found: dict[str, Overlay] = {}
     for file in folder.overlays(path):
         own = Collector(path, blocks=collector.blocks, facts=collector.facts,
                        names=dict(collector.names), sources=collector.sources)  # fmt: skip
         language = folder.language_of(file)
         overlay = Overlay(language=language, file=str(file))
-        node = folder.node(file, path, own)
+        node = folder.read_node(file, path, own)
         if fault := _fault_of_language(language, briefing):
             own.fault("C285", fault, Place(str(file), 1))
         elif node is not None:
-            found[language] = _overlay(node, _Reading(overlay, briefing, sayings, Context("", own)))
+            found[language] = _overlay(
+                node, _Reading(overlay, briefing, translatables, Context("", own))
+            )
         # Their addresses are also those of the briefing's own texts, which are not at fault.
         collector.problems.extend(replace(problem, at="") for problem in own.problems)
     return found
 
 
-def form(path: Path, collector: Collector) -> None:
+def check_form(path: Path, collector: Collector) -> None:
     """A content folder whose briefing is at fault → what is wrong with its translations as YAML."""
     for file in folder.overlays(path):
-        folder.node(file, path, collector)
+        folder.read_node(file, path, collector)
 
 
 def _fault_of_language(language: str, briefing: Briefing) -> str:
@@ -153,21 +155,23 @@ def _texts(node: Node, reading: _Reading) -> None:
     for entry in typed.entries(node):
         context = reading.context.moved(entry.name)
         context.collector.places[entry.name] = entry.place
-        saying = reading.sayings.get(entry.name)
-        if fault := _fault_of_address(entry.name, saying, reading):
+        translatable = reading.translatables.get(entry.name)
+        if fault := _fault_of_address(entry.name, translatable, reading):
             context.fault(fault[0], fault[1], entry.place)
         elif not isinstance(entry.node, Map):
-            given = saying.digest if saying else ""
+            given = translatable.digest if translatable else ""
             message = f"A translation is written {{of: {given}, text: …}}."
             context.fault("C211", message, entry.node.place)
-        elif saying:
-            _entry(typed.entries(entry.node), entry.place, saying, reading)
+        elif translatable:
+            _entry(typed.entries(entry.node), entry.place, translatable, reading)
 
 
 # ----------------------------------------------------------------- addresses
 
 
-def _fault_of_address(at: str, saying: Saying | None, reading: _Reading) -> tuple[str, str] | None:
+def _fault_of_address(
+    at: str, translatable: Translatable | None, reading: _Reading
+) -> tuple[str, str] | None:
     """An address as typed and what stands there → a code and a sentence, or nothing."""
     block = at.partition(".")[0]
     declared = reading.context.collector.blocks.get(block)
@@ -177,40 +181,40 @@ def _fault_of_address(at: str, saying: Saying | None, reading: _Reading) -> tupl
             how += "; a bare text needs the key `text:` to carry it"
         message = f"“{block}” has no id of its own and would be another block once things move"
         return "C281", f"{message}; {how}."
-    if saying is not None:
+    if translatable is not None:
         return None
-    below = [one for one in reading.sayings if one.startswith(f"{at}.")]
+    below = [one for one in reading.translatables if one.startswith(f"{at}.")]
     if below:
         return "C280", f"“{at}” is not a text; its texts are {', '.join(below[:4])}."
     if at in reading.briefing.places:
         return "C280", f"“{at}” is not a text: numbers, dates and settings are never translated."
-    close = nearest(at, reading.sayings) or "."
+    close = suggest(at, reading.translatables) or "."
     return "C280", f"No text has the address “{at}”{close}"
 
 
 # ----------------------------------------------------------------- one entry
 
 
-def _entry(entries: Entries, place: Place, saying: Saying, reading: _Reading) -> None:
-    context = reading.context.moved(saying.at)
+def _entry(entries: Entries, place: Place, translatable: Translatable, reading: _Reading) -> None:
+    context = reading.context.moved(translatable.at)
     of = typed.scalar(entries, "of")
     if of is None:
         message = (
             f"`of:` is missing: if this translates what stands there now, write `of: "
-            f"{saying.digest}`."
+            f"{translatable.digest}`."
         )
         context.fault("C283", message, place)
-    elif of.text.strip() != saying.digest:
-        reading.stale.add(saying.at)
-    match saying.kind:
+    elif of.text.strip() != translatable.digest:
+        reading.stale.add(translatable.at)
+    match translatable.kind:
         case "text":
-            _text(entries, saying, reading)
+            _text(entries, translatable, reading)
         case "words" | "list":
-            _words(entries, saying, reading)
+            _words(entries, translatable, reading)
         case "unit":
-            _unit(entries, saying, place, reading)
+            _unit(entries, translatable, place, reading)
         case "name":
-            _name(entries, saying, place, reading)
+            _name(entries, translatable, place, reading)
 
 
 def _only(entries: Entries, known: tuple[str, ...], context: Context) -> Entries:
@@ -221,79 +225,79 @@ def _only(entries: Entries, known: tuple[str, ...], context: Context) -> Entries
     return tuple(one for one in entries if one.name in known and not empty(one.node))
 
 
-def _text(entries: Entries, saying: Saying, reading: _Reading) -> None:
-    context = reading.context.moved(saying.at)
+def _text(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
+    context = reading.context.moved(translatable.at)
     for entry in _only(entries, ("of", "text"), context):
         if entry.name == "of":
             continue
         if not isinstance(entry.node, Scalar):
             context.fault("C211", typed.misformed(entry.node, "`text:` takes a text"), entry.place)
-        elif (text := texts.one(entry.node, context)) and saying.text:
-            reading.texts[saying.at] = text
-            if saying.at not in reading.stale:
-                _check_facts(text, saying.text, entry.node, context)
-                _check_numbers(text, saying.text, entry.node, context)
+        elif (text := texts.one(entry.node, context)) and translatable.text:
+            reading.texts[translatable.at] = text
+            if translatable.at not in reading.stale:
+                _check_facts(text, translatable.text, entry.node, context)
+                _check_numbers(text, translatable.text, entry.node, context)
 
 
-def _words(entries: Entries, saying: Saying, reading: _Reading) -> None:
-    context = reading.context.moved(saying.at)
+def _words(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
+    context = reading.context.moved(translatable.at)
     for entry in _only(entries, ("of", "text"), context):
-        match entry.name, saying.kind, entry.node:
+        match entry.name, translatable.kind, entry.node:
             case "of", _, _:
                 pass
             case _, "words", Scalar():
-                reading.words[saying.at] = forms.word(entry.node)
+                reading.words[translatable.at] = forms.word(entry.node)
             case _, "list", List():
                 found = [one for one in entry.node.items if isinstance(one, Scalar)]
-                reading.lists[saying.at] = tuple(map(forms.word, found))
-                _check_members(saying, reading, entry.place)
+                reading.lists[translatable.at] = tuple(map(forms.word, found))
+                _check_members(translatable, reading, entry.place)
             case _:
-                wanted = "a list, [one, another]" if saying.kind == "list" else "a text"
+                wanted = "a list, [one, another]" if translatable.kind == "list" else "a text"
                 message = typed.misformed(entry.node, f"`text:` takes {wanted}")
                 context.fault("C211", message, entry.place)
 
 
-def _check_members(saying: Saying, reading: _Reading, place: Place) -> None:
+def _check_members(translatable: Translatable, reading: _Reading, place: Place) -> None:
     """A list that is a fact must have as many members in every language."""
-    _, name, *_ = saying.at.split(".")
-    fact = reading.briefing.facts.get(name) if saying.at.startswith("facts.") else None
-    if fact and len(fact.members) != len(reading.lists[saying.at]):
+    _, name, *_ = translatable.at.split(".")
+    fact = reading.briefing.facts.get(name) if translatable.at.startswith("facts.") else None
+    if fact and len(fact.members) != len(reading.lists[translatable.at]):
         message = (
             f"Every language states the same facts: “{name}” has {len(fact.members)} members, and "
-            f"here are {len(reading.lists[saying.at])}."
+            f"here are {len(reading.lists[translatable.at])}."
         )
-        reading.context.moved(saying.at).fault("C282", message, place)
+        reading.context.moved(translatable.at).fault("C282", message, place)
 
 
-def _unit(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> None:
+def _unit(entries: Entries, translatable: Translatable, place: Place, reading: _Reading) -> None:
     """A unit: one word for any number (`text:`), or the plural forms of the language."""
-    context, language = reading.context.moved(saying.at), reading.overlay.language
+    context, language = reading.context.moved(translatable.at), reading.overlay.language
     given = _scalars(_only(entries, ("of", "text", *_PLURALS), context), context)
     given.pop("of", None)
     if "text" in given:
         given = {"other": given["text"]} | given
         del given["text"]
-        reading.units[saying.at] = given
+        reading.units[translatable.at] = given
         return
     if not given:
         return
     tags = {*dates.locale_of(language).plural_form.tags, "other"}
     has = ", ".join(form for form in _PLURALS if form in tags)
-    fact = reading.briefing.facts[saying.at.split(".")[1]]
+    fact = reading.briefing.facts[translatable.at.split(".")[1]]
     counted = facts.quantity(fact)
-    needed = set() if counted is None else {numerals.plural(counted, language)}
+    needed = set() if counted is None else {numerals.plural_category(counted, language)}
     for form in given.keys() - tags:
         message = f"“{language}” has no plural form “{form}”; it has {has}."
         context.fault("C284", message, place)
     for form in needed - given.keys():
         message = f"“{language}” prints {counted} in the form “{form}”, which is missing here."
         context.fault("C284", message, place)
-    reading.units[saying.at] = given
+    reading.units[translatable.at] = given
 
 
-def _name(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> None:
+def _name(entries: Entries, translatable: Translatable, place: Place, reading: _Reading) -> None:
     """A name: `long`, perhaps `short`, and any other form under a name of its own."""
-    context, short = reading.context.moved(saying.at), saying.at.removeprefix("names.")
+    context, short = reading.context.moved(translatable.at), translatable.at.removeprefix("names.")
     given = _scalars(tuple(one for one in entries if not empty(one.node)), context)
     given.pop("of", None)
     cases = {key: word for key, word in given.items() if key not in ("short", "long")}
@@ -302,7 +306,7 @@ def _name(entries: Entries, saying: Saying, place: Place, reading: _Reading) -> 
             message = f"“{key}” can't be called in braces: use small letters, such as genitive."
             context.fault("C225", message, place)
     if "long" in given:
-        reading.names[saying.at] = Name(given.get("short", short), given["long"], cases)
+        reading.names[translatable.at] = Name(given.get("short", short), given["long"], cases)
         declared = context.collector.names[short]
         context.collector.names[short] = replace(declared, forms=tuple(cases))
     elif given:
@@ -369,4 +373,4 @@ def _check_numbers(text: Text, source: Text, scalar: Scalar, context: Context) -
 
 
 def _typed_numbers(text: Text) -> set[str]:
-    return set(_DIGITS.findall(inline.plain(text.content)))
+    return set(_DIGITS.findall(inline.plain_text(text.content)))

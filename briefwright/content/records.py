@@ -28,7 +28,7 @@ from briefwright.model.dictionary import (
     Text,
 )
 from briefwright.model.keys import Key
-from briefwright.problems import Place, nearest
+from briefwright.problems import Place, suggest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -171,7 +171,9 @@ def blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
             continue
         seen[kind] += 1
         place = entries[0].place
-        inside = enter(entries, kind, addresses.unnamed(context.at, kind, seen[kind]), context)
+        inside = enter(
+            entries, kind, addresses.default_address(context.at, kind, seen[kind]), context
+        )
         before = len(context.collector.problems)
         block = record(KINDS[kind], entries, place, inside)
         if block is not None and context.collector.faultless_since(before):
@@ -210,7 +212,7 @@ def _kind(entries: Entries, context: Context) -> str:
     if later:
         code, message = "C209", f"Put `{later}:` first: a block's first key says what it is."
     elif typed.KEYWORD.fullmatch(first.name):
-        close = nearest(first.name, KINDS) or "."
+        close = suggest(first.name, KINDS) or "."
         code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
     else:
         code, message = "C208", _stray_label(first.name)

@@ -6,7 +6,7 @@ Facts, names and figures share one namespace, since braces call all three.
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefwright.content.reading import Collector, Declared, Written
-from briefwright.facts import check_form, inline, is_derived, named, untrue
+from briefwright.facts import check_comparison, check_form, find_compared_facts, inline, is_derived
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Block,
@@ -19,7 +19,7 @@ from briefwright.model.dictionary import (
     Link,
     SourcesBlock,
 )
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 # Kinds of block that have a number, so that a text can say “Figure 2”.
 FIGURES = frozenset({"table", "chart", "map", "timeline", "image"})
@@ -119,7 +119,7 @@ def _mentions(collector: Collector, facts: Mapping[str, Fact]) -> None:
             message = f"There is no fact “{mention.name}”{_close(mention.name, collector.facts)}"
             collector.fault("C231", message, mention.place, mention.at)
         if mention.form is Form.HOLDS:
-            fault = untrue(mention.name, facts)
+            fault = check_comparison(mention.name, facts)
             lost = fault and fault.fact in collector.facts.keys() - facts.keys()  # told there
             if fault and not lost:
                 collector.fault(fault.code, fault.message, mention.place, mention.at)
@@ -134,7 +134,7 @@ def _close(name: str, known: Iterable[str]) -> str:
     """A name that leads nowhere → the end of the sentence, with the name that was likely meant."""
     folded = {one.casefold(): one for one in known}
     same = folded.get(name.casefold())
-    return f"; did you mean “{same}”?" if same else nearest(name, folded.values()) or "."
+    return f"; did you mean “{same}”?" if same else suggest(name, folded.values()) or "."
 
 
 # ----------------------------------------------------------------- departures
@@ -196,7 +196,9 @@ def check_use(collector: Collector, facts: Mapping[str, Fact], body: Blocks) -> 
     called = {brace.name for one in collector.texts for brace in inline.braces(one.text.content)}
     mentioned = {(mention.form, mention.name) for mention in collector.mentions}
     cited = {cite.source for one in collector.texts for cite in inline.cites(one.text.content)}
-    held = {name for form, text in mentioned if form is Form.HOLDS for name in named(text)}
+    held = {
+        name for form, text in mentioned if form is Form.HOLDS for name in find_compared_facts(text)
+    }
     used_facts = called | held | {name for form, name in mentioned if form is Form.FACT}
     used_sources = cited | {name for form, name in mentioned if form is Form.SOURCE}
     for kind, declared, used in (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 SEPARATORS = ";\t,"  # where two cut the header alike, the comma belongs to its words
 MAX_UNPACKED_BYTES = 25_000_000  # of a workbook, so that a small file can't hold a huge one
@@ -124,7 +124,7 @@ def _sheet_name(names: list[str], wanted: str) -> str:
     if not names:
         raise DataFault("C242", "This workbook has no sheet.")
     if wanted and wanted not in names:
-        close = nearest(wanted, names) or f"; it has {', '.join(names)}."
+        close = suggest(wanted, names) or f"; it has {', '.join(names)}."
         raise DataFault("C246", f"This workbook has no sheet “{wanted}”{close}")
     return wanted or names[0]
 

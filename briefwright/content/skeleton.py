@@ -11,7 +11,7 @@ from pathlib import Path
 from briefwright import yamlfile
 from briefwright.content import folder, translation
 from briefwright.content.folder import Rewrite
-from briefwright.content.translation import Saying
+from briefwright.content.translation import Translatable
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place, Problem
@@ -45,23 +45,25 @@ def write(path: Path, briefing: Briefing, language: str, lacking: Sequence[str],
     `audiences` are named in a file that is new. Errors: ContentError where the file is at fault.
     """
     file = path / f"briefing.{language}.yaml"
-    before = folder.text(file, path) if file.is_file() else ""
+    before = folder.read_text(file, path) if file.is_file() else ""
     head = _HEAD.format(language=language, audiences=", ".join(audiences))
     start = before or "\n".join(
         line for line in head.split("\n") if audiences or not line.startswith("audiences:")
     )
-    sayings = {one.at: one for one in translation.sayings(briefing)}
+    translatables = {one.at: one for one in translation.list_translatables(briefing)}
     overlay = briefing.overlays.get(language)
-    stale = [at for at in sayings if overlay and at in overlay.stale]
-    after = amended(start, str(file), sayings, [*_lists(sayings), *lacking], stale, language)
+    stale = [at for at in translatables if overlay and at in overlay.stale]
+    after = amend(
+        start, str(file), translatables, [*_lists(translatables), *lacking], stale, language
+    )
     if after != before:
         Rewrite(file, before, after).write()
     return tuple(_told(file, before, after, len(stale)))
 
 
-def _lists(sayings: Mapping[str, Saying]) -> Iterator[str]:
+def _lists(translatables: Mapping[str, Translatable]) -> Iterator[str]:
     """Keywords and the like: no page lacks them, and still they should be translated."""
-    return (at for at in sayings if at in _HEAD_LISTS)
+    return (at for at in translatables if at in _HEAD_LISTS)
 
 
 def _told(file: Path, before: str, after: str, stale: int) -> Iterator[str]:
@@ -78,10 +80,10 @@ def _told(file: Path, before: str, after: str, stale: int) -> Iterator[str]:
 # ----------------------------------------------------------------- the file
 
 
-def amended(
+def amend(
     text: str,
     file: str,
-    sayings: Mapping[str, Saying],
+    translatables: Mapping[str, Translatable],
     wanted: Iterable[str],
     stale: Sequence[str],
     language: str,
@@ -91,16 +93,16 @@ def amended(
     lines = text.replace("\r\n", "\n").split("\n")
     lines = [line for line in lines if not line.lstrip(" ").startswith(_MARK)]
     entries = _entries("\n".join(lines), file)
-    order = {at: n for n, at in enumerate(sayings)}
+    order = {at: n for n, at in enumerate(translatables)}
     indent = " " * (entries[0][1].column - 1 if entries else 2)
     added: dict[int, list[str]] = {}
     for at in sorted(set(wanted) & order.keys() - {at for at, _ in entries}, key=order.__getitem__):
         before = [n for n, (one, _) in enumerate(entries) if order.get(one, -1) < order[at]]
         row = _end(lines, entries, before[-1]) if before else _start(lines, entries)
-        added.setdefault(row, []).extend(_entry(sayings[at], indent, language))
+        added.setdefault(row, []).extend(_entry(translatables[at], indent, language))
     for at, place in entries:
         if at in stale:
-            marks = _marks(sayings[at], " " * (place.column - 1))
+            marks = _marks(translatables[at], " " * (place.column - 1))
             added.setdefault(place.line - 1, []).extend(marks)
     made: list[str] = []
     for row, line in enumerate([*lines, ""]):
@@ -152,13 +154,13 @@ def _start(lines: list[str], entries: list[tuple[str, Place]]) -> int:
     return found[0] + 1
 
 
-def _entry(saying: Saying, indent: str, language: str) -> Iterator[str]:
+def _entry(translatable: Translatable, indent: str, language: str) -> Iterator[str]:
     """One thing to translate → its lines."""
-    yield f"{indent}{saying.at}:"
+    yield f"{indent}{translatable.at}:"
     inner = indent + "  "
-    yield from _comment(saying.source, f"{inner}# ")
-    yield f"{inner}of: {saying.digest}"
-    match saying.kind:
+    yield from _comment(translatable.source, f"{inner}# ")
+    yield f"{inner}of: {translatable.digest}"
+    match translatable.kind:
         case "unit":
             tags = {*dates.locale_of(language).plural_form.tags, "other"}
             yield from (f"{inner}{form}:" for form in _PLURALS if form in tags)
@@ -168,10 +170,11 @@ def _entry(saying: Saying, indent: str, language: str) -> Iterator[str]:
             yield f"{inner}text:"
 
 
-def _marks(saying: Saying, indent: str) -> Iterator[str]:
+def _marks(translatable: Translatable, indent: str) -> Iterator[str]:
+    digest = translatable.digest
     yield f"{indent}{_MARK} The text has changed since it was translated. It reads now:"
-    yield from _comment(saying.source, f"{indent}{_MARK} ")
-    yield f"{indent}{_MARK} When the translation says the same again, write of: {saying.digest}"
+    yield from _comment(translatable.source, f"{indent}{_MARK} ")
+    yield f"{indent}{_MARK} When the translation says the same again, write of: {digest}"
 
 
 def _comment(words: str, before: str) -> list[str]:
@@ -208,6 +211,6 @@ def _plain(node: Node) -> object:
             return [_plain(item) for item in node.items]
 
 
-def lacking(problems: Iterable[Problem]) -> tuple[str, ...]:
+def find_untranslated(problems: Iterable[Problem]) -> tuple[str, ...]:
     """What was wrong with editions → the addresses that have no translation, each once."""
     return tuple(dict.fromkeys(one.at for one in problems if one.code == "A520"))

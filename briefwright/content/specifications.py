@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 _LONGEST = 1_000_000  # characters
 _MOST_ROWS = 20_000
@@ -25,7 +25,7 @@ class _NotFinite(ValueError):
     """A number that JSON doesn't have."""
 
 
-def fault(text: str) -> str:
+def check_specification(text: str) -> str:
     """The text of a specification → one sentence on what is wrong with it, or ""."""
     if len(text) > _LONGEST:
         return "This specification is too long; a million characters are the most."
@@ -81,7 +81,7 @@ def _of_mark(value: Any) -> Iterator[str]:
     if name == "image":
         yield "This specification draws pictures (“image”), which would have to be loaded."
     elif name not in _MARKS:
-        close = nearest(str(name), _MARKS) or "."
+        close = suggest(str(name), _MARKS) or "."
         yield f"Vega-Lite has no mark “{name}”{close}"
 
 

@@ -24,7 +24,7 @@ _DIGITS = 6  # of a hash: a text that changed has the same with a chance of one 
 
 
 @dataclass(frozen=True)
-class Saying:
+class Translatable:
     """One thing that a translation may say: its address, what it is, and how it was written.
 
     `text` is set where it is running text with markup.
@@ -42,71 +42,71 @@ class Saying:
         return hashlib.sha256(words.encode()).hexdigest()[:_DIGITS]
 
 
-def sayings(briefing: Briefing) -> Iterator[Saying]:
+def list_translatables(briefing: Briefing) -> Iterator[Translatable]:
     """A briefing → everything in it that a translation may say, in the order of its files."""
-    heard = _Heard()
-    found = heard.found
-    addresses.rewritten("briefing", briefing.metadata, heard)
+    recorder = _Recorder()
+    found = recorder.found
+    addresses.rewrite("briefing", briefing.metadata, recorder)
     for key in LISTS:
         if listed := getattr(briefing.metadata, key):
-            found.append(Saying(f"briefing.{key}", "list", _as_list(listed)))
-    addresses.rewritten_blocks(briefing.body, heard)
+            found.append(Translatable(f"briefing.{key}", "list", _write_list(listed)))
+    addresses.rewrite_blocks(briefing.body, recorder)
     for name, fact in briefing.facts.items():
-        addresses.rewritten(f"facts.{name}", fact, heard)
-        if _says_something(fact.unit):
-            found.append(Saying(f"facts.{name}.unit", "unit", _as_forms(fact.unit)))
+        addresses.rewrite(f"facts.{name}", fact, recorder)
+        if _has_words(fact.unit):
+            found.append(Translatable(f"facts.{name}.unit", "unit", _write_forms(fact.unit)))
         if fact.members:
-            found.append(Saying(f"facts.{name}.list", "list", _as_list(fact.members)))
+            found.append(Translatable(f"facts.{name}.list", "list", _write_list(fact.members)))
     for short, name_ in briefing.names.items():
-        found.append(Saying(f"names.{short}", "name", name_.long))
+        found.append(Translatable(f"names.{short}", "name", name_.long))
     for name, source in briefing.sources.items():
-        addresses.rewritten(f"sources.{name}", source, heard)
+        addresses.rewrite(f"sources.{name}", source, recorder)
     yield from found
 
 
-def as_if_translated(briefing: Briefing, overlay: Overlay) -> Overlay:
+def complete(briefing: Briefing, overlay: Overlay) -> Overlay:
     """A briefing and an overlay → it with the briefing's own texts where it has none.
 
     So it can be seen which facts and names those texts will call once they are translated.
     """
     own = {
         one.at: one.text
-        for one in sayings(briefing)
+        for one in list_translatables(briefing)
         if one.text and not one.at.startswith("facts.")
     }
     return replace(overlay, texts={**own, **overlay.texts})
 
 
 @dataclass
-class _Heard:
-    """Changes nothing, and notes all that could be said otherwise."""
+class _Recorder:
+    """Changes nothing, and records all that could be said otherwise."""
 
-    found: list[Saying] = field(default_factory=list)
+    found: list[Translatable] = field(default_factory=list)
 
     def text(self, at: str, text: Text) -> Text:
-        self.found.append(Saying(at, "text", text.source, text))
+        self.found.append(Translatable(at, "text", text.source, text))
         return text
 
     def when(self, at: str, when: When) -> When:
         if when.words:
-            self.found.append(Saying(at, "words", when.text))
+            self.found.append(Translatable(at, "words", when.text))
         return when
 
     def words(self, at: str, words: str) -> str:
-        self.found.append(Saying(at, "words", words))
+        self.found.append(Translatable(at, "words", words))
         return words
 
 
-def _says_something(unit: Mapping[str, str]) -> bool:
+def _has_words(unit: Mapping[str, str]) -> bool:
     """Whether a unit has words: “%” is the same in every language."""
     return any(letter.isalpha() for word in unit.values() for letter in word)
 
 
-def _as_list(words: Names) -> str:
+def _write_list(words: Names) -> str:
     return "[" + ", ".join(words) + "]"
 
 
-def _as_forms(unit: Mapping[str, str]) -> str:
+def _write_forms(unit: Mapping[str, str]) -> str:
     """A unit → how it is written: its one word, or its plural forms."""
     if set(unit) == {"other"}:
         return unit["other"]
@@ -116,7 +116,7 @@ def _as_forms(unit: Mapping[str, str]) -> str:
 # ----------------------------------------------------------------- into another language
 
 
-def put(briefing: Briefing, language: str) -> Briefing:
+def translate(briefing: Briefing, language: str) -> Briefing:
     """A briefing and the language of one of its overlays → the same in that language.
 
     What the overlay lacks stays in the language that it was written in, and says so: a text by
@@ -125,17 +125,17 @@ def put(briefing: Briefing, language: str) -> Briefing:
     overlay = briefing.overlays.get(language)
     if overlay is None:
         return briefing
-    change = _Put(overlay)
+    change = _Translator(overlay)
     names = {short: change.name(short, name) for short, name in briefing.names.items()}
-    metadata = addresses.rewritten("briefing", briefing.metadata, change)
+    metadata = addresses.rewrite("briefing", briefing.metadata, change)
     return replace(
         briefing,
-        metadata=_listed(metadata, overlay),
-        body=addresses.rewritten_blocks(briefing.body, change),
-        facts=_facts(briefing, change),
+        metadata=_translate_lists(metadata, overlay),
+        body=addresses.rewrite_blocks(briefing.body, change),
+        facts=_translate_facts(briefing, change),
         names=names,
         sources={
-            name: addresses.rewritten(f"sources.{name}", source, change)
+            name: addresses.rewrite(f"sources.{name}", source, change)
             for name, source in briefing.sources.items()
         },
         untranslated=frozenset(change.lacking),
@@ -143,8 +143,8 @@ def put(briefing: Briefing, language: str) -> Briefing:
 
 
 @dataclass
-class _Put:
-    """Puts in what an overlay says; `lacking` are the addresses of what couldn't say it itself."""
+class _Translator:
+    """Puts in what an overlay says; `lacking` are the addresses of what it lacks."""
 
     overlay: Overlay
     lacking: set[str] = field(default_factory=set)
@@ -156,11 +156,11 @@ class _Put:
     def when(self, at: str, when: When) -> When:
         if not when.words:
             return when
-        words = self._said(at)
+        words = self._find_words(at)
         return replace(when, text=words) if words else replace(when, untranslated=at)
 
     def words(self, at: str, words: str) -> str:
-        said = self._said(at)
+        said = self._find_words(at)
         if not said:
             self.lacking.add(at)
         return said or words
@@ -183,28 +183,28 @@ class _Put:
             self.lacking.add(at)
         return said or fact.members
 
-    def _said(self, at: str) -> str:
+    def _find_words(self, at: str) -> str:
         return "" if at in self.overlay.stale else self.overlay.words.get(at, "")
 
 
-def _listed(metadata: Metadata, overlay: Overlay) -> Metadata:
+def _translate_lists(metadata: Metadata, overlay: Overlay) -> Metadata:
     """The metadata → with its lists of words translated, where they are."""
     listed = {key: overlay.lists.get(f"briefing.{key}", getattr(metadata, key)) for key in LISTS}
     return replace(metadata, **listed)
 
 
-def _facts(briefing: Briefing, change: _Put) -> Mapping[str, Fact]:
+def _translate_facts(briefing: Briefing, change: _Translator) -> Mapping[str, Fact]:
     """Facts → with their words translated; a unit that is written alike is translated once."""
     alike = {
-        _as_forms(fact.unit): forms
+        _write_forms(fact.unit): forms
         for name, fact in briefing.facts.items()
         if (forms := change.unit(name))
     }
     facts: dict[str, Fact] = {}
     for name, fact in briefing.facts.items():
-        unit = change.unit(name) or alike.get(_as_forms(fact.unit))
-        if unit is None and _says_something(fact.unit):
+        unit = change.unit(name) or alike.get(_write_forms(fact.unit))
+        if unit is None and _has_words(fact.unit):
             change.lacking.add(f"facts.{name}.unit")
-        new = addresses.rewritten(f"facts.{name}", fact, change)
+        new = addresses.rewrite(f"facts.{name}", fact, change)
         facts[name] = replace(new, unit=unit or fact.unit, members=change.members(fact))
     return facts

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefwright.content import forms
 from briefwright.model.dictionary import KINDS, Form
 from briefwright.model.keys import Key
-from briefwright.problems import Place, nearest
+from briefwright.problems import Place, suggest
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 
 KEYWORD = re.compile(r"[a-z_]+")
@@ -87,7 +87,7 @@ def unknown(name: str, known: Iterable[str]) -> str:
 
 def likely(name: str, known: Iterable[str]) -> str:
     """A key as typed and those that there are → '; did you mean …?', or nothing."""
-    return nearest(as_keyword(name), known)
+    return suggest(as_keyword(name), known)
 
 
 def as_keyword(name: str) -> str:

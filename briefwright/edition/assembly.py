@@ -36,7 +36,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """
     withholding.check(briefing, audience)
     labels = _labels(audience, language)
-    original, briefing = briefing, translation.put(briefing, language)
+    original, briefing = briefing, translation.translate(briefing, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
     barred = withholding.find_barred_uses(briefing, audience)

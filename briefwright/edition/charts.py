@@ -79,13 +79,13 @@ def _shown(resolver: Resolver, number: Number) -> str:
     fact = resolver.briefing.facts.get(number.fact)
     if fact and set(fact.unit.values()) == {"%"}:
         shown = numerals.show_percent(number.value, resolver.language)
-        return dates.in_digits(shown, resolver.labels)
+        return dates.localise_digits(shown, resolver.labels)
     return resolver.number(number.value)
 
 
 def _specified(own: str) -> ChartData:
     """A specification that was checked → the numbers in it."""
-    found = chart_data.of_specification(own)
+    found = chart_data.read_specification(own)
     return found if isinstance(found, ChartData) else ChartData((), ())
 
 

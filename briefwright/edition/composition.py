@@ -143,7 +143,7 @@ class Composer:
                 return {key: self._prose(value, selected.at, written, before, source)}
             case (WrittenItem(), *_):
                 lead = {f"{key}_title": Leaf(f"{at}.title", (Words(before),))} if before else {}
-                listed = addresses.listed(selected.at, key, value)
+                listed = addresses.entries(selected.at, key, value)
                 return {**lead, key: self._items(listed, _ordering(selected), selected.handling)}
             case _:
                 return {key: value}
@@ -204,7 +204,7 @@ class Composer:
             (*before, *gap, *runs, *fact, *self.resolver.cited(item.source, at)),
             number=number,
         )
-        listed = addresses.listed(at, "items", item.items)
+        listed = addresses.entries(at, "items", item.items)
         inner = self._items(listed, ordering, item.handling or handling)
         return Item(leaf, inner)
 
@@ -240,7 +240,7 @@ class Composer:
         return (Number(".".join(map(str, self.numbers))), Words(" "))
 
     def _key_figures(self, selected: Selected, block: KeyFigures) -> dict[str, object]:
-        listed = addresses.listed(selected.at, "key_figures", block.key_figures)
+        listed = addresses.entries(selected.at, "key_figures", block.key_figures)
         seen = self._seen(listed, selected.handling)
         items = tuple(Item(Leaf(at, self._key_figure(item, at))) for at, item in seen)
         return {"key_figures": items, "strip": True}
@@ -290,7 +290,7 @@ class Composer:
         resolver, at = self.resolver, selected.at
 
         def seen(name: str, records: tuple[Seen, ...]) -> tuple[tuple[str, Seen], ...]:
-            listed = addresses.listed(at, name, records)
+            listed = addresses.entries(at, name, records)
             return tuple(self._seen(listed, selected.handling))
 
         match selected.block:

@@ -123,7 +123,7 @@ class Resolver:
     def word(self, key: str, filling: str = "") -> str:
         """A key of the labels, such as `words.figure` → the word, its one gap filled in."""
         word = self.labels[key]
-        return dates.in_phrase(word, filling) if filling else word
+        return dates.fill_phrase(word, filling) if filling else word
 
     @property
     def direction(self) -> Direction:
@@ -174,7 +174,7 @@ class Resolver:
 
     def number(self, value: Decimal) -> str:
         """A number → as this edition's language prints it."""
-        return dates.in_digits(numerals.show_number(value, self.language), self.labels)
+        return dates.localise_digits(numerals.show_number(value, self.language), self.labels)
 
     def show(self, fact: Fact, form: str, at: str = "") -> str:
         """A fact in one of its forms, for a text at an address → how this language prints it.

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from briefwright import facts
 from briefwright.facts import numerals
-from briefwright.facts.dates import in_phrase
+from briefwright.facts.dates import fill_phrase
 from briefwright.model.dictionary import Common, Fact, Text
 
 
@@ -42,7 +42,7 @@ def rounded(fact: Fact, digits: int) -> Fact:
     """
     if not digits or fact.value is None:
         return fact
-    near = numerals.rounded(fact.value, digits)
+    near = numerals.round_significant(fact.value, digits)
     return fact if near == fact.value else replace(fact, value=near, formula=None, about=True)
 
 
@@ -60,7 +60,7 @@ def in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) ->
         return ""
     if not form and fact.unit:
         said = f"{said} {facts.show(fact, 'unit', language, labels)}"
-    return in_phrase(labels["words.about"], said) if fact.about else said
+    return fill_phrase(labels["words.about"], said) if fact.about else said
 
 
 def minutes(words: int, rate: int) -> int:

@@ -112,7 +112,7 @@ def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tu
 
 
 def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list[tuple[str, Cells]]:
-    chosen = [place for _, place in chart_data.places(file, block.columns)]
+    chosen = [place for _, place in chart_data.find_columns(file, block.columns)]
     counted = {n for n, column in enumerate(block.columns) if column.unit}
     numbers = frozenset(
         place
@@ -126,7 +126,9 @@ def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list
 
 
 def _all_numbers(file: DataTable, place: int) -> bool:
-    return all(not row[place] or chart_data.number(row[place]) is not None for row in file.rows)
+    return all(
+        not row[place] or chart_data.parse_number(row[place]) is not None for row in file.rows
+    )
 
 
 def _all_years(file: DataTable, place: int) -> bool:
@@ -138,6 +140,6 @@ def _file_cells(
     resolver: Resolver, at: str, row: Sequence[str], chosen: Sequence[int], numbers: frozenset[int]
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
-        value = chart_data.number(row[place]) if place in numbers else None
+        value = chart_data.parse_number(row[place]) if place in numbers else None
         shown = row[place] if value is None else resolver.number(value)
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

@@ -72,7 +72,7 @@ def _parts(at: str, record: Record, handling: str, rule: str, audience: Audience
     yield part
     for key in keys.of(type(record)).values():
         if key.form in addresses.LISTED:
-            for inner, one in addresses.listed(at, key.name, getattr(record, key.field)):
+            for inner, one in addresses.entries(at, key.name, getattr(record, key.field)):
                 yield from _parts(inner, one, part.handling, part.rule, audience)
 
 

@@ -58,7 +58,7 @@ def _departure(one: Mend, briefing: Briefing) -> Departure | None:
 
 
 def _rewritten(file: Path, path: Path, briefing: Briefing, mends: Iterable[Mend]) -> Rewrite:
-    before = folder.text(file, path)
+    before = folder.read_text(file, path)
     here = [one for one in mends if briefing.trails[one.at].file == str(file)]
     spots = {one: briefing.trails[one.at].spot(one.start) for one in dict.fromkeys(here)}
     after = before

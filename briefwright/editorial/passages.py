@@ -145,7 +145,7 @@ class Copy:
         for at, block in addresses.walk(self.briefing.body):
             shown = [(where, item.fact) for where, item in addresses.items(at, block)]
             if isinstance(block, Table):
-                rows = addresses.listed(at, "rows", block.rows)
+                rows = addresses.entries(at, "rows", block.rows)
                 shown += [(where, row.fact) for where, row in rows]
             for where, name in shown:
                 if name in facts:

@@ -107,7 +107,7 @@ def _acceptance(code: str, finding: Finding, briefing: Briefing) -> int | None:
     """A finding → the number of the acceptance that covers it, if one does."""
     for n, one in enumerate(briefing.accepted):
         here = finding.at == one.at or finding.at.startswith(f"{one.at}.")
-        here = here or finding.at.partition(".")[0] in addresses.inside(briefing.body, one.at)
+        here = here or finding.at.partition(".")[0] in addresses.subtree(briefing.body, one.at)
         said = not one.words or one.words in finding.words or one.words in finding.message
         if one.code == code and here and said:
             return n

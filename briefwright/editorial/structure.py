@@ -147,7 +147,7 @@ def _promise(copy: Copy) -> Iterator[Finding]:
     topics = [block for at, block in sections if at not in (opening, closing)]
     announced = [block for block in topics if _is_announced(_topic(block, copy), promises)]
     missing = [block for block in announced if not _topic(block, copy) & kept]
-    within = addresses.inside(copy.briefing.body, closing)
+    within = addresses.subtree(copy.briefing.body, closing)
     passages = [one for one in copy.prose if one.at.partition(".")[0] in within]
     if passages and missing and len(announced) >= 3 and len(missing) * 2 < len(announced):
         for block in missing:
@@ -162,7 +162,7 @@ def _promise(copy: Copy) -> Iterator[Finding]:
 
 def _sentences(copy: Copy, section: str) -> list[set[str]]:
     """A section → the beginnings of the words of each of its sentences."""
-    within = addresses.inside(copy.briefing.body, section)
+    within = addresses.subtree(copy.briefing.body, section)
     return [
         _stems(one.words[start:end])
         for one in copy.prose
@@ -199,7 +199,7 @@ def _stems(text: str) -> set[str]:
 def _items(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
     """Items of one list: all with labels or none, one case, one ending, a verb in a sentence."""
     texts = {passage.at: passage for passage in copy.groups.get(at, ())}
-    listed = list(addresses.listed(at, "items", block.items))
+    listed = list(addresses.entries(at, "items", block.items))
     pairs = [(texts.get(f"{where}.label"), texts.get(f"{where}.text")) for where, _ in listed]
     yield from _labels(pairs)
     yield from _first_letters(pairs)

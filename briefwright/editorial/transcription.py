@@ -100,11 +100,11 @@ def _texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
                 for n, column in enumerate(value, 1):
                     yield addresses.field(at, key.name, n), "cell", column.column, record
             case Form.PLACES:
-                for where, place in addresses.listed(at, key.name, value):
+                for where, place in addresses.entries(at, key.name, value):
                     for inner, _, text, _ in _texts(where, place):
                         yield inner, "cell", text, place
             case Form.ITEMS | Form.FACTS | Form.ROWS | Form.EVENTS:
-                for where, one in addresses.listed(at, key.name, value):
+                for where, one in addresses.entries(at, key.name, value):
                     yield from _texts(where, one)
             case _:
                 pass  # a form that isn't text

@@ -16,7 +16,7 @@ inline      the markup inside one text, and the facts that it calls
 
 from briefwright.facts.derivation import Facts, derive
 from briefwright.facts.faults import FormFault, LedgerFault
-from briefwright.facts.holding import named, untrue
+from briefwright.facts.holding import check_comparison, find_compared_facts
 from briefwright.facts.kinds import (
     A_KIND,
     Kind,
@@ -37,14 +37,14 @@ __all__ = [
     "Kind",
     "Labels",
     "LedgerFault",
+    "check_comparison",
     "check_form",
     "derive",
+    "find_compared_facts",
     "is_derived",
     "is_percent",
     "kind_of",
-    "named",
     "plain_value",
     "quantity",
     "show",
-    "untrue",
 ]

@@ -58,7 +58,7 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     return ChartData((), ())
 
 
-def of_specification(text: str) -> ChartData | str:
+def read_specification(text: str) -> ChartData | str:
     """A specification in Vega-Lite, as JSON → the numbers that stand in it, or what is wrong.
 
     They stand in `data.values`, an object for each row; a specification without any has none.
@@ -79,20 +79,20 @@ def of_specification(text: str) -> ChartData | str:
     return ChartData(
         tuple(str(row.get(first, "")) for row in rows),
         tuple(
-            Series(name, tuple(Number(number(str(row.get(name, "")))) for row in rows))
+            Series(name, tuple(Number(parse_number(str(row.get(name, "")))) for row in rows))
             for name in others
         ),
     )
 
 
-def called(item: Item, fact: Fact) -> Label:
+def name_item(item: Item, fact: Fact) -> Label:
     """An item of a chart and its fact → what the chart calls it."""
     return item.label or fact.label or fact.name.replace("_", " ")
 
 
 def _of_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
     numbers = tuple(Number(fact.value, fact.name) for _, fact in rows)
-    return ChartData(tuple(called(*row) for row in rows), (Series("", numbers),))
+    return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),))
 
 
 def _of_series(rows: list[tuple[Item, Fact]]) -> ChartData:
@@ -102,41 +102,41 @@ def _of_series(rows: list[tuple[Item, Fact]]) -> ChartData:
     for item, fact in rows:
         points = {point.label: point.value for point in fact.points}
         numbers = tuple(Number(points.get(label), fact.name) for label in labels)
-        series.append(Series(called(item, fact), numbers))
+        series.append(Series(name_item(item, fact), numbers))
     return ChartData(labels, tuple(series))
 
 
 def _of_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
-    chosen = places(table, columns)
+    chosen = find_columns(table, columns)
     if not chosen:
         return ChartData((), ())
     (_, first), *others = chosen
     return ChartData(
         tuple(row[first] for row in table.rows),
         tuple(
-            Series(name, tuple(Number(number(row[place])) for row in table.rows))
+            Series(name, tuple(Number(parse_number(row[place])) for row in table.rows))
             for name, place in others
         ),
     )
 
 
-def places(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:
+def find_columns(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:
     """A data file and the columns that are wanted, all if none → their heads and positions."""
     if not columns:
         return list(zip(table.header, range(len(table.header)), strict=True))
     return [
-        (column.column, table.header.index(sought(column)))
+        (column.column, table.header.index(source_name(column)))
         for column in columns
-        if sought(column) in table.header
+        if source_name(column) in table.header
     ]
 
 
-def sought(column: Column) -> str:
+def source_name(column: Column) -> str:
     """A column → what the data file calls it."""
     return column.from_ or column.column.source
 
 
-def number(cell: str) -> Decimal | None:
+def parse_number(cell: str) -> Decimal | None:
     """A cell of a data file → its number, or nothing where it holds none."""
     try:
         value = Decimal(cell.strip().replace("\u2212", "-"))

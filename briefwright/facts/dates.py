@@ -145,10 +145,10 @@ def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     and `dates.month` may give a pattern of their own, and `digits` other digits. Errors:
     ValueError where `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
     """
-    return in_digits(_shown(when, language, labels), labels)
+    return localise_digits(_shown(when, language, labels), labels)
 
 
-def in_digits(shown: str, labels: Mapping[str, str]) -> str:
+def localise_digits(shown: str, labels: Mapping[str, str]) -> str:
     """A printed number or date → in the digits that the label `digits` asks for."""
     if labels.get("digits") != "arabic-indic":
         return shown
@@ -163,17 +163,17 @@ def _shown(when: When, language: str, labels: Mapping[str, str]) -> str:
     if when.words:
         return when.text
     if decade := _DECADE.fullmatch(when.text):
-        return in_phrase(labels["words.decade"], decade[1])
+        return fill_phrase(labels["words.decade"], decade[1])
     start, dots, end = when.text.partition("..")
     locale = locale_of(language)
     if end:
         return _show_period(_moment(start), _moment(end), locale, labels)
     if dots:
-        return in_phrase(labels["words.since"], _inflected(_moment(start), locale, labels))
+        return fill_phrase(labels["words.since"], _inflected(_moment(start), locale, labels))
     return _show_moment(_moment(start), locale, labels)
 
 
-def in_phrase(phrase: str, text: str) -> str:
+def fill_phrase(phrase: str, text: str) -> str:
     """A label such as “as of {date}” and a text → both together; a label without braces leads."""
     if _SLOT.search(phrase):
         return _SLOT.sub(lambda _: text, phrase)

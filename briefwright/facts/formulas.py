@@ -12,7 +12,7 @@ from briefwright.facts import numerals
 from briefwright.facts.faults import LedgerFault
 from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, kind_of, quantity
 from briefwright.model.dictionary import Fact, Formula, Operation, Point
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
 
@@ -57,7 +57,7 @@ def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[Ledg
             message = f"“{name}” stands twice in the {operation} of “{fact.name}”."
             yield LedgerFault("F405", message, fact.name, part)
         elif name not in facts:
-            message = f"There is no fact “{name}”{nearest(name, facts) or '.'}"
+            message = f"There is no fact “{name}”{suggest(name, facts) or '.'}"
             yield LedgerFault("F401", message, fact.name, part)
         elif message := _wrong_kind(formula, facts[name]):
             yield LedgerFault("F416", message, fact.name, part)
@@ -110,7 +110,7 @@ def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iter
     labels = [point.label for point in parts[0].points]
     for key, label in (("from", formula.start), ("to", formula.end)):
         if label not in labels:
-            close = "" if label.isdigit() else nearest(label, labels)
+            close = "" if label.isdigit() else suggest(label, labels)
             close = close or f"; it has {', '.join(labels[:12])}."
             message = f"The series “{parts[0].name}” has nothing for “{label}”{close}"
             yield LedgerFault("F418", message, fact.name, (operation, key))
@@ -125,7 +125,7 @@ def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iter
 def result(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:
     """A formula without faults and its parts → what it comes to as printed, and exactly."""
     exact = _exact(formula, parts)
-    return numerals.to_decimals(exact, _decimals(fact, formula, parts, exact)), exact
+    return numerals.round_decimals(exact, _decimals(fact, formula, parts, exact)), exact
 
 
 def _exact(formula: Formula, parts: Sequence[Fact]) -> Decimal:
@@ -176,9 +176,9 @@ def _at(points: Sequence[Point], label: str) -> Decimal:
 def _decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: Decimal) -> int:
     """How many decimals a result is printed with."""
     if formula.operation not in ROUNDED:
-        return max(map(numerals.decimals, _printed(formula, parts)), default=0)
+        return max(map(numerals.count_decimals, _printed(formula, parts)), default=0)
     if fact.value is not None:
-        return numerals.decimals(fact.value)
+        return numerals.count_decimals(fact.value)
     if fact.decimals is not None:
         return int(fact.decimals)
     return _of_hundredths(exact) if formula.operation in OF_HUNDREDTHS else _of_ratio(exact)
@@ -196,7 +196,7 @@ def _of_hundredths(exact: Decimal) -> int:
     """Whole per cents; more where they would say none or all of what is neither."""
     number = 0
     while number < MOST_DECIMALS:
-        near = numerals.to_decimals(exact, number)
+        near = numerals.round_decimals(exact, number)
         if near == exact or abs(near) not in (0, _HUNDRED):
             break
         number += 1
@@ -205,7 +205,7 @@ def _of_hundredths(exact: Decimal) -> int:
 
 def _of_ratio(exact: Decimal) -> int:
     """Two significant digits, and never less than the whole number."""
-    needed = numerals.decimals(exact.normalize(EXACT))
+    needed = numerals.count_decimals(exact.normalize(EXACT))
     return min(needed, max(0, 1 - exact.adjusted()), MOST_DECIMALS)
 
 

@@ -17,7 +17,7 @@ from briefwright.facts.faults import LedgerFault
 from briefwright.facts.formulas import EXACT, Facts
 from briefwright.facts.kinds import A_KIND, PERCENT, ends, is_percent, kind_of, quantity
 from briefwright.model.dictionary import Fact
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -56,7 +56,7 @@ class _NotOneError(ValueError):
     """What was typed is no comparison; the message says from where on."""
 
 
-def named(text: str) -> tuple[str, ...]:
+def find_compared_facts(text: str) -> tuple[str, ...]:
     """A comparison as typed → the facts that it names, in order; none where it is none."""
     try:
         sides, _ = _read(text)
@@ -65,7 +65,7 @@ def named(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for side in sides for term in side if term.name))
 
 
-def untrue(text: str, facts: Facts) -> LedgerFault | None:
+def check_comparison(text: str, facts: Facts) -> LedgerFault | None:
     """A comparison as typed, and the facts worked out → why it may not stand, or nothing.
 
     Whatever names a fact that is at fault itself can't be told, and is no fault here.
@@ -149,7 +149,7 @@ def _unusable(term: _Term, facts: Facts) -> str:
     """A fact in a comparison → why it can't be compared, or nothing."""
     fact = facts.get(term.name)
     if fact is None:
-        return f"There is no fact “{term.name}”{nearest(term.name, facts) or '.'}"
+        return f"There is no fact “{term.name}”{suggest(term.name, facts) or '.'}"
     own = kind_of(fact)
     if own in ("number", "rank"):
         taken: tuple[str, ...] = ("", "value")
@@ -205,6 +205,6 @@ def _told(term: _Term, fact: Fact) -> str:
     else:
         shown = quantity(fact, term.form) or Decimal(0)
     if fact.exact is not None and fact.value is not None:
-        shown = numerals.to_decimals(shown, numerals.decimals(fact.value) + 2)
+        shown = numerals.round_decimals(shown, numerals.count_decimals(fact.value) + 2)
     percent = " %" if _counts_hundredths(term, fact) else ""
     return f"{written} is {shown:f}{percent}"

@@ -12,7 +12,7 @@ from typing import assert_never
 from briefwright.facts.inline_scanner import SPACES, Delimiter, Fault, Part, Scanner
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
 
-__all__ = ["Fault", "braces", "cites", "parse", "plain", "walk"]
+__all__ = ["Fault", "braces", "cites", "parse", "plain_text", "walk"]
 
 
 def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Fault, ...]]:
@@ -83,7 +83,7 @@ def walk(content: tuple[Inline, ...]) -> Iterator[Inline]:
                 assert_never(node)
 
 
-def plain(content: tuple[Inline, ...]) -> str:
+def plain_text(content: tuple[Inline, ...]) -> str:
     """Inline nodes → their words alone, without what braces and sources stand for."""
     return "".join(node.text for node in walk(content) if isinstance(node, Str))
 

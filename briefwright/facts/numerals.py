@@ -22,7 +22,7 @@ def show_number(value: Decimal, language: str) -> str:
 
     locale = locale_of(language)
     whole, _, _ = locale.decimal_formats[None].pattern.partition(".")
-    zeros = "0" * decimals(value)
+    zeros = "0" * count_decimals(value)
     pattern = f"{whole}.{zeros}" if zeros else whole
     shown = format_decimal(value, pattern, locale)
     return shown.replace("-", "\u2212").replace("\u202f", "\u00a0")
@@ -36,16 +36,16 @@ def show_range(low: Decimal, high: Decimal, language: str) -> str:
 
 def show_percent(value: Decimal, language: str) -> str:
     """A number of hundredths and a language → it with a per cent sign, placed as there."""
-    return with_percent(show_number(value, language), language)
+    return add_percent(show_number(value, language), language)
 
 
-def with_percent(number: str, language: str) -> str:
+def add_percent(number: str, language: str) -> str:
     """A number or a range as printed, and a language → it with a per cent sign, placed as there."""
     pattern = locale_of(language).percent_formats[None]
     return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
 
 
-def in_words(value: Decimal, language: str) -> str:
+def spell_number(value: Decimal, language: str) -> str:
     """A whole number and a language → the number in words.
 
     Errors: LookupError where the language's number words aren't known.
@@ -53,7 +53,7 @@ def in_words(value: Decimal, language: str) -> str:
     return _worded(value, language, "cardinal")
 
 
-def place(value: Decimal, language: str) -> str:
+def show_place(value: Decimal, language: str) -> str:
     """A place in an order and a language → it in figures: “4th”.
 
     Errors: LookupError where it isn't known how that language writes it.
@@ -66,7 +66,7 @@ def place(value: Decimal, language: str) -> str:
     return _worded(value, language, "ordinal_num")
 
 
-def place_in_words(value: Decimal, language: str) -> str:
+def spell_place(value: Decimal, language: str) -> str:
     """A place in an order and a language → it in words: “fourth”.
 
     Errors: LookupError where the language's words for places aren't known.
@@ -97,12 +97,12 @@ def show_list(members: Sequence[str], language: str) -> str:
     return format_list(members, locale=locale_of(language))
 
 
-def plural(value: Decimal, language: str) -> str:
+def plural_category(value: Decimal, language: str) -> str:
     """A number as printed and a language → its plural category in CLDR: one, few, many, other …"""
     return locale_of(language).plural_form(abs(value))
 
 
-def rounded(value: Decimal, digits: int = 2) -> Decimal:
+def round_significant(value: Decimal, digits: int = 2) -> Decimal:
     """A number → the same to so many significant digits, halves away from zero: 157 → 160."""
     if not value:
         return value
@@ -110,12 +110,12 @@ def rounded(value: Decimal, digits: int = 2) -> Decimal:
     return value if near == value else near
 
 
-def to_decimals(value: Decimal, number: int) -> Decimal:
+def round_decimals(value: Decimal, number: int) -> Decimal:
     """A number and how many decimals → the number with so many, halves away from zero."""
     return value.quantize(Decimal(1).scaleb(-number), ROUND_HALF_UP, Context(prec=100))
 
 
-def decimals(value: Decimal) -> int:
+def count_decimals(value: Decimal) -> int:
     """A number → how many decimals were typed."""
     exponent = value.as_tuple().exponent
     return max(0, -exponent) if isinstance(exponent, int) else 0

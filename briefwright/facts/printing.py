@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from briefwright.facts import numerals
-from briefwright.facts.dates import in_digits, in_phrase, is_one_moment, show_date
+from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
 from briefwright.facts.faults import FormFault, LedgerFault
 from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, ends, kind_of, kinds
 from briefwright.model.dictionary import Fact, Str
-from briefwright.problems import nearest
+from briefwright.problems import suggest
 
 Labels = Mapping[str, str]
 
@@ -50,7 +50,7 @@ def check_form(fact: Fact, form: str) -> LedgerFault | None:
     """
     own = FORMS_OF[kind_of(fact)]
     if form not in FORMS:
-        close = nearest(form, own) or "."
+        close = suggest(form, own) or "."
         message = f"“.{form}” is no form of a fact; the forms are {_listed(own)}{close}"
         return LedgerFault("F409", message, fact.name)
     called = f"{fact.name}.{form}" if form else fact.name
@@ -111,7 +111,7 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
         raise FormFault(fault)
     if form == "label":
         return _plain_label(fact) or ""
-    return in_digits(_shown(fact, form, language, labels), labels)
+    return localise_digits(_shown(fact, form, language, labels), labels)
 
 
 def _shown(fact: Fact, form: str, language: str, labels: Labels) -> str:
@@ -150,36 +150,39 @@ def _by_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
 def _number(fact: Fact, form: str, language: str, labels: Labels) -> str:
     value, near = _value(fact), fact.about
     if form == "about":
-        value = numerals.rounded(value)
+        value = numerals.round_significant(value)
         near = near or value != fact.value
     match form:
         case "words":
-            shown = _worded(fact, numerals.in_words, value, language)
+            shown = _worded(fact, numerals.spell_number, value, language)
         case "value":
             shown = numerals.show_number(value, language)
         case _:
             shown = _with_unit(fact, numerals.show_number(value, language), value, language)
-    return in_phrase(labels["words.about"], shown) if near else shown
+    return fill_phrase(labels["words.about"], shown) if near else shown
 
 
 def _rank(fact: Fact, form: str, language: str) -> str:
     place = fact.rank or Decimal(0)
     if form == "words":
-        return _worded(fact, numerals.place_in_words, place, language)
-    shown = _worded(fact, numerals.place, place, language, "")
+        return _worded(fact, numerals.spell_place, place, language)
+    shown = _worded(fact, numerals.show_place, place, language, "")
     return shown if form == "value" else _with_unit(fact, shown, place, language)
 
 
 def _range(fact: Fact, form: str, language: str, labels: Labels) -> str:
     low, high = fact.range or (Decimal(0), Decimal(0))
     near = fact.about
-    if form == "about" and numerals.rounded(low) != numerals.rounded(high):
-        near = near or (numerals.rounded(low), numerals.rounded(high)) != fact.range
-        low, high = numerals.rounded(low), numerals.rounded(high)
+    if form == "about" and numerals.round_significant(low) != numerals.round_significant(high):
+        near = (
+            near
+            or (numerals.round_significant(low), numerals.round_significant(high)) != fact.range
+        )
+        low, high = numerals.round_significant(low), numerals.round_significant(high)
     shown = numerals.show_range(low, high, language)
     if form != "value":
         shown = _with_unit(fact, shown, high, language)
-    return in_phrase(labels["words.about"], shown) if near else shown
+    return fill_phrase(labels["words.about"], shown) if near else shown
 
 
 def _worded(
@@ -233,19 +236,19 @@ def _date(fact: Fact, language: str, labels: Labels) -> str:
 def _as_of(fact: Fact, language: str, labels: Labels) -> str:
     assert fact.as_of, "check_form has looked"
     shown = show_date(fact.as_of, language, labels)
-    return in_phrase(labels["words.as_of"], shown) if is_one_moment(fact.as_of) else shown
+    return fill_phrase(labels["words.as_of"], shown) if is_one_moment(fact.as_of) else shown
 
 
 def _with_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
     """A number as printed, and the one whose plural form counts → it with the fact's unit."""
     unit = _unit(fact, value, language) if fact.unit else ""
     if unit == PERCENT:
-        return numerals.with_percent(shown, language)
+        return numerals.add_percent(shown, language)
     return f"{shown} {unit}" if unit else shown
 
 
 def _unit(fact: Fact, value: Decimal, language: str) -> str:
-    category = numerals.plural(value, language)
+    category = numerals.plural_category(value, language)
     unit = fact.unit.get(category) or fact.unit.get("other")
     if unit is None:
         message = (

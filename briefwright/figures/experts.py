@@ -29,7 +29,7 @@ _LOADS = re.compile(r"<image\b|\bhref=|url\((?!#)")
 @lru_cache(maxsize=64)
 def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
     """A specification → its drawing, still without a name, or a sentence on what is wrong."""
-    if fault := specifications.fault(plot.specification):
+    if fault := specifications.check_specification(plot.specification):
         return fault
     specification = _dressed(json.loads(plot.specification), plot, palette, width)
     answer = _asked(specification, palette)

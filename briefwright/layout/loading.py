@@ -12,7 +12,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.layout.sources import mention, place
-from briefwright.problems import ContentError, Place, Problem, nearest
+from briefwright.problems import ContentError, Place, Problem, suggest
 
 # A picture with an empty text for those who can't see it is decoration, which is allowed; that
 # every picture has such a text, empty or not, is checked with the other attributes.
@@ -97,7 +97,7 @@ def _told(record: logging.LogRecord) -> str:
     if record.msg == _PASSED_OVER and isinstance(record.args, tuple):
         name, value, _, _, reason = record.args
         known = KNOWN_PROPERTIES if reason == "unknown property" else ()
-        close = nearest(str(name), sorted(known)) or "."
+        close = suggest(str(name), sorted(known)) or "."
         declared = " ".join(f"{name}: {value}".split())
         return f"`{declared}` has no effect: {reason}{close}"
     message = " ".join(record.getMessage().split()).removesuffix(".")

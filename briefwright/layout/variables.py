@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from briefwright.document.assets import Assets
 from briefwright.layout.sources import declarations
-from briefwright.problems import Problem, nearest
+from briefwright.problems import Problem, suggest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
 # Read by charts and by Word's theme, not by a stylesheet.
@@ -20,6 +20,6 @@ def unread(assets: Assets) -> Iterator[Problem]:
     read = {name for sheet in sheets for name in _READ.findall(sheet.data.decode())} | _OURS
     for _, _, node, spot in declarations(assets):
         if node.name.startswith("--") and node.name not in read:
-            close = nearest(node.name, sorted(read)) or "."
+            close = suggest(node.name, sorted(read)) or "."
             message = f"`{node.name}` has no effect: no stylesheet reads it{close}"
             yield Problem("L802", message, spot, level="warning")

@@ -33,7 +33,7 @@ from briefwright.document.vocabulary import (
     role_of,
 )
 from briefwright.edition import Edition, Node
-from briefwright.problems import ContentError, Place, Problem, nearest
+from briefwright.problems import ContentError, Place, Problem, suggest
 
 # The frame around the body: not part of the vocabulary, and only `briefing.html` writes it.
 _FRAME = frozenset({"html", "head", "meta", "title"})
@@ -201,7 +201,7 @@ class _TemplateReader(HTMLParser):
         if tag in _FRAME:
             unknown = [name for name, _ in attrs if name not in _FRAME_ATTRIBUTES]
         elif tag not in ELEMENTS:
-            self._fault("T603", f"<{tag}> is not in the vocabulary{nearest(tag, ELEMENTS)}")
+            self._fault("T603", f"<{tag}> is not in the vocabulary{suggest(tag, ELEMENTS)}")
             return
         else:
             role = self._role(tag, dict(attrs).get("data-role"))
@@ -219,7 +219,7 @@ class _TemplateReader(HTMLParser):
         role = role_of(tag, named)
         if role is None:
             known = [role.name for role in BY_NAME.values() if role.element == tag]
-            close = nearest(named or tag, known)
+            close = suggest(named or tag, known)
             self._fault("T605", f"<{tag}> has no role “{named or tag}”{close}")
         return role
 

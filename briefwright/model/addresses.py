@@ -66,7 +66,7 @@ def field(at: str, name: str, n: int | None = None) -> str:
     return f"{at}.{name.rstrip('_')}{number}"
 
 
-def unnamed(parent: str, kind: str, n: int) -> str:
+def default_address(parent: str, kind: str, n: int) -> str:
     """The section around it, its kind and its number among that kind → a block's address."""
     return f"{parent}/{kind}-{n}" if parent else f"{kind}-{n}"
 
@@ -77,7 +77,7 @@ def children(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
     for block in body:
         kind = KIND_OF[type(block)]
         seen[kind] += 1
-        yield block.id or unnamed(parent, kind, seen[kind]), block
+        yield block.id or default_address(parent, kind, seen[kind]), block
 
 
 def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
@@ -88,7 +88,7 @@ def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
             yield from walk(block.body, at)
 
 
-def inside(body: Blocks, holder: str) -> frozenset[str]:
+def subtree(body: Blocks, holder: str) -> frozenset[str]:
     """A body and the address of a section in it → that and the addresses of all blocks in it."""
     for at, block in walk(body):
         if at == holder:
@@ -97,7 +97,7 @@ def inside(body: Blocks, holder: str) -> frozenset[str]:
     return frozenset({holder})
 
 
-def listed(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
+def entries(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str, Listed]]:
     """Items, rows, places or events in a field of what stands at `at` → each with its address."""
     for n, record in enumerate(records, 1):
         yield record.id or field(at, name, n), record
@@ -113,7 +113,7 @@ def texts(at: str, record: Record) -> Iterator[tuple[str, Text]]:
     """One record and its address → every text in it, items and cells too, nested blocks not."""
     for key in keys.of(type(record)).values():
         if key.form in LISTED:
-            for inner, one in listed(at, key.name, getattr(record, key.field)):
+            for inner, one in entries(at, key.name, getattr(record, key.field)):
                 yield from texts(inner, one)
         else:
             yield from _texts(at, record, key)
@@ -142,7 +142,7 @@ def _texts(at: str, record: Record, key: keys.Key) -> Iterator[tuple[str, Text]]
             pass  # a form that isn't text
 
 
-def rewritten(at: str, record: R, change: Change) -> R:
+def rewrite(at: str, record: R, change: Change) -> R:
     """One record and its address → the same with what `change` makes of each thing in it that a
     translation may say: texts, dates in words, the units of columns. Nested blocks are left out.
     """
@@ -169,7 +169,7 @@ def rewritten(at: str, record: R, change: Change) -> R:
                 )
             case Form.ITEMS | Form.FACTS | Form.ROWS | Form.PLACES | Form.EVENTS:
                 changed[key.field] = tuple(
-                    rewritten(inner, one, change) for inner, one in listed(at, key.name, value)
+                    rewrite(inner, one, change) for inner, one in entries(at, key.name, value)
                 )
             case _:
                 pass  # a form that no language changes
@@ -181,13 +181,13 @@ def _column(at: str, column: Column, change: Change) -> Column:
     return replace(column, column=change.text(at, column.column), unit=unit)
 
 
-def rewritten_blocks(body: Blocks, change: Change, parent: str = "") -> Blocks:
+def rewrite_blocks(body: Blocks, change: Change, parent: str = "") -> Blocks:
     """The blocks of a body → the same, `change` made in all of them and in those inside them."""
     blocks: list[Block] = []
     for at, block in children(body, parent):
-        new = rewritten(at, block, change)
+        new = rewrite(at, block, change)
         if isinstance(new, Section | Annex):
-            new = replace(new, body=rewritten_blocks(new.body, change, at))
+            new = replace(new, body=rewrite_blocks(new.body, change, at))
         blocks.append(new)
     return tuple(blocks)
 
@@ -196,6 +196,6 @@ def items(at: str, record: Record) -> Iterator[tuple[str, Item]]:
     """One record and its address → every item in it, those inside items too, with its address."""
     for key in keys.of(type(record)).values():
         if key.form in (Form.ITEMS, Form.FACTS):
-            for inner, item in listed(at, key.name, getattr(record, key.field)):
+            for inner, item in entries(at, key.name, getattr(record, key.field)):
                 yield inner, item
                 yield from items(inner, item)

@@ -33,7 +33,9 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
         try:
             chosen = edition.select(briefing, reader, name.language)
             markup.render(chosen, reader.theme)
-            figures.draw(chosen, theme.of_edition(reader.theme, chosen.direction, chosen.languages))
+            figures.draw(
+                chosen, theme.for_edition(reader.theme, chosen.direction, chosen.languages)
+            )
             sources.problems += outcomes.located(chosen.problems, briefing)
         except ContentError as fault:
             sources.problems += outcomes.located(fault.problems, briefing)

@@ -50,12 +50,12 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     overlay = briefing.overlays.get(language) or _new_overlay(briefing, language, audiences)
     draft = replace(briefing, metadata=replace(briefing.metadata, status="draft"))
     problems: list[Problem] = []
-    for said in (overlay, translation.as_if_translated(briefing, overlay)):
+    for said in (overlay, translation.complete(briefing, overlay)):
         one = replace(draft, overlays={language: said})
         for reader in sources.audiences.values():
             if not overlay.audiences or reader.name in overlay.audiences:
                 problems += edition.select(one, reader, language).problems
-    lacking = content.lacking(problems)
+    lacking = content.find_untranslated(problems)
     if nameless := tuple(_nameless(briefing, lacking)):
         return Result("translate", problems=nameless)
     written = content.write_skeleton(

@@ -8,7 +8,7 @@ from briefwright import audience, content
 from briefwright.audience import Audience
 from briefwright.cli import output_folder
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, Place, Problem, errors, nearest
+from briefwright.problems import ContentError, Place, Problem, errors, suggest
 from briefwright.workers import USUAL, Limits
 
 
@@ -65,11 +65,14 @@ def sources_of(folders: Folders, wanted: BuildRequest) -> Loaded:
         else:
             _read(sources, folders.content / name)
         if briefing := sources.briefings.get(name):
-            sources.problems += (*audience.astray(briefing, known), *_nobody(briefing, known))
+            sources.problems += (
+                *audience.check_audiences(briefing, known),
+                *_nobody(briefing, known),
+            )
     for name in each_known(wanted.audiences, known, "audience") or known:
         try:
             reader = audience.read(folders.templates, name)
-            chosen = audience.in_large_print(reader) if wanted.large_print else reader
+            chosen = audience.enlarge(reader) if wanted.large_print else reader
             sources.audiences[chosen.name] = chosen
         except ContentError as fault:
             sources.unset.append(name)
@@ -101,7 +104,7 @@ def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
     for overlay in briefing.overlays.values():
         for name in overlay.audiences:
             if name not in known:
-                close = nearest(name, known) or f"; there is: {', '.join(known)}."
+                close = suggest(name, known) or f"; there is: {', '.join(known)}."
                 where = overlay.places.get("briefing.audiences", Place(overlay.file, 1))
                 yield Problem("A522", f"There is no audience “{name}”{close}", where)
 
@@ -125,7 +128,7 @@ def each_known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tupl
     wanted = tuple(dict.fromkeys(asked))
     for name in wanted:
         if name not in known:
-            close = nearest(name, known) or f"; there is: {', '.join(known)}."
+            close = suggest(name, known) or f"; there is: {', '.join(known)}."
             raise UsageError(f"There is no {thing} “{name}”{close}")
     return wanted
 

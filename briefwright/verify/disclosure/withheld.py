@@ -279,7 +279,7 @@ class _Printer:
     def cells(self, file: DataTable) -> Iterator[str]:
         """A data file → its cells as typed, and its numbers as they are printed."""
         for cell in (*file.header, *(cell for row in file.rows for cell in row)):
-            number = chart_data.number(cell)
+            number = chart_data.parse_number(cell)
             yield cell
             if number is not None:
                 yield numerals.show_number(number, self.language)

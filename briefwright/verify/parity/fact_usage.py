@@ -99,7 +99,7 @@ class Ledger:
         if not _is_quoted(fact):
             return f"({fact.handling})"
         number = quantity(fact) or Decimal(0)
-        category = numerals.plural(number, self.briefing.metadata.language)
+        category = numerals.plural_category(number, self.briefing.metadata.language)
         unit = fact.unit.get(category) or fact.unit.get("other") or ""
         return shortened(f"{plain_value(fact)} {unit}".strip(), _WORDS)
 
