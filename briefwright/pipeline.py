@@ -1,11 +1,9 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
-import gc
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
-from xml.etree.ElementTree import Element
 
 from briefwright import edition, figures, markup
 from briefwright.audience import Audience, theme
@@ -15,17 +13,20 @@ from briefwright.document.marks import read_html
 from briefwright.edition import Edition, page_budget
 from briefwright.formats import FORMATS
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, Problem, errors
+from briefwright.problems import ContentError, DisclosureError, Problem, errors
 from briefwright.verify import parity
-from briefwright.verify.parity import Account
+from briefwright.verify.parity import Account, ParityError
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
 
+_MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
+_MOST_PAGES = 40  # a longer document is laid out once
+
 
 @dataclass(frozen=True)
 class Build:
-    """One finished edition: plain values, so that it can come from a child process.
+    """One finished edition: plain values, so that it can come from another process.
 
     `outputs` maps a format's name to the file; `problems` are warnings, for a failed build raises.
     """
@@ -38,26 +39,11 @@ class Build:
     problems: tuple[Problem, ...]
 
 
-class ParityError(ContentError):
-    """A file doesn't say what its edition says; `account` tells what became of each leaf."""
-
-    def __init__(self, problems: Iterable[Problem], account: Account) -> None:
-        super().__init__(problems)
-        self.account = account
-
-    def __reduce__(self) -> tuple[type["ParityError"], tuple[object, ...]]:
-        return (type(self), (self.problems, self.account))
-
-
-class DisclosureError(ContentError):
-    """A file holds what its reader must not see; nothing in the problems quotes it."""
-
-
 @dataclass(frozen=True)
 class Draft:
     """An edition shall be written whatever is wrong: watermarked, with its faults on page 1.
 
-    `problems` are those that are known already. Nothing leaks and nothing is lost in a draft.
+    `problems` are those that are known already. Nothing is disclosed and nothing lost in a draft.
     """
 
     problems: tuple[Problem, ...] = ()
@@ -75,41 +61,59 @@ def build(
     Errors: ContentError for content, templates or layout; ParityError when a file lost
     something; DisclosureError when one holds what this audience must not see.
     """
-    with _few_collections():
-        if draft is None:
-            return _built(edition.select(briefing, audience, language), briefing, audience, formats)
-        return _drafted(briefing, audience, language, formats, draft)
+    finish = partial(_finish, briefing=briefing, audience=audience, formats=formats)
+    if draft is None:
+        return finish(edition.select(briefing, audience, language))
+    attempted = edition.attempt(briefing, audience, language)
+    labels = audience.theme.labels[attempted.language]
+    return edition.finish_draft(attempted, draft.problems, labels, finish)
 
 
-@contextmanager
-def _few_collections() -> Iterator[None]:
-    """While it lasts, Python looks for circular garbage a hundred times less often.
-
-    A layout makes millions of objects, and all of them stay until the last file is written: to
-    look through them again and again took a quarter of a build's time.
-    """
-    before = gc.get_threshold()
-    gc.set_threshold(before[0] * 100, *before[1:])
+def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Problem, ...]:
+    """A briefing for an audience in a language → what is wrong, short of laying out its pages."""
     try:
-        yield
-    finally:
-        gc.set_threshold(*before)
+        selected = edition.select(briefing, audience, language)
+        markup.render(selected, audience.theme)
+        _draw(selected, audience)
+    except ContentError as error:
+        return error.problems
+    return selected.problems
 
 
-# A page may stay so empty above a figure that didn't fit; more white is a hole.
-_HOLE = 0.22
-_TURNS = 3  # layouts at the most, to close such holes
-_MOST_PAGES = 40  # a longer document is laid out once
+def _finish(
+    selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
+) -> Build:
+    """What a reader gets → the files that say it, and the proof that they do."""
+    assets = _draw(selected, audience)
+    chosen, html, layout = _arrange(selected, audience, assets)
+    too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
+    if too_long and not chosen.head.watermark:
+        raise ContentError(too_long)
+    outputs = {name: FORMATS[name].write(layout) for name in formats}
+    account = _prove(chosen, html, outputs, briefing, audience)
+    problems = (*chosen.problems, *too_long, *layout.problems, *account.problems)
+    return Build(chosen, html, outputs, account, layout.pages, problems)
 
 
-def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, "Layout"]:
-    """An edition → its page and layout, figures floated where they would leave a hole."""
+def _draw(selected: Edition, audience: Audience) -> Assets:
+    """What a reader gets → all that its pages load: the theme's files, every figure drawn."""
+    look = theme.for_edition(audience.theme, selected.direction, selected.languages)
+    figures.check(look.assets)
+    assets = look.assets + figures.draw(selected, look)
+    figures.weigh(assets)
+    return assets
+
+
+def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, "Layout"]:
+    """An edition → its page and layout, figures moved where they would leave a page gaping."""
     from briefwright.layout import arrange  # loads WeasyPrint
 
     html = markup.render(chosen, audience.theme)
     layout = arrange(html, assets)
-    for _ in range(_TURNS - 1):
-        moved = _closed(chosen, layout)
+    for _ in range(_MOST_LAYOUTS - 1):
+        if layout.pages > _MOST_PAGES:
+            break
+        moved = edition.close_gap(chosen, layout.gaps(), layout.heights)
         if moved == chosen:
             break
         chosen, html = moved, markup.render(moved, audience.theme)
@@ -117,67 +121,17 @@ def _settled(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Editi
     return chosen, html, layout
 
 
-def _closed(chosen: Edition, layout: "Layout") -> Edition:
-    """An edition and its layout → the edition with its first hole closed that can be closed."""
-    if layout.pages > _MOST_PAGES:
-        return chosen
-    heights = {
-        at: layout.height(element) for element in layout.root.iter() if (at := _address(element))
-    }
-    for figure, room in layout.gaps():
-        page = layout.page_box(layout.page(figure) - 1)
-        if room > _HOLE * (page.height - page.margin_top - page.margin_bottom):
-            moved = edition.floated(chosen, figure.get("data-at", ""), room, heights)
-            if moved is not chosen:
-                return moved
-    return chosen
+def _prove(
+    chosen: Edition,
+    html: str,
+    outputs: Mapping[str, bytes],
+    briefing: Briefing,
+    audience: Audience,
+) -> Account:
+    """An edition, its page and its files → the account of them.
 
-
-def _address(element: Element) -> str:
-    """An element → the address of the block that it is, or that its leaf belongs to."""
-    return element.get("data-at", "").removesuffix(".text").removesuffix(".list")
-
-
-def _drafted(
-    briefing: Briefing, audience: Audience, language: str, formats: Sequence[str], draft: Draft
-) -> Build:
-    """A draft; what comes to light on its way is told on its first page too.
-
-    Where it can't be laid out with its blocks, it holds its title and its faults.
+    Errors: ParityError where something is lost; DisclosureError where a file says too much.
     """
-    chosen = edition.attempt(briefing, audience, language)
-    labels = audience.theme.labels[chosen.language]
-    told = (*draft.problems, *errors(chosen.problems))
-    bare = edition.strip_to_title(chosen)
-    for content in (chosen, chosen, bare, bare):
-        try:
-            made = _built(edition.draft(content, told, labels), briefing, audience, formats)
-            found = errors(made.problems)
-        except (ParityError, DisclosureError):
-            raise
-        except ContentError as fault:
-            made, found = None, fault.problems
-        fresh = tuple(problem for problem in found if problem not in told)
-        if made and not fresh:
-            return made
-        told = (*told, *fresh)
-    raise ContentError(told)
-
-
-def _built(
-    selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
-) -> Build:
-    from briefwright.verify import disclosure  # loads pikepdf
-
-    look = theme.for_edition(audience.theme, selected.direction, selected.languages)
-    figures.check(look.assets)
-    assets = look.assets + figures.draw(selected, look)
-    figures.weigh(assets)
-    chosen, html, layout = _settled(selected, audience, assets)
-    over = page_budget.check(chosen, audience, layout.pages, layout.page_of)
-    if over and not chosen.head.watermark:
-        raise ContentError(over)
-    outputs = {name: FORMATS[name].write(layout) for name in formats}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
@@ -189,16 +143,29 @@ def _built(
         direction=edition.reading_direction(chosen),
         withheld=chosen.withheld,
     )
-    leaked: dict[Problem, None] = {}
-    for language in chosen.spoken:
-        held = replace(chosen, language=language)
-        guard = disclosure.guard(translation.translate(briefing, language), audience, held)
-        told = tuple(disclosure.hushed(guard, problem) for problem in account.problems)
-        account = replace(account, problems=told)
-        leaked |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
-    if leaked:
-        raise DisclosureError((*leaked, *errors(account.problems)))
+    account, disclosed = _search_withheld(account, chosen, outputs, briefing, audience)
+    if disclosed:
+        raise DisclosureError((*disclosed, *errors(account.problems)))
     if errors(account.problems):
         raise ParityError(account.problems, account)
-    problems = (*chosen.problems, *over, *layout.problems, *account.problems)
-    return Build(chosen, html, outputs, account, layout.pages, problems)
+    return account
+
+
+def _search_withheld(
+    account: Account,
+    chosen: Edition,
+    outputs: Mapping[str, bytes],
+    briefing: Briefing,
+    audience: Audience,
+) -> tuple[Account, tuple[Problem, ...]]:
+    """An account and finished files → it without withheld words, and what the files disclose."""
+    from briefwright.verify import disclosure  # loads pikepdf
+
+    disclosed: dict[Problem, None] = {}
+    for language in chosen.spoken:
+        own = replace(chosen, language=language)
+        guard = disclosure.guard(translation.translate(briefing, language), audience, own)
+        problems = tuple(disclosure.hushed(guard, problem) for problem in account.problems)
+        account = replace(account, problems=problems)
+        disclosed |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
+    return account, tuple(disclosed)

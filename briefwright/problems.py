@@ -9,8 +9,8 @@ all of them are shown in one run; only the ends raise.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
 
 Level = Literal["error", "warning"]
@@ -316,6 +316,14 @@ class ContentError(Exception):
         return (type(self), (self.problems,))
 
 
+class ProofError(ContentError):
+    """A finished file is at fault: no draft passes over it."""
+
+
+class DisclosureError(ProofError):
+    """A file holds what its reader must not see; nothing in the problems quotes it."""
+
+
 class MachineError(Exception):
     """The machine lacks something: one sentence that says what to install and how."""
 
@@ -330,6 +338,27 @@ def in_file_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     unique = dict.fromkeys(problems)
     nowhere = Place("\uffff", 0)
     return tuple(sorted(unique, key=lambda problem: (problem.where or nowhere, problem.code)))
+
+
+def locate(problems: Iterable[Problem], places: Mapping[str, Place]) -> tuple[Problem, ...]:
+    """Problems and where each address was written → the same, each with its place if it has one.
+
+    A template's fault stands in the template; which block it was to print is said besides.
+    """
+    return tuple(_with_place(problem, _place(problem.at, places)) for problem in problems)
+
+
+def _with_place(problem: Problem, place: Place | None) -> Problem:
+    if problem.code == "T602" and place:
+        return replace(problem, message=f"{problem.message} It was to print {place}.")
+    return replace(problem, where=problem.where or place)
+
+
+def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+    """An address → where it, or the suggest thing that holds it, was written."""
+    while at and at not in places:
+        at = at.rpartition(".")[0]
+    return places.get(at)
 
 
 def suggest(word: str, known: Iterable[str]) -> str:

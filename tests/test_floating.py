@@ -8,7 +8,7 @@ from conftest import SPECIMEN, TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, pipeline
-from briefwright.edition import Leaf, Node, floated, select
+from briefwright.edition import Leaf, Node, close_gap, select
 from briefwright.edition.document import Call, Edition, Words
 from briefwright.pipeline import Build
 
@@ -35,22 +35,25 @@ def order(chosen: Edition) -> list[str]:
     return [inner.at for inner in body]
 
 
+GAP = [("m", 100, 400)]  # before the figure m: free height, height of the page
+
+
 def test_text_moves_before_the_figure_until_the_room_is_filled(tmp_path: Path) -> None:
     nodes = (node("map", "m"), node("text", "a"), node("text", "b"), node("text", "c"))
     chosen = edition(*nodes, tmp_path=tmp_path)
-    assert order(floated(chosen, "m", 100, {"a": 40, "b": 40, "c": 40})) == ["a", "b", "m", "c"]
+    assert order(close_gap(chosen, GAP, {"a": 40, "b": 40, "c": 40})) == ["a", "b", "m", "c"]
 
 
 @pytest.mark.parametrize("kind", ["section", "chart", "key_figures", "question"])
 def test_a_figure_passes_neither_a_figure_nor_a_section(tmp_path: Path, kind: str) -> None:
     chosen = edition(node("map", "m"), node(kind, "a"), node("text", "b"), tmp_path=tmp_path)
-    assert floated(chosen, "m", 100, {"a": 40, "b": 40}) is chosen
+    assert close_gap(chosen, GAP, {"a": 40, "b": 40}) is chosen
 
 
 def test_a_figure_that_calls_a_note_stays(tmp_path: Path) -> None:
     cited = node("timeline", "m", Call("n", "1", "1"))
     chosen = edition(cited, node("text", "a"), tmp_path=tmp_path)
-    assert floated(chosen, "m", 100, {"a": 40}) is chosen
+    assert close_gap(chosen, GAP, {"a": 40}) is chosen
 
 
 @pytest.fixture(scope="module")

@@ -28,6 +28,7 @@ LONG = {
     "briefwright/edition/document.py": "what an edition is made of",
     "briefwright/verify/disclosure/withheld.py": "what the files of one edition must not hold",
     "briefwright/layout/arrangement.py": "all that reaches into WeasyPrint's private parts",
+    "briefwright/problems.py": "what can go wrong: the codes, and whose fault it is",
     "briefwright/model/dictionary.py": "the dictionary: everything that an author can write",
 }
 JUNK = re.compile(r"(utils?|helpers?|common|misc|manager|base)\.py")

@@ -6,6 +6,14 @@ settings  audience.yaml → its settings, checked
 theme     templates, labels, stylesheets, fonts and pictures of an audience, the nearest winning
 """
 
-from briefwright.audience.folder import LARGE_PRINT, Audience, check_audiences, enlarge, names, read
+from briefwright.audience.folder import (
+    LARGE_PRINT,
+    Audience,
+    check_audiences,
+    enlarge,
+    languages,
+    names,
+    read,
+)
 
-__all__ = ["LARGE_PRINT", "Audience", "check_audiences", "enlarge", "names", "read"]
+__all__ = ["LARGE_PRINT", "Audience", "check_audiences", "enlarge", "languages", "names", "read"]

@@ -92,6 +92,18 @@ def check_audiences(briefing: Briefing, known: Iterable[str]) -> Iterator[Proble
                     yield Problem("A510", f"{message}{close}", where, at, "warning")
 
 
+def languages(briefing: Briefing, audience: Audience) -> tuple[str, ...]:
+    """A briefing and an audience → the languages of its editions, “en-ru” for one in both."""
+    spoken = [briefing.metadata.language] + [
+        language
+        for language, overlay in briefing.overlays.items()
+        if not overlay.audiences or audience.lineage[0] in overlay.audiences
+    ]
+    if audience.both:
+        return (audience.both,) if set(audience.languages) <= set(spoken) else ()
+    return tuple(spoken)
+
+
 def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
     """A briefing → everything in it that can be for some audiences only, with its address."""
     for name, fact in briefing.facts.items():

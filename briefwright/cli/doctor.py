@@ -16,8 +16,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Literal
 
-from briefwright import __version__
 from briefwright.problems import MachineError
+from briefwright.version import __version__
 
 System = Literal["apt", "dnf", "brew", "windows", "other"]
 

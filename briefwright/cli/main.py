@@ -11,11 +11,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefwright import __version__
 from briefwright.cli import commands, report
 from briefwright.cli.commands import BuildRequest, Folders, UsageError
 from briefwright.cli.report import LACKING, MISUSED, Result
 from briefwright.problems import ContentError, MachineError, suggest
+from briefwright.version import __version__
 from briefwright.workers import USUAL, Limits
 
 INTERRUPTED = 130  # what shells use for Ctrl-C

@@ -1,6 +1,6 @@
 """What came of an edition → its files and account issued, or its last good files withdrawn."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefwright.cli import output_folder
 from briefwright.cli.report import LACKING, File, Result
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, MachineError, Place, Problem
+from briefwright.problems import ContentError, MachineError, locate
 from briefwright.verify import parity
 from briefwright.workers import Outcome
 
@@ -28,16 +28,14 @@ def edition(
 
     Where it prints which facts is added to `printed`.
     """
-    from briefwright import pipeline  # loads Jinja2 and lxml
-
     withdraw = partial(output_folder.withdraw, output, name)
     try:
         built: Build = outcome.result()
     except ContentError as fault:
         failed = withdrawn(str(name), withdraw)
-        if isinstance(fault, pipeline.ParityError):
+        if isinstance(fault, parity.ParityError):
             output_folder.record(output, name, fault.account)
-        return replace(failed, problems=located(fault.problems, briefing))
+        return replace(failed, problems=locate(fault.problems, briefing.places))
     except BaseException:
         withdraw()  # the fault is ours, and still no old file may pass for a new one
         raise
@@ -71,7 +69,7 @@ def _published(
         for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
     )
     accounts = ((str(name), built.account.summary()),)
-    problems = located(built.problems, briefing)
+    problems = locate(built.problems, briefing.places)
     return Result("build", files=files, accounts=accounts, problems=problems)
 
 
@@ -83,23 +81,3 @@ def withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
         return Result("build", fault=str(fault), code=LACKING)
     where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""
     return Result("build", messages=(f"{title} was not built{where}.",))
-
-
-def located(problems: Iterable[Problem], briefing: Briefing) -> tuple[Problem, ...]:
-    """Problems of an edition → the same, each with the place where its address was written.
-
-    A template's fault stands in the template; which block it was to print is told besides.
-    """
-    return tuple(_located(problem, _place(problem.at, briefing.places)) for problem in problems)
-
-
-def _located(problem: Problem, place: Place | None) -> Problem:
-    if problem.code == "T602" and place:
-        return replace(problem, message=f"{problem.message} It was to print {place}.")
-    return replace(problem, where=problem.where or place)
-
-
-def _place(at: str, places: Mapping[str, Place]) -> Place | None:
-    while at and at not in places:
-        at = at.rpartition(".")[0]
-    return places.get(at)

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 
-from briefwright import __version__
 from briefwright.cli.doctor import Component
 from briefwright.problems import Problem, errors, in_file_order
+from briefwright.version import __version__
 
 GOOD, FAULTY, MISUSED, LACKING = 0, 1, 2, 3  # exit codes: fine, content, usage, machine
 

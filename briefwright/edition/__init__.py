@@ -8,10 +8,10 @@ from briefwright.edition.bilingual import (
     strip_to_title,
 )
 from briefwright.edition.document import Edition, Item, Leaf, Node
-from briefwright.edition.drafting import draft
-from briefwright.edition.floating import floated
+from briefwright.edition.drafting import draft, finish_draft
+from briefwright.edition.floating import close_gap
 
 __all__ = [
-    "Edition", "Item", "Leaf", "Node", "attempt", "draft", "extend_places", "floated",
-    "reading_direction", "select", "strip_to_title",
+    "Edition", "Item", "Leaf", "Node", "attempt", "close_gap", "draft", "extend_places",
+    "finish_draft", "reading_direction", "select", "strip_to_title",
 ]  # fmt: skip

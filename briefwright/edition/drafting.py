@@ -1,14 +1,62 @@
 """An edition and what is wrong with it → a draft: watermarked, its faults on the first page."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from typing import Protocol, TypeVar
 
 from briefwright.audience.theme import Labels
+from briefwright.edition.bilingual import strip_to_title
 from briefwright.edition.document import Edition, Item, Label, Leaf, Node, Words
-from briefwright.problems import Problem
+from briefwright.problems import ContentError, Problem, ProofError, errors
 
 _AT = "draft"
 _LANGUAGE = "en"  # faults are told in English, whatever the briefing is written in
+
+
+class Finished(Protocol):
+    """What comes of an edition: `problems` are what was found on its way."""
+
+    @property
+    def problems(self) -> tuple[Problem, ...]: ...  # noqa: D102
+
+
+Result = TypeVar("Result", bound=Finished)
+
+
+def finish_draft(
+    edition: Edition,
+    problems: Iterable[Problem],
+    labels: Labels,
+    finish: Callable[[Edition], Result],
+) -> Result:
+    """An edition, what is wrong already, its language's words, how to finish it → the draft, done.
+
+    What comes to light on the way is told on its first page too. Where it can't be laid out with
+    its blocks, it holds its title and its faults. Errors: ProofError, which no draft passes over;
+    ContentError where not even that can be finished.
+    """
+    known = (*problems, *errors(edition.problems))
+    empty = strip_to_title(edition)
+    for content in (edition, edition, empty, empty):
+        result, found = _attempt(draft(content, known, labels), finish)
+        fresh = tuple(problem for problem in found if problem not in known)
+        if result and not fresh:
+            return result
+        known = (*known, *fresh)
+    raise ContentError(known)
+
+
+def _attempt(
+    edition: Edition, finish: Callable[[Edition], Result]
+) -> tuple[Result | None, tuple[Problem, ...]]:
+    """A draft and how to finish it → what came of it, and the errors found on the way."""
+    try:
+        result = finish(edition)
+    except ProofError:
+        raise
+    except ContentError as error:
+        return None, error.problems
+    return result, errors(result.problems)
 
 
 def draft(edition: Edition, problems: Iterable[Problem], labels: Labels) -> Edition:

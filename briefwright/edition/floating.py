@@ -3,7 +3,7 @@
 A figure never passes another one, nor a heading: its number and its section stay what they were.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefwright.edition.document import Edition, Node, calls
@@ -11,25 +11,34 @@ from briefwright.edition.document import Edition, Node, calls
 # What may stand before a figure that it followed.
 _MOVABLE = frozenset({"text", "list", "quote", "callout"})
 _FIGURES = frozenset({"chart", "map", "timeline", "image", "table"})
+# A page may stay so empty above a figure that didn't fit; more white is a hole.
+_HOLE = 0.22
 # Of the room that is free, so much is filled before the figure may stand.
 _ENOUGH = 0.6
 
 
-def floated(edition: Edition, at: str, room: float, heights: Mapping[str, float]) -> Edition:
-    """An edition, the figure before which `room` stays free, and heights by address → the edition.
+def close_gap(
+    edition: Edition, gaps: Iterable[tuple[str, float, float]], heights: Mapping[str, float]
+) -> Edition:
+    """An edition, the gaps on its pages, its heights by address → with one gap closed.
 
-    It is the same one where nothing can move. `room` and heights have one unit.
+    A gap is the figure before which it stands, its height, and that of the page's content, in the
+    unit of the heights. It is the same edition where no gap is a hole, or where nothing can move.
     """
-    blocks = _floated(edition.blocks, at, room, heights)
-    return edition if blocks == edition.blocks else replace(edition, blocks=blocks)
+    for at, room, page in gaps:
+        if room > _HOLE * page:
+            blocks = _move_up(edition.blocks, at, room, heights)
+            if blocks != edition.blocks:
+                return replace(edition, blocks=blocks)
+    return edition
 
 
-def _floated(
+def _move_up(
     nodes: tuple[Node, ...], at: str, room: float, heights: Mapping[str, float]
 ) -> tuple[Node, ...]:
     for place, node in enumerate(nodes):
         if node.at == at:
-            return _passed(nodes, place, room, heights)
+            return _pass(nodes, place, room, heights)
     return tuple(_with_body(node, at, room, heights) for node in nodes)
 
 
@@ -37,11 +46,11 @@ def _with_body(node: Node, at: str, room: float, heights: Mapping[str, float]) -
     body = node.fields.get("body")
     if not isinstance(body, tuple) or not body:
         return node
-    moved = _floated(body, at, room, heights)
+    moved = _move_up(body, at, room, heights)
     return node if moved == body else replace(node, fields={**node.fields, "body": moved})
 
 
-def _passed(
+def _pass(
     nodes: tuple[Node, ...], place: int, room: float, heights: Mapping[str, float]
 ) -> tuple[Node, ...]:
     """Neighbours and the place of a figure → the same with the figure behind what fills the room.

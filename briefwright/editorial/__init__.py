@@ -14,7 +14,7 @@ Rules are pure and prefer silence: five false alarms, and nobody reads the sixth
 """
 
 from briefwright.editorial.mending import mend
-from briefwright.editorial.review import Review, review
+from briefwright.editorial.review import RELEASED, Review, hold_back, review
 from briefwright.editorial.rules import RULES
 
-__all__ = ["RULES", "Review", "mend", "review"]
+__all__ = ["RELEASED", "RULES", "Review", "hold_back", "mend", "review"]

@@ -13,7 +13,7 @@ from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, Problem
+from briefwright.problems import ContentError, Problem, errors
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,21 @@ def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     told = [_problem(code, finding, briefing) for code, finding in left]
     told += _unused(briefing, used)
     return Review(tuple(told), tuple(left), len(found) - len(left))
+
+
+RELEASED = ("cleared", "final")  # what has one of these states goes out as it is
+
+
+def hold_back(briefing: Briefing, audiences: Sequence[Audience]) -> None:
+    """A briefing and some of its audiences → nothing, where it may go out to them.
+
+    An acceptance that none of them needs may be needed for another audience. Errors: ContentError
+    where it is cleared or final and an editor finds errors.
+    """
+    if briefing.metadata.status in RELEASED:
+        found = [one for one in review(briefing, audiences).problems if one.code != "E119"]
+        if errors(found):
+            raise ContentError(found)
 
 
 def _labels(language: str, audiences: Iterable[Audience]) -> Labels | None:

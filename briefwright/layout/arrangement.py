@@ -150,9 +150,20 @@ class Layout:
         sides = (left, page.height - top - box.height, left + box.width, page.height - top)
         return tuple(side * POINTS_PER_PX for side in sides)
 
-    def gaps(self) -> Iterator[tuple[Element, float]]:
-        """Nothing → each figure that found no room on a page, and what it left free there, in px.
+    @property
+    def heights(self) -> dict[str, float]:
+        """The height of each block, in CSS px, by its address."""
+        addresses = ((one.get("data-at", ""), one) for one in self.root.iter())
+        return {
+            at.removesuffix(".text").removesuffix(".list"): self.height(one)
+            for at, one in addresses
+            if at
+        }
 
+    def gaps(self) -> Iterator[tuple[str, float, float]]:
+        """The figures that found no room on a page: address, what they left free there, its height.
+
+        In CSS px; the height is that of the page's content.
         A page that ends because a section begins a new one isn't meant.
         """
         starts = {number: element for element, number in self._first_on_page()}
@@ -160,7 +171,7 @@ class Layout:
             box = self.document.pages[number - 1]._page_box
             element = starts.get(number + 1)
             if element is not None and element.tag == "figure":
-                yield element, box.margin_top + box.height - end
+                yield element.get("data-at", ""), box.margin_top + box.height - end, box.height
 
     def _first_on_page(self) -> Iterator[tuple[Element, int]]:
         """Nothing → the first block that begins on each page, with the page's number."""

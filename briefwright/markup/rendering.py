@@ -20,7 +20,6 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from lxml import etree
 from lxml import html as lxml_html
 
-from briefwright import __version__
 from briefwright.audience.theme import Theme
 from briefwright.document import limits
 from briefwright.document.vocabulary import (
@@ -34,6 +33,7 @@ from briefwright.document.vocabulary import (
 )
 from briefwright.edition import Edition, Node
 from briefwright.problems import ContentError, Place, Problem, suggest
+from briefwright.version import __version__
 
 # The frame around the body: not part of the vocabulary, and only `briefing.html` writes it.
 _FRAME = frozenset({"html", "head", "meta", "title"})

@@ -20,6 +20,7 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
+from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import Limits
 
 # After so many pieces of work, or with so large a part of its memory used, a child is replaced, so
@@ -84,7 +85,8 @@ def _done(
     """A piece of work, its limits, the how-manieth it is → its Answer."""
     _hold(limits)
     try:
-        value = function(*arguments)
+        with collect_rarely():
+            value = function(*arguments)
     except MemoryError:
         return Answer(memory=True, retires=True)
     except BaseException as error:

@@ -50,7 +50,7 @@ def _review(sources: Loaded, some: Sequence[str]) -> None:
         told = [problem for problem in found if problem.code != "E119" or not some]
         if name in sources.to_mend:
             sources.to_mend[name] += errors(told)
-        if briefing.metadata.status in ("cleared", "final"):
+        if briefing.metadata.status in editorial.RELEASED:
             sources.problems += told
             if errors(told):
                 sources.unread.append(name)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefwright import content
-from briefwright.cli import outcomes
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Folders,
@@ -14,7 +13,7 @@ from briefwright.cli.commands.loading import (
 )
 from briefwright.cli.report import Result, counted
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, errors
+from briefwright.problems import errors, locate
 
 
 def check(folders: Folders, names: Sequence[str]) -> Result:
@@ -22,23 +21,15 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
 
     Errors: UsageError for an unknown name.
     """
-    from briefwright import edition, editorial, figures, markup  # load Jinja2 and lxml
-    from briefwright.audience import theme  # load Jinja2 and lxml
+    from briefwright import editorial, pipeline  # load Jinja2 and lxml
 
     sources = sources_of(folders, BuildRequest(tuple(names)))
     for name in editions_of(sources, BuildRequest()):
         if name.audience not in sources.audiences:
             continue
         briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
-        try:
-            chosen = edition.select(briefing, reader, name.language)
-            markup.render(chosen, reader.theme)
-            figures.draw(
-                chosen, theme.for_edition(reader.theme, chosen.direction, chosen.languages)
-            )
-            sources.problems += outcomes.located(chosen.problems, briefing)
-        except ContentError as fault:
-            sources.problems += outcomes.located(fault.problems, briefing)
+        found = pipeline.check(briefing, reader, name.language)
+        sources.problems += locate(found, briefing.places)
     accepted: list[str] = []
     for briefing in sources.briefings.values():
         read = editorial.review(briefing, tuple(sources.audiences.values()))

@@ -9,8 +9,8 @@ account       the value that comes out, as JSON and as a table for people
 ledger        each fact of a briefing, and every place where its editions printed it
 """
 
-from briefwright.verify.parity.account import Account
+from briefwright.verify.parity.account import Account, ParityError
 from briefwright.verify.parity.comparison import compare
 from briefwright.verify.parity.fact_usage import Ledger, Printed, printed, remembered
 
-__all__ = ["Account", "Ledger", "Printed", "compare", "printed", "remembered"]
+__all__ = ["Account", "Ledger", "ParityError", "Printed", "compare", "printed", "remembered"]

@@ -1,12 +1,12 @@
 """What became of everything that an edition says: the account that is kept beside its files."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from briefwright.document.vocabulary import MarkKind
-from briefwright.problems import Problem
+from briefwright.problems import Problem, ProofError
 
 Status = Literal["ok", "lost", "doubled", "moved", "differs"]
 Stream = Literal["body", "notes", "alts", "data"]
@@ -156,6 +156,17 @@ def shortened(text: str, length: int) -> str:
 def head(at: str) -> str:
     """The address of a leaf → that of its block."""
     return at.partition(".")[0]
+
+
+class ParityError(ProofError):
+    """A file doesn't say what its edition says; `account` tells what became of each leaf."""
+
+    def __init__(self, problems: Iterable[Problem], account: Account) -> None:
+        super().__init__(problems)
+        self.account = account
+
+    def __reduce__(self) -> tuple[type["ParityError"], tuple[object, ...]]:
+        return (type(self), (self.problems, self.account))
 
 
 def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
