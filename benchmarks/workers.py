@@ -1,4 +1,4 @@
-"""What children cost and what they bring: `.venv/bin/python benchmarks/workers.py`.
+"""What worker processes cost and what they bring: `.venv/bin/python benchmarks/workers.py`.
 
 Run by hand, on a quiet machine with two cores; prints ratios with their goals, and is no test. Each
 ratio is the median of pairs that take turns, by the clock, each in a Python of its own.
@@ -15,16 +15,17 @@ from pathlib import Path
 HOME = Path(__file__).resolve().parent.parent
 PAIRS = 5
 EDITIONS = 8
-# One edition, or many, in one Python: no children, one or two; warm ones have built it before.
+# One edition, or many, in one Python: no workers, one or two; warm ones have built it before.
 PROGRAM = """
 import sys, time
 from pathlib import Path
-from briefwright import audience, content, environment, pipeline
-from briefwright.children import Children, Task, prepare
+from briefwright import audience, content, pipeline
+from briefwright.cli import doctor
+from briefwright.workers import Task, WorkerPool, prepare
 home, names = Path(sys.argv[1]), sys.argv[2].split()
 most, turns = map(int, sys.argv[3:])
 if __name__ == "__main__":
-    crew = Children(most, environment.require_libraries)
+    pool = WorkerPool(most, doctor.require_libraries)
     if most:
         prepare()
     (folder,) = (home / "content").iterdir()
@@ -35,11 +36,11 @@ if __name__ == "__main__":
         begin = time.perf_counter()
         if most:
             tasks = (Task("edition", pipeline.build, one) for one in work)
-            built = [outcome.result() for outcome in crew.each(tasks, len(work))]
+            built = [outcome.result() for outcome in pool.each(tasks, len(work))]
         else:
             built = [pipeline.build(*one) for one in work]
     print(time.perf_counter() - begin)
-    crew.close()
+    pool.close()
 """
 
 
@@ -47,19 +48,19 @@ def main() -> None:
     """Prints every ratio with its goal."""
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
-        names = _house(home)
+        names = _set_up(home)
         one = names[:1]
         _line("one edition, whole process", _ratio(home, one, (0, 1), (1, 1)), "≤ 1.05")
         _line("one edition, warm", _ratio(home, one, (0, 3), (1, 3), True), "≤ 1.05")
-        _line(f"{EDITIONS} editions: one child", _ratio(home, names, (0, 1), (1, 1)), "≤ 1.05")
-        _line(f"{EDITIONS} editions: two children", _ratio(home, names, (0, 1), (2, 1)), "≤ 0.65")
+        _line(f"{EDITIONS} editions: one worker", _ratio(home, names, (0, 1), (1, 1)), "≤ 1.05")
+        _line(f"{EDITIONS} editions: two workers", _ratio(home, names, (0, 1), (2, 1)), "≤ 0.65")
 
 
 def _line(name: str, value: float, goal: str) -> None:
     print(f"{name:36}{value:8.2f}   goal {goal}", flush=True)
 
 
-def _house(home: Path) -> list[str]:
+def _set_up(home: Path) -> list[str]:
     """A folder → the first briefing and copies of one audience in it; the names of these."""
     shutil.copytree(
         HOME / "content" / "kazakhstan-peace-security",
@@ -77,12 +78,12 @@ def _ratio(
     home: Path,
     names: list[str],
     without: tuple[int, int],
-    with_children: tuple[int, int],
+    with_workers: tuple[int, int],
     inner: bool = False,
 ) -> float:
-    """Names of audiences and two ways: how many children, how many turns → time with to without."""
+    """Names of audiences and two ways: how many workers, how many turns → time with to without."""
     return statistics.median(
-        _seconds(home, names, with_children, inner) / _seconds(home, names, without, inner)
+        _seconds(home, names, with_workers, inner) / _seconds(home, names, without, inner)
         for _ in range(PAIRS)
     )
 

@@ -164,8 +164,10 @@ def _search_withheld(
     disclosed: dict[Problem, None] = {}
     for language in chosen.spoken:
         own = replace(chosen, language=language)
-        guard = disclosure.guard(translation.translate(briefing, language), audience, own)
-        problems = tuple(disclosure.hushed(guard, problem) for problem in account.problems)
+        guard = disclosure.collect_withheld(
+            translation.translate(briefing, language), audience, own
+        )
+        problems = tuple(disclosure.redact(guard, problem) for problem in account.problems)
         account = replace(account, problems=problems)
         disclosed |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
     return account, tuple(disclosed)

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pikepdf import Array, Dictionary
 from pypdfium2 import PdfDocument
 
-from briefwright.pdf.read_text import drawn
+from briefwright.pdf.read_text import read_page
 
 Pages = list[dict[int, str]]
 
@@ -49,7 +49,7 @@ def _texts(data: bytes) -> Pages:
     found: Pages = []
     for page in document:
         text_page = page.get_textpage()
-        content = drawn(page.raw, text_page.raw).content
+        content = read_page(page.raw, text_page.raw).content
         found.append({mcid: "".join(one.text for one in piece) for mcid, piece in content.items()})
         text_page.close()
         page.close()

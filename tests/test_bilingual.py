@@ -341,11 +341,11 @@ def test_a_draft_that_cannot_be_laid_out_keeps_both_titles(tmp_path: Path) -> No
 
 def wanted(folder: Path, **names: tuple[str, ...]) -> tuple[list[str], list[str]]:
     """The names of the editions that a build would make for “embassy”, and what is said of them."""
-    sources = loading.sources_of(
+    sources = loading.load(
         Folders(folder / "content", folder / "templates", folder / "output"),
         BuildRequest(audiences=("embassy",)),
     )
-    found = [str(name) for name in loading.editions_of(sources, BuildRequest(**names))]
+    found = [str(name) for name in loading.find_editions(sources, BuildRequest(**names))]
     return found, [str(problem) for problem in sources.problems]
 
 

@@ -13,13 +13,13 @@ from conftest import TEMPLATES
 
 from briefwright.cli import commands, disk, output_folder, progress
 from briefwright.cli.main import main
-from briefwright.cli.output_folder import Name
-from briefwright.cli.report import File, Result, as_json, faults, summary
+from briefwright.cli.output_folder import EditionName
+from briefwright.cli.report import File, Result, as_json, format_problems, summarise
 from briefwright.problems import MachineError, Place, Problem
 from briefwright.verify.parity.account import Account
 
 NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
-NAME = Name("try-it", "full", "en")
+NAME = EditionName("try-it", "full", "en")
 
 
 def _other_audiences(folder: str, names: list[str]) -> set[str]:
@@ -366,9 +366,9 @@ def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
 
 def test_only_this_edition_is_withdrawn(tmp_path: Path) -> None:
     for audience in ("press", "press-en", "full"):
-        name = Name("try-it", audience, "en")
+        name = EditionName("try-it", audience, "en")
         output_folder.write(tmp_path, name, "draft", {"pdf": b""}, NOTHING_LOST)
-    (moved, *accounts) = output_folder.withdraw(tmp_path, Name("try-it", "press", "en"))
+    (moved, *accounts) = output_folder.withdraw(tmp_path, EditionName("try-it", "press", "en"))
     assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.pdf"
     assert len(accounts) == 2
     assert visible(tmp_path / "try-it") == [
@@ -408,7 +408,7 @@ def test_faults_are_told_in_file_order_with_their_number() -> None:
         Problem("C203", "Second.", Place("a.yaml", 10, 3)),
         Problem("C203", "First.", Place("a.yaml", 9, 4), level="warning"),
     ]
-    assert list(faults([*problems, problems[0]])) == [
+    assert list(format_problems([*problems, problems[0]])) == [
         "a.yaml:9:4: C203 warning: First.",
         "a.yaml:10:3: C203 Second.",
         "b.yaml:1:1: C203 Later.",
@@ -423,7 +423,7 @@ def test_the_summary_lines_up_files_and_gives_each_edition_its_account() -> None
         File("out/b.pdf", "b", "pdf", 1, 10),
     )
     result = Result("build", files, (("a", "nothing lost"), ("b", "nothing lost: 1 leaf")))
-    assert list(summary(result)) == [
+    assert list(summarise(result)) == [
         "out/a.pdf   12 pages  1,235 kB",
         "out/a.docx  12 pages     99 kB",
         "account: nothing lost",

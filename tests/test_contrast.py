@@ -37,7 +37,7 @@ def test_the_measure_is_that_of_the_guideline() -> None:
 @pytest.mark.parametrize("name", audience.names(TEMPLATES))
 def test_every_text_of_a_shipped_look_can_be_read(name: str) -> None:
     look = audience.read(TEMPLATES, name).theme
-    assert sampler.sampler(look, name, formats=()) == {}  # laid out, and no fault of any text
+    assert sampler.build_sampler(look, name, formats=()) == {}  # laid out, and no fault of any text
 
 
 def test_a_faint_text_is_told_where_its_colour_is_set() -> None:

@@ -15,7 +15,7 @@ from briefwright import audience, content, edition
 from briefwright.formats import FORMATS
 from briefwright.layout import arrange
 from briefwright.verify import disclosure
-from briefwright.verify.disclosure import Guard
+from briefwright.verify.disclosure import WithheldContent
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 
@@ -45,13 +45,13 @@ VAULT = plant.png(colour=b"\xaa\xbb\xcc")
 
 
 @pytest.fixture(scope="module")
-def guard(tmp_path_factory: pytest.TempPathFactory) -> Guard:
+def guard(tmp_path_factory: pytest.TempPathFactory) -> WithheldContent:
     folder = tmp_path_factory.mktemp("sample")
     (folder / "images").mkdir()
     (folder / "images" / "vault.png").write_bytes(VAULT)
     (folder / "briefing.yaml").write_text(BRIEFING, encoding="utf-8")
     briefing, full = content.read(folder), audience.read(TEMPLATES, "full")
-    return disclosure.guard(briefing, full, edition.select(briefing, full, "en"))
+    return disclosure.collect_withheld(briefing, full, edition.select(briefing, full, "en"))
 
 
 @cache
@@ -59,14 +59,16 @@ def made(format_: str) -> bytes:
     return FORMATS[format_].write(arrange(sample_charts(), chart_assets()))
 
 
-def told(guard: Guard, format_: str, data: bytes) -> list[tuple[str, str, str]]:
+def told(guard: WithheldContent, format_: str, data: bytes) -> list[tuple[str, str, str]]:
     """What is found in a file: each code, the address of the secret, the sentence."""
     found = disclosure.search(guard, {format_: data}, "sample-full-en")
     return [(problem.code, problem.at, problem.message) for problem in found]
 
 
 @pytest.mark.parametrize("format_", FORMATS)
-def test_files_that_nobody_touched_hold_nothing_secret(guard: Guard, format_: str) -> None:
+def test_files_that_nobody_touched_hold_nothing_secret(
+    guard: WithheldContent, format_: str
+) -> None:
     assert sum(map(len, guard.phrases.values())) > 5
     assert told(guard, format_, made(format_)) == []
 
@@ -243,7 +245,7 @@ PLANTED: dict[str, tuple[str, Callable[[bytes], bytes], str, str]] = {
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_what_was_planted_is_found_and_its_part_is_named(guard: Guard, kind: str) -> None:
+def test_what_was_planted_is_found_and_its_part_is_named(guard: WithheldContent, kind: str) -> None:
     format_, spoil, code, part = PLANTED[kind]
     spoilt = spoil(made(format_))
     assert spoilt != made(format_)
@@ -254,7 +256,7 @@ def test_what_was_planted_is_found_and_its_part_is_named(guard: Guard, kind: str
 
 
 @pytest.mark.parametrize("kind", PLANTED)
-def test_a_fault_repeats_nothing_of_what_was_planted(guard: Guard, kind: str) -> None:
+def test_a_fault_repeats_nothing_of_what_was_planted(guard: WithheldContent, kind: str) -> None:
     format_, spoil, _, _ = PLANTED[kind]
     for _, at, message in told(guard, format_, spoil(made(format_))):
         words = message.replace(at, "") if at else message
@@ -262,13 +264,13 @@ def test_a_fault_repeats_nothing_of_what_was_planted(guard: Guard, kind: str) ->
             assert secret not in words
 
 
-def test_a_name_of_the_files_is_searched_too(guard: Guard) -> None:
+def test_a_name_of_the_files_is_searched_too(guard: WithheldContent) -> None:
     (problem,) = disclosure.search(guard, {}, "secret-offer-full-en")
     assert (problem.code, problem.at) == ("S904", "secret-offer")
     assert "the name of the files" in problem.message
 
 
-def test_a_picture_in_a_pdf_is_known_by_its_pixels(guard: Guard) -> None:
+def test_a_picture_in_a_pdf_is_known_by_its_pixels(guard: WithheldContent) -> None:
     page = sample_charts().replace("figures/chart.svg", "images/vault.png")
     from briefwright.document.assets import Asset, Assets
 
@@ -277,6 +279,6 @@ def test_a_picture_in_a_pdf_is_known_by_its_pixels(guard: Guard) -> None:
     assert {code for code, _, _ in told(guard, "pdf", data)} == {"S906"}
 
 
-def test_a_file_that_cannot_be_opened_cannot_be_searched(guard: Guard) -> None:
+def test_a_file_that_cannot_be_opened_cannot_be_searched(guard: WithheldContent) -> None:
     assert [code for code, _, _ in told(guard, "pdf", b"%PDF-1.7 nothing")] == ["S905"]
     assert [code for code, _, _ in told(guard, "docx", b"PK nothing")] == ["S905"]

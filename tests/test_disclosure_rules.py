@@ -21,8 +21,8 @@ from briefwright.model.dictionary import Briefing
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError, Problem
 from briefwright.verify import disclosure
-from briefwright.verify.disclosure.finding import READERS, hushed, search
-from briefwright.verify.disclosure.parts import Part
+from briefwright.verify.disclosure.parts import FilePart
+from briefwright.verify.disclosure.searching import READERS, redact, search
 
 LONG = "the envoy will offer water at the third round"
 FACTS = """facts:
@@ -188,7 +188,9 @@ def found(read: Read, everybody: Audience) -> Callable[..., set[tuple[str, str]]
 
     def of(body: str, text: str, **settings: object) -> set[tuple[str, str]]:
         briefing, reader = read(body), replace(everybody, **settings)
-        guard = disclosure.guard(briefing, reader, edition.select(briefing, reader, "en"))
+        guard = disclosure.collect_withheld(
+            briefing, reader, edition.select(briefing, reader, "en")
+        )
         return {(one.code, one.at) for one in search(guard, {}, text)}
 
     return of
@@ -282,12 +284,14 @@ def test_a_problem_that_quotes_something_withheld_is_told_without_it(
     read: Read, everybody: Audience
 ) -> None:
     briefing = read(f"  - Open.\n{SECRET}")
-    guard = disclosure.guard(briefing, everybody, edition.select(briefing, everybody, "en"))
+    guard = disclosure.collect_withheld(
+        briefing, everybody, edition.select(briefing, everybody, "en")
+    )
     quoting = Problem("P906", f"The PDF says “{LONG}”.", at="plan")
-    assert "envoy" not in hushed(guard, quoting).message
-    assert hushed(guard, quoting).code == "P906"
+    assert "envoy" not in redact(guard, quoting).message
+    assert redact(guard, quoting).code == "P906"
     harmless = Problem("P906", "The PDF says “Open.” twice.")
-    assert hushed(guard, harmless) == harmless
+    assert redact(guard, harmless) == harmless
 
 
 # ----------------------------------------------------------------- whole builds
@@ -303,7 +307,7 @@ def test_no_edition_gives_a_false_alarm(
     editions += [(specimen, readers[name], specimens[name]) for name in AUDIENCES]
     looked_for = 0
     for written, reader, build in editions:
-        guard = disclosure.guard(written, reader, build.edition)
+        guard = disclosure.collect_withheld(written, reader, build.edition)
         looked_for += sum(map(len, guard.phrases.values())) + sum(map(len, guard.wholes.values()))
         assert search(guard, build.outputs, build.edition.name) == ()
     assert looked_for > 30
@@ -345,4 +349,4 @@ def test_a_leak_writes_nothing_and_the_last_good_files_move_away(house: Folders)
 
 
 def test_parts_say_little_of_themselves() -> None:
-    assert "envoy" not in repr(Part("the text of page 1", LONG))
+    assert "envoy" not in repr(FilePart("the text of page 1", LONG))

@@ -9,7 +9,7 @@ import pytest
 
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
-from briefwright.document.marks import datum
+from briefwright.document.marks import data_mark
 from briefwright.edition import Edition, Leaf, Node
 from briefwright.edition.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
@@ -191,9 +191,9 @@ def test_every_number_of_a_chart_is_expected_in_the_files(select: Select) -> Non
     body = "  - {chart: Levels, kind: line, data: levels.csv, id: levels}\n"
     chosen = select(body, files={"levels.csv": CSV})
     assert chosen.marks().data == (
-        datum("May", "Upper", "2.10", "levels.data.1.1"),
-        datum("May", "Lower", "-3", "levels.data.1.2"),
-        datum("June", "Lower", "12000", "levels.data.2.2"),
+        data_mark("May", "Upper", "2.10", "levels.data.1.1"),
+        data_mark("May", "Lower", "-3", "levels.data.1.2"),
+        data_mark("June", "Lower", "12000", "levels.data.2.2"),
     )
 
 

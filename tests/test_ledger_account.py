@@ -14,11 +14,11 @@ from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.cli import commands, output_folder
 from briefwright.cli.commands import BuildRequest, Folders
-from briefwright.cli.output_folder import Name
+from briefwright.cli.output_folder import EditionName
 from briefwright.document.marks import Marks
 from briefwright.model.dictionary import Briefing
 from briefwright.verify import parity
-from briefwright.verify.parity import Ledger, Printed, printed, remembered
+from briefwright.verify.parity import FactUse, Ledger, find_fact_uses, load_fact_uses
 
 MAIN = """\
 as_of: 2024-09-21
@@ -51,13 +51,13 @@ def reader() -> Audience:
     return audience.read(TEMPLATES, "full")
 
 
-def accounted(briefing: Briefing, reader: Audience) -> tuple[Printed, ...]:
+def accounted(briefing: Briefing, reader: Audience) -> tuple[FactUse, ...]:
     """A briefing and its reader → where the edition prints facts, as if nothing were lost."""
     chosen = edition.select(briefing, reader, "en")
     marks = chosen.marks()
     paged = Marks(*(tuple(replace(one, page=3) for one in part) for part in vars(marks).values()))
     found = {"html": marks, "pdf": paged, "docx": marks}
-    return printed(chosen, parity.compare(marks, found))
+    return find_fact_uses(chosen, parity.compare(marks, found))
 
 
 def told(briefing: Briefing, reader: Audience) -> Mapping[str, Any]:
@@ -133,13 +133,13 @@ def test_the_table_for_people_names_a_fact_once(briefing: Briefing, reader: Audi
 
 def test_a_ledger_is_remembered_as_it_was_told(briefing: Briefing, reader: Audience) -> None:
     ledger = Ledger(briefing, accounted(briefing, reader))
-    again = remembered(json.dumps(ledger.as_json()))
-    assert sorted(map(repr, again)) == sorted(map(repr, ledger.printed))
+    again = load_fact_uses(json.dumps(ledger.as_json()))
+    assert sorted(map(repr, again)) == sorted(map(repr, ledger.uses))
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[]", "null", '{"facts": [{}]}', '{"facts": [1]}'])
 def test_a_ledger_that_can_t_be_read_is_forgotten(text: str) -> None:
-    assert remembered(text) == ()
+    assert load_fact_uses(text) == ()
 
 
 def test_a_number_that_was_printed_before_it_changed_is_told(
@@ -172,13 +172,13 @@ def test_a_build_keeps_what_is_known_of_other_editions(
     gone = [replace(one, edition="sample-public-en") for one in places]
     account = parity.compare(Marks(), {"html": Marks()})
     for name in ("full", "press"):
-        output_folder.record(output, Name("sample", name, "en"), account)
+        output_folder.record(output, EditionName("sample", name, "en"), account)
     everything = ["sample-full-en", "sample-press-en", "sample-public-en"]
-    output_folder.keep_ledger(output, briefing, everything, [*places, *other, *gone])
-    output_folder.keep_ledger(output, briefing, ["sample-full-en"], places[:1])
+    output_folder.write_ledger(output, briefing, everything, [*places, *other, *gone])
+    output_folder.write_ledger(output, briefing, ["sample-full-en"], places[:1])
     assert kept(output)["editions"] == ["sample-full-en", "sample-press-en"]
     assert [len(fact["printed"]) for fact in kept(output)["facts"]] == [2, 3, 3, 0, 0]
-    output_folder.keep_ledger(output, briefing, ["sample-press-en"], ())
+    output_folder.write_ledger(output, briefing, ["sample-press-en"], ())
     assert kept(output)["editions"] == ["sample-full-en"]
 
 
@@ -186,7 +186,7 @@ def test_a_briefing_that_can_t_be_read_takes_its_ledger_to_the_previous_ones(
     briefing: Briefing, reader: Audience, tmp_path: Path
 ) -> None:
     output = tmp_path / "output"
-    output_folder.keep_ledger(output, briefing, (), accounted(briefing, reader))
+    output_folder.write_ledger(output, briefing, (), accounted(briefing, reader))
     moved = output_folder.withdraw_all(output, "sample")
     assert [path.name for path in moved] == ["ledger.json", "ledger.txt"]
     assert all(path.parent.parent.name == "previous" for path in moved)

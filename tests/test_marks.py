@@ -2,7 +2,7 @@
 
 from sample_page import sample_html
 
-from briefwright.document.marks import Mark, Marks, datum, normalise, numbers, read_html
+from briefwright.document.marks import Mark, Marks, data_mark, normalise, numbers, read_html
 
 
 def body(inner: str) -> Marks:
@@ -79,8 +79,8 @@ def test_a_chart_leaves_a_mark_for_each_of_its_numbers_and_none_where_there_is_n
 
 
 def test_a_number_has_one_mark_however_it_is_written() -> None:
-    assert {datum("A", "", number).text for number in ("2.5", "2.50", "25E-1")} == {"A: 2.5"}
-    assert [datum("A", "", number).text for number in ("-0.0", "-5", "100", "NaN", "1,5")] == [
+    assert {data_mark("A", "", number).text for number in ("2.5", "2.50", "25E-1")} == {"A: 2.5"}
+    assert [data_mark("A", "", number).text for number in ("-0.0", "-5", "100", "NaN", "1,5")] == [
         *("A: 0", "A: \u22125", "A: 100", "A: NaN", "A: 1,5"),
     ]
 

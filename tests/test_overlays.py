@@ -332,7 +332,7 @@ def test_a_block_without_an_id_must_get_one_first(folder: Path) -> None:
     result = commands.translate(folders(folder), "sample", "ru")
     assert [one.code for one in result.problems] == ["C281"]
     assert not (folder / "briefing.ru.yaml").exists()
-    commands.ids(folders(folder), "sample")
+    commands.write_ids(folders(folder), "sample")
     commands.translate(folders(folder), "sample", "ru")
     assert "  text-1.text:\n" in (folder / "briefing.ru.yaml").read_text(encoding="utf-8")
 
@@ -347,8 +347,8 @@ def test_a_language_that_can_t_be_translated_into(folder: Path, language: str) -
 
 
 def names(folder: Path, *languages: str) -> list[str]:
-    sources = loading.sources_of(folders(folder), BuildRequest())
-    return [str(name) for name in loading.editions_of(sources, BuildRequest(languages=languages))]
+    sources = loading.load(folders(folder), BuildRequest())
+    return [str(name) for name in loading.find_editions(sources, BuildRequest(languages=languages))]
 
 
 def test_every_language_is_built_for_the_audiences_that_it_is_for(folder: Path) -> None:

@@ -101,8 +101,8 @@ def test_the_pdf_says_what_the_page_says_in_the_same_order(marks: Marks) -> None
 def test_every_leaf_knows_its_page(marks: Marks, layout: Layout, pdf: bytes) -> None:
     pages = [mark.page for mark in marks.body]
     assert pages == sorted(pages)
-    assert set(pages) == set(range(1, read.pages(pdf) + 1))
-    assert read.pages(pdf) == layout.pages
+    assert set(pages) == set(range(1, read.count_pages(pdf) + 1))
+    assert read.count_pages(pdf) == layout.pages
 
 
 def test_text_is_read_with_its_spaces(marks: Marks) -> None:

@@ -7,7 +7,7 @@ import pikepdf
 import pytest
 from sample_chart import MISSIONS, TABLE, chart, chart_assets, chart_html, sample_charts
 
-from briefwright.document.marks import datum, read_html
+from briefwright.document.marks import data_mark, read_html
 from briefwright.layout import arrange
 from briefwright.pdf.read import read
 from briefwright.pdf.write import write
@@ -100,7 +100,7 @@ def test_names_are_sorted_and_figures_say_which_file_is_theirs(pdf: bytes) -> No
 def test_the_numbers_of_charts_are_read_back_in_their_order(pdf: bytes) -> None:
     said = [mark.text for mark in read_html(sample_charts()).data]
     assert [mark.text for mark in read(pdf).data] == said
-    assert datum("=2021", "Men", "-20").text in said
+    assert data_mark("=2021", "Men", "-20").text in said
 
 
 def test_apostrophes_that_an_author_wrote_stay() -> None:

@@ -4,7 +4,7 @@ import dataclasses
 from collections.abc import Sequence
 from xml.etree.ElementTree import Element, fromstring
 
-from briefwright.pdf.cells import headers
+from briefwright.pdf.cells import find_headers
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 
 
@@ -159,7 +159,7 @@ def test_headings_of_a_cell_are_those_over_and_before_it() -> None:
         node("TR", node("TD", source=9), node("TD", source=10), source=8),
     )
     heads = (3, 5)
-    assert headers(node("Table", *rows, source=0), elements(page)) == {
+    assert find_headers(node("Table", *rows, source=0), elements(page)) == {
         6: heads, 7: heads, 9: heads, 10: heads,
     }  # fmt: skip
 

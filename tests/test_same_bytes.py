@@ -63,10 +63,10 @@ def test_another_day_gives_the_same_bytes(
 def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
     from briefwright import audience, pipeline
     from briefwright.cli import doctor
-    from briefwright.workers import Children, Task
+    from briefwright.workers import Task, WorkerPool
 
     full = audience.read(HOME / "templates", "full")
-    crew = Children(2, doctor.require_libraries)
+    crew = WorkerPool(2, doctor.require_libraries)
     tasks = (Task("full", pipeline.build, (briefing, full, "en")) for _ in range(2))
     for outcome in crew.each(tasks, 2):
         assert digests(outcome.result()) == digests(built)

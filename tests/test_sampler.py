@@ -9,7 +9,7 @@ from conftest import TEMPLATES
 
 from briefwright import audience
 from briefwright.audience.theme import Theme
-from briefwright.cli.sampler import page, sampler, selector
+from briefwright.cli.sampler import build_sampler, make_page, selector
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.vocabulary import BY_NAME, ROLES
 from briefwright.markup import check_page
@@ -24,11 +24,11 @@ def theme() -> Theme:
 
 
 def test_the_page_keeps_to_the_vocabulary() -> None:
-    assert [problem.message for problem in check_page(page("full", {}))] == []
+    assert [problem.message for problem in check_page(make_page("full", {}))] == []
 
 
 def test_every_role_is_told_with_its_selector_and_its_style_in_word(theme: Theme) -> None:
-    shown = " ".join(mark.text for mark in read(sampler(theme, "full", ["pdf"])["pdf"]).body)
+    shown = " ".join(mark.text for mark in read(build_sampler(theme, "full", ["pdf"])["pdf"]).body)
     assert len(SAMPLED) > 40
     missing = [
         role.name for role in SAMPLED
@@ -41,7 +41,7 @@ def test_a_style_of_the_designers_own_is_told_by_its_name(theme: Theme) -> None:
     css = b'aside[data-role=callout] { --word-style: "Our Box" }'
     sheet = Asset("house/theme.css", css, "text/css")
     own = replace(theme, assets=Assets((*theme.assets, sheet)))
-    data = sampler(own, "full", ["docx"])["docx"]
+    data = build_sampler(own, "full", ["docx"])["docx"]
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         assert "in Word: Our Box" in package.read("word/document.xml").decode()
 

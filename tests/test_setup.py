@@ -20,7 +20,7 @@ from briefwright.cli.commands import showing
 from briefwright.cli.doctor import PANGO, Component, family
 from briefwright.cli.main import main
 from briefwright.problems import MachineError
-from briefwright.workers import Children
+from briefwright.workers import WorkerPool
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 PINS = dict(
@@ -273,14 +273,14 @@ def test_missing_harfbuzz_subset_is_told_too(monkeypatch: pytest.MonkeyPatch) ->
     ("version", "old"), [("2.7.4", True), ("4.0.1", True), ("4.1.0", False), ("12.0.0", False)]
 )
 def test_an_old_harfbuzz_is_known(version: str, old: bool) -> None:
-    assert doctor.too_old(version) is old
+    assert doctor.is_too_old(version) is old
 
 
 def test_a_build_without_pango_stops_before_it_begins(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
-    crew = Children(2, sample_work.lack_pango)
-    monkeypatch.setattr("briefwright.workers.shared", lambda _: crew)
+    crew = WorkerPool(2, sample_work.lack_pango)
+    monkeypatch.setattr("briefwright.workers.shared_pool", lambda _: crew)
     assert main(["build", "--output", str(tmp_path), "--json"], HOME) == 3
     assert json.loads(capsys.readouterr().out)["fault"] == "The library Pango is missing."
     assert list(tmp_path.iterdir()) == []

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from briefwright.document.marks import Mark, Marks, datum
+from briefwright.document.marks import Mark, Marks, data_mark
 from briefwright.problems import CODES, Place
 from briefwright.verify.parity import Account, compare
 from briefwright.verify.parity.alignment import align
-from briefwright.verify.parity.findings import STATUS_OF
+from briefwright.verify.parity.differences import STATUS_OF
 from briefwright.verify.parity.likeness import same_numbers
 
 HTML = Marks(
@@ -436,10 +436,10 @@ def test_every_code_of_an_account_is_in_the_table_of_codes() -> None:
 # ----------------------------------------------------------------- the numbers of charts
 
 CHART = (
-    datum("UNDOF", "Men", "139", "missions.data.1.1"),
-    datum("UNDOF", "Women", "1", "missions.data.1.2"),
-    datum("Elsewhere", "Men", "17", "missions.data.2.1"),
-    datum("2019", "", "2.5", "trainees.data.1.1"),
+    data_mark("UNDOF", "Men", "139", "missions.data.1.1"),
+    data_mark("UNDOF", "Women", "1", "missions.data.1.2"),
+    data_mark("Elsewhere", "Men", "17", "missions.data.2.1"),
+    data_mark("2019", "", "2.5", "trainees.data.1.1"),
 )
 CHARTED = replace(HTML, data=CHART)
 
@@ -463,7 +463,7 @@ def test_the_numbers_of_charts_are_counted() -> None:
 @pytest.mark.parametrize("format_", ["html", "pdf"])
 def test_a_changed_number_of_a_chart_is_told_with_its_row_and_both_numbers(format_: str) -> None:
     at = CHART[0].at if format_ == "html" else ""
-    changed = datum("UNDOF", "Men", "139.5", at)
+    changed = data_mark("UNDOF", "Men", "139.5", at)
     (problem,) = chart_account(format_, changed, *CHART[1:]).problems[:1]
     assert (problem.code, problem.at) == ("P905", "missions.data.1.1")
     sentence = "the chart missions says 139.5 for “UNDOF · Men” where the edition says 139."
@@ -483,11 +483,11 @@ def test_rows_of_a_chart_that_change_places_are_told() -> None:
 
 
 def test_another_name_or_a_number_too_many_is_told() -> None:
-    other = datum("UNDOP", "Men", "139")
+    other = data_mark("UNDOP", "Men", "139")
     assert [problem.code for problem in chart_account("pdf", other, *CHART[1:]).problems] == [
         "P904"
     ]
-    more = datum("Nobody", "Men", "5")
+    more = data_mark("Nobody", "Men", "5")
     assert [problem.code for problem in chart_account("pdf", *CHART, more).problems] == ["P906"]
 
 

@@ -203,13 +203,13 @@ def test_a_template_is_a_base_too(tmp_path: Path) -> None:
     ],
 )
 def test_what_can_not_be_a_base_is_refused(name: str, data: bytes, word: str) -> None:
-    assert word in corporate_template.fault(name, data)
+    assert word in corporate_template.find_fault(name, data)
 
 
 def test_large_print_does_not_begin_with_it(tmp_path: Path) -> None:
     reader = audience.read(templates(tmp_path, ministry()), "ministry")
-    assert corporate_template.chosen(reader.theme.assets) is not None
-    assert corporate_template.chosen(audience.enlarge(reader).theme.assets) is None
+    assert corporate_template.find(reader.theme.assets) is not None
+    assert corporate_template.find(audience.enlarge(reader).theme.assets) is None
 
 
 def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:

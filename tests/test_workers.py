@@ -13,21 +13,21 @@ import sample_work
 from conftest import HOME
 
 from briefwright.problems import CODES, ContentError, MachineError
-from briefwright.workers import Children, Limits, Outcome, Task
-from briefwright.workers.limits import gone
+from briefwright.workers import Limits, Outcome, Task, WorkerPool
+from briefwright.workers.limits import explain_crash
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the clock only")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to memory")
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[Children]:
-    children = Children(2, sample_work.nothing)
+def crew() -> Iterator[WorkerPool]:
+    children = WorkerPool(2, sample_work.nothing)
     yield children
     children.close()
 
 
-def done(crew: Children, *work: tuple[Callable[..., Any], Any], **held: Any) -> list[Outcome]:
+def done(crew: WorkerPool, *work: tuple[Callable[..., Any], Any], **held: Any) -> list[Outcome]:
     """Functions and what goes into each → what came of each."""
     tasks = (
         Task(f"piece {n}", function, arguments) for n, (function, arguments) in enumerate(work)
@@ -42,19 +42,19 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
     return [(problem.code, problem.message) for problem in outcome.error.problems]
 
 
-def test_results_come_in_the_order_of_the_work(crew: Children) -> None:
+def test_results_come_in_the_order_of_the_work(crew: WorkerPool) -> None:
     work = [(sample_work.wait, (0.3 if n == 0 else 0.0, n)) for n in range(7)]
     assert [outcome.result() for outcome in done(crew, *work)] == list(range(7))
 
 
-def test_a_child_is_kept_for_the_next_piece_and_the_next_call(crew: Children) -> None:
+def test_a_child_is_kept_for_the_next_piece_and_the_next_call(crew: WorkerPool) -> None:
     first = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
     again = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
     assert first | again == first
     assert len(first) <= 2
 
 
-def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: Children) -> None:
+def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: WorkerPool) -> None:
     taken: list[int] = []
 
     def tasks() -> Iterator[Task]:
@@ -68,7 +68,7 @@ def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: Children) ->
     assert [outcome.result() for outcome in outcomes] == [2, 4, 6, 8, 10]
 
 
-def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: Children) -> None:
+def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: WorkerPool) -> None:
     work = [(sample_work.wait, (60, 1)), *[(sample_work.double, (n,)) for n in range(3)]]
     begin = time.monotonic()
     late, *others = done(crew, *work, seconds=1)
@@ -80,7 +80,7 @@ def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: Children
 
 
 @UNIX
-def test_too_much_of_the_processor_is_told(crew: Children) -> None:
+def test_too_much_of_the_processor_is_told(crew: WorkerPool) -> None:
     late, other = done(
         crew, (sample_work.compute_for_ever, ()), (sample_work.double, (1,)), processor=1
     )
@@ -90,7 +90,7 @@ def test_too_much_of_the_processor_is_told(crew: Children) -> None:
 
 
 @LINUX
-def test_too_much_memory_is_told(crew: Children) -> None:
+def test_too_much_memory_is_told(crew: WorkerPool) -> None:
     greedy, other = done(crew, (sample_work.fill_memory, ()), (sample_work.double, (1,)))
     ((code, sentence),) = told(greedy)
     assert (code, "more memory than 3,000 MB" in sentence) == ("R903", True)
@@ -98,7 +98,7 @@ def test_too_much_memory_is_told(crew: Children) -> None:
 
 
 @UNIX
-def test_a_child_that_dies_is_told_and_the_next_piece_is_done(crew: Children) -> None:
+def test_a_child_that_dies_is_told_and_the_next_piece_is_done(crew: WorkerPool) -> None:
     dead, *others = done(
         crew, (sample_work.die, ()), *[(sample_work.double, (n,)) for n in range(4)]
     )
@@ -108,15 +108,15 @@ def test_a_child_that_dies_is_told_and_the_next_piece_is_done(crew: Children) ->
 
 
 def test_an_end_without_a_signal_is_told_by_its_number() -> None:
-    assert "(exit code 3)" in gone("it", 3).message
+    assert "(exit code 3)" in explain_crash("it", 3).message
 
 
-def test_a_fault_of_the_author_comes_as_it_was(crew: Children) -> None:
+def test_a_fault_of_the_author_comes_as_it_was(crew: WorkerPool) -> None:
     (outcome,) = done(crew, (sample_work.find_fault, ()))
     assert told(outcome) == [("C203", "Wrong.")]
 
 
-def test_a_fault_of_ours_keeps_its_traceback(crew: Children) -> None:
+def test_a_fault_of_ours_keeps_its_traceback(crew: WorkerPool) -> None:
     (outcome,) = done(crew, (sample_work.divide_by_zero, ()))
     with pytest.raises(ZeroDivisionError) as raised:
         outcome.result()
@@ -124,19 +124,19 @@ def test_a_fault_of_ours_keeps_its_traceback(crew: Children) -> None:
 
 
 @pytest.mark.parametrize("work", [sample_work.answer_unsendable, sample_work.raise_unsendable])
-def test_what_cannot_be_sent_is_told_in_words(crew: Children, work: Callable[[], Any]) -> None:
+def test_what_cannot_be_sent_is_told_in_words(crew: WorkerPool, work: Callable[[], Any]) -> None:
     (outcome,) = done(crew, (work, ()))
     assert outcome.error is not None
     assert str(outcome.error.__cause__)
 
 
 def test_a_child_that_cannot_prepare_says_why() -> None:
-    children = Children(1, sample_work.lack_pango)
+    children = WorkerPool(1, sample_work.lack_pango)
     with pytest.raises(MachineError, match="Pango is missing"):
         done(children, (sample_work.double, (1,)))
 
 
-def test_whoever_stops_listening_stops_the_work(crew: Children) -> None:
+def test_whoever_stops_listening_stops_the_work(crew: WorkerPool) -> None:
     tasks = (Task("piece", sample_work.wait, (seconds, 0)) for seconds in (0, 60, 60))
     outcomes = crew.each(tasks, 3)
     next(outcomes)
@@ -148,7 +148,7 @@ def test_whoever_stops_listening_stops_the_work(crew: Children) -> None:
 # ----------------------------------------------------------------- what a child may not do
 
 
-def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: Children) -> None:
+def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: WorkerPool) -> None:
     (outcome,) = done(crew, (sample_work.write_in_own_folder, ()))
     assert not Path(outcome.result()).exists()
 
@@ -165,7 +165,7 @@ def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: Child
     ids=lambda value: getattr(value, "__name__", None),
 )
 def test_a_child_that_leaves_its_place_fails_loudly(
-    crew: Children, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
+    crew: WorkerPool, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "old").write_text("old", encoding="utf-8")
     (outcome,) = done(crew, (work, tuple(each.format(tmp_path) for each in arguments)))
@@ -178,9 +178,9 @@ FRESH = """
 import sys
 sys.path.insert(0, "tests")
 import sample_work
-from briefwright.workers import Children, Task
+from briefwright.workers import WorkerPool, Task
 if __name__ == "__main__":
-    crew = Children(1, sample_work.nothing)
+    crew = WorkerPool(1, sample_work.nothing)
     (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("tabnanny",))]), 1)
     print(outcome.result())
     crew.close()
@@ -207,10 +207,10 @@ PROGRAM = """
 import sys
 sys.path.insert(0, "tests")
 import sample_work
-from briefwright.workers import Children, Task
+from briefwright.workers import WorkerPool, Task
 if __name__ == "__main__":
     tasks = (Task("piece", sample_work.say_and_wait, (60,)) for _ in range(2))
-    list(Children(2, sample_work.nothing).each(tasks, 2))
+    list(WorkerPool(2, sample_work.nothing).each(tasks, 2))
 """
 
 

@@ -150,14 +150,14 @@ def _with_base(
     path = next((folder / file for folder in folders if (folder / file).is_file()), None)
     fault = f"There is no file “{file}” beside audience.yaml, nor in the house's folder."
     if path is not None:
-        fault = corporate_template.fault(file, path.read_bytes())
+        fault = corporate_template.find_fault(file, path.read_bytes())
     if path is None or fault:
         problems.append(Problem("L831", fault, _asked(templates, folders, "word_base")))
         return look
     name = relative_name(templates, path)
     base = Asset(name, path.read_bytes(), corporate_template.MEDIA_TYPE)
-    rules = corporate_template.stylesheet(
-        corporate_template.read(base.data), corporate_template.families(look.assets)
+    rules = corporate_template.make_stylesheet(
+        corporate_template.read(base.data), corporate_template.font_families(look.assets)
     )
     sheet = Asset(f"{name}.css", rules.encode(), "text/css")
     others = (one for one in look.assets if one.name != name)

@@ -74,14 +74,14 @@ def require_libraries() -> None:
         raise MachineError(_lacking("Pango, which sets the text of the pages,")) from error
     if not _version(*SUBSET):  # without it, other bytes come out
         raise MachineError(_lacking("HarfBuzz-Subset, which cuts fonts to size,"))
-    if too_old(version := _version(*HARFBUZZ)):
+    if is_too_old(version := _version(*HARFBUZZ)):
         raise MachineError(
             f"The library HarfBuzz is here in version {version}, which can't cut fonts to size; "
             "Briefwright needs 4.1 or newer, as in Debian 12, Ubuntu 24.04 or Fedora 37."
         )
 
 
-def too_old(harfbuzz: str) -> bool:
+def is_too_old(harfbuzz: str) -> bool:
     """The version of HarfBuzz → whether WeasyPrint would do without its part for subsets."""
     return tuple(map(int, harfbuzz.split(".")[:2])) < (4, 1)
 
@@ -114,7 +114,7 @@ def survey() -> tuple[Component, ...]:
     return (*_itself(), *_packages(), *_libraries(), *_fonts(), *_optional())
 
 
-def missed(findings: tuple[Component, ...]) -> tuple[Component, ...]:
+def find_missing(findings: tuple[Component, ...]) -> tuple[Component, ...]:
     """Findings → those without which nothing can be built."""
     return tuple(found for found in findings if not found.version and not found.optional)
 

@@ -16,7 +16,7 @@ from briefwright.cli.commands import BuildRequest, Folders, UsageError
 from briefwright.cli.report import LACKING, MISUSED, Result
 from briefwright.problems import ContentError, MachineError, suggest
 from briefwright.version import __version__
-from briefwright.workers import USUAL, Limits
+from briefwright.workers import DEFAULT_LIMITS, Limits
 
 INTERRUPTED = 130  # what shells use for Ctrl-C
 
@@ -75,8 +75,8 @@ def _done(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _show(result: Result) -> None:
-    told = "\n".join((*report.summary(result), *report.survey(result.findings)))
-    faults = "\n".join(report.faults(result.problems))
+    told = "\n".join((*report.summarise(result), *report.format_survey(result.findings)))
+    faults = "\n".join(report.format_problems(result.problems))
     # What a check finds is what it was asked for; to a build it is an obstacle.
     if faults and result.command != "check":
         print(faults, file=sys.stderr)
@@ -106,7 +106,9 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
 
 def _limits(seconds: int | None) -> Limits:
     """How many seconds an edition may take, if that was said → its limits."""
-    return replace(USUAL, seconds=seconds, processor=seconds) if seconds else USUAL
+    return (
+        replace(DEFAULT_LIMITS, seconds=seconds, processor=seconds) if seconds else DEFAULT_LIMITS
+    )
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> Result:
@@ -116,23 +118,23 @@ def _check(options: argparse.Namespace, folders: Folders) -> Result:
 
 def _new(options: argparse.Namespace, folders: Folders) -> Result:
     if options.thing == "audience":
-        return commands.new_audience(folders, options.name, options.parent)
-    return commands.new(folders, options.name)
+        return commands.create_audience(folders, options.name, options.parent)
+    return commands.create_briefing(folders, options.name)
 
 
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
     "check": _check,
-    "ids": lambda options, folders: commands.ids(folders, options.name),
+    "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(
         folders, options.name, options.language, options.audience
     ),
     "new": _new,
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
-    "sampler": lambda options, folders: commands.sampler(folders, options.audience),
-    "schema": lambda options, folders: commands.schema(folders, options.schemas),
-    "doctor": lambda options, folders: commands.doctor(),
+    "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
+    "schema": lambda options, folders: commands.write_schema(folders, options.schemas),
+    "doctor": lambda options, folders: commands.diagnose(),
 }
 
 

@@ -17,46 +17,46 @@ if TYPE_CHECKING:
     from briefwright.pipeline import Build
 
 
-def edition(
+def publish(
     output: Path,
     briefing: Briefing,
-    name: output_folder.Name,
+    name: output_folder.EditionName,
     outcome: Outcome,
-    printed: list[parity.Printed],
+    printed: list[parity.FactUse],
 ) -> Result:
     """An edition and what came of building it → published, or its last good files withdrawn.
 
     Where it prints which facts is added to `printed`.
     """
-    withdraw = partial(output_folder.withdraw, output, name)
+    move_away = partial(output_folder.withdraw, output, name)
     try:
         built: Build = outcome.result()
     except ContentError as fault:
-        failed = withdrawn(str(name), withdraw)
+        failed = withdraw(str(name), move_away)
         if isinstance(fault, parity.ParityError):
             output_folder.record(output, name, fault.account)
         return replace(failed, problems=locate(fault.problems, briefing.places))
     except BaseException:
-        withdraw()  # the fault is ours, and still no old file may pass for a new one
+        move_away()  # the fault is ours, and still no old file may pass for a new one
         raise
-    printed += parity.printed(built.edition, built.account)
-    return _published(output, name, briefing, built)
+    printed += parity.find_fact_uses(built.edition, built.account)
+    return _write_files(output, name, briefing, built)
 
 
-def ledger(
-    output: Path, briefing: Briefing, attempted: Sequence[str], printed: Sequence[parity.Printed]
+def write_ledger(
+    output: Path, briefing: Briefing, attempted: Sequence[str], printed: Sequence[parity.FactUse]
 ) -> Result:
     """A briefing, the editions of it that were tried, what all printed → its ledger, written."""
     own = [one for one in printed if one.edition in attempted]
     try:
-        output_folder.keep_ledger(output, briefing, attempted, own)
+        output_folder.write_ledger(output, briefing, attempted, own)
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     return Result("build")
 
 
-def _published(
-    output: Path, name: output_folder.Name, briefing: Briefing, built: "Build"
+def _write_files(
+    output: Path, name: output_folder.EditionName, briefing: Briefing, built: "Build"
 ) -> Result:
     """A finished build → its files, written; what the machine refuses stops this edition only."""
     status = briefing.metadata.status
@@ -73,10 +73,10 @@ def _published(
     return Result("build", files=files, accounts=accounts, problems=problems)
 
 
-def withdrawn(title: str, withdraw: Callable[[], tuple[Path, ...]]) -> Result:
+def withdraw(title: str, move_away: Callable[[], tuple[Path, ...]]) -> Result:
     """What failed → its last good files moved away, and a sentence that says where to."""
     try:
-        moved = withdraw()
+        moved = move_away()
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     where = f"; its last good files are in {moved[0].parent.as_posix()}" if moved else ""

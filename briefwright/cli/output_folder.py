@@ -13,7 +13,7 @@ from pathlib import Path
 
 from briefwright.cli import disk
 from briefwright.model.dictionary import Briefing
-from briefwright.verify.parity import Account, Ledger, Printed, remembered
+from briefwright.verify.parity import Account, FactUse, Ledger, load_fact_uses
 
 DRAFT = "-DRAFT"
 ACCOUNT = ".account"
@@ -21,7 +21,7 @@ LEDGER = "ledger"
 
 
 @dataclass(frozen=True)
-class Name:
+class EditionName:
     """Which edition a file is: its briefing, its audience, its language."""
 
     briefing: str
@@ -33,7 +33,7 @@ class Name:
 
 
 def write(
-    output: Path, name: Name, status: str, outputs: Mapping[str, bytes], account: Account
+    output: Path, name: EditionName, status: str, outputs: Mapping[str, bytes], account: Account
 ) -> tuple[Path, ...]:
     """The output folder, an edition, its status, its bytes by ending → the files, all written.
 
@@ -50,7 +50,7 @@ def write(
     return tuple(files)
 
 
-def record(output: Path, name: Name, account: Account) -> None:
+def record(output: Path, name: EditionName, account: Account) -> None:
     """The output folder, an edition, its account → the account kept, as JSON and as a table.
 
     Errors: MachineError where it can't be written.
@@ -63,8 +63,8 @@ def record(output: Path, name: Name, account: Account) -> None:
     })  # fmt: skip
 
 
-def keep_ledger(
-    output: Path, briefing: Briefing, attempted: Iterable[str], printed: Iterable[Printed]
+def write_ledger(
+    output: Path, briefing: Briefing, attempted: Iterable[str], printed: Iterable[FactUse]
 ) -> None:
     """The output folder, a briefing, the editions that were tried, what they print → kept.
 
@@ -74,7 +74,7 @@ def keep_ledger(
     folder, tried = output / briefing.name / ACCOUNT, set(attempted)
     path = folder / f"{LEDGER}.json"
     known = {one.stem for one in _visible(folder)} - tried
-    earlier = remembered(path.read_text(encoding="utf-8")) if path.is_file() else ()
+    earlier = load_fact_uses(path.read_text(encoding="utf-8")) if path.is_file() else ()
     others = [one for one in earlier if one.edition in known]
     ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
     told = json.dumps(ledger.as_json(), ensure_ascii=False, indent=1) + "\n"
@@ -84,7 +84,7 @@ def keep_ledger(
     })  # fmt: skip
 
 
-def withdraw(output: Path, name: Name) -> tuple[Path, ...]:
+def withdraw(output: Path, name: EditionName) -> tuple[Path, ...]:
     """The output folder and an edition that failed → where its last good files are now.
 
     Errors: MachineError where a file can't be moved, so that an old one would pass for a new one.

@@ -47,7 +47,7 @@ class Result:
         return self.code or (FAULTY if errors(self.problems) else GOOD)
 
 
-def joined(*results: Result) -> Result:
+def join(*results: Result) -> Result:
     """Results of one command's steps → one that holds them all; the first says which command."""
     return Result(
         results[0].command,
@@ -77,9 +77,9 @@ def as_json(result: Result) -> str:
     return json.dumps(document, indent=1)
 
 
-def summary(result: Result) -> Iterator[str]:
+def summarise(result: Result) -> Iterator[str]:
     """A result → each file with its pages and size, each edition's account, what else to say."""
-    lines = columns([_row(file) for file in result.files])
+    lines = format_columns([_row(file) for file in result.files])
     accounts = dict(result.accounts)
     for edition, files in groupby(result.files, key=attrgetter("edition")):
         yield from (next(lines) for _ in files)
@@ -87,19 +87,19 @@ def summary(result: Result) -> Iterator[str]:
     yield from result.messages
 
 
-def faults(problems: Iterable[Problem]) -> Iterator[str]:
+def format_problems(problems: Iterable[Problem]) -> Iterator[str]:
     """Problems → one line each in file order, then how many there are."""
     ordered = in_file_order(problems)
     yield from map(str, ordered)
     if ordered:
         wrong = len(errors(ordered))
-        counts = (counted(wrong, "fault"), counted(len(ordered) - wrong, "warning"))
+        counts = (format_count(wrong, "fault"), format_count(len(ordered) - wrong, "warning"))
         files = {problem.where.file for problem in ordered if problem.where}
-        among = f" in {counted(len(files), 'file')}" if files else ""
+        among = f" in {format_count(len(files), 'file')}" if files else ""
         yield " and ".join(count for count in counts if not count.startswith("0 ")) + among + "."
 
 
-def survey(findings: Sequence[Component]) -> Iterator[str]:
+def format_survey(findings: Sequence[Component]) -> Iterator[str]:
     """Findings → a table by group, then what is missing and how to get it."""
     if not findings:
         return
@@ -119,7 +119,7 @@ def survey(findings: Sequence[Component]) -> Iterator[str]:
         yield "Everything that a build needs is there."
 
 
-def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+def format_columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     """Rows of equal length → lines: the first column set to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for first, *others in rows:
@@ -127,13 +127,13 @@ def columns(rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         yield "  ".join((first.ljust(widths[0]), *cells))
 
 
-def counted(number: int, thing: str) -> str:
+def format_count(number: int, thing: str) -> str:
     """A number and a thing → “1 page”, “2 pages”."""
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
 def _row(file: File) -> tuple[str, ...]:
-    return (file.path, counted(file.pages, "page"), f"{max(1, round(file.size / 1000)):,} kB")
+    return (file.path, format_count(file.pages, "page"), f"{max(1, round(file.size / 1000)):,} kB")
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -37,7 +37,7 @@ _FILLED = {
 }
 
 
-def sampler(
+def build_sampler(
     theme: Theme, audience: str, formats: Sequence[str] = tuple(FORMATS)
 ) -> dict[str, bytes]:
     """A theme, the audience's name and formats → the sampler in each of them.
@@ -45,12 +45,12 @@ def sampler(
     Errors: ContentError for stylesheets that a build would refuse as well.
     """
     assets = Assets((*theme.assets, _PICTURE))
-    first = arrange(page(audience, {}), assets)
-    layout = arrange(page(audience, dict(_named_in_css(first))), assets)
+    first = arrange(make_page(audience, {}), assets)
+    layout = arrange(make_page(audience, dict(_named_in_css(first))), assets)
     return {name: FORMATS[name].write(layout) for name in formats}
 
 
-def page(audience: str, styles: dict[str, str]) -> str:
+def make_page(audience: str, styles: dict[str, str]) -> str:
     """An audience's name and Word styles that its stylesheet names, by role → the page."""
     samples = "\n".join(_sample(role, styles) for role in ROLES if role.sample)
     return (

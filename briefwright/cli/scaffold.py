@@ -140,7 +140,7 @@ class NameFault(Exception):
     """A briefing or an audience can't have this name: one sentence that says why."""
 
 
-def write(content: Path, name: str) -> tuple[Path, ...]:
+def write_briefing(content: Path, name: str) -> tuple[Path, ...]:
     """The content folder and a name → the files of a new briefing, dated today.
 
     Errors: NameFault for a name that is ill-formed or taken; MachineError where nothing can be

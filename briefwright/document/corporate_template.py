@@ -34,7 +34,7 @@ _FEWEST = 3.0  # contrast with white paper from which a colour may fill a chart 
 
 
 @dataclass(frozen=True)
-class Base:
+class CorporateTemplate:
     """What pages take: sizes in pt; margins from the top clockwise; fonts "" where none is set.
 
     `styles` maps each style's name in small letters to its id; `numbered` are those that number by
@@ -56,18 +56,18 @@ class Base:
 _FACE = re.compile(r"""@font-face\s*\{[^}]*?font-family:\s*["']?([^;"'}]+)""")
 
 
-def families(assets: Iterable[Asset]) -> frozenset[str]:
+def font_families(assets: Iterable[Asset]) -> frozenset[str]:
     """The assets of a theme → the font families that its stylesheets declare."""
     sheets = (one.data.decode() for one in assets if one.media_type == "text/css")
     return frozenset(found.strip() for css in sheets for found in _FACE.findall(css))
 
 
-def chosen(assets: Iterable[Asset]) -> Asset | None:
+def find(assets: Iterable[Asset]) -> Asset | None:
     """The assets of a theme → its base, if it has one."""
     return next((one for one in assets if one.media_type == MEDIA_TYPE), None)
 
 
-def fault(name: str, data: bytes) -> str:
+def find_fault(name: str, data: bytes) -> str:
     """A file's name and bytes → why it can't be the base, in a sentence, or nothing."""
     if name.lower().endswith((".docm", ".dotm")):
         return f"“{name}” is a file with macros, and none may get into what is sent out. {_SAVE}"
@@ -105,7 +105,7 @@ _MOST_BYTES = 64_000_000  # of a base, unpacked
 _SAVE = "Save it in Word as .docx or .dotx."
 
 
-def lacking(asset: Asset, declared: Iterable[str]) -> Iterator[Problem]:
+def check(asset: Asset, declared: Iterable[str]) -> Iterator[Problem]:
     """A base and the font families that stylesheets declare → what it lacks, as warnings."""
     base, name = read(asset.data), posixpath.basename(asset.name)
     place = Place(f"templates/{asset.name}", 1)
@@ -129,7 +129,7 @@ def lacking(asset: Asset, declared: Iterable[str]) -> Iterator[Problem]:
             yield Problem("L833", message, place, level="warning")
 
 
-def stylesheet(base: Base, declared: Iterable[str]) -> str:
+def make_stylesheet(base: CorporateTemplate, declared: Iterable[str]) -> str:
     """A base and the families that stylesheets declare → rules that make pages agree with it."""
     rules = []
     if base.size and base.margins:
@@ -164,7 +164,7 @@ def _contrast(rgb: str) -> float:
 
 
 @lru_cache(maxsize=8)
-def read(data: bytes) -> Base:
+def read(data: bytes) -> CorporateTemplate:
     """The bytes of a Word file → what pages take from it. Errors: those of a damaged file."""
     parts = _parts(data)
     main = next(target for kind, target in _relations(parts, "") if kind.endswith(_MAIN))
@@ -177,7 +177,7 @@ def read(data: bytes) -> Base:
     defaults = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
     looks = [one.find(_W + "rPr") for key in ("normal",) if (one := named.get(key)) is not None]
     head = [one.find(_W + "rPr") for key in ("heading 1",) if (one := named.get(key)) is not None]
-    return Base(
+    return CorporateTemplate(
         size=_size(section),
         margins=_margins(section),
         text_font=_font([*looks, defaults], theme),

@@ -43,7 +43,7 @@ class Marks:
     data: tuple[Mark, ...] = ()
 
 
-def datum(row: str, series: str, number: str, at: str = "") -> Mark:
+def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:
     """A chart's row, its series ("" for the only one) and a number in plain digits → its Mark.
 
     The same number has the same Mark however it is written: 2.50, 2.5 and 25e-1. What is no
@@ -134,7 +134,7 @@ def _data(table: HtmlElement) -> Iterator[Mark]:
             continue
         for name, cell in zip(series, cells, strict=True):
             if number := cell.get("data-value", ""):
-                yield datum(first.text_content(), name, number, cell.get("data-at", ""))
+                yield data_mark(first.text_content(), name, number, cell.get("data-at", ""))
 
 
 def _leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:

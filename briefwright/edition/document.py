@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
-from briefwright.document.marks import Mark, Marks, datum
+from briefwright.document.marks import Mark, Marks, data_mark
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.problems import Problem
@@ -350,7 +350,7 @@ def _numbers(nodes: tuple[Node, ...]) -> Iterator[Mark]:
                     value = series.values[row]
                     if value is not None:
                         at = f"{node.at}.data.{row + 1}.{place}"
-                        yield datum(category, series.name, format(value, "f"), at)
+                        yield data_mark(category, series.name, format(value, "f"), at)
         if isinstance(body, tuple):
             yield from _numbers(tuple(part for part in body if isinstance(part, Node)))
 

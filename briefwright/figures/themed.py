@@ -41,9 +41,9 @@ def _of_file(asset: Asset) -> Iterator[Problem]:
     file = f"templates/{asset.name}"
     match asset.media_type:
         case "text/css":
-            yield from limits.sheet(asset.data.decode(), file)
+            yield from limits.check_stylesheet(asset.data.decode(), file)
         case "image/svg+xml":
-            yield from limits.drawing(asset.data, file)
+            yield from limits.check_drawing(asset.data, file)
         case "image/png" | "image/jpeg":
             found = checked(asset.name, asset.data)
             if isinstance(found, str):

@@ -16,17 +16,17 @@ from briefwright.layout.arrangement import (
     PageBox,
     Style,
     arrange,
-    declared,
+    custom_property,
     draw,
     word_style,
 )
-from briefwright.layout.chart_data import Charted, Series, charts
+from briefwright.layout.chart_data import ChartData, Series, find_charts
 from briefwright.layout.fonts import Face as FontFace
 from briefwright.layout.fonts import may_embed
 from briefwright.layout.properties import properties
 
 __all__ = [
-    "Charted",
+    "ChartData",
     "FontFace",
     "Layout",
     "MarginBox",
@@ -34,9 +34,9 @@ __all__ = [
     "Series",
     "Style",
     "arrange",
-    "charts",
-    "declared",
+    "custom_property",
     "draw",
+    "find_charts",
     "may_embed",
     "properties",
     "word_style",

@@ -199,7 +199,7 @@ def word_style(style: Style) -> str:
     return " ".join(str(token.value) for token in tokens if token.type in ("string", "ident"))
 
 
-def declared(style: Style, name: str) -> str:
+def custom_property(style: Style, name: str) -> str:
     """A computed style and a custom property (“chart-1”) → what it comes to, "" if nobody sets it.
 
     Its variables are filled in.
@@ -235,8 +235,8 @@ def arrange(html: str, assets: Assets) -> Layout:
         *fonts.problems(walk.printed, look.fonts.faces, root, assets),
         *contrast.problems(walk.inked, root, assets),
     )
-    if base := corporate_template.chosen(assets):
-        problems += tuple(corporate_template.lacking(base, corporate_template.families(assets)))
+    if base := corporate_template.find(assets):
+        problems += tuple(corporate_template.check(base, corporate_template.font_families(assets)))
     _raise_errors(problems)
     return Layout(
         root, assets, problems, document, style_for, samples,

@@ -21,7 +21,7 @@ class Series:
 
 
 @dataclass(frozen=True)
-class Charted:
+class ChartData:
     """What a chart is drawn from: its kind, the names of its rows, its series."""
 
     kind: str
@@ -29,7 +29,7 @@ class Charted:
     series: tuple[Series, ...]
 
 
-def charts(root: Element) -> Iterator[tuple[Element, Element, Charted]]:
+def find_charts(root: Element) -> Iterator[tuple[Element, Element, ChartData]]:
     """A page → each figure with a chart that files draw or hold: figure, picture, its numbers."""
     for figure in root.iter("figure"):
         table = next((one for one in figure if one.get("data-role") == NEVER_DRAWN), None)
@@ -38,7 +38,7 @@ def charts(root: Element) -> Iterator[tuple[Element, Element, Charted]]:
             yield figure, picture, _charted(picture.get("data-chart", ""), table)
 
 
-def _charted(kind: str, table: Element) -> Charted:
+def _charted(kind: str, table: Element) -> ChartData:
     rows = [list(row) for row in table.iter("tr") if row.get("data-role") == "data-row"]
     head = next(row for row in table.iter("tr") if row.get("data-role") == "data-head")
     series = (
@@ -49,7 +49,7 @@ def _charted(kind: str, table: Element) -> Charted:
         )
         for column, name in enumerate(list(head)[1:], start=1)
     )
-    return Charted(kind, tuple(words(row[0]) for row in rows), tuple(series))
+    return ChartData(kind, tuple(words(row[0]) for row in rows), tuple(series))
 
 
 def words(element: Element) -> str:

@@ -242,7 +242,7 @@ def check_page(page: str) -> tuple[Problem, ...]:
     tree = lxml_html.document_fromstring(
         page.encode(), parser=lxml_html.HTMLParser(encoding="utf-8")
     )
-    if faults := tuple(limits.page(tree)):
+    if faults := tuple(limits.check_page(tree)):
         return faults
     body = next(tree.iter("body"))  # the parser adds one where a template has none
     problems = [problem for element in body.iter() for problem in _breaches(element)]

@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from briefwright.layout import Charted, charts
+from briefwright.layout import ChartData, find_charts
 
 # How a file stands to what shows it (ISO 32000-2, 7.11.3): what a chart is drawn from, or the
 # same as a table in another form.
@@ -20,7 +20,7 @@ Relation = Literal["Data", "Alternative"]
 
 
 @dataclass(frozen=True)
-class Attached:
+class Attachment:
     """One file to attach: its name, what it is, its bytes, and the HTML element that shows it."""
 
     name: str
@@ -30,36 +30,36 @@ class Attached:
     shown: Element
 
 
-def attachments(root: Element) -> tuple[Attached, ...]:
+def make_attachments(root: Element) -> tuple[Attachment, ...]:
     """A page → a file for each of its charts and tables, in their order."""
-    drawn = {figure: (picture, charted) for figure, picture, charted in charts(root)}
-    found: dict[str, Attached] = {}
+    drawn = {figure: (picture, charted) for figure, picture, charted in find_charts(root)}
+    found: dict[str, Attachment] = {}
     for figure in root.iter("figure"):
         title = " ".join(_words(figure.find("figcaption")).split())
         if figure in drawn:
             picture, charted = drawn[figure]
-            _add(found, figure, Attached("", title, _csv(_numbers(charted)), "Data", picture))
+            _add(found, figure, Attachment("", title, _csv(_numbers(charted)), "Data", picture))
         for table in figure.iter("table"):
             if table.get("data-role") is None:
                 cells = _csv(_cells(table))
-                _add(found, figure, Attached("", title, cells, "Alternative", table))
+                _add(found, figure, Attachment("", title, cells, "Alternative", table))
     return tuple(found.values())
 
 
-def _add(found: dict[str, Attached], figure: Element, file: Attached) -> None:
+def _add(found: dict[str, Attachment], figure: Element, file: Attachment) -> None:
     """A file → among the others, named for its figure; a second one of a figure is numbered."""
     stem = re.sub(r"[^A-Za-z0-9._-]+", "-", figure.get("id") or figure.get("data-at") or "table")
     name, number = f"{stem}.csv", 1
     while name in found:
         number += 1
         name = f"{stem}-{number}.csv"
-    found[name] = Attached(name, file.description, file.data, file.relation, file.shown)
+    found[name] = Attachment(name, file.description, file.data, file.relation, file.shown)
 
 
 # ----------------------------------------------------------------- cells
 
 
-def _numbers(charted: Charted) -> Iterator[list[str]]:
+def _numbers(charted: ChartData) -> Iterator[list[str]]:
     """A chart → a line with the names of its series, then a line for each row."""
     yield ["", *(_disarmed(series.name) for series in charted.series)]
     for place, row in enumerate(charted.rows):
@@ -108,7 +108,7 @@ def _csv(lines: Iterator[list[str]]) -> bytes:
 
 
 def attach(
-    pdf: pikepdf.Pdf, files: Sequence[Attached], elements: Sequence[Element], date: str
+    pdf: pikepdf.Pdf, files: Sequence[Attachment], elements: Sequence[Element], date: str
 ) -> Mapping[int, pikepdf.Object]:
     """A PDF, files, all elements of the page and its day → the files attached; by the position of
     the element that shows it, what its structure element says of its file."""
@@ -124,7 +124,7 @@ def attach(
     return {positions[file.shown]: Array([written[file.name]]) for file in files}
 
 
-def _specification(pdf: pikepdf.Pdf, file: Attached, date: str) -> pikepdf.Dictionary:
+def _specification(pdf: pikepdf.Pdf, file: Attachment, date: str) -> pikepdf.Dictionary:
     checksum = hashlib.md5(file.data, usedforsecurity=False).digest()
     about = Dictionary(Size=len(file.data), CheckSum=String(checksum))
     if date:

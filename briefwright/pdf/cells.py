@@ -8,7 +8,7 @@ from briefwright.pdf.structure import Node
 Spot = tuple[int, int]  # row and column, from 0
 
 
-def headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple[int, ...]]:
+def find_headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple[int, ...]]:
     """A table's node and the HTML elements → by each data cell's position, its heading cells'.
 
     Those of its columns from the top come first, then those of its rows.

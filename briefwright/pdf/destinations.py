@@ -14,7 +14,7 @@ from briefwright.pdf.tree import TreeWriter
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def structured(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWriter) -> None:
+def link_to_elements(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWriter) -> None:
     """A PDF, the HTML elements and its tree, written → each way within it leads to an element."""
     find = tree.beginning
     places = {name: place for place, element in enumerate(elements) if (name := element.get("id"))}

@@ -8,8 +8,8 @@ import pikepdf
 from pikepdf import Name
 
 from briefwright.layout import Layout, properties
-from briefwright.pdf.attachments import attach, attachments
-from briefwright.pdf.destinations import structured
+from briefwright.pdf.attachments import attach, make_attachments
+from briefwright.pdf.destinations import link_to_elements
 from briefwright.pdf.standards import Standard, carries_files, declare
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 from briefwright.pdf.tree import TreeWriter
@@ -33,12 +33,12 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
         old = _read_tree(pdf, annotations)
         new = mend(old, elements)
         _part_artifacts(pdf, frozenset(contents(new)), _kinds_of_artifacts(old))
-        carried = attachments(layout.root) if carries_files(layout) else ()
+        carried = make_attachments(layout.root) if carries_files(layout) else ()
         files = attach(pdf, carried, elements, _date(layout))
         tree = TreeWriter(pdf, layout, elements, annotations, files, kept)
         tree.write(new)
         if kept.is_pdf_2:
-            structured(pdf, elements, tree)
+            link_to_elements(pdf, elements, tree)
         given = properties(layout.root)
         declare(pdf, kept, tuple(f"{name}: {value}" for name, value in given.items()))
         finished = io.BytesIO()

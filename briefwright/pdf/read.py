@@ -15,8 +15,8 @@ from pypdfium2 import PdfDocument, raw
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.document.vocabulary import MarkKind
-from briefwright.pdf.read_attachments import carried
-from briefwright.pdf.read_text import Drawn, Piece, drawn, string
+from briefwright.pdf.read_attachments import read_attachments
+from briefwright.pdf.read_text import Drawn, Piece, read_page, string
 
 # Structure types that begin a leaf wherever they stand …
 _LEAVES: dict[str, MarkKind] = {
@@ -42,7 +42,7 @@ def read(data: bytes) -> Marks:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
-            reader = _PageReader(found, index + 1, drawn(page.raw, text_page.raw))
+            reader = _PageReader(found, index + 1, read_page(page.raw, text_page.raw))
             with _structure(page) as tree:
                 reader.read(tree)
             text_page.close()
@@ -51,11 +51,11 @@ def read(data: bytes) -> Marks:
         tuple(leaf.mark() for leaf in found.body),
         tuple(leaf.mark() for leaf in found.notes),
         tuple(found.alts),
-        carried(data),
+        read_attachments(data),
     )
 
 
-def pages(data: bytes) -> int:
+def count_pages(data: bytes) -> int:
     """PDF bytes → how many pages it has."""
     with _opened(data) as document:
         return len(document)
@@ -192,10 +192,10 @@ class _PageReader:
             if number >= 0:
                 self.reached.add(number)
                 here = True
-                drawn = any(piece.is_seen for piece in self.shown.content.get(number, []))
-                if drawn and not seen:
+                seen_here = any(piece.is_seen for piece in self.shown.content.get(number, []))
+                if seen_here and not seen:
                     self.found.begin(_Leaf("figure", self.page))
-                seen |= drawn
+                seen |= seen_here
             elif child:
                 self._walk(child, None)
         if not here:

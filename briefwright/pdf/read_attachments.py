@@ -9,12 +9,12 @@ import io
 import re
 from collections.abc import Iterator
 
-from briefwright.document.marks import Mark, datum
+from briefwright.document.marks import Mark, data_mark
 
 _DISARMED = re.compile(r"''*[=+\-@\t\r]")
 
 
-def carried(data: bytes) -> tuple[Mark, ...]:
+def read_attachments(data: bytes) -> tuple[Mark, ...]:
     """PDF bytes → a Mark for each number in the files from which its charts were drawn."""
     import pikepdf  # heavy
 
@@ -35,7 +35,7 @@ def _marks(file: bytes) -> Iterator[Mark]:
         for place, number in enumerate(cells):
             if number:
                 name = names[place] if place < len(names) else "no name"
-                yield datum(_armed(first), name, number)
+                yield data_mark(_armed(first), name, number)
 
 
 def _armed(text: str) -> str:

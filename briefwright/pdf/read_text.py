@@ -62,7 +62,7 @@ class Drawn:
     decoration: dict[int, list[Piece]] = field(default_factory=dict)
 
 
-def drawn(page: Any, text_page: Any) -> Drawn:
+def read_page(page: Any, text_page: Any) -> Drawn:
     """A page and its text page, both open → what is drawn there but running heads and rules."""
     found = Drawn()
     for item in _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):

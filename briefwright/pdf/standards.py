@@ -36,7 +36,7 @@ STANDARDS: Mapping[str, Standard] = {
 }
 
 
-def standard(layout: Layout) -> Standard:
+def choose_standard(layout: Layout) -> Standard:
     """A Layout → the standards that its page asks for in `<meta name="pdf">`."""
     asked = layout.document.metadata.custom or {}
     found = STANDARDS.get(asked.get("pdf", ""), next(iter(STANDARDS.values())))

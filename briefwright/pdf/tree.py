@@ -7,7 +7,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from briefwright.layout import Layout
-from briefwright.pdf.cells import headers
+from briefwright.pdf.cells import find_headers
 from briefwright.pdf.standards import Standard
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents
 
@@ -101,7 +101,7 @@ class TreeWriter:
         if node.source >= 0 and not node.pseudo:
             self.begun.setdefault(node.source, element)
         if node.kind == "Table":
-            self.headers.update(headers(node, self.elements))
+            self.headers.update(find_headers(node, self.elements))
         own = [kid for kid in node.kids if isinstance(kid, Content)]
         if own:
             element.Pg = self.pages[own[0].page]

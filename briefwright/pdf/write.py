@@ -2,10 +2,10 @@
 
 from briefwright.layout import Layout, draw
 from briefwright.pdf.finish import finish
-from briefwright.pdf.standards import standard
+from briefwright.pdf.standards import choose_standard
 
 
 def write(layout: Layout) -> bytes:
     """A Layout → its PDF, the same bytes each time. Errors: ContentError L8xx, as `draw`."""
-    kept = standard(layout)
+    kept = choose_standard(layout)
     return finish(draw(layout, kept.variant), layout, kept)

@@ -116,7 +116,7 @@ def in_document(document: Part, table: Node) -> TreePart:
 # ----------------------------------------------------------------- styles
 
 
-def dress(sheet: Sheet, base: corporate_template.Base) -> None:
+def dress(sheet: Sheet, base: corporate_template.CorporateTemplate) -> None:
     """A sheet and the base's styles → the sheet, in place, following the base wherever it has one.
 
     Its fonts stand for the stylesheet's where no @font-face declares them.

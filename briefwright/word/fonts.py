@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from briefwright.layout import FontFace, Style, declared
+from briefwright.layout import FontFace, Style, custom_property
 from briefwright.word.ooxml import Node, root, w
 
 
@@ -42,7 +42,7 @@ def stand_ins(style: Style) -> dict[str, str]:
 
     `--word-fonts: "House Serif" "Georgia", "House Sans" "Segoe UI"`: pairs of families in quotes.
     """
-    return dict(_PAIR.findall(declared(style, "word-fonts")))
+    return dict(_PAIR.findall(custom_property(style, "word-fonts")))
 
 
 _PAIR = re.compile(r'"([^"]+)"\s*"([^"]+)"')

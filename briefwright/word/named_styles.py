@@ -13,7 +13,7 @@ from typing import Any, Literal
 from tinycss2.color4 import parse_color
 
 from briefwright.document.vocabulary import ROLES, Role
-from briefwright.layout import Layout, Style, declared, word_style
+from briefwright.layout import Layout, Style, custom_property, word_style
 from briefwright.word import theme
 from briefwright.word.embedding import Cut
 from briefwright.word.fonts import Face, faces, stand_ins
@@ -335,6 +335,6 @@ def _colours(layout: Layout, styles: dict[str, Named]) -> dict[str, str]:
     charts = {
         f"accent{number}": colour(parse_color(given))
         for number in range(1, 7)
-        if (given := declared(root, f"chart-{number}"))
+        if (given := custom_property(root, f"chart-{number}"))
     }
     return colours | {slot: shade for slot, shade in charts.items() if shade}

@@ -7,7 +7,7 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 from docx.document import Document
 
 from briefwright.document import corporate_template
-from briefwright.layout import Layout, charts, properties
+from briefwright.layout import Layout, find_charts, properties
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
@@ -45,7 +45,7 @@ def write(layout: Layout) -> bytes:
 
 def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
     """A layout and its sheet → the empty document; of a corporate base, its section too."""
-    base = corporate_template.chosen(layout.assets)
+    base = corporate_template.find(layout.assets)
     if base is None:
         return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
     dress(sheet, corporate_template.read(base.data))
@@ -72,7 +72,7 @@ def _state(layout: Layout, document: Document, sheet: Sheet) -> WriterState:
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
         targets=link_targets(layout.root),
-        charted={picture: charted for _, picture, charted in charts(layout.root)},
+        charted={picture: charted for _, picture, charted in find_charts(layout.root)},
     )
 
 

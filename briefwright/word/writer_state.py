@@ -8,7 +8,7 @@ from zlib import crc32
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
-from briefwright.layout import Charted, Layout
+from briefwright.layout import ChartData, Layout
 from briefwright.word.named_styles import Sheet
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node, name, w
@@ -33,7 +33,7 @@ class WriterState:
     bookmarks: int = 0
     drawings: int = 0
     charts: int = 0
-    charted: dict[Element, Charted] = field(default_factory=dict)  # by the picture of each
+    charted: dict[Element, ChartData] = field(default_factory=dict)  # by the picture of each
     controls: set[int] = field(default_factory=set)
     links: dict[tuple[int, str], str] = field(default_factory=dict)
     footnotes: list[Element] = field(default_factory=list)

@@ -2,23 +2,23 @@
 
 limits    how much one piece of work may take, and what is told where it took more
 pool      the children: started, given work, asked, stopped
-inside    what runs in a child: it may read, and nothing else
+worker_process  what runs in a child: it may read, and nothing else
 collection  how often Python looks for garbage while an edition is built
-warm      what every child needs, loaded once
+preload   what every child needs, loaded once
 """
 
 from briefwright.workers.collection import collect_rarely
-from briefwright.workers.limits import USUAL, Limits
-from briefwright.workers.pool import Children, Outcome, Task, cores, prepare, shared
+from briefwright.workers.limits import DEFAULT_LIMITS, Limits
+from briefwright.workers.pool import Outcome, Task, WorkerPool, count_cores, prepare, shared_pool
 
 __all__ = [
-    "USUAL",
-    "Children",
+    "DEFAULT_LIMITS",
     "Limits",
     "Outcome",
     "Task",
+    "WorkerPool",
     "collect_rarely",
-    "cores",
+    "count_cores",
     "prepare",
-    "shared",
+    "shared_pool",
 ]

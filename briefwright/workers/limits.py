@@ -23,7 +23,7 @@ class Limits:
     memory: int = 3_000_000_000
 
 
-USUAL = Limits()
+DEFAULT_LIMITS = Limits()
 
 _LOOK = (
     "Look at what is largest in it, its tables, its lists, its pictures, and at loops in the "
@@ -31,13 +31,13 @@ _LOOK = (
 )
 
 
-def out_of_time(name: str, limits: Limits) -> Problem:
+def explain_timeout(name: str, limits: Limits) -> Problem:
     """What was built and its limits → what is told where the clock ran out."""
     told = f"{name} took more than {limits.seconds:g} s and was stopped. {_LOOK}; {_MORE_TIME}"
     return Problem("R901", told)
 
 
-def out_of_processor(name: str, limits: Limits) -> Problem:
+def explain_processor_limit(name: str, limits: Limits) -> Problem:
     """What was built and its limits → what is told where the processor's time ran out."""
     told = f"{name} took more than {limits.processor} s of processor time and was stopped. "
     return Problem("R902", f"{told}{_LOOK}; {_MORE_TIME}")
@@ -46,13 +46,13 @@ def out_of_processor(name: str, limits: Limits) -> Problem:
 _MORE_TIME = "if it needs more time, `--seconds` gives it more."
 
 
-def out_of_memory(name: str, limits: Limits) -> Problem:
+def explain_memory_limit(name: str, limits: Limits) -> Problem:
     """What was built and its limits → what is told where memory ran out."""
     most = f"{limits.memory // 1_000_000:,} MB"
     return Problem("R903", f"{name} needed more memory than {most} and was stopped. {_LOOK}.")
 
 
-def gone(name: str, exit_code: int | None) -> Problem:
+def explain_crash(name: str, exit_code: int | None) -> Problem:
     """What was built and how its child ended → what is told where nobody knows why."""
     told = f"{name} was not built: the process that worked at it ended by itself ({_how(exit_code)}"
     return Problem("R904", f"{told}), most often for lack of memory. {_LOOK}, and try again.")

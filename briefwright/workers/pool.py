@@ -19,11 +19,11 @@ from multiprocessing import connection
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
-from briefwright.workers import inside, limits
-from briefwright.workers.inside import Answer
-from briefwright.workers.limits import USUAL, Limits
+from briefwright.workers import limits, worker_process
+from briefwright.workers.limits import DEFAULT_LIMITS, Limits
+from briefwright.workers.worker_process import Answer
 
-_WARM = "briefwright.workers.warm"
+_WARM = "briefwright.workers.preload"
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,7 @@ class _Traceback(Exception):
         return f"\n{self.args[0]}"
 
 
-class Children:
+class WorkerPool:
     """Processes that do pieces of work; each is kept for the next piece, warm, till it is stopped.
 
     `prepare` is done in each of them first; where it fails, that is what `each` raises.
@@ -68,7 +68,7 @@ class Children:
         self._idle: list[_Child] = []
 
     def each(
-        self, tasks: Iterator[Task], count: int, held: Limits = USUAL
+        self, tasks: Iterator[Task], count: int, held: Limits = DEFAULT_LIMITS
     ) -> Generator[Outcome, None, None]:
         """Tasks, how many there are, and the limits of each → what came of each, in their order.
 
@@ -125,7 +125,7 @@ class _Child:
         self.folder = tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True)
         self.pipe, theirs = context.Pipe()
         self.process = context.Process(
-            target=inside.serve, args=(theirs, self.folder.name, prepare), daemon=True
+            target=worker_process.serve, args=(theirs, self.folder.name, prepare), daemon=True
         )
         with _same_modules():
             self.process.start()
@@ -133,7 +133,7 @@ class _Child:
         self.is_ready = self.is_gone = False
         self.task: Task | None = None
         self.number = -1
-        self.held = USUAL
+        self.held = DEFAULT_LIMITS
         self.deadline = 0.0
 
     @property
@@ -156,7 +156,7 @@ class _Child:
         Errors: MachineError where it can't even start, or what `prepare` raised.
         """
         if not self.pipe.poll():
-            return self._ended(limits.out_of_time)
+            return self._ended(limits.explain_timeout)
         try:
             answer: Answer = self.pipe.recv()
         except (EOFError, OSError):
@@ -171,7 +171,7 @@ class _Child:
         if answer.retires:
             self.stop()
         if answer.memory and task is not None:
-            fault = limits.out_of_memory(task.name, self.held)
+            fault = limits.explain_memory_limit(task.name, self.held)
             return Outcome(error=ContentError([fault]))
         if answer.error is not None:
             return Outcome(error=_with_traceback(answer))
@@ -191,8 +191,8 @@ class _Child:
             from signal import SIGXCPU
 
             if code == -SIGXCPU:
-                return self._ended(limits.out_of_processor)
-        return self._ended(lambda name, _: limits.gone(name, code))
+                return self._ended(limits.explain_processor_limit)
+        return self._ended(lambda name, _: limits.explain_crash(name, code))
 
     def _ended(self, fault: Callable[[str, Limits], Any]) -> Outcome:
         name = self.task.name if self.task else ""
@@ -232,7 +232,7 @@ def _with_traceback(answer: Answer) -> BaseException:
 # ----------------------------------------------------------------- starting
 
 
-def cores() -> int:
+def count_cores() -> int:
     """Nothing → how many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
@@ -252,9 +252,9 @@ def prepare() -> None:
 
 
 @lru_cache(maxsize=2)
-def shared(prepare: Callable[[], None]) -> Children:
+def shared_pool(prepare: Callable[[], None]) -> WorkerPool:
     """What each child does first → the children of this process, a core each, kept till it ends."""
-    children = Children(cores(), prepare)
+    children = WorkerPool(count_cores(), prepare)
     atexit.register(children.close)
     return children
 

@@ -9,9 +9,15 @@ showing    who gets what, every role of a page, what this machine has
 
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.checking import check, fix
-from briefwright.cli.commands.creating import ids, new, new_audience, schema, translate
+from briefwright.cli.commands.creating import (
+    create_audience,
+    create_briefing,
+    translate,
+    write_ids,
+    write_schema,
+)
 from briefwright.cli.commands.loading import BuildRequest, Folders, UsageError
-from briefwright.cli.commands.showing import doctor, explain, sampler
+from briefwright.cli.commands.showing import diagnose, explain, write_sampler
 
 __all__ = [
     "BuildRequest",
@@ -19,13 +25,13 @@ __all__ = [
     "UsageError",
     "build",
     "check",
-    "doctor",
+    "create_audience",
+    "create_briefing",
+    "diagnose",
     "explain",
     "fix",
-    "ids",
-    "new",
-    "new_audience",
-    "sampler",
-    "schema",
     "translate",
+    "write_ids",
+    "write_sampler",
+    "write_schema",
 ]

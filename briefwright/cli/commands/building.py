@@ -12,11 +12,11 @@ from briefwright.cli.commands.loading import (
     BuildRequest,
     Folders,
     Loaded,
-    each_known,
-    editions_of,
-    sources_of,
+    check_names,
+    find_editions,
+    load,
 )
-from briefwright.cli.report import Result, joined
+from briefwright.cli.report import Result, join
 from briefwright.problems import errors
 from briefwright.verify import parity
 from briefwright.workers import Task
@@ -29,12 +29,12 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
     """
     from briefwright.formats import FORMATS  # loads lxml
 
-    formats = each_known(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
+    formats = check_names(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
     workers.prepare()  # they load libraries while files are read
-    sources = sources_of(folders, wanted)
+    sources = load(folders, wanted)
     _review(sources, wanted.audiences)
     steps = tuple(_steps(folders, sources, wanted, formats, stream))
-    return joined(Result("build", problems=tuple(sources.problems)), *steps)
+    return join(Result("build", problems=tuple(sources.problems)), *steps)
 
 
 def _review(sources: Loaded, some: Sequence[str]) -> None:
@@ -67,19 +67,17 @@ def _steps(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
-    editions = tuple(editions_of(sources, wanted))
+    editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
-        yield outcomes.withdrawn(
-            unread, partial(output_folder.withdraw_all, folders.output, unread)
-        )
+        yield outcomes.withdraw(unread, partial(output_folder.withdraw_all, folders.output, unread))
     for name in editions:
         if name.audience in sources.unset:
-            yield outcomes.withdrawn(
+            yield outcomes.withdraw(
                 str(name), partial(output_folder.withdraw, folders.output, name)
             )
     buildable = [name for name in editions if name.audience in sources.audiences]
-    crew = workers.shared(doctor.require_libraries)
-    printed: list[parity.Printed] = []
+    crew = workers.shared_pool(doctor.require_libraries)
+    printed: list[parity.FactUse] = []
     with (
         closing(progress.follow(buildable, stream)) as names,
         closing(
@@ -90,13 +88,13 @@ def _steps(
     ):
         for name, outcome in zip(buildable, built, strict=True):
             briefing = sources.briefings[name.briefing]
-            yield outcomes.edition(folders.output, briefing, name, outcome, printed)
+            yield outcomes.publish(folders.output, briefing, name, outcome, printed)
     for title in dict.fromkeys(name.briefing for name in buildable):
         attempted = [str(name) for name in editions if name.briefing == title]
-        yield outcomes.ledger(folders.output, sources.briefings[title], attempted, printed)
+        yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _task(sources: Loaded, name: output_folder.Name, formats: Sequence[str]) -> Task:
+def _task(sources: Loaded, name: output_folder.EditionName, formats: Sequence[str]) -> Task:
     """One edition → the work that it makes, for a child to do."""
     from briefwright import pipeline  # loads Jinja2 and lxml
 

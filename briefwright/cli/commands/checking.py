@@ -7,11 +7,11 @@ from briefwright import content
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Folders,
-    briefings_named,
-    editions_of,
-    sources_of,
+    find_briefings,
+    find_editions,
+    load,
 )
-from briefwright.cli.report import Result, counted
+from briefwright.cli.report import Result, format_count
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import errors, locate
 
@@ -23,8 +23,8 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
     """
     from briefwright import editorial, pipeline  # load Jinja2 and lxml
 
-    sources = sources_of(folders, BuildRequest(tuple(names)))
-    for name in editions_of(sources, BuildRequest()):
+    sources = load(folders, BuildRequest(tuple(names)))
+    for name in find_editions(sources, BuildRequest()):
         if name.audience not in sources.audiences:
             continue
         briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
@@ -35,12 +35,12 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
         read = editorial.review(briefing, tuple(sources.audiences.values()))
         sources.problems += read.problems
         if read.accepted:
-            told = counted(read.accepted, "finding")
+            told = format_count(read.accepted, "finding")
             accepted.append(f"{briefing.name}: {told} of the editor accepted, with reasons.")
     problems = tuple(sources.problems)
     clean = not errors(problems)
     inherited = [line for one in sources.briefings.values() for line in _inherited(one)]
-    checked = counted(len(sources.briefings), "briefing") + " checked: nothing is at fault."
+    checked = format_count(len(sources.briefings), "briefing") + " checked: nothing is at fault."
     messages = (*inherited, *accepted, *([checked] if clean else []))
     return Result("check", problems=problems, messages=messages)
 
@@ -54,7 +54,7 @@ def _inherited(briefing: Briefing) -> Iterator[str]:
     as_of = briefing.metadata.as_of
     for key, count in took.items():
         value = briefing.defaults.get(key) or (as_of.text if as_of else "")
-        yield f"{briefing.name}: {counted(count, 'fact')} without `{key}:` took “{value}”."
+        yield f"{briefing.name}: {format_count(count, 'fact')} without `{key}:` took “{value}”."
 
 
 def fix(folders: Folders, names: Sequence[str]) -> Result:
@@ -64,9 +64,9 @@ def fix(folders: Folders, names: Sequence[str]) -> Result:
     """
     from briefwright import editorial  # loads Jinja2 and lxml
 
-    chosen = briefings_named(folders.content, names)
+    chosen = find_briefings(folders.content, names)
     diffs = [diff for name in chosen for diff in content.fix(folders.content / name)]
-    sources = sources_of(folders, BuildRequest(tuple(chosen)))
+    sources = load(folders, BuildRequest(tuple(chosen)))
     for name, briefing in sources.briefings.items():
         review = editorial.review(briefing, tuple(sources.audiences.values()))
         diffs += editorial.mend(folders.content / name, briefing, review)

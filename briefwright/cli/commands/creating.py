@@ -12,9 +12,9 @@ from briefwright.cli.commands.loading import (
     BuildRequest,
     Folders,
     UsageError,
-    briefings_named,
-    each_known,
-    sources_of,
+    check_names,
+    find_briefings,
+    load,
 )
 from briefwright.cli.report import Result
 from briefwright.content import schema as schemas
@@ -25,12 +25,12 @@ from briefwright.model.dictionary import Briefing, Overlay
 from briefwright.problems import Problem, errors
 
 
-def ids(folders: Folders, name: str) -> Result:
+def write_ids(folders: Folders, name: str) -> Result:
     """Folders and a briefing → an id written into each block that had none.
 
     Errors: UsageError for an unknown name; ContentError where the briefing can't be read.
     """
-    (known,) = briefings_named(folders.content, [name])
+    (known,) = find_briefings(folders.content, [name])
     written = content.write_ids(folders.content / known)
     return Result("ids", messages=written or ("Every block has an id already.",))
 
@@ -43,7 +43,7 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     """
     from briefwright import edition
 
-    sources = sources_of(folders, BuildRequest((name,), tuple(audiences)))
+    sources = load(folders, BuildRequest((name,), tuple(audiences)))
     if errors(sources.problems):
         return Result("translate", problems=tuple(sources.problems))
     ((known, briefing),) = sources.briefings.items()
@@ -84,23 +84,23 @@ def _new_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) ->
     return Overlay(language=language, file="", audiences=tuple(audiences))
 
 
-def new(folders: Folders, name: str) -> Result:
+def create_briefing(folders: Folders, name: str) -> Result:
     """Folders and a name → a new briefing. Errors: UsageError for a name that it can't have."""
     try:
-        files = scaffold.write(folders.content, name)
+        files = scaffold.write_briefing(folders.content, name)
     except scaffold.NameFault as fault:
         raise UsageError(str(fault)) from fault
-    schema(folders, None)  # the first line of each file leads to them
+    write_schema(folders, None)  # the first line of each file leads to them
     told = (path.as_posix() for path in files)
     return Result("new", messages=(*told, scaffold.next_steps(folders.content, name)))
 
 
-def new_audience(folders: Folders, name: str, parent: str) -> Result:
+def create_audience(folders: Folders, name: str, parent: str) -> Result:
     """Folders, a name and the audience that it starts from → a new audience.
 
     Errors: UsageError for a name that it can't have, or a parent that there isn't.
     """
-    (known,) = each_known((parent,), audience.names(folders.templates), "audience")
+    (known,) = check_names((parent,), audience.names(folders.templates), "audience")
     try:
         files = scaffold.write_audience(folders.templates, name, known)
     except scaffold.NameFault as fault:
@@ -110,7 +110,7 @@ def new_audience(folders: Folders, name: str, parent: str) -> Result:
     return Result("new", messages=(*told, after))
 
 
-def schema(folders: Folders, folder: Path | None) -> Result:
+def write_schema(folders: Folders, folder: Path | None) -> Result:
     """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
 
     Errors: MachineError where it can't be written.

@@ -9,7 +9,7 @@ from briefwright.audience import Audience
 from briefwright.cli import output_folder
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, Place, Problem, errors, suggest
-from briefwright.workers import USUAL, Limits
+from briefwright.workers import DEFAULT_LIMITS, Limits
 
 
 class UsageError(Exception):
@@ -38,7 +38,7 @@ class BuildRequest:
     formats: tuple[str, ...] = ()
     large_print: bool = False
     draft: bool = False
-    limits: Limits = USUAL
+    limits: Limits = DEFAULT_LIMITS
 
 
 @dataclass
@@ -53,13 +53,13 @@ class Loaded:
     to_mend: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # in drafts, by briefing
 
 
-def sources_of(folders: Folders, wanted: BuildRequest) -> Loaded:
+def load(folders: Folders, wanted: BuildRequest) -> Loaded:
     """Folders and what is wanted → what could be read of it, and every fault."""
     known = audience.names(folders.templates)
     if not known:
         raise UsageError(f"There is no audience in {folders.templates / 'audiences'}.")
     sources = Loaded()
-    for name in briefings_named(folders.content, wanted.briefings):
+    for name in find_briefings(folders.content, wanted.briefings):
         if wanted.draft:
             _read_draft(sources, folders.content / name)
         else:
@@ -69,7 +69,7 @@ def sources_of(folders: Folders, wanted: BuildRequest) -> Loaded:
                 *audience.check_audiences(briefing, known),
                 *_nobody(briefing, known),
             )
-    for name in each_known(wanted.audiences, known, "audience") or known:
+    for name in check_names(wanted.audiences, known, "audience") or known:
         try:
             reader = audience.read(folders.templates, name)
             chosen = audience.enlarge(reader) if wanted.large_print else reader
@@ -109,7 +109,7 @@ def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
                 yield Problem("A522", f"There is no audience “{name}”{close}", where)
 
 
-def briefings_named(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
+def find_briefings(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
     """The content folder and what was asked for → the names of briefings, all if none was named."""
     known = tuple(
         sorted(path.name for path in folder.glob("*/") if path.is_dir() and path.name[0] != ".")
@@ -120,10 +120,10 @@ def briefings_named(folder: Path, names: Sequence[str]) -> tuple[str, ...]:
         )
     # The shell completes names to paths.
     asked = [Path(name).name if Path(name).is_dir() else name for name in names]
-    return each_known(asked, known, "briefing") or known
+    return check_names(asked, known, "briefing") or known
 
 
-def each_known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[str, ...]:
+def check_names(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tuple[str, ...]:
     """What was asked for and what there is → the same, each once. Errors: UsageError."""
     wanted = tuple(dict.fromkeys(asked))
     for name in wanted:
@@ -133,25 +133,25 @@ def each_known(asked: Iterable[str], known: tuple[str, ...], thing: str) -> tupl
     return wanted
 
 
-def editions_of(sources: Loaded, wanted: BuildRequest) -> Iterator[output_folder.Name]:
+def find_editions(sources: Loaded, wanted: BuildRequest) -> Iterator[output_folder.EditionName]:
     """Everything that was read → the editions that were asked for. Errors: UsageError if none."""
     readers = (*sources.audiences, *sources.unset)
     found = [
-        output_folder.Name(name, reader, language)
+        output_folder.EditionName(name, reader, language)
         for name, briefing in sources.briefings.items()
         for language, audiences in _languages(briefing)
         for reader in readers
         if (not audiences or reader in audiences) and not _both(sources, reader)
     ]
     found += [
-        output_folder.Name(name, reader.name, reader.both)
+        output_folder.EditionName(name, reader.name, reader.both)
         for name, briefing in sources.briefings.items()
         for reader in sources.audiences.values()
         if reader.both and not _unspoken(briefing, reader)
     ]
     if found:
         languages = tuple(sorted({name.language for name in found}))
-        each_known(wanted.languages, languages, "briefing in the language")
+        check_names(wanted.languages, languages, "briefing in the language")
     for name in found:
         if not wanted.languages or name.language in wanted.languages:
             yield name

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from briefwright import audience
 from briefwright.cli import disk, output_folder
-from briefwright.cli.commands.loading import BuildRequest, Folders, each_known, sources_of
-from briefwright.cli.doctor import missed, require_libraries, survey
+from briefwright.cli.commands.loading import BuildRequest, Folders, check_names, load
+from briefwright.cli.doctor import find_missing, require_libraries, survey
 from briefwright.cli.report import GOOD, LACKING, Result
 from briefwright.problems import ContentError, MachineError, errors
 
@@ -18,7 +18,7 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     from briefwright import edition  # loads Jinja2
     from briefwright.cli import explanation  # loads Jinja2
 
-    sources = sources_of(folders, BuildRequest((name,)))
+    sources = load(folders, BuildRequest((name,)))
     if faults := errors(sources.problems):
         raise ContentError(faults)
     (briefing,) = sources.briefings.values()
@@ -27,21 +27,21 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
         reader: edition.select(briefing, one, language) for reader, one in sources.audiences.items()
     }
     whole = explanation.explain(briefing, editions)
-    chosen = whole.between(*each_known(between, whole.audiences, "audience")) if between else whole
+    chosen = whole.between(*check_names(between, whole.audiences, "audience")) if between else whole
     page = folders.output / briefing.name / output_folder.ACCOUNT / "explanation.html"
     disk.write({page: chosen.as_html().encode()})
     return Result("explain", messages=(*chosen.as_text(), "", f"As a page: {page.as_posix()}"))
 
 
-def sampler(folders: Folders, name: str) -> Result:
+def write_sampler(folders: Folders, name: str) -> Result:
     """An audience → a page with every role, as PDF and Word, in the output folder.
 
     Errors: UsageError for an unknown name; ContentError for stylesheets that can't be used.
     """
     require_libraries()
-    from briefwright.cli.sampler import sampler as made  # loads WeasyPrint
+    from briefwright.cli.sampler import build_sampler as made  # loads WeasyPrint
 
-    (known,) = each_known((name,), audience.names(folders.templates), "audience")
+    (known,) = check_names((name,), audience.names(folders.templates), "audience")
     outputs = made(audience.read(folders.templates, known).theme, known)
     files = {
         folders.output / "sampler" / f"sampler-{known}.{ending}": data
@@ -51,10 +51,10 @@ def sampler(folders: Folders, name: str) -> Result:
     return Result("sampler", messages=tuple(path.as_posix() for path in files))
 
 
-def doctor() -> Result:
+def diagnose() -> Result:
     """Nothing → what is on this machine, and what is missing."""
     findings = survey()
-    code = LACKING if missed(findings) else GOOD
+    code = LACKING if find_missing(findings) else GOOD
     try:
         require_libraries()
     except MachineError as fault:

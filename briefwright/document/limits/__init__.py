@@ -5,8 +5,8 @@ sheet     a stylesheet: its length, its numbers, how deep it is nested, what its
 drawing   an SVG file of a theme: what it holds, how much that is, and that it loads nothing
 """
 
-from briefwright.document.limits.drawing import drawing
-from briefwright.document.limits.page import CHARACTERS, page
-from briefwright.document.limits.stylesheet import sheet
+from briefwright.document.limits.drawing import check_drawing
+from briefwright.document.limits.page import CHARACTERS, check_page
+from briefwright.document.limits.stylesheet import check_stylesheet
 
-__all__ = ["CHARACTERS", "drawing", "page", "sheet"]
+__all__ = ["CHARACTERS", "check_drawing", "check_page", "check_stylesheet"]

@@ -27,7 +27,7 @@ _LOADING = re.compile(r"@import|@font-face|url\(\s*[\"']?\s*(?!#)|javascript:", 
 _MEASURED = frozenset({"style", "d", "points", "transform", "viewBox"})
 
 
-def drawing(data: bytes, file: str) -> Iterator[Problem]:
+def check_drawing(data: bytes, file: str) -> Iterator[Problem]:
     """The bytes of an SVG and what faults call it → a Problem for each thing wrong with it."""
     if len(data) > BYTES:
         message = f"This drawing has {len(data):,} bytes; {BYTES:,} are the most."

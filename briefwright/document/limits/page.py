@@ -20,7 +20,7 @@ _HEAD = frozenset({"html", "head", "meta", "title", "body"})
 _CELLS = ("td", "th")
 
 
-def page(root: etree._Element) -> Iterator[Problem]:
+def check_page(root: etree._Element) -> Iterator[Problem]:
     """The tree of a page → a Problem for each limit that it passes, and for what styles or loads.
 
     Looks at each element once, and no deeper than the limit.
@@ -29,19 +29,19 @@ def page(root: etree._Element) -> Iterator[Problem]:
         message = f"This page has {count:,} elements; {ELEMENTS:,} are the most."
         yield Problem("R906", f"{message} Split the briefing, or shorten its tables and lists.")
         return
-    yield from _odd(root)
+    yield from _find_strays(root)
     deep = _too_deep(root)
     if deep is not None:
         message = f"Here more than {DEPTH} elements stand inside one another; build it flatter."
         yield Problem("R905", message, at=_address(deep))
         return
     for table in root.iter("table"):
-        yield from _of_table(table)
+        yield from _check_table(table)
     if (pictures := sum(1 for _ in root.iter("img"))) > PICTURES:
         yield Problem("R908", f"This page shows {pictures:,} pictures; {PICTURES} are the most.")
 
 
-def _odd(root: etree._Element) -> Iterator[Problem]:
+def _find_strays(root: etree._Element) -> Iterator[Problem]:
     """What stands in the head beside a title and remarks, and attributes that no role has."""
     for element in root.iter(etree.Element):
         tag = str(element.tag)
@@ -68,7 +68,7 @@ def _too_deep(root: etree._Element) -> etree._Element | None:
     return level[0] if level else None
 
 
-def _of_table(table: etree._Element) -> Iterator[Problem]:
+def _check_table(table: etree._Element) -> Iterator[Problem]:
     rows = list(table.iter("tr"))
     cells = [cell for row in rows for cell in row.iter(*_CELLS)]
     at = _address(table)

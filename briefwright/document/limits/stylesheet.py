@@ -16,7 +16,7 @@ LARGEST = 100_000  # a number, in whatever unit
 SMALLEST = 0.001  # a length that isn't nothing
 
 
-def sheet(css: str, file: str) -> Iterator[Problem]:
+def check_stylesheet(css: str, file: str) -> Iterator[Problem]:
     """A stylesheet and what faults call it → a Problem for each limit that it passes."""
     if len(css) > CHARACTERS:
         message = f"This stylesheet has {len(css):,} characters; {CHARACTERS:,} are the most."

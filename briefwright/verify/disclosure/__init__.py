@@ -4,7 +4,7 @@ The files are taken apart here by means of this room's own, not by those that wr
 read them back for the account.
 """
 
-from briefwright.verify.disclosure.finding import hushed, search
-from briefwright.verify.disclosure.withheld import Guard, guard
+from briefwright.verify.disclosure.searching import redact, search
+from briefwright.verify.disclosure.withheld import WithheldContent, collect_withheld
 
-__all__ = ["Guard", "guard", "hushed", "search"]
+__all__ = ["WithheldContent", "collect_withheld", "redact", "search"]

@@ -5,7 +5,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 
 from briefwright.verify.disclosure import in_picture, in_xml
-from briefwright.verify.disclosure.parts import Part
+from briefwright.verify.disclosure.parts import FilePart
 
 # What parts of a package are called, by how their names begin; others go by their names alone.
 _TITLES: Mapping[str, str] = {
@@ -27,7 +27,7 @@ _MOST_BYTES = 500_000_000  # of a package, unpacked
 _DEEPEST = 4
 
 
-def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[Part]:
+def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[FilePart]:
     """The bytes of a package, and what it is called if it stands in another → its texts.
 
     What can't be searched is opaque: a preview picture, a program, a file of an unknown sort.
@@ -36,17 +36,17 @@ def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[Part]:
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
     except zipfile.BadZipFile:
-        yield Part(where or "the file", "", "opaque")
+        yield FilePart(where or "the file", "", "opaque")
         return
     entries = package.infolist()
     if depth > _DEEPEST or sum(entry.file_size for entry in entries) > _MOST_BYTES:
-        yield Part(where or "the file", "", "opaque")
+        yield FilePart(where or "the file", "", "opaque")
         return
-    yield Part(f"the comment of the package{inside}", _text(package.comment))
+    yield FilePart(f"the comment of the package{inside}", _text(package.comment))
     for entry in entries:
         name = entry.filename
-        yield Part(f"the name of a part{inside}", name, "name")
-        yield Part(f"the comment of {name}{inside}", _text(entry.comment + entry.extra))
+        yield FilePart(f"the name of a part{inside}", name, "name")
+        yield FilePart(f"the comment of {name}{inside}", _text(entry.comment + entry.extra))
         yield from _content(name, package.read(entry), f"{_title(name)}{inside}", depth)
 
 
@@ -56,10 +56,10 @@ def _title(name: str) -> str:
     return f"{whole} ({name})" if whole else name
 
 
-def _content(name: str, data: bytes, where: str, depth: int) -> Iterator[Part]:
+def _content(name: str, data: bytes, where: str, depth: int) -> Iterator[FilePart]:
     ending = name.rpartition(".")[2].casefold()
     if "thumbnail" in name.casefold():
-        yield Part(where, "", "opaque")
+        yield FilePart(where, "", "opaque")
     elif ending in _XML:
         yield from in_xml.parts(data, where)
     elif ending in _PACKAGES:
@@ -67,15 +67,15 @@ def _content(name: str, data: bytes, where: str, depth: int) -> Iterator[Part]:
     elif ending in in_picture.ENDINGS:
         yield from in_picture.parts(data, where)
     elif ending in _TEXTS:
-        yield Part(where, _text(data))
+        yield FilePart(where, _text(data))
     elif ending not in _FONTS and not name.endswith("/"):
-        yield Part(where, "", "opaque")
+        yield FilePart(where, "", "opaque")
 
 
 def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def attached(name: str, data: bytes, where: str) -> Iterator[Part]:
+def attached(name: str, data: bytes, where: str) -> Iterator[FilePart]:
     """A file that another carries: its name, its bytes, what it is called → its texts."""
     return _content(name, data, where, 0)

@@ -9,7 +9,7 @@ import pikepdf
 import pypdfium2
 
 from briefwright.verify.disclosure import in_package, in_picture, in_xml
-from briefwright.verify.disclosure.parts import Part, Sort
+from briefwright.verify.disclosure.parts import FilePart, Sort
 
 # The keys of strings that people read or that name something → what they are, and which sort.
 _KEYS: Mapping[str, tuple[str, Sort]] = {
@@ -55,21 +55,21 @@ _CONTROLS: Mapping[bytes, bytes] = {
 }  # fmt: skip
 
 
-def parts(data: bytes) -> Iterator[Part]:
+def parts(data: bytes) -> Iterator[FilePart]:
     """The bytes of a PDF → its texts, streams decompressed; opaque where it can't be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from _objects(pdf)
         yield from _pages(data)
     except (pikepdf.PdfError, pypdfium2.PdfiumError):
-        yield Part("the file", "", "opaque")
+        yield FilePart("the file", "", "opaque")
 
 
-def _pages(data: bytes) -> Iterator[Part]:
+def _pages(data: bytes) -> Iterator[FilePart]:
     document = pypdfium2.PdfDocument(data)
     try:
         for number, page in enumerate(document, start=1):
-            yield Part(f"the text of page {number}", page.get_textpage().get_text_range())
+            yield FilePart(f"the text of page {number}", page.get_textpage().get_text_range())
     finally:
         document.close()
 
@@ -89,7 +89,7 @@ class _Seen:
     machinery: frozenset[_Id]
 
 
-def _objects(pdf: pikepdf.Pdf) -> Iterator[Part]:
+def _objects(pdf: pikepdf.Pdf) -> Iterator[FilePart]:
     """Every object → its strings, then its stream, then the names that any of them uses."""
     streams, everything, files = list[pikepdf.Stream](), list[bytes](), dict[_Id, str]()
     info = pdf.trailer.get("/Info")
@@ -110,7 +110,7 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[Part]:
     for stream in streams:
         yield from _stream(stream, seen)
     for name in sorted(set(_NAME.findall(all_said))):
-        yield Part("a name inside the file", _without_signs(name), "other")
+        yield FilePart("a name inside the file", _without_signs(name), "other")
 
 
 def _files(thing: pikepdf.Object) -> dict[_Id, str]:
@@ -140,7 +140,7 @@ def _properties(key: str) -> tuple[str, Sort]:
     return f"the document's properties ({key})", "text"
 
 
-def _strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[Part]:
+def _strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[FilePart]:
     """An object as it is written → its strings, each with the key under which it stands."""
     around: list[tuple[bool, str]] = []
     in_dictionary, key, is_value = False, "", False
@@ -165,9 +165,9 @@ def _strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[
                 yield _part(place(key), _without_signs(token["name"]))
 
 
-def _part(place: tuple[str, Sort], text: str) -> Part:
+def _part(place: tuple[str, Sort], text: str) -> FilePart:
     where, sort = place
-    return Part(where, text, sort)
+    return FilePart(where, text, sort)
 
 
 def _unescaped(text: bytes) -> bytes:
@@ -198,7 +198,7 @@ def _without_signs(name: bytes) -> str:
 # ----------------------------------------------------------------- streams
 
 
-def _stream(stream: pikepdf.Stream, seen: _Seen) -> Iterator[Part]:
+def _stream(stream: pikepdf.Stream, seen: _Seen) -> Iterator[FilePart]:
     kind, subkind = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
     if stream.objgen in seen.machinery or kind in ("/XRef", "/ObjStm"):
         return
@@ -212,12 +212,12 @@ def _stream(stream: pikepdf.Stream, seen: _Seen) -> Iterator[Part]:
         elif stream.objgen in seen.drawn or subkind == "/Form" or "/PatternType" in stream:
             yield from _drawing(stream.read_bytes())
         else:
-            yield Part("a stream", stream.read_bytes().decode("utf-8", "replace"), "other")
+            yield FilePart("a stream", stream.read_bytes().decode("utf-8", "replace"), "other")
     except pikepdf.PdfError:
-        yield Part("a stream", "", "opaque")
+        yield FilePart("a stream", "", "opaque")
 
 
-def _attached(stream: pikepdf.Stream, seen: _Seen) -> Iterator[Part]:
+def _attached(stream: pikepdf.Stream, seen: _Seen) -> Iterator[FilePart]:
     name = seen.files.get(stream.objgen, "")
     number = list(seen.files).index(stream.objgen) + 1 if name else 0
     where = f"attached file {number}" if number else "an attached file"
@@ -228,23 +228,23 @@ def _attached(stream: pikepdf.Stream, seen: _Seen) -> Iterator[Part]:
         yield from in_package.attached(name, stream.read_bytes(), where)
 
 
-def _image(stream: pikepdf.Stream) -> Iterator[Part]:
+def _image(stream: pikepdf.Stream) -> Iterator[FilePart]:
     if stream.get("/Filter") == pikepdf.Name.DCTDecode:
         yield from in_picture.parts(stream.read_raw_bytes(), "a picture")
     else:
-        yield Part("a picture", "", "other", pixels=lambda: _pixels(stream))
+        yield FilePart("a picture", "", "other", pixels=lambda: _pixels(stream))
 
 
 def _pixels(stream: pikepdf.Stream) -> bytes:
     return in_picture.pixels(pikepdf.PdfImage(stream).as_pil_image())
 
 
-def _drawing(data: bytes) -> Iterator[Part]:
+def _drawing(data: bytes) -> Iterator[FilePart]:
     """Drawing instructions → what is said in them besides what is drawn."""
     for said in _COMMENT.findall(data) if b"%" in data else ():
-        yield Part("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
+        yield FilePart("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
     for said in _LITERAL.findall(data) if b"(" in data else ():
-        yield Part("drawing instructions", _decoded(_unescaped(said[1:-1])), "other")
+        yield FilePart("drawing instructions", _decoded(_unescaped(said[1:-1])), "other")
     if data.count(b"<<") > len(_ONLY_NUMBERED.findall(data)):
         for said in _DICTIONARY.findall(data):
             yield from _strings(said, _of_marked_content)

@@ -6,7 +6,7 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from briefwright.verify.disclosure.parts import Part
+from briefwright.verify.disclosure.parts import FilePart
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -19,20 +19,20 @@ _PIXELS = 0xDA  # in a JPEG, what follows this segment is the picture itself
 _MOST_BYTES = 1_000_000  # of one text, unpacked
 
 
-def parts(data: bytes, where: str) -> Iterator[Part]:
+def parts(data: bytes, where: str) -> Iterator[FilePart]:
     """A picture's bytes and what it is called → itself, and the texts in it; else opaque."""
     if data.startswith(_PNG):
         texts = _of_png(data)
     elif data.startswith(_JPEG):
         texts = _of_jpeg(data)
     else:
-        yield Part(where, "", "opaque")
+        yield FilePart(where, "", "opaque")
         return
-    yield Part(where, "", "other", pixels=lambda: of_file(data))
+    yield FilePart(where, "", "other", pixels=lambda: of_file(data))
     for text in texts:
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             words = text.decode(encoding, "replace")
-            yield Part(f"the remarks in the picture {where}", words, "other")
+            yield FilePart(f"the remarks in the picture {where}", words, "other")
 
 
 def of_file(data: bytes) -> bytes:

@@ -6,7 +6,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from briefwright.verify.disclosure.parts import Part, Sort
+from briefwright.verify.disclosure.parts import FilePart, Sort
 
 # Elements whose texts stand together in one line, and those that end a line.
 _RUNS = ("t", "delText")
@@ -63,23 +63,23 @@ _COMMENTS = etree.XPath("//comment() | //processing-instruction()")
 _WORDY = re.compile(r"[^\W\d_]{3}")
 
 
-def parts(data: bytes, where: str) -> Iterator[Part]:
+def parts(data: bytes, where: str) -> Iterator[FilePart]:
     """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError:
-        yield Part(where, "", "opaque")
+        yield FilePart(where, "", "opaque")
         return
     shown, hidden = _flow(root)
-    yield Part(where, shown)
-    yield Part(f"hidden text of {where}", hidden)
+    yield FilePart(where, shown)
+    yield FilePart(f"hidden text of {where}", hidden)
     yield from _loose(root, where)
     for comment in _all(_COMMENTS, root):
-        yield Part(f"a comment in the code of {where}", comment.text or "")
+        yield FilePart(f"a comment in the code of {where}", comment.text or "")
     yield from _named(root, where)
     rest = {value for value in _all(_ATTRIBUTES, root) if _WORDY.search(value)}
-    yield from (Part(f"an attribute in {where}", value, "other") for value in sorted(rest))
+    yield from (FilePart(f"an attribute in {where}", value, "other") for value in sorted(rest))
 
 
 def _all(path: etree.XPath, root: etree._Element) -> list[Any]:
@@ -108,7 +108,7 @@ def _is_hidden(run: etree._Element) -> bool:
     )
 
 
-def _loose(root: etree._Element, where: str) -> Iterator[Part]:
+def _loose(root: etree._Element, where: str) -> Iterator[FilePart]:
     """Texts in other elements: properties, cells, values of charts; and what fields are told."""
     loose, told = list[str](), list[str]()
     for text in _all(_TEXTS, root):
@@ -119,11 +119,11 @@ def _loose(root: etree._Element, where: str) -> Iterator[Part]:
                 told.append(_KEYWORDS.sub(" ", text))
             elif name not in _MEASURES:
                 loose.append(str(text))
-    yield Part(where, "\n".join(loose))
-    yield Part(f"the instruction of a field in {where}", "\n".join(told), "name")
+    yield FilePart(where, "\n".join(loose))
+    yield FilePart(f"the instruction of a field in {where}", "\n".join(told), "name")
 
 
-def _named(root: etree._Element, where: str) -> Iterator[Part]:
+def _named(root: etree._Element, where: str) -> Iterator[FilePart]:
     """Attributes that tell something: alt texts, numbered as they stand, and names."""
     pictures = 0
     for element in root.iter(*_TELLING):
@@ -133,7 +133,7 @@ def _named(root: etree._Element, where: str) -> Iterator[Part]:
             what, sort = _TELLING[f"{{*}}{tag}"].get(etree.QName(attribute).localname, ("", "name"))
             if what:
                 number = f" {pictures}" if tag == "docPr" else ""
-                yield Part(f"{what}{number} in {where}", str(value), sort)
+                yield FilePart(f"{what}{number} in {where}", str(value), sort)
     yield from (
-        Part(f"the target of a link in {where}", link, "name") for link in _all(_LINKS, root)
+        FilePart(f"the target of a link in {where}", link, "name") for link in _all(_LINKS, root)
     )

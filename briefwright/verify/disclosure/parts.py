@@ -12,7 +12,7 @@ Sort = Literal["text", "name", "other", "opaque"]
 
 
 @dataclass(frozen=True)
-class Part:
+class FilePart:
     """Some text of a file: where it stands, in words that a sentence can begin with, and itself.
 
     `pixels` gives those of a picture, which has them in place of text.

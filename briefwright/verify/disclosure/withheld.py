@@ -33,7 +33,7 @@ from briefwright.model.dictionary import (
     Text,
     When,
 )
-from briefwright.verify.disclosure.words import pieces, words
+from briefwright.verify.disclosure.words import split_name, split_words
 
 PHRASE = 5  # successive words of a withheld text that must not occur
 SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
@@ -74,7 +74,7 @@ Words = tuple[str, ...]
 
 
 @dataclass
-class Guard:
+class WithheldContent:
     """What is looked for in the files of one edition; what the edition itself says isn't in it.
 
     `phrases` are looked up by their first letters, `wholes` by their first word; `named` is the
@@ -99,7 +99,7 @@ class _Briefing:
     handlings: Mapping[str, str]
 
 
-def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
+def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -> WithheldContent:
     """A briefing, an audience and what it gets → what its files must not hold."""
     parts = tuple(withholding.parts(briefing, audience))
     barred = withholding.find_barred_uses(briefing, audience)
@@ -109,17 +109,17 @@ def guard(briefing: Briefing, audience: Audience, edition: Edition) -> Guard:
     held = [text for text in (*_lines(edition), *strings) if text not in paths]
     # In every language, for the files' own words are English ones.
     labels = (word for own in audience.theme.labels.values() for word in own.values())
-    said = _Said(words("\n".join([*held, *labels])))
-    called = _Said(pieces("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
-    made = Guard(said.letters)
+    said = _Said(split_words("\n".join([*held, *labels])))
+    called = _Said(split_name("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
+    made = WithheldContent(said.letters)
     for text, secret in _texts(whole, audience, edition):
-        _add(made, words(text), secret, said)
+        _add(made, split_words(text), secret, said)
     for name, secret in (*_names(whole), *((path, _PATH) for path in paths)):
-        found = tuple(pieces(name))
+        found = tuple(split_name(name))
         is_name = len(found) == 1
         _add_whole(made.named, found, replace(secret, is_name=is_name), called)
         if not is_name:  # in running text, hyphens join
-            _add_whole(made.wholes, tuple(words(name)), secret, said)
+            _add_whole(made.wholes, tuple(split_words(name)), secret, said)
     made.pictures |= dict(_pictures(whole, frozenset(strings)))
     return made
 
@@ -139,7 +139,7 @@ class _Said:
         return self.known.issuperset(found) and f" {' '.join(found)} " in self.line
 
 
-def _add(made: Guard, found: list[str], secret: Secret, said: _Said) -> None:
+def _add(made: WithheldContent, found: list[str], secret: Secret, said: _Said) -> None:
     """The words of something withheld → phrases of them, or all of them, to be looked for."""
     if len(found) < PHRASE:
         _add_whole(made.wholes, tuple(found), secret, said)
@@ -260,7 +260,7 @@ class _Printer:
     def date(self, when: When) -> str:
         """A date → as it is printed; a year alone tells nothing."""
         shown = self.resolvers[0].date(when)
-        return shown if len(words(shown)) > 1 else ""
+        return shown if len(split_words(shown)) > 1 else ""
 
     def numbers(self, fact: Fact) -> Iterator[str]:
         """A fact → its number in every form that tells it, and the plain digits of machines."""
@@ -269,7 +269,7 @@ class _Printer:
             if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
                 with suppress(facts.FormFault):  # this language lacks what the form needs
                     shown = facts.show(fact, form, self.language, labels)
-                    if form != "words" or len(words(shown)) >= _SAID_IN_WORDS:
+                    if form != "words" or len(split_words(shown)) >= _SAID_IN_WORDS:
                         yield shown
         yield from fact.members
         values = [point.value for point in fact.points]

@@ -15,13 +15,13 @@ _WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
 _PIECE = re.compile(r"[^\W_]+")
 
 
-def words(text: str) -> list[str]:
+def split_words(text: str) -> list[str]:
     """Running text → its words: “Long-term aid: 1,410 t” is longterm, aid, 1,410 and t."""
     whole = _THOUSANDS.sub(",", text)
     folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", whole).casefold())
     return _WORD.findall(_LAM_ALEF.sub("\\1\u0644", _UNSEEN.sub("", folded)))
 
 
-def pieces(name: str) -> list[str]:
+def split_name(name: str) -> list[str]:
     """The name of something → what it is made of: “at_secret-plan.csv” is at, secret, plan, csv."""
     return _PIECE.findall(unicodedata.normalize("NFKC", name).casefold())

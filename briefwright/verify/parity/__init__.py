@@ -4,13 +4,21 @@ compare       the story: edition ↔ HTML by address, HTML ↔ each file by orde
 alignment     two sequences → which is which
 joining       pieces of a file → the leaves that they make up
 likeness      one leaf against one: letters, numbers, kind
-findings      what is wrong, and the sentence for it
+differences   what is wrong, and the sentence for it
 account       the value that comes out, as JSON and as a table for people
-ledger        each fact of a briefing, and every place where its editions printed it
+fact_usage    each fact of a briefing, and every place where its editions printed it
 """
 
 from briefwright.verify.parity.account import Account, ParityError
 from briefwright.verify.parity.comparison import compare
-from briefwright.verify.parity.fact_usage import Ledger, Printed, printed, remembered
+from briefwright.verify.parity.fact_usage import FactUse, Ledger, find_fact_uses, load_fact_uses
 
-__all__ = ["Account", "Ledger", "ParityError", "Printed", "compare", "printed", "remembered"]
+__all__ = [
+    "Account",
+    "FactUse",
+    "Ledger",
+    "ParityError",
+    "compare",
+    "find_fact_uses",
+    "load_fact_uses",
+]

@@ -129,11 +129,13 @@ class Account:
         yield from (f"  {problem}" for problem in self.problems)
         yield ""
         names = [FORMAT_NAMES.get(name, name) for name in self.formats]
-        yield from table([("Address", "Page", *names, "First words"), *map(self._row, self.leaves)])
+        yield from format_table(
+            [("Address", "Page", *names, "First words"), *map(self._row, self.leaves)]
+        )
         if self.withheld:
             yield ""
             yield "Left out by rule:"
-            yield from table([(f"  {at}", rule) for at, rule in self.withheld])
+            yield from format_table([(f"  {at}", rule) for at, rule in self.withheld])
 
     def _row(self, leaf: Leaf) -> tuple[str, ...]:
         statuses = (leaf.status(name) for name in self.formats)
@@ -142,10 +144,10 @@ class Account:
             words = f"[alt text] {words}"
         elif leaf.stream == "data":
             words = f"[chart] {words}"
-        return (leaf.at, str(leaf.page or ""), *statuses, shortened(words, FIRST_WORDS))
+        return (leaf.at, str(leaf.page or ""), *statuses, shorten(words, FIRST_WORDS))
 
 
-def shortened(text: str, length: int) -> str:
+def shorten(text: str, length: int) -> str:
     """A text and a number of characters → its beginning, on one line, cut at a word."""
     line = " ".join(text.split())
     if len(line) <= length:
@@ -153,7 +155,7 @@ def shortened(text: str, length: int) -> str:
     return f"{line[:length].rpartition(' ')[0] or line[:length]} …"
 
 
-def head(at: str) -> str:
+def block_address(at: str) -> str:
     """The address of a leaf → that of its block."""
     return at.partition(".")[0]
 
@@ -185,7 +187,10 @@ def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
         figures=sum({"figure", "alt"} <= kinds[unit] for unit in complete),
         notes=sum(leaf.stream == "notes" for leaf in whole),
         leaves=sum(leaf.stream != "data" for leaf in whole),
-        charts=len({head(leaf.at) for leaf in data} - {head(leaf.at) for leaf in data - whole}),
+        charts=len(
+            {block_address(leaf.at) for leaf in data}
+            - {block_address(leaf.at) for leaf in data - whole}
+        ),
         numbers=sum(leaf.stream == "data" for leaf in whole),
     )
 
@@ -196,10 +201,10 @@ def _units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
     last = ""
     for leaf in leaves:
         if leaf.kind in ("caption", "figure", "alt"):
-            last = head(leaf.at)
+            last = block_address(leaf.at)
             units.setdefault(last, []).append(leaf)
         elif leaf.kind == "cell":  # a row with an id of its own has cells that are called by it
-            last = head(leaf.at) if head(leaf.at) in units else last
+            last = block_address(leaf.at) if block_address(leaf.at) in units else last
             units.setdefault(last, []).append(leaf)
     return units
 
@@ -226,7 +231,7 @@ def _leaf(leaf: Leaf) -> dict[str, object]:
     }
 
 
-def table(rows: list[tuple[str, ...]]) -> Iterator[str]:
+def format_table(rows: list[tuple[str, ...]]) -> Iterator[str]:
     """Rows of equally many cells → lines with the columns under one another."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:

@@ -49,7 +49,7 @@ def align(expected: Sequence[Hashable], found: Sequence[Hashable]) -> Alignment:
     )
 
 
-def runs(pairs: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
+def group_runs(pairs: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
     """Pairs of positions → stretches in which both sides go on one by one, first positions only."""
     stretch: list[int] = []
     for here in sorted(pairs):

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from briefwright.document.marks import Mark
-from briefwright.verify.parity.account import head
+from briefwright.verify.parity.account import block_address
 from briefwright.verify.parity.alignment import align
-from briefwright.verify.parity.findings import KIND_NAMES, Comparison, Finding, misplaced
+from briefwright.verify.parity.differences import KIND_NAMES, Comparison, Difference, find_misplaced
 from briefwright.verify.parity.likeness import (
     IN_HTML,
-    code_of_change,
+    classify_change,
     is_blank,
     letters,
     may_stand_for,
@@ -21,7 +21,7 @@ from briefwright.verify.parity.likeness import (
 )
 
 
-def by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
+def compare_by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
     """One stream of an edition and the same of its HTML → what differs, address by address."""
     printed = _arranged(expected, [mark for mark in printed if not _is_ornament(mark)])
     alignment = align(
@@ -32,8 +32,8 @@ def by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
     partners = {**alignment.kept, **alignment.moved}
     details = (_detail(n, expected[n], printed[there]) for n, there in partners.items())
     texts = [mark.text for mark in printed]
-    findings = [*misplaced(expected, texts, alignment, blank), *filter(None, details)]
-    return Comparison(tuple(sorted(findings, key=lambda finding: finding.spots)), {}, {})
+    differences = [*find_misplaced(expected, texts, alignment, blank), *filter(None, details)]
+    return Comparison(tuple(sorted(differences, key=lambda difference: difference.spots)), {}, {})
 
 
 def _is_ornament(mark: Mark) -> bool:
@@ -41,17 +41,17 @@ def _is_ornament(mark: Mark) -> bool:
     return mark.kind == "figure" and not mark.at
 
 
-def _detail(n: int, expected: Mark, printed: Mark) -> Finding | None:
+def _detail(n: int, expected: Mark, printed: Mark) -> Difference | None:
     """A leaf and what is printed under its address → what differs, the gravest first."""
     if letters(expected.text) != letters(printed.text):
-        code = code_of_change(expected, printed.text)
-        return Finding(code, (n,), expected, found=printed.text)
+        code = classify_change(expected, printed.text)
+        return Difference(code, (n,), expected, found=printed.text)
     if not same_numbers(expected.text, printed.text):
-        return Finding("P905", (n,), expected, found=printed.text)
+        return Difference("P905", (n,), expected, found=printed.text)
     if not may_stand_for(expected.kind, printed.kind, IN_HTML):
-        return Finding("P907", (n,), expected, found=KIND_NAMES[printed.kind])
+        return Difference("P907", (n,), expected, found=KIND_NAMES[printed.kind])
     if expected.target and expected.target != printed.target:
-        return Finding("P908", (n,), expected, found="leads to another place")
+        return Difference("P908", (n,), expected, found="leads to another place")
     return None
 
 
@@ -62,7 +62,7 @@ def _arranged(expected: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
         order.setdefault(_field(mark.at), n)
     return [
         mark
-        for _, block in groupby(printed, key=lambda mark: head(mark.at))
+        for _, block in groupby(printed, key=lambda mark: block_address(mark.at))
         for mark in sorted(block, key=lambda mark: order.get(_field(mark.at), len(order)))
     ]
 

@@ -5,13 +5,13 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefwright.document.marks import Mark, numbers
-from briefwright.verify.parity.alignment import Alignment, align, runs
-from briefwright.verify.parity.findings import KIND_NAMES, Comparison, Finding, misplaced
+from briefwright.verify.parity.alignment import Alignment, align, group_runs
+from briefwright.verify.parity.differences import KIND_NAMES, Comparison, Difference, find_misplaced
 from briefwright.verify.parity.joining import Run, Wanted, join
 from briefwright.verify.parity.likeness import (
     IN_FILES,
     Direction,
-    code_of_change,
+    classify_change,
     is_blank,
     is_like,
     letters,
@@ -22,7 +22,9 @@ from briefwright.verify.parity.likeness import (
 MOST_PAIRS = 400  # of lost leaves and strange pieces that are held against each other
 
 
-def by_order(expected: Sequence[Mark], found: Sequence[Mark], direction: Direction) -> Comparison:
+def compare_by_order(
+    expected: Sequence[Mark], found: Sequence[Mark], direction: Direction
+) -> Comparison:
     """One stream of the HTML, the same of a file, and how the file's text runs → what differs."""
     spots = tuple(spot for spot, mark in enumerate(expected) if not is_blank(mark))
     pieces = tuple(mark for mark in found if not is_blank(mark))
@@ -48,27 +50,27 @@ class _Side:
     alignment: Alignment
 
     def compared(self) -> Comparison:
-        """Nothing → the Comparison, its findings in the order of the leaves."""
+        """Nothing → the Comparison, its differences in the order of the leaves."""
         partners = {**self.alignment.kept, **self.alignment.moved}
         changed = self._changed(partners)
         texts = [self._text(run) for run in range(len(self.printed))]
         details = (self._detail(n, run) for n, run in partners.items())
-        findings = [
-            *misplaced(self.expected, texts, self.alignment, changed),
+        differences = [
+            *find_misplaced(self.expected, texts, self.alignment, changed),
             *(self._change(n, parts) for n, parts in changed.items()),
             *filter(None, details),
         ]
         where = {**partners, **{n: parts[0] for n, parts in changed.items()}}
         return Comparison(
-            tuple(sorted(map(self._placed, findings), key=lambda finding: finding.spots)),
+            tuple(sorted(map(self._placed, differences), key=lambda difference: difference.spots)),
             {self.spots[n]: self._first(run).page for n, run in where.items()},
             {self.spots[n]: self.printed[run].page_number for n, run in partners.items()},
         )
 
-    def _placed(self, finding: Finding) -> Finding:
+    def _placed(self, difference: Difference) -> Difference:
         """Positions among the leaves that show something → positions in the stream."""
-        spots = tuple(self.spots[n] if n >= 0 else n for n in finding.spots)
-        return replace(finding, spots=spots)
+        spots = tuple(self.spots[n] if n >= 0 else n for n in difference.spots)
+        return replace(difference, spots=spots)
 
     def _first(self, run: int) -> Mark:
         return self.pieces[self.printed[run].pieces[0]]
@@ -81,22 +83,22 @@ class _Side:
             text += (" " if mark.page == last.page else "\n") + mark.text
         return text
 
-    def _change(self, n: int, parts: tuple[int, ...]) -> Finding:
+    def _change(self, n: int, parts: tuple[int, ...]) -> Difference:
         mark, text = self.expected[n], self._text(*parts)
         if mark.kind == "note" and letters(text).isdecimal():  # a call that leads to nothing
-            return Finding("P901", (n,), mark)
-        return Finding(code_of_change(mark, text), (n,), mark, found=text)
+            return Difference("P901", (n,), mark)
+        return Difference(classify_change(mark, text), (n,), mark, found=text)
 
-    def _detail(self, n: int, run: int) -> Finding | None:
+    def _detail(self, n: int, run: int) -> Difference | None:
         """A leaf that was found with all its letters → what is wrong with it nevertheless."""
         mark, text = self.expected[n], self._text(run)
         page_number = self.printed[run].page_number
         if not self._numbers_agree(self.wanted[n], mark.text, page_number, text):
-            return Finding("P905", (n,), mark, found=text)
+            return Difference("P905", (n,), mark, found=text)
         for piece in self.printed[run].pieces:
             kind = self.pieces[piece].kind
             if not may_stand_for(mark.kind, kind, IN_FILES):
-                return Finding("P907", (n,), mark, found=KIND_NAMES[kind])
+                return Difference("P907", (n,), mark, found=KIND_NAMES[kind])
         return None
 
     def _numbers_agree(self, leaf: Wanted, expected: str, page_number: str, found: str) -> bool:
@@ -113,7 +115,7 @@ class _Side:
         """Lost leaves → the strange runs at their place that they have turned into, if any."""
         spare = set(self.alignment.unexpected)
         changed: dict[int, tuple[int, ...]] = {}
-        for stretch in runs({n: n for n in self.alignment.lost}):
+        for stretch in group_runs({n: n for n in self.alignment.lost}):
             before = partners.get(stretch[0] - 1, -1)
             gap = self._following(spare, before + 1, 1)
             if not gap:

@@ -6,9 +6,9 @@ from dataclasses import replace
 from briefwright.document.marks import Mark, Marks
 from briefwright.problems import Place, Problem
 from briefwright.verify.parity.account import Account, Leaf, Sighting, Status, Stream
-from briefwright.verify.parity.by_address import by_address
-from briefwright.verify.parity.by_order import by_order
-from briefwright.verify.parity.findings import Comparison, Finding, in_the, told
+from briefwright.verify.parity.by_address import compare_by_address
+from briefwright.verify.parity.by_order import compare_by_order
+from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
 from briefwright.verify.parity.likeness import Direction, has_rtl, is_blank
 
 STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
@@ -80,7 +80,8 @@ def _html(expected: Marks, html: Marks) -> Shown:
     if html == Marks():
         return {stream: _unread(_stream(expected, stream)) for stream in STREAMS}
     return {
-        stream: by_address(_stream(expected, stream), _stream(html, stream)) for stream in STREAMS
+        stream: compare_by_address(_stream(expected, stream), _stream(html, stream))
+        for stream in STREAMS
     }
 
 
@@ -88,7 +89,7 @@ def _file(html: Marks, file: Marks, direction: Direction) -> Shown:
     if file == Marks():
         return {stream: _unread(_stream(html, stream)) for stream in STREAMS}
     return {
-        stream: by_order(
+        stream: compare_by_order(
             _stream(html, stream), _stream(file, stream), "ltr" if stream == "data" else direction
         )
         for stream in STREAMS
@@ -108,8 +109,8 @@ def _stream(marks: Marks, stream: Stream) -> tuple[Mark, ...]:
 
 
 def _unread(expected: Sequence[Mark]) -> Comparison:
-    """A stream of a format that shows nothing at all → one finding for all its leaves."""
-    nothing = Finding("P911", tuple(range(len(expected))), Mark("", ""))
+    """A stream of a format that shows nothing at all → one difference for all its leaves."""
+    nothing = Difference("P911", tuple(range(len(expected))), Mark("", ""))
     return Comparison((nothing,) if expected else (), {}, {})
 
 
@@ -128,12 +129,12 @@ def _with_contents(
     """What a format shows → the same, with the lines of the contents whose number is wrong."""
     body = streams["body"]
     wrong = tuple(
-        Finding("P908", (spot,), html[spot], found=fault)
+        Difference("P908", (spot,), html[spot], found=fault)
         for spot, number in body.page_numbers.items()
         if html[spot].kind == "entry"
         and (fault := _page_fault(number, pages.get(html[spot].target), direction))
     )
-    return {**streams, "body": replace(body, findings=(*body.findings, *wrong))}
+    return {**streams, "body": replace(body, differences=(*body.differences, *wrong))}
 
 
 def _page_fault(number: str, page: int | None, direction: Direction) -> str:
@@ -164,19 +165,19 @@ def _problems(
     """What one format shows → its Problems, the first of them if there are too many."""
     problems = dict.fromkeys(
         Problem(
-            finding.code,
-            told(finding, format_, edition),
-            _place(finding.mark.at, places),
-            finding.mark.at,
+            difference.code,
+            describe(difference, format_, edition),
+            _place(difference.mark.at, places),
+            difference.mark.at,
         )
         for stream in STREAMS
-        for finding in streams[stream].findings
+        for difference in streams[stream].differences
     )
     shown, more = tuple(problems)[:MOST_PROBLEMS], len(problems) - MOST_PROBLEMS
     if more <= 0:
         return shown
     things = "thing differs" if more == 1 else "things differ"
-    message = f"{in_the(format_, edition)}, {more} more {things}."
+    message = f"{introduce(format_, edition)}, {more} more {things}."
     return (*shown, Problem("P912", message))
 
 

@@ -14,14 +14,14 @@ from briefwright.edition.document import Node, data, footnotes, text
 from briefwright.edition.plots import Plot
 from briefwright.facts import is_derived, kind_of, numerals, plain_value, quantity
 from briefwright.model.dictionary import Briefing, Fact
-from briefwright.verify.parity.account import FORMAT_NAMES, Account, Leaf, shortened, table
+from briefwright.verify.parity.account import FORMAT_NAMES, Account, Leaf, format_table, shorten
 
 _WORDS = 40  # characters of what was printed that the table quotes
 _WITHHELD = "–"
 
 
 @dataclass(frozen=True)
-class Printed:
+class FactUse:
     """One place where a fact was printed: the value then, the words, and what became of them.
 
     `found` has for each format the status and the page, 0 where the format has no pages.
@@ -40,13 +40,13 @@ class Ledger:
     """The facts of a briefing, and every place where one of its editions printed one."""
 
     briefing: Briefing
-    printed: tuple[Printed, ...]
+    uses: tuple[FactUse, ...]
 
     def as_json(self) -> dict[str, object]:
         """Nothing → each fact with its value and all places, in JSON's types."""
         return {
             "briefing": self.briefing.name,
-            "editions": sorted({one.edition for one in self.printed}),
+            "editions": sorted({one.edition for one in self.uses}),
             "facts": [self._fact(fact) for fact in self.briefing.facts.values()],
         }
 
@@ -67,32 +67,32 @@ class Ledger:
             "printed": [_place(one, is_quoted) for one in self._places(fact)],
         }
 
-    def _places(self, fact: Fact) -> list[Printed]:
-        return [one for one in self.printed if one.fact == fact.name]
+    def _places(self, fact: Fact) -> list[FactUse]:
+        return [one for one in self.uses if one.fact == fact.name]
 
     def _lines(self) -> Iterator[str]:
         yield f"Ledger of {self.briefing.name}: where each number stands"
-        formats = list(dict.fromkeys(name for one in self.printed for name in one.found))
+        formats = list(dict.fromkeys(name for one in self.uses for name in one.found))
         names = [FORMAT_NAMES.get(name, name) for name in formats]
         rows = [("Fact", "Value", "Edition", "Address", "Page", *names, "As printed")]
         for fact in self.briefing.facts.values():
             for n, one in enumerate(self._places(fact)):
                 named = ("", "") if n else (fact.name, self._value(fact))
                 rows.append((*named, *_row(one, formats, fact)))
-        if self.printed:
+        if self.uses:
             yield ""
-            yield from table(rows)
-        old = [one for one in self.printed if self._is_old(one)]
+            yield from format_table(rows)
+        old = [one for one in self.uses if self._is_old(one)]
         if old:
             yield ""
             yield "Printed before the fact was changed; build these editions again:"
-            yield from table([(f"  {one.fact}", one.edition, one.at) for one in old])
+            yield from format_table([(f"  {one.fact}", one.edition, one.at) for one in old])
         nowhere = [fact for fact in self.briefing.facts.values() if not self._places(fact)]
         if nowhere:
             yield ""
             yield "Printed nowhere:"
             rows = [(f"  {fact.name}", self._value(fact), self._reason(fact)) for fact in nowhere]
-            yield from table(rows)
+            yield from format_table(rows)
 
     def _value(self, fact: Fact) -> str:
         """A fact → its value and its unit, as typed."""
@@ -101,9 +101,9 @@ class Ledger:
         number = quantity(fact) or Decimal(0)
         category = numerals.plural_category(number, self.briefing.metadata.language)
         unit = fact.unit.get(category) or fact.unit.get("other") or ""
-        return shortened(f"{plain_value(fact)} {unit}".strip(), _WORDS)
+        return shorten(f"{plain_value(fact)} {unit}".strip(), _WORDS)
 
-    def _is_old(self, one: Printed) -> bool:
+    def _is_old(self, one: FactUse) -> bool:
         fact = self.briefing.facts.get(one.fact)
         return fact is not None and _is_quoted(fact) and one.value not in _values(fact)
 
@@ -128,14 +128,14 @@ def _values(fact: Fact) -> set[str]:
     return forms | {f"{point.value:f}" for point in fact.points}
 
 
-def _row(one: Printed, formats: Iterable[str], fact: Fact) -> tuple[str, ...]:
+def _row(one: FactUse, formats: Iterable[str], fact: Fact) -> tuple[str, ...]:
     statuses = (one.found.get(name, ("", 0))[0] for name in formats)
-    words = shortened(one.text, _WORDS) if _is_quoted(fact) else _WITHHELD
+    words = shorten(one.text, _WORDS) if _is_quoted(fact) else _WITHHELD
     page = next((page for _, page in one.found.values() if page), "")
     return (one.edition, one.at, str(page), *statuses, words)
 
 
-def _place(one: Printed, is_quoted: bool) -> dict[str, object]:
+def _place(one: FactUse, is_quoted: bool) -> dict[str, object]:
     quoted: dict[str, object] = {"value": one.value, "text": one.text} if is_quoted else {}
     found = {name: {"status": status, "page": page} for name, (status, page) in one.found.items()}
     return {"edition": one.edition, "at": one.at, **quoted, "found": found}
@@ -144,13 +144,13 @@ def _place(one: Printed, is_quoted: bool) -> dict[str, object]:
 # ----------------------------------------------------------------- one edition
 
 
-def printed(edition: Edition, account: Account) -> tuple[Printed, ...]:
+def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
     """An edition and its account → every place where it prints a fact, in order."""
     leaves: dict[str, Leaf] = {}
     for leaf in account.leaves:
         leaves.setdefault(leaf.at, leaf)
     return tuple(
-        Printed(fact, edition.name, at, value, words, _found(leaves.get(at)))
+        FactUse(fact, edition.name, at, value, words, _found(leaves.get(at)))
         for fact, at, value, words in (*_in_text(edition), *_in_charts(edition.blocks))
     )
 
@@ -195,7 +195,7 @@ def _in_charts(nodes: Iterable[object]) -> Iterator[_Place]:
 # ----------------------------------------------------------------- earlier builds
 
 
-def remembered(told: str) -> tuple[Printed, ...]:
+def load_fact_uses(told: str) -> tuple[FactUse, ...]:
     """The ledger of an earlier build, as JSON → its places; none where it can't be read."""
     try:
         return tuple(_recalled(json.loads(told)))
@@ -203,11 +203,11 @@ def remembered(told: str) -> tuple[Printed, ...]:
         return ()
 
 
-def _recalled(told: Mapping[str, list[dict[str, object]]]) -> Iterator[Printed]:
+def _recalled(told: Mapping[str, list[dict[str, object]]]) -> Iterator[FactUse]:
     for fact in told["facts"]:
         places = fact["printed"]
         assert isinstance(places, list)
         for one in places:
             found = {name: (seen["status"], seen["page"]) for name, seen in one["found"].items()}
             words = one.get("value", ""), one.get("text", "")
-            yield Printed(str(fact["name"]), one["edition"], one["at"], *words, found)
+            yield FactUse(str(fact["name"]), one["edition"], one["at"], *words, found)

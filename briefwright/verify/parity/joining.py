@@ -14,7 +14,7 @@ from itertools import islice
 
 from briefwright.document.marks import Mark, normalise
 from briefwright.document.vocabulary import MarkKind
-from briefwright.verify.parity.likeness import Direction, jumbled, letters, may_turn
+from briefwright.verify.parity.likeness import Direction, letters, may_turn, sort_letters
 
 MOST_CANDIDATES = 8  # leaves that begin like a piece, tried one after the other
 MOST_DIGITS = 4  # of a page number in the contents
@@ -45,18 +45,18 @@ class Wanted:
     def token(self) -> tuple[str, str]:
         """What is equal for leaves that can stand for each other; entries of the contents apart."""
         apart = self.kind if self.kind in ("entry", "figure") else ""
-        return (apart, jumbled(self.letters) if self.unordered else self.letters)
+        return (apart, sort_letters(self.letters) if self.unordered else self.letters)
 
     def begins_with(self, text: str) -> bool:
         """Letters of some pieces → whether more pieces could make this leaf of them."""
         if self.unordered:
-            return Counter(jumbled(text)) <= Counter(self.token[1])
+            return Counter(sort_letters(text)) <= Counter(self.token[1])
         return self.letters.startswith(text)
 
     def rest(self, text: str) -> str | None:
         """Letters of some pieces → "" if they fill it, an entry's page number, or None."""
         if self.unordered:
-            more = Counter(jumbled(text))
+            more = Counter(sort_letters(text))
             more.subtract(Counter(self.token[1]))
             rest = "".join(sorted(more.elements())) if min(more.values(), default=0) >= 0 else None
         else:
@@ -125,7 +125,7 @@ class _Joiner:
             yield ("figure", "")
             return
         if mark.kind != "entry":
-            yield from (("", text), ("", jumbled(text)))
+            yield from (("", text), ("", sort_letters(text)))
         heading, _, number = mark.text.strip().rpartition(" ")
         if number.isdecimal():
             yield ("entry", normalise(heading))
@@ -133,7 +133,7 @@ class _Joiner:
             head = text[: len(text) - cut]
             if not (text[len(head) :] or "0").isdecimal():
                 break
-            yield from (("entry", head), ("entry", jumbled(head)))
+            yield from (("entry", head), ("entry", sort_letters(head)))
         yield ("", text)
 
     def _longer(self, here: int, text: str) -> list[int]:

@@ -57,7 +57,7 @@ def may_turn(text: str) -> bool:
     return not has_ltr and len(numbers(text)) > 1
 
 
-def jumbled(text: str) -> str:
+def sort_letters(text: str) -> str:
     """Letters → the same in an order of their own, without brackets, which are mirrored."""
     return "".join(sorted(text.translate(_BRACKETS)))
 
@@ -80,16 +80,16 @@ def same_numbers(expected: str, found: str) -> bool:
     return re.fullmatch(wanted, printed) is not None
 
 
-def code_of_change(expected: Mark, found: str) -> str:
+def classify_change(expected: Mark, found: str) -> str:
     """A leaf and the text in its place → P905 where only a number differs, else P904."""
     if expected.kind == "data":
-        same = named_number(expected.text)[0] == named_number(found)[0]
+        same = split_data_mark(expected.text)[0] == split_data_mark(found)[0]
     else:
         same = _without_digits(expected.text) == _without_digits(found)
     return "P905" if same else "P904"
 
 
-def named_number(datum: str) -> tuple[str, str]:
+def split_data_mark(datum: str) -> tuple[str, str]:
     """A chart's number as its Mark has it → the names of its row and series, and the number."""
     name, _, number = datum.rpartition(": ")
     return name, number

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.layout import Charted
+from briefwright.layout import ChartData
 
 STACKED = frozenset({"stacked_bar", "share"})
 
@@ -65,7 +65,7 @@ class Grid:
 _ZERO = Decimal(0)
 
 
-def grid(charted: Charted) -> Grid:
+def grid(charted: ChartData) -> Grid:
     """A chart's data table → what stands in its workbook.
 
     The parts of one whole are one bar: there each row becomes a series of its own.

@@ -8,7 +8,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
-from briefwright.layout import Charted
+from briefwright.layout import ChartData
 from briefwright.word.charts.geometry import Setting
 from briefwright.word.charts.grid import grid
 from briefwright.word.charts.workbook import workbook
@@ -21,7 +21,7 @@ from briefwright.word.writer_state import WriterState
 _LETTERED = "unit"
 
 
-def chart(state: WriterState, image: Element, charted: Charted) -> Node:
+def chart(state: WriterState, image: Element, charted: ChartData) -> Node:
     """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
     state.drawings += 1
     state.charts += 1
@@ -40,7 +40,7 @@ def chart(state: WriterState, image: Element, charted: Charted) -> Node:
     return w("r", w("drawing", inline))
 
 
-def _part(state: WriterState, charted: Charted, setting: Setting) -> Part:
+def _part(state: WriterState, charted: ChartData, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
     filled = grid(charted)
     space = chart_space(filled, setting)

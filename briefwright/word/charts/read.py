@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from briefwright.document.marks import Mark, datum
+from briefwright.document.marks import Mark, data_mark
 from briefwright.word.counting import Node
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -37,7 +37,7 @@ def chart_marks(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
     # The parts of one whole are one bar, and each is a series: then those are the rows.
     turned = _shares(chart) and len(places) == 1
     return tuple(
-        datum(series.name, row, number) if turned else datum(row, series.name, number)
+        data_mark(series.name, row, number) if turned else data_mark(row, series.name, number)
         for place in places
         for series in found
         if (number := series.numbers.get(place)) is not None

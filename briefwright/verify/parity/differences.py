@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from briefwright.document.marks import Mark
 from briefwright.document.vocabulary import MarkKind
-from briefwright.verify.parity.account import Status, head, shortened
-from briefwright.verify.parity.alignment import Alignment, runs
-from briefwright.verify.parity.likeness import named_number
+from briefwright.verify.parity.account import Status, block_address, shorten
+from briefwright.verify.parity.alignment import Alignment, group_runs
+from briefwright.verify.parity.likeness import split_data_mark
 
 STATUS_OF: Mapping[str, Status] = {
     "P901": "lost",
@@ -38,7 +38,7 @@ AROUND = 30  # characters before and after the first difference
 
 
 @dataclass(frozen=True)
-class Finding:
+class Difference:
     """One thing that is wrong with one leaf, or with several that follow one another.
 
     `spots` are the leaves' positions in their stream and `mark` the first of them as it should
@@ -59,41 +59,41 @@ class Comparison:
     """What one stream of one format shows: what is wrong, the page on which each leaf begins (by
     its position in the stream), and the page number that each line of the contents prints."""
 
-    findings: tuple[Finding, ...]
+    differences: tuple[Difference, ...]
     pages: Mapping[int, int]
     page_numbers: Mapping[int, str]
 
     def statuses(self) -> dict[int, Status]:
         """Nothing → what became of each leaf with which something is wrong."""
         return {
-            spot: STATUS_OF[finding.code]
-            for finding in self.findings
-            if finding.code in STATUS_OF
-            for spot in finding.spots
+            spot: STATUS_OF[difference.code]
+            for difference in self.differences
+            if difference.code in STATUS_OF
+            for spot in difference.spots
         }
 
 
-def misplaced(
+def find_misplaced(
     expected: Sequence[Mark],
     printed: Sequence[str],
     alignment: Alignment,
     changed: Mapping[int, Collection[int]],
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     """The leaves expected, the texts printed and how they align → what is not at its place.
 
     `changed` are lost leaves that need no telling here, each with what it has become.
     """
     for n in alignment.lost:
         if n not in changed:
-            yield Finding("P901", (n,), expected[n])
-    for stretch in runs(alignment.doubled):
+            yield Difference("P901", (n,), expected[n])
+    for stretch in group_runs(alignment.doubled):
         ns = tuple(alignment.doubled[there] for there in stretch)
-        yield Finding("P902", ns, expected[ns[0]])
-    for stretch in runs(alignment.moved):
+        yield Difference("P902", ns, expected[ns[0]])
+    for stretch in group_runs(alignment.moved):
         n, there = stretch[0], alignment.moved[stretch[0]]
         instead = expected[n - 1].text if n else ""
         after = printed[there - 1] if there else ""
-        yield Finding("P903", stretch, expected[n], after=after, instead=instead)
+        yield Difference("P903", stretch, expected[n], after=after, instead=instead)
     yield from _additions(expected, printed, alignment, changed)
 
 
@@ -102,7 +102,7 @@ def _additions(
     printed: Sequence[str],
     alignment: Alignment,
     changed: Mapping[int, Collection[int]],
-) -> Iterator[Finding]:
+) -> Iterator[Difference]:
     owners = {there: n for n, there in (*alignment.kept.items(), *alignment.moved.items())}
     taken = {there for places in changed.values() for there in places}
     last = -1
@@ -111,71 +111,73 @@ def _additions(
             last = owners[there]
         else:
             before = expected[last] if last >= 0 else Mark("", "")
-            yield Finding("P906", (last,), before, found=printed[there])
+            yield Difference("P906", (last,), before, found=printed[there])
 
 
-def told(finding: Finding, format_: str, edition: str) -> str:
-    """A finding, its format and the edition's name → what is wrong, and what can be done."""
+def describe(difference: Difference, format_: str, edition: str) -> str:
+    """A difference, its format and the edition's name → what is wrong, and what can be done."""
     remedy = "A style sheet may cause it; if none does, it is a fault of Briefwright."
     if format_ == "html":
         remedy = "The template that prints it must be mended."
-    elif finding.mark.kind == "data":
+    elif difference.mark.kind == "data":
         remedy = "It is a fault of Briefwright."
-    return f"{in_the(format_, edition)}, {_SENTENCES[finding.code](finding)} {remedy}"
+    return f"{introduce(format_, edition)}, {_SENTENCES[difference.code](difference)} {remedy}"
 
 
-def in_the(format_: str, edition: str) -> str:
+def introduce(format_: str, edition: str) -> str:
     """A format and an edition's name → how a sentence about them begins."""
     return f"In the {FORMATS.get(format_, format_)}{f' of {edition}' if edition else ''}"
 
 
-def _lost(finding: Finding) -> str:
-    if finding.mark.kind == "data":
-        name, number = named_number(finding.mark.text)
-        return f"the chart {head(finding.mark.at)} lacks the number {number} of “{name}”."
-    return f"{_named(finding)} is missing."
+def _lost(difference: Difference) -> str:
+    if difference.mark.kind == "data":
+        name, number = split_data_mark(difference.mark.text)
+        return (
+            f"the chart {block_address(difference.mark.at)} lacks the number {number} of “{name}”."
+        )
+    return f"{_named(difference)} is missing."
 
 
-def _doubled(finding: Finding) -> str:
-    return f"{_named(finding)}{_and_more(finding)} stands twice."
+def _doubled(difference: Difference) -> str:
+    return f"{_named(difference)}{_and_more(difference)} stands twice."
 
 
-def _moved(finding: Finding) -> str:
-    does = f"after {_words(finding.after)}" if finding.after else "at the beginning"
-    should = f"after {_words(finding.instead)}" if finding.instead else "at the beginning"
-    return f"{_named(finding)}{_and_more(finding)} stands {does} instead of {should}."
+def _moved(difference: Difference) -> str:
+    does = f"after {_words(difference.after)}" if difference.after else "at the beginning"
+    should = f"after {_words(difference.instead)}" if difference.instead else "at the beginning"
+    return f"{_named(difference)}{_and_more(difference)} stands {does} instead of {should}."
 
 
-def _changed(finding: Finding) -> str:
-    expected, found = _around_difference(finding.mark.text, finding.found)
-    return f"{_name(finding)} reads “{found}” where the edition says “{expected}”."
+def _changed(difference: Difference) -> str:
+    expected, found = _around_difference(difference.mark.text, difference.found)
+    return f"{_name(difference)} reads “{found}” where the edition says “{expected}”."
 
 
-def _number(finding: Finding) -> str:
-    if finding.mark.kind == "data":
-        name, number = named_number(finding.mark.text)
-        says = named_number(finding.found)[1]
-        chart = head(finding.mark.at)
+def _number(difference: Difference) -> str:
+    if difference.mark.kind == "data":
+        name, number = split_data_mark(difference.mark.text)
+        says = split_data_mark(difference.found)[1]
+        chart = block_address(difference.mark.at)
         return f"the chart {chart} says {says} for “{name}” where the edition says {number}."
-    expected, found = _around_difference(finding.mark.text, finding.found)
-    return f"{_name(finding)} has another number: it reads “{found}” instead of “{expected}”."
+    expected, found = _around_difference(difference.mark.text, difference.found)
+    return f"{_name(difference)} has another number: it reads “{found}” instead of “{expected}”."
 
 
-def _strange(finding: Finding) -> str:
-    what = _words(finding.found) if finding.found else "a picture"
-    after = f", after {finding.mark.at}," if finding.mark.at else ""
+def _strange(difference: Difference) -> str:
+    what = _words(difference.found) if difference.found else "a picture"
+    after = f", after {difference.mark.at}," if difference.mark.at else ""
     return f"{what}{after} is printed but not in the edition."
 
 
-def _kind(finding: Finding) -> str:
-    return f"{_named(finding)} is set as a {finding.found}."
+def _kind(difference: Difference) -> str:
+    return f"{_named(difference)} is set as a {difference.found}."
 
 
-def _page(finding: Finding) -> str:
-    return f"{_named(finding)} {finding.found}."
+def _page(difference: Difference) -> str:
+    return f"{_named(difference)} {difference.found}."
 
 
-def _nothing(finding: Finding) -> str:
+def _nothing(difference: Difference) -> str:
     return "nothing at all could be read, although the edition has text."
 
 
@@ -192,22 +194,22 @@ _SENTENCES = {
 }
 
 
-def _name(finding: Finding) -> str:
-    return f"the {KIND_NAMES[finding.mark.kind]} {finding.mark.at}".rstrip()
+def _name(difference: Difference) -> str:
+    return f"the {KIND_NAMES[difference.mark.kind]} {difference.mark.at}".rstrip()
 
 
-def _named(finding: Finding) -> str:
-    text = finding.mark.text
-    return f"{_name(finding)} ({_words(text)})" if text.strip() else _name(finding)
+def _named(difference: Difference) -> str:
+    text = difference.mark.text
+    return f"{_name(difference)} ({_words(text)})" if text.strip() else _name(difference)
 
 
-def _and_more(finding: Finding) -> str:
-    more = len(finding.spots) - 1
+def _and_more(difference: Difference) -> str:
+    more = len(difference.spots) - 1
     return f", with the {more} {'parts' if more > 1 else 'part'} after it," if more else ""
 
 
 def _words(text: str) -> str:
-    return f"“{shortened(text, QUOTED)}”"
+    return f"“{shorten(text, QUOTED)}”"
 
 
 def _around_difference(expected: str, found: str) -> tuple[str, str]:

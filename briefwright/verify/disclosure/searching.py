@@ -7,11 +7,11 @@ from dataclasses import replace
 
 from briefwright.problems import Problem
 from briefwright.verify.disclosure import in_package, in_pdf, in_picture
-from briefwright.verify.disclosure.parts import Part, Sort
-from briefwright.verify.disclosure.withheld import SHORTEST, Guard, Secret, Words
-from briefwright.verify.disclosure.words import pieces, words
+from briefwright.verify.disclosure.parts import FilePart, Sort
+from briefwright.verify.disclosure.withheld import SHORTEST, Secret, WithheldContent, Words
+from briefwright.verify.disclosure.words import split_name, split_words
 
-READERS: Mapping[str, Callable[[bytes], Iterable[Part]]] = {
+READERS: Mapping[str, Callable[[bytes], Iterable[FilePart]]] = {
     "pdf": in_pdf.parts,
     "docx": in_package.parts,
 }
@@ -19,26 +19,26 @@ FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
 MOST = 20  # leaks that are told of one format; more of them say nothing new
 
 
-def search(guard: Guard, outputs: Mapping[str, bytes], name: str) -> tuple[Problem, ...]:
+def search(guard: WithheldContent, outputs: Mapping[str, bytes], name: str) -> tuple[Problem, ...]:
     """What an edition must not hold, its files by format, its name → every leak, as a fault.
 
     Nothing that is withheld is quoted, only the address at which it was written.
     """
-    found = list(_leaks(guard, [Part("the name of the files", name, "name")], "files"))
+    found = list(_leaks(guard, [FilePart("the name of the files", name, "name")], "files"))
     for format_, data in outputs.items():
         leaks = dict.fromkeys(_leaks(guard, READERS[format_](data), FORMAT_NAMES[format_]))
         found += list(leaks)[:MOST]
     return tuple(found)
 
 
-def hushed(guard: Guard, problem: Problem) -> Problem:
+def redact(guard: WithheldContent, problem: Problem) -> Problem:
     """A problem of another check → the same; withheld words that it quotes are left out."""
-    if next(_found(guard, Part("", problem.message)), None) is None:
+    if next(_found(guard, FilePart("", problem.message)), None) is None:
         return problem
     return replace(problem, message="This is told without its words, since some are withheld.")
 
 
-def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Problem]:
+def _leaks(guard: WithheldContent, parts: Iterable[FilePart], format_: str) -> Iterator[Problem]:
     pixels = _pixels(guard)
     for part in _joined(parts):
         for secret in dict.fromkeys(_found(guard, part)):
@@ -59,7 +59,7 @@ def _leaks(guard: Guard, parts: Iterable[Part], format_: str) -> Iterator[Proble
 _BETWEEN = "\n\ua66e\n"
 
 
-def _joined(parts: Iterable[Part]) -> Iterator[Part]:
+def _joined(parts: Iterable[FilePart]) -> Iterator[FilePart]:
     """Parts → the same, texts of one sort that stand in the same place put together."""
     texts: dict[tuple[str, Sort], list[str]] = {}
     for part in parts:
@@ -68,7 +68,7 @@ def _joined(parts: Iterable[Part]) -> Iterator[Part]:
         else:
             texts.setdefault((part.where, part.sort), []).append(part.text)
     for (where, sort), found in texts.items():
-        yield Part(where, _BETWEEN.join(found), sort)
+        yield FilePart(where, _BETWEEN.join(found), sort)
 
 
 def _problem(secret: Secret, where: str, format_: str) -> Problem:
@@ -80,26 +80,26 @@ def _problem(secret: Secret, where: str, format_: str) -> Problem:
     return Problem(secret.code, message, at=secret.at)
 
 
-def _quotable(guard: Guard, where: str) -> str:
+def _quotable(guard: WithheldContent, where: str) -> str:
     """What a part is called → the same, unless that name itself gives something away."""
-    called = Part("", where, "name")
+    called = FilePart("", where, "name")
     return where if next(_found(guard, called), None) is None else "a part"
 
 
 # ----------------------------------------------------------------- texts
 
 
-def _found(guard: Guard, part: Part) -> Iterator[Secret]:
+def _found(guard: WithheldContent, part: FilePart) -> Iterator[Secret]:
     """A part → what of the withheld stands in it and nowhere in what is permitted."""
     if not part.text:
         return
-    said = words(part.text)
+    said = split_words(part.text)
     yield from _phrases(guard, "".join(said))
     for found, secret in _wholes(guard.wholes, said):
         if len(found) > 1 or part.sort != "other":
             yield secret
     if part.sort != "text":
-        for found, secret in _wholes(guard.named, pieces(part.text)):
+        for found, secret in _wholes(guard.named, split_name(part.text)):
             if part.sort == "name" or (not secret.is_name and _is_one(found, part.text)):
                 yield secret
 
@@ -109,7 +109,7 @@ def _is_one(found: Words, text: str) -> bool:
     return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
 
 
-def _phrases(guard: Guard, letters: str) -> Iterator[Secret]:
+def _phrases(guard: WithheldContent, letters: str) -> Iterator[Secret]:
     index = guard.phrases
     starts = range(len(letters) - SHORTEST + 1) if index else ()
     for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
@@ -131,7 +131,7 @@ def _wholes(
 # ----------------------------------------------------------------- pictures
 
 
-def _pixels(guard: Guard) -> dict[bytes, Secret]:
+def _pixels(guard: WithheldContent) -> dict[bytes, Secret]:
     """What is withheld → a digest of the pixels of each picture in it."""
     return {
         _digest(in_picture.of_file(data)): secret for data, secret in guard.pictures.items() if data

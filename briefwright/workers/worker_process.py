@@ -56,7 +56,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
     Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
     tempfile.tempdir = folder
     try:
-        from briefwright.workers import warm  # noqa: F401
+        from briefwright.workers import preload  # noqa: F401
 
         prepare()
     except Exception as error:
