@@ -243,7 +243,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
 def test_merged_cells_of_a_workbook_are_told(tmp_path: Path) -> None:
     workbook(tmp_path / "a.xlsx", [["Year", "N"], [2023, 31]], merged="A1:B1")
     _, (fault,) = datafiles.read(tmp_path / "a.xlsx")
-    assert (fault.code, fault.line) == ("C243", 1)
+    assert (fault.code, fault.where) == ("C243", Place(str(tmp_path / "a.xlsx"), 1))
     assert fault.message == "The cells from A1 on are merged; give each its own text."
 
 

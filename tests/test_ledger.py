@@ -10,9 +10,8 @@ import pytest
 from briefwright.facts import (
     FORMS,
     FORMS_OF,
-    FormFault,
+    FactProblem,
     Kind,
-    LedgerFault,
     check_form,
     derive,
     is_derived,
@@ -22,6 +21,7 @@ from briefwright.facts import (
     show,
 )
 from briefwright.model.dictionary import Brace, Fact, Formula, Operation, Point, Str, Text, When
+from briefwright.problems import ContentError
 
 LABELS = {
     "words.since": "since {date}",
@@ -67,12 +67,12 @@ def derived(*facts: Fact) -> dict[str, Fact]:
     return dict(found)
 
 
-def faults(*facts: Fact) -> tuple[LedgerFault, ...]:
+def faults(*facts: Fact) -> tuple[FactProblem, ...]:
     return derive({fact.name: fact for fact in facts})[1]
 
 
 def codes(*facts: Fact) -> list[tuple[str, str, tuple[str | int, ...]]]:
-    return [(fault.code, fault.fact, fault.part) for fault in faults(*facts)]
+    return [(found.problem.code, found.fact, found.part) for found in faults(*facts)]
 
 
 def shown(fact: Fact, form: str = "", language: str = "en") -> str:
@@ -162,14 +162,14 @@ def test_a_typed_value_beside_its_formula_is_kept_where_it_agrees() -> None:
 def test_a_typed_value_that_disagrees_with_its_formula_is_told_both() -> None:
     parts = (number("a", "139"), number("b", "1"))
     (fault,) = faults(*parts, total("c", "a", "b", value="141"))
-    assert (fault.code, fault.fact, fault.part) == ("F404", "c", ("value",))
-    assert fault.message == "“c” says 141, but the sum of a (139), b (1) is 140."
+    assert (fault.problem.code, fault.fact, fault.part) == ("F404", "c", ("value",))
+    assert fault.problem.message == "“c” says 141, but the sum of a (139), b (1) is 140."
 
 
 def test_an_unknown_fact_in_a_formula_is_pointed_at() -> None:
     (fault,) = faults(SERVING, number("a", "1"), total("c", "a", "serving_mow"))
-    assert (fault.code, fault.fact, fault.part) == ("F401", "c", ("sum", 1))
-    assert fault.message == "There is no fact “serving_mow”; did you mean “serving_now”?"
+    assert (fault.problem.code, fault.fact, fault.part) == ("F401", "c", ("sum", 1))
+    assert fault.problem.message == "There is no fact “serving_mow”; did you mean “serving_now”?"
 
 
 def test_a_circle_is_told_once_and_the_rest_is_worked_out() -> None:
@@ -184,8 +184,8 @@ def test_a_circle_is_told_once_and_the_rest_is_worked_out() -> None:
     )
     found, told = derive({fact.name: fact for fact in facts})
     (fault,) = told
-    assert fault.code == "F402"
-    assert "a → b → c → a" in fault.message
+    assert fault.problem.code == "F402"
+    assert "a → b → c → a" in fault.problem.message
     assert found["beside"].value == 3
     assert found["after"].value is None
 
@@ -365,7 +365,7 @@ def test_a_form_that_the_fact_says_nothing_for_is_refused(form: str) -> None:
     told = check_form(number("a", "1"), form)
     assert told
     assert told.code == "F410"
-    with pytest.raises(FormFault, match=f"{{a.{form}}} can't be printed"):
+    with pytest.raises(ContentError, match=f"{{a.{form}}} can't be printed"):
         shown(number("a", "1"), form)
 
 
@@ -374,7 +374,7 @@ def test_an_unknown_form_is_told_the_known_ones() -> None:
     assert told
     assert told.code == "F409"
     assert told.message.endswith(".date, .as_of; did you mean “words”?")
-    with pytest.raises(LookupError):
+    with pytest.raises(ContentError):
         shown(SERVING, "wrods")
 
 
@@ -386,7 +386,7 @@ def test_a_fraction_is_not_written_in_words() -> None:
 
 
 def test_words_of_a_language_that_nobody_knows_are_refused() -> None:
-    with pytest.raises(FormFault, match="in the language “kok”"):
+    with pytest.raises(ContentError, match="in the language “kok”"):
         shown(SERVING, "words", "kok")
 
 
@@ -398,20 +398,22 @@ def test_a_label_with_more_than_words_is_not_printed_in_a_text() -> None:
 
 
 def test_a_unit_without_a_form_for_its_number_is_refused() -> None:
-    with pytest.raises(FormFault, match="add “other” to its plural forms") as caught:
+    with pytest.raises(ContentError, match="add “other” to its plural forms") as caught:
         shown(Fact(name="a", value=Decimal(2), unit={"one": "officer"}))
-    assert caught.value.fault.code == "F408"
+    assert [problem.code for problem in caught.value.problems] == ["F408"]
 
 
 def test_a_fact_without_a_number_prints_no_number() -> None:
-    with pytest.raises(FormFault, match="has no number to print"):
+    with pytest.raises(ContentError, match="has no number to print"):
         shown(Fact(name="a"))
 
 
-def test_a_fault_of_printing_travels_between_processes() -> None:
-    fault = FormFault(LedgerFault("F409", "No such form.", "a"))
-    again = pickle.loads(pickle.dumps(fault))
-    assert (str(again), again.fault) == ("No such form.", fault.fault)
+def test_what_could_not_be_printed_travels_between_processes() -> None:
+    with pytest.raises(ContentError) as caught:
+        shown(SERVING, "wrods")
+    again = pickle.loads(pickle.dumps(caught.value))
+    assert [problem.at for problem in again.problems] == ["facts.serving_now"]
+    assert again.problems == caught.value.problems
 
 
 # ----------------------------------------------------------------- other kinds of facts
@@ -500,15 +502,15 @@ def test_lists_and_places_are_printed_as_their_language_does(
     if place:
         assert shown(RANK, "value", language) == place
     else:
-        with pytest.raises(FormFault, match="can't be written in figures in the language"):
+        with pytest.raises(ContentError, match="can't be written in figures in the language"):
             shown(RANK, "value", language)
 
 
 def test_places_in_words_are_refused_where_the_language_isn_t_known() -> None:
     assert shown(RANK, "words", "ru") == "четвёртый"
-    with pytest.raises(FormFault, match="can't be written in words"):
+    with pytest.raises(ContentError, match="can't be written in words"):
         shown(RANK, "words", "kk")
-    with pytest.raises(FormFault, match="can't be written in words"):
+    with pytest.raises(ContentError, match="can't be written in words"):
         shown(replace(RANK, rank=Decimal(22)), "words", "ar")
 
 
@@ -568,7 +570,7 @@ def test_what_a_fact_can_t_be_is_told_at_its_spot(
     fact: Fact, code: str, part: tuple[str | int, ...]
 ) -> None:
     told = faults(fact)
-    assert (told[0].code, told[0].part) == (code, part)
+    assert (told[0].problem.code, told[0].part) == (code, part)
 
 
 # ----------------------------------------------------------------- other formulas
@@ -690,7 +692,7 @@ def test_a_formula_that_comes_to_nothing_is_told_at_its_spot(
 ) -> None:
     none = number("none", "0", "people")
     known = (PART, WHOLE, STAFF, none, HOSTS, TRAINEES, ZONE)
-    assert [(told.code, told.part) for told in faults(*known, fact)] == [(code, part)]
+    assert [(found.problem.code, found.part) for found in faults(*known, fact)] == [(code, part)]
 
 
 def test_a_share_of_different_things_needs_a_unit_of_its_own() -> None:
@@ -700,7 +702,9 @@ def test_a_share_of_different_things_needs_a_unit_of_its_own() -> None:
 
 def test_a_wrong_share_is_told_its_numbers() -> None:
     (told,) = faults(PART, WHOLE, formula("share", "part", "whole", value="90"))
-    assert told.message == "“result” says 90, but the share of part (139), whole (157) is 89."
+    assert (
+        told.problem.message == "“result” says 90, but the share of part (139), whole (157) is 89."
+    )
 
 
 @pytest.mark.parametrize("seed", range(40))

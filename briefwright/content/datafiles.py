@@ -6,15 +6,15 @@ and never more of it than a briefing can print.
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
 from briefwright.content import folder, forms, sheets
 from briefwright.content.reading import Context
-from briefwright.content.sheets import DataFault
 from briefwright.model.dictionary import DataTable
-from briefwright.problems import Place, Problem, suggest
+from briefwright.problems import ContentError, Place, Problem, suggest
 
 MAX_ROWS = 5_000
 MAX_CSV_BYTES = 4_000_000
@@ -38,24 +38,25 @@ def table(name: str, place: Place, context: Context, sheet: str = "") -> DataTab
     collector = context.collector
     key = f"{name}#{sheet}" if sheet else name
     if key not in collector.data:
-        table, faults = _read(collector.folder, name, key, sheet, place)
-        collector.problems += [
-            Problem(fault.code, fault.message, fault.where, context.at) for fault in faults
-        ]
-        collector.data[key] = None if faults else table
+        table, problems = _read(collector.folder, name, key, sheet, place)
+        collector.problems += [replace(one, at=context.at) for one in problems]
+        collector.data[key] = None if problems else table
     return collector.data[key]
 
 
-def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[DataFault, ...]]:
-    """A file that is there → its table, and all that is wrong with it."""
+def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[Problem, ...]]:
+    """A file that is there → its table, and all that is wrong with it, each at its line.
+
+    A sheet that it doesn't have is wrong where it was asked for, so that problem has no place.
+    """
     name = f"{path.name}#{sheet}" if sheet else path.name
-    lines, faults = [], list[DataFault]()
+    lines, problems = [], list[Problem]()
     try:
         for line, cells in islice(_lines(path, sheet), MAX_ROWS + 2):
             lines.append((line, [cell.strip() for cell in cells]))
-    except DataFault as fault:
-        faults.append(fault)
-    return _table(name, lines, faults)
+    except ContentError as error:
+        problems += error.problems
+    return _table(path, name, lines, problems)
 
 
 def column(table: DataTable, name: str, place: Place, context: Context) -> int | None:
@@ -106,59 +107,60 @@ def _read(
         message = f"“{name}” is neither a CSV file (.csv) nor an Excel workbook (.xlsx)."
     if message:
         return None, (Problem("C240", message, place),)
-    found, faults = read(path, sheet)
+    found, problems = read(path, sheet)
     named = DataTable(key, found.header, found.rows, found.lines)
-    where = [place if fault.code == "C246" else Place(str(path), fault.line) for fault in faults]
-    told = zip(faults, where, strict=True)
-    return named, tuple(Problem(fault.code, fault.message, spot) for fault, spot in told)
+    return named, tuple(replace(one, where=one.where or place) for one in problems)
 
 
 def _lines(path: Path, sheet: str) -> sheets.Lines:
     """A file → its rows that aren't empty, each with its line; of a long CSV the beginning."""
     if path.suffix.lower() == ".xlsx":
-        return _filled(sheets.workbook_rows(path.read_bytes(), sheet))
+        return _filled(sheets.workbook_rows(path.read_bytes(), str(path), sheet))
     if sheet:
-        raise DataFault("C246", "A CSV file has no sheets; take `sheet:` out.")
+        raise ContentError([Problem("C246", "A CSV file has no sheets; take `sheet:` out.")])
     with path.open("rb") as file:
         data = file.read(MAX_CSV_BYTES + 1)
     if len(data) <= MAX_CSV_BYTES:
-        return _filled(sheets.csv_rows(data))
-    return _cut_off(_filled(sheets.csv_rows(data[: data.rfind(b"\n") + 1])))
+        return _filled(sheets.csv_rows(data, str(path)))
+    return _cut_off(_filled(sheets.csv_rows(data[: data.rfind(b"\n") + 1], str(path))), path)
 
 
 def _filled(lines: sheets.Lines) -> sheets.Lines:
     return ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
 
 
-def _cut_off(lines: sheets.Lines) -> sheets.Lines:
+def _cut_off(lines: sheets.Lines, path: Path) -> sheets.Lines:
     """The beginning of a file that is too large → its rows, then a fault if they were few."""
     yield from lines
     message = f"This file is larger than {MAX_CSV_BYTES // 1_000_000} MB."
-    raise DataFault("C240", message)
+    raise ContentError([Problem("C240", message, Place(str(path), 1))])
 
 
 # ----------------------------------------------------------------- checking
 
 
 def _table(
-    name: str, lines: list[tuple[int, list[str]]], faults: list[DataFault]
-) -> tuple[DataTable, tuple[DataFault, ...]]:
-    """The first rows of a file, and what was wrong in reading it → its table, and all faults."""
+    path: Path, name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]
+) -> tuple[DataTable, tuple[Problem, ...]]:
+    """The first rows of a file, and what was wrong in reading it → its table, and all problems."""
     (first, head), *body = lines or [(1, [])]
-    header = _without_empty_end(head)
-    if not body and not faults:
-        faults.append(DataFault("C242", "There is nothing under the header of this file.", first))
+    header, start = _without_empty_end(head), Place(str(path), first)
+    if not body and not problems:
+        message = "There is nothing under the header of this file."
+        problems = [Problem("C242", message, start)]
     if len(body) > MAX_ROWS:
         message = (
             f"This file has more than {MAX_ROWS:,} rows; keep those that the briefing needs, or "
             "add them up first."
         )
-        return DataTable(name, header, (), ()), (DataFault("C242", message, body[-1][0]),)
-    wrong = [*faults, *_header_faults(header, first), *_cell_faults(head, first)]
+        last = Place(start.file, body[-1][0])
+        return DataTable(name, header, (), ()), (Problem("C242", message, last),)
+    found = [*problems, *_check_header(header, start), *_check_cells(head, start)]
     for line, cells in body:
-        wrong += [*_width_faults(cells, header, line), *_cell_faults(cells, line)]
+        place = Place(start.file, line)
+        found += [*_check_width(cells, header, place), *_check_cells(cells, place)]
     rows = tuple(tuple(cells[: len(header)]) for _, cells in body)
-    return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(_few(wrong))
+    return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(_first_few(found))
 
 
 def _without_empty_end(head: list[str]) -> tuple[str, ...]:
@@ -166,42 +168,42 @@ def _without_empty_end(head: list[str]) -> tuple[str, ...]:
     return tuple(head[: max(filled, default=0)])
 
 
-def _header_faults(header: tuple[str, ...], line: int) -> Iterator[DataFault]:
+def _check_header(header: tuple[str, ...], place: Place) -> Iterator[Problem]:
     for n, name in enumerate(header):
         if not name:
             message = f"Column {n + 1} has no name; write one into the first row."
-            yield DataFault("C243", message, line)
+            yield Problem("C243", message, place)
         elif name in header[:n]:
             message = f"Two columns are called “{name}”; give each a name of its own."
-            yield DataFault("C243", message, line)
+            yield Problem("C243", message, place)
 
 
-def _width_faults(cells: list[str], header: tuple[str, ...], line: int) -> Iterator[DataFault]:
+def _check_width(cells: list[str], header: tuple[str, ...], place: Place) -> Iterator[Problem]:
     found = len(cells) if len(cells) < len(header) else len(_without_empty_end(cells))
     if len(cells) < len(header) or found > len(header):
         message = (
             f"Cells in this row: {found}; columns in the header: {len(header)}. "
             "A cell with the separator in it needs quotes."
         )
-        yield DataFault("C244", message, line)
+        yield Problem("C244", message, place)
 
 
-def _cell_faults(cells: Iterable[str], line: int) -> Iterator[DataFault]:
+def _check_cells(cells: Iterable[str], place: Place) -> Iterator[Problem]:
     for cell in cells:
         if _FORMULA.match(cell):
             brief = cell if len(cell) <= 30 else f"{cell[:29]}…"
             message = (
                 f"“{brief}” begins like a formula, which a spreadsheet would run; write its result."
             )
-            yield DataFault("C245", message, line)
+            yield Problem("C245", message, place)
         if sign := _UNPRINTABLE.search(cell):
             message = f"The character U+{ord(sign[0]):04X} can't be printed; delete it."
-            yield DataFault("C241", message, line)
+            yield Problem("C241", message, place)
 
 
-def _few(faults: list[DataFault]) -> Iterator[DataFault]:
-    """Faults of one file → the first of them, and how many more there are."""
-    yield from faults[:_MOST_FAULTS]
-    if left := faults[_MOST_FAULTS:]:
+def _first_few(problems: list[Problem]) -> Iterator[Problem]:
+    """Problems of one file → the first of them, and how many more there are."""
+    yield from problems[:_MOST_FAULTS]
+    if left := problems[_MOST_FAULTS:]:
         message = f"{left[0].message} There are {len(left)} more such faults in this file."
-        yield DataFault(left[0].code, message, left[0].line)
+        yield replace(left[0], message=message)

@@ -3,11 +3,10 @@
 from dataclasses import replace
 
 from briefwright.content import forms, typed
-from briefwright.content.forms import Wrong
 from briefwright.content.reading import Context, Declared
 from briefwright.content.typed import Entries
 from briefwright.model.dictionary import KINDS
-from briefwright.problems import Place
+from briefwright.problems import Place, Problem
 
 DEEPEST = 3  # levels of sections, so of headings under the title
 _STRICTNESS = {"open": 0, "internal": 1}
@@ -18,7 +17,7 @@ def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Contex
     """A record's keys and the address that it has without an id → where its own keys stand."""
     named = typed.scalar(entries, "id")
     own = forms.identifier(named) if named else unnamed
-    at = unnamed if isinstance(own, Wrong) else own
+    at = unnamed if isinstance(own, Problem) else own
     place = entries[0].place
     _declare(at, kind, entries, named.place if named else None, context)
     inside = replace(context, at=at, handling=_handling(entries, kind, context))
@@ -41,7 +40,7 @@ def _handling(entries: Entries, kind: str, context: Context) -> str:
     """A record's keys → the handling in force for it; one that is less strict is a fault."""
     scalar = typed.scalar(entries, "handling")
     own = forms.handling(scalar) if scalar else context.handling
-    if scalar is None or isinstance(own, Wrong):
+    if scalar is None or isinstance(own, Problem):
         return context.handling
     inherited = (
         "internal" if kind == "background" and context.handling == "open" else context.handling

@@ -13,7 +13,7 @@ from briefwright.content import forms, formulas, records, typed
 from briefwright.content.entering import check_strictness
 from briefwright.content.reading import Context, Declared
 from briefwright.content.typed import Entries, Entry
-from briefwright.facts import LedgerFault, derive, inline
+from briefwright.facts import FactProblem, derive, inline
 from briefwright.model import keys
 from briefwright.model.dictionary import Accepted, Brace, Departure, Fact, Name, Names, Source, When
 from briefwright.problems import CODES, Place, suggest
@@ -60,11 +60,11 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, context: Con
             raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
         if not context.collector.faultless_since(before) or _lost_value(entry, raw.get(name)):
             faulty.add(name)
-    facts, faults = derive(raw)
-    for fault in faults:
-        if fault.fact not in faulty and not _misses(fault, raw[fault.fact], faulty):
-            place = _spot(nodes[fault.fact], fault)
-            context.moved(f"facts.{fault.fact}").fault(fault.code, fault.message, place)
+    facts, problems = derive(raw)
+    for found in problems:
+        if found.fact not in faulty and not _misses(found, raw[found.fact], faulty):
+            place = _spot(nodes[found.fact], found)
+            context.moved(f"facts.{found.fact}").add(found.problem, place)
     return Facts(facts, {name: names for name, names in inherited.items() if names})
 
 
@@ -121,19 +121,19 @@ def _lost_value(entry: Entry, fact: Fact | None) -> bool:
     return any(getattr(fact, formulas.FIELDS[key], None) in (None, ()) for key in said)
 
 
-def _misses(fault: LedgerFault, fact: Fact, faulty: set[str]) -> bool:
+def _misses(found: FactProblem, fact: Fact, faulty: set[str]) -> bool:
     """Whether a formula misses a fact that is at fault itself, as was told already."""
-    if fact.formula is None or not fault.part or fault.code == "F405":
+    if fact.formula is None or not found.part or found.problem.code == "F405":
         return False
-    place = fault.part[-1]
+    place = found.part[-1]
     of = fact.formula.of
     return of[place if isinstance(place, int) else 0] in faulty if of else False
 
 
-def _spot(entry: Entry, fault: LedgerFault) -> Place:
+def _spot(entry: Entry, found: FactProblem) -> Place:
     """A fact and what is wrong with it → where exactly that stands."""
     node, place = entry.node, entry.place
-    for step in fault.part:
+    for step in found.part:
         if isinstance(node, Map):
             node = next((one for key, one in node.entries if key.text == step), node)
         elif isinstance(node, List) and isinstance(step, int):

@@ -1,17 +1,16 @@
 """One scalar as typed → its value in the form that its key asks for, or what is wrong with it.
 
-Every function here is pure: it takes the scalar and gives the value or a `Wrong`.
+Every function here is pure: it takes the scalar and gives the value or a `Problem`.
 """
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
 from briefwright.facts import dates
 from briefwright.model.dictionary import Form, Position, When
-from briefwright.problems import suggest
+from briefwright.problems import Problem, suggest
 from briefwright.yamlfile import Scalar
 
 ID = re.compile(r"[a-z][a-z0-9_-]*")
@@ -35,43 +34,35 @@ _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 QUOTED = ("single", "double")
 
 
-@dataclass(frozen=True)
-class Wrong:
-    """What is wrong with a value: a code and a sentence for its author."""
-
-    code: str
-    message: str
-
-
 def word(scalar: Scalar) -> str:
     """A short text without markup, as typed; what stands in quotes keeps its outer spaces."""
     text = scalar.text.replace("\n", " ")
     return text if scalar.style in QUOTED else text.strip()
 
 
-def flag(scalar: Scalar) -> bool | Wrong:
+def flag(scalar: Scalar) -> bool | Problem:
     """`yes`, `no`, `true` or `false` → a truth value."""
     value = _FLAGS.get(scalar.text.strip().lower())
-    return Wrong("C214", f"“{scalar.text}” is neither yes nor no.") if value is None else value
+    return Problem("C214", f"“{scalar.text}” is neither yes nor no.") if value is None else value
 
 
-def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Wrong:
+def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Problem:
     """A word → the same, where it is one of those that the key knows."""
     typed = scalar.text.strip()
     if typed in choices:
         return typed
     known = ", ".join(choices[:-1]) + f" or {choices[-1]}"
-    return Wrong("C213", f"“{typed}” isn't one of {known}{_ending(typed, choices)}")
+    return Problem("C213", f"“{typed}” isn't one of {known}{_ending(typed, choices)}")
 
 
-def number(scalar: Scalar) -> Decimal | Wrong:
+def number(scalar: Scalar) -> Decimal | Problem:
     """Digits, a full stop before decimals → the number, with as many decimals as were typed."""
     found = numeral(scalar.text.strip())
     if isinstance(found, Decimal):
         return found
     typed = scalar.text.strip()
     other = f"“{typed}” isn't a number: write digits alone, and the unit in `unit:`."
-    return Wrong("C216", found or other)
+    return Problem("C216", found or other)
 
 
 def numeral(typed: str) -> Decimal | str:
@@ -89,16 +80,16 @@ def numeral(typed: str) -> Decimal | str:
     return ""
 
 
-def when(scalar: Scalar) -> When | Wrong:
+def when(scalar: Scalar) -> When | Problem:
     """A date or period as precise as is known, or words in quotes → When."""
     typed = scalar.text.strip()
     complaint = dates.check_date(typed)
     if not complaint:
         return When(typed)
-    return When(typed, words=True) if scalar.style in QUOTED else Wrong("C215", complaint)
+    return When(typed, words=True) if scalar.style in QUOTED else Problem("C215", complaint)
 
 
-def day(scalar: Scalar) -> When | Wrong:
+def day(scalar: Scalar) -> When | Problem:
     """A date with its day → When."""
     typed = scalar.text.strip()
     try:
@@ -106,11 +97,11 @@ def day(scalar: Scalar) -> When | Wrong:
             raise ValueError(typed)
         date.fromisoformat(typed)
     except ValueError:
-        return Wrong("C215", f"“{typed}” isn't a day of the calendar written like 2024-09-21.")
+        return Problem("C215", f"“{typed}” isn't a day of the calendar written like 2024-09-21.")
     return When(typed)
 
 
-def language(scalar: Scalar) -> str | Wrong:
+def language(scalar: Scalar) -> str | Problem:
     """A language code (BCP 47: language, script, region) that CLDR knows → the same."""
     typed = scalar.text.strip()
     try:
@@ -118,20 +109,20 @@ def language(scalar: Scalar) -> str | Wrong:
             return typed
     except LookupError:
         pass
-    return Wrong(
+    return Problem(
         "C217", f"“{typed}” isn't a language code; write one such as en, ru, kk, ar or kk-Arab."
     )
 
 
-def handling(scalar: Scalar) -> str | Wrong:
+def handling(scalar: Scalar) -> str | Problem:
     """`open`, `internal` or a marking, which has a capital letter → the same."""
     typed = word(scalar)
     if typed in ("open", "internal"):
         return typed
     if typed.lower() in ("open", "internal"):
-        return Wrong("C218", f"Write `{typed.lower()}` in small letters.")
+        return Problem("C218", f"Write `{typed.lower()}` in small letters.")
     if typed.isascii() and typed == typed.lower():
-        return Wrong(
+        return Problem(
             "C218",
             f"“{typed}” is neither open nor internal, and a marking is written in capitals, "
             f"such as OFFICIAL-SENSITIVE{_ending(typed, ('open', 'internal'))}",
@@ -139,58 +130,58 @@ def handling(scalar: Scalar) -> str | Wrong:
     return typed
 
 
-def moment(scalar: Scalar) -> str | Wrong:
+def moment(scalar: Scalar) -> str | Problem:
     """`2026-10-09 14:30 Asia/Almaty` → the same; the zone as far as this machine knows zones."""
     typed = scalar.text.strip()
     parts = _MOMENT.fullmatch(typed)
     if not parts:
-        return Wrong(
+        return Problem(
             "C220",
             f"“{typed}” isn't a date, a time and a time zone, such as {_EXAMPLE_OF_MOMENT}.",
         )
     try:
         datetime.fromisoformat(f"{parts[1]}T{parts[2]}")
     except ValueError:
-        return Wrong("C220", f"{parts[1]} {parts[2]} isn't a day and time that exist.")
+        return Problem("C220", f"{parts[1]} {parts[2]} isn't a day and time that exist.")
     zones = _zones()
     if zones and parts[3] not in zones:
-        return Wrong("C220", f"There is no time zone “{parts[3]}”{_ending(parts[3], zones)}")
+        return Problem("C220", f"There is no time zone “{parts[3]}”{_ending(parts[3], zones)}")
     return typed
 
 
-def url(scalar: Scalar) -> str | Wrong:
+def url(scalar: Scalar) -> str | Problem:
     """A web or mail address, or `#` and a block's id → the same."""
     typed = scalar.text.strip()
     if _URL.fullmatch(typed):
         return typed
-    return Wrong(
+    return Problem(
         "C233", f"“{typed}” isn't an address that begins with https://, http://, mailto: or #."
     )
 
 
-def identifier(scalar: Scalar) -> str | Wrong:
+def identifier(scalar: Scalar) -> str | Problem:
     """An id: a small letter, then small letters, digits, `-` or `_` → the same."""
     typed = scalar.text.strip()
     if typed in RESERVED:
-        return Wrong("C225", f"The id “{typed}” is taken by the tool itself; choose another.")
+        return Problem("C225", f"The id “{typed}” is taken by the tool itself; choose another.")
     if ID.fullmatch(typed):
         return typed
-    return Wrong(
+    return Problem(
         "C225",
         f"The id “{typed}” must begin with a small letter (a–z) and go on with small letters, "
         "digits, - or _.",
     )
 
 
-def position(scalar: Scalar) -> Position | Wrong:
+def position(scalar: Scalar) -> Position | Problem:
     """`33.1 N 35.8 E` → the position in degrees; it must be on the earth."""
     typed = scalar.text.strip()
     parts = _POSITION.fullmatch(typed)
     if not parts:
-        return Wrong("C260", f"“{typed}” isn't a position; write degrees like 33.1 N 35.8 E.")
+        return Problem("C260", f"“{typed}” isn't a position; write degrees like 33.1 N 35.8 E.")
     latitude, longitude = float(parts[1]), float(parts[3])
     if latitude > 90 or longitude > 180:
-        return Wrong(
+        return Problem(
             "C260",
             f"“{typed}” is off the earth: north and south end at 90 degrees, east and west at 180.",
         )

@@ -11,10 +11,10 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from briefwright.content import datafiles, forms, typed
-from briefwright.content.forms import Wrong
 from briefwright.content.reading import Context
 from briefwright.content.typed import Entries, Entry, empty, misformed
 from briefwright.model.dictionary import DataTable, Formula, Operation, Point
+from briefwright.problems import Problem
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -146,10 +146,10 @@ def _number(node: Node, context: Context) -> Decimal | None:
         context.fault("C211", misformed(node, "Here belongs a number"), node.place)
         return None
     found = forms.number(node)
-    if not isinstance(found, Wrong):
+    if not isinstance(found, Problem):
         return found
     if not context.collector.told_of(node):
-        context.fault(found.code, found.message, node.place)
+        context.add(found, node.place)
     return None
 
 

@@ -83,6 +83,10 @@ class Collector:
         """Add an error and read on."""
         self.problems.append(Problem(code, message, place, at))
 
+    def add(self, problem: Problem, place: Place, at: str = "") -> None:
+        """Add what was found wrong with something at a place and an address, and read on."""
+        self.problems.append(replace(problem, where=place, at=at, offset=0))
+
     def faultless_since(self, count: int) -> bool:
         """Whether no problem has come up since there were `count` of them."""
         return len(self.problems) == count
@@ -118,3 +122,7 @@ class Context:
     def fault(self, code: str, message: str, place: Place) -> None:
         """Add an error at this address and read on."""
         self.collector.fault(code, message, place, self.at)
+
+    def add(self, problem: Problem, place: Place) -> None:
+        """Add what was found wrong at this address and read on."""
+        self.collector.add(problem, place, self.at)

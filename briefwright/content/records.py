@@ -12,7 +12,6 @@ from typing import Any, TypeVar
 
 from briefwright.content import agreement, forms, texts, typed
 from briefwright.content.entering import enter
-from briefwright.content.forms import Wrong
 from briefwright.content.reading import Context, Mention
 from briefwright.content.typed import Entries, Entry, empty, misformed
 from briefwright.model import addresses, keys
@@ -28,7 +27,7 @@ from briefwright.model.dictionary import (
     Text,
 )
 from briefwright.model.keys import Key
-from briefwright.problems import Place, suggest
+from briefwright.problems import Place, Problem, suggest
 from briefwright.yamlfile import Map, Node, Scalar
 from briefwright.yamlfile import Sequence as List
 
@@ -149,9 +148,9 @@ def _scalar(node: Scalar, key: Key, context: Context) -> object:
         read: object = forms.choice(node, key.choices)
     else:
         read = forms.READERS[key.form](node)
-    if isinstance(read, Wrong):
+    if isinstance(read, Problem):
         if not context.collector.told_of(node):
-            context.fault(read.code, read.message, node.place)
+            context.add(read, node.place)
         return None
     if key.form in _MENTIONS:
         context.collector.mentions.append(Mention(key.form, str(read), node.place, context.at))

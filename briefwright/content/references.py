@@ -70,7 +70,7 @@ def _brace(brace: Brace, written: Written, collector: Collector, facts: Mapping[
     if name in collector.facts:
         fault = check_form(facts[name], brace.form) if name in facts else None
         if fault and (fault.code == "F409" or not _is_lost(facts[name])):
-            collector.fault(fault.code, fault.message, place, written.at)
+            collector.add(fault, place, written.at)
     elif name in collector.names:
         forms = (*NAME_FORMS, *collector.names[name].forms)
         if brace.form not in forms:
@@ -120,9 +120,9 @@ def _mentions(collector: Collector, facts: Mapping[str, Fact]) -> None:
             collector.fault("C231", message, mention.place, mention.at)
         if mention.form is Form.HOLDS:
             fault = check_comparison(mention.name, facts)
-            lost = fault and fault.fact in collector.facts.keys() - facts.keys()  # told there
-            if fault and not lost:
-                collector.fault(fault.code, fault.message, mention.place, mention.at)
+            lost = {f"facts.{name}" for name in collector.facts.keys() - facts.keys()}
+            if fault and fault.at not in lost:  # that one was reported where it is declared
+                collector.add(fault, mention.place, mention.at)
         if mention.form is Form.SOURCE and mention.name not in collector.sources:
             message = (
                 f"There is no source “{mention.name}”{_close(mention.name, collector.sources)}"

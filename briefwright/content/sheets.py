@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
 
-from briefwright.problems import suggest
+from briefwright.problems import ContentError, Place, Problem, suggest
 
 SEPARATORS = ";\t,"  # where two cut the header alike, the comma belongs to its words
 MAX_UNPACKED_BYTES = 25_000_000  # of a workbook, so that a small file can't hold a huge one
@@ -16,24 +16,17 @@ _EXACT_DIGITS = 15  # as many as a workbook keeps of a number
 Lines = Iterator[tuple[int, list[str]]]
 
 
-class DataFault(Exception):
-    """What is wrong with a data file: a code from CODES, a sentence, and the line."""
-
-    def __init__(self, code: str, message: str, line: int = 1) -> None:
-        super().__init__(message)
-        self.code, self.message, self.line = code, message, line
-
-
 # ----------------------------------------------------------------- CSV
 
 
-def csv_rows(data: bytes) -> Lines:
-    """A CSV file in UTF-8, or its beginning → its records, lazily, each with its first line.
+def csv_rows(data: bytes, file: str) -> Lines:
+    """A CSV file in UTF-8, or its beginning, and its path → its records, each with its first line.
 
-    The separator is the semicolon, tab or comma that cuts the header into the most cells.
-    Errors: DataFault for bytes that aren't UTF-8 and for quote marks that don't pair.
+    They are read lazily. The separator is the semicolon, tab or comma that cuts the header into
+    the most cells.
+    Errors: ContentError for bytes that aren't UTF-8 and for quote marks that don't pair.
     """
-    text = _decoded(data)
+    text = _decode(data, file)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
     line = 1
     while True:
@@ -46,18 +39,18 @@ def csv_rows(data: bytes) -> Lines:
                 "A quote mark is not closed here, or closes before its cell ends; inside a cell "
                 'in quotes, write "" for each of them.'
             )
-            raise DataFault("C248", message, line) from error
+            raise _error("C248", message, file, line) from error
         yield line, cells
         line = reader.line_num + 1
 
 
-def _decoded(data: bytes) -> str:
+def _decode(data: bytes, file: str) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = "This file isn't saved as UTF-8; in Excel, save it as “CSV UTF-8”."
-        raise DataFault("C241", message, line) from error
+        raise _error("C241", message, file, line) from error
 
 
 def _separator(text: str) -> str:
@@ -76,37 +69,37 @@ def _cells_of_header(text: str, separator: str) -> int:
 # ----------------------------------------------------------------- workbooks
 
 
-def workbook_rows(data: bytes, sheet: str) -> Lines:
-    """A workbook and the name of a sheet, "" for the first → its rows, each with its number.
+def workbook_rows(data: bytes, file: str, sheet: str) -> Lines:
+    """A workbook, its path, a sheet's name, "" for the first → its rows, each with its number.
 
-    Errors: DataFault for what can't be opened, unpacks to too much, or has merged cells.
+    Errors: ContentError for what can't be opened, unpacks to too much, or has merged cells.
     """
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
-    _check_size(data)
+    _check_size(data, file)
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            name = _sheet_name(book.sheet_names, sheet)
+            name = _find_sheet(book.sheet_names, sheet, file)
             found = book.get_sheet_by_name(name)
             merged, start = found.merged_cell_ranges or [], found.start
             rows = found.to_python()
     except PasswordError as error:
         message = "This workbook has a password; save it without one."
-        raise DataFault("C240", message) from error
+        raise _error("C240", message, file) from error
     except CalamineError as error:
         message = "This file can't be read as a workbook; save it as .xlsx again, or as CSV UTF-8."
-        raise DataFault("C240", message) from error
+        raise _error("C240", message, file) from error
     if merged:
         line, column = merged[0][0]
         message = (
             f"The cells from {_letters(column)}{line + 1} on are merged; give each its own text."
         )
-        raise DataFault("C243", message, line + 1)
+        raise _error("C243", message, file, line + 1)
     first = start[0] + 1 if start else 1
     yield from ((first + n, [_cell(value) for value in row]) for n, row in enumerate(rows))
 
 
-def _check_size(data: bytes) -> None:
+def _check_size(data: bytes, file: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
@@ -117,15 +110,15 @@ def _check_size(data: bytes) -> None:
         message = (
             f"This workbook holds more than {most} MB; keep only the rows that the briefing needs."
         )
-        raise DataFault("C242", message)
+        raise _error("C242", message, file)
 
 
-def _sheet_name(names: list[str], wanted: str) -> str:
+def _find_sheet(names: list[str], wanted: str, file: str) -> str:
     if not names:
-        raise DataFault("C242", "This workbook has no sheet.")
+        raise _error("C242", "This workbook has no sheet.", file)
     if wanted and wanted not in names:
         close = suggest(wanted, names) or f"; it has {', '.join(names)}."
-        raise DataFault("C246", f"This workbook has no sheet “{wanted}”{close}")
+        raise ContentError([Problem("C246", f"This workbook has no sheet “{wanted}”{close}")])
     return wanted or names[0]
 
 
@@ -149,3 +142,7 @@ def _letters(column: int) -> str:
     """A column's number from 0 → what a workbook calls it: A, B … Z, AA."""
     before, last = divmod(column, 26)
     return (_letters(before - 1) if before else "") + chr(ord("A") + last)
+
+
+def _error(code: str, message: str, file: str, line: int = 1) -> ContentError:
+    return ContentError([Problem(code, message, Place(file, line))])

@@ -55,9 +55,9 @@ def _trimmed(start: int, words: str) -> tuple[int, str]:
 
 
 def _text(scalar: Scalar, start: int, words: str, context: Context) -> Text:
-    content, faults = inline.parse(words)
-    for fault in faults:
-        context.fault(fault.code, fault.message, scalar.spot(start + fault.offset))
+    content, problems = inline.parse(words)
+    for problem in problems:
+        context.add(problem, scalar.spot(start + problem.offset))
     text = Text(words, content)
     context.collector.places[context.at] = scalar.spot(start)
     context.collector.texts.append(Written(context.at, text, scalar, start))

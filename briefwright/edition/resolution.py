@@ -5,7 +5,7 @@ number at the first call, so texts must be resolved in the order in which they p
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal, assert_never
 
@@ -49,7 +49,7 @@ from briefwright.model.dictionary import (
     Text,
     When,
 )
-from briefwright.problems import Problem
+from briefwright.problems import ContentError, Problem
 
 # Running text writes a name out at first use; headings, labels, captions and cells keep it short.
 Setting = Literal["running", "short"]
@@ -185,9 +185,9 @@ class Resolver:
         try:
             near = rewording.rounded(fact, self.audience.rounding)
             shown = facts.show(near, form, self.language, self.labels)
-        except facts.FormFault as error:
+        except ContentError as error:
             where = self.briefing.places.get(at)
-            self.problems.append(Problem(error.fault.code, error.fault.message, where, at))
+            self.problems += [replace(one, where=where, at=at) for one in error.problems]
             return ""
         return self.marked(self._lacks(fact, form), shown)
 

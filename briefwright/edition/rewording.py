@@ -8,6 +8,7 @@ from briefwright import facts
 from briefwright.facts import numerals
 from briefwright.facts.dates import fill_phrase
 from briefwright.model.dictionary import Common, Fact, Text
+from briefwright.problems import ContentError
 
 
 def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
@@ -56,7 +57,7 @@ def in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) ->
         return ""
     try:
         said = facts.show(replace(fact, about=False), "words", language, labels)
-    except facts.FormFault:
+    except ContentError:
         return ""
     if not form and fact.unit:
         said = f"{said} {facts.show(fact, 'unit', language, labels)}"

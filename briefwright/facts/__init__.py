@@ -7,7 +7,7 @@ derivation  facts as typed → worked out, in the order in which they follow fro
 formulas    a formula and its parts → what it comes to
 printing    a fact in one of its forms → what a language prints
 holding     `holds: share >= 85 %` → whether it is true
-faults      what is wrong with a fact
+problems    what is wrong with a fact, and in which part of it
 dates       a date as typed → what a language prints
 numerals    numbers → digits, words, ordinals and plural forms of a language
 chart_data  a chart and the facts or the file that it draws on → its numbers in rows
@@ -15,7 +15,6 @@ inline      the markup inside one text, and the facts that it calls
 """
 
 from briefwright.facts.derivation import Facts, derive
-from briefwright.facts.faults import FormFault, LedgerFault
 from briefwright.facts.holding import check_comparison, find_compared_facts
 from briefwright.facts.kinds import (
     A_KIND,
@@ -27,16 +26,16 @@ from briefwright.facts.kinds import (
     quantity,
 )
 from briefwright.facts.printing import FORMS, FORMS_OF, Labels, check_form, show
+from briefwright.facts.problems import FactProblem
 
 __all__ = [
     "A_KIND",
     "FORMS",
     "FORMS_OF",
+    "FactProblem",
     "Facts",
-    "FormFault",
     "Kind",
     "Labels",
-    "LedgerFault",
     "check_comparison",
     "check_form",
     "derive",

@@ -10,8 +10,8 @@ from itertools import islice
 from typing import TypeVar
 
 from briefwright.facts import formulas
-from briefwright.facts.faults import LedgerFault
 from briefwright.facts.kinds import A_KIND, kind_of, kinds, quantity
+from briefwright.facts.problems import FactProblem, blame
 from briefwright.model.dictionary import Fact, Formula
 
 Facts = Mapping[str, Fact]
@@ -25,7 +25,7 @@ _MAX_DIGITS = 15
 _MOST_FAULTS = 5  # of one series
 
 
-def derive(facts: Facts) -> tuple[Facts, tuple[LedgerFault, ...]]:
+def derive(facts: Facts) -> tuple[Facts, tuple[FactProblem, ...]]:
     """Facts as typed → the same with every formula worked out, and all that is wrong with them.
 
     A sum or difference has as many decimals as the most precise of its parts (2.50 + 1 is 3.50).
@@ -45,24 +45,24 @@ def derive(facts: Facts) -> tuple[Facts, tuple[LedgerFault, ...]]:
 # ----------------------------------------------------------------- as typed
 
 
-def _faults_as_typed(fact: Fact, facts: Facts) -> Iterator[LedgerFault]:
+def _faults_as_typed(fact: Fact, facts: Facts) -> Iterator[FactProblem]:
     yield from _faults_of_kind(fact)
     if fact.formula:
         yield from formulas.faults_as_typed(fact, fact.formula, facts)
     for part, value in _numbers(fact):
         if _too_long(value):
             message = f"A number of “{fact.name}” has more than {_MAX_DIGITS} digits."
-            yield LedgerFault("F407", message, fact.name, part)
+            yield blame(fact, "F407", message, *part)
     if not any(_too_long(value) for _, value in _numbers(fact)):
         yield from _faults_of_entries(fact)
     for category in fact.unit:
         if category not in _CATEGORIES:
             known = ", ".join(_CATEGORIES)
             message = f"“{category}” is not a plural form; the forms are {known}."
-            yield LedgerFault("F408", message, fact.name, ("unit", category))
+            yield blame(fact, "F408", message, "unit", category)
 
 
-def _faults_of_kind(fact: Fact) -> Iterator[LedgerFault]:
+def _faults_of_kind(fact: Fact) -> Iterator[FactProblem]:
     """A fact is one thing, and takes the keys of that alone."""
     said, rounds = kinds(fact), fact.formula and fact.formula.operation in formulas.ROUNDED
     if not said:
@@ -70,43 +70,43 @@ def _faults_of_kind(fact: Fact) -> Iterator[LedgerFault]:
             f"The fact “{fact.name}” says nothing; give it a value, a rank, a range, a date, a "
             "list, a series or a formula."
         )
-        yield LedgerFault("F406", message, fact.name)
+        yield blame(fact, "F406", message)
     if len(said) > 1:
         several = " and ".join(A_KIND[one] for one in said)
         message = f"“{fact.name}” is {several} at once; make two facts of it."
-        yield LedgerFault("F413", message, fact.name)
+        yield blame(fact, "F413", message)
     elif fact.about and kind_of(fact) not in ("number", "range"):
         message = f"`about:` belongs to a number or a range, and this is {A_KIND[kind_of(fact)]}."
-        yield LedgerFault("F413", message, fact.name, ("about",))
+        yield blame(fact, "F413", message, "about")
     if fact.decimals is not None and not rounds:
         message = (
             "`decimals:` belongs to a share, a ratio or a change in per cent; a number has those "
             "that you type."
         )
-        yield LedgerFault("F413", message, fact.name, ("decimals",))
+        yield blame(fact, "F413", message, "decimals")
     elif fact.decimals is not None and fact.decimals not in range(formulas.MOST_DECIMALS + 1):
         message = f"Write `decimals:` with a whole number from 0 to {formulas.MOST_DECIMALS}."
-        yield LedgerFault("F414", message, fact.name, ("decimals",))
+        yield blame(fact, "F414", message, "decimals")
 
 
-def _faults_of_entries(fact: Fact) -> Iterator[LedgerFault]:
+def _faults_of_entries(fact: Fact) -> Iterator[FactProblem]:
     """The numbers of a range and of a rank, the members of a list, the labels of a series."""
     if fact.range and fact.range[0] >= fact.range[1]:
         low, high = fact.range
         message = f"A range leads from the lower number to the higher; {low} is not below {high}."
-        yield LedgerFault("F414", message, fact.name, ("range",))
+        yield blame(fact, "F414", message, "range")
     if fact.rank is not None and (fact.rank < 1 or fact.rank != fact.rank.to_integral_value()):
         message = f"A place in an order is 1, 2, 3 …, not {fact.rank}."
-        yield LedgerFault("F414", message, fact.name, ("rank",))
+        yield blame(fact, "F414", message, "rank")
     for n, member in enumerate(fact.members):
         if member in fact.members[:n]:
             message = f"“{member}” stands twice in the list “{fact.name}”."
-            yield LedgerFault("F415", message, fact.name, ("list", n))
+            yield blame(fact, "F415", message, "list", n)
     labels = Counter(point.label for point in fact.points)
     doubled = (label for label, times in labels.items() if times > 1)
     for label in islice(doubled, _MOST_FAULTS):
         message = f"The series “{fact.name}” has two numbers for “{label}”."
-        yield LedgerFault("F415", message, fact.name, ("series", label))
+        yield blame(fact, "F415", message, "series", label)
 
 
 def _numbers(fact: Fact) -> Iterator[tuple[tuple[str | int, ...], Decimal]]:
@@ -143,7 +143,7 @@ def _in_order(facts: Facts) -> list[str]:
     return order
 
 
-def _circles(facts: Facts, in_order: frozenset[str]) -> Iterator[LedgerFault]:
+def _circles(facts: Facts, in_order: frozenset[str]) -> Iterator[FactProblem]:
     """Facts that couldn't be sorted lead on to one another until one comes round."""
     seen = set(in_order)
     for start in facts:
@@ -156,7 +156,7 @@ def _circles(facts: Facts, in_order: frozenset[str]) -> Iterator[LedgerFault]:
         if name in trail:
             route = " → ".join((*trail[trail.index(name) :], name))
             message = f"These facts are worked out from one another in a circle: {route}."
-            yield LedgerFault("F402", message, name)
+            yield blame(facts[name], "F402", message)
 
 
 def _known_parts(fact: Fact, facts: Facts) -> list[str]:
@@ -166,7 +166,7 @@ def _known_parts(fact: Fact, facts: Facts) -> list[str]:
 # ----------------------------------------------------------------- working out
 
 
-def _worked_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[LedgerFault, ...]]:
+def _worked_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[FactProblem, ...]]:
     """A fact and all facts that it follows from → it with its value, and what is wrong with that.
 
     Where a part has no value that can be reckoned with, this was told of the part.
@@ -195,20 +195,20 @@ def _lacks_numbers(part: Fact) -> bool:
 
 def _faults_of_result(
     fact: Fact, formula: Formula, total: Decimal, parts: Sequence[Fact]
-) -> Iterator[LedgerFault]:
+) -> Iterator[FactProblem]:
     if fact.value is not None and fact.value != total:
         message = f"“{fact.name}” says {fact.value}, but {_told(formula, parts)} is {total}."
-        yield LedgerFault("F404", message, fact.name, ("value",))
+        yield blame(fact, "F404", message, "value")
     if fact.value is None and _too_long(total):
         message = f"The {formulas.noun(formula)} “{fact.name}” has more than {_MAX_DIGITS} digits."
-        yield LedgerFault("F407", message, fact.name, (formula.operation,))
+        yield blame(fact, "F407", message, formula.operation)
     if not fact.unit and _shared([part.unit for part in parts]) is None:
         message = f"The parts of “{fact.name}” have different units; give it a unit of its own."
-        yield LedgerFault("F403", message, fact.name)
+        yield blame(fact, "F403", message)
     if not fact.handling and len(_markings(parts)) > 1:
         marked = " and ".join(_markings(parts))
         message = f"The parts of “{fact.name}” are marked {marked}; say its own `handling:`."
-        yield LedgerFault("F411", message, fact.name)
+        yield blame(fact, "F411", message)
 
 
 def _told(formula: Formula, parts: Sequence[Fact]) -> str:

@@ -9,8 +9,8 @@ from decimal import Context, Decimal
 from functools import reduce
 
 from briefwright.facts import numerals
-from briefwright.facts.faults import LedgerFault
 from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, kind_of, quantity
+from briefwright.facts.problems import FactProblem, blame
 from briefwright.model.dictionary import Fact, Formula, Operation, Point
 from briefwright.problems import suggest
 
@@ -41,26 +41,26 @@ def noun(formula: Formula) -> str:
     return _NOUN[formula.operation]
 
 
-def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[LedgerFault]:
+def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[FactProblem]:
     """A formula → how it is wrong whatever its parts are worth."""
     operation, number = formula.operation, len(formula.of)
     if operation in ("share", "ratio") and number != 2:
         message = f"A {operation} takes two facts: what is compared, and with what."
-        yield LedgerFault("F405", message, fact.name, (operation,))
+        yield blame(fact, "F405", message, operation)
     elif number < 2 and _takes_several(formula, facts):
         message = f"A {operation} takes two facts or more."
-        yield LedgerFault("F405", message, fact.name, (operation,))
+        yield blame(fact, "F405", message, operation)
         return
     for place, name in enumerate(formula.of):
         part = spot(formula, place)
         if name in formula.of[:place]:
             message = f"“{name}” stands twice in the {operation} of “{fact.name}”."
-            yield LedgerFault("F405", message, fact.name, part)
+            yield blame(fact, "F405", message, *part)
         elif name not in facts:
             message = f"There is no fact “{name}”{suggest(name, facts) or '.'}"
-            yield LedgerFault("F401", message, fact.name, part)
+            yield blame(fact, "F401", message, *part)
         elif message := _wrong_kind(formula, facts[name]):
-            yield LedgerFault("F416", message, fact.name, part)
+            yield blame(fact, "F416", message, *part)
 
 
 def _takes_several(formula: Formula, facts: Facts) -> bool:
@@ -99,12 +99,12 @@ def _wrong_kind(formula: Formula, part: Fact) -> str:
 # ----------------------------------------------------------------- reckoning
 
 
-def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[LedgerFault]:
+def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[FactProblem]:
     """A formula and its parts, each with its value → why nothing comes of them."""
     operation = formula.operation
     if operation in ("share", "ratio") and not _number(parts[1]):
         message = f"“{parts[1].name}” is 0, and nothing can be divided by 0."
-        yield LedgerFault("F417", message, fact.name, (operation, 1))
+        yield blame(fact, "F417", message, operation, 1)
     if operation not in ("change", "change_percent"):
         return
     labels = [point.label for point in parts[0].points]
@@ -113,13 +113,13 @@ def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iter
             close = "" if label.isdigit() else suggest(label, labels)
             close = close or f"; it has {', '.join(labels[:12])}."
             message = f"The series “{parts[0].name}” has nothing for “{label}”{close}"
-            yield LedgerFault("F418", message, fact.name, (operation, key))
+            yield blame(fact, "F418", message, operation, key)
     if formula.start == formula.end:
         message = f"A change leads from one point to another; both are “{formula.end}” here."
-        yield LedgerFault("F418", message, fact.name, (operation, "to"))
+        yield blame(fact, "F418", message, operation, "to")
     if operation == "change_percent" and formula.start in labels and not _start(formula, parts):
         message = f"“{parts[0].name}” is 0 in “{formula.start}”: no change is a per cent of 0."
-        yield LedgerFault("F417", message, fact.name, (operation, "from"))
+        yield blame(fact, "F417", message, operation, "from")
 
 
 def result(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:

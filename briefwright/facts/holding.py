@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefwright.facts import numerals
-from briefwright.facts.faults import LedgerFault
 from briefwright.facts.formulas import EXACT, Facts
 from briefwright.facts.kinds import A_KIND, PERCENT, ends, is_percent, kind_of, quantity
 from briefwright.model.dictionary import Fact
-from briefwright.problems import suggest
+from briefwright.problems import Problem, suggest
 
 _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "<": operator.lt,
@@ -65,7 +64,7 @@ def find_compared_facts(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(term.name for side in sides for term in side if term.name))
 
 
-def check_comparison(text: str, facts: Facts) -> LedgerFault | None:
+def check_comparison(text: str, facts: Facts) -> Problem | None:
     """A comparison as typed, and the facts worked out → why it may not stand, or nothing.
 
     Whatever names a fact that is at fault itself can't be told, and is no fault here.
@@ -73,18 +72,18 @@ def check_comparison(text: str, facts: Facts) -> LedgerFault | None:
     try:
         sides, signs = _read(text)
     except _NotOneError as wrong:
-        return LedgerFault("F419", f"“{text}” is no comparison: {wrong}", "")
+        return Problem("F419", f"“{text}” is no comparison: {wrong}")
     terms = [term for side in sides for term in side if term.name]
     for term in terms:
         if message := _unusable(term, facts):
-            return LedgerFault("F421", message, term.name)
+            return Problem("F421", message, at=f"facts.{term.name}")
     if any(quantity(facts[term.name], term.form) is None for term in terms):
         return None
     values = [_total(side, facts) for side in sides]
     pairs = zip(values, signs, values[1:], strict=False)
     if all(_COMPARE[sign](left, right) for left, sign, right in pairs):
         return None
-    return LedgerFault("F420", _false(text, sides, facts), terms[0].name)
+    return Problem("F420", _false(text, sides, facts), at=f"facts.{terms[0].name}")
 
 
 # ----------------------------------------------------------------- reading

@@ -9,17 +9,18 @@ Other brackets, lone asterisks and @ are words. Line ends count as spaces.
 from collections.abc import Iterator
 from typing import assert_never
 
-from briefwright.facts.inline_scanner import SPACES, Delimiter, Fault, Part, Scanner
+from briefwright.facts.inline_scanner import SPACES, Delimiter, Part, Scanner
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Emphasis, Inline, Link, Str, Strong
+from briefwright.problems import Problem
 
-__all__ = ["Fault", "braces", "cites", "parse", "plain_text", "walk"]
+__all__ = ["braces", "cites", "parse", "plain_text", "walk"]
 
 
-def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Fault, ...]]:
-    """A text as typed → its inline nodes and its faults, both in order; offsets count from 0."""
+def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
+    """A text as typed → its inline nodes and its problems, both in order; offsets count from 0."""
     scanner = Scanner(source)
     scanner.scan()
-    return _tree(scanner.parts), tuple(sorted(scanner.faults, key=lambda fault: fault.offset))
+    return _tree(scanner.parts), tuple(sorted(scanner.problems, key=lambda one: one.offset))
 
 
 def _tree(parts: list[Part]) -> tuple[Inline, ...]:

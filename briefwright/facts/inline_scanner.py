@@ -11,6 +11,7 @@ from typing import Literal
 
 from briefwright.facts.dates import check_date, is_date
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Str
+from briefwright.problems import Problem
 
 # Asterisks that stand open at the same time; nobody means so many, and trees stay shallow.
 MAX_OPEN = 8
@@ -37,15 +38,6 @@ _WHAT_BRACES_HOLD = (
 _WHERE_LINKS_LEAD = "a link begins with https://, http://, mailto: or #"
 
 
-@dataclass(frozen=True)
-class Fault:
-    """What is wrong in a text: `code` is one of CODES, `offset` counts characters from 0."""
-
-    code: str
-    message: str
-    offset: int
-
-
 @dataclass(eq=False)
 class Delimiter:
     """Asterisks or the bracket of a link; words, until what they open is closed."""
@@ -60,14 +52,14 @@ Part = Str | Cite | Brace | DateBrace | Delimiter
 
 
 class Scanner:
-    """Goes over a text once, from left to right; fills `parts` and `faults`."""
+    """Goes over a text once, from left to right; fills `parts` and `problems`."""
 
     def __init__(self, source: str) -> None:
         self.source = source
         self.at = len(source) - len(source.lstrip())
         self.end = len(source.rstrip())
         self.parts: list[Part] = []
-        self.faults: list[Fault] = []
+        self.problems: list[Problem] = []
         self.pairs = _bracket_pairs(source)
         self.open: list[Delimiter] = []
         self.outside: list[Delimiter] = []
@@ -78,7 +70,7 @@ class Scanner:
         """The whole text; what is still open at its end stays words."""
         if found := _UNPRINTABLE.search(self.source):
             sign = f"U+{ord(found[0]):04X}"
-            self.fault("I310", found.start(), f"The character {sign} can't be printed; delete it.")
+            self.report("I310", found.start(), f"The character {sign} can't be printed; delete it.")
         while self.at < self.end:
             self.step()
         if self.link:
@@ -103,7 +95,7 @@ class Scanner:
             case "{":
                 self.brace()
             case "}":
-                self.fault("I302", self.at, f"This brace closes nothing; {_WHAT_BRACES_HOLD}.")
+                self.report("I302", self.at, f"This brace closes nothing; {_WHAT_BRACES_HOLD}.")
                 self.words(1)
             case _:
                 self.words(self.length(_WORDS))
@@ -122,9 +114,9 @@ class Scanner:
         self.parts.append(part)
         self.at += length
 
-    def fault(self, code: str, offset: int, message: str) -> None:
+    def report(self, code: str, offset: int, message: str) -> None:
         """Something is wrong at a place; reading goes on."""
-        self.faults.append(Fault(code, message, offset))
+        self.problems.append(Problem(code, message, offset=offset))
 
     # --- escapes and emphasis
 
@@ -169,9 +161,9 @@ class Scanner:
         """The outermost asterisks are given up; said once in a text."""
         outermost = self.open[0].offset
         self.open = self.open[-MAX_OPEN:]
-        if not any(fault.code == "I309" for fault in self.faults):
+        if not any(problem.code == "I309" for problem in self.problems):
             message = f"From here on, more than {MAX_OPEN} asterisks are opened and not closed"
-            self.fault("I309", outermost, f"{message}; an asterisk that is one is written \\*.")
+            self.report("I309", outermost, f"{message}; an asterisk that is one is written \\*.")
 
     def close_emphasis(self, marks: "_Emphases") -> None:
         """Asterisks that close what is open; of `***`, each half on its own."""
@@ -201,10 +193,10 @@ class Scanner:
         if not self.source.startswith("](", close, self.end):
             self.words(1)
         elif end is None:
-            self.fault("I306", self.at, "This link is not closed; it ends with “)”.")
+            self.report("I306", self.at, "This link is not closed; it ends with “)”.")
             self.words(1)
         elif self.link:
-            self.fault("I307", self.at, "A link can't stand in the words of another link.")
+            self.report("I307", self.at, "A link can't stand in the words of another link.")
             self.words(1)
         else:
             self.open_link(close, end)
@@ -214,9 +206,9 @@ class Scanner:
         href = self.source[close + 2 : end]
         if not self.source[self.at + 1 : close].strip():
             message = "A link needs words that say where it leads: [the resolution](https://…)."
-            self.fault("I307", self.at, message)
-        if fault := _fault_of_href(href):
-            self.fault("I305", close + 2, fault)
+            self.report("I307", self.at, message)
+        if fault := _check_href(href):
+            self.report("I305", close + 2, fault)
         self.link, self.link_end = Delimiter("[", self.at, "opens", href), close
         self.outside, self.open = self.open, []
         self.take(self.link, 1)
@@ -237,13 +229,13 @@ class Scanner:
         named = _SOURCE.fullmatch(inner.rstrip())
         if not closed:
             message = "This reference to a source is not closed; write [^nca] or [^nca, p. 2]."
-            self.fault("I308", self.at, message)
+            self.report("I308", self.at, message)
         elif not named:
             message = f"“[^{_brief(inner)}]” names no source; write [^nca] or [^nca, p. 2]."
-            self.fault("I308", self.at, message)
+            self.report("I308", self.at, message)
         elif self.link:
             message = "A source can't be named in the words of a link; name it behind the link."
-            self.fault("I307", self.at, message)
+            self.report("I307", self.at, message)
         if closed and named:
             locator = SPACES.sub(" ", named[2] or "")
             self.take(Cite(named[1], locator, self.at), len(inner) + 3)
@@ -257,16 +249,16 @@ class Scanner:
         length = self.length(_BRACES)
         inner = self.source[self.at + 1 : self.at + length - 1]
         if not length:
-            self.fault("I302", self.at, f"This brace is not closed; {_WHAT_BRACES_HOLD}.")
+            self.report("I302", self.at, f"This brace is not closed; {_WHAT_BRACES_HOLD}.")
             self.words(1)
         elif named := _NAME.fullmatch(inner):
             self.take(Brace(named[1], named[2] or "", self.at), length)
         elif is_date(inner):
             if fault := check_date(inner):
-                self.fault("I304", self.at, fault)
+                self.report("I304", self.at, fault)
             self.take(DateBrace(inner, self.at), length)
         else:
-            self.fault("I303", self.at, _ill_formed(inner))
+            self.report("I303", self.at, _ill_formed(inner))
             self.words(length)
 
     def template_code(self) -> None:
@@ -276,7 +268,7 @@ class Scanner:
         inner = code.strip("{}% \t\r\n")
         called = code.startswith("{{") and _NAME.fullmatch(inner)
         advice = f"write {{{inner}}}" if called else _WHAT_BRACES_HOLD
-        self.fault("I301", self.at, f"“{_brief(code)}” is template code, not content; {advice}.")
+        self.report("I301", self.at, f"“{_brief(code)}” is template code, not content; {advice}.")
         self.words(length)
 
 
@@ -299,7 +291,7 @@ def _bracket_pairs(source: str) -> dict[int, int]:
     return pairs
 
 
-def _fault_of_href(href: str) -> str:
+def _check_href(href: str) -> str:
     """Where a link leads → a sentence that says why it can't, or nothing."""
     if not href:
         return f"This link leads nowhere; {_WHERE_LINKS_LEAD}."

@@ -5,10 +5,9 @@ from decimal import Decimal
 
 from briefwright.facts import numerals
 from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
-from briefwright.facts.faults import FormFault, LedgerFault
 from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, ends, kind_of, kinds
 from briefwright.model.dictionary import Fact, Str
-from briefwright.problems import suggest
+from briefwright.problems import ContentError, Problem, suggest
 
 Labels = Mapping[str, str]
 
@@ -43,7 +42,7 @@ FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
 # ----------------------------------------------------------------- what can't be printed
 
 
-def check_form(fact: Fact, form: str) -> LedgerFault | None:
+def check_form(fact: Fact, form: str) -> Problem | None:
     """A fact and what follows the dot in its braces → why it can't be printed so, in any language.
 
     A missing value is no fault here: `derive` has told it.
@@ -52,13 +51,17 @@ def check_form(fact: Fact, form: str) -> LedgerFault | None:
     if form not in FORMS:
         close = suggest(form, own) or "."
         message = f"“.{form}” is no form of a fact; the forms are {_listed(own)}{close}"
-        return LedgerFault("F409", message, fact.name)
+        return _problem(fact, "F409", message)
     called = f"{fact.name}.{form}" if form else fact.name
     if form not in own and kinds(fact):
-        return LedgerFault("F412", f"{{{called}}} can't be printed: {_no_form(fact)}", fact.name)
+        return _problem(fact, "F412", f"{{{called}}} can't be printed: {_no_form(fact)}")
     lacking = _what_form_lacks(fact, form)
     message = f"{{{called}}} can't be printed: {lacking}."
-    return LedgerFault("F410", message, fact.name) if lacking else None
+    return _problem(fact, "F410", message) if lacking else None
+
+
+def _problem(fact: Fact, code: str, message: str) -> Problem:
+    return Problem(code, message, at=f"facts.{fact.name}")
 
 
 def _listed(forms: tuple[str, ...]) -> str:
@@ -105,10 +108,10 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     `about` rounds to two significant digits and stands in the label `words.about` where that
     changed the number; a fact that is not known exactly has that label in all its forms.
     `as_of` stands in `words.as_of`, unless it is a period or words.
-    Errors: FormFault where the fact has no such form, or the language no such words.
+    Errors: ContentError where the fact has no such form, or the language no such words.
     """
     if fault := check_form(fact, form):
-        raise FormFault(fault)
+        raise ContentError((fault,))
     if form == "label":
         return _plain_label(fact) or ""
     return localise_digits(_shown(fact, form, language, labels), labels)
@@ -192,18 +195,18 @@ def _worded(
     language: str,
     form: str = ".words",
 ) -> str:
-    """A number in words, or a place, where the language has them. Errors: FormFault if not."""
+    """A number in words, or a place, where the language has them. Errors: ContentError if not."""
     try:
         return words(value, language)
     except LookupError as unknown:
         message = f"{{{fact.name}{form}}} can't be printed: {unknown}."
-        raise FormFault(LedgerFault("F410", message, fact.name)) from unknown
+        raise ContentError((_problem(fact, "F410", message),)) from unknown
 
 
 def _value(fact: Fact) -> Decimal:
     if fact.value is None:
         message = f"The fact “{fact.name}” has no number to print."
-        raise FormFault(LedgerFault("F406", message, fact.name))
+        raise ContentError((_problem(fact, "F406", message),))
     return fact.value
 
 
@@ -255,5 +258,5 @@ def _unit(fact: Fact, value: Decimal, language: str) -> str:
             f"The unit of “{fact.name}” has no form for {value} in the language “{language}”; "
             f"add “{category}” to its plural forms."
         )
-        raise FormFault(LedgerFault("F408", message, fact.name, ("unit",)))
+        raise ContentError((_problem(fact, "F408", message),))
     return unit

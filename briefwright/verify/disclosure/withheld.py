@@ -33,6 +33,7 @@ from briefwright.model.dictionary import (
     Text,
     When,
 )
+from briefwright.problems import ContentError
 from briefwright.verify.disclosure.words import split_name, split_words
 
 PHRASE = 5  # successive words of a withheld text that must not occur
@@ -267,7 +268,7 @@ class _Printer:
         labels = self.resolvers[0].labels
         for form in facts.FORMS_OF[facts.kind_of(fact)]:
             if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
-                with suppress(facts.FormFault):  # this language lacks what the form needs
+                with suppress(ContentError):  # this language lacks what the form needs
                     shown = facts.show(fact, form, self.language, labels)
                     if form != "words" or len(split_words(shown)) >= _SAID_IN_WORDS:
                         yield shown
