@@ -384,6 +384,14 @@ def test_two_languages_are_needed_and_named_at_their_line(tmp_path: Path) -> Non
     ]
 
 
+def test_a_setting_is_found_at_its_line_however_it_is_written(tmp_path: Path) -> None:
+    folder = templates(tmp_path, "title: E\nlanguages: [en]\n'bilingual': parallel\n")
+    with pytest.raises(ContentError) as failed:
+        audience.read(folder, "embassy")
+    places = [str(one.where) for one in failed.value.problems]
+    assert places == ["templates/audiences/embassy/audience.yaml:3:1"]
+
+
 def test_in_large_print_one_language_follows_the_other(tmp_path: Path) -> None:
     large = audience.enlarge(embassy(tmp_path, "parallel"))
     assert (large.bilingual, large.both) == ("sequential", "en-ru")

@@ -12,14 +12,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright.audience import settings, theme
-from briefwright.audience.settings import SETTINGS, Settings
-from briefwright.audience.shipped import find_folder, relative_name, roots, shown_name
+from briefwright.audience.settings import SETTINGS, Given, Settings
+from briefwright.audience.shipped import find_folder, relative_name, roots
 from briefwright.audience.theme import Theme
 from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Common, Fact, Map, Table, Timeline
-from briefwright.problems import ContentError, Place, Problem, errors, suggest
+from briefwright.problems import ContentError, Problem, errors, suggest
 
 LARGE_PRINT = "-large-print"  # what an edition in large print has behind its audience's name
 
@@ -125,34 +125,36 @@ def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
 def read(templates: Path, name: str) -> Audience:
     """The templates folder and a name → that Audience. Errors: ContentError with all its faults."""
     problems: list[Problem] = []
-    lineage, found = _inherited(templates, name, problems)
+    lineage, found = _inherit(templates, name, problems)
     wanted = (*(f"audiences/{ancestor}" for ancestor in lineage), "house", "base")
     folders = [path for name in wanted if (path := find_folder(templates, name)).is_dir()]
     look, faults = theme.read(templates, folders)
     problems += faults
     if "word_base" in found:
-        look = _with_base(templates, folders, found["word_base"][0], look, problems)
-    if found.get("bilingual", ("no",)) != ("no",) and len(found.get("languages", ())) != _TWO:
+        look = _add_base(templates, folders, found["word_base"], look, problems)
+    bilingual = found.get("bilingual")
+    if bilingual and bilingual.words != ("no",) and len(_words(found, "languages")) != _TWO:
         message = "An edition is bilingual in two languages: write `languages: [en, ru]`."
-        problems.append(Problem("A550", message, _asked(templates, folders, "bilingual")))
+        problems.append(Problem("A550", message, bilingual.key))
     if errors(problems):
         raise ContentError(problems)
-    return _audience(name, lineage, found, look)
+    return _make_audience(name, lineage, found, look)
 
 
 _TWO = 2
 
 
-def _with_base(
-    templates: Path, folders: Iterable[Path], file: str, look: Theme, problems: list[Problem]
+def _add_base(
+    templates: Path, folders: Iterable[Path], given: Given, look: Theme, problems: list[Problem]
 ) -> Theme:
     """A theme and its `word_base` → the base marked among its files, its page a last stylesheet."""
+    (file,) = given.words
     path = next((folder / file for folder in folders if (folder / file).is_file()), None)
     fault = f"There is no file “{file}” beside audience.yaml, nor in the house's folder."
     if path is not None:
         fault = corporate_template.find_fault(file, path.read_bytes())
     if path is None or fault:
-        problems.append(Problem("L831", fault, _asked(templates, folders, "word_base")))
+        problems.append(Problem("L831", fault, given.key))
         return look
     name = relative_name(templates, path)
     base = Asset(name, path.read_bytes(), corporate_template.MEDIA_TYPE)
@@ -162,16 +164,6 @@ def _with_base(
     sheet = Asset(f"{name}.css", rules.encode(), "text/css")
     others = (one for one in look.assets if one.name != name)
     return replace(look, assets=Assets((*others, base, sheet)))
-
-
-def _asked(templates: Path, folders: Iterable[Path], key: str) -> Place | None:
-    """Where a setting is written, in the nearest audience.yaml that has it."""
-    for path in (folder / "audience.yaml" for folder in folders):
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-        for number, line in enumerate(lines, start=1):
-            if line.startswith(key):
-                return Place(shown_name(templates, path), number)
-    return None
 
 
 def enlarge(reader: Audience) -> Audience:
@@ -188,22 +180,27 @@ def enlarge(reader: Audience) -> Audience:
         max_pages=0,
         large_print=True,
         bilingual="no" if reader.bilingual == "no" else "sequential",
-        theme=_without_base(reader.theme.in_large_print()),
+        theme=_drop_base(reader.theme.in_large_print()),
     )
 
 
-def _without_base(look: Theme) -> Theme:
+def _drop_base(look: Theme) -> Theme:
     """A theme → the same without a base, whose styles would set small letters."""
     kept = (one for one in look.assets if one.media_type != corporate_template.MEDIA_TYPE)
     return replace(look, assets=Assets(tuple(kept)))
 
 
-def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:
+def _words(given: Settings, key: str) -> tuple[str, ...]:
+    """The settings that were given and a key → its words, those that hold without it if none."""
+    return given[key].words if key in given else SETTINGS[key].default
+
+
+def _make_audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:
     def one(key: str) -> str:
         return many(key)[0]
 
     def many(key: str) -> tuple[str, ...]:
-        return given.get(key, SETTINGS[key].default)
+        return _words(given, key)
 
     clearance = many("clearance")
     made = Audience(
@@ -230,45 +227,45 @@ def _audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme)
         languages=many("languages"),
         pdf=one("pdf"),
         attachments=one("attachments") == "yes",
-        theme=_with_page(look, name, given),
+        theme=_add_page(look, name, given),
     )
     return enlarge(made) if one("large_print") == "yes" else made
 
 
-def _with_page(look: Theme, name: str, given: Settings) -> Theme:
+def _add_page(look: Theme, name: str, given: Settings) -> Theme:
     """`page` and `type_size` reach the pages as a last stylesheet, so that Word follows too."""
     rules = []
     if "page" in given:
-        size = given["page"][0]
+        size = given["page"].words[0]
         rules = [f"@page {{ size: {size} }}", f"@page landscape {{ size: {size} landscape }}"]
     if "type_size" in given:
-        rules.append(f"html {{ font-size: {given['type_size'][0]} }}")
+        rules.append(f"html {{ font-size: {given['type_size'].words[0]} }}")
     if not rules:
         return look
     sheet = Asset(f"audiences/{name}/audience.css", "\n".join(rules).encode(), "text/css")
     return replace(look, assets=Assets((*look.assets, sheet)))
 
 
-def _inherited(
+def _inherit(
     templates: Path, name: str, problems: list[Problem]
 ) -> tuple[tuple[str, ...], Settings]:
     """A name → it and its parents, nearest first, and their settings, the nearest winning."""
     lineage: list[str] = []
-    merged: dict[str, tuple[str, ...]] = {}
-    following: str | None = name
-    asked_at: Place | None = None
+    merged: Settings = {}
+    following, named_at = name, None
     while following:
         if following in lineage:
-            problems.append(Problem("A502", f"“{following}” extends itself.", asked_at))
+            problems.append(Problem("A502", f"“{following}” extends itself.", named_at))
             break
         path = find_folder(templates, f"audiences/{following}") / "audience.yaml"
         if not path.is_file():
             known = names(templates)
             close = suggest(following, known) or f"; there is: {', '.join(known)}."
-            problems.append(Problem("A501", f"There is no audience “{following}”{close}", asked_at))
+            problems.append(Problem("A501", f"There is no audience “{following}”{close}", named_at))
             break
         lineage.append(following)
-        own, asked_at = settings.read(templates, path, problems)
-        merged = {**own, **merged}
-        following = own.get("extends", ("",))[0]
+        found = settings.read(templates, path, problems)
+        merged = {**found, **merged}
+        parent = found.get("extends")
+        following, named_at = (parent.words[0], parent.value) if parent else ("", None)
     return tuple(lineage), merged

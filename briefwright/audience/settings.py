@@ -13,21 +13,31 @@ from briefwright.audience import theme
 from briefwright.audience.shipped import shown_name
 from briefwright.problems import Place, Problem, suggest
 
-Settings = Mapping[str, tuple[str, ...]]
+
+@dataclass(frozen=True)
+class Given:
+    """The words of a setting, and where its key and its value are written."""
+
+    words: tuple[str, ...]
+    key: Place
+    value: Place
+
+
+Settings = Mapping[str, Given]
 
 
 @dataclass(frozen=True)
 class Setting:
     """One key of audience.yaml: what holds without it, its choices (none named: anything).
 
-    `shape` is a pattern that each word must have where there is no list of choices, `told` says
-    it in words.
+    `shape` is a pattern that each word must have where there is no list of choices, `expected`
+    says it in words.
     """
 
     default: tuple[str, ...]
     choices: tuple[str, ...] = ()
     shape: str = ""
-    told: str = ""
+    expected: str = ""
     many: bool = False
 
 
@@ -53,50 +63,41 @@ SETTINGS: Mapping[str, Setting] = {
     "acronyms": Setting(("first_use",), ("first_use", "long", "short")),
     "contents": Setting(("0",), ("0", "1", "2", "3")),
     "numbering": Setting(("none",), ("none", "decimal")),
-    "max_pages": Setting(("0",), shape=_COUNT, told="a number of pages, such as 2"),
+    "max_pages": Setting(("0",), shape=_COUNT, expected="a number of pages, such as 2"),
     "rounding": Setting(("0",), ("1", "2", "3", "4", "5", "6")),
     "numbers": Setting(("digits",), ("digits", "words")),
     "pauses": Setting(("no",), _YES),
     "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
     "attachments": Setting(("yes",), _YES),
     "page": Setting(("A4",), ("A4", "Letter")),
-    "type_size": Setting((), shape=_SIZE, told="a size from 6pt to 39pt, such as 12pt"),
+    "type_size": Setting((), shape=_SIZE, expected="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),
     "large_print": Setting(("no",), _YES),
     "bilingual": Setting(("no",), ("no", "sequential", "parallel")),
-    "languages": Setting((), shape=_LANGUAGE, told="a language's code, such as ru", many=True),
-    "word_base": Setting((), shape=_FILE, told="the name of a file beside audience.yaml"),
+    "languages": Setting((), shape=_LANGUAGE, expected="a language's code, such as ru", many=True),
+    "word_base": Setting((), shape=_FILE, expected="the name of a file beside audience.yaml"),
 }
 
 
-def read(
-    templates: Path, path: Path, problems: list[Problem]
-) -> tuple[dict[str, tuple[str, ...]], Place | None]:
-    """One audience.yaml → its settings, checked, and where its `extends` stands."""
+def read(templates: Path, path: Path, problems: list[Problem]) -> Settings:
+    """One audience.yaml → its settings, checked; what is wrong with it is added to `problems`."""
     shown = shown_name(templates, path)
     node, faults = yamlfile.read(theme.read_text(path, shown, problems), shown)
     problems += faults
-    settings: dict[str, tuple[str, ...]] = {}
-    extends: Place | None = None
     if not isinstance(node, yamlfile.Map):
-        problems.append(
-            Problem(
-                "A503",
-                "An audience is a list of settings, such as `title: Press`.",
-                Place(shown, 1),
-            )
-        )
-        return settings, extends
+        message = "An audience is a list of settings, such as `title: Press`."
+        problems.append(Problem("A503", message, Place(shown, 1)))
+        return {}
+    settings: dict[str, Given] = {}
     for key, value in node.entries:
-        if fault := _fault(key.text, value):
+        if fault := _check(key.text, value):
             problems.append(Problem("A503", fault, key.place))
         elif (words := _words(value)) or SETTINGS[key.text].many:
-            settings[key.text] = words
-        extends = value.place if key.text == "extends" else extends
-    return settings, extends
+            settings[key.text] = Given(words, key.place, value.place)
+    return settings
 
 
-def _fault(key: str, value: yamlfile.Node) -> str:
+def _check(key: str, value: yamlfile.Node) -> str:
     """One setting → what is wrong with it, or nothing."""
     setting = SETTINGS.get(key)
     if setting is None:
@@ -110,13 +111,13 @@ def _fault(key: str, value: yamlfile.Node) -> str:
         if setting.choices and word not in setting.choices:
             return f"`{key}` can't be “{word}”; it may be {', '.join(setting.choices)}."
         if setting.shape and not re.fullmatch(setting.shape, word):
-            return f"`{key}` can't be “{word}”; write {setting.told}."
+            return f"`{key}` can't be “{word}”; write {setting.expected}."
         if words.count(word) > 1:
             return f"`{key}` names “{word}” twice."
-    return _unclear(words) if key == "clearance" else ""
+    return _check_clearance(words) if key == "clearance" else ""
 
 
-def _unclear(words: tuple[str, ...]) -> str:
+def _check_clearance(words: tuple[str, ...]) -> str:
     """The words of `clearance` → what no part of a briefing can be marked with, or nothing."""
     known = ("open", "internal")
     for word in words:
