@@ -19,7 +19,7 @@ from test_pages import oddities
 from briefwright import audience, edition, figures, pipeline
 from briefwright.audience import theme
 from briefwright.edition import selection
-from briefwright.edition.document import data
+from briefwright.edition.runs import data
 from briefwright.formats import FORMATS
 from briefwright.layout import arrange
 

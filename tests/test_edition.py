@@ -434,9 +434,9 @@ def test_text_stands_in_columns_between_figures_that_keep_the_width(select: Sele
       - {list: , columns: yes, items: [a, b]}
 """
     (section,) = select(body, columns=2).blocks
-    inner = section.fields["body"]
+    inner = section.body
     assert [node.kind for node in inner] == ["columns", "table", "columns"]
-    assert [node.fields["columns"] for node in inner[2].fields["body"]] == [False]
+    assert [node.columns for node in inner[2].body] == [False]
 
 
 def test_an_edition_with_internal_matter_is_marked_whatever_the_briefing_says(

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +12,7 @@ from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.document.marks import data_mark
 from briefwright.edition import Edition, Leaf, Node
+from briefwright.edition.nodes import RowNode
 from briefwright.edition.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
 from briefwright.problems import ContentError
@@ -61,22 +63,22 @@ def select(tmp_path: Path, everybody: Audience) -> Select:
     return of
 
 
-def only(chosen: Edition) -> Node:
+def only(chosen: Edition) -> Any:
+    """An edition → its one block, of whatever kind."""
     return next(node for node in chosen.blocks if node.kind != "sources")
 
 
 def text(node: Node, name: str) -> str:
-    leaf = node.fields[name]
+    leaf = getattr(node, name)
     assert isinstance(leaf, Leaf)
     return leaf.text
 
 
 def cells(node: Node, name: str = "rows") -> list[list[str]]:
-    rows = node.fields[name]
-    assert isinstance(rows, tuple)
+    rows = getattr(node, name)
+    assert rows
     return [
-        [leaf.text for leaf in (row.fields["cells"] if isinstance(row, Node) else row)]
-        for row in rows
+        [leaf.text for leaf in (row.cells if isinstance(row, RowNode) else row)] for row in rows
     ]
 
 
@@ -93,7 +95,7 @@ def test_a_finding_is_the_headline_and_the_title_stands_below_it(select: Select)
 def test_without_a_finding_the_title_is_the_headline(select: Select) -> None:
     node = only(select("  - {chart: Ships, rows: [north, south]}\n"))
     assert text(node, "caption") == "Figure 1 Ships"
-    assert node.fields["description"] is None
+    assert node.description is None
 
 
 def test_charts_maps_timelines_and_pictures_are_counted_together(select: Select) -> None:
@@ -127,14 +129,14 @@ def test_a_figure_says_which_of_its_numbers_were_worked_out(select: Select) -> N
     node = only(select("  - {chart: Ships, rows: [north, both]}\n"))
     told = "Worked out from the numbers given: Both fleets 1,549."
     assert text(node, "derived") == told
-    assert only(select("  - {chart: Ships, rows: [north, south]}\n")).fields["derived"] is None
+    assert only(select("  - {chart: Ships, rows: [north, south]}\n")).derived is None
 
 
 def test_a_table_and_a_strip_say_so_too(select: Select) -> None:
     body = '  - {table: "All {both}", columns: [Fleet, Ships], rows: [north]}\n'
     assert "Both fleets 1,549" in text(only(select(body)), "derived")
     strip = only(select("  - key_figures: [both]\n"))
-    (item,) = strip.fields["key_figures"]  # type: ignore[misc]
+    (item,) = strip.key_figures
     assert item.leaf.text.endswith("worked out")
 
 
@@ -154,7 +156,7 @@ def test_credit_and_licence_belong_to_every_figure(select: Select) -> None:
 
 
 def plot(chosen: Edition) -> Plot:
-    found = only(chosen).fields["plot"]
+    found = only(chosen).plot
     assert isinstance(found, Plot)
     return found
 
@@ -210,7 +212,7 @@ def test_the_page_carries_the_numbers_that_the_edition_expects(
 def test_panels_print_their_numbers_in_a_table(select: Select) -> None:
     body = "  - {chart: Levels, kind: column, data: levels.csv, panels: yes}\n"
     node = only(select(body, files={"levels.csv": CSV}))
-    assert node.fields["native"] == ""
+    assert node.native == ""
     assert cells(node) == [["May", "2.10", "−3"], ["June", "–", "12,000"]]
 
 
@@ -218,14 +220,14 @@ def test_a_specification_of_ones_own_is_drawn_and_its_numbers_printed(select: Se
     own = '{"data": {"values": [{"depth": 0, "oxygen": 9.1}]}, "mark": "bar"}'
     body = "  - {chart: Oxygen, vega_lite: own.json, alt: Less and less}\n"
     node = only(select(body, files={"own.json": own}))
-    assert node.fields["plot"] == VegaPlot(own)
+    assert node.plot == VegaPlot(own)
     assert cells(node) == [["0", "9.1"]]
 
 
 def test_numbers_beside_a_specification_take_the_place_of_its_own(select: Select) -> None:
     body = "  - {chart: Levels, vega_lite: own.json, alt: Up, data: levels.csv}\n"
     found = only(select(body, files={"own.json": '{"mark": "bar"}', "levels.csv": CSV}))
-    drawn = found.fields["plot"]
+    drawn = found.plot
     assert isinstance(drawn, VegaPlot)
     assert drawn.columns == ("label", "Upper", "Lower")
     assert drawn.rows[0] == ("May", Decimal("2.10"), Decimal(-3))
@@ -251,7 +253,7 @@ def test_a_row_can_be_a_fact(select: Select) -> None:
         ["The south", "1,410", "21\u00a0September 2024"],
         ["Other", "–", "–"],
     ]
-    assert node.fields["looks"] == ("", "number", "short")
+    assert node.looks == ("", "number", "short")
 
 
 def test_a_column_says_what_it_shows_of_a_fact_and_its_unit(select: Select) -> None:
@@ -262,7 +264,7 @@ def test_a_column_says_what_it_shows_of_a_fact_and_its_unit(select: Select) -> N
 """
     node = only(select(body))
     assert cells(node) == [["Northern fleet", "one hundred and thirty-nine", "139 ships"]]
-    heads = node.fields["columns"]
+    heads = node.columns
     assert isinstance(heads, tuple)
     assert [head.text for head in heads] == ["Fleet", "In words", "Size (of 2024)"]
 
@@ -271,7 +273,7 @@ def test_rows_of_a_file_are_printed_as_the_language_does(select: Select) -> None
     body = "  - {table: Levels, data: levels.csv}\n"
     node = only(select(body, files={"levels.csv": CSV}))
     assert cells(node) == [["May", "2.10", "−3"], ["June", "–", "12,000"]]
-    assert node.fields["looks"] == ("", "number", "number")
+    assert node.looks == ("", "number", "number")
 
 
 def test_years_of_a_file_have_no_thousands_separator(select: Select) -> None:
@@ -283,8 +285,8 @@ def test_years_of_a_file_have_no_thousands_separator(select: Select) -> None:
 
 def test_a_long_table_may_go_on_over_a_pages_end(select: Select) -> None:
     rows = ", ".join(f"[{n}]" for n in range(20))
-    assert only(select(f"  - {{table: Many, columns: [N], rows: [{rows}]}}\n")).fields["long"]
-    assert not only(select("  - {table: Few, columns: [N], rows: [[1]]}\n")).fields["long"]
+    assert only(select(f"  - {{table: Many, columns: [N], rows: [{rows}]}}\n")).long
+    assert not only(select("  - {table: Few, columns: [N], rows: [[1]]}\n")).long
 
 
 # ----------------------------------------------------------------- maps and timelines
@@ -300,7 +302,7 @@ def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
     coordinates: Positions are ours.
 """
     node = only(select(body))
-    assert node.fields["plot"] == MapPlot(
+    assert node.plot == MapPlot(
         (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)),
         ("Chad",),
         (("Chad", "Chad"),),
@@ -314,9 +316,9 @@ def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
 
 @pytest.mark.parametrize(("language", "shown"), [("en", "Chad"), ("ru", "Чад"), ("kk", "Чад")])
 def test_a_country_is_called_by_its_name_in_the_language(language: str, shown: str) -> None:
-    from briefwright.edition.maps import in_language
+    from briefwright.edition.maps import translate_country
 
-    assert in_language("Chad", language) == shown
+    assert translate_country("Chad", language) == shown
 
 
 def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None:
@@ -330,7 +332,7 @@ def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None
       - "some day": Home.
 """
     node = only(select(body))
-    rows = node.fields["items"]
+    rows = node.items
     assert isinstance(rows, tuple)
     told = [(text(row, "date"), text(row, "text")) for row in rows]
     assert told == [
@@ -340,7 +342,7 @@ def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None
         ("since 2017", "At sea."),
         ("some day", "Home."),
     ]
-    axis = node.fields["plot"]
+    axis = node.plot
     assert isinstance(axis, TimePlot)
     assert (axis.first, axis.last) == (1990, 2017)
     assert axis.moments[3] == Moment(2017.0, open=True, label="2017")
@@ -349,8 +351,8 @@ def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None
 
 def test_two_dates_are_no_axis(select: Select) -> None:
     node = only(select("  - timeline: Voyages\n    items:\n      - 2009: Out.\n"))
-    assert node.fields["plot"] is None
-    assert node.fields["drawing"] is None
+    assert node.plot is None
+    assert node.drawing is None
 
 
 def test_lists_of_figures_and_tables_lead_to_the_captions(select: Select) -> None:

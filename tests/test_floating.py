@@ -9,7 +9,9 @@ from sample_folder import folder
 
 from briefwright import audience, content, pipeline
 from briefwright.edition import Leaf, Node, close_gap, select
-from briefwright.edition.document import Call, Edition, Words
+from briefwright.edition.document import Edition
+from briefwright.edition.nodes import BodyNode, WrittenNode
+from briefwright.edition.runs import Call, Run, Words
 from briefwright.pipeline import Build
 
 LINES = "The river is measured at each of its stations, every hour, by day and by night. " * 8
@@ -21,18 +23,18 @@ def edition(*nodes: Node, tmp_path: Path) -> Edition:
 
     briefing = content.read(folder(tmp_path, "body:\n  - section: One\n    body: [Words]\n"))
     chosen = select(briefing, audience.read(TEMPLATES, "full"), "en")
-    (section,) = (node for node in chosen.blocks if node.kind == "section")
-    return replace(chosen, blocks=(replace(section, fields={**section.fields, "body": nodes}),))
+    (section,) = (node for node in chosen.blocks if isinstance(node, BodyNode))
+    return replace(chosen, blocks=(replace(section, body=nodes),))
 
 
-def node(kind: str, at: str, *runs: object) -> Node:
-    return Node(kind, at, at, 2, {"text": Leaf(f"{at}.text", runs or (Words(at),))})  # type: ignore[arg-type]
+def node(kind: str, at: str, *runs: Run) -> Node:
+    fields = {"text": Leaf(f"{at}.text", runs or (Words(at),))}
+    return WrittenNode(kind=kind, at=at, id=at, fields=fields)
 
 
 def order(chosen: Edition) -> list[str]:
-    body = chosen.blocks[0].fields["body"]
-    assert isinstance(body, tuple)
-    return [inner.at for inner in body]
+    (section,) = (node for node in chosen.blocks if isinstance(node, BodyNode))
+    return [inner.at for inner in section.body]
 
 
 GAP = [("m", 100, 400)]  # before the figure m: free height, height of the page

@@ -25,7 +25,7 @@ WRITTEN = [path for path in SPECIMENS if (path / "content").is_dir()]
 LONGEST = 350
 LONG = {
     "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
-    "briefwright/edition/document.py": "what an edition is made of",
+    "briefwright/edition/nodes.py": "what an edition is made of",
     "briefwright/verify/disclosure/withheld.py": "what the files of one edition must not hold",
     "briefwright/layout/arrangement.py": "all that reaches into WeasyPrint's private parts",
     "briefwright/problems.py": "what can go wrong: the codes, and whose fault it is",

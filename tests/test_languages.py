@@ -11,7 +11,7 @@ from conftest import TEMPLATES
 from briefwright import audience, content, edition, facts, pipeline
 from briefwright.audience import theme
 from briefwright.audience.theme import Labels, Theme
-from briefwright.edition.document import data
+from briefwright.edition.runs import data
 from briefwright.facts import dates
 from briefwright.figures import palette
 from briefwright.figures.joining import as_seen

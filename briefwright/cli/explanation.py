@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 from briefwright.edition import Edition
-from briefwright.edition.document import data
+from briefwright.edition.runs import data
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import Annex, Block, Briefing, Common, Form, Section, Text
 

@@ -1,6 +1,6 @@
 """Briefing + Audience + language → Edition: slots in their order, then what lists all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -9,23 +9,36 @@ from briefwright.audience.theme import Labels
 from briefwright.content import translation
 from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
-from briefwright.edition.document import Edition, Leaf, Node, data, leaves
-from briefwright.edition.identity import identified
-from briefwright.edition.large_print import relisted
-from briefwright.edition.masthead import head, masthead
-from briefwright.edition.numbering import figures
-from briefwright.edition.resolution import Resolver
-from briefwright.edition.selection import BODY, Selected, Selection, arrange
-from briefwright.edition.untranslated import untranslated
-from briefwright.model.dictionary import Briefing, Table, Text
-from briefwright.problems import ContentError, Problem
-
-# Kinds whose title is a heading of the document, as the contents list it.
-_HEADED = frozenset(
-    {"section", "annex", "sources", "glossary", "contacts", "data", "departures", "citation"}
+from briefwright.edition.document import Edition, identify
+from briefwright.edition.large_print import relist
+from briefwright.edition.masthead import build_head, build_masthead
+from briefwright.edition.nodes import (
+    BodyNode,
+    CitationNode,
+    ContentsNode,
+    DataNode,
+    DeparturesNode,
+    FigureNode,
+    Leaf,
+    ListingNode,
+    Node,
+    PendingNode,
+    SectionNode,
+    WrittenNode,
+    leaves,
+    walk,
 )
+from briefwright.edition.numbering import number_figures
+from briefwright.edition.resolution import Resolver
+from briefwright.edition.runs import Words, data
+from briefwright.edition.selection import BODY, Selected, Selection, arrange
+from briefwright.model.dictionary import Briefing, Table, Text
+from briefwright.problems import ContentError, Level, Place, Problem
+
 # What is set in columns where the audience's text is.
 _IN_COLUMNS = frozenset({"text", "list", "question"})
+# While a briefing is one of these, it may still be printed with words that aren't translated.
+_UNFINISHED = frozenset({"draft", "for_comment"})
 
 
 def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
@@ -35,19 +48,19 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     the templates have no words in this language.
     """
     withholding.check(briefing, audience)
-    labels = _labels(audience, language)
+    labels = _choose_labels(audience, language)
     original, briefing = briefing, translation.translate(briefing, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
-    chosen = tuple(block for slot in audience.order for block in _numbered(slot, selection))
+    chosen = tuple(block for slot in audience.order for block in _list_counted(slot, selection))
     barred = withholding.find_barred_uses(briefing, audience)
     resolver = Resolver(
-        briefing, audience, language, labels, figures(chosen), barred, original=original
+        briefing, audience, language, labels, number_figures(chosen), barred, original=original
     )
-    blocks = _assembled(resolver, selection)
-    title_block = masthead(resolver, _spoken(blocks))
-    front = head(resolver, selection.handlings | _handlings(resolver, blocks))
-    resolver.problems += untranslated(resolver)
-    resolver.problems += _without_slot(selection, briefing, audience)
+    blocks = _assemble(resolver, selection)
+    title_block = build_masthead(resolver, _count_spoken(blocks))
+    front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
+    resolver.problems += _find_untranslated(resolver)
+    resolver.problems += _find_unplaced(selection, briefing, audience)
     made = Edition(
         briefing=briefing.name,
         audience=audience.name,
@@ -62,31 +75,31 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         files=briefing.files,
         languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )
-    return identified(made, briefing.metadata.edition)
+    return identify(made, briefing.metadata.edition)
 
 
-def _numbered(slot: str, selection: Selection) -> tuple[Selected, ...]:
+def _list_counted(slot: str, selection: Selection) -> tuple[Selected, ...]:
     """A slot → what fills it, as far as figures and tables are counted: the data annex has one."""
     table = Table(table=Text("", ()))
     made = (Selected(generated.DATA_TABLE, table, "open"),) if slot == "data" else ()
     return (*selection.slots[slot], *made)
 
 
-def _spoken(blocks: tuple[Node, ...]) -> int:
-    """What an edition prints → how many of its words are read aloud: no headings, no pauses."""
-    silent = {heading.at for _, heading in _headings(blocks)}
+def _count_spoken(blocks: tuple[Node, ...]) -> int:
+    """What an edition prints → how many of its words a speaker says: no headings, no pauses."""
+    silent = {heading.at for node in walk(blocks) if (heading := _heading(node))}
     spoken = (leaf for leaf in leaves(blocks) if leaf.at not in silent)
-    return generated.words_spoken(leaf for leaf in spoken if not leaf.at.endswith(".pause"))
+    return generated.count_words(leaf for leaf in spoken if not leaf.at.endswith(".pause"))
 
 
-def _handlings(resolver: Resolver, blocks: tuple[Node, ...]) -> set[str]:
+def _find_handlings(resolver: Resolver, blocks: tuple[Node, ...]) -> set[str]:
     """What an edition prints → how the facts in it are handled."""
     facts = resolver.briefing.facts
     printed = {datum.fact for leaf in leaves(blocks) for datum in data(leaf.runs)}
     return {facts[name].handling for name in printed if facts[name].handling}
 
 
-def _without_slot(
+def _find_unplaced(
     selection: Selection, briefing: Briefing, audience: Audience
 ) -> Iterator[Problem]:
     """What no slot of the audience takes → a warning for each: nobody chose to leave it out."""
@@ -98,7 +111,29 @@ def _without_slot(
         yield Problem("A509", message, briefing.places.get(at), at, "warning")
 
 
-def _labels(audience: Audience, language: str) -> Labels:
+def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
+    """Everything that was printed → a problem for each translation that is missing or stale.
+
+    It is a warning while the briefing is a draft; a finished edition can't be built.
+    """
+    briefing = resolver.briefing
+    overlay = briefing.overlays.get(resolver.language)
+    if overlay is None or not resolver.lacking:
+        return
+    level: Level = "warning" if briefing.metadata.status in _UNFINISHED else "error"
+    start = Place(overlay.file, 1)
+    how = f"python3 build.py translate {briefing.name} {overlay.language}"
+    for at in resolver.lacking:
+        where = overlay.places.get(at, start)
+        if at in overlay.stale:
+            message = f"What stands at {at} has changed since it was translated"
+            yield Problem("A521", f"{message}; see both texts with: {how}", where, at, level)
+        else:
+            message = f"{at} has no translation into “{overlay.language}”"
+            yield Problem("A520", f"{message}; write what is missing with: {how}", where, at, level)
+
+
+def _choose_labels(audience: Audience, language: str) -> Labels:
     """An audience and a language → its words; English is the measure of what is needed."""
     labels = audience.theme.labels.get(language, {})
     missing = sorted(set(audience.theme.labels.get("en", {})) - set(labels))
@@ -116,78 +151,109 @@ def _labels(audience: Audience, language: str) -> Labels:
     return labels
 
 
-def _assembled(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
+def _assemble(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
     """What fills each slot, in the audience's order; what lists the rest is made at the end."""
     composer = Composer(resolver, selection)
     audience = resolver.audience
     nodes: list[Node] = []
     for slot in audience.order:
         chosen = selection.slots[slot]
-        written = tuple(composer.node(selected, 2) for selected in chosen)
-        nodes += _set(written, resolver) if slot == BODY else written
+        written = tuple(composer.compose(selected, 2) for selected in chosen)
+        nodes += _set_body(written, resolver) if slot == BODY else written
         if not chosen:
-            nodes += _generated(slot, resolver)
-    made = tuple(filter(None, (_made(node, resolver, selection) for node in nodes)))
+            nodes += _generate(slot, resolver)
+    made = _keep(_fill(node, resolver, selection) for node in nodes)
     if audience.large_print:
-        made = relisted(made)
+        made = relist(made)
     printed = frozenset(leaf.at for leaf in leaves(made))
-    made = tuple(filter(None, (_departed(node, resolver, printed) for node in made)))
-    listed = _Listed(tuple(_headings(made)), tuple(_figures(made)))
-    return tuple(filter(None, (_with_lists(node, resolver, listed) for node in made)))
+    made = _keep(_fill_departures(node, resolver, printed) for node in made)
+    listed = _find_listed(made)
+    return _keep(_fill_contents(node, resolver, listed) for node in made)
 
 
-def _generated(slot: str, resolver: Resolver) -> Iterator[Node]:
+def _keep(nodes: Iterable[Node | None]) -> tuple[Node, ...]:
+    """Nodes, some of them missing → those that are there."""
+    return tuple(node for node in nodes if node)
+
+
+def _generate(slot: str, resolver: Resolver) -> Iterator[Node]:
     """A slot that no block fills → what the tool puts there, if it knows the slot."""
     match slot:
         case "contents" if resolver.audience.contents:
-            yield Node("contents", slot, slot, 2, {})
+            title = Leaf("contents.title", (Words(resolver.word("words.contents")),))
+            yield ContentsNode(kind=slot, at=slot, id=slot, title=title, entries=())
         case "sources" if resolver.audience.sources == "endnotes":
-            yield Node("sources", slot, slot, 2, {"heading": None, "show": "used"})
+            yield PendingNode(kind=slot, at=slot, id=slot, show="used")
         case "glossary":
-            yield Node("glossary", slot, slot, 2, {"heading": None, "show": "used"})
+            yield PendingNode(kind=slot, at=slot, id=slot, show="used")
         case "data":
-            if annex := generated.data(resolver):
+            if annex := generated.build_data(resolver):
                 yield annex
         case "departures":
-            yield Node("departures", slot, slot, 2, {})
+            yield PendingNode(kind=slot, at=slot, id=slot)
         case "citation":
-            yield generated.citation(resolver)
+            yield generated.build_citation(resolver)
         case "end_mark":
-            yield generated.end_mark(resolver)
+            yield generated.build_end_mark(resolver)
 
 
-def _set(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
+def _set_body(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
     """The body of an edition → the same, a pause after each section, its text in columns."""
-    for node in nodes if resolver.audience.columns == 1 else _in_columns(nodes):
+    for node in nodes if resolver.audience.columns == 1 else _set_in_columns(nodes):
         yield node
         if resolver.audience.pauses and node is not nodes[-1]:
-            yield generated.pause(resolver, node)
+            yield generated.build_pause(resolver, node)
 
 
-def _in_columns(nodes: tuple[Node, ...]) -> Iterator[Node]:
+def _set_in_columns(nodes: tuple[Node, ...]) -> Iterator[Node]:
     """Nodes → the same, neighbours that are text put between columns; figures keep the width."""
     for fits, some in groupby(nodes, key=lambda node: node.kind in _IN_COLUMNS):
         group = tuple(some)
         if fits:
-            body = tuple(_uncolumned(node) for node in group)
+            body = tuple(_drop_columns(node) for node in group)
             at = f"{group[0].at}.columns"
-            yield Node("columns", at, "", group[0].level, {"body": body})
+            yield BodyNode(kind="columns", at=at, level=group[0].level, body=body)
             continue
         for node in group:
-            inner = tuple(_in_columns(tuple(_nodes(node))))
-            yield replace(node, fields={**node.fields, "body": inner}) if inner else node
+            if isinstance(node, BodyNode):
+                yield replace(node, body=tuple(_set_in_columns(node.body)))
+            else:
+                yield node
 
 
-def _uncolumned(node: Node) -> Node:
+def _drop_columns(node: Node) -> Node:
     """A list → the same without columns of its own."""
-    if node.kind != "list":
-        return node
-    return replace(node, fields={**node.fields, "columns": False})
+    if isinstance(node, WrittenNode) and node.kind == "list":
+        return node.with_fields(columns=False)
+    return node
 
 
-def _departed(node: Node, resolver: Resolver, printed: frozenset[str]) -> Node | None:
+# ----------------------------------------------------------------- what lists the rest
+
+
+def _fill(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
+    """Sources and glossary list what the whole edition used; with nothing to list they are gone."""
+    match node:
+        case PendingNode(kind="sources") if resolver.audience.sources != "endnotes":
+            selection.withheld.append((node.at, f"sources: {resolver.audience.sources}"))
+            return None
+        case PendingNode(kind="sources"):
+            return backmatter.build_sources(resolver, node)
+        case PendingNode(kind="glossary"):
+            return backmatter.build_glossary(resolver, node)
+        case PendingNode(kind="list_of_figures" | "list_of_tables"):
+            return backmatter.start_list(resolver, node)  # filled when all figures are there
+        case BodyNode():
+            return replace(node, body=_keep(_fill(one, resolver, selection) for one in node.body))
+        case _:
+            return node
+
+
+def _fill_departures(node: Node, resolver: Resolver, printed: frozenset[str]) -> Node | None:
     """A node and all addresses that are printed → the list of departures filled, or gone."""
-    return generated.departures(resolver, printed) if node.kind == "departures" else node
+    if isinstance(node, PendingNode) and node.kind == "departures":
+        return generated.build_departures(resolver, printed)
+    return node
 
 
 @dataclass(frozen=True)
@@ -195,63 +261,42 @@ class _Listed:
     """What the lists of an edition list: headings with their levels, and numbered figures."""
 
     headings: tuple[tuple[int, Leaf], ...]
-    figures: tuple[Node, ...]
+    figures: tuple[FigureNode, ...]
 
 
-def _with_lists(node: Node, resolver: Resolver, listed: _Listed) -> Node | None:
-    """A node → the same, contents and lists of figures filled; nothing where they'd be empty."""
-    match node.kind:
-        case "contents":
-            fields = backmatter.contents(resolver, listed.headings)
-        case "list_of_figures" | "list_of_tables":
-            fields = backmatter.list_of(resolver, node, listed.figures)
-        case _ if any(_nodes(node)):
-            body = (_with_lists(inner, resolver, listed) for inner in _nodes(node))
-            fields = {**node.fields, "body": tuple(filter(None, body))}
+def _find_listed(nodes: tuple[Node, ...]) -> _Listed:
+    """The nodes of an edition → what its lists list, in order."""
+    every = tuple(walk(nodes))
+    headings = ((node.level, heading) for node in every if (heading := _heading(node)))
+    figures = (node for node in every if isinstance(node, FigureNode) and node.number)
+    return _Listed(tuple(headings), tuple(figures))
+
+
+def _heading(node: Node) -> Leaf | None:
+    """A node → its heading, if that is one of the document, as the contents list it."""
+    match node:
+        case SectionNode():
+            return node.heading
+        case DataNode() | ListingNode() | CitationNode() | DeparturesNode():
+            return node.title
+        case WrittenNode(kind="contacts", fields={"title": Leaf() as title}):
+            return title
         case _:
-            return node
-    return replace(node, fields=fields) if fields else None
-
-
-def _made(node: Node, resolver: Resolver, selection: Selection) -> Node | None:
-    """Sources and glossary list what the whole edition used; with nothing to list they are gone."""
-    match node.kind:
-        case "sources" if resolver.audience.sources != "endnotes":
-            selection.withheld.append((node.at, f"sources: {resolver.audience.sources}"))
             return None
-        case "sources":
-            fields = backmatter.sources(resolver, node)
-        case "glossary":
-            fields = backmatter.glossary(resolver, node)
-        case "list_of_figures" | "list_of_tables":  # filled when all figures are there
-            fields = {"title": backmatter.titled(resolver, node)}
-        case _ if any(_nodes(node)):
-            body = (_made(inner, resolver, selection) for inner in _nodes(node))
-            fields = {**node.fields, "body": tuple(filter(None, body))}
+
+
+def _fill_contents(node: Node, resolver: Resolver, listed: _Listed) -> Node | None:
+    """A node → the same, contents and lists of figures filled; nothing where they'd be empty."""
+    match node:
+        case ContentsNode(kind="contents"):
+            entries = backmatter.list_headings(resolver, listed.headings)
+            return replace(node, entries=entries) if entries else None
+        case ContentsNode():
+            series = (one.caption for one in listed.figures if one.label == node.series)
+            entries = backmatter.list_captions(node, filter(None, series))
+            return replace(node, entries=entries) if entries else None
+        case BodyNode():
+            body = _keep(_fill_contents(one, resolver, listed) for one in node.body)
+            return replace(node, body=body)
         case _:
             return node
-    return replace(node, fields=fields) if fields else None
-
-
-def _nodes(node: Node) -> Iterator[Node]:
-    """A section → the blocks in its body; any other block has none."""
-    body = node.fields.get("body", ())
-    if isinstance(body, tuple):
-        yield from (inner for inner in body if isinstance(inner, Node))
-
-
-def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Nodes → those of them, and in them, that have a number, in order."""
-    for node in nodes:
-        if node.number:
-            yield node
-        yield from _figures(tuple(_nodes(node)))
-
-
-def _headings(nodes: tuple[Node, ...]) -> Iterator[tuple[int, Leaf]]:
-    """Nodes → the level and the leaf of each heading in them, in order."""
-    for node in nodes:
-        heading = node.fields.get("heading") or node.fields.get("title")
-        if node.kind in _HEADED and isinstance(heading, Leaf):
-            yield node.level, heading
-        yield from _headings(tuple(_nodes(node)))

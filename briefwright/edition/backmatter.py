@@ -1,84 +1,98 @@
 """What an edition says about itself: its contents, its sources, the names it uses."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from briefwright.edition.document import Item, Leaf, Node, Words
+from briefwright.edition.nodes import ContentsNode, EntryNode, Item, Leaf, ListingNode, PendingNode
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.wording import label
-from briefwright.model.dictionary import Name, Text
-
-Fields = Mapping[str, object]
+from briefwright.edition.runs import Words, make_label
+from briefwright.model.dictionary import Name
 
 
-def contents(resolver: Resolver, headings: Iterable[tuple[int, Leaf]]) -> Fields:
+def list_headings(
+    resolver: Resolver, headings: Iterable[tuple[int, Leaf]]
+) -> tuple[EntryNode, ...]:
     """The level and leaf of each heading → the contents, as deep as the audience wants."""
     deepest = resolver.audience.contents + 1
     wanted = [(level, leaf) for level, leaf in headings if level <= deepest]
-    title = Leaf("contents.title", (Words(resolver.word("words.contents")),))
-    entries = tuple(_entry(n, level, leaf) for n, (level, leaf) in enumerate(wanted, start=1))
-    return {"title": title, "entries": entries} if entries else {}
-
-
-def _entry(n: int, level: int, heading: Leaf) -> Node:
-    at = f"contents.entries.{n}"
-    line = Leaf(at, heading.runs, kind="entry", target=heading.id)
-    return Node("entry", at, "", level - 1, {"entry": line})
-
-
-def list_of(resolver: Resolver, node: Node, figures: Iterable[Node]) -> Fields:
-    """A list of figures or of tables, and all figures of the edition → its lines, or nothing."""
-    series = resolver.word(f"words.{_LISTED[node.kind]}")
-    captions = [one.fields["caption"] for one in figures if one.label == series]
-    entries = tuple(
-        Node("entry", f"{node.at}.entries.{n}", "", 1, {"entry": _line(node.at, n, caption)})
-        for n, caption in enumerate(captions, start=1)
-        if isinstance(caption, Leaf)
+    return tuple(
+        _build_entry("contents", n, level - 1, leaf)
+        for n, (level, leaf) in enumerate(wanted, start=1)
     )
-    title = node.fields["title"]
-    return {"title": title, "entries": entries, "series": series} if entries else {}
 
 
-_LISTED = {"list_of_figures": "figure", "list_of_tables": "table"}
+def list_captions(node: ContentsNode, captions: Iterable[Leaf]) -> tuple[EntryNode, ...]:
+    """A list of figures or of tables, and the captions in its series → its lines."""
+    return tuple(
+        _build_entry(node.at, n, 1, caption) for n, caption in enumerate(captions, start=1)
+    )
 
 
-def _line(at: str, n: int, caption: Leaf) -> Leaf:
-    return Leaf(f"{at}.entries.{n}", caption.runs, kind="entry", target=caption.id)
+def _build_entry(parent: str, n: int, level: int, listed: Leaf) -> EntryNode:
+    at = f"{parent}.entries.{n}"
+    line = Leaf(at, listed.runs, kind="entry", target=listed.id)
+    return EntryNode(at=at, level=level, entry=line)
 
 
-def sources(resolver: Resolver, node: Node) -> Fields:
+def start_list(resolver: Resolver, node: PendingNode) -> ContentsNode:
+    """A list of figures or of tables as its author wants it → the same, still without lines."""
+    series = "figure" if node.kind == "list_of_figures" else "table"
+    return ContentsNode(
+        kind=node.kind,
+        at=node.at,
+        id=node.id,
+        level=node.level,
+        title=_write_title(resolver, node),
+        entries=(),
+        series=resolver.word(f"words.{series}"),
+    )
+
+
+def build_sources(resolver: Resolver, node: PendingNode) -> ListingNode | None:
     """The numbered sources that the edition calls, or all that it may, or nothing."""
-    if node.fields["show"] == "all":
+    if node.show == "all":
         for name in resolver.briefing.sources:
             if name not in resolver.barred.sources:
                 resolver.note_number(name)
-    items = tuple(_source(resolver, name, number) for name, number in resolver.notes.items())
-    return {"title": titled(resolver, node), "items": items} if items else {}
+    items = tuple(_build_source(resolver, name, number) for name, number in resolver.notes.items())
+    return _build_listing(resolver, node, items)
 
 
-def _source(resolver: Resolver, name: str, number: int) -> Item:
+def _build_source(resolver: Resolver, name: str, number: int) -> Item:
     runs = resolver.reference(resolver.briefing.sources[name])
     return Item(Leaf(f"sources.{name}", runs, number=str(number), id=f"note-{anchor(name)}"))
 
 
-def glossary(resolver: Resolver, node: Node) -> Fields:
+def build_glossary(resolver: Resolver, node: PendingNode) -> ListingNode | None:
     """The names that the running text uses, or all that it may, each written out; or nothing."""
     names = resolver.briefing.names
     open_ = [name for name in names if name not in resolver.barred.names]
-    shown = open_ if node.fields["show"] == "all" else resolver.names_met
+    shown = open_ if node.show == "all" else resolver.names_met
     called = sorted(shown, key=lambda short: names[short].short.casefold())
-    items = tuple(_name(resolver, node.at, short, names[short]) for short in called)
-    return {"title": titled(resolver, node), "items": items} if items else {}
+    items = tuple(_build_name(resolver, node.at, short, names[short]) for short in called)
+    return _build_listing(resolver, node, items)
 
 
-def _name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
+def _build_name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
     long = resolver.words(f"names.{called}", name.long)
-    runs = (*label((Words(name.short),)), Words(f" {long}"))
+    runs = (*make_label((Words(name.short),)), Words(f" {long}"))
     return Item(Leaf(f"{at}.names.{called}", runs))
 
 
-def titled(resolver: Resolver, node: Node) -> Leaf:
+def _build_listing(
+    resolver: Resolver, node: PendingNode, items: tuple[Item, ...]
+) -> ListingNode | None:
+    if not items:
+        return None
+    title = _write_title(resolver, node)
+    return ListingNode(
+        kind=node.kind, at=node.at, id=node.id, level=node.level, title=title, items=items
+    )
+
+
+def _write_title(resolver: Resolver, node: PendingNode) -> Leaf:
     """A block's own heading, or the one that the labels have for its kind."""
-    at, own = f"{node.at}.title", node.fields["heading"]
-    if isinstance(own, Text):
-        return Leaf(at, resolver.runs(own, f"{node.at}.{node.kind}", "short"), id=f"h-{node.id}")
+    at = f"{node.at}.title"
+    if node.heading:
+        runs = resolver.runs(node.heading, f"{node.at}.{node.kind}", "short")
+        return Leaf(at, runs, id=f"h-{node.id}")
     return Leaf(at, (Words(resolver.word(f"titles.{node.kind}")),), id=f"h-{node.id}")

@@ -6,27 +6,52 @@ names of its own: `ru:missions.finding`, `#ru.missions`.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import is_dataclass, replace
-from typing import TypeVar
+from dataclasses import fields, replace
+from typing import Any
 
 from briefwright.audience import Audience
 from briefwright.edition import assembly
-from briefwright.edition.document import Direction, Edition, Head, Node
-from briefwright.edition.identity import identified
-from briefwright.edition.plots import MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.edition.document import Edition, Head, identify
+from briefwright.edition.nodes import (
+    ColumnNode,
+    DrawnNode,
+    Item,
+    LanguageNode,
+    Leaf,
+    MastheadNode,
+    Node,
+    ParallelNode,
+    ParallelSectionNode,
+    SectionNode,
+    WrittenNode,
+)
+from briefwright.edition.runs import (
+    AsOf,
+    Bold,
+    Call,
+    Datum,
+    Direction,
+    Footnote,
+    Foreign,
+    Hyperlink,
+    Label,
+    Number,
+    Reference,
+    Run,
+    Stressed,
+    Unit,
+    Value,
+    Words,
+)
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, Place, errors
-
-Some = TypeVar("Some")
 
 # What takes the whole width, so that it stands below its other language, not beside it.
 _WIDE = frozenset({
     "chart", "map", "timeline", "image", "table", "listed", "told", "data", "key_figures",
     "columns", "contents", "list_of_figures", "list_of_tables",
 })  # fmt: skip
-# What has a heading and a body: headings stand side by side, then each block of the body.
-_SECTIONS = frozenset({"section", "annex"})
 
 
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
@@ -51,21 +76,21 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     beside = audience.bilingual == "parallel"
     reader = replace(audience, columns=1) if beside else audience
     first, other = (assembly.attempt(briefing, reader, one) for one in audience.languages)
-    second = _apart(other, other.language)
+    second = _rename_edition(other)
     # Heads and feet run from left to right where one of the two does; its words stand there.
     frame = other if first.direction == "rtl" else first
     made = replace(
         frame,
         pair=audience.languages,
         classes=(*first.classes, "bilingual"),
-        head=_head(frame.head, first.head, other.head),
-        masthead=Node("masthead", "", "", 1, {}),
-        blocks=_beside(first, second) if beside else (_whole(first), _whole(second)),
+        head=_join_heads(frame.head, first.head, other.head),
+        masthead=MastheadNode(),
+        blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
         problems=tuple(dict.fromkeys((*first.problems, *other.problems))),
         languages=tuple(dict.fromkeys((*first.languages, *other.languages))),
     )
-    return identified(made, briefing.metadata.edition)
+    return identify(made, briefing.metadata.edition)
 
 
 def strip_to_title(edition: Edition) -> Edition:
@@ -73,8 +98,9 @@ def strip_to_title(edition: Edition) -> Edition:
     if not edition.pair:
         return replace(edition, blocks=())
     kept = edition.blocks[:1]  # side by side, the title blocks are the first block
-    if kept and kept[0].kind == "language":
-        kept = tuple(_filled(part, body=()) for part in edition.blocks)
+    if kept and isinstance(kept[0], LanguageNode):
+        parts = (part for part in edition.blocks if isinstance(part, LanguageNode))
+        kept = tuple(replace(part, body=()) for part in parts)
     return replace(edition, blocks=kept)
 
 
@@ -92,18 +118,18 @@ def reading_direction(edition: Edition) -> Direction:
     return "rtl" if "rtl" in (edition.direction, *parts) else "ltr"
 
 
-def _head(frame: Head, first: Head, second: Head) -> Head:
+def _join_heads(frame: Head, first: Head, second: Head) -> Head:
     """What two editions have at their heads and feet → that of both; the rest is the frame's."""
-    title = _both(first.title, second.title)
+    title = _join(first.title, second.title)
     return replace(
         frame,
         title=title if len(title) <= _LONGEST else frame.title,
-        running=_both(first.running, second.running),
-        marking=_both(first.marking, second.marking),
+        running=_join(first.running, second.running),
+        marking=_join(first.marking, second.marking),
     )
 
 
-def _both(*words: str) -> str:
+def _join(*words: str) -> str:
     return " / ".join(dict.fromkeys(filter(None, words)))
 
 
@@ -113,30 +139,28 @@ _LONGEST = 255  # characters: Word takes no longer property
 # ----------------------------------------------------------------- one after the other
 
 
-def _whole(edition: Edition) -> Node:
+def _enclose(edition: Edition) -> LanguageNode:
     """An edition → all of it as one block that says in which language it is."""
-    fields = {"masthead": edition.masthead, "body": edition.blocks}
-    return _spoken("language", edition, **fields)
-
-
-def _spoken(kind: str, edition: Edition, **fields: object) -> Node:
-    """What stands in an edition → a block that says its language and how that runs."""
-    said = {"direction": edition.direction, **fields}
-    return Node(kind, "", "", 2, said, language=edition.language)
+    return LanguageNode(
+        kind="language",
+        language=edition.language,
+        direction=edition.direction,
+        masthead=edition.masthead,
+        body=edition.blocks,
+    )
 
 
 # ----------------------------------------------------------------- side by side
 
 
-def _beside(first: Edition, second: Edition) -> tuple[Node, ...]:
+def _set_beside(first: Edition, second: Edition) -> tuple[Node, ...]:
     """Two editions → their title blocks side by side, then all blocks, each with its other one."""
-    heads = _columns(
-        _column(first, masthead=first.masthead), _column(second, masthead=second.masthead)
-    )
-    return (heads, *_paired(first, second, first.blocks, second.blocks))
+    columns = (replace(_make_column(one), masthead=one.masthead) for one in (first, second))
+    heads = ParallelNode(body=tuple(columns))
+    return (heads, *_pair_all(first, second, first.blocks, second.blocks))
 
 
-def _paired(
+def _pair_all(
     first: Edition, second: Edition, own: tuple[Node, ...], others: tuple[Node, ...]
 ) -> Iterator[Node]:
     """Neighbours in two languages → each block with the one that has its address.
@@ -162,64 +186,50 @@ def _pair(first: Edition, second: Edition, node: Node, other: Node) -> Iterator[
     """A block in two languages → both, side by side; what is wide, one below the other."""
     if node.kind in _WIDE or other.kind in _WIDE:
         yield from (*_alone(first, node), *_alone(second, other))
-    elif node.kind in _SECTIONS:
-        heads = _columns(_headed(first, node), _headed(second, other), look="heads")
-        body = tuple(_paired(first, second, _body(node), _body(other)))
-        yield Node("headed", node.at, node.id, node.level, {"heads": heads, "body": body})
+    elif isinstance(node, SectionNode) and isinstance(other, SectionNode):
+        columns = (_head_column(first, node), _head_column(second, other))
+        body = tuple(_pair_all(first, second, node.body, other.body))
+        heads = ParallelNode(body=columns, look="heads")
+        yield ParallelSectionNode(at=node.at, id=node.id, level=node.level, heads=heads, body=body)
     else:
-        own, its = _lines(node), _lines(other)
+        own, its = _split(node), _split(other)
         if len(own) != len(its):
             own, its = (node,), (other,)
         for n, (left, right) in enumerate(zip(own, its, strict=True), start=1):
-            columns = _column(first, body=(left,)), _column(second, body=(right,))
-            yield _columns(*columns, look="goes-on" if n < len(own) else "")
+            columns = _make_column(first, left), _make_column(second, right)
+            yield ParallelNode(body=columns, look="goes-on" if n < len(own) else "")
 
 
 def _alone(edition: Edition, node: Node) -> Iterator[Node]:
-    yield _spoken("one_language", edition, body=(node,))
-
-
-def _columns(*columns: Node, look: str = "") -> Node:
-    return Node("side_by_side", "", "", 2, {"body": columns, "look": look})
-
-
-def _column(edition: Edition, **fields: object) -> Node:
-    empty = {"masthead": None, "heading": None, "summary": None, "body": ()}
-    return _spoken("column", edition, **{**empty, **fields})
-
-
-def _headed(edition: Edition, section: Node) -> Node:
-    """A section → the column of its heading, at the heading's level."""
-    heading, summary = section.fields["heading"], section.fields["summary"]
-    return replace(_column(edition, heading=heading, summary=summary), level=section.level)
-
-
-def _body(section: Node) -> tuple[Node, ...]:
-    body = section.fields["body"]
-    return body if isinstance(body, tuple) else ()
-
-
-def _lines(node: Node) -> tuple[Node, ...]:
-    """A block → its paragraphs or items, each a block, so that each stands beside its other one."""
-    ordered = node.fields.get("ordered")  # a list of its own would begin with 1
-    key = "" if ordered else {"text": "text", "list": "items"}.get(node.kind, "")
-    parts = node.fields[key] if key else ()
-    if not isinstance(parts, tuple) or not parts:
-        return (node,)
-    inside: dict[str, object] = {"columns": False} if node.kind == "list" else {}
-    later = {**inside, "list": None} if node.kind == "list" else inside
-    first, *others = parts
-    return (
-        _filled(node, **{**inside, key: (first,)}),
-        *(
-            replace(_filled(node, **{**later, key: (part,)}), id=f"{node.id}.{n}")
-            for n, part in enumerate(others, start=2)
-        ),
+    yield LanguageNode(
+        kind="one_language", language=edition.language, direction=edition.direction, body=(node,)
     )
 
 
-def _filled(node: Node, **fields: object) -> Node:
-    return replace(node, fields={**node.fields, **fields})
+def _make_column(edition: Edition, *body: Node) -> ColumnNode:
+    return ColumnNode(language=edition.language, direction=edition.direction, body=body)
+
+
+def _head_column(edition: Edition, section: SectionNode) -> ColumnNode:
+    """A section → the column of its heading, at the heading's level."""
+    column = _make_column(edition)
+    return replace(column, heading=section.heading, summary=section.summary, level=section.level)
+
+
+def _split(node: Node) -> tuple[Node, ...]:
+    """A block → its paragraphs or items, each a block, so that each stands beside its other one."""
+    match node:
+        case WrittenNode(kind="text", fields={"text": tuple() as parts}):
+            split = [node.with_fields(text=(one,)) for one in parts if isinstance(one, Leaf)]
+        # An ordered list stays whole, since each of its own would begin with 1.
+        case WrittenNode(kind="list", fields={"items": tuple() as parts, "ordered": False}):
+            plain = node.with_fields(columns=False)
+            split = [plain.with_fields(items=(one,)) for one in parts if isinstance(one, Item)]
+            split[1:] = [one.with_fields(list=None) for one in split[1:]]
+        case _:
+            return (node,)
+    later = (replace(one, id=f"{node.id}.{n}") for n, one in enumerate(split[1:], start=2))
+    return (*split[:1], *later) or (node,)
 
 
 # ----------------------------------------------------------------- names of its own
@@ -235,35 +245,58 @@ def _anchor(language: str, id: str) -> str:
     return id and f"{language}.{id}"
 
 
-_NAMED = {"at": _address, "id": _anchor, "target": _anchor}
+def _rename_edition(edition: Edition) -> Edition:
+    """An edition → the same, its addresses and ids those of a second language."""
+    masthead: MastheadNode = _rename(edition.masthead, edition.language)
+    blocks: tuple[Node, ...] = _rename(edition.blocks, edition.language)
+    return replace(edition, masthead=masthead, blocks=blocks)
 
 
-def _apart(thing: Some, language: str) -> Some:
-    """An edition or anything in it → the same, its addresses and ids those of a second language."""
-    made: object = thing
-    match thing:
-        case Edition():
-            blocks = _apart(thing.blocks, language)
-            made = replace(thing, masthead=_apart(thing.masthead, language), blocks=blocks)
-        case Plot() | MapPlot() | TimePlot() | VegaPlot():
-            pass
+def _rename(part: Any, language: str) -> Any:
+    """What a node holds → the same of the same type, with the second language's names."""
+    match part:
         case Node():
-            fields = {key: _apart(value, language) for key, value in thing.fields.items()}
-            if "plot" in fields:
-                fields["file"] = str(fields["file"]).replace("/", f"/{language}.", 1)
-            at, id = _address(language, thing.at), _anchor(language, thing.id)
-            made = replace(thing, at=at, id=id, fields=fields, language=language)
+            return _rename_node(part, language)
+        case Item():
+            return Item(_rename(part.leaf, language), _rename(part.items, language))
+        case Leaf():
+            return replace(
+                part,
+                at=_address(language, part.at),
+                id=_anchor(language, part.id),
+                target=_anchor(language, part.target),
+                runs=_rename_runs(part.runs, language),
+            )
         case tuple():
-            made = tuple(_apart(one, language) for one in thing)
-        case _ if is_dataclass(thing) and not isinstance(thing, type):
-            made = replace(thing, **dict(_renamed(vars(thing), language)))
-    return made  # type: ignore[return-value]
+            return tuple(_rename(one, language) for one in part)
+        case _:
+            return part  # a setting, or what a drawing shows
 
 
-def _renamed(held: Mapping[str, object], language: str) -> Iterator[tuple[str, object]]:
-    """The fields of a leaf, an item or a run → those that differ in a second language."""
-    for name, value in held.items():
-        if name in _NAMED and isinstance(value, str):
-            yield name, _NAMED[name](language, value)
-        elif name in ("content", "runs", "items", "leaf"):
-            yield name, _apart(value, language)
+def _rename_node(node: Node, language: str) -> Node:
+    held = {field.name: getattr(node, field.name) for field in fields(node)}
+    if isinstance(node, WrittenNode):
+        held["fields"] = {key: _rename(value, language) for key, value in node.fields.items()}
+    if isinstance(node, DrawnNode) and node.plot:
+        held["file"] = node.file.replace("/", f"/{language}.", 1)
+    changed = {name: _rename(value, language) for name, value in held.items()}
+    named = {"at": _address(language, node.at), "id": _anchor(language, node.id)}
+    return replace(node, **{**changed, **named, "language": language})
+
+
+def _rename_runs(runs: tuple[Run, ...], language: str) -> tuple[Run, ...]:
+    return tuple(_rename_run(run, language) for run in runs)
+
+
+def _rename_run(run: Run, language: str) -> Run:
+    match run:
+        case Reference() | Call():
+            return replace(run, id=_anchor(language, run.id))
+        case Footnote():
+            content = _rename_runs(run.content, language)
+            id, at = _anchor(language, run.id), _address(language, run.at)
+            return replace(run, id=id, at=at, content=content)
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
+            return replace(run, content=_rename_runs(run.content, language))
+        case Words() | Datum() | Number():
+            return run

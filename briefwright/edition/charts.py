@@ -1,25 +1,26 @@
 """Charts of an edition: their numbers worded and printed, ready to be drawn and to be proven."""
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 from briefwright.edition import figures
-from briefwright.edition.document import Leaf, Words, text
-from briefwright.edition.figures import Fields
+from briefwright.edition.nodes import ChartNode, Leaf
 from briefwright.edition.plots import Plot, PlotSeries, VegaPlot
 from briefwright.edition.resolution import Resolver
+from briefwright.edition.runs import Words, text
 from briefwright.facts import chart_data, dates, numerals
 from briefwright.facts.chart_data import ChartData, Label, Number
 from briefwright.model.dictionary import Chart, Text
 
-_TOLD = 12  # a chart's text names so many numbers each; of more, the first and last of each series
+_LISTED = (
+    12  # a chart's text names so many numbers each; of more, the first and last of each series
+)
 _LONG = 14  # a printed table of more rows may go on over a page's end
 
 Cells = tuple[Leaf, ...]
 
 
-def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
-    """A chart whose rows are those that the reader sees → its fields and what is to be drawn.
+def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
+    """A chart whose rows are those that the reader sees → its node, with what is to be drawn.
 
     A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, of a
     specification of the author's own, and of all charts where no files go along, are printed in a
@@ -31,34 +32,37 @@ def chart(resolver: Resolver, at: str, block: Chart) -> Fields:
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
     for name in dict.fromkeys(facts):
         resolver.fact(name, at)
-    plot = _plot(resolver, at, block, numbers)
+    plot = _read_plot(resolver, at, block, numbers)
     is_native = resolver.audience.attachments and not (block.panels or block.vega_lite)
-    printed = plot if numbers.series else _plot(resolver, at, block, _specified(own))
-    rows = () if is_native else tuple(_rows(at, printed))
-    above = figures.over(resolver, at, block, block.chart, "chart")
-    return {
+    printed = plot if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
+    rows = () if is_native else _print_rows(at, printed)
+    above = figures.write_above(resolver, at, block, block.chart, "chart")
+    stated = figures.find_facts((above["caption"], above["description"]))
+    return ChartNode(
+        at=at,
         **above,
-        **figures.drawing(at),
-        "plot": _own(own, plot) if own else plot,
-        "alt": figures.alt(resolver, at, block, _told(resolver, plot)),
-        "native": block.kind if is_native else "",
-        "plain": tuple(tuple(map(_plain, one.values)) for one in plot.series),
-        "heads": () if is_native else _heads(at, printed),
-        "rows": rows,
-        "long": len(rows) > _LONG,
-        **figures.under(resolver, at, block, (*facts, *figures.stated(above.values()))),
-    }
+        drawing=figures.place_drawing(at),
+        file=figures.name_file(at),
+        plot=_specify(own, plot) if own else plot,
+        alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
+        native=block.kind if is_native else "",
+        plain=tuple(tuple(map(_plain, one.values)) for one in plot.series),
+        heads=() if is_native else _print_heads(at, printed),
+        rows=rows,
+        long=len(rows) > _LONG,
+        **figures.write_below(resolver, at, block, (*facts, *stated)),
+    )
 
 
-def _plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot:
+def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot:
     return Plot(
         block.kind,
-        tuple(_label(resolver, one, at) for one in numbers.categories),
+        tuple(_print_label(resolver, one, at) for one in numbers.categories),
         tuple(
             PlotSeries(
-                _label(resolver, one.name, at),
+                _print_label(resolver, one.name, at),
                 tuple(number.value for number in one.numbers),
-                tuple(_shown(resolver, number) for number in one.numbers),
+                tuple(_print_number(resolver, number) for number in one.numbers),
             )
             for one in numbers.series
         ),
@@ -68,11 +72,11 @@ def _plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot
     )
 
 
-def _label(resolver: Resolver, label: Label, at: str) -> str:
+def _print_label(resolver: Resolver, label: Label, at: str) -> str:
     return text(resolver.runs(label, at, "short")) if isinstance(label, Text) else label
 
 
-def _shown(resolver: Resolver, number: Number) -> str:
+def _print_number(resolver: Resolver, number: Number) -> str:
     """A number → as the language prints it; a per cent sign belongs to it, no other unit does."""
     if number.value is None:
         return ""
@@ -83,13 +87,13 @@ def _shown(resolver: Resolver, number: Number) -> str:
     return resolver.number(number.value)
 
 
-def _specified(own: str) -> ChartData:
+def _read_specification(own: str) -> ChartData:
     """A specification that was checked → the numbers in it."""
     found = chart_data.read_specification(own)
     return found if isinstance(found, ChartData) else ChartData((), ())
 
 
-def _own(specification: str, plot: Plot) -> VegaPlot:
+def _specify(specification: str, plot: Plot) -> VegaPlot:
     """The author's own specification and the numbers beside it, if any → what is drawn."""
     columns = ("label", *(one.name or "value" for one in plot.series)) if plot.series else ()
     rows = tuple(
@@ -102,34 +106,34 @@ def _own(specification: str, plot: Plot) -> VegaPlot:
 # ----------------------------------------------------------------- in words
 
 
-def _told(resolver: Resolver, plot: Plot) -> str:
+def _describe(resolver: Resolver, plot: Plot) -> str:
     """A chart's numbers → the sentence for those who can't see it."""
     kind = resolver.word(f"charts.{plot.kind}")
-    parts = [part for one in plot.series if (part := _series_told(resolver, plot, one))]
+    parts = [part for one in plot.series if (part := _describe_series(resolver, plot, one))]
     return f"{kind}: {resolver.semicolon.join(parts)}" if parts else kind
 
 
-def _series_told(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
+def _describe_series(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
     pairs = [
         f"{category} {shown}"
         for category, shown in zip(plot.categories, series.shown, strict=True)
         if shown
     ]
-    many = len(pairs) * len(plot.series) > _TOLD
-    told = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else resolver.comma.join(pairs)
-    return f"{series.name}: {told}" if series.name and told else told
+    many = len(pairs) * len(plot.series) > _LISTED
+    said = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else resolver.comma.join(pairs)
+    return f"{series.name}: {said}" if series.name and said else said
 
 
 # ----------------------------------------------------------------- as a table
 
 
-def _heads(at: str, plot: Plot) -> Cells:
+def _print_heads(at: str, plot: Plot) -> Cells:
     names = ["", *(one.name for one in plot.series)] if plot.series else []
     return tuple(Leaf(f"{at}.heads.{n}", (Words(name),)) for n, name in enumerate(names, start=1))
 
 
-def _rows(at: str, plot: Plot) -> Sequence[Cells]:
-    return [
+def _print_rows(at: str, plot: Plot) -> tuple[Cells, ...]:
+    return tuple(
         tuple(
             Leaf(f"{at}.data.{n}.{place}", (Words(cell),))
             for place, cell in enumerate(
@@ -137,7 +141,7 @@ def _rows(at: str, plot: Plot) -> Sequence[Cells]:
             )
         )
         for n, category in enumerate(plot.categories, start=1)
-    ]
+    )
 
 
 def _plain(value: Decimal | None) -> str:

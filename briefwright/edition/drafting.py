@@ -6,7 +6,9 @@ from typing import Protocol, TypeVar
 
 from briefwright.audience.theme import Labels
 from briefwright.edition.bilingual import strip_to_title
-from briefwright.edition.document import Edition, Item, Label, Leaf, Node, Words
+from briefwright.edition.document import Edition
+from briefwright.edition.nodes import Item, Leaf, ListingNode
+from briefwright.edition.runs import Label, Words
 from briefwright.problems import ContentError, Problem, ProofError, errors
 
 _AT = "draft"
@@ -63,7 +65,7 @@ def draft(edition: Edition, problems: Iterable[Problem], labels: Labels) -> Edit
     """An edition, what is wrong with it, the words of its language → the draft."""
     told = tuple(_fault(n, problem) for n, problem in enumerate(problems, start=1))
     title = Leaf(f"{_AT}.title", (Words(labels["words.to_mend"]),), id="h-draft")
-    page = Node("faults", _AT, _AT, 2, {"title": title, "items": told}, language=_LANGUAGE)
+    page = ListingNode(kind="faults", at=_AT, id=_AT, language=_LANGUAGE, title=title, items=told)
     return replace(
         edition,
         head=replace(edition.head, watermark=labels["words.watermark"]),

@@ -6,7 +6,8 @@ A figure never passes another one, nor a heading: its number and its section sta
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from briefwright.edition.document import Edition, Node, calls
+from briefwright.edition.document import Edition
+from briefwright.edition.nodes import BodyNode, Node, calls
 
 # What may stand before a figure that it followed.
 _MOVABLE = frozenset({"text", "list", "quote", "callout"})
@@ -43,11 +44,10 @@ def _move_up(
 
 
 def _with_body(node: Node, at: str, room: float, heights: Mapping[str, float]) -> Node:
-    body = node.fields.get("body")
-    if not isinstance(body, tuple) or not body:
+    if not isinstance(node, BodyNode):
         return node
-    moved = _move_up(body, at, room, heights)
-    return node if moved == body else replace(node, fields={**node.fields, "body": moved})
+    moved = _move_up(node.body, at, room, heights)
+    return node if moved == node.body else replace(node, body=moved)
 
 
 def _pass(

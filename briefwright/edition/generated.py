@@ -4,10 +4,21 @@ import re
 from collections.abc import Iterable, Iterator
 
 from briefwright import facts
-from briefwright.edition.document import Datum, Item, Leaf, Node, Number, Run, Stressed, Words
-from briefwright.edition.figures import name_of
+from briefwright.edition.figures import name_fact
+from briefwright.edition.nodes import (
+    CitationNode,
+    DataNode,
+    DeparturesNode,
+    GroupNode,
+    Item,
+    Leaf,
+    LineNode,
+    Node,
+    RowNode,
+    TableNode,
+)
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.wording import joined
+from briefwright.edition.runs import Datum, Number, Run, Stressed, Words, join
 from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Annex, Departure, Fact, Section, Text
@@ -17,7 +28,7 @@ DATA_TABLE = "data.table"  # the address of the table in the slot `data`
 _GAP = re.compile(r"\{(\w+)\}")
 
 
-def filled(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
+def fill(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
     """A phrase of the labels with gaps, {so}, and what belongs in each → the runs of all of it."""
     made: list[Run] = []
     for n, piece in enumerate(_GAP.split(phrase)):
@@ -25,20 +36,20 @@ def filled(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
     return tuple(made)
 
 
-def end_mark(resolver: Resolver) -> Node:
+def build_end_mark(resolver: Resolver) -> LineNode:
     """The sign after the last line that may be printed."""
     leaf = Leaf("end_mark.text", (Words(resolver.word("words.end_mark")),))
-    return Node("end_mark", "end_mark", "end_mark", 2, {"text": leaf})
+    return LineNode(kind="end_mark", at="end_mark", id="end_mark", text=leaf)
 
 
-def pause(resolver: Resolver, after: Node) -> Node:
+def build_pause(resolver: Resolver, after: Node) -> LineNode:
     """A node → the mark after it that tells a speaker to stop for a moment."""
     at = f"{after.at}.pause"
-    fields = {"text": Leaf(at, (Words(resolver.word("words.pause")),))}
-    return Node("pause", at, anchor(at), after.level, fields)
+    leaf = Leaf(at, (Words(resolver.word("words.pause")),))
+    return LineNode(kind="pause", at=at, id=anchor(at), level=after.level, text=leaf)
 
 
-def citation(resolver: Resolver) -> Node:
+def build_citation(resolver: Resolver) -> CitationNode:
     """How to cite this edition, from the metadata: who, what, which edition, when."""
     metadata = resolver.briefing.metadata
     publisher = metadata.publisher or metadata.owner
@@ -52,14 +63,15 @@ def citation(resolver: Resolver) -> Node:
         (Words(resolver.date(metadata.date)),),
     ]
     runs = (
-        *joined((part for part in parts if part and part != (Words(""),)), resolver.comma),
+        *join((part for part in parts if part and part != (Words(""),)), resolver.comma),
         Words("."),
     )
-    fields = {"title": _title(resolver, "citation"), "text": (Leaf("citation.text", runs),)}
-    return Node("citation", "citation", "citation", 2, fields)
+    title = _write_title(resolver, "citation")
+    text = (Leaf("citation.text", runs),)
+    return CitationNode(at="citation", id="citation", title=title, text=text)
 
 
-def _title(resolver: Resolver, kind: str) -> Leaf:
+def _write_title(resolver: Resolver, kind: str) -> Leaf:
     words = resolver.word(f"titles.{kind}")
     return Leaf(f"{kind}.title", (Words(words),), id=f"h-{kind}")
 
@@ -67,10 +79,10 @@ def _title(resolver: Resolver, kind: str) -> Leaf:
 # ----------------------------------------------------------------- where it departs
 
 
-def departures(resolver: Resolver, printed: frozenset[str]) -> Node | None:
+def build_departures(resolver: Resolver, printed: frozenset[str]) -> DeparturesNode | None:
     """The addresses that an edition prints → the corrections made there, section by section."""
     groups: dict[str, tuple[Leaf, list[Item]]] = {}
-    sections = dict(_sections(resolver))
+    sections = dict(_find_sections(resolver))
     for departure in resolver.briefing.departures:
         if departure.at not in printed:
             continue
@@ -81,28 +93,22 @@ def departures(resolver: Resolver, printed: frozenset[str]) -> Node | None:
             groups[section] = (Leaf(f"{at}.heading", (Words(heading),)), [])
         items = groups[section][1]
         place = f"{at}.items.{len(items) + 1}"
-        items.append(Item(Leaf(place, _departure(resolver, departure))))
+        items.append(Item(Leaf(place, _describe_departure(resolver, departure))))
     if not groups:
         return None
     parts = tuple(
-        Node(
-            "group",
-            lead.at.removesuffix(".heading"),
-            "",
-            3,
-            {"heading": lead, "items": tuple(items)},
-        )
+        GroupNode(at=lead.at.removesuffix(".heading"), level=3, heading=lead, items=tuple(items))
         for lead, items in groups.values()
     )
     intro = Leaf("departures.intro", (Words(resolver.word("words.departures")),))
-    fields = {"title": _title(resolver, "departures"), "intro": intro, "groups": parts}
-    return Node("departures", "departures", "departures", 2, fields)
+    title = _write_title(resolver, "departures")
+    return DeparturesNode(at="departures", id="departures", title=title, intro=intro, groups=parts)
 
 
-def _departure(resolver: Resolver, departure: Departure) -> tuple[Run, ...]:
+def _describe_departure(resolver: Resolver, departure: Departure) -> tuple[Run, ...]:
     corrected = Text(departure.corrected, inline.parse(departure.corrected)[0])
     key = "words.departure" if departure.printed else "words.addition"
-    return filled(
+    return fill(
         resolver.word(key),
         printed=(Stressed((Words(departure.printed.strip()),)),),
         corrected=(Stressed(resolver.runs(corrected, departure.at, "short")),),
@@ -110,7 +116,7 @@ def _departure(resolver: Resolver, departure: Departure) -> tuple[Run, ...]:
     )
 
 
-def _sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
+def _find_sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
     """Each address of a text → its section's; each section's address and `.title` → its heading."""
     for at, block in addresses.children(resolver.briefing.body):
         if not isinstance(block, Section | Annex):
@@ -125,12 +131,12 @@ def _sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
 # ----------------------------------------------------------------- the data annex
 
 
-def data(resolver: Resolver) -> Node | None:
+def build_data(resolver: Resolver) -> DataNode | None:
     """All numbers that this reader may see → a table: what each is, its value, day and basis."""
     seen = [
         fact for fact in resolver.briefing.facts.values() if fact.name not in resolver.barred.facts
     ]
-    rows = tuple(filter(None, (_row(resolver, fact) for fact in seen)))
+    rows = tuple(filter(None, (_build_row(resolver, fact) for fact in seen)))
     if not rows:
         return None
     heads = tuple(
@@ -140,53 +146,55 @@ def data(resolver: Resolver) -> Node | None:
     number = resolver.figures[DATA_TABLE]
     shown = Number(f"{resolver.series(number)} {number.number}")
     caption = (shown, Words(" "), Words(resolver.word("data.caption")))
-    fields = {
-        "caption": Leaf(f"{DATA_TABLE}.caption", caption, id=f"{anchor(DATA_TABLE)}-caption"),
-        "description": None,
-        "columns": heads,
-        "rows": rows,
-        "looks": ("", "", "short", "short"),
-        "note": None,
-        "derived": None,
-        "source": None,
-        "wide": False,
-        "long": True,
-    }
-    made = Node(
-        "table", DATA_TABLE, anchor(DATA_TABLE), 3, fields,
-        number=str(number.number), label=resolver.series(number),
-    )  # fmt: skip
-    return Node("data", "data", "data", 2, {"title": _title(resolver, "data"), "body": (made,)})
+    table = TableNode(
+        at=DATA_TABLE,
+        id=anchor(DATA_TABLE),
+        level=3,
+        number=str(number.number),
+        label=resolver.series(number),
+        caption=Leaf(f"{DATA_TABLE}.caption", caption, id=f"{anchor(DATA_TABLE)}-caption"),
+        description=None,
+        columns=heads,
+        rows=rows,
+        looks=("", "", "short", "short"),
+        note=None,
+        derived=None,
+        source=None,
+        wide=False,
+        long=True,
+    )
+    return DataNode(at="data", id="data", title=_write_title(resolver, "data"), body=(table,))
 
 
-def _row(resolver: Resolver, fact: Fact) -> Node | None:
+def _build_row(resolver: Resolver, fact: Fact) -> RowNode | None:
+    """A fact → its row in the table of all numbers; none for a series."""
     at = f"{DATA_TABLE}.{fact.name}"
     if facts.kind_of(fact) == "series":
         return None  # a chart shows it, or a fact that is worked out from it
     when = fact.as_of or fact.period
     shown = Datum(fact.name, facts.plain_value(fact), resolver.show(fact, "", at))
     cells: tuple[tuple[Run, ...], ...] = (
-        (Words(_counted(resolver, fact)),),
+        (Words(_describe_count(resolver, fact)),),
         (shown,),
         (Words(resolver.date(when) if when else "–"),),
-        (Words(resolver.word(f"data.{_basis(fact)}")),),
+        (Words(resolver.word(f"data.{_name_basis(fact)}")),),
     )
     leaves = tuple(Leaf(f"{at}.{n}", runs) for n, runs in enumerate(cells, start=1))
-    return Node("row", at, "", 0, {"cells": leaves, "total": False})
+    return RowNode(at=at, level=0, cells=leaves, total=False)
 
 
-def _counted(resolver: Resolver, fact: Fact) -> str:
+def _describe_count(resolver: Resolver, fact: Fact) -> str:
     """A fact → what exactly is counted, as a cell says it: a capital begins it."""
-    words = resolver.plain(fact.counts) if fact.counts else name_of(resolver, fact)
+    words = resolver.plain(fact.counts) if fact.counts else name_fact(resolver, fact)
     return f"{words[:1].upper()}{words[1:]}"
 
 
-def _basis(fact: Fact) -> str:
+def _name_basis(fact: Fact) -> str:
     if facts.is_derived(fact):
         return "derived"
     return "ours" if fact.origin == "ours" else "stated"
 
 
-def words_spoken(leaves: Iterable[Leaf]) -> int:
-    """What is read aloud → how many words that is; signs such as / are none."""
+def count_words(leaves: Iterable[Leaf]) -> int:
+    """What a speaker says → how many words that is; signs such as / are none."""
     return sum(any(map(str.isalnum, word)) for leaf in leaves for word in leaf.text.split())

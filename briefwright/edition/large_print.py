@@ -6,87 +6,100 @@ only a drawing shows is said once more below it.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, product
 
-from briefwright.edition.document import AsOf, Item, Leaf, Node, Run, Unit, Value, Words
+from briefwright.edition.nodes import (
+    BodyNode,
+    ChartNode,
+    DrawnNode,
+    EventNode,
+    FigureNode,
+    Item,
+    KeyFiguresNode,
+    Leaf,
+    ListedNode,
+    Node,
+    RetoldNode,
+    TableNode,
+    TimelineNode,
+    WrittenNode,
+)
 from briefwright.edition.plots import Plot
-from briefwright.edition.wording import label
+from briefwright.edition.runs import AsOf, Run, Unit, Value, Words, make_label
 
 
-def relisted(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
-    """Nodes → the same, tables, timelines and key figures as lists, drawings told in words."""
-    return tuple(chain.from_iterable(_relisted(node) for node in nodes))
+def relist(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
+    """Nodes → the same, tables, timelines and key figures as lists, drawings put in words."""
+    return tuple(chain.from_iterable(_relist(node) for node in nodes))
 
 
-def _relisted(node: Node) -> Iterator[Node]:
-    match node.kind:
-        case "table":
-            yield _figure(node, tuple(_rows(node.fields["rows"], _leaves(node.fields["columns"]))))
-        case "timeline":
-            yield _figure(node, tuple(_events(node.fields["items"])))
-        case "key_figures":
-            yield replace(node, fields={**node.fields, "key_figures": _strip(node), "strip": False})
-        case "list":
-            yield replace(node, fields={**node.fields, "columns": False})
-        case "chart":
-            yield replace(node, fields={**node.fields, "heads": (), "rows": ()})
-            yield _list(node, tuple(_numbers(node)))
-        case "map":
+def _relist(node: Node) -> Iterator[Node]:
+    match node:
+        case TableNode():
+            rows = tuple(_list_cells(row.cells, node.columns) for row in node.rows)
+            yield _make_listed(node, rows)
+        case TimelineNode():
+            yield _make_listed(node, tuple(map(_event_item, node.items)))
+        case KeyFiguresNode():
+            items = (_in_line(item) for item in node.key_figures)
+            yield replace(node, key_figures=tuple(items), strip=False)
+        case WrittenNode(kind="list"):
+            yield node.with_fields(columns=False)
+        case ChartNode():
+            yield replace(node, heads=(), rows=())
+            yield _retell(node, items=tuple(_list_numbers(node)))
+        case DrawnNode(kind="map", alt=Leaf() as alt):
             yield node
-            yield _told(node)
-        case _ if any(isinstance(inner, Node) for inner in _tuple(node.fields.get("body"))):
-            body = tuple(inner for inner in _tuple(node.fields["body"]) if isinstance(inner, Node))
-            yield replace(node, fields={**node.fields, "body": relisted(body)})
+            yield _retell(node, text=(Leaf(f"{node.at}.told.text", alt.runs),))
+        case BodyNode():
+            yield replace(node, body=relist(node.body))
         case _:
             yield node
 
 
-def _tuple(value: object) -> tuple[object, ...]:
-    return value if isinstance(value, tuple) else ()
-
-
-def _leaves(value: object) -> tuple[Leaf, ...]:
-    return tuple(leaf for leaf in _tuple(value) if isinstance(leaf, Leaf))
-
-
-def _figure(node: Node, items: tuple[Item, ...]) -> Node:
+def _make_listed(node: FigureNode, items: tuple[Item, ...]) -> ListedNode:
     """A table or a timeline → the same figure, its numbered caption above a list."""
-    kept = ("caption", "description", "drawing", "file", "plot", "alt")
-    above = {"drawing": None, **{key: node.fields[key] for key in kept if key in node.fields}}
-    below = {key: node.fields[key] for key in ("note", "derived", "source")}
-    return replace(node, kind="listed", fields={**above, "items": items, **below})
+    drawn = node if isinstance(node, DrawnNode) else None
+    return ListedNode(
+        at=node.at,
+        id=node.id,
+        level=node.level,
+        number=node.number,
+        label=node.label,
+        language=node.language,
+        caption=node.caption,
+        description=node.description,
+        drawing=drawn.drawing if drawn else None,
+        file=drawn.file if drawn else "",
+        plot=drawn.plot if drawn else None,
+        alt=drawn.alt if drawn else None,
+        items=items,
+        note=node.note,
+        derived=node.derived,
+        source=node.source,
+    )
 
 
-def _rows(rows: object, heads: tuple[Leaf, ...]) -> Iterator[Item]:
-    """A table's rows → each as its first cell, and the others below it, their heads before them."""
-    for row in _tuple(rows):
-        if isinstance(row, Node):
-            first, *others = _leaves(row.fields["cells"])
-            pairs = zip(others, heads[1:], strict=True)
-            yield Item(first, tuple(Item(_labelled(cell, head.runs)) for cell, head in pairs))
+def _list_cells(cells: tuple[Leaf, ...], heads: tuple[Leaf, ...]) -> Item:
+    """A row and the heads → its first cell, the others below it, their heads before them."""
+    first, *others = cells
+    pairs = zip(others, heads[1:], strict=True)
+    return Item(first, tuple(Item(_label(cell, head.runs)) for cell, head in pairs))
 
 
-def _events(events: object) -> Iterator[Item]:
-    """A timeline's events → each with its date before it."""
-    for event in _tuple(events):
-        if isinstance(event, Node):
-            (date,), (words,) = _leaves((event.fields["date"],)), _leaves((event.fields["text"],))
-            yield Item(_labelled(words, date.runs))
+def _event_item(event: EventNode) -> Item:
+    """A timeline's event → its words with its date before them."""
+    return Item(_label(event.text, event.date.runs))
 
 
-def _labelled(leaf: Leaf, before: tuple[Run, ...]) -> Leaf:
-    return replace(leaf, runs=(*label(before), Words(" "), *leaf.runs))
+def _label(leaf: Leaf, before: tuple[Run, ...]) -> Leaf:
+    return replace(leaf, runs=(*make_label(before), Words(" "), *leaf.runs))
 
 
-def _strip(node: Node) -> tuple[Item, ...]:
-    """Key figures → each on one line: the number, what it counts, when it held."""
-    items = (item for item in _tuple(node.fields["key_figures"]) if isinstance(item, Item))
-    return tuple(Item(replace(item.leaf, runs=_in_line(item.leaf.runs))) for item in items)
-
-
-def _in_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+def _in_line(item: Item) -> Item:
+    """A key figure → all of it in one line: the number, what it counts, when it held."""
     made: list[Run] = []
-    for run in runs:
+    for run in item.leaf.runs:
         match run:
             case AsOf():
                 made += [Words("("), *run.content, Words(")")]
@@ -94,35 +107,23 @@ def _in_line(runs: tuple[Run, ...]) -> tuple[Run, ...]:
                 made += run.content
             case _:
                 made.append(run)
-    return tuple(made)
+    return Item(replace(item.leaf, runs=tuple(made)))
 
 
-def _list(node: Node, items: tuple[Item, ...]) -> Node:
-    fields = {"text": (), "items": items}
-    return Node("told", f"{node.at}.told", f"{node.id}-told", node.level, fields)
+def _retell(node: Node, text: tuple[Leaf, ...] = (), items: tuple[Item, ...] = ()) -> RetoldNode:
+    """A drawing and what it shows, as paragraphs or items → the block that says so below it."""
+    return RetoldNode(
+        at=f"{node.at}.told", id=f"{node.id}-told", level=node.level, text=text, items=items
+    )
 
 
-def _numbers(node: Node) -> Iterator[Item]:
+def _list_numbers(node: ChartNode) -> Iterator[Item]:
     """A chart → each of its numbers in a line; those that it prints in a table, from there."""
-    heads, rows = _leaves(node.fields["heads"]), _tuple(node.fields["rows"])
-    plot, n = node.fields["plot"], 0
-    for row in rows:
-        first, *others = _leaves(row)
-        pairs = zip(others, heads[1:], strict=True)
-        yield Item(first, tuple(Item(_labelled(cell, head.runs)) for cell, head in pairs))
-    if rows or not isinstance(plot, Plot):
+    yield from (_list_cells(row, node.heads) for row in node.rows)
+    if node.rows or not isinstance(node.plot, Plot):
         return
-    for row_number, category in enumerate(plot.categories):
-        for series in plot.series:
-            n += 1
-            name = f"{category}, {series.name}" if series.name else category
-            words = (*label((Words(name),)), Words(f" {series.shown[row_number] or '–'}"))
-            yield Item(Leaf(f"{node.at}.told.items.{n}", words))
-
-
-def _told(node: Node) -> Node:
-    """A map → what it shows, as a paragraph that everybody reads."""
-    (alt,) = _leaves((node.fields["alt"],))
-    at = f"{node.at}.told"
-    fields = {"text": (Leaf(f"{at}.text", alt.runs),), "items": ()}
-    return Node("told", at, f"{node.id}-told", node.level, fields)
+    pairs = product(enumerate(node.plot.categories), node.plot.series)
+    for n, ((row, category), series) in enumerate(pairs, start=1):
+        name = f"{category}, {series.name}" if series.name else category
+        words = (*make_label((Words(name),)), Words(f" {series.shown[row] or '–'}"))
+        yield Item(Leaf(f"{node.at}.told.items.{n}", words))

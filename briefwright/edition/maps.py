@@ -5,10 +5,10 @@ from datetime import date
 
 from briefwright.content import geography
 from briefwright.edition import figures
-from briefwright.edition.document import Direction, Leaf, Node, Words, text
-from briefwright.edition.figures import Fields
+from briefwright.edition.nodes import DrawnNode, EventNode, Leaf, TimelineNode
 from briefwright.edition.plots import MapPlot, Moment, Place, TimePlot
 from briefwright.edition.resolution import Resolver
+from briefwright.edition.runs import Direction, Words, text
 from briefwright.facts import dates
 from briefwright.model.dictionary import Event, Map, MapPlace, Timeline
 
@@ -16,38 +16,44 @@ _FEWEST_MOMENTS = 3  # an axis of fewer tells nothing that the dates don't
 _LONG = 14  # a timeline of more events may go on over a page's end
 
 
-def map_(resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, MapPlace]]) -> Fields:
-    """A map and the places that the reader sees → its fields and what is to be drawn."""
-    points = tuple(_point(resolver, place, one) for place, one in places)
-    named = {name: in_language(name, resolver.language) for name in block.countries}
-    lines = [_boundaries(resolver, at, block)]
+def build_map(
+    resolver: Resolver, at: str, block: Map, places: Sequence[tuple[str, MapPlace]]
+) -> DrawnNode:
+    """A map and the places that the reader sees → its node, with what is to be drawn."""
+    points = tuple(_locate(resolver, place, one) for place, one in places)
+    named = {name: translate_country(name, resolver.language) for name in block.countries}
+    lines = [_note_boundaries(resolver, at, block)]
     if block.coordinates:
         lines.append(text(resolver.runs(block.coordinates, f"{at}.coordinates", "short")))
-    above = figures.over(resolver, at, block, block.map, "map")
-    return {
+    above = figures.write_above(resolver, at, block, block.map, "map")
+    stated = figures.find_facts((above["caption"], above["description"]))
+    return DrawnNode(
+        kind="map",
+        at=at,
         **above,
-        **figures.drawing(at),
-        "plot": MapPlot(points, block.countries, tuple(named.items())),
-        "alt": figures.alt(resolver, at, block, _told(resolver, points, named.values())),
-        **figures.under(resolver, at, block, figures.stated(above.values()), lines),
-    }
+        drawing=figures.place_drawing(at),
+        file=figures.name_file(at),
+        plot=MapPlot(points, block.countries, tuple(named.items())),
+        alt=figures.write_alt(resolver, at, block, _describe(resolver, points, named.values())),
+        **figures.write_below(resolver, at, block, stated, lines),
+    )
 
 
-def _point(resolver: Resolver, at: str, place: MapPlace) -> Place:
+def _locate(resolver: Resolver, at: str, place: MapPlace) -> Place:
     note = text(resolver.runs(place.note, f"{at}.note", "short")) if place.note else ""
     name = text(resolver.runs(place.place, f"{at}.place", "short"))
     return Place(name, place.position.longitude, place.position.latitude, note)
 
 
-def in_language(country: str, language: str) -> str:
+def translate_country(country: str, language: str) -> str:
     """A country as the author calls it → its name in a language, by CLDR; as typed in its own."""
     if language.partition("-")[0] == "en":
         return country
     return str(dates.locale_of(language).territories.get(geography.letters(country), country))
 
 
-def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
-    """What is said of the boundaries, by the author or by the house, and whose shapes they are."""
+def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:
+    """What is said of the boundaries, by the author or in the labels, and whose shapes they are."""
     if block.boundary_note:
         own = text(resolver.runs(block.boundary_note, f"{at}.boundary_note", "short"))
     else:
@@ -55,7 +61,7 @@ def _boundaries(resolver: Resolver, at: str, block: Map) -> str:
     return f"{own} {resolver.word('words.shapes')}"
 
 
-def _told(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
+def _describe(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
     """What a map shows → the sentence for those who can't see it."""
     named = resolver.semicolon.join(
         f"{place.name} ({place.note})" if place.note else place.name for place in places
@@ -65,49 +71,42 @@ def _told(resolver: Resolver, places: Sequence[Place], countries: Collection[str
     return f"{resolver.word('charts.map')}: {resolver.semicolon.join(parts)}"
 
 
-def timeline(
+def build_timeline(
     resolver: Resolver, at: str, block: Timeline, events: Sequence[tuple[str, Event]]
-) -> Fields:
-    """A timeline and the events that the reader sees → its fields and what is to be drawn.
+) -> TimelineNode:
+    """A timeline and the events that the reader sees → its node, with what is to be drawn.
 
     The events are a table of dates and words; the drawing is their place on an axis of time.
     """
-    rows = tuple(_row(resolver, place, event) for place, event in events)
-    moments = tuple(filter(None, (_moment(event) for _, event in events)))
-    drawn: Fields = {"drawing": None, "file": "", "plot": None, "alt": None}
-    if len(moments) >= _FEWEST_MOMENTS:
-        shown = resolver.word("charts.timeline")
-        drawn = {
-            **figures.drawing(at),
-            "plot": _axis(moments, resolver.direction),
-            "alt": figures.alt(resolver, at, block, shown),
-        }
-    above = figures.over(resolver, at, block, block.timeline, "timeline")
-    printed = (*above.values(), *(row.fields["text"] for row in rows))
-    return {
+    rows = tuple(_build_event(resolver, place, event) for place, event in events)
+    moments = tuple(filter(None, (_place_in_time(event) for _, event in events)))
+    is_drawn = len(moments) >= _FEWEST_MOMENTS
+    shown = resolver.word("charts.timeline")
+    alt = figures.write_alt(resolver, at, block, shown) if is_drawn else None
+    above = figures.write_above(resolver, at, block, block.timeline, "timeline")
+    printed = (above["caption"], above["description"], *(row.text for row in rows))
+    return TimelineNode(
+        at=at,
         **above,
-        **drawn,
-        "items": rows,
-        "long": len(rows) > _LONG,
-        **figures.under(resolver, at, block, figures.stated(printed)),
-    }
+        drawing=figures.place_drawing(at) if is_drawn else None,
+        file=figures.name_file(at) if is_drawn else "",
+        plot=_draw_axis(moments, resolver.direction) if is_drawn else None,
+        alt=alt,
+        items=rows,
+        long=len(rows) > _LONG,
+        **figures.write_below(resolver, at, block, figures.find_facts(printed)),
+    )
 
 
-def _row(resolver: Resolver, at: str, event: Event) -> Node:
+def _build_event(resolver: Resolver, at: str, event: Event) -> EventNode:
     key, words = resolver.preferred(event) or ("text", event.text)
-    return Node(
-        "event", at, "", 0,
-        {
-            "date": Leaf(f"{at}.date", (Words(resolver.date(event.date)),)),
-            "text": Leaf(
-                f"{at}.{key}",
-                (*resolver.runs(words, f"{at}.{key}", "short"), *resolver.cited(event.source, at)),
-            ),
-        },
-    )  # fmt: skip
+    date = Leaf(f"{at}.date", (Words(resolver.date(event.date)),))
+    runs = resolver.runs(words, f"{at}.{key}", "short")
+    text = Leaf(f"{at}.{key}", (*runs, *resolver.cited(event.source, at)))
+    return EventNode(at=at, level=0, date=date, text=text)
 
 
-def _moment(event: Event) -> Moment | None:
+def _place_in_time(event: Event) -> Moment | None:
     """An event → its place in time; nothing for words that stand nowhere in particular."""
     found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
     if found is None:
@@ -127,7 +126,7 @@ def _year(day: date) -> float:
     return day.year + (day.toordinal() - begin) / (date(day.year, 12, 31).toordinal() - begin + 1)
 
 
-def _axis(moments: tuple[Moment, ...], direction: Direction) -> TimePlot:
+def _draw_axis(moments: tuple[Moment, ...], direction: Direction) -> TimePlot:
     ends = [moment.end if moment.end is not None else moment.start for moment in moments]
     first = int(min(moment.start for moment in moments))
     return TimePlot(moments, first, int(max(ends)), direction)

@@ -2,46 +2,45 @@
 
 from collections.abc import Collection
 
-from briefwright.edition.document import Head, Leaf, Node, Run, Words, text
-from briefwright.edition.generated import filled
+from briefwright.edition.document import Head
+from briefwright.edition.generated import fill
+from briefwright.edition.nodes import Leaf, MastheadNode
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.rewording import minutes
-from briefwright.edition.wording import without_widow
+from briefwright.edition.rewording import count_minutes
+from briefwright.edition.runs import Run, Words, text, tie_last_words
 from briefwright.model.dictionary import Text
 
 _AT = "briefing"
 SPOKEN_A_MINUTE = 130  # words
 
 
-def masthead(resolver: Resolver, spoken: int) -> Node:
+def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     """The metadata and how many words will be spoken → the parts of the title block in order.
 
     They are those that the audience wants: who gets it and when, kicker, title, one sentence,
     the imprint's lines. An embargo is never left out.
     """
     metadata, wanted = resolver.briefing.metadata, resolver.audience.masthead
-    title = without_widow(_runs(resolver, "title", metadata.title))
-    return Node(
-        "masthead", _AT, "", 1,
-        {
-            "release": _release(resolver) if "release" in wanted else None,
-            "kicker": _kicker(resolver),
-            "title": Leaf(f"{_AT}.title", title) if "title" in wanted else None,
-            "standfirst": _leaf(resolver, "subtitle", metadata.subtitle),
-            "imprint": tuple(_imprint(resolver)),
-            "minutes": _minutes(resolver, spoken) if "minutes" in wanted else None,
-        },
-    )  # fmt: skip
+    title = tie_last_words(_runs(resolver, "title", metadata.title))
+    return MastheadNode(
+        at=_AT,
+        release=_write_release(resolver) if "release" in wanted else None,
+        kicker=_write_kicker(resolver),
+        title=Leaf(f"{_AT}.title", title) if "title" in wanted else None,
+        standfirst=_write_leaf(resolver, "subtitle", metadata.subtitle),
+        imprint=tuple(_write_imprint(resolver)),
+        minutes=_write_minutes(resolver, spoken) if "minutes" in wanted else None,
+    )
 
 
-def _release(resolver: Resolver) -> Leaf:
+def _write_release(resolver: Resolver) -> Leaf:
     """When it may be published: at once, or not before the embargo ends."""
     embargo = resolver.briefing.metadata.embargo
     key = "embargo" if embargo else "release"
     return Leaf(f"{_AT}.release", (Words(resolver.word(f"words.{key}", embargo)),))
 
 
-def _kicker(resolver: Resolver) -> Leaf | None:
+def _write_kicker(resolver: Resolver) -> Leaf | None:
     """The line above the title: for whom this edition is, then the briefing's own kicker."""
     reader, kicker = resolver.audience, resolver.briefing.metadata.kicker
     named = (resolver.labels.get(f"audiences.{name}") for name in reader.lineage)
@@ -55,22 +54,26 @@ def _kicker(resolver: Resolver) -> Leaf | None:
     return Leaf(f"{_AT}.kicker", runs) if runs else None
 
 
-def _minutes(resolver: Resolver, spoken: int) -> Leaf:
-    parts = {"minutes": minutes(spoken, SPOKEN_A_MINUTE), "words": spoken, "rate": SPOKEN_A_MINUTE}
+def _write_minutes(resolver: Resolver, spoken: int) -> Leaf:
+    parts = {
+        "minutes": count_minutes(spoken, SPOKEN_A_MINUTE),
+        "words": spoken,
+        "rate": SPOKEN_A_MINUTE,
+    }
     shown = {name: (Words(str(number)),) for name, number in parts.items()}
-    return Leaf(f"{_AT}.minutes", filled(resolver.word("words.minutes"), **shown))
+    return Leaf(f"{_AT}.minutes", fill(resolver.word("words.minutes"), **shown))
 
 
-def _leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | None:
+def _write_leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | None:
     at = f"{_AT}.{field}"
     if words is None or field not in resolver.audience.masthead:
         return None
     return Leaf(at, resolver.runs(words, at, "short"))
 
 
-def _imprint(resolver: Resolver) -> list[Leaf]:
+def _write_imprint(resolver: Resolver) -> list[Leaf]:
     """Who publishes it and when; then whatever else a reader must know before reading."""
-    lines = _imprint_lines(resolver)
+    lines = _write_imprint_lines(resolver)
     if "release" in resolver.audience.masthead:
         lines.pop("embargo", None)
     if "imprint" not in resolver.audience.masthead:
@@ -78,18 +81,18 @@ def _imprint(resolver: Resolver) -> list[Leaf]:
     return [Leaf(f"{_AT}.{field}", (Words(line),)) for field, line in lines.items()]
 
 
-def _imprint_lines(resolver: Resolver) -> dict[str, str]:
+def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:
     metadata = resolver.briefing.metadata
     owner = _text(resolver, "owner", metadata.owner)
     contact = _text(resolver, "contact", metadata.contact)
     edition = resolver.word("words.edition", metadata.edition)
     status = resolver.word(f"status.{metadata.status}")
     lines: dict[str, str] = {
-        "date": _line(
+        "date": _join_line(
             resolver, _text(resolver, "publisher", metadata.publisher), resolver.date(metadata.date)
         ),
-        "reference": _line(resolver, metadata.reference, edition, status),
-        "contact": _line(
+        "reference": _join_line(resolver, metadata.reference, edition, status),
+        "contact": _join_line(
             resolver, resolver.word("words.owner", owner), resolver.word("words.contact", contact)
         ),
     }
@@ -106,7 +109,7 @@ def _imprint_lines(resolver: Resolver) -> dict[str, str]:
     return lines
 
 
-def _line(resolver: Resolver, *parts: str) -> str:
+def _join_line(resolver: Resolver, *parts: str) -> str:
     return resolver.between(" · ").join(part for part in parts if part)
 
 
@@ -118,7 +121,7 @@ def _runs(resolver: Resolver, field: str, words: Text) -> tuple[Run, ...]:
     return resolver.runs(words, f"{_AT}.{field}", "short")
 
 
-def head(resolver: Resolver, handlings: Collection[str]) -> Head:
+def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
     """The metadata and how the parts of the edition are handled → heads, feet, properties."""
     metadata = resolver.briefing.metadata
     title = _text(resolver, "title", metadata.title)
@@ -131,20 +134,20 @@ def head(resolver: Resolver, handlings: Collection[str]) -> Head:
         keywords=metadata.keywords,
         date=metadata.date.text,
         running=_text(resolver, "short_title", metadata.short_title) or title,
-        foot=_line(
+        foot=_join_line(
             resolver,
             resolver.word("words.facts_as_of", as_of) if as_of else "",
             resolver.word("words.edition", metadata.edition),
             resolver.word(f"status.{metadata.status}"),
         ),
-        marking=_line(resolver, metadata.marking, *_markings(resolver, handlings)),
+        marking=_join_line(resolver, metadata.marking, *_list_markings(resolver, handlings)),
         properties=metadata.properties,
         pdf=resolver.audience.pdf,
         attachments=resolver.audience.attachments,
     )
 
 
-def _markings(resolver: Resolver, handlings: Collection[str]) -> list[str]:
+def _list_markings(resolver: Resolver, handlings: Collection[str]) -> list[str]:
     """How the parts of an edition are handled → what every page must say about that."""
     own = resolver.briefing.metadata.marking
     words = {"open": "", "internal": resolver.word("words.internal")}

@@ -1,4 +1,4 @@
-"""Numbers that an edition gives once: figures, tables, notes."""
+"""Numbers that an edition gives once to its figures and tables."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -24,11 +24,11 @@ class FigureNumber:
     number: int
 
 
-def figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
+def number_figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
     """All that an edition shows, in order → each captioned figure's address → its number."""
     counts: dict[str, int] = {}
     numbers: dict[str, FigureNumber] = {}
-    for selected in _flat(chosen):
+    for selected in _flatten(chosen):
         block = selected.block
         if isinstance(block, Image) and block.caption is None and block.finding is None:
             continue  # a picture without a caption can't be referred to
@@ -38,7 +38,7 @@ def figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
     return numbers
 
 
-def _flat(chosen: tuple[Selected, ...]) -> Iterator[Selected]:
+def _flatten(chosen: tuple[Selected, ...]) -> Iterator[Selected]:
     for selected in chosen:
         yield selected
-        yield from _flat(selected.body)
+        yield from _flatten(selected.body)

@@ -13,7 +13,8 @@ from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
 from briefwright.edition import rewording
-from briefwright.edition.document import (
+from briefwright.edition.numbering import FigureNumber
+from briefwright.edition.runs import (
     Bold,
     Call,
     Datum,
@@ -25,12 +26,11 @@ from briefwright.edition.document import (
     Run,
     Stressed,
     Words,
+    join,
 )
-from briefwright.edition.document import text as words_of
-from briefwright.edition.numbering import FigureNumber
+from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import bar_against_fact
 from briefwright.edition.withholding import Uses
-from briefwright.edition.wording import joined
 from briefwright.facts import dates, numerals
 from briefwright.model.dictionary import (
     Brace,
@@ -127,7 +127,7 @@ class Resolver:
 
     @property
     def direction(self) -> Direction:
-        """Nothing → how this edition's language runs."""
+        """How this edition's language runs."""
         return "rtl" if self.labels["direction"] == "rtl" else "ltr"
 
     @property
@@ -183,7 +183,7 @@ class Resolver:
         where fact or language lack what the form needs.
         """
         try:
-            near = rewording.rounded(fact, self.audience.rounding)
+            near = rewording.round_fact(fact, self.audience.rounding)
             shown = facts.show(near, form, self.language, self.labels)
         except ContentError as error:
             where = self.briefing.places.get(at)
@@ -207,7 +207,7 @@ class Resolver:
 
     def preferred(self, common: Common) -> tuple[str, Text] | None:
         """A block or item → the rewording that this audience prefers, and its key, or nothing."""
-        return rewording.preferred(common, self.audience.prefers)
+        return rewording.prefer(common, self.audience.prefers)
 
     def cited(self, source: str, at: str) -> tuple[Run, ...]:
         """The name of a source that a block rests on → its note call, or nothing."""
@@ -275,8 +275,8 @@ class Resolver:
         """A fact in the form that a text asks for → its number in words, if they are wanted."""
         if self.audience.numbers != "words":
             return ""
-        near = rewording.rounded(fact, self.audience.rounding)
-        return rewording.in_words(near, form, self.language, self.labels)
+        near = rewording.round_fact(fact, self.audience.rounding)
+        return rewording.put_in_words(near, form, self.language, self.labels)
 
     def _name(self, called: str, name: Name, form: str, setting: Setting) -> str:
         """A name and the form after its dot, perhaps one of its cases → what is printed."""
@@ -347,4 +347,4 @@ class Resolver:
         if source.url:
             parts.append((Hyperlink((Words(self.from_left(source.url)),), source.url),))
         note = (Words(" "), *self.runs(source.note, at, "short")) if source.note else ()
-        return (*joined(parts, self.comma), Words("."), *note)
+        return (*join(parts, self.comma), Words("."), *note)

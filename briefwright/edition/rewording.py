@@ -11,7 +11,7 @@ from briefwright.model.dictionary import Common, Fact, Text
 from briefwright.problems import ContentError
 
 
-def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
+def prefer(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None:
     """A block or item and the rewordings that an audience prefers → the first that there is.
 
     One that isn't translated gives way to one that is, and to the text itself if that is.
@@ -20,10 +20,10 @@ def preferred(common: Common, prefers: Sequence[str]) -> tuple[str, Text] | None
     translated = [one for one in found if not one[1].untranslated]
     if translated or not found:
         return translated[0] if translated else None
-    return found[0] if _own(common).untranslated else None
+    return found[0] if _own_words(common).untranslated else None
 
 
-def _own(common: Common) -> Text:
+def _own_words(common: Common) -> Text:
     """A block or item → its own words, which rewordings take the place of; "" if it has none."""
     for field in fields(common):
         words = getattr(common, field.name)
@@ -36,7 +36,7 @@ def _own(common: Common) -> Text:
 _REWORDINGS = frozenset({"plain", "short", "speak"})
 
 
-def rounded(fact: Fact, digits: int) -> Fact:
+def round_fact(fact: Fact, digits: int) -> Fact:
     """A fact → the same to so many significant digits, as one that holds about; 0 rounds nothing.
 
     A place in an order, a date, a list or a year that nobody counted stays what it is.
@@ -47,7 +47,7 @@ def rounded(fact: Fact, digits: int) -> Fact:
     return fact if near == fact.value else replace(fact, value=near, formula=None, about=True)
 
 
-def in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
+def put_in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
     """A fact in the form that a text asks for → its number in words, or "" where it has none.
 
     It has one where it is a whole number, not a per cent, in a language whose words are known.
@@ -64,6 +64,6 @@ def in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) ->
     return fill_phrase(labels["words.about"], said) if fact.about else said
 
 
-def minutes(words: int, rate: int) -> int:
+def count_minutes(words: int, rate: int) -> int:
     """How many words, and how many are spoken in a minute → whole minutes, one at the least."""
     return max(1, int((Decimal(words) / rate).to_integral_value()))

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from briefwright import facts
 from briefwright.edition import figures
-from briefwright.edition.document import Datum, Leaf, Node, Run, Words
-from briefwright.edition.figures import Fields
+from briefwright.edition.nodes import Leaf, RowNode, TableNode
 from briefwright.edition.resolution import Resolver
+from briefwright.edition.runs import Datum, Run, Words
 from briefwright.facts import chart_data
 from briefwright.model.dictionary import DataTable, Fact, Row, Table
 
@@ -20,26 +20,28 @@ _LONG = 14  # a table of more rows may go on over a page's end
 _SHOWN = ("label", "value", "date")  # of a fact, column by column, where none says otherwise
 
 
-def table(resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]) -> Fields:
-    """A table and the rows that the reader sees → its fields."""
+def build_table(
+    resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]
+) -> TableNode:
+    """A table and the rows that the reader sees → its node."""
     file = resolver.briefing.data.get(block.data)
-    above = figures.over(resolver, at, block, block.table, "table")
-    heads = tuple(_heads(resolver, at, block, file))
-    cells = _of_file(resolver, at, block, file) if file else _as_written(resolver, block, rows)
-    printed = [*above.values(), *(cell for _, row in cells for cell in row)]
+    above = figures.write_above(resolver, at, block, block.table, "table")
+    heads = tuple(_print_heads(resolver, at, block, file))
+    cells = _print_file(resolver, at, block, file) if file else _print_rows(resolver, block, rows)
+    printed = [above["caption"], above["description"], *(cell for _, row in cells for cell in row)]
     totals = {place for place, row in rows if row.total}
-    return {
+    return TableNode(
+        at=at,
         **above,
-        "columns": heads,
-        "rows": tuple(
-            Node("row", place, "", 0, {"cells": row, "total": place in totals})
-            for place, row in cells
+        columns=heads,
+        rows=tuple(
+            RowNode(at=place, level=0, cells=row, total=place in totals) for place, row in cells
         ),
-        "looks": _looks([row for _, row in cells], heads),
-        **figures.under(resolver, at, block, figures.stated(printed)),
-        "wide": block.wide,
-        "long": len(cells) > _LONG,
-    }
+        looks=_classify([row for _, row in cells], heads),
+        **figures.write_below(resolver, at, block, figures.find_facts(printed)),
+        wide=block.wide,
+        long=len(cells) > _LONG,
+    )
 
 
 Cells = tuple[Leaf, ...]
@@ -48,7 +50,9 @@ Cells = tuple[Leaf, ...]
 # ----------------------------------------------------------------- heads
 
 
-def _heads(resolver: Resolver, at: str, block: Table, file: DataTable | None) -> Iterator[Leaf]:
+def _print_heads(
+    resolver: Resolver, at: str, block: Table, file: DataTable | None
+) -> Iterator[Leaf]:
     if file and not block.columns:
         for n, head in enumerate(file.header, start=1):
             yield Leaf(f"{at}.columns.{n}", (Words(head),))
@@ -59,12 +63,14 @@ def _heads(resolver: Resolver, at: str, block: Table, file: DataTable | None) ->
         yield Leaf(place, (*resolver.runs(column.column, place, "short"), *unit))
 
 
-def _looks(rows: Sequence[Cells], heads: Cells) -> tuple[str, ...]:
+def _classify(rows: Sequence[Cells], heads: Cells) -> tuple[str, ...]:
     """Rows of cells → the class of each column: of numbers, of few words that stay on one line."""
-    return tuple(_look([row[n].text.strip() for row in rows], n) for n in range(len(heads)))
+    return tuple(
+        _classify_column([row[n].text.strip() for row in rows], n) for n in range(len(heads))
+    )
 
 
-def _look(cells: Sequence[str], column: int) -> str:
+def _classify_column(cells: Sequence[str], column: int) -> str:
     others = {cell for cell in cells if not _NUMBER.fullmatch(cell)}
     if column and others <= _NOTHING and len(others) < len(set(cells)):
         return "number"
@@ -74,31 +80,31 @@ def _look(cells: Sequence[str], column: int) -> str:
 # ----------------------------------------------------------------- rows
 
 
-def _as_written(
+def _print_rows(
     resolver: Resolver, block: Table, rows: Sequence[tuple[str, Row]]
 ) -> list[tuple[str, Cells]]:
-    return [(at, tuple(_cells(resolver, block, row, at))) for at, row in rows]
+    return [(at, tuple(_print_cells(resolver, block, row, at))) for at, row in rows]
 
 
-def _cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf]:
+def _print_cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf]:
     for n, cell in enumerate(row.cells, start=1):
-        yield figures.leaf(resolver, cell, f"{at}.{n}")
+        yield figures.make_leaf(resolver, cell, f"{at}.{n}")
     if row.fact:
         fact = resolver.fact(row.fact, at)
         for n, column in enumerate(block.columns, start=1):
             auto = _SHOWN[min(n, len(_SHOWN)) - 1]
             show = auto if column.show == "auto" else column.show
             if show == "value" and not column.unit:
-                show = figures.numeral(fact) or "full"
-            yield Leaf(f"{at}.{n}", _of_fact(resolver, row, fact, show, at))
+                show = figures.number_form(fact) or "full"
+            yield Leaf(f"{at}.{n}", _print_fact(resolver, row, fact, show, at))
 
 
-def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tuple[Run, ...]:
+def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tuple[Run, ...]:
     """What a column shows of a fact; a dash where the fact doesn't have it."""
     if show == "label":
         if row.label:
             return resolver.runs(row.label, at, "short")
-        return (Words(figures.name_of(resolver, fact)),)
+        return (Words(figures.name_fact(resolver, fact)),)
     form = "" if show == "full" else show
     if facts.check_form(fact, form):
         return (Words("–"),)
@@ -111,7 +117,9 @@ def _of_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tu
 # ----------------------------------------------------------------- rows of a file
 
 
-def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list[tuple[str, Cells]]:
+def _print_file(
+    resolver: Resolver, at: str, block: Table, file: DataTable
+) -> list[tuple[str, Cells]]:
     chosen = [place for _, place in chart_data.find_columns(file, block.columns)]
     counted = {n for n, column in enumerate(block.columns) if column.unit}
     numbers = frozenset(
@@ -120,7 +128,10 @@ def _of_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> list
         if n and _all_numbers(file, place) and (n in counted or not _all_years(file, place))
     )
     return [
-        (f"{at}.rows.{n}", tuple(_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)))
+        (
+            f"{at}.rows.{n}",
+            tuple(_print_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)),
+        )
         for n, row in enumerate(file.rows, start=1)
     ]
 
@@ -136,7 +147,7 @@ def _all_years(file: DataTable, place: int) -> bool:
     return all(_YEAR.fullmatch(row[place]) for row in file.rows if row[place])
 
 
-def _file_cells(
+def _print_file_cells(
     resolver: Resolver, at: str, row: Sequence[str], chosen: Sequence[int], numbers: frozenset[int]
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):

@@ -1,12 +1,12 @@
 """An edition and its theme → every figure as an Asset: drawn from its plot, or checked."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset
-from briefwright.edition import Edition, Node
+from briefwright.edition import Edition, walk
+from briefwright.edition.nodes import DrawnNode
 from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
 from briefwright.figures import charts, experts, maps, palette, pictures, timelines
 from briefwright.figures.palette import Palette
@@ -26,10 +26,10 @@ def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
     """
     problems: list[Problem] = []
     drawn: dict[str, Asset] = {}
-    for node in _figures(edition.blocks):
-        name = str(node.fields["file"])
-        if name in drawn:
+    for node in walk(edition.blocks):
+        if not isinstance(node, DrawnNode) or not node.file or node.file in drawn:
             continue
+        name = node.file
         found = _drawn(node, name, edition, theme)
         if isinstance(found, Problem):
             problems.append(found)
@@ -40,22 +40,11 @@ def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
     return tuple(drawn.values())
 
 
-def _figures(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Blocks → those that show a picture or a drawing, wherever they stand."""
-    for node in nodes:
-        if node.fields.get("file"):
-            yield node
-        for inner in node.fields.values():
-            if isinstance(inner, tuple):
-                yield from _figures(tuple(part for part in inner if isinstance(part, Node)))
-
-
-def _drawn(node: Node, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
-    plot = node.fields.get("plot")
-    if isinstance(plot, Plot | MapPlot | TimePlot | VegaPlot):
+def _drawn(node: DrawnNode, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
+    if node.plot:
         colours = palette.read(theme.assets, node.language or edition.language)
         for width in _widths(theme):
-            found = _plotted(plot, colours, width)
+            found = _plotted(node.plot, colours, width)
             if isinstance(found, str):
                 return Problem("L810", found, at=f"{node.at}.vega_lite")
             highest = _HIGHEST if theme.lettering == 1 else _HIGHEST_IN_LARGE_PRINT

@@ -16,8 +16,8 @@ from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.document.vocabulary import BY_NAME
 from briefwright.edition import Edition, withholding
-from briefwright.edition.document import text as words_of
 from briefwright.edition.resolution import Resolver
+from briefwright.edition.runs import text as words_of
 from briefwright.edition.withholding import Part, Uses
 from briefwright.facts import chart_data, numerals
 from briefwright.model import addresses, keys

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.edition import Edition
-from briefwright.edition.document import Leaf as Printable
-from briefwright.edition.document import Node, data, footnotes, text
+from briefwright.edition import Edition, walk
+from briefwright.edition import Leaf as Printable
+from briefwright.edition.nodes import ChartNode
 from briefwright.edition.plots import Plot
+from briefwright.edition.runs import data, footnotes, text
 from briefwright.facts import is_derived, kind_of, numerals, plain_value, quantity
 from briefwright.model.dictionary import Briefing, Fact
 from briefwright.verify.parity.account import FORMAT_NAMES, Account, Leaf, format_table, shorten
@@ -151,7 +152,7 @@ def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
         leaves.setdefault(leaf.at, leaf)
     return tuple(
         FactUse(fact, edition.name, at, value, words, _found(leaves.get(at)))
-        for fact, at, value, words in (*_in_text(edition), *_in_charts(edition.blocks))
+        for fact, at, value, words in (*_in_text(edition), *_in_charts(edition))
     )
 
 
@@ -176,20 +177,18 @@ def _in_leaf(leaf: Printable) -> Iterator[_Place]:
         yield datum.fact, leaf.at, datum.value, text((datum,))
 
 
-def _in_charts(nodes: Iterable[object]) -> Iterator[_Place]:
-    """Nodes → each number of a chart in them that is a fact, at the address of its data."""
-    for node in nodes:
-        if not isinstance(node, Node):
-            continue
-        plot, body = node.fields.get("plot"), node.fields.get("body", ())
-        if isinstance(plot, Plot) and plot.facts:
-            for place, (series, facts) in enumerate(zip(plot.series, plot.facts, strict=True), 1):
-                for row, (fact, value) in enumerate(zip(facts, series.values, strict=True), 1):
-                    if fact and value is not None:
-                        at = f"{node.at}.data.{row}.{place}"
-                        yield fact, at, f"{value:f}", series.shown[row - 1]
-        if isinstance(body, tuple):
-            yield from _in_charts(body)
+def _in_charts(edition: Edition) -> Iterator[_Place]:
+    """An edition → each number of a chart in it that is a fact, at the address of its data."""
+    for node in walk(edition.blocks):
+        if isinstance(node, ChartNode) and isinstance(node.plot, Plot) and node.plot.facts:
+            yield from _in_plot(node.at, node.plot)
+
+
+def _in_plot(at: str, plot: Plot) -> Iterator[_Place]:
+    for place, (series, facts) in enumerate(zip(plot.series, plot.facts, strict=True), 1):
+        for row, (fact, value) in enumerate(zip(facts, series.values, strict=True), 1):
+            if fact and value is not None:
+                yield fact, f"{at}.data.{row}.{place}", f"{value:f}", series.shown[row - 1]
 
 
 # ----------------------------------------------------------------- earlier builds

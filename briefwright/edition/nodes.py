@@ -1,0 +1,394 @@
+"""Nodes: the blocks of an edition, each a value of its kind; they hold leaves, and other nodes.
+
+A kind whose fields are those that its author writes needs no class here: it is a WrittenNode. The
+others print more than was typed. `block.caption` in a template is the field `caption`.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+
+from briefwright.document.vocabulary import MarkKind
+from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.edition.runs import Direction, Run, calls_note, text
+from briefwright.model.dictionary import Text
+
+# ----------------------------------------------------------------- leaves and items
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One thing that prints, and becomes one Mark: its address and its runs.
+
+    `kind` is empty where the template decides (heading or paragraph), else the kind of its Mark.
+    `number` is what an ordered item or an endnote begins with; `target` is where an entry leads.
+    """
+
+    at: str
+    runs: tuple[Run, ...]
+    kind: MarkKind = ""
+    number: str = ""
+    id: str = ""
+    target: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of this leaf as its Mark has them."""
+        words = text(self.runs)
+        return f"{self.number}. {words}" if self.number else words
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a list: its own leaf, and the list inside it."""
+
+    leaf: Leaf
+    items: tuple["Item", ...] = ()
+
+
+# What an author's key becomes: a text a leaf, prose leaves, a list items; the rest are settings.
+Field = Leaf | tuple[Leaf, ...] | tuple[Item, ...] | str | int | None
+
+
+# ----------------------------------------------------------------- nodes
+
+
+@dataclass(frozen=True, kw_only=True)
+class Node:
+    """One block of an edition; `kind` names its template. Fields stand in the order of printing.
+
+    `id` is its anchor in the page; `level` the level of its heading, 2 for a section at the top.
+    """
+
+    kind: str
+    at: str = ""
+    id: str = ""
+    level: int = 2
+    number: str = ""
+    label: str = ""
+    language: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class WrittenNode(Node):
+    """A block whose fields are those of its kind in the model, named as its author names them."""
+
+    fields: Mapping[str, Field]
+
+    def __getattr__(self, name: str) -> Field:
+        known: Mapping[str, Field] = self.__dict__.get("fields", {})  # none while it is unpickled
+        if name not in known:
+            raise AttributeError(
+                f"a block of kind “{vars(self).get('kind')}” has no field “{name}”"
+            )
+        return known[name]
+
+    def with_fields(self, **changed: Field) -> "WrittenNode":
+        """Fields by name → the same block, these changed."""
+        return replace(self, fields={**self.fields, **changed})
+
+
+@dataclass(frozen=True, kw_only=True)
+class PendingNode(Node):
+    """A list of what the edition turns out to hold, as its author asked for it: filled at the end.
+
+    No finished edition has one.
+    """
+
+    heading: Text | None = None
+    show: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class QuoteNode(Node):
+    """What somebody said, and who, where and when."""
+
+    kind: str = "quote"
+    quote: tuple[Leaf, ...]
+    who: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class KeyFiguresNode(Node):
+    """Key figures: a strip, or in large print a list."""
+
+    kind: str = "key_figures"
+    key_figures: tuple[Item, ...]
+    strip: bool = True
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineNode(Node):
+    """One line of the tool's own: the end mark, or a pause."""
+
+    text: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetoldNode(Node):
+    """Large print: what a drawing shows, once more in words."""
+
+    kind: str = "told"
+    text: tuple[Leaf, ...] = ()
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class MastheadNode(Node):
+    """The title block; only the parts that the audience wants are there."""
+
+    kind: str = "masthead"
+    level: int = 1
+    release: Leaf | None = None
+    kicker: Leaf | None = None
+    title: Leaf | None = None
+    standfirst: Leaf | None = None
+    imprint: tuple[Leaf, ...] = ()
+    minutes: Leaf | None = None
+
+
+# ----------------------------------------------------------------- nodes that hold nodes
+
+
+@dataclass(frozen=True, kw_only=True)
+class BodyNode(Node):
+    """A block that holds blocks; text in columns is one that adds nothing."""
+
+    body: tuple[Node, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class SectionNode(BodyNode):
+    """A section or an annex: its heading, then its summary or its body."""
+
+    heading: Leaf
+    summary: Leaf | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DataNode(BodyNode):
+    """The annex of all numbers: its title and its table."""
+
+    kind: str = "data"
+    title: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class LanguageNode(BodyNode):
+    """Blocks in one of two languages: a whole edition with its title block, or a block alone."""
+
+    direction: Direction
+    masthead: MastheadNode | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ColumnNode(LanguageNode):
+    """One of two languages side by side: a title block, a section's heading, or a block."""
+
+    kind: str = "column"
+    heading: Leaf | None = None
+    summary: Leaf | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParallelNode(BodyNode):
+    """Two columns that say the same; `look` is what a stylesheet calls them."""
+
+    kind: str = "side_by_side"
+    look: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ParallelSectionNode(BodyNode):
+    """A section in two languages: its headings side by side, then its body."""
+
+    kind: str = "headed"
+    heads: ParallelNode
+
+
+# ----------------------------------------------------------------- what an edition lists
+
+
+@dataclass(frozen=True, kw_only=True)
+class EntryNode(Node):
+    """One line of the contents."""
+
+    kind: str = "entry"
+    entry: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContentsNode(Node):
+    """The contents, or a list of figures or tables, whose word is `series`."""
+
+    title: Leaf
+    entries: tuple[EntryNode, ...]
+    series: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListingNode(Node):
+    """Sources, the glossary, the faults of a draft: a title and items."""
+
+    title: Leaf
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class CitationNode(Node):
+    """How to cite this edition."""
+
+    kind: str = "citation"
+    title: Leaf
+    text: tuple[Leaf, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GroupNode(Node):
+    """The departures of one section."""
+
+    kind: str = "group"
+    heading: Leaf
+    items: tuple[Item, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeparturesNode(Node):
+    """Where the briefing departs from its published source, section by section."""
+
+    kind: str = "departures"
+    title: Leaf
+    intro: Leaf
+    groups: tuple[GroupNode, ...]
+
+
+# ----------------------------------------------------------------- figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureNode(Node):
+    """What all figures and tables share: caption and description above, notes and source below."""
+
+    caption: Leaf | None
+    description: Leaf | None
+    note: Leaf | None
+    derived: Leaf | None
+    source: Leaf | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class DrawnNode(FigureNode):
+    """A picture or a map: its place, its file, what is drawn in it, and the same in words."""
+
+    drawing: Leaf | None
+    file: str
+    plot: AnyPlot | None = None
+    alt: Leaf | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartNode(DrawnNode):
+    """A chart. `native` is its kind where every format draws it itself, from `plot` and `plain`.
+
+    Else `heads` and `rows` are its numbers, printed as a table.
+    """
+
+    kind: str = "chart"
+    native: str
+    plain: tuple[tuple[str, ...], ...]
+    heads: tuple[Leaf, ...]
+    rows: tuple[tuple[Leaf, ...], ...]
+    long: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EventNode(Node):
+    """One event of a timeline."""
+
+    kind: str = "event"
+    date: Leaf
+    text: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimelineNode(DrawnNode):
+    """A timeline: its events are a table, below their place on an axis of time."""
+
+    kind: str = "timeline"
+    items: tuple[EventNode, ...]
+    long: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class RowNode(Node):
+    """One row of a table; `total` sets it apart."""
+
+    kind: str = "row"
+    cells: tuple[Leaf, ...]
+    total: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableNode(FigureNode):
+    """A table; `looks` has a class for each column, `long` ones may go on over a page's end."""
+
+    kind: str = "table"
+    columns: tuple[Leaf, ...]
+    rows: tuple[RowNode, ...]
+    looks: tuple[str, ...]
+    wide: bool
+    long: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListedNode(DrawnNode):
+    """Large print: a table or a timeline, its cells set as a list below its drawing, if any."""
+
+    kind: str = "listed"
+    items: tuple[Item, ...]
+
+
+# ----------------------------------------------------------------- walks
+
+# What prints after all that a kind adds to the class it shares these with.
+_LAST = frozenset({"body", "note", "derived", "source"})
+
+
+def _parts(node: Node) -> tuple[object, ...]:
+    """A node → what it holds, in the order of printing."""
+    if isinstance(node, WrittenNode):
+        return tuple(node.fields.values())
+    names = sorted((field.name for field in fields(node)), key=lambda name: name in _LAST)
+    return tuple(getattr(node, name) for name in names)
+
+
+def walk(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes → they and all nodes inside them, each before those it holds, in order of printing."""
+    for node in nodes:
+        yield node
+        for part in _parts(node):
+            inside = part if isinstance(part, tuple) else (part,)
+            yield from walk(one for one in inside if isinstance(one, Node))
+
+
+def leaves(thing: object) -> Iterator[Leaf]:
+    """A node, or anything that nodes are made of → every leaf in it, in order of printing."""
+    match thing:
+        case Leaf():
+            yield thing
+        case Item():
+            yield thing.leaf
+            yield from leaves(thing.items)
+        case Node():
+            yield from leaves(_parts(thing))
+        case tuple():
+            for part in thing:
+                yield from leaves(part)
+        case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot():
+            pass  # a setting of the block, or what its drawing shows: neither prints a leaf
+        case _:
+            raise TypeError(f"an edition can't hold {thing!r}")
+
+
+def calls(node: Node) -> bool:
+    """A node → whether a note is called anywhere in it."""
+    return any(calls_note(leaf.runs) for leaf in leaves(node))

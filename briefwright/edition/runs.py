@@ -1,0 +1,222 @@
+"""Runs: what stands inside a line of an edition, all words final.
+
+Each names its `kind`, by which `inlines.html` sets it.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import ClassVar, Literal
+
+# How a language runs.
+Direction = Literal["ltr", "rtl"]
+
+
+@dataclass(frozen=True)
+class Words:
+    """Plain words."""
+
+    kind: ClassVar[str] = "words"
+    text: str
+
+
+@dataclass(frozen=True)
+class Stressed:
+    """Emphasis."""
+
+    kind: ClassVar[str] = "em"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Bold:
+    """Strong emphasis."""
+
+    kind: ClassVar[str] = "strong"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Hyperlink:
+    """A link that leaves the document, or an address in it."""
+
+    kind: ClassVar[str] = "link"
+    content: tuple["Run", ...]
+    href: str
+
+
+@dataclass(frozen=True)
+class Datum:
+    """A fact, printed: its name, its value as a machine reads it, and its text."""
+
+    kind: ClassVar[str] = "datum"
+    fact: str
+    value: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Reference:
+    """“Figure 2”: a link to a figure or table of this edition."""
+
+    kind: ClassVar[str] = "reference"
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Call:
+    """The small number that leads to a note."""
+
+    kind: ClassVar[str] = "call"
+    id: str
+    number: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Footnote:
+    """A note that stands where it is first called; the page sets it at its foot."""
+
+    kind: ClassVar[str] = "footnote"
+    id: str
+    at: str
+    number: str
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Label:
+    """What stands before a text, set apart, with its colon."""
+
+    kind: ClassVar[str] = "label"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Number:
+    """“Figure 2”, “3.1”: the number that this edition gave."""
+
+    kind: ClassVar[str] = "number"
+    text: str
+
+
+@dataclass(frozen=True)
+class Value:
+    """The number of a key figure."""
+
+    kind: ClassVar[str] = "value"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Unit:
+    """What a key figure counts."""
+
+    kind: ClassVar[str] = "unit"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class AsOf:
+    """The day or time for which a key figure holds."""
+
+    kind: ClassVar[str] = "as_of"
+    content: tuple["Run", ...]
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """Words in another language than the edition's."""
+
+    kind: ClassVar[str] = "foreign"
+    content: tuple["Run", ...]
+    language: str
+    direction: Direction
+
+
+Run = (
+    Words | Stressed | Bold | Hyperlink | Datum | Reference | Call | Footnote | Label | Number
+    | Value | Unit | AsOf | Foreign
+)  # fmt: skip
+
+
+def _inside(run: Run) -> tuple[Run, ...]:
+    """A run → the runs that stand in it; a footnote's own stand at the foot of the page."""
+    match run:
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
+            return run.content
+        case Footnote() | Words() | Datum() | Reference() | Number() | Call():
+            return ()
+
+
+def text(runs: tuple[Run, ...]) -> str:
+    """Runs → the words that a reader sees in this line; a footnote leaves its number."""
+    return "".join(_text(run) for run in runs)
+
+
+def _text(run: Run) -> str:
+    match run:
+        case Words() | Datum() | Reference() | Number() | Call():
+            return run.text
+        case Footnote():
+            return run.number
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
+            return text(run.content)
+
+
+def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:
+    """Runs → the footnotes called in them, in order."""
+    for run in runs:
+        if isinstance(run, Footnote):
+            yield run
+        yield from footnotes(_inside(run))
+
+
+def data(runs: tuple[Run, ...]) -> Iterator[Datum]:
+    """Runs → the facts printed in them, in order; not those in footnotes."""
+    for run in runs:
+        if isinstance(run, Datum):
+            yield run
+        yield from data(_inside(run))
+
+
+def calls_note(runs: tuple[Run, ...]) -> bool:
+    """Runs → whether a note is called in them."""
+    return any(isinstance(run, Call | Footnote) or calls_note(_inside(run)) for run in runs)
+
+
+# ----------------------------------------------------------------- runs put together
+
+_NO_BREAK_SPACE = "\u00a0"
+_FEWEST_WORDS = 4  # a shorter heading would rather break before its last two words than overflow
+_ENDINGS = (":", "?", "!", ".")
+
+
+def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A label's runs → the label with its colon, unless it ends in a sign of its own."""
+    ending = () if text(runs).endswith(_ENDINGS) or not runs else (Words(":"),)
+    return (Label((*runs, *ending)),)
+
+
+def put_before_text(word: str) -> tuple[Run, ...]:
+    """A word of the labels that stands before a text → its runs, or nothing."""
+    return (*make_label((Words(word),)), Words(" ")) if word else ()
+
+
+def join(parts: Iterable[tuple[Run, ...]], comma: str) -> tuple[Run, ...]:
+    """Parts and what stands between them → all of them."""
+    runs: list[Run] = []
+    for part in parts:
+        runs += [Words(comma), *part] if runs else part
+    return tuple(runs)
+
+
+def tie_last_words(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A heading's runs → the same, its last word tied to the one before it."""
+    if not runs or len(text(runs).split()) < _FEWEST_WORDS:
+        return runs
+    last = runs[-1]
+    if not isinstance(last, Words) or " " not in last.text.strip():
+        return runs
+    before, _, word = last.text.rpartition(" ")
+    return (*runs[:-1], replace(last, text=f"{before}{_NO_BREAK_SPACE}{word}"))
