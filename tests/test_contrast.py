@@ -10,7 +10,7 @@ from briefwright import audience
 from briefwright.cli import sampler
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.layout.contrast import WHITE, contrast
+from briefwright.layout.contrast import WHITE, contrast_ratio
 from briefwright.problems import ContentError
 
 
@@ -25,13 +25,13 @@ def faults(css: str, html: str = "") -> list[str]:
 
 
 def test_black_on_white_has_the_greatest_contrast_and_a_colour_on_itself_none() -> None:
-    assert contrast((0.0, 0.0, 0.0), WHITE) == pytest.approx(21)
-    assert contrast(WHITE, WHITE) == 1
+    assert contrast_ratio((0.0, 0.0, 0.0), WHITE) == pytest.approx(21)
+    assert contrast_ratio(WHITE, WHITE) == 1
 
 
 def test_the_measure_is_that_of_the_guideline() -> None:
     """#767676 is the lightest grey that passes on white: W3C's own example."""
-    assert contrast((0x76 / 255,) * 3, WHITE) == pytest.approx(4.54, abs=0.005)
+    assert contrast_ratio((0x76 / 255,) * 3, WHITE) == pytest.approx(4.54, abs=0.005)
 
 
 @pytest.mark.parametrize("name", audience.names(TEMPLATES))

@@ -8,7 +8,7 @@ from sample_page import sample_assets
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.layout.css_support import REACHES, beyond_word
+from briefwright.layout.css_support import REACHES, check_properties
 from briefwright.problems import Place
 from briefwright.word.write import write
 
@@ -85,7 +85,7 @@ def test_a_property_that_reaches_word_changes_the_file(plain: bytes, name: str) 
 
 def told(css: str, name: str = "house/theme.css") -> list[tuple[Place | None, str]]:
     sheet = Asset(name, css.encode(), "text/css")
-    return [(problem.where, problem.message) for problem in beyond_word(Assets((sheet,)))]
+    return [(problem.where, problem.message) for problem in check_properties(Assets((sheet,)))]
 
 
 def test_a_property_that_word_cannot_follow_is_told_once() -> None:

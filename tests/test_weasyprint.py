@@ -15,7 +15,9 @@ PARTS = [
     ("weasyprint.formatting_structure.boxes", "Box.__init__", "element_tag"),
     ("weasyprint.formatting_structure.boxes", "Box.descendants", "placeholders"),
     ("weasyprint.formatting_structure.boxes", "Box.is_leader", ""),
+    ("weasyprint.css.properties", "KNOWN_PROPERTIES", ""),
     ("weasyprint.pdf.fonts", "Font.clean", "instantiateVariableFont"),
+    ("weasyprint.pdf.metadata", "DocumentMetadata.__init__", "custom"),
     ("weasyprint.pdf.tags", "add_tags", "_build_box_tree"),
     ("weasyprint.pdf.tags", "_build_box_tree", "_build_box_tree"),
     ("weasyprint.pdf.stream", "Stream.marked", "begin_marked_content"),
@@ -25,6 +27,7 @@ PARTS = [
     ("weasyprint.text.ffi", "fontconfig", ""),
     ("weasyprint.text.ffi", "pangoft2", ""),
     ("weasyprint.logger", "LOGGER", ""),
+    ("pydyf", "PDF.page_references", ""),
 ]
 
 
@@ -44,7 +47,7 @@ def gone(module: str, path: str, name: str) -> str:
 
 def test_this_is_the_weasyprint_that_layout_was_written_for() -> None:
     assert weasyprint.__version__.startswith(KNOWN), (
-        f"briefwright/layout/arrangement.py reaches into WeasyPrint {KNOWN}x, not "
+        f"briefwright/layout/ reaches into WeasyPrint {KNOWN}x, not "
         f"{weasyprint.__version__}: "
         "look at every page it makes, mend what the next test names, then change KNOWN here"
     )
@@ -54,7 +57,7 @@ def test_every_private_part_that_layout_reaches_into_is_there() -> None:
     missing = [sentence for part in PARTS if (sentence := gone(*part))]
     assert not missing, (
         f"WeasyPrint {weasyprint.__version__} has changed where "
-        f"briefwright/layout/arrangement.py reaches into it: {'; '.join(missing)}"
+        f"briefwright/layout/ reaches into it: {'; '.join(missing)}"
     )
 
 

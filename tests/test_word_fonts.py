@@ -78,12 +78,11 @@ def test_lines_are_as_long_as_in_the_pdf(sample: dict[str, bytes]) -> None:
     sheet = Asset("last.css", b"span { font-variant-numeric: normal }", "text/css")
     page = f"<html lang='en'><body><section><p><data value='1'>{words}</data></p></section></body>"
     layout = arrange(page, Assets((*sample_assets(), sheet)))
-    boxes = layout.document.pages[0]._page_box.descendants()
-    (box,) = (one for one in boxes if getattr(one, "text", "") == words)
+    (datum,) = layout.root.iter("data")
     font = inside(sample)["Source Serif 4", "Regular"]
     names, advances = font.getBestCmap(), font["hmtx"]
     width = sum(advances[names[ord(letter)]][0] for letter in words)
-    assert box.width == pytest.approx(width / font["head"].unitsPerEm * 14, rel=0.004)
+    assert layout.width(datum) == pytest.approx(width / font["head"].unitsPerEm * 14, rel=0.004)
 
 
 def test_fonts_are_small_and_cut_once_in_a_process(sample: dict[str, bytes]) -> None:

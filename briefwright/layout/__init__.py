@@ -1,35 +1,44 @@
 """Semantic HTML and assets → a Layout: parsed, cascaded and paginated once, by WeasyPrint.
 
-arrangement   the Layout; all that reaches into WeasyPrint's private parts
-loading       what a page may load: the assets of its edition, and nothing else
-charted       what a chart is drawn from: its rows, its series, their numbers
-properties    what the files' own properties say
-contrast      text that is too faint to be read
-fonts         letters that no declared font has
-forbidden     what Word could not follow: floats, grids, hidden blocks, links that lead out
-origin        an element or a declaration → its address, its place in a stylesheet
+Nothing outside this package imports WeasyPrint.
+
+arrangement  the story: HTML and assets → the Layout, or all that is wrong with the page
+drawing      a Layout → a tagged PDF
+patches      what WeasyPrint does otherwise while it draws
+stylesheets  the theme, parsed once, and the fonts that it declares
+cascade      the computed style of each element
+sampling     the computed style of each role of the vocabulary
+boxes        where each element stands, and every text on the pages
+metadata     what a document says of itself: title, authors, dates, properties
+styles       what custom properties say
+chart_data   what a chart is drawn from: its rows, its series, their numbers
+sources      an element or a declaration → its address, its place in a stylesheet
+
+What may stand in a page:
+
+loading      files: the assets of its edition, and nothing else
+complaints   what WeasyPrint can't load or set
+fonts        letters that no declared font has
+contrast     text that is too faint to be read
+forbidden    what Word can't follow: floats, grids, hidden blocks; links that lead nowhere
+css_support  what shows in the PDF alone
+variables    variables that nothing reads
 """
 
-from briefwright.layout.arrangement import (
-    Layout,
-    MarginBox,
-    PageBox,
-    Style,
-    arrange,
-    custom_property,
-    draw,
-    word_style,
-)
+from briefwright.layout.arrangement import Layout, arrange
+from briefwright.layout.boxes import MarginBox, PageBox
 from briefwright.layout.chart_data import ChartData, Series, find_charts
-from briefwright.layout.fonts import Face as FontFace
-from briefwright.layout.fonts import may_embed
-from briefwright.layout.properties import properties
+from briefwright.layout.drawing import draw
+from briefwright.layout.fonts import FontFace, may_embed
+from briefwright.layout.metadata import Metadata
+from briefwright.layout.styles import Style, custom_property, word_style
 
 __all__ = [
     "ChartData",
     "FontFace",
     "Layout",
     "MarginBox",
+    "Metadata",
     "PageBox",
     "Series",
     "Style",
@@ -38,6 +47,5 @@ __all__ = [
     "draw",
     "find_charts",
     "may_embed",
-    "properties",
     "word_style",
 ]

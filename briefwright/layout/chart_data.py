@@ -35,23 +35,23 @@ def find_charts(root: Element) -> Iterator[tuple[Element, Element, ChartData]]:
         table = next((one for one in figure if one.get("data-role") == NEVER_DRAWN), None)
         picture = next((one for one in figure if one.tag == "img" and one.get("data-chart")), None)
         if table is not None and picture is not None:
-            yield figure, picture, _charted(picture.get("data-chart", ""), table)
+            yield figure, picture, _read_table(picture.get("data-chart", ""), table)
 
 
-def _charted(kind: str, table: Element) -> ChartData:
+def _read_table(kind: str, table: Element) -> ChartData:
     rows = [list(row) for row in table.iter("tr") if row.get("data-role") == "data-row"]
     head = next(row for row in table.iter("tr") if row.get("data-role") == "data-head")
     series = (
         Series(
-            words(name),
+            read_words(name),
             tuple(row[column].get("data-value", "") for row in rows),
-            tuple(words(row[column]) for row in rows),
+            tuple(read_words(row[column]) for row in rows),
         )
         for column, name in enumerate(list(head)[1:], start=1)
     )
-    return ChartData(kind, tuple(words(row[0]) for row in rows), tuple(series))
+    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series))
 
 
-def words(element: Element) -> str:
+def read_words(element: Element) -> str:
     """An element → its words on one line."""
     return " ".join("".join(element.itertext()).split())

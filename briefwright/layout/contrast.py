@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
-from briefwright.layout.sources import address, declaration, mention
+from briefwright.layout.sources import find_address, find_declaration, find_mention
 from briefwright.problems import Place, Problem
 
 LEAST = 4.5  # to 1, for text of any size
@@ -20,7 +20,7 @@ WHITE: Colour = (1.0, 1.0, 1.0)  # paper
 
 
 @dataclass(frozen=True)
-class Inked:
+class ColouredText:
     """Text of one colour on another; `where` tells of text that CSS wrote: “::marker”, “@top-left”;
     `text` is told of what stands in a margin alone.
 
@@ -34,24 +34,24 @@ class Inked:
     text: str = ""
 
 
-def over(colour: Any, under: Colour | None) -> Colour | None:
+def blend(colour: Any, under: Colour | None) -> Colour | None:
     """A computed colour of WeasyPrint's and what is under it → what is seen."""
     try:
         seen = colour.to("srgb")
     except NotImplementedError:
         return None
     if seen.alpha == 0 or under is None:
-        return under if seen.alpha < 1 else _colour(seen.coordinates)
+        return under if seen.alpha < 1 else _clamp(seen.coordinates)
     pairs = zip(seen.coordinates, under, strict=True)
-    return _colour(part * seen.alpha + below * (1 - seen.alpha) for part, below in pairs)
+    return _clamp(part * seen.alpha + below * (1 - seen.alpha) for part, below in pairs)
 
 
-def _colour(parts: Iterable[float]) -> Colour:
+def _clamp(parts: Iterable[float]) -> Colour:
     red, green, blue = (min(max(float(part), 0.0), 1.0) for part in parts)
     return red, green, blue
 
 
-def contrast(one: Colour, other: Colour) -> float:
+def contrast_ratio(one: Colour, other: Colour) -> float:
     """Two colours → their contrast, from 1 to 21."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
@@ -64,7 +64,9 @@ def _luminance(colour: Colour) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def problems(inked: Iterable[Inked], root: Element, assets: Assets) -> tuple[Problem, ...]:
+def check_contrast(
+    inked: Iterable[ColouredText], root: Element, assets: Assets
+) -> tuple[Problem, ...]:
     """All text of a page with its colours → each pair that is too faint, where its colour is set.
 
     The word that stands across a draft is no text to be read.
@@ -76,45 +78,45 @@ def problems(inked: Iterable[Inked], root: Element, assets: Assets) -> tuple[Pro
     for piece in dict.fromkeys(inked):
         if piece.text and piece.text == across:
             continue
-        if fault := _fault(piece):
+        if fault := _find_fault(piece):
             parents = parents or {child: parent for parent in root.iter() for child in parent}
-            place = _place(piece, root, assets, parents)
-            at = address(root, piece.element) if piece.element is not None else ""
+            place = _locate(piece, root, assets, parents)
+            at = find_address(root, piece.element) if piece.element is not None else ""
             found.setdefault((place, piece.ink, piece.paper), Problem("L825", fault, place, at))
     return tuple(found.values())
 
 
-def _fault(piece: Inked) -> str:
+def _find_fault(piece: ColouredText) -> str:
     """One piece of text → what is wrong with its colours, or nothing."""
     if piece.ink is None or piece.paper is None:
         return (
             "Whether this colour can be read can't be worked out: write it as “#16242c” or rgb()."
         )
-    ratio = contrast(piece.ink, piece.paper)
+    ratio = contrast_ratio(piece.ink, piece.paper)
     if ratio >= LEAST:
         return ""
     name = f" in {piece.where}" if piece.where else ""
     return (
-        f"Text{name} of the colour {_hex(piece.ink)} on {_hex(piece.paper)} is too faint: its "
-        f"contrast is {ratio:.1f}:1, and readers need {LEAST}:1."
+        f"Text{name} of the colour {_format_hex(piece.ink)} on {_format_hex(piece.paper)} is too "
+        f"faint: its contrast is {ratio:.1f}:1, and readers need {LEAST}:1."
     )
 
 
-def _hex(colour: Colour) -> str:
+def _format_hex(colour: Colour) -> str:
     return "#" + "".join(f"{round(part * 255):02x}" for part in colour)
 
 
-def _place(
-    piece: Inked, root: Element, assets: Assets, parents: dict[Element, Element]
+def _locate(
+    piece: ColouredText, root: Element, assets: Assets, parents: dict[Element, Element]
 ) -> Place | None:
     """A piece of text → where a stylesheet sets its colour, its own or the one it inherits."""
     if piece.where.startswith("@"):
         for sheet in reversed(tuple(assets)):  # the last one that speaks of it wins
             alone = Assets((sheet,))
-            if found := mention(alone, piece.where) or mention(alone, "@page"):
+            if found := find_mention(alone, piece.where) or find_mention(alone, "@page"):
                 return found
-    for element, pseudo in _line(piece, parents):
-        if declared := declaration(assets, root, element, _COLOUR, pseudo):
+    for element, pseudo in _walk_up(piece, parents):
+        if declared := find_declaration(assets, root, element, _COLOUR, pseudo):
             return declared.place
     return None
 
@@ -122,7 +124,9 @@ def _place(
 _COLOUR = frozenset({"color"})
 
 
-def _line(piece: Inked, parents: dict[Element, Element]) -> Iterator[tuple[Element, str | None]]:
+def _walk_up(
+    piece: ColouredText, parents: dict[Element, Element]
+) -> Iterator[tuple[Element, str | None]]:
     """A piece of text → its pseudo-element, its element, and all that hold them."""
     element = piece.element
     if element is not None and piece.where:

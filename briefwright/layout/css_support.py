@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from briefwright.document.assets import Assets
-from briefwright.layout.fonts import Face, may_embed
-from briefwright.layout.sources import declarations, mention
+from briefwright.layout.fonts import FontFace, may_embed
+from briefwright.layout.sources import find_mention, list_declarations
 from briefwright.problems import Problem
 
 _SIDES = ("top", "right", "bottom", "left")
@@ -50,11 +50,11 @@ _OF_PAGES = frozenset({
 _OURS = "base/"  # our own stylesheet, whose every rule was looked at in both files
 
 
-def beyond_word(assets: Assets) -> Iterator[Problem]:
+def check_properties(assets: Assets) -> Iterator[Problem]:
     """Stylesheets → a warning for each property that shows in the PDF alone, once."""
     known = frozenset().union(*REACHES.values()) | _OF_PAGES
     told: set[str] = set()
-    for _, _, node, spot in declarations(assets):
+    for _, _, node, spot in list_declarations(assets):
         name = node.lower_name
         ours = spot.file.startswith(f"templates/{_OURS}")
         if ours or name.startswith("--") or name in known or name in told:
@@ -68,12 +68,12 @@ def beyond_word(assets: Assets) -> Iterator[Problem]:
 STAND_INS = "--word-fonts"
 
 
-def beyond_embedding(faces: Iterable[Face], assets: Assets) -> Iterator[Problem]:
+def check_embedding(faces: Iterable[FontFace], assets: Assets) -> Iterator[Problem]:
     """Declared fonts, stylesheets → a warning for each that can't be put into a Word file.
 
     None where `--word-fonts` names another for readers who don't have it.
     """
-    named = [node.value for _, _, node, _ in declarations(assets) if node.name == STAND_INS]
+    named = [node.value for _, _, node, _ in list_declarations(assets) if node.name == STAND_INS]
     spared = {token.value for value in named for token in value if token.type == "string"}
     for family in dict.fromkeys(face.family for face in faces if not may_embed(face.data)):
         if family not in spared:
@@ -82,4 +82,4 @@ def beyond_embedding(faces: Iterable[Face], assets: Assets) -> Iterator[Problem]
                 "a TrueType font. Readers without it see another font; say which, on :root: "
                 f'`{STAND_INS}: "{family}" "Georgia"`.'
             )
-            yield Problem("L830", message, mention(assets, family), level="warning")
+            yield Problem("L830", message, find_mention(assets, family), level="warning")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
-from briefwright.layout.sources import Declaration, address, declaration
+from briefwright.layout.sources import Declaration, find_address, find_declaration
 from briefwright.problems import Problem
 
 # Characters without a shape of their own: controls, joiners, marks of direction, spaces.
@@ -18,7 +18,7 @@ _FONT_PROPERTIES = frozenset({"font", "font-family"})
 
 
 @dataclass(frozen=True)
-class Face:
+class FontFace:
     """One @font-face: what CSS calls it, its style and weight, and the font file itself.
 
     `ranges` are the code points that its `unicode-range` allows; none means all.
@@ -32,7 +32,7 @@ class Face:
 
 
 @dataclass(frozen=True)
-class Lettering:
+class FontRequest:
     """What CSS asks of a font: a list of families, a style (normal, italic …) and a weight."""
 
     families: tuple[str, ...]
@@ -41,11 +41,11 @@ class Lettering:
 
 
 @dataclass(frozen=True)
-class Printed:
+class TextRun:
     """One piece of text on a page; `where` tells of text that CSS wrote, as in “::marker”."""
 
     text: str
-    lettering: Lettering
+    font: FontRequest
     element: Element | None
     where: str = ""
 
@@ -71,98 +71,98 @@ def may_embed(data: bytes) -> bool:
         return True
 
 
-def problems(
-    printed: Iterable[Printed], faces: tuple[Face, ...], root: Element, assets: Assets
+def check_letters(
+    printed: Iterable[TextRun], faces: tuple[FontFace, ...], root: Element, assets: Assets
 ) -> tuple[Problem, ...]:
     """All text of a page and the declared faces → each letter and each family that none has."""
-    covered: dict[Lettering, frozenset[str]] = {}
+    covered: dict[FontRequest, frozenset[str]] = {}
     undeclared: dict[str, Problem] = {}
     missing: dict[tuple[str, str], Problem] = {}
     for piece in printed:
-        if piece.lettering not in covered:
-            covered[piece.lettering] = _covered(faces, piece.lettering)
-            for family in piece.lettering.families:
-                if not _named(faces, family) and family not in undeclared:
-                    undeclared[family] = _undeclared(family, piece, root, assets)
-        known = covered[piece.lettering]
+        if piece.font not in covered:
+            covered[piece.font] = _find_covered(faces, piece.font)
+            for family in piece.font.families:
+                if not _find_family(faces, family) and family not in undeclared:
+                    undeclared[family] = _report_family(family, piece, root, assets)
+        known = covered[piece.font]
         if known and not known.issuperset(piece.text):
-            for letter in _shapes(piece.text):
+            for letter in _find_shapes(piece.text):
                 if letter not in known:
-                    problem = _missing(letter, piece, root)
+                    problem = _report_letter(letter, piece, root)
                     missing.setdefault((letter, problem.at), problem)
     return (*undeclared.values(), *missing.values())
 
 
-def _undeclared(family: str, piece: Printed, root: Element, assets: Assets) -> Problem:
-    declared = next(_declarations(piece, root, assets), None)
+def _report_family(family: str, piece: TextRun, root: Element, assets: Assets) -> Problem:
+    declared = next(_find_declarations(piece, root, assets), None)
     return Problem(
         "L805",
         f"No @font-face declares the font “{family}”: which font a machine would take for it "
         "is left to chance. Declare it, or leave it out of font-family.",
         declared.place if declared else None,
-        _at(piece, root),
+        _address_of(piece, root),
     )
 
 
-def _declarations(piece: Printed, root: Element, assets: Assets) -> Iterator[Declaration]:
+def _find_declarations(piece: TextRun, root: Element, assets: Assets) -> Iterator[Declaration]:
     """A piece → what sets the font of its element, else of the nearest one around it."""
     parents = {child: parent for parent in root.iter() for child in parent}
     element = piece.element
     while element is not None:
-        if found := declaration(assets, root, element, _FONT_PROPERTIES):
+        if found := find_declaration(assets, root, element, _FONT_PROPERTIES):
             yield found
         element = parents.get(element)
 
 
-def _missing(letter: str, piece: Printed, root: Element) -> Problem:
-    families = " and ".join(f"“{family}”" for family in piece.lettering.families)
-    lacks = "lack" if len(piece.lettering.families) > 1 else "lacks"
+def _report_letter(letter: str, piece: TextRun, root: Element) -> Problem:
+    families = " and ".join(f"“{family}”" for family in piece.font.families)
+    lacks = "lack" if len(piece.font.families) > 1 else "lacks"
     written = f" in {piece.where}" if piece.where else ""
     return Problem(
         "L804",
-        f"{families} {lacks} the character {_described(letter)}{written}: "
+        f"{families} {lacks} the character {_describe(letter)}{written}: "
         "write another character, or give the theme a font that has it.",
-        at=_at(piece, root),
+        at=_address_of(piece, root),
     )
 
 
-def _described(letter: str) -> str:
+def _describe(letter: str) -> str:
     """A character → how a person can look it up: “☃” (U+2603, snowman)."""
     return f"“{letter}” (U+{ord(letter):04X}, {unicodedata.name(letter, 'without a name').lower()})"
 
 
-def _at(piece: Printed, root: Element) -> str:
-    return "" if piece.element is None else address(root, piece.element)
+def _address_of(piece: TextRun, root: Element) -> str:
+    return "" if piece.element is None else find_address(root, piece.element)
 
 
-def _covered(faces: tuple[Face, ...], lettering: Lettering) -> frozenset[str]:
+def _find_covered(faces: tuple[FontFace, ...], request: FontRequest) -> frozenset[str]:
     """The declared faces and what CSS asks → every character that comes out in one of them."""
     held: set[str] = set()
-    for family in lettering.families:
-        if members := _named(faces, family):
-            held |= _characters(_chosen(members, lettering))
+    for family in request.families:
+        if members := _find_family(faces, family):
+            held |= _read_characters(_choose(members, request))
     return frozenset(held)
 
 
-def _named(faces: tuple[Face, ...], family: str) -> tuple[Face, ...]:
+def _find_family(faces: tuple[FontFace, ...], family: str) -> tuple[FontFace, ...]:
     return tuple(face for face in faces if face.family.casefold() == family.casefold())
 
 
-def _chosen(faces: tuple[Face, ...], lettering: Lettering) -> Face:
+def _choose(faces: tuple[FontFace, ...], request: FontRequest) -> FontFace:
     """The faces of one family → the one that is nearest in style, then in weight."""
-    upright = lettering.style == "normal"
+    upright = request.style == "normal"
     return min(
         faces,
         key=lambda face: (
             (face.style == "normal") != upright,
-            abs(face.weight - lettering.weight),
+            abs(face.weight - request.weight),
         ),
     )
 
 
 @lru_cache(maxsize=64)
-def _characters(face: Face) -> frozenset[str]:
-    mapped = _mapped(face.data)
+def _read_characters(face: FontFace) -> frozenset[str]:
+    mapped = _read_mapped(face.data)
     if not face.ranges:
         return mapped
     return frozenset(
@@ -173,7 +173,7 @@ def _characters(face: Face) -> frozenset[str]:
 
 
 @lru_cache(maxsize=64)
-def _mapped(data: bytes) -> frozenset[str]:
+def _read_mapped(data: bytes) -> frozenset[str]:
     """A font file → every character that it draws; read once for the same bytes."""
     from fontTools.ttLib import TTFont
 
@@ -181,7 +181,7 @@ def _mapped(data: bytes) -> frozenset[str]:
         return frozenset(map(chr, font.getBestCmap()))
 
 
-def _shapes(text: str) -> tuple[str, ...]:
+def _find_shapes(text: str) -> tuple[str, ...]:
     """Printed text → its characters that need a shape, each once, in order."""
     return tuple(
         letter

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
 from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, role_of
-from briefwright.layout.sources import Declaration, address, declaration
+from briefwright.layout.sources import Declaration, find_address, find_declaration
 from briefwright.problems import Problem
 
 Style = Mapping[str, Any]
@@ -28,7 +28,7 @@ _SHORTHANDS: dict[str, frozenset[str]] = {
 _SCHEMES = frozenset({"https", "http", "mailto"})
 
 
-def problems(
+def check_styles(
     root: Element, assets: Assets, style: Callable[[Element], Style]
 ) -> tuple[Problem, ...]:
     """A page, its stylesheets and the computed style of each element → every forbidden one."""
@@ -40,7 +40,7 @@ def problems(
             continue
         computed = style(element)
         if (oddities := checked.get(id(computed))) is None:
-            oddities = checked[id(computed)] = tuple(_oddities(computed))
+            oddities = checked[id(computed)] = tuple(_find_oddities(computed))
         if role.name == NEVER_DRAWN:
             shown = computed["display"]
             oddities = () if shown[0] == "none" else (("display: shown", " ".join(shown)),)
@@ -51,9 +51,9 @@ def problems(
     told: dict[tuple[Declaration | None, str, str], list[Element]] = {}
     for (_, name), (element, value) in found.items():
         properties = _SHORTHANDS[name.partition(":")[0]]
-        declared = declaration(assets, root, element, properties)
+        declared = find_declaration(assets, root, element, properties)
         told.setdefault((declared, name, value), []).append(element)
-    return tuple(_problem(root, *cause, elements) for cause, elements in told.items())
+    return tuple(_report(root, *cause, elements) for cause, elements in told.items())
 
 
 # Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer
@@ -63,7 +63,7 @@ _ALWAYS = frozenset({"display: none", "display: shown", "visibility", "opacity"}
 _INHERITED = frozenset({"visibility"})
 
 
-def _oddities(style: Style) -> Iterator[tuple[str, str]]:
+def _find_oddities(style: Style) -> Iterator[tuple[str, str]]:
     """A computed style → name and value of all that the closed layout must judge."""
     display = style["display"]
     if display[0] == "none":
@@ -86,7 +86,7 @@ def _oddities(style: Style) -> Iterator[tuple[str, str]]:
         yield "opacity", str(style["opacity"])
 
 
-def _problem(
+def _report(
     root: Element, declared: Declaration | None, oddity: str, value: str, elements: list[Element]
 ) -> Problem:
     """One declaration and the first element of each role that it holds for → the Problem."""
@@ -98,7 +98,7 @@ def _problem(
         code,
         f"{subject} {name}: {value} on {roles}. {reason}",
         declared.place if declared else None,
-        address(root, elements[0]),
+        find_address(root, elements[0]),
     )
 
 
@@ -113,14 +113,14 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-def outward(root: Element) -> tuple[Problem, ...]:
+def check_links(root: Element) -> tuple[Problem, ...]:
     """A page → a Problem for each link that leads to a file of the machine or to something odd."""
     return tuple(
         Problem(
             "L808",
             f"The link to “{href}” wouldn't work for a reader: only links that begin with "
             "https, http, mailto or # may go into a file.",
-            at=address(root, link),
+            at=find_address(root, link),
         )
         for link in root.iter("a")
         if (href := link.get("href", "")) and not href.startswith("#") and not _leads_out(href)

@@ -21,7 +21,7 @@ class Declaration:
     place: Place
 
 
-def address(root: Element, element: Element) -> str:
+def find_address(root: Element, element: Element) -> str:
     """A page and an element of it → the address of the nearest leaf or block around it, or ""."""
     parents = {child: parent for parent in root.iter() for child in parent}
     at: Element | None = element
@@ -32,7 +32,7 @@ def address(root: Element, element: Element) -> str:
     return ""
 
 
-def declaration(
+def find_declaration(
     assets: Assets,
     root: Element,
     element: Element,
@@ -45,10 +45,10 @@ def declaration(
     its shorthands; `pseudo` a pseudo-element (“marker”) of the element. Layers count as if they
     were not there.
     """
-    subject = _wrapped(root, element)
+    subject = _wrap(root, element)
     winners = [
         (node.important, selector.specificity, order, Declaration(text, spot))
-        for order, (text, selector, node, spot) in enumerate(declarations(assets))
+        for order, (text, selector, node, spot) in enumerate(list_declarations(assets))
         if node.lower_name in properties
         and selector.pseudo_element == pseudo
         and selector.test(subject)
@@ -56,58 +56,58 @@ def declaration(
     return max(winners, key=lambda winner: winner[:3])[3] if winners else None
 
 
-def mention(assets: Assets, name: str) -> Place | None:
+def find_mention(assets: Assets, name: str) -> Place | None:
     """Stylesheets and a file's name → the first spot where a stylesheet writes it."""
-    for sheet in _sheets(assets):
+    for sheet in _stylesheets(assets):
         for number, line in enumerate(sheet[1].splitlines(), start=1):
             if (column := line.find(name)) >= 0:
-                return place(sheet[0], number, column + 1)
+                return locate(sheet[0], number, column + 1)
     return None
 
 
-def place(sheet: str, line: int, column: int) -> Place:
+def locate(sheet: str, line: int, column: int) -> Place:
     """A stylesheet's name and a spot in it → where its designer finds it."""
     return Place(f"templates/{sheet}", line, column)
 
 
-def _sheets(assets: Assets) -> Iterator[tuple[str, str]]:
+def _stylesheets(assets: Assets) -> Iterator[tuple[str, str]]:
     for asset in assets:
         if asset.media_type == "text/css":
             yield asset.name, asset.data.decode()
 
 
-def _wrapped(root: Element, element: Element) -> Any:
+def _wrap(root: Element, element: Element) -> Any:
     wrappers = cssselect2.ElementWrapper.from_html_root(root).iter_subtree()
     return next(wrapper for wrapper in wrappers if wrapper.etree_element is element)
 
 
-def declarations(assets: Assets) -> Iterator[tuple[str, Any, Any, Place]]:
+def list_declarations(assets: Assets) -> Iterator[tuple[str, Any, Any, Place]]:
     """Stylesheets → each declaration of their rules: rule, selector, node and spot."""
-    for sheet in _sheets(assets):
-        yield from _declared(*sheet)
+    for sheet in _stylesheets(assets):
+        yield from _read_declarations(*sheet)
 
 
 @lru_cache(maxsize=32)  # themes share most of their sheets, and several checks read each of them
-def _declared(name: str, css: str) -> tuple[tuple[str, Any, Any, Place], ...]:
+def _read_declarations(name: str, css: str) -> tuple[tuple[str, Any, Any, Place], ...]:
     rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
     return tuple(
         (" ".join(tinycss2.serialize(rule.prelude).split()), selector, node,
-         place(name, node.source_line, node.source_column))
-        for rule in _style_rules(rules)
+         locate(name, node.source_line, node.source_column))
+        for rule in _find_style_rules(rules)
         for nodes in (tinycss2.parse_blocks_contents(rule.content),)
-        for selector in _selectors(rule.prelude)
+        for selector in _read_selectors(rule.prelude)
         for node in nodes
         if node.type == "declaration"
     )  # fmt: skip
 
 
-def _style_rules(rules: list[Any]) -> Iterator[Any]:
+def _find_style_rules(rules: list[Any]) -> Iterator[Any]:
     """Rules → the style rules among them and inside @media, @supports and @layer blocks."""
     for rule in rules:
         if rule.type == "qualified-rule":
             yield rule
         elif rule.type == "at-rule" and rule.content and rule.lower_at_keyword in _GROUPS:
-            yield from _style_rules(
+            yield from _find_style_rules(
                 tinycss2.parse_rule_list(rule.content, skip_comments=True, skip_whitespace=True)
             )
 
@@ -115,7 +115,7 @@ def _style_rules(rules: list[Any]) -> Iterator[Any]:
 _GROUPS = frozenset({"media", "supports", "layer"})
 
 
-def _selectors(prelude: list[Any]) -> list[Any]:
+def _read_selectors(prelude: list[Any]) -> list[Any]:
     try:
         found: list[Any] = cssselect2.compile_selector_list(prelude)
     except cssselect2.SelectorError:

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name
 
-from briefwright.layout import Layout, properties
+from briefwright.layout import Layout, Metadata
 from briefwright.pdf.attachments import attach, make_attachments
 from briefwright.pdf.destinations import link_to_elements
-from briefwright.pdf.standards import Standard, carries_files, declare
+from briefwright.pdf.standards import Standard, declare
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
 from briefwright.pdf.tree import TreeWriter
 
@@ -33,13 +33,13 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
         old = _read_tree(pdf, annotations)
         new = mend(old, elements)
         _part_artifacts(pdf, frozenset(contents(new)), _kinds_of_artifacts(old))
-        carried = make_attachments(layout.root) if carries_files(layout) else ()
-        files = attach(pdf, carried, elements, _date(layout))
+        carried = make_attachments(layout.root) if layout.metadata.attaches_files else ()
+        files = attach(pdf, carried, elements, _date(layout.metadata))
         tree = TreeWriter(pdf, layout, elements, annotations, files, kept)
         tree.write(new)
         if kept.is_pdf_2:
             link_to_elements(pdf, elements, tree)
-        given = properties(layout.root)
+        given = layout.metadata.properties
         declare(pdf, kept, tuple(f"{name}: {value}" for name, value in given.items()))
         finished = io.BytesIO()
         pdf.save(
@@ -51,10 +51,9 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
     return finished.getvalue()
 
 
-def _date(layout: Layout) -> str:
-    """A Layout → the day of its page as PDF writes it, "" where it tells none."""
-    told = layout.document.metadata
-    day = (told.modified or told.created or "")[: len("2024-09-21")]
+def _date(metadata: Metadata) -> str:
+    """Metadata → the day of its page as PDF writes it, "" where it has none."""
+    day = (metadata.modified or metadata.created)[: len("2024-09-21")]
     return f"D:{day.replace('-', '')}" if day else ""
 
 

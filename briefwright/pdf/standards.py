@@ -38,14 +38,9 @@ STANDARDS: Mapping[str, Standard] = {
 
 def choose_standard(layout: Layout) -> Standard:
     """A Layout → the standards that its page asks for in `<meta name="pdf">`."""
-    asked = layout.document.metadata.custom or {}
-    found = STANDARDS.get(asked.get("pdf", ""), next(iter(STANDARDS.values())))
-    return found if carries_files(layout) else _ALONE.get(found.variant, found)
-
-
-def carries_files(layout: Layout) -> bool:
-    """A Layout → whether files may go along in its PDF: `<meta name="attachments">`."""
-    return (layout.document.metadata.custom or {}).get("attachments") != "no"
+    metadata = layout.metadata
+    found = STANDARDS.get(metadata.pdf_standard, next(iter(STANDARDS.values())))
+    return found if metadata.attaches_files else _ALONE.get(found.variant, found)
 
 
 _PROPERTIES = "https://briefing.invalid/properties/"

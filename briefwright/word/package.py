@@ -13,8 +13,8 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
-from weasyprint.pdf.metadata import DocumentMetadata
 
+from briefwright.layout import Metadata
 from briefwright.word.ooxml import DECLARATIONS, Node, part_bytes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -117,23 +117,23 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> str:
 _LONGEST = 255
 
 
-def describe(document: Document, metadata: DocumentMetadata, ours: Mapping[str, str]) -> None:
-    """Metadata and our own properties → core and custom properties; nothing from the clock."""
+def describe(document: Document, metadata: Metadata) -> None:
+    """Metadata of a page → core and custom properties; nothing from the clock."""
     core = document.core_properties
-    core.title = _short(metadata.title or "")
-    core.author = _short(", ".join(metadata.authors or ()))
+    core.title = _short(metadata.title)
+    core.author = _short(", ".join(metadata.authors))
     core.last_modified_by = core.author
-    core.subject = _short(metadata.description or "")
-    core.keywords = _short(", ".join(metadata.keywords or ()))
-    core.language = metadata.lang or ""
+    core.subject = _short(metadata.description)
+    core.keywords = _short(", ".join(metadata.keywords))
+    core.language = metadata.language
     if metadata.created:
         core.created = _moment(metadata.created)
     if metadata.modified or metadata.created:
         core.modified = _moment(metadata.modified or metadata.created)
-    if ours:
+    if metadata.properties:
         package = document.part.package
         part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES,
-                    _custom(ours).encode(), package)  # fmt: skip
+                    _custom(metadata.properties).encode(), package)  # fmt: skip
         package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 

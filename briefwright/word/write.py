@@ -7,7 +7,7 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 from docx.document import Document
 
 from briefwright.document import corporate_template
-from briefwright.layout import Layout, find_charts, properties
+from briefwright.layout import Layout, find_charts
 from briefwright.word import settings, styles
 from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
 from briefwright.word.body import blocks
@@ -39,7 +39,7 @@ def write(layout: Layout) -> bytes:
     styles.fill(document.styles.element, sheet, state.language)
     embedded = _fonts(state)
     settings.fill(document.settings.element, state, fonts=embedded)
-    describe(document, layout.document.metadata, properties(layout.root))
+    describe(document, layout.metadata)
     return save(document)
 
 

@@ -1,0 +1,117 @@
+"""The box tree of a laid-out document → where each element stands, and every text on the pages."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from xml.etree.ElementTree import Element
+
+from weasyprint.document import Document
+
+from briefwright.layout.contrast import WHITE, Colour, ColouredText, blend
+from briefwright.layout.fonts import FontRequest, TextRun
+from briefwright.layout.styles import Style
+
+
+@dataclass(frozen=True)
+class MarginBox:
+    """One box in a page's margin: where it stands, its style and what was set in it.
+
+    `where` is its CSS name (`@top-left`); `content` the computed `content` property, which tells
+    a counter or a running title from plain words; `text` what it shows on this page.
+    """
+
+    where: str
+    style: Style
+    content: Any
+    text: str
+
+
+@dataclass(frozen=True)
+class PageBox:
+    """One page's geometry in CSS px, and its margin boxes."""
+
+    width: float
+    height: float
+    margin_top: float
+    margin_right: float
+    margin_bottom: float
+    margin_left: float
+    boxes: tuple[MarginBox, ...]
+
+
+@dataclass(frozen=True)
+class BoxTree:
+    """What the box tree says of each element, and each piece of text on its pages."""
+
+    boxes: dict[Element, Any]  # an element's first box
+    pages: dict[Element, int]  # the page on which an element begins, from 1
+    generated: dict[tuple[Element, str], str]  # what CSS wrote, by element and pseudo-element
+    text: list[TextRun]
+    coloured: list[ColouredText]
+    ends: list[float]  # where on each page the lowest thing ends, in px from the page's top
+
+
+def read_boxes(document: Document) -> BoxTree:
+    """A laid-out document → what its box tree says."""
+    found = BoxTree({}, {}, {}, [], [], [])
+    for number, page in enumerate(document.pages, start=1):
+        found.ends.append(0.0)
+        found.coloured.extend(_read_colours(page._page_box, WHITE, ""))
+        for box in page._page_box.descendants(placeholders=True):
+            element, text = box.element, getattr(box, "text", "")
+            _, _, pseudo = (box.element_tag or "").partition("::")
+            if text:
+                found.text.append(_read_text(box, text, pseudo))
+            if element is None:
+                continue
+            if pseudo:
+                key = (element, pseudo)
+                found.generated[key] = found.generated.get(key, "") + text
+                continue
+            found.pages.setdefault(element, number)
+            if not hasattr(box, "text"):
+                found.boxes.setdefault(element, box)
+            if text or element.tag == "img":
+                found.ends[-1] = max(found.ends[-1], box.position_y + box.height)
+    return found
+
+
+def _read_colours(box: Any, paper: Colour | None, margin: str) -> Iterator[ColouredText]:
+    """A box, what is behind it and the margin box around it → each text in it with its colours."""
+    box = getattr(box, "_box", box)
+    margin = getattr(box, "at_keyword", margin)
+    style = box.style
+    ground = style["background_color"]
+    paper = blend(style["color"] if ground == "currentcolor" else ground, paper)
+    if getattr(box, "text", "").strip():
+        _, _, pseudo = (box.element_tag or "").partition("::")
+        where = margin or (f"::{pseudo}" if pseudo else "")
+        ink, element = blend(style["color"], paper), None if margin else box.element
+        yield ColouredText(ink, paper, element, where, box.text.strip() if margin else "")
+    for child in getattr(box, "children", ()):
+        yield from _read_colours(child, paper, margin)
+
+
+def _read_text(box: Any, text: str, pseudo: str) -> TextRun:
+    style = box.style
+    where = f"::{pseudo}" if pseudo else ("" if box.element is not None else "a page's margin")
+    font = FontRequest(style["font_family"], style["font_style"], style["font_weight"])
+    return TextRun(text, font, box.element, where)
+
+
+def read_page(document: Document, number: int) -> PageBox:
+    """A laid-out document and a page's number from 1 → its geometry and margin boxes."""
+    page = document.pages[number - 1]._page_box
+    return PageBox(
+        page.margin_width(), page.margin_height(),
+        page.margin_top, page.margin_right, page.margin_bottom, page.margin_left,
+        tuple(
+            MarginBox(box.at_keyword, box.style, box.style["content"], _text(box))
+            for box in page.children
+            if hasattr(box, "at_keyword")
+        ),
+    )  # fmt: skip
+
+
+def _text(box: Any) -> str:
+    return "".join(getattr(child, "text", "") for child in box.descendants())

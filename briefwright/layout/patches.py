@@ -1,0 +1,100 @@
+"""Functions of WeasyPrint that are replaced by others while a PDF is drawn."""
+
+import io
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import pydyf
+import uharfbuzz
+from fontTools.ttLib import TTFont
+from weasyprint.pdf import fonts, tags
+
+
+@contextmanager
+def label_elements(root: Element) -> Iterator[None]:
+    """While it lasts, WeasyPrint writes on each structure element which HTML element it is."""
+    positions = {element: number for number, element in enumerate(root.iter())}
+    original = tags._build_box_tree
+
+    def build_labelled(box: Any, parent: Any, *rest: Any) -> Iterator[Any]:
+        box = getattr(box, "_box", box)
+        for node in original(box, parent, *rest):
+            position = positions.get(box.element)
+            if position is not None and "Source" not in node:
+                _, _, pseudo = (box.element_tag or "").partition("::")
+                node["Source"] = position
+                if pseudo or box.is_leader:
+                    node["Pseudo"] = "/leader" if box.is_leader else f"/{pseudo}"
+            yield node
+
+    tags._build_box_tree = build_labelled
+    try:
+        yield
+    finally:
+        tags._build_box_tree = original
+
+
+@contextmanager
+def list_pages_once() -> Iterator[None]:
+    """While it lasts, a PDF lists its pages once for all its tags, and not anew for each of them.
+
+    WeasyPrint tags a PDF when all its pages are there, so the list is final as soon as it is long.
+    """
+    original = pydyf.PDF.page_references
+    listed: dict[int, tuple[bytes, ...]] = {}
+
+    def list_references(document: pydyf.PDF) -> tuple[bytes, ...]:
+        count = document.pages["Count"]
+        if count not in listed:
+            listed[count] = original.fget(document)
+        return listed[count]
+
+    pydyf.PDF.page_references = property(list_references)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = original
+
+
+@contextmanager
+def instantiate_fonts_in_c() -> Iterator[None]:
+    """While it lasts, a variable font becomes the one cut that is used in C, not in Python.
+
+    With fontTools that is a fifth of the time that a short edition takes.
+    """
+    original = fonts.instantiateVariableFont
+
+    def instantiate(font: TTFont, location: Mapping[str, float], static: bool) -> TTFont:
+        assert static
+        face = uharfbuzz.Face(uharfbuzz.Blob(font.reader.file.getvalue()))
+        wanted = uharfbuzz.SubsetInput()
+        wanted.keep_everything()
+        wanted.pin_all_axes_to_default(face)
+        for axis in face.axis_infos:
+            if axis.tag in location:
+                value = min(max(location[axis.tag], axis.min_value), axis.max_value)
+                wanted.pin_axis_location(face, axis.tag, value)
+        return TTFont(io.BytesIO(bytes(uharfbuzz.subset(face, wanted).blob.data)))
+
+    fonts.instantiateVariableFont = instantiate
+    try:
+        yield
+    finally:
+        fonts.instantiateVariableFont = original
+
+
+@contextmanager
+def stop_clock() -> Iterator[None]:
+    """While it lasts, fontTools writes a fixed time into the fonts that it cuts to size."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        if before is not None:
+            os.environ[name] = before

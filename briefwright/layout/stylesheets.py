@@ -1,0 +1,116 @@
+"""The stylesheets of a theme → parsed once in a process, with the fonts that they declare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+import weasyprint
+from weasyprint.css.counters import CounterStyle
+from weasyprint.logger import LOGGER
+from weasyprint.text.ffi import ffi, fontconfig, pangoft2
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import URLFetcher
+
+from briefwright.document.assets import BASE_URL, Asset, Assets
+from briefwright.layout import css_support, variables
+from briefwright.layout.complaints import collect_complaints
+from briefwright.layout.fonts import FontFace
+from briefwright.layout.loading import AssetFetcher
+from briefwright.problems import Problem
+
+# A set of fonts with none of this machine's fonts in it; WeasyPrint never asks Fontconfig for one.
+ffi.cdef("FcConfig * FcConfigCreate (void);")
+
+
+@dataclass(frozen=True, eq=False)
+class ParsedTheme:
+    """The stylesheets of one theme, parsed, with the fonts that they declare."""
+
+    sheets: tuple[weasyprint.CSS, ...]
+    fonts: "DeclaredFonts"
+    counters: CounterStyle
+    problems: tuple[Problem, ...]
+
+    def options(self) -> dict[str, Any]:
+        """The theme as WeasyPrint takes it."""
+        return {**weasyprint.DEFAULT_OPTIONS, "stylesheets": list(self.sheets), "pdf_tags": True}
+
+
+class DeclaredFonts(FontConfiguration):
+    """The fonts that stylesheets declare and no other: every machine sets the same lines."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.faces: tuple[FontFace, ...] = ()
+        self.is_open = True
+        self._config = fontconfig.FcConfigCreate()
+        font_map = ffi.cast("PangoFcFontMap *", self.font_map)
+        pangoft2.pango_fc_font_map_set_config(font_map, self._config)
+        fontconfig.FcConfigDestroy(self._config)  # the font map holds it now
+
+    def add_font_face(self, rule: Mapping[str, Any], url_fetcher: URLFetcher) -> None:
+        """One @font-face rule → its font, for WeasyPrint and for the check of letters."""
+        if not self.is_open:
+            LOGGER.error(
+                "A picture declares the font %r: only stylesheets may", rule["font_family"]
+            )
+            return
+        super().add_font_face(rule, url_fetcher)
+        for kind, url in rule["src"]:
+            if kind == "external":
+                self.faces += (_read_face(rule, url_fetcher.fetch(url).read()),)
+
+
+def _read_face(rule: Mapping[str, Any], data: bytes) -> FontFace:
+    weight = rule.get("font_weight", "normal")
+    return FontFace(
+        rule["font_family"],
+        rule.get("font_style", "normal"),
+        _WEIGHTS.get(weight, weight),
+        data,
+        tuple((span.start, span.end) for span in rule.get("unicode_range", ())),
+    )
+
+
+_WEIGHTS = {"normal": 400, "bold": 700}
+
+
+def parse_theme(assets: Assets) -> ParsedTheme:
+    """The assets of a page → the stylesheets among them, parsed, and what is wrong with them."""
+    sheets = tuple(asset for asset in assets if asset.media_type == "text/css")
+    fonts = tuple(asset for asset in assets if asset.media_type.startswith("font/"))
+    return _parse(sheets, fonts)
+
+
+@lru_cache(maxsize=4)
+def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
+    """A theme is parsed once in a process, for the document and its sampler, for every edition."""
+    config, counters = DeclaredFonts(), CounterStyle()
+    assets = Assets((*sheets, *fonts))
+    parsed, complaints = [], []
+    for sheet in sheets:
+        with collect_complaints(assets, sheet.name) as found:
+            parsed.append(
+                weasyprint.CSS(
+                    string=sheet.data.decode(), base_url=BASE_URL + sheet.name,
+                    url_fetcher=AssetFetcher(assets), font_config=config,
+                    counter_style=counters, media_type="print",
+                )
+            )  # fmt: skip
+        complaints.extend(found)
+    config.is_open = False  # it serves other editions too
+    problems = (
+        *_add_checks(complaints, assets),
+        *css_support.check_embedding(config.faces, assets),
+    )
+    return ParsedTheme(tuple(parsed), config, counters, problems)
+
+
+def _add_checks(complaints: list[Problem], assets: Assets) -> tuple[Problem, ...]:
+    """What WeasyPrint complains of → with what it doesn't see: names, properties without effect."""
+    known = {(problem.where, problem.code) for problem in complaints}
+    beyond = (
+        one for one in css_support.check_properties(assets) if (one.where, "L802") not in known
+    )
+    return (*complaints, *variables.check_variables(assets), *beyond)
