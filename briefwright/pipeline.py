@@ -97,7 +97,7 @@ def _finish(
 
 def _draw(selected: Edition, audience: Audience) -> Assets:
     """What a reader gets → all that its pages load: the theme's files, every figure drawn."""
-    look = theme.for_edition(audience.theme, selected.direction, selected.languages)
+    look = theme.adapt(audience.theme, selected.direction, selected.languages)
     figures.check(look.assets)
     assets = look.assets + figures.draw(selected, look)
     figures.weigh(assets)

@@ -363,7 +363,7 @@ def _place(at: str, places: Mapping[str, Place]) -> Place | None:
 
 def suggest(word: str, known: Iterable[str]) -> str:
     """A misspelt word and the known ones → ', did you mean “x”?' or nothing."""
-    from difflib import get_close_matches  # imported when a fault is told, not on every run
+    from difflib import get_close_matches  # imported for a message, not on every run
 
     close = get_close_matches(word, list(known), n=1, cutoff=0.6)
     return f"; did you mean “{close[0]}”?" if close else ""

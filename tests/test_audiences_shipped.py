@@ -268,7 +268,7 @@ def in_large_print(name: str) -> Audience:
 
 
 def laid_out(build: Build, reader: Audience) -> Layout:
-    look = theme.for_edition(reader.theme, build.edition.direction, build.edition.languages)
+    look = theme.adapt(reader.theme, build.edition.direction, build.edition.languages)
     return arrange(build.html, look.assets + figures.draw(build.edition, look))
 
 

@@ -28,7 +28,7 @@ def found_in(
 ) -> tuple[DataTable | None, list[str]]:
     (tmp_path / name).write_bytes(data if isinstance(data, bytes) else data.encode())
     context = Context("chart-1", Collector(tmp_path))
-    found = datafiles.table(name, NAMED, context)
+    found = datafiles.read_table(name, NAMED, context)
     return found, told(context, tmp_path)
 
 
@@ -86,11 +86,11 @@ def test_a_workbook_is_read_like_a_csv_file(tmp_path: Path) -> None:
     rows: list[list[str | float]] = [["Year", "Trainees"], [2023, 31.0], ["", ""], [2024, 2.5]]
     workbook(tmp_path / "data" / "courses.xlsx", rows)
     context = Context("", Collector(tmp_path))
-    table = datafiles.table("data/courses.xlsx", NAMED, context)
+    table = datafiles.read_table("data/courses.xlsx", NAMED, context)
     assert table
     assert table.rows == (("2023", "31"), ("2024", "2.5"))
     assert table.lines == (2, 4)
-    assert datafiles.spot(table, 1, context) == Place(str(tmp_path / "data/courses.xlsx"), 4)
+    assert datafiles.locate_row(table, 1, context) == Place(str(tmp_path / "data/courses.xlsx"), 4)
 
 
 def test_a_number_of_a_workbook_loses_what_binary_fractions_added(tmp_path: Path) -> None:
@@ -103,8 +103,8 @@ def test_a_number_of_a_workbook_loses_what_binary_fractions_added(tmp_path: Path
 def test_a_file_is_read_once_however_often_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "courses.csv").write_text("Year,N\n2023\n", encoding="utf-8")
     context = Context("", Collector(tmp_path))
-    assert datafiles.table("courses.csv", NAMED, context) is None
-    assert datafiles.table("courses.csv", NAMED, context) is None
+    assert datafiles.read_table("courses.csv", NAMED, context) is None
+    assert datafiles.read_table("courses.csv", NAMED, context) is None
     assert len(context.collector.problems) == 1
 
 
@@ -118,12 +118,12 @@ def test_a_cell_is_a_number_with_the_decimals_that_were_typed(
     tmp_path: Path, typed: str, meant: str
 ) -> None:
     table, context = read(tmp_path, f"Year,N\n2023,{typed}\n"), Context("", Collector(tmp_path))
-    assert str(datafiles.number(table, 0, 1, context)) == meant
+    assert str(datafiles.read_number(table, 0, 1, context)) == meant
 
 
 def test_an_empty_cell_is_no_number_and_no_fault(tmp_path: Path) -> None:
     table, context = read(tmp_path, "Year,N\n2023,\n"), Context("", Collector(tmp_path))
-    assert datafiles.number(table, 0, 1, context) is None
+    assert datafiles.read_number(table, 0, 1, context) is None
     assert not context.collector.problems
 
 
@@ -131,7 +131,7 @@ def test_an_empty_cell_is_no_number_and_no_fault(tmp_path: Path) -> None:
 def test_what_is_no_number_is_told_at_its_line(tmp_path: Path, typed: str) -> None:
     table = DataTable("courses.csv", ("Year", "N"), (("2023", typed),), (2,))
     context = Context("", Collector(tmp_path))
-    assert datafiles.number(table, 0, 1, context) is None
+    assert datafiles.read_number(table, 0, 1, context) is None
     assert told(context, tmp_path) == [
         f"courses.csv:2:1: C247 In the column “N”: “{typed}” isn't a number; write digits alone."
     ]
@@ -144,16 +144,16 @@ def test_a_number_with_a_comma_is_told_how_to_write_it(
     tmp_path: Path, typed: str, better: str
 ) -> None:
     table, context = read(tmp_path, f"Year;N\n2023;{typed}\n"), Context("", Collector(tmp_path))
-    assert datafiles.number(table, 0, 1, context) is None
+    assert datafiles.read_number(table, 0, 1, context) is None
     assert f"Write {better} instead of {typed}" in told(context, tmp_path)[0]
 
 
 def test_a_missing_column_is_told_where_it_was_named(tmp_path: Path) -> None:
     table, context = read(tmp_path, COURSES), Context("", Collector(tmp_path))
-    assert datafiles.column(table, "Trainees", NAMED, context) == 1
-    assert datafiles.column(table, "trainees", NAMED, context) is None
-    assert datafiles.column(table, "Trainee", NAMED, context) is None
-    assert datafiles.column(table, "Cost", NAMED, context) is None
+    assert datafiles.find_column(table, "Trainees", NAMED, context) == 1
+    assert datafiles.find_column(table, "trainees", NAMED, context) is None
+    assert datafiles.find_column(table, "Trainee", NAMED, context) is None
+    assert datafiles.find_column(table, "Cost", NAMED, context) is None
     assert told(context, tmp_path) == [
         "briefing.yaml:9:12: C246 “courses.csv” has no column “trainees”; did you mean “Trainees”?",
         "briefing.yaml:9:12: C246 “courses.csv” has no column “Trainee”; did you mean “Trainees”?",
@@ -226,7 +226,7 @@ def test_a_file_that_can_t_be_read_is_told_where_it_was_named(
     for file in ("courses.csv", "courses.pdf", "../courses.csv"):
         (home / file).write_text(COURSES, encoding="utf-8")
     context = Context("", Collector(home))
-    assert datafiles.table(name, NAMED, context) is None
+    assert datafiles.read_table(name, NAMED, context) is None
     (problem,) = context.collector.problems
     assert (problem.code, problem.where) == ("C240", NAMED)
     assert problem.message.startswith(expected)
@@ -237,7 +237,7 @@ def test_a_link_out_of_the_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "secret.csv").write_text(COURSES, encoding="utf-8")
     (tmp_path / "home" / "courses.csv").symlink_to(tmp_path / "secret.csv")
     context = Context("", Collector(tmp_path / "home"))
-    assert datafiles.table("courses.csv", NAMED, context) is None
+    assert datafiles.read_table("courses.csv", NAMED, context) is None
 
 
 def test_merged_cells_of_a_workbook_are_told(tmp_path: Path) -> None:
@@ -251,11 +251,11 @@ def test_a_sheet_is_named_or_told(tmp_path: Path) -> None:
     workbook(tmp_path / "a.xlsx", [["Year"], [2023]])
     (tmp_path / "a.csv").write_text(COURSES, encoding="utf-8")
     context = Context("", Collector(tmp_path))
-    table = datafiles.table("a.xlsx", NAMED, context, "Courses")
+    table = datafiles.read_table("a.xlsx", NAMED, context, "Courses")
     assert table
     assert table.name == "a.xlsx#Courses"
-    assert datafiles.table("a.xlsx", NAMED, context, "Course") is None
-    assert datafiles.table("a.csv", NAMED, context, "Courses") is None
+    assert datafiles.read_table("a.xlsx", NAMED, context, "Course") is None
+    assert datafiles.read_table("a.csv", NAMED, context, "Courses") is None
     assert told(context, tmp_path) == [
         "briefing.yaml:9:12: C246 This workbook has no sheet “Course”; did you mean “Courses”?",
         "briefing.yaml:9:12: C246 A CSV file has no sheets; take `sheet:` out.",
@@ -284,7 +284,7 @@ def test_a_million_rows_are_told_at_once_and_never_read_whole(
     (tmp_path / "courses.csv").write_bytes(b"Year,N\n" + b"2023,157\n" * MILLION)
     monkeypatch.setattr(Path, "read_bytes", pytest.fail)
     context, start = Context("", Collector(tmp_path)), time.perf_counter()
-    assert datafiles.table("courses.csv", NAMED, context) is None
+    assert datafiles.read_table("courses.csv", NAMED, context) is None
     assert time.perf_counter() - start < 1
     assert [problem.code for problem in context.collector.problems] == ["C242"]
 

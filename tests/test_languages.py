@@ -137,7 +137,7 @@ def test_a_unit_takes_the_plural_form_of_the_language(number: int, unit: str) ->
 
 
 def sheets(look: Theme, direction: str, *languages: str) -> set[str]:
-    return {asset.name for asset in theme.for_edition(look, direction, languages).assets}
+    return {asset.name for asset in theme.adapt(look, direction, languages).assets}
 
 
 def test_fonts_of_arabic_go_only_where_arabic_is(look: Theme) -> None:
@@ -148,13 +148,13 @@ def test_fonts_of_arabic_go_only_where_arabic_is(look: Theme) -> None:
 
 
 def test_a_sheet_for_some_comes_after_the_one_for_all(look: Theme) -> None:
-    names = [asset.name for asset in theme.for_edition(look, "rtl", ("ar",)).assets]
+    names = [asset.name for asset in theme.adapt(look, "rtl", ("ar",)).assets]
     assert names.index("base/theme.css") < names.index("base/theme.ar.css")
     assert names.index("base/theme.ar.css") < names.index("base/theme.rtl.css")
 
 
 def test_drawings_in_arabic_are_lettered_in_its_font(look: Theme) -> None:
-    own = theme.for_edition(look, "rtl", ("ar",)).assets
+    own = theme.adapt(look, "rtl", ("ar",)).assets
     assert palette.read(own, "ar").families[0] == "IBM Plex Sans Arabic"
     assert palette.read(own, "en").families[0] == "Source Sans 3"
 

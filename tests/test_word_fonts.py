@@ -108,7 +108,7 @@ def test_a_reviewer_finds_the_letters_of_the_alphabet_that_the_text_is_in() -> N
 
 
 def test_arabic_letters_have_the_family_that_has_them() -> None:
-    look = theme.for_edition(audience.read(TEMPLATES, "full").theme, "rtl", ("en", "ar"))
+    look = theme.adapt(audience.read(TEMPLATES, "full").theme, "rtl", ("en", "ar"))
     html = "<html lang='en'><body><section><p>Text <span data-role='lang' lang='ar'>نص</span></p>"
     file = parts(write(arrange(html, look.assets)))
     fonts = file["word/theme/theme1.xml"].decode()

@@ -1,7 +1,7 @@
 """A folder under `templates/audiences/` → Audience: what its readers may see, and in which order.
 
     templates/base/              ours: templates, labels, theme.css
-    templates/house/             the house's own, for all audiences
+    templates/house/             the organisation's own, for all audiences
     templates/audiences/<name>/  audience.yaml, theme.css, any template that differs
 
 The nearer folder wins, file by file: the audience, its parents, house, base.
@@ -180,7 +180,7 @@ def enlarge(reader: Audience) -> Audience:
         max_pages=0,
         large_print=True,
         bilingual="no" if reader.bilingual == "no" else "sequential",
-        theme=_drop_base(reader.theme.in_large_print()),
+        theme=_drop_base(reader.theme.enlarge()),
     )
 
 

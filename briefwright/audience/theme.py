@@ -33,7 +33,7 @@ class Theme:
     `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
     `origins` maps the same names to the files that they were read from. `large_print` are the
     stylesheets that come last where everything is set in large print, `special` those and the
-    fonts that only some editions need: see `of_edition`. `lettering` is how many times larger
+    fonts that only some editions need: see `adapt`. `lettering` is how many times larger
     than usual the letters in drawings are.
     """
 
@@ -45,7 +45,7 @@ class Theme:
     lettering: float = 1.0
     special: tuple[Asset, ...] = field(default=(), repr=False)
 
-    def in_large_print(self) -> "Theme":
+    def enlarge(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
         assets = Assets((*self.assets, *self.large_print))
         return replace(self, assets=assets, large_print=(), lettering=_LARGE)
@@ -83,7 +83,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     return look, tuple(problems)
 
 
-def for_edition(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
+def adapt(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
     """A theme, how an edition runs, which languages are in it → with what only such editions need.
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
@@ -116,10 +116,10 @@ _FOR_SOME = re.compile(r"(?:^|/)theme\.([a-z]{2,3})\.css$")
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
     """A file and what faults call it → its text; A508 and no text where it isn't UTF-8."""
-    return _decoded(path.read_bytes(), shown, problems)
+    return _decode(path.read_bytes(), shown, problems)
 
 
-def _decoded(data: bytes, shown: str, problems: list[Problem]) -> str:
+def _decode(data: bytes, shown: str, problems: list[Problem]) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -130,7 +130,7 @@ def _decoded(data: bytes, shown: str, problems: list[Problem]) -> str:
 
 
 def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) -> bool:
-    """A file of a folder → whether it really stands elsewhere, which is told."""
+    """A file of a folder → whether it really stands elsewhere, which is reported."""
     if path.resolve().is_relative_to(folder.resolve()):
         return False
     message = "This file leads out of its folder; put the file itself here."
@@ -156,7 +156,7 @@ def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
     for sheet in files:
         if sheet.media_type != "text/css":
             continue
-        css = _decoded(sheet.data, f"templates/{sheet.name}", problems)
+        css = _decode(sheet.data, f"templates/{sheet.name}", problems)
         for found in _FONT_URL.finditer(css):
             package, file = found[1], found[2]
             name = f"fonts/{package}/{file}"
@@ -194,17 +194,17 @@ def _labels(
             node, faults = yamlfile.read(read_text(path, shown, problems), shown)
             problems += faults
             words = labels.setdefault(path.stem, {})
-            for key, value in _flat(node):
+            for key, value in _flatten(node):
                 words.setdefault(key, value)
     return labels
 
 
-def _flat(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, str]]:
     match node:
         case yamlfile.Scalar():
             yield before, node.text
         case yamlfile.Map():
             for key, value in node.entries:
-                yield from _flat(value, f"{before}.{key.text}" if before else key.text)
+                yield from _flatten(value, f"{before}.{key.text}" if before else key.text)
         case yamlfile.Sequence() | None:
             return

@@ -22,18 +22,18 @@ def check(block: Block, context: Context, place: Place) -> None:
     """A block that was read, at its address → faults where its keys don't fit together."""
     match block:
         case ListBlock():
-            _has_items(block, context, place)
+            _check_items(block, context, place)
         case Table():
-            _has_rows(block, context, place)
-            _cells_match(block, context)
+            _check_rows(block, context, place)
+            _check_cells(block, context)
         case Chart():
-            _has_one_source_of_numbers(block, context, place)
+            _check_chart_source(block, context, place)
         case Map():
-            _has_places(block, context, place)
+            _check_places(block, context, place)
         case Image():
-            _has_alt(block, context, place)
+            _check_alt(block, context, place)
         case Section() | Annex():
-            _has_content(block, context, place)
+            _check_content(block, context, place)
         case _:
             pass  # its keys are independent of each other
 
@@ -43,24 +43,24 @@ def check_item(item: Item, form: Form, context: Context, place: Place) -> None:
     if form is Form.FACTS:
         if item.text or item.items:
             message = "Each of these is a fact: its name, or `{label: …, fact: …}`."
-            context.fault("C211", message, place)
+            context.report("C211", message, place)
         elif not item.fact:
-            context.fault("C210", "`fact:` is missing here: the name of a fact.", place)
+            context.report("C210", "`fact:` is missing here: the name of a fact.", place)
     elif item.fact:
         message = (
             f"`fact:` belongs in key figures and charts; here write {{{item.fact}}} in a text."
         )
-        context.fault("C211", message, place)
+        context.report("C211", message, place)
     elif not item.text and not item.items:
         message = "This item has no text."
         if item.label:
             message = f"After “{item.label.source}:” belongs a text, or the items below it."
-        context.fault("C212", message, place)
+        context.report("C212", message, place)
 
 
-def _has_items(block: ListBlock, context: Context, place: Place) -> None:
+def _check_items(block: ListBlock, context: Context, place: Place) -> None:
     if not block.items:
-        context.fault(
+        context.report(
             "C212", "This list has no items; write `items:` and each item after a hyphen.", place
         )
 
@@ -68,50 +68,50 @@ def _has_items(block: ListBlock, context: Context, place: Place) -> None:
 def check_row(row: Row, context: Context, place: Place) -> None:
     """A table's row that was read → a fault where it holds nothing, or both cells and a fact."""
     if not row.cells and not row.fact:
-        context.fault("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
+        context.report("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
     elif row.cells and (row.fact or row.label):
         message = "A row has `cells:`, or is filled from its `fact:`; take one of the two out."
-        context.fault("C204", message, place)
+        context.report("C204", message, place)
 
 
-def _has_rows(table: Table, context: Context, place: Place) -> None:
+def _check_rows(table: Table, context: Context, place: Place) -> None:
     if table.data and table.rows:
         message = "The rows stand here and in the data file as well; keep one of the two."
-        context.fault("C204", message, place)
+        context.report("C204", message, place)
     elif not table.data and not table.rows:
         message = "This table has no rows; write `rows:`, or `data:` and the name of a file."
-        context.fault("C210", message, place)
+        context.report("C210", message, place)
     elif not table.data and not table.columns:
         message = "`columns:` is missing here (the heads of the columns)."
-        context.fault("C210", message, place)
+        context.report("C210", message, place)
 
 
-def _has_one_source_of_numbers(chart: Chart, context: Context, place: Place) -> None:
+def _check_chart_source(chart: Chart, context: Context, place: Place) -> None:
     given = [key for key in ("rows", "series", "data") if getattr(chart, key)]
     if len(given) > 1:
         message = f"A chart takes its numbers from one place; here are {' and '.join(given)}."
-        context.fault("C204", message, place)
+        context.report("C204", message, place)
     elif not given and not chart.vega_lite:
         message = "This chart has no numbers; write `rows:` with facts, `series:` or `data:`."
-        context.fault("C261", message, place)
+        context.report("C261", message, place)
     if chart.vega_lite and not (chart.alt or chart.finding):
         message = "Say in `alt:` what the chart shows: nobody else can read your specification."
-        context.fault("C237", message, place)
+        context.report("C237", message, place)
 
 
-def _has_places(block: Map, context: Context, place: Place) -> None:
+def _check_places(block: Map, context: Context, place: Place) -> None:
     if not block.places and not block.countries:
-        context.fault("C212", "This map shows nothing; write `places:` or `countries:`.", place)
+        context.report("C212", "This map shows nothing; write `places:` or `countries:`.", place)
     if block.places and not block.coordinates:
         message = "Say in `coordinates:` where the positions of the places are from."
-        context.fault("C210", message, place)
+        context.report("C210", message, place)
 
 
-def _cells_match(table: Table, context: Context) -> None:
+def _check_cells(table: Table, context: Context) -> None:
     columns = len(table.columns)
     for at, row in addresses.entries(context.at, "rows", table.rows):
         if row.cells and len(row.cells) != columns:
-            context.moved(at).fault(
+            context.move(at).report(
                 "C222",
                 f"Cells in this row: {len(row.cells)}; columns of the table: {columns}. "
                 "A cell with a comma in it needs quotes.",
@@ -119,18 +119,20 @@ def _cells_match(table: Table, context: Context) -> None:
             )
 
 
-def _has_alt(image: Image, context: Context, place: Place) -> None:
+def _check_alt(image: Image, context: Context, place: Place) -> None:
     if not image.alt and not image.decorative:
-        context.fault(
+        context.report(
             "C237",
             "Say in `alt:` what the picture shows, for those who can't see it, "
             "or write `decorative: yes` if it tells nothing.",
             place,
         )
     if image.alt and image.decorative:
-        context.fault("C237", "A decorative picture has no `alt:`; take one of the two out.", place)
+        context.report(
+            "C237", "A decorative picture has no `alt:`; take one of the two out.", place
+        )
 
 
-def _has_content(section: Section | Annex, context: Context, place: Place) -> None:
+def _check_content(section: Section | Annex, context: Context, place: Place) -> None:
     if not section.body:
         context.collector.warn("C239", "Nothing stands under this heading.", place, context.at)

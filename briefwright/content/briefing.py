@@ -1,4 +1,4 @@
-"""The parts of a content folder, read and checked, make a Briefing."""
+"""A content folder → its Briefing: each part is read and checked, whatever is wrong with others."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -36,16 +36,16 @@ def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     collector = Collector(path)
     parts = folder.read(path, collector)
     start = Place(str(path / folder.MAIN), 1)
-    metadata = _metadata(parts, start, collector)
-    briefing = _with_overlays(path, _briefing(path, parts, metadata, collector), collector)
-    return briefing, tuple(_without_echoes(in_file_order(collector.problems)))
+    metadata = _read_metadata(parts, start, collector)
+    briefing = _add_overlays(path, _read_briefing(path, parts, metadata, collector), collector)
+    return briefing, tuple(_drop_echoes(in_file_order(collector.problems)))
 
 
 # What a line that stands in the wrong place is blamed for.
 _MISPLACED = frozenset({"Y104", "Y117", "C207", "C208", "C209"})
 
 
-def _without_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
+def _drop_echoes(problems: Sequence[Problem]) -> Iterator[Problem]:
     """Problems → the same, but of a line with a tab only what its author can mend there."""
     tabs = {_line(problem) for problem in problems if problem.code == "Y102"}
     for problem in problems:
@@ -57,30 +57,30 @@ def _line(problem: Problem) -> tuple[str, int] | None:
     return (problem.where.file, problem.where.line) if problem.where else None
 
 
-def _metadata(parts: Parts, start: Place, collector: Collector) -> Metadata | None:
+def _read_metadata(parts: Parts, start: Place, collector: Collector) -> Metadata | None:
     if not parts.metadata and not parts.whole:
-        return None  # the file itself is at fault, which was told
-    return records.record(Metadata, parts.metadata, start, Context("briefing", collector))
+        return None  # the file itself is at fault, which was reported
+    return records.read_record(Metadata, parts.metadata, start, Context("briefing", collector))
 
 
-def _briefing(
+def _read_briefing(
     path: Path, parts: Parts, metadata: Metadata | None, collector: Collector
 ) -> Briefing:
     """The nodes of a folder → the briefing. Each part is read, whatever is wrong with others."""
     nodes = parts.nodes
     context = Context("", collector, handling=metadata.handling if metadata else "open")
-    defaults = facts.defaults(nodes.get("defaults"), context.moved("defaults"))
+    defaults = facts.read_defaults(nodes.get("defaults"), context.move("defaults"))
     ledger = facts.read(
-        nodes.get("facts"), defaults, metadata.as_of if metadata else None, context.moved("facts")
+        nodes.get("facts"), defaults, metadata.as_of if metadata else None, context.move("facts")
     )
-    names = facts.names(nodes.get("names"), context.moved("names"))
-    sources = facts.sources(nodes.get("sources"), context.moved("sources"))
-    departures = tuple(facts.departures(nodes.get("departures"), context.moved("departures")))
-    accepted = tuple(facts.accepted(nodes.get("accepted"), context.moved("accepted")))
-    body = tuple(records.blocks(parts.body, context))
+    names = facts.read_names(nodes.get("names"), context.move("names"))
+    sources = facts.read_sources(nodes.get("sources"), context.move("sources"))
+    departures = tuple(facts.read_departures(nodes.get("departures"), context.move("departures")))
+    accepted = tuple(facts.read_acceptances(nodes.get("accepted"), context.move("accepted")))
+    body = tuple(records.read_blocks(parts.body, context))
     files = folder.read_pictures(path, collector)
     if parts.whole:
-        if not _addresses_unsure(collector, path):
+        if not _are_addresses_unsure(collector, path):
             references.check_departures(collector, departures)
         references.check(collector, ledger.facts)
         figures.check(body, ledger.facts, files, context)
@@ -105,7 +105,7 @@ def _briefing(
     )
 
 
-def _with_overlays(path: Path, briefing: Briefing, collector: Collector) -> Briefing:
+def _add_overlays(path: Path, briefing: Briefing, collector: Collector) -> Briefing:
     """A briefing → the same with its translations; they can be checked against a sound one only."""
     if errors(collector.problems):
         overlays.check_form(path, collector)
@@ -113,7 +113,7 @@ def _with_overlays(path: Path, briefing: Briefing, collector: Collector) -> Brie
     return replace(briefing, overlays=overlays.read(path, briefing, collector))
 
 
-def _addresses_unsure(collector: Collector, path: Path) -> bool:
+def _are_addresses_unsure(collector: Collector, path: Path) -> bool:
     """Whether a fault in the form of the body may have taken an address from something.
 
     Each departure would be blamed for it then. A fault in the markup inside a text takes none.

@@ -30,10 +30,10 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 # ----------------------------------------------------------------- what others ask for
 
 
-def table(name: str, place: Place, context: Context, sheet: str = "") -> DataTable | None:
+def read_table(name: str, place: Place, context: Context, sheet: str = "") -> DataTable | None:
     """A file in the briefing's folder, and where it was named → its table, read once.
 
-    Nothing where something is wrong with it, which is told at its line, or at `place`.
+    Nothing where something is wrong with it, which is reported at its line, or at `place`.
     """
     collector = context.collector
     key = f"{name}#{sheet}" if sheet else name
@@ -52,25 +52,25 @@ def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[Problem, ...]]:
     name = f"{path.name}#{sheet}" if sheet else path.name
     lines, problems = [], list[Problem]()
     try:
-        for line, cells in islice(_lines(path, sheet), MAX_ROWS + 2):
+        for line, cells in islice(_read_lines(path, sheet), MAX_ROWS + 2):
             lines.append((line, [cell.strip() for cell in cells]))
     except ContentError as error:
         problems += error.problems
-    return _table(path, name, lines, problems)
+    return _check_table(path, name, lines, problems)
 
 
-def column(table: DataTable, name: str, place: Place, context: Context) -> int | None:
+def find_column(table: DataTable, name: str, place: Place, context: Context) -> int | None:
     """A table, the name of a column and where it was named → its number from 0, or a fault."""
     if name in table.header:
         return table.header.index(name)
     same = [one for one in table.header if one.casefold() == name.casefold()]
     close = f"; did you mean “{same[0]}”?" if same else suggest(name, table.header)
     ending = close or f"; its columns are {', '.join(table.header)}."
-    context.fault("C246", f"“{table.name}” has no column “{name}”{ending}", place)
+    context.report("C246", f"“{table.name}” has no column “{name}”{ending}", place)
     return None
 
 
-def number(table: DataTable, row: int, column: int, context: Context) -> Decimal | None:
+def read_number(table: DataTable, row: int, column: int, context: Context) -> Decimal | None:
     """A table and a row and column of it, from 0 → the number there.
 
     Nothing where the cell is empty, and nothing and a fault at its line where it is no number.
@@ -78,16 +78,16 @@ def number(table: DataTable, row: int, column: int, context: Context) -> Decimal
     typed = table.rows[row][column]
     if not typed:
         return None
-    found = forms.numeral(typed)
+    found = forms.parse_numeral(typed)
     if isinstance(found, Decimal):
         return found
     reason = found or f"“{typed}” isn't a number; write digits alone."
     message = f"In the column “{table.header[column]}”: {reason}"
-    context.fault("C247", message, spot(table, row, context))
+    context.report("C247", message, locate_row(table, row, context))
     return None
 
 
-def spot(table: DataTable, row: int, context: Context) -> Place:
+def locate_row(table: DataTable, row: int, context: Context) -> Place:
     """A table and a row of it, from 0 → where that stands."""
     file = context.collector.folder / table.name.partition("#")[0]
     return Place(str(file), table.lines[row])
@@ -112,20 +112,20 @@ def _read(
     return named, tuple(replace(one, where=one.where or place) for one in problems)
 
 
-def _lines(path: Path, sheet: str) -> sheets.Lines:
+def _read_lines(path: Path, sheet: str) -> sheets.Lines:
     """A file → its rows that aren't empty, each with its line; of a long CSV the beginning."""
     if path.suffix.lower() == ".xlsx":
-        return _filled(sheets.workbook_rows(path.read_bytes(), str(path), sheet))
+        return _drop_empty(sheets.workbook_rows(path.read_bytes(), str(path), sheet))
     if sheet:
         raise ContentError([Problem("C246", "A CSV file has no sheets; take `sheet:` out.")])
     with path.open("rb") as file:
         data = file.read(MAX_CSV_BYTES + 1)
     if len(data) <= MAX_CSV_BYTES:
-        return _filled(sheets.csv_rows(data, str(path)))
-    return _cut_off(_filled(sheets.csv_rows(data[: data.rfind(b"\n") + 1], str(path))), path)
+        return _drop_empty(sheets.csv_rows(data, str(path)))
+    return _cut_off(_drop_empty(sheets.csv_rows(data[: data.rfind(b"\n") + 1], str(path))), path)
 
 
-def _filled(lines: sheets.Lines) -> sheets.Lines:
+def _drop_empty(lines: sheets.Lines) -> sheets.Lines:
     return ((line, cells) for line, cells in lines if any(cell.strip() for cell in cells))
 
 
@@ -139,12 +139,12 @@ def _cut_off(lines: sheets.Lines, path: Path) -> sheets.Lines:
 # ----------------------------------------------------------------- checking
 
 
-def _table(
+def _check_table(
     path: Path, name: str, lines: list[tuple[int, list[str]]], problems: list[Problem]
 ) -> tuple[DataTable, tuple[Problem, ...]]:
     """The first rows of a file, and what was wrong in reading it → its table, and all problems."""
     (first, head), *body = lines or [(1, [])]
-    header, start = _without_empty_end(head), Place(str(path), first)
+    header, start = _trim_header(head), Place(str(path), first)
     if not body and not problems:
         message = "There is nothing under the header of this file."
         problems = [Problem("C242", message, start)]
@@ -163,7 +163,7 @@ def _table(
     return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(_first_few(found))
 
 
-def _without_empty_end(head: list[str]) -> tuple[str, ...]:
+def _trim_header(head: list[str]) -> tuple[str, ...]:
     filled = [n for n, cell in enumerate(head, 1) if cell]
     return tuple(head[: max(filled, default=0)])
 
@@ -179,7 +179,7 @@ def _check_header(header: tuple[str, ...], place: Place) -> Iterator[Problem]:
 
 
 def _check_width(cells: list[str], header: tuple[str, ...], place: Place) -> Iterator[Problem]:
-    found = len(cells) if len(cells) < len(header) else len(_without_empty_end(cells))
+    found = len(cells) if len(cells) < len(header) else len(_trim_header(cells))
     if len(cells) < len(header) or found > len(header):
         message = (
             f"Cells in this row: {found}; columns in the header: {len(header)}. "

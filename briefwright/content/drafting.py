@@ -1,6 +1,6 @@
 """A briefing with faults in it → what can be printed of it as a draft: all that no fault touches.
 
-Whatever is at fault is left out whole, and so is what calls it; the draft tells each fault.
+Whatever is at fault is left out whole, and so is what calls it; the draft lists each fault.
 """
 
 from collections.abc import Iterator, Sequence
@@ -45,10 +45,10 @@ def drop_faults(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
     facts = {
         name: fact
         for name, fact in briefing.facts.items()
-        if plain_value(fact) and not _among(f"facts.{name}", faulty)
+        if plain_value(fact) and not _is_within(f"facts.{name}", faulty)
     }
-    kept = replace(briefing, facts=facts, body=tuple(_sound(briefing.body, "", faulty)))
-    while (body := tuple(_whole(kept.body, "", kept))) != kept.body:
+    kept = replace(briefing, facts=facts, body=tuple(_select_sound(briefing.body, "", faulty)))
+    while (body := tuple(_drop_broken_calls(kept.body, "", kept))) != kept.body:
         kept = replace(kept, body=body)
     return kept
 
@@ -56,28 +56,30 @@ def drop_faults(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
 # ----------------------------------------------------------------- what a fault touches
 
 
-def _sound(body: Blocks, parent: str, faulty: frozenset[str]) -> Iterator[Block]:
+def _select_sound(body: Blocks, parent: str, faulty: frozenset[str]) -> Iterator[Block]:
     """A body → its blocks without those that hold a fault; sections lose what is in them."""
     for at, block in addresses.children(body, parent):
-        if _touched(at, block, faulty):
+        if _is_touched(at, block, faulty):
             continue
         if isinstance(block, Section | Annex):
-            yield _with_address(replace(block, body=tuple(_sound(block.body, at, faulty))), at)
+            yield _write_address(
+                replace(block, body=tuple(_select_sound(block.body, at, faulty))), at
+            )
         else:
-            yield _with_address(block, at)
+            yield _write_address(block, at)
 
 
-def _touched(at: str, block: Block, faulty: frozenset[str]) -> bool:
+def _is_touched(at: str, block: Block, faulty: frozenset[str]) -> bool:
     inside = (at, *(inner for inner, _ in addresses.items(at, block)))
-    return any(_among(one, faulty) for one in inside)
+    return any(_is_within(one, faulty) for one in inside)
 
 
-def _among(at: str, faulty: frozenset[str]) -> bool:
+def _is_within(at: str, faulty: frozenset[str]) -> bool:
     """Whether a fault is at an address, or at something that belongs to it."""
     return any(fault == at or fault.startswith(f"{at}.") for fault in faulty)
 
 
-def _with_address(block: Block, at: str) -> Block:
+def _write_address(block: Block, at: str) -> Block:
     """A block → the same with its address written down, since its neighbours may go."""
     return block if block.id else replace(block, id=at)
 
@@ -85,14 +87,14 @@ def _with_address(block: Block, at: str) -> Block:
 # ----------------------------------------------------------------- what calls what is gone
 
 
-def _whole(body: Blocks, parent: str, briefing: Briefing) -> Iterator[Block]:
+def _drop_broken_calls(body: Blocks, parent: str, briefing: Briefing) -> Iterator[Block]:
     """A body → its blocks without those that call what the briefing doesn't have."""
     figures = {at for at, _ in addresses.walk(briefing.body)}
     for at, block in addresses.children(body, parent):
-        if any(_missing(record, briefing, figures) for record in _records(at, block)):
+        if any(_calls_missing(record, briefing, figures) for record in _records(at, block)):
             continue
         if isinstance(block, Section | Annex):
-            yield replace(block, body=tuple(_whole(block.body, at, briefing)))
+            yield replace(block, body=tuple(_drop_broken_calls(block.body, at, briefing)))
         else:
             yield block
 
@@ -104,7 +106,7 @@ def _records(at: str, block: Block) -> Iterator[Block | Item | Row]:
         yield from block.rows
 
 
-def _missing(record: Block | Item | Row, briefing: Briefing, figures: set[str]) -> bool:
+def _calls_missing(record: Block | Item | Row, briefing: Briefing, figures: set[str]) -> bool:
     known = {*briefing.facts, *briefing.names, *figures}
     for _, text in addresses.texts("", record):
         if any(brace.name not in known for brace in inline.braces(text.content)):
@@ -115,10 +117,10 @@ def _missing(record: Block | Item | Row, briefing: Briefing, figures: set[str]) 
         return True
     if isinstance(record, Item | Row):
         return bool(record.fact) and record.fact not in briefing.facts
-    return _files_missing(record, briefing)
+    return _lacks_file(record, briefing)
 
 
-def _files_missing(block: Block, briefing: Briefing) -> bool:
+def _lacks_file(block: Block, briefing: Briefing) -> bool:
     match block:
         case Image():
             return block.image not in briefing.files

@@ -15,31 +15,31 @@ _MARKED = 2  # a marking is stricter than both
 
 def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Context:
     """A record's keys and the address that it has without an id → where its own keys stand."""
-    named = typed.scalar(entries, "id")
-    own = forms.identifier(named) if named else unnamed
+    named = typed.find_scalar(entries, "id")
+    own = forms.parse_identifier(named) if named else unnamed
     at = unnamed if isinstance(own, Problem) else own
     place = entries[0].place
     _declare(at, kind, entries, named.place if named else None, context)
-    inside = replace(context, at=at, handling=_handling(entries, kind, context))
-    return _below(kind, place, inside) if kind in KINDS else inside
+    inside = replace(context, at=at, handling=_find_handling(entries, kind, context))
+    return _go_below(kind, place, inside) if kind in KINDS else inside
 
 
 def _declare(at: str, kind: str, entries: Entries, named: Place | None, context: Context) -> None:
     collector, place = context.collector, entries[0].place
-    captioned = kind != "image" or typed.scalar(entries, "caption") is not None
+    captioned = kind != "image" or typed.find_scalar(entries, "caption") is not None
     earlier = collector.blocks.setdefault(at, Declared(kind, place, captioned, named is not None))
     collector.places.setdefault(at, place)
     if earlier.place != place and (named or kind in KINDS):
         spot, other = (named, earlier.place) if named else (earlier.place, place)
-        collector.fault(
+        collector.report(
             "C226", f"“{at}” is the address of two things, here and at {other}.", spot, at
         )
 
 
-def _handling(entries: Entries, kind: str, context: Context) -> str:
+def _find_handling(entries: Entries, kind: str, context: Context) -> str:
     """A record's keys → the handling in force for it; one that is less strict is a fault."""
-    scalar = typed.scalar(entries, "handling")
-    own = forms.handling(scalar) if scalar else context.handling
+    scalar = typed.find_scalar(entries, "handling")
+    own = forms.parse_handling(scalar) if scalar else context.handling
     if scalar is None or isinstance(own, Problem):
         return context.handling
     inherited = (
@@ -52,7 +52,7 @@ def _handling(entries: Entries, kind: str, context: Context) -> str:
 def check_strictness(own: str, inherited: str, place: Place, context: Context) -> None:
     """A part's handling and that of the whole → a fault where the part's is less strict."""
     if _STRICTNESS.get(own, _MARKED) < _STRICTNESS.get(inherited, _MARKED):
-        context.fault(
+        context.report(
             "C219",
             f"`handling: {own}` is less strict than “{inherited}”, which is in force here; "
             "a part may only be stricter than the whole.",
@@ -60,10 +60,12 @@ def check_strictness(own: str, inherited: str, place: Place, context: Context) -
         )
 
 
-def _below(kind: str, place: Place, context: Context) -> Context:
+def _go_below(kind: str, place: Place, context: Context) -> Context:
     """A block entered → where its contents stand: one level deeper in a section or an annex."""
     if kind == "section" and context.depth >= DEEPEST:
-        context.fault("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
+        context.report("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
     if kind == "annex" and context.depth:
-        context.fault("C224", "An annex stands after everything else, not inside a section.", place)
+        context.report(
+            "C224", "An annex stands after everything else, not inside a section.", place
+        )
     return replace(context, depth=context.depth + 1) if kind in ("section", "annex") else context

@@ -51,37 +51,37 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, context: Con
     raw: dict[str, Fact] = {}
     inherited: dict[str, Names] = {}
     faulty: set[str] = set()
-    nodes = {entry.name: entry for entry in _named(node, context, "fact")}
-    offered = _offered(defaults, as_of)
+    nodes = {entry.name: entry for entry in _list_named(node, context, "fact")}
+    offered = _offer_defaults(defaults, as_of)
     for name, entry in nodes.items():
         before = len(context.collector.problems)
-        fact = _fact(entry, context.moved(f"facts.{name}"))
+        fact = _read_fact(entry, context.move(f"facts.{name}"))
         if fact is not None:
             raw[name], inherited[name] = _inherit(fact, {key.name for key in _keys(entry)}, offered)
-        if not context.collector.faultless_since(before) or _lost_value(entry, raw.get(name)):
+        if not context.collector.faultless_since(before) or _has_lost_value(entry, raw.get(name)):
             faulty.add(name)
     facts, problems = derive(raw)
     for found in problems:
         if found.fact not in faulty and not _misses(found, raw[found.fact], faulty):
-            place = _spot(nodes[found.fact], found)
-            context.moved(f"facts.{found.fact}").add(found.problem, place)
+            place = _locate(nodes[found.fact], found)
+            context.move(f"facts.{found.fact}").add(found.problem, place)
     return Facts(facts, {name: names for name, names in inherited.items() if names})
 
 
-def _fact(entry: Entry, context: Context) -> Fact | None:
+def _read_fact(entry: Entry, context: Context) -> Fact | None:
     collector = context.collector
     collector.facts[entry.name] = Declared("fact", entry.place)
     collector.places[context.at] = entry.place
     if not forms.FACT_NAME.fullmatch(entry.name):
-        context.fault("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
+        context.report("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
     if not isinstance(entry.node, Map):
         message = f"A fact is written {entry.name}: {{value: 157, unit: peacekeepers}}."
-        context.fault("C211", message, entry.node.place)
+        context.report("C211", message, entry.node.place)
         return None
-    entries = typed.entries(entry.node)
+    entries = typed.list_entries(entry.node)
     filled = formulas.read(entries, context)
     own = tuple(one for one in entries if one.name not in formulas.KEYS)
-    fact = records.record(Fact, own, entry.place, context, name=entry.name, **filled)
+    fact = records.read_record(Fact, own, entry.place, context, name=entry.name, **filled)
     if fact is not None:
         _check(fact, own, entry.place, context)
     return fact
@@ -90,13 +90,13 @@ def _fact(entry: Entry, context: Context) -> Fact | None:
 def _check(fact: Fact, entries: Entries, place: Place, context: Context) -> None:
     if fact.as_of and fact.period:
         message = "A fact holds for a day (`as_of:`) or for a time (`period:`), not for both."
-        context.fault("C204", message, place)
-    handling = typed.scalar(entries, "handling")
+        context.report("C204", message, place)
+    handling = typed.find_scalar(entries, "handling")
     if handling and fact.handling:
         check_strictness(fact.handling, context.handling, handling.place, context)
 
 
-def _offered(defaults: Defaults, as_of: When | None) -> Mapping[str, object]:
+def _offer_defaults(defaults: Defaults, as_of: When | None) -> Mapping[str, object]:
     """What facts inherit: the defaults, and the briefing's day where these say none."""
     dated = "as_of" in defaults.values or "period" in defaults.values
     return dict(defaults.values) if dated or not as_of else {**defaults.values, "as_of": as_of}
@@ -112,17 +112,17 @@ def _inherit(fact: Fact, said: set[str], offered: Mapping[str, object]) -> tuple
 
 
 def _keys(entry: Entry) -> Entries:
-    return typed.entries(entry.node) if isinstance(entry.node, Map) else ()
+    return typed.list_entries(entry.node) if isinstance(entry.node, Map) else ()
 
 
-def _lost_value(entry: Entry, fact: Fact | None) -> bool:
-    """Whether something was typed that a fact is, and couldn't be read, as was told already."""
+def _has_lost_value(entry: Entry, fact: Fact | None) -> bool:
+    """Whether something was typed that a fact is, and couldn't be read, as was reported already."""
     said = [key.name for key in _keys(entry) if key.name in formulas.FIELDS]
     return any(getattr(fact, formulas.FIELDS[key], None) in (None, ()) for key in said)
 
 
 def _misses(found: FactProblem, fact: Fact, faulty: set[str]) -> bool:
-    """Whether a formula misses a fact that is at fault itself, as was told already."""
+    """Whether a formula misses a fact that is at fault itself, as was reported already."""
     if fact.formula is None or not found.part or found.problem.code == "F405":
         return False
     place = found.part[-1]
@@ -130,7 +130,7 @@ def _misses(found: FactProblem, fact: Fact, faulty: set[str]) -> bool:
     return of[place if isinstance(place, int) else 0] in faulty if of else False
 
 
-def _spot(entry: Entry, found: FactProblem) -> Place:
+def _locate(entry: Entry, found: FactProblem) -> Place:
     """A fact and what is wrong with it → where exactly that stands."""
     node, place = entry.node, entry.place
     for step in found.part:
@@ -142,25 +142,25 @@ def _spot(entry: Entry, found: FactProblem) -> Place:
     return place
 
 
-def defaults(node: Node | None, context: Context) -> Defaults:
+def read_defaults(node: Node | None, context: Context) -> Defaults:
     """The node of `defaults` → what facts inherit."""
     if node is None:
         return Defaults()
     if not isinstance(node, Map):
-        context.fault(
-            "C211", typed.misformed(node, "`defaults:` takes keys with values"), node.place
+        context.report(
+            "C211", typed.describe_misfit(node, "`defaults:` takes keys with values"), node.place
         )
         return Defaults()
     known = {name: key for name, key in keys.of(Fact).items() if name in DEFAULTS}
     words: dict[str, str] = {}
     values: dict[str, object] = {}
-    for entry in typed.entries(node):
+    for entry in typed.list_entries(node):
         if entry.name not in known:
-            context.fault("C206", typed.unknown(entry.name, known), entry.place)
-        elif not typed.empty(entry.node):
-            read = records.value(entry.node, known[entry.name], context)
+            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+        elif not typed.is_empty(entry.node):
+            read = records.read_value(entry.node, known[entry.name], context)
             if read is not None and isinstance(entry.node, Scalar):
-                words[entry.name], values[entry.name] = forms.word(entry.node), read
+                words[entry.name], values[entry.name] = forms.parse_word(entry.node), read
                 if entry.name == "handling":
                     check_strictness(str(read), context.handling, entry.node.place, context)
     return Defaults(words, values)
@@ -169,88 +169,88 @@ def defaults(node: Node | None, context: Context) -> Defaults:
 # ----------------------------------------------------------------- names, sources, departures
 
 
-def names(node: Node | None, context: Context) -> dict[str, Name]:
+def read_names(node: Node | None, context: Context) -> dict[str, Name]:
     """The node of `names` → short names and what they stand for."""
     found: dict[str, Name] = {}
-    for entry in _named(node, context, "name"):
-        inside = context.moved(f"names.{entry.name}")
+    for entry in _list_named(node, context, "name"):
+        inside = context.move(f"names.{entry.name}")
         context.collector.names[entry.name] = Declared("name", entry.place)
         context.collector.places[inside.at] = entry.place
-        if not _callable(entry.name):
+        if not _is_callable(entry.name):
             message = f"“{entry.name}” can't be called in braces; use {_NAME}."
-            inside.fault("C225", message, entry.place)
-        if typed.empty(entry.node):
-            inside.fault("C210", f"Write after `{entry.name}:` what it stands for.", entry.place)
+            inside.report("C225", message, entry.place)
+        if typed.is_empty(entry.node):
+            inside.report("C210", f"Write after `{entry.name}:` what it stands for.", entry.place)
         elif isinstance(entry.node, Scalar):
-            found[entry.name] = Name(entry.name, forms.word(entry.node))
+            found[entry.name] = Name(entry.name, forms.parse_word(entry.node))
         else:
-            message = typed.misformed(entry.node, f"`{entry.name}:` takes a text")
-            inside.fault("C211", message, entry.node.place)
+            message = typed.describe_misfit(entry.node, f"`{entry.name}:` takes a text")
+            inside.report("C211", message, entry.node.place)
     return found
 
 
-def _callable(name: str) -> bool:
+def _is_callable(name: str) -> bool:
     """Whether `{name}` in a text calls exactly this name."""
     content, faults = inline.parse(f"{{{name}}}")
     return not faults and content == (Brace(name),)
 
 
-def sources(node: Node | None, context: Context) -> dict[str, Source]:
+def read_sources(node: Node | None, context: Context) -> dict[str, Source]:
     """The node of `sources` → the sources by name."""
     found: dict[str, Source] = {}
-    for entry in _named(node, context, "source"):
-        inside = context.moved(f"sources.{entry.name}")
+    for entry in _list_named(node, context, "source"):
+        inside = context.move(f"sources.{entry.name}")
         context.collector.sources[entry.name] = Declared("source", entry.place)
         context.collector.places[inside.at] = entry.place
         if not forms.SOURCE_NAME.fullmatch(entry.name):
             message = f"“{entry.name}” can't name a source: {_SOURCE_NAME}."
-            inside.fault("C225", message, entry.place)
+            inside.report("C225", message, entry.place)
         if not isinstance(entry.node, Map):
             message = f"A source is written {entry.name}: {{title: …, publisher: …, date: …}}."
-            inside.fault("C211", message, entry.node.place)
+            inside.report("C211", message, entry.node.place)
             continue
-        source = records.record(
-            Source, typed.entries(entry.node), entry.place, inside, name=entry.name
+        source = records.read_record(
+            Source, typed.list_entries(entry.node), entry.place, inside, name=entry.name
         )
         if source is not None:
             found[entry.name] = source
     return found
 
 
-def departures(node: Node | None, context: Context) -> Iterator[tuple[str, Departure]]:
+def read_departures(node: Node | None, context: Context) -> Iterator[tuple[str, Departure]]:
     """The node of `departures` → each with its own address, such as departures.1."""
     if node is None:
         return
     if not isinstance(node, List):
-        context.fault("C211", typed.misformed(node, "Departures are a list"), node.place)
+        context.report("C211", typed.describe_misfit(node, "Departures are a list"), node.place)
         return
     for n, one in enumerate(node.items, 1):
-        inside = context.moved(f"departures.{n}")
+        inside = context.move(f"departures.{n}")
         if not isinstance(one, Map):
             message = "A departure is written {at: …, printed: …, corrected: …, why: …}."
-            inside.fault("C211", message, one.place)
+            inside.report("C211", message, one.place)
             continue
-        departure = records.record(Departure, typed.entries(one), one.place, inside)
+        departure = records.read_record(Departure, typed.list_entries(one), one.place, inside)
         if departure is not None:
             yield inside.at, departure
 
 
-def accepted(node: Node | None, context: Context) -> Iterator[Accepted]:
+def read_acceptances(node: Node | None, context: Context) -> Iterator[Accepted]:
     """The node of `accepted` → what the editor's findings are accepted for."""
     if node is None:
         return
     if not isinstance(node, List):
-        context.fault("C211", typed.misformed(node, "`accepted:` takes a list"), node.place)
+        context.report("C211", typed.describe_misfit(node, "`accepted:` takes a list"), node.place)
         return
     for n, one in enumerate(node.items, 1):
-        inside = context.moved(f"accepted.{n}")
+        inside = context.move(f"accepted.{n}")
         if not isinstance(one, Map):
             message = "An acceptance is written {code: E109, at: …, why: …}."
-            inside.fault("C211", message, one.place)
+            inside.report("C211", message, one.place)
             continue
-        entries = typed.entries(one)
+        entries = typed.list_entries(one)
         context.collector.places[inside.at] = one.place
-        record = records.record(Accepted, entries, one.place, inside)
+        record = records.read_record(Accepted, entries, one.place, inside)
         if record is not None:
             _check_code(record, entries, inside)
             yield record
@@ -258,18 +258,18 @@ def accepted(node: Node | None, context: Context) -> Iterator[Accepted]:
 
 def _check_code(record: Accepted, entries: Entries, context: Context) -> None:
     known = [code for code in CODES if code.startswith("E")]
-    code = typed.scalar(entries, "code")
+    code = typed.find_scalar(entries, "code")
     if record.code not in known and code:
         message = f"No rule of the editor has the code “{record.code}”{suggest(record.code, known)}"
-        context.fault("E118", message if message.endswith("?") else f"{message}.", code.place)
+        context.report("E118", message if message.endswith("?") else f"{message}.", code.place)
 
 
-def _named(node: Node | None, context: Context, what: str) -> Sequence[Entry]:
+def _list_named(node: Node | None, context: Context, what: str) -> Sequence[Entry]:
     """A node whose keys are names of the author's own → its entries."""
     if node is None:
         return ()
     if not isinstance(node, Map):
-        message = typed.misformed(node, f"`{what}s:` takes keys, each one {what}")
-        context.fault("C211", message, node.place)
+        message = typed.describe_misfit(node, f"`{what}s:` takes keys, each one {what}")
+        context.report("C211", message, node.place)
         return ()
-    return typed.entries(node)
+    return typed.list_entries(node)

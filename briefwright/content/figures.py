@@ -37,74 +37,74 @@ _TYPED = re.compile(r"[−-]?\d{1,3}(?:[, \u00a0]\d{3})*(?:\.\d+)?|[−-]?\d+(?:
 def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Context) -> None:
     """All blocks of a briefing, its facts and files → faults where a figure says what can't be."""
     for at, block in addresses.walk(body):
-        inside = context.moved(at)
+        inside = context.move(at)
         match block:
             case Table():
-                file = _file(block.data, inside)
-                _columns_known(file, block.columns, inside)
-                _short_enough(file, inside)
-                _totals_add_up(block, facts, inside)
+                file = _read_file(block.data, inside)
+                _check_columns(file, block.columns, inside)
+                _check_length(file, inside)
+                _check_totals(block, facts, inside)
             case Chart():
                 before = len(context.collector.problems)
-                file = _file(block.data, inside)
-                _columns_known(file, block.columns, inside)
-                _numbers_only(file, block.columns, inside)
-                _own_specification(block, files, inside)
-                _right_kind_of_fact(block, facts, inside)
+                file = _read_file(block.data, inside)
+                _check_columns(file, block.columns, inside)
+                _check_numbers(file, block.columns, inside)
+                _check_specification(block, files, inside)
+                _check_fact_kinds(block, facts, inside)
                 if context.collector.faultless_since(before):
                     numbers = chart_data.read(block, facts, _files(file))
-                    _can_be_drawn(block, numbers, facts, inside)
+                    _check_drawable(block, numbers, facts, inside)
             case Map():
-                _countries_known(block, inside)
+                _check_countries(block, inside)
             case Timeline():
-                _in_order(block, inside)
+                _check_order(block, inside)
             case _:
                 pass
 
 
-def _fault(context: Context, code: str, message: str, *below: str) -> None:
+def _report(context: Context, code: str, message: str, *below: str) -> None:
     """A fault at the nearest place that is known: of a key or an item, or of the block."""
     places = context.collector.places
     spots = (*(f"{context.at}.{one}" for one in below), *below, context.at)
-    context.fault(code, message, next(places[spot] for spot in spots if spot in places))
+    context.report(code, message, next(places[spot] for spot in spots if spot in places))
 
 
 # ----------------------------------------------------------------- data files
 
 
-def _file(name: str, context: Context) -> DataTable | None:
+def _read_file(name: str, context: Context) -> DataTable | None:
     if not name:
         return None
-    return datafiles.table(name, context.collector.places[f"{context.at}.data"], context)
+    return datafiles.read_table(name, context.collector.places[f"{context.at}.data"], context)
 
 
 def _files(file: DataTable | None) -> Mapping[str, DataTable]:
     return {file.name: file} if file else {}
 
 
-def _columns_known(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
+def _check_columns(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     for n, column in enumerate(columns, 1):
         if file:
             place = context.collector.places[f"{context.at}.columns.{n}"]
-            datafiles.column(file, chart_data.source_name(column), place, context)
+            datafiles.find_column(file, chart_data.source_name(column), place, context)
 
 
-def _short_enough(file: DataTable | None, context: Context) -> None:
+def _check_length(file: DataTable | None, context: Context) -> None:
     if file and len(file.rows) > _MOST_ROWS:
         message = (
             f"“{file.name}” has {len(file.rows):,} rows, and a table of more than {_MOST_ROWS} is "
             "no reading; keep those that the briefing needs."
         )
-        _fault(context, "C262", message, "data")
+        _report(context, "C262", message, "data")
 
 
-def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
+def _check_numbers(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     """In the columns that are drawn stand numbers, or nothing."""
     for _, place in chart_data.find_columns(file, columns)[1:] if file else ():
         for row in range(len(file.rows) if file else 0):
             before = len(context.collector.problems)
             if file:
-                datafiles.number(file, row, place, context)
+                datafiles.read_number(file, row, place, context)
             if not context.collector.faultless_since(before):
                 break  # the others of this column have the same cause
 
@@ -112,23 +112,23 @@ def _numbers_only(file: DataTable | None, columns: tuple[Column, ...], context: 
 # ----------------------------------------------------------------- charts
 
 
-def _own_specification(chart: Chart, files: Mapping[str, bytes], context: Context) -> None:
+def _check_specification(chart: Chart, files: Mapping[str, bytes], context: Context) -> None:
     """A specification of the author's own → faults where it is none, or has no numbers to print."""
     if chart.vega_lite not in files:
         return
     text = files[chart.vega_lite].decode("utf-8", "replace")
     found = specifications.check_specification(text) or chart_data.read_specification(text)
     if isinstance(found, str):
-        _fault(context, "C269", found, "vega_lite")
+        _report(context, "C269", found, "vega_lite")
     elif not found.series and not (chart.rows or chart.series or chart.data):
         message = (
             "This specification holds no numbers that a table could print; write `rows:`, "
             "`series:` or `data:` beside it, or put them into its `data.values`."
         )
-        _fault(context, "C261", message, "vega_lite")
+        _report(context, "C261", message, "vega_lite")
 
 
-def _right_kind_of_fact(chart: Chart, facts: Facts, context: Context) -> None:
+def _check_fact_kinds(chart: Chart, facts: Facts, context: Context) -> None:
     for key, wanted in (("rows", False), ("series", True)):
         for at, item in addresses.entries(context.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
@@ -140,11 +140,11 @@ def _right_kind_of_fact(chart: Chart, facts: Facts, context: Context) -> None:
                 message += "write it under `rows:`." if wanted else "write it under `series:`."
             else:
                 message = f"“{item.fact}” is {A_KIND[own]}, and a chart draws numbers."
-            _fault(context.moved(at), "C267", message, at)
+            _report(context.move(at), "C267", message, at)
 
 
-def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
-    """What a kind of chart can show: enough numbers, not too many, none that it has no room for."""
+def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
+    """What a kind of chart can show: enough numbers, not too many, none that it can't draw."""
     values = list(numbers.values())
     given = next((key for key in ("rows", "series", "data") if getattr(chart, key)), "")
     if not given or not numbers.series:
@@ -152,28 +152,28 @@ def _can_be_drawn(chart: Chart, numbers: ChartData, facts: Facts, context: Conte
     most = _MOST[chart.kind]
     if len(values) < 2:
         message = "A chart of one number shows nothing; write it in a text or as a key figure."
-        _fault(context, "C261", message if values else "This chart has no numbers.", given)
+        _report(context, "C261", message if values else "This chart has no numbers.", given)
     elif len(numbers.categories) > most:
         message = (
             f"{len(numbers.categories)} categories are too many for this kind of chart, which "
             f"shows {most} at the most; leave some out or write a table."
         )
-        _fault(context, "C262", message, given)
+        _report(context, "C262", message, given)
     elif len(numbers.series) > (_MOST_PANELS if chart.panels else _MOST_SERIES):
         hint = "leave some out" if chart.panels else "write `panels: yes`, or leave some out"
         message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
-        _fault(context, "C262", message, given)
+        _report(context, "C262", message, given)
     elif chart.kind in _PARTS_OF_A_WHOLE and (low := min(values)) < 0:
         message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
-        _fault(context, "C263", message, given)
+        _report(context, "C263", message, given)
     elif chart.kind == "share" and not any(values):
-        _fault(context, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
+        _report(context, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
     elif len(units := _units(numbers, facts)) > 1:
         message = (
             f"These numbers count different things ({', '.join(units)}); one axis can't measure "
             "them."
         )
-        _fault(context, "C266", message, given)
+        _report(context, "C266", message, given)
 
 
 def _units(numbers: ChartData, facts: Facts) -> list[str]:
@@ -187,15 +187,15 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
 # ----------------------------------------------------------------- maps and timelines
 
 
-def _countries_known(block: Map, context: Context) -> None:
+def _check_countries(block: Map, context: Context) -> None:
     for n, name in enumerate(block.countries, 1):
         if geography.country(name) is None:
             close = suggest(name, geography.names()) or "."
             message = f"There is no country “{name}”{close}"
-            _fault(context, "C268", message, f"countries.{n}")
+            _report(context, "C268", message, f"countries.{n}")
 
 
-def _in_order(timeline: Timeline, context: Context) -> None:
+def _check_order(timeline: Timeline, context: Context) -> None:
     """Events that end before an earlier one begins; a year may stand anywhere among its days."""
     latest, before = None, ""
     for at, event in addresses.entries(context.at, "items", timeline.items):
@@ -205,7 +205,7 @@ def _in_order(timeline: Timeline, context: Context) -> None:
         first, last = found
         if latest is not None and last is not None and last < latest:
             message = f"{event.date.text} stands after {before}, which is later; put it before."
-            _fault(context.moved(at), "C264", message, at)
+            _report(context.move(at), "C264", message, at)
         if latest is None or first > latest:
             latest, before = first, event.date.text
 
@@ -213,7 +213,7 @@ def _in_order(timeline: Timeline, context: Context) -> None:
 # ----------------------------------------------------------------- totals
 
 
-def _totals_add_up(table: Table, facts: Facts, context: Context) -> None:
+def _check_totals(table: Table, facts: Facts, context: Context) -> None:
     """A row that is a total → a fault for each of its numbers that isn't the sum of those above."""
     above: list[tuple[Decimal | None, ...]] = []
     for at, row in addresses.entries(context.at, "rows", table.rows):
@@ -221,15 +221,15 @@ def _totals_add_up(table: Table, facts: Facts, context: Context) -> None:
             fact = facts.get(row.fact)
             numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)
         else:
-            numbers = tuple(_value(cell, facts) for cell in row.cells)
+            numbers = tuple(_read_number(cell, facts) for cell in row.cells)
         if row.total:
-            for n, message in _wrong_sums(numbers, above):
-                _fault(context.moved(at), "C265", message, f"{at}.{n}", at)
+            for n, message in _find_wrong_sums(numbers, above):
+                _report(context.move(at), "C265", message, f"{at}.{n}", at)
         else:
             above.append(numbers)
 
 
-def _wrong_sums(
+def _find_wrong_sums(
     total: tuple[Decimal | None, ...], above: list[tuple[Decimal | None, ...]]
 ) -> Iterator[tuple[int, str]]:
     for n, said in enumerate(total):
@@ -238,14 +238,14 @@ def _wrong_sums(
         if said is None or not numbers or len(numbers) != len(parts):
             continue
         if sum(numbers) != said:
-            told = " + ".join(map(str, numbers))
+            sums = " + ".join(map(str, numbers))
             yield (
                 n + 1,
-                f"This total says {said}, and the rows above it add up to {told} = {sum(numbers)}.",
+                f"This total says {said}, and the rows above it add up to {sums} = {sum(numbers)}.",
             )
 
 
-def _value(cell: Text, facts: Facts) -> Decimal | None:
+def _read_number(cell: Text, facts: Facts) -> Decimal | None:
     """A cell → its number, if a number or a fact is all that stands in it."""
     match cell.content:
         case (Brace(name=name, form="" | "value"),) if name in facts:

@@ -16,7 +16,7 @@ from pathlib import Path
 from briefwright import yamlfile
 from briefwright.content import typed
 from briefwright.content.reading import Collector
-from briefwright.content.typed import Entries, Entry, empty
+from briefwright.content.typed import Entries, Entry, is_empty
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, suggest
@@ -73,7 +73,7 @@ def files(folder: Path) -> tuple[Path, ...]:
     single = [folder / MAIN, *(folder / f"{part}.yaml" for part in FILED)]
     sections = sorted((folder / SECTIONS).glob("*.yaml"), key=lambda path: path.name)
     found = tuple(path for path in (*single, *sections) if path.is_file())
-    return tuple(path for path in found if not _hidden(path.relative_to(folder)))
+    return tuple(path for path in found if not _is_hidden(path.relative_to(folder)))
 
 
 def overlays(folder: Path) -> tuple[Path, ...]:
@@ -108,13 +108,13 @@ def fix(folder: Path) -> tuple[str, ...]:
     """A content folder → the safe rewrites of its files, written; each file's change as a diff."""
     rewrites = []
     for path in (*files(folder), *overlays(folder)):
-        with suppress(ValueError):  # a file that can't be read is told by `read`
+        with suppress(ValueError):  # a file that can't be read is reported by `read`
             before = read_text(path, folder)
             rewrites.append(Rewrite(path, before, yamlfile.fixed(before, str(path))))
     return tuple(rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after)
 
 
-def _hidden(path: Path) -> bool:
+def _is_hidden(path: Path) -> bool:
     """Whether a path in the folder is one of those that editors and systems keep for themselves."""
     return any(part.startswith((".", "~")) for part in path.parts)
 
@@ -124,23 +124,23 @@ def _hidden(path: Path) -> bool:
 
 def read(folder: Path, collector: Collector) -> Parts:
     """A content folder → its nodes; what is wrong with its files is gathered."""
-    _strays(folder, collector)
+    _check_strays(folder, collector)
     if not (folder / MAIN).is_file():
         message = f"There is no {MAIN} in {folder}; every briefing begins with that file."
-        collector.fault("C201", message, Place(str(folder / MAIN), 1))
+        collector.report("C201", message, Place(str(folder / MAIN), 1))
         return Parts(whole=False)
     nodes = {path: read_node(path, folder, collector) for path in files(folder)}
-    entries = _main(nodes[folder / MAIN], collector)
-    found = {one.name: one.node for one in entries if one.name in PARTS and not empty(one.node)}
+    entries = _check_format(nodes[folder / MAIN], collector)
+    found = {one.name: one.node for one in entries if one.name in PARTS and not is_empty(one.node)}
     for part in FILED:
         if filed := nodes.get(folder / f"{part}.yaml"):
-            found[part] = _filed(part, filed, found, entries, collector)
-    body = tuple(_body(found.get("body"), nodes, folder, collector))
+            found[part] = _merge_file(part, filed, found, entries, collector)
+    body = tuple(_collect_blocks(found.get("body"), nodes, folder, collector))
     whole = bool(entries) and all(one is not None for one in nodes.values())
     if whole and not body and "body" not in found:
         message = "There is nothing to print: `body:` is missing, and there are no sections."
-        collector.fault("C210", message, Place(str(folder / MAIN), 1))
-    return Parts(tuple(_metadata(entries, collector)), found, body, whole)
+        collector.report("C210", message, Place(str(folder / MAIN), 1))
+    return Parts(tuple(_select_metadata(entries, collector)), found, body, whole)
 
 
 def read_node(path: Path, folder: Path, collector: Collector) -> Node | None:
@@ -149,35 +149,35 @@ def read_node(path: Path, folder: Path, collector: Collector) -> Node | None:
     try:
         typed_text = read_text(path, folder)
     except ValueError as error:
-        collector.fault("C202", str(error), start)
+        collector.report("C202", str(error), start)
         return None
     found, problems = yamlfile.read(typed_text, str(path))
     collector.problems.extend(problems)
     if found is None and not errors(problems):
-        collector.fault("C202", "This file is empty; write something in it, or delete it.", start)
+        collector.report("C202", "This file is empty; write something in it, or delete it.", start)
     return found
 
 
-def _main(node: Node | None, collector: Collector) -> Entries:
+def _check_format(node: Node | None, collector: Collector) -> Entries:
     """The node of briefing.yaml → its keys, the format checked; none where it was unreadable."""
     if node is None:
         return ()
     if not isinstance(node, Map):
         message = f"{MAIN} holds keys with values, such as `title: …`."
-        collector.fault("C211", message, node.place)
+        collector.report("C211", message, node.place)
         return ()
-    entries = typed.entries(node)
-    form = typed.scalar(entries, "format")
+    entries = typed.list_entries(node)
+    form = typed.find_scalar(entries, "format")
     if form is None:
         message = f"Begin {MAIN} with `format: {FORMAT}`, which says how this file is to be read."
-        collector.fault("C205", message, Place(node.place.file, 1))
+        collector.report("C205", message, Place(node.place.file, 1))
     elif form.text != FORMAT:
         message = f"This version of the tool reads format {FORMAT}, not “{form.text}”."
-        collector.fault("C205", message, form.place)
+        collector.report("C205", message, form.place)
     return entries
 
 
-def _metadata(entries: Entries, collector: Collector) -> Iterator[Entry]:
+def _select_metadata(entries: Entries, collector: Collector) -> Iterator[Entry]:
     """The keys of briefing.yaml → those of the metadata; one that it doesn't take is a fault."""
     known = keys.of(Metadata)
     for entry in entries:
@@ -185,48 +185,48 @@ def _metadata(entries: Entries, collector: Collector) -> Iterator[Entry]:
             yield entry
         elif entry.name.removesuffix("s") in KINDS and entry.name not in PARTS:
             message = f"`{entry.name}:` isn't a key here; all blocks stand in the list `body:`."
-            collector.fault("C206", message, entry.place)
+            collector.report("C206", message, entry.place)
         elif entry.name not in (*PARTS, "format"):
-            message = typed.unknown(entry.name, (*known, *PARTS))
-            collector.fault("C206", message, entry.place)
+            message = typed.describe_unknown(entry.name, (*known, *PARTS))
+            collector.report("C206", message, entry.place)
 
 
-def _filed(
+def _merge_file(
     part: str, node: Node, found: Mapping[str, Node], entries: Entries, collector: Collector
 ) -> Node:
     """The node of a part's own file → the part; it must not stand in briefing.yaml as well."""
     if part in found:
         place = next(entry.place for entry in entries if entry.name == part)
         message = f"`{part}:` stands here and in {part}.yaml as well; keep one of the two."
-        collector.fault("C204", message, place)
+        collector.report("C204", message, place)
     if isinstance(node, Map) and [key.text for key, _ in node.entries] == [part]:
         message = f"Leave out `{part}:`; {part}.yaml holds what would stand below that key."
-        collector.fault("C206", message, node.place)
+        collector.report("C206", message, node.place)
         return node.entries[0][1]
     return node
 
 
-def _body(
+def _collect_blocks(
     body: Node | None, nodes: Mapping[Path, Node | None], folder: Path, collector: Collector
 ) -> Iterator[Node]:
     """The blocks of `body`, then those of each file of sections."""
     if isinstance(body, Sequence):
         yield from body.items
     elif body is not None:
-        message = typed.misformed(body, "`body:` takes a list of blocks")
-        collector.fault("C211", message, body.place)
+        message = typed.describe_misfit(body, "`body:` takes a list of blocks")
+        collector.report("C211", message, body.place)
     for path, node in nodes.items():
         if path.parent == folder / SECTIONS and node is not None:
             yield from node.items if isinstance(node, Sequence) else (node,)
 
 
-def _strays(folder: Path, collector: Collector) -> None:
+def _check_strays(folder: Path, collector: Collector) -> None:
     """YAML files that nothing would read: named, so that nothing is left out in silence."""
     known = {*files(folder), *overlays(folder)}
     names = [MAIN, *(f"{part}.yaml" for part in FILED)]
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder)
-        if path.suffix not in (".yaml", ".yml") or path in known or _hidden(inner):
+        if path.suffix not in (".yaml", ".yml") or path in known or _is_hidden(inner):
             continue
         if path.suffix == ".yml":
             code, message = (
@@ -236,7 +236,7 @@ def _strays(folder: Path, collector: Collector) -> None:
         else:
             close = suggest(path.name, names) or "."
             code, message = "C203", f"Nothing reads a file of this name here{close}"
-        collector.fault(code, message, Place(str(path), 1))
+        collector.report(code, message, Place(str(path), 1))
 
 
 # ----------------------------------------------------------------- pictures
@@ -253,7 +253,7 @@ def read_pictures(folder: Path, collector: Collector) -> Mapping[str, bytes]:
         what = _NAMED.get(mention.form)
         if what is not None:
             if message := check_file(folder, mention.name, what, MAX_PICTURE_BYTES):
-                collector.fault("C232", message, mention.place, mention.at)
+                collector.report("C232", message, mention.place, mention.at)
             elif mention.name not in found:
                 found[mention.name] = (folder / mention.name).read_bytes()
     return found

@@ -34,19 +34,19 @@ _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 QUOTED = ("single", "double")
 
 
-def word(scalar: Scalar) -> str:
+def parse_word(scalar: Scalar) -> str:
     """A short text without markup, as typed; what stands in quotes keeps its outer spaces."""
     text = scalar.text.replace("\n", " ")
     return text if scalar.style in QUOTED else text.strip()
 
 
-def flag(scalar: Scalar) -> bool | Problem:
+def parse_flag(scalar: Scalar) -> bool | Problem:
     """`yes`, `no`, `true` or `false` → a truth value."""
     value = _FLAGS.get(scalar.text.strip().lower())
     return Problem("C214", f"“{scalar.text}” is neither yes nor no.") if value is None else value
 
 
-def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Problem:
+def parse_choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Problem:
     """A word → the same, where it is one of those that the key knows."""
     typed = scalar.text.strip()
     if typed in choices:
@@ -55,9 +55,9 @@ def choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Problem:
     return Problem("C213", f"“{typed}” isn't one of {known}{_ending(typed, choices)}")
 
 
-def number(scalar: Scalar) -> Decimal | Problem:
+def parse_number(scalar: Scalar) -> Decimal | Problem:
     """Digits, a full stop before decimals → the number, with as many decimals as were typed."""
-    found = numeral(scalar.text.strip())
+    found = parse_numeral(scalar.text.strip())
     if isinstance(found, Decimal):
         return found
     typed = scalar.text.strip()
@@ -65,7 +65,7 @@ def number(scalar: Scalar) -> Decimal | Problem:
     return Problem("C216", found or other)
 
 
-def numeral(typed: str) -> Decimal | str:
+def parse_numeral(typed: str) -> Decimal | str:
     """What was typed → its number, or how to write it, or "" where it is no number at all."""
     if _NUMBER.fullmatch(typed):
         return Decimal(typed.replace("\u2212", "-"))
@@ -80,7 +80,7 @@ def numeral(typed: str) -> Decimal | str:
     return ""
 
 
-def when(scalar: Scalar) -> When | Problem:
+def parse_when(scalar: Scalar) -> When | Problem:
     """A date or period as precise as is known, or words in quotes → When."""
     typed = scalar.text.strip()
     complaint = dates.check_date(typed)
@@ -89,7 +89,7 @@ def when(scalar: Scalar) -> When | Problem:
     return When(typed, words=True) if scalar.style in QUOTED else Problem("C215", complaint)
 
 
-def day(scalar: Scalar) -> When | Problem:
+def parse_day(scalar: Scalar) -> When | Problem:
     """A date with its day → When."""
     typed = scalar.text.strip()
     try:
@@ -101,7 +101,7 @@ def day(scalar: Scalar) -> When | Problem:
     return When(typed)
 
 
-def language(scalar: Scalar) -> str | Problem:
+def parse_language(scalar: Scalar) -> str | Problem:
     """A language code (BCP 47: language, script, region) that CLDR knows → the same."""
     typed = scalar.text.strip()
     try:
@@ -114,9 +114,9 @@ def language(scalar: Scalar) -> str | Problem:
     )
 
 
-def handling(scalar: Scalar) -> str | Problem:
+def parse_handling(scalar: Scalar) -> str | Problem:
     """`open`, `internal` or a marking, which has a capital letter → the same."""
-    typed = word(scalar)
+    typed = parse_word(scalar)
     if typed in ("open", "internal"):
         return typed
     if typed.lower() in ("open", "internal"):
@@ -130,7 +130,7 @@ def handling(scalar: Scalar) -> str | Problem:
     return typed
 
 
-def moment(scalar: Scalar) -> str | Problem:
+def parse_moment(scalar: Scalar) -> str | Problem:
     """`2026-10-09 14:30 Asia/Almaty` → the same; the zone as far as this machine knows zones."""
     typed = scalar.text.strip()
     parts = _MOMENT.fullmatch(typed)
@@ -149,7 +149,7 @@ def moment(scalar: Scalar) -> str | Problem:
     return typed
 
 
-def url(scalar: Scalar) -> str | Problem:
+def parse_url(scalar: Scalar) -> str | Problem:
     """A web or mail address, or `#` and a block's id → the same."""
     typed = scalar.text.strip()
     if _URL.fullmatch(typed):
@@ -159,7 +159,7 @@ def url(scalar: Scalar) -> str | Problem:
     )
 
 
-def identifier(scalar: Scalar) -> str | Problem:
+def parse_identifier(scalar: Scalar) -> str | Problem:
     """An id: a small letter, then small letters, digits, `-` or `_` → the same."""
     typed = scalar.text.strip()
     if typed in RESERVED:
@@ -173,7 +173,7 @@ def identifier(scalar: Scalar) -> str | Problem:
     )
 
 
-def position(scalar: Scalar) -> Position | Problem:
+def parse_position(scalar: Scalar) -> Position | Problem:
     """`33.1 N 35.8 E` → the position in degrees; it must be on the earth."""
     typed = scalar.text.strip()
     parts = _POSITION.fullmatch(typed)
@@ -202,22 +202,22 @@ def _ending(typed: str, known: tuple[str, ...] | frozenset[str]) -> str:
 
 # One scalar of each form; CHOICE needs its key's choices as well.
 READERS: Mapping[Form, Callable[[Scalar], object]] = {
-    Form.WORD: word,
-    Form.FLAG: flag,
-    Form.NUMBER: number,
-    Form.WHEN: when,
-    Form.DAY: day,
-    Form.LANGUAGE: language,
-    Form.HANDLING: handling,
-    Form.MOMENT: moment,
-    Form.URL: url,
-    Form.ID: identifier,
-    Form.FACT: word,
-    Form.SOURCE: word,
-    Form.PICTURE: word,
-    Form.FILE: word,
-    Form.DATA: word,
-    Form.POSITION: position,
-    Form.ADDRESS: word,
-    Form.HOLDS: word,
+    Form.WORD: parse_word,
+    Form.FLAG: parse_flag,
+    Form.NUMBER: parse_number,
+    Form.WHEN: parse_when,
+    Form.DAY: parse_day,
+    Form.LANGUAGE: parse_language,
+    Form.HANDLING: parse_handling,
+    Form.MOMENT: parse_moment,
+    Form.URL: parse_url,
+    Form.ID: parse_identifier,
+    Form.FACT: parse_word,
+    Form.SOURCE: parse_word,
+    Form.PICTURE: parse_word,
+    Form.FILE: parse_word,
+    Form.DATA: parse_word,
+    Form.POSITION: parse_position,
+    Form.ADDRESS: parse_word,
+    Form.HOLDS: parse_word,
 }

@@ -12,7 +12,7 @@ from typing import Any, get_args
 
 from briefwright.content import datafiles, forms, typed
 from briefwright.content.reading import Context
-from briefwright.content.typed import Entries, Entry, empty, misformed
+from briefwright.content.typed import Entries, Entry, describe_misfit, is_empty
 from briefwright.model.dictionary import DataTable, Formula, Operation, Point
 from briefwright.problems import Problem
 from briefwright.yamlfile import Map, Node, Scalar
@@ -57,164 +57,166 @@ def read(entries: Entries, context: Context) -> Mapping[str, Any]:
     """A fact's keys → the fields of Fact that they fill; the ledger checks the names in them."""
     filled: dict[str, Any] = {}
     for entry in entries:
-        if entry.name not in KEYS or typed.empty(entry.node):
+        if entry.name not in KEYS or typed.is_empty(entry.node):
             continue
         if entry.name in OPERATIONS:
             if "formula" in filled:
-                context.fault("C204", "A fact has one formula, and here is a second.", entry.place)
-            elif formula := _formula(entry, context):
+                context.report("C204", "A fact has one formula, and here is a second.", entry.place)
+            elif formula := _read_formula(entry, context):
                 filled["formula"] = formula
         elif entry.name == "range":
-            filled["range"] = _range(entry, context)
+            filled["range"] = _read_range(entry, context)
         elif entry.name == "list":
-            filled["members"] = tuple(_members(entry, context))
+            filled["members"] = tuple(_read_members(entry, context))
         else:
-            filled["points"] = tuple(_points(entry, context))
+            filled["points"] = tuple(_read_points(entry, context))
     return {name: one for name, one in filled.items() if one is not None}
 
 
-def _misformed(node: Node, name: str, takes: str, context: Context) -> None:
-    context.fault("C211", f"`{name}:` takes {takes}. Write `{_EXAMPLES[name]}`.", node.place)
+def _report_misfit(node: Node, name: str, takes: str, context: Context) -> None:
+    context.report("C211", f"`{name}:` takes {takes}. Write `{_EXAMPLES[name]}`.", node.place)
 
 
 # ----------------------------------------------------------------- formulas
 
 
-def _formula(entry: Entry, context: Context) -> Formula | None:
+def _read_formula(entry: Entry, context: Context) -> Formula | None:
     operation: Operation = next(one for one in OPERATIONS if one == entry.name)
     node = entry.node
     match node:
         case List() if operation not in (*SPANS, "count"):
-            return Formula(operation, tuple(_names(node, context)))
+            return Formula(operation, tuple(_read_names(node, context)))
         case Scalar() if operation in ("sum", "count"):
             return Formula(operation, (node.text.strip(),))
         case Map() if operation in SPANS:
-            return _span(operation, node, context)
+            return _read_span(operation, node, context)
         case _:
-            _misformed(node, operation, _TAKES.get(operation, "a list of facts"), context)
+            _report_misfit(node, operation, _TAKES.get(operation, "a list of facts"), context)
             return None
 
 
-def _names(node: List, context: Context) -> Iterator[str]:
+def _read_names(node: List, context: Context) -> Iterator[str]:
     for one in node.items:
-        if isinstance(one, Scalar) and not empty(one):
+        if isinstance(one, Scalar) and not is_empty(one):
             yield one.text.strip()
         else:
-            context.fault("C211", misformed(one, "Here belongs a fact's name"), one.place)
+            context.report("C211", describe_misfit(one, "Here belongs a fact's name"), one.place)
 
 
-def _span(operation: Operation, node: Map, context: Context) -> Formula | None:
-    said = _words(node, SPAN_KEYS, context)
+def _read_span(operation: Operation, node: Map, context: Context) -> Formula | None:
+    said = _read_words(node, SPAN_KEYS, context)
     for key in SPAN_KEYS:
         if key not in said:
             message = f"`{key}:` is missing here. Write `{_EXAMPLES[operation]}`."
-            context.fault("C210", message, node.place)
+            context.report("C210", message, node.place)
     if not all(key in said for key in SPAN_KEYS):
         return None
     return Formula(operation, (said["of"].text,), said["from"].text, said["to"].text)
 
 
-def _words(node: Map, known: tuple[str, ...], context: Context) -> Mapping[str, Scalar]:
+def _read_words(node: Map, known: tuple[str, ...], context: Context) -> Mapping[str, Scalar]:
     """Keys that each take one word → their scalars; others are faults."""
     found: dict[str, Scalar] = {}
-    for entry in typed.entries(node):
+    for entry in typed.list_entries(node):
         if entry.name not in known:
-            context.fault("C206", typed.unknown(entry.name, known), entry.place)
-        elif isinstance(entry.node, Scalar) and not empty(entry.node):
+            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+        elif isinstance(entry.node, Scalar) and not is_empty(entry.node):
             found[entry.name] = entry.node
         elif not isinstance(entry.node, Scalar):
-            message = misformed(entry.node, f"`{entry.name}:` takes a word")
-            context.fault("C211", message, entry.node.place)
+            message = describe_misfit(entry.node, f"`{entry.name}:` takes a word")
+            context.report("C211", message, entry.node.place)
     return found
 
 
 # ----------------------------------------------------------------- ranges, lists, series
 
 
-def _range(entry: Entry, context: Context) -> tuple[Decimal, Decimal] | None:
+def _read_range(entry: Entry, context: Context) -> tuple[Decimal, Decimal] | None:
     node = entry.node
     if not isinstance(node, List) or len(node.items) != 2:
-        _misformed(node, "range", "two numbers, the lower first", context)
+        _report_misfit(node, "range", "two numbers, the lower first", context)
         return None
-    ends = [_number(one, context) for one in node.items]
+    ends = [_read_number(one, context) for one in node.items]
     low, high = ends
     return None if low is None or high is None else (low, high)
 
 
-def _number(node: Node, context: Context) -> Decimal | None:
-    if not isinstance(node, Scalar) or empty(node):
-        context.fault("C211", misformed(node, "Here belongs a number"), node.place)
+def _read_number(node: Node, context: Context) -> Decimal | None:
+    if not isinstance(node, Scalar) or is_empty(node):
+        context.report("C211", describe_misfit(node, "Here belongs a number"), node.place)
         return None
-    found = forms.number(node)
+    found = forms.parse_number(node)
     if not isinstance(found, Problem):
         return found
-    if not context.collector.told_of(node):
+    if not context.collector.has_problem_in(node):
         context.add(found, node.place)
     return None
 
 
-def _members(entry: Entry, context: Context) -> Iterator[str]:
+def _read_members(entry: Entry, context: Context) -> Iterator[str]:
     node = entry.node
     if not isinstance(node, List):
-        _misformed(node, "list", "a list of words", context)
+        _report_misfit(node, "list", "a list of words", context)
         return
     if not node.items:
-        context.fault("C212", "This list is empty.", node.place)
+        context.report("C212", "This list is empty.", node.place)
     for one in node.items:
-        if isinstance(one, Scalar) and not empty(one):
-            yield forms.word(one)
+        if isinstance(one, Scalar) and not is_empty(one):
+            yield forms.parse_word(one)
         else:
-            context.fault("C211", misformed(one, "Here belongs a word"), one.place)
+            context.report("C211", describe_misfit(one, "Here belongs a word"), one.place)
 
 
-def _points(entry: Entry, context: Context) -> Iterator[Point]:
+def _read_points(entry: Entry, context: Context) -> Iterator[Point]:
     node = entry.node
     if not isinstance(node, Map):
-        _misformed(node, "series", "labels with numbers, or a file", context)
+        _report_misfit(node, "series", "labels with numbers, or a file", context)
         return
     if any(key.text == "file" for key, _ in node.entries):
-        yield from _points_of_file(node, context)
+        yield from _read_points_file(node, context)
         return
     if not node.entries:
-        context.fault("C212", "This series is empty.", node.place)
+        context.report("C212", "This series is empty.", node.place)
     for key, one in node.entries:
-        if (value := _number(one, context)) is not None:
+        if (value := _read_number(one, context)) is not None:
             yield Point(key.text, value)
 
 
-def _points_of_file(node: Map, context: Context) -> Iterator[Point]:
+def _read_points_file(node: Map, context: Context) -> Iterator[Point]:
     """A file and two of its columns → a point for each of its rows."""
-    said = _words(node, FILE_KEYS, context)
+    said = _read_words(node, FILE_KEYS, context)
     for key in ("file", "label", "value"):
         if key not in said:
             message = f"`{key}:` is missing here. Write `series: {_FROM_FILE}`."
-            context.fault("C210", message, node.place)
+            context.report("C210", message, node.place)
     if not all(key in said for key in ("file", "label", "value")):
         return
     file, sheet = said["file"], said.get("sheet")
-    table = datafiles.table(file.text, file.place, context, sheet.text if sheet else "")
+    table = datafiles.read_table(file.text, file.place, context, sheet.text if sheet else "")
     if table is None:
         return
     label, value = (
-        datafiles.column(table, said[key].text, said[key].place, context)
+        datafiles.find_column(table, said[key].text, said[key].place, context)
         for key in ("label", "value")
     )
     if label is None or value is None:
         return
     before = len(context.collector.problems)
     for row in range(len(table.rows)):
-        if point := _point(table, row, label, value, context):
+        if point := _read_point(table, row, label, value, context):
             yield point
         elif len(context.collector.problems) - before == _MOST_FAULTS:
             break  # the rows that follow have the same fault
 
 
-def _point(table: DataTable, row: int, label: int, value: int, context: Context) -> Point | None:
+def _read_point(
+    table: DataTable, row: int, label: int, value: int, context: Context
+) -> Point | None:
     cells = table.rows[row]
     if not cells[label] or not cells[value]:
         lacking = table.header[value if cells[label] else label]
         message = f"In the column “{lacking}”: nothing stands here, and a series has no gaps."
-        context.fault("C247", message, datafiles.spot(table, row, context))
+        context.report("C247", message, datafiles.locate_row(table, row, context))
         return None
-    found = datafiles.number(table, row, value, context)
+    found = datafiles.read_number(table, row, value, context)
     return None if found is None else Point(cells[label], found)

@@ -60,17 +60,17 @@ def write(path: Path) -> tuple[str, ...]:
     plan = Plan(
         {place: name for place, name in named.items() if place in keys},
         {place: name for place, name in named.items() if place not in keys},
-        _moved(briefing, ids),
+        _move_addresses(briefing, ids),
     )
-    rewrites = [_rewritten(file, path, plan) for file in files]
+    rewrites = [_rewrite(file, path, plan) for file in files]
     for rewrite in rewrites:
         if rewrite.after != rewrite.before:
             rewrite.write()
     given = [f"{briefing.places[at]}: {at} has the id {name} now." for at, name in ids.items()]
-    return (*given, *_left_out(briefing, keys | bare))
+    return (*given, *_explain_left_out(briefing, keys | bare))
 
 
-def _rewritten(file: Path, path: Path, plan: Plan) -> Rewrite:
+def _rewrite(file: Path, path: Path, plan: Plan) -> Rewrite:
     before = folder.read_text(file, path)
     own = Plan(
         {place: name for place, name in plan.ids.items() if place.file == str(file)},
@@ -90,12 +90,12 @@ def find_missing(briefing: Briefing, keys: frozenset[Place]) -> Mapping[str, str
     ids: dict[str, str] = {}
     for at, block in blocks:
         if not block.id and briefing.places[at] in keys:
-            ids[at] = _free(at.replace("/", "-"), taken)
+            ids[at] = _choose_free(at.replace("/", "-"), taken)
             taken.add(ids[at])
     return ids
 
 
-def _free(wanted: str, taken: set[str]) -> str:
+def _choose_free(wanted: str, taken: set[str]) -> str:
     n, free = 1, wanted
     while free in taken:
         n += 1
@@ -107,7 +107,7 @@ def _first_keys(files: Iterable[Path], path: Path) -> Iterator[Place]:
     """The files of a content folder → the place of the first key of everything that has keys."""
     for file in files:
         node, _ = yamlfile.read(folder.read_text(file, path), str(file))
-        for inner in _nodes(node) if node else ():
+        for inner in _walk(node) if node else ():
             if isinstance(inner, Map) and inner.entries:
                 yield inner.entries[0][0].place
 
@@ -118,21 +118,21 @@ def _bare_texts(files: Iterable[Path], path: Path) -> Iterator[Place]:
         text = folder.read_text(file, path)
         node, _ = yamlfile.read(text, str(file))
         lines = _LINES.findall(text)
-        for inner in _nodes(node) if node else ():
+        for inner in _walk(node) if node else ():
             if isinstance(inner, Scalar):
                 before = lines[inner.place.line - 1][: inner.place.column - 1]
                 if before.strip() == "-" and before.endswith("- "):
                     yield inner.place
 
 
-def _left_out(briefing: Briefing, keys: frozenset[Place]) -> Iterator[str]:
+def _explain_left_out(briefing: Briefing, keys: frozenset[Place]) -> Iterator[str]:
     for at, block in addresses.walk(briefing.body):
         place = briefing.places[at]
         if not block.id and place not in keys:
             yield f"{place}: {at} gets no id: give it a line of its own, and the key `text:`."
 
 
-def _moved(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
+def _move_addresses(briefing: Briefing, ids: Mapping[str, str]) -> Mapping[Place, str]:
     """A briefing and its new ids → what departures and acceptances must name instead, by place."""
     new = dict(_new_addresses(briefing.body, ids, "", ""))
     moved: dict[Place, str] = {}
@@ -164,7 +164,7 @@ def splice(text: str, file: str, plan: Plan) -> str:
     """A file's text and what is to be written in it → the text with it, read again to be sure."""
     node, _ = yamlfile.read(text, file)
     lines = _LINES.findall(text)
-    splices = sorted(_splices(list(_nodes(node)) if node else [], lines, plan))
+    splices = sorted(_plan_splices(list(_walk(node)) if node else [], lines, plan))
     after = text
     for one in reversed(splices):
         after = after[: one.offset] + one.words + after[one.offset + one.length :]
@@ -175,43 +175,43 @@ def splice(text: str, file: str, plan: Plan) -> str:
     return after
 
 
-def _splices(nodes: list[Node], lines: list[str], plan: Plan) -> Iterator[_Splice]:
+def _plan_splices(nodes: list[Node], lines: list[str], plan: Plan) -> Iterator[_Splice]:
     for n, node in enumerate(nodes):
         if isinstance(node, Scalar) and node.place in plan.bare:
-            yield from _keyed(node, n, nodes, lines, plan.bare[node.place])
+            yield from _splice_text(node, n, nodes, lines, plan.bare[node.place])
         if isinstance(node, Scalar) and node.place in plan.addresses:
             offset = _offset(node.spot(0), lines)
             yield _Splice(offset, len(node.text), plan.addresses[node.place])
         if isinstance(node, Map) and node.entries and node.entries[0][0].place in plan.ids:
-            yield _id(node, n, nodes, lines, plan.ids[node.entries[0][0].place])
+            yield _splice_id(node, n, nodes, lines, plan.ids[node.entries[0][0].place])
 
 
-def _nodes(node: Node) -> Iterator[Node]:
+def _walk(node: Node) -> Iterator[Node]:
     """A node → it and all nodes in it, keys too, in the order of the file."""
     yield node
     match node:
         case Sequence():
             for item in node.items:
-                yield from _nodes(item)
+                yield from _walk(item)
         case Map():
             for key, value in node.entries:
                 yield key
-                yield from _nodes(value)
+                yield from _walk(value)
         case Scalar():
             pass
 
 
-def _id(block: Map, n: int, nodes: list[Node], lines: list[str], name: str) -> _Splice:
+def _splice_id(block: Map, n: int, nodes: list[Node], lines: list[str], name: str) -> _Splice:
     """A block, the n-th of a file's nodes → its id, to be written after its first key's value."""
     key, value = block.entries[0]
-    after = n + 2 + sum(1 for _ in _nodes(value))
+    after = n + 2 + sum(1 for _ in _walk(value))
     if block.place != key.place:
-        return _in_braces(key, nodes[after - 1], lines, name)
+        return _splice_in_braces(key, nodes[after - 1], lines, name)
     following = nodes[after].place.line - 1 if after < len(nodes) else len(lines)
-    return _on_a_line(key.place.column - 1, following, lines, name)
+    return _splice_on_line(key.place.column - 1, following, lines, name)
 
 
-def _keyed(
+def _splice_text(
     text: Scalar, n: int, nodes: list[Node], lines: list[str], name: str
 ) -> Iterator[_Splice]:
     """A bare text, the n-th of a file's nodes → its key; then its lines moved, and its id.
@@ -221,7 +221,7 @@ def _keyed(
     first, indent = text.place.line, text.place.column - 1
     yield _Splice(_offset(text.place, lines), 0, "text: ")
     following = nodes[n + 1].place.line - 1 if n + 1 < len(nodes) else len(lines)
-    while following > first and _apart(lines[following - 1], indent - 1):
+    while following > first and _is_apart(lines[following - 1], indent - 1):
         following -= 1
     moved = [f"  {line}" if line.strip() else line for line in lines[first:following]]
     rest = "".join(lines[first:following])
@@ -232,7 +232,7 @@ def _keyed(
     yield _Splice(sum(len(line) for line in lines[:first]), len(rest), words)
 
 
-def _in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
+def _splice_in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
     """`{table: …}`: before the comma or brace after the value, whose last node is `last`."""
     place = key.spot(len(key.text))
     if isinstance(last, Scalar) and last.text:
@@ -243,12 +243,12 @@ def _in_braces(key: Scalar, last: Node, lines: list[str], name: str) -> _Splice:
     return _Splice(offset, 0, f", id: {name}")
 
 
-def _on_a_line(indent: int, following: int, lines: list[str], name: str) -> _Splice:
+def _splice_on_line(indent: int, following: int, lines: list[str], name: str) -> _Splice:
     """A block on lines of its own: after its first value, before line `following` (from 0).
 
     Blank lines, and comments that stand no deeper than the block, belong to what follows.
     """
-    while _apart(lines[following - 1], indent):
+    while _is_apart(lines[following - 1], indent):
         following -= 1
     before = lines[following - 1]
     line_end = before[len(before.rstrip("\r\n")) :]
@@ -257,7 +257,7 @@ def _on_a_line(indent: int, following: int, lines: list[str], name: str) -> _Spl
     return _Splice(offset, 0, words + line_end if line_end else _line_end(lines) + words)
 
 
-def _apart(line: str, indent: int) -> bool:
+def _is_apart(line: str, indent: int) -> bool:
     words = line.lstrip(" ")
     return not words.strip() or (words.startswith("#") and len(line) - len(words) <= indent)
 

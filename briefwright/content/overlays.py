@@ -21,7 +21,7 @@ from briefwright import facts
 from briefwright.content import folder, forms, records, references, texts, translation, typed
 from briefwright.content.reading import Collector, Context
 from briefwright.content.translation import Translatable
-from briefwright.content.typed import Entries, empty
+from briefwright.content.typed import Entries, is_empty
 from briefwright.facts import dates, inline, numerals
 from briefwright.model.dictionary import (
     Brace,
@@ -63,7 +63,7 @@ class _Reading:
     lists: dict[str, Names] = field(default_factory=dict)
     stale: set[str] = field(default_factory=set)
 
-    def finished(self) -> Overlay:
+    def finish(self) -> Overlay:
         """All that was found and is sound, as a value."""
         faulty = {problem.at for problem in errors(self.context.collector.problems)}
 
@@ -87,10 +87,10 @@ def read(path: Path, briefing: Briefing, collector: Collector) -> Mapping[str, O
         language = folder.language_of(file)
         overlay = Overlay(language=language, file=str(file))
         node = folder.read_node(file, path, own)
-        if fault := _fault_of_language(language, briefing):
-            own.fault("C285", fault, Place(str(file), 1))
+        if fault := _check_language(language, briefing):
+            own.report("C285", fault, Place(str(file), 1))
         elif node is not None:
-            found[language] = _overlay(
+            found[language] = _read_overlay(
                 node, _Reading(overlay, briefing, translatables, Context("", own))
             )
         # Their addresses are also those of the briefing's own texts, which are not at fault.
@@ -104,7 +104,7 @@ def check_form(path: Path, collector: Collector) -> None:
         folder.read_node(file, path, collector)
 
 
-def _fault_of_language(language: str, briefing: Briefing) -> str:
+def _check_language(language: str, briefing: Briefing) -> str:
     if language == briefing.metadata.language:
         return f"The briefing itself is in “{language}”; this file would translate it into that."
     try:
@@ -114,62 +114,64 @@ def _fault_of_language(language: str, briefing: Briefing) -> str:
     return ""
 
 
-def _overlay(node: Node, reading: _Reading) -> Overlay:
+def _read_overlay(node: Node, reading: _Reading) -> Overlay:
     context = reading.context
     if not isinstance(node, Map):
         message = f"A translation holds keys with values: {', '.join(_KEYS)}."
-        context.fault("C211", message, node.place)
+        context.report("C211", message, node.place)
         return reading.overlay
-    for entry in typed.entries(node):
+    for entry in typed.list_entries(node):
         if entry.name not in _KEYS:
-            context.fault("C206", typed.unknown(entry.name, _KEYS), entry.place)
-        elif empty(entry.node):
+            context.report("C206", typed.describe_unknown(entry.name, _KEYS), entry.place)
+        elif is_empty(entry.node):
             continue
         elif entry.name == "texts":
-            _texts(entry.node, reading)
+            _read_texts(entry.node, reading)
         else:
-            _head(entry, reading)
+            _read_head(entry, reading)
     _check_calls(reading)
-    return reading.finished()
+    return reading.finish()
 
 
-def _head(entry: typed.Entry, reading: _Reading) -> None:
+def _read_head(entry: typed.Entry, reading: _Reading) -> None:
     """The keys that say whom the translation is for and what they must know."""
-    context = reading.context.moved("briefing")
+    context = reading.context.move("briefing")
     if entry.name == "audiences":
-        words = records.value(entry.node, _AUDIENCES, context)
+        words = records.read_value(entry.node, _AUDIENCES, context)
         if isinstance(words, tuple):
             reading.overlay = replace(reading.overlay, audiences=words)
     elif isinstance(entry.node, Scalar):
-        notice = texts.one(entry.node, context.key("notice"))
+        notice = texts.read_text(entry.node, context.key("notice"))
         reading.overlay = replace(reading.overlay, notice=notice)
     else:
-        context.fault("C211", typed.misformed(entry.node, "`notice:` takes a text"), entry.place)
+        context.report(
+            "C211", typed.describe_misfit(entry.node, "`notice:` takes a text"), entry.place
+        )
 
 
-def _texts(node: Node, reading: _Reading) -> None:
+def _read_texts(node: Node, reading: _Reading) -> None:
     if not isinstance(node, Map):
-        message = typed.misformed(node, f"`texts:` takes addresses, each with {_EXAMPLE}")
-        reading.context.fault("C211", message, node.place)
+        message = typed.describe_misfit(node, f"`texts:` takes addresses, each with {_EXAMPLE}")
+        reading.context.report("C211", message, node.place)
         return
-    for entry in typed.entries(node):
-        context = reading.context.moved(entry.name)
+    for entry in typed.list_entries(node):
+        context = reading.context.move(entry.name)
         context.collector.places[entry.name] = entry.place
         translatable = reading.translatables.get(entry.name)
-        if fault := _fault_of_address(entry.name, translatable, reading):
-            context.fault(fault[0], fault[1], entry.place)
+        if fault := _check_address(entry.name, translatable, reading):
+            context.report(fault[0], fault[1], entry.place)
         elif not isinstance(entry.node, Map):
             given = translatable.digest if translatable else ""
             message = f"A translation is written {{of: {given}, text: …}}."
-            context.fault("C211", message, entry.node.place)
+            context.report("C211", message, entry.node.place)
         elif translatable:
-            _entry(typed.entries(entry.node), entry.place, translatable, reading)
+            _read_entry(typed.list_entries(entry.node), entry.place, translatable, reading)
 
 
 # ----------------------------------------------------------------- addresses
 
 
-def _fault_of_address(
+def _check_address(
     at: str, translatable: Translatable | None, reading: _Reading
 ) -> tuple[str, str] | None:
     """An address as typed and what stands there → a code and a sentence, or nothing."""
@@ -195,66 +197,70 @@ def _fault_of_address(
 # ----------------------------------------------------------------- one entry
 
 
-def _entry(entries: Entries, place: Place, translatable: Translatable, reading: _Reading) -> None:
-    context = reading.context.moved(translatable.at)
-    of = typed.scalar(entries, "of")
+def _read_entry(
+    entries: Entries, place: Place, translatable: Translatable, reading: _Reading
+) -> None:
+    context = reading.context.move(translatable.at)
+    of = typed.find_scalar(entries, "of")
     if of is None:
         message = (
             f"`of:` is missing: if this translates what stands there now, write `of: "
             f"{translatable.digest}`."
         )
-        context.fault("C283", message, place)
+        context.report("C283", message, place)
     elif of.text.strip() != translatable.digest:
         reading.stale.add(translatable.at)
     match translatable.kind:
         case "text":
-            _text(entries, translatable, reading)
+            _read_text(entries, translatable, reading)
         case "words" | "list":
-            _words(entries, translatable, reading)
+            _read_words(entries, translatable, reading)
         case "unit":
-            _unit(entries, translatable, place, reading)
+            _read_unit(entries, translatable, place, reading)
         case "name":
-            _name(entries, translatable, place, reading)
+            _read_name(entries, translatable, place, reading)
 
 
-def _only(entries: Entries, known: tuple[str, ...], context: Context) -> Entries:
+def _select(entries: Entries, known: tuple[str, ...], context: Context) -> Entries:
     """An entry's keys → those that have a value; one that it doesn't take is a fault."""
     for entry in entries:
         if entry.name not in known:
-            context.fault("C206", typed.unknown(entry.name, known), entry.place)
-    return tuple(one for one in entries if one.name in known and not empty(one.node))
+            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+    return tuple(one for one in entries if one.name in known and not is_empty(one.node))
 
 
-def _text(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
-    context = reading.context.moved(translatable.at)
-    for entry in _only(entries, ("of", "text"), context):
+def _read_text(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
+    context = reading.context.move(translatable.at)
+    for entry in _select(entries, ("of", "text"), context):
         if entry.name == "of":
             continue
         if not isinstance(entry.node, Scalar):
-            context.fault("C211", typed.misformed(entry.node, "`text:` takes a text"), entry.place)
-        elif (text := texts.one(entry.node, context)) and translatable.text:
+            context.report(
+                "C211", typed.describe_misfit(entry.node, "`text:` takes a text"), entry.place
+            )
+        elif (text := texts.read_text(entry.node, context)) and translatable.text:
             reading.texts[translatable.at] = text
             if translatable.at not in reading.stale:
                 _check_facts(text, translatable.text, entry.node, context)
                 _check_numbers(text, translatable.text, entry.node, context)
 
 
-def _words(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
-    context = reading.context.moved(translatable.at)
-    for entry in _only(entries, ("of", "text"), context):
+def _read_words(entries: Entries, translatable: Translatable, reading: _Reading) -> None:
+    context = reading.context.move(translatable.at)
+    for entry in _select(entries, ("of", "text"), context):
         match entry.name, translatable.kind, entry.node:
             case "of", _, _:
                 pass
             case _, "words", Scalar():
-                reading.words[translatable.at] = forms.word(entry.node)
+                reading.words[translatable.at] = forms.parse_word(entry.node)
             case _, "list", List():
                 found = [one for one in entry.node.items if isinstance(one, Scalar)]
-                reading.lists[translatable.at] = tuple(map(forms.word, found))
+                reading.lists[translatable.at] = tuple(map(forms.parse_word, found))
                 _check_members(translatable, reading, entry.place)
             case _:
                 wanted = "a list, [one, another]" if translatable.kind == "list" else "a text"
-                message = typed.misformed(entry.node, f"`text:` takes {wanted}")
-                context.fault("C211", message, entry.place)
+                message = typed.describe_misfit(entry.node, f"`text:` takes {wanted}")
+                context.report("C211", message, entry.place)
 
 
 def _check_members(translatable: Translatable, reading: _Reading, place: Place) -> None:
@@ -266,13 +272,15 @@ def _check_members(translatable: Translatable, reading: _Reading, place: Place) 
             f"Every language states the same facts: “{name}” has {len(fact.members)} members, and "
             f"here are {len(reading.lists[translatable.at])}."
         )
-        reading.context.moved(translatable.at).fault("C282", message, place)
+        reading.context.move(translatable.at).report("C282", message, place)
 
 
-def _unit(entries: Entries, translatable: Translatable, place: Place, reading: _Reading) -> None:
+def _read_unit(
+    entries: Entries, translatable: Translatable, place: Place, reading: _Reading
+) -> None:
     """A unit: one word for any number (`text:`), or the plural forms of the language."""
-    context, language = reading.context.moved(translatable.at), reading.overlay.language
-    given = _scalars(_only(entries, ("of", "text", *_PLURALS), context), context)
+    context, language = reading.context.move(translatable.at), reading.overlay.language
+    given = _read_scalars(_select(entries, ("of", "text", *_PLURALS), context), context)
     given.pop("of", None)
     if "text" in given:
         given = {"other": given["text"]} | given
@@ -288,39 +296,41 @@ def _unit(entries: Entries, translatable: Translatable, place: Place, reading: _
     needed = set() if counted is None else {numerals.plural_category(counted, language)}
     for form in given.keys() - tags:
         message = f"“{language}” has no plural form “{form}”; it has {has}."
-        context.fault("C284", message, place)
+        context.report("C284", message, place)
     for form in needed - given.keys():
         message = f"“{language}” prints {counted} in the form “{form}”, which is missing here."
-        context.fault("C284", message, place)
+        context.report("C284", message, place)
     reading.units[translatable.at] = given
 
 
-def _name(entries: Entries, translatable: Translatable, place: Place, reading: _Reading) -> None:
+def _read_name(
+    entries: Entries, translatable: Translatable, place: Place, reading: _Reading
+) -> None:
     """A name: `long`, perhaps `short`, and any other form under a name of its own."""
-    context, short = reading.context.moved(translatable.at), translatable.at.removeprefix("names.")
-    given = _scalars(tuple(one for one in entries if not empty(one.node)), context)
+    context, short = reading.context.move(translatable.at), translatable.at.removeprefix("names.")
+    given = _read_scalars(tuple(one for one in entries if not is_empty(one.node)), context)
     given.pop("of", None)
     cases = {key: word for key, word in given.items() if key not in ("short", "long")}
     for key in cases:
         if not forms.FACT_NAME.fullmatch(key):
             message = f"“{key}” can't be called in braces: use small letters, such as genitive."
-            context.fault("C225", message, place)
+            context.report("C225", message, place)
     if "long" in given:
         reading.names[translatable.at] = Name(given.get("short", short), given["long"], cases)
         declared = context.collector.names[short]
         context.collector.names[short] = replace(declared, forms=tuple(cases))
     elif given:
-        context.fault("C210", f"`long:` is missing: what “{short}” stands for.", place)
+        context.report("C210", f"`long:` is missing: what “{short}” stands for.", place)
 
 
-def _scalars(entries: Entries, context: Context) -> dict[str, str]:
+def _read_scalars(entries: Entries, context: Context) -> dict[str, str]:
     given: dict[str, str] = {}
     for entry in entries:
         if isinstance(entry.node, Scalar):
-            given[entry.name] = forms.word(entry.node)
+            given[entry.name] = forms.parse_word(entry.node)
         else:
-            message = typed.misformed(entry.node, f"`{entry.name}:` takes a word")
-            context.fault("C211", message, entry.place)
+            message = typed.describe_misfit(entry.node, f"`{entry.name}:` takes a word")
+            context.report("C211", message, entry.place)
     return given
 
 
@@ -337,7 +347,7 @@ def _check_calls(reading: _Reading) -> None:
 
 def _check_facts(text: Text, source: Text, scalar: Scalar, context: Context) -> None:
     """A translation and its source must call the same facts, dates, figures and sources."""
-    says, said = set(_called(text, context)), set(_called(source, context))
+    says, said = set(_find_calls(text, context)), set(_find_calls(source, context))
     if says == said:
         return
     parts = []
@@ -346,10 +356,10 @@ def _check_facts(text: Text, source: Text, scalar: Scalar, context: Context) -> 
     if added := sorted(says - said):
         parts.append(f"it adds {', '.join(added)}")
     message = f"Every language states the same facts, and this one doesn't: {'; '.join(parts)}."
-    context.fault("C282", message, scalar.place)
+    context.report("C282", message, scalar.place)
 
 
-def _called(text: Text, context: Context) -> Iterator[str]:
+def _find_calls(text: Text, context: Context) -> Iterator[str]:
     """A text → the facts, dates, figures and sources that it calls, as they are typed."""
     for node in inline.walk(text.content):
         match node:
@@ -365,12 +375,12 @@ def _called(text: Text, context: Context) -> Iterator[str]:
 
 def _check_numbers(text: Text, source: Text, scalar: Scalar, context: Context) -> None:
     """Numbers that were typed in the one and not in the other: a warning, for words count too."""
-    says, said = (_typed_numbers(one) for one in (text, source))
+    says, said = (_find_numbers(one) for one in (text, source))
     for number in sorted(says ^ said):
         where = "stands only in the translation" if number in says else "is left out here"
         message = f"The number {number} {where}; read both texts again."
         context.collector.warn("C286", message, scalar.place, context.at)
 
 
-def _typed_numbers(text: Text) -> set[str]:
+def _find_numbers(text: Text) -> set[str]:
     return set(_DIGITS.findall(inline.plain_text(text.content)))

@@ -79,7 +79,7 @@ class Collector:
     sources: dict[str, Declared] = field(default_factory=dict)
     data: dict[str, DataTable | None] = field(default_factory=dict)
 
-    def fault(self, code: str, message: str, place: Place, at: str = "") -> None:
+    def report(self, code: str, message: str, place: Place, at: str = "") -> None:
         """Add an error and read on."""
         self.problems.append(Problem(code, message, place, at))
 
@@ -91,7 +91,7 @@ class Collector:
         """Whether no problem has come up since there were `count` of them."""
         return len(self.problems) == count
 
-    def told_of(self, scalar: Scalar) -> bool:
+    def has_problem_in(self, scalar: Scalar) -> bool:
         """Whether something was found wrong within these words already, as YAML for instance."""
         first, last = scalar.place, scalar.spot(len(scalar.text))
         places = (problem.where for problem in self.problems)
@@ -111,17 +111,17 @@ class Context:
     handling: str = "open"
     depth: int = 0
 
-    def moved(self, at: str) -> "Context":
+    def move(self, at: str) -> "Context":
         """The same, at another address."""
         return replace(self, at=at)
 
     def key(self, name: str, n: int | None = None) -> "Context":
         """The same, at a key of what stands here."""
-        return self.moved(addresses.field(self.at, name, n))
+        return self.move(addresses.field(self.at, name, n))
 
-    def fault(self, code: str, message: str, place: Place) -> None:
+    def report(self, code: str, message: str, place: Place) -> None:
         """Add an error at this address and read on."""
-        self.collector.fault(code, message, place, self.at)
+        self.collector.report(code, message, place, self.at)
 
     def add(self, problem: Problem, place: Place) -> None:
         """Add what was found wrong at this address and read on."""

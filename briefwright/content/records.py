@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from briefwright.content import agreement, forms, texts, typed
 from briefwright.content.entering import enter
 from briefwright.content.reading import Context, Mention
-from briefwright.content.typed import Entries, Entry, empty, misformed
+from briefwright.content.typed import Entries, Entry, describe_misfit, is_empty
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KINDS,
@@ -41,7 +41,7 @@ R = TypeVar("R")
 # ----------------------------------------------------------------- any record
 
 
-def record(
+def read_record(
     kind: type[R], entries: Entries, place: Place, context: Context, **filled: object
 ) -> R | None:
     """What was typed → a record of that class, or nothing where a key that it needs is at fault.
@@ -53,103 +53,103 @@ def record(
     for entry in entries:
         key = known.get(entry.name)
         if key is None:
-            context.fault("C206", typed.unknown(entry.name, known), entry.place)
-        elif not empty(entry.node, key.form):
-            values[key.field] = value(entry.node, key, context)
+            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+        elif not is_empty(entry.node, key.form):
+            values[key.field] = read_value(entry.node, key, context)
     for key in known.values():
         if key.required and key.field not in values:
-            told = key.help[:1].lower() + key.help[1:]
+            help_text = key.help[:1].lower() + key.help[1:]
             typed_at = next((entry.place for entry in entries if entry.name == key.name), None)
             wrong = "has nothing after it" if typed_at else "is missing here"
-            context.fault("C210", f"`{key.name}:` {wrong} ({told}).", typed_at or place)
+            context.report("C210", f"`{key.name}:` {wrong} ({help_text}).", typed_at or place)
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)
     return kind(**complete) if whole else None
 
 
-def value(node: Node, key: Key, context: Context) -> object:
+def read_value(node: Node, key: Key, context: Context) -> object:
     """A node and its key → its value in the key's form, or nothing and a fault."""
     inside = context.key(key.name)
     inside.collector.places.setdefault(inside.at, node.place)
     match key.form, node:
         case Form.TEXT, Scalar():
-            return texts.one(node, inside)
+            return texts.read_text(node, inside)
         case Form.PROSE, Scalar():
-            return texts.prose(node, context, key.name)
+            return texts.read_prose(node, context, key.name)
         case Form.TEXTS, List():
-            return _filled(tuple(_texts(node, key, context)), node, inside)
+            return _check_filled(tuple(_read_texts(node, key, context)), node, inside)
         case Form.ITEMS | Form.FACTS, List():
-            return _filled(tuple(_items(node, key, context)), node, inside)
+            return _check_filled(tuple(_read_items(node, key, context)), node, inside)
         case Form.ROWS, List():
-            return _filled(tuple(_rows(node, key, context)), node, inside)
+            return _check_filled(tuple(_read_rows(node, key, context)), node, inside)
         case Form.COLUMNS, List():
-            return _filled(tuple(_columns(node, context)), node, inside)
+            return _check_filled(tuple(_read_columns(node, context)), node, inside)
         case Form.PLACES, List():
-            return _filled(tuple(_places(node, key, context)), node, inside)
+            return _check_filled(tuple(_read_places(node, key, context)), node, inside)
         case Form.EVENTS, List():
-            return _filled(tuple(_events(node, key, context)), node, inside)
+            return _check_filled(tuple(_read_events(node, key, context)), node, inside)
         case Form.BLOCKS, List():
-            return _filled(tuple(blocks(node.items, context)), node, inside)
+            return _check_filled(tuple(read_blocks(node.items, context)), node, inside)
         case ((Form.WORDS | Form.COUNTRIES), List()):
-            return _filled(tuple(_words(node, inside)), node, inside)
+            return _check_filled(tuple(_read_words(node, inside)), node, inside)
         case Form.UNIT, Scalar():
-            return {"other": forms.word(node)}
+            return {"other": forms.parse_word(node)}
         case ((Form.PAIRS | Form.UNIT), Map()):
-            return _pairs(node, inside)
+            return _read_pairs(node, inside)
         case _, Scalar() if key.form is Form.CHOICE or key.form in forms.READERS:
-            return _scalar(node, key, inside)
+            return _read_scalar(node, key, inside)
         case _:
-            message = misformed(node, f"`{key.name}:` takes {key.form.value}", key)
-            inside.fault("C211", message, node.place)
+            message = describe_misfit(node, f"`{key.name}:` takes {key.form.value}", key)
+            inside.report("C211", message, node.place)
             return None
 
 
-def _filled(values: tuple[R, ...], node: List, context: Context) -> tuple[R, ...] | None:
+def _check_filled(values: tuple[R, ...], node: List, context: Context) -> tuple[R, ...] | None:
     if not node.items:
-        context.fault("C212", "This list is empty.", node.place)
+        context.report("C212", "This list is empty.", node.place)
     return values or None
 
 
-def _texts(node: List, key: Key, context: Context) -> Iterator[Text]:
+def _read_texts(node: List, key: Key, context: Context) -> Iterator[Text]:
     for n, one in enumerate(node.items, 1):
         inside = (
-            context.moved(f"{context.at}.{n}") if key.name == "cells" else context.key(key.name, n)
+            context.move(f"{context.at}.{n}") if key.name == "cells" else context.key(key.name, n)
         )
-        if empty(one):
+        if is_empty(one):
             message = "Nothing stands here; write – where there is nothing to say."
-            inside.fault("C212", message, one.place)
+            inside.report("C212", message, one.place)
         elif not isinstance(one, Scalar):
-            inside.fault("C211", misformed(one, "Here belongs a text"), one.place)
-        elif text := texts.one(one, inside):
+            inside.report("C211", describe_misfit(one, "Here belongs a text"), one.place)
+        elif text := texts.read_text(one, inside):
             yield text
 
 
-def _words(node: List, context: Context) -> Iterator[str]:
+def _read_words(node: List, context: Context) -> Iterator[str]:
     for n, one in enumerate(node.items, 1):
         context.collector.places.setdefault(f"{context.at}.{n}", one.place)
-        if isinstance(one, Scalar) and not empty(one):
-            yield forms.word(one)
+        if isinstance(one, Scalar) and not is_empty(one):
+            yield forms.parse_word(one)
         else:
-            context.fault("C211", misformed(one, "Here belongs a word"), one.place)
+            context.report("C211", describe_misfit(one, "Here belongs a word"), one.place)
 
 
-def _pairs(node: Map, context: Context) -> Mapping[str, str]:
+def _read_pairs(node: Map, context: Context) -> Mapping[str, str]:
     pairs: dict[str, str] = {}
     for name, one in node.entries:
-        if not isinstance(one, Scalar) or empty(one):
-            context.fault("C211", misformed(one, f"`{name.text}:` takes a word"), one.place)
+        if not isinstance(one, Scalar) or is_empty(one):
+            context.report("C211", describe_misfit(one, f"`{name.text}:` takes a word"), one.place)
         else:
-            pairs[name.text] = forms.word(one)
+            pairs[name.text] = forms.parse_word(one)
     return pairs
 
 
-def _scalar(node: Scalar, key: Key, context: Context) -> object:
+def _read_scalar(node: Scalar, key: Key, context: Context) -> object:
     if key.form is Form.CHOICE:
-        read: object = forms.choice(node, key.choices)
+        read: object = forms.parse_choice(node, key.choices)
     else:
         read = forms.READERS[key.form](node)
     if isinstance(read, Problem):
-        if not context.collector.told_of(node):
+        if not context.collector.has_problem_in(node):
             context.add(read, node.place)
         return None
     if key.form in _MENTIONS:
@@ -160,12 +160,12 @@ def _scalar(node: Scalar, key: Key, context: Context) -> object:
 # ----------------------------------------------------------------- blocks
 
 
-def blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
-    """The nodes of one body, `here` what holds it → its blocks; what is at fault is left out."""
+def read_blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
+    """The nodes of one body → its blocks; what is at fault is left out."""
     seen: Counter[str] = Counter()
     for node in nodes:
         entries = _block_entries(node, context)
-        kind = _kind(entries, context)
+        kind = _find_kind(entries, context)
         if not kind:
             continue
         seen[kind] += 1
@@ -174,7 +174,7 @@ def blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
             entries, kind, addresses.default_address(context.at, kind, seen[kind]), context
         )
         before = len(context.collector.problems)
-        block = record(KINDS[kind], entries, place, inside)
+        block = read_record(KINDS[kind], entries, place, inside)
         if block is not None and context.collector.faultless_since(before):
             agreement.check(block, inside, place)
         if block is not None:
@@ -184,25 +184,25 @@ def blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
 def _block_entries(node: Node, context: Context) -> Entries:
     """One node of a body → its keys; a bare text has one; what is no block has none."""
     match node:
-        case Scalar() if empty(node):
-            context.fault("C212", _BARE_HYPHEN, node.place)
+        case Scalar() if is_empty(node):
+            context.report("C212", _BARE_HYPHEN, node.place)
         case Scalar() if node.text in KINDS and node.style == "plain":
             message = (
                 f"Write `{node.text}:` with a colon; to print the word itself, write "
                 f"`text: {node.text}`."
             )
-            context.fault("C238", message, node.place)
+            context.report("C238", message, node.place)
         case Scalar():
             return (Entry("text", node.place, node),)
         case Map() if node.entries:
-            return typed.entries(node)
+            return typed.list_entries(node)
         case List() | Map():
             message = "Here belongs a text or a block; begin it with one hyphen and its first key."
-            context.fault("C211", message, node.place)
+            context.report("C211", message, node.place)
     return ()
 
 
-def _kind(entries: Entries, context: Context) -> str:
+def _find_kind(entries: Entries, context: Context) -> str:
     """A block's keys → its kind, said by the first of them; nothing and a fault otherwise."""
     if not entries or entries[0].name in KINDS:
         return entries[0].name if entries else ""
@@ -214,13 +214,13 @@ def _kind(entries: Entries, context: Context) -> str:
         close = suggest(first.name, KINDS) or "."
         code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
     else:
-        code, message = "C208", _stray_label(first.name)
-    context.fault(code, message, first.place)
+        code, message = "C208", _describe_stray_label(first.name)
+    context.report(code, message, first.place)
     return ""
 
 
-def _stray_label(name: str) -> str:
-    keyword = typed.as_keyword(name)
+def _describe_stray_label(name: str) -> str:
+    keyword = typed.to_keyword(name)
     if keyword in KINDS:
         return f"Write `{keyword}:` in small letters, without blanks; “{name}:” reads as a label."
     return (
@@ -232,14 +232,14 @@ def _stray_label(name: str) -> str:
 # ----------------------------------------------------------------- items and rows
 
 
-def _items(node: List, key: Key, context: Context) -> Iterator[Item]:
-    """A list of items under a key of what stands `here` → the items; under FACTS each is a fact."""
+def _read_items(node: List, key: Key, context: Context) -> Iterator[Item]:
+    """A list of items under a key of what stands at `context` → the items; of FACTS each is one."""
     for n, one in enumerate(node.items, 1):
         entries = _item_entries(one, key.form, context)
         if not entries:
             continue
         inside = enter(entries, "item", addresses.field(context.at, key.name, n), context)
-        item = record(Item, entries, one.place, inside)
+        item = read_record(Item, entries, one.place, inside)
         if item is not None:
             agreement.check_item(item, key.form, inside, one.place)
             yield item
@@ -247,100 +247,104 @@ def _items(node: List, key: Key, context: Context) -> Iterator[Item]:
 
 def _item_entries(node: Node, form: Form, context: Context) -> Entries:
     match node:
-        case Scalar() if empty(node):
-            context.fault("C212", _BARE_HYPHEN, node.place)
+        case Scalar() if is_empty(node):
+            context.report("C212", _BARE_HYPHEN, node.place)
         case Scalar():
             return (Entry("fact" if form is Form.FACTS else "text", node.place, node),)
         case Map() if node.entries:
-            return _labelled(node, context)
+            return _expand_label(node, context)
         case Map():
-            context.fault("C212", "An item with nothing in it.", node.place)
+            context.report("C212", "An item with nothing in it.", node.place)
         case List():
             message = (
                 "A list stands here in place of an item. Take out the second hyphen, or give the "
                 "inner list a label: `Label:` and its items below."
             )
-            context.fault("C211", message, node.place)
+            context.report("C211", message, node.place)
     return ()
 
 
-def _labelled(node: Map, context: Context) -> Entries:
+def _expand_label(node: Map, context: Context) -> Entries:
     """An item's keys; what its label says already must not be said by a key as well."""
     if typed.KEYWORD.fullmatch(node.entries[0][0].text):
-        return typed.entries(node)
-    entries = typed.labelled(node)
+        return typed.list_entries(node)
+    entries = typed.expand_label(node)
     said = {entry.name for entry in entries[:2]}
     for entry in entries[2:]:
         if entry.name in said:
             message = f"This item has a label, and `{entry.name}:` says something else again."
-            context.fault("C204", message, entry.place)
+            context.report("C204", message, entry.place)
     return entries
 
 
-def _rows(node: List, key: Key, context: Context) -> Iterator[Row]:
+def _read_rows(node: List, key: Key, context: Context) -> Iterator[Row]:
     for n, one in enumerate(node.items, 1):
         match one:
             case List():
                 entries: Entries = (Entry("cells", one.place, one),)
             case Map():
-                entries = typed.entries(one)
+                entries = typed.list_entries(one)
             case Scalar() if forms.FACT_NAME.fullmatch(one.text):
                 entries = (Entry("fact", one.place, one),)
             case Scalar():
                 message = "A row is a list of cells, such as [first, second], or a fact's name."
-                context.fault("C211", message, one.place)
+                context.report("C211", message, one.place)
                 continue
         inside = enter(entries, "row", addresses.field(context.at, key.name, n), context)
-        row = record(Row, entries, one.place, inside)
+        row = read_record(Row, entries, one.place, inside)
         if row is not None:
             agreement.check_row(row, inside, one.place)
             yield row
 
 
-def _columns(node: List, context: Context) -> Iterator[Column]:
+def _read_columns(node: List, context: Context) -> Iterator[Column]:
     """Columns, each a head or the long form; the head's address is the column's own."""
     for n, one in enumerate(node.items, 1):
         inside = context.key("columns", n)
         inside.collector.places.setdefault(inside.at, one.place)
-        entries = typed.entries(one) if isinstance(one, Map) else ()
-        head = one if isinstance(one, Scalar) else typed.scalar(entries, "column")
+        entries = typed.list_entries(one) if isinstance(one, Map) else ()
+        head = one if isinstance(one, Scalar) else typed.find_scalar(entries, "column")
         if isinstance(one, List):
-            inside.fault("C211", misformed(one, "Here belongs the head of a column"), one.place)
-        elif head is None or empty(head):
-            inside.fault("C212", "This column has no head; write – where it needs none.", one.place)
-        elif text := texts.one(head, inside):
+            inside.report(
+                "C211", describe_misfit(one, "Here belongs the head of a column"), one.place
+            )
+        elif head is None or is_empty(head):
+            inside.report(
+                "C212", "This column has no head; write – where it needs none.", one.place
+            )
+        elif text := texts.read_text(head, inside):
             others = tuple(entry for entry in entries if entry.name != "column")
-            column = record(Column, others, one.place, inside, column=text)
+            column = read_record(Column, others, one.place, inside, column=text)
             if column is not None:
                 yield column
 
 
-def _places(node: List, key: Key, context: Context) -> Iterator[MapPlace]:
+def _read_places(node: List, key: Key, context: Context) -> Iterator[MapPlace]:
     for n, one in enumerate(node.items, 1):
         if not isinstance(one, Map) or not one.entries:
             message = "A place is written {place: Astana, position: 51.1 N 71.4 E}."
-            context.fault("C211", message, one.place)
+            context.report("C211", message, one.place)
             continue
-        entries = typed.entries(one)
+        entries = typed.list_entries(one)
         inside = enter(entries, "place", addresses.field(context.at, key.name, n), context)
-        place = record(MapPlace, entries, one.place, inside)
+        place = read_record(MapPlace, entries, one.place, inside)
         if place is not None:
             yield place
 
 
-def _events(node: List, key: Key, context: Context) -> Iterator[Event]:
+def _read_events(node: List, key: Key, context: Context) -> Iterator[Event]:
     """Events, `date: what happened` or the long form."""
     for n, one in enumerate(node.items, 1):
         if not isinstance(one, Map) or not one.entries:
             message = "An event is a date and what happened, such as 2009-03-21: The zone begins."
-            context.fault("C211", message, one.place)
+            context.report("C211", message, one.place)
             continue
         first, words = one.entries[0]
-        entries = typed.entries(one)
+        entries = typed.list_entries(one)
         if not typed.KEYWORD.fullmatch(first.text):
             dated = Entry("date", first.place, first)
             entries = (dated, Entry("text", words.place, words), *entries[1:])
         inside = enter(entries, "event", addresses.field(context.at, key.name, n), context)
-        event = record(Event, entries, one.place, inside)
+        event = read_record(Event, entries, one.place, inside)
         if event is not None:
             yield event

@@ -29,9 +29,9 @@ NAME_FORMS = ("", "long", "short")
 def check(collector: Collector, facts: Mapping[str, Fact]) -> None:
     """Everything that was read → faults for names that lead nowhere, or to two things."""
     figures = {at: one for at, one in collector.blocks.items() if one.named and one.kind in FIGURES}
-    _collisions(collector, figures)
+    _check_collisions(collector, figures)
     check_texts(collector, facts)
-    _mentions(collector, facts)
+    _check_mentions(collector, facts)
 
 
 def check_texts(collector: Collector, facts: Mapping[str, Fact]) -> None:
@@ -40,18 +40,18 @@ def check_texts(collector: Collector, facts: Mapping[str, Fact]) -> None:
         for node in inline.walk(written.text.content):
             match node:
                 case Brace():
-                    _brace(node, written, collector, facts)
+                    _check_brace(node, written, collector, facts)
                 case Link() if node.href.startswith("#"):
-                    _anchor(node, written, collector)
+                    _check_anchor(node, written, collector)
         for cite in inline.cites(written.text.content):
             if cite.source not in collector.sources:
                 message = (
-                    f"There is no source “{cite.source}”{_close(cite.source, collector.sources)}"
+                    f"There is no source “{cite.source}”{_suggest(cite.source, collector.sources)}"
                 )
-                collector.fault("C230", message, written.spot(cite.offset), written.at)
+                collector.report("C230", message, written.spot(cite.offset), written.at)
 
 
-def _collisions(collector: Collector, figures: Mapping[str, Declared]) -> None:
+def _check_collisions(collector: Collector, figures: Mapping[str, Declared]) -> None:
     known: dict[str, Declared] = {}
     for declared in (collector.facts, collector.names, figures):
         for name, one in declared.items():
@@ -61,10 +61,12 @@ def _collisions(collector: Collector, figures: Mapping[str, Declared]) -> None:
                     f"“{name}” is also the {earlier.kind} at {earlier.place}; {{{name}}} in a "
                     "text could mean either. Choose another name for one of them."
                 )
-                collector.fault("C227", message, one.place)
+                collector.report("C227", message, one.place)
 
 
-def _brace(brace: Brace, written: Written, collector: Collector, facts: Mapping[str, Fact]) -> None:
+def _check_brace(
+    brace: Brace, written: Written, collector: Collector, facts: Mapping[str, Fact]
+) -> None:
     """One `{name.form}` in a text → a fault where it calls nothing, or nothing in that form."""
     place, name = written.spot(brace.offset), brace.name
     if name in collector.facts:
@@ -76,26 +78,25 @@ def _brace(brace: Brace, written: Written, collector: Collector, facts: Mapping[
         if brace.form not in forms:
             known = " and ".join(f".{form}" for form in forms if form)
             message = f"A name has the forms {known}; there is no “.{brace.form}”."
-            collector.fault("C229", message, place, written.at)
-    elif message := _not_a_figure(brace, collector):
+            collector.report("C229", message, place, written.at)
+    elif message := _check_figure(brace, collector):
         code = "C229" if name in collector.blocks else "C228"
-        collector.fault(code, message, place, written.at)
+        collector.report(code, message, place, written.at)
 
 
 def _is_lost(fact: Fact) -> bool:
-    """Whether nothing came of a fact's formula, as was told of the fact."""
+    """Whether nothing came of a fact's formula, which was reported at the fact."""
     return is_derived(fact) and fact.value is None
 
 
-def _not_a_figure(brace: Brace, collector: Collector) -> str:
+def _check_figure(brace: Brace, collector: Collector) -> str:
     """A brace that calls neither fact nor name → why it calls no figure either, or nothing."""
     block = collector.blocks.get(brace.name)
     if block is None or not block.named:
         figures = {at for at, one in collector.blocks.items() if one.named and one.kind in FIGURES}
         known = {*collector.facts, *collector.names, *figures}
-        return (
-            f"Nothing is called “{brace.name}”: no fact, name or figure{_close(brace.name, known)}"
-        )
+        close = _suggest(brace.name, known)
+        return f"Nothing is called “{brace.name}”: no fact, name or figure{close}"
     if block.kind not in FIGURES:
         return f"“{brace.name}” is neither a figure nor a table, so it has no number to refer to."
     if not block.captioned:
@@ -105,19 +106,19 @@ def _not_a_figure(brace: Brace, collector: Collector) -> str:
     return ""
 
 
-def _anchor(link: Link, written: Written, collector: Collector) -> None:
+def _check_anchor(link: Link, written: Written, collector: Collector) -> None:
     named = {at for at, one in collector.blocks.items() if one.named}
     if (name := link.href.removeprefix("#")) not in named:
-        message = f"This link leads to “{name}”, and no block has this id{_close(name, named)}"
-        collector.fault("C228", message, written.spot(link.offset), written.at)
+        message = f"This link leads to “{name}”, and no block has this id{_suggest(name, named)}"
+        collector.report("C228", message, written.spot(link.offset), written.at)
 
 
-def _mentions(collector: Collector, facts: Mapping[str, Fact]) -> None:
+def _check_mentions(collector: Collector, facts: Mapping[str, Fact]) -> None:
     """Facts and sources that keys name, such as `source: nca`, and what must hold of facts."""
     for mention in collector.mentions:
         if mention.form is Form.FACT and mention.name not in collector.facts:
-            message = f"There is no fact “{mention.name}”{_close(mention.name, collector.facts)}"
-            collector.fault("C231", message, mention.place, mention.at)
+            message = f"There is no fact “{mention.name}”{_suggest(mention.name, collector.facts)}"
+            collector.report("C231", message, mention.place, mention.at)
         if mention.form is Form.HOLDS:
             fault = check_comparison(mention.name, facts)
             lost = {f"facts.{name}" for name in collector.facts.keys() - facts.keys()}
@@ -125,12 +126,12 @@ def _mentions(collector: Collector, facts: Mapping[str, Fact]) -> None:
                 collector.add(fault, mention.place, mention.at)
         if mention.form is Form.SOURCE and mention.name not in collector.sources:
             message = (
-                f"There is no source “{mention.name}”{_close(mention.name, collector.sources)}"
+                f"There is no source “{mention.name}”{_suggest(mention.name, collector.sources)}"
             )
-            collector.fault("C230", message, mention.place, mention.at)
+            collector.report("C230", message, mention.place, mention.at)
 
 
-def _close(name: str, known: Iterable[str]) -> str:
+def _suggest(name: str, known: Iterable[str]) -> str:
     """A name that leads nowhere → the end of the sentence, with the name that was likely meant."""
     folded = {one.casefold(): one for one in known}
     same = folded.get(name.casefold())
@@ -142,23 +143,23 @@ def _close(name: str, known: Iterable[str]) -> str:
 
 def check_departures(collector: Collector, departures: Iterable[tuple[str, Departure]]) -> None:
     """Departures by their addresses → a fault where one doesn't match exactly once."""
-    texts = wording(collector)
+    texts = collect_wording(collector)
     for at, departure in departures:
         place = collector.places[f"{at}.corrected"]
         if departure.at not in texts:
-            message = _no_text(departure.at, texts)
-            collector.fault("C234", message, collector.places[f"{at}.at"], at)
-        elif message := _not_once(departure, texts[departure.at]):
-            collector.fault("C235", message, place, at)
+            message = _describe_missing_text(departure.at, texts)
+            collector.report("C234", message, collector.places[f"{at}.at"], at)
+        elif message := _check_once(departure, texts[departure.at]):
+            collector.report("C235", message, place, at)
 
 
-def _no_text(at: str, texts: Mapping[str, str]) -> str:
+def _describe_missing_text(at: str, texts: Mapping[str, str]) -> str:
     below = [one for one in texts if one.startswith(f"{at}.")]
-    close = f"; its texts are {', '.join(below[:4])}." if below else _close(at, texts)
+    close = f"; its texts are {', '.join(below[:4])}." if below else _suggest(at, texts)
     return f"No text has the address “{at}”{close}"
 
 
-def _not_once(departure: Departure, text: str) -> str:
+def _check_once(departure: Departure, text: str) -> str:
     """A departure and the text at its address → why the one isn't once in the other, or nothing."""
     corrected, found = departure.corrected, text.count(departure.corrected)
     if departure.printed == corrected:
@@ -173,7 +174,7 @@ def _not_once(departure: Departure, text: str) -> str:
     return ""
 
 
-def wording(collector: Collector) -> Mapping[str, str]:
+def collect_wording(collector: Collector) -> Mapping[str, str]:
     """Everything that was read → what was typed at each address; an item as `Label: text`."""
     texts = {written.at: written.text.source for written in collector.texts}
     items = [at for at, one in collector.blocks.items() if one.kind == "item"]

@@ -92,8 +92,8 @@ def _fact() -> Schema:
     """A fact: the keys of its class, and those that hold more than one word."""
     record = _record(Fact)
     for operation in OPERATIONS:
-        told = f"Worked out from other facts: {_OPERATIONS[operation]}"
-        record["properties"][operation] = {**_operands(operation), "description": told}
+        meaning = f"Worked out from other facts: {_OPERATIONS[operation]}"
+        record["properties"][operation] = {**_operands(operation), "description": meaning}
     record["properties"] |= {
         "range": {"type": "array", "items": _NUMBER, "minItems": 2, "maxItems": 2},
         "list": {**_ref("texts"), "description": "Members, counted and printed in a row"},
@@ -178,13 +178,13 @@ def _record(record: type) -> Schema:
     known = keys.of(record).values()
     return {
         "type": "object",
-        "properties": {key.name: _described(key) for key in known},
+        "properties": {key.name: _describe(key) for key in known},
         "required": [key.name for key in known if key.required],
         "additionalProperties": False,
     }
 
 
-def _described(key: Key) -> Schema:
+def _describe(key: Key) -> Schema:
     made = _form(key)
     return {**made, "description": f"{key.help} ({key.form.value})" if key.help else key.form.value}
 

@@ -27,7 +27,7 @@ def csv_rows(data: bytes, file: str) -> Lines:
     Errors: ContentError for bytes that aren't UTF-8 and for quote marks that don't pair.
     """
     text = _decode(data, file)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_separator(text), strict=True)
     line = 1
     while True:
         try:
@@ -53,12 +53,12 @@ def _decode(data: bytes, file: str) -> str:
         raise _error("C241", message, file, line) from error
 
 
-def _separator(text: str) -> str:
+def _find_separator(text: str) -> str:
     """A CSV file → its separator; a header of one column has none, and any will do."""
-    return max(SEPARATORS, key=lambda sign: _cells_of_header(text, sign))
+    return max(SEPARATORS, key=lambda sign: _count_cells(text, sign))
 
 
-def _cells_of_header(text: str, separator: str) -> int:
+def _count_cells(text: str, separator: str) -> int:
     try:
         records = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
         return len(next((cells for cells in records if cells), []))
@@ -96,7 +96,7 @@ def workbook_rows(data: bytes, file: str, sheet: str) -> Lines:
         )
         raise _error("C243", message, file, line + 1)
     first = start[0] + 1 if start else 1
-    yield from ((first + n, [_cell(value) for value in row]) for n, row in enumerate(rows))
+    yield from ((first + n, [_write_cell(value) for value in row]) for n, row in enumerate(rows))
 
 
 def _check_size(data: bytes, file: str) -> None:
@@ -122,7 +122,7 @@ def _find_sheet(names: list[str], wanted: str, file: str) -> str:
     return wanted or names[0]
 
 
-def _cell(value: object) -> str:
+def _write_cell(value: object) -> str:
     """A cell as a workbook keeps it → its text: plain digits, a date as 2024-09-21."""
     match value:
         case bool():

@@ -58,7 +58,7 @@ def write(path: Path, briefing: Briefing, language: str, lacking: Sequence[str],
     )
     if after != before:
         Rewrite(file, before, after).write()
-    return tuple(_told(file, before, after, len(stale)))
+    return tuple(_describe(file, before, after, len(stale)))
 
 
 def _lists(translatables: Mapping[str, Translatable]) -> Iterator[str]:
@@ -66,7 +66,7 @@ def _lists(translatables: Mapping[str, Translatable]) -> Iterator[str]:
     return (at for at in translatables if at in _HEAD_LISTS)
 
 
-def _told(file: Path, before: str, after: str, stale: int) -> Iterator[str]:
+def _describe(file: Path, before: str, after: str, stale: int) -> Iterator[str]:
     added = after.count("\n    of: ") - before.count("\n    of: ")
     where = Place(str(file), 1).file
     if after == before:
@@ -99,17 +99,17 @@ def amend(
     for at in sorted(set(wanted) & order.keys() - {at for at, _ in entries}, key=order.__getitem__):
         before = [n for n, (one, _) in enumerate(entries) if order.get(one, -1) < order[at]]
         row = _end(lines, entries, before[-1]) if before else _start(lines, entries)
-        added.setdefault(row, []).extend(_entry(translatables[at], indent, language))
+        added.setdefault(row, []).extend(_write_entry(translatables[at], indent, language))
     for at, place in entries:
         if at in stale:
-            marks = _marks(translatables[at], " " * (place.column - 1))
+            marks = _write_marks(translatables[at], " " * (place.column - 1))
             added.setdefault(place.line - 1, []).extend(marks)
     made: list[str] = []
     for row, line in enumerate([*lines, ""]):
         made += added.get(row, ())
         made += [line] if row < len(lines) else []
     after = "\n".join(made)
-    if not _same(text, after, file):
+    if not _says_same(text, after, file):
         raise RuntimeError(f"{file} would lose something; nothing was written")
     return after.replace("\n", line_end)
 
@@ -130,12 +130,12 @@ def _end(lines: list[str], entries: list[tuple[str, Place]], n: int) -> int:
     """The row after the n-th entry; blank lines and comments after it belong to what follows."""
     last = entries[n + 1][1].line - 1 if n + 1 < len(entries) else len(lines)
     indent = entries[n][1].column - 1
-    while last > entries[n][1].line and _apart(lines[last - 1], indent):
+    while last > entries[n][1].line and _is_apart(lines[last - 1], indent):
         last -= 1
     return last
 
 
-def _apart(line: str, indent: int) -> bool:
+def _is_apart(line: str, indent: int) -> bool:
     words = line.lstrip(" ")
     return not words.strip() or (words.startswith("#") and len(line) - len(words) <= indent)
 
@@ -154,11 +154,11 @@ def _start(lines: list[str], entries: list[tuple[str, Place]]) -> int:
     return found[0] + 1
 
 
-def _entry(translatable: Translatable, indent: str, language: str) -> Iterator[str]:
+def _write_entry(translatable: Translatable, indent: str, language: str) -> Iterator[str]:
     """One thing to translate → its lines."""
     yield f"{indent}{translatable.at}:"
     inner = indent + "  "
-    yield from _comment(translatable.source, f"{inner}# ")
+    yield from _write_comment(translatable.source, f"{inner}# ")
     yield f"{inner}of: {translatable.digest}"
     match translatable.kind:
         case "unit":
@@ -170,14 +170,14 @@ def _entry(translatable: Translatable, indent: str, language: str) -> Iterator[s
             yield f"{inner}text:"
 
 
-def _marks(translatable: Translatable, indent: str) -> Iterator[str]:
+def _write_marks(translatable: Translatable, indent: str) -> Iterator[str]:
     digest = translatable.digest
     yield f"{indent}{_MARK} The text has changed since it was translated. It reads now:"
-    yield from _comment(translatable.source, f"{indent}{_MARK} ")
+    yield from _write_comment(translatable.source, f"{indent}{_MARK} ")
     yield f"{indent}{_MARK} When the translation says the same again, write of: {digest}"
 
 
-def _comment(words: str, before: str) -> list[str]:
+def _write_comment(words: str, before: str) -> list[str]:
     plain = " ".join(words.split())
     return textwrap.wrap(
         plain, _WIDTH, initial_indent=before, subsequent_indent=before,
@@ -185,13 +185,13 @@ def _comment(words: str, before: str) -> list[str]:
     )  # fmt: skip
 
 
-def _same(before: str, after: str, file: str) -> bool:
+def _says_same(before: str, after: str, file: str) -> bool:
     """Whether everything that a file said is still said, to the letter."""
-    was, now = (_said(yamlfile.read(text, file)[0]) for text in (before, after))
+    was, now = (_read_words(yamlfile.read(text, file)[0]) for text in (before, after))
     return all(now.get(at) == words for at, words in was.items())
 
 
-def _said(node: Node | None) -> dict[str, object]:
+def _read_words(node: Node | None) -> dict[str, object]:
     entries = node.entries if isinstance(node, Map) else ()
     texts = _texts(node)
     inner = texts.entries if isinstance(texts, Map) else ()

@@ -41,42 +41,42 @@ def check_specification(text: str) -> str:
         return "This is no Vega-Lite specification: it has no “mark”, “layer” or other view."
     if "/vega/" in str(found.get("$schema", "")):
         return "This is a specification of Vega; write one of Vega-Lite."
-    return next(_faults(found, 0), "")
+    return next(_find_faults(found, 0), "")
 
 
 def _refuse(word: str) -> float:
     raise _NotFinite(word)
 
 
-def _faults(thing: Any, depth: int) -> Iterator[str]:
+def _find_faults(thing: Any, depth: int) -> Iterator[str]:
     if depth > _DEEPEST:
         yield "This specification is nested too deeply."
     elif isinstance(thing, list):
         for part in thing:
-            yield from _faults(part, depth + 1)
+            yield from _find_faults(part, depth + 1)
     elif isinstance(thing, dict):
         for key, value in thing.items():
-            yield from _of_key(key, value)
+            yield from _check_key(key, value)
             if key not in _NOT_READ:
-                yield from _faults(value, depth + 1)
+                yield from _find_faults(value, depth + 1)
 
 
-def _of_key(key: str, value: Any) -> Iterator[str]:
+def _check_key(key: str, value: Any) -> Iterator[str]:
     """One key of a specification, wherever it stands, and its value → what is wrong with it."""
     match key:
         case "url" | "href":
             yield f"This specification loads or links something (“{key}”); put the data into it."
         case "mark":
-            yield from _of_mark(value)
+            yield from _check_mark(value)
         case "sequence" if isinstance(value, dict):
-            yield from _of_sequence(value)
+            yield from _check_sequence(value)
         case "values" if isinstance(value, list) and len(value) > _MOST_ROWS:
             yield f"This specification has {len(value)} rows of data; {_MOST_ROWS} are the most."
         case "width" | "height" if isinstance(value, int | float) and not 0 < value <= _LARGEST:
             yield f"“{key}” is {value}; write 1 to {_LARGEST}."
 
 
-def _of_mark(value: Any) -> Iterator[str]:
+def _check_mark(value: Any) -> Iterator[str]:
     name = value.get("type") if isinstance(value, dict) else value
     if name == "image":
         yield "This specification draws pictures (“image”), which would have to be loaded."
@@ -85,7 +85,7 @@ def _of_mark(value: Any) -> Iterator[str]:
         yield f"Vega-Lite has no mark “{name}”{close}"
 
 
-def _of_sequence(value: dict[str, Any]) -> Iterator[str]:
+def _check_sequence(value: dict[str, Any]) -> Iterator[str]:
     ends = [value.get("start", 0), value.get("stop", 0), value.get("step", 1)]
     if all(isinstance(end, int | float) for end in ends):
         start, stop, step = ends

@@ -25,33 +25,33 @@ class Entry:
 Entries = tuple[Entry, ...]
 
 
-def entries(node: Map) -> Entries:
+def list_entries(node: Map) -> Entries:
     """A YAML mapping → its keys and values in order."""
     return tuple(Entry(key.text, key.place, value) for key, value in node.entries)
 
 
-def labelled(node: Map) -> Entries:
+def expand_label(node: Map) -> Entries:
     """`Label: text` → the keys of the long form; a list after the label is the items inside."""
     key, words = node.entries[0]
     name = "items" if isinstance(words, Sequence) else "text"
     label, body = Entry("label", key.place, key), Entry(name, words.place, words)
-    return (label, body, *entries(node)[1:])
+    return (label, body, *list_entries(node)[1:])
 
 
-def scalar(typed: Entries, name: str) -> Scalar | None:
+def find_scalar(typed: Entries, name: str) -> Scalar | None:
     """The scalar under one key, or nothing."""
     node = next((entry.node for entry in typed if entry.name == name), None)
-    return node if isinstance(node, Scalar) and not empty(node) else None
+    return node if isinstance(node, Scalar) and not is_empty(node) else None
 
 
-def empty(node: Node, form: Form = Form.TEXT) -> bool:
+def is_empty(node: Node, form: Form = Form.TEXT) -> bool:
     """Whether nothing stands there; a word may be the empty one, in quotes."""
     if not isinstance(node, Scalar) or node.text.strip():
         return False
     return form is not Form.WORD or node.style not in forms.QUOTED
 
 
-def misformed(node: Node, expected: str, key: Key | None = None) -> str:
+def describe_misfit(node: Node, expected: str, key: Key | None = None) -> str:
     """A node of the wrong form, what was expected, and the key if there is one → a sentence."""
     match node:
         case Scalar() if key and key.form in (Form.TEXTS, Form.WORDS, Form.FACTS):
@@ -73,9 +73,9 @@ def _brief(text: str) -> str:
     return text if len(text) <= 40 else "…"
 
 
-def unknown(name: str, known: Iterable[str]) -> str:
+def describe_unknown(name: str, known: Iterable[str]) -> str:
     """A key that a record doesn't take, and those that it takes → a sentence."""
-    close = likely(name, known)
+    close = suggest_key(name, known)
     if close:
         return f"`{name}:` isn't a key here{close}"
     if name in KINDS:
@@ -85,11 +85,11 @@ def unknown(name: str, known: Iterable[str]) -> str:
     return f"`{name}:` isn't a key here; the keys are {', '.join(known)}."
 
 
-def likely(name: str, known: Iterable[str]) -> str:
+def suggest_key(name: str, known: Iterable[str]) -> str:
     """A key as typed and those that there are → '; did you mean …?', or nothing."""
-    return suggest(as_keyword(name), known)
+    return suggest(to_keyword(name), known)
 
 
-def as_keyword(name: str) -> str:
+def to_keyword(name: str) -> str:
     """`Key figures` → `key_figures`"""
     return name.lower().replace(" ", "_").replace("-", "_")

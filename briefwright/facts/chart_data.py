@@ -38,7 +38,7 @@ class ChartData:
     series: tuple[Series, ...]
 
     def values(self) -> Iterator[Decimal]:
-        """Nothing → every number that is there."""
+        """Every number that is there."""
         for one in self.series:
             yield from (number.value for number in one.numbers if number.value is not None)
 
@@ -46,15 +46,15 @@ class ChartData:
 def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartData:
     """A chart, the facts and the data files of its briefing → its numbers.
 
-    What a fault was told of already is left out: a fact or a file that isn't there.
+    What was reported already is left out: a fact or a file that isn't there.
     """
     if chart.rows:
-        return _of_facts([(item, facts[item.fact]) for item in chart.rows if item.fact in facts])
+        return _read_facts([(item, facts[item.fact]) for item in chart.rows if item.fact in facts])
     if chart.series:
         known = [(item, facts[item.fact]) for item in chart.series if item.fact in facts]
-        return _of_series(known)
+        return _read_series(known)
     if chart.data in files:
-        return _of_file(files[chart.data], chart.columns)
+        return _read_file(files[chart.data], chart.columns)
     return ChartData((), ())
 
 
@@ -90,12 +90,12 @@ def name_item(item: Item, fact: Fact) -> Label:
     return item.label or fact.label or fact.name.replace("_", " ")
 
 
-def _of_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
+def _read_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
     numbers = tuple(Number(fact.value, fact.name) for _, fact in rows)
     return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),))
 
 
-def _of_series(rows: list[tuple[Item, Fact]]) -> ChartData:
+def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
     """Series → one table of them; a label that one of them lacks is a gap there."""
     labels = tuple(dict.fromkeys(point.label for _, fact in rows for point in fact.points))
     series = []
@@ -106,7 +106,7 @@ def _of_series(rows: list[tuple[Item, Fact]]) -> ChartData:
     return ChartData(labels, tuple(series))
 
 
-def _of_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
+def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
     chosen = find_columns(table, columns)
     if not chosen:
         return ChartData((), ())

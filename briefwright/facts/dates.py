@@ -66,7 +66,7 @@ def check_date(text: str) -> str | None:
     if _DECADE.fullmatch(text):
         return None if text[:3] != "000" else f"“{text}” is not a date: there is no year 0000."
     start, _, end = text.partition("..")
-    if fault := _impossible(start) or _impossible(end or start):
+    if fault := _check_calendar(start) or _check_calendar(end or start):
         return f"“{text}” is not a date: {fault}."
     if start == end:
         return f"“{text}” begins and ends on the same date; write {start}."
@@ -103,7 +103,7 @@ def _moment(text: str) -> _Moment:
     return _Moment(*(int(part or 0) for part in _parts(text)))
 
 
-def _impossible(text: str) -> str:
+def _check_calendar(text: str) -> str:
     """One moment of the right form → why the calendar doesn't have it, or nothing."""
     year, month, day = _parts(text)
     if int(year) == 0:
@@ -145,7 +145,7 @@ def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
     and `dates.month` may give a pattern of their own, and `digits` other digits. Errors:
     ValueError where `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
     """
-    return localise_digits(_shown(when, language, labels), labels)
+    return localise_digits(_print(when, language, labels), labels)
 
 
 def localise_digits(shown: str, labels: Mapping[str, str]) -> str:
@@ -159,7 +159,7 @@ _NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
 _ARABIC_INDIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
 
 
-def _shown(when: When, language: str, labels: Mapping[str, str]) -> str:
+def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
     if when.words:
         return when.text
     if decade := _DECADE.fullmatch(when.text):
@@ -169,7 +169,7 @@ def _shown(when: When, language: str, labels: Mapping[str, str]) -> str:
     if end:
         return _show_period(_moment(start), _moment(end), locale, labels)
     if dots:
-        return fill_phrase(labels["words.since"], _inflected(_moment(start), locale, labels))
+        return fill_phrase(labels["words.since"], _inflect(_moment(start), locale, labels))
     return _show_moment(_moment(start), locale, labels)
 
 
@@ -184,17 +184,17 @@ def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -
     from babel.dates import format_date, format_skeleton
 
     if own := labels.get(f"dates.{moment.precision}"):
-        return _kept_together(format_date(moment.first, own, locale=locale))
+        return _keep_together(format_date(moment.first, own, locale=locale))
     match moment.precision:
         case "day":
-            return _kept_together(format_date(moment.first, "long", locale=locale))
+            return _keep_together(format_date(moment.first, "long", locale=locale))
         case "month":
-            return _kept_together(format_skeleton("yMMMM", moment.first, locale=locale))
+            return _keep_together(format_skeleton("yMMMM", moment.first, locale=locale))
         case "year":
             return format_skeleton("y", moment.first, locale=locale)
 
 
-def _inflected(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     """A moment after a preposition: a month alone takes the form that it has in a day's date."""
     from babel.dates import format_date
 
@@ -202,7 +202,7 @@ def _inflected(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> 
     if moment.precision != "month" or "LLLL" not in pattern or labels.get("dates.month"):
         return _show_moment(moment, locale, labels)
     bent = pattern.replace("LLLL", "MMMM")
-    return _kept_together(format_date(moment.first, bent, locale=locale))
+    return _keep_together(format_date(moment.first, bent, locale=locale))
 
 
 def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
@@ -215,7 +215,7 @@ def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping
     else:
         skeleton = "yMMMM" if start.precision == "month" else "y"
         shown = format_interval(start.first, end.first, skeleton, locale=locale)
-    return _kept_together(shown)
+    return _keep_together(shown)
 
 
 def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
@@ -229,7 +229,7 @@ def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
     return "".join(format_date(day.first, half, locale=locale) for day, half in days)
 
 
-def _kept_together(shown: str) -> str:
+def _keep_together(shown: str) -> str:
     """A printed date → with no-break spaces where a line must not end: 21 September, 2024 г.
 
     CLDR's thin and narrow spaces become ordinary ones, which every font has.

@@ -20,7 +20,7 @@ T = TypeVar("T")
 # CLDR's plural categories: each language uses some of them, and `other` always.
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 
-# Digits before the point, and after it; with room for every sum of such numbers.
+# Digits before the point, and after it, so that every sum of such numbers can be kept.
 _MAX_DIGITS = 15
 _MOST_FAULTS = 5  # of one series
 
@@ -32,12 +32,12 @@ def derive(facts: Facts) -> tuple[Facts, tuple[FactProblem, ...]]:
     A fact with a formula that states no unit, date or source of its own takes the one that all
     of its parts have, and the handling of the strictest. What can't be worked out has no value.
     """
-    faults = [fault for fact in facts.values() for fault in _faults_as_typed(fact, facts)]
-    order = _in_order(facts)
-    faults += _circles(facts, frozenset(order))
+    faults = [fault for fact in facts.values() for fault in _check_typed(fact, facts)]
+    order = _sort(facts)
+    faults += _find_circles(facts, frozenset(order))
     derived = dict(facts)
     for name in order:
-        derived[name], found = _worked_out(derived[name], derived)
+        derived[name], found = _work_out(derived[name], derived)
         faults += found
     return derived, tuple(faults)
 
@@ -45,16 +45,16 @@ def derive(facts: Facts) -> tuple[Facts, tuple[FactProblem, ...]]:
 # ----------------------------------------------------------------- as typed
 
 
-def _faults_as_typed(fact: Fact, facts: Facts) -> Iterator[FactProblem]:
-    yield from _faults_of_kind(fact)
+def _check_typed(fact: Fact, facts: Facts) -> Iterator[FactProblem]:
+    yield from _check_kind(fact)
     if fact.formula:
-        yield from formulas.faults_as_typed(fact, fact.formula, facts)
+        yield from formulas.check_formula(fact, fact.formula, facts)
     for part, value in _numbers(fact):
         if _too_long(value):
             message = f"A number of “{fact.name}” has more than {_MAX_DIGITS} digits."
             yield blame(fact, "F407", message, *part)
     if not any(_too_long(value) for _, value in _numbers(fact)):
-        yield from _faults_of_entries(fact)
+        yield from _check_entries(fact)
     for category in fact.unit:
         if category not in _CATEGORIES:
             known = ", ".join(_CATEGORIES)
@@ -62,7 +62,7 @@ def _faults_as_typed(fact: Fact, facts: Facts) -> Iterator[FactProblem]:
             yield blame(fact, "F408", message, "unit", category)
 
 
-def _faults_of_kind(fact: Fact) -> Iterator[FactProblem]:
+def _check_kind(fact: Fact) -> Iterator[FactProblem]:
     """A fact is one thing, and takes the keys of that alone."""
     said, rounds = kinds(fact), fact.formula and fact.formula.operation in formulas.ROUNDED
     if not said:
@@ -89,7 +89,7 @@ def _faults_of_kind(fact: Fact) -> Iterator[FactProblem]:
         yield blame(fact, "F414", message, "decimals")
 
 
-def _faults_of_entries(fact: Fact) -> Iterator[FactProblem]:
+def _check_entries(fact: Fact) -> Iterator[FactProblem]:
     """The numbers of a range and of a rank, the members of a list, the labels of a series."""
     if fact.range and fact.range[0] >= fact.range[1]:
         low, high = fact.range
@@ -131,10 +131,10 @@ def _too_long(value: Decimal) -> bool:
 # ----------------------------------------------------------------- in which order
 
 
-def _in_order(facts: Facts) -> list[str]:
+def _sort(facts: Facts) -> list[str]:
     """Facts → their names, each after those that it follows from; those in circles are left out."""
     sorter = TopologicalSorter({name: _known_parts(fact, facts) for name, fact in facts.items()})
-    with suppress(CycleError):  # told by _circles; the other facts can still be sorted
+    with suppress(CycleError):  # reported by _find_circles; the other facts can still be sorted
         sorter.prepare()
     order: list[str] = []
     while ready := sorter.get_ready():
@@ -143,7 +143,7 @@ def _in_order(facts: Facts) -> list[str]:
     return order
 
 
-def _circles(facts: Facts, in_order: frozenset[str]) -> Iterator[FactProblem]:
+def _find_circles(facts: Facts, in_order: frozenset[str]) -> Iterator[FactProblem]:
     """Facts that couldn't be sorted lead on to one another until one comes round."""
     seen = set(in_order)
     for start in facts:
@@ -166,24 +166,24 @@ def _known_parts(fact: Fact, facts: Facts) -> list[str]:
 # ----------------------------------------------------------------- working out
 
 
-def _worked_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[FactProblem, ...]]:
+def _work_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[FactProblem, ...]]:
     """A fact and all facts that it follows from → it with its value, and what is wrong with that.
 
-    Where a part has no value that can be reckoned with, this was told of the part.
+    Where a part has no value to reckon with, this was reported at the part.
     """
     formula = fact.formula
-    if not formula or any(formulas.faults_as_typed(fact, formula, facts)):
+    if not formula or any(formulas.check_formula(fact, formula, facts)):
         return fact, ()
     parts = [facts[name] for name in formula.of]
     if any(_lacks_numbers(part) for part in parts):
         return fact, ()
-    if faults := tuple(formulas.faults_of_parts(fact, formula, parts)):
+    if faults := tuple(formulas.check_parts(fact, formula, parts)):
         return fact, faults
-    total, exact = formulas.result(fact, formula, parts)
-    faults = tuple(_faults_of_result(fact, formula, total, parts))
+    total, exact = formulas.compute(fact, formula, parts)
+    faults = tuple(_check_result(fact, formula, total, parts))
     usable = fact.value if fact.value is not None else None if _too_long(total) else total
     complete = replace(fact, value=usable, exact=None if usable == exact else exact)
-    return _with_what_parts_share(complete, formula, parts), faults
+    return _inherit_from_parts(complete, formula, parts), faults
 
 
 def _lacks_numbers(part: Fact) -> bool:
@@ -193,16 +193,16 @@ def _lacks_numbers(part: Fact) -> bool:
     return found is None or part.value is None or _too_long(part.value)
 
 
-def _faults_of_result(
+def _check_result(
     fact: Fact, formula: Formula, total: Decimal, parts: Sequence[Fact]
 ) -> Iterator[FactProblem]:
     if fact.value is not None and fact.value != total:
-        message = f"“{fact.name}” says {fact.value}, but {_told(formula, parts)} is {total}."
+        message = f"“{fact.name}” says {fact.value}, but {_describe(formula, parts)} is {total}."
         yield blame(fact, "F404", message, "value")
     if fact.value is None and _too_long(total):
         message = f"The {formulas.noun(formula)} “{fact.name}” has more than {_MAX_DIGITS} digits."
         yield blame(fact, "F407", message, formula.operation)
-    if not fact.unit and _shared([part.unit for part in parts]) is None:
+    if not fact.unit and _find_shared([part.unit for part in parts]) is None:
         message = f"The parts of “{fact.name}” have different units; give it a unit of its own."
         yield blame(fact, "F403", message)
     if not fact.handling and len(_markings(parts)) > 1:
@@ -211,7 +211,7 @@ def _faults_of_result(
         yield blame(fact, "F411", message)
 
 
-def _told(formula: Formula, parts: Sequence[Fact]) -> str:
+def _describe(formula: Formula, parts: Sequence[Fact]) -> str:
     """A formula and its parts → both in the words of a sentence."""
     names = ", ".join(
         f"{part.name} ({part.value})" if part.value is not None else part.name for part in parts
@@ -220,21 +220,22 @@ def _told(formula: Formula, parts: Sequence[Fact]) -> str:
     return f"the {formulas.noun(formula)} of {names}{span}"
 
 
-def _with_what_parts_share(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Fact:
+def _inherit_from_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Fact:
     """A fact with a formula → with what it doesn't state and all of its parts agree on."""
     dated = fact.as_of or fact.period
     return replace(
         fact,
-        unit=fact.unit or formulas.unit(formula, _shared([part.unit for part in parts])),
+        unit=fact.unit
+        or formulas.choose_unit(formula, _find_shared([part.unit for part in parts])),
         about=fact.about or any(part.about for part in parts),
-        as_of=fact.as_of if dated else _shared([part.as_of for part in parts]),
-        period=fact.period if dated else _shared([part.period for part in parts]),
-        source=fact.source or _shared([part.source for part in parts]) or "",
+        as_of=fact.as_of if dated else _find_shared([part.as_of for part in parts]),
+        period=fact.period if dated else _find_shared([part.period for part in parts]),
+        source=fact.source or _find_shared([part.source for part in parts]) or "",
         handling=fact.handling or _strictest(parts),
     )
 
 
-def _shared(values: Sequence[T]) -> T | None:
+def _find_shared(values: Sequence[T]) -> T | None:
     return values[0] if all(value == values[0] for value in values) else None
 
 

@@ -41,7 +41,7 @@ def noun(formula: Formula) -> str:
     return _NOUN[formula.operation]
 
 
-def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[FactProblem]:
+def check_formula(fact: Fact, formula: Formula, facts: Facts) -> Iterator[FactProblem]:
     """A formula → how it is wrong whatever its parts are worth."""
     operation, number = formula.operation, len(formula.of)
     if operation in ("share", "ratio") and number != 2:
@@ -52,14 +52,14 @@ def faults_as_typed(fact: Fact, formula: Formula, facts: Facts) -> Iterator[Fact
         yield blame(fact, "F405", message, operation)
         return
     for place, name in enumerate(formula.of):
-        part = spot(formula, place)
+        part = find_part(formula, place)
         if name in formula.of[:place]:
             message = f"“{name}” stands twice in the {operation} of “{fact.name}”."
             yield blame(fact, "F405", message, *part)
         elif name not in facts:
             message = f"There is no fact “{name}”{suggest(name, facts) or '.'}"
             yield blame(fact, "F401", message, *part)
-        elif message := _wrong_kind(formula, facts[name]):
+        elif message := _check_kind(formula, facts[name]):
             yield blame(fact, "F416", message, *part)
 
 
@@ -71,14 +71,14 @@ def _takes_several(formula: Formula, facts: Facts) -> bool:
     )
 
 
-def spot(formula: Formula, place: int) -> tuple[str | int, ...]:
+def find_part(formula: Formula, place: int) -> tuple[str | int, ...]:
     """A formula and a part of it, from 0 → where in the fact that name stands."""
     if formula.operation in ("change", "change_percent"):
         return (formula.operation, "of")
     return (formula.operation, place)
 
 
-def _wrong_kind(formula: Formula, part: Fact) -> str:
+def _check_kind(formula: Formula, part: Fact) -> str:
     """A formula and one of its parts → why the one doesn't take the other, or nothing."""
     own = kind_of(part)
     match formula.operation:
@@ -99,7 +99,7 @@ def _wrong_kind(formula: Formula, part: Fact) -> str:
 # ----------------------------------------------------------------- reckoning
 
 
-def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[FactProblem]:
+def check_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[FactProblem]:
     """A formula and its parts, each with its value → why nothing comes of them."""
     operation = formula.operation
     if operation in ("share", "ratio") and not _number(parts[1]):
@@ -122,13 +122,13 @@ def faults_of_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iter
         yield blame(fact, "F417", message, operation, "from")
 
 
-def result(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:
+def compute(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:
     """A formula without faults and its parts → what it comes to as printed, and exactly."""
-    exact = _exact(formula, parts)
-    return numerals.round_decimals(exact, _decimals(fact, formula, parts, exact)), exact
+    exact = _compute_exactly(formula, parts)
+    return numerals.round_decimals(exact, _count_decimals(fact, formula, parts, exact)), exact
 
 
-def _exact(formula: Formula, parts: Sequence[Fact]) -> Decimal:
+def _compute_exactly(formula: Formula, parts: Sequence[Fact]) -> Decimal:
     match formula.operation:
         case "sum":
             return reduce(EXACT.add, _summands(parts))
@@ -173,18 +173,22 @@ def _at(points: Sequence[Point], label: str) -> Decimal:
 # ----------------------------------------------------------------- rounding
 
 
-def _decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: Decimal) -> int:
+def _count_decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: Decimal) -> int:
     """How many decimals a result is printed with."""
     if formula.operation not in ROUNDED:
-        return max(map(numerals.count_decimals, _printed(formula, parts)), default=0)
+        return max(map(numerals.count_decimals, _list_printed(formula, parts)), default=0)
     if fact.value is not None:
         return numerals.count_decimals(fact.value)
     if fact.decimals is not None:
         return int(fact.decimals)
-    return _of_hundredths(exact) if formula.operation in OF_HUNDREDTHS else _of_ratio(exact)
+    return (
+        _count_percent_decimals(exact)
+        if formula.operation in OF_HUNDREDTHS
+        else _count_ratio_decimals(exact)
+    )
 
 
-def _printed(formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
+def _list_printed(formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
     """The numbers that a sum, a difference or a change is reckoned from, as they are printed."""
     if formula.operation == "count":
         return []
@@ -192,7 +196,7 @@ def _printed(formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
     return [*points, *(part.value for part in parts if part.value is not None)]
 
 
-def _of_hundredths(exact: Decimal) -> int:
+def _count_percent_decimals(exact: Decimal) -> int:
     """Whole per cents; more where they would say none or all of what is neither."""
     number = 0
     while number < MOST_DECIMALS:
@@ -203,13 +207,13 @@ def _of_hundredths(exact: Decimal) -> int:
     return number
 
 
-def _of_ratio(exact: Decimal) -> int:
+def _count_ratio_decimals(exact: Decimal) -> int:
     """Two significant digits, and never less than the whole number."""
     needed = numerals.count_decimals(exact.normalize(EXACT))
     return min(needed, max(0, 1 - exact.adjusted()), MOST_DECIMALS)
 
 
-def unit(formula: Formula, shared: Mapping[str, str] | None) -> Mapping[str, str]:
+def choose_unit(formula: Formula, shared: Mapping[str, str] | None) -> Mapping[str, str]:
     """A formula and the unit of all its parts, if it is one → the unit of its result."""
     if formula.operation in OF_HUNDREDTHS:
         return {"other": PERCENT}

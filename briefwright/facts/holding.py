@@ -1,4 +1,4 @@
-"""`holds: undof_share >= 85 %` → whether it is true of the facts, or why it can't be told.
+"""`holds: undof_share >= 85 %` → whether it is true of the facts, or why nobody can say.
 
 undof_share >= 85 %               the same as undof_share >= 0.85
 undof + elsewhere = serving_now   sums and differences on both sides
@@ -51,7 +51,7 @@ class _Term:
 _Sides = tuple[tuple[tuple[_Term, ...], ...], tuple[str, ...]]  # n sides, n - 1 comparisons
 
 
-class _NotOneError(ValueError):
+class _UnreadableError(ValueError):
     """What was typed is no comparison; the message says from where on."""
 
 
@@ -59,7 +59,7 @@ def find_compared_facts(text: str) -> tuple[str, ...]:
     """A comparison as typed → the facts that it names, in order; none where it is none."""
     try:
         sides, _ = _read(text)
-    except _NotOneError:
+    except _UnreadableError:
         return ()
     return tuple(dict.fromkeys(term.name for side in sides for term in side if term.name))
 
@@ -67,15 +67,15 @@ def find_compared_facts(text: str) -> tuple[str, ...]:
 def check_comparison(text: str, facts: Facts) -> Problem | None:
     """A comparison as typed, and the facts worked out → why it may not stand, or nothing.
 
-    Whatever names a fact that is at fault itself can't be told, and is no fault here.
+    What names a fact that is at fault itself can't be compared, and is no fault here.
     """
     try:
         sides, signs = _read(text)
-    except _NotOneError as wrong:
+    except _UnreadableError as wrong:
         return Problem("F419", f"“{text}” is no comparison: {wrong}")
     terms = [term for side in sides for term in side if term.name]
     for term in terms:
-        if message := _unusable(term, facts):
+        if message := _check_usable(term, facts):
             return Problem("F421", message, at=f"facts.{term.name}")
     if any(quantity(facts[term.name], term.form) is None for term in terms):
         return None
@@ -83,14 +83,14 @@ def check_comparison(text: str, facts: Facts) -> Problem | None:
     pairs = zip(values, signs, values[1:], strict=False)
     if all(_COMPARE[sign](left, right) for left, sign, right in pairs):
         return None
-    return Problem("F420", _false(text, sides, facts), at=f"facts.{terms[0].name}")
+    return Problem("F420", _describe_untrue(text, sides, facts), at=f"facts.{terms[0].name}")
 
 
 # ----------------------------------------------------------------- reading
 
 
 def _read(text: str) -> _Sides:
-    """A comparison as typed → its sides, and the signs between them. Errors: _NotOneError."""
+    """A comparison as typed → its sides, and the signs between them. Errors: _UnreadableError."""
     sides, signs, tokens = list[tuple[_Term, ...]](), list[str](), list(_tokens(text))
     side: list[_Term] = []
     sign = ""  # what stands before the next number; "+" is needed between two
@@ -102,19 +102,19 @@ def _read(text: str) -> _Sides:
             side, sign = [], ""
         elif kind_ == "sign":
             if sign:
-                raise _NotOneError(f"two signs follow one another; {_EXAMPLE}.")
+                raise _UnreadableError(f"two signs follow one another; {_EXAMPLE}.")
             sign = word
         elif side and not sign:
-            raise _NotOneError(f"a sign is missing before “{word}”; {_EXAMPLE}.")
+            raise _UnreadableError(f"a sign is missing before “{word}”; {_EXAMPLE}.")
         else:
             side.append(_term(kind_, word, minus=sign in ("-", "\u2212")))
             sign = ""
     if not signs:
-        raise _NotOneError(f"it compares nothing; {_EXAMPLE}.")
+        raise _UnreadableError(f"it compares nothing; {_EXAMPLE}.")
     _complete(side, sign, signs[-1])
     sides.append(tuple(side))
     if not any(term.name for one in sides for term in one):
-        raise _NotOneError(f"it names no fact; {_EXAMPLE}.")
+        raise _UnreadableError(f"it names no fact; {_EXAMPLE}.")
     return tuple(sides), tuple(signs)
 
 
@@ -123,14 +123,14 @@ def _tokens(text: str) -> Iterator[tuple[str, str]]:
     while at < end:
         found = _TOKEN.match(text, at)
         if not found:
-            raise _NotOneError(f"“{text[at:end].strip()}” can't be read; {_EXAMPLE}.")
+            raise _UnreadableError(f"“{text[at:end].strip()}” can't be read; {_EXAMPLE}.")
         yield found.lastgroup or "", found[found.lastgroup or 0]
         at = found.end()
 
 
 def _complete(side: Sequence[_Term], sign: str, compare: str) -> None:
     if not side or sign:
-        raise _NotOneError(f"a number is missing beside “{compare}”; {_EXAMPLE}.")
+        raise _UnreadableError(f"a number is missing beside “{compare}”; {_EXAMPLE}.")
 
 
 def _term(kind_: str, word: str, minus: bool) -> _Term:
@@ -141,10 +141,10 @@ def _term(kind_: str, word: str, minus: bool) -> _Term:
     return _Term(minus, digits=digits / _HUNDRED if word.endswith(PERCENT) else digits)
 
 
-# ----------------------------------------------------------------- telling
+# ----------------------------------------------------------------- what is wrong
 
 
-def _unusable(term: _Term, facts: Facts) -> str:
+def _check_usable(term: _Term, facts: Facts) -> str:
     """A fact in a comparison → why it can't be compared, or nothing."""
     fact = facts.get(term.name)
     if fact is None:
@@ -178,7 +178,7 @@ def _value(term: _Term, facts: Facts) -> Decimal:
         return term.digits
     fact = facts[term.name]
     found = quantity(fact, term.form)
-    assert found is not None, "untrue has looked"
+    assert found is not None, "check_comparison has looked"
     return EXACT.divide(found, _HUNDRED) if _counts_hundredths(term, fact) else found
 
 
@@ -186,10 +186,10 @@ def _counts_hundredths(term: _Term, fact: Fact) -> bool:
     return is_percent(fact) and term.form != "count"
 
 
-def _false(text: str, sides: Sequence[Sequence[_Term]], facts: Facts) -> str:
+def _describe_untrue(text: str, sides: Sequence[Sequence[_Term]], facts: Facts) -> str:
     """A comparison that isn't true → a sentence with the numbers as they are."""
     terms = dict.fromkeys(term for side in sides for term in side if term.name)
-    listed = dict.fromkeys(_told(term, facts[term.name]) for term in terms)
+    listed = dict.fromkeys(_describe(term, facts[term.name]) for term in terms)
     said = f"“{text}” isn't true: {', '.join(listed)}."
     whole = any(term.digits > 1 and not term.name for side in sides for term in side)
     if whole and any(_counts_hundredths(term, facts[term.name]) for term in terms):
@@ -197,7 +197,7 @@ def _false(text: str, sides: Sequence[Sequence[_Term]], facts: Facts) -> str:
     return f"{said} Change what the text says, then this line."
 
 
-def _told(term: _Term, fact: Fact) -> str:
+def _describe(term: _Term, fact: Fact) -> str:
     written = f"{term.name}.{term.form}" if term.form else term.name
     if term.form in ("low", "high") and (found := ends(fact)):
         shown = found[term.form == "high"]

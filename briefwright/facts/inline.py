@@ -20,10 +20,10 @@ def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
     """A text as typed → its inline nodes and its problems, both in order; offsets count from 0."""
     scanner = Scanner(source)
     scanner.scan()
-    return _tree(scanner.parts), tuple(sorted(scanner.problems, key=lambda one: one.offset))
+    return _make_tree(scanner.parts), tuple(sorted(scanner.problems, key=lambda one: one.offset))
 
 
-def _tree(parts: list[Part]) -> tuple[Inline, ...]:
+def _make_tree(parts: list[Part]) -> tuple[Inline, ...]:
     """Parts in order → nodes, those between two delimiters inside one of their own."""
     levels: list[tuple[Delimiter | None, list[Inline]]] = [(None, [])]
     for part in parts:
@@ -33,13 +33,13 @@ def _tree(parts: list[Part]) -> tuple[Inline, ...]:
             levels.append((part, []))
         elif part.role == "closes":
             opener, content = levels.pop()
-            levels[-1][1].append(_node(opener or part, _joined(content)))
+            levels[-1][1].append(_make_node(opener or part, _join(content)))
         else:
             levels[-1][1].append(Str(part.mark, part.offset))
-    return _joined(levels[0][1])
+    return _join(levels[0][1])
 
 
-def _node(opener: Delimiter, content: tuple[Inline, ...]) -> Inline:
+def _make_node(opener: Delimiter, content: tuple[Inline, ...]) -> Inline:
     match opener.mark:
         case "*":
             return Emphasis(content, opener.offset)
@@ -51,7 +51,7 @@ def _node(opener: Delimiter, content: tuple[Inline, ...]) -> Inline:
             assert_never(opener.mark)
 
 
-def _joined(content: list[Inline]) -> tuple[Inline, ...]:
+def _join(content: list[Inline]) -> tuple[Inline, ...]:
     """Nodes → the same, neighbouring words in one Str, each white space one space."""
     joined: list[Inline] = []
     words: list[Str] = []

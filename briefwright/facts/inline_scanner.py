@@ -83,29 +83,29 @@ class Scanner:
             case "\\":
                 self.escape()
             case "*":
-                self.asterisks()
+                self.read_asterisks()
             case "[" if following == "[^":
-                self.cite()
+                self.read_cite()
             case "[":
                 self.open_bracket()
             case "]":
                 self.close_bracket()
             case "{" if following in ("{{", "{%"):
-                self.template_code()
+                self.read_template_code()
             case "{":
-                self.brace()
+                self.read_brace()
             case "}":
                 self.report("I302", self.at, f"This brace closes nothing; {_WHAT_BRACES_HOLD}.")
-                self.words(1)
+                self.take_words(1)
             case _:
-                self.words(self.length(_WORDS))
+                self.take_words(self.measure(_WORDS))
 
-    def length(self, pattern: re.Pattern[str]) -> int:
+    def measure(self, pattern: re.Pattern[str]) -> int:
         """How many characters a pattern takes from the present place."""
         found = pattern.match(self.source, self.at, self.end)
         return found.end() - self.at if found else 0
 
-    def words(self, length: int) -> None:
+    def take_words(self, length: int) -> None:
         """The next characters are words."""
         self.take(Str(self.source[self.at : self.at + length], self.at), length)
 
@@ -126,24 +126,24 @@ class Scanner:
         if following and following in string.punctuation:
             self.take(Str(following, self.at), 2)
         else:
-            self.words(1)
+            self.take_words(1)
 
-    def asterisks(self) -> None:
+    def read_asterisks(self) -> None:
         """One to three asterisks close what is open, or else open something; more are words."""
-        length = self.length(_ASTERISKS)
+        length = self.measure(_ASTERISKS)
         before = self.source[self.at - 1 : self.at] or " "
         after = self.source[self.at + length : self.end][:1] or " "
         marks = _MARKS.get(length, ())
         closing = not (before.isspace() or before in _CANT_END)
         opening = not (after.isspace() or after in _CANT_BEGIN or before.isalnum())
-        if closing and self.opener_of(marks):
+        if closing and self.find_opener(marks):
             self.close_emphasis(marks)
         elif opening and marks:
             self.open_emphasis(marks)
         else:
-            self.words(length)
+            self.take_words(length)
 
-    def opener_of(self, marks: "_Emphases") -> Delimiter | None:
+    def find_opener(self, marks: "_Emphases") -> Delimiter | None:
         """The innermost open asterisks that one of these marks closes."""
         return next((opener for opener in reversed(self.open) if opener.mark in marks), None)
 
@@ -155,9 +155,9 @@ class Scanner:
             self.open.append(delimiter)
             self.take(delimiter, len(mark))
         if len(self.open) > MAX_OPEN:
-            self.too_many_open()
+            self.limit_open()
 
-    def too_many_open(self) -> None:
+    def limit_open(self) -> None:
         """The outermost asterisks are given up; said once in a text."""
         outermost = self.open[0].offset
         self.open = self.open[-MAX_OPEN:]
@@ -167,17 +167,17 @@ class Scanner:
 
     def close_emphasis(self, marks: "_Emphases") -> None:
         """Asterisks that close what is open; of `***`, each half on its own."""
-        self.order_of_three(marks)
+        self.order_three(marks)
         left = list(marks)
-        while left and (opener := self.opener_of(tuple(left))):
+        while left and (opener := self.find_opener(tuple(left))):
             del self.open[self.open.index(opener) :]
             opener.role = "opens"
             left.remove("*" if opener.mark == "*" else "**")
             self.take(Delimiter(opener.mark, self.at, "closes"), len(opener.mark))
         for mark in left:
-            self.words(len(mark))
+            self.take_words(len(mark))
 
-    def order_of_three(self, marks: "_Emphases") -> None:
+    def order_three(self, marks: "_Emphases") -> None:
         """`***a* b**`: which half of three asterisks is the outer one shows when one is closed."""
         if len(marks) == 1 and len(self.open) > 1:
             outer, inner = self.open[-2:]
@@ -191,13 +191,13 @@ class Scanner:
         close = self.pairs.get(self.at, self.end)
         end = self.pairs.get(close + 1)
         if not self.source.startswith("](", close, self.end):
-            self.words(1)
+            self.take_words(1)
         elif end is None:
             self.report("I306", self.at, "This link is not closed; it ends with “)”.")
-            self.words(1)
+            self.take_words(1)
         elif self.link:
             self.report("I307", self.at, "A link can't stand in the words of another link.")
-            self.words(1)
+            self.take_words(1)
         else:
             self.open_link(close, end)
 
@@ -220,9 +220,9 @@ class Scanner:
             self.link, self.open = None, self.outside
             self.take(Delimiter("[", self.at, "closes"), length)
         else:
-            self.words(1)
+            self.take_words(1)
 
-    def cite(self) -> None:
+    def read_cite(self) -> None:
         """`[^nca]` or `[^nca, p. 2]`."""
         found = _CITE.match(self.source, self.at, self.end)
         inner, closed = found.groups() if found else ("", "")
@@ -240,17 +240,17 @@ class Scanner:
             locator = SPACES.sub(" ", named[2] or "")
             self.take(Cite(named[1], locator, self.at), len(inner) + 3)
         else:
-            self.words(2)
+            self.take_words(2)
 
     # --- braces
 
-    def brace(self) -> None:
+    def read_brace(self) -> None:
         """`{…}`: a fact, a name, a figure or a date; or its faults."""
-        length = self.length(_BRACES)
+        length = self.measure(_BRACES)
         inner = self.source[self.at + 1 : self.at + length - 1]
         if not length:
             self.report("I302", self.at, f"This brace is not closed; {_WHAT_BRACES_HOLD}.")
-            self.words(1)
+            self.take_words(1)
         elif named := _NAME.fullmatch(inner):
             self.take(Brace(named[1], named[2] or "", self.at), length)
         elif is_date(inner):
@@ -258,18 +258,18 @@ class Scanner:
                 self.report("I304", self.at, fault)
             self.take(DateBrace(inner, self.at), length)
         else:
-            self.report("I303", self.at, _ill_formed(inner))
-            self.words(length)
+            self.report("I303", self.at, _describe_braces(inner))
+            self.take_words(length)
 
-    def template_code(self) -> None:
+    def read_template_code(self) -> None:
         """`{{ … }}` and `{% … %}` belong into templates."""
-        length = self.length(_TEMPLATE_CODE)
+        length = self.measure(_TEMPLATE_CODE)
         code = self.source[self.at : self.at + length]
         inner = code.strip("{}% \t\r\n")
         called = code.startswith("{{") and _NAME.fullmatch(inner)
         advice = f"write {{{inner}}}" if called else _WHAT_BRACES_HOLD
         self.report("I301", self.at, f"“{_brief(code)}” is template code, not content; {advice}.")
-        self.words(length)
+        self.take_words(length)
 
 
 _Emphases = tuple[Literal["*", "**"], ...]
@@ -302,7 +302,7 @@ def _check_href(href: str) -> str:
     return ""
 
 
-def _ill_formed(inner: str) -> str:
+def _describe_braces(inner: str) -> str:
     """What stands in braces → a sentence that says what may stand there."""
     if _NAME.fullmatch(inner.strip()) or is_date(inner.strip()):
         return f"No space stands inside braces; write {{{inner.strip()}}}."

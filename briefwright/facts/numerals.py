@@ -50,7 +50,7 @@ def spell_number(value: Decimal, language: str) -> str:
 
     Errors: LookupError where the language's number words aren't known.
     """
-    return _worded(value, language, "cardinal")
+    return _spell(value, language, "cardinal")
 
 
 def show_place(value: Decimal, language: str) -> str:
@@ -63,7 +63,7 @@ def show_place(value: Decimal, language: str) -> str:
         return "1er" if value == 1 else f"{show_number(value, language)}e"
     if _NAMED_OTHERWISE.get(name, name) not in _PLACES_IN_FIGURES:
         raise LookupError(f"a place can't be written in figures in the language “{language}”")
-    return _worded(value, language, "ordinal_num")
+    return _spell(value, language, "ordinal_num")
 
 
 def spell_place(value: Decimal, language: str) -> str:
@@ -72,11 +72,11 @@ def spell_place(value: Decimal, language: str) -> str:
     Errors: LookupError where the language's words for places aren't known.
     """
     if value <= _PLACES_IN_WORDS.get(locale_of(language).language, value):
-        return _worded(value, language, "ordinal")
+        return _spell(value, language, "ordinal")
     raise LookupError(f"this place can't be written in words in the language “{language}”")
 
 
-def _worded(value: Decimal, language: str, to: str) -> str:
+def _spell(value: Decimal, language: str, to: str) -> str:
     from num2words import CONVERTER_CLASSES, num2words
 
     name = locale_of(language).language

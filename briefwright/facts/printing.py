@@ -45,16 +45,16 @@ FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
 def check_form(fact: Fact, form: str) -> Problem | None:
     """A fact and what follows the dot in its braces → why it can't be printed so, in any language.
 
-    A missing value is no fault here: `derive` has told it.
+    A missing value is no fault here: `derive` has reported it.
     """
     own = FORMS_OF[kind_of(fact)]
     if form not in FORMS:
         close = suggest(form, own) or "."
-        message = f"“.{form}” is no form of a fact; the forms are {_listed(own)}{close}"
+        message = f"“.{form}” is no form of a fact; the forms are {_list_forms(own)}{close}"
         return _problem(fact, "F409", message)
     called = f"{fact.name}.{form}" if form else fact.name
     if form not in own and kinds(fact):
-        return _problem(fact, "F412", f"{{{called}}} can't be printed: {_no_form(fact)}")
+        return _problem(fact, "F412", f"{{{called}}} can't be printed: {_describe_forms(fact)}")
     lacking = _what_form_lacks(fact, form)
     message = f"{{{called}}} can't be printed: {lacking}."
     return _problem(fact, "F410", message) if lacking else None
@@ -64,11 +64,11 @@ def _problem(fact: Fact, code: str, message: str) -> Problem:
     return Problem(code, message, at=f"facts.{fact.name}")
 
 
-def _listed(forms: tuple[str, ...]) -> str:
+def _list_forms(forms: tuple[str, ...]) -> str:
     return ", ".join(f".{name}" for name in forms if name)
 
 
-def _no_form(fact: Fact) -> str:
+def _describe_forms(fact: Fact) -> str:
     """A fact that was asked for a form of another kind → what it is, and its own forms."""
     own = kind_of(fact)
     instead = {
@@ -76,7 +76,7 @@ def _no_form(fact: Fact) -> str:
         "series": "; a chart draws it, and a text takes facts that are worked out from it",
         "range": "; write words yourself, with .low and .high for its ends",
     }.get(own, "")
-    return f"it is {A_KIND[own]}, whose forms are {_listed(FORMS_OF[own])}{instead}."
+    return f"it is {A_KIND[own]}, whose forms are {_list_forms(FORMS_OF[own])}{instead}."
 
 
 def _what_form_lacks(fact: Fact, form: str) -> str:
@@ -114,66 +114,66 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
         raise ContentError((fault,))
     if form == "label":
         return _plain_label(fact) or ""
-    return localise_digits(_shown(fact, form, language, labels), labels)
+    return localise_digits(_print(fact, form, language, labels), labels)
 
 
-def _shown(fact: Fact, form: str, language: str, labels: Labels) -> str:
+def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:
     match form:
         case "date":
-            return _date(fact, language, labels)
+            return _print_date(fact, language, labels)
         case "as_of":
-            return _as_of(fact, language, labels)
+            return _print_as_of(fact, language, labels)
         case "count":
             return numerals.show_number(count(fact), language)
         case "low" | "high":
             low, high = ends(fact) or (Decimal(0), Decimal(0))
             return numerals.show_number(low if form == "low" else high, language)
         case "unit":
-            return _unit(fact, _counted(fact), language)
+            return _choose_unit(fact, _count_for_unit(fact), language)
         case _:
-            return _by_kind(fact, form, language, labels)
+            return _print_kind(fact, form, language, labels)
 
 
-def _by_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
+def _print_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
     match kind_of(fact):
         case "number":
-            return _number(fact, form, language, labels)
+            return _print_number(fact, form, language, labels)
         case "rank":
-            return _rank(fact, form, language)
+            return _print_rank(fact, form, language)
         case "range":
-            return _range(fact, form, language, labels)
+            return _print_range(fact, form, language, labels)
         case "date":
-            return _date(fact, language, labels)
+            return _print_date(fact, language, labels)
         case "list":
             return numerals.show_list(fact.members, language)
         case "series":
             raise AssertionError("check_form has looked")
 
 
-def _number(fact: Fact, form: str, language: str, labels: Labels) -> str:
+def _print_number(fact: Fact, form: str, language: str, labels: Labels) -> str:
     value, near = _value(fact), fact.about
     if form == "about":
         value = numerals.round_significant(value)
         near = near or value != fact.value
     match form:
         case "words":
-            shown = _worded(fact, numerals.spell_number, value, language)
+            shown = _spell(fact, numerals.spell_number, value, language)
         case "value":
             shown = numerals.show_number(value, language)
         case _:
-            shown = _with_unit(fact, numerals.show_number(value, language), value, language)
+            shown = _add_unit(fact, numerals.show_number(value, language), value, language)
     return fill_phrase(labels["words.about"], shown) if near else shown
 
 
-def _rank(fact: Fact, form: str, language: str) -> str:
+def _print_rank(fact: Fact, form: str, language: str) -> str:
     place = fact.rank or Decimal(0)
     if form == "words":
-        return _worded(fact, numerals.spell_place, place, language)
-    shown = _worded(fact, numerals.show_place, place, language, "")
-    return shown if form == "value" else _with_unit(fact, shown, place, language)
+        return _spell(fact, numerals.spell_place, place, language)
+    shown = _spell(fact, numerals.show_place, place, language, "")
+    return shown if form == "value" else _add_unit(fact, shown, place, language)
 
 
-def _range(fact: Fact, form: str, language: str, labels: Labels) -> str:
+def _print_range(fact: Fact, form: str, language: str, labels: Labels) -> str:
     low, high = fact.range or (Decimal(0), Decimal(0))
     near = fact.about
     if form == "about" and numerals.round_significant(low) != numerals.round_significant(high):
@@ -184,11 +184,11 @@ def _range(fact: Fact, form: str, language: str, labels: Labels) -> str:
         low, high = numerals.round_significant(low), numerals.round_significant(high)
     shown = numerals.show_range(low, high, language)
     if form != "value":
-        shown = _with_unit(fact, shown, high, language)
+        shown = _add_unit(fact, shown, high, language)
     return fill_phrase(labels["words.about"], shown) if near else shown
 
 
-def _worded(
+def _spell(
     fact: Fact,
     words: Callable[[Decimal, str], str],
     value: Decimal,
@@ -210,7 +210,7 @@ def _value(fact: Fact) -> Decimal:
     return fact.value
 
 
-def _counted(fact: Fact) -> Decimal:
+def _count_for_unit(fact: Fact) -> Decimal:
     """A fact with a unit → the number whose plural form the unit takes."""
     match kind_of(fact):
         case "rank":
@@ -230,27 +230,27 @@ def _plain_label(fact: Fact) -> str | None:
     return "".join(words) if words and len(words) == len(content) else None
 
 
-def _date(fact: Fact, language: str, labels: Labels) -> str:
+def _print_date(fact: Fact, language: str, labels: Labels) -> str:
     when = fact.date or fact.as_of or fact.period
     assert when, "check_form has looked"
     return show_date(when, language, labels)
 
 
-def _as_of(fact: Fact, language: str, labels: Labels) -> str:
+def _print_as_of(fact: Fact, language: str, labels: Labels) -> str:
     assert fact.as_of, "check_form has looked"
     shown = show_date(fact.as_of, language, labels)
     return fill_phrase(labels["words.as_of"], shown) if is_one_moment(fact.as_of) else shown
 
 
-def _with_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
+def _add_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
     """A number as printed, and the one whose plural form counts → it with the fact's unit."""
-    unit = _unit(fact, value, language) if fact.unit else ""
+    unit = _choose_unit(fact, value, language) if fact.unit else ""
     if unit == PERCENT:
         return numerals.add_percent(shown, language)
     return f"{shown} {unit}" if unit else shown
 
 
-def _unit(fact: Fact, value: Decimal, language: str) -> str:
+def _choose_unit(fact: Fact, value: Decimal, language: str) -> str:
     category = numerals.plural_category(value, language)
     unit = fact.unit.get(category) or fact.unit.get("other")
     if unit is None:

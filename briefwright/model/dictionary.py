@@ -97,7 +97,7 @@ class Text:
 
 
 class Form(Enum):
-    """How a value is written: the loader reads and checks each form, editors are told of it."""
+    """How a value is written: the loader reads and checks each form, editors show it."""
 
     # said by the field's type
     TEXT = "a text in one paragraph"

@@ -73,7 +73,7 @@ def _of(record: type) -> Mapping[str, Key]:
 
 
 def _key(field: "Field[object]", hint: object) -> Key:
-    kind, marks = _unwrapped(hint)
+    kind, marks = _unwrap(hint)
     choices = typing.get_args(kind) if typing.get_origin(kind) is typing.Literal else ()
     form = next((mark for mark in marks if isinstance(mark, Form)), None)
     return Key(
@@ -86,7 +86,7 @@ def _key(field: "Field[object]", hint: object) -> Key:
     )
 
 
-def _unwrapped(hint: object) -> tuple[object, tuple[object, ...]]:
+def _unwrap(hint: object) -> tuple[object, tuple[object, ...]]:
     """A type hint → the type without `Annotated` and `| None`, and what was annotated."""
     marks: tuple[object, ...] = ()
     if typing.get_origin(hint) is typing.Annotated:

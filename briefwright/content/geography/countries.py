@@ -38,7 +38,7 @@ def country(name: str) -> Country | None:
 
 
 def names() -> tuple[str, ...]:
-    """Nothing → every name that a country may be called by, for “did you mean”."""
+    """Every name that a country may be called by, for “did you mean”."""
     return tuple(sorted(_names()))
 
 

@@ -78,7 +78,7 @@ def _unbroken(points: Sequence[tuple[float, float]]) -> Ring:
 
 
 def listed() -> Iterator[tuple[str, str]]:
-    """Nothing → the numeric code and the name of each country that there is, without its shape."""
+    """The numeric code and the name of each country that there is, without its shape."""
     for country in _countries(_data("50m")):
         yield country["id"], country["name"]
 
