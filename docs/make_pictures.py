@@ -1,0 +1,162 @@
+"""The examples of these pages and the first briefing → docs/pictures/: run it, then look at them.
+
+    .venv/bin/python docs/make_pictures.py
+
+Needs LibreOffice, for what Word files look like.
+"""
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+import examples
+import pypdfium2
+from PIL import Image, ImageChops
+
+HOME = examples.DOCS.parent
+PICTURES = examples.DOCS / "pictures"
+LARGEST = 150_000  # bytes of one picture
+DESK = (230, 234, 237)
+PAPER = (255, 255, 255)
+GAP = 18  # pixels between pages
+FINE = 3  # pages are drawn so many times larger and then reduced, so that small letters stay whole
+
+Files = Mapping[str, Path]  # by the name of an edition and its ending
+
+
+def main() -> None:
+    """Build everything that is shown, draw each picture, keep it small."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        files = build(Path(folder))
+        for name, draw in DRAWINGS.items():
+            save(draw(files), PICTURES / f"{name}.png")
+
+
+def build(folder: Path) -> Files:
+    """An empty folder → the files of the example and of the first briefing, built there."""
+    shutil.copytree(HOME / "content", folder / "content")
+    examples.write(folder)
+    output = folder / "output"
+    subprocess.run(
+        [sys.executable, HOME / "build.py", "build", "library", "kazakhstan-peace-security",
+         "--content", folder / "content", "--templates", folder / "templates", "--output", output,
+         *(word for name in AUDIENCES for word in ("--audience", name))],
+        check=True,
+    )  # fmt: skip
+    made = [path for path in output.glob("*/*") if path.suffix in (".pdf", ".docx")]
+    return {path.name.replace("-DRAFT", ""): path for path in made}
+
+
+# ----------------------------------------------------------------- pages
+
+
+def page(pdf: Path, number: int, dpi: int) -> Image.Image:
+    """A PDF, a page from 1 and a resolution → that page."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        drawn: Image.Image = document[number - 1].render(scale=FINE * dpi / 72).to_pil()
+    return drawn.convert("RGB").reduce(FINE)
+
+
+def as_pdf(word: Path) -> Path:
+    """A Word file → the pages that LibreOffice makes of it, as a PDF in a folder beside it."""
+    folder = word.parent / "word"
+    profile = f"-env:UserInstallation={(word.parent / 'profile').as_uri()}"
+    subprocess.run(
+        ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", folder, word],
+        check=True,
+        capture_output=True,
+    )
+    return folder / f"{word.stem}.pdf"
+
+
+def between(pdf: Path, first: str, last: str, dpi: int) -> Image.Image:
+    """A PDF, words where a part of a page begins and where it ends → that part, margins cut."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, one in enumerate(document, start=1):
+            text = one.get_textpage()
+            start = text.search(first).get_next()
+            if start is None:
+                continue
+            end = text.search(last, index=start[0]).get_next()
+            if end is None:
+                raise LookupError(f"“{last}” doesn't follow “{first}” in {pdf.name}")
+            height, points = one.get_height(), dpi / 72
+            top = (height - text.get_charbox(start[0])[3] - 8) * points
+            bottom = (height - text.get_charbox(end[0])[1] + 16) * points
+            whole = page(pdf, number, dpi)
+            return trimmed(whole.crop((0, round(top), whole.width, round(bottom))))
+    raise LookupError(f"“{first}” is not in {pdf.name}")
+
+
+def trimmed(picture: Image.Image) -> Image.Image:
+    """A picture → the same with a narrow margin of paper around its ink."""
+    box = ImageChops.difference(picture, Image.new("RGB", picture.size, PAPER)).getbbox()
+    if box is None:
+        raise LookupError("There is nothing on the picture.")
+    inside = picture.crop(box)
+    framed = Image.new("RGB", (inside.width + 2 * GAP, inside.height + 2 * GAP), PAPER)
+    framed.paste(inside, (GAP, GAP))
+    return framed
+
+
+def row(pages: Sequence[Image.Image]) -> Image.Image:
+    """Pages → all of them side by side on a desk."""
+    width = sum(one.width + GAP for one in pages) + GAP
+    desk = Image.new("RGB", (width, max(one.height for one in pages) + 2 * GAP), DESK)
+    left = GAP
+    for one in pages:
+        desk.paste(one, (left, GAP))
+        left += one.width + GAP
+    return desk
+
+
+def save(picture: Image.Image, path: Path) -> None:
+    """A picture → a PNG file of few colours. Errors: ValueError if it is still too large."""
+    few = picture.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    few.save(path, optimize=True)
+    if path.stat().st_size > LARGEST:
+        raise ValueError(f"{path.name} has {path.stat().st_size:,} bytes, more than {LARGEST:,}")
+
+
+# ----------------------------------------------------------------- the table of pictures
+
+AUDIENCES = ("full", "messages", "minister", "press", "public", "speaking", "council", "envoys")
+FIRST = "kazakhstan-peace-security"
+
+
+def _both(files: Files) -> Image.Image:
+    pdf, word = files[f"{FIRST}-full-en.pdf"], as_pdf(files[f"{FIRST}-full-en.docx"])
+    return row([page(one, number, 46) for one in (pdf, word) for number in (1, 6)])
+
+
+def _first_pages(names: Sequence[str], dpi: int) -> Callable[[Files], Image.Image]:
+    return lambda files: row([page(files[f"{name}.pdf"], 1, dpi) for name in names])
+
+
+def _figure(first: str, last: str) -> Callable[[Files], Image.Image]:
+    return lambda files: between(files["library-full-en.pdf"], first, last, 100)
+
+
+DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
+    "briefing": _both,
+    "writing": _first_pages(["library-full-en"], 80),
+    "bar": _figure("Figure 1 Most", "Source: Culture"),
+    "line": _figure("Figure 2 Children", "Source: Culture"),
+    "table": _figure("Table 1 Where", "Source: Culture"),
+    "map": _figure("Figure 4 Libraries", "Positions are"),
+    "timeline": _figure("Figure 5 From", "Source: Culture"),
+    "languages": lambda files: between(
+        files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
+    ),
+    "audiences": _first_pages(
+        [f"{FIRST}-{name}-en" for name in ("minister", "press", "public", "speaking")], 46
+    ),
+    "looks": _first_pages(["library-full-en", "library-council-en"], 60),
+}
+
+if __name__ == "__main__":
+    main()
