@@ -1,8 +1,5 @@
 """Which CSS reaches Word: each property that is said to do so changes the file; others are told."""
 
-import re
-from pathlib import Path
-
 import pytest
 from sample_page import sample_assets
 
@@ -11,8 +8,6 @@ from briefwright.layout import arrange
 from briefwright.layout.css_support import REACHES, check_properties
 from briefwright.problems import Place
 from briefwright.word.write import write
-
-README = Path(__file__).parent.parent / "README.md"
 
 # A declaration for each property that comes out otherwise than in our own stylesheet.
 SHOWN = {
@@ -100,13 +95,3 @@ def test_a_property_that_word_cannot_follow_is_told_once() -> None:
 def test_what_has_its_own_check_and_our_own_sheet_are_not_told() -> None:
     assert told(":root { --accent: red } p { float: left; margin-left: 2pt }") == []
     assert told("p { word-spacing: 2pt }", "base/theme.css") == []
-
-
-def test_the_readme_lists_what_reaches_word() -> None:
-    readme = README.read_text(encoding="utf-8")
-    found = re.search(r"^### Which CSS reaches Word\n(.*?)^##", readme, re.DOTALL | re.MULTILINE)
-    assert found
-    listed = set(re.findall(r"`([a-z-]+)`", found[1]))
-    assert len(listed) > 20
-    assert listed <= frozenset().union(*REACHES.values()) | {"display"}
-    assert {"font-family", "margin", "border", "break-before", "columns"} <= listed

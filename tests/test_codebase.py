@@ -1,4 +1,4 @@
-"""The house itself: style, types, the direction of imports, the map, a specimen for each fault."""
+"""The code itself: style, types, the direction of imports, a specimen for each fault."""
 
 import ast
 import re
@@ -38,7 +38,7 @@ JUNK = re.compile(r"(utils?|helpers?|common|misc|manager|base)\.py")
 
 
 def run(*command: str) -> None:
-    """A Python command, run at the top of the house → nothing, if it has nothing to complain of."""
+    """A Python command, run in the repository → nothing, if it has nothing to complain of."""
     done = subprocess.run(
         [sys.executable, *command], cwd=HOME, capture_output=True, text=True, check=False
     )
@@ -105,30 +105,6 @@ def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
     )
 
 
-def test_the_map_in_the_readme_is_the_house() -> None:
-    named = set(re.findall(r"^\s*([\w./]+(?:\.py|/))(?=\s|$)", _map(), re.MULTILINE))
-    rooms = {
-        path.name + ("/" if path.is_dir() else "")
-        for path in ENGINE.iterdir()
-        if path.suffix == ".py" or (path.is_dir() and any(path.glob("*.py")))
-    } - {"__init__.py"}
-    assert len(rooms) > 15
-    assert rooms - named == set()
-    assert {
-        name for name in named if not ((HOME / name).exists() or (ENGINE / name).exists())
-    } == set()
-
-
-def _map() -> str:
-    """The fenced block below the README's heading of that name."""
-    readme = (HOME / "README.md").read_text(encoding="utf-8")
-    found = re.search(
-        r"^## The map of the house\n.*?^```\w*\n(.*?)^```", readme, re.DOTALL | re.MULTILINE
-    )
-    assert found, "README.md has no map of the house"
-    return found[1]
-
-
 def test_the_output_folder_stays_and_its_contents_do_not() -> None:
     rules = (HOME / "output" / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert [rule for rule in rules if not rule.startswith("#")] == ["*", "!.gitignore"]
@@ -137,11 +113,9 @@ def test_the_output_folder_stays_and_its_contents_do_not() -> None:
 # ----------------------------------------------------------------- faults
 
 
-def test_every_code_has_a_specimen_and_a_line_in_the_readme() -> None:
+def test_every_code_has_a_specimen() -> None:
     assert CODES
     assert {path.name for path in SPECIMENS} == set(CODES)
-    readme = (HOME / "README.md").read_text(encoding="utf-8")
-    assert [code for code in CODES if f"`{code}`" not in readme] == []
 
 
 def test_every_code_that_is_given_stands_in_the_table() -> None:

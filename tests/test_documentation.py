@@ -1,0 +1,310 @@
+"""README, docs and CONTRIBUTING say what is true of the program; their examples can be built."""
+
+import json
+import re
+import shutil
+import tomllib
+from itertools import chain
+from pathlib import Path
+
+import examples
+import make_faults
+import make_pictures
+import pytest
+from babel import Locale
+from conftest import HOME, SHIPPED, TEMPLATES
+
+import briefwright
+from briefwright import audience, content, edition
+from briefwright.audience.settings import SETTINGS
+from briefwright.cli import main
+from briefwright.cli.main import COMMANDS
+from briefwright.document.limits.drawing import ELEMENTS as DRAWN
+from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
+from briefwright.layout.css_support import REACHES
+from briefwright.model import keys
+from briefwright.model.dictionary import KINDS, Common
+from briefwright.problems import CODES
+from briefwright.workers.limits import DEFAULT_LIMITS
+
+DOCS = HOME / "docs"
+ENGINE = HOME / "briefwright"
+PAGES = {
+    path.relative_to(HOME).as_posix(): path.read_text(encoding="utf-8")
+    for path in (*HOME.glob("*.md"), *DOCS.glob("*.md"))
+}
+_ROW = re.compile(r"^\| (.+?) \| (.+?) \|", re.MULTILINE)
+_RULE = re.compile(r"^\|(?:-+\|)+$", re.MULTILINE)
+
+
+def part(name: str, heading: str) -> str:
+    """A page and one of its headings → what stands below it, up to the next one of its level."""
+    level = heading.split()[0]
+    found = re.search(
+        rf"^{re.escape(heading)}$\n(.*?)(?=^#{{1,{len(level)}}} |\Z)",
+        PAGES[name], re.DOTALL | re.MULTILINE,
+    )  # fmt: skip
+    assert found, f"{name} has no heading “{heading}”"
+    return found[1]
+
+
+def fenced(text: str) -> str:
+    """A part of a page → what stands in its first fenced block."""
+    found = re.search(r"^```\w*\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
+    assert found
+    return found[1]
+
+
+def rows(text: str) -> list[tuple[str, str]]:
+    """A part of a page → the first two cells of each row of its first table, its head left out."""
+    table = text[text.index("\n|---") + 1 :].split("\n\n")[0]
+    found = _ROW.findall(_RULE.sub("", table))
+    assert found
+    return found
+
+
+def code(text: str) -> list[str]:
+    """A text → what stands in it as code."""
+    return re.findall(r"`([^`]+)`", text)
+
+
+# ----------------------------------------------------------------- the examples
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with everything that the pages show."""
+    folder = tmp_path_factory.mktemp("desk")
+    examples.write(folder)
+    return folder
+
+
+def run(desk: Path, capsys: pytest.CaptureFixture[str], command: str, *words: str) -> dict:
+    folders = ("--content", str(desk / "content"), "--templates", str(desk / "templates"))
+    main([command, *words, *folders, "--json"])
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_examples_have_no_fault(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert len(examples.files()) > 8
+    told = run(desk, capsys, "check")["problems"]
+    # Some facts are shown as forms, and no text of the example calls them.
+    assert {one["code"] for one in told} <= {"C236"}, told
+
+
+def test_the_examples_are_built_as_the_pages_say(
+    desk: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    only = chain.from_iterable(("--audience", name) for name in ("messages", "council", "envoys"))
+    built = run(desk, capsys, "build", *only, "--output", str(tmp_path))
+    assert built["exit"] == 0, built
+    assert {Path(file["path"]).stem for file in built["files"]} == {
+        "library-messages-en-DRAFT",
+        "library-messages-ru-DRAFT",
+        "library-council-en-DRAFT",
+        "library-envoys-en-ru-DRAFT",
+    }
+
+
+def claims() -> list[tuple[str, str]]:
+    """writing.md → each form in braces that it shows, and what it says that this prints."""
+    found = []
+    for left, right in _ROW.findall(PAGES["docs/writing.md"]):
+        forms = [form for form in code(left) if form.startswith("{")]
+        found += zip(forms, right.split("; ") if len(forms) > 1 else [right], strict=bool(forms))
+    return found
+
+
+def test_each_form_of_a_fact_prints_what_the_page_says(desk: Path, tmp_path: Path) -> None:
+    wanted = {form: said for form, said in claims() if "ILL" not in form and ":" not in said}
+    assert len(wanted) > 20
+    shutil.copytree(desk / "content" / "library", tmp_path / "library")
+    texts = [f'  - {{text: "Now {form}", id: form-{n}}}' for n, form in enumerate(wanted)]
+    (tmp_path / "library" / "sections" / "99-forms.yaml").write_text(
+        "\n".join(["section: Forms", "id: forms", "body:", *texts]), encoding="utf-8"
+    )
+    reader = audience.read(desk / "templates", "full")
+    chosen = edition.select(content.read(tmp_path / "library"), reader, "en")
+    said = {mark.at: mark.text.replace("\u00a0", " ") for mark in chosen.marks().body}
+    printed = {form: said[f"form-{n}.text"].removeprefix("Now ") for n, form in enumerate(wanted)}
+    assert printed == wanted
+
+
+# ----------------------------------------------------------------- what the pages list
+
+
+def test_readme_fits_on_two_screens() -> None:
+    assert len(PAGES["README.md"].splitlines()) <= 80
+
+
+def test_readme_shows_every_command() -> None:
+    shown = {
+        word
+        for _, right in rows(part("README.md", "## All commands"))
+        for command in code(right)
+        for word in re.findall(r"^(?:…|python3 build\.py) (\w+)", command)
+    }
+    assert shown == set(COMMANDS)
+
+
+def test_writing_names_every_kind_of_block_with_its_keys() -> None:
+    table = re.findall(r"^\| (`.+?) \| .+? \| (.*)\|$", PAGES["docs/writing.md"], re.MULTILINE)
+    named = {kind: code(own) for kinds, own in table for kind in code(kinds)}
+    assert set(named) == set(KINDS)
+    # Figures have a page of their own, and what the program makes needs no keys.
+    alone = [kinds for kinds, _ in table if len(code(kinds)) == 1]
+    assert len(alone) > 15
+    for kind in code(" ".join(alone)):
+        assert set(named[kind]) == set(keys.of(KINDS[kind])) - set(keys.of(Common)) - {kind}, kind
+
+
+def test_audiences_names_every_audience_and_every_setting() -> None:
+    named = code(" ".join(left for left, _ in rows(PAGES["docs/audiences.md"])))
+    assert named == sorted(named, key=named.index)
+    assert set(named) == set(SHIPPED)
+    settings = rows(part("docs/audiences.md", "## Your own audience"))
+    assert set(code(" ".join(left for left, _ in settings))) == set(SETTINGS)
+
+
+def test_audiences_names_every_value_that_a_setting_may_have() -> None:
+    said = {
+        name: text
+        for left, text in rows(part("docs/audiences.md", "## Your own audience"))
+        for name in code(left)
+    }
+    counted = {"contents", "rounding", "columns", "bilingual"}  # numbers, and another page's
+    missing = {
+        name: set(setting.choices) - set(code(said[name])) - {"yes", "no", "none"}
+        for name, setting in SETTINGS.items()
+        if name not in counted
+    }
+    assert any(setting.choices for setting in SETTINGS.values())
+    assert {name: words for name, words in missing.items() if words} == {}
+
+
+def test_languages_names_every_language_that_has_its_own_words() -> None:
+    known = [path.stem for path in TEMPLATES.glob("base/labels/*.yaml")]
+    assert known
+    names = [Locale(language).get_display_name("en") for language in known]
+    assert [name for name in names if name not in PAGES["docs/languages.md"]] == []
+
+
+def test_looks_lists_what_reaches_word() -> None:
+    listed = set(code(part("docs/looks.md", "## Which CSS reaches Word")))
+    properties = {name for name in listed if re.fullmatch("[a-z-]+", name)}
+    assert len(properties) > 20
+    assert properties <= frozenset().union(*REACHES.values()) | {"display"}
+    assert {"font-family", "margin", "border", "break-before", "columns"} <= properties
+
+
+def test_promises_gives_the_limits_that_hold() -> None:
+    said = dict(rows(part("docs/promises.md", "## Limits")))
+    assert said == {
+        "processor time": f"{DEFAULT_LIMITS.processor} s",
+        "time by the clock": f"{DEFAULT_LIMITS.seconds} s; `--seconds` changes both",
+        "memory": f"{DEFAULT_LIMITS.memory // 10**9} GB",
+        "elements of a page": f"{ELEMENTS:,}, and {DEPTH} inside one another",
+        "rows of a table": f"{ROWS:,}",
+        "elements of a drawing": f"{DRAWN:,}",
+    }
+
+
+def test_every_promise_names_tests_that_there_are() -> None:
+    named = re.findall(r"`(test_\w+\.py)`", PAGES["docs/promises.md"])
+    assert len(named) > 10
+    assert [name for name in named if not (HOME / "tests" / name).is_file()] == []
+
+
+def test_the_page_of_faults_is_the_table_of_codes() -> None:
+    assert (DOCS / "faults.md").read_text(encoding="utf-8") == make_faults.page(), (
+        "run .venv/bin/python docs/make_faults.py"
+    )
+    assert {code[0] for code in CODES} == set(make_faults.FAMILIES)
+
+
+def test_the_changes_begin_with_this_version() -> None:
+    first = re.search(r"^## (.*)$", PAGES["CHANGELOG.md"], re.MULTILINE)
+    assert first
+    assert first[1].endswith(briefwright.__version__)
+
+
+# ----------------------------------------------------------------- the architecture
+
+
+def test_the_floor_plan_names_each_package_and_module_once() -> None:
+    plan = fenced(part("docs/architecture.md", "## The packages"))
+    named = re.findall(r"^  (\w+(?:\.py|/)) ", plan, re.MULTILINE)
+    there = [
+        path.name if path.is_file() else f"{path.name}/"
+        for path in ENGINE.iterdir()
+        if path.suffix == ".py" or any(path.glob("*.py"))
+    ]
+    assert len(there) > 10
+    assert sorted(named) == sorted(there)
+
+
+def test_the_import_order_is_the_one_that_is_enforced() -> None:
+    settings = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))
+    (order,) = (
+        contract["layers"]
+        for contract in settings["tool"]["importlinter"]["contracts"]
+        if contract["type"] == "layers"
+    )
+    shown = part("docs/architecture.md", "## Who imports whom")
+    assert re.findall(r"^    (\S.*)$", shown, re.MULTILINE) == order
+
+
+def test_what_contributors_touch_is_there() -> None:
+    named = [
+        path
+        for _, right in rows(part("CONTRIBUTING.md", "## Find your way"))
+        for path in code(right)
+        if "/" in path or "." in path
+    ]
+    assert len(named) > 15
+    # What stands between angle brackets is theirs to name.
+    fixed = [re.split(r"[^/]*<", path)[0] for path in named]
+    assert [path for path in fixed if not (HOME / path).exists()] == []
+
+
+# ----------------------------------------------------------------- links and pictures
+
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def anchors(text: str) -> set[str]:
+    """A page → the anchors of its headings, as a forge makes them."""
+    titles = re.findall(r"^#+ (.*)$", text, re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", title).lower().replace(" ", "-") for title in titles}
+
+
+def links(name: str) -> list[str]:
+    """A page → where its links and pictures lead, those in its code left out."""
+    prose = re.sub(r"^```.*?^```$|`[^`\n]*`(?!\])", "", PAGES[name], flags=re.DOTALL | re.MULTILINE)
+    return [link for link in _LINK.findall(prose) if "://" not in link]
+
+
+def leads_nowhere(name: str, link: str) -> bool:
+    path, _, anchor = link.partition("#")
+    target = (HOME / name).parent / path if path else HOME / name
+    if not target.exists():
+        return True
+    return bool(anchor) and anchor not in anchors(target.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(PAGES))
+def test_every_link_leads_somewhere(name: str) -> None:
+    assert [link for link in links(name) if leads_nowhere(name, link)] == []
+
+
+def test_there_are_links() -> None:
+    assert len(list(chain.from_iterable(map(links, PAGES)))) > 200
+
+
+def test_every_picture_is_shown_small_and_made_by_the_command() -> None:
+    kept = {path.name: path.stat().st_size for path in (DOCS / "pictures").iterdir()}
+    shown = {Path(link).name for name in PAGES for link in links(name) if "pictures/" in link}
+    assert set(kept) == shown
+    assert {name: size for name, size in kept.items() if size > make_pictures.LARGEST} == {}
+    drawn_by_hand = {"flow.svg"}
+    assert {f"{name}.png" for name in make_pictures.DRAWINGS} == set(kept) - drawn_by_hand
