@@ -36,7 +36,7 @@ if __name__ == "__main__":
         begin = time.perf_counter()
         if most:
             tasks = (Task("edition", pipeline.build, one) for one in work)
-            built = [outcome.result() for outcome in pool.each(tasks, len(work))]
+            built = [outcome.result() for outcome in pool.run(tasks, len(work))]
         else:
             built = [pipeline.build(*one) for one in work]
     print(time.perf_counter() - begin)

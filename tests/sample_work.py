@@ -1,4 +1,4 @@
-"""Pieces of work for a child to do, well-behaved or not, and what it might do before them."""
+"""Pieces of work for a worker to do, well-behaved or not, and what it might do before them."""
 
 import importlib
 import os

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, fromstring
 
 from briefwright.pdf.cells import find_headers
-from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
+from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content, mend
 
 
 def node(kind: str, *kids: Kid, source: int = -1, pseudo: str = "") -> Node:
@@ -172,7 +172,7 @@ def test_a_decoration_is_no_content() -> None:
 
 def test_all_content_of_a_tree_is_found_at_any_depth() -> None:
     tree = node("Document", node("P", on(0, 0), node("Link", on(1, 2), Annotation(0))))
-    assert list(contents(tree)) == [on(0, 0), on(1, 2)]
+    assert list(list_content(tree)) == [on(0, 0), on(1, 2)]
 
 
 def test_mending_leaves_the_drawn_tree_as_it_was() -> None:

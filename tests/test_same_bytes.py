@@ -66,9 +66,9 @@ def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
     from briefwright.workers import Task, WorkerPool
 
     full = audience.read(HOME / "templates", "full")
-    crew = WorkerPool(2, doctor.require_libraries)
+    pool = WorkerPool(2, doctor.require_libraries)
     tasks = (Task("full", pipeline.build, (briefing, full, "en")) for _ in range(2))
-    for outcome in crew.each(tasks, 2):
+    for outcome in pool.run(tasks, 2):
         assert digests(outcome.result()) == digests(built)
         assert outcome.result() == built
-    crew.close()
+    pool.close()

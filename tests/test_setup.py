@@ -17,7 +17,7 @@ from conftest import HOME
 
 from briefwright.cli import doctor
 from briefwright.cli.commands import showing
-from briefwright.cli.doctor import PANGO, Component, family
+from briefwright.cli.doctor import PANGO, Component, find_family
 from briefwright.cli.main import main
 from briefwright.problems import MachineError
 from briefwright.workers import WorkerPool
@@ -245,7 +245,7 @@ def test_ci_leaves_no_test_out() -> None:
     ],
 )
 def test_a_linux_is_known_by_what_it_is_like(release: str, expected: str) -> None:
-    assert family(release) == expected
+    assert find_family(release) == expected
 
 
 def test_missing_pango_is_one_sentence_for_every_system(

@@ -13,7 +13,7 @@ from sample_chart import COURSES, MISSIONS, chart, chart_assets, chart_html, sam
 
 from briefwright.document.marks import read_html
 from briefwright.layout import ChartData, Series, arrange
-from briefwright.word.charts.grid import grid
+from briefwright.word.charts.grid import make_grid
 from briefwright.word.read import read
 from briefwright.word.write import write
 
@@ -142,8 +142,8 @@ def test_values_are_shown_with_the_decimals_that_were_typed() -> None:
 
 
 def test_thousands_are_parted_only_where_the_language_parts_them() -> None:
-    (parted,) = grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1 410",)),))).columns
-    (whole,) = grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1410",)),))).columns
+    (parted,) = make_grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1 410",)),))).columns
+    (whole,) = make_grid(ChartData("bar", ("A",), (Series("", ("1410",), ("1410",)),))).columns
     assert (parted.shape, whole.shape) == ("#,##0", "0")
 
 

@@ -15,7 +15,7 @@ from briefwright.audience import theme
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import FontFace, arrange, may_embed
 from briefwright.word import fonts
-from briefwright.word.embedding import _instance
+from briefwright.word.embedding import _instantiate
 from briefwright.word.write import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -92,9 +92,9 @@ def test_fonts_are_small_and_cut_once_in_a_process(sample: dict[str, bytes]) -> 
             if name.startswith("word/fonts/"):
                 archive.writestr(name, data)
     assert 10_000 < len(stream.getvalue()) < MOST_BYTES
-    before = _instance.cache_info()
+    before = _instantiate.cache_info()
     write(arrange(sample_html(), sample_assets()))
-    after = _instance.cache_info()
+    after = _instantiate.cache_info()
     assert (after.misses, after.hits > before.hits) == (before.misses, True)
 
 
@@ -154,4 +154,4 @@ def test_the_bits_in_the_font_are_respected(bits: int, allowed: bool) -> None:
 
 def test_a_family_goes_by_the_name_that_css_gives_it() -> None:
     face = FontFace("Ours", "normal", 400, CLOSED.read_bytes())
-    assert list(fonts.faces([face], {})) == ["Ours"]
+    assert list(fonts.read_families([face], {})) == ["Ours"]

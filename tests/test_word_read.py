@@ -11,7 +11,7 @@ from sample_page import sample_assets, sample_html
 
 from briefwright.document.marks import Mark, Marks, normalise, read_html
 from briefwright.layout import arrange
-from briefwright.word.counting import number_in
+from briefwright.word.counting import format_number
 from briefwright.word.read import read
 from briefwright.word.write import write
 
@@ -150,7 +150,7 @@ def test_a_style_can_number_and_a_paragraph_can_refuse() -> None:
     ],
 )  # fmt: skip
 def test_numbers_are_printed_in_their_format(shape: str, number: int, printed: str) -> None:
-    assert number_in(shape, number) == printed
+    assert format_number(shape, number) == printed
 
 
 def test_a_field_is_its_result() -> None:

@@ -10,7 +10,7 @@ from sample_page import HEAD, sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.word.ooxml import element, ordered, w
+from briefwright.word.ooxml import element, in_schema_order, w
 from briefwright.word.write import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,10 +52,10 @@ def test_nothing_is_to_be_updated_and_nothing_protected(sample: File) -> None:
 
 
 def test_properties_stand_in_the_order_of_the_schema() -> None:
-    made = ordered("rPr", [w("sz", val=1), element("w14:numForm", {}), w("b"), w("rFonts")])
+    made = in_schema_order("rPr", [w("sz", val=1), element("w14:numForm", {}), w("b"), w("rFonts")])
     assert made is not None
     assert [etree.QName(one).localname for one in made] == ["rFonts", "b", "sz", "numForm"]
-    made = ordered("pPr", [w("jc"), w("pBdr"), w("keepNext"), w("pStyle")])
+    made = in_schema_order("pPr", [w("jc"), w("pBdr"), w("keepNext"), w("pStyle")])
     assert made is not None
     assert [etree.QName(one).localname for one in made] == ["pStyle", "keepNext", "pBdr", "jc"]
 

@@ -15,7 +15,7 @@ from briefwright.document.assets import Asset, Assets
 from briefwright.layout import Layout, arrange
 from briefwright.problems import ContentError
 from briefwright.word.write import write
-from briefwright.word.writer_state import tag_of
+from briefwright.word.writer_state import control_tag
 
 NAMES = {
     "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -539,8 +539,8 @@ def test_every_leaf_has_a_bookmark_for_its_address(sample: File, layout: Layout)
     ],
 )
 def test_a_long_address_has_a_shorter_tag(address: str, tag: Callable[[str], bool]) -> None:
-    assert tag(tag_of(address))
-    assert tag_of("x" * 65) != tag_of("x" * 66)
+    assert tag(control_tag(address))
+    assert control_tag("x" * 65) != control_tag("x" * 66)
 
 
 def test_other_languages_are_marked(sample: File) -> None:

@@ -1,4 +1,4 @@
-"""Work in children: in order, within limits, each fault told, the next piece in a new child."""
+"""Work in processes of its own: in order, within limits, each fault told, then a new worker."""
 
 import signal
 import subprocess
@@ -21,18 +21,18 @@ LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to 
 
 
 @pytest.fixture(scope="module")
-def crew() -> Iterator[WorkerPool]:
-    children = WorkerPool(2, sample_work.nothing)
-    yield children
-    children.close()
+def pool() -> Iterator[WorkerPool]:
+    workers = WorkerPool(2, sample_work.nothing)
+    yield workers
+    workers.close()
 
 
-def done(crew: WorkerPool, *work: tuple[Callable[..., Any], Any], **held: Any) -> list[Outcome]:
+def done(pool: WorkerPool, *work: tuple[Callable[..., Any], Any], **held: Any) -> list[Outcome]:
     """Functions and what goes into each → what came of each."""
     tasks = (
         Task(f"piece {n}", function, arguments) for n, (function, arguments) in enumerate(work)
     )
-    return list(crew.each(tasks, len(work), Limits(**held)))
+    return list(pool.run(tasks, len(work), Limits(**held)))
 
 
 def told(outcome: Outcome) -> list[tuple[str, str]]:
@@ -42,19 +42,19 @@ def told(outcome: Outcome) -> list[tuple[str, str]]:
     return [(problem.code, problem.message) for problem in outcome.error.problems]
 
 
-def test_results_come_in_the_order_of_the_work(crew: WorkerPool) -> None:
+def test_results_come_in_the_order_of_the_work(pool: WorkerPool) -> None:
     work = [(sample_work.wait, (0.3 if n == 0 else 0.0, n)) for n in range(7)]
-    assert [outcome.result() for outcome in done(crew, *work)] == list(range(7))
+    assert [outcome.result() for outcome in done(pool, *work)] == list(range(7))
 
 
-def test_a_child_is_kept_for_the_next_piece_and_the_next_call(crew: WorkerPool) -> None:
-    first = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
-    again = {one.result() for one in done(crew, *[(sample_work.process, ())] * 6)}
+def test_a_worker_is_kept_for_the_next_piece_and_the_next_call(pool: WorkerPool) -> None:
+    first = {one.result() for one in done(pool, *[(sample_work.process, ())] * 6)}
+    again = {one.result() for one in done(pool, *[(sample_work.process, ())] * 6)}
     assert first | again == first
     assert len(first) <= 2
 
 
-def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: WorkerPool) -> None:
+def test_a_piece_of_work_is_taken_when_a_worker_is_free_for_it(pool: WorkerPool) -> None:
     taken: list[int] = []
 
     def tasks() -> Iterator[Task]:
@@ -62,16 +62,16 @@ def test_a_piece_of_work_is_taken_when_a_child_is_free_for_it(crew: WorkerPool) 
             taken.append(number)
             yield Task("piece", sample_work.double, (number,))
 
-    outcomes = crew.each(tasks(), 6)
+    outcomes = pool.run(tasks(), 6)
     assert next(outcomes).result() == 0
     assert len(taken) <= 4
     assert [outcome.result() for outcome in outcomes] == [2, 4, 6, 8, 10]
 
 
-def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: WorkerPool) -> None:
+def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(pool: WorkerPool) -> None:
     work = [(sample_work.wait, (60, 1)), *[(sample_work.double, (n,)) for n in range(3)]]
     begin = time.monotonic()
-    late, *others = done(crew, *work, seconds=1)
+    late, *others = done(pool, *work, seconds=1)
     assert time.monotonic() - begin < 30
     ((code, sentence),) = told(late)
     assert code == "R901"
@@ -80,9 +80,9 @@ def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(crew: WorkerPo
 
 
 @UNIX
-def test_too_much_of_the_processor_is_told(crew: WorkerPool) -> None:
+def test_too_much_of_the_processor_is_told(pool: WorkerPool) -> None:
     late, other = done(
-        crew, (sample_work.compute_for_ever, ()), (sample_work.double, (1,)), processor=1
+        pool, (sample_work.compute_for_ever, ()), (sample_work.double, (1,)), processor=1
     )
     ((code, sentence),) = told(late)
     assert (code, "more than 1 s of processor time" in sentence) == ("R902", True)
@@ -90,17 +90,17 @@ def test_too_much_of_the_processor_is_told(crew: WorkerPool) -> None:
 
 
 @LINUX
-def test_too_much_memory_is_told(crew: WorkerPool) -> None:
-    greedy, other = done(crew, (sample_work.fill_memory, ()), (sample_work.double, (1,)))
+def test_too_much_memory_is_told(pool: WorkerPool) -> None:
+    greedy, other = done(pool, (sample_work.fill_memory, ()), (sample_work.double, (1,)))
     ((code, sentence),) = told(greedy)
     assert (code, "more memory than 3,000 MB" in sentence) == ("R903", True)
     assert other.result() == 2
 
 
 @UNIX
-def test_a_child_that_dies_is_told_and_the_next_piece_is_done(crew: WorkerPool) -> None:
+def test_a_worker_that_dies_is_told_and_the_next_piece_is_done(pool: WorkerPool) -> None:
     dead, *others = done(
-        crew, (sample_work.die, ()), *[(sample_work.double, (n,)) for n in range(4)]
+        pool, (sample_work.die, ()), *[(sample_work.double, (n,)) for n in range(4)]
     )
     ((code, sentence),) = told(dead)
     assert (code, "(SIGKILL)" in sentence) == ("R904", True)
@@ -111,45 +111,45 @@ def test_an_end_without_a_signal_is_told_by_its_number() -> None:
     assert "(exit code 3)" in explain_crash("it", 3).message
 
 
-def test_a_fault_of_the_author_comes_as_it_was(crew: WorkerPool) -> None:
-    (outcome,) = done(crew, (sample_work.find_fault, ()))
+def test_a_fault_of_the_author_comes_as_it_was(pool: WorkerPool) -> None:
+    (outcome,) = done(pool, (sample_work.find_fault, ()))
     assert told(outcome) == [("C203", "Wrong.")]
 
 
-def test_a_fault_of_ours_keeps_its_traceback(crew: WorkerPool) -> None:
-    (outcome,) = done(crew, (sample_work.divide_by_zero, ()))
+def test_a_fault_of_ours_keeps_its_traceback(pool: WorkerPool) -> None:
+    (outcome,) = done(pool, (sample_work.divide_by_zero, ()))
     with pytest.raises(ZeroDivisionError) as raised:
         outcome.result()
     assert "in divide_by_zero" in str(raised.value.__cause__)
 
 
 @pytest.mark.parametrize("work", [sample_work.answer_unsendable, sample_work.raise_unsendable])
-def test_what_cannot_be_sent_is_told_in_words(crew: WorkerPool, work: Callable[[], Any]) -> None:
-    (outcome,) = done(crew, (work, ()))
+def test_what_cannot_be_sent_is_told_in_words(pool: WorkerPool, work: Callable[[], Any]) -> None:
+    (outcome,) = done(pool, (work, ()))
     assert outcome.error is not None
     assert str(outcome.error.__cause__)
 
 
-def test_a_child_that_cannot_prepare_says_why() -> None:
-    children = WorkerPool(1, sample_work.lack_pango)
+def test_a_worker_that_cannot_prepare_says_why() -> None:
+    workers = WorkerPool(1, sample_work.lack_pango)
     with pytest.raises(MachineError, match="Pango is missing"):
-        done(children, (sample_work.double, (1,)))
+        done(workers, (sample_work.double, (1,)))
 
 
-def test_whoever_stops_listening_stops_the_work(crew: WorkerPool) -> None:
+def test_whoever_stops_listening_stops_the_work(pool: WorkerPool) -> None:
     tasks = (Task("piece", sample_work.wait, (seconds, 0)) for seconds in (0, 60, 60))
-    outcomes = crew.each(tasks, 3)
+    outcomes = pool.run(tasks, 3)
     next(outcomes)
     begin = time.monotonic()
     outcomes.close()
     assert time.monotonic() - begin < 20
 
 
-# ----------------------------------------------------------------- what a child may not do
+# ----------------------------------------------------------------- what a worker may not do
 
 
-def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: WorkerPool) -> None:
-    (outcome,) = done(crew, (sample_work.write_in_own_folder, ()))
+def test_a_worker_may_write_in_a_folder_of_its_own_which_goes_with_it(pool: WorkerPool) -> None:
+    (outcome,) = done(pool, (sample_work.write_in_own_folder, ()))
     assert not Path(outcome.result()).exists()
 
 
@@ -164,11 +164,11 @@ def test_a_child_may_write_in_a_folder_of_its_own_which_goes_with_it(crew: Worke
     ],
     ids=lambda value: getattr(value, "__name__", None),
 )
-def test_a_child_that_leaves_its_place_fails_loudly(
-    crew: WorkerPool, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
+def test_a_worker_that_leaves_its_place_fails_loudly(
+    pool: WorkerPool, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
 ) -> None:
     (tmp_path / "old").write_text("old", encoding="utf-8")
-    (outcome,) = done(crew, (work, tuple(each.format(tmp_path) for each in arguments)))
+    (outcome,) = done(pool, (work, tuple(each.format(tmp_path) for each in arguments)))
     assert type(outcome.error).__name__ == "Forbidden"
     assert [path.name for path in tmp_path.iterdir()] == ["old"]
     assert (tmp_path / "old").read_text(encoding="utf-8") == "old"
@@ -180,14 +180,14 @@ sys.path.insert(0, "tests")
 import sample_work
 from briefwright.workers import WorkerPool, Task
 if __name__ == "__main__":
-    crew = WorkerPool(1, sample_work.nothing)
-    (outcome,) = crew.each(iter([Task("piece", sample_work.load, ("tabnanny",))]), 1)
+    pool = WorkerPool(1, sample_work.nothing)
+    (outcome,) = pool.run(iter([Task("piece", sample_work.load, ("tabnanny",))]), 1)
     print(outcome.result())
-    crew.close()
+    pool.close()
 """
 
 
-def test_a_child_loads_what_python_has_not_compiled_yet(tmp_path: Path) -> None:
+def test_a_worker_loads_what_python_has_not_compiled_yet(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(FRESH, encoding="utf-8")
     done = subprocess.run(
@@ -210,13 +210,13 @@ import sample_work
 from briefwright.workers import WorkerPool, Task
 if __name__ == "__main__":
     tasks = (Task("piece", sample_work.say_and_wait, (60,)) for _ in range(2))
-    list(WorkerPool(2, sample_work.nothing).each(tasks, 2))
+    list(WorkerPool(2, sample_work.nothing).run(tasks, 2))
 """
 
 
 @UNIX
 @pytest.mark.parametrize("end", ["SIGINT", "SIGKILL"])
-def test_an_interrupted_or_killed_build_leaves_no_child(tmp_path: Path, end: str) -> None:
+def test_an_interrupted_or_killed_build_leaves_no_worker(tmp_path: Path, end: str) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
     with subprocess.Popen(
@@ -230,6 +230,6 @@ def test_an_interrupted_or_killed_build_leaves_no_child(tmp_path: Path, end: str
         assert [parent.stdout.readline() for _ in range(2)] == [b"begun\n"] * 2
         begin = time.monotonic()
         parent.send_signal(signal.Signals[end])
-        # Its children hold the other end of the pipe, until the last of them is gone.
+        # Its workers hold the other end of the pipe, until the last of them is gone.
         assert parent.stdout.read() == b""
     assert time.monotonic() - begin < 20

@@ -19,11 +19,11 @@ def write(files: Mapping[Path, bytes]) -> None:
     parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
         for path, data in files.items():
-            with _told(path.parent):
+            with _explain_errors(path.parent):
                 path.parent.mkdir(parents=True, exist_ok=True)
                 _write_through(parts[path], data)
         for path, part in parts.items():
-            with _told(path):
+            with _explain_errors(path):
                 part.replace(path)
     finally:
         for part in parts.values():
@@ -36,9 +36,9 @@ def move(path: Path, folder: Path) -> Path:
 
     Errors: MachineError where it can't be moved.
     """
-    with _told(folder):
+    with _explain_errors(folder):
         folder.mkdir(parents=True, exist_ok=True)
-    with _told(path):
+    with _explain_errors(path):
         return path.replace(folder / path.name)
 
 
@@ -51,15 +51,15 @@ def _write_through(path: Path, data: bytes) -> None:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _explain_errors(path: Path) -> Iterator[None]:
     """What the system says of a path → MachineError, one sentence that says what to do."""
     try:
         yield
     except OSError as error:
-        raise MachineError(f"{path} can't be written: {_why(path, error)}.") from error
+        raise MachineError(f"{path} can't be written: {_explain(path, error)}.") from error
 
 
-def _why(path: Path, error: OSError) -> str:
+def _explain(path: Path, error: OSError) -> str:
     if isinstance(error, PermissionError):
         if path.is_file():
             return (

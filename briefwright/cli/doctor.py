@@ -71,10 +71,10 @@ def require_libraries() -> None:
         with contextlib.redirect_stdout(io.StringIO()):
             importlib.import_module("weasyprint")
     except OSError as error:
-        raise MachineError(_lacking("Pango, which sets the text of the pages,")) from error
-    if not _version(*SUBSET):  # without it, other bytes come out
-        raise MachineError(_lacking("HarfBuzz-Subset, which cuts fonts to size,"))
-    if is_too_old(version := _version(*HARFBUZZ)):
+        raise MachineError(_explain_lack("Pango, which sets the text of the pages,")) from error
+    if not _library_version(*SUBSET):  # without it, other bytes come out
+        raise MachineError(_explain_lack("HarfBuzz-Subset, which cuts fonts to size,"))
+    if is_too_old(version := _library_version(*HARFBUZZ)):
         raise MachineError(
             f"The library HarfBuzz is here in version {version}, which can't cut fonts to size; "
             "Briefwright needs 4.1 or newer, as in Debian 12, Ubuntu 24.04 or Fedora 37."
@@ -86,22 +86,22 @@ def is_too_old(harfbuzz: str) -> bool:
     return tuple(map(int, harfbuzz.split(".")[:2])) < (4, 1)
 
 
-def _lacking(library: str) -> str:
-    return f"The library {library} is missing: {PANGO[system()]}."
+def _explain_lack(library: str) -> str:
+    return f"The library {library} is missing: {PANGO[find_system()]}."
 
 
-def system() -> System:
+def find_system() -> System:
     """Nothing → which kind of system this is, by how software is installed on it."""
     match sys.platform:
         case "darwin":
             return "brew"
         case "win32":
             return "windows"
-    release = _release()
-    return family(f"{release.get('ID', '')} {release.get('ID_LIKE', '')}")
+    release = _read_release()
+    return find_family(f"{release.get('ID', '')} {release.get('ID_LIKE', '')}")
 
 
-def family(names: str) -> System:
+def find_family(names: str) -> System:
     """A Linux distribution's own name and those it is like → how software is installed on it."""
     known: dict[str, System] = {
         "debian": "apt", "ubuntu": "apt", "fedora": "dnf", "rhel": "dnf", "centos": "dnf",
@@ -111,7 +111,13 @@ def family(names: str) -> System:
 
 def survey() -> tuple[Component, ...]:
     """Nothing → everything that matters on this machine, found or missed."""
-    return (*_itself(), *_packages(), *_libraries(), *_fonts(), *_optional())
+    return (
+        *_survey_itself(),
+        *_survey_packages(),
+        *_survey_libraries(),
+        *_survey_fonts(),
+        *_survey_optional(),
+    )
 
 
 def find_missing(findings: tuple[Component, ...]) -> tuple[Component, ...]:
@@ -119,18 +125,18 @@ def find_missing(findings: tuple[Component, ...]) -> tuple[Component, ...]:
     return tuple(found for found in findings if not found.version and not found.optional)
 
 
-def _itself() -> Iterator[Component]:
+def _survey_itself() -> Iterator[Component]:
     yield Component("Briefwright", "Briefwright", __version__)
     yield Component("Briefwright", "Python", platform.python_version())
     yield Component("Briefwright", "System", _system_name())
 
 
 def _system_name() -> str:
-    own = _release().get("PRETTY_NAME") or f"{platform.system()} {platform.release()}"
+    own = _read_release().get("PRETTY_NAME") or f"{platform.system()} {platform.release()}"
     return f"{own}, {platform.machine()}"
 
 
-def _release() -> Mapping[str, str]:
+def _read_release() -> Mapping[str, str]:
     """What a Linux says of itself; nothing elsewhere."""
     try:
         return platform.freedesktop_os_release()
@@ -138,36 +144,43 @@ def _release() -> Mapping[str, str]:
         return {}
 
 
-def _packages() -> Iterator[Component]:
+def _survey_packages() -> Iterator[Component]:
     for name in PACKAGES:
-        yield Component("Packages", name, _package(name), _reinstall(name))
+        yield Component("Packages", name, _package_version(name), _explain_reinstall(name))
 
 
-def _package(name: str) -> str:
+def _package_version(name: str) -> str:
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ""
 
 
-def _reinstall(name: str) -> str:
+def _explain_reinstall(name: str) -> str:
     return f"{Path(sys.executable).name} -m pip install -c constraints.txt {name}"
 
 
-def _libraries() -> Iterator[Component]:
+def _survey_libraries() -> Iterator[Component]:
     with contextlib.suppress(MachineError, ImportError):
         require_libraries()  # on Windows this also makes the folder of the libraries known
-    remedy = PANGO[system()]
-    yield Component("Libraries", "Pango", _version("pango-1.0", "0", _pango), remedy)
+    remedy = PANGO[find_system()]
     yield Component(
-        "Libraries", "Pango, FreeType part", _version("pangoft2-1.0", "0", _there), remedy
+        "Libraries", "Pango", _library_version("pango-1.0", "0", _pango_version), remedy
     )
-    yield Component("Libraries", "HarfBuzz", _version(*HARFBUZZ), remedy)
-    yield Component("Libraries", "HarfBuzz-Subset", _version(*SUBSET), remedy)
-    yield Component("Libraries", "Fontconfig", _version("fontconfig", "1", _fontconfig), remedy)
+    yield Component(
+        "Libraries",
+        "Pango, FreeType part",
+        _library_version("pangoft2-1.0", "0", _find_library),
+        remedy,
+    )
+    yield Component("Libraries", "HarfBuzz", _library_version(*HARFBUZZ), remedy)
+    yield Component("Libraries", "HarfBuzz-Subset", _library_version(*SUBSET), remedy)
+    yield Component(
+        "Libraries", "Fontconfig", _library_version("fontconfig", "1", _fontconfig_version), remedy
+    )
 
 
-def _version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
+def _library_version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
     """A library's name, its number and how to ask for its version → that, or nothing."""
     files = (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}-{number}.dll")
     for file in (*files, find_library(name)):
@@ -177,32 +190,32 @@ def _version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
     return ""
 
 
-def _pango(library: ctypes.CDLL) -> str:
+def _pango_version(library: ctypes.CDLL) -> str:
     library.pango_version_string.restype = ctypes.c_char_p
     return str(library.pango_version_string().decode())
 
 
-def _harfbuzz(library: ctypes.CDLL) -> str:
+def _harfbuzz_version(library: ctypes.CDLL) -> str:
     library.hb_version_string.restype = ctypes.c_char_p
     return str(library.hb_version_string().decode())
 
 
-def _fontconfig(library: ctypes.CDLL) -> str:
+def _fontconfig_version(library: ctypes.CDLL) -> str:
     number = library.FcGetVersion()
     return f"{number // 10000}.{number // 100 % 100}.{number % 100}"
 
 
-def _there(library: ctypes.CDLL) -> str:
+def _find_library(library: ctypes.CDLL) -> str:
     return "there"
 
 
-HARFBUZZ = ("harfbuzz", "0", _harfbuzz)
-SUBSET = ("harfbuzz-subset", "0", _there)
+HARFBUZZ = ("harfbuzz", "0", _harfbuzz_version)
+SUBSET = ("harfbuzz-subset", "0", _find_library)
 
 
-def _fonts() -> Iterator[Component]:
+def _survey_fonts() -> Iterator[Component]:
     for name in FONTS:
-        yield Component("Fonts", name, _package(name), _reinstall(name))
+        yield Component("Fonts", name, _package_version(name), _explain_reinstall(name))
     with contextlib.suppress(ImportError):
         import fontpkg  # needed by this command only
 
@@ -212,14 +225,14 @@ def _fonts() -> Iterator[Component]:
             yield Component("Fonts", found.name, f"weights {lightest} to {heaviest}, {styles}")
 
 
-def _optional() -> Iterator[Component]:
+def _survey_optional() -> Iterator[Component]:
     office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
     yield Component(
-        "For tests", "LibreOffice", _asked(office, "--version"),
+        "For tests", "LibreOffice", _ask_version(office, "--version"),
         "the tests that open the Word file are left out without it", optional=True,
     )  # fmt: skip
     yield Component(
-        "For tests", "Java", _asked(shutil.which("javac"), "-version"),
+        "For tests", "Java", _ask_version(shutil.which("javac"), "-version"),
         "the tests that validate the PDF files are left out without it", optional=True,
     )  # fmt: skip
 
@@ -227,7 +240,7 @@ def _optional() -> Iterator[Component]:
 _MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
 
 
-def _asked(program: str | None, question: str) -> str:
+def _ask_version(program: str | None, question: str) -> str:
     """A program, if it is there, and its option for that → the version it tells, or nothing."""
     if program is None:
         return ""

@@ -80,13 +80,13 @@ class Explanation:
 
 def explain(briefing: Briefing, editions: Mapping[str, Edition]) -> Explanation:
     """A briefing and an edition of it for each audience, by the audience's name → the matrix."""
-    shown = [_Shown.of(edition) for edition in editions.values()]
-    lines = (*_blocks(briefing, shown), *_facts(briefing, shown))
+    shown = [_PrintedParts.of(edition) for edition in editions.values()]
+    lines = (*_explain_blocks(briefing, shown), *_explain_facts(briefing, shown))
     return Explanation(briefing.name, tuple(editions), lines)
 
 
 @dataclass(frozen=True)
-class _Shown:
+class _PrintedParts:
     """What one edition prints: addresses of leaves, facts; and what it leaves out, by rule."""
 
     leaves: frozenset[str]
@@ -95,7 +95,7 @@ class _Shown:
     withheld: Mapping[str, str]
 
     @classmethod
-    def of(cls, edition: Edition) -> "_Shown":
+    def of(cls, edition: Edition) -> "_PrintedParts":
         leaves = tuple(edition.leaves())
         printed = {leaf.at for leaf in leaves}
         around = {at[:n] for at in printed for n, sign in enumerate(at) if sign == "."}
@@ -117,44 +117,44 @@ class _Shown:
         return Cell(gets=False, how="summary" if summed else "nothing of it is printed")
 
 
-def _blocks(briefing: Briefing, shown: Sequence[_Shown]) -> Iterator[Line]:
-    yield from _body(briefing.body, (), shown)
+def _explain_blocks(briefing: Briefing, shown: Sequence[_PrintedParts]) -> Iterator[Line]:
+    yield from _explain_body(briefing.body, (), shown)
 
 
-def _body(
-    body: Sequence[Block], parents: tuple[str, ...], shown: Sequence[_Shown]
+def _explain_body(
+    body: Sequence[Block], parents: tuple[str, ...], shown: Sequence[_PrintedParts]
 ) -> Iterator[Line]:
     for at, block in addresses.children(tuple(body), parents[-1] if parents else ""):
-        yield _line(at, type(block).__name__, _first_text(at, block), parents, shown)
-        for inner, record in _listed(at, block):
+        yield _make_line(at, type(block).__name__, _find_first_text(at, block), parents, shown)
+        for inner, record in _list_items(at, block):
             kind = type(record).__name__
-            yield _line(inner, kind, _first_text(inner, record), (*parents, at), shown)
+            yield _make_line(inner, kind, _find_first_text(inner, record), (*parents, at), shown)
         if isinstance(block, Section | Annex):
-            yield from _body(block.body, (*parents, at), shown)
+            yield from _explain_body(block.body, (*parents, at), shown)
 
 
-def _listed(at: str, block: Block) -> Iterator[tuple[str, Common]]:
+def _list_items(at: str, block: Block) -> Iterator[tuple[str, Common]]:
     """A block → its items, rows, places or events with their addresses."""
     for key in keys.of(type(block)).values():
         if key.form in _LISTS:
             yield from addresses.entries(at, key.name, getattr(block, key.field))
 
 
-def _line(
-    at: str, kind: str, words: str, parents: tuple[str, ...], shown: Sequence[_Shown]
+def _make_line(
+    at: str, kind: str, words: str, parents: tuple[str, ...], shown: Sequence[_PrintedParts]
 ) -> Line:
     cells = tuple(one.cell(at, parents) for one in shown)
     return Line(at, kind, words, len(parents), cells)
 
 
-def _first_text(at: str, record: object) -> str:
+def _find_first_text(at: str, record: object) -> str:
     """A record → the first words that stand in it."""
     found = (text.source for _, text in addresses.texts(at, record))  # type: ignore[arg-type]
     words = " ".join(next(found, getattr(record, "fact", "")).split())
     return words if len(words) <= _FIRST_WORDS else f"{words[: _FIRST_WORDS - 1]}…"
 
 
-def _facts(briefing: Briefing, shown: Sequence[_Shown]) -> Iterator[Line]:
+def _explain_facts(briefing: Briefing, shown: Sequence[_PrintedParts]) -> Iterator[Line]:
     for name, fact in briefing.facts.items():
         cells = tuple(
             Cell(gets=True) if name in one.facts else Cell(gets=False, how="no text of it calls it")

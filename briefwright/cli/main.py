@@ -32,7 +32,7 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
         if words[0] == "test":
             return test(words[1:], home)
         options = _parser().parse_args(words)
-        result = _done(options, _folders(options, home))
+        result = _run(options, _find_folders(options, home))
     except UsageError as misuse:
         print(misuse, file=sys.stderr)
         return MISUSED
@@ -62,7 +62,7 @@ def _with_command(words: list[str]) -> list[str]:
     return words
 
 
-def _done(options: argparse.Namespace, folders: Folders) -> Result:
+def _run(options: argparse.Namespace, folders: Folders) -> Result:
     """Options and folders → what the command did, or what kept it from its work."""
     try:
         return COMMANDS[options.command](options, folders)
@@ -99,12 +99,12 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         tuple(options.format),
         options.large_print,
         options.draft,
-        _limits(options.seconds),
+        _make_limits(options.seconds),
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
 
 
-def _limits(seconds: int | None) -> Limits:
+def _make_limits(seconds: int | None) -> Limits:
     """How many seconds an edition may take, if that was said → its limits."""
     return (
         replace(DEFAULT_LIMITS, seconds=seconds, processor=seconds) if seconds else DEFAULT_LIMITS
@@ -138,15 +138,15 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
 }
 
 
-def _folders(options: argparse.Namespace, home: Path) -> Folders:
+def _find_folders(options: argparse.Namespace, home: Path) -> Folders:
     return Folders(
-        content=Path(getattr(options, "content", None) or _near(home / "content")),
-        templates=Path(getattr(options, "templates", None) or _near(home / "templates")),
-        output=Path(getattr(options, "output", None) or _near(home / "output")),
+        content=Path(getattr(options, "content", None) or _shorten_path(home / "content")),
+        templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
+        output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
     )
 
 
-def _near(path: Path) -> Path:
+def _shorten_path(path: Path) -> Path:
     """A path → the same as seen from the current folder, where it stands below it."""
     try:
         return path.resolve().relative_to(Path.cwd())

@@ -45,7 +45,7 @@ def write(
     files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
     disk.write(files)
     other = f"{name}{DRAFT}" if status == "final" else str(name)
-    _set_aside(_files(folder, other))
+    _set_aside(_find_files(folder, other))
     record(output, name, account)
     return tuple(files)
 
@@ -73,7 +73,7 @@ def write_ledger(
     """
     folder, tried = output / briefing.name / ACCOUNT, set(attempted)
     path = folder / f"{LEDGER}.json"
-    known = {one.stem for one in _visible(folder)} - tried
+    known = {one.stem for one in _list_visible(folder)} - tried
     earlier = load_fact_uses(path.read_text(encoding="utf-8")) if path.is_file() else ()
     others = [one for one in earlier if one.edition in known]
     ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
@@ -90,8 +90,10 @@ def withdraw(output: Path, name: EditionName) -> tuple[Path, ...]:
     Errors: MachineError where a file can't be moved, so that an old one would pass for a new one.
     """
     folder = output / name.briefing
-    accounts = _files(folder / ACCOUNT, str(name))
-    return _set_aside([*_files(folder, str(name)), *_files(folder, f"{name}{DRAFT}"), *accounts])
+    accounts = _find_files(folder / ACCOUNT, str(name))
+    return _set_aside(
+        [*_find_files(folder, str(name)), *_find_files(folder, f"{name}{DRAFT}"), *accounts]
+    )
 
 
 def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
@@ -100,16 +102,16 @@ def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
     Errors: MachineError where a file can't be moved.
     """
     folder = output / briefing
-    kept = [*_visible(folder), *_visible(folder / ACCOUNT)]
+    kept = [*_list_visible(folder), *_list_visible(folder / ACCOUNT)]
     stems = f"{briefing}-", f"{LEDGER}."
     return _set_aside(path for path in kept if path.name.startswith(stems))
 
 
-def _files(folder: Path, stem: str) -> list[Path]:
-    return [path for path in _visible(folder) if path.stem == stem]
+def _find_files(folder: Path, stem: str) -> list[Path]:
+    return [path for path in _list_visible(folder) if path.stem == stem]
 
 
-def _visible(folder: Path) -> list[Path]:
+def _list_visible(folder: Path) -> list[Path]:
     if not folder.is_dir():
         return []
     return sorted(

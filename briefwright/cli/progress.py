@@ -16,23 +16,23 @@ def follow(work: Sequence[T], stream: TextIO | None) -> Generator[T, None, None]
         return
     try:
         for done, piece in enumerate(work):
-            stream.write(_line(done, len(work), str(piece), stream.isatty()))
+            stream.write(_format_line(done, len(work), str(piece), stream.isatty()))
             stream.flush()
             yield piece
     finally:
         if stream.isatty():
-            stream.write(_over("") + "\r")
+            stream.write(_overwrite("") + "\r")
             stream.flush()
 
 
-def _line(done: int, total: int, name: str, terminal: bool) -> str:
+def _format_line(done: int, total: int, name: str, terminal: bool) -> str:
     if not terminal:
         return f"Building {name} ({done + 1} of {total})\n"
     filled = WIDTH * done // total
-    return _over(f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done + 1}/{total} {name}")
+    return _overwrite(f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done + 1}/{total} {name}")
 
 
-def _over(text: str) -> str:
+def _overwrite(text: str) -> str:
     """A text → the same over whatever stood in the terminal's line, cut where the line ends."""
     width = shutil.get_terminal_size().columns - 1
     return "\r" + text[:width].ljust(width)

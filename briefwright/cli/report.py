@@ -71,7 +71,7 @@ def as_json(result: Result) -> str:
         "messages": result.messages,
         "files": [vars(file) for file in result.files],
         "accounts": [{"edition": name, "summary": told} for name, told in result.accounts],
-        "problems": [_problem(problem) for problem in in_file_order(result.problems)],
+        "problems": [_problem_as_json(problem) for problem in in_file_order(result.problems)],
         "findings": [vars(finding) for finding in result.findings],
     }
     return json.dumps(document, indent=1)
@@ -79,7 +79,7 @@ def as_json(result: Result) -> str:
 
 def summarise(result: Result) -> Iterator[str]:
     """A result → each file with its pages and size, each edition's account, what else to say."""
-    lines = format_columns([_row(file) for file in result.files])
+    lines = format_columns([_format_row(file) for file in result.files])
     accounts = dict(result.accounts)
     for edition, files in groupby(result.files, key=attrgetter("edition")):
         yield from (next(lines) for _ in files)
@@ -132,11 +132,11 @@ def format_count(number: int, thing: str) -> str:
     return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"
 
 
-def _row(file: File) -> tuple[str, ...]:
+def _format_row(file: File) -> tuple[str, ...]:
     return (file.path, format_count(file.pages, "page"), f"{max(1, round(file.size / 1000)):,} kB")
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def _problem_as_json(problem: Problem) -> dict[str, object]:
     where = problem.where
     return {
         "code": problem.code,

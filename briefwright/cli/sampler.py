@@ -46,22 +46,22 @@ def build_sampler(
     """
     assets = Assets((*theme.assets, _PICTURE))
     first = arrange(make_page(audience, {}), assets)
-    layout = arrange(make_page(audience, dict(_named_in_css(first))), assets)
+    layout = arrange(make_page(audience, dict(_find_word_styles(first))), assets)
     return {name: FORMATS[name].write(layout) for name in formats}
 
 
 def make_page(audience: str, styles: dict[str, str]) -> str:
     """An audience's name and Word styles that its stylesheet names, by role → the page."""
-    samples = "\n".join(_sample(role, styles) for role in ROLES if role.sample)
+    samples = "\n".join(_make_sample(role, styles) for role in ROLES if role.sample)
     return (
         '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">'
         f"<title>Sampler: {escape(audience)}</title></head>"
         f'<body class="{escape(audience)}" data-running="Sampler" data-foot="{escape(audience)}" '
-        f'data-marking="">{_masthead(audience)}{samples}</body></html>'
+        f'data-marking="">{_make_masthead(audience)}{samples}</body></html>'
     )
 
 
-def _masthead(audience: str) -> str:
+def _make_masthead(audience: str) -> str:
     return (
         f'<header data-role="masthead"><h1 data-role="title">Sampler: {escape(audience)}</h1>'
         '<p data-role="standfirst">Every role that a page may be made of: what a stylesheet calls '
@@ -69,11 +69,11 @@ def _masthead(audience: str) -> str:
     )
 
 
-def _sample(role: Role, styles: dict[str, str]) -> str:
+def _make_sample(role: Role, styles: dict[str, str]) -> str:
     style = styles.get(role.name, role.style)
     word = f"in Word: {style}" if style else "no style of its own in Word"
     told = f"<strong>{escape(role.name)}</strong> · {escape(selector(role))} · {escape(word)}"
-    return f"<section><p>{told}</p></section>{_whole(role)}"
+    return f"<section><p>{told}</p></section>{_complete_sample(role)}"
 
 
 def selector(role: Role) -> str:
@@ -81,15 +81,15 @@ def selector(role: Role) -> str:
     return role.element if role.element == role.name else f"[data-role={role.name}]"
 
 
-def _whole(role: Role) -> str:
+def _complete_sample(role: Role) -> str:
     """A role's sample with every attribute that a page needs; the contents lead somewhere."""
     tree = lxml.html.fragment_fromstring(role.sample, create_parent="body")
     for element in tree.iterdescendants():
-        _complete(element, role)
+        _add_attributes(element, role)
     return "".join(lxml.html.tostring(child, encoding="unicode") for child in tree)
 
 
-def _complete(element: HtmlElement, sampled: Role) -> None:
+def _add_attributes(element: HtmlElement, sampled: Role) -> None:
     role = BY_NAME.get(element.get("data-role") or element.tag)
     for name in sorted(REQUIRED_ATTRIBUTES.get(role.name, ()) if role else ()):
         if element.get(name) is None:
@@ -102,7 +102,7 @@ def _complete(element: HtmlElement, sampled: Role) -> None:
             element.set(name, f"#{_TARGET}")
 
 
-def _named_in_css(layout: Layout) -> Iterator[tuple[str, str]]:
+def _find_word_styles(layout: Layout) -> Iterator[tuple[str, str]]:
     """A layout → each role to which the stylesheet gives a Word style of its own name."""
     for role in ROLES:
         if role.sample and (name := word_style(layout.sample(role.name))):

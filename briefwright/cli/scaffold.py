@@ -152,7 +152,7 @@ def write_briefing(content: Path, name: str) -> tuple[Path, ...]:
         raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
     title = name.replace("-", " ").capitalize()
     for_now = {"TITLE": title, "DATE": datetime.date.today().isoformat()}
-    disk.write({folder / file: _filled(text, for_now).encode() for file, text in FILES.items()})
+    disk.write({folder / file: _fill(text, for_now).encode() for file, text in FILES.items()})
     return tuple(folder / file for file in FILES)
 
 
@@ -169,12 +169,12 @@ def write_audience(templates: Path, name: str, parent: str) -> tuple[Path, ...]:
     title = name.replace("-", " ").capitalize()
     words = {"TITLE": title, "PARENT": parent, "NAME": name}
     disk.write(
-        {folder / file: _filled(text, words).encode() for file, text in AUDIENCE_FILES.items()}
+        {folder / file: _fill(text, words).encode() for file, text in AUDIENCE_FILES.items()}
     )
     return tuple(folder / file for file in AUDIENCE_FILES)
 
 
-def _filled(text: str, words: Mapping[str, str]) -> str:
+def _fill(text: str, words: Mapping[str, str]) -> str:
     for placeholder, word in words.items():
         text = text.replace(placeholder, word)
     return text
@@ -192,14 +192,14 @@ def check_name(name: str, thing: str = "A briefing") -> None:
     )
 
 
-def next_steps(content: Path, name: str) -> str:
+def describe_next_steps(content: Path, name: str) -> str:
     """The content folder and a name → what its author does next."""
     return (
         f"Now write in {(content / name).as_posix()}, then build it: python3 build.py build {name}"
     )
 
 
-def next_steps_of_audience(folder: Path, name: str) -> str:
+def describe_next_steps_of_audience(folder: Path, name: str) -> str:
     """An audience's folder and its name → what its designer does next."""
     return (
         f"Now change what stands in {folder.as_posix()}, then build it: "

@@ -74,19 +74,19 @@ def find_fault(name: str, data: bytes) -> str:
     if not name.lower().endswith(_ENDINGS):
         return f"“{name}” is no Word file. {_SAVE}"
     try:
-        parts = _parts(data)
+        parts = _read_parts(data)
         read(data)
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, ValueError):
         return f"“{name}” can't be read as a Word file. {_SAVE}"
     types = parts["[Content_Types].xml"].decode(errors="replace").lower()
     if "macroenabled" in types or any("vbaproject" in part.lower() for part in parts):
         return f"“{name}” holds macros, and none may get into what is sent out. {_SAVE}"
-    if _outside(parts):
+    if _refers_outside(parts):
         return f"“{name}” shows a picture that isn't in it: whoever opens the file would fetch it."
     return ""
 
 
-def _outside(parts: Mapping[str, bytes]) -> bool:
+def _refers_outside(parts: Mapping[str, bytes]) -> bool:
     """Whether heads, feet or anything else that stays refers to a file elsewhere; links may."""
     kept = (
         one
@@ -96,7 +96,7 @@ def _outside(parts: Mapping[str, bytes]) -> bool:
     return any(
         link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink")
         for one in kept
-        for link in _root(parts, one)
+        for link in _read_root(parts, one)
     )
 
 
@@ -143,7 +143,7 @@ def make_stylesheet(base: CorporateTemplate, declared: Iterable[str]) -> str:
     fonts = {"--text": base.text_font, "--companion": base.heading_font}
     given = {name: f'"{font}"' for name, font in fonts.items() if font in known}
     shades = [base.colours.get(accent, "") for accent in ACCENTS]
-    if all(shade and _contrast(shade) >= _FEWEST for shade in shades):
+    if all(shade and _white_contrast(shade) >= _FEWEST for shade in shades):
         given |= {f"--chart-{n}": f"#{shade}" for n, shade in enumerate(shades, start=1)}
     if given:
         rules.append(":root { " + "; ".join(f"{name}: {v}" for name, v in given.items()) + " }")
@@ -152,7 +152,7 @@ def make_stylesheet(base: CorporateTemplate, declared: Iterable[str]) -> str:
     return "\n".join(rules)
 
 
-def _contrast(rgb: str) -> float:
+def _white_contrast(rgb: str) -> float:
     shares = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
     red, green, blue = (
         share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
@@ -166,46 +166,46 @@ def _contrast(rgb: str) -> float:
 @lru_cache(maxsize=8)
 def read(data: bytes) -> CorporateTemplate:
     """The bytes of a Word file → what pages take from it. Errors: those of a damaged file."""
-    parts = _parts(data)
-    main = next(target for kind, target in _relations(parts, "") if kind.endswith(_MAIN))
-    related = {kind.rpartition("/")[2]: target for kind, target in _relations(parts, main)}
-    body = _root(parts, main).find(_W + "body")
+    parts = _read_parts(data)
+    main = next(target for kind, target in _find_relations(parts, "") if kind.endswith(_MAIN))
+    related = {kind.rpartition("/")[2]: target for kind, target in _find_relations(parts, main)}
+    body = _read_root(parts, main).find(_W + "body")
     section = None if body is None else body.find(_W + "sectPr")
-    styles = _root(parts, related["styles"])
-    theme = _root(parts, related["theme"]) if "theme" in related else None
+    styles = _read_root(parts, related["styles"])
+    theme = _read_root(parts, related["theme"]) if "theme" in related else None
     named = {_value(one, "name").lower(): one for one in styles.iter(_W + "style")}
     defaults = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
     looks = [one.find(_W + "rPr") for key in ("normal",) if (one := named.get(key)) is not None]
     head = [one.find(_W + "rPr") for key in ("heading 1",) if (one := named.get(key)) is not None]
     return CorporateTemplate(
-        size=_size(section),
-        margins=_margins(section),
-        text_font=_font([*looks, defaults], theme),
-        heading_font=_font([*head, *looks, defaults], theme),
-        type_size=_type_size([*looks, defaults]),
+        size=_read_size(section),
+        margins=_read_margins(section),
+        text_font=_find_font([*looks, defaults], theme),
+        heading_font=_find_font([*head, *looks, defaults], theme),
+        type_size=_find_type_size([*looks, defaults]),
         styles={name: one.get(_W + "styleId", "") for name, one in named.items()},
-        numbered=frozenset(name for name in named if _numbers(named[name], named)),
-        colours=_colours(theme),
+        numbered=frozenset(name for name in named if _is_numbered(named[name], named)),
+        colours=_read_colours(theme),
         has_head=section is not None and section.find(_W + "headerReference") is not None,
         has_foot=section is not None and section.find(_W + "footerReference") is not None,
     )
 
 
-def _parts(data: bytes) -> dict[str, bytes]:
+def _read_parts(data: bytes) -> dict[str, bytes]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
             raise ValueError("too large")
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _root(parts: Mapping[str, bytes], name: str) -> etree._Element:
+def _read_root(parts: Mapping[str, bytes], name: str) -> etree._Element:
     return etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _relations(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, str]]:
+def _find_relations(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, str]]:
     """A part, or "" for the package → type and target of each of its relationships."""
     folder, _, file = name.rpartition("/")
-    for one in _root(parts, f"{folder}/_rels/{file}.rels".lstrip("/")):
+    for one in _read_root(parts, f"{folder}/_rels/{file}.rels".lstrip("/")):
         target = posixpath.join("/" + folder, one.get("Target", ""))
         yield one.get("Type", ""), posixpath.normpath(target).lstrip("/")
 
@@ -215,7 +215,7 @@ def _value(holder: etree._Element, tag: str) -> str:
     return "" if child is None else child.get(_W + "val", "")
 
 
-def _size(section: etree._Element | None) -> tuple[float, float] | None:
+def _read_size(section: etree._Element | None) -> tuple[float, float] | None:
     """A section → width and height of its pages in pt, upright."""
     found = None if section is None else section.find(_W + "pgSz")
     if found is None:
@@ -224,7 +224,7 @@ def _size(section: etree._Element | None) -> tuple[float, float] | None:
     return min(one, other), max(one, other)
 
 
-def _margins(section: etree._Element | None) -> tuple[float, float, float, float] | None:
+def _read_margins(section: etree._Element | None) -> tuple[float, float, float, float] | None:
     found = None if section is None else section.find(_W + "pgMar")
     if found is None:
         return None
@@ -234,30 +234,30 @@ def _margins(section: etree._Element | None) -> tuple[float, float, float, float
     return top, right, bottom, left
 
 
-def _font(looks: Iterable[etree._Element | None], theme: etree._Element | None) -> str:
+def _find_font(looks: Iterable[etree._Element | None], theme: etree._Element | None) -> str:
     """Looks from the nearest on → the first font that one of them names."""
     for look in looks:
         fonts = None if look is None else look.find(_W + "rFonts")
         if fonts is None:
             continue
         if kind := fonts.get(_W + "asciiTheme"):
-            return _theme_font(theme, "major" if kind.startswith("major") else "minor")
+            return _read_theme_font(theme, "major" if kind.startswith("major") else "minor")
         if named := fonts.get(_W + "ascii"):
             return named
     return ""
 
 
-def _theme_font(theme: etree._Element | None, kind: str) -> str:
+def _read_theme_font(theme: etree._Element | None, kind: str) -> str:
     found = None if theme is None else theme.find(f".//{_A}{kind}Font/{_A}latin")
     return "" if found is None else found.get("typeface", "")
 
 
-def _type_size(looks: Iterable[etree._Element | None]) -> float:
+def _find_type_size(looks: Iterable[etree._Element | None]) -> float:
     sizes = (_value(look, "sz") for look in looks if look is not None)
     return next((float(size) / 2 for size in sizes if size), 0.0)
 
 
-def _numbers(style: etree._Element, named: Mapping[str, etree._Element]) -> bool:
+def _is_numbered(style: etree._Element, named: Mapping[str, etree._Element]) -> bool:
     """Whether paragraphs in a style are numbered or bulleted without more being said."""
     by_id = {one.get(_W + "styleId", ""): one for one in named.values()}
     seen: set[str] = set()
@@ -271,7 +271,7 @@ def _numbers(style: etree._Element, named: Mapping[str, etree._Element]) -> bool
     return False
 
 
-def _colours(theme: etree._Element | None) -> dict[str, str]:
+def _read_colours(theme: etree._Element | None) -> dict[str, str]:
     scheme = None if theme is None else theme.find(f".//{_A}clrScheme")
     found = {}
     for slot in scheme if scheme is not None else ():

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 import lxml.html
 from lxml.html import HtmlElement
 
-from briefwright.document.vocabulary import MarkKind, Role, role_of
+from briefwright.document.vocabulary import MarkKind, Role, find_role
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:
     number stays as it is, so that it can't pass for one.
     """
     name = " · ".join(part for part in (" ".join(row.split()), " ".join(series.split())) if part)
-    return Mark("data", f"{name}: {_plain(number)}", at=at)
+    return Mark("data", f"{name}: {_format_plain(number)}", at=at)
 
 
-def _plain(number: str) -> str:
+def _format_plain(number: str) -> str:
     try:
         value = Decimal(number)
     except InvalidOperation:
@@ -87,7 +87,7 @@ def read_html(html: str) -> Marks:
     nothing that a template prints goes unseen. A picture's alt text has the picture's address.
     Where a chart has no value, there is no Mark.
     """
-    found = tuple(_flow(lxml.html.document_fromstring(html).find("body")))
+    found = tuple(_read_flow(lxml.html.document_fromstring(html).find("body")))
     return Marks(
         body=tuple(mark for mark in found if mark.kind not in ("note", "alt", "data")),
         notes=tuple(mark for mark in found if mark.kind == "note"),
@@ -96,35 +96,35 @@ def read_html(html: str) -> Marks:
     )
 
 
-def _flow(element: HtmlElement) -> Iterator[Mark]:
+def _read_flow(element: HtmlElement) -> Iterator[Mark]:
     """An element that holds leaves → the Marks in it, in order."""
-    yield from _stray(element.text)
+    yield from _read_stray(element.text)
     for child in element:
         if isinstance(child.tag, str):
-            yield from _marks(child)
-        yield from _stray(child.tail)
+            yield from _read_marks(child)
+        yield from _read_stray(child.tail)
 
 
-def _marks(element: HtmlElement) -> Iterator[Mark]:
-    role = _role(element)
+def _read_marks(element: HtmlElement) -> Iterator[Mark]:
+    role = _find_role(element)
     if role is not None and role.name == "data-table":
-        yield from _data(element)
+        yield from _read_data(element)
     elif role is None or not role.mark:
-        yield from _flow(element)
+        yield from _read_flow(element)
     elif role.mark == "figure":
-        yield from _picture(element)
+        yield from _read_picture(element)
     else:
-        yield from _leaf(element, role.mark)
+        yield from _read_leaf(element, role.mark)
 
 
-def _picture(element: HtmlElement) -> Iterator[Mark]:
+def _read_picture(element: HtmlElement) -> Iterator[Mark]:
     at = element.get("data-at", "")
     yield Mark("figure", "", at=at, id=element.get("id", ""))
     if alt := element.get("alt", ""):
         yield Mark("alt", alt, at=at)
 
 
-def _data(table: HtmlElement) -> Iterator[Mark]:
+def _read_data(table: HtmlElement) -> Iterator[Mark]:
     """A chart's data table → a Mark for each number, row by row."""
     series: list[str] = []
     for row in table.iter("tr"):
@@ -137,43 +137,43 @@ def _data(table: HtmlElement) -> Iterator[Mark]:
                 yield data_mark(first.text_content(), name, number, cell.get("data-at", ""))
 
 
-def _leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:
+def _read_leaf(element: HtmlElement, kind: MarkKind) -> Iterator[Mark]:
     """One leaf → its Mark, then those of the lists and footnotes that stand inside it."""
-    words, inner = _words(element)
+    words, inner = _read_words(element)
     yield Mark(
         kind,
-        _number(element) + words,
+        _read_number(element) + words,
         at=element.get("data-at", ""),
-        target=_target(element) if kind == "entry" else "",
+        target=_find_target(element) if kind == "entry" else "",
         id=element.get("id", ""),
     )
     yield from inner
 
 
-def _words(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+def _read_words(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
     """A leaf → its own words, a footnote's number in place of the note, and the Marks inside it."""
     words, inner = [element.text or ""], list[Mark]()
     for child in element:
         if isinstance(child.tag, str):
-            own, deeper = _inline(child)
+            own, deeper = _read_inline(child)
             words.append(own)
             inner.extend(deeper)
         words.append(child.tail or "")
     return "".join(words), tuple(inner)
 
 
-def _inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
-    role = _role(element)
+def _read_inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
+    role = _find_role(element)
     if role is not None and role.name == "footnote":
         number = element.get("data-number", "")
-        words, inner = _words(element)
+        words, inner = _read_words(element)
         return number, (Mark("note", f"{number} {words}", at=element.get("data-at", "")), *inner)
     if role is not None and (role.word == "list" or role.mark == "figure"):
-        return "", tuple(_marks(element))
-    return _words(element)
+        return "", tuple(_read_marks(element))
+    return _read_words(element)
 
 
-def _number(element: HtmlElement) -> str:
+def _read_number(element: HtmlElement) -> str:
     """An item → “2. ” as an ordered list prints it; anything else → nothing."""
     parent = element.getparent()
     if element.tag != "li" or parent is None or parent.tag != "ol":
@@ -181,15 +181,15 @@ def _number(element: HtmlElement) -> str:
     return f"{element.get('data-number') or parent.index(element) + 1}. "
 
 
-def _target(entry: HtmlElement) -> str:
+def _find_target(entry: HtmlElement) -> str:
     link = entry.find(".//a")
     return "" if link is None else link.get("href", "").removeprefix("#")
 
 
-def _stray(text: str | None) -> Iterator[Mark]:
+def _read_stray(text: str | None) -> Iterator[Mark]:
     if text and text.strip():
         yield Mark("paragraph", text)
 
 
-def _role(element: HtmlElement) -> Role | None:
-    return role_of(element.tag, element.get("data-role"))
+def _find_role(element: HtmlElement) -> Role | None:
+    return find_role(element.tag, element.get("data-role"))

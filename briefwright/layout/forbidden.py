@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
-from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, role_of
+from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, find_role
 from briefwright.layout.sources import Declaration, find_address, find_declaration
 from briefwright.problems import Problem
 
@@ -35,7 +35,7 @@ def check_styles(
     found: dict[tuple[str, str], tuple[Element, str]] = {}
     checked: dict[int, tuple[tuple[str, str], ...]] = {}
     for element in root.iter():
-        role = role_of(element.tag, element.get("data-role"))
+        role = find_role(element.tag, element.get("data-role"))
         if role is None:
             continue
         computed = style(element)

@@ -29,7 +29,7 @@ from briefwright.document.vocabulary import (
     GLOBAL_ATTRIBUTES,
     REQUIRED_ATTRIBUTES,
     Role,
-    role_of,
+    find_role,
 )
 from briefwright.edition import Edition, Node
 from briefwright.problems import ContentError, Place, Problem, suggest
@@ -216,7 +216,7 @@ class _TemplateReader(HTMLParser):
         if named and _FILLED in named:
             self._fault("T605", f"The role of <{tag}> must be written out, not filled in.")
             return None
-        role = role_of(tag, named)
+        role = find_role(tag, named)
         if role is None:
             known = [role.name for role in BY_NAME.values() if role.element == tag]
             close = suggest(named or tag, known)
@@ -261,7 +261,7 @@ def _is_leaf(element: etree._Element) -> bool:
 
 
 def _role(element: etree._Element) -> Role | None:
-    return role_of(str(element.tag), element.get("data-role"))
+    return find_role(str(element.tag), element.get("data-role"))
 
 
 def _breaches(element: etree._Element) -> Iterator[Problem]:

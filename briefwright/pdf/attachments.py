@@ -35,13 +35,17 @@ def make_attachments(root: Element) -> tuple[Attachment, ...]:
     drawn = {figure: (picture, charted) for figure, picture, charted in find_charts(root)}
     found: dict[str, Attachment] = {}
     for figure in root.iter("figure"):
-        title = " ".join(_words(figure.find("figcaption")).split())
+        title = " ".join(_read_words(figure.find("figcaption")).split())
         if figure in drawn:
             picture, charted = drawn[figure]
-            _add(found, figure, Attachment("", title, _csv(_numbers(charted)), "Data", picture))
+            _add(
+                found,
+                figure,
+                Attachment("", title, _write_csv(_list_numbers(charted)), "Data", picture),
+            )
         for table in figure.iter("table"):
             if table.get("data-role") is None:
-                cells = _csv(_cells(table))
+                cells = _write_csv(_list_cells(table))
                 _add(found, figure, Attachment("", title, cells, "Alternative", table))
     return tuple(found.values())
 
@@ -59,28 +63,28 @@ def _add(found: dict[str, Attachment], figure: Element, file: Attachment) -> Non
 # ----------------------------------------------------------------- cells
 
 
-def _numbers(charted: ChartData) -> Iterator[list[str]]:
+def _list_numbers(charted: ChartData) -> Iterator[list[str]]:
     """A chart → a line with the names of its series, then a line for each row."""
-    yield ["", *(_disarmed(series.name) for series in charted.series)]
+    yield ["", *(_disarm(series.name) for series in charted.series)]
     for place, row in enumerate(charted.rows):
-        yield [_disarmed(row), *(series.numbers[place] for series in charted.series)]
+        yield [_disarm(row), *(series.numbers[place] for series in charted.series)]
 
 
-def _cells(table: Element) -> Iterator[list[str]]:
+def _list_cells(table: Element) -> Iterator[list[str]]:
     """A table → its cells as printed, without the calls of notes; wide ones leave room beside."""
     for row in table.iter("tr"):
         line: list[str] = []
         for cell in row:
-            line.append(_disarmed(" ".join(_words(cell).split())))
+            line.append(_disarm(" ".join(_read_words(cell).split())))
             line += [""] * (int(cell.get("colspan", "1")) - 1)
         yield line
 
 
-def _words(element: Element | None) -> str:
+def _read_words(element: Element | None) -> str:
     if element is None:
         return ""
     inner = (
-        ("" if child.get("data-role") in ("call", "footnote") else _words(child))
+        ("" if child.get("data-role") in ("call", "footnote") else _read_words(child))
         + (child.tail or "")
         for child in element
     )
@@ -92,12 +96,12 @@ _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d.,\s]*\d[\d.,\s]*%?")
 
 
-def _disarmed(text: str) -> str:
+def _disarm(text: str) -> str:
     """A text → the same, behind an apostrophe where a spreadsheet would take it for a formula."""
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
-def _csv(lines: Iterator[list[str]]) -> bytes:
+def _write_csv(lines: Iterator[list[str]]) -> bytes:
     """Lines of cells → a CSV file that every spreadsheet opens: UTF-8 with its mark, RFC 4180."""
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows(lines)
@@ -114,7 +118,7 @@ def attach(
     the element that shows it, what its structure element says of its file."""
     if not files:
         return {}
-    written = {file.name: pdf.make_indirect(_specification(pdf, file, date)) for file in files}
+    written = {file.name: pdf.make_indirect(_specify(pdf, file, date)) for file in files}
     pairs = (entry for name in sorted(written) for entry in (String(name), written[name]))
     names = pdf.Root.get("/Names", Dictionary())
     names.EmbeddedFiles = pdf.make_indirect(Dictionary(Names=Array(pairs)))
@@ -124,7 +128,7 @@ def attach(
     return {positions[file.shown]: Array([written[file.name]]) for file in files}
 
 
-def _specification(pdf: pikepdf.Pdf, file: Attachment, date: str) -> pikepdf.Dictionary:
+def _specify(pdf: pikepdf.Pdf, file: Attachment, date: str) -> pikepdf.Dictionary:
     checksum = hashlib.md5(file.data, usedforsecurity=False).digest()
     about = Dictionary(Size=len(file.data), CheckSum=String(checksum))
     if date:

@@ -13,7 +13,7 @@ def find_headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple
 
     Those of its columns from the top come first, then those of its rows.
     """
-    spots = _spots(table, elements)
+    spots = _find_spots(table, elements)
     heads = {source: where for source, where in spots.items() if elements[source].tag == "th"}
     return {
         source: tuple(
@@ -21,14 +21,14 @@ def find_headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple
             for scope in ("col", "row")
             for head, at in heads.items()
             if (elements[head].get("scope") == "row") == (scope == "row")
-            and _heads(at, where, scope)
+            and _is_head_of(at, where, scope)
         )
         for source, where in spots.items()
         if source not in heads
     }
 
 
-def _heads(head: frozenset[Spot], cell: frozenset[Spot], scope: str) -> bool:
+def _is_head_of(head: frozenset[Spot], cell: frozenset[Spot], scope: str) -> bool:
     """Whether a heading cell shares a row with a cell, or a column, and stands before it."""
     across = 0 if scope == "row" else 1
     along = 1 - across
@@ -36,18 +36,20 @@ def _heads(head: frozenset[Spot], cell: frozenset[Spot], scope: str) -> bool:
     return bool(shared) and min(spot[along] for spot in head) < min(spot[along] for spot in cell)
 
 
-def _spots(table: Node, elements: Sequence[Element]) -> dict[int, frozenset[Spot]]:
+def _find_spots(table: Node, elements: Sequence[Element]) -> dict[int, frozenset[Spot]]:
     """A table → by each cell's position, all spots of the grid that it covers."""
     taken: set[Spot] = set()
     found: dict[int, frozenset[Spot]] = {}
-    for number, row in enumerate(_rows(table)):
+    for number, row in enumerate(_find_rows(table)):
         column = 0
         for cell in row.kids:
             if not isinstance(cell, Node):
                 continue
             while (number, column) in taken:
                 column += 1
-            wide, high = (_span(elements[cell.source], name) for name in ("colspan", "rowspan"))
+            wide, high = (
+                _read_span(elements[cell.source], name) for name in ("colspan", "rowspan")
+            )
             covered = frozenset(
                 (number + down, column + right) for down in range(high) for right in range(wide)
             )
@@ -56,14 +58,14 @@ def _spots(table: Node, elements: Sequence[Element]) -> dict[int, frozenset[Spot
     return found
 
 
-def _span(cell: Element, name: str) -> int:
+def _read_span(cell: Element, name: str) -> int:
     return int(cell.get(name, "1"))
 
 
-def _rows(node: Node) -> Iterator[Node]:
+def _find_rows(node: Node) -> Iterator[Node]:
     for kid in node.kids:
         if isinstance(kid, Node):
             if kid.kind == "TR":
                 yield kid
             else:
-                yield from _rows(kid)
+                yield from _find_rows(kid)

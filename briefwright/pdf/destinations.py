@@ -18,7 +18,7 @@ def link_to_elements(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWr
     """A PDF, the HTML elements and its tree, written → each way within it leads to an element."""
     find = tree.beginning
     places = {name: place for place, element in enumerate(elements) if (name := element.get("id"))}
-    spots = _named(pdf)
+    spots = _read_names(pdf)
     for reference, href in tree.led:
         if href.startswith("#"):
             target = find(places[href[1:]])
@@ -29,7 +29,7 @@ def link_to_elements(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWr
         for note in page.obj.get("/Annots", ()):
             if "/Dest" in note:
                 name = str(note.Dest)
-                _lead(note, spots[name], find(places[name]))
+                _redirect(note, spots[name], find(places[name]))
     if "/Outlines" not in pdf.Root:
         return
     headings = [
@@ -37,30 +37,30 @@ def link_to_elements(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWr
         for place, element in enumerate(elements)
         if element.tag in _HEADINGS
     ]
-    for entry in _entries(pdf.Root.Outlines):
+    for entry in _walk_outline(pdf.Root.Outlines):
         title = " ".join(str(entry.Title).split())
         place = next((place for words, place in headings if words == title), 0)
-        _lead(entry, entry.Dest, find(place))
+        _redirect(entry, entry.Dest, find(place))
         headings = [(words, spot) for words, spot in headings if spot > place]
 
 
-def _named(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+def _read_names(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     names = pdf.Root.get("/Names", Dictionary()).get("/Dests", Dictionary()).get("/Names", ())
     pairs = list(names)
     return {str(name): spot for name, spot in zip(pairs[::2], pairs[1::2], strict=True)}
 
 
-def _lead(holder: pikepdf.Object, spot: pikepdf.Object, element: pikepdf.Object) -> None:
+def _redirect(holder: pikepdf.Object, spot: pikepdf.Object, element: pikepdf.Object) -> None:
     """A link or an entry of the outline → it goes to a spot, and to the element that is there."""
     view = list(spot)[1:]
     holder.A = Dictionary(S=Name.GoTo, D=spot, SD=Array([element, *view]))
     del holder["/Dest"]
 
 
-def _entries(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def _walk_outline(parent: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """The outline, or an entry of it → all entries in it, in the order of the document."""
     entry = parent.get("/First")
     while entry is not None:
         yield entry
-        yield from _entries(entry)
+        yield from _walk_outline(entry)
         entry = entry.get("/Next")

@@ -11,7 +11,7 @@ from briefwright.layout import Layout, Metadata
 from briefwright.pdf.attachments import attach, make_attachments
 from briefwright.pdf.destinations import link_to_elements
 from briefwright.pdf.standards import Standard, declare
-from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents, mend
+from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content, mend
 from briefwright.pdf.tree import TreeWriter
 
 # The one way in which WeasyPrint opens marked content; text in a content stream is hexadecimal,
@@ -32,9 +32,9 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
         annotations: list[pikepdf.Object] = []
         old = _read_tree(pdf, annotations)
         new = mend(old, elements)
-        _part_artifacts(pdf, frozenset(contents(new)), _kinds_of_artifacts(old))
+        _mark_artifacts(pdf, frozenset(list_content(new)), _classify_artifacts(old))
         carried = make_attachments(layout.root) if layout.metadata.attaches_files else ()
-        files = attach(pdf, carried, elements, _date(layout.metadata))
+        files = attach(pdf, carried, elements, _format_date(layout.metadata))
         tree = TreeWriter(pdf, layout, elements, annotations, files, kept)
         tree.write(new)
         if kept.is_pdf_2:
@@ -51,7 +51,7 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
     return finished.getvalue()
 
 
-def _date(metadata: Metadata) -> str:
+def _format_date(metadata: Metadata) -> str:
     """Metadata → the day of its page as PDF writes it, "" where it has none."""
     day = (metadata.modified or metadata.created)[: len("2024-09-21")]
     return f"D:{day.replace('-', '')}" if day else ""
@@ -81,18 +81,18 @@ def _read_tree(pdf: pikepdf.Pdf, annotations: list[pikepdf.Object]) -> Node:
     return read(pdf.Root.StructTreeRoot.K[0])
 
 
-def _kinds_of_artifacts(drawn: Node) -> dict[Content, bytes]:
+def _classify_artifacts(drawn: Node) -> dict[Content, bytes]:
     """WeasyPrint's tree → how its content is marked where our tree has no place for it."""
     kinds: dict[Content, bytes] = {}
     for kid in drawn.kids:
         if isinstance(kid, Content):
             kinds[kid] = _DECORATION % kid.mcid if drawn.kind == "Figure" else _LAYOUT
         elif isinstance(kid, Node):
-            kinds |= _kinds_of_artifacts(kid)
+            kinds |= _classify_artifacts(kid)
     return kinds
 
 
-def _part_artifacts(
+def _mark_artifacts(
     pdf: pikepdf.Pdf, kept: frozenset[Content], kinds: Mapping[Content, bytes]
 ) -> None:
     """Marks what no node keeps as no content: what no node ever had stands in a page's margin."""

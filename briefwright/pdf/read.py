@@ -16,7 +16,7 @@ from pypdfium2 import PdfDocument, raw
 from briefwright.document.marks import Mark, Marks
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
-from briefwright.pdf.read_text import Drawn, Piece, read_page, string
+from briefwright.pdf.read_text import PageContent, Piece, read_page, read_string
 
 # Structure types that begin a leaf wherever they stand …
 _LEAVES: dict[str, MarkKind] = {
@@ -38,12 +38,12 @@ _TEXTS: dict[str, MarkKind] = {
 def read(data: bytes) -> Marks:
     """PDF bytes → its leaves in reading order, each with the page on which it begins."""
     found = _Found()
-    with _opened(data) as document:
+    with _open(data) as document:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
             reader = _PageReader(found, index + 1, read_page(page.raw, text_page.raw))
-            with _structure(page) as tree:
+            with _open_structure(page) as tree:
                 reader.read(tree)
             text_page.close()
             page.close()
@@ -57,12 +57,12 @@ def read(data: bytes) -> Marks:
 
 def count_pages(data: bytes) -> int:
     """PDF bytes → how many pages it has."""
-    with _opened(data) as document:
+    with _open(data) as document:
         return len(document)
 
 
 @contextmanager
-def _opened(data: bytes) -> Iterator[PdfDocument]:
+def _open(data: bytes) -> Iterator[PdfDocument]:
     document = PdfDocument(data)
     try:
         yield document
@@ -71,7 +71,7 @@ def _opened(data: bytes) -> Iterator[PdfDocument]:
 
 
 @contextmanager
-def _structure(page: Any) -> Iterator[Any]:
+def _open_structure(page: Any) -> Iterator[Any]:
     tree = raw.FPDF_StructTree_GetForPage(page.raw)
     try:
         yield tree
@@ -90,7 +90,7 @@ class _Leaf:
 
     def mark(self) -> Mark:
         """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
-        text, label = _text(self.pieces), _text(self.label).strip(".")
+        text, label = _join_text(self.pieces), _join_text(self.label).strip(".")
         if any(map(str.isalnum, label)):
             text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
         return Mark(self.kind, text, self.page)
@@ -101,7 +101,7 @@ class _Leaf:
         return first is not None and self.page == page and first[1].top <= piece.bottom
 
 
-def _text(pieces: list[tuple[int, Piece]]) -> str:
+def _join_text(pieces: list[tuple[int, Piece]]) -> str:
     """Pieces of text with their pages → the text: a new line, column or page is a space."""
     text = ""
     last: tuple[int, Piece] | None = None
@@ -130,7 +130,7 @@ class _Found:
 class _PageReader:
     """Reads one page by its structure tree, then looks for what the tree did not reach."""
 
-    def __init__(self, found: _Found, page: int, shown: Drawn) -> None:
+    def __init__(self, found: _Found, page: int, shown: PageContent) -> None:
         self.found = found
         self.page = page
         self.shown = shown
@@ -148,7 +148,7 @@ class _PageReader:
             self._decorate(pieces)
 
     def _walk(self, element: Any, leaf: _Leaf | None, *, is_label: bool = False) -> None:
-        kind = string(raw.FPDF_StructElement_GetType, element)
+        kind = read_string(raw.FPDF_StructElement_GetType, element)
         if kind == "Figure":
             self._figure(element)
             return
@@ -156,7 +156,7 @@ class _PageReader:
         if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if is_apart else None):
             leaf = self._leaf(begun, element)
         own = leaf or _Leaf("paragraph", self.page)
-        for child, number in _kids(element):
+        for child, number in _list_kids(element):
             if number >= 0:
                 self._take(number, own, is_label=is_label or kind == "Lbl")
             elif child:
@@ -165,7 +165,7 @@ class _PageReader:
     def _leaf(self, kind: MarkKind, element: Any) -> _Leaf:
         """A structure element → its leaf, which may have begun on an earlier page."""
         leaf = _Leaf(kind, self.page)
-        name = string(raw.FPDF_StructElement_GetID, element)
+        name = read_string(raw.FPDF_StructElement_GetID, element)
         return self.found.named.setdefault(name, leaf) if name else leaf
 
     def _take(self, number: int, leaf: _Leaf, *, is_label: bool = False) -> None:
@@ -188,7 +188,7 @@ class _PageReader:
         on this page and the drawing on another, the figure is there.
         """
         seen = here = False
-        for child, number in _kids(element):
+        for child, number in _list_kids(element):
             if number >= 0:
                 self.reached.add(number)
                 here = True
@@ -200,7 +200,7 @@ class _PageReader:
                 self._walk(child, None)
         if not here:
             return
-        if alt := string(raw.FPDF_StructElement_GetAltText, element).strip():
+        if alt := read_string(raw.FPDF_StructElement_GetAltText, element).strip():
             self.found.alts.append(Mark("alt", alt, self.page))
 
     def _decorate(self, pieces: list[Piece]) -> None:
@@ -214,7 +214,7 @@ class _PageReader:
         body.insert(next(below, len(body)), _Leaf("figure", self.page))
 
 
-def _kids(element: Any) -> Iterator[tuple[Any, int]]:
+def _list_kids(element: Any) -> Iterator[tuple[Any, int]]:
     """A structure element → its kids on this page, each an element or a number of content."""
     for index in range(max(raw.FPDF_StructElement_CountChildren(element), 0)):
         number = raw.FPDF_StructElement_GetChildMarkedContentID(element, index)

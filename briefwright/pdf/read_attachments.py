@@ -24,20 +24,20 @@ def read_attachments(data: bytes) -> tuple[Mark, ...]:
             for file in pdf.Root.get("/AF", ())
             if file.get("/AFRelationship") == "/Data" and "/F" in file.get("/EF", {})
         ]
-    return tuple(mark for file in files for mark in _marks(file))
+    return tuple(mark for file in files for mark in _read_csv(file))
 
 
-def _marks(file: bytes) -> Iterator[Mark]:
+def _read_csv(file: bytes) -> Iterator[Mark]:
     """A CSV file: names of series in its first line, a row in each other one → its Marks."""
     lines = list(csv.reader(io.StringIO(file.decode("utf-8-sig", "replace"), newline="")))
-    names = [_armed(name) for name in lines[0][1:]] if lines else []
+    names = [_rearm(name) for name in lines[0][1:]] if lines else []
     for first, *cells in filter(None, lines[1:]):
         for place, number in enumerate(cells):
             if number:
                 name = names[place] if place < len(names) else "no name"
-                yield data_mark(_armed(first), name, number)
+                yield data_mark(_rearm(first), name, number)
 
 
-def _armed(text: str) -> str:
+def _rearm(text: str) -> str:
     """A text of a CSV file → what it says, without the apostrophe that keeps it from being run."""
     return text[1:] if _DISARMED.match(text) else text

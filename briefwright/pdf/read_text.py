@@ -54,7 +54,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Drawn:
+class PageContent:
     """All that a page shows, by the number of its marked content; what has none; decoration."""
 
     content: dict[int, list[Piece]] = field(default_factory=dict)
@@ -62,49 +62,49 @@ class Drawn:
     decoration: dict[int, list[Piece]] = field(default_factory=dict)
 
 
-def read_page(page: Any, text_page: Any) -> Drawn:
+def read_page(page: Any, text_page: Any) -> PageContent:
     """A page and its text page, both open → what is drawn there but running heads and rules."""
-    found = Drawn()
-    for item in _objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
+    found = PageContent()
+    for item in _list_objects(page, raw.FPDFPage_CountObjects, raw.FPDFPage_GetObject):
         _add(found, item, text_page, MOST_NESTED)
     return found
 
 
-def _add(found: Drawn, item: Any, text_page: Any, depth: int) -> None:
+def _add(found: PageContent, item: Any, text_page: Any, depth: int) -> None:
     kind = raw.FPDFPageObj_GetType(item)
     number = raw.FPDFPageObj_GetMarkedContentID(item)
     if number >= 0:
-        if piece := _piece(item, kind, text_page):
+        if piece := _read_piece(item, kind, text_page):
             found.content.setdefault(number, []).append(piece)
-    elif artifact := _artifact(item):
+    elif artifact := _find_artifact(item):
         picture = ctypes.c_int()
         is_decoration = raw.FPDFPageObjMark_GetParamIntValue(artifact, b"Decoration", picture)
-        if is_decoration and (piece := _piece(item, kind, text_page)):
+        if is_decoration and (piece := _read_piece(item, kind, text_page)):
             found.decoration.setdefault(picture.value, []).append(piece)
     elif kind == raw.FPDF_PAGEOBJ_FORM:
         if depth == 0:
             raise ValueError("this PDF draws forms within forms without end")
-        for inner in _objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject):
+        for inner in _list_objects(item, raw.FPDFFormObj_CountObjects, raw.FPDFFormObj_GetObject):
             _add(found, inner, text_page, depth - 1)
     elif kind in (raw.FPDF_PAGEOBJ_TEXT, raw.FPDF_PAGEOBJ_IMAGE) and (
-        piece := _piece(item, kind, text_page)
+        piece := _read_piece(item, kind, text_page)
     ):
         found.stray.append(piece)
 
 
-def _objects(
+def _list_objects(
     holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any]
 ) -> Iterator[Any]:
     return (get(holder, index) for index in range(count(holder)))
 
 
-def _piece(item: Any, kind: int, text_page: Any) -> Piece | None:
+def _read_piece(item: Any, kind: int, text_page: Any) -> Piece | None:
     """An object → what it shows; nothing for invisible text."""
     text = ""
     if kind == raw.FPDF_PAGEOBJ_TEXT:
         if raw.FPDFTextObj_GetTextRenderMode(item) == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
             return None
-        text = string(raw.FPDFTextObj_GetText, item, text_page)
+        text = read_string(raw.FPDFTextObj_GetText, item, text_page)
     left, bottom, right, top = (ctypes.c_float() for _ in range(4))
     if not raw.FPDFPageObj_GetBounds(item, left, bottom, right, top):
         return None
@@ -112,7 +112,7 @@ def _piece(item: Any, kind: int, text_page: Any) -> Piece | None:
     return Piece(text, left.value, bottom.value, right.value, top.value, is_picture)
 
 
-def _artifact(item: Any) -> Any:
+def _find_artifact(item: Any) -> Any:
     """An object → the mark that says it is no content, or None."""
     for index in range(raw.FPDFPageObj_CountMarks(item)):
         mark = raw.FPDFPageObj_GetMark(item, index)
@@ -125,18 +125,18 @@ def _mark_name(mark: Any) -> str:
     buffer = (raw.FPDF_WCHAR * 64)()
     size = ctypes.c_ulong()
     raw.FPDFPageObjMark_GetName(mark, buffer, ctypes.sizeof(buffer), size)
-    return _text(buffer, size.value)
+    return _read_text(buffer, size.value)
 
 
-def string(function: Callable[..., int], *arguments: Any) -> str:
+def read_string(function: Callable[..., int], *arguments: Any) -> str:
     """A function of PDFium that fills a buffer with UTF-16 and its arguments → the text."""
     buffer = (raw.FPDF_WCHAR * 512)()
     size = function(*arguments, buffer, ctypes.sizeof(buffer))
     if size > ctypes.sizeof(buffer):
         buffer = (raw.FPDF_WCHAR * size)()
         function(*arguments, buffer, ctypes.sizeof(buffer))
-    return _text(buffer, size)
+    return _read_text(buffer, size)
 
 
-def _text(buffer: Any, size: int) -> str:
+def _read_text(buffer: Any, size: int) -> str:
     return ctypes.string_at(buffer, max(size - 2, 0)).decode("utf-16-le", "replace")

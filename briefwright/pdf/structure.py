@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
-from briefwright.document.vocabulary import Role, role_of
+from briefwright.document.vocabulary import Role, find_role
 
 
 @dataclass(frozen=True)
@@ -52,18 +52,18 @@ Kid = Node | Content | Annotation
 
 def mend(document: Node, elements: Sequence[Element]) -> Node:
     """WeasyPrint's tree and the HTML elements in document order → the tree as it should be."""
-    typed = replace(document, kids=tuple(_typed(document, elements)))
-    notes = _notes(typed)
-    return _captioned(_joined(_with_notes(typed, notes)))
+    typed = replace(document, kids=tuple(_assign_types(document, elements)))
+    notes = _find_notes(typed)
+    return _attach_captions(_join(_move_notes(typed, notes)))
 
 
-def contents(node: Node) -> Iterator[Content]:
+def list_content(node: Node) -> Iterator[Content]:
     """A node → all marked content in it and in the nodes below it."""
     for kid in node.kids:
         if isinstance(kid, Content):
             yield kid
         elif isinstance(kid, Node):
-            yield from contents(kid)
+            yield from list_content(kid)
 
 
 # Types of what WeasyPrint leaves without one, and of what has a better one, by role.
@@ -84,14 +84,16 @@ _PSEUDOS: Mapping[str, str] = {
 _CELLS = frozenset({"TR", "TH", "TD"})
 
 
-def _typed(node: Node, elements: Sequence[Element]) -> Iterator[Kid]:
+def _assign_types(node: Node, elements: Sequence[Element]) -> Iterator[Kid]:
     """A node → its kids in their right types; one that means nothing gives way to its own kids."""
     for kid in node.kids:
         if not isinstance(kid, Node):
             yield kid
             continue
-        kind = _kind(kid, elements)
-        typed = replace(kid, kind=kind, kids=tuple(_typed(replace(kid, kind=kind), elements)))
+        kind = _choose_type(kid, elements)
+        typed = replace(
+            kid, kind=kind, kids=tuple(_assign_types(replace(kid, kind=kind), elements))
+        )
         if kind == "" or not (typed.kids or kind in _CELLS):
             continue
         if kind == "NonStruct" or typed.same == node.same:
@@ -104,20 +106,22 @@ def _typed(node: Node, elements: Sequence[Element]) -> Iterator[Kid]:
             yield typed
 
 
-def _kind(node: Node, elements: Sequence[Element]) -> str:
+def _choose_type(node: Node, elements: Sequence[Element]) -> str:
     """A node → its type; “NonStruct” for what means nothing, "" for what is no content."""
     element = elements[node.source] if node.source >= 0 else None
-    role = role_of(element.tag, element.get("data-role")) if element is not None else None
+    role = find_role(element.tag, element.get("data-role")) if element is not None else None
     if node.pseudo == "leader" or (node.kind == "Figure" and _is_decoration(element)):
         return ""
     if node.pseudo:
         return _PSEUDOS.get(node.pseudo, "NonStruct")
     if role is None:
         return "NonStruct" if node.kind == "Span" else node.kind
-    return _kind_of_role(node, role, has_language=element is not None and "lang" in element.attrib)
+    return _choose_type_of_role(
+        node, role, has_language=element is not None and "lang" in element.attrib
+    )
 
 
-def _kind_of_role(node: Node, role: Role, *, has_language: bool) -> str:
+def _choose_type_of_role(node: Node, role: Role, *, has_language: bool) -> str:
     if role.name in ("entries", "entry"):
         return _ENTRIES.get(node.kind, "NonStruct")
     if role.name == "footnote":
@@ -140,48 +144,48 @@ def _is_decoration(element: Element | None) -> bool:
     return element is not None and element.get("alt") == ""
 
 
-def _notes(node: Node) -> dict[int, Node]:
+def _find_notes(node: Node) -> dict[int, Node]:
     """A tree → its notes by their HTML elements; the parts of one that pages cut, together."""
     found: dict[int, Node] = {}
     for kid in node.kids:
         if isinstance(kid, Node):
-            parts = {kid.source: kid} if kid.kind == "Note" else _notes(kid)
+            parts = {kid.source: kid} if kid.kind == "Note" else _find_notes(kid)
             for source, part in parts.items():
                 before = found.get(source, replace(part, kids=()))
                 found[source] = replace(part, kids=before.kids + part.kids)
     return found
 
 
-def _with_notes(node: Node, notes: Mapping[int, Node]) -> Node:
+def _move_notes(node: Node, notes: Mapping[int, Node]) -> Node:
     """A tree and its notes → each note moved from the foot of the page behind its call."""
     kids: list[Kid] = []
     for kid in node.kids:
         if not isinstance(kid, Node):
             kids.append(kid)
         elif kid.kind != "Note":
-            kids.append(_with_notes(kid, notes))
+            kids.append(_move_notes(kid, notes))
             if kid.pseudo == "footnote-call" and kid.source in notes:
                 kids.append(notes[kid.source])
     return replace(node, kids=tuple(kids))
 
 
-def _joined(node: Node) -> Node:
+def _join(node: Node) -> Node:
     """A tree → the same with neighbours that are parts of one element made one."""
     kids: list[Kid] = []
     for kid in node.kids:
         before = kids[-1] if kids else None
         if isinstance(kid, Node) and isinstance(before, Node) and _is_continued(before, kid):
-            kids[-1] = _continued(before, kid)
+            kids[-1] = _continue(before, kid)
         else:
             kids.append(kid)
-    return replace(node, kids=tuple(_joined(kid) if isinstance(kid, Node) else kid for kid in kids))
+    return replace(node, kids=tuple(_join(kid) if isinstance(kid, Node) else kid for kid in kids))
 
 
 def _is_continued(before: Node, after: Node) -> bool:
     return before.source >= 0 and before.same == after.same
 
 
-def _continued(before: Node, after: Node) -> Node:
+def _continue(before: Node, after: Node) -> Node:
     """Two parts of one element → one, each kid of the later part joined to the one it goes on.
 
     A row that a page's end cuts has each of its cells twice. A table's head, repeated on a new
@@ -196,19 +200,19 @@ def _continued(before: Node, after: Node) -> Node:
         spot = last.get(kid.same) if isinstance(kid, Node) and kid.source >= 0 else None
         before_kid = kids[spot] if spot is not None and going_on else None
         if spot is not None and isinstance(kid, Node) and isinstance(before_kid, Node):
-            kids[spot] = _continued(before_kid, kid)
+            kids[spot] = _continue(before_kid, kid)
         else:
             going_on = False
             kids.append(kid)
     return replace(before, kids=tuple(kids))
 
 
-def _captioned(node: Node) -> Node:
+def _attach_captions(node: Node) -> Node:
     """A tree → the same with each caption made a kid of the figure or table beside it.
 
     What stands between a caption and its figure, the words that describe it, is part of it.
     """
-    kids = tuple(_captioned(kid) if isinstance(kid, Node) else kid for kid in node.kids)
+    kids = tuple(_attach_captions(kid) if isinstance(kid, Node) else kid for kid in node.kids)
     kinds = [kid.kind if isinstance(kid, Node) else "" for kid in kids]
     if "Caption" not in kinds or node.kind in _CAPTIONED:
         return replace(node, kids=kids)
@@ -216,10 +220,10 @@ def _captioned(node: Node) -> Node:
     after = next((place for place in range(spot, len(kids)) if kinds[place] in _CAPTIONED), -1)
     before = spot - 1
     if after > 0:
-        held = _with(kids[after], _with(kids[spot], *kids[spot + 1 : after], last=True))
+        held = _add_kids(kids[after], _add_kids(kids[spot], *kids[spot + 1 : after], last=True))
         return replace(node, kids=(*kids[:spot], held, *kids[after + 1 :]))
     if before >= 0 and kinds[before] in _CAPTIONED:
-        held = _with(kids[before], kids[spot], last=True)
+        held = _add_kids(kids[before], kids[spot], last=True)
         return replace(node, kids=(*kids[:before], held, *kids[spot + 1 :]))
     return replace(node, kids=kids)
 
@@ -227,7 +231,7 @@ def _captioned(node: Node) -> Node:
 _CAPTIONED = frozenset({"Figure", "Table"})
 
 
-def _with(holder: Kid, *more: Kid, last: bool = False) -> Node:
+def _add_kids(holder: Kid, *more: Kid, last: bool = False) -> Node:
     """A node and what shall be in it, too → the node with that, first or last."""
     assert isinstance(holder, Node)
     return replace(holder, kids=(*holder.kids, *more) if last else (*more, *holder.kids))

@@ -9,7 +9,7 @@ from pikepdf import Array, Dictionary, Name, String
 from briefwright.layout import Layout
 from briefwright.pdf.cells import find_headers
 from briefwright.pdf.standards import Standard
-from briefwright.pdf.structure import Annotation, Content, Kid, Node, contents
+from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content
 
 _FOR_PRINT = 4  # annotation flag: ISO 32000-1, table 165
 
@@ -110,7 +110,7 @@ class TreeWriter:
             element.K = Array(kids) if len(kids) > 1 else kids[0]
         for name, value in self._entries(node):
             element[name] = value
-        if node.kind in _NAMED or (node.kind in _CUT and _pages(node) > 1):
+        if node.kind in _NAMED or (node.kind in _CUT and _first_page(node) > 1):
             self._name(element, _name(node.source))
         self._tie(node, element)
         if node.kind == "Link" and parent.get("/S") == Name.Reference:
@@ -169,7 +169,7 @@ class TreeWriter:
             yield "/A", Dictionary(O=Name.List, ListNumbering=self._numbering(node, element))
         elif node.kind in ("TH", "TD"):
             heads = self.headers.get(node.source, ())
-            if attributes := dict(_cell(node.kind, element, heads)):
+            if attributes := dict(_cell_attributes(node.kind, element, heads)):
                 yield "/A", Dictionary(attributes)
 
     def _numbering(self, node: Node, element: Element) -> Name:
@@ -197,15 +197,15 @@ class TreeWriter:
         return numbers
 
 
-def _pages(node: Node) -> int:
-    return len({content.page for content in contents(node)})
+def _first_page(node: Node) -> int:
+    return len({content.page for content in list_content(node)})
 
 
 def _name(source: int) -> str:
     return f"element-{source}"
 
 
-def _cell(
+def _cell_attributes(
     kind: str, element: Element, heads: Sequence[int]
 ) -> Iterator[tuple[str, pikepdf.Object | int]]:
     """A table cell's type, element and heading cells → its attributes; none for a plain one."""

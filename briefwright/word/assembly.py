@@ -7,7 +7,7 @@ from briefwright.word.formatting import paragraph_properties, text_properties
 from briefwright.word.formatting_values import Edges, ParagraphFormatting
 from briefwright.word.headers_footers import section_properties
 from briefwright.word.named_styles import NORMAL
-from briefwright.word.ooxml import Node, name, ordered, put, w
+from briefwright.word.ooxml import Node, in_schema_order, name, put, w
 from briefwright.word.pieces import (
     Close,
     Open,
@@ -18,8 +18,8 @@ from briefwright.word.pieces import (
     Start,
     Table,
     change,
+    formatting_at,
     leaves,
-    look_at,
 )
 from briefwright.word.writer_state import WriterState
 
@@ -29,14 +29,14 @@ THINNEST = 20
 
 def assemble(state: WriterState, pieces: list[Piece]) -> list[Node]:
     """The pieces of one cell, or of a body without sections → paragraphs, tables and controls."""
-    ready = parted(spaced(paged(pieces), state))
+    ready = separate_boxes(distribute_margins(apply_page_ends(pieces), state))
     places = list(leaves(ready))
     if not places or isinstance(places[-1][1], Table):
-        ready.append(thin(state, 0))
-    return nodes(state, ready)
+        ready.append(thin_paragraph(state, 0))
+    return build_nodes(state, ready)
 
 
-def nodes(state: WriterState, pieces: Sequence[Piece]) -> list[Node]:
+def build_nodes(state: WriterState, pieces: Sequence[Piece]) -> list[Node]:
     """Pieces that are settled → elements; controls hold what stands between Open and Close."""
     made: list[Node] = []
     holders: list[tuple[Open, list[Node]]] = []
@@ -48,25 +48,25 @@ def nodes(state: WriterState, pieces: Sequence[Piece]) -> list[Node]:
                 inner = []
             case Close():
                 opened, outer = holders.pop()
-                outer.append(_control(state, opened, inner))
+                outer.append(_build_control(state, opened, inner))
                 inner = outer
             case Para():
-                inner.append(paragraph(state, piece))
+                inner.append(build_paragraph(state, piece))
             case Table():
-                inner.append(_table(piece))
+                inner.append(_finish_table(piece))
             case Start() | PageEnd():
                 raise ValueError("a section or a page cannot end here")
     return made
 
 
-def _control(state: WriterState, opened: Open, content: list[Node]) -> Node:
+def _build_control(state: WriterState, opened: Open, content: list[Node]) -> Node:
     holder = w("sdtContent", *content)
     if opened.contents:
         return state.contents_control(opened.tag, holder)
     return state.control(opened.tag, holder)
 
 
-def paragraph(state: WriterState, para: Para) -> Node:
+def build_paragraph(state: WriterState, para: Para) -> Node:
     """A paragraph as a value → its element; a style that only CSS names is defined by the first."""
     style = state.sheet.styles[para.style]
     if style.look is None:
@@ -78,26 +78,26 @@ def paragraph(state: WriterState, para: Para) -> Node:
     if style.theirs and style.tab:
         kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
     kids += paragraph_properties(para.look, style.look, state.sheet.palette)
-    mark = ordered("rPr", text_properties(para.text, style.text, state.sheet.palette))
+    mark = in_schema_order("rPr", text_properties(para.text, style.text, state.sheet.palette))
     if mark is not None:
         kids.append(mark)
     if para.section:
         kids.append(section_properties(state, para.section))
-    return w("p", ordered("pPr", kids), *para.nodes)
+    return w("p", in_schema_order("pPr", kids), *para.nodes)
 
 
-def _table(piece: Table) -> Node:
+def _finish_table(piece: Table) -> Node:
     """A table's breaks are told to its paragraphs: of the last row, of the first cell."""
     rows = piece.node.findall(name("w:tr"))
     if piece.look.keep_next and rows:
         for found in rows[-1].iter(name("w:p")):
-            put(_properties(found), w("keepNext"))
+            put(_find_properties(found), w("keepNext"))
     if piece.look.new_page and rows:
-        put(_properties(next(rows[0].iter(name("w:p")))), w("pageBreakBefore"))
+        put(_find_properties(next(rows[0].iter(name("w:p")))), w("pageBreakBefore"))
     return piece.node
 
 
-def _properties(found: Node) -> Node:
+def _find_properties(found: Node) -> Node:
     holder = found.find(name("w:pPr"))
     if holder is None:
         holder = w("pPr")
@@ -105,7 +105,7 @@ def _properties(found: Node) -> Node:
     return holder
 
 
-def paged(pieces: list[Piece]) -> list[Piece]:
+def apply_page_ends(pieces: list[Piece]) -> list[Piece]:
     """Pieces → the same, where what follows the end of a page begins a new one by itself."""
     made: list[Piece] = [piece for piece in pieces if not isinstance(piece, PageEnd)]
     ended, place = False, 0
@@ -120,7 +120,7 @@ def paged(pieces: list[Piece]) -> list[Piece]:
     return made
 
 
-def spaced(pieces: list[Piece], state: WriterState) -> list[Piece]:
+def distribute_margins(pieces: list[Piece], state: WriterState) -> list[Piece]:
     """Pieces → the same, each table's margins given to its neighbours.
 
     Two tables that touch would become one: a thin paragraph as high as their gap parts them.
@@ -130,17 +130,17 @@ def spaced(pieces: list[Piece], state: WriterState) -> list[Piece]:
     for (place, piece), (after, following) in pairwise(found):
         if isinstance(piece, Table) and isinstance(following, Table):
             gap = max(piece.look.after, following.look.before)
-            gaps[_closed(pieces, place)] = thin(state, gap)
+            gaps[_skip_controls(pieces, place)] = thin_paragraph(state, gap)
         elif isinstance(following, Table) and following.look.before > piece.look.after:
             change(pieces, place, after=following.look.before)
-        elif isinstance(piece, Table) and piece.look.after > look_at(pieces, after).before:
+        elif isinstance(piece, Table) and piece.look.after > formatting_at(pieces, after).before:
             change(pieces, after, before=piece.look.after)
     for place in sorted(gaps, reverse=True):
         pieces.insert(place, gaps[place])
     return pieces
 
 
-def parted(pieces: list[Piece]) -> list[Piece]:
+def separate_boxes(pieces: list[Piece]) -> list[Piece]:
     """Pieces → the same, where two boxes that look alike and touch differ by a hair.
 
     Word draws one box around both otherwise, LibreOffice fills the space between two backgrounds.
@@ -156,10 +156,10 @@ def parted(pieces: list[Piece]) -> list[Piece]:
             if look.fill and above.fill == look.fill:
                 tinted.add(id(look.box))
         if id(look.box) in twins:
-            change(pieces, place, edges=_by_a_hair(look.edges))
+            change(pieces, place, edges=_thicken(look.edges))
         if id(look.box) in tinted:
-            change(pieces, place, fill=_nearly(look.fill))
-        above = look_at(pieces, place)
+            change(pieces, place, fill=_shift_shade(look.fill))
+        above = formatting_at(pieces, place)
     return pieces
 
 
@@ -169,7 +169,7 @@ def _outline(look: ParagraphFormatting) -> tuple[object, ...]:
     return (lines, look.fill, look.start, look.end, look.first)
 
 
-def _by_a_hair(edges: Edges) -> Edges:
+def _thicken(edges: Edges) -> Edges:
     """A border that is 1/8 pt thicker: of the sides that are drawn, the last."""
     made = list(edges)
     drawn = [place for place, line in enumerate(edges) if line]
@@ -178,12 +178,12 @@ def _by_a_hair(edges: Edges) -> Edges:
     return (made[0], made[1], made[2], made[3])
 
 
-def _nearly(fill: str) -> str:
+def _shift_shade(fill: str) -> str:
     """The next shade of blue: the space between two backgrounds that are the same is filled too."""
     return f"{fill[:4]}{int(fill[4:], 16) ^ 1:02X}" if fill else ""
 
 
-def _closed(pieces: list[Piece], place: int) -> int:
+def _skip_controls(pieces: list[Piece], place: int) -> int:
     """The place after a leaf and all controls that end with it."""
     place += 1
     while place < len(pieces) and isinstance(pieces[place], Close):
@@ -191,13 +191,13 @@ def _closed(pieces: list[Piece], place: int) -> int:
     return place
 
 
-def thin(state: WriterState, height: int) -> Para:
+def thin_paragraph(state: WriterState, height: int) -> Para:
     """A height in twips → an empty paragraph as high, at the least as thin as Word sets one."""
     look = ParagraphFormatting(line=max(THINNEST, height), rule="exact")
     return Para(NORMAL, look, state.sheet.styles[NORMAL].text)
 
 
-def sectioned(
+def cut_sections(
     pieces: list[Piece], state: WriterState, first: Section
 ) -> tuple[list[Piece], Section]:
     """Pieces and the section that they begin in → pieces with their sections, and the last one.
@@ -227,4 +227,4 @@ def _end_section(made: list[Piece], state: WriterState, section: Section) -> Non
         case [Para() as last]:
             made[-1] = last._replace(section=section)
         case _:
-            made.append(thin(state, 0)._replace(section=section))
+            made.append(thin_paragraph(state, 0)._replace(section=section))

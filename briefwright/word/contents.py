@@ -4,53 +4,55 @@ import re
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
-from briefwright.word.fields import page_reference, series_of
-from briefwright.word.frame import Frame, paragraph_look, within
-from briefwright.word.line import Around, Line
-from briefwright.word.named_styles import Named
-from briefwright.word.ooxml import Node, run, twips, w, words
-from briefwright.word.paragraphs import addressed, leaf
-from briefwright.word.pieces import Close, Open, Para, Piece, close, leaves
-from briefwright.word.runs import content, known_role
+from briefwright.word.fields import build_page_reference, series_name
+from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
+from briefwright.word.line import Line, TextContext
+from briefwright.word.named_styles import NamedStyle
+from briefwright.word.ooxml import Node, text_node, text_run, twips, w
+from briefwright.word.paragraphs import add_bookmarks, build_leaf
+from briefwright.word.pieces import Close, Open, Para, Piece, close_box, leaves
+from briefwright.word.runs import build_content, require_role
 from briefwright.word.writer_state import WriterState
 
 # What Word calls the style of lists of figures and of tables.
 LIST_OF_FIGURES = "Table of Figures"
 
 
-def contents(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
+def build_contents(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A `nav` and the frame around it → its title and entries, in the control that Word updates.
 
     One that lists the captions of a series is a field of another kind, in a control of its own.
     """
     style = state.layout.style(element)
-    inner = within(frame, style)._replace(address=element.get("data-at") or "contents")
+    inner = inner_frame(frame, style)._replace(address=element.get("data-at") or "contents")
     series = element.get("data-series", "")
     made: list[Piece] = []
     for child in element:
         if child.tag == "ul":
-            made += _entries(state, child, inner, series)
+            made += _build_entries(state, child, inner, series)
         else:
-            made += leaf(state, child, inner)
+            made += build_leaf(state, child, inner)
     if not made:
         return []
     control = Open(element.get("data-at", ""), contents=not series)
-    return [control, *close(made, style), Close()]
+    return [control, *close_box(made, style), Close()]
 
 
-def _entries(state: WriterState, element: Element, frame: Frame, series: str) -> list[Piece]:
+def _build_entries(state: WriterState, element: Element, frame: Frame, series: str) -> list[Piece]:
     style = state.layout.style(element)
-    inner = within(frame, style)
+    inner = inner_frame(frame, style)
     made: list[Piece] = []
     for entry in element:
-        made += _entry(state, entry, inner, series)
+        made += _build_entry(state, entry, inner, series)
     places = [place for place, _ in leaves(made)]
     if places:
         deepest = max(_level(entry) for entry in element)
-        what = f'\\h \\z \\c "{series_of(series)}"' if series else f'\\o "1-{deepest}" \\h \\z \\u'
-        _add(made, places[0], before=_begin(f"TOC {what}"))
+        what = (
+            f'\\h \\z \\c "{series_name(series)}"' if series else f'\\o "1-{deepest}" \\h \\z \\u'
+        )
+        _add(made, places[0], before=_begin_field(f"TOC {what}"))
         _add(made, places[-1], after=[w("r", w("fldChar", fldCharType="end"))])
-    return close(made, style)
+    return close_box(made, style)
 
 
 def _add(
@@ -65,10 +67,10 @@ def _add(
         pieces[place] = para._replace(nodes=(*(before or ()), *para.nodes, *(after or ())))
 
 
-def _begin(instruction: str) -> list[Node]:
+def _begin_field(instruction: str) -> list[Node]:
     return [
         w("r", w("fldChar", fldCharType="begin")),
-        w("r", words("instrText", f" {instruction} ")),
+        w("r", text_node("instrText", f" {instruction} ")),
         w("r", w("fldChar", fldCharType="separate")),
     ]
 
@@ -77,26 +79,28 @@ def _level(entry: Element) -> int:
     return int(entry.get("data-level", "1"))
 
 
-def _entry(state: WriterState, entry: Element, frame: Frame, series: str) -> list[Piece]:
+def _build_entry(state: WriterState, entry: Element, frame: Frame, series: str) -> list[Piece]:
     style, sheet = state.layout.style(entry), state.sheet
     level = 0 if series else _level(entry)
-    key = _style_of_level(state, level, style, twips(frame.width - frame.end))
-    look = paragraph_look(style, within(frame, style), sheet.faces)
+    key = _choose_style(state, level, style, twips(frame.width - frame.end))
+    look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
     line = Line(state, key, state.part)
     nodes: list[Node] = []
     for child in entry:
-        around = Around(state.layout.style(child))
-        if known_role(child).word == "page":
-            nodes += _page_number(state, line, child, around)
+        around = TextContext(state.layout.style(child))
+        if require_role(child).word == "page":
+            nodes += _build_page_number(state, line, child, around)
         else:
-            nodes += content(line, child, around)
+            nodes += build_content(line, child, around)
     target = next((link.get("href", "") for link in entry.iter("a")), "")
     link = w("hyperlink", *nodes, anchor=state.targets[target.removeprefix("#")], history=1)
     para = Para(key, look, sheet.text(style), (link,))
-    return close([addressed(state, entry, para)], style)
+    return close_box([add_bookmarks(state, entry, para)], style)
 
 
-def _page_number(state: WriterState, line: Line, element: Element, around: Around) -> list[Node]:
+def _build_page_number(
+    state: WriterState, line: Line, element: Element, around: TextContext
+) -> list[Node]:
     """A tab for the leader, and the page that the PDF prints, as a field."""
     target = (element.get("data-ref") or "").removeprefix("#")
     printed = re.search(r"[^\s.…·]+$", state.layout.generated(element, "after"))
@@ -104,10 +108,13 @@ def _page_number(state: WriterState, line: Line, element: Element, around: Aroun
     page = printed[0] if printed else str(state.layout.page(holder)) if holder is not None else ""
     tab = w("r", line.properties(around), w("tab"))
     line.last = None
-    return [tab, *page_reference(state.targets[target], run(page, line.properties(around)))]
+    return [
+        tab,
+        *build_page_reference(state.targets[target], text_run(page, line.properties(around))),
+    ]
 
 
-def _style_of_level(state: WriterState, level: int, style: Style, width: int) -> str:
+def _choose_style(state: WriterState, level: int, style: Style, width: int) -> str:
     """Deeper levels have no sample: the first entry of its level says how TOC 2 and TOC 3 look.
 
     Level 0 is that of lists of figures and tables.
@@ -115,6 +122,6 @@ def _style_of_level(state: WriterState, level: int, style: Style, width: int) ->
     key = "entry" if level == 1 else f"entry:{level}"
     if key not in state.sheet.styles:
         title = f"TOC {level}" if level else LIST_OF_FIGURES
-        state.sheet.add(key, Named(title, "paragraph", state.sheet.text(style)))
+        state.sheet.add(key, NamedStyle(title, "paragraph", state.sheet.text(style)))
     state.sheet.styles[key].tab = width
     return key

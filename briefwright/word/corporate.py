@@ -19,10 +19,10 @@ from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from briefwright.document import corporate_template
-from briefwright.word.named_styles import NORMAL, Sheet
+from briefwright.word.named_styles import NORMAL, NamedStyles
 from briefwright.word.ooxml import DECLARATIONS, NAMESPACES, Node, name, part_bytes
-from briefwright.word.package import BLANK_CORE, TreePart, zipped
-from briefwright.word.theme import palette
+from briefwright.word.package import BLANK_CORE, TreePart, zip_files
+from briefwright.word.theme import choose_palette
 
 _TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
 # What Word may find again in the file; heads and feet stay as far as a section names them.
@@ -32,7 +32,7 @@ _ROOTS = ("w:document", "w:styles", "w:numbering", "w:settings", "w:hdr", "w:ftr
 
 def open_corporate(data: bytes) -> tuple[Document, Node | None]:
     """The bytes of a base → a document without text, and what its last section says."""
-    document = docx.Document(io.BytesIO(_prepared(data)))
+    document = docx.Document(io.BytesIO(_prepare(data)))
     body, part = document.element.body, document.part
     section = body.find(name("w:sectPr"))
     for child in list(body):
@@ -44,7 +44,7 @@ def open_corporate(data: bytes) -> tuple[Document, Node | None]:
     for key, link in list(part.package.rels.items()):
         if link.reltype != RT.OFFICE_DOCUMENT:
             part.package.rels.pop(key)
-    _own_settings(document)
+    _remove_settings(document)
     blank = CorePropertiesPart.load(
         PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, BLANK_CORE.encode(), part.package
     )
@@ -58,7 +58,7 @@ def open_corporate(data: bytes) -> tuple[Document, Node | None]:
     return document, section
 
 
-def _prepared(data: bytes) -> bytes:
+def _prepare(data: bytes) -> bytes:
     """A .docx or .dotx → a .docx whose parts declare every name that ours will hold."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {one: archive.read(one) for one in archive.namelist() if not one.endswith("/")}
@@ -66,11 +66,11 @@ def _prepared(data: bytes) -> bytes:
     files[types] = files[types].replace(_TEMPLATE.encode(), CT.WML_DOCUMENT_MAIN.encode())
     for one, content in files.items():
         if one.startswith("word/") and one.count("/") == 1 and one.endswith(".xml"):
-            files[one] = _declared(content)
-    return zipped(files)
+            files[one] = _declare_namespaces(content)
+    return zip_files(files)
 
 
-def _declared(content: bytes) -> bytes:
+def _declare_namespaces(content: bytes) -> bytes:
     parser = etree.XMLParser(resolve_entities=False, no_network=True)
     old = etree.fromstring(content, parser)
     if old.tag not in map(name, _ROOTS):
@@ -83,7 +83,7 @@ def _declared(content: bytes) -> bytes:
     return part_bytes(new)
 
 
-def _own_settings(document: Document) -> None:
+def _remove_settings(document: Document) -> None:
     """The base's settings go, and with them protection, change tracking, the attached template."""
     found = (one for one in document.part.rels.values() if one.reltype == RT.SETTINGS)
     for link in found:
@@ -93,7 +93,7 @@ def _own_settings(document: Document) -> None:
         top.remove(child)
 
 
-def in_document(document: Part, table: Node) -> TreePart:
+def add_font_table(document: Part, table: Node) -> TreePart:
     """The main part and the entries of our fonts → the font table, the base's entries first."""
     known = [link for link in document.rels.values() if link.reltype == RT.FONT_TABLE]
     part = TreePart(PackURI("/word/fontTable.xml"), CT.WML_FONT_TABLE, None, document.package)
@@ -116,7 +116,7 @@ def in_document(document: Part, table: Node) -> TreePart:
 # ----------------------------------------------------------------- styles
 
 
-def dress(sheet: Sheet, base: corporate_template.CorporateTemplate) -> None:
+def apply_styles(sheet: NamedStyles, base: corporate_template.CorporateTemplate) -> None:
     """A sheet and the base's styles → the sheet, in place, following the base wherever it has one.
 
     Its fonts stand for the stylesheet's where no @font-face declares them.
@@ -125,7 +125,7 @@ def dress(sheet: Sheet, base: corporate_template.CorporateTemplate) -> None:
     sheet.instead = {heading: base.heading_font or heading, text: base.text_font or text}
     sheet.theirs, sheet.numbered = dict(base.styles), base.numbered
     sheet.colours |= {slot: rgb for slot, rgb in base.colours.items() if slot in sheet.colours}
-    sheet.palette = palette(None, None, sheet.colours)
+    sheet.palette = choose_palette(None, None, sheet.colours)
     sheet.uses.clear()
     for key, style in list(sheet.styles.items()):
         sheet.add(key, style)
@@ -144,7 +144,7 @@ def add_numbering(part: Node, abstracts: list[Node], numbers: list[Node]) -> Non
 _LISTED = (name("w:abstractNum"), name("w:num"), name("w:numPicBullet"))
 
 
-def free_ids(part: Node) -> tuple[int, int]:
+def find_free_ids(part: Node) -> tuple[int, int]:
     """numbering.xml → the first id of an abstract numbering and of a list that is free."""
     used = [
         [int(one.get(name(f"w:{key}"), "0")) for one in part.iterfind(name(f"w:{tag}"))]

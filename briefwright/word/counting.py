@@ -52,20 +52,20 @@ class Counter:
         counts[place] = counts.get(place, levels[place].start - 1) + 1
         for deeper in [other for other in counts if other > place]:
             del counts[deeper]
-        return _shown(levels, counts, place)
+        return _format_label(levels, counts, place)
 
 
-def _shown(levels: dict[int, Level], counts: dict[int, int], place: int) -> str:
+def _format_label(levels: dict[int, Level], counts: dict[int, int], place: int) -> str:
     if levels[place].shape in ("bullet", "none"):
         return ""
     text = levels[place].text
     for other, level in levels.items():
-        shown = number_in(level.shape, counts.get(other, level.start))
+        shown = format_number(level.shape, counts.get(other, level.start))
         text = text.replace(f"%{other + 1}", shown)
     return text
 
 
-def number_in(shape: str, number: int) -> str:
+def format_number(shape: str, number: int) -> str:
     """Word's name for a number format and a number → the number as printed."""
     match shape:
         case "decimalZero":
@@ -88,31 +88,32 @@ def _roman(number: int) -> Iterator[str]:
         number %= value
 
 
-def counter(part: Node | None) -> Counter:
+def read_counter(part: Node | None) -> Counter:
     """The root of numbering.xml, if there is one → its numberings, nothing counted yet."""
     if part is None:
         return Counter({}, {})
     abstracts = {
         found.get(W + "abstractNumId", ""): {
-            int(level.get(W + "ilvl", "0")): _level(level) for level in found.iterfind(W + "lvl")
+            int(level.get(W + "ilvl", "0")): _read_level(level)
+            for level in found.iterfind(W + "lvl")
         }
         for found in part.iterfind(W + "abstractNum")
     }
     lists = {
-        found.get(W + "numId", ""): (_value(found, "abstractNumId"), _starts(found))
+        found.get(W + "numId", ""): (_value(found, "abstractNumId"), _read_starts(found))
         for found in part.iterfind(W + "num")
     }
     return Counter(abstracts, lists)
 
 
-def _level(level: Node) -> Level:
+def _read_level(level: Node) -> Level:
     return Level(
         int(_value(level, "start") or 0), _value(level, "numFmt"),
         _value(level, "lvlText"), _value(level, "pStyle"),
     )  # fmt: skip
 
 
-def _starts(found: Node) -> dict[int, int]:
+def _read_starts(found: Node) -> dict[int, int]:
     return {
         int(override.get(W + "ilvl", "0")): int(_value(override, "startOverride"))
         for override in found.iterfind(W + "lvlOverride")

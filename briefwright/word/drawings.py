@@ -19,7 +19,7 @@ ADEC = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 
-def picture(state: WriterState, image: Element) -> Node:
+def build_picture(state: WriterState, image: Element) -> Node:
     """An `img` of the layout → a run with its drawing, as large as on the page of the PDF."""
     source = (image.get("src") or "").removeprefix(BASE_URL)
     asset = state.layout.assets.find(source)
@@ -27,22 +27,22 @@ def picture(state: WriterState, image: Element) -> Node:
         raise ValueError(f"“{source}” is not among the assets of this layout")
     width, height = state.layout.width(image), state.layout.height(image)
     state.drawings += 1
-    blip = _blip(state, asset, width, height)
+    blip = _build_blip(state, asset, width, height)
     alt = image.get("alt", "")
-    return w("r", w("drawing", _inline(state.drawings, alt, emu(width), emu(height), blip)))
+    return w("r", w("drawing", _build_inline(state.drawings, alt, emu(width), emu(height), blip)))
 
 
-def _blip(state: WriterState, asset: Asset, width: float, height: float) -> Node:
+def _build_blip(state: WriterState, asset: Asset, width: float, height: float) -> Node:
     assert isinstance(state.part, DocumentPart)
     if asset.media_type != "image/svg+xml":
         found, _ = state.part.get_or_add_image(io.BytesIO(asset.data))
         return element("a:blip", {"r:embed": found})
     raster = rasterise(asset, state.layout.assets, width, height)
     found, _ = state.part.get_or_add_image(io.BytesIO(raster))
-    return element("a:blip", {"r:embed": found}, _vector(state, asset))
+    return element("a:blip", {"r:embed": found}, _build_vector(state, asset))
 
 
-def _vector(state: WriterState, asset: Asset) -> Node:
+def _build_vector(state: WriterState, asset: Asset) -> Node:
     partname = PackURI(f"/word/media/vector{state.drawings}.svg")
     part = Part(partname, asset.media_type, asset.data, state.part.package)
     link = state.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
@@ -58,7 +58,7 @@ def _extension(uri: str, namespace: str, tag: str, attributes: dict[str, str]) -
     return element("a:extLst", {}, made)
 
 
-def _inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
+def _build_inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
     """`alt` is what a screen reader says; without one the picture is marked as decorative."""
     decorative = None if alt else _extension(DECORATIVE_EXTENSION, ADEC, "decorative", {"val": "1"})
     title = f"Picture {number}"
@@ -68,11 +68,11 @@ def _inline(number: int, alt: str, width: int, height: int, blip: Node) -> Node:
         element("wp:docPr", {"id": number, "name": title, "descr": alt}, decorative),
         element("wp:cNvGraphicFramePr", {}, element("a:graphicFrameLocks", {"noChangeAspect": 1})),
         element("a:graphic", {},
-            element("a:graphicData", {"uri": PIC}, _pic(title, width, height, blip))),
+            element("a:graphicData", {"uri": PIC}, _build_pic(title, width, height, blip))),
     )  # fmt: skip
 
 
-def _pic(title: str, width: int, height: int, blip: Node) -> Node:
+def _build_pic(title: str, width: int, height: int, blip: Node) -> Node:
     return element(
         "pic:pic", {},
         element("pic:nvPicPr", {},

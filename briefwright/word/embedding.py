@@ -51,39 +51,39 @@ def embed(
 
     Returns whether there are any.
     """
-    every, points = tuple(faces), _ranges(letters)
+    every, points = tuple(faces), _find_ranges(letters)
     entries = {font.get(name("w:name"), ""): font for font in table}
     count = 0
     for bold, italic in _SLOTS:
         for family, entry in entries.items():
             cut = Cut(family, bold, italic)
-            face = _face(every, cut) if cut in uses else None
+            face = _find_face(every, cut) if cut in uses else None
             if face is None or any(slot.tag == _tag(cut) for slot in entry):
                 continue
-            weight = _commonest(uses[cut], 0)
-            size = _commonest(uses.get(Cut(family, False, italic), uses[cut]), 1)
-            data = _instance(face.data, cut, round(weight), size, points)
+            weight = _most_used(uses[cut], 0)
+            size = _most_used(uses.get(Cut(family, False, italic), uses[cut]), 1)
+            data = _instantiate(face.data, cut, round(weight), size, points)
             if data:
                 count += 1
-                entry.append(_slot(holder, cut, data, count))
+                entry.append(_embed_cut(holder, cut, data, count))
     return count > 0
 
 
-def _face(faces: tuple[FontFace, ...], cut: Cut) -> FontFace | None:
+def _find_face(faces: tuple[FontFace, ...], cut: Cut) -> FontFace | None:
     """The declared file for a cut; where it has no such file, Word makes the letters up."""
     found = [
         face
         for face in faces
         if face.family == cut.family
         and (face.style != "normal") == cut.italic
-        and (_varies(face.data) or (face.weight >= BOLD) == cut.bold)
+        and (_is_variable(face.data) or (face.weight >= BOLD) == cut.bold)
         and may_embed(face.data)
     ]
     wanted = 700 if cut.bold else 400
     return min(found, key=lambda face: abs(face.weight - wanted), default=None)
 
 
-def _commonest(uses: Counter[tuple[int, float]], place: int) -> float:
+def _most_used(uses: Counter[tuple[int, float]], place: int) -> float:
     counts: Counter[float] = Counter()
     for use, count in uses.items():
         counts[use[place]] += count
@@ -94,7 +94,7 @@ def _tag(cut: Cut) -> str:
     return name("w:embed" + _SLOTS[cut.bold, cut.italic])
 
 
-def _slot(holder: Part, cut: Cut, data: bytes, number: int) -> Node:
+def _embed_cut(holder: Part, cut: Cut, data: bytes, number: int) -> Node:
     """Word scrambles the first 32 bytes with the font's own key, so that no one takes it along."""
     key = UUID(bytes=md5(data, usedforsecurity=False).digest())
     pad = key.bytes[::-1] * 2
@@ -118,7 +118,7 @@ _IDEOGRAPHS = 0x2E80  # from here on scripts have too many letters to take them 
 _TOGETHER = 0x80  # alphabets come in blocks of so many
 
 
-def _ranges(letters: Iterable[str]) -> frozenset[tuple[int, int]]:
+def _find_ranges(letters: Iterable[str]) -> frozenset[tuple[int, int]]:
     """The letters of a text → the code points that the fonts keep: first and last of each range."""
     found = {(span.start, span.stop - 1) for span in _ALWAYS}
     for letter in set(letters):
@@ -138,7 +138,7 @@ _BOLD, _ITALIC, _REGULAR = 1 << 5, 1, 1 << 6  # in OS/2, fsSelection
 
 
 @lru_cache(maxsize=32)
-def _instance(
+def _instantiate(
     data: bytes, cut: Cut, weight: int, size: float, points: frozenset[tuple[int, int]]
 ) -> bytes:
     """A font file → the one cut of it, named as Word asks for it; empty if it can't be made."""
@@ -154,10 +154,10 @@ def _instance(
         given = {"wght": weight, "opsz": size}.get(axis.tag, axis.default_value)
         wanted.pin_axis_location(face, axis.tag, min(max(given, axis.min_value), axis.max_value))
     wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
-    return _named(bytes(uharfbuzz.subset(face, wanted).blob.data), cut)
+    return _rename(bytes(uharfbuzz.subset(face, wanted).blob.data), cut)
 
 
-def _named(data: bytes, cut: Cut) -> bytes:
+def _rename(data: bytes, cut: Cut) -> bytes:
     """A font file → the same under the name and in the style that the font table says."""
     from fontTools.ttLib import TTFont
 
@@ -186,5 +186,5 @@ def _named(data: bytes, cut: Cut) -> bytes:
     return stream.getvalue()
 
 
-def _varies(data: bytes) -> bool:
+def _is_variable(data: bytes) -> bool:
     return b"fvar" in data[:1024]

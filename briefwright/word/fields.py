@@ -3,19 +3,19 @@
 import re
 from xml.etree.ElementTree import Element
 
-from briefwright.word.line import Around, Line
-from briefwright.word.ooxml import Node, field
+from briefwright.word.line import Line, TextContext
+from briefwright.word.ooxml import Node, field_runs
 
 # Word takes no longer name for a series of captions.
 SERIES_LENGTH = 40
 
 
-def text_of(element: Element) -> str:
+def read_text(element: Element) -> str:
     """An element → its words on one line, every kind of space made plain."""
     return " ".join("".join(element.itertext()).split())
 
 
-def caption_number(line: Line, element: Element, around: Around) -> list[Node]:
+def build_caption_number(line: Line, element: Element, around: TextContext) -> list[Node]:
     """The number span of a caption → label and SEQ field, in the bookmark that references name."""
     assert line.caption is not None
     label, number, figure = line.caption
@@ -25,15 +25,15 @@ def caption_number(line: Line, element: Element, around: Around) -> list[Node]:
         nodes = line.words(text, around)
     else:
         nodes = line.words(before, around)
-        nodes += field(_sequence(line, label, number), *line.words(number, around))
+        nodes += field_runs(_sequence_instruction(line, label, number), *line.words(number, around))
         nodes += line.words(after, around)
     bookmark = line.state.claim(figure)
     return line.state.bookmark(bookmark, nodes) if bookmark else nodes
 
 
-def _sequence(line: Line, label: str, number: str) -> str:
+def _sequence_instruction(line: Line, label: str, number: str) -> str:
     """Where Word would count another number than the given one, the field begins there."""
-    series = series_of(label)
+    series = series_name(label)
     counted = line.state.series.get(series, 0) + 1
     wanted = int(number) if number.isdecimal() else counted
     line.state.series[series] = wanted
@@ -41,36 +41,36 @@ def _sequence(line: Line, label: str, number: str) -> str:
     return f"SEQ {series} \\* ARABIC{restart}"
 
 
-def series_of(label: str) -> str:
+def series_name(label: str) -> str:
     """“Figure”, as a language calls it → the name of the series that Word counts."""
     return re.sub(r"\W+", "_", label)[:SERIES_LENGTH] or "Figure"
 
 
-def reference(line: Line, element: Element, around: Around) -> list[Node]:
+def build_reference(line: Line, element: Element, around: TextContext) -> list[Node]:
     """A reference → a REF field, where its words are a caption's label and number; else nothing."""
-    state, text = line.state, text_of(element)
+    state, text = line.state, read_text(element)
     target = (element.get("href") or "").removeprefix("#")
     bookmark, holder = state.targets[target], state.ids.get(target)
     if holder is None or not text:
         return []
-    if text == label_of(holder):
-        return field(f"REF {bookmark} \\h \\* MERGEFORMAT", *line.words(text, around))
+    if text == read_label(holder):
+        return field_runs(f"REF {bookmark} \\h \\* MERGEFORMAT", *line.words(text, around))
     return []
 
 
-def label_of(figure: Element) -> str:
+def read_label(figure: Element) -> str:
     """A figure → the label and number that its caption prints, or nothing."""
     spans = figure.iterfind("figcaption/span[@data-role='number']")
-    return next((text_of(span) for span in spans), "")
+    return next((read_text(span) for span in spans), "")
 
 
-def note_reference(line: Line, element: Element, around: Around) -> list[Node]:
+def build_note_reference(line: Line, element: Element, around: TextContext) -> list[Node]:
     """A second call of a footnote → the field that repeats the footnote's number."""
     target = (element.get("href") or "").removeprefix("#")
-    number = line.words(text_of(element), around)
-    return field(f"NOTEREF {line.state.targets[target]} \\f \\h", *number)
+    number = line.words(read_text(element), around)
+    return field_runs(f"NOTEREF {line.state.targets[target]} \\f \\h", *number)
 
 
-def page_reference(bookmark: str, result: Node) -> list[Node]:
+def build_page_reference(bookmark: str, result: Node) -> list[Node]:
     """A bookmark and the run that shows its page → the field."""
-    return field(f"PAGEREF {bookmark} \\h", result)
+    return field_runs(f"PAGEREF {bookmark} \\h", result)

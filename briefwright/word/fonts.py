@@ -10,7 +10,7 @@ from briefwright.layout import FontFace, Style, custom_property
 from briefwright.word.ooxml import Node, root, w
 
 
-class Face(NamedTuple):
+class FontFamily(NamedTuple):
     """One family. `natural` is the line height that the font asks for, in ems.
 
     `family` is Word's word for serif (“roman”) and sans serif (“swiss”); `stand_in` is a family
@@ -26,18 +26,18 @@ class Face(NamedTuple):
     complex: bool
 
 
-def faces(given: Iterable[FontFace], stand_ins: Mapping[str, str]) -> dict[str, Face]:
+def read_families(given: Iterable[FontFace], stand_ins: Mapping[str, str]) -> dict[str, FontFamily]:
     """The @font-faces of a theme and the stand-ins that it names → its families, by CSS's name."""
-    found: dict[str, Face] = {}
+    found: dict[str, FontFamily] = {}
     for one in given:
         if one.family not in found:
-            face = _face(one.data, one.family)
+            face = _read_family(one.data, one.family)
             named = stand_ins.get(one.family)
             found[one.family] = face._replace(stand_in=named) if named else face
     return found
 
 
-def stand_ins(style: Style) -> dict[str, str]:
+def read_stand_ins(style: Style) -> dict[str, str]:
     """The computed style of a page's root → the fonts that CSS names for readers without its own.
 
     `--word-fonts: "House Serif" "Georgia", "House Sans" "Segoe UI"`: pairs of families in quotes.
@@ -54,7 +54,7 @@ _COMPLEX = frozenset(map(ord, "اא"))
 
 
 @lru_cache(maxsize=32)
-def _face(data: bytes, family: str) -> Face:
+def _read_family(data: bytes, family: str) -> FontFamily:
     from fontTools.ttLib import TTFont  # comes with WeasyPrint; needed once a font
 
     font = TTFont(io.BytesIO(data), lazy=True)
@@ -63,7 +63,7 @@ def _face(data: bytes, family: str) -> Face:
     serif = panose.bSerifStyle in _SERIFS
     # Weight and letter form are those of a variable font's thinnest cut: “any” and the usual.
     digits = (panose.bFamilyType, panose.bSerifStyle, 0, panose.bProportion, 0, 0, 0, 0, 0, 0)
-    return Face(
+    return FontFamily(
         name=family,
         natural=(hhea.ascent - hhea.descent + hhea.lineGap) / units,
         family="roman" if serif else "swiss",
@@ -73,7 +73,7 @@ def _face(data: bytes, family: str) -> Face:
     )
 
 
-def font_table(names: Iterable[str], known: Mapping[str, Face]) -> Node:
+def build_font_table(names: Iterable[str], known: Mapping[str, FontFamily]) -> Node:
     """The names of all fonts in use and the faces that came with the theme → the part fontTable."""
     table = root("w:fonts")
     for font in dict.fromkeys(names):

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from briefwright.layout import Style
-from briefwright.word.fonts import Face
+from briefwright.word.fonts import FontFamily
 from briefwright.word.ooxml import twips
 
 
@@ -91,10 +91,10 @@ def colour(value: Any, current: Any = None) -> str:
     return "".join(f"{round(channel * 255):02X}" for channel in seen)
 
 
-def text_look(style: Style, faces: Mapping[str, Face]) -> TextFormatting:
+def text_formatting(style: Style, faces: Mapping[str, FontFamily]) -> TextFormatting:
     """A computed style and the faces of the theme → how its letters look."""
     families = style["font_family"]
-    raised = _raised(style)
+    raised = _vertical_alignment(style)
     numerals = style["font_variant_numeric"]
     decoration = style["text_decoration_line"]
     spacing = style["letter_spacing"]
@@ -125,7 +125,7 @@ def _in_line(style: Style) -> bool:
     return bool(style["display"][0] == "inline")
 
 
-def _raised(style: Style) -> str:
+def _vertical_alignment(style: Style) -> str:
     shift = style["vertical_align"]
     if not _in_line(style) or not isinstance(shift, int | float) or shift == 0:
         return ""
@@ -137,7 +137,7 @@ def _raised(style: Style) -> str:
 _TOLERANCE = 0.92
 
 
-def line_height(style: Style, faces: Mapping[str, Face]) -> tuple[int, str]:
+def line_height(style: Style, faces: Mapping[str, FontFamily]) -> tuple[int, str]:
     """A computed style and the faces of the theme → Word's line height in twips, and its rule."""
     height = style["line_height"]
     if height == "normal":

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from briefwright.layout import Style
-from briefwright.word.fonts import Face
+from briefwright.word.fonts import FontFamily
 from briefwright.word.formatting_values import (
     Edge,
     Edges,
@@ -62,7 +62,7 @@ def sides(style: Style) -> tuple[str, str]:
     return ("left", "right") if style["direction"] == "ltr" else ("right", "left")
 
 
-def within(frame: Frame, style: Style) -> Frame:
+def inner_frame(frame: Frame, style: Style) -> Frame:
     """The frame around an element and its style → the frame inside it."""
     near, far = sides(style)
     start = frame.start + px(style[f"margin_{near}"]) + style[f"border_{near}_width"]
@@ -71,12 +71,12 @@ def within(frame: Frame, style: Style) -> Frame:
     start += px(style[f"padding_{near}"])
     end += px(style[f"padding_{far}"])
     # A narrower measure is an indent at the far side.
-    end = max(end, frame.width - start - _measure(style))
+    end = max(end, frame.width - start - _max_width(style))
     keep = frame.keep or avoids_break(style["break_inside"])
     return frame._replace(start=start, end=end, box=box, keep=keep)
 
 
-def _measure(style: Style) -> float:
+def _max_width(style: Style) -> float:
     """A computed style → the greatest width that it allows its content, in px."""
     widest = style["max_width"]
     return float(widest.value) if getattr(widest, "unit", "") == "px" else inf
@@ -96,18 +96,18 @@ def is_box(style: Style) -> bool:
     )
 
 
-def filler(fill: str, space: int) -> Edge | None:
+def filler_edge(fill: str, space: int) -> Edge | None:
     """A background and a distance in pt → a border in its colour: shading ends at the border."""
     return Edge("single", 2, space, fill) if fill and space else None
 
 
-def paragraph_look(
-    style: Style, frame: Frame, faces: Mapping[str, Face], hanging: float = 0
+def paragraph_formatting(
+    style: Style, frame: Frame, faces: Mapping[str, FontFamily], hanging: float = 0
 ) -> ParagraphFormatting:
     """A leaf's style, the frame inside it, how far it hangs → its look, without margins."""
     line, rule = line_height(style, faces)
     if hanging and frame.box:
-        hanging = _snapped(frame, frame.box, hanging)
+        hanging = _snap(frame, frame.box, hanging)
     return ParagraphFormatting(
         line=line,
         rule=rule,
@@ -124,7 +124,7 @@ def paragraph_look(
     )
 
 
-def _snapped(frame: Frame, box: Box, hanging: float) -> float:
+def _snap(frame: Frame, box: Box, hanging: float) -> float:
     """How far a list item hangs in a box, so that the rule beside it runs on straight.
 
     The distance of a border is in whole points: both must be rounded alike.
@@ -144,7 +144,7 @@ def _side_edges(style: Style, frame: Frame, hanging: float) -> Edges:
     left, right = ("start", "end") if style["direction"] == "ltr" else ("end", "start")
     return (
         None,
-        edge(box.style, "left", space[left]) or filler(fill, points(space[left])),
+        edge(box.style, "left", space[left]) or filler_edge(fill, points(space[left])),
         None,
-        edge(box.style, "right", space[right]) or filler(fill, points(space[right])),
+        edge(box.style, "right", space[right]) or filler_edge(fill, points(space[right])),
     )

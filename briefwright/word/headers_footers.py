@@ -10,11 +10,11 @@ from docx.opc.part import Part
 from briefwright.layout import MarginBox, PageBox
 from briefwright.word.formatting import paragraph_properties
 from briefwright.word.formatting_values import ParagraphFormatting, line_height, px
-from briefwright.word.named_styles import NORMAL, Named
-from briefwright.word.ooxml import Node, name, ordered, part_bytes, root, twips, w
+from briefwright.word.named_styles import NORMAL, NamedStyle
+from briefwright.word.ooxml import Node, in_schema_order, name, part_bytes, root, twips, w
 from briefwright.word.pieces import Section
-from briefwright.word.running import box_runs, says_something
-from briefwright.word.watermark import watermark
+from briefwright.word.running import build_box_runs, says_something
+from briefwright.word.watermark import build_watermark
 from briefwright.word.writer_state import WriterState
 
 Place = Literal["top", "bottom"]
@@ -37,7 +37,7 @@ def section_properties(state: WriterState, section: Section) -> Node:
     usual = _usual_page(state, section.page)
     box = state.layout.page_box(usual)
     first = state.layout.page_box(1) if section.opening else box
-    differs = section.opening and usual != 1 and _runs_otherwise(first, box)
+    differs = section.opening and usual != 1 and _differs(first, box)
     margin = {place: min(_margin(box, place), _margin(first, place)) for place in TAGS}
     nearest = {place: min(_distance(state, one, place) for one in (box, first)) for place in TAGS}
     made = w("sectPr")
@@ -45,9 +45,9 @@ def section_properties(state: WriterState, section: Section) -> Node:
         return corporate_section(state, section, box)
     for place in TAGS:
         heights = (margin[place], nearest[place])
-        made.append(_reference(state, place, "default", box, heights))
+        made.append(_refer_to_part(state, place, "default", box, heights))
         if differs:
-            made.append(_reference(state, place, "first", first, heights))
+            made.append(_refer_to_part(state, place, "first", first, heights))
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
@@ -74,9 +74,9 @@ def corporate_section(state: WriterState, section: Section, box: PageBox) -> Nod
     for place, tag in _REFERENCES.items():
         theirs = [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
         heights = (_margin(box, place), _distance(state, box, place))
-        made.extend(theirs or [_reference(state, place, "default", box, heights)])
+        made.extend(theirs or [_refer_to_part(state, place, "default", box, heights)])
         if place == "top" and section.opening:
-            _mark(state, theirs, box)
+            _add_marking(state, theirs, box)
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
@@ -96,17 +96,17 @@ def corporate_section(state: WriterState, section: Section, box: PageBox) -> Nod
     return made
 
 
-def _mark(state: WriterState, heads: list[Node], page: PageBox) -> None:
+def _add_marking(state: WriterState, heads: list[Node], page: PageBox) -> None:
     """The heads of the base and a page of ours → marking and watermark in each of them."""
     body = state.layout.root.find("body")
     marking = "" if body is None else body.get("data-marking")
-    boxes = tuple(box for box in _boxes(page, "top") if marking and box.text == marking)
+    boxes = tuple(box for box in _find_boxes(page, "top") if marking and box.text == marking)
     for number, one in enumerate(heads, start=1):
         part = state.part.rels[one.get(name("r:id"))].target_part
         if boxes:
             width = page.width - page.margin_left - page.margin_right
-            part.element.insert(0, _paragraph(state, "top", boxes, width, (0, 0)))
-        if (drawn := watermark(state.layout, number)) is not None:
+            part.element.insert(0, _build_paragraph(state, "top", boxes, width, (0, 0)))
+        if (drawn := build_watermark(state.layout, number)) is not None:
             next(part.element.iter(name("w:p"))).append(drawn)
 
 
@@ -124,15 +124,15 @@ def _margin(box: PageBox, place: Place) -> float:
     return box.margin_top if place == "top" else box.margin_bottom
 
 
-def _runs_otherwise(first: PageBox, usual: PageBox) -> bool:
+def _differs(first: PageBox, usual: PageBox) -> bool:
     def shown(box: PageBox) -> list[tuple[str, str]]:
-        return [(one.where, str(one.content)) for place in TAGS for one in _boxes(box, place)]
+        return [(one.where, str(one.content)) for place in TAGS for one in _find_boxes(box, place)]
 
     margins = (first.margin_top, first.margin_bottom) == (usual.margin_top, usual.margin_bottom)
     return shown(first) != shown(usual) or not margins
 
 
-def _boxes(page: PageBox, place: Place) -> list[MarginBox]:
+def _find_boxes(page: PageBox, place: Place) -> list[MarginBox]:
     """The boxes above or below the text that can be set with tab stops, from left to right."""
     places = [f"@{place}-{side}" for side in ("left", "center", "right")]
     found = {box.where: box for box in page.boxes if isinstance(box.content, tuple)}
@@ -147,20 +147,20 @@ def _page_margins(box: PageBox, margin: dict[Place, float], nearest: dict[Place,
     )  # fmt: skip
 
 
-def _rows(state: WriterState, page: PageBox, place: Place) -> list[Row]:
+def _make_rows(state: WriterState, page: PageBox, place: Place) -> list[Row]:
     """The running lines of a page from the paper's edge inwards; boxes aligned alike share one.
 
     A box that says nothing on any page, such as a marking that the briefing doesn't have, is none.
     """
     lines: dict[str, list[MarginBox]] = {}
-    for box in _boxes(page, place):
+    for box in _find_boxes(page, place):
         if says_something(state, box):
             lines.setdefault(str(box.style["vertical_align"]), []).append(box)
-    rows = [_row(state, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
+    rows = [_make_row(state, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
     return sorted(rows, key=lambda row: row.distance)
 
 
-def _row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
+def _make_row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
     """CSS sets the line in the room that the paddings leave of the margin."""
     style = boxes[0].style
     height = line_height(style, state.sheet.faces)[0]
@@ -173,11 +173,11 @@ def _row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place:
 
 def _distance(state: WriterState, page: PageBox, place: Place) -> float:
     """How far the outermost running line is from the paper's edge."""
-    rows = _rows(state, page, place)
+    rows = _make_rows(state, page, place)
     return rows[0].distance if rows else _margin(page, place) / 2
 
 
-def _reference(
+def _refer_to_part(
     state: WriterState, place: Place, kind: str, page: PageBox, heights: tuple[float, float]
 ) -> Node:
     """The part for one kind of page, made once for each different head or foot.
@@ -185,7 +185,7 @@ def _reference(
     `heights` are what Word has once for all pages of a section: the margin, and the distance of
     the outermost line from the paper's edge. What this page has more is space around its lines.
     """
-    rows = _rows(state, page, place)
+    rows = _make_rows(state, page, place)
     gaps = _gaps(state, place, page, heights)
     width = page.width - page.margin_left - page.margin_right
     shown = tuple((box.where, str(box.content), box.text) for row in rows for box in row.boxes)
@@ -193,10 +193,10 @@ def _reference(
     if key not in state.furniture:
         lines = [row.boxes for row in rows] or [()]
         made = [
-            _paragraph(state, place, boxes, width, spare)
+            _build_paragraph(state, place, boxes, width, spare)
             for boxes, spare in zip(lines, gaps, strict=True)
         ]
-        state.furniture[key] = _part(state, place, made if place == "top" else made[::-1])
+        state.furniture[key] = _add_part(state, place, made if place == "top" else made[::-1])
     tag = "headerReference" if place == "top" else "footerReference"
     made_reference = w(tag, type=kind)
     made_reference.set(name("r:id"), state.furniture[key])
@@ -209,7 +209,7 @@ def _gaps(
     """For each running line the space towards the paper's edge and inwards, in twips."""
     margin, nearest = heights
     inwards = _spare(state, place, page, margin)
-    rows = _rows(state, page, place)
+    rows = _make_rows(state, page, place)
     if not rows:
         return ((twips(_distance(state, page, place) - nearest), inwards),)
     reached, found = twips(nearest), []
@@ -223,17 +223,17 @@ def _spare(state: WriterState, place: Place, page: PageBox, margin: float) -> in
     """Word has one margin for all pages of a section: where a page's is larger, its head grows."""
     if _margin(page, place) <= margin:
         return 0
-    rows = _rows(state, page, place)
+    rows = _make_rows(state, page, place)
     line = rows[-1].height if rows else THINNEST
     distance = rows[-1].distance if rows else _distance(state, page, place)
     return max(0, twips(_margin(page, place) - distance) - line)
 
 
-def _part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
+def _add_part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
     count = sum(1 for key in state.furniture if key[0] == place) + 1
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
-    if place == "top" and (drawn := watermark(state.layout, count)) is not None:
+    if place == "top" and (drawn := build_watermark(state.layout, count)) is not None:
         paragraphs[0].append(drawn)
     tree = root(f"w:{TAGS[place]}", *paragraphs)
     part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), state.part.package)
@@ -241,7 +241,7 @@ def _part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
     return state.part.relate_to(part, relation)
 
 
-def _paragraph(
+def _build_paragraph(
     state: WriterState,
     place: Place,
     boxes: tuple[MarginBox, ...],
@@ -249,7 +249,7 @@ def _paragraph(
     spare: tuple[int, int],
 ) -> Node:
     """Where lines begin, centre, end by tab stops; `spare` is the space to the edge and inwards."""
-    style = _style(state, place, boxes)
+    style = _choose_style(state, place, boxes)
     look = style.look or ParagraphFormatting()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
@@ -270,11 +270,11 @@ def _paragraph(
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
-                nodes += box_runs(state, STYLES[place], box)
-    return w("p", ordered("pPr", kids), *nodes)
+                nodes += build_box_runs(state, STYLES[place], box)
+    return w("p", in_schema_order("pPr", kids), *nodes)
 
 
-def _style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> Named:
+def _choose_style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> NamedStyle:
     """Header and Footer look like the first box that is set there."""
     styles, key = state.sheet.styles, STYLES[place]
     if key not in styles:
@@ -284,5 +284,5 @@ def _style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> Na
             text = state.sheet.text(boxes[0].style)
             line, rule = line_height(boxes[0].style, state.sheet.faces)
             look = look._replace(line=line, rule=rule)
-        state.sheet.add(key, Named(key, "paragraph", text, look))
+        state.sheet.add(key, NamedStyle(key, "paragraph", text, look))
     return styles[key]

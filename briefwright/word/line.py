@@ -7,7 +7,7 @@ from unicodedata import bidirectional
 from docx.opc.part import Part
 
 from briefwright.layout import Style
-from briefwright.word.ooxml import Node, run
+from briefwright.word.ooxml import Node, text_run
 from briefwright.word.writer_state import WriterState
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -15,7 +15,7 @@ _WORD_JOINER = "\u2060"  # Word never breaks a line there anyhow, and some fonts
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class TextContext:
     """What surrounds some words: the computed style, the key of the character style in force."""
 
     style: Style
@@ -38,7 +38,7 @@ class Line:
     after_space: bool = True
     last: Node | None = None
 
-    def words(self, text: str | None, around: Around) -> list[Node]:
+    def words(self, text: str | None, around: TextContext) -> list[Node]:
         """A stretch of text → a run, or nothing where it is only white space at a line's start."""
         if not text:
             return []
@@ -50,18 +50,18 @@ class Line:
         if not seen:
             return []
         self.after_space = seen.endswith(" ")
-        made = run(_cased(seen, around.style), self.properties(around, seen))
+        made = text_run(_apply_case(seen, around.style), self.properties(around, seen))
         self.last = made
         return [made]
 
-    def properties(self, around: Around, text: str = "") -> Node | None:
+    def properties(self, around: TextContext, text: str = "") -> Node | None:
         """What surrounds some words, and the words → the run properties that they need."""
         style, sheet = around.style, self.state.sheet
         language = style["lang"] or ""
         return sheet.properties(
             self.paragraph, around.character, sheet.text(style),
             "" if language == self.state.language else language,
-            style["direction"] == "rtl" and not _from_left(text),
+            style["direction"] == "rtl" and not _runs_from_left(text),
         )  # fmt: skip
 
     def _without_number(self, text: str) -> str:
@@ -78,7 +78,7 @@ class Line:
                 words.text = words.text.rstrip(" ")
 
 
-def _from_left(text: str) -> bool:
+def _runs_from_left(text: str) -> bool:
     """Whether words are in a script that runs from left to right: there Word must not turn them."""
     found = {bidirectional(letter) for letter in text}
     return "L" in found and not found & {"R", "AL"}
@@ -89,7 +89,7 @@ def runs_from_right(text: str) -> bool:
     return any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
-def _cased(text: str, style: Style) -> str:
+def _apply_case(text: str, style: Style) -> str:
     """Word shows capitals by itself; the other cases it must be given."""
     match style["text_transform"]:
         case "lowercase":

@@ -16,18 +16,25 @@ from briefwright.document.vocabulary import ROLES, Role
 from briefwright.layout import Layout, Style, custom_property, word_style
 from briefwright.word import theme
 from briefwright.word.embedding import Cut
-from briefwright.word.fonts import Face, faces, stand_ins
+from briefwright.word.fonts import FontFamily, read_families, read_stand_ins
 from briefwright.word.formatting import Palette, text_properties
 from briefwright.word.formatting_values import (
     ParagraphFormatting,
     TextFormatting,
     colour,
     px,
-    text_look,
+    text_formatting,
 )
-from briefwright.word.frame import Frame, background, is_box, paragraph_look, sides, within
-from briefwright.word.ooxml import Node, ordered, w
-from briefwright.word.pieces import Para, Piece, close, draw_box, look_at
+from briefwright.word.frame import (
+    Frame,
+    background,
+    inner_frame,
+    is_box,
+    paragraph_formatting,
+    sides,
+)
+from briefwright.word.ooxml import Node, in_schema_order, w
+from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
 
 NORMAL = "body"
 # Word turns these on and off along the chain of styles: on in the paragraph and on again in the
@@ -41,7 +48,7 @@ _BY_ITSELF = (-1, 0)
 
 
 @dataclass(slots=True)
-class Named:
+class NamedStyle:
     """One named style. `text` and `look` are what it comes to in the end, inherited parts included.
 
     `changes` is what a character style does to the letters around it. `look` is None for a
@@ -67,7 +74,7 @@ class Named:
 
 
 @dataclass(slots=True)
-class Sheet:
+class NamedStyles:
     """The named styles of one file, by the role that they are made from; NORMAL is the ground.
 
     `looks` keeps what was worked out of each computed style while the layout lives; `uses` counts
@@ -76,8 +83,8 @@ class Sheet:
     letters), and some of them are `numbered`.
     """
 
-    styles: dict[str, Named]
-    faces: Mapping[str, Face]
+    styles: dict[str, NamedStyle]
+    faces: Mapping[str, FontFamily]
     palette: Palette
     colours: dict[str, str]
     looks: dict[int, TextFormatting] = field(default_factory=dict)
@@ -93,7 +100,7 @@ class Sheet:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
         found = self.looks.get(id(style))
         if found is None:
-            found = self._in_their_fonts(text_look(style, self.faces))
+            found = self._in_their_fonts(text_formatting(style, self.faces))
             self.looks[id(style)] = found
             self.use(style, found)
         return found
@@ -104,7 +111,7 @@ class Sheet:
         font = self.instead[look.font]
         return look._replace(font=font, complex=font)
 
-    def add(self, key: str, style: Named) -> None:
+    def add(self, key: str, style: NamedStyle) -> None:
         """A key and a style → among the styles, following the corporate base where it has it."""
         style.text = self._in_their_fonts(style.text)
         for one in ("font", "complex"):
@@ -128,7 +135,7 @@ class Sheet:
         if not custom or self.styles[key].name == custom:
             return key
         if custom not in self.styles:
-            self.add(custom, Named(custom, "paragraph", self.text(style), ground=key))
+            self.add(custom, NamedStyle(custom, "paragraph", self.text(style), ground=key))
         return custom
 
     def character(self, role: Role, style: Style, around: TextFormatting) -> str:
@@ -136,7 +143,9 @@ class Sheet:
         custom = word_style(style)
         if custom and custom not in self.styles and self.name_of(role.name) != custom:
             look = self.text(style)
-            self.add(custom, Named(custom, "character", look, changes=changes(look, around)))
+            self.add(
+                custom, NamedStyle(custom, "character", look, changes=find_changes(look, around))
+            )
         if custom in self.styles:
             return custom
         return role.name if role.name in self.styles else ""
@@ -161,14 +170,14 @@ class Sheet:
         base = self.styles[paragraph].text
         found: list[Node] = []
         if character:
-            base = applied(self.styles[character], base)
+            base = apply_style(self.styles[character], base)
             found.append(w("rStyle", val=self.styles[character].id))
         found += text_properties(look, base, self.palette)
         if rtl:
             found.append(w("rtl"))
         if language:
-            found.append(language_node(language))
-        return ordered("rPr", found)
+            found.append(language_property(language))
+        return in_schema_order("rPr", found)
 
 
 # Word checks the spelling of a language as written in some country only: where none is given.
@@ -179,7 +188,7 @@ COUNTRIES = {
 }  # fmt: skip
 
 
-def language_node(language: str) -> Node:
+def language_property(language: str) -> Node:
     """A language tag → the run property, in the slot of its script."""
     script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
         language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
@@ -193,7 +202,7 @@ def locale(language: str) -> str:
     return f"{language}-{country}" if country else language
 
 
-def changes(look: TextFormatting, around: TextFormatting) -> dict[str, Any]:
+def find_changes(look: TextFormatting, around: TextFormatting) -> dict[str, Any]:
     """How letters look and those around them → what a character style of their own changes."""
     found = {
         name: value
@@ -205,7 +214,7 @@ def changes(look: TextFormatting, around: TextFormatting) -> dict[str, Any]:
     return found
 
 
-def applied(style: Named, base: TextFormatting) -> TextFormatting:
+def apply_style(style: NamedStyle, base: TextFormatting) -> TextFormatting:
     """A character style and the look of its paragraph's letters → what Word makes of the two."""
     new = dict(style.changes)
     for toggle in TOGGLES:
@@ -214,25 +223,28 @@ def applied(style: Named, base: TextFormatting) -> TextFormatting:
     return base._replace(**new)
 
 
-def sample_styles(layout: Layout) -> Sheet:
+def sample_styles(layout: Layout) -> NamedStyles:
     """A layout with its sampler → the named styles and the theme that follow from its CSS."""
-    known = faces(layout.faces, stand_ins(layout.style(layout.root)))
+    known = read_families(layout.faces, read_stand_ins(layout.style(layout.root)))
     body = layout.sample(NORMAL)
     page = layout.page_box(1)
     ground = Frame(page.width - page.margin_left - page.margin_right)
-    normal = Named(
-        "Normal", "paragraph", text_look(body, known), paragraph_look(body, Frame(0), known)
+    normal = NamedStyle(
+        "Normal",
+        "paragraph",
+        text_formatting(body, known),
+        paragraph_formatting(body, Frame(0), known),
     )
     styles = {NORMAL: normal}
     for role in ROLES:
         if role.style:
-            _add(styles, role.name, _sampled(layout, role, known, ground), layout)
+            _add(styles, role.name, _read_sample(layout, role, known, ground), layout)
     styles["footnote-call"] = _footnote_call(layout, known)
     for role_name in LIST_ROLES:
-        styles.update(_deeper(role_name, styles[role_name]))
+        styles.update(_deeper_levels(role_name, styles[role_name]))
     colours = _colours(layout, styles)
-    palette = theme.palette(styles["h2"].text, styles[NORMAL].text, colours)
-    sheet = Sheet(styles, known, palette, colours)
+    palette = theme.choose_palette(styles["h2"].text, styles[NORMAL].text, colours)
+    sheet = NamedStyles(styles, known, palette, colours)
     for role in ROLES:
         if role.style:
             sheet.text(layout.sample(role.name))
@@ -242,27 +254,37 @@ def sample_styles(layout: Layout) -> Sheet:
 _IN_LINE = ("run", "link", "call")
 
 
-def _sampled(layout: Layout, role: Role, known: Mapping[str, Face], ground: Frame) -> Named:
+def _read_sample(
+    layout: Layout, role: Role, known: Mapping[str, FontFamily], ground: Frame
+) -> NamedStyle:
     path = layout.sample_path(role.name)
-    name, look = role.style, text_look(path[-1], known)
+    name, look = role.style, text_formatting(path[-1], known)
     if role.word in _IN_LINE:
-        return Named(name, "character", look, changes=changes(look, text_look(path[-2], known)))
+        return NamedStyle(
+            name, "character", look, changes=find_changes(look, text_formatting(path[-2], known))
+        )
     if role.word in ("list", "box"):
         path = (*path, layout.sample_inside(role.name))
     elif role.word in ("cell", "footnote") or role.parents == {"key-figure"}:
         path = path[-1:]
     leaf = path[-1]
     if role.word == "cell":
-        return Named(
-            name, "paragraph", text_look(leaf, known), paragraph_look(leaf, Frame(0), known)
+        return NamedStyle(
+            name,
+            "paragraph",
+            text_formatting(leaf, known),
+            paragraph_formatting(leaf, Frame(0), known),
         )
     hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
-    return Named(
-        name, "paragraph", text_look(leaf, known), _framed(role, path, known, ground, hanging)
+    return NamedStyle(
+        name,
+        "paragraph",
+        text_formatting(leaf, known),
+        _framed_formatting(role, path, known, ground, hanging),
     )
 
 
-def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> None:
+def _add(styles: dict[str, NamedStyle], key: str, style: NamedStyle, layout: Layout) -> None:
     """Where CSS has its own name for a role's style, that is based on the one that Word knows."""
     custom = word_style(layout.sample(key))
     if custom and custom != style.name:
@@ -271,30 +293,34 @@ def _add(styles: dict[str, Named], key: str, style: Named, layout: Layout) -> No
     styles[key] = style
 
 
-def _footnote_call(layout: Layout, known: Mapping[str, Face]) -> Named:
-    around = text_look(layout.sample_path("footnote")[-2], known)
-    look = text_look(layout.sample("footnote", "footnote-call"), known)
-    return Named("Footnote Reference", "character", look, changes=changes(look, around))
+def _footnote_call(layout: Layout, known: Mapping[str, FontFamily]) -> NamedStyle:
+    around = text_formatting(layout.sample_path("footnote")[-2], known)
+    look = text_formatting(layout.sample("footnote", "footnote-call"), known)
+    return NamedStyle("Footnote Reference", "character", look, changes=find_changes(look, around))
 
 
-def _framed(
-    role: Role, path: tuple[Style, ...], known: Mapping[str, Face], frame: Frame, hanging: float
+def _framed_formatting(
+    role: Role,
+    path: tuple[Style, ...],
+    known: Mapping[str, FontFamily],
+    frame: Frame,
+    hanging: float,
 ) -> ParagraphFormatting:
     """The styles from the outermost box to the leaf → the look of a paragraph alone in them.
 
     Margins of what is around are left to real elements: they go to the first and last in it.
     """
     for style in path:
-        frame = within(frame, style)
-    look = paragraph_look(path[-1], frame, known, hanging)
+        frame = inner_frame(frame, style)
+    look = paragraph_formatting(path[-1], frame, known, hanging)
     if role.word == "drawing":
         look = look._replace(line=0, rule="")
-    pieces: list[Piece] = [Para("", look, text_look(path[-1], known))]
-    pieces = close(pieces, path[-1])
+    pieces: list[Piece] = [Para("", look, text_formatting(path[-1], known))]
+    pieces = close_box(pieces, path[-1])
     for style in path[-2::-1]:
         if is_box(style):
             draw_box(pieces, [0], style)
-    return look_at(pieces, 0)
+    return formatting_at(pieces, 0)
 
 
 def marker_gap(style: Style) -> float:
@@ -308,23 +334,23 @@ def marker_gap(style: Style) -> float:
     return px(style[f"padding_{near}"]) + float(style["font_size"]) * space
 
 
-def _deeper(role_name: str, style: Named) -> dict[str, Named]:
+def _deeper_levels(role_name: str, style: NamedStyle) -> dict[str, NamedStyle]:
     """The style of a list → those of the lists in it: each level is indented once more."""
     assert style.look is not None
     deeper = {}
     for level in range(1, LIST_LEVELS):
         look = style.look._replace(start=style.look.start * (level + 1))
-        deeper[f"{role_name}:{level}"] = Named(
+        deeper[f"{role_name}:{level}"] = NamedStyle(
             f"{style.name} {level + 1}", "paragraph", style.text, look
         )
     return deeper
 
 
-def _colours(layout: Layout, styles: dict[str, Named]) -> dict[str, str]:
+def _colours(layout: Layout, styles: dict[str, NamedStyle]) -> dict[str, str]:
     """The theme's twelve colours; its accents are those of the charts where CSS declares them."""
     ink = styles[NORMAL].text.colour
     strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
-    colours = theme.slots(
+    colours = theme.assign_slots(
         ink=ink,
         quiet=styles["standfirst"].text.colour,
         tint=background(layout.sample("key-messages")),

@@ -9,9 +9,9 @@ from docx.package import Package
 
 from briefwright.word.formatting import shade
 from briefwright.word.line import Line
-from briefwright.word.ooxml import Node, root, run, w, words
+from briefwright.word.ooxml import Node, root, text_node, text_run, w
 from briefwright.word.package import TreePart
-from briefwright.word.runs import inline
+from briefwright.word.runs import build_runs
 from briefwright.word.writer_state import WriterState, address_bookmark
 
 STYLE = "footnote"
@@ -22,13 +22,13 @@ def write_footnotes(state: WriterState, package: Package) -> None:
     if not state.footnotes:
         return
     part = TreePart(PackURI("/word/footnotes.xml"), CONTENT_TYPE.WML_FOOTNOTES, None, package)
-    part.tree = root("w:footnotes", *_rules(state))
+    part.tree = root("w:footnotes", *_separators(state))
     for number, element in enumerate(state.footnotes, start=1):
-        part.tree.append(_footnote(state, part, number, element))
+        part.tree.append(_build_footnote(state, part, number, element))
     state.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
 
 
-def _rules(state: WriterState) -> list[Node]:
+def _separators(state: WriterState) -> list[Node]:
     """The lines above the notes, which Word counts as notes of their own."""
     made = []
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
@@ -39,12 +39,12 @@ def _rules(state: WriterState) -> list[Node]:
     return made
 
 
-def _footnote(state: WriterState, part: Part, number: int, element: Element) -> Node:
+def _build_footnote(state: WriterState, part: Part, number: int, element: Element) -> Node:
     style = state.layout.style(element)
     line = Line(state, STYLE, part)
     own = state.numbered_footnotes.get(number)
-    mark = w("r", words("t", own) if own else w("footnoteRef"))
-    nodes = [mark, run(_after_number(state, element), None), *inline(line, element)]
+    mark = w("r", text_node("t", own) if own else w("footnoteRef"))
+    nodes = [mark, text_run(_after_number(state, element), None), *build_runs(line, element)]
     if address := element.get("data-at"):
         nodes = state.bookmark(address_bookmark(address), nodes)
     named = state.sheet.styles[state.sheet.paragraph(STYLE, style)]

@@ -13,8 +13,8 @@ from briefwright.layout import Layout, Style
 from briefwright.problems import ContentError, Problem
 from briefwright.word.formatting import indents, text_properties
 from briefwright.word.formatting_values import ParagraphFormatting
-from briefwright.word.named_styles import Named, Sheet
-from briefwright.word.ooxml import Node, ordered, w
+from briefwright.word.named_styles import NamedStyle, NamedStyles
+from briefwright.word.ooxml import Node, in_schema_order, w
 
 LEVELS = 9
 HEADINGS = ("h2", "h3", "h4")
@@ -40,7 +40,7 @@ class Numbering:
     """The numberings of one file while it is written; ids count on behind those of a base."""
 
     layout: Layout
-    sheet: Sheet
+    sheet: NamedStyles
     abstracts: list[Node] = field(default_factory=list)
     numbers: list[Node] = field(default_factory=list)
     known: dict[tuple[str, str], int] = field(default_factory=dict)
@@ -52,12 +52,12 @@ class Numbering:
     def __post_init__(self) -> None:
         """The list styles number by themselves, whether or not this content has such a list."""
         found = [one for one in self.layout.root.iter() if one.tag in HEADINGS]
-        self.live = live_headings(found)
+        self.live = find_live_headings(found)
         self.usual = self._usual()
         self.known["ul", ""] = self._linked("ul", self._glyphs(self.usual))
         for role in ("ol", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
-            self._linked(role, _shapes(kind))
+            self._linked(role, _level_formats(kind))
             self.known[role, kind] = self._next() - 1
         if self.live:
             self.headings = self._headings(len(self.live) == len(found))
@@ -77,7 +77,7 @@ class Numbering:
         """“ol” or “endnote”, an item's style, depth and number → the numId of a list of its own."""
         kind = style["list_style_type"]
         if (role, kind) not in self.known:
-            self.known[role, kind] = self._abstract(role, _shapes(kind))
+            self.known[role, kind] = self._abstract(role, _level_formats(kind))
         restart = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
         return self._number(self.known[role, kind], restart)
 
@@ -117,7 +117,7 @@ class Numbering:
         )
 
     def _glyphs(self, kinds: tuple[object, ...]) -> list[tuple[str, str]]:
-        glyphs = [_bullet(kind) for kind in kinds]
+        glyphs = [_bullet_sign(kind) for kind in kinds]
         glyphs += [glyphs[-1]] * (LEVELS - len(glyphs))
         return [("bullet" if glyph else "none", glyph) for glyph in glyphs]
 
@@ -139,7 +139,7 @@ class Numbering:
         return number
 
     def _abstract(
-        self, role: str, levels: list[tuple[str, str]], ties: Sequence[Named | None] = ()
+        self, role: str, levels: list[tuple[str, str]], ties: Sequence[NamedStyle | None] = ()
     ) -> int:
         number = self._next()
         made = _abstract_node(number)
@@ -168,7 +168,7 @@ class Numbering:
         return number
 
 
-def live_headings(headings: Iterable[Element]) -> frozenset[Element]:
+def find_live_headings(headings: Iterable[Element]) -> frozenset[Element]:
     """The headings of a page in order → those whose printed number is what Word would count.
 
     Any other number stays what it is, plain text.
@@ -193,8 +193,8 @@ def _abstract_node(number: int) -> Node:
 
 
 def _level(
-    level: int, shape: str, text: str, style: Named | None, look: ParagraphFormatting, after: str,
-    marker: list[Node],
+    level: int, shape: str, text: str, style: NamedStyle | None, look: ParagraphFormatting,
+    after: str, marker: list[Node],
 ) -> Node:  # fmt: skip
     """`after` is what stands between number and text; markers end where the text's gap begins."""
     return w(
@@ -206,29 +206,29 @@ def _level(
         w("lvlText", val=text),
         w("lvlJc", val="right" if after == "tab" and not look.bidi else "left"),
         w("pPr", indents(look)),
-        ordered("rPr", [deepcopy(node) for node in marker]),
+        in_schema_order("rPr", [deepcopy(node) for node in marker]),
         ilvl=level,
     )
 
 
-def _shapes(kind: object) -> list[tuple[str, str]]:
+def _level_formats(kind: object) -> list[tuple[str, str]]:
     """A list style → number format and text of each level."""
     if kind == "none":
         return [("none", "")] * LEVELS
     if kind not in FORMATS:
-        raise ContentError([_unknown(f"list-style-type: {kind}")])
+        raise ContentError([_report_unknown(f"list-style-type: {kind}")])
     return [(FORMATS[str(kind)], f"%{level}.") for level in range(1, LEVELS + 1)]
 
 
-def _bullet(kind: object) -> str:
+def _bullet_sign(kind: object) -> str:
     if isinstance(kind, tuple) and kind[0] == "string":
         return str(kind[1]).strip()
     if kind not in BULLETS:
-        raise ContentError([_unknown(f"list-style-type: {kind}")])
+        raise ContentError([_report_unknown(f"list-style-type: {kind}")])
     return BULLETS[str(kind)]
 
 
-def _unknown(rule: str) -> Problem:
+def _report_unknown(rule: str) -> Problem:
     return Problem(
         "L806",
         f"The style sheet says “{rule}”, which Word has no list marker for. Use "

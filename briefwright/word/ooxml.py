@@ -89,7 +89,7 @@ _ORDER: dict[str, dict[str, int]] = {
 }
 
 
-def ordered(tag: str, children: Iterable[Node]) -> Node | None:
+def in_schema_order(tag: str, children: Iterable[Node]) -> Node | None:
     """“pPr” or “rPr” and its children in any order → the element; None where it would be empty."""
     order = _ORDER[tag]
     kids = sorted(children, key=lambda child: order[child.tag])
@@ -110,7 +110,7 @@ _HYPHENS = {"\u00ad": "softHyphen", "\u2011": "noBreakHyphen"}
 _CUT = re.compile("([\u00ad\u2011])")
 
 
-def run(text: str, properties: Node | None) -> Node:
+def text_run(text: str, properties: Node | None) -> Node:
     """Words and their run properties → a run."""
     made = w("r", properties)
     pieces = _CUT.split(text) if "\u00ad" in text or "\u2011" in text else (text,)
@@ -118,11 +118,11 @@ def run(text: str, properties: Node | None) -> Node:
         if piece in _HYPHENS:
             made.append(w(_HYPHENS[piece]))
         elif piece:
-            made.append(words("t", piece))
+            made.append(text_node("t", piece))
     return made
 
 
-def words(tag: str, text: str) -> Node:
+def text_node(tag: str, text: str) -> Node:
     """“t” or “instrText” and its words → the element, white space at its ends kept."""
     made = w(tag)
     made.text = text
@@ -131,7 +131,7 @@ def words(tag: str, text: str) -> Node:
     return made
 
 
-def field(instruction: str, *result: Node) -> list[Node]:
+def field_runs(instruction: str, *result: Node) -> list[Node]:
     """A field's instruction and the runs that it shows → its runs; never marked for updating.
 
     All of them look like the result: some programs take the look from the field's beginning.
@@ -143,7 +143,7 @@ def field(instruction: str, *result: Node) -> list[Node]:
 
     return [
         part(w("fldChar", fldCharType="begin")),
-        part(words("instrText", f" {instruction} ")),
+        part(text_node("instrText", f" {instruction} ")),
         part(w("fldChar", fldCharType="separate")),
         *result,
         part(w("fldChar", fldCharType="end")),

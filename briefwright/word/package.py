@@ -76,21 +76,24 @@ def open_base(parts: Mapping[str, bytes]) -> Document:
     )  # fmt: skip
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as base:
-        base.writestr(_TYPES, _content_types([("/" + f.name, f.media_type) for f in files]))
-        base.writestr("_rels/.rels", _relations(f for f in files if not _in_document(f)))
+        base.writestr(_TYPES, _write_content_types([("/" + f.name, f.media_type) for f in files]))
         base.writestr(
-            "word/_rels/document.xml.rels", _relations(f for f in files if _in_document(f))
+            "_rels/.rels", _write_relations(f for f in files if not _belongs_to_document(f))
+        )
+        base.writestr(
+            "word/_rels/document.xml.rels",
+            _write_relations(f for f in files if _belongs_to_document(f)),
         )
         for file in files:
             base.writestr(file.name, parts.get(file.name) or HEAD + file.xml)
     return docx.Document(stream)
 
 
-def _in_document(file: _File) -> bool:
+def _belongs_to_document(file: _File) -> bool:
     return file.name.startswith("word/") and file.name != "word/document.xml"
 
 
-def _relations(files: Iterable[_File]) -> str:
+def _write_relations(files: Iterable[_File]) -> str:
     rows = "".join(
         f'<Relationship Id="rId{number}" Type="{file.relationship}" Target="/{file.name}"/>'
         for number, file in enumerate(files, start=1)
@@ -98,7 +101,7 @@ def _relations(files: Iterable[_File]) -> str:
     return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{rows}</Relationships>'
 
 
-def _content_types(parts: Iterable[tuple[str, str]]) -> str:
+def _write_content_types(parts: Iterable[tuple[str, str]]) -> str:
     """Part names and media types → the file that lists them; pictures go by their ending."""
     endings = {"rels": CT.OPC_RELATIONSHIPS, "xml": CT.XML}
     overrides = ""
@@ -117,39 +120,39 @@ def _content_types(parts: Iterable[tuple[str, str]]) -> str:
 _LONGEST = 255
 
 
-def describe(document: Document, metadata: Metadata) -> None:
+def write_properties(document: Document, metadata: Metadata) -> None:
     """Metadata of a page → core and custom properties; nothing from the clock."""
     core = document.core_properties
-    core.title = _short(metadata.title)
-    core.author = _short(", ".join(metadata.authors))
+    core.title = _shorten(metadata.title)
+    core.author = _shorten(", ".join(metadata.authors))
     core.last_modified_by = core.author
-    core.subject = _short(metadata.description)
-    core.keywords = _short(", ".join(metadata.keywords))
+    core.subject = _shorten(metadata.description)
+    core.keywords = _shorten(", ".join(metadata.keywords))
     core.language = metadata.language
     if metadata.created:
-        core.created = _moment(metadata.created)
+        core.created = _parse_date(metadata.created)
     if metadata.modified or metadata.created:
-        core.modified = _moment(metadata.modified or metadata.created)
+        core.modified = _parse_date(metadata.modified or metadata.created)
     if metadata.properties:
         package = document.part.package
         part = Part(PackURI("/docProps/custom.xml"), CT.OFC_CUSTOM_PROPERTIES,
-                    _custom(metadata.properties).encode(), package)  # fmt: skip
+                    _write_custom(metadata.properties).encode(), package)  # fmt: skip
         package.relate_to(part, RT.CUSTOM_PROPERTIES)
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     """A text → as much of it as Word's core properties hold: 255 characters."""
     return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
 
 
-def _moment(date: str) -> datetime:
+def _parse_date(date: str) -> datetime:
     """A W3C date, which may be a year or a month alone → the moment it begins, in UTC."""
     whole = date if len(date) >= len("2024-09-21") else (date + "-01-01")[: len("2024-09-21")]
     moment = datetime.fromisoformat(whole)
     return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
-def _custom(values: Mapping[str, str]) -> str:
+def _write_custom(values: Mapping[str, str]) -> str:
     rows = "".join(
         f'<property fmtid="{_FORMAT_ID}" pid="{number}" name={quoteattr(name)}>'
         f"<vt:lpwstr>{escape(value)}</vt:lpwstr></property>"
@@ -168,15 +171,15 @@ def save(document: Document) -> bytes:
     package = document.part.package
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     files = {str(part.partname)[1:]: part.blob for part in parts}
-    files[PACKAGE_URI.rels_uri[1:]] = _bytes(package.rels.xml)
+    files[PACKAGE_URI.rels_uri[1:]] = _encode(package.rels.xml)
     for part in parts:
         if len(part.rels):
-            files[part.partname.rels_uri[1:]] = _bytes(part.rels.xml)
-    types = _content_types([(str(part.partname), part.content_type) for part in parts])
-    return zipped({**files, _TYPES: _bytes(types)})
+            files[part.partname.rels_uri[1:]] = _encode(part.rels.xml)
+    types = _write_content_types([(str(part.partname), part.content_type) for part in parts])
+    return zip_files({**files, _TYPES: _encode(types)})
 
 
-def zipped(files: Mapping[str, bytes]) -> bytes:
+def zip_files(files: Mapping[str, bytes]) -> bytes:
     """The files of a package → its bytes: the list of types first, the others by name."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -189,5 +192,5 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def _bytes(text: str | bytes) -> bytes:
+def _encode(text: str | bytes) -> bytes:
     return text if isinstance(text, bytes) else text.encode()

@@ -3,53 +3,53 @@
 from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role
-from briefwright.word.charts.part import chart
-from briefwright.word.drawings import picture
-from briefwright.word.frame import Frame, paragraph_look, within
+from briefwright.word.charts.part import build_chart
+from briefwright.word.drawings import build_picture
+from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
 from briefwright.word.line import Line
-from briefwright.word.pieces import Para, Piece, close
-from briefwright.word.runs import inline, known_role
+from briefwright.word.pieces import Para, Piece, close_box
+from briefwright.word.runs import build_runs, require_role
 from briefwright.word.writer_state import WriterState, address_bookmark
 
 
-def leaf(
+def build_leaf(
     state: WriterState, element: Element, frame: Frame, caption: tuple[str, str, str] | None = None
 ) -> list[Piece]:
     """A paragraph, heading or caption and the frame around it → its paragraph.
 
     `caption` is label, number and id of the figure that a caption belongs to.
     """
-    style, sheet, role = state.layout.style(element), state.sheet, known_role(element)
+    style, sheet, role = state.layout.style(element), state.sheet, require_role(element)
     key = sheet.paragraph(_style_key(role, frame), style)
-    look = paragraph_look(style, within(frame, style), sheet.faces)
+    look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
     line = Line(state, key, state.part, caption=caption)
     number = state.numbering.heading(element)
     if number:
         line.drop = element.get("data-number", "")
-    para = Para(key, look, sheet.text(style), tuple(inline(line, element)), number)
-    return close([addressed(state, element, para)], style)
+    para = Para(key, look, sheet.text(style), tuple(build_runs(line, element)), number)
+    return close_box([add_bookmarks(state, element, para)], style)
 
 
-def drawing(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
+def build_drawing(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A picture and the frame around it → a paragraph of its own that holds it."""
     style, sheet = state.layout.style(element), state.sheet
     key = sheet.paragraph("img", style)
-    look = paragraph_look(style, within(frame, style), sheet.faces)
+    look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
     look = look._replace(line=0, rule="")  # any height would cut the picture
     charted = state.charted.get(element)
     if charted and look.bidi:
         # Some programs would write the letters of a chart backwards in a paragraph from the right.
         look = look._replace(bidi=False, align="right", start=look.end, end=look.start)
-    made = chart(state, element, charted) if charted else picture(state, element)
+    made = build_chart(state, element, charted) if charted else build_picture(state, element)
     para = Para(key, look, sheet.text(style), (made,))
-    return close([addressed(state, element, para)], style)
+    return close_box([add_bookmarks(state, element, para)], style)
 
 
 def _style_key(role: Role, frame: Frame) -> str:
     return frame.plain if role.name == "p" and frame.plain else role.name
 
 
-def addressed(state: WriterState, element: Element, para: Para) -> Para:
+def add_bookmarks(state: WriterState, element: Element, para: Para) -> Para:
     """A leaf's element and its paragraph → the same with bookmarks for its address and its id."""
     nodes = list(para.nodes)
     if title := state.claim(element.get("id")):

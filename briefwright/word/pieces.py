@@ -19,7 +19,7 @@ from briefwright.word.formatting_values import (
     points,
     px,
 )
-from briefwright.word.frame import background, filler, is_box
+from briefwright.word.frame import background, filler_edge, is_box
 from briefwright.word.ooxml import Node, twips
 
 
@@ -90,7 +90,7 @@ def leaves(pieces: list[Piece]) -> Iterator[tuple[int, Leaf]]:
             yield place, piece
 
 
-def close(pieces: list[Piece], style: Style) -> list[Piece]:
+def close_box(pieces: list[Piece], style: Style) -> list[Piece]:
     """What stands in an element, and its style → the same with its box drawn around."""
     places = [place for place, _ in leaves(pieces)]
     if not places:
@@ -99,9 +99,9 @@ def close(pieces: list[Piece], style: Style) -> list[Piece]:
         draw_box(pieces, places, style)
     else:
         _draw_rules(pieces, places, style)
-    _keep(pieces, places, style)
-    _space(pieces, places[0], "before", style, "top")
-    _space(pieces, places[-1], "after", style, "bottom")
+    _keep_together(pieces, places, style)
+    _add_margin(pieces, places[0], "before", style, "top")
+    _add_margin(pieces, places[-1], "after", style, "bottom")
     return [*pieces, PageEnd()] if forces_page(style["break_after"]) else pieces
 
 
@@ -112,22 +112,22 @@ def change(pieces: list[Piece], place: int, **changes: Any) -> None:
     pieces[place] = piece._replace(look=piece.look._replace(**changes))
 
 
-def look_at(pieces: list[Piece], place: int) -> ParagraphFormatting:
+def formatting_at(pieces: list[Piece], place: int) -> ParagraphFormatting:
     """Pieces and the place of a leaf → its look."""
     piece = pieces[place]
     assert isinstance(piece, Para | Table)
     return piece.look
 
 
-def _space(pieces: list[Piece], place: int, margin: str, style: Style, side: str) -> None:
+def _add_margin(pieces: list[Piece], place: int, margin: str, style: Style, side: str) -> None:
     """Margins collapse: the larger one holds. Those of columns don't, in CSS."""
-    inner = getattr(look_at(pieces, place), margin)
+    inner = getattr(formatting_at(pieces, place), margin)
     outer = twips(px(style[f"margin_{side}"]))
     apart = style["column_count"] != "auto"
     change(pieces, place, **{margin: inner + outer if apart else max(inner, outer)})
 
 
-def _keep(pieces: list[Piece], places: list[int], style: Style) -> None:
+def _keep_together(pieces: list[Piece], places: list[int], style: Style) -> None:
     if avoids_break(style["break_inside"]):
         for place in places[:-1]:
             change(pieces, place, keep_next=True)
@@ -140,8 +140,8 @@ def _keep(pieces: list[Piece], places: list[int], style: Style) -> None:
 def _draw_rules(pieces: list[Piece], places: list[int], style: Style) -> None:
     """No background, nothing at the sides: a rule or a padding above the first, below the last."""
     for place, side, slot in ((places[0], "top", 0), (places[-1], "bottom", 2)):
-        if line := _end(pieces, place, style, side):
-            edges = list(look_at(pieces, place).edges)
+        if line := _end_edge(pieces, place, style, side):
+            edges = list(formatting_at(pieces, place).edges)
             edges[slot] = line
             change(pieces, place, edges=tuple(edges))
 
@@ -153,37 +153,37 @@ def draw_box(pieces: list[Piece], places: list[int], style: Style) -> None:
     differ, as in a list, a box would end and leave a white gap: there the gap becomes the
     distance of a border in the colour of the background.
     """
-    groups = _groups(pieces, places)
-    tops = [_end(pieces, places[0], style, "top")]
+    groups = _group_boxes(pieces, places)
+    tops = [_end_edge(pieces, places[0], style, "top")]
     for group, following in pairwise(groups):
-        tops.append(_gap(pieces, group[-1], following[0], background(style)))
-    bottom = _end(pieces, places[-1], style, "bottom")
+        tops.append(_gap_edge(pieces, group[-1], following[0], background(style)))
+    bottom = _end_edge(pieces, places[-1], style, "bottom")
     box = object()
     for group, top in zip(groups, tops, strict=True):
         foot = bottom if group is groups[-1] else None
         for place in group:
-            _, left, _, right = look_at(pieces, place).edges
+            _, left, _, right = formatting_at(pieces, place).edges
             change(pieces, place, edges=(top, left, foot, right), box=box)
 
 
-def _groups(pieces: list[Piece], places: list[int]) -> list[list[int]]:
+def _group_boxes(pieces: list[Piece], places: list[int]) -> list[list[int]]:
     def indents(place: int) -> tuple[int, int, int, bool]:
-        look = look_at(pieces, place)
+        look = formatting_at(pieces, place)
         return (look.start, look.end, look.first, isinstance(pieces[place], Para))
 
     return [list(group) for _, group in groupby(places, indents)]
 
 
-def _end(pieces: list[Piece], place: int, style: Style, side: str) -> Edge | None:
+def _end_edge(pieces: list[Piece], place: int, style: Style, side: str) -> Edge | None:
     """The border at the top or bottom of a box; without one, padding becomes space.
 
     A margin inside the border is part of the distance between border and text.
     """
     margin = "before" if side == "top" else "after"
-    inner = getattr(look_at(pieces, place), margin)
+    inner = getattr(formatting_at(pieces, place), margin)
     padding = px(style[f"padding_{side}"])
     space = padding + inner / 15
-    line = edge(style, side, space) or filler(background(style), points(space))
+    line = edge(style, side, space) or filler_edge(background(style), points(space))
     if line and isinstance(pieces[place], Para):
         change(pieces, place, **{margin: 0})
         return line
@@ -192,10 +192,10 @@ def _end(pieces: list[Piece], place: int, style: Style, side: str) -> Edge | Non
     return None
 
 
-def _gap(pieces: list[Piece], upper: int, lower: int, fill: str) -> Edge | None:
+def _gap_edge(pieces: list[Piece], upper: int, lower: int, fill: str) -> Edge | None:
     """The space between two groups of one box → a border that fills it, if there is a colour."""
-    gap = max(look_at(pieces, upper).after, look_at(pieces, lower).before)
-    line = filler(fill, min(31, round(gap / 20)))
+    gap = max(formatting_at(pieces, upper).after, formatting_at(pieces, lower).before)
+    line = filler_edge(fill, min(31, round(gap / 20)))
     if line:
         change(pieces, upper, after=0)
         change(pieces, lower, before=0)

@@ -14,8 +14,8 @@ from lxml import etree
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.document.vocabulary import MarkKind
-from briefwright.word.charts.read import C, chart_marks
-from briefwright.word.counting import VAL, Counter, Node, W, counter
+from briefwright.word.charts.read import C, read_chart
+from briefwright.word.counting import VAL, Counter, Node, W, read_counter
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -59,43 +59,45 @@ class _Reading:
 def read(data: bytes) -> Marks:
     """The bytes of a .docx → its Marks; pages are unknown. Errors: BadZipFile, XMLSyntaxError."""
     reading = _open(data)
-    body = _root(reading.parts, reading.main).find(W + "body")
+    body = _parse(reading.parts, reading.main).find(W + "body")
     if body is not None:
-        _flow(reading, body)
-    notes = tuple(_note(reading, number, identifier) for number, identifier in reading.called)
+        _read_flow(reading, body)
+    notes = tuple(_read_note(reading, number, identifier) for number, identifier in reading.called)
     return Marks(tuple(reading.body), notes, tuple(reading.alts), tuple(reading.data))
 
 
 def _open(data: bytes) -> _Reading:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    package = _relations(parts, "")
+    package = _read_relations(parts, "")
     main = next(target for kind, target in package.values() if kind.endswith(MAIN))
-    related = {kind.rpartition("/")[2]: target for kind, target in _relations(parts, main).values()}
-    styles = _optional(parts, related.get("styles"))
-    notes = _optional(parts, related.get("footnotes"))
+    related = {
+        kind.rpartition("/")[2]: target for kind, target in _read_relations(parts, main).values()
+    }
+    styles = _parse_optional(parts, related.get("styles"))
+    notes = _parse_optional(parts, related.get("footnotes"))
     return _Reading(
         parts=parts,
         main=main,
         styles={}
         if styles is None
         else {one.get(W + "styleId", ""): one for one in styles.iter(W + "style")},
-        counter=counter(_optional(parts, related.get("numbering"))),
+        counter=read_counter(_parse_optional(parts, related.get("numbering"))),
         notes={} if notes is None else {one.get(W + "id", ""): one for one in notes},
-        links={key: target for key, (_, target) in _relations(parts, main).items()},
+        links={key: target for key, (_, target) in _read_relations(parts, main).items()},
     )
 
 
-def _root(parts: dict[str, bytes], name: str) -> Node:
+def _parse(parts: dict[str, bytes], name: str) -> Node:
     """A part's XML. Entities are never resolved: a file may come from anywhere."""
     return etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
 
 
-def _optional(parts: dict[str, bytes], name: str | None) -> Node | None:
-    return _root(parts, name) if name in parts and name else None
+def _parse_optional(parts: dict[str, bytes], name: str | None) -> Node | None:
+    return _parse(parts, name) if name in parts and name else None
 
 
-def _relations(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, str]]:
+def _read_relations(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, str]]:
     """A part, or "" for the package → its relationships: id → type and target's name in the zip."""
     folder, _, file = name.rpartition("/")
     listing = f"{folder}/_rels/{file}.rels".lstrip("/")
@@ -106,67 +108,67 @@ def _relations(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, str]]
             one.get("Type", ""),
             posixpath.normpath(posixpath.join("/" + folder, one.get("Target", ""))).lstrip("/"),
         )
-        for one in _root(parts, listing)
+        for one in _parse(parts, listing)
     }
 
 
-def _inner(node: Node) -> Iterator[Node]:
+def _unwrap(node: Node) -> Iterator[Node]:
     """A node → its children, those of mere wrappers among them."""
     for child in node:
         if child.tag in WRAPPERS:
-            yield from _inner(child)
+            yield from _unwrap(child)
         elif child.tag == MC + "AlternateContent":
             choice = child.find(MC + "Choice")
-            yield from _inner(child[0] if choice is None else choice)
+            yield from _unwrap(child[0] if choice is None else choice)
         else:
             yield child
 
 
-def _flow(reading: _Reading, holder: Node) -> None:
+def _read_flow(reading: _Reading, holder: Node) -> None:
     """A body or a cell → Marks of all paragraphs and tables in it, in order."""
-    for child in _inner(holder):
+    for child in _unwrap(holder):
         if child.tag == W + "p":
-            _paragraph(reading, child)
+            _read_paragraph(reading, child)
         elif child.tag == W + "tbl":
-            _table(reading, child)
+            _read_table(reading, child)
 
 
-def _table(reading: _Reading, table: Node) -> None:
+def _read_table(reading: _Reading, table: Node) -> None:
     named = table.find(f"{W}tblPr/{W}tblStyle")
     kind = "" if named is None else _style_name(reading, named.get(VAL, ""))
-    for row in _inner(table):
-        for cell in _inner(row):
-            if cell.tag != W + "tc" or _covered(cell):
+    for row in _unwrap(table):
+        for cell in _unwrap(row):
+            if cell.tag != W + "tc" or _is_covered(cell):
                 continue
             if kind == PARALLEL:
-                _flow(reading, cell)
+                _read_flow(reading, cell)
             else:
-                _cell(reading, cell, "item" if kind == STRIP else "cell")
+                _read_cell(reading, cell, "item" if kind == STRIP else "cell")
 
 
-def _covered(cell: Node) -> bool:
+def _is_covered(cell: Node) -> bool:
     """Whether a cell from the row above reaches down over this one."""
     merge = cell.find(f"{W}tcPr/{W}vMerge")
     return merge is not None and merge.get(VAL, "continue") == "continue"
 
 
-def _cell(reading: _Reading, cell: Node, kind: MarkKind) -> None:
-    words = [_words(reading, paragraph) for paragraph in cell.iter(W + "p")]
+def _read_cell(reading: _Reading, cell: Node, kind: MarkKind) -> None:
+    words = [_read_words(reading, paragraph) for paragraph in cell.iter(W + "p")]
     reading.body.append(Mark(kind, " ".join(text for text in words if text)))
 
 
-def _paragraph(reading: _Reading, paragraph: Node) -> None:
+def _read_paragraph(reading: _Reading, paragraph: Node) -> None:
     for drawing in paragraph.iter(WP + "inline", WP + "anchor"):
-        _drawing(reading, drawing)
+        _read_drawing(reading, drawing)
     style = paragraph.find(f"{W}pPr/{W}pStyle")
-    chain = _chain(reading, "" if style is None else style.get(VAL, ""))
-    number, live = _number(reading, paragraph, chain)
-    text = f"{number} {_words(reading, paragraph)}".strip()
+    chain = _find_styles(reading, "" if style is None else style.get(VAL, ""))
+    number, live = _read_number(reading, paragraph, chain)
+    text = f"{number} {_read_words(reading, paragraph)}".strip()
     if text:
-        reading.body.append(Mark(_kind(chain, live), text))
+        reading.body.append(Mark(_classify(chain, live), text))
 
 
-def _kind(chain: list[Node], live: bool) -> MarkKind:
+def _classify(chain: list[Node], live: bool) -> MarkKind:
     """The paragraph's style and those under it → what the paragraph is."""
     for style in chain:
         name = _name(style).lower()
@@ -181,7 +183,7 @@ def _kind(chain: list[Node], live: bool) -> MarkKind:
     return "item" if live else "paragraph"
 
 
-def _chain(reading: _Reading, identifier: str) -> list[Node]:
+def _find_styles(reading: _Reading, identifier: str) -> list[Node]:
     """A style's id → the style and what it is based on, up to the ground."""
     chain: list[Node] = []
     while identifier in reading.styles and reading.styles[identifier] not in chain:
@@ -201,7 +203,7 @@ def _style_name(reading: _Reading, identifier: str) -> str:
     return _name(reading.styles[identifier]) if identifier in reading.styles else ""
 
 
-def _number(reading: _Reading, paragraph: Node, chain: list[Node]) -> tuple[str, bool]:
+def _read_number(reading: _Reading, paragraph: Node, chain: list[Node]) -> tuple[str, bool]:
     """A paragraph → what Word prints before it, and whether it is numbered or bulleted at all."""
     own = paragraph.find(f"{W}pPr/{W}numPr/{W}numId")
     if own is not None:
@@ -217,22 +219,22 @@ def _number(reading: _Reading, paragraph: Node, chain: list[Node]) -> tuple[str,
     return "", False
 
 
-def _words(reading: _Reading, node: Node) -> str:
+def _read_words(reading: _Reading, node: Node) -> str:
     """A paragraph → its words in order: results of fields, numbers of notes, nothing hidden."""
-    return "".join(_pieces(reading, node)).strip()
+    return "".join(_read_pieces(reading, node)).strip()
 
 
-def _pieces(reading: _Reading, node: Node) -> Iterator[str]:
-    for child in _inner(node):
+def _read_pieces(reading: _Reading, node: Node) -> Iterator[str]:
+    for child in _unwrap(node):
         if child.tag in UNSEEN or child.tag == W + "drawing":
             continue
         if child.tag == W + "fldChar":
-            _field(reading, child.get(W + "fldCharType", ""))
+            _follow_field(reading, child.get(W + "fldCharType", ""))
         elif child.tag == W + "footnoteReference":
-            yield _called(reading, child)
+            yield _read_call(reading, child)
         elif child.tag == W + "r":
             if child.find(f"{W}rPr/{W}vanish") is None:
-                yield from _pieces(reading, child)
+                yield from _read_pieces(reading, child)
         elif all(reading.fields):
             if child.tag == W + "t":
                 yield child.text or ""
@@ -240,7 +242,7 @@ def _pieces(reading: _Reading, node: Node) -> Iterator[str]:
                 yield SIGNS.get(str(child.tag), "")
 
 
-def _field(reading: _Reading, what: str) -> None:
+def _follow_field(reading: _Reading, what: str) -> None:
     if what == "begin":
         reading.fields.append(False)
     elif what == "separate" and reading.fields:
@@ -249,7 +251,7 @@ def _field(reading: _Reading, what: str) -> None:
         reading.fields.pop()
 
 
-def _called(reading: _Reading, call: Node) -> str:
+def _read_call(reading: _Reading, call: Node) -> str:
     """The call of a footnote → its number as printed; one of its own follows as text in the run."""
     identifier = call.get(W + "id", "")
     if call.get(W + "customMarkFollows", "0") in ("1", "true", "on"):
@@ -262,21 +264,21 @@ def _called(reading: _Reading, call: Node) -> str:
     return str(reading.automatic)
 
 
-def _note(reading: _Reading, number: str, identifier: str) -> Mark:
+def _read_note(reading: _Reading, number: str, identifier: str) -> Mark:
     """A footnote that was called → its Mark: number, then text, without the full stop between."""
     note = reading.notes.get(identifier)
     if note is None:
         return Mark("note", number)
-    text = " ".join(_words(reading, paragraph) for paragraph in note.iter(W + "p"))
+    text = " ".join(_read_words(reading, paragraph) for paragraph in note.iter(W + "p"))
     text = text.strip().removeprefix(number).lstrip().removeprefix(".").lstrip()
     return Mark("note", f"{number} {text}".strip())
 
 
-def _drawing(reading: _Reading, drawing: Node) -> None:
+def _read_drawing(reading: _Reading, drawing: Node) -> None:
     """A drawing counts when its picture is there and isn't empty, or its chart and its numbers."""
     embedded = [blip.get(R + "embed", "") for blip in drawing.iter(A + "blip")]
     pictures = [reading.parts.get(reading.links.get(link, "")) for link in embedded]
-    if not (any(pictures) or _chart(reading, drawing)):
+    if not (any(pictures) or _read_chart(reading, drawing)):
         return
     reading.body.append(Mark("figure", ""))
     described = drawing.find(WP + "docPr")
@@ -284,17 +286,17 @@ def _drawing(reading: _Reading, drawing: Node) -> None:
         reading.alts.append(Mark("alt", described.get("descr", "")))
 
 
-def _chart(reading: _Reading, drawing: Node) -> bool:
+def _read_chart(reading: _Reading, drawing: Node) -> bool:
     """A drawing → whether it is a chart; its numbers are kept."""
     shown = drawing.find(f"{A}graphic/{A}graphicData/{C}chart")
     name = "" if shown is None else reading.links.get(shown.get(R + "id", ""), "")
     if name not in reading.parts:
         return False
-    chart = _root(reading.parts, name)
+    chart = _parse(reading.parts, name)
     held = chart.find(C + "externalData")
-    _, book = _relations(reading.parts, name).get(
+    _, book = _read_relations(reading.parts, name).get(
         "" if held is None else held.get(R + "id", ""), ("", "")
     )
-    marks = chart_marks(chart, reading.parts.get(book, b""))
+    marks = read_chart(chart, reading.parts.get(book, b""))
     reading.data.extend(marks)
     return bool(marks)

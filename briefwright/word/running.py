@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
 from briefwright.word.line import runs_from_right
-from briefwright.word.ooxml import Node, field, run
+from briefwright.word.ooxml import Node, field_runs, text_run
 from briefwright.word.writer_state import WriterState
 
 # What STYLEREF calls the headings in every language of Word.
@@ -14,7 +14,7 @@ HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
 Setter = Callable[[str], Node]  # words → their run
 
 
-def box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
+def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
     """A margin box and the key of its line's style → runs.
 
     Page numbers and running titles are fields; everything else is what the page prints.
@@ -22,18 +22,18 @@ def box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
     look = state.sheet.text(box.style)
 
     def words(text: str) -> Node:
-        return run(text, state.sheet.properties(style, "", look, "", runs_from_right(text)))
+        return text_run(text, state.sheet.properties(style, "", look, "", runs_from_right(text)))
 
     nodes: list[Node] = []
     for kind, value in box.content:
         if kind == "string":
             nodes.append(words(value))
         elif kind == "counter()" and value[0] == "page":
-            nodes += field("PAGE", words("1"))
+            nodes += field_runs("PAGE", words("1"))
         elif kind == "counter()" and value[0] == "pages":
-            nodes += field("NUMPAGES", words(str(state.layout.pages)))
+            nodes += field_runs("NUMPAGES", words(str(state.layout.pages)))
         elif kind == "string()":
-            nodes += _title(state, box, value[0], words)
+            nodes += _build_title(state, box, value[0], words)
         else:
             return [words(box.text)] if box.text else []
     return nodes
@@ -42,34 +42,34 @@ def box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
 def says_something(state: WriterState, box: MarginBox) -> bool:
     """A margin box → whether it shows anything here, or may do so on another page."""
     titles = [value[0] for kind, value in box.content if kind == "string()"]
-    return bool(box.text) or any(any(_headings_that_set(state, title)) for title in titles)
+    return bool(box.text) or any(any(_find_headings(state, title)) for title in titles)
 
 
-def _title(state: WriterState, box: MarginBox, title: str, words: Setter) -> list[Node]:
+def _build_title(state: WriterState, box: MarginBox, title: str, words: Setter) -> list[Node]:
     """`string(…)` → the field that shows the heading in force, or words that never change.
 
     A program that doesn't work the field out would show its result on every page: a result that
     isn't right on all of them is left empty.
     """
     shown = _without_literals(box)
-    source = next(_headings_that_set(state, title), None)
+    source = next(_find_headings(state, title), None)
     if source is None:
         return [words(shown)] if shown else []
-    return _heading(state, *source, shown if _is_constant(state, box) else "", words)
+    return _build_heading(state, *source, shown if _is_constant(state, box) else "", words)
 
 
-def _heading(
+def _build_heading(
     state: WriterState, key: str, instruction: str, shown: str, words: Setter
 ) -> list[Node]:
     """A heading's words; a number that Word counts is no part of them: it has its own field."""
     if not state.sheet.styles[key].number:
-        return field(instruction, words(shown))
+        return field_runs(instruction, words(shown))
     number, _, rest = shown.partition(" ")
-    counted = field(f"{instruction} \\n", words(number))
-    return [*counted, words(" "), *field(instruction, words(rest))]
+    counted = field_runs(f"{instruction} \\n", words(number))
+    return [*counted, words(" "), *field_runs(instruction, words(rest))]
 
 
-def _headings_that_set(state: WriterState, title: str) -> Iterator[tuple[str, str]]:
+def _find_headings(state: WriterState, title: str) -> Iterator[tuple[str, str]]:
     """A running title → the roles whose text it repeats, each with the field that does so."""
     for role in ROLES:
         if role.word != "paragraph" or not role.style:

@@ -3,48 +3,48 @@
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
-from briefwright.document.vocabulary import Role, role_of
+from briefwright.document.vocabulary import Role, find_role
 from briefwright.word import fields
-from briefwright.word.line import Around, Line
-from briefwright.word.ooxml import Node, name, w, words
+from briefwright.word.line import Line, TextContext
+from briefwright.word.ooxml import Node, name, text_node, w
 
 
-def inline(line: Line, element: Element) -> list[Node]:
+def build_runs(line: Line, element: Element) -> list[Node]:
     """A leaf and the line that it fills → its runs."""
-    nodes = content(line, element, Around(line.state.layout.style(element)))
+    nodes = build_content(line, element, TextContext(line.state.layout.style(element)))
     line.trim()
     return nodes
 
 
-def content(line: Line, element: Element, around: Around) -> list[Node]:
+def build_content(line: Line, element: Element, around: TextContext) -> list[Node]:
     """An element and what surrounds its words → its runs, and those of all that stands in it."""
     nodes = line.words(element.text, around)
     for child in element:
-        nodes += child_runs(line, child, around)
+        nodes += build_child(line, child, around)
         nodes += line.words(child.tail, around)
     return nodes
 
 
-def known_role(element: Element) -> Role:
+def require_role(element: Element) -> Role:
     """An element → its role. Errors: ValueError for what the vocabulary doesn't have."""
-    role = role_of(element.tag, element.get("data-role"))
+    role = find_role(element.tag, element.get("data-role"))
     if role is None:
         raise ValueError(f"the vocabulary has no {element.tag} {element.get('data-role') or ''}")
     return role
 
 
-def child_runs(line: Line, element: Element, around: Around) -> list[Node]:
+def build_child(line: Line, element: Element, around: TextContext) -> list[Node]:
     """An element inside a line → its runs. Errors: ValueError for what can't stand there."""
-    role = known_role(element)
+    role = require_role(element)
     match role.word:
         case "run":
-            return _run(line, element, role, around)
+            return _build_run(line, element, role, around)
         case "link":
-            return _link(line, element, role, around)
+            return _build_link(line, element, role, around)
         case "call":
-            return _call(line, element, role, around)
+            return _build_call(line, element, role, around)
         case "footnote":
-            return _footnote(line, element)
+            return _build_footnote_call(line, element)
         case "list" | "page":
             return []  # set by whoever holds the line
         case (
@@ -56,38 +56,38 @@ def child_runs(line: Line, element: Element, around: Around) -> list[Node]:
             assert_never(role.word)
 
 
-def _inside(line: Line, element: Element, role: Role, around: Around) -> Around:
+def _enter(line: Line, element: Element, role: Role, around: TextContext) -> TextContext:
     sheet, style = line.state.sheet, line.state.layout.style(element)
     character = sheet.character(role, style, sheet.text(around.style))
-    return Around(style, character or around.character)
+    return TextContext(style, character or around.character)
 
 
-def _run(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
-    inside = _inside(line, element, role, around)
+def _build_run(line: Line, element: Element, role: Role, around: TextContext) -> list[Node]:
+    inside = _enter(line, element, role, around)
     if role.name == "number" and line.caption:
-        return fields.caption_number(line, element, inside)
-    return content(line, element, inside)
+        return fields.build_caption_number(line, element, inside)
+    return build_content(line, element, inside)
 
 
-def _link(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
-    inside = _inside(line, element, role, around)
+def _build_link(line: Line, element: Element, role: Role, around: TextContext) -> list[Node]:
+    inside = _enter(line, element, role, around)
     target = element.get("href") or ""
-    if role.name == "reference" and (made := fields.reference(line, element, inside)):
+    if role.name == "reference" and (made := fields.build_reference(line, element, inside)):
         return made
-    return [hyperlink(line, target, content(line, element, inside))]
+    return [build_hyperlink(line, target, build_content(line, element, inside))]
 
 
-def _call(line: Line, element: Element, role: Role, around: Around) -> list[Node]:
+def _build_call(line: Line, element: Element, role: Role, around: TextContext) -> list[Node]:
     """A call of an endnote is a link to it; a second call of a footnote refers to its number."""
-    inside = _inside(line, element, role, around)
+    inside = _enter(line, element, role, around)
     target = (element.get("href") or "").removeprefix("#")
     note = line.state.ids.get(target)
     if note is not None and note.get("data-role") == "footnote":
-        return fields.note_reference(line, element, inside)
-    return [hyperlink(line, f"#{target}", content(line, element, inside))]
+        return fields.build_note_reference(line, element, inside)
+    return [build_hyperlink(line, f"#{target}", build_content(line, element, inside))]
 
 
-def hyperlink(line: Line, target: str, nodes: list[Node]) -> Node:
+def build_hyperlink(line: Line, target: str, nodes: list[Node]) -> Node:
     """`#id` or a URL and the runs that lead there → a link."""
     if target.startswith("#"):
         return w("hyperlink", *nodes, anchor=line.state.targets[target[1:]], history=1)
@@ -96,21 +96,21 @@ def hyperlink(line: Line, target: str, nodes: list[Node]) -> Node:
     return made
 
 
-def _footnote(line: Line, element: Element) -> list[Node]:
+def _build_footnote_call(line: Line, element: Element) -> list[Node]:
     """The number in the text. A note that Word would number otherwise carries its own number."""
     state, number = line.state, element.get("data-number", "")
     state.footnotes.append(element)
     automatic = number == str(state.automatic_footnotes + 1)
     state.automatic_footnotes += automatic
     style = state.layout.style(element, "footnote-call")
-    made = w("r", line.properties(Around(style, "footnote-call")))
+    made = w("r", line.properties(TextContext(style, "footnote-call")))
     identifier = len(state.footnotes)
     if automatic:
         made.append(w("footnoteReference", id=identifier))
     else:
         state.numbered_footnotes[identifier] = number
         made.append(w("footnoteReference", customMarkFollows=1, id=identifier))
-        made.append(words("t", number))
+        made.append(text_node("t", number))
     line.after_space, line.last = False, None
     bookmark = state.claim(element.get("id"))
     return state.bookmark(bookmark, [made]) if bookmark else [made]

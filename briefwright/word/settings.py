@@ -19,7 +19,7 @@ _COLOURS = {
 }  # fmt: skip
 
 
-def fill(top: Node, state: WriterState, *, fonts: bool) -> None:
+def write_settings(top: Node, state: WriterState, *, fonts: bool) -> None:
     """The root of settings.xml and the draft, when all else is written → the settings, in place.
 
     `fonts` says whether the file holds fonts.

@@ -5,8 +5,8 @@ from typing import Any
 
 from briefwright.word.formatting import font, paragraph_properties, text_properties
 from briefwright.word.formatting_values import NO_EDGES, ParagraphFormatting, TextFormatting
-from briefwright.word.named_styles import NORMAL, Named, Sheet, language_node
-from briefwright.word.ooxml import Node, element, name, ordered, w
+from briefwright.word.named_styles import NORMAL, NamedStyle, NamedStyles, language_property
+from briefwright.word.ooxml import Node, element, in_schema_order, name, w
 from briefwright.word.tables import DATA, PARALLEL, STRIP
 
 # Styles that Word knows by itself: the name that it writes for each. All others are custom.
@@ -30,11 +30,11 @@ LEVELS = {"h2": 0, "h3": 1, "h4": 2}
 FOLLOWED_BY_TEXT = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Lead-in", "Box Title")
 
 
-def fill(top: Node, sheet: Sheet, language: str) -> None:
+def write_styles(top: Node, sheet: NamedStyles, language: str) -> None:
     """The root of styles.xml, the sheet and the document's language → every style, in place."""
     ground = sheet.styles[NORMAL]
     if len(top):
-        _complete(top, sheet, language)
+        _complete_corporate(top, sheet, language)
         return
     hyphens = any(style.look is not None and style.look.hyphens for style in sheet.styles.values())
     top.append(_defaults(sheet, ground, language))
@@ -49,7 +49,7 @@ def fill(top: Node, sheet: Sheet, language: str) -> None:
     top.extend(_table_style(title) for title in (DATA, STRIP, PARALLEL))
 
 
-def _complete(top: Node, sheet: Sheet, language: str) -> None:
+def _complete_corporate(top: Node, sheet: NamedStyles, language: str) -> None:
     """The styles of a corporate base → the same, with those that it lacks, in the right language.
 
     Nothing of ours rests on a style of the base: it says all that it is.
@@ -70,7 +70,7 @@ def _complete(top: Node, sheet: Sheet, language: str) -> None:
     if look is None:
         look = w("rPr")
         letters.append(look)
-    look.append(language_node(language))
+    look.append(language_property(language))
     for one in _grounds():
         title = one[0].get(name("w:val"), "")
         if title.lower() not in sheet.theirs:
@@ -92,18 +92,18 @@ _UNLIKE: dict[str, Any] = {
 }
 
 
-def _defaults(sheet: Sheet, ground: Named, language: str) -> Node:
+def _defaults(sheet: NamedStyles, ground: NamedStyle, language: str) -> Node:
     """Word sets pairs of letters and ligatures only where it is told to."""
     properties = [
         font(ground.text, sheet.palette),
         w("kern", val=2), w("sz", val=ground.text.size), w("szCs", val=ground.text.size),
-        language_node(language),
+        language_property(language),
         element("w14:ligatures", {"w14:val": "standardContextual"}),
     ]  # fmt: skip
-    return w("docDefaults", w("rPrDefault", ordered("rPr", properties)), w("pPrDefault"))
+    return w("docDefaults", w("rPrDefault", in_schema_order("rPr", properties)), w("pPrDefault"))
 
 
-def _normal(sheet: Sheet, ground: Named, *, hyphens: bool) -> Node:
+def _normal(sheet: NamedStyles, ground: NamedStyle, *, hyphens: bool) -> Node:
     bare = ground.text._replace(
         bold=False, italic=False, caps=False, small_caps=False, strike=False, underline=False,
         colour="", fill="", tracking=0, raised="", figures="", widths="",
@@ -114,8 +114,8 @@ def _normal(sheet: Sheet, ground: Named, *, hyphens: bool) -> Node:
         "style",
         w("name", val="Normal"),
         w("qFormat"),
-        ordered("pPr", paragraph_properties(look, plain, sheet.palette)),
-        ordered("rPr", text_properties(ground.text, bare, sheet.palette)),
+        in_schema_order("pPr", paragraph_properties(look, plain, sheet.palette)),
+        in_schema_order("rPr", text_properties(ground.text, bare, sheet.palette)),
         type="paragraph", default=1, styleId="Normal",
     )  # fmt: skip
 
@@ -138,7 +138,7 @@ def _grounds() -> list[Node]:
     ]  # fmt: skip
 
 
-def _style(sheet: Sheet, key: str, style: Named) -> Node:
+def _style(sheet: NamedStyles, key: str, style: NamedStyle) -> Node:
     ground = sheet.styles[style.ground or NORMAL]
     based = "DefaultParagraphFont" if style.kind == "character" else ground.id
     if sheet.theirs:
@@ -159,11 +159,11 @@ def _style(sheet: Sheet, key: str, style: Named) -> Node:
     )
 
 
-def _body(sheet: Sheet) -> str:
+def _body(sheet: NamedStyles) -> str:
     return sheet.styles["p"].id
 
 
-def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | None:
+def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedStyle) -> Node | None:
     if style.kind == "character":
         return None
     look, under = style.look or ParagraphFormatting(), ground.look or ParagraphFormatting()
@@ -176,16 +176,18 @@ def _paragraph(sheet: Sheet, key: str, style: Named, ground: Named) -> Node | No
         kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
     if key in LEVELS:
         kids.append(w("outlineLvl", val=LEVELS[key]))
-    return ordered("pPr", kids)
+    return in_schema_order("pPr", kids)
 
 
-def _text(sheet: Sheet, style: Named, ground: Named) -> Node | None:
+def _text(sheet: NamedStyles, style: NamedStyle, ground: NamedStyle) -> Node | None:
     if style.kind == "paragraph":
         under = ground.text._replace(**_UNLIKE_LETTERS) if sheet.theirs else ground.text
-        return ordered("rPr", text_properties(style.text, under, sheet.palette))
+        return in_schema_order("rPr", text_properties(style.text, under, sheet.palette))
     # What it doesn't change is taken from around it, whatever that is.
     unlike: dict[str, Any] = dict.fromkeys(style.changes)
-    return ordered("rPr", text_properties(style.text, style.text._replace(**unlike), sheet.palette))
+    return in_schema_order(
+        "rPr", text_properties(style.text, style.text._replace(**unlike), sheet.palette)
+    )
 
 
 def _table_style(title: str, based: str = "TableNormal") -> Node:

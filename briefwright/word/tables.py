@@ -10,7 +10,7 @@ from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
-from briefwright.word.assembly import assemble, paragraph
+from briefwright.word.assembly import assemble, build_paragraph
 from briefwright.word.formatting import SIDES, borders, shading
 from briefwright.word.formatting_values import (
     Edge,
@@ -20,12 +20,12 @@ from briefwright.word.formatting_values import (
     edge,
     px,
 )
-from briefwright.word.frame import Frame, background, paragraph_look, sides
-from briefwright.word.line import Around, Line
+from briefwright.word.frame import Frame, background, paragraph_formatting, sides
+from briefwright.word.line import Line, TextContext
 from briefwright.word.ooxml import Node, twips, w
-from briefwright.word.paragraphs import addressed, leaf
-from briefwright.word.pieces import Para, Piece, Table, close
-from briefwright.word.runs import child_runs, inline, known_role
+from briefwright.word.paragraphs import add_bookmarks, build_leaf
+from briefwright.word.pieces import Para, Piece, Table, close_box
+from briefwright.word.runs import build_child, build_runs, require_role
 from briefwright.word.writer_state import WriterState
 
 # The names of the table styles.
@@ -38,7 +38,7 @@ SLACK = 20
 Blocks = Callable[[WriterState, Element, Frame], list[Piece]]
 
 
-class Place(NamedTuple):
+class GridPlace(NamedTuple):
     """A place of a table's grid: a cell, its columns; `down` if it reaches here from above."""
 
     cell: Element
@@ -46,25 +46,25 @@ class Place(NamedTuple):
     down: bool
 
 
-def data_table(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
+def build_table(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A `table` → a table with repeated head rows, its columns as wide as the layout made them."""
     style = state.layout.style(element)
     rows = [row for group in element for row in group]
     heads = {row for group in element if group.tag == "thead" for row in group}
-    grid = _grid(rows)
+    grid = _read_grid(rows)
     widths = _column_widths(state, grid)
     named = any(row[0].get("scope") == "row" for row in rows if len(row))
-    made = _table(DATA, style, widths, frame, (bool(heads), named))
+    made = _begin_table(DATA, style, widths, frame, (bool(heads), named))
     keep = frame.keep or avoids_break(style["break_inside"])
     for row, places in zip(rows, grid, strict=True):
         held = row in heads or (keep and row is not rows[-1])
         outer = _outer_edges(style, first=row is rows[0], last=row is rows[-1])
-        cells = _data_cells(state, places, widths, held, outer)
-        made.append(_row(state.layout.style(row), row in heads, cells))
-    return close([Table(ParagraphFormatting(), made)], style)
+        cells = _build_cells(state, places, widths, held, outer)
+        made.append(_build_row(state.layout.style(row), row in heads, cells))
+    return close_box([Table(ParagraphFormatting(), made)], style)
 
 
-def _table(
+def _begin_table(
     kind: str,
     style: Style,
     widths: list[int],
@@ -90,12 +90,12 @@ def _table(
     )  # fmt: skip
 
 
-def _grid(rows: list[Element]) -> list[list[Place]]:
+def _read_grid(rows: list[Element]) -> list[list[GridPlace]]:
     """Rows of cells → the places of each row, those that a cell from above covers included."""
-    grid: list[list[Place]] = []
+    grid: list[list[GridPlace]] = []
     covered: dict[int, tuple[int, Element]] = {}  # column → rows that are left, the cell
     for row in rows:
-        line: list[Place] = []
+        line: list[GridPlace] = []
         below: dict[int, tuple[int, Element]] = {}
         waiting, column = deque(row), 0
         while waiting or column in covered:
@@ -105,7 +105,7 @@ def _grid(rows: list[Element]) -> list[list[Place]]:
             )
             if left > 1:
                 below[column] = (left - 1, cell)
-            line.append(Place(cell, _spans(cell, "colspan"), down))
+            line.append(GridPlace(cell, _spans(cell, "colspan"), down))
             column += line[-1].columns
         covered = below
         grid.append(line)
@@ -116,7 +116,7 @@ def _spans(cell: Element, attribute: str) -> int:
     return max(1, int(cell.get(attribute, "1")))
 
 
-def _column_widths(state: WriterState, grid: list[list[Place]]) -> list[int]:
+def _column_widths(state: WriterState, grid: list[list[GridPlace]]) -> list[int]:
     """The places of each row → the width of each column in twips, as laid out."""
     found: dict[int, int] = {}
     count = 0
@@ -139,7 +139,7 @@ def _outer_width(state: WriterState, element: Element) -> float:
     return float(state.layout.width(element) + padding + rules)
 
 
-def _row(style: Style, is_head: bool, cells: list[Node]) -> Node:
+def _build_row(style: Style, is_head: bool, cells: list[Node]) -> Node:
     """Word knows `tblHeader` only without a value."""
     whole = w("cantSplit") if is_head or avoids_break(style["break_inside"]) else None
     head = w("tblHeader") if is_head else None
@@ -157,8 +157,8 @@ def _outer_edges(style: Style, *, first: bool, last: bool) -> Edges:
     )
 
 
-def _data_cells(
-    state: WriterState, places: list[Place], widths: list[int], held: bool, outer: Edges
+def _build_cells(
+    state: WriterState, places: list[GridPlace], widths: list[int], held: bool, outer: Edges
 ) -> list[Node]:
     made, column = [], 0
     for place in places:
@@ -168,19 +168,19 @@ def _data_cells(
         if state.layout.style(place.cell)["direction"] == "rtl":
             first, last = last, first
         around = (top, left if first else None, bottom, right if last else None)
-        made.append(_data_cell(state, place, sum(widths[column:after]), held, around))
+        made.append(_build_cell(state, place, sum(widths[column:after]), held, around))
         column = after
     return made
 
 
-def _stronger(one: Edge | None, other: Edge | None) -> Edge | None:
+def _choose_stronger(one: Edge | None, other: Edge | None) -> Edge | None:
     """Where borders collapse, the thicker one is seen."""
     if one is None or other is None:
         return one or other
     return one if one.size >= other.size else other
 
 
-def _data_cell(state: WriterState, place: Place, width: int, held: bool, outer: Edges) -> Node:
+def _build_cell(state: WriterState, place: GridPlace, width: int, held: bool, outer: Edges) -> Node:
     """Word has a cell in every row; those below one that reaches down are empty and go with it."""
     cell, style, sheet = place.cell, state.layout.style(place.cell), state.sheet
     columns = w("gridSpan", val=place.columns) if place.columns > 1 else None
@@ -188,15 +188,15 @@ def _data_cell(state: WriterState, place: Place, width: int, held: bool, outer: 
     if place.down or _spans(cell, "rowspan") > 1:
         merged = w("vMerge", val=None if place.down else "restart")
     own = (edge(style, side, 0) for side in SIDES)
-    edges = tuple(_stronger(line, around) for line, around in zip(own, outer, strict=True))
+    edges = tuple(_choose_stronger(line, around) for line, around in zip(own, outer, strict=True))
     properties = _cell_properties(state, style, width, edges, background(style), columns, merged)
     if place.down:
         return w("tc", properties, w("p"))
-    key = sheet.paragraph(known_role(cell).name, style)
-    look = paragraph_look(style, Frame(0), sheet.faces)._replace(keep_next=held)
-    nodes = tuple(inline(Line(state, key, state.part), cell))
-    para = addressed(state, cell, Para(key, look, sheet.text(style), nodes))
-    return w("tc", properties, paragraph(state, para))
+    key = sheet.paragraph(require_role(cell).name, style)
+    look = paragraph_formatting(style, Frame(0), sheet.faces)._replace(keep_next=held)
+    nodes = tuple(build_runs(Line(state, key, state.part), cell))
+    para = add_bookmarks(state, cell, Para(key, look, sheet.text(style), nodes))
+    return w("tc", properties, build_paragraph(state, para))
 
 
 _STANDS = {"middle": "center", "bottom": "bottom"}
@@ -227,18 +227,18 @@ def _cell_properties(
     )
 
 
-def strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
+def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A list of key figures → a borderless table of one row, one cell an item."""
     style = state.layout.style(element)
     items = list(element)
     widths = [twips(_outer_width(state, item)) for item in items]
-    made = _table(STRIP, style, widths, frame)
+    made = _begin_table(STRIP, style, widths, frame)
     cells = [
-        _strip_cell(state, style, item, width, _strip_edges(state, style, item, items))
+        _build_strip_cell(state, style, item, width, _strip_edges(state, style, item, items))
         for item, width in zip(items, widths, strict=True)
     ]
     made.append(w("tr", w("trPr", w("cantSplit")), *cells))
-    return close([Table(ParagraphFormatting(), made)], style)
+    return close_box([Table(ParagraphFormatting(), made)], style)
 
 
 def _strip_edges(state: WriterState, style: Style, item: Element, items: list[Element]) -> Edges:
@@ -259,28 +259,32 @@ def _strip_edges(state: WriterState, style: Style, item: Element, items: list[El
     return (lines["top"], lines["left"], lines["bottom"], lines["right"])
 
 
-def _strip_cell(state: WriterState, around: Style, item: Element, width: int, edges: Edges) -> Node:
+def _build_strip_cell(
+    state: WriterState, around: Style, item: Element, width: int, edges: Edges
+) -> Node:
     style = state.layout.style(item)
     fill = background(style) or background(around)
     pieces: list[Piece] = []
     line = Line(state, "unit", state.part)
-    loose = line.words(item.text, Around(style))
+    loose = line.words(item.text, TextContext(style))
     for child in item:
-        if known_role(child).word == "paragraph":
-            pieces += leaf(state, child, Frame(width / 15, controls=False))
+        if require_role(child).word == "paragraph":
+            pieces += build_leaf(state, child, Frame(width / 15, controls=False))
         else:
-            loose += child_runs(line, child, Around(style))
-        loose += line.words(child.tail, Around(style))
+            loose += build_child(line, child, TextContext(style))
+        loose += line.words(child.tail, TextContext(style))
     if loose or not pieces:
-        look = paragraph_look(style, Frame(0), state.sheet.faces)
+        look = paragraph_formatting(style, Frame(0), state.sheet.faces)
         pieces.insert(0, Para("unit", look, state.sheet.text(style), tuple(loose)))
     first = pieces[0]
     if isinstance(first, Para):
-        pieces[0] = addressed(state, item, first)
+        pieces[0] = add_bookmarks(state, item, first)
     return w("tc", _cell_properties(state, style, width, edges, fill), *assemble(state, pieces))
 
 
-def parallel(state: WriterState, element: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
+def build_parallel(
+    state: WriterState, element: Element, frame: Frame, blocks: Blocks
+) -> list[Piece]:
     """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
     style = state.layout.style(element)
     gap = twips(px(style["column_gap"]))
@@ -289,7 +293,7 @@ def parallel(state: WriterState, element: Element, frame: Frame, blocks: Blocks)
         twips(_outer_width(state, column)) + (gap if column is not columns[-1] else 0)
         for column in columns
     ]
-    made = _table(PARALLEL, style, widths, frame)
+    made = _begin_table(PARALLEL, style, widths, frame)
     row = w("tr")
     for column, width in zip(columns, widths, strict=True):
         own = state.layout.style(column)
@@ -299,4 +303,4 @@ def parallel(state: WriterState, element: Element, frame: Frame, blocks: Blocks)
         properties = _cell_properties(state, own, width, edges, background(own), gap=space)
         row.append(w("tc", properties, *assemble(state, blocks(state, column, inside))))
     made.append(row)
-    return close([Table(ParagraphFormatting(), made)], style)
+    return close_box([Table(ParagraphFormatting(), made)], style)

@@ -13,13 +13,15 @@ _SLOTS = ("dk1", "lt1", "dk2", "lt2", *_ACCENTS, "hlink", "folHlink")
 _WORDS = {"dk1": "text1", "lt1": "background1", "dk2": "text2", "lt2": "background2"}
 
 
-def slots(ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]) -> dict[str, str]:
+def assign_slots(
+    ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]
+) -> dict[str, str]:
     """The colours of text, quiet text, boxes, links and whatever stands out → the theme's twelve.
 
     Where the house has fewer than six accents, lighter steps of the first fill up.
     """
     strong = [shade for shade in dict.fromkeys(accents) if shade and shade != ink][:6] or [ink]
-    steps = [_lighter(strong[0], step / 7) for step in range(1, 6)]
+    steps = [_lighten(strong[0], step / 7) for step in range(1, 6)]
     accent = dict(zip(_ACCENTS, [*strong, *steps], strict=False))
     return {
         "dk1": ink, "lt1": "FFFFFF", "dk2": quiet or ink, "lt2": tint or "EEEEEE",
@@ -27,7 +29,7 @@ def slots(ink: str, quiet: str, tint: str, link: str, accents: Iterable[str]) ->
     }  # fmt: skip
 
 
-def palette(
+def choose_palette(
     major: TextFormatting | None, minor: TextFormatting | None, colours: dict[str, str]
 ) -> Palette:
     """Looks of headings and text, where they follow the theme, and the twelve colours → what
@@ -41,7 +43,7 @@ def palette(
     )  # fmt: skip
 
 
-def part(fonts: Palette, colours: dict[str, str]) -> bytes:
+def write_theme(fonts: Palette, colours: dict[str, str]) -> bytes:
     """Fonts and colours → the bytes of theme1.xml."""
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colours[slot]}"/></a:{slot}>' for slot in _SLOTS)
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
@@ -68,6 +70,6 @@ def _font(tag: str, name: str, other: str) -> str:
     )
 
 
-def _lighter(rgb: str, share: float) -> str:
+def _lighten(rgb: str, share: float) -> str:
     channels = (int(rgb[place : place + 2], 16) for place in (0, 2, 4))
     return "".join(f"{round(channel + (255 - channel) * share):02X}" for channel in channels)

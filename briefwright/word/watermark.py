@@ -27,7 +27,7 @@ _SHAPE = (
 )
 
 
-def watermark(layout: Layout, number: int) -> Node | None:
+def build_watermark(layout: Layout, number: int) -> Node | None:
     """A layout and the number of a head → the run that draws its word, None where it has none."""
     body = layout.root.find("body")
     word = "" if body is None else body.get("data-watermark", "")
@@ -38,7 +38,7 @@ def watermark(layout: Layout, number: int) -> Node | None:
     width, height = len(word) * size * _WIDE, size * _HIGH
     style = (
         f"position:absolute;margin-left:0;margin-top:0;width:{width:.0f}pt;height:{height:.0f}pt;"
-        f"rotation:{_turn(box):.0f};z-index:-251658752;mso-position-horizontal:center;"
+        f"rotation:{_read_rotation(box):.0f};z-index:-251658752;mso-position-horizontal:center;"
         "mso-position-horizontal-relative:page;mso-position-vertical:center;"
         "mso-position-vertical-relative:page"
     )
@@ -54,7 +54,7 @@ def watermark(layout: Layout, number: int) -> Node | None:
     return etree.fromstring(drawing)
 
 
-def _turn(box: MarginBox) -> float:
+def _read_rotation(box: MarginBox) -> float:
     """A margin box → how far CSS turns it, in degrees from 0 to 360."""
     turned: Any = box.style["transform"]
     angles = [degrees(angle) for name, angle in turned or () if name == "rotate"]

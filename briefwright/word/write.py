@@ -9,85 +9,102 @@ from docx.document import Document
 from briefwright.document import corporate_template
 from briefwright.layout import Layout, find_charts
 from briefwright.word import settings, styles
-from briefwright.word.assembly import nodes, paged, parted, sectioned, spaced, thin
-from briefwright.word.body import blocks
-from briefwright.word.corporate import add_numbering, dress, free_ids, in_document, open_corporate
+from briefwright.word.assembly import (
+    apply_page_ends,
+    build_nodes,
+    cut_sections,
+    distribute_margins,
+    separate_boxes,
+    thin_paragraph,
+)
+from briefwright.word.body import build_blocks
+from briefwright.word.corporate import (
+    add_font_table,
+    add_numbering,
+    apply_styles,
+    find_free_ids,
+    open_corporate,
+)
 from briefwright.word.embedding import embed
-from briefwright.word.fonts import font_table
-from briefwright.word.frame import Frame, within
+from briefwright.word.fonts import build_font_table
+from briefwright.word.frame import Frame, inner_frame
 from briefwright.word.headers_footers import section_properties
-from briefwright.word.named_styles import Sheet, sample_styles
+from briefwright.word.named_styles import NamedStyles, sample_styles
 from briefwright.word.notes import write_footnotes
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node
-from briefwright.word.package import describe, open_base, save
-from briefwright.word.pieces import Section, Table, close, leaves
-from briefwright.word.theme import part as theme_part
-from briefwright.word.writer_state import WriterState, link_targets
+from briefwright.word.package import open_base, save, write_properties
+from briefwright.word.pieces import Section, Table, close_box, leaves
+from briefwright.word.theme import write_theme as theme_part
+from briefwright.word.writer_state import WriterState, find_link_targets
 
 
 def write(layout: Layout) -> bytes:
     """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
     sheet = sample_styles(layout)
     document, section = _open(layout, sheet)
-    state = _state(layout, document, sheet)
+    state = _begin(layout, document, sheet)
     state.base_section = section
-    document.element.body.extend(_body(state))
+    document.element.body.extend(_build_body(state))
     write_footnotes(state, document.part.package)
     numbering = document.part.numbering_part.element
     add_numbering(numbering, state.numbering.abstracts, state.numbering.numbers)
-    styles.fill(document.styles.element, sheet, state.language)
-    embedded = _fonts(state)
-    settings.fill(document.settings.element, state, fonts=embedded)
-    describe(document, layout.metadata)
+    styles.write_styles(document.styles.element, sheet, state.language)
+    embedded = _write_fonts(state)
+    settings.write_settings(document.settings.element, state, fonts=embedded)
+    write_properties(document, layout.metadata)
     return save(document)
 
 
-def _open(layout: Layout, sheet: Sheet) -> tuple[Document, Node | None]:
+def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
     """A layout and its sheet → the empty document; of a corporate base, its section too."""
     base = corporate_template.find(layout.assets)
     if base is None:
         return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
-    dress(sheet, corporate_template.read(base.data))
+    apply_styles(sheet, corporate_template.read(base.data))
     return open_corporate(base.data)
 
 
-def _fonts(state: WriterState) -> bool:
+def _write_fonts(state: WriterState) -> bool:
     """A draft when its styles are written → the font table; whether fonts are inside the file."""
     sheet, layout = state.sheet, state.layout
     looks = [style.text for style in sheet.styles.values()]
     names = [look.font for look in looks] + [look.complex for look in looks]
-    part = in_document(state.part, font_table(names, sheet.faces))
+    part = add_font_table(state.part, build_font_table(names, sheet.faces))
     return bool(part.rels) | embed(
         part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext())
     )
 
 
-def _state(layout: Layout, document: Document, sheet: Sheet) -> WriterState:
+def _begin(layout: Layout, document: Document, sheet: NamedStyles) -> WriterState:
     return WriterState(
         layout=layout,
         part=document.part,
         sheet=sheet,
-        numbering=Numbering(layout, sheet, first=free_ids(document.part.numbering_part.element)),
+        numbering=Numbering(
+            layout, sheet, first=find_free_ids(document.part.numbering_part.element)
+        ),
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
-        targets=link_targets(layout.root),
+        targets=find_link_targets(layout.root),
         charted={picture: charted for _, picture, charted in find_charts(layout.root)},
     )
 
 
-def _body(state: WriterState) -> list[Node]:
+def _build_body(state: WriterState) -> list[Node]:
     """The whole tree → what stands in `w:body`, the last section's properties at its end."""
     layout = state.layout
     body = layout.root.find("body")
     if body is None:
         raise ValueError("a layout without a body")
     page = layout.page_box(1)
-    frame = within(Frame(page.width - page.margin_left - page.margin_right), layout.style(body))
-    pieces = close(blocks(state, body, frame), layout.style(body))
-    ready = parted(spaced(paged(pieces), state))
-    pieces, last = sectioned(ready, state, Section(1, opening=True))
+    frame = inner_frame(
+        Frame(page.width - page.margin_left - page.margin_right), layout.style(body)
+    )
+    pieces = close_box(build_blocks(state, body, frame), layout.style(body))
+    ready = separate_boxes(distribute_margins(apply_page_ends(pieces), state))
+    pieces, last = cut_sections(ready, state, Section(1, opening=True))
     found = list(leaves(pieces))
     if not found or isinstance(found[-1][1], Table):
-        pieces.append(thin(state, 0))
-    return [*nodes(state, pieces), section_properties(state, last)]
+        pieces.append(thin_paragraph(state, 0))
+    return [*build_nodes(state, pieces), section_properties(state, last)]

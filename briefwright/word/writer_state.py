@@ -9,7 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
 
 from briefwright.layout import ChartData, Layout
-from briefwright.word.named_styles import Sheet
+from briefwright.word.named_styles import NamedStyles
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node, name, w
 
@@ -24,7 +24,7 @@ class WriterState:
 
     layout: Layout
     part: Part
-    sheet: Sheet
+    sheet: NamedStyles
     numbering: Numbering
     language: str
     ids: dict[str, Element]
@@ -68,7 +68,7 @@ class WriterState:
 
     def control(self, address: str, content: Node) -> Node:
         """An address and an `sdtContent` → a content control that nobody sees."""
-        tag = tag_of(address)
+        tag = control_tag(address)
         # LibreOffice takes the fields in controls for words, until it has met one of a gallery.
         first = not self.controls
         gallery = w("docPartObj", w("docPartGallery", val="Quick Parts")) if first else None
@@ -85,7 +85,7 @@ class WriterState:
     def contents_control(self, address: str, content: Node) -> Node:
         """The same around a table of contents, so that Word offers to update it."""
         gallery = w("docPartObj", w("docPartGallery", val="Table of Contents"), w("docPartUnique"))
-        tag = w("tag", val=tag_of(address)) if address else None
+        tag = w("tag", val=control_tag(address)) if address else None
         number = w("id", val=self._control_id(address or "contents"))
         return w("sdt", w("sdtPr", tag, number, gallery), content)
 
@@ -97,7 +97,7 @@ class WriterState:
         return number
 
 
-def tag_of(address: str) -> str:
+def control_tag(address: str) -> str:
     """An address → the tag of its control: the address itself, or its start and a checksum.
 
     A tag that ends in “~” and eight digits is found again by trying the addresses of the edition.
@@ -113,7 +113,7 @@ def address_bookmark(address: str) -> str:
     return f"_at_{slug}_{crc32(address.encode()):08x}"
 
 
-def link_targets(root: Element) -> dict[str, str]:
+def find_link_targets(root: Element) -> dict[str, str]:
     """The tree → for each id that something links to, the name of its bookmark.
 
     `_Toc` and `_Ref` followed by digits is what Word itself gives them, and hides.

@@ -1,10 +1,10 @@
 """Work in processes of its own, at most one a core, each piece stopped at its limits.
 
-limits    how much one piece of work may take, and what is told where it took more
-pool      the children: started, given work, asked, stopped
-worker_process  what runs in a child: it may read, and nothing else
-collection  how often Python looks for garbage while an edition is built
-preload   what every child needs, loaded once
+limits          how much one piece of work may take, and what its author reads where it took more
+pool            the worker processes: started, given work, watched, stopped
+worker_process  what runs in a worker: it may read, and nothing else
+collection      how often Python looks for garbage while an edition is built
+preload         what every worker needs, loaded once
 """
 
 from briefwright.workers.collection import collect_rarely

@@ -1,7 +1,7 @@
-"""How much one piece of work may take, and what is told where it took more.
+"""How much one piece of work may take, and what its author reads where it took more.
 
-Linux holds a child to all three limits. macOS doesn't hold anybody to memory, and Windows knows
-the clock only; there a child that takes too much is stopped by its time.
+Linux holds a worker to all three limits. macOS doesn't hold anybody to memory, and Windows knows
+the clock only; there a worker that takes too much is stopped by its time.
 """
 
 import signal
@@ -32,13 +32,13 @@ _LOOK = (
 
 
 def explain_timeout(name: str, limits: Limits) -> Problem:
-    """What was built and its limits → what is told where the clock ran out."""
+    """What was built and its limits → what its author reads where the clock ran out."""
     told = f"{name} took more than {limits.seconds:g} s and was stopped. {_LOOK}; {_MORE_TIME}"
     return Problem("R901", told)
 
 
 def explain_processor_limit(name: str, limits: Limits) -> Problem:
-    """What was built and its limits → what is told where the processor's time ran out."""
+    """What was built and its limits → what its author reads where the processor's time ran out."""
     told = f"{name} took more than {limits.processor} s of processor time and was stopped. "
     return Problem("R902", f"{told}{_LOOK}; {_MORE_TIME}")
 
@@ -47,18 +47,19 @@ _MORE_TIME = "if it needs more time, `--seconds` gives it more."
 
 
 def explain_memory_limit(name: str, limits: Limits) -> Problem:
-    """What was built and its limits → what is told where memory ran out."""
+    """What was built and its limits → what its author reads where memory ran out."""
     most = f"{limits.memory // 1_000_000:,} MB"
     return Problem("R903", f"{name} needed more memory than {most} and was stopped. {_LOOK}.")
 
 
 def explain_crash(name: str, exit_code: int | None) -> Problem:
-    """What was built and how its child ended → what is told where nobody knows why."""
-    told = f"{name} was not built: the process that worked at it ended by itself ({_how(exit_code)}"
-    return Problem("R904", f"{told}), most often for lack of memory. {_LOOK}, and try again.")
+    """What was built and how its worker ended → what its author reads where nobody knows why."""
+    end = _describe_end(exit_code)
+    told = f"{name} was not built: the process that worked at it ended by itself ({end})"
+    return Problem("R904", f"{told}, most often for lack of memory. {_LOOK}, and try again.")
 
 
-def _how(exit_code: int | None) -> str:
+def _describe_end(exit_code: int | None) -> str:
     if exit_code is not None and exit_code < 0:
         return signal.Signals(-exit_code).name
     return f"exit code {exit_code}"

@@ -1,4 +1,4 @@
-"""The children: started, given work, asked what came of it, stopped.
+"""The worker processes: started, given work, watched, stopped.
 
 On Linux they are made by a process that has loaded what all of them need (forkserver); on macOS and
 Windows each loads it by itself (spawn), since system libraries there don't outlive a fork. As with
@@ -19,8 +19,15 @@ from multiprocessing import connection
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
-from briefwright.workers import limits, worker_process
-from briefwright.workers.limits import DEFAULT_LIMITS, Limits
+from briefwright.workers import worker_process
+from briefwright.workers.limits import (
+    DEFAULT_LIMITS,
+    Limits,
+    explain_crash,
+    explain_memory_limit,
+    explain_processor_limit,
+    explain_timeout,
+)
 from briefwright.workers.worker_process import Answer
 
 _WARM = "briefwright.workers.preload"
@@ -50,7 +57,7 @@ class Outcome:
 
 
 class _Traceback(Exception):
-    """Stands below an error of ours, as its cause: where in the child it came from."""
+    """Stands below an error of ours, as its cause: where in the worker it came from."""
 
     def __str__(self) -> str:
         return f"\n{self.args[0]}"
@@ -59,65 +66,65 @@ class _Traceback(Exception):
 class WorkerPool:
     """Processes that do pieces of work; each is kept for the next piece, warm, till it is stopped.
 
-    `prepare` is done in each of them first; where it fails, that is what `each` raises.
+    `prepare` is done in each of them first; where it fails, that is what `run` raises.
     """
 
     def __init__(self, most: int, prepare: Callable[[], None]) -> None:
         self.most = most
         self._prepare = prepare
-        self._idle: list[_Child] = []
+        self._idle: list[_Worker] = []
 
-    def each(
-        self, tasks: Iterator[Task], count: int, held: Limits = DEFAULT_LIMITS
+    def run(
+        self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
     ) -> Generator[Outcome, None, None]:
         """Tasks, how many there are, and the limits of each → what came of each, in their order.
 
-        A task is taken from `tasks` when a child is free for it. Whoever stops listening stops the
-        work. Errors: MachineError where no child can be started.
+        A task is taken from `tasks` when a worker is free for it. Whoever stops listening stops the
+        work. Errors: MachineError where no worker can be started.
         """
-        crew = [self._child() for _ in range(min(self.most, count))]
-        told: dict[int, Outcome] = {}
+        workers = [self._take_worker() for _ in range(min(self.most, count))]
+        outcomes: dict[int, Outcome] = {}
         given = following = 0
         try:
             while following < count:
-                for child in crew:
-                    if given < count and child.is_free:
-                        child.give(next(tasks), given, held)
+                for worker in workers:
+                    if given < count and worker.is_free:
+                        worker.assign(next(tasks), given, limits)
                         given += 1
-                for child in _changed(crew):
-                    number = child.number
-                    outcome = child.outcome()
+                for worker in _wait_for_news(workers):
+                    number = worker.number
+                    outcome = worker.collect()
                     if outcome is not None:
-                        told[number] = outcome
-                    if child.is_gone:
-                        crew.remove(child)
-                        crew += [self._child()] if given < count else []
-                while following in told:
-                    yield told.pop(following)
+                        outcomes[number] = outcome
+                    if worker.is_gone:
+                        workers.remove(worker)
+                        workers += [self._take_worker()] if given < count else []
+                while following in outcomes:
+                    yield outcomes.pop(following)
                     following += 1
         finally:
-            for child in crew:
-                if child.is_free:
-                    self._idle.append(child)
+            for worker in workers:
+                if worker.is_free:
+                    self._idle.append(worker)
                 else:
-                    child.stop()
+                    worker.stop()
 
     def close(self) -> None:
-        """Every child that is left is stopped."""
+        """Every worker that is left is stopped."""
         while self._idle:
             self._idle.pop().stop()
 
-    def _child(self) -> "_Child":
+    def _take_worker(self) -> "_Worker":
         """One that waits, if it still lives, or else a new one."""
         while self._idle:
-            child = self._idle.pop()
-            if child.process.is_alive():
-                return child
-            child.stop()
-        return _Child(self._prepare)
+            worker = self._idle.pop()
+            if worker.process.is_alive():
+                return worker
+            worker.stop()
+        return _Worker(self._prepare)
 
 
-class _Child:
+class _Worker:
     """One process: it is starting, free, at work or gone."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
@@ -133,7 +140,7 @@ class _Child:
         self.is_ready = self.is_gone = False
         self.task: Task | None = None
         self.number = -1
-        self.held = DEFAULT_LIMITS
+        self.limits = DEFAULT_LIMITS
         self.deadline = 0.0
 
     @property
@@ -141,44 +148,44 @@ class _Child:
         """Whether it waits for work."""
         return self.is_ready and self.task is None and not self.is_gone
 
-    def give(self, task: Task, number: int, held: Limits) -> None:
+    def assign(self, task: Task, number: int, limits: Limits) -> None:
         """A Task, its number and its limits → work begun."""
-        self.task, self.number, self.held = task, number, held
-        self.deadline = time.monotonic() + held.seconds
+        self.task, self.number, self.limits = task, number, limits
+        self.deadline = time.monotonic() + limits.seconds
         try:
-            self.pipe.send((task.function, task.arguments, held))
+            self.pipe.send((task.function, task.arguments, limits))
         except OSError:
-            return  # it is gone, which `outcome` finds
+            return  # it is gone, which `collect` finds
 
-    def outcome(self) -> Outcome | None:
+    def collect(self) -> Outcome | None:
         """What came of its Task, as soon as something did; nothing while it only got ready.
 
         Errors: MachineError where it can't even start, or what `prepare` raised.
         """
         if not self.pipe.poll():
-            return self._ended(limits.explain_timeout)
+            return self._fail(explain_timeout)
         try:
             answer: Answer = self.pipe.recv()
         except (EOFError, OSError):
-            return self._broken()
+            return self._explain_end()
         task, self.task = self.task, None
         if not self.is_ready:
             self.is_ready = True
             if answer.error is not None:
                 self.stop()
-                raise _with_traceback(answer)
+                raise _attach_traceback(answer)
             return None
         if answer.retires:
             self.stop()
         if answer.memory and task is not None:
-            fault = limits.explain_memory_limit(task.name, self.held)
+            fault = explain_memory_limit(task.name, self.limits)
             return Outcome(error=ContentError([fault]))
         if answer.error is not None:
-            return Outcome(error=_with_traceback(answer))
+            return Outcome(error=_attach_traceback(answer))
         return Outcome(answer.value)
 
-    def _broken(self) -> Outcome | None:
-        """The child is gone without an answer → which limit it met, as far as that can be told."""
+    def _explain_end(self) -> Outcome | None:
+        """The worker is gone without an answer → which limit it met, by its exit code."""
         self.process.join(5)
         code = self.process.exitcode
         if not self.is_ready:
@@ -191,13 +198,13 @@ class _Child:
             from signal import SIGXCPU
 
             if code == -SIGXCPU:
-                return self._ended(limits.explain_processor_limit)
-        return self._ended(lambda name, _: limits.explain_crash(name, code))
+                return self._fail(explain_processor_limit)
+        return self._fail(lambda name, _: explain_crash(name, code))
 
-    def _ended(self, fault: Callable[[str, Limits], Any]) -> Outcome:
+    def _fail(self, fault: Callable[[str, Limits], Any]) -> Outcome:
         name = self.task.name if self.task else ""
         self.stop()
-        return Outcome(error=ContentError([fault(name, self.held)]))
+        return Outcome(error=ContentError([fault(name, self.limits)]))
 
     def stop(self) -> None:
         """The process is ended at once, and what it wrote is gone."""
@@ -211,20 +218,24 @@ class _Child:
         self.folder.cleanup()
 
 
-def _changed(crew: Sequence[_Child]) -> list[_Child]:
-    """Children → those with something to tell, or whose time is over, as soon as there are any."""
-    concerned: dict[Any, _Child] = {child.pipe: child for child in crew if not child.is_free}
-    busy = [child for child in concerned.values() if child.task is not None]
+def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
+    """Workers → those with something to tell, or whose time is over, as soon as there are any."""
+    concerned: dict[Any, _Worker] = {
+        worker.pipe: worker for worker in workers if not worker.is_free
+    }
+    busy = [worker for worker in concerned.values() if worker.task is not None]
     now = time.monotonic()
-    soonest = min((child.deadline for child in busy), default=None)
+    soonest = min((worker.deadline for worker in busy), default=None)
     telling = connection.wait(list(concerned), None if soonest is None else max(0, soonest - now))
-    told = [concerned[pipe] for pipe in telling]
-    late = [child for child in busy if child.deadline <= time.monotonic() and child not in told]
-    return [*told, *late]
+    ready = [concerned[pipe] for pipe in telling]
+    late = [
+        worker for worker in busy if worker.deadline <= time.monotonic() and worker not in ready
+    ]
+    return [*ready, *late]
 
 
-def _with_traceback(answer: Answer) -> BaseException:
-    error = answer.error or RuntimeError("a child answered with nothing")
+def _attach_traceback(answer: Answer) -> BaseException:
+    error = answer.error or RuntimeError("a worker answered with nothing")
     error.__cause__ = _Traceback(answer.traceback)
     return error
 
@@ -233,14 +244,14 @@ def _with_traceback(answer: Answer) -> BaseException:
 
 
 def count_cores() -> int:
-    """Nothing → how many processors this process may use."""
+    """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def prepare() -> None:
-    """Nothing → the process from which children are made is being started, if this system has it.
+    """The process from which workers are made is being started, if this system has it.
 
     It loads libraries while the caller reads files.
     """
@@ -253,15 +264,15 @@ def prepare() -> None:
 
 @lru_cache(maxsize=2)
 def shared_pool(prepare: Callable[[], None]) -> WorkerPool:
-    """What each child does first → the children of this process, a core each, kept till it ends."""
-    children = WorkerPool(count_cores(), prepare)
-    atexit.register(children.close)
-    return children
+    """What each worker does first → the workers of this process, a core each, kept till it ends."""
+    pool = WorkerPool(count_cores(), prepare)
+    atexit.register(pool.close)
+    return pool
 
 
 @lru_cache(maxsize=1)
 def _context() -> Any:
-    """Nothing → Python's way of making processes that suits this system."""
+    """Python's way of making processes that suits this system."""
     context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
     if sys.platform == "linux":
         context.set_forkserver_preload([_WARM])

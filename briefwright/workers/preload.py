@@ -1,4 +1,4 @@
-"""What every child needs, loaded by importing this module: once, before children are made of it.
+"""What every worker needs, loaded by importing this module: once, before workers are made of it.
 
 What is missing is passed over: whoever needs it says so.
 """
@@ -32,4 +32,4 @@ def _load() -> None:
 
 
 _load()
-gc.freeze()  # nobody need look through all this for garbage, and children share its memory
+gc.freeze()  # nobody need look through all this for garbage, and workers share its memory

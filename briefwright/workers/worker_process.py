@@ -1,6 +1,6 @@
-"""What runs in a child: it takes work from a pipe, does it within its limits, and answers.
+"""What runs in a worker: it takes work from a pipe, does it within its limits, and answers.
 
-A child may read files. It may not reach the network, start a program but Python, or write outside
+A worker may read files. It may not reach the network, start a program but Python, or write outside
 a temporary folder of its own: whoever tries ends the piece of work with Forbidden, which no library
 catches.
 """
@@ -23,21 +23,21 @@ from typing import Any
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import Limits
 
-# After so many pieces of work, or with so large a part of its memory used, a child is replaced, so
+# After so many pieces of work, or with so large a part of its memory used, a worker is replaced, so
 # that no edition is blamed for what those before it left behind.
 _MOST_WORK = 100
 _MOST_MEMORY = 0.5
 
 
 class Forbidden(BaseException):
-    """Something tried to leave its child: a fault of ours, or an attack that no check found."""
+    """Something tried to leave its worker: a fault of ours, or an attack that no check found."""
 
 
 @dataclass(frozen=True)
 class Answer:
     """What came of a piece of work: a value, or an error with its traceback as text.
 
-    Where memory ran out there is neither. A child that `retires` takes no more work.
+    Where memory ran out there is neither. A worker that `retires` takes no more work.
     """
 
     value: object = None
@@ -50,7 +50,7 @@ class Answer:
 def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]) -> None:
     """A pipe, a folder to write in, what to do first → work is taken and answered till it closes.
 
-    The first answer says that the child is ready, or what `prepare` raised.
+    The first answer says that the worker is ready, or what `prepare` raised.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # whoever started it stops it
     Thread(target=_end_with_parent, args=(folder,), daemon=True).start()
@@ -60,53 +60,55 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
 
         prepare()
     except Exception as error:
-        pipe.send(_failed(error))
+        pipe.send(_answer_failure(error))
         return
-    sys.dont_write_bytecode = True  # what a child loads later is compiled for it alone
-    sys.addaudithook(_guard(folder))
+    sys.dont_write_bytecode = True  # what a worker loads later is compiled for it alone
+    sys.addaudithook(_make_guard(folder))
     pipe.send(Answer())
     for count in range(1, _MOST_WORK + 1):
         try:
             function, arguments, limits = pipe.recv()
         except (EOFError, OSError):
             return
-        answer = _done(function, arguments, limits, count)
+        answer = _run(function, arguments, limits, count)
         try:
             pipe.send(answer)
         except Exception as error:  # what came of it can't be sent
-            pipe.send(_failed(error))
+            pipe.send(_answer_failure(error))
         if answer.retires:
             return
 
 
-def _done(
+def _run(
     function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, count: int
 ) -> Answer:
     """A piece of work, its limits, the how-manieth it is → its Answer."""
-    _hold(limits)
+    _apply_limits(limits)
     try:
         with collect_rarely():
             value = function(*arguments)
     except MemoryError:
         return Answer(memory=True, retires=True)
     except BaseException as error:
-        return _failed(error)
-    return Answer(value, retires=count == _MOST_WORK or _used() > _MOST_MEMORY * limits.memory)
+        return _answer_failure(error)
+    return Answer(
+        value, retires=count == _MOST_WORK or _memory_used() > _MOST_MEMORY * limits.memory
+    )
 
 
-def _failed(error: BaseException) -> Answer:
+def _answer_failure(error: BaseException) -> Answer:
     """An error → the Answer that holds it, or its name and words where it can't be sent."""
-    told = "".join(traceback.format_exception(error))
+    lines = "".join(traceback.format_exception(error))
     error.__traceback__ = error.__cause__ = error.__context__ = None
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
         error = RuntimeError(f"{type(error).__name__}: {error}")
-    return Answer(error=error, traceback=told)
+    return Answer(error=error, traceback=lines)
 
 
 def _end_with_parent(folder: str) -> None:
-    """The parent's end → this child's and its folder's, whatever it is at."""
+    """The parent's end → this worker's and its folder's, whatever it is at."""
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
@@ -117,7 +119,7 @@ def _end_with_parent(folder: str) -> None:
 # ----------------------------------------------------------------- limits
 
 
-def _hold(limits: Limits) -> None:
+def _apply_limits(limits: Limits) -> None:
     """Limits → the system holds this process to them from now on, as far as it can."""
     try:
         import resource  # not on Windows
@@ -125,13 +127,13 @@ def _hold(limits: Limits) -> None:
         return
     used = resource.getrusage(resource.RUSAGE_SELF)
     processor = int(used.ru_utime + used.ru_stime) + limits.processor + 1
-    _lower(resource.RLIMIT_CPU, processor)
+    _lower_limit(resource.RLIMIT_CPU, processor)
     # Not RLIMIT_AS: V8, which draws charts, sets apart far more addresses than it ever uses.
-    _lower(resource.RLIMIT_DATA, limits.memory)
-    _lower(resource.RLIMIT_CORE, 0)
+    _lower_limit(resource.RLIMIT_DATA, limits.memory)
+    _lower_limit(resource.RLIMIT_CORE, 0)
 
 
-def _lower(limit: int, value: int) -> None:
+def _lower_limit(limit: int, value: int) -> None:
     import resource
 
     _, hard = resource.getrlimit(limit)
@@ -140,8 +142,8 @@ def _lower(limit: int, value: int) -> None:
     resource.setrlimit(limit, (value, hard))
 
 
-def _used() -> int:
-    """Nothing → the most memory that this process has used, in bytes; 0 where nobody knows."""
+def _memory_used() -> int:
+    """The most memory that this process has used, in bytes; 0 where nobody knows."""
     try:
         import resource
     except ImportError:
@@ -166,7 +168,7 @@ _ASKED = _DENIED | _CHANGING.keys() | {"subprocess.Popen"}
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
-def _guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
+def _make_guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
     """The folder to write in → a hook that Python asks before it does anything outside itself."""
     inside = Path(folder).resolve()
 

@@ -33,7 +33,7 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
     workers.prepare()  # they load libraries while files are read
     sources = load(folders, wanted)
     _review(sources, wanted.audiences)
-    steps = tuple(_steps(folders, sources, wanted, formats, stream))
+    steps = tuple(_build_editions(folders, sources, wanted, formats, stream))
     return join(Result("build", problems=tuple(sources.problems)), *steps)
 
 
@@ -59,7 +59,7 @@ def _review(sources: Loaded, some: Sequence[str]) -> None:
             sources.problems += (replace(problem, level="warning") for problem in told)
 
 
-def _steps(
+def _build_editions(
     folders: Folders,
     sources: Loaded,
     wanted: BuildRequest,
@@ -76,13 +76,15 @@ def _steps(
                 str(name), partial(output_folder.withdraw, folders.output, name)
             )
     buildable = [name for name in editions if name.audience in sources.audiences]
-    crew = workers.shared_pool(doctor.require_libraries)
+    pool = workers.shared_pool(doctor.require_libraries)
     printed: list[parity.FactUse] = []
     with (
         closing(progress.follow(buildable, stream)) as names,
         closing(
-            crew.each(
-                (_task(sources, name, formats) for name in names), len(buildable), wanted.limits
+            pool.run(
+                (_make_task(sources, name, formats) for name in names),
+                len(buildable),
+                wanted.limits,
             )
         ) as built,
     ):
@@ -94,8 +96,8 @@ def _steps(
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _task(sources: Loaded, name: output_folder.EditionName, formats: Sequence[str]) -> Task:
-    """One edition → the work that it makes, for a child to do."""
+def _make_task(sources: Loaded, name: output_folder.EditionName, formats: Sequence[str]) -> Task:
+    """One edition → the work that it makes, for a worker to do."""
     from briefwright import pipeline  # loads Jinja2 and lxml
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]

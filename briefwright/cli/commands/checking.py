@@ -39,13 +39,13 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
             accepted.append(f"{briefing.name}: {told} of the editor accepted, with reasons.")
     problems = tuple(sources.problems)
     clean = not errors(problems)
-    inherited = [line for one in sources.briefings.values() for line in _inherited(one)]
+    inherited = [line for one in sources.briefings.values() for line in _list_inherited(one)]
     checked = format_count(len(sources.briefings), "briefing") + " checked: nothing is at fault."
     messages = (*inherited, *accepted, *([checked] if clean else []))
     return Result("check", problems=problems, messages=messages)
 
 
-def _inherited(briefing: Briefing) -> Iterator[str]:
+def _list_inherited(briefing: Briefing) -> Iterator[str]:
     """A briefing → what its facts took over from its head, a line for each key."""
     took: dict[str, int] = {}
     for keys in briefing.inherited.values():

@@ -47,7 +47,7 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     if errors(sources.problems):
         return Result("translate", problems=tuple(sources.problems))
     ((known, briefing),) = sources.briefings.items()
-    overlay = briefing.overlays.get(language) or _new_overlay(briefing, language, audiences)
+    overlay = briefing.overlays.get(language) or _begin_overlay(briefing, language, audiences)
     draft = replace(briefing, metadata=replace(briefing.metadata, status="draft"))
     problems: list[Problem] = []
     for said in (overlay, translation.complete(briefing, overlay)):
@@ -56,7 +56,7 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
             if not overlay.audiences or reader.name in overlay.audiences:
                 problems += edition.select(one, reader, language).problems
     lacking = content.find_untranslated(problems)
-    if nameless := tuple(_nameless(briefing, lacking)):
+    if nameless := tuple(_find_nameless(briefing, lacking)):
         return Result("translate", problems=nameless)
     written = content.write_skeleton(
         folders.content / known, briefing, language, lacking, overlay.audiences
@@ -64,7 +64,7 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     return Result("translate", messages=written)
 
 
-def _nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
+def _find_nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
     """A briefing and what lacks a translation → a fault for each block of it without an id."""
     without = {at for at, block in addresses.walk(briefing.body) if not block.id}
     for at in dict.fromkeys(one.partition(".")[0] for one in lacking):
@@ -73,7 +73,7 @@ def _nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:
             yield Problem("C281", f"{message}.", briefing.places.get(at), at)
 
 
-def _new_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) -> Overlay:
+def _begin_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) -> Overlay:
     """A language that a briefing isn't translated into yet → an overlay that lacks everything."""
     if language == briefing.metadata.language:
         raise UsageError(f"The briefing is written in “{language}” itself.")
@@ -92,7 +92,7 @@ def create_briefing(folders: Folders, name: str) -> Result:
         raise UsageError(str(fault)) from fault
     write_schema(folders, None)  # the first line of each file leads to them
     told = (path.as_posix() for path in files)
-    return Result("new", messages=(*told, scaffold.next_steps(folders.content, name)))
+    return Result("new", messages=(*told, scaffold.describe_next_steps(folders.content, name)))
 
 
 def create_audience(folders: Folders, name: str, parent: str) -> Result:
@@ -106,7 +106,7 @@ def create_audience(folders: Folders, name: str, parent: str) -> Result:
     except scaffold.NameFault as fault:
         raise UsageError(str(fault)) from fault
     told = (path.as_posix() for path in files)
-    after = scaffold.next_steps_of_audience(files[0].parent, name)
+    after = scaffold.describe_next_steps_of_audience(files[0].parent, name)
     return Result("new", messages=(*told, after))
 
 
@@ -122,7 +122,9 @@ def write_schema(folders: Folders, folder: Path | None) -> Result:
     })  # fmt: skip
     first_lines = (
         f"  {file + '.yaml' if file != 'section' else 'sections/*.yaml':16} "
-        + schemas.comment(file, _from(folders.content / "NAME" / _HOLDER.get(file, ""), where))
+        + schemas.comment(
+            file, _relative_path(folders.content / "NAME" / _HOLDER.get(file, ""), where)
+        )
         for file in schemas.FILES
     )
     return Result("schema", messages=(_SCHEMAS.format(where.as_posix()), *first_lines))
@@ -135,6 +137,6 @@ _SCHEMAS = (
 )
 
 
-def _from(folder: Path, target: Path) -> str:
+def _relative_path(folder: Path, target: Path) -> str:
     """Two folders → the way from the first to the second."""
     return Path(os.path.relpath(target.resolve(), folder.resolve())).as_posix()

@@ -67,7 +67,7 @@ def load(folders: Folders, wanted: BuildRequest) -> Loaded:
         if briefing := sources.briefings.get(name):
             sources.problems += (
                 *audience.check_audiences(briefing, known),
-                *_nobody(briefing, known),
+                *_check_overlays(briefing, known),
             )
     for name in check_names(wanted.audiences, known, "audience") or known:
         try:
@@ -77,7 +77,7 @@ def load(folders: Folders, wanted: BuildRequest) -> Loaded:
         except ContentError as fault:
             sources.unset.append(name)
             sources.problems += fault.problems
-    sources.problems += _without_both(sources)
+    sources.problems += _check_bilingual(sources)
     return sources
 
 
@@ -99,7 +99,7 @@ def _read_draft(sources: Loaded, path: Path) -> None:
     sources.problems += (replace(problem, level="warning") for problem in problems)
 
 
-def _nobody(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
+def _check_overlays(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
     """A briefing and the names of all audiences → a fault for each other that an overlay names."""
     for overlay in briefing.overlays.values():
         for name in overlay.audiences:
@@ -139,15 +139,15 @@ def find_editions(sources: Loaded, wanted: BuildRequest) -> Iterator[output_fold
     found = [
         output_folder.EditionName(name, reader, language)
         for name, briefing in sources.briefings.items()
-        for language, audiences in _languages(briefing)
+        for language, audiences in _list_languages(briefing)
         for reader in readers
-        if (not audiences or reader in audiences) and not _both(sources, reader)
+        if (not audiences or reader in audiences) and not _bilingual_languages(sources, reader)
     ]
     found += [
         output_folder.EditionName(name, reader.name, reader.both)
         for name, briefing in sources.briefings.items()
         for reader in sources.audiences.values()
-        if reader.both and not _unspoken(briefing, reader)
+        if reader.both and not _missing_languages(briefing, reader)
     ]
     if found:
         languages = tuple(sorted({name.language for name in found}))
@@ -157,14 +157,14 @@ def find_editions(sources: Loaded, wanted: BuildRequest) -> Iterator[output_fold
             yield name
 
 
-def _both(sources: Loaded, reader: str) -> str:
+def _bilingual_languages(sources: Loaded, reader: str) -> str:
     """The name of an audience → both languages of its editions, "" where each has one."""
     return sources.audiences[reader].both if reader in sources.audiences else ""
 
 
-def _unspoken(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
+def _missing_languages(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
     """A briefing and an audience of two languages → those in which the briefing has no text."""
-    spoken = dict(_languages(briefing))
+    spoken = dict(_list_languages(briefing))
     return tuple(
         language
         for language in reader.languages
@@ -172,28 +172,28 @@ def _unspoken(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
     )
 
 
-def _without_both(sources: Loaded) -> Iterator[Problem]:
+def _check_bilingual(sources: Loaded) -> Iterator[Problem]:
     """Everything that was read → a warning for each bilingual edition that can't be."""
     for briefing in sources.briefings.values():
         for reader in filter(lambda one: one.both, sources.audiences.values()):
-            if lacking := _unspoken(briefing, reader):
+            if lacking := _missing_languages(briefing, reader):
                 message = (
                     f"“{reader.name}” is in {' and '.join(reader.languages)}, and this briefing has"
                     f" no translation into {' and '.join(lacking)} for it: it gets no edition."
-                    f"{''.join(_remedy(briefing, reader, one) for one in lacking)}"
+                    f"{''.join(_suggest_remedy(briefing, reader, one) for one in lacking)}"
                 )
                 where = briefing.places.get("briefing.language")
                 yield Problem("A551", message, where, level="warning")
 
 
-def _remedy(briefing: Briefing, reader: Audience, language: str) -> str:
+def _suggest_remedy(briefing: Briefing, reader: Audience, language: str) -> str:
     """What to do about a language that a briefing has for other audiences only, or not at all."""
     if language in briefing.overlays:
         return f" Name “{reader.name}” after `audiences:` in briefing.{language}.yaml."
     return f" Begin one with: python3 build.py translate {briefing.name} {language}"
 
 
-def _languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _list_languages(briefing: Briefing) -> Iterator[tuple[str, tuple[str, ...]]]:
     """A briefing → its own language, for all, and its overlays' with those that they are for."""
     yield briefing.metadata.language, ()
     for language, overlay in briefing.overlays.items():

@@ -45,34 +45,34 @@ def check_drawing(data: bytes, file: str) -> Iterator[Problem]:
         message = f"This isn't a drawing that can be read: {error.msg}."
         yield Problem("R910", message, Place(file, error.lineno or 1))
         return
-    yield from _problems(root, file)
+    yield from _check_elements(root, file)
 
 
-def _problems(root: etree._Element, file: str) -> Iterator[Problem]:
+def _check_elements(root: etree._Element, file: str) -> Iterator[Problem]:
     level = [root]
     for _ in range(DEPTH):
         level = [child for element in level for child in element]
     if level:
         message = f"More than {DEPTH} elements stand inside one another here; ungroup some."
-        yield Problem("R909", message, _place(file, level[0]))
+        yield Problem("R909", message, _locate(file, level[0]))
         return
     for element in root.iter(etree.Element):
-        if message := _odd(element):
-            yield Problem("R910", message, _place(file, element))
-        elif message := _too_large(element):
-            yield Problem("R909", message, _place(file, element))
-    count = _drawn(root)
+        if message := _explain_oddity(element):
+            yield Problem("R910", message, _locate(file, element))
+        elif message := _find_too_large(element):
+            yield Problem("R909", message, _locate(file, element))
+    count = _count_drawn(root)
     if count > ELEMENTS:
         told = f"{count:,.0f}" if count < math.inf else "endlessly many"
         message = f"This draws {told} elements, each <use> counted; {ELEMENTS:,} are the most."
-        yield Problem("R909", message, _place(file, root))
+        yield Problem("R909", message, _locate(file, root))
     letters: int = sum(len("".join(map(str, text.itertext()))) for text in root.iter(f"{_SVG}text"))
     if letters > TEXT:
         message = f"This draws {letters:,} letters; {TEXT:,} are the most."
-        yield Problem("R909", message, _place(file, root))
+        yield Problem("R909", message, _locate(file, root))
 
 
-def _odd(element: etree._Element) -> str:
+def _explain_oddity(element: etree._Element) -> str:
     """An element → why it can't stand in a drawing, or nothing."""
     name = etree.QName(element)
     if name.namespace == _SVG[1:-1] and name.localname not in _ALLOWED:
@@ -89,7 +89,7 @@ def _odd(element: etree._Element) -> str:
     return ""
 
 
-def _too_large(element: etree._Element) -> str:
+def _find_too_large(element: etree._Element) -> str:
     """An element → which of its numbers is too large to be drawn, or nothing."""
     for key, value in element.attrib.items():
         if key in _MEASURED or str(value)[:1] in "+-.0123456789":
@@ -99,13 +99,13 @@ def _too_large(element: etree._Element) -> str:
     return ""
 
 
-def _drawn(root: etree._Element) -> float:
+def _count_drawn(root: etree._Element) -> float:
     """A drawing → how many elements it draws, each <use> counted with what it repeats."""
     by_id = {str(one.get("id")): one for one in root.iter(etree.Element) if one.get("id")}
-    return _counted(root, by_id, {}, 0)
+    return _count(root, by_id, {}, 0)
 
 
-def _counted(
+def _count(
     element: etree._Element,
     by_id: dict[str, etree._Element],
     counts: dict[str, float],
@@ -126,11 +126,11 @@ def _counted(
         found = by_id.get(target)
         if target not in counts and found is not None:
             counts[target] = math.inf  # until it is counted, so that a circle is endless
-            counts[target] = _counted(found, by_id, counts, depth + 1)
+            counts[target] = _count(found, by_id, counts, depth + 1)
         total += counts.get(target, 0)
     return total
 
 
-def _place(file: str, element: etree._Element) -> Place:
+def _locate(file: str, element: etree._Element) -> Place:
     line = element.sourceline
     return Place(file, line if isinstance(line, int) else 1)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from briefwright.document.vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, role_of
+from briefwright.document.vocabulary import ATTRIBUTES, GLOBAL_ATTRIBUTES, find_role
 from briefwright.problems import Problem
 
 CHARACTERS = 10_000_000  # of a page, its tags included
@@ -30,7 +30,7 @@ def check_page(root: etree._Element) -> Iterator[Problem]:
         yield Problem("R906", f"{message} Split the briefing, or shorten its tables and lists.")
         return
     yield from _find_strays(root)
-    deep = _too_deep(root)
+    deep = _find_too_deep(root)
     if deep is not None:
         message = f"Here more than {DEPTH} elements stand inside one another; build it flatter."
         yield Problem("R905", message, at=_address(deep))
@@ -53,14 +53,14 @@ def _find_strays(root: etree._Element) -> Iterator[Problem]:
                 )
                 yield Problem("R910", message)
             continue
-        role = role_of(tag, element.get("data-role"))
+        role = find_role(tag, element.get("data-role"))
         known = GLOBAL_ATTRIBUTES | (ATTRIBUTES.get(role.name, frozenset()) if role else set())
         for name in sorted(set(map(str, element.attrib)) - known if role else ()):
             message = f"<{tag}> can't have the attribute “{name}”."
             yield Problem("R910", message, at=_address(element))
 
 
-def _too_deep(root: etree._Element) -> etree._Element | None:
+def _find_too_deep(root: etree._Element) -> etree._Element | None:
     """A tree → the first element that stands too deep, if one does."""
     level = [root]
     for _ in range(DEPTH):

@@ -26,12 +26,12 @@ def check_stylesheet(css: str, file: str) -> Iterator[Problem]:
     deepest = max(found, key=lambda one: one[1], default=(None, 0))
     if deepest[1] > DEPTH:
         message = f"Here more than {DEPTH} brackets stand inside one another."
-        yield Problem("R911", message, _place(file, deepest[0]))
+        yield Problem("R911", message, _locate(file, deepest[0]))
         return
     for node, _ in found:
-        if message := _measured(node):
-            yield Problem("R912", message, _place(file, node))
-    yield from _variables(found, file)
+        if message := _check_size(node):
+            yield Problem("R912", message, _locate(file, node))
+    yield from _check_variables(found, file)
 
 
 def _walk(nodes: Sequence[Any]) -> Iterator[tuple[Any, int]]:
@@ -41,15 +41,15 @@ def _walk(nodes: Sequence[Any]) -> Iterator[tuple[Any, int]]:
         node, depth = waiting.pop()
         yield node, depth
         if depth <= DEPTH:
-            waiting += [(part, depth + 1) for part in reversed(_inner(node))]
+            waiting += [(part, depth + 1) for part in reversed(_list_inner(node))]
 
 
-def _inner(node: Any) -> Sequence[Any]:
+def _list_inner(node: Any) -> Sequence[Any]:
     found: Sequence[Any] = getattr(node, "arguments", None) or getattr(node, "content", None) or ()
     return found
 
 
-def _measured(node: Any) -> str:
+def _check_size(node: Any) -> str:
     """One part → what is wrong with its size, or nothing."""
     match node.type:
         case "number" | "percentage" | "dimension":
@@ -65,7 +65,7 @@ def _measured(node: Any) -> str:
 # ----------------------------------------------------------------- variables
 
 
-def _variables(found: Sequence[tuple[Any, int]], file: str) -> Iterator[Problem]:
+def _check_variables(found: Sequence[tuple[Any, int]], file: str) -> Iterator[Problem]:
     """All parts of a stylesheet → a Problem for each value that its variables make too long."""
     declared = [
         declaration
@@ -80,7 +80,7 @@ def _variables(found: Sequence[tuple[Any, int]], file: str) -> Iterator[Problem]
             values.setdefault(declaration.name, []).extend(declaration.value)
     sizes: dict[str, int | None] = {}
     for declaration in declared:
-        size = _size(declaration.value, values, sizes, 0)
+        size = _count_parts(declaration.value, values, sizes, 0)
         if size is None or size > PARTS:
             message = (
                 f"The variables that `{declaration.name}` is made of lead more than {VARIABLES} "
@@ -89,10 +89,10 @@ def _variables(found: Sequence[tuple[Any, int]], file: str) -> Iterator[Problem]
                 else f"With its variables filled in, `{declaration.name}` has more than {PARTS:,} "
                 "parts."
             )
-            yield Problem("R911", message, _place(file, declaration))
+            yield Problem("R911", message, _locate(file, declaration))
 
 
-def _size(
+def _count_parts(
     value: Sequence[Any],
     values: dict[str, list[Any]],
     sizes: dict[str, int | None],
@@ -110,7 +110,7 @@ def _size(
         if node.type == "function" and node.lower_name == "var":
             name = next((part.value for part in node.arguments if part.type == "ident"), "")
             if name not in sizes:
-                sizes[name] = _size(values.get(name, ()), values, sizes, depth + 1)
+                sizes[name] = _count_parts(values.get(name, ()), values, sizes, depth + 1)
             inner = sizes[name]
             if inner is None:
                 return None
@@ -118,5 +118,5 @@ def _size(
     return total
 
 
-def _place(file: str, node: Any) -> Place:
+def _locate(file: str, node: Any) -> Place:
     return Place(file, node.source_line, node.source_column)

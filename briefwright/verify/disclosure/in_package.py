@@ -27,7 +27,7 @@ _MOST_BYTES = 500_000_000  # of a package, unpacked
 _DEEPEST = 4
 
 
-def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[FilePart]:
+def read_parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[FilePart]:
     """The bytes of a package, and what it is called if it stands in another → its texts.
 
     What can't be searched is opaque: a preview picture, a program, a file of an unknown sort.
@@ -42,40 +42,40 @@ def parts(data: bytes, where: str = "", depth: int = 0) -> Iterator[FilePart]:
     if depth > _DEEPEST or sum(entry.file_size for entry in entries) > _MOST_BYTES:
         yield FilePart(where or "the file", "", "opaque")
         return
-    yield FilePart(f"the comment of the package{inside}", _text(package.comment))
+    yield FilePart(f"the comment of the package{inside}", _decode(package.comment))
     for entry in entries:
         name = entry.filename
         yield FilePart(f"the name of a part{inside}", name, "name")
-        yield FilePart(f"the comment of {name}{inside}", _text(entry.comment + entry.extra))
-        yield from _content(name, package.read(entry), f"{_title(name)}{inside}", depth)
+        yield FilePart(f"the comment of {name}{inside}", _decode(entry.comment + entry.extra))
+        yield from _read_content(name, package.read(entry), f"{_name_part(name)}{inside}", depth)
 
 
-def _title(name: str) -> str:
+def _name_part(name: str) -> str:
     """The name of a part → what a sentence calls it."""
     whole = next((title for start, title in _TITLES.items() if name.startswith(start)), "")
     return f"{whole} ({name})" if whole else name
 
 
-def _content(name: str, data: bytes, where: str, depth: int) -> Iterator[FilePart]:
+def _read_content(name: str, data: bytes, where: str, depth: int) -> Iterator[FilePart]:
     ending = name.rpartition(".")[2].casefold()
     if "thumbnail" in name.casefold():
         yield FilePart(where, "", "opaque")
     elif ending in _XML:
-        yield from in_xml.parts(data, where)
+        yield from in_xml.read_parts(data, where)
     elif ending in _PACKAGES:
-        yield from parts(data, where, depth + 1)
+        yield from read_parts(data, where, depth + 1)
     elif ending in in_picture.ENDINGS:
-        yield from in_picture.parts(data, where)
+        yield from in_picture.read_parts(data, where)
     elif ending in _TEXTS:
-        yield FilePart(where, _text(data))
+        yield FilePart(where, _decode(data))
     elif ending not in _FONTS and not name.endswith("/"):
         yield FilePart(where, "", "opaque")
 
 
-def _text(data: bytes) -> str:
+def _decode(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def attached(name: str, data: bytes, where: str) -> Iterator[FilePart]:
+def read_file(name: str, data: bytes, where: str) -> Iterator[FilePart]:
     """A file that another carries: its name, its bytes, what it is called → its texts."""
-    return _content(name, data, where, 0)
+    return _read_content(name, data, where, 0)

@@ -55,17 +55,17 @@ _CONTROLS: Mapping[bytes, bytes] = {
 }  # fmt: skip
 
 
-def parts(data: bytes) -> Iterator[FilePart]:
+def read_parts(data: bytes) -> Iterator[FilePart]:
     """The bytes of a PDF → its texts, streams decompressed; opaque where it can't be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
-            yield from _objects(pdf)
-        yield from _pages(data)
+            yield from _read_objects(pdf)
+        yield from _read_pages(data)
     except (pikepdf.PdfError, pypdfium2.PdfiumError):
         yield FilePart("the file", "", "opaque")
 
 
-def _pages(data: bytes) -> Iterator[FilePart]:
+def _read_pages(data: bytes) -> Iterator[FilePart]:
     document = pypdfium2.PdfDocument(data)
     try:
         for number, page in enumerate(document, start=1):
@@ -81,7 +81,7 @@ _Id = tuple[int, int]
 
 
 @dataclass(frozen=True)
-class _Seen:
+class _StreamKinds:
     """What the objects of a PDF say of its streams: files, pages, machinery."""
 
     files: Mapping[_Id, str]
@@ -89,7 +89,7 @@ class _Seen:
     machinery: frozenset[_Id]
 
 
-def _objects(pdf: pikepdf.Pdf) -> Iterator[FilePart]:
+def _read_objects(pdf: pikepdf.Pdf) -> Iterator[FilePart]:
     """Every object → its strings, then its stream, then the names that any of them uses."""
     streams, everything, files = list[pikepdf.Stream](), list[bytes](), dict[_Id, str]()
     info = pdf.trailer.get("/Info")
@@ -101,19 +101,19 @@ def _objects(pdf: pikepdf.Pdf) -> Iterator[FilePart]:
             said = thing.unparse(resolved=True)
         everything.append(said)
         if b"/EF" in said:
-            files |= _files(thing)
+            files |= _find_files(thing)
         if b"(" in said or b"<" in said.replace(b"<<", b""):
             is_info = info is not None and thing.objgen == info.objgen != (0, 0)
-            yield from _strings(said, _properties if is_info else _place)
+            yield from _read_strings(said, _place_of_property if is_info else _place_of_key)
     all_said = b"\n".join(everything)
-    seen = _Seen(files, *_drawn_and_machinery(all_said))
+    seen = _StreamKinds(files, *_sort_streams(all_said))
     for stream in streams:
-        yield from _stream(stream, seen)
+        yield from _read_stream(stream, seen)
     for name in sorted(set(_NAME.findall(all_said))):
-        yield FilePart("a name inside the file", _without_signs(name), "other")
+        yield FilePart("a name inside the file", _decode_name(name), "other")
 
 
-def _files(thing: pikepdf.Object) -> dict[_Id, str]:
+def _find_files(thing: pikepdf.Object) -> dict[_Id, str]:
     """What describes an attached file → the streams that hold it, each with the file's name."""
     if not isinstance(thing, pikepdf.Dictionary) or "/EF" not in thing:
         return {}
@@ -121,7 +121,7 @@ def _files(thing: pikepdf.Object) -> dict[_Id, str]:
     return {file.objgen: name for file in thing.EF.values()}
 
 
-def _drawn_and_machinery(said: bytes) -> tuple[frozenset[_Id], frozenset[_Id]]:
+def _sort_streams(said: bytes) -> tuple[frozenset[_Id], frozenset[_Id]]:
     """All objects as they are written → the streams of pages, and those of fonts and colours."""
     drawn = {
         (int(number), int(generation))
@@ -132,15 +132,15 @@ def _drawn_and_machinery(said: bytes) -> tuple[frozenset[_Id], frozenset[_Id]]:
     return frozenset(drawn), frozenset(machinery)
 
 
-def _place(key: str) -> tuple[str, Sort]:
+def _place_of_key(key: str) -> tuple[str, Sort]:
     return _KEYS.get(key) or (f"the entry {key or 'of a list'}", "other")
 
 
-def _properties(key: str) -> tuple[str, Sort]:
+def _place_of_property(key: str) -> tuple[str, Sort]:
     return f"the document's properties ({key})", "text"
 
 
-def _strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[FilePart]:
+def _read_strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[FilePart]:
     """An object as it is written → its strings, each with the key under which it stands."""
     around: list[tuple[bool, str]] = []
     in_dictionary, key, is_value = False, "", False
@@ -153,24 +153,26 @@ def _strings(said: bytes, place: Callable[[str], tuple[str, Sort]]) -> Iterator[
             in_dictionary, key = around.pop() if around else (False, "")
             is_value = False
         elif group == "name" and in_dictionary and not is_value:
-            key, is_value = _without_signs(token["name"]), True
+            key, is_value = _decode_name(token["name"]), True
         else:
             is_value = False
             if group == "text":
-                yield _part(place(key), _decoded(_unescaped(token["text"])))
+                yield _make_part(place(key), _decode(_unescape(token["text"])))
             elif group == "hex":
                 digits = b"".join(token["hex"].split())
-                yield _part(place(key), _decoded(bytes.fromhex((digits + b"0" * 2).decode())[:-1]))
+                yield _make_part(
+                    place(key), _decode(bytes.fromhex((digits + b"0" * 2).decode())[:-1])
+                )
             elif group == "name" and key in ("Dest", "D"):
-                yield _part(place(key), _without_signs(token["name"]))
+                yield _make_part(place(key), _decode_name(token["name"]))
 
 
-def _part(place: tuple[str, Sort], text: str) -> FilePart:
+def _make_part(place: tuple[str, Sort], text: str) -> FilePart:
     where, sort = place
     return FilePart(where, text, sort)
 
 
-def _unescaped(text: bytes) -> bytes:
+def _unescape(text: bytes) -> bytes:
     def one(found: re.Match[bytes]) -> bytes:
         sign = found[1]
         if sign[:1].isdigit():
@@ -180,7 +182,7 @@ def _unescaped(text: bytes) -> bytes:
     return _ESCAPE.sub(one, text)
 
 
-def _decoded(text: bytes) -> str:
+def _decode(text: bytes) -> str:
     """A string's bytes → its text, by the mark at its beginning (ISO 32000-2, 7.9.2.2)."""
     if text.startswith(b"\xfe\xff"):
         return text[2:].decode("utf-16-be", "replace")
@@ -189,7 +191,7 @@ def _decoded(text: bytes) -> str:
     return text.decode("latin-1")
 
 
-def _without_signs(name: bytes) -> str:
+def _decode_name(name: bytes) -> str:
     """A name as it is written → its letters, `#20` and the like resolved."""
     plain = re.sub(rb"#([0-9A-Fa-f]{2})", lambda found: bytes([int(found[1], 16)]), name)
     return plain.decode("utf-8", "replace")
@@ -198,58 +200,58 @@ def _without_signs(name: bytes) -> str:
 # ----------------------------------------------------------------- streams
 
 
-def _stream(stream: pikepdf.Stream, seen: _Seen) -> Iterator[FilePart]:
+def _read_stream(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart]:
     kind, subkind = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
     if stream.objgen in seen.machinery or kind in ("/XRef", "/ObjStm"):
         return
     try:
         if stream.objgen in seen.files or kind == "/EmbeddedFile":
-            yield from _attached(stream, seen)
+            yield from _read_attached(stream, seen)
         elif kind == "/Metadata":
-            yield from in_xml.parts(stream.read_bytes(), "the XMP metadata")
+            yield from in_xml.read_parts(stream.read_bytes(), "the XMP metadata")
         elif subkind == "/Image":
-            yield from _image(stream)
+            yield from _read_image(stream)
         elif stream.objgen in seen.drawn or subkind == "/Form" or "/PatternType" in stream:
-            yield from _drawing(stream.read_bytes())
+            yield from _read_drawing(stream.read_bytes())
         else:
             yield FilePart("a stream", stream.read_bytes().decode("utf-8", "replace"), "other")
     except pikepdf.PdfError:
         yield FilePart("a stream", "", "opaque")
 
 
-def _attached(stream: pikepdf.Stream, seen: _Seen) -> Iterator[FilePart]:
+def _read_attached(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart]:
     name = seen.files.get(stream.objgen, "")
     number = list(seen.files).index(stream.objgen) + 1 if name else 0
     where = f"attached file {number}" if number else "an attached file"
     if name.casefold().endswith(".pdf"):
-        for part in parts(stream.read_bytes()):
+        for part in read_parts(stream.read_bytes()):
             yield replace(part, where=f"{part.where} in {where}")
     else:
-        yield from in_package.attached(name, stream.read_bytes(), where)
+        yield from in_package.read_file(name, stream.read_bytes(), where)
 
 
-def _image(stream: pikepdf.Stream) -> Iterator[FilePart]:
+def _read_image(stream: pikepdf.Stream) -> Iterator[FilePart]:
     if stream.get("/Filter") == pikepdf.Name.DCTDecode:
-        yield from in_picture.parts(stream.read_raw_bytes(), "a picture")
+        yield from in_picture.read_parts(stream.read_raw_bytes(), "a picture")
     else:
-        yield FilePart("a picture", "", "other", pixels=lambda: _pixels(stream))
+        yield FilePart("a picture", "", "other", pixels=lambda: _read_pixels(stream))
 
 
-def _pixels(stream: pikepdf.Stream) -> bytes:
-    return in_picture.pixels(pikepdf.PdfImage(stream).as_pil_image())
+def _read_pixels(stream: pikepdf.Stream) -> bytes:
+    return in_picture.encode_pixels(pikepdf.PdfImage(stream).as_pil_image())
 
 
-def _drawing(data: bytes) -> Iterator[FilePart]:
+def _read_drawing(data: bytes) -> Iterator[FilePart]:
     """Drawing instructions → what is said in them besides what is drawn."""
     for said in _COMMENT.findall(data) if b"%" in data else ():
         yield FilePart("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
     for said in _LITERAL.findall(data) if b"(" in data else ():
-        yield FilePart("drawing instructions", _decoded(_unescaped(said[1:-1])), "other")
+        yield FilePart("drawing instructions", _decode(_unescape(said[1:-1])), "other")
     if data.count(b"<<") > len(_ONLY_NUMBERED.findall(data)):
         for said in _DICTIONARY.findall(data):
-            yield from _strings(said, _of_marked_content)
+            yield from _read_strings(said, _place_of_marked_content)
 
 
-def _of_marked_content(key: str) -> tuple[str, Sort]:
+def _place_of_marked_content(key: str) -> tuple[str, Sort]:
     what, _ = _KEYS.get(key, ("", "text"))
     return what or f"the entry {key} of marked content", "text"

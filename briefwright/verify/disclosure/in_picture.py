@@ -19,39 +19,39 @@ _PIXELS = 0xDA  # in a JPEG, what follows this segment is the picture itself
 _MOST_BYTES = 1_000_000  # of one text, unpacked
 
 
-def parts(data: bytes, where: str) -> Iterator[FilePart]:
+def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
     """A picture's bytes and what it is called → itself, and the texts in it; else opaque."""
     if data.startswith(_PNG):
-        texts = _of_png(data)
+        texts = _read_png(data)
     elif data.startswith(_JPEG):
-        texts = _of_jpeg(data)
+        texts = _read_jpeg(data)
     else:
         yield FilePart(where, "", "opaque")
         return
-    yield FilePart(where, "", "other", pixels=lambda: of_file(data))
+    yield FilePart(where, "", "other", pixels=lambda: read_pixels(data))
     for text in texts:
         for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
             words = text.decode(encoding, "replace")
             yield FilePart(f"the remarks in the picture {where}", words, "other")
 
 
-def of_file(data: bytes) -> bytes:
+def read_pixels(data: bytes) -> bytes:
     """A picture's bytes → its pixels; nothing where it can't be read."""
     from PIL import Image
 
     try:
         with Image.open(io.BytesIO(data)) as picture:
-            return pixels(picture)
+            return encode_pixels(picture)
     except (OSError, SyntaxError, ValueError):
         return b""
 
 
-def pixels(picture: "Image") -> bytes:
+def encode_pixels(picture: "Image") -> bytes:
     """A picture → its size and its colours, however they are stored."""
     return repr(picture.size).encode() + picture.convert("RGB").tobytes()
 
 
-def _of_png(data: bytes) -> Iterator[bytes]:
+def _read_png(data: bytes) -> Iterator[bytes]:
     place = len(_PNG)
     while place + 8 <= len(data):
         size, kind = struct.unpack(">I4s", data[place : place + 8])
@@ -59,13 +59,13 @@ def _of_png(data: bytes) -> Iterator[bytes]:
         if kind in (b"tEXt", b"iTXt", b"eXIf"):
             yield content
         if kind in (b"zTXt", b"iTXt"):
-            yield _unpacked(content)
+            yield _decompress(content)
         place += size + 12
         if kind == b"IEND":
             yield data[place:]
 
 
-def _unpacked(content: bytes) -> bytes:
+def _decompress(content: bytes) -> bytes:
     """A compressed text → the text; what isn't compressed gives nothing."""
     start = content.find(b"\x78")
     while start >= 0:
@@ -76,7 +76,7 @@ def _unpacked(content: bytes) -> bytes:
     return b""
 
 
-def _of_jpeg(data: bytes) -> Iterator[bytes]:
+def _read_jpeg(data: bytes) -> Iterator[bytes]:
     place = len(_JPEG)
     while place + 4 <= len(data) and data[place] == 0xFF:
         kind, size = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")

@@ -63,7 +63,7 @@ _COMMENTS = etree.XPath("//comment() | //processing-instruction()")
 _WORDY = re.compile(r"[^\W\d_]{3}")
 
 
-def parts(data: bytes, where: str) -> Iterator[FilePart]:
+def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
     """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML."""
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
@@ -71,23 +71,23 @@ def parts(data: bytes, where: str) -> Iterator[FilePart]:
     except etree.XMLSyntaxError:
         yield FilePart(where, "", "opaque")
         return
-    shown, hidden = _flow(root)
+    shown, hidden = _read_flow(root)
     yield FilePart(where, shown)
     yield FilePart(f"hidden text of {where}", hidden)
-    yield from _loose(root, where)
-    for comment in _all(_COMMENTS, root):
+    yield from _read_loose(root, where)
+    for comment in _find_all(_COMMENTS, root):
         yield FilePart(f"a comment in the code of {where}", comment.text or "")
-    yield from _named(root, where)
-    rest = {value for value in _all(_ATTRIBUTES, root) if _WORDY.search(value)}
+    yield from _read_attributes(root, where)
+    rest = {value for value in _find_all(_ATTRIBUTES, root) if _WORDY.search(value)}
     yield from (FilePart(f"an attribute in {where}", value, "other") for value in sorted(rest))
 
 
-def _all(path: etree.XPath, root: etree._Element) -> list[Any]:
+def _find_all(path: etree.XPath, root: etree._Element) -> list[Any]:
     """A path and a document → everything that it leads to."""
     return cast("list[Any]", path(root))
 
 
-def _flow(root: etree._Element) -> tuple[str, str]:
+def _read_flow(root: etree._Element) -> tuple[str, str]:
     """A document → its running text, and apart from it what is hidden in it."""
     shown, hidden = list[str](), list[str]()
     for _, element in etree.iterwalk(root, events=("end",), tag=_FLOW):
@@ -108,10 +108,10 @@ def _is_hidden(run: etree._Element) -> bool:
     )
 
 
-def _loose(root: etree._Element, where: str) -> Iterator[FilePart]:
+def _read_loose(root: etree._Element, where: str) -> Iterator[FilePart]:
     """Texts in other elements: properties, cells, values of charts; and what fields are told."""
     loose, told = list[str](), list[str]()
-    for text in _all(_TEXTS, root):
+    for text in _find_all(_TEXTS, root):
         if text.strip():
             tag = text.getparent().tag
             name = etree.QName(tag).localname if isinstance(tag, str) else ""
@@ -123,7 +123,7 @@ def _loose(root: etree._Element, where: str) -> Iterator[FilePart]:
     yield FilePart(f"the instruction of a field in {where}", "\n".join(told), "name")
 
 
-def _named(root: etree._Element, where: str) -> Iterator[FilePart]:
+def _read_attributes(root: etree._Element, where: str) -> Iterator[FilePart]:
     """Attributes that tell something: alt texts, numbered as they stand, and names."""
     pictures = 0
     for element in root.iter(*_TELLING):
@@ -135,5 +135,6 @@ def _named(root: etree._Element, where: str) -> Iterator[FilePart]:
                 number = f" {pictures}" if tag == "docPr" else ""
                 yield FilePart(f"{what}{number} in {where}", str(value), sort)
     yield from (
-        FilePart(f"the target of a link in {where}", link, "name") for link in _all(_LINKS, root)
+        FilePart(f"the target of a link in {where}", link, "name")
+        for link in _find_all(_LINKS, root)
     )

@@ -12,8 +12,8 @@ from briefwright.verify.disclosure.withheld import SHORTEST, Secret, WithheldCon
 from briefwright.verify.disclosure.words import split_name, split_words
 
 READERS: Mapping[str, Callable[[bytes], Iterable[FilePart]]] = {
-    "pdf": in_pdf.parts,
-    "docx": in_package.parts,
+    "pdf": in_pdf.read_parts,
+    "docx": in_package.read_parts,
 }
 FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
 MOST = 20  # leaks that are told of one format; more of them say nothing new
@@ -24,42 +24,48 @@ def search(guard: WithheldContent, outputs: Mapping[str, bytes], name: str) -> t
 
     Nothing that is withheld is quoted, only the address at which it was written.
     """
-    found = list(_leaks(guard, [FilePart("the name of the files", name, "name")], "files"))
+    found = list(
+        _find_disclosures(guard, [FilePart("the name of the files", name, "name")], "files")
+    )
     for format_, data in outputs.items():
-        leaks = dict.fromkeys(_leaks(guard, READERS[format_](data), FORMAT_NAMES[format_]))
+        leaks = dict.fromkeys(
+            _find_disclosures(guard, READERS[format_](data), FORMAT_NAMES[format_])
+        )
         found += list(leaks)[:MOST]
     return tuple(found)
 
 
 def redact(guard: WithheldContent, problem: Problem) -> Problem:
     """A problem of another check → the same; withheld words that it quotes are left out."""
-    if next(_found(guard, FilePart("", problem.message)), None) is None:
+    if next(_find(guard, FilePart("", problem.message)), None) is None:
         return problem
     return replace(problem, message="This is told without its words, since some are withheld.")
 
 
-def _leaks(guard: WithheldContent, parts: Iterable[FilePart], format_: str) -> Iterator[Problem]:
-    pixels = _pixels(guard)
-    for part in _joined(parts):
-        for secret in dict.fromkeys(_found(guard, part)):
-            yield _problem(secret, _quotable(guard, part.where), format_)
+def _find_disclosures(
+    guard: WithheldContent, parts: Iterable[FilePart], format_: str
+) -> Iterator[Problem]:
+    pixels = _digest_pictures(guard)
+    for part in _merge(parts):
+        for secret in dict.fromkeys(_find(guard, part)):
+            yield _report(secret, _quote_place(guard, part.where), format_)
         if part.sort == "opaque":
             message = (
-                f"In the {format_}, nobody can search {_quotable(guard, part.where)}, so it may "
+                f"In the {format_}, nobody can search {_quote_place(guard, part.where)}, so it may "
                 "hold anything. Nothing was written."
             )
             yield Problem("S905", message)
         if pixels and part.pixels:
             shown = pixels.get(_digest(part.pixels()))
             if shown:
-                yield _problem(shown, _quotable(guard, part.where), format_)
+                yield _report(shown, _quote_place(guard, part.where), format_)
 
 
 # A word that nobody writes, so that nothing is found from the end of one text to the next.
 _BETWEEN = "\n\ua66e\n"
 
 
-def _joined(parts: Iterable[FilePart]) -> Iterator[FilePart]:
+def _merge(parts: Iterable[FilePart]) -> Iterator[FilePart]:
     """Parts → the same, texts of one sort that stand in the same place put together."""
     texts: dict[tuple[str, Sort], list[str]] = {}
     for part in parts:
@@ -71,7 +77,7 @@ def _joined(parts: Iterable[FilePart]) -> Iterator[FilePart]:
         yield FilePart(where, _BETWEEN.join(found), sort)
 
 
-def _problem(secret: Secret, where: str, format_: str) -> Problem:
+def _report(secret: Secret, where: str, format_: str) -> Problem:
     of = f" of “{secret.at}”" if secret.at else ""
     message = (
         f"In the {format_}, {where} holds {secret.what}{of}, which this audience must not see "
@@ -80,36 +86,36 @@ def _problem(secret: Secret, where: str, format_: str) -> Problem:
     return Problem(secret.code, message, at=secret.at)
 
 
-def _quotable(guard: WithheldContent, where: str) -> str:
+def _quote_place(guard: WithheldContent, where: str) -> str:
     """What a part is called → the same, unless that name itself gives something away."""
     called = FilePart("", where, "name")
-    return where if next(_found(guard, called), None) is None else "a part"
+    return where if next(_find(guard, called), None) is None else "a part"
 
 
 # ----------------------------------------------------------------- texts
 
 
-def _found(guard: WithheldContent, part: FilePart) -> Iterator[Secret]:
+def _find(guard: WithheldContent, part: FilePart) -> Iterator[Secret]:
     """A part → what of the withheld stands in it and nowhere in what is permitted."""
     if not part.text:
         return
     said = split_words(part.text)
-    yield from _phrases(guard, "".join(said))
-    for found, secret in _wholes(guard.wholes, said):
+    yield from _find_phrases(guard, "".join(said))
+    for found, secret in _find_wholes(guard.wholes, said):
         if len(found) > 1 or part.sort != "other":
             yield secret
     if part.sort != "text":
-        for found, secret in _wholes(guard.named, split_name(part.text)):
-            if part.sort == "name" or (not secret.is_name and _is_one(found, part.text)):
+        for found, secret in _find_wholes(guard.named, split_name(part.text)):
+            if part.sort == "name" or (not secret.is_name and _is_one_name(found, part.text)):
                 yield secret
 
 
-def _is_one(found: Words, text: str) -> bool:
+def _is_one_name(found: Words, text: str) -> bool:
     """Whether pieces of a name stand in a text without a blank between: no style is meant."""
     return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
 
 
-def _phrases(guard: WithheldContent, letters: str) -> Iterator[Secret]:
+def _find_phrases(guard: WithheldContent, letters: str) -> Iterator[Secret]:
     index = guard.phrases
     starts = range(len(letters) - SHORTEST + 1) if index else ()
     for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
@@ -118,7 +124,7 @@ def _phrases(guard: WithheldContent, letters: str) -> Iterator[Secret]:
                 yield secret
 
 
-def _wholes(
+def _find_wholes(
     index: Mapping[str, Mapping[Words, Secret]], said: list[str]
 ) -> Iterator[tuple[Words, Secret]]:
     for place, word in enumerate(said):
@@ -131,10 +137,12 @@ def _wholes(
 # ----------------------------------------------------------------- pictures
 
 
-def _pixels(guard: WithheldContent) -> dict[bytes, Secret]:
+def _digest_pictures(guard: WithheldContent) -> dict[bytes, Secret]:
     """What is withheld → a digest of the pixels of each picture in it."""
     return {
-        _digest(in_picture.of_file(data)): secret for data, secret in guard.pictures.items() if data
+        _digest(in_picture.read_pixels(data)): secret
+        for data, secret in guard.pictures.items()
+        if data
     }
 
 

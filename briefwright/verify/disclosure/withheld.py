@@ -104,28 +104,28 @@ def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -
     """A briefing, an audience and what it gets → what its files must not hold."""
     parts = tuple(withholding.parts(briefing, audience))
     barred = withholding.find_barred_uses(briefing, audience)
-    whole = _Briefing(briefing, parts, barred, _handlings(briefing, parts))
-    paths = _paths(briefing)
-    strings = _strings(edition)
-    held = [text for text in (*_lines(edition), *strings) if text not in paths]
+    whole = _Briefing(briefing, parts, barred, _find_handlings(briefing, parts))
+    paths = _list_paths(briefing)
+    strings = _list_strings(edition)
+    held = [text for text in (*_list_lines(edition), *strings) if text not in paths]
     # In every language, for the files' own words are English ones.
     labels = (word for own in audience.theme.labels.values() for word in own.values())
-    said = _Said(split_words("\n".join([*held, *labels])))
-    called = _Said(split_name("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
+    said = _PermittedWords(split_words("\n".join([*held, *labels])))
+    called = _PermittedWords(split_name("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
     made = WithheldContent(said.letters)
-    for text, secret in _texts(whole, audience, edition):
+    for text, secret in _list_texts(whole, audience, edition):
         _add(made, split_words(text), secret, said)
-    for name, secret in (*_names(whole), *((path, _PATH) for path in paths)):
+    for name, secret in (*_list_names(whole), *((path, _PATH) for path in paths)):
         found = tuple(split_name(name))
         is_name = len(found) == 1
-        _add_whole(made.named, found, replace(secret, is_name=is_name), called)
+        _add_words(made.named, found, replace(secret, is_name=is_name), called)
         if not is_name:  # in running text, hyphens join
-            _add_whole(made.wholes, tuple(split_words(name)), secret, said)
-    made.pictures |= dict(_pictures(whole, frozenset(strings)))
+            _add_words(made.wholes, tuple(split_words(name)), secret, said)
+    made.pictures |= dict(_list_pictures(whole, frozenset(strings)))
     return made
 
 
-class _Said:
+class _PermittedWords:
     """Words in the order in which they are said → whether some of them are said in a row."""
 
     def __init__(self, said: list[str]) -> None:
@@ -140,30 +140,30 @@ class _Said:
         return self.known.issuperset(found) and f" {' '.join(found)} " in self.line
 
 
-def _add(made: WithheldContent, found: list[str], secret: Secret, said: _Said) -> None:
+def _add(made: WithheldContent, found: list[str], secret: Secret, said: _PermittedWords) -> None:
     """The words of something withheld → phrases of them, or all of them, to be looked for."""
     if len(found) < PHRASE:
-        _add_whole(made.wholes, tuple(found), secret, said)
+        _add_words(made.wholes, tuple(found), secret, said)
         return
     for n in range(len(found) - PHRASE + 1):
         phrase = "".join(found[n : n + PHRASE])
         if phrase in said.phrases:
             continue
         if len(phrase) < SHORTEST:
-            _add_whole(made.wholes, tuple(found[n : n + PHRASE]), secret, said)
+            _add_words(made.wholes, tuple(found[n : n + PHRASE]), secret, said)
         else:
             made.phrases.setdefault(phrase[:SHORTEST], {}).setdefault(phrase, secret)
 
 
-def _add_whole(
-    index: dict[str, dict[Words, Secret]], found: Words, secret: Secret, said: _Said
+def _add_words(
+    index: dict[str, dict[Words, Secret]], found: Words, secret: Secret, said: _PermittedWords
 ) -> None:
     """Words → to be looked for as they are, unless they tell nothing or are said anyway."""
-    if _tells(found) and found not in said:
+    if _is_telling(found) and found not in said:
         index.setdefault(found[0], {}).setdefault(found, secret)
 
 
-def _tells(found: Words) -> bool:
+def _is_telling(found: Words) -> bool:
     """Whether words give something away: not a short number, nor a single letter."""
     together = "".join(found)
     if "%" in found or any(letter.isalpha() for letter in together):
@@ -178,14 +178,14 @@ def _tells(found: Words) -> bool:
 _NOT_HELD = frozenset({"withheld", "problems", "files", "briefing"})
 
 
-def _lines(edition: Edition) -> Iterator[str]:
+def _list_lines(edition: Edition) -> Iterator[str]:
     """An edition → each line of it as it reads, whatever runs it is made of."""
     marks = edition.marks()
     for stream in (marks.body, marks.notes, marks.alts, marks.data):
         yield from (mark.text for mark in stream)
 
 
-def _strings(edition: Edition) -> list[str]:
+def _list_strings(edition: Edition) -> list[str]:
     """An edition → every text that it holds, addresses and data included."""
     found: list[str] = []
     _gather(edition, found)
@@ -214,19 +214,21 @@ def _gather(thing: object, found: list[str]) -> None:
 # ----------------------------------------------------------------- texts that are withheld
 
 
-def _texts(whole: _Briefing, audience: Audience, edition: Edition) -> Iterator[tuple[str, Secret]]:
+def _list_texts(
+    whole: _Briefing, audience: Audience, edition: Edition
+) -> Iterator[tuple[str, Secret]]:
     """What is withheld → each text as it would have been printed, in every form."""
     printer = _Printer(whole, audience, edition.language)
     rules = {part.at: part.rule for part in whole.parts}
     for part in whole.parts:
         if part.rule:
             secret = Secret("S901", "words", part.at, part.rule)
-            yield from ((text, secret) for text in _of_part(part, printer))
+            yield from ((text, secret) for text in _print_part(part, printer))
     for departure in whole.all.departures:
-        if rule := _rule_at(departure.at, rules):
+        if rule := _find_rule(departure.at, rules):
             secret = Secret("S901", "words", departure.at, rule)
             yield from ((text, secret) for text in (departure.printed, departure.why))
-    yield from _of_uses(printer)
+    yield from _print_uses(printer)
     for handling, at in whole.handlings.items():
         if handling not in audience.clearance:
             yield handling, Secret("S902", "the marking", at, f"handling: {handling}")
@@ -286,7 +288,7 @@ class _Printer:
                 yield numerals.show_number(number, self.language)
 
 
-def _of_part(part: Part, printer: _Printer) -> Iterator[str]:
+def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
     """A withheld part → its own texts, dates and countries, and the cells of its data file."""
     yield from printer.texts(addresses.own_texts(part.at, part.record))
     for key in keys.of(type(part.record)).values():
@@ -299,14 +301,14 @@ def _of_part(part: Part, printer: _Printer) -> Iterator[str]:
         yield from printer.cells(printer.briefing.data[part.record.data])
 
 
-def _rule_at(at: str, rules: Mapping[str, str]) -> str:
+def _find_rule(at: str, rules: Mapping[str, str]) -> str:
     """The address of a text → the rule that bars the part in which it stands, or ""."""
     while at and at not in rules:
         at = at.rpartition(".")[0]
     return rules.get(at, "")
 
 
-def _of_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
+def _print_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
     """What only withheld parts use → values as printed, names short and long, sources."""
     briefing, barred = printer.briefing, printer.whole.barred
     for name, rule in barred.facts.items():
@@ -326,7 +328,7 @@ def _of_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
             yield text, secret
 
 
-def _handlings(briefing: Briefing, parts: Iterable[Part]) -> dict[str, str]:
+def _find_handlings(briefing: Briefing, parts: Iterable[Part]) -> dict[str, str]:
     """A briefing → every handling in it but open, each with the address that has it first."""
     found = {part.handling: part.at for part in reversed(tuple(parts))}
     for name, fact in briefing.facts.items():
@@ -339,7 +341,7 @@ def _handlings(briefing: Briefing, parts: Iterable[Part]) -> dict[str, str]:
 # ----------------------------------------------------------------- what the house calls things
 
 
-def _names(whole: _Briefing) -> Iterator[tuple[str, Secret]]:
+def _list_names(whole: _Briefing) -> Iterator[tuple[str, Secret]]:
     """Ids of withheld parts, and the keys of what only they use."""
     for part in whole.parts:
         if part.rule and part.record.id:
@@ -352,7 +354,7 @@ def _names(whole: _Briefing) -> Iterator[tuple[str, Secret]]:
 _PATH = Secret("S904", "the path of a file of the briefing's folder", "", "it is the house's own")
 
 
-def _paths(briefing: Briefing) -> frozenset[str]:
+def _list_paths(briefing: Briefing) -> frozenset[str]:
     """The files of a briefing's folder, as they are called in it."""
     written = {place.file for place in briefing.places.values()}
     inside = {"/".join(PurePosixPath(file).parts[-2:]) for file in written}
@@ -360,7 +362,7 @@ def _paths(briefing: Briefing) -> frozenset[str]:
     return frozenset({*inside, *briefing.files, *tables})
 
 
-def _pictures(whole: _Briefing, used: frozenset[str]) -> Iterator[tuple[bytes, Secret]]:
+def _list_pictures(whole: _Briefing, used: frozenset[str]) -> Iterator[tuple[bytes, Secret]]:
     """Pictures of withheld parts that the edition doesn't show elsewhere → each file's bytes."""
     for part in whole.parts:
         if part.rule and isinstance(part.record, Image) and part.record.image not in used:

@@ -62,13 +62,13 @@ class Counts:
 
     def __str__(self) -> str:
         printed = [
-            _counted(number, name)
+            _format_count(number, name)
             for name, number in vars(self).items()
             if number and name not in ("charts", "numbers")
         ]
         if self.numbers:
-            within = f"{_counted(self.charts, 'charts')} with {_counted(self.numbers, 'numbers')}"
-            printed.append(within)
+            charts = _format_count(self.charts, "charts")
+            printed.append(f"{charts} with {_format_count(self.numbers, 'numbers')}")
         return ", ".join(printed)
 
 
@@ -89,11 +89,11 @@ class Account:
 
     def expected(self) -> Counts:
         """Nothing → how many of each the edition has."""
-        return _counts(self.leaves, set(self.leaves))
+        return _count(self.leaves, set(self.leaves))
 
     def found(self, format_: str) -> Counts:
         """A format's name → how many of each stand in it as they should."""
-        return _counts(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
+        return _count(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
 
     def summary(self) -> str:
         """Nothing → one line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
@@ -103,7 +103,7 @@ class Account:
             return f"nothing lost: {self.expected()} in {names}"
         codes = Counter(problem.code for problem in self.problems)
         listed = ", ".join(f"{code} × {number}" for code, number in sorted(codes.items()))
-        return f"{_counted(len(self.problems), 'problems')} in {self.expected()}: {listed}"
+        return f"{_format_count(len(self.problems), 'problems')} in {self.expected()}: {listed}"
 
     def as_json(self) -> dict[str, object]:
         """Nothing → the whole account in JSON's types; withheld blocks by address only."""
@@ -112,9 +112,9 @@ class Account:
             "summary": self.summary(),
             "expected": vars(self.expected()),
             "found": {name: vars(self.found(name)) for name in self.formats},
-            "problems": [_problem(problem) for problem in self.problems],
+            "problems": [_problem_as_json(problem) for problem in self.problems],
             "remarks": list(self.remarks),
-            "leaves": [_leaf(leaf) for leaf in self.leaves],
+            "leaves": [_leaf_as_json(leaf) for leaf in self.leaves],
             "withheld": [{"at": at, "rule": rule} for at, rule in self.withheld],
         }
 
@@ -171,8 +171,8 @@ class ParityError(ProofError):
         return (type(self), (self.problems, self.account))
 
 
-def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
-    units = _units(leaves)
+def _count(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
+    units = _group_units(leaves)
     kinds = {unit: {leaf.kind for leaf in parts} for unit, parts in units.items()}
     data = {leaf for leaf in leaves if leaf.stream == "data"}
     complete = {unit for unit, parts in units.items() if whole.issuperset(parts)}
@@ -195,7 +195,7 @@ def _counts(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
     )
 
 
-def _units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
+def _group_units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
     """Leaves → by block: a caption with its picture and alt text, or with its cells."""
     units: dict[str, list[Leaf]] = {}
     last = ""
@@ -209,17 +209,17 @@ def _units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
     return units
 
 
-def _counted(number: int, plural: str) -> str:
+def _format_count(number: int, plural: str) -> str:
     singular = {"leaves": "leaf"}.get(plural, plural.removesuffix("s"))
     return f"{number} {singular if number == 1 else plural}"
 
 
-def _problem(problem: Problem) -> dict[str, object]:
+def _problem_as_json(problem: Problem) -> dict[str, object]:
     where = str(problem.where) if problem.where else None
     return {"code": problem.code, "at": problem.at, "where": where, "message": problem.message}
 
 
-def _leaf(leaf: Leaf) -> dict[str, object]:
+def _leaf_as_json(leaf: Leaf) -> dict[str, object]:
     return {
         "at": leaf.at,
         "stream": leaf.stream,

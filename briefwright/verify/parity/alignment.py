@@ -33,13 +33,13 @@ class Alignment:
 
 def align(expected: Sequence[Hashable], found: Sequence[Hashable]) -> Alignment:
     """Two sequences of comparable things → their Alignment; linear where they are the same."""
-    kept = _common(expected, found)
+    kept = _find_common(expected, found)
     missing = [index for index in range(len(expected)) if index not in kept]
     taken = set(kept.values())
     spare = [index for index in range(len(found)) if index not in taken]
-    moved = {here: there for there, here in _partners(found, spare, expected, missing)}
+    moved = {here: there for there, here in _find_partners(found, spare, expected, missing)}
     left = sorted(set(spare) - set(moved.values()))
-    doubled = dict(_partners(found, left, expected, range(len(expected)), times=len(found)))
+    doubled = dict(_find_partners(found, left, expected, range(len(expected)), times=len(found)))
     return Alignment(
         kept,
         moved,
@@ -61,7 +61,7 @@ def group_runs(pairs: Mapping[int, int]) -> Iterator[tuple[int, ...]]:
         yield tuple(stretch)
 
 
-def _partners(
+def _find_partners(
     found: Sequence[Hashable],
     spare: Iterable[int],
     expected: Sequence[Hashable],
@@ -82,28 +82,26 @@ def _partners(
             yield index, last
 
 
-def _common(a: Sequence[Hashable], b: Sequence[Hashable]) -> dict[int, int]:
+def _find_common(a: Sequence[Hashable], b: Sequence[Hashable]) -> dict[int, int]:
     """Two sequences → positions of a long common subsequence, first → second."""
     pairs: dict[int, int] = {}
     stack: list[Span] = [(0, len(a), 0, len(b))]
     while stack:
-        span, same = _trimmed(a, b, stack.pop())
+        span, same = _trim(a, b, stack.pop())
         pairs.update(same)
         start, stop, first, end = span
         if start == stop or first == end:
             continue
-        if anchors := _anchors(a, b, span):
+        if anchors := _find_anchors(a, b, span):
             edges = [(start - 1, first - 1), *anchors, (stop, end)]
             pairs.update(anchors)
             stack.extend((i + 1, k, j + 1, m) for (i, j), (k, m) in pairwise(edges))
         else:
-            pairs.update(_edited(a, b, span))
+            pairs.update(_diff(a, b, span))
     return pairs
 
 
-def _trimmed(
-    a: Sequence[Hashable], b: Sequence[Hashable], span: Span
-) -> tuple[Span, dict[int, int]]:
+def _trim(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> tuple[Span, dict[int, int]]:
     """A stretch → what is left of it without the like beginning and end, and those."""
     start, stop, first, end = span
     same: dict[int, int] = {}
@@ -116,20 +114,22 @@ def _trimmed(
     return (start, stop, first, end), same
 
 
-def _anchors(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> list[tuple[int, int]]:
+def _find_anchors(
+    a: Sequence[Hashable], b: Sequence[Hashable], span: Span
+) -> list[tuple[int, int]]:
     """A stretch → what stands in it once on both sides, as far as it is in the same order."""
     start, stop, first, end = span
-    once = _once(a, start, stop)
-    there = _once(b, first, end)
-    return _rising([(once[thing], there[thing]) for thing in once if thing in there])
+    once = _find_unique(a, start, stop)
+    there = _find_unique(b, first, end)
+    return _longest_rise([(once[thing], there[thing]) for thing in once if thing in there])
 
 
-def _once(things: Sequence[Hashable], start: int, stop: int) -> dict[Hashable, int]:
+def _find_unique(things: Sequence[Hashable], start: int, stop: int) -> dict[Hashable, int]:
     counts = Counter(things[start:stop])
     return {things[index]: index for index in range(start, stop) if counts[things[index]] == 1}
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _longest_rise(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Pairs that rise by the first → the longest part that rises by the second too."""
     tails: list[int] = []
     at: list[int] = []
@@ -147,7 +147,7 @@ def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     return chain[::-1]
 
 
-def _edited(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[int, int]:
+def _diff(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[int, int]:
     """A stretch without anything unique → what fewest losses and additions leave in common.
 
     The greedy algorithm of Myers (1986). Nothing, where they are more than MOST_EDITS.
@@ -157,7 +157,7 @@ def _edited(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[in
     for edits in range(min(stop - start + end - first, MOST_EDITS) + 1):
         steps.append(dict(reach))
         for diagonal in range(-edits, edits + 1, 2):
-            before = _before(reach, edits, diagonal)
+            before = _previous_diagonal(reach, edits, diagonal)
             x = reach[before] + (before < diagonal)
             while (
                 start + x < stop
@@ -167,20 +167,20 @@ def _edited(a: Sequence[Hashable], b: Sequence[Hashable], span: Span) -> dict[in
                 x += 1
             reach[diagonal] = x
             if start + x >= stop and first + x - diagonal >= end:
-                return {start + i: first + j for i, j in _snakes(steps, x, x - diagonal)}
+                return {start + i: first + j for i, j in _walk_back(steps, x, x - diagonal)}
     return {}
 
 
-def _before(reach: Mapping[int, int], edits: int, diagonal: int) -> int:
+def _previous_diagonal(reach: Mapping[int, int], edits: int, diagonal: int) -> int:
     """The diagonal from which the farthest path comes to this one."""
     down = diagonal == -edits or (diagonal != edits and reach[diagonal - 1] < reach[diagonal + 1])
     return diagonal + 1 if down else diagonal - 1
 
 
-def _snakes(steps: Sequence[Mapping[int, int]], x: int, y: int) -> Iterator[tuple[int, int]]:
+def _walk_back(steps: Sequence[Mapping[int, int]], x: int, y: int) -> Iterator[tuple[int, int]]:
     """How far each diagonal reached after each edit, and the end → the pairs on the way back."""
     for edits in range(len(steps) - 1, -1, -1):
-        before = _before(steps[edits], edits, x - y)
+        before = _previous_diagonal(steps[edits], edits, x - y)
         there = steps[edits][before]
         while x > there and y > there - before:
             x, y = x - 1, y - 1

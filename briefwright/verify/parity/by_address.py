@@ -23,14 +23,14 @@ from briefwright.verify.parity.likeness import (
 
 def compare_by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Comparison:
     """One stream of an edition and the same of its HTML → what differs, address by address."""
-    printed = _arranged(expected, [mark for mark in printed if not _is_ornament(mark)])
+    printed = _arrange(expected, [mark for mark in printed if not _is_ornament(mark)])
     alignment = align(
         [mark.at for mark in expected],
         [mark.at or ("no address", n) for n, mark in enumerate(printed)],
     )
     blank = {n: () for n in alignment.lost if is_blank(expected[n])}  # no loss to tell
     partners = {**alignment.kept, **alignment.moved}
-    details = (_detail(n, expected[n], printed[there]) for n, there in partners.items())
+    details = (_compare_leaf(n, expected[n], printed[there]) for n, there in partners.items())
     texts = [mark.text for mark in printed]
     differences = [*find_misplaced(expected, texts, alignment, blank), *filter(None, details)]
     return Comparison(tuple(sorted(differences, key=lambda difference: difference.spots)), {}, {})
@@ -41,7 +41,7 @@ def _is_ornament(mark: Mark) -> bool:
     return mark.kind == "figure" and not mark.at
 
 
-def _detail(n: int, expected: Mark, printed: Mark) -> Difference | None:
+def _compare_leaf(n: int, expected: Mark, printed: Mark) -> Difference | None:
     """A leaf and what is printed under its address → what differs, the gravest first."""
     if letters(expected.text) != letters(printed.text):
         code = classify_change(expected, printed.text)
@@ -55,19 +55,19 @@ def _detail(n: int, expected: Mark, printed: Mark) -> Difference | None:
     return None
 
 
-def _arranged(expected: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
+def _arrange(expected: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
     """What is printed → the same, as if each block printed its fields in the edition's order."""
     order: dict[str, int] = {}
     for n, mark in enumerate(expected):
-        order.setdefault(_field(mark.at), n)
+        order.setdefault(_field_address(mark.at), n)
     return [
         mark
         for _, block in groupby(printed, key=lambda mark: block_address(mark.at))
-        for mark in sorted(block, key=lambda mark: order.get(_field(mark.at), len(order)))
+        for mark in sorted(block, key=lambda mark: order.get(_field_address(mark.at), len(order)))
     ]
 
 
-def _field(at: str) -> str:
+def _field_address(at: str) -> str:
     """`missions.rows.2.1` → `missions.rows`; `messages.2` → `messages`."""
     parts = at.split(".")
     return ".".join(parts[:1] if parts[1:2] and parts[1].isdecimal() else parts[:2])

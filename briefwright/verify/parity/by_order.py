@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefwright.document.marks import Mark, numbers
 from briefwright.verify.parity.alignment import Alignment, align, group_runs
 from briefwright.verify.parity.differences import KIND_NAMES, Comparison, Difference, find_misplaced
-from briefwright.verify.parity.joining import Run, Wanted, join
+from briefwright.verify.parity.joining import ExpectedLeaf, Run, join
 from briefwright.verify.parity.likeness import (
     IN_FILES,
     Direction,
@@ -29,7 +29,7 @@ def compare_by_order(
     spots = tuple(spot for spot, mark in enumerate(expected) if not is_blank(mark))
     pieces = tuple(mark for mark in found if not is_blank(mark))
     leaves = tuple(expected[spot] for spot in spots)
-    wanted = tuple(Wanted.of(leaf, direction) for leaf in leaves)
+    wanted = tuple(ExpectedLeaf.of(leaf, direction) for leaf in leaves)
     printed = tuple(join(wanted, pieces))
     alignment = align(
         [leaf.token for leaf in wanted],
@@ -45,7 +45,7 @@ class _Side:
     expected: tuple[Mark, ...]
     spots: tuple[int, ...]
     pieces: tuple[Mark, ...]
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[ExpectedLeaf, ...]
     printed: tuple[Run, ...]
     alignment: Alignment
 
@@ -101,7 +101,9 @@ class _Side:
                 return Difference("P907", (n,), mark, found=KIND_NAMES[kind])
         return None
 
-    def _numbers_agree(self, leaf: Wanted, expected: str, page_number: str, found: str) -> bool:
+    def _numbers_agree(
+        self, leaf: ExpectedLeaf, expected: str, page_number: str, found: str
+    ) -> bool:
         if not leaf.unordered:
             return same_numbers(f"{expected} {page_number}", found)
         read = sorted(numbers(found))

@@ -36,58 +36,60 @@ def compare(
     `edition` names it in every sentence; `direction` is how its language runs; `places` say where
     each address was written; `withheld` are the addresses that a rule left out, with the rule.
     """
-    shown = _shown(expected, found, direction)
+    shown = _compare_formats(expected, found, direction)
     problems = [
-        *_nothing_expected(expected, edition),
+        *_check_expected(expected, edition),
         *(
             problem
             for format_, streams in shown.items()
-            for problem in _problems(streams, format_, edition, places or {})
+            for problem in _describe_differences(streams, format_, edition, places or {})
         ),
     ]
     return Account(
         edition,
         tuple(shown),
-        tuple(_leaves(expected, found["html"], shown)),
+        tuple(_account_for_leaves(expected, found["html"], shown)),
         tuple(problems),
         withheld,
-        _remarks(expected, found, direction),
+        _make_remarks(expected, found, direction),
     )
 
 
-def _shown(expected: Marks, found: Mapping[str, Marks], direction: Direction) -> dict[str, Shown]:
+def _compare_formats(
+    expected: Marks, found: Mapping[str, Marks], direction: Direction
+) -> dict[str, Shown]:
     """What each format shows, HTML first: it is held against the edition, files against it."""
     html = found["html"]
-    shown: dict[str, Shown] = {"html": _html(expected, html)}
+    shown: dict[str, Shown] = {"html": _compare_html(expected, html)}
     for name in found:
         if name != "html":
-            shown[name] = _file(html, found[name], _runs_as(name, direction))
-    pages = _pages(html.body, shown)
+            shown[name] = _compare_file(html, found[name], _reading_direction(name, direction))
+    pages = _find_pages(html.body, shown)
     return {
         name: streams
         if name == "html"
-        else _with_contents(streams, html.body, pages, _runs_as(name, direction))
+        else _check_contents(streams, html.body, pages, _reading_direction(name, direction))
         for name, streams in shown.items()
     }
 
 
-def _runs_as(format_: str, direction: Direction) -> Direction:
+def _reading_direction(format_: str, direction: Direction) -> Direction:
     """A format and how its language runs → the order in which its text is read."""
     return direction if format_ == PAGED else "ltr"
 
 
-def _html(expected: Marks, html: Marks) -> Shown:
+def _compare_html(expected: Marks, html: Marks) -> Shown:
     if html == Marks():
-        return {stream: _unread(_stream(expected, stream)) for stream in STREAMS}
+        return {stream: _report_unread(_stream(expected, stream)) for stream in STREAMS}
     return {
         stream: compare_by_address(_stream(expected, stream), _stream(html, stream))
         for stream in STREAMS
     }
 
 
-def _file(html: Marks, file: Marks, direction: Direction) -> Shown:
+def _compare_file(html: Marks, file: Marks, direction: Direction) -> Shown:
     if file == Marks():
-        return {stream: _unread(_stream(html, stream)) for stream in STREAMS}
+        return {stream: _report_unread(_stream(html, stream)) for stream in STREAMS}
     return {
         stream: compare_by_order(
             _stream(html, stream), _stream(file, stream), "ltr" if stream == "data" else direction
@@ -108,7 +110,7 @@ def _stream(marks: Marks, stream: Stream) -> tuple[Mark, ...]:
             return marks.data
 
 
-def _unread(expected: Sequence[Mark]) -> Comparison:
+def _report_unread(expected: Sequence[Mark]) -> Comparison:
     """A stream of a format that shows nothing at all → one difference for all its leaves."""
     nothing = Difference("P911", tuple(range(len(expected))), Mark("", ""))
     return Comparison((nothing,) if expected else (), {}, {})
@@ -117,13 +119,13 @@ def _unread(expected: Sequence[Mark]) -> Comparison:
 # ----------------------------------------------------------------- the contents
 
 
-def _pages(html: Sequence[Mark], shown: Mapping[str, Shown]) -> Mapping[str, int]:
+def _find_pages(html: Sequence[Mark], shown: Mapping[str, Shown]) -> Mapping[str, int]:
     """The HTML's body and what each format shows → id → its page, 0 where nobody knows it."""
     pages = shown[PAGED]["body"].pages if PAGED in shown else {}
     return {mark.id: pages.get(spot, 0) for spot, mark in enumerate(html) if mark.id}
 
 
-def _with_contents(
+def _check_contents(
     streams: Shown, html: Sequence[Mark], pages: Mapping[str, int], direction: Direction
 ) -> Shown:
     """What a format shows → the same, with the lines of the contents whose number is wrong."""
@@ -132,12 +134,12 @@ def _with_contents(
         Difference("P908", (spot,), html[spot], found=fault)
         for spot, number in body.page_numbers.items()
         if html[spot].kind == "entry"
-        and (fault := _page_fault(number, pages.get(html[spot].target), direction))
+        and (fault := _check_page_number(number, pages.get(html[spot].target), direction))
     )
     return {**streams, "body": replace(body, differences=(*body.differences, *wrong))}
 
 
-def _page_fault(number: str, page: int | None, direction: Direction) -> str:
+def _check_page_number(number: str, page: int | None, direction: Direction) -> str:
     """The number that is printed and the heading's page → what is wrong with it, or nothing."""
     if page is None:
         return "leads nowhere"
@@ -153,13 +155,13 @@ def _page_fault(number: str, page: int | None, direction: Direction) -> str:
 # ----------------------------------------------------------------- the account
 
 
-def _nothing_expected(expected: Marks, edition: str) -> Iterator[Problem]:
+def _check_expected(expected: Marks, edition: str) -> Iterator[Problem]:
     if expected == Marks():
         name = edition or "this edition"
         yield Problem("P910", f"Nothing is expected of {name}: there is nothing to account for.")
 
 
-def _problems(
+def _describe_differences(
     streams: Shown, format_: str, edition: str, places: Mapping[str, Place]
 ) -> tuple[Problem, ...]:
     """What one format shows → its Problems, the first of them if there are too many."""
@@ -167,7 +169,7 @@ def _problems(
         Problem(
             difference.code,
             describe(difference, format_, edition),
-            _place(difference.mark.at, places),
+            _locate(difference.mark.at, places),
             difference.mark.at,
         )
         for stream in STREAMS
@@ -181,14 +183,14 @@ def _problems(
     return (*shown, Problem("P912", message))
 
 
-def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+def _locate(at: str, places: Mapping[str, Place]) -> Place | None:
     """An address → where it was written, or else what is around it."""
     while at and at not in places:
         at = at[: max(at.rfind("."), at.rfind("/"), 0)]
     return places.get(at)
 
 
-def _leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]) -> Iterator[Leaf]:
+def _account_for_leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]) -> Iterator[Leaf]:
     for stream in STREAMS:
         printed = {mark.at: (spot, mark) for spot, mark in enumerate(_stream(html, stream))}
         statuses = {name: streams[stream].statuses() for name, streams in shown.items()}
@@ -197,13 +199,15 @@ def _leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]) -> Iterato
             sightings = (
                 Sighting("html", statuses["html"].get(n, "ok"))
                 if name == "html"
-                else Sighting(name, *_seen(mark, spot, statuses[name], shown[name][stream]))
+                else Sighting(
+                    name, *_find_sighting(mark, spot, statuses[name], shown[name][stream])
+                )
                 for name in shown
             )
             yield Leaf(mark.at, stream, mark.kind or there.kind, mark.text, tuple(sightings))
 
 
-def _seen(
+def _find_sighting(
     mark: Mark, spot: int, statuses: Mapping[int, Status], comparison: Comparison
 ) -> tuple[Status, int]:
     """A leaf and its position in the HTML, -1 for none → its status and page in a file."""
@@ -212,7 +216,9 @@ def _seen(
     return statuses.get(spot, "ok"), comparison.pages.get(spot, 0)
 
 
-def _remarks(expected: Marks, found: Mapping[str, Marks], direction: Direction) -> tuple[str, ...]:
+def _make_remarks(
+    expected: Marks, found: Mapping[str, Marks], direction: Direction
+) -> tuple[str, ...]:
     marks = (mark for stream in STREAMS for mark in _stream(expected, stream))
     if direction == "rtl" and PAGED in found and any(has_rtl(mark.text) for mark in marks):
         return (JUMBLED,)

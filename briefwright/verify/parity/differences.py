@@ -94,10 +94,10 @@ def find_misplaced(
         instead = expected[n - 1].text if n else ""
         after = printed[there - 1] if there else ""
         yield Difference("P903", stretch, expected[n], after=after, instead=instead)
-    yield from _additions(expected, printed, alignment, changed)
+    yield from _find_additions(expected, printed, alignment, changed)
 
 
-def _additions(
+def _find_additions(
     expected: Sequence[Mark],
     printed: Sequence[str],
     alignment: Alignment,
@@ -129,31 +129,31 @@ def introduce(format_: str, edition: str) -> str:
     return f"In the {FORMATS.get(format_, format_)}{f' of {edition}' if edition else ''}"
 
 
-def _lost(difference: Difference) -> str:
+def _describe_lost(difference: Difference) -> str:
     if difference.mark.kind == "data":
         name, number = split_data_mark(difference.mark.text)
         return (
             f"the chart {block_address(difference.mark.at)} lacks the number {number} of “{name}”."
         )
-    return f"{_named(difference)} is missing."
+    return f"{_quote_leaf(difference)} is missing."
 
 
-def _doubled(difference: Difference) -> str:
-    return f"{_named(difference)}{_and_more(difference)} stands twice."
+def _describe_doubled(difference: Difference) -> str:
+    return f"{_quote_leaf(difference)}{_and_more(difference)} stands twice."
 
 
-def _moved(difference: Difference) -> str:
-    does = f"after {_words(difference.after)}" if difference.after else "at the beginning"
-    should = f"after {_words(difference.instead)}" if difference.instead else "at the beginning"
-    return f"{_named(difference)}{_and_more(difference)} stands {does} instead of {should}."
+def _describe_moved(difference: Difference) -> str:
+    does = f"after {_quote(difference.after)}" if difference.after else "at the beginning"
+    should = f"after {_quote(difference.instead)}" if difference.instead else "at the beginning"
+    return f"{_quote_leaf(difference)}{_and_more(difference)} stands {does} instead of {should}."
 
 
-def _changed(difference: Difference) -> str:
+def _describe_changed(difference: Difference) -> str:
     expected, found = _around_difference(difference.mark.text, difference.found)
     return f"{_name(difference)} reads “{found}” where the edition says “{expected}”."
 
 
-def _number(difference: Difference) -> str:
+def _describe_number(difference: Difference) -> str:
     if difference.mark.kind == "data":
         name, number = split_data_mark(difference.mark.text)
         says = split_data_mark(difference.found)[1]
@@ -163,34 +163,34 @@ def _number(difference: Difference) -> str:
     return f"{_name(difference)} has another number: it reads “{found}” instead of “{expected}”."
 
 
-def _strange(difference: Difference) -> str:
-    what = _words(difference.found) if difference.found else "a picture"
+def _describe_strange(difference: Difference) -> str:
+    what = _quote(difference.found) if difference.found else "a picture"
     after = f", after {difference.mark.at}," if difference.mark.at else ""
     return f"{what}{after} is printed but not in the edition."
 
 
-def _kind(difference: Difference) -> str:
-    return f"{_named(difference)} is set as a {difference.found}."
+def _describe_kind(difference: Difference) -> str:
+    return f"{_quote_leaf(difference)} is set as a {difference.found}."
 
 
-def _page(difference: Difference) -> str:
-    return f"{_named(difference)} {difference.found}."
+def _describe_page(difference: Difference) -> str:
+    return f"{_quote_leaf(difference)} {difference.found}."
 
 
-def _nothing(difference: Difference) -> str:
+def _describe_nothing(difference: Difference) -> str:
     return "nothing at all could be read, although the edition has text."
 
 
 _SENTENCES = {
-    "P901": _lost,
-    "P902": _doubled,
-    "P903": _moved,
-    "P904": _changed,
-    "P905": _number,
-    "P906": _strange,
-    "P907": _kind,
-    "P908": _page,
-    "P911": _nothing,
+    "P901": _describe_lost,
+    "P902": _describe_doubled,
+    "P903": _describe_moved,
+    "P904": _describe_changed,
+    "P905": _describe_number,
+    "P906": _describe_strange,
+    "P907": _describe_kind,
+    "P908": _describe_page,
+    "P911": _describe_nothing,
 }
 
 
@@ -198,9 +198,9 @@ def _name(difference: Difference) -> str:
     return f"the {KIND_NAMES[difference.mark.kind]} {difference.mark.at}".rstrip()
 
 
-def _named(difference: Difference) -> str:
+def _quote_leaf(difference: Difference) -> str:
     text = difference.mark.text
-    return f"{_name(difference)} ({_words(text)})" if text.strip() else _name(difference)
+    return f"{_name(difference)} ({_quote(text)})" if text.strip() else _name(difference)
 
 
 def _and_more(difference: Difference) -> str:
@@ -208,7 +208,7 @@ def _and_more(difference: Difference) -> str:
     return f", with the {more} {'parts' if more > 1 else 'part'} after it," if more else ""
 
 
-def _words(text: str) -> str:
+def _quote(text: str) -> str:
     return f"“{shorten(text, QUOTED)}”"
 
 

@@ -65,7 +65,7 @@ class Ledger:
             "derived": is_derived(fact),
             "handling": fact.handling or self.briefing.metadata.handling,
             "source": fact.source,
-            "printed": [_place(one, is_quoted) for one in self._places(fact)],
+            "printed": [_place_as_json(one, is_quoted) for one in self._places(fact)],
         }
 
     def _places(self, fact: Fact) -> list[FactUse]:
@@ -79,7 +79,7 @@ class Ledger:
         for fact in self.briefing.facts.values():
             for n, one in enumerate(self._places(fact)):
                 named = ("", "") if n else (fact.name, self._value(fact))
-                rows.append((*named, *_row(one, formats, fact)))
+                rows.append((*named, *_format_row(one, formats, fact)))
         if self.uses:
             yield ""
             yield from format_table(rows)
@@ -106,7 +106,7 @@ class Ledger:
 
     def _is_old(self, one: FactUse) -> bool:
         fact = self.briefing.facts.get(one.fact)
-        return fact is not None and _is_quoted(fact) and one.value not in _values(fact)
+        return fact is not None and _is_quoted(fact) and one.value not in _list_values(fact)
 
     def _reason(self, fact: Fact) -> str:
         """A fact that no edition prints → the facts that are worked out from it, if any."""
@@ -123,20 +123,20 @@ def _is_quoted(fact: Fact) -> bool:
     return not fact.handling or fact.handling == "open"
 
 
-def _values(fact: Fact) -> set[str]:
+def _list_values(fact: Fact) -> set[str]:
     """A fact → everything that can be printed of it, in plain digits and letters."""
     forms = {plain_value(fact, form) for form in ("", "count", "low", "high")}
     return forms | {f"{point.value:f}" for point in fact.points}
 
 
-def _row(one: FactUse, formats: Iterable[str], fact: Fact) -> tuple[str, ...]:
+def _format_row(one: FactUse, formats: Iterable[str], fact: Fact) -> tuple[str, ...]:
     statuses = (one.found.get(name, ("", 0))[0] for name in formats)
     words = shorten(one.text, _WORDS) if _is_quoted(fact) else _WITHHELD
     page = next((page for _, page in one.found.values() if page), "")
     return (one.edition, one.at, str(page), *statuses, words)
 
 
-def _place(one: FactUse, is_quoted: bool) -> dict[str, object]:
+def _place_as_json(one: FactUse, is_quoted: bool) -> dict[str, object]:
     quoted: dict[str, object] = {"value": one.value, "text": one.text} if is_quoted else {}
     found = {name: {"status": status, "page": page} for name, (status, page) in one.found.items()}
     return {"edition": one.edition, "at": one.at, **quoted, "found": found}
@@ -151,12 +151,12 @@ def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
     for leaf in account.leaves:
         leaves.setdefault(leaf.at, leaf)
     return tuple(
-        FactUse(fact, edition.name, at, value, words, _found(leaves.get(at)))
-        for fact, at, value, words in (*_in_text(edition), *_in_charts(edition))
+        FactUse(fact, edition.name, at, value, words, _read_sightings(leaves.get(at)))
+        for fact, at, value, words in (*_find_in_text(edition), *_find_in_charts(edition))
     )
 
 
-def _found(leaf: Leaf | None) -> Mapping[str, tuple[str, int]]:
+def _read_sightings(leaf: Leaf | None) -> Mapping[str, tuple[str, int]]:
     sightings = leaf.sightings if leaf else ()
     return {one.format: (one.status, one.page) for one in sightings if one.format != "html"}
 
@@ -164,20 +164,20 @@ def _found(leaf: Leaf | None) -> Mapping[str, tuple[str, int]]:
 _Place = tuple[str, str, str, str]  # the fact, the address, the value, the words
 
 
-def _in_text(edition: Edition) -> Iterator[_Place]:
+def _find_in_text(edition: Edition) -> Iterator[_Place]:
     for leaf in edition.leaves():
-        yield from _in_leaf(leaf)
+        yield from _find_in_leaf(leaf)
         for note in footnotes(leaf.runs):
             for datum in data(note.content):
                 yield datum.fact, note.at, datum.value, text((datum,))
 
 
-def _in_leaf(leaf: Printable) -> Iterator[_Place]:
+def _find_in_leaf(leaf: Printable) -> Iterator[_Place]:
     for datum in data(leaf.runs):
         yield datum.fact, leaf.at, datum.value, text((datum,))
 
 
-def _in_charts(edition: Edition) -> Iterator[_Place]:
+def _find_in_charts(edition: Edition) -> Iterator[_Place]:
     """An edition → each number of a chart in it that is a fact, at the address of its data."""
     for node in walk(edition.blocks):
         if isinstance(node, ChartNode) and isinstance(node.plot, Plot) and node.plot.facts:
@@ -197,12 +197,12 @@ def _in_plot(at: str, plot: Plot) -> Iterator[_Place]:
 def load_fact_uses(told: str) -> tuple[FactUse, ...]:
     """The ledger of an earlier build, as JSON → its places; none where it can't be read."""
     try:
-        return tuple(_recalled(json.loads(told)))
+        return tuple(_parse_ledger(json.loads(told)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()
 
 
-def _recalled(told: Mapping[str, list[dict[str, object]]]) -> Iterator[FactUse]:
+def _parse_ledger(told: Mapping[str, list[dict[str, object]]]) -> Iterator[FactUse]:
     for fact in told["facts"]:
         places = fact["printed"]
         assert isinstance(places, list)

@@ -23,7 +23,7 @@ LAST_CHARACTER = chr(0x10FFFF)
 
 
 @dataclass(frozen=True)
-class Wanted:
+class ExpectedLeaf:
     """One leaf that is expected in a file.
 
     `unordered` is for a leaf that a right-to-left page turns round: a PDF is read in the order of
@@ -36,7 +36,7 @@ class Wanted:
     unordered: bool = False
 
     @classmethod
-    def of(cls, mark: Mark, direction: Direction) -> "Wanted":
+    def of(cls, mark: Mark, direction: Direction) -> "ExpectedLeaf":
         """A Mark of the HTML and the direction of the file's text → the leaf."""
         text = letters(mark.text)
         return cls(mark.kind, text, unordered=direction == "rtl" and may_turn(mark.text))
@@ -71,17 +71,17 @@ class Run:
     """Pieces, by their positions, that make up one leaf; `leaf` is None where they make none."""
 
     pieces: tuple[int, ...]
-    leaf: Wanted | None = None
+    leaf: ExpectedLeaf | None = None
     page_number: str = ""
 
 
-def join(leaves: Sequence[Wanted], found: Sequence[Mark]) -> list[Run]:
+def join(leaves: Sequence[ExpectedLeaf], found: Sequence[Mark]) -> list[Run]:
     """The leaves expected and the pieces read, none of them blank → Runs, in order of pieces."""
     return list(_Joiner(leaves, found).runs())
 
 
 class _Joiner:
-    def __init__(self, leaves: Sequence[Wanted], found: Sequence[Mark]) -> None:
+    def __init__(self, leaves: Sequence[ExpectedLeaf], found: Sequence[Mark]) -> None:
         self.leaves = leaves
         self.found = found
         self.letters = [letters(mark.text) for mark in found]
@@ -150,7 +150,7 @@ class _Joiner:
         ]
         return [*spots[:MOST_CANDIDATES], *unordered]
 
-    def _filled(self, leaf: Wanted, piece: int) -> Run | None:
+    def _filled(self, leaf: ExpectedLeaf, piece: int) -> Run | None:
         """A leaf and the piece that may begin it → the run that fills it, if there is one."""
         if (leaf.kind == "figure") != (self.found[piece].kind == "figure"):
             return None
@@ -168,7 +168,7 @@ class _Joiner:
             text += self.letters[following]
         return Run(tuple(pieces), leaf, rest)
 
-    def _fits(self, leaf: Wanted, text: str, piece: int) -> bool:
+    def _fits(self, leaf: ExpectedLeaf, text: str, piece: int) -> bool:
         longer = text + self.letters[piece]
         return leaf.begins_with(longer) or leaf.rest(longer) is not None
 

@@ -85,7 +85,7 @@ def classify_change(expected: Mark, found: str) -> str:
     if expected.kind == "data":
         same = split_data_mark(expected.text)[0] == split_data_mark(found)[0]
     else:
-        same = _without_digits(expected.text) == _without_digits(found)
+        same = _drop_digits(expected.text) == _drop_digits(found)
     return "P905" if same else "P904"
 
 
@@ -102,5 +102,5 @@ def is_like(expected: str, found: str) -> bool:
     return sum(size for size in blocks if size >= SHORTEST_COMMON) * 2 >= len(found) > 0
 
 
-def _without_digits(text: str) -> str:
+def _drop_digits(text: str) -> str:
     return "".join(letter for letter in letters(text) if not letter.isdecimal())

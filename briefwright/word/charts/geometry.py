@@ -51,14 +51,14 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
     """
     above = setting.line if grid.lowest < 0 else 0  # there Word ends the axis where it likes
     top = (legend_size(grid, setting)[1] + above) / setting.height
-    names = 0.0 if grid.is_one_bar else _names(grid, setting) / setting.width
+    names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
     if grid.kind not in BARS:
-        return placed(0, top, 1, 1 - top)
+        return manual_layout(0, top, 1, 1 - top)
     left = 0 if setting.direction == "rtl" else names
-    return placed(left, top, 1 - names, 1 - top, "inner")
+    return manual_layout(left, top, 1 - names, 1 - top, "inner")
 
 
-def _names(grid: Grid, setting: Setting) -> float:
+def _names_width(grid: Grid, setting: Setting) -> float:
     """How much of the chart's width goes to the names of bars, in px."""
     longest = max(map(setting.long, grid.rows), default=0) + setting.line * 0.6
     return min(longest, setting.width * 0.45)
@@ -76,7 +76,9 @@ def legend_size(grid: Grid, setting: Setting) -> tuple[float, float]:
     return min(wanted, setting.width), height
 
 
-def placed(x: float, y: float, width: float, height: float, target: Target = "outer") -> Node:
+def manual_layout(
+    x: float, y: float, width: float, height: float, target: Target = "outer"
+) -> Node:
     """A place in shares of a chart → the layout that says so; “inner” is the bars without names."""
     shares = {"c:x": x, "c:y": y, "c:w": width, "c:h": height}
     return element(
@@ -99,7 +101,7 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
     if grid.kind in STACKED:
         return highest
     if grid.kind == "bar":
-        room = setting.width - _names(grid, setting)
+        room = setting.width - _names_width(grid, setting)
         needed = max(setting.long(f"{number:,}") for number in _numbers(grid)) + setting.line / 2
     else:
         room = setting.height - legend_size(grid, setting)[1] - setting.line * 1.5

@@ -65,7 +65,7 @@ class Grid:
 _ZERO = Decimal(0)
 
 
-def grid(charted: ChartData) -> Grid:
+def make_grid(charted: ChartData) -> Grid:
     """A chart's data table → what stands in its workbook.
 
     The parts of one whole are one bar: there each row becomes a series of its own.
@@ -73,19 +73,21 @@ def grid(charted: ChartData) -> Grid:
     if charted.kind == "share" and len(charted.series) == 1:
         (whole,) = charted.series
         parts = zip(charted.rows, whole.numbers, whole.shown, strict=True)
-        columns = tuple(_column(row, (number,), (shown,)) for row, number, shown in parts)
+        columns = tuple(_make_column(row, (number,), (shown,)) for row, number, shown in parts)
         return Grid(charted.kind, (whole.name,), columns)
-    columns = tuple(_column(one.name, one.numbers, one.shown) for one in charted.series)
+    columns = tuple(_make_column(one.name, one.numbers, one.shown) for one in charted.series)
     return Grid(charted.kind, charted.rows, columns)
 
 
-def _column(title: str, numbers: tuple[str, ...], shown: tuple[str, ...]) -> Column:
+def _make_column(title: str, numbers: tuple[str, ...], shown: tuple[str, ...]) -> Column:
     values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in numbers)
     printed = [text for text, value in zip(shown, values, strict=True) if value is not None]
-    return Column(title, _shape([value for value in values if value is not None], printed), values)
+    return Column(
+        title, _choose_format([value for value in values if value is not None], printed), values
+    )
 
 
-def _shape(values: Sequence[Decimal], printed: Sequence[str]) -> str:
+def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
     """Numbers as typed and as printed → the format in which Word shows all of them."""
     decimals = max((_decimals(value) for value in values), default=0)
     thousands = [
@@ -97,7 +99,7 @@ def _shape(values: Sequence[Decimal], printed: Sequence[str]) -> str:
     return f"{shape};{_MINUS}{shape}" if minus else shape
 
 
-def own_shape(column: Column, value: Decimal) -> str:
+def point_format(column: Column, value: Decimal) -> str:
     """A series and one of its numbers → the number's format, which may have fewer decimals."""
     _, _, decimals = column.shape.partition(";")[0].partition(".")
     typed = _decimals(value)

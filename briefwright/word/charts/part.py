@@ -10,9 +10,9 @@ from lxml import etree
 
 from briefwright.layout import ChartData
 from briefwright.word.charts.geometry import Setting
-from briefwright.word.charts.grid import grid
-from briefwright.word.charts.workbook import workbook
-from briefwright.word.charts.xml import chart_space
+from briefwright.word.charts.grid import make_grid
+from briefwright.word.charts.workbook import make_workbook
+from briefwright.word.charts.xml import build_chart_space
 from briefwright.word.named_styles import locale
 from briefwright.word.ooxml import C, Node, element, emu, w
 from briefwright.word.writer_state import WriterState
@@ -21,12 +21,12 @@ from briefwright.word.writer_state import WriterState
 _LETTERED = "unit"
 
 
-def chart(state: WriterState, image: Element, charted: ChartData) -> Node:
+def build_chart(state: WriterState, image: Element, charted: ChartData) -> Node:
     """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
     state.drawings += 1
     state.charts += 1
     width, height = state.layout.width(image), state.layout.height(image)
-    part = _part(state, charted, _setting(state, image, width, height))
+    part = _add_part(state, charted, _read_setting(state, image, width, height))
     link = state.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = state.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
@@ -40,15 +40,15 @@ def chart(state: WriterState, image: Element, charted: ChartData) -> Node:
     return w("r", w("drawing", inline))
 
 
-def _part(state: WriterState, charted: ChartData, setting: Setting) -> Part:
+def _add_part(state: WriterState, charted: ChartData, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
-    filled = grid(charted)
-    space = chart_space(filled, setting)
+    filled = make_grid(charted)
+    space = build_chart_space(filled, setting)
     package, number = state.part.package, state.charts
     columns = [(column.name, column.shape, column.numbers) for column in filled.columns]
     book = Part(
         PackURI(f"/word/embeddings/chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
-        workbook(filled.rows, columns), package,
+        make_workbook(filled.rows, columns), package,
     )  # fmt: skip
     part = XmlPart(
         PackURI(f"/word/charts/chart{number}.xml"), CONTENT_TYPE.DML_CHART,
@@ -60,7 +60,7 @@ def _part(state: WriterState, charted: ChartData, setting: Setting) -> Part:
     return part
 
 
-def _setting(state: WriterState, image: Element, width: float, height: float) -> Setting:
+def _read_setting(state: WriterState, image: Element, width: float, height: float) -> Setting:
     sheet = state.sheet
     letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(

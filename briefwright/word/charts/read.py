@@ -29,13 +29,13 @@ class _Series:
     numbers: Mapping[int, str]
 
 
-def chart_marks(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
+def read_chart(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
     """A chart's XML and the bytes of its workbook, empty for none → its Marks, row by row."""
-    cells = _cells(workbook)
-    found = [_series(one, cells) for one in chart.iter(C + "ser")]
+    cells = _read_cells(workbook)
+    found = [_read_series(one, cells) for one in chart.iter(C + "ser")]
     places = sorted({place for series in found for place in (*series.rows, *series.numbers)})
     # The parts of one whole are one bar, and each is a series: then those are the rows.
-    turned = _shares(chart) and len(places) == 1
+    turned = _is_share(chart) and len(places) == 1
     return tuple(
         data_mark(series.name, row, number) if turned else data_mark(row, series.name, number)
         for place in places
@@ -45,18 +45,18 @@ def chart_marks(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
     )
 
 
-def _shares(chart: Node) -> bool:
+def _is_share(chart: Node) -> bool:
     return any(one.get("val") == "percentStacked" for one in chart.iter(C + "grouping"))
 
 
-def _series(series: Node, cells: Cells) -> _Series:
-    names = dict(_points(series.find(f"{C}tx/{C}strRef"), cells, _word))
-    rows = dict(_points(series.find(f"{C}cat/*"), cells, _word))
-    numbers = dict(_points(series.find(f"{C}val/{C}numRef"), cells, _number))
+def _read_series(series: Node, cells: Cells) -> _Series:
+    names = dict(_read_points(series.find(f"{C}tx/{C}strRef"), cells, _compare_words))
+    rows = dict(_read_points(series.find(f"{C}cat/*"), cells, _compare_words))
+    numbers = dict(_read_points(series.find(f"{C}val/{C}numRef"), cells, _compare_numbers))
     return _Series(names.get(0, ""), rows, numbers)
 
 
-def _points(
+def _read_points(
     reference: Node | None, cells: Cells, agree: Callable[[str, object], str]
 ) -> Iterator[tuple[int, str]]:
     """A reference to the workbook with what was last read from it → each of its points."""
@@ -67,38 +67,44 @@ def _points(
         int(point.get("idx", "0")): point.findtext(C + "v") or ""
         for point in reference.iter(C + "pt")
     }
-    for place in sorted(shown.keys() | set(range(_length(formula)))):
+    for place in sorted(shown.keys() | set(range(_count_places(formula)))):
         cell = cells(formula, place)
         if place in shown or cell not in (None, ""):
             yield place, agree(shown.get(place, ""), cell)
 
 
-def _length(formula: str) -> int:
+def _count_places(formula: str) -> int:
     """The formula of a reference → how many places it names."""
     found = _RANGE.fullmatch(formula)
     if not found:
         return 0
     _, left, top, right, bottom = found.groups()
-    return max(int(bottom or top) - int(top), _index(right or left) - _index(left)) + 1
+    return (
+        max(int(bottom or top) - int(top), _column_index(right or left) - _column_index(left)) + 1
+    )
 
 
-def _word(shown: str, cell: object) -> str:
-    return shown if " ".join(shown.split()) == " ".join(_text(cell).split()) else _both(shown, cell)
+def _compare_words(shown: str, cell: object) -> str:
+    return (
+        shown
+        if " ".join(shown.split()) == " ".join(_format_cell(cell).split())
+        else _quote_both(shown, cell)
+    )
 
 
-def _number(shown: str, cell: object) -> str:
+def _compare_numbers(shown: str, cell: object) -> str:
     try:
         same = Decimal(shown) == Decimal(repr(cell))
     except InvalidOperation:
         same = False
-    return shown if same else _both(shown, cell)
+    return shown if same else _quote_both(shown, cell)
 
 
-def _both(shown: str, cell: object) -> str:
-    return f"{shown or 'nothing'} (in its workbook {_text(cell) or 'nothing'})"
+def _quote_both(shown: str, cell: object) -> str:
+    return f"{shown or 'nothing'} (in its workbook {_format_cell(cell) or 'nothing'})"
 
 
-def _text(cell: object) -> str:
+def _format_cell(cell: object) -> str:
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)
@@ -107,7 +113,7 @@ def _text(cell: object) -> str:
 # ----------------------------------------------------------------- the workbook
 
 
-def _cells(workbook: bytes) -> Cells:
+def _read_cells(workbook: bytes) -> Cells:
     """The bytes of a workbook → what stands in each of its places; nothing if it can't be read."""
     from python_calamine import CalamineError, CalamineWorkbook  # for charts only
 
@@ -125,14 +131,17 @@ def _cells(workbook: bytes) -> Cells:
             return None
         _, left, top, right, _bottom = found.groups()
         across = right not in (None, left)
-        row, column = int(top) - 1 + (0 if across else offset), _index(left) + across * offset
+        row, column = (
+            int(top) - 1 + (0 if across else offset),
+            _column_index(left) + across * offset,
+        )
         lines = sheets[found[1]]
         return lines[row][column] if row < len(lines) and column < len(lines[row]) else None
 
     return cell
 
 
-def _index(letters: str) -> int:
+def _column_index(letters: str) -> int:
     """The letters of a column → its number from 0."""
     number = 0
     for letter in letters:

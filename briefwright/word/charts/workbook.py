@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from briefwright.word.package import zipped
+from briefwright.word.package import zip_files
 
 # Where the formulas of a chart look: the rows' names in column A, the series' in row 1.
 SHEET = "Sheet1"
@@ -15,7 +15,7 @@ _NEVER = datetime(1980, 1, 1)  # the workbook must not tell when it was made
 _WIDEST = 60  # characters of the first column
 
 
-def workbook(
+def make_workbook(
     rows: Sequence[str], series: Sequence[tuple[str, str, Sequence[Decimal | None]]]
 ) -> bytes:
     """Names of rows; for each series its name, number format, numbers → the bytes of an .xlsx.
@@ -39,4 +39,4 @@ def workbook(
                 sheet.write_number(number, column, value, form)
     book.close()
     with zipfile.ZipFile(stream) as archive:
-        return zipped({name: archive.read(name) for name in archive.namelist()})
+        return zip_files({name: archive.read(name) for name in archive.namelist()})

@@ -15,10 +15,10 @@ from briefwright.word.charts.geometry import (
     axis_begin,
     axis_end,
     legend_size,
-    placed,
+    manual_layout,
     plot_layout,
 )
-from briefwright.word.charts.grid import STACKED, Column, Grid, own_shape
+from briefwright.word.charts.grid import STACKED, Column, Grid, point_format
 from briefwright.word.ooxml import Node, element, name
 
 _TYPES = {
@@ -32,17 +32,17 @@ _GAPS = {"bar": 60, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of
 _MOST_LABELS = 24  # of all points of a line; more would run into one another
 
 
-def chart_space(grid: Grid, setting: Setting) -> Node:
+def build_chart_space(grid: Grid, setting: Setting) -> Node:
     """A chart's grid and its setting → the root of its part, without the link to a workbook."""
-    space = _written(grid)
+    space = _write_plain(grid)
     plot = next(space.iter(name("c:plotArea")))
     drawn = plot[0]
     for place, series in enumerate(drawn.findall(name("c:ser"))):
-        _dress(series, grid, place, setting)
+        _style_series(series, grid, place, setting)
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
     if grid.kind != "line":
         overlap = "100" if grid.kind in STACKED else "-8"
-        _set(drawn, "c:gapWidth", str(_gap(grid)), before=("c:overlap", "c:axId"))
+        _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
     for number, axis_id in enumerate(drawn.iter(name("c:axId")), start=1):
         axis_id.set("val", str(number))
@@ -56,7 +56,7 @@ def chart_space(grid: Grid, setting: Setting) -> Node:
     return space
 
 
-def _written(grid: Grid) -> Node:
+def _write_plain(grid: Grid) -> Node:
     from pptx.chart.data import CategoryChartData  # needed for charts only
     from pptx.chart.xmlwriter import ChartXmlWriter
     from pptx.enum.chart import XL_CHART_TYPE
@@ -69,7 +69,7 @@ def _written(grid: Grid) -> Node:
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True))
 
 
-def _gap(grid: Grid) -> int:
+def _gap_width(grid: Grid) -> int:
     """A single bar fills its chart, unless some number must stand above it."""
     if grid.is_one_bar:
         return 100 if any(map(grid.is_narrow, grid.columns)) else 0
@@ -88,20 +88,20 @@ def _set(holder: Node, tag: str, value: str, before: tuple[str, ...]) -> None:
 # ----------------------------------------------------------------- series
 
 
-def _dress(series: Node, grid: Grid, place: int, setting: Setting) -> None:
+def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> None:
     """One series → in its colour, with its values beside the bars or on them."""
     for tag in ("c:spPr", "c:marker", "c:invertIfNegative", "c:dLbls"):
         for old in series.findall(name(tag)):
             series.remove(old)
     accent = f"accent{place % 6 + 1}"
-    column, paint = grid.columns[place], _paint(accent, faded=place >= 6)
+    column, paint = grid.columns[place], _fill(accent, faded=place >= 6)
     made: list[Node] = []
     if grid.kind == "line":
         dash = element("a:prstDash", {"val": _DASHES[place % len(_DASHES)]})
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
         made += [element("c:spPr", {}, line), _marker(accent, place)]
     else:
-        edge = [_edge()] if grid.kind in STACKED else []
+        edge = [_separator()] if grid.kind in STACKED else []
         made += [
             element("c:spPr", {}, paint, *edge),
             element("c:invertIfNegative", {"val": 0}),
@@ -112,7 +112,7 @@ def _dress(series: Node, grid: Grid, place: int, setting: Setting) -> None:
     series[at:at] = made
 
 
-def _paint(slot: str, *, faded: bool = False) -> Node:
+def _fill(slot: str, *, faded: bool = False) -> Node:
     """A colour of the theme → a fill; a seventh series takes the first one's colour, lighter."""
     lighter = [element("a:lumMod", {"val": 60000}), element("a:lumOff", {"val": 40000})]
     return element(
@@ -120,9 +120,9 @@ def _paint(slot: str, *, faded: bool = False) -> Node:
     )
 
 
-def _edge() -> Node:
+def _separator() -> Node:
     """The white line that keeps the parts of a bar apart for those who see no colours."""
-    return element("a:ln", {"w": 9525}, _paint("bg1"))
+    return element("a:ln", {"w": 9525}, _fill("bg1"))
 
 
 # Lines are told apart without their colours.
@@ -135,7 +135,7 @@ def _marker(accent: str, place: int) -> Node:
         "c:marker", {},
         element("c:symbol", {"val": _SIGNS[place % len(_SIGNS)]}),
         element("c:size", {"val": 5}),
-        element("c:spPr", {}, _paint(accent), element("a:ln", {"w": 9525}, _paint(accent))),
+        element("c:spPr", {}, _fill(accent), element("a:ln", {"w": 9525}, _fill(accent))),
     )  # fmt: skip
 
 
@@ -143,16 +143,16 @@ def _labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: b
     """The values of a series, shown with the decimals with which each of them was typed."""
     if not _is_labelled(grid):
         return element("c:dLbls", {}, *_switches(shown=False))
-    where = _where(grid, place)
+    where = _label_position(grid, place)
     narrow = grid.is_narrow(column)
     text = _text(setting, "bg1" if where == "ctr" and on_dark and not narrow else "tx1", bold=True)
     own = [
         element("c:dLbl", {},
             element("c:idx", {"val": n}),
             _above(grid, setting) if narrow else None,
-            *_label(own_shape(column, value), text, where))
+            *_label(point_format(column, value), text, where))
         for n, value in enumerate(column.numbers)
-        if value is not None and (narrow or own_shape(column, value) != column.shape)
+        if value is not None and (narrow or point_format(column, value) != column.shape)
     ]  # fmt: skip
     return element("c:dLbls", {}, *own, *_label(column.shape, text, where))
 
@@ -165,14 +165,14 @@ def _above(grid: Grid, setting: Setting) -> Node:
     return element("c:layout", {}, element("c:manualLayout", {}, *moved))
 
 
-def _where(grid: Grid, place: int) -> str:
+def _label_position(grid: Grid, place: int) -> str:
     """A series → where its values stand: in its parts of bars, above its line, at its bars."""
     if grid.kind == "line":
-        return _beside_line(grid, place)
+        return _line_label_position(grid, place)
     return "ctr" if grid.kind in STACKED else "outEnd"
 
 
-def _beside_line(grid: Grid, place: int) -> str:
+def _line_label_position(grid: Grid, place: int) -> str:
     """The lowest of several lines has its values below it, away from the others."""
     heights = [sum(column.there) for column in grid.columns]
     return "b" if len(heights) > 1 and heights[place] == min(heights) else "t"
@@ -268,7 +268,7 @@ def _gridlines() -> Node:
 
 
 def _axis_line() -> Node:
-    return element("a:ln", {"w": 6350}, _paint("tx2"))
+    return element("a:ln", {"w": 6350}, _fill("tx2"))
 
 
 def _no_line() -> Node:
@@ -289,7 +289,7 @@ def _text(setting: Setting, slot: str, *, bold: bool = False) -> Node:
         element("a:p", {},
             element("a:pPr", {},
                 element("a:defRPr", {"sz": setting.size, "b": int(bold)},
-                    _paint(slot),
+                    _fill(slot),
                     element("a:latin", {"typeface": face}),
                     element("a:cs", {"typeface": face}))),
             element("a:endParaRPr", {"lang": setting.language})),
@@ -311,7 +311,7 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
             element(
                 "c:legend", {},
                 element("c:legendPos", {"val": "t"}),
-                placed(left, 0, width / setting.width, height / setting.height),
+                manual_layout(left, 0, width / setting.width, height / setting.height),
                 element("c:overlay", {"val": 0}),
                 _text(setting, "tx2"),
             )
