@@ -33,7 +33,7 @@ class Files(URLFetcher):
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
-def pdf(page: Page) -> bytes:
+def write_pdf(page: Page) -> bytes:
     """A page → its PDF."""
     html, files = page
     fetcher, fonts = Files(files), FontConfiguration()
@@ -49,4 +49,4 @@ def pdf(page: Page) -> bytes:
 
 
 if __name__ == "__main__":
-    pdf(pickle.loads(Path(sys.argv[1]).read_bytes()))
+    write_pdf(pickle.loads(Path(sys.argv[1]).read_bytes()))

@@ -82,30 +82,40 @@ class Work:
 def main() -> None:
     """Prints every ratio with its goal."""
     with tempfile.TemporaryDirectory() as folder:
-        works = [_work(_written(Path(folder) / "content", count)) for count in SIZES]
+        works = [_prepare_work(_write(Path(folder) / "content", count)) for count in SIZES]
         pages = [arrange(work.html, work.assets).pages for work in works]
         print("pages:", *pages)
         for work, count in zip(works, pages, strict=True):
             if work is not works[1]:
                 pairs = PAIRS if work is works[0] else 1
-                _line(f"PDF, Word, read-backs, {count} pages", _warm(work, pairs), "≤ 1.5")
-                _line(f"Word writer / layout, {count} pages", _word_share(work), "≤ 0.15")
-        times = [_seconds(_build, work) for work in works]
+                _print_line(
+                    f"PDF, Word, read-backs, {count} pages", _time_warm(work, pairs), "≤ 1.5"
+                )
+                _print_line(
+                    f"Word writer / layout, {count} pages", _measure_word_share(work), "≤ 0.15"
+                )
+        times = [_time(_build, work) for work in works]
         a_page = [seconds / count for seconds, count in zip(times, pages, strict=True)]
-        _line("a page: middle / small", a_page[1] / a_page[0], "about 1")
-        _line("a page: large / middle", a_page[2] / a_page[1], "about 1")
-        _line("whole process, small: time", _whole(Path(folder), works[0], PAIRS)[0], "≤ 2")
-        _line("whole process, large: peak memory", _whole(Path(folder), works[2], 1)[1], "≤ 1.3")
+        _print_line("a page: middle / small", a_page[1] / a_page[0], "about 1")
+        _print_line("a page: large / middle", a_page[2] / a_page[1], "about 1")
+        _print_line(
+            "whole process, small: time", _measure_command(Path(folder), works[0], PAIRS)[0], "≤ 2"
+        )
+        _print_line(
+            "whole process, large: peak memory",
+            _measure_command(Path(folder), works[2], 1)[1],
+            "≤ 1.3",
+        )
 
 
-def _line(name: str, value: float, goal: str) -> None:
+def _print_line(name: str, value: float, goal: str) -> None:
     print(f"{name:36}{value:8.2f}   goal {goal}", flush=True)
 
 
 # ----------------------------------------------------------------- what is measured
 
 
-def _written(folder: Path, count: int) -> Path:
+def _write(folder: Path, count: int) -> Path:
     """A folder and a number of sections → a content folder in it with as many."""
     briefing = folder / f"sections-{count}"
     (briefing / "sections").mkdir(parents=True)
@@ -116,7 +126,7 @@ def _written(folder: Path, count: int) -> Path:
     return briefing
 
 
-def _work(folder: Path) -> Work:
+def _prepare_work(folder: Path) -> Work:
     briefing = content.read(folder)
     reader = audience.read(HOME / "templates", "full")
     chosen = edition.select(briefing, reader, "en")
@@ -128,26 +138,26 @@ def _build(work: Work) -> None:
     pipeline.build(work.briefing, work.audience, "en")
 
 
-def _bare(work: Work) -> None:
-    bare.pdf(work.page)
+def _build_bare(work: Work) -> None:
+    bare.write_pdf(work.page)
 
 
 # ----------------------------------------------------------------- in this process
 
 
-def _seconds(task: Callable[[Work], object], work: Work) -> float:
+def _time(task: Callable[[Work], object], work: Work) -> float:
     begin = time.process_time()
     task(work)
     return time.process_time() - begin
 
 
-def _warm(work: Work, pairs: int) -> float:
+def _time_warm(work: Work, pairs: int) -> float:
     _build(work)
-    _bare(work)
-    return statistics.median(_seconds(_build, work) / _seconds(_bare, work) for _ in range(pairs))
+    _build_bare(work)
+    return statistics.median(_time(_build, work) / _time(_build_bare, work) for _ in range(pairs))
 
 
-def _word_share(work: Work) -> float:
+def _measure_word_share(work: Work) -> float:
     from briefwright.word.write import write
 
     begin = time.process_time()
@@ -160,21 +170,21 @@ def _word_share(work: Work) -> float:
 # ----------------------------------------------------------------- in processes of their own
 
 
-def _whole(folder: Path, work: Work, pairs: int) -> tuple[float, float]:
+def _measure_command(folder: Path, work: Work, pairs: int) -> tuple[float, float]:
     """Work → time and peak memory of the command that builds it, each to those of `bare.py`."""
     page = folder / "page.pickle"
     page.write_bytes(pickle.dumps(work.page))
     options = ["--content", str(folder / "content"), "--output", str(folder / "output")]
     build = [str(HOME / "build.py"), "build", work.folder.name, *options, "--json"]
     theirs = [str(HOME / "benchmarks" / "bare.py"), str(page)]
-    costs = [(_cost(build), _cost(theirs)) for _ in range(pairs)]
+    costs = [(_measure_cost(build), _measure_cost(theirs)) for _ in range(pairs)]
     return (
         statistics.median(ours[0] / other[0] for ours, other in costs),
         statistics.median(ours[1] / other[1] for ours, other in costs),
     )
 
 
-def _cost(command: list[str]) -> tuple[float, float]:
+def _measure_cost(command: list[str]) -> tuple[float, float]:
     """A script and its words → its processor time in seconds, its peak memory."""
     watched = [sys.executable, str(HOME / "benchmarks" / "cost.py"), sys.executable, *command]
     told = subprocess.run(watched, stdout=subprocess.PIPE, text=True, check=True).stdout

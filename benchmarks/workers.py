@@ -50,13 +50,23 @@ def main() -> None:
         home = Path(folder)
         names = _set_up(home)
         one = names[:1]
-        _line("one edition, whole process", _ratio(home, one, (0, 1), (1, 1)), "≤ 1.05")
-        _line("one edition, warm", _ratio(home, one, (0, 3), (1, 3), True), "≤ 1.05")
-        _line(f"{EDITIONS} editions: one worker", _ratio(home, names, (0, 1), (1, 1)), "≤ 1.05")
-        _line(f"{EDITIONS} editions: two workers", _ratio(home, names, (0, 1), (2, 1)), "≤ 0.65")
+        _print_line(
+            "one edition, whole process", _measure_ratio(home, one, (0, 1), (1, 1)), "≤ 1.05"
+        )
+        _print_line("one edition, warm", _measure_ratio(home, one, (0, 3), (1, 3), True), "≤ 1.05")
+        _print_line(
+            f"{EDITIONS} editions: one worker",
+            _measure_ratio(home, names, (0, 1), (1, 1)),
+            "≤ 1.05",
+        )
+        _print_line(
+            f"{EDITIONS} editions: two workers",
+            _measure_ratio(home, names, (0, 1), (2, 1)),
+            "≤ 0.65",
+        )
 
 
-def _line(name: str, value: float, goal: str) -> None:
+def _print_line(name: str, value: float, goal: str) -> None:
     print(f"{name:36}{value:8.2f}   goal {goal}", flush=True)
 
 
@@ -74,7 +84,7 @@ def _set_up(home: Path) -> list[str]:
     return names
 
 
-def _ratio(
+def _measure_ratio(
     home: Path,
     names: list[str],
     without: tuple[int, int],
@@ -83,12 +93,12 @@ def _ratio(
 ) -> float:
     """Names of audiences and two ways: how many workers, how many turns → time with to without."""
     return statistics.median(
-        _seconds(home, names, with_workers, inner) / _seconds(home, names, without, inner)
+        _time(home, names, with_workers, inner) / _time(home, names, without, inner)
         for _ in range(PAIRS)
     )
 
 
-def _seconds(home: Path, names: list[str], way: tuple[int, int], inner: bool) -> float:
+def _time(home: Path, names: list[str], way: tuple[int, int], inner: bool) -> float:
     """One run → its seconds; where `inner`, those of its last turn."""
     command = [sys.executable, str(home / "program.py"), str(home), " ".join(names)]
     begin = time.perf_counter()

@@ -164,10 +164,10 @@ def _search_withheld(
     disclosed: dict[Problem, None] = {}
     for language in chosen.spoken:
         own = replace(chosen, language=language)
-        guard = disclosure.collect_withheld(
+        withheld = disclosure.collect_withheld(
             translation.translate(briefing, language), audience, own
         )
-        problems = tuple(disclosure.redact(guard, problem) for problem in account.problems)
+        problems = tuple(disclosure.redact(withheld, problem) for problem in account.problems)
         account = replace(account, problems=problems)
-        disclosed |= dict.fromkeys(disclosure.search(guard, outputs, chosen.name))
+        disclosed |= dict.fromkeys(disclosure.search(withheld, outputs, chosen.name))
     return account, tuple(disclosed)

@@ -297,12 +297,12 @@ def test_the_doctor_shows_versions_libraries_and_fonts(capsys: pytest.CaptureFix
 def test_the_doctor_says_what_is_missing_and_how_to_get_it(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    findings = (
+    components = (
         Component("Libraries", "Pango", "", "install them"),
         Component("Libraries", "HarfBuzz", "", "install them"),
         Component("Fonts", "A", "1.0"),
     )
-    monkeypatch.setattr(showing, "survey", lambda: findings)
+    monkeypatch.setattr(showing, "survey", lambda: components)
     assert main(["doctor"], HOME) == 3
     told = capsys.readouterr().out
     assert "Pango     missing" in told

@@ -1,4 +1,4 @@
-"""Bytes → files, each whole or not there at all; what the system refuses is told in a sentence."""
+"""Bytes → files, each whole or not there at all; a sentence says what the system refuses."""
 
 import errno
 import os

@@ -62,7 +62,7 @@ class Component:
 
 
 def require_libraries() -> None:
-    """Nothing → nothing, where WeasyPrint can set and draw text.
+    """Returns where WeasyPrint can set and draw text.
 
     Errors: MachineError that says what is missing and how to get it on this system.
     """
@@ -91,7 +91,7 @@ def _explain_lack(library: str) -> str:
 
 
 def find_system() -> System:
-    """Nothing → which kind of system this is, by how software is installed on it."""
+    """Which kind of system this is, by how software is installed on it."""
     match sys.platform:
         case "darwin":
             return "brew"
@@ -110,7 +110,7 @@ def find_family(names: str) -> System:
 
 
 def survey() -> tuple[Component, ...]:
-    """Nothing → everything that matters on this machine, found or missed."""
+    """Everything that matters on this machine, found or missed."""
     return (
         *_survey_itself(),
         *_survey_packages(),
@@ -120,9 +120,9 @@ def survey() -> tuple[Component, ...]:
     )
 
 
-def find_missing(findings: tuple[Component, ...]) -> tuple[Component, ...]:
+def find_missing(components: tuple[Component, ...]) -> tuple[Component, ...]:
     """Findings → those without which nothing can be built."""
-    return tuple(found for found in findings if not found.version and not found.optional)
+    return tuple(found for found in components if not found.version and not found.optional)
 
 
 def _survey_itself() -> Iterator[Component]:
@@ -241,14 +241,14 @@ _MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
 
 
 def _ask_version(program: str | None, question: str) -> str:
-    """A program, if it is there, and its option for that → the version it tells, or nothing."""
+    """A program, if it is there, and its option for that → its version, or nothing."""
     if program is None:
         return ""
     try:
-        told = subprocess.run(
+        answer = subprocess.run(
             [program, question], capture_output=True, text=True, timeout=30, check=False
         )
     except (OSError, subprocess.TimeoutExpired):
         return ""
-    version = re.search(r"\d+(\.\d+)+", told.stdout + told.stderr)
+    version = re.search(r"\d+(\.\d+)+", answer.stdout + answer.stderr)
     return version.group() if version else "there"

@@ -60,7 +60,7 @@ class Explanation:
         return Explanation(self.briefing, (one, other), tuple(chosen))
 
     def as_text(self) -> Iterator[str]:
-        """Nothing → the matrix as lines, columns under one another."""
+        """The matrix as lines, columns under one another."""
         rows = [("", "", *self.audiences)]
         rows += [
             ("  " * line.depth + line.at, line.words, *map(str, line.cells)) for line in self.lines
@@ -71,7 +71,7 @@ class Explanation:
             yield "  ".join(padded).rstrip()
 
     def as_html(self) -> str:
-        """Nothing → the matrix as a page that any browser shows, without loading anything."""
+        """The matrix as a page that any browser shows, without loading anything."""
         from jinja2 import Environment
 
         page = (files("briefwright.cli") / "explanation.html").read_text(encoding="utf-8")

@@ -28,7 +28,7 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # some consoles know few letters
     try:
-        words = _with_command(words)
+        words = _add_command(words)
         if words[0] == "test":
             return test(words[1:], home)
         options = _parser().parse_args(words)
@@ -51,7 +51,7 @@ def test(arguments: Sequence[str], home: Path) -> int:
     return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=home)
 
 
-def _with_command(words: list[str]) -> list[str]:
+def _add_command(words: list[str]) -> list[str]:
     """Words as typed → the same with a command before them: without one, `build` is meant."""
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         return ["build", *words]
@@ -75,13 +75,13 @@ def _run(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _show(result: Result) -> None:
-    told = "\n".join((*report.summarise(result), *report.format_survey(result.findings)))
+    output = "\n".join((*report.summarise(result), *report.format_survey(result.components)))
     faults = "\n".join(report.format_problems(result.problems))
     # What a check finds is what it was asked for; to a build it is an obstacle.
     if faults and result.command != "check":
         print(faults, file=sys.stderr)
-    if told:
-        print(told)
+    if output:
+        print(output)
     if faults and result.command == "check":
         print(faults)
     if result.fault:

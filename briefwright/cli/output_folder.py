@@ -56,9 +56,9 @@ def record(output: Path, name: EditionName, account: Account) -> None:
     Errors: MachineError where it can't be written.
     """
     folder = output / name.briefing / ACCOUNT
-    told = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
+    document = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
     disk.write({
-        folder / f"{name}.json": told.encode(),
+        folder / f"{name}.json": document.encode(),
         folder / f"{name}.txt": account.as_text().encode(),
     })  # fmt: skip
 
@@ -77,9 +77,9 @@ def write_ledger(
     earlier = load_fact_uses(path.read_text(encoding="utf-8")) if path.is_file() else ()
     others = [one for one in earlier if one.edition in known]
     ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
-    told = json.dumps(ledger.as_json(), ensure_ascii=False, indent=1) + "\n"
+    document = json.dumps(ledger.as_json(), ensure_ascii=False, indent=1) + "\n"
     disk.write({
-        path: told.encode(),
+        path: document.encode(),
         folder / f"{LEDGER}.txt": ledger.as_text().encode(),
     })  # fmt: skip
 

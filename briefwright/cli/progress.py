@@ -10,7 +10,7 @@ WIDTH = 24  # characters of the bar
 
 
 def follow(work: Sequence[T], stream: TextIO | None) -> Generator[T, None, None]:
-    """Pieces of work and where to tell of them, if anywhere → the same pieces, one by one."""
+    """Pieces of work and where to report on them, if anywhere → the same pieces, one by one."""
     if stream is None:
         yield from work
         return

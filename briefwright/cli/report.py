@@ -36,7 +36,7 @@ class Result:
     files: tuple[File, ...] = ()
     accounts: tuple[tuple[str, str], ...] = ()
     problems: tuple[Problem, ...] = ()
-    findings: tuple[Component, ...] = ()
+    components: tuple[Component, ...] = ()
     messages: tuple[str, ...] = ()
     fault: str = ""
     code: int = GOOD
@@ -54,7 +54,7 @@ def join(*results: Result) -> Result:
         files=tuple(file for result in results for file in result.files),
         accounts=tuple(account for result in results for account in result.accounts),
         problems=tuple(problem for result in results for problem in result.problems),
-        findings=tuple(finding for result in results for finding in result.findings),
+        components=tuple(component for result in results for component in result.components),
         messages=tuple(message for result in results for message in result.messages),
         fault="\n".join(dict.fromkeys(result.fault for result in results if result.fault)),
         code=max(result.code for result in results),
@@ -70,9 +70,9 @@ def as_json(result: Result) -> str:
         "fault": result.fault,
         "messages": result.messages,
         "files": [vars(file) for file in result.files],
-        "accounts": [{"edition": name, "summary": told} for name, told in result.accounts],
+        "accounts": [{"edition": name, "summary": line} for name, line in result.accounts],
         "problems": [_problem_as_json(problem) for problem in in_file_order(result.problems)],
-        "findings": [vars(finding) for finding in result.findings],
+        "findings": [vars(component) for component in result.components],
     }
     return json.dumps(document, indent=1)
 
@@ -99,23 +99,23 @@ def format_problems(problems: Iterable[Problem]) -> Iterator[str]:
         yield " and ".join(count for count in counts if not count.startswith("0 ")) + among + "."
 
 
-def format_survey(findings: Sequence[Component]) -> Iterator[str]:
+def format_survey(components: Sequence[Component]) -> Iterator[str]:
     """Findings → a table by group, then what is missing and how to get it."""
-    if not findings:
+    if not components:
         return
-    wide = max(len(finding.name) for finding in findings)
+    wide = max(len(component.name) for component in components)
     group = ""
-    for finding in findings:
-        if finding.group != group:
-            group = finding.group
+    for component in components:
+        if component.group != group:
+            group = component.group
             yield group
-        yield f"  {finding.name.ljust(wide)}  {finding.version or 'missing'}"
-    lacking = [finding for finding in findings if not finding.version]
+        yield f"  {component.name.ljust(wide)}  {component.version or 'missing'}"
+    lacking = [component for component in components if not component.version]
     yield ""
     for remedy, missing in groupby(lacking, key=attrgetter("remedy")):
         yield f"Missing: {', '.join(finding.name for finding in missing)}"
         yield f"  {remedy}"
-    if all(finding.optional for finding in lacking):
+    if all(component.optional for component in lacking):
         yield "Everything that a build needs is there."
 
 

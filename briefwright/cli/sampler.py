@@ -72,8 +72,8 @@ def _make_masthead(audience: str) -> str:
 def _make_sample(role: Role, styles: dict[str, str]) -> str:
     style = styles.get(role.name, role.style)
     word = f"in Word: {style}" if style else "no style of its own in Word"
-    told = f"<strong>{escape(role.name)}</strong> · {escape(selector(role))} · {escape(word)}"
-    return f"<section><p>{told}</p></section>{_complete_sample(role)}"
+    label = f"<strong>{escape(role.name)}</strong> · {escape(selector(role))} · {escape(word)}"
+    return f"<section><p>{label}</p></section>{_complete_sample(role)}"
 
 
 def selector(role: Role) -> str:

@@ -1,4 +1,4 @@
-"""A house's own Word file → what pages take from it, and what it lacks or must not have.
+"""An organisation's own Word file → what pages take from it, and what it lacks or must not have.
 
 Its styles, heads, feet, logo and theme win in the Word file; its page, margins and fonts are told
 to the layout, as a last stylesheet, so that the PDF agrees. Its text is left out.

@@ -20,7 +20,7 @@ MarkKind = Literal[
     "", "heading", "paragraph", "item", "cell", "caption", "entry", "note", "figure", "alt", "data"
 ]
 Construction = Literal[
-    "group",  # its children, nothing of its own
+    "group",  # what stands in it, nothing of its own
     "section",  # a group that may begin a page, turn it or set it in columns
     "paragraph",
     "list",
@@ -44,7 +44,7 @@ Construction = Literal[
 
 @dataclass(frozen=True)
 class Role:
-    """One row of the vocabulary; the fields are told at the head of this file."""
+    """One row of the vocabulary; the head of this file says what the fields mean."""
 
     name: str
     element: str

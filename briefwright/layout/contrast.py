@@ -21,8 +21,8 @@ WHITE: Colour = (1.0, 1.0, 1.0)  # paper
 
 @dataclass(frozen=True)
 class ColouredText:
-    """Text of one colour on another; `where` tells of text that CSS wrote: “::marker”, “@top-left”;
-    `text` is told of what stands in a margin alone.
+    """Text of one colour on another; `where` names text that CSS wrote: “::marker”, “@top-left”;
+    `text` is that of margin boxes alone.
 
     A colour is nothing where it is given in a space that can't be converted.
     """

@@ -53,18 +53,18 @@ _OURS = "base/"  # our own stylesheet, whose every rule was looked at in both fi
 def check_properties(assets: Assets) -> Iterator[Problem]:
     """Stylesheets → a warning for each property that shows in the PDF alone, once."""
     known = frozenset().union(*REACHES.values()) | _OF_PAGES
-    told: set[str] = set()
+    reported: set[str] = set()
     for _, _, node, spot in list_declarations(assets):
         name = node.lower_name
         ours = spot.file.startswith(f"templates/{_OURS}")
-        if ours or name.startswith("--") or name in known or name in told:
+        if ours or name.startswith("--") or name in known or name in reported:
             continue
-        told.add(name)
+        reported.add(name)
         message = f"`{name}` shows in the PDF alone: Word has nothing that could follow it."
         yield Problem("L824", message, spot, level="warning")
 
 
-# On the root, pairs of families: the house's own, and one that stands in for it.
+# On the root, pairs of families: the organisation's own, and one that stands in for it.
 STAND_INS = "--word-fonts"
 
 

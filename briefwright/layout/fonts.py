@@ -42,7 +42,7 @@ class FontRequest:
 
 @dataclass(frozen=True)
 class TextRun:
-    """One piece of text on a page; `where` tells of text that CSS wrote, as in “::marker”."""
+    """One piece of text on a page; `where` names text that CSS wrote, as in “::marker”."""
 
     text: str
     font: FontRequest

@@ -48,18 +48,18 @@ def check_styles(
             if name in _ALWAYS or role.name not in LAID_OUT:
                 role_name = "" if name in _INHERITED else role.name
                 found.setdefault((role_name, name), (element, value))
-    told: dict[tuple[Declaration | None, str, str], list[Element]] = {}
+    causes: dict[tuple[Declaration | None, str, str], list[Element]] = {}
     for (_, name), (element, value) in found.items():
         properties = _SHORTHANDS[name.partition(":")[0]]
         declared = find_declaration(assets, root, element, properties)
-        told.setdefault((declared, name, value), []).append(element)
-    return tuple(_report(root, *cause, elements) for cause, elements in told.items())
+        causes.setdefault((declared, name, value), []).append(element)
+    return tuple(_report(root, *cause, elements) for cause, elements in causes.items())
 
 
 # Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer
 # that no reader of the file can reach.
 _ALWAYS = frozenset({"display: none", "display: shown", "visibility", "opacity"})
-# The outermost element that has it tells all.
+# Reported once, for the outermost element that has it.
 _INHERITED = frozenset({"visibility"})
 
 

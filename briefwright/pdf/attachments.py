@@ -32,16 +32,16 @@ class Attachment:
 
 def make_attachments(root: Element) -> tuple[Attachment, ...]:
     """A page → a file for each of its charts and tables, in their order."""
-    drawn = {figure: (picture, charted) for figure, picture, charted in find_charts(root)}
+    drawn = {figure: (picture, chart_data) for figure, picture, chart_data in find_charts(root)}
     found: dict[str, Attachment] = {}
     for figure in root.iter("figure"):
         title = " ".join(_read_words(figure.find("figcaption")).split())
         if figure in drawn:
-            picture, charted = drawn[figure]
+            picture, chart_data = drawn[figure]
             _add(
                 found,
                 figure,
-                Attachment("", title, _write_csv(_list_numbers(charted)), "Data", picture),
+                Attachment("", title, _write_csv(_list_numbers(chart_data)), "Data", picture),
             )
         for table in figure.iter("table"):
             if table.get("data-role") is None:
@@ -63,11 +63,11 @@ def _add(found: dict[str, Attachment], figure: Element, file: Attachment) -> Non
 # ----------------------------------------------------------------- cells
 
 
-def _list_numbers(charted: ChartData) -> Iterator[list[str]]:
+def _list_numbers(chart_data: ChartData) -> Iterator[list[str]]:
     """A chart → a line with the names of its series, then a line for each row."""
-    yield ["", *(_disarm(series.name) for series in charted.series)]
-    for place, row in enumerate(charted.rows):
-        yield [_disarm(row), *(series.numbers[place] for series in charted.series)]
+    yield ["", *(_disarm(series.name) for series in chart_data.series)]
+    for place, row in enumerate(chart_data.rows):
+        yield [_disarm(row), *(series.numbers[place] for series in chart_data.series)]
 
 
 def _list_cells(table: Element) -> Iterator[list[str]]:

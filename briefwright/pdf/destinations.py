@@ -16,7 +16,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 def link_to_elements(pdf: pikepdf.Pdf, elements: Sequence[Element], tree: TreeWriter) -> None:
     """A PDF, the HTML elements and its tree, written → each way within it leads to an element."""
-    find = tree.beginning
+    find = tree.first_element
     places = {name: place for place, element in enumerate(elements) if (name := element.get("id"))}
     spots = _read_names(pdf)
     for reference, href in tree.led:

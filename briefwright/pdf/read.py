@@ -150,11 +150,11 @@ class _PageReader:
     def _walk(self, element: Any, leaf: _Leaf | None, *, is_label: bool = False) -> None:
         kind = read_string(raw.FPDF_StructElement_GetType, element)
         if kind == "Figure":
-            self._figure(element)
+            self._read_figure(element)
             return
         is_apart = leaf is None or leaf.kind == "caption"
         if begun := _LEAVES.get(kind) or (_TEXTS.get(kind) if is_apart else None):
-            leaf = self._leaf(begun, element)
+            leaf = self._find_leaf(begun, element)
         own = leaf or _Leaf("paragraph", self.page)
         for child, number in _list_kids(element):
             if number >= 0:
@@ -162,7 +162,7 @@ class _PageReader:
             elif child:
                 self._walk(child, leaf, is_label=is_label or kind == "Lbl")
 
-    def _leaf(self, kind: MarkKind, element: Any) -> _Leaf:
+    def _find_leaf(self, kind: MarkKind, element: Any) -> _Leaf:
         """A structure element → its leaf, which may have begun on an earlier page."""
         leaf = _Leaf(kind, self.page)
         name = read_string(raw.FPDF_StructElement_GetID, element)
@@ -181,7 +181,7 @@ class _PageReader:
             elif piece.is_picture:
                 self.found.begin(_Leaf("figure", self.page))
 
-    def _figure(self, element: Any) -> None:
+    def _read_figure(self, element: Any) -> None:
         """A figure counts if something is drawn in it; its text for those who can't see it, too.
 
         Its caption is read where it stands, before or after what is drawn. Where the caption is

@@ -63,15 +63,15 @@ class TreeWriter:
         self.headers: dict[int, tuple[int, ...]] = {}
         self.calls: dict[int, pikepdf.Object] = {}
         self.led: list[tuple[pikepdf.Object, str]] = []
-        self.namespace = self._namespace() if kept.is_pdf_2 else None
+        self.namespace = self._make_namespace() if kept.is_pdf_2 else None
 
     def write(self, document: Node) -> None:
         """The root of a tree → StructTreeRoot with its ParentTree and IDTree."""
         root = self.pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         if self.namespace is not None:
             root.Namespaces = Array([self.namespace])
-        root.K = self._element(document, root)
-        numbers = self._parent_tree()
+        root.K = self._write_element(document, root)
+        numbers = self._make_parent_tree()
         root.ParentTree = self.pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = len(numbers) // 2
         if self.names:
@@ -79,7 +79,7 @@ class TreeWriter:
             root.IDTree = self.pdf.make_indirect(Dictionary(Names=Array(pairs)))
         self.pdf.Root.StructTreeRoot = root
 
-    def beginning(self, place: int) -> pikepdf.Object:
+    def first_element(self, place: int) -> pikepdf.Object:
         """The position of an HTML element → the first structure element that stands for it.
 
         Or for one inside it; where it has none, the nearest one before it.
@@ -89,10 +89,10 @@ class TreeWriter:
         before = (self.begun[spot] for spot in range(place, -1, -1) if spot in self.begun)
         return next(inside, None) or next(before, None) or self.pdf.Root.StructTreeRoot.K
 
-    def _namespace(self) -> pikepdf.Object:
+    def _make_namespace(self) -> pikepdf.Object:
         return self.pdf.make_indirect(Dictionary(Type=Name.Namespace, NS=String(_PDF_2)))
 
-    def _element(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
+    def _write_element(self, node: Node, parent: pikepdf.Object) -> pikepdf.Object:
         element = self.pdf.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name(f"/{node.kind}"), P=parent)
         )
@@ -105,10 +105,12 @@ class TreeWriter:
         own = [kid for kid in node.kids if isinstance(kid, Content)]
         if own:
             element.Pg = self.pages[own[0].page]
-        kids = [self._kid(kid, node, element, own[0].page if own else -1) for kid in node.kids]
+        kids = [
+            self._write_kid(kid, node, element, own[0].page if own else -1) for kid in node.kids
+        ]
         if kids:
             element.K = Array(kids) if len(kids) > 1 else kids[0]
-        for name, value in self._entries(node):
+        for name, value in self._list_entries(node):
             element[name] = value
         if node.kind in _NAMED or (node.kind in _CUT and _first_page(node) > 1):
             self._name(element, _name(node.source))
@@ -127,19 +129,21 @@ class TreeWriter:
             call = self.calls[node.source]
             element.Ref, call.Ref = Array([call]), Array([element])
 
-    def _kid(
+    def _write_kid(
         self, kid: Kid, node: Node, element: pikepdf.Object, page: int
     ) -> pikepdf.Object | int:
         if isinstance(kid, Node):
-            return self._element(kid, element)
+            return self._write_element(kid, element)
         if isinstance(kid, Annotation):
-            return self._annotation(kid, node, element)
+            return self._write_annotation(kid, node, element)
         self.owners[kid] = element
         if kid.page == page:
             return kid.mcid
         return Dictionary(Type=Name.MCR, Pg=self.pages[kid.page], MCID=kid.mcid)
 
-    def _annotation(self, kid: Annotation, node: Node, element: pikepdf.Object) -> pikepdf.Object:
+    def _write_annotation(
+        self, kid: Annotation, node: Node, element: pikepdf.Object
+    ) -> pikepdf.Object:
         """A link's annotation → the reference to it; its description is what the link says."""
         annotation = self.annotations[kid.number]
         words = "".join(self.elements[node.source].itertext())
@@ -152,7 +156,7 @@ class TreeWriter:
         element.ID = String(name)
         self.names[name] = element
 
-    def _entries(self, node: Node) -> Iterator[tuple[str, pikepdf.Object]]:
+    def _list_entries(self, node: Node) -> Iterator[tuple[str, pikepdf.Object]]:
         """A node → what its HTML element says besides its text."""
         if node.source < 0 or node.pseudo:
             return
@@ -166,13 +170,13 @@ class TreeWriter:
             box = Array([round(side, 2) for side in self.layout.rectangle(element)])
             yield "/A", Dictionary(O=Name.Layout, BBox=box)
         elif node.kind == "L":
-            yield "/A", Dictionary(O=Name.List, ListNumbering=self._numbering(node, element))
+            yield "/A", Dictionary(O=Name.List, ListNumbering=self._choose_numbering(node, element))
         elif node.kind in ("TH", "TD"):
             heads = self.headers.get(node.source, ())
             if attributes := dict(_cell_attributes(node.kind, element, heads)):
                 yield "/A", Dictionary(attributes)
 
-    def _numbering(self, node: Node, element: Element) -> Name:
+    def _choose_numbering(self, node: Node, element: Element) -> Name:
         """A list → how its items are marked; a list whose items have no label has none."""
         items = (kid for kid in node.kids if isinstance(kid, Node))
         if not any(
@@ -182,7 +186,7 @@ class TreeWriter:
         style = self.layout.style(element)["list_style_type"]
         return Name(f"/{_NUMBERING.get(style, 'Disc') if isinstance(style, str) else 'Disc'}")
 
-    def _parent_tree(self) -> list[pikepdf.Object | int | None]:
+    def _make_parent_tree(self) -> list[pikepdf.Object | int | None]:
         """All elements written → the number tree from marked content and annotations to them."""
         by_page: dict[int, dict[int, pikepdf.Object]] = {}
         for content, owner in self.owners.items():

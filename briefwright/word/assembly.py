@@ -1,4 +1,4 @@
-"""Pieces → the children of a body or a cell: margins shared out, sections cut, controls nested."""
+"""Pieces → what stands in a body or a cell: margins shared out, sections cut, controls nested."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -87,7 +87,7 @@ def build_paragraph(state: WriterState, para: Para) -> Node:
 
 
 def _finish_table(piece: Table) -> Node:
-    """A table's breaks are told to its paragraphs: of the last row, of the first cell."""
+    """A table → its element, its breaks set on paragraphs of its last row and its first cell."""
     rows = piece.node.findall(name("w:tr"))
     if piece.look.keep_next and rows:
         for found in rows[-1].iter(name("w:p")):

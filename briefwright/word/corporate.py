@@ -1,4 +1,4 @@
-"""A house's own Word file as the beginning of ours: emptied of its text, its look kept.
+"""An organisation's own Word file as the beginning of ours: emptied of its text, its look kept.
 
 Its styles, heads, feet and theme stay as they are; what it lacks comes from the stylesheet. Nothing
 else of it goes along: no text, notes, comments, properties, settings, template that it belongs to.

@@ -43,7 +43,7 @@ class Line:
         if not text:
             return []
         if self.drop:
-            text = self._without_number(text)
+            text = self._drop_number(text)
         seen = _SPACE.sub(" ", text).replace(_WORD_JOINER, "")
         if self.after_space:
             seen = seen.removeprefix(" ")
@@ -64,7 +64,7 @@ class Line:
             style["direction"] == "rtl" and not _runs_from_left(text),
         )  # fmt: skip
 
-    def _without_number(self, text: str) -> str:
+    def _drop_number(self, text: str) -> str:
         text = text.lstrip()
         size = min(len(text), len(self.drop))
         self.drop = self.drop[size:]

@@ -100,12 +100,12 @@ class NamedStyles:
         """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
         found = self.looks.get(id(style))
         if found is None:
-            found = self._in_their_fonts(text_formatting(style, self.faces))
+            found = self._apply_corporate_fonts(text_formatting(style, self.faces))
             self.looks[id(style)] = found
             self.use(style, found)
         return found
 
-    def _in_their_fonts(self, look: TextFormatting) -> TextFormatting:
+    def _apply_corporate_fonts(self, look: TextFormatting) -> TextFormatting:
         if look.font not in self.instead:
             return look
         font = self.instead[look.font]
@@ -113,7 +113,7 @@ class NamedStyles:
 
     def add(self, key: str, style: NamedStyle) -> None:
         """A key and a style → among the styles, following the corporate base where it has it."""
-        style.text = self._in_their_fonts(style.text)
+        style.text = self._apply_corporate_fonts(style.text)
         for one in ("font", "complex"):
             if one in style.changes:
                 style.changes[one] = getattr(style.text, one)

@@ -53,12 +53,12 @@ class Numbering:
         """The list styles number by themselves, whether or not this content has such a list."""
         found = [one for one in self.layout.root.iter() if one.tag in HEADINGS]
         self.live = find_live_headings(found)
-        self.usual = self._usual()
-        self.known["ul", ""] = self._linked("ul", self._glyphs(self.usual))
+        self.usual = self._usual_markers()
+        self.known["ul", ""] = self._add_list("ul", self._glyphs(self.usual))
         for role in ("ol", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
-            self._linked(role, _level_formats(kind))
-            self.known[role, kind] = self._next() - 1
+            self._add_list(role, _level_formats(kind))
+            self.known[role, kind] = self._new_id() - 1
         if self.live:
             self.headings = self._headings(len(self.live) == len(found))
 
@@ -89,8 +89,8 @@ class Numbering:
 
     def _headings(self, every: bool) -> int:
         """The numbering of headings, which their styles carry where every heading is numbered."""
-        number = self._number(self._next())
-        made = _abstract_node(self._next())
+        number = self._number(self._new_id())
+        made = _abstract_node(self._new_id())
         for level in range(LEVELS):
             text = ".".join(f"%{place}" for place in range(1, level + 2))
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
@@ -102,7 +102,7 @@ class Numbering:
         self.abstracts.append(made)
         return number
 
-    def _usual(self) -> tuple[object, ...]:
+    def _usual_markers(self) -> tuple[object, ...]:
         """The markers of a bullet list and of those in it: as in the content, or else CSS's own."""
         inner = (
             self.layout.root.find(".//" + "/".join(["li", "ul"] * depth + ["li"]))
@@ -127,7 +127,7 @@ class Numbering:
             return self.layout.sample(role, pseudo)
         return self.layout.sample_inside(role, pseudo)
 
-    def _linked(self, role: str, levels: list[tuple[str, str]]) -> int:
+    def _add_list(self, role: str, levels: list[tuple[str, str]]) -> int:
         """A list's role and its levels → the numId that its styles carry."""
         ties = [
             self.sheet.styles.get(f"{role}:{level}" if level else role) for level in range(LEVELS)
@@ -141,7 +141,7 @@ class Numbering:
     def _abstract(
         self, role: str, levels: list[tuple[str, str]], ties: Sequence[NamedStyle | None] = ()
     ) -> int:
-        number = self._next()
+        number = self._new_id()
         made = _abstract_node(number)
         base = self.sheet.styles[role]
         look = base.look or ParagraphFormatting()
@@ -159,7 +159,7 @@ class Numbering:
         around = self.sheet.styles[role].text
         return text_properties(self.sheet.text(style), around, self.sheet.palette) if style else []
 
-    def _next(self) -> int:
+    def _new_id(self) -> int:
         return len(self.abstracts) + self.first[0]
 
     def _number(self, abstract: int, override: Node | None = None) -> int:

@@ -161,7 +161,7 @@ def _write_custom(values: Mapping[str, str]) -> str:
     return f'{HEAD}<Properties xmlns="{PROPERTIES}" xmlns:vt="{VARIANTS}">{rows}</Properties>'
 
 
-# The earliest moment that a zip file can name: the bytes must not tell when they were made.
+# The earliest moment that a zip file can name: the bytes must not say when they were made.
 _TYPES = "[Content_Types].xml"
 _NEVER = (1980, 1, 1, 0, 0, 0)
 

@@ -36,11 +36,11 @@ def build_drawing(state: WriterState, element: Element, frame: Frame) -> list[Pi
     key = sheet.paragraph("img", style)
     look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
     look = look._replace(line=0, rule="")  # any height would cut the picture
-    charted = state.charted.get(element)
-    if charted and look.bidi:
+    chart_data = state.chart_data.get(element)
+    if chart_data and look.bidi:
         # Some programs would write the letters of a chart backwards in a paragraph from the right.
         look = look._replace(bidi=False, align="right", start=look.end, end=look.start)
-    made = build_chart(state, element, charted) if charted else build_picture(state, element)
+    made = build_chart(state, element, chart_data) if chart_data else build_picture(state, element)
     para = Para(key, look, sheet.text(style), (made,))
     return close_box([add_bookmarks(state, element, para)], style)
 

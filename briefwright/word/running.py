@@ -51,7 +51,7 @@ def _build_title(state: WriterState, box: MarginBox, title: str, words: Setter) 
     A program that doesn't work the field out would show its result on every page: a result that
     isn't right on all of them is left empty.
     """
-    shown = _without_literals(box)
+    shown = _drop_literals(box)
     source = next(_find_headings(state, title), None)
     if source is None:
         return [words(shown)] if shown else []
@@ -87,7 +87,7 @@ def _is_constant(state: WriterState, box: MarginBox) -> bool:
     return said <= {box.text}
 
 
-def _without_literals(box: MarginBox) -> str:
+def _drop_literals(box: MarginBox) -> str:
     """What a box shows, less the words around its one running title."""
     text = box.text
     for kind, value in box.content:

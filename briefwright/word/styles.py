@@ -93,7 +93,7 @@ _UNLIKE: dict[str, Any] = {
 
 
 def _defaults(sheet: NamedStyles, ground: NamedStyle, language: str) -> Node:
-    """Word sets pairs of letters and ligatures only where it is told to."""
+    """Word sets pairs of letters and ligatures only where a style asks for it."""
     properties = [
         font(ground.text, sheet.palette),
         w("kern", val=2), w("sz", val=ground.text.size), w("szCs", val=ground.text.size),

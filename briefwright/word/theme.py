@@ -1,4 +1,4 @@
-"""The theme part: the house's fonts and colours, taken from the styles."""
+"""The theme part: the organisation's fonts and colours, taken from the styles."""
 
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
@@ -18,7 +18,7 @@ def assign_slots(
 ) -> dict[str, str]:
     """The colours of text, quiet text, boxes, links and whatever stands out → the theme's twelve.
 
-    Where the house has fewer than six accents, lighter steps of the first fill up.
+    Where the organisation has fewer than six accents, lighter steps of the first fill up.
     """
     strong = [shade for shade in dict.fromkeys(accents) if shade and shade != ink][:6] or [ink]
     steps = [_lighten(strong[0], step / 7) for step in range(1, 6)]

@@ -87,7 +87,7 @@ def _begin(layout: Layout, document: Document, sheet: NamedStyles) -> WriterStat
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
         targets=find_link_targets(layout.root),
-        charted={picture: charted for _, picture, charted in find_charts(layout.root)},
+        chart_data={picture: chart_data for _, picture, chart_data in find_charts(layout.root)},
     )
 
 

@@ -33,7 +33,7 @@ class WriterState:
     bookmarks: int = 0
     drawings: int = 0
     charts: int = 0
-    charted: dict[Element, ChartData] = field(default_factory=dict)  # by the picture of each
+    chart_data: dict[Element, ChartData] = field(default_factory=dict)  # by the picture of each
     controls: set[int] = field(default_factory=set)
     links: dict[tuple[int, str], str] = field(default_factory=dict)
     footnotes: list[Element] = field(default_factory=list)

@@ -33,14 +33,14 @@ _LOOK = (
 
 def explain_timeout(name: str, limits: Limits) -> Problem:
     """What was built and its limits → what its author reads where the clock ran out."""
-    told = f"{name} took more than {limits.seconds:g} s and was stopped. {_LOOK}; {_MORE_TIME}"
-    return Problem("R901", told)
+    message = f"{name} took more than {limits.seconds:g} s and was stopped. {_LOOK}; {_MORE_TIME}"
+    return Problem("R901", message)
 
 
 def explain_processor_limit(name: str, limits: Limits) -> Problem:
     """What was built and its limits → what its author reads where the processor's time ran out."""
-    told = f"{name} took more than {limits.processor} s of processor time and was stopped. "
-    return Problem("R902", f"{told}{_LOOK}; {_MORE_TIME}")
+    message = f"{name} took more than {limits.processor} s of processor time and was stopped. "
+    return Problem("R902", f"{message}{_LOOK}; {_MORE_TIME}")
 
 
 _MORE_TIME = "if it needs more time, `--seconds` gives it more."
@@ -55,8 +55,8 @@ def explain_memory_limit(name: str, limits: Limits) -> Problem:
 def explain_crash(name: str, exit_code: int | None) -> Problem:
     """What was built and how its worker ended → what its author reads where nobody knows why."""
     end = _describe_end(exit_code)
-    told = f"{name} was not built: the process that worked at it ended by itself ({end})"
-    return Problem("R904", f"{told}, most often for lack of memory. {_LOOK}, and try again.")
+    message = f"{name} was not built: the process that worked at it ended by itself ({end})"
+    return Problem("R904", f"{message}, most often for lack of memory. {_LOOK}, and try again.")
 
 
 def _describe_end(exit_code: int | None) -> str:

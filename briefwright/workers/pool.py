@@ -219,7 +219,7 @@ class _Worker:
 
 
 def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
-    """Workers → those with something to tell, or whose time is over, as soon as there are any."""
+    """Workers → those with an answer, or whose time is over, as soon as there are any."""
     concerned: dict[Any, _Worker] = {
         worker.pipe: worker for worker in workers if not worker.is_free
     }

@@ -1,9 +1,9 @@
 """The commands: folders and what is wanted → what was done, as values; nothing is printed here.
 
-reading    what was asked for by name → briefings and audiences, and every fault
+loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
 checking   what is wrong, short of laying out pages; the safe rewrites
-starting   new briefings and audiences, ids, translations, schemas
+creating   new briefings and audiences, ids, translations, schemas
 showing    who gets what, every role of a page, what this machine has
 """
 

@@ -47,16 +47,16 @@ def _review(sources: Loaded, some: Sequence[str]) -> None:
 
     for name, briefing in tuple(sources.briefings.items()):
         found = editorial.review(briefing, tuple(sources.audiences.values())).problems
-        told = [problem for problem in found if problem.code != "E119" or not some]
+        reported = [problem for problem in found if problem.code != "E119" or not some]
         if name in sources.to_mend:
-            sources.to_mend[name] += errors(told)
+            sources.to_mend[name] += errors(reported)
         if briefing.metadata.status in editorial.RELEASED:
-            sources.problems += told
-            if errors(told):
+            sources.problems += reported
+            if errors(reported):
                 sources.unread.append(name)
                 del sources.briefings[name]
         else:
-            sources.problems += (replace(problem, level="warning") for problem in told)
+            sources.problems += (replace(problem, level="warning") for problem in reported)
 
 
 def _build_editions(

@@ -35,8 +35,8 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
         read = editorial.review(briefing, tuple(sources.audiences.values()))
         sources.problems += read.problems
         if read.accepted:
-            told = format_count(read.accepted, "finding")
-            accepted.append(f"{briefing.name}: {told} of the editor accepted, with reasons.")
+            count = format_count(read.accepted, "finding")
+            accepted.append(f"{briefing.name}: {count} of the editor accepted, with reasons.")
     problems = tuple(sources.problems)
     clean = not errors(problems)
     inherited = [line for one in sources.briefings.values() for line in _list_inherited(one)]

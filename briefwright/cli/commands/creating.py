@@ -91,8 +91,8 @@ def create_briefing(folders: Folders, name: str) -> Result:
     except scaffold.NameFault as fault:
         raise UsageError(str(fault)) from fault
     write_schema(folders, None)  # the first line of each file leads to them
-    told = (path.as_posix() for path in files)
-    return Result("new", messages=(*told, scaffold.describe_next_steps(folders.content, name)))
+    written = (path.as_posix() for path in files)
+    return Result("new", messages=(*written, scaffold.describe_next_steps(folders.content, name)))
 
 
 def create_audience(folders: Folders, name: str, parent: str) -> Result:
@@ -105,9 +105,9 @@ def create_audience(folders: Folders, name: str, parent: str) -> Result:
         files = scaffold.write_audience(folders.templates, name, known)
     except scaffold.NameFault as fault:
         raise UsageError(str(fault)) from fault
-    told = (path.as_posix() for path in files)
+    written = (path.as_posix() for path in files)
     after = scaffold.describe_next_steps_of_audience(files[0].parent, name)
-    return Result("new", messages=(*told, after))
+    return Result("new", messages=(*written, after))
 
 
 def write_schema(folders: Folders, folder: Path | None) -> Result:

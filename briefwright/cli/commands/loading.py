@@ -91,7 +91,7 @@ def _read(sources: Loaded, path: Path) -> None:
 
 
 def _read_draft(sources: Loaded, path: Path) -> None:
-    """A briefing is read as far as it can be; its faults hold nothing back, and are told."""
+    """A briefing is read as far as it can be; its faults hold nothing back, and are reported."""
     briefing, problems = content.draft(path)
     metadata = replace(briefing.metadata, status="draft")
     sources.briefings[path.name] = replace(briefing, metadata=metadata)

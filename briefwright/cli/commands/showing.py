@@ -52,11 +52,11 @@ def write_sampler(folders: Folders, name: str) -> Result:
 
 
 def diagnose() -> Result:
-    """Nothing → what is on this machine, and what is missing."""
-    findings = survey()
-    code = LACKING if find_missing(findings) else GOOD
+    """What is on this machine, and what is missing."""
+    components = survey()
+    code = LACKING if find_missing(components) else GOOD
     try:
         require_libraries()
     except MachineError as fault:
-        return Result("doctor", findings=findings, fault=str(fault), code=LACKING)
-    return Result("doctor", findings=findings, code=code)
+        return Result("doctor", components=components, fault=str(fault), code=LACKING)
+    return Result("doctor", components=components, code=code)

@@ -63,8 +63,8 @@ def _check_elements(root: etree._Element, file: str) -> Iterator[Problem]:
             yield Problem("R909", message, _locate(file, element))
     count = _count_drawn(root)
     if count > ELEMENTS:
-        told = f"{count:,.0f}" if count < math.inf else "endlessly many"
-        message = f"This draws {told} elements, each <use> counted; {ELEMENTS:,} are the most."
+        shown = f"{count:,.0f}" if count < math.inf else "endlessly many"
+        message = f"This draws {shown} elements, each <use> counted; {ELEMENTS:,} are the most."
         yield Problem("R909", message, _locate(file, root))
     letters: int = sum(len("".join(map(str, text.itertext()))) for text in root.iter(f"{_SVG}text"))
     if letters > TEXT:

@@ -109,22 +109,22 @@ def _is_hidden(run: etree._Element) -> bool:
 
 
 def _read_loose(root: etree._Element, where: str) -> Iterator[FilePart]:
-    """Texts in other elements: properties, cells, values of charts; and what fields are told."""
-    loose, told = list[str](), list[str]()
+    """Texts in other elements: properties, cells, values of charts, instructions of fields."""
+    loose, instructions = list[str](), list[str]()
     for text in _find_all(_TEXTS, root):
         if text.strip():
             tag = text.getparent().tag
             name = etree.QName(tag).localname if isinstance(tag, str) else ""
             if name in _INSTRUCTIONS:
-                told.append(_KEYWORDS.sub(" ", text))
+                instructions.append(_KEYWORDS.sub(" ", text))
             elif name not in _MEASURES:
                 loose.append(str(text))
     yield FilePart(where, "\n".join(loose))
-    yield FilePart(f"the instruction of a field in {where}", "\n".join(told), "name")
+    yield FilePart(f"the instruction of a field in {where}", "\n".join(instructions), "name")
 
 
 def _read_attributes(root: etree._Element, where: str) -> Iterator[FilePart]:
-    """Attributes that tell something: alt texts, numbered as they stand, and names."""
+    """Attributes that say something: alt texts, numbered as they stand, and names."""
     pictures = 0
     for element in root.iter(*_TELLING):
         tag = etree.QName(element).localname

@@ -7,7 +7,7 @@ from typing import Literal
 # text    is read by people: on pages, in notes, in descriptions, in attached files
 # name    is what something is called: files, bookmarks, tags, the targets of links
 # other   is everything else that is text; the machinery's own words stand there too
-# opaque  can't be searched, and nothing that can't be searched may leave the house
+# opaque  can't be searched, and nothing that can't be searched may go out
 Sort = Literal["text", "name", "other", "opaque"]
 
 

@@ -1,4 +1,4 @@
-"""Finished bytes and what they must not hold → a fault for each leak, quoting nothing of it."""
+"""Finished bytes and what they must not hold → a fault for each disclosure, quoting none."""
 
 import hashlib
 import re
@@ -16,49 +16,52 @@ READERS: Mapping[str, Callable[[bytes], Iterable[FilePart]]] = {
     "docx": in_package.read_parts,
 }
 FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
-MOST = 20  # leaks that are told of one format; more of them say nothing new
+MOST = 20  # disclosures that are reported of one format; more of them say nothing new
 
 
-def search(guard: WithheldContent, outputs: Mapping[str, bytes], name: str) -> tuple[Problem, ...]:
-    """What an edition must not hold, its files by format, its name → every leak, as a fault.
+def search(
+    withheld: WithheldContent, outputs: Mapping[str, bytes], name: str
+) -> tuple[Problem, ...]:
+    """What an edition must not hold, its files by format, its name → every disclosure, as a fault.
 
     Nothing that is withheld is quoted, only the address at which it was written.
     """
     found = list(
-        _find_disclosures(guard, [FilePart("the name of the files", name, "name")], "files")
+        _find_disclosures(withheld, [FilePart("the name of the files", name, "name")], "files")
     )
     for format_, data in outputs.items():
-        leaks = dict.fromkeys(
-            _find_disclosures(guard, READERS[format_](data), FORMAT_NAMES[format_])
+        disclosed = dict.fromkeys(
+            _find_disclosures(withheld, READERS[format_](data), FORMAT_NAMES[format_])
         )
-        found += list(leaks)[:MOST]
+        found += list(disclosed)[:MOST]
     return tuple(found)
 
 
-def redact(guard: WithheldContent, problem: Problem) -> Problem:
+def redact(withheld: WithheldContent, problem: Problem) -> Problem:
     """A problem of another check → the same; withheld words that it quotes are left out."""
-    if next(_find(guard, FilePart("", problem.message)), None) is None:
+    if next(_find(withheld, FilePart("", problem.message)), None) is None:
         return problem
     return replace(problem, message="This is told without its words, since some are withheld.")
 
 
 def _find_disclosures(
-    guard: WithheldContent, parts: Iterable[FilePart], format_: str
+    withheld: WithheldContent, parts: Iterable[FilePart], format_: str
 ) -> Iterator[Problem]:
-    pixels = _digest_pictures(guard)
+    pixels = _digest_pictures(withheld)
     for part in _merge(parts):
-        for secret in dict.fromkeys(_find(guard, part)):
-            yield _report(secret, _quote_place(guard, part.where), format_)
+        for secret in dict.fromkeys(_find(withheld, part)):
+            yield _report(secret, _quote_place(withheld, part.where), format_)
         if part.sort == "opaque":
+            place = _quote_place(withheld, part.where)
             message = (
-                f"In the {format_}, nobody can search {_quote_place(guard, part.where)}, so it may "
-                "hold anything. Nothing was written."
+                f"In the {format_}, nobody can search {place}, so it may hold anything. "
+                "Nothing was written."
             )
             yield Problem("S905", message)
         if pixels and part.pixels:
             shown = pixels.get(_digest(part.pixels()))
             if shown:
-                yield _report(shown, _quote_place(guard, part.where), format_)
+                yield _report(shown, _quote_place(withheld, part.where), format_)
 
 
 # A word that nobody writes, so that nothing is found from the end of one text to the next.
@@ -86,26 +89,26 @@ def _report(secret: Secret, where: str, format_: str) -> Problem:
     return Problem(secret.code, message, at=secret.at)
 
 
-def _quote_place(guard: WithheldContent, where: str) -> str:
+def _quote_place(withheld: WithheldContent, where: str) -> str:
     """What a part is called → the same, unless that name itself gives something away."""
     called = FilePart("", where, "name")
-    return where if next(_find(guard, called), None) is None else "a part"
+    return where if next(_find(withheld, called), None) is None else "a part"
 
 
 # ----------------------------------------------------------------- texts
 
 
-def _find(guard: WithheldContent, part: FilePart) -> Iterator[Secret]:
+def _find(withheld: WithheldContent, part: FilePart) -> Iterator[Secret]:
     """A part → what of the withheld stands in it and nowhere in what is permitted."""
     if not part.text:
         return
     said = split_words(part.text)
-    yield from _find_phrases(guard, "".join(said))
-    for found, secret in _find_wholes(guard.wholes, said):
+    yield from _find_phrases(withheld, "".join(said))
+    for found, secret in _find_wholes(withheld.wholes, said):
         if len(found) > 1 or part.sort != "other":
             yield secret
     if part.sort != "text":
-        for found, secret in _find_wholes(guard.named, split_name(part.text)):
+        for found, secret in _find_wholes(withheld.named, split_name(part.text)):
             if part.sort == "name" or (not secret.is_name and _is_one_name(found, part.text)):
                 yield secret
 
@@ -115,12 +118,12 @@ def _is_one_name(found: Words, text: str) -> bool:
     return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
 
 
-def _find_phrases(guard: WithheldContent, letters: str) -> Iterator[Secret]:
-    index = guard.phrases
+def _find_phrases(withheld: WithheldContent, letters: str) -> Iterator[Secret]:
+    index = withheld.phrases
     starts = range(len(letters) - SHORTEST + 1) if index else ()
     for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
         for phrase, secret in index[letters[place : place + SHORTEST]].items():
-            if letters.startswith(phrase, place) and phrase not in guard.letters:
+            if letters.startswith(phrase, place) and phrase not in withheld.letters:
                 yield secret
 
 
@@ -137,11 +140,11 @@ def _find_wholes(
 # ----------------------------------------------------------------- pictures
 
 
-def _digest_pictures(guard: WithheldContent) -> dict[bytes, Secret]:
+def _digest_pictures(withheld: WithheldContent) -> dict[bytes, Secret]:
     """What is withheld → a digest of the pixels of each picture in it."""
     return {
         _digest(in_picture.read_pixels(data)): secret
-        for data, secret in guard.pictures.items()
+        for data, secret in withheld.pictures.items()
         if data
     }
 

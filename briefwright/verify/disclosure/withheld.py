@@ -1,9 +1,9 @@
 """A briefing, an audience, its edition → what this reader must not see, and what it may.
 
 Barred is what handling, `for:` and `not_for:` keep from the audience: texts, labels, cells of data
-files, dates, what only such parts use of facts, names and sources; what the house alone calls
-something, and the files of the briefing's folder. What depth, order or a rewording leaves out is
-no secret. Permitted is every word that the edition itself holds, and the words of the labels.
+files, dates, what only such parts use of facts, names and sources; what only the organisation calls
+something, and the files of the briefing's folder. What depth, order or a rewording leaves out is no
+secret. Permitted is every word that the edition itself holds, and the words of the labels.
 """
 
 import dataclasses
@@ -42,7 +42,7 @@ BARE = 4  # digits from which a number alone gives something away
 FEWEST_LETTERS = 2  # of a text that consists of one word
 _SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
 
-# Forms of a fact that don't tell its number.
+# Forms of a fact that don't give its number away.
 _TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of", "count"})
 # What files call their own parts, whatever is in them; besides, roles and kinds of block.
 _MACHINERY = """
@@ -158,7 +158,7 @@ def _add(made: WithheldContent, found: list[str], secret: Secret, said: _Permitt
 def _add_words(
     index: dict[str, dict[Words, Secret]], found: Words, secret: Secret, said: _PermittedWords
 ) -> None:
-    """Words → to be looked for as they are, unless they tell nothing or are said anyway."""
+    """Words → to be looked for as they are, unless they give nothing away or are said anyway."""
     if _is_telling(found) and found not in said:
         index.setdefault(found[0], {}).setdefault(found, secret)
 
@@ -255,18 +255,18 @@ class _Printer:
             for style in ("short", "long")
         ]
 
-    def texts(self, texts: Iterable[tuple[str, Text]]) -> Iterator[str]:
+    def print_texts(self, texts: Iterable[tuple[str, Text]]) -> Iterator[str]:
         """Texts with their addresses → their words, names written short and written out."""
         for at, text in texts:
             yield from (words_of(one.runs(text, at)) for one in self.resolvers)
 
-    def date(self, when: When) -> str:
-        """A date → as it is printed; a year alone tells nothing."""
+    def print_date(self, when: When) -> str:
+        """A date → as it is printed; a year alone gives nothing away."""
         shown = self.resolvers[0].date(when)
         return shown if len(split_words(shown)) > 1 else ""
 
-    def numbers(self, fact: Fact) -> Iterator[str]:
-        """A fact → its number in every form that tells it, and the plain digits of machines."""
+    def print_numbers(self, fact: Fact) -> Iterator[str]:
+        """A fact → its number in every form that shows it, and the plain digits of machines."""
         labels = self.resolvers[0].labels
         for form in facts.FORMS_OF[facts.kind_of(fact)]:
             if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
@@ -279,7 +279,7 @@ class _Printer:
         for value in [fact.value, *values] if fact.value is not None else values:
             yield from (format(value, "f"), numerals.show_number(value, self.language))
 
-    def cells(self, file: DataTable) -> Iterator[str]:
+    def print_cells(self, file: DataTable) -> Iterator[str]:
         """A data file → its cells as typed, and its numbers as they are printed."""
         for cell in (*file.header, *(cell for row in file.rows for cell in row)):
             number = chart_data.parse_number(cell)
@@ -290,15 +290,15 @@ class _Printer:
 
 def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
     """A withheld part → its own texts, dates and countries, and the cells of its data file."""
-    yield from printer.texts(addresses.own_texts(part.at, part.record))
+    yield from printer.print_texts(addresses.own_texts(part.at, part.record))
     for key in keys.of(type(part.record)).values():
         value = getattr(part.record, key.field)
         if key.form is Form.WHEN and value is not None:
-            yield printer.date(value)
+            yield printer.print_date(value)
         elif key.form is Form.COUNTRIES:
             yield from value
     if isinstance(part.record, Table | Chart) and part.record.data in printer.briefing.data:
-        yield from printer.cells(printer.briefing.data[part.record.data])
+        yield from printer.print_cells(printer.briefing.data[part.record.data])
 
 
 def _find_rule(at: str, rules: Mapping[str, str]) -> str:
@@ -313,9 +313,9 @@ def _print_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
     briefing, barred = printer.briefing, printer.whole.barred
     for name, rule in barred.facts.items():
         fact, at = briefing.facts[name], f"facts.{name}"
-        for number in printer.numbers(fact):
+        for number in printer.print_numbers(fact):
             yield number, Secret("S903", "the number", at, rule)
-        for text in printer.texts(addresses.own_texts(at, fact)):
+        for text in printer.print_texts(addresses.own_texts(at, fact)):
             yield text, Secret("S901", "words", at, rule)
     for name, rule in barred.names.items():
         secret = Secret("S902", "the name", f"names.{name}", rule)
@@ -324,7 +324,7 @@ def _print_uses(printer: _Printer) -> Iterator[tuple[str, Secret]]:
         source, at = briefing.sources[name], f"sources.{name}"
         secret = Secret("S901", "words", at, rule)
         yield source.url, secret
-        for text in printer.texts(addresses.own_texts(at, source)):
+        for text in printer.print_texts(addresses.own_texts(at, source)):
             yield text, secret
 
 
@@ -338,7 +338,7 @@ def _find_handlings(briefing: Briefing, parts: Iterable[Part]) -> dict[str, str]
     return found
 
 
-# ----------------------------------------------------------------- what the house calls things
+# ----------------------------------------------------------------- ids, keys, paths and pictures
 
 
 def _list_names(whole: _Briefing) -> Iterator[tuple[str, Secret]]:

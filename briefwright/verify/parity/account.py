@@ -88,7 +88,7 @@ class Account:
     remarks: tuple[str, ...] = ()
 
     def expected(self) -> Counts:
-        """Nothing → how many of each the edition has."""
+        """How many of each the edition has."""
         return _count(self.leaves, set(self.leaves))
 
     def found(self, format_: str) -> Counts:
@@ -96,7 +96,7 @@ class Account:
         return _count(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
 
     def summary(self) -> str:
-        """Nothing → one line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
+        """One line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
         if not self.problems:
             files = [name for name in self.formats if name != "html"] or list(self.formats)
             names = " and ".join(FORMAT_NAMES.get(name, name) for name in files)
@@ -106,7 +106,7 @@ class Account:
         return f"{_format_count(len(self.problems), 'problems')} in {self.expected()}: {listed}"
 
     def as_json(self) -> dict[str, object]:
-        """Nothing → the whole account in JSON's types; withheld blocks by address only."""
+        """The whole account in JSON's types; withheld blocks by address only."""
         return {
             "edition": self.edition,
             "summary": self.summary(),
@@ -119,7 +119,7 @@ class Account:
         }
 
     def as_text(self) -> str:
-        """Nothing → the same for people: a table of addresses, pages and first words."""
+        """The same for people: a table of addresses, pages and first words."""
         return "\n".join(self._lines()) + "\n"
 
     def _lines(self) -> Iterator[str]:

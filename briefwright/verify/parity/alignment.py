@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-MOST_EDITS = 600  # in one stretch; beyond that what is equal is told to be moved
+MOST_EDITS = 600  # in one stretch; beyond that what is equal is reported as moved
 
 Span = tuple[int, int, int, int]  # a stretch of both sequences: from and up to, from and up to
 

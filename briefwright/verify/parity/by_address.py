@@ -28,7 +28,7 @@ def compare_by_address(expected: Sequence[Mark], printed: Sequence[Mark]) -> Com
         [mark.at for mark in expected],
         [mark.at or ("no address", n) for n, mark in enumerate(printed)],
     )
-    blank = {n: () for n in alignment.lost if is_blank(expected[n])}  # no loss to tell
+    blank = {n: () for n in alignment.lost if is_blank(expected[n])}  # no loss to report
     partners = {**alignment.kept, **alignment.moved}
     details = (_compare_leaf(n, expected[n], printed[there]) for n, there in partners.items())
     texts = [mark.text for mark in printed]

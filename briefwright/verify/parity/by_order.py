@@ -35,7 +35,7 @@ def compare_by_order(
         [leaf.token for leaf in wanted],
         [run.leaf.token if run.leaf else ("strange", str(n)) for n, run in enumerate(printed)],
     )
-    return _Side(leaves, spots, pieces, wanted, printed, alignment).compared()
+    return _Side(leaves, spots, pieces, wanted, printed, alignment).compare_sides()
 
 
 @dataclass(frozen=True)
@@ -49,12 +49,12 @@ class _Side:
     printed: tuple[Run, ...]
     alignment: Alignment
 
-    def compared(self) -> Comparison:
-        """Nothing → the Comparison, its differences in the order of the leaves."""
+    def compare_sides(self) -> Comparison:
+        """The Comparison, its differences in the order of the leaves."""
         partners = {**self.alignment.kept, **self.alignment.moved}
-        changed = self._changed(partners)
+        changed = self._find_changed(partners)
         texts = [self._text(run) for run in range(len(self.printed))]
-        details = (self._detail(n, run) for n, run in partners.items())
+        details = (self._compare_leaf(n, run) for n, run in partners.items())
         differences = [
             *find_misplaced(self.expected, texts, self.alignment, changed),
             *(self._change(n, parts) for n, parts in changed.items()),
@@ -62,12 +62,14 @@ class _Side:
         ]
         where = {**partners, **{n: parts[0] for n, parts in changed.items()}}
         return Comparison(
-            tuple(sorted(map(self._placed, differences), key=lambda difference: difference.spots)),
+            tuple(
+                sorted(map(self._to_stream, differences), key=lambda difference: difference.spots)
+            ),
             {self.spots[n]: self._first(run).page for n, run in where.items()},
             {self.spots[n]: self.printed[run].page_number for n, run in partners.items()},
         )
 
-    def _placed(self, difference: Difference) -> Difference:
+    def _to_stream(self, difference: Difference) -> Difference:
         """Positions among the leaves that show something → positions in the stream."""
         spots = tuple(self.spots[n] if n >= 0 else n for n in difference.spots)
         return replace(difference, spots=spots)
@@ -89,7 +91,7 @@ class _Side:
             return Difference("P901", (n,), mark)
         return Difference(classify_change(mark, text), (n,), mark, found=text)
 
-    def _detail(self, n: int, run: int) -> Difference | None:
+    def _compare_leaf(self, n: int, run: int) -> Difference | None:
         """A leaf that was found with all its letters → what is wrong with it nevertheless."""
         mark, text = self.expected[n], self._text(run)
         page_number = self.printed[run].page_number
@@ -113,29 +115,29 @@ class _Side:
                 break
         return sorted(numbers(expected)) == read
 
-    def _changed(self, partners: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
+    def _find_changed(self, partners: Mapping[int, int]) -> dict[int, tuple[int, ...]]:
         """Lost leaves → the strange runs at their place that they have turned into, if any."""
         spare = set(self.alignment.unexpected)
         changed: dict[int, tuple[int, ...]] = {}
         for stretch in group_runs({n: n for n in self.alignment.lost}):
             before = partners.get(stretch[0] - 1, -1)
-            gap = self._following(spare, before + 1, 1)
+            gap = self._find_following(spare, before + 1, 1)
             if not gap:
                 behind = partners.get(stretch[-1] + 1, len(self.printed))
-                gap = self._following(spare, behind - 1, -1)[::-1]
-            pairs = self._pairs(stretch, gap)
+                gap = self._find_following(spare, behind - 1, -1)[::-1]
+            pairs = self._match(stretch, gap)
             spare -= {run for parts in pairs.values() for run in parts}
             changed.update(pairs)
         return changed
 
-    def _following(self, spare: set[int], start: int, step: int) -> list[int]:
+    def _find_following(self, spare: set[int], start: int, step: int) -> list[int]:
         gap = []
         while start in spare:
             gap.append(start)
             start += step
         return gap
 
-    def _pairs(self, lost: Sequence[int], strange: Sequence[int]) -> dict[int, tuple[int, ...]]:
+    def _match(self, lost: Sequence[int], strange: Sequence[int]) -> dict[int, tuple[int, ...]]:
         """Lost leaves and strange runs at one place → which has become which."""
         pairs: dict[int, tuple[int, ...]] = {}
         free = list(strange)

@@ -1,4 +1,4 @@
-"""The story of an account: every stream of every format compared, then told in sentences."""
+"""The story of an account: every stream of every format compared, then described in sentences."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace

@@ -64,7 +64,7 @@ class Comparison:
     page_numbers: Mapping[int, str]
 
     def statuses(self) -> dict[int, Status]:
-        """Nothing → what became of each leaf with which something is wrong."""
+        """What became of each leaf with which something is wrong."""
         return {
             spot: STATUS_OF[difference.code]
             for difference in self.differences
@@ -139,17 +139,17 @@ def _describe_lost(difference: Difference) -> str:
 
 
 def _describe_doubled(difference: Difference) -> str:
-    return f"{_quote_leaf(difference)}{_and_more(difference)} stands twice."
+    return f"{_quote_leaf(difference)}{_count_more(difference)} stands twice."
 
 
 def _describe_moved(difference: Difference) -> str:
     does = f"after {_quote(difference.after)}" if difference.after else "at the beginning"
     should = f"after {_quote(difference.instead)}" if difference.instead else "at the beginning"
-    return f"{_quote_leaf(difference)}{_and_more(difference)} stands {does} instead of {should}."
+    return f"{_quote_leaf(difference)}{_count_more(difference)} stands {does} instead of {should}."
 
 
 def _describe_changed(difference: Difference) -> str:
-    expected, found = _around_difference(difference.mark.text, difference.found)
+    expected, found = _cut_around_difference(difference.mark.text, difference.found)
     return f"{_name(difference)} reads “{found}” where the edition says “{expected}”."
 
 
@@ -159,7 +159,7 @@ def _describe_number(difference: Difference) -> str:
         says = split_data_mark(difference.found)[1]
         chart = block_address(difference.mark.at)
         return f"the chart {chart} says {says} for “{name}” where the edition says {number}."
-    expected, found = _around_difference(difference.mark.text, difference.found)
+    expected, found = _cut_around_difference(difference.mark.text, difference.found)
     return f"{_name(difference)} has another number: it reads “{found}” instead of “{expected}”."
 
 
@@ -203,7 +203,7 @@ def _quote_leaf(difference: Difference) -> str:
     return f"{_name(difference)} ({_quote(text)})" if text.strip() else _name(difference)
 
 
-def _and_more(difference: Difference) -> str:
+def _count_more(difference: Difference) -> str:
     more = len(difference.spots) - 1
     return f", with the {more} {'parts' if more > 1 else 'part'} after it," if more else ""
 
@@ -212,7 +212,7 @@ def _quote(text: str) -> str:
     return f"“{shorten(text, QUOTED)}”"
 
 
-def _around_difference(expected: str, found: str) -> tuple[str, str]:
+def _cut_around_difference(expected: str, found: str) -> tuple[str, str]:
     """Two texts → the words around their first difference, in each."""
     one, other = " ".join(expected.split()), " ".join(found.split())
     pairs = enumerate(zip(one, other, strict=False))

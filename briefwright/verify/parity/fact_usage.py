@@ -44,7 +44,7 @@ class Ledger:
     uses: tuple[FactUse, ...]
 
     def as_json(self) -> dict[str, object]:
-        """Nothing → each fact with its value and all places, in JSON's types."""
+        """Each fact with its value and all places, in JSON's types."""
         return {
             "briefing": self.briefing.name,
             "editions": sorted({one.edition for one in self.uses}),
@@ -52,7 +52,7 @@ class Ledger:
         }
 
     def as_text(self) -> str:
-        """Nothing → the same for people: a table of facts and places."""
+        """The same for people: a table of facts and places."""
         return "\n".join(self._lines()) + "\n"
 
     def _fact(self, fact: Fact) -> dict[str, object]:
@@ -194,16 +194,16 @@ def _in_plot(at: str, plot: Plot) -> Iterator[_Place]:
 # ----------------------------------------------------------------- earlier builds
 
 
-def load_fact_uses(told: str) -> tuple[FactUse, ...]:
+def load_fact_uses(stored: str) -> tuple[FactUse, ...]:
     """The ledger of an earlier build, as JSON → its places; none where it can't be read."""
     try:
-        return tuple(_parse_ledger(json.loads(told)))
+        return tuple(_parse_ledger(json.loads(stored)))
     except (ValueError, KeyError, TypeError, AttributeError):
         return ()
 
 
-def _parse_ledger(told: Mapping[str, list[dict[str, object]]]) -> Iterator[FactUse]:
-    for fact in told["facts"]:
+def _parse_ledger(stored: Mapping[str, list[dict[str, object]]]) -> Iterator[FactUse]:
+    for fact in stored["facts"]:
         places = fact["printed"]
         assert isinstance(places, list)
         for one in places:

@@ -103,12 +103,12 @@ class _Joiner:
             yield run
 
     def _run(self, here: int, piece: int) -> tuple[int, Run]:
-        for spot in self._spots(here, piece):
-            if run := self._filled(self.leaves[spot], piece):
+        for spot in self._find_spots(here, piece):
+            if run := self._fill(self.leaves[spot], piece):
                 return spot, run
         return here, Run((piece,))
 
-    def _spots(self, here: int, piece: int) -> Iterator[int]:
+    def _find_spots(self, here: int, piece: int) -> Iterator[int]:
         """Leaves that a piece may begin, likeliest first: the next, its equal, longer ones."""
         if here < len(self.leaves):
             yield here
@@ -116,7 +116,7 @@ class _Joiner:
             equal = self.by_token.get(token, [])
             nearest = bisect_left(equal, here)
             yield from equal[nearest : nearest + 1] or equal[:1]
-        yield from self._longer(here, self.letters[piece])
+        yield from self._find_longer(here, self.letters[piece])
 
     def _tokens(self, piece: int) -> Iterator[tuple[str, str]]:
         """A piece → the tokens that it would have if it were a whole leaf."""
@@ -136,7 +136,7 @@ class _Joiner:
             yield from (("entry", head), ("entry", sort_letters(head)))
         yield ("", text)
 
-    def _longer(self, here: int, text: str) -> list[int]:
+    def _find_longer(self, here: int, text: str) -> list[int]:
         """Leaves that begin with a text and go on, the nearest from here on first."""
         start = bisect_left(self.sorted, (text, -1))
         stop = bisect_left(self.sorted, (text + LAST_CHARACTER, -1))
@@ -150,7 +150,7 @@ class _Joiner:
         ]
         return [*spots[:MOST_CANDIDATES], *unordered]
 
-    def _filled(self, leaf: ExpectedLeaf, piece: int) -> Run | None:
+    def _fill(self, leaf: ExpectedLeaf, piece: int) -> Run | None:
         """A leaf and the piece that may begin it → the run that fills it, if there is one."""
         if (leaf.kind == "figure") != (self.found[piece].kind == "figure"):
             return None
@@ -159,7 +159,9 @@ class _Joiner:
             if not leaf.begins_with(text):
                 return None
             more = (
-                further for further in self._after(pieces[-1]) if self._fits(leaf, text, further)
+                further
+                for further in self._find_next(pieces[-1])
+                if self._fits(leaf, text, further)
             )
             following = next(more, None)
             if following is None:
@@ -172,7 +174,7 @@ class _Joiner:
         longer = text + self.letters[piece]
         return leaf.begins_with(longer) or leaf.rest(longer) is not None
 
-    def _after(self, piece: int) -> Iterator[int]:
+    def _find_next(self, piece: int) -> Iterator[int]:
         """A piece → the one that follows it, then those on the next page.
 
         A cell is cut by a page's end only: the next one of its row is never a part of it.

@@ -1,9 +1,9 @@
 """Native charts of a Word file: drawn by Word from a workbook inside the file.
 
-part      a chart of the page → its part, its workbook, its place in the text
-grid      its rows and series as Word numbers them
-geometry  its size, its axes and where they cross
-xml       its DrawingML
-workbook  its numbers as a workbook
-read      a finished file's charts → their numbers, from XML, cache and workbook
+part      a chart of the page → its part, its workbook, the run that shows it
+grid      its rows and series as the workbook holds them, and the format of each number
+geometry  where its plot, its legend and its axes stand
+xml       its DrawingML, in the theme's look
+workbook  its numbers as an .xlsx
+read      a finished file's chart → its numbers, from its XML and its workbook
 """

@@ -35,11 +35,11 @@ class Setting:
     dark: frozenset[str]
 
     @property
-    def line(self) -> float:
+    def line_height(self) -> float:
         """The height of a line of letters, in px."""
         return self.size / 75 * 1.4
 
-    def long(self, text: str) -> float:
+    def text_width(self, text: str) -> float:
         """A text → about how long it is, in px."""
         return len(text) * self.size / 75 * 0.5
 
@@ -49,7 +49,7 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
 
     Not every program gives the names enough room by itself.
     """
-    above = setting.line if grid.lowest < 0 else 0  # there Word ends the axis where it likes
+    above = setting.line_height if grid.lowest < 0 else 0  # there Word ends the axis where it likes
     top = (legend_size(grid, setting)[1] + above) / setting.height
     names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
     if grid.kind not in BARS:
@@ -60,7 +60,7 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
 
 def _names_width(grid: Grid, setting: Setting) -> float:
     """How much of the chart's width goes to the names of bars, in px."""
-    longest = max(map(setting.long, grid.rows), default=0) + setting.line * 0.6
+    longest = max(map(setting.text_width, grid.rows), default=0) + setting.line_height * 0.6
     return min(longest, setting.width * 0.45)
 
 
@@ -68,11 +68,13 @@ def legend_size(grid: Grid, setting: Setting) -> tuple[float, float]:
     """A grid and its setting → width and height of the legend in px, 0 for a single series."""
     if len(grid.columns) < 2:
         return 0, 0
-    key = setting.line * (5 if grid.kind == "line" else 2)
+    key = setting.line_height * (5 if grid.kind == "line" else 2)
     # It is set in columns, each as wide as the longest name needs.
-    wanted = max(setting.long(column.name) + key for column in grid.columns) * len(grid.columns)
+    wanted = max(setting.text_width(column.name) + key for column in grid.columns) * len(
+        grid.columns
+    )
     lines = ceil(wanted / setting.width)
-    height = min(lines * setting.line + 6, setting.height / 2)
+    height = min(lines * setting.line_height + 6, setting.height / 2)
     return min(wanted, setting.width), height
 
 
@@ -102,10 +104,13 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
         return highest
     if grid.kind == "bar":
         room = setting.width - _names_width(grid, setting)
-        needed = max(setting.long(f"{number:,}") for number in _numbers(grid)) + setting.line / 2
+        needed = (
+            max(setting.text_width(f"{number:,}") for number in _numbers(grid))
+            + setting.line_height / 2
+        )
     else:
-        room = setting.height - legend_size(grid, setting)[1] - setting.line * 1.5
-        needed = setting.line * 1.4
+        room = setting.height - legend_size(grid, setting)[1] - setting.line_height * 1.5
+        needed = setting.line_height * 1.4
     return highest * room / max(room - needed, room / 2)
 
 
@@ -114,7 +119,7 @@ def axis_begin(grid: Grid, setting: Setting) -> float:
 
     The numbers of the lowest of several lines may need a line of letters below it.
     """
-    letters = float(grid.highest) * setting.line * 1.2 / setting.height
+    letters = float(grid.highest) * setting.line_height * 1.2 / setting.height
     least = min(map(float, _numbers(grid)), default=0)
     return -letters if grid.kind == "line" and len(grid.columns) > 1 and least < letters else 0
 

@@ -19,7 +19,7 @@ class Column:
     """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap)."""
 
     name: str
-    shape: str
+    number_format: str
     numbers: tuple[Decimal | None, ...]
 
     @property
@@ -65,18 +65,18 @@ class Grid:
 _ZERO = Decimal(0)
 
 
-def make_grid(charted: ChartData) -> Grid:
+def make_grid(chart_data: ChartData) -> Grid:
     """A chart's data table → what stands in its workbook.
 
     The parts of one whole are one bar: there each row becomes a series of its own.
     """
-    if charted.kind == "share" and len(charted.series) == 1:
-        (whole,) = charted.series
-        parts = zip(charted.rows, whole.numbers, whole.shown, strict=True)
+    if chart_data.kind == "share" and len(chart_data.series) == 1:
+        (whole,) = chart_data.series
+        parts = zip(chart_data.rows, whole.numbers, whole.shown, strict=True)
         columns = tuple(_make_column(row, (number,), (shown,)) for row, number, shown in parts)
-        return Grid(charted.kind, (whole.name,), columns)
-    columns = tuple(_make_column(one.name, one.numbers, one.shown) for one in charted.series)
-    return Grid(charted.kind, charted.rows, columns)
+        return Grid(chart_data.kind, (whole.name,), columns)
+    columns = tuple(_make_column(one.name, one.numbers, one.shown) for one in chart_data.series)
+    return Grid(chart_data.kind, chart_data.rows, columns)
 
 
 def _make_column(title: str, numbers: tuple[str, ...], shown: tuple[str, ...]) -> Column:
@@ -94,18 +94,18 @@ def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
         text for value, text in zip(values, printed, strict=True) if abs(value) >= _THOUSAND
     ]
     plain = thousands and all(re.search(r"\d{4}", text) for text in thousands)
-    shape = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
+    number_format = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
     minus = any(_MINUS in text for text in printed)
-    return f"{shape};{_MINUS}{shape}" if minus else shape
+    return f"{number_format};{_MINUS}{number_format}" if minus else number_format
 
 
 def point_format(column: Column, value: Decimal) -> str:
     """A series and one of its numbers → the number's format, which may have fewer decimals."""
-    _, _, decimals = column.shape.partition(";")[0].partition(".")
+    _, _, decimals = column.number_format.partition(";")[0].partition(".")
     typed = _decimals(value)
     if typed == len(decimals):
-        return column.shape
-    return column.shape.replace("." + decimals, "." + "0" * typed if typed else "")
+        return column.number_format
+    return column.number_format.replace("." + decimals, "." + "0" * typed if typed else "")
 
 
 def _decimals(value: Decimal) -> int:

@@ -17,16 +17,16 @@ from briefwright.word.named_styles import locale
 from briefwright.word.ooxml import C, Node, element, emu, w
 from briefwright.word.writer_state import WriterState
 
-# A chart's letters are as large as those that tell what a key figure counts.
+# A chart's letters are as large as those that say what a key figure counts.
 _LETTERED = "unit"
 
 
-def build_chart(state: WriterState, image: Element, charted: ChartData) -> Node:
+def build_chart(state: WriterState, image: Element, chart_data: ChartData) -> Node:
     """An `img` of the layout and its numbers → a run with a chart as large as the picture."""
     state.drawings += 1
     state.charts += 1
     width, height = state.layout.width(image), state.layout.height(image)
-    part = _add_part(state, charted, _read_setting(state, image, width, height))
+    part = _add_part(state, chart_data, _read_setting(state, image, width, height))
     link = state.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = state.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
@@ -40,12 +40,12 @@ def build_chart(state: WriterState, image: Element, charted: ChartData) -> Node:
     return w("r", w("drawing", inline))
 
 
-def _add_part(state: WriterState, charted: ChartData, setting: Setting) -> Part:
+def _add_part(state: WriterState, chart_data: ChartData, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
-    filled = make_grid(charted)
+    filled = make_grid(chart_data)
     space = build_chart_space(filled, setting)
     package, number = state.part.package, state.charts
-    columns = [(column.name, column.shape, column.numbers) for column in filled.columns]
+    columns = [(column.name, column.number_format, column.numbers) for column in filled.columns]
     book = Part(
         PackURI(f"/word/embeddings/chart{number}.xlsx"), CONTENT_TYPE.SML_SHEET,
         make_workbook(filled.rows, columns), package,

@@ -11,7 +11,7 @@ from briefwright.word.package import zip_files
 # Where the formulas of a chart look: the rows' names in column A, the series' in row 1.
 SHEET = "Sheet1"
 
-_NEVER = datetime(1980, 1, 1)  # the workbook must not tell when it was made
+_NEVER = datetime(1980, 1, 1)  # the workbook must not say when it was made
 _WIDEST = 60  # characters of the first column
 
 
@@ -31,9 +31,9 @@ def make_workbook(
     sheet.set_column(0, 0, min(_WIDEST, max(map(len, rows), default=0) + 2))
     for number, name in enumerate(rows, start=1):
         sheet.write_string(number, 0, name)
-    for column, (name, shape, numbers) in enumerate(series, start=1):
+    for column, (name, number_format, numbers) in enumerate(series, start=1):
         sheet.write_string(0, column, name)
-        form = book.add_format({"num_format": shape})
+        form = book.add_format({"num_format": number_format})
         for number, value in enumerate(numbers, start=1):
             if value is not None:
                 sheet.write_number(number, column, value, form)

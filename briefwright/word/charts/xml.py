@@ -64,7 +64,7 @@ def _write_plain(grid: Grid) -> Node:
     data = CategoryChartData()
     data.categories = grid.rows
     for column in grid.columns:
-        data.add_series(column.name, column.numbers, column.shape)
+        data.add_series(column.name, column.numbers, column.number_format)
     xml = ChartXmlWriter(XL_CHART_TYPE[_TYPES[grid.kind]], data).xml
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True))
 
@@ -152,15 +152,15 @@ def _labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: b
             _above(grid, setting) if narrow else None,
             *_label(point_format(column, value), text, where))
         for n, value in enumerate(column.numbers)
-        if value is not None and (narrow or point_format(column, value) != column.shape)
+        if value is not None and (narrow or point_format(column, value) != column.number_format)
     ]  # fmt: skip
-    return element("c:dLbls", {}, *own, *_label(column.shape, text, where))
+    return element("c:dLbls", {}, *own, *_label(column.number_format, text, where))
 
 
 def _above(grid: Grid, setting: Setting) -> Node:
     """The place above a single bar, which is half as high as what the legend leaves."""
     left = setting.height - legend_size(grid, setting)[1]
-    shift = (left / 4 + setting.line / 2) / setting.height
+    shift = (left / 4 + setting.line_height / 2) / setting.height
     moved = element("c:x", {"val": 0}), element("c:y", {"val": f"{-shift:.4f}"})
     return element("c:layout", {}, element("c:manualLayout", {}, *moved))
 
@@ -183,8 +183,8 @@ def _is_labelled(grid: Grid) -> bool:
     return grid.kind != "line" or len(grid.rows) * len(grid.columns) <= _MOST_LABELS
 
 
-def _label(shape: str, text: Node, where: str) -> Iterator[Node]:
-    yield element("c:numFmt", {"formatCode": shape, "sourceLinked": 0})
+def _label(number_format: str, text: Node, where: str) -> Iterator[Node]:
+    yield element("c:numFmt", {"formatCode": number_format, "sourceLinked": 0})
     yield element("c:spPr", {}, *_no_area())
     yield deepcopy(text)
     yield element("c:dLblPos", {"val": where})
