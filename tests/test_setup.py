@@ -256,7 +256,7 @@ def test_missing_pango_is_one_sentence_for_every_system(
     assert len(PANGO) == 5
     for system, remedy in PANGO.items():
         monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
-        monkeypatch.setattr(doctor, "system", lambda system=system: system)
+        monkeypatch.setattr(doctor, "find_system", lambda system=system: system)
         with pytest.raises(MachineError, match="Pango") as fault:
             doctor.require_libraries()
         assert remedy in str(fault.value)
@@ -264,7 +264,7 @@ def test_missing_pango_is_one_sentence_for_every_system(
 
 
 def test_missing_harfbuzz_subset_is_told_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "_version", lambda *_: "")
+    monkeypatch.setattr(doctor, "_library_version", lambda *_: "")
     with pytest.raises(MachineError, match="HarfBuzz-Subset, which cuts fonts to size, is missing"):
         doctor.require_libraries()
 
