@@ -1,6 +1,5 @@
 """Plots of every kind, and the palette of the base theme: what tests of drawings draw."""
 
-import re
 from decimal import Decimal
 
 import lxml.etree
@@ -96,8 +95,8 @@ def texts(svg: bytes) -> list[str]:
 
 
 def rectangles(svg: bytes, colour: str) -> list[tuple[float, float, float, float]]:
-    """A drawing by Vega-Lite → its rectangles of one colour: left, top, width, height."""
-    number = r"(-?[\d.]+)"
-    shape = rf'd="M{number},{number}h{number}v{number}h{number}Z" fill="{colour}"'
-    found = re.findall(shape, svg.decode())
-    return [(float(x), float(y), float(w), float(h)) for x, y, w, h, _ in found]
+    """A drawing → its rectangles of one colour: left, top, width, height."""
+    shapes = lxml.etree.fromstring(svg).iter("{*}rect")
+    sides = [[float(one.get(side, "")) for side in ("x", "y", "width", "height")]
+             for one in shapes if one.get("fill") == colour]  # fmt: skip
+    return [(x, y, width, height) for x, y, width, height in sides]

@@ -5,6 +5,7 @@ import sys
 from dataclasses import replace
 from itertools import combinations, pairwise
 
+import lxml.etree
 import pytest
 from conftest import HOME
 from sample_plots import MISSIONS, PALETTE, PLOTS, WORDS, plot, rectangles, series, texts
@@ -67,10 +68,12 @@ def test_nothing_runs_over_the_edge(drawn: Plot) -> None:
 
 @every_plot
 def test_letters_are_letters_of_the_theme_and_level(drawn: Plot) -> None:
-    found = svg(drawn).decode()
-    assert found.count("<text") == len(sheet(drawn).words)
-    assert found.count('font-family="&quot;Source Sans 3&quot;"') == found.count("<text")
-    assert "rotate" not in found
+    root = lxml.etree.fromstring(svg(drawn))
+    assert len(list(root.iter("{*}text"))) == len(sheet(drawn).words)
+    assert root.get("font-family") == '"Source Sans 3"'
+    own = {key for one in root.iterdescendants() for key in one.attrib}
+    assert "fill" in own
+    assert not {"font-family", "transform"} & own
 
 
 @every_plot

@@ -207,6 +207,13 @@ def is_installed(name: str) -> bool:
     return True
 
 
+def test_what_draws_vega_lite_comes_with_the_tests_and_not_with_every_installation() -> None:
+    extras = PROJECT["optional-dependencies"]
+    assert extras["vega"]
+    assert set(extras["vega"]) <= set(extras["test"])
+    assert not set(extras["vega"]) & set(PROJECT["dependencies"])
+
+
 def test_settings_name_no_place_to_download_from() -> None:
     for name in ("pyproject.toml", "constraints.txt", ".ci/run", "build.py"):
         text = (HOME / name).read_text(encoding="utf-8")

@@ -1,18 +1,26 @@
 """An expert's Vega-Lite specification: drawn in the theme's look, or refused in one sentence."""
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import HOME, TEMPLATES
 from sample_plots import PALETTE, texts
 
+from briefwright.cli.main import main
 from briefwright.content import specifications
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import VegaPlot
-from briefwright.figures import experts
+from briefwright.figures import vega
+from briefwright.figures.joining import as_seen
+from briefwright.problems import MachineError
 
 BARS: dict[str, Any] = {
     "data": {"values": [{"who": "UNDOF", "n": 140}, {"who": "Others", "n": 17}]},
@@ -22,7 +30,7 @@ BARS: dict[str, Any] = {
 
 
 def drawn(specification: dict[str, Any], **more: Any) -> Asset | str:
-    return experts.draw(VegaPlot(json.dumps(specification), **more), PALETTE)
+    return vega.draw(VegaPlot(json.dumps(specification), **more), PALETTE)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +59,7 @@ def test_what_is_no_specification_is_told_in_one_sentence_at_once(text: str, sai
     assert time.perf_counter() - start < 1
     assert said in message
     assert message.count(". ") == 0
-    assert experts.draw(VegaPlot(text), PALETTE) == message
+    assert vega.draw(VegaPlot(text), PALETTE) == message
 
 
 def test_a_column_of_data_may_be_called_as_it_likes() -> None:
@@ -95,7 +103,7 @@ def test_a_specification_that_vega_lite_refuses_is_told_in_its_words() -> None:
 
 
 def test_a_specification_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(experts, "_SECONDS", 3.0)
+    monkeypatch.setattr(vega, "_SECONDS", 3.0)
     endless = BARS | {"transform": [{"calculate": "sequence(1e9)", "as": "b"}, {"flatten": ["b"]}]}
     assert drawn(endless) == "This specification takes longer than 3 seconds to draw."
 
@@ -103,13 +111,84 @@ def test_a_specification_without_end_is_stopped(monkeypatch: pytest.MonkeyPatch)
 def test_a_process_that_gives_up_is_a_sentence(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    (tmp_path / "drawer.py").write_text("import os; os.abort()", encoding="utf-8")
-    monkeypatch.setattr(experts, "__file__", str(tmp_path / "experts.py"))
+    (tmp_path / "vega_worker.py").write_text("import os; os.abort()", encoding="utf-8")
+    monkeypatch.setattr(vega, "__file__", str(tmp_path / "vega.py"))
     said = "This specification needs more memory or nesting than there is."
     assert drawn(BARS | {"height": 123}) == said
 
 
 def test_two_processes_draw_the_same_bytes() -> None:
     one = drawn(BARS)
-    experts.draw.cache_clear()
+    vega.draw.cache_clear()
     assert drawn(BARS) == one
+
+
+def test_the_digits_of_a_label_are_left_alone() -> None:
+    asset = drawn(BARS | {"data": {"values": [{"who": "0.00012345", "n": 1}]}})
+    assert isinstance(asset, Asset)
+    assert "0.00012345" in texts(asset.data)
+
+
+def test_words_from_right_to_left_are_drawn_as_in_any_other_drawing() -> None:
+    asset = drawn(BARS | {"data": {"values": [{"who": "R&D أستانا", "n": 1}]}})
+    assert isinstance(asset, Asset)
+    (label,) = (text for text in texts(asset.data) if "R&D" in text)
+    assert label == as_seen("R&D أستانا") != "R&D أستانا"
+
+
+# ----------------------------------------------------------------- without vl-convert-python
+
+
+def without_vega(folder: Path) -> dict[str, str]:
+    """A folder → the environment of a Python that starts without the package."""
+    program = 'import sys\nsys.modules["vl_convert"] = None\n'
+    (folder / "sitecustomize.py").write_text(program, encoding="utf-8")
+    return os.environ | {"PYTHONPATH": os.pathsep.join((str(folder), str(HOME)))}
+
+
+@pytest.fixture
+def briefing(tmp_path: Path) -> Path:
+    """A folder with a briefing that shows a specification to the press alone."""
+    shutil.copytree(HOME / "tests/broken/L810", tmp_path, dirs_exist_ok=True)
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    folder = tmp_path / "content/sample"
+    (folder / "ships.json").write_text(json.dumps(BARS), encoding="utf-8")
+    body = "    for: [press]\n  - {text: Two ships left the harbour., id: ships}\n"
+    with (folder / "briefing.yaml").open("a", encoding="utf-8") as file:
+        file.write(body)
+    return tmp_path
+
+
+def test_without_the_package_a_sentence_says_what_to_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    with pytest.raises(MachineError, match=r"-m pip install -c constraints\.txt .*\[vega\]"):
+        drawn(BARS | {"height": 124})
+
+
+def test_without_the_package_every_other_edition_is_built(briefing: Path, tmp_path: Path) -> None:
+    program = (
+        "import sys; from pathlib import Path; from briefwright.cli.main import main\n"
+        "if __name__ == '__main__': sys.exit(main(sys.argv[1:], Path()))"
+    )
+    wanted = ["--format", "pdf", "--audience", "press", "--audience", "full"]
+    done = subprocess.run(
+        [sys.executable, "-c", program, "build", *wanted], cwd=briefing,
+        env=without_vega(tmp_path), capture_output=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 3, done.stderr
+    assert "sample-press-en was not built" in done.stdout
+    assert "vl-convert-python" in done.stderr
+    assert [path.name for path in briefing.glob("output/sample/*.pdf")] == [
+        "sample-full-en-DRAFT.pdf"
+    ]
+
+
+def test_without_the_package_a_check_still_tells_the_other_faults(
+    briefing: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "vl_convert", None)
+    shutil.copytree(HOME / "tests/broken/L809/content/sample", briefing / "content/other")
+    assert main(["check"], briefing) == 3
+    told = capsys.readouterr()
+    assert "L809" in told.out
+    assert "vl-convert-python" in told.err

@@ -38,9 +38,10 @@ PANGO: dict[System, str] = {
 # The packages whose versions decide what the files look like.
 PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
-    *("python-calamine", "python-pptx", "xlsxwriter", "vl-convert-python", "uharfbuzz"),
+    *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "cssselect2"),
 )
+VEGA = "vl-convert-python"  # draws charts that are given as `vega_lite:`
 FONTS = (
     *("fontpkg-source-sans-3", "fontpkg-source-serif-4"),
     *("fontpkg-amiri", "fontpkg-ibm-plex-sans-arabic"),
@@ -51,7 +52,7 @@ FONTS = (
 class Component:
     """One thing that was looked for: its version, or nothing, and how to get it if it is missed.
 
-    What is `optional` is missed by the tests only.
+    What is `optional` is missed by the tests only, or by charts that are given in Vega-Lite.
     """
 
     group: str
@@ -226,6 +227,13 @@ def _survey_fonts() -> Iterator[Component]:
 
 
 def _survey_optional() -> Iterator[Component]:
+    yield Component(
+        "For charts given in Vega-Lite",
+        VEGA,
+        _package_version(VEGA),
+        _explain_reinstall(VEGA),
+        optional=True,
+    )
     office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
     yield Component(
         "For tests", "LibreOffice", _ask_version(office, "--version"),

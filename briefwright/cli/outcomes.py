@@ -36,6 +36,8 @@ def publish(
         if isinstance(fault, parity.ParityError):
             output_folder.record(output, name, fault.account)
         return replace(failed, problems=locate(fault.problems, briefing.places))
+    except MachineError as lacking:
+        return replace(withdraw(str(name), move_away), fault=str(lacking), code=LACKING)
     except BaseException:
         move_away()  # the fault is ours, and still no old file may pass for a new one
         raise

@@ -3,23 +3,25 @@
 Title, source and note are text of the page and not of the drawing.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import assert_never
 
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
-from briefwright.figures import bars, columns, lines, panels, stacks, vegalite
+from briefwright.figures import bars, columns, lines, panels, stacks, svg
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import Sheet, mirrored
+from briefwright.figures.sheet import Field, Rule, Sheet, mirrored
 
 WIDTH = 537.0  # px: the text column of A4, 142 mm
+_RADIUS = 2.55  # px, of a point of a line
 
 
 @lru_cache(maxsize=256)
 def draw(plot: Plot, palette: Palette, width: float = WIDTH) -> Asset:
     """A plot → its drawing, `width` px wide and as high as it needs; its name is still empty."""
     sheet = arrange(plot, palette, width)
-    data = vegalite.draw(sheet, palette)
+    data = svg.document(sheet.width, sheet.height, _elements(sheet), palette)
     return Asset("", data, "image/svg+xml", round(sheet.width), round(sheet.height))
 
 
@@ -45,3 +47,30 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return lines.arrange(plot, palette, width)
         case _:
             assert_never(plot.kind)
+
+
+def _elements(sheet: Sheet) -> Iterator[str]:
+    """A sheet → its SVG elements, from what lies undermost to what lies on top."""
+    yield from map(_line, sheet.grid)
+    for field in sheet.fields:
+        yield from _marks(field)
+    yield from map(_line, sheet.rules)
+    for key in sheet.swatches:
+        yield svg.rectangle(key.x, key.y, key.x + key.width, key.y + key.height, key.colour)
+    yield from map(svg.text, sheet.words)
+
+
+def _line(rule: Rule) -> str:
+    return svg.line(rule.x, rule.y, rule.x2, rule.y2, rule.colour, rule.width, rule.dash)
+
+
+def _marks(field: Field) -> Iterator[str]:
+    """What stands on one scale → its bars, then its lines, then their points."""
+    at = field.scale.point
+    for bar in field.spans:
+        yield svg.rectangle(*at(bar.start, bar.near), *at(bar.end, bar.far), bar.colour)
+    for trace in field.traces:
+        points = (at(value, px) for px, value in trace.points)
+        yield svg.polyline(points, trace.colour, trace.dash)
+    for dot in field.dots:
+        yield svg.circle(*at(dot.value, dot.px), _RADIUS, dot.colour)

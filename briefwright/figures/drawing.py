@@ -8,7 +8,7 @@ from briefwright.document.assets import Asset
 from briefwright.edition import Edition, walk
 from briefwright.edition.nodes import DrawnNode
 from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
-from briefwright.figures import charts, experts, maps, palette, pictures, timelines
+from briefwright.figures import charts, maps, palette, pictures, timelines, vega
 from briefwright.figures.palette import Palette
 from briefwright.problems import ContentError, Problem
 
@@ -20,7 +20,7 @@ _HIGHEST_IN_LARGE_PRINT = 680  # where caption and source take more room, and it
 def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
     """An edition → every picture and drawing that it shows, once.
 
-    Errors: ContentError, with all that can't be drawn.
+    Errors: ContentError, all at once; MachineError where what draws a specification is missing.
 
     A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
     """
@@ -30,7 +30,7 @@ def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
         if not isinstance(node, DrawnNode) or not node.file or node.file in drawn:
             continue
         name = node.file
-        found = _drawn(node, name, edition, theme)
+        found = _draw_node(node, name, edition, theme)
         if isinstance(found, Problem):
             problems.append(found)
         else:
@@ -40,11 +40,11 @@ def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
     return tuple(drawn.values())
 
 
-def _drawn(node: DrawnNode, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
+def _draw_node(node: DrawnNode, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
     if node.plot:
         colours = palette.read(theme.assets, node.language or edition.language)
         for width in _widths(theme):
-            found = _plotted(node.plot, colours, width)
+            found = _draw_plot(node.plot, colours, width)
             if isinstance(found, str):
                 return Problem("L810", found, at=f"{node.at}.vega_lite")
             highest = _HIGHEST if theme.lettering == 1 else _HIGHEST_IN_LARGE_PRINT
@@ -64,7 +64,7 @@ def _widths(theme: Theme) -> tuple[float, ...]:
     return tuple(charts.WIDTH / one for one in dict.fromkeys(larger))
 
 
-def _plotted(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
+def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
     match plot:
         case Plot():
             return charts.draw(plot, colours, width)
@@ -73,6 +73,6 @@ def _plotted(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
         case TimePlot():
             return timelines.draw(plot, colours, width)
         case VegaPlot():
-            return experts.draw(plot, colours, width)
+            return vega.draw(plot, colours, width)
         case _:
             assert_never(plot)

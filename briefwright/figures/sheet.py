@@ -1,7 +1,7 @@
 """A drawing before it is drawn: what stands where, in px from the upper left corner.
 
-Bars and lines keep their numbers, each on a Scale, so that their lengths are Vega-Lite's work;
-everything else stands where the layout has put it.
+Bars and lines keep their numbers, each on a Scale, so that a test can compare the two; everything
+else has its px.
 """
 
 from collections.abc import Iterator
@@ -79,6 +79,11 @@ class Scale:
     def px(self, value: float) -> float:
         """A number → its px."""
         return self.start + (value - self.low) / (self.high - self.low) * (self.end - self.start)
+
+    def point(self, value: float, across: float) -> tuple[float, float]:
+        """A number and the px across its axis → x and y."""
+        px = self.px(value)
+        return (px, across) if self.axis == "x" else (across, px)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Words, lines and shapes → SVG: what maps and timelines are drawn with. All numbers in px."""
+"""Words, lines and shapes → the elements of an SVG file. All numbers in px."""
 
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
@@ -40,10 +40,45 @@ def outline(rings: Iterable[Sequence[tuple[float, float]]]) -> str:
     )
 
 
-def line(x: float, y: float, x2: float, y2: float, colour: str, width: float = 0.75) -> str:
+def line(
+    x: float,
+    y: float,
+    x2: float,
+    y2: float,
+    colour: str,
+    width: float = 0.75,
+    dash: Sequence[float] = (),
+) -> str:
     """Two points → a thin line."""
     ends = f'x1="{number(x)}" y1="{number(y)}" x2="{number(x2)}" y2="{number(y2)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"/>'
+    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"{_dashed(dash)}/>'
+
+
+def polyline(points: Iterable[tuple[float, float]], colour: str, dash: Sequence[float] = ()) -> str:
+    """Points → the line through them, 2 px thick."""
+    through = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    ends = "" if dash else ' stroke-linecap="round"'
+    return (
+        f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="2"'
+        f' stroke-linejoin="round"{ends}{_dashed(dash)}/>'
+    )
+
+
+def _dashed(dash: Sequence[float]) -> str:
+    return f' stroke-dasharray="{",".join(map(number, dash))}"' if dash else ""
+
+
+def rectangle(x: float, y: float, x2: float, y2: float, colour: str) -> str:
+    """Two opposite corners → what lies between them, filled."""
+    corner = f'x="{number(min(x, x2))}" y="{number(min(y, y2))}"'
+    size = f'width="{number(abs(x2 - x))}" height="{number(abs(y2 - y))}"'
+    return f'<rect {corner} {size} fill="{colour}"/>'
+
+
+def circle(x: float, y: float, radius: float, colour: str) -> str:
+    """A point → a filled circle."""
+    centre = f'cx="{number(x)}" cy="{number(y)}"'
+    return f'<circle {centre} r="{number(radius)}" fill="{colour}"/>'
 
 
 def dot(x: float, y: float, radius: float, colour: str) -> str:

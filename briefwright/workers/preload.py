@@ -12,7 +12,7 @@ _LIBRARIES = (
     *("weasyprint", "jinja2.sandbox", "lxml.html", "pikepdf", "pypdfium2", "docx"),
     *("babel.numbers", "babel.dates", "num2words", "fontTools.subset", "fontTools.ttLib"),
     *("PIL.Image", "PIL.ImageFont", "PIL.PngImagePlugin", "PIL.JpegImagePlugin"),
-    *("pptx.chart.xmlwriter", "xlsxwriter", "python_calamine", "vl_convert"),
+    *("pptx.chart.xmlwriter", "xlsxwriter", "python_calamine"),
     *(
         "briefwright.pipeline",
         "briefwright.layout",

@@ -11,9 +11,9 @@ from briefwright.cli.commands.loading import (
     find_editions,
     load,
 )
-from briefwright.cli.report import Result, format_count
+from briefwright.cli.report import GOOD, LACKING, Result, format_count
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import errors, locate
+from briefwright.problems import MachineError, errors, locate
 
 
 def check(folders: Folders, names: Sequence[str]) -> Result:
@@ -24,12 +24,16 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
     from briefwright import editorial, pipeline  # load Jinja2 and lxml
 
     sources = load(folders, BuildRequest(tuple(names)))
+    lacking: dict[str, None] = {}
     for name in find_editions(sources, BuildRequest()):
         if name.audience not in sources.audiences:
             continue
         briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
-        found = pipeline.check(briefing, reader, name.language)
-        sources.problems += locate(found, briefing.places)
+        try:
+            found = pipeline.check(briefing, reader, name.language)
+            sources.problems += locate(found, briefing.places)
+        except MachineError as error:
+            lacking[str(error)] = None
     accepted: list[str] = []
     for briefing in sources.briefings.values():
         read = editorial.review(briefing, tuple(sources.audiences.values()))
@@ -38,11 +42,17 @@ def check(folders: Folders, names: Sequence[str]) -> Result:
             count = format_count(read.accepted, "finding")
             accepted.append(f"{briefing.name}: {count} of the editor accepted, with reasons.")
     problems = tuple(sources.problems)
-    clean = not errors(problems)
+    clean = not errors(problems) and not lacking
     inherited = [line for one in sources.briefings.values() for line in _list_inherited(one)]
     checked = format_count(len(sources.briefings), "briefing") + " checked: nothing is at fault."
     messages = (*inherited, *accepted, *([checked] if clean else []))
-    return Result("check", problems=problems, messages=messages)
+    return Result(
+        "check",
+        problems=problems,
+        messages=messages,
+        fault="\n".join(lacking),
+        code=LACKING if lacking else GOOD,
+    )
 
 
 def _list_inherited(briefing: Briefing) -> Iterator[str]:

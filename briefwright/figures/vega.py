@@ -1,4 +1,7 @@
-"""An expert's Vega-Lite specification → SVG in the theme's look, within a limit of time."""
+"""An expert's Vega-Lite specification → SVG in the theme's look, within a limit of time.
+
+Needs the package vl-convert-python, of the dependency group `vega`; nothing else does.
+"""
 
 import json
 import os
@@ -7,38 +10,56 @@ import subprocess
 import sys
 from decimal import Decimal
 from functools import lru_cache
+from html import unescape
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from xml.sax.saxutils import escape
 
 from briefwright.content import specifications
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import VegaPlot
 from briefwright.figures.charts import WIDTH
+from briefwright.figures.joining import AS_IT_STANDS, as_seen, runs_from_right
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
-from briefwright.figures.vegalite import plain
+from briefwright.problems import MachineError
 
 _SECONDS = 10.0
 _LONGEST = 4_000_000  # bytes of a drawing
 _SIZE = re.compile(r'<svg[^>]* width="([\d.]+)" height="([\d.]+)"')
 _SAID = re.compile(r"\bError: ([^\n]+)")
 _LOADS = re.compile(r"<image\b|\bhref=|url\((?!#)")
+# What Vega adds for screen readers on web pages: the page has an alternative text of its own.
+_FOR_WEB_PAGES = re.compile(r' (?:role|aria-\w+|class)="[^"]*"')
+_FULL_NUMBER = re.compile(r"(\d+\.\d{3})\d+")
+_TAG = re.compile(r"<[^>]+>")
+_TEXT = re.compile(r"<text([^>]*)>([^<]+)")
 
 
 @lru_cache(maxsize=64)
 def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
-    """A specification → its drawing, still without a name, or a sentence on what is wrong."""
+    """A specification → its drawing, still without a name, or a sentence on what is wrong.
+
+    Errors: MachineError where vl-convert-python is not installed.
+    """
     if fault := specifications.check_specification(plot.specification):
         return fault
-    specification = _dressed(json.loads(plot.specification), plot, palette, width)
-    answer = _asked(specification, palette)
+    if find_spec("vl_convert") is None:
+        raise MachineError(
+            "The package vl-convert-python, which draws charts given as `vega_lite:`, is not "
+            "installed; in Briefwright's folder, run: "
+            f'{sys.executable} -m pip install -c constraints.txt -e ".[vega]"'
+        )
+    specification = _style(json.loads(plot.specification), plot, palette, width)
+    answer = _ask(specification, palette)
     if isinstance(answer, str):
         return answer
-    svg = plain(answer.get("svg", ""))
+    svg = _simplify(answer.get("svg", ""))
     size = _SIZE.search(svg)
     if size is None:
-        return _told(answer.get("fault", ""))
+        return _explain(answer.get("fault", ""))
     if len(svg) > _LONGEST:
         return "This specification's drawing is too large; draw fewer marks."
     if _LOADS.search(svg):
@@ -46,7 +67,26 @@ def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
     return Asset("", svg.encode(), "image/svg+xml", round(float(size[1])), round(float(size[2])))
 
 
-def _told(said: str) -> str:
+def _simplify(svg: str) -> str:
+    """Vega's SVG → the same to thousandths of a px, without what is for web pages only.
+
+    Words from right to left are put in the order of the eye, as in any other drawing.
+    """
+    return _TEXT.sub(_order, _TAG.sub(_shorten, svg))
+
+
+def _shorten(tag: re.Match[str]) -> str:
+    return _FULL_NUMBER.sub(r"\1", _FOR_WEB_PAGES.sub("", tag[0]))
+
+
+def _order(element: re.Match[str]) -> str:
+    attributes, text = element[1], unescape(element[2])
+    if not runs_from_right(text):
+        return element[0]
+    return f"<text{AS_IT_STANDS}{attributes}>{escape(as_seen(text))}"
+
+
+def _explain(said: str) -> str:
     """What Vega-Lite said → a sentence."""
     found = _SAID.search(said)
     if found is None or len(found[1]) > 200:
@@ -54,7 +94,7 @@ def _told(said: str) -> str:
     return f"Vega-Lite can't draw this specification: {found[1].strip().rstrip('.')}."
 
 
-def _asked(specification: dict[str, Any], palette: Palette) -> dict[str, str] | str:
+def _ask(specification: dict[str, Any], palette: Palette) -> dict[str, str] | str:
     """A specification → the answer of the process that draws it, or why there is none."""
     with TemporaryDirectory() as folder:
         for number, face in enumerate(palette.faces):
@@ -62,7 +102,7 @@ def _asked(specification: dict[str, Any], palette: Palette) -> dict[str, str] | 
         request = json.dumps({"specification": specification, "fonts": folder})
         try:
             done = subprocess.run(
-                [sys.executable, str(Path(__file__).with_name("drawer.py"))],
+                [sys.executable, str(Path(__file__).with_name("vega_worker.py"))],
                 input=request,
                 capture_output=True,
                 encoding="utf-8",
@@ -78,33 +118,33 @@ def _asked(specification: dict[str, Any], palette: Palette) -> dict[str, str] | 
     return answer
 
 
-def _dressed(
+def _style(
     specification: dict[str, Any], plot: VegaPlot, palette: Palette, width: float
 ) -> dict[str, Any]:
     """A specification → the same in the theme's look, as wide as the text, with its data."""
-    dressed = dict(specification)
+    styled = dict(specification)
     if plot.columns:
-        rows = [dict(zip(plot.columns, map(_plain, row), strict=True)) for row in plot.rows]
-        dressed["data"] = {"values": rows}
-    own = dressed.get("config")
-    dressed["config"] = _merged(_look(palette), own if isinstance(own, dict) else {})
-    dressed.setdefault("padding", 0)
-    if ("mark" in dressed or "layer" in dressed) and "width" not in dressed:
-        dressed["width"] = int(width)
-        dressed.setdefault("autosize", {"type": "fit", "contains": "padding"})
-    return dressed
+        rows = [dict(zip(plot.columns, map(_as_json, row), strict=True)) for row in plot.rows]
+        styled["data"] = {"values": rows}
+    own = styled.get("config")
+    styled["config"] = _merge(_look(palette), own if isinstance(own, dict) else {})
+    styled.setdefault("padding", 0)
+    if ("mark" in styled or "layer" in styled) and "width" not in styled:
+        styled["width"] = int(width)
+        styled.setdefault("autosize", {"type": "fit", "contains": "padding"})
+    return styled
 
 
-def _plain(cell: str | Decimal | None) -> str | float | None:
+def _as_json(cell: str | Decimal | None) -> str | float | None:
     return float(cell) if isinstance(cell, Decimal) else cell
 
 
-def _merged(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
+def _merge(ours: dict[str, Any], theirs: dict[str, Any]) -> dict[str, Any]:
     """Two configurations → both; where they differ, theirs."""
     merged = dict(ours)
     for key, value in theirs.items():
         both = isinstance(value, dict) and isinstance(merged.get(key), dict)
-        merged[key] = _merged(merged[key], value) if both else value
+        merged[key] = _merge(merged[key], value) if both else value
     return merged
 
 
