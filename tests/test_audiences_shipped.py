@@ -297,5 +297,7 @@ def test_large_print_keeps_the_clear_print_rules_in_word(
 
 @pytest.mark.parametrize("name", LARGE)
 def test_large_print_has_no_blocks_of_capitals(every_edition: dict[str, Build], name: str) -> None:
-    for at, text in printed(every_edition[name]).items():
+    texts = printed(every_edition[name])
+    assert texts
+    for at, text in texts.items():
         assert not THREE_LARGE_LETTERS.search(text), at

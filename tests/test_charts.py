@@ -49,6 +49,7 @@ def test_every_category_and_every_series_is_named(drawn: Plot) -> None:
 @every_plot
 def test_no_label_is_in_the_way_of_another(drawn: Plot) -> None:
     words = sheet(drawn).words
+    assert words
     assert [
         (one.text, other.text)
         for one, other in combinations(words, 2)
@@ -59,6 +60,7 @@ def test_no_label_is_in_the_way_of_another(drawn: Plot) -> None:
 @every_plot
 def test_nothing_runs_over_the_edge(drawn: Plot) -> None:
     laid = sheet(drawn)
+    assert laid.words
     for word in laid.words:
         left, top, right, bottom = word.box(PALETTE)
         assert left >= -1, word.text
@@ -78,7 +80,9 @@ def test_letters_are_letters_of_the_theme_and_level(drawn: Plot) -> None:
 
 @every_plot
 def test_labels_are_between_7_and_9_points(drawn: Plot) -> None:
-    assert all(7 <= word.size * 0.75 <= 9 for word in sheet(drawn).words)
+    words = sheet(drawn).words
+    assert words
+    assert all(7 <= word.size * 0.75 <= 9 for word in words)
 
 
 def test_a_unit_is_printed_once() -> None:
@@ -94,11 +98,19 @@ def test_signs_of_markup_are_letters() -> None:
 
 
 @every_plot
-def test_bars_begin_at_zero(drawn: Plot) -> None:
-    for field in sheet(drawn).fields:
-        assert field.scale.low <= 0 <= field.scale.high
-        if drawn.kind in ("bar", "column"):
-            assert {span.start for span in field.spans} <= {0}
+def test_every_scale_has_its_zero(drawn: Plot) -> None:
+    fields = sheet(drawn).fields
+    assert fields
+    assert all(field.scale.low <= 0 <= field.scale.high for field in fields)
+
+
+@pytest.mark.parametrize(
+    "name", [name for name, one in PLOTS.items() if one.kind in ("bar", "column")]
+)
+def test_bars_begin_at_zero(name: str) -> None:
+    spans = [span for field in sheet(PLOTS[name]).fields for span in field.spans]
+    assert spans or name == "bars of zero"
+    assert {span.start for span in spans} <= {0}
 
 
 def test_bars_are_as_long_as_their_numbers_are_large() -> None:

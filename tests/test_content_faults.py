@@ -51,7 +51,9 @@ def test_a_specimen_shows_its_fault_and_no_other(specimen: Path) -> None:
 
 @pytest.mark.parametrize("specimen", SPECIMENS, ids=lambda path: path.name)
 def test_a_message_is_a_sentence(specimen: Path) -> None:
-    for problem in content.check(specimen / "content" / "sample")[1]:
+    problems = content.check(specimen / "content" / "sample")[1]
+    assert problems
+    for problem in problems:
         assert problem.message[-1] in ".?"
         assert problem.code in CODES
 

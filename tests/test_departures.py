@@ -104,6 +104,7 @@ def test_undoing_the_departures_gives_the_published_text_back(
 
 
 def test_every_departure_is_needed(leaves: list[Leaf], departures: list[Departure]) -> None:
+    assert departures
     for departure in departures:
         others = [other for other in departures if other is not departure]
         assert undone(leaves, others) != words(PUBLISHED), departure

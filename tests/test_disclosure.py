@@ -258,7 +258,9 @@ def test_what_was_planted_is_found_and_its_part_is_named(guard: WithheldContent,
 @pytest.mark.parametrize("kind", PLANTED)
 def test_a_fault_repeats_nothing_of_what_was_planted(guard: WithheldContent, kind: str) -> None:
     format_, spoil, _, _ = PLANTED[kind]
-    for _, at, message in told(guard, format_, spoil(made(format_))):
+    found = told(guard, format_, spoil(made(format_)))
+    assert found
+    for _, at, message in found:
         words = message.replace(at, "") if at else message
         for secret in ("envoy", "round", "secret", "QRX", "Quiet", "4,321", "4321", "12 guards"):
             assert secret not in words

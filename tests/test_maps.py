@@ -3,7 +3,7 @@
 import re
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import lxml.etree
 import pytest
@@ -64,19 +64,24 @@ def test_every_place_has_its_dot_its_name_and_its_note(drawn: MapPlot) -> None:
 @every_map
 def test_no_label_is_in_the_way_of_another(drawn: MapPlot) -> None:
     boxes = [spot.box for spot in maps.placed(drawn, PALETTE)]
+    assert boxes
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
 
 @every_map
 def test_no_label_covers_a_dot(drawn: MapPlot) -> None:
-    for spot in maps.placed(drawn, PALETTE):
-        assert not any(overlap(spot.box, (x - 2, y - 2, x + 2, y + 2)) for x, y in dots(drawn))
+    placed, around = maps.placed(drawn, PALETTE), dots(drawn)
+    assert placed
+    assert around
+    for spot in placed:
+        assert not any(overlap(spot.box, (x - 2, y - 2, x + 2, y + 2)) for x, y in around)
 
 
 @every_map
 def test_labels_stay_on_the_map(drawn: MapPlot) -> None:
-    asset = maps.draw(drawn, PALETTE)
-    for spot in maps.placed(drawn, PALETTE):
+    asset, placed = maps.draw(drawn, PALETTE), maps.placed(drawn, PALETTE)
+    assert placed
+    for spot in placed:
         left, top, right, bottom = spot.box
         assert 0 <= left < right <= asset.width
         assert 0 <= top < bottom <= asset.height
@@ -109,6 +114,7 @@ def test_north_is_up_and_east_is_right() -> None:
 
 def test_the_map_shows_its_places_with_margins() -> None:
     asset = maps.draw(MISSIONS, PALETTE)
+    assert dots(MISSIONS)
     assert all(40 < x < asset.width - 40 for x, _ in dots(MISSIONS))
     assert all(20 < y < asset.height - 20 for _, y in dots(MISSIONS))
 
@@ -134,13 +140,18 @@ def test_countries_all_over_the_world_make_a_map_of_the_world() -> None:
 
 def test_no_outline_runs_across_the_map_at_the_180th_meridian() -> None:
     # A break would draw a side as long as the map; Antarctica and the frame are not drawn.
-    for path in re.findall(r'd="([^"]+)"', svg(WORLD).decode()):
-        for ring in path.split("Z")[:-1]:
-            points = [tuple(map(float, point.split(","))) for point in ring[1:].split("L")]
-            inside = [0 <= x <= 537 and 0 <= y <= 230 for x, y in points]
-            for index in range(1, len(points)):
-                if inside[index - 1] and inside[index]:
-                    assert abs(points[index][0] - points[index - 1][0]) < 60
+    paths = re.findall(r' d="([^"]+)"', svg(WORLD).decode())
+    rings = [ring for path in paths for ring in path.split("Z")[:-1]]
+    sides = [side for ring in rings for side in pairwise(map(point, ring[1:].split("L")))]
+    inside = [side for side in sides if all(0 <= x <= 537 and 0 <= y <= 230 for x, y in side)]
+    assert len(inside) > 1000
+    assert max(abs(end[0] - start[0]) for start, end in inside) < 60
+
+
+def point(text: str) -> tuple[float, float]:
+    """A point of a path, such as 12.5,7 → its px."""
+    x, y = map(float, text.split(","))
+    return x, y
 
 
 # ----------------------------------------------------------------- countries

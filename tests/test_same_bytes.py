@@ -68,7 +68,9 @@ def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
     full = audience.read(HOME / "templates", "full")
     pool = WorkerPool(2, doctor.require_libraries)
     tasks = (Task("full", pipeline.build, (briefing, full, "en")) for _ in range(2))
-    for outcome in pool.run(tasks, 2):
+    outcomes = tuple(pool.run(tasks, 2))
+    assert len(outcomes) == 2
+    for outcome in outcomes:
         assert digests(outcome.result()) == digests(built)
         assert outcome.result() == built
     pool.close()

@@ -50,6 +50,8 @@ def test_a_range_that_goes_on_ends_in_an_arrow_at_the_end_of_the_axis() -> None:
 def test_no_label_is_in_the_way_of_another_or_over_the_edge(direction: str) -> None:
     laid = timelines.arrange(replace(TALKS, direction=direction), PALETTE)  # type: ignore[arg-type]
     boxes = [word.box(PALETTE) for word in (*laid.labels, *laid.years)]
+    assert boxes
+    assert laid.stems
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
     assert all(box[0] >= 0 and box[2] <= laid.width for box in boxes)
     for stem in laid.stems:

@@ -241,6 +241,7 @@ def test_what_an_audience_may_ask_for_is_what_can_be_written_and_is_checked() ->
 
 
 def test_each_file_says_which_standards_it_keeps(files: Files) -> None:
+    assert files
     for (name, standard), data in files.items():
         part, letter, access, version = CLAIMS[standard]
         with pikepdf.open(io.BytesIO(data)) as pdf, pdf.open_metadata() as said:

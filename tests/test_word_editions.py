@@ -173,6 +173,7 @@ def test_another_program_shows_the_fonts_of_the_house(
 ) -> None:
     import pikepdf
 
+    assert opened
     for name, document in opened.items():
         stream = io.BytesIO()
         document.save(stream)
@@ -183,4 +184,5 @@ def test_another_program_shows_the_fonts_of_the_house(
                 if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
             }
         known = ("SourceSans3", "SourceSerif4", "")
+        assert fonts - {""}, name
         assert [font for font in fonts if font.partition("-")[0] not in known] == [], name

@@ -65,7 +65,9 @@ def test_the_cuts_that_the_look_asks_for_are_inside(sample: dict[str, bytes]) ->
 def test_a_cut_has_the_weight_of_the_page_and_the_name_of_the_table(
     sample: dict[str, bytes],
 ) -> None:
-    for (family, cut), font in inside(sample).items():
+    cuts = inside(sample)
+    assert cuts
+    for (family, cut), font in cuts.items():
         assert "fvar" not in font
         assert font["name"].getDebugName(1) == family
         assert font["name"].getDebugName(2).replace(" ", "") == cut

@@ -96,7 +96,9 @@ def test_a_line_is_at_least_as_high_as_css_says(sample: File) -> None:
 
 
 def test_a_line_with_a_picture_is_as_high_as_the_picture(sample: File) -> None:
-    for drawing in sample.root().iter(W + "drawing"):
+    drawings = list(sample.root().iter(W + "drawing"))
+    assert drawings
+    for drawing in drawings:
         paragraph = next(drawing.iterancestors(W + "p"))
         own = paragraph.find(f"{W}pPr/{W}spacing")
         rules = {"" if own is None else own.get(W + "lineRule", "")}
@@ -127,7 +129,9 @@ def test_letters_of_all_scripts_have_a_font(sample: File) -> None:
 
 
 def test_every_size_and_weight_is_said_for_complex_scripts_too(sample: File) -> None:
-    for look in sample.root("styles").iter(W + "rPr"):
+    looks = list(sample.root("styles").iter(W + "rPr"))
+    assert looks
+    for look in looks:
         for tag, other in (("sz", "szCs"), ("b", "bCs"), ("i", "iCs")):
             assert (look.find(W + tag) is None) == (look.find(W + other) is None)
 
