@@ -199,7 +199,7 @@ def test_years_stand_as_far_apart_as_they_are() -> None:
 
 def test_numbers_that_would_run_into_one_another_stand_in_rows_under_the_axis() -> None:
     crowded = PLOTS["lines"]
-    assert not lines.are_numbers_placed(crowded, PALETTE, charts.WIDTH, crowded.series)
+    assert not lines.numbers_fit(crowded, PALETTE, charts.WIDTH, crowded.series)
     axis = next(word.y for word in sheet(crowded).words if word.text == "2019")
     numbers = [word.y for word in sheet(crowded).words if word.weight == 600]
     assert len(numbers) == 30

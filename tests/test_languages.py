@@ -14,7 +14,7 @@ from briefwright.audience.theme import Labels, Theme
 from briefwright.edition.runs import data
 from briefwright.facts import dates
 from briefwright.figures import palette
-from briefwright.figures.joining import as_seen
+from briefwright.figures.shaping import to_visual_order
 from briefwright.model.dictionary import Briefing, Fact, When
 from briefwright.pipeline import Build
 
@@ -177,7 +177,7 @@ def test_drawings_in_arabic_are_lettered_in_its_font(look: Theme) -> None:
     ],
 )
 def test_letters_are_joined_and_in_the_order_of_the_eye(words: str, seen: str) -> None:
-    assert as_seen(words) == seen
+    assert to_visual_order(words) == seen
 
 
 # ----------------------------------------------------------------- from right to left

@@ -63,14 +63,14 @@ def test_every_place_has_its_dot_its_name_and_its_note(drawn: MapPlot) -> None:
 
 @every_map
 def test_no_label_is_in_the_way_of_another(drawn: MapPlot) -> None:
-    boxes = [spot.box for spot in maps.placed(drawn, PALETTE)]
+    boxes = [spot.box for spot in maps.place_labels(drawn, PALETTE)]
     assert boxes
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
 
 
 @every_map
 def test_no_label_covers_a_dot(drawn: MapPlot) -> None:
-    placed, around = maps.placed(drawn, PALETTE), dots(drawn)
+    placed, around = maps.place_labels(drawn, PALETTE), dots(drawn)
     assert placed
     assert around
     for spot in placed:
@@ -79,7 +79,7 @@ def test_no_label_covers_a_dot(drawn: MapPlot) -> None:
 
 @every_map
 def test_labels_stay_on_the_map(drawn: MapPlot) -> None:
-    asset, placed = maps.draw(drawn, PALETTE), maps.placed(drawn, PALETTE)
+    asset, placed = maps.draw(drawn, PALETTE), maps.place_labels(drawn, PALETTE)
     assert placed
     for spot in placed:
         left, top, right, bottom = spot.box
@@ -88,17 +88,17 @@ def test_labels_stay_on_the_map(drawn: MapPlot) -> None:
 
 
 def test_a_line_leads_to_a_label_that_has_no_room_at_its_place() -> None:
-    spots = maps.placed(CROWD, PALETTE)
+    spots = maps.place_labels(CROWD, PALETTE)
     leaders = [spot.leader for spot in spots if spot.leader]
     assert leaders
     for leader in leaders:
         others = [spot for spot in spots if spot.leader != leader]
         assert not any(is_crossed(spot.box, leader) for spot in others)
-    assert all(spot.leader is None for spot in maps.placed(MISSIONS, PALETTE))
+    assert all(spot.leader is None for spot in maps.place_labels(MISSIONS, PALETTE))
 
 
 def test_the_golan_heights_and_lebanon_stand_on_either_side() -> None:
-    undof, unifil, *_ = maps.placed(MISSIONS, PALETTE)
+    undof, unifil, *_ = maps.place_labels(MISSIONS, PALETTE)
     assert unifil.words[0].align == "end"
     assert undof.words[0].align == "start"
 

@@ -19,7 +19,7 @@ from briefwright.content import specifications
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import VegaPlot
 from briefwright.figures import vega
-from briefwright.figures.joining import as_seen
+from briefwright.figures.shaping import to_visual_order
 from briefwright.problems import MachineError
 
 BARS: dict[str, Any] = {
@@ -133,7 +133,7 @@ def test_words_from_right_to_left_are_drawn_as_in_any_other_drawing() -> None:
     asset = drawn(BARS | {"data": {"values": [{"who": "R&D أستانا", "n": 1}]}})
     assert isinstance(asset, Asset)
     (label,) = (text for text in texts(asset.data) if "R&D" in text)
-    assert label == as_seen("R&D أستانا") != "R&D أستانا"
+    assert label == to_visual_order("R&D أستانا") != "R&D أستانا"
 
 
 # ----------------------------------------------------------------- without vl-convert-python

@@ -1,6 +1,6 @@
-"""The files of a theme: stylesheets, drawings and pictures, none of them more than can be rendered.
+"""A theme's files, checked: stylesheets, drawings and pictures that can be rendered.
 
-What drawings of an edition weigh together is checked here too.
+How many pixels an edition shows in all is checked here too.
 """
 
 from collections.abc import Iterator
@@ -8,20 +8,20 @@ from functools import lru_cache
 
 from briefwright.document import limits
 from briefwright.document.assets import Asset, Assets
-from briefwright.figures.pictures import checked
+from briefwright.figures.pictures import check_picture
 from briefwright.problems import ContentError, Place, Problem
 
 _MOST_PIXELS = 200_000_000  # of all pictures of an edition
 
 
 def check(assets: Assets) -> None:
-    """A theme's files → nothing. Errors: ContentError R9… and L809 with all that is too much."""
+    """Checks a theme's files. Errors: ContentError R9… and L809, all at once."""
     if faults := _faults(assets):
         raise ContentError(faults)
 
 
 def weigh(assets: Assets) -> None:
-    """All that an edition shows → nothing. Errors: ContentError R908 where it is too much."""
+    """Checks all that an edition shows. Errors: ContentError R908 where it has too many pixels."""
     pixels = sum(file.width * file.height for file in assets if file.media_type in _PIXELS)
     if pixels > _MOST_PIXELS:
         message = f"The pictures have {pixels:,} pixels together; {_MOST_PIXELS:,} are the most."
@@ -33,7 +33,7 @@ _PIXELS = frozenset({"image/png", "image/jpeg"})
 
 @lru_cache(maxsize=8)
 def _faults(assets: Assets) -> tuple[Problem, ...]:
-    """A theme's files → their faults; looked for once in a process, whatever is built."""
+    """A theme's files → their faults; found once in a process."""
     return tuple(problem for asset in assets for problem in _of_file(asset))
 
 
@@ -45,6 +45,6 @@ def _of_file(asset: Asset) -> Iterator[Problem]:
         case "image/svg+xml":
             yield from limits.check_drawing(asset.data, file)
         case "image/png" | "image/jpeg":
-            found = checked(asset.name, asset.data)
+            found = check_picture(asset.name, asset.data)
             if isinstance(found, str):
                 yield Problem("L809", found, Place(file, 1))

@@ -6,7 +6,7 @@ from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import rows
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Rows
-from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, moved
+from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
 
 _THICK, _THICK_OF_MANY = 13.0, 11.0
 
@@ -19,7 +19,7 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     laid = rows.rows(plot.categories, len(plot.series), thick, palette, width)
     body = beside(plot, palette, width, plot.series, laid, laid.labels)
     body += Sheet(width, laid.bottom, words=rows.labels(laid, palette))
-    return head + moved(body, 0, head.height)
+    return head + move(body, 0, head.height)
 
 
 def beside(

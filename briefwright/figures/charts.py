@@ -11,7 +11,7 @@ from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
 from briefwright.figures import bars, columns, lines, panels, stacks, svg
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import Field, Rule, Sheet, mirrored
+from briefwright.figures.sheet import Field, Rule, Sheet, mirror
 
 WIDTH = 537.0  # px: the text column of A4, 142 mm
 _RADIUS = 2.55  # px, of a point of a line
@@ -28,7 +28,7 @@ def draw(plot: Plot, palette: Palette, width: float = WIDTH) -> Asset:
 def arrange(plot: Plot, palette: Palette, width: float = WIDTH) -> Sheet:
     """A plot → what stands where in its drawing."""
     sheet = _arrange(plot, palette, width)
-    return mirrored(sheet) if plot.direction == "rtl" else sheet
+    return mirror(sheet) if plot.direction == "rtl" else sheet
 
 
 def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
@@ -38,9 +38,9 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
         case "bar":
             return bars.arrange(plot, palette, width)
         case "stacked_bar":
-            return stacks.stacked(plot, palette, width)
+            return stacks.arrange(plot, palette, width)
         case "share":
-            return stacks.share(plot, palette, width)
+            return stacks.arrange_shares(plot, palette, width)
         case "column":
             return columns.arrange(plot, palette, width)
         case "line":

@@ -11,7 +11,7 @@ from briefwright.figures import bars, lettering, rows
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR
-from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, moved
+from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
 
 _HIGH = 150.0  # px from the lowest number to the highest
 _WIDEST = 46.0
@@ -26,7 +26,7 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
         return bars.arrange(plot, palette, width)
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = rows.keys(names, palette, width, plot.unit)
-    return head + moved(body(plot, palette, width, plot.series), 0, head.height)
+    return head + move(body(plot, palette, width, plot.series), 0, head.height)
 
 
 def fits(plot: Plot, palette: Palette, width: float) -> bool:

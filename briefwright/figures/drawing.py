@@ -52,7 +52,7 @@ def _draw_node(node: DrawnNode, name: str, edition: Edition, theme: Theme) -> As
                 return replace(found, name=name)
         message = "This drawing would be higher than a page; show fewer rows or series."
         return Problem("L811", message, at=node.at)
-    picture = pictures.checked(name, edition.files[name])
+    picture = pictures.check_picture(name, edition.files[name])
     if isinstance(picture, str):
         return Problem("L809", picture, at=f"{node.at}.image")
     return picture

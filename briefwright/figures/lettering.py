@@ -63,21 +63,21 @@ def wrap(
 ) -> tuple[str, ...]:
     """A label → its lines, each no wider than `room` px unless one word is; balanced."""
     words = text.split(" ")
-    lines = _filled(words, room, palette, size, weight)
+    lines = _fill(words, room, palette, size, weight)
     if len(lines) < 2:
         return lines
     # The narrowest room that needs no more lines: a short last word is never left alone.
     low, high = 0.0, room
     while high - low > 1:
         middle = (low + high) / 2
-        if len(_filled(words, middle, palette, size, weight)) > len(lines):
+        if len(_fill(words, middle, palette, size, weight)) > len(lines):
             low = middle
         else:
             high = middle
-    return _filled(words, high, palette, size, weight)
+    return _fill(words, high, palette, size, weight)
 
 
-def _filled(
+def _fill(
     words: Sequence[str], room: float, palette: Palette, size: float, weight: int
 ) -> tuple[str, ...]:
     lines = [words[0]]

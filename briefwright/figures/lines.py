@@ -25,7 +25,7 @@ from briefwright.figures.sheet import (
     Sheet,
     Trace,
     Word,
-    moved,
+    move,
     overlap,
 )
 
@@ -51,31 +51,31 @@ class _Frame:
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its lines, each named at its end where there are several."""
     head = rows.keys((), palette, width, plot.unit)
-    return head + moved(body(plot, palette, width, plot.series), 0, head.height)
+    return head + move(body(plot, palette, width, plot.series), 0, head.height)
 
 
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
     """Series → their lines on the scale that all `peers` share, with numbers where they fit."""
-    if are_numbers_placed(plot, palette, width, peers):
-        return pointed(plot, palette, width, peers)
+    if numbers_fit(plot, palette, width, peers):
+        return arrange_with_numbers(plot, palette, width, peers)
     frame = _frame(plot, peers, palette, width)
     if _rows_fit(plot, frame, palette):
-        return tabled(plot, palette, width, peers)
+        return arrange_with_table(plot, palette, width, peers)
     sheet = _bare(plot, frame, palette, width)
     words = _numbers(plot, frame, tuple(_extremes(plot)), palette)
     return sheet + Sheet(width, sheet.height, words=words)
 
 
-def are_numbers_placed(
-    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
-) -> bool:
+def numbers_fit(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> bool:
     """A plot → whether each of its numbers has room at its point."""
     frame = _frame(plot, peers, palette, width)
     shown = sum(bool(text) for series in plot.series for text in series.shown)
     return len(_numbers(plot, frame, tuple(_all(plot)), palette)) == shown
 
 
-def pointed(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+def arrange_with_numbers(
+    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
+) -> Sheet:
     """Lines with a number at each point."""
     frame = _frame(plot, peers, palette, width)
     sheet = _bare(plot, frame, palette, width)
@@ -83,7 +83,9 @@ def pointed(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries,
     return sheet + Sheet(width, sheet.height, words=words)
 
 
-def tabled(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
+def arrange_with_table(
+    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
+) -> Sheet:
     """Lines with their numbers in rows under the axis."""
     frame = _frame(plot, peers, palette, width)
     sheet = _bare(plot, frame, palette, width)
@@ -96,7 +98,7 @@ def _bare(plot: Plot, frame: _Frame, palette: Palette, width: float) -> Sheet:
     zero = frame.scale.px(0)
     rule = Rule(0, zero, frame.xs[-1] + NEAR, zero, palette.quiet)
     names, leaders = _names(plot, frame, palette)
-    field = _drawn(plot, frame, palette)
+    field = _field(plot, frame, palette)
     return Sheet(width, height, (field,), (*axis, *names), leaders, (rule,))
 
 
@@ -110,7 +112,7 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
     edge = min(lettering.widest(last, palette, SIZE, BOLD) / 2 + 1, width / 4)
     names = [
         line
-        for series in _named(plot)
+        for series in _labelled_series(plot)
         for line in lettering.wrap(series.name, width * _NAMES, palette)
     ]
     # Names begin behind the last numbers, which stand in the middle over their points.
@@ -131,7 +133,7 @@ def _high(width: float) -> float:
     return min(_HIGH, 60 + 0.3 * width)
 
 
-def _named(plot: Plot) -> tuple[PlotSeries, ...]:
+def _labelled_series(plot: Plot) -> tuple[PlotSeries, ...]:
     return plot.series if len(plot.series) > 1 else ()
 
 
@@ -179,7 +181,7 @@ def _level(
 # ----------------------------------------------------------------- lines, names, numbers
 
 
-def _drawn(plot: Plot, frame: _Frame, palette: Palette) -> Field:
+def _field(plot: Plot, frame: _Frame, palette: Palette) -> Field:
     traces, dots = list[Trace](), list[Dot]()
     for number, series in enumerate(plot.series):
         colour = palette.charts[number % len(palette.charts)]
@@ -210,7 +212,7 @@ def _names(
 ) -> tuple[tuple[Word, ...], tuple[Rule, ...]]:
     """Series → their names at the ends of their lines, spread so that none touches another."""
     ends = []
-    for number, series in enumerate(_named(plot)):
+    for number, series in enumerate(_labelled_series(plot)):
         runs = tuple(_runs(frame, series))
         if not runs:
             continue
@@ -312,7 +314,8 @@ def _under(plot: Plot, frame: _Frame, top: float, palette: Palette, width: float
     """Every number in a row under its category; the row's name stands behind it."""
     words, rules, y = list[Word](), list[Rule](), top + 3
     for series in plot.series:
-        lines = lettering.wrap(series.name, width - frame.names, palette) if _named(plot) else ()
+        name = series.name if _labelled_series(plot) else ""
+        lines = lettering.wrap(name, width - frame.names, palette) if name else ()
         height = max(1, len(lines)) * SIZE * LEADING + 4
         middle = y + height / 2
         rules.append(Rule(0, y, width, y, palette.rule, 0.6))

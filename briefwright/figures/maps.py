@@ -18,7 +18,7 @@ from briefwright.figures.extents import Extent, extent, is_seen, near
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
-from briefwright.figures.projections import Point, bent, clipped, straightened, thinned
+from briefwright.figures.projections import Point, bend, clip, straighten, thin
 from briefwright.figures.sheet import Box, Word, overlap
 
 # Wider than this many radians on the ground, the coarse shapes are fine enough.
@@ -45,7 +45,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     for shape in geography.shapes(detail):
         shapes.setdefault(_key(shape), []).extend(_rings(shape, window))
     named = {_code(name) for name in plot.countries}
-    spots = placed(plot, palette, width)
+    spots = place_labels(plot, palette, width)
     parts = [
         f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.tint}"/>',
         *_land(shapes, named, palette),
@@ -58,7 +58,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
 
 
 @lru_cache(maxsize=64)
-def placed(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
+def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
     """A map → where the label of each place stands."""
     window, _ = _window(plot, width)
     quiet = palette.ink if plot.countries else palette.quiet  # which has no contrast on a shade
@@ -100,8 +100,8 @@ def _rings(shape: Shape, window: Extent) -> Rings:
     for ring in (ring for polygon in shape.polygons for ring in polygon):
         if is_seen(ring, window):
             for turn in _turns(ring, window):
-                flat = [_flat(east + turn, north, window) for east, north in bent(ring)]
-                inside = straightened(thinned(clipped(flat, frame), _FINEST), _STRAIGHT)
+                flat = [_flat(east + turn, north, window) for east, north in bend(ring)]
+                inside = straighten(thin(clip(flat, frame), _FINEST), _STRAIGHT)
                 if len(inside) > 2:
                     found.append(inside)
     return found

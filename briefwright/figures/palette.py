@@ -153,7 +153,7 @@ def _plain(tokens: list[Any]) -> str:
 def _colour(said: Mapping[str, list[Any]], name: str, problems: list[Problem]) -> str:
     from tinycss2.color3 import parse_color
 
-    value = _resolved(said, name)
+    value = _resolve(said, name)
     colour = parse_color(value)
     if colour is None or isinstance(colour, str):
         what = f"is no colour: “{value}”" if value else "has no value"
@@ -163,14 +163,14 @@ def _colour(said: Mapping[str, list[Any]], name: str, problems: list[Problem]) -
 
 
 def _family(said: Mapping[str, list[Any]], name: str, problems: list[Problem]) -> str:
-    value = _resolved(said, name)
+    value = _resolve(said, name)
     if not value:
         message = f'`--{name}` has no value; name a font, such as "Source Sans 3".'
         problems.append(Problem("L812", message))
     return value
 
 
-def _resolved(said: Mapping[str, list[Any]], name: str, depth: int = 0) -> str:
+def _resolve(said: Mapping[str, list[Any]], name: str, depth: int = 0) -> str:
     """A custom property → its value with every var() in its place; "" where that leads nowhere."""
     if name not in said or depth > _DEEPEST:
         return ""
@@ -178,7 +178,7 @@ def _resolved(said: Mapping[str, list[Any]], name: str, depth: int = 0) -> str:
     for token in said[name]:
         if token.type == "function" and token.lower_name == "var":
             inner, _, fallback = _plain(token.arguments).partition(",")
-            words.append(_resolved(said, inner.strip()[2:], depth + 1) or fallback.strip())
+            words.append(_resolve(said, inner.strip()[2:], depth + 1) or fallback.strip())
         else:
             words.append(_plain([token]))
     return "".join(words).strip()

@@ -7,7 +7,7 @@ from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import bars, columns, lettering, lines, rows
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import BOLD, Sheet, Word, moved
+from briefwright.figures.sheet import BOLD, Sheet, Word, move
 
 _GUTTER = 20.0
 _APART = 12.0
@@ -20,7 +20,7 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its panels, side by side and then below one another, each under its name."""
     head = rows.keys((), palette, width, plot.unit)
     body = _panels(plot, palette, width)
-    return head + moved(body, 0, head.height)
+    return head + move(body, 0, head.height)
 
 
 def _panels(plot: Plot, palette: Palette, width: float) -> Sheet:
@@ -37,10 +37,9 @@ def _lines(plot: Plot, palette: Palette, width: float) -> Body:
     """A plot → how all its panels print their numbers: at the points only where all can."""
     panel = _width(_beside(plot, width), width)
     placed = (
-        lines.are_numbers_placed(_one(plot, series), palette, panel, plot.series)
-        for series in plot.series
+        lines.numbers_fit(_one(plot, series), palette, panel, plot.series) for series in plot.series
     )
-    return lines.pointed if all(placed) else lines.body
+    return lines.arrange_with_numbers if all(placed) else lines.body
 
 
 def _single(plot: Plot) -> Plot:
@@ -95,7 +94,7 @@ def _rows(plot: Plot, palette: Palette, width: float) -> Sheet:
         ]
         title = _title_height(drawn, palette, panel)
         sheet += _line(drawn, palette, width, laid.labels, panel, top)
-        sheet += moved(Sheet(width, 0.0, words=rows.labels(laid, palette)), 0, top + title)
+        sheet += move(Sheet(width, 0.0, words=rows.labels(laid, palette)), 0, top + title)
         top = sheet.height + _APART
     return sheet
 
@@ -118,7 +117,7 @@ def _line(
             for number, text in enumerate(lettering.wrap(series.name, panel, palette, SIZE, BOLD))
         )
         line += Sheet(width, top + title, words=words)
-        line += replace(moved(body, x, top + title), width=width)
+        line += replace(move(body, x, top + title), width=width)
     return line
 
 

@@ -12,7 +12,7 @@ _MEDIA_TYPES = {"PNG": "image/png", "JPEG": "image/jpeg"}
 _MOST_PIXELS = 50_000_000
 
 
-def checked(name: str, data: bytes) -> Asset | str:
+def check_picture(name: str, data: bytes) -> Asset | str:
     """A file's name and bytes → the asset, or a sentence about what is wrong with it."""
     from PIL import Image, UnidentifiedImageError
 

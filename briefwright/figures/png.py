@@ -1,6 +1,6 @@
 """The bytes of a PNG file → whether they hold all that its head says, to the last row.
 
-Readers of pictures are kind to a file that breaks off; those who open the finished PDF are not.
+Image libraries accept a file that breaks off; programs that show the finished PDF may not.
 """
 
 import zlib
@@ -20,7 +20,7 @@ def is_whole(data: bytes) -> bool:
     depth, colour, is_interlaced = head[8], head[9], head[12]
     row = 1 + (width * depth * _SAMPLES.get(colour, 1) + 7) // 8
     packed = b"".join(part for kind, part in chunks if kind == b"IDAT")
-    return bool(is_interlaced) or _unpacked(packed, min(row * height, _MOST)) == row * height
+    return bool(is_interlaced) or _unpacked_size(packed, min(row * height, _MOST)) == row * height
 
 
 def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
@@ -34,7 +34,7 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
         at += 12 + length
 
 
-def _unpacked(packed: bytes, most: int) -> int:
+def _unpacked_size(packed: bytes, most: int) -> int:
     """Packed bytes → how many there are unpacked, counted up to a number, 0 for rubbish."""
     reader, count = zlib.decompressobj(), 0
     try:

@@ -35,7 +35,7 @@ def around(longitude: float, latitude: float) -> Projection:
 
 
 def world() -> Projection:
-    """Nothing → the Natural Earth projection (Šavrič, Patterson, Jenny 2011), y downwards."""
+    """The Natural Earth projection (Šavrič, Patterson, Jenny 2011), y downwards."""
 
     def project(east: float, north: float) -> Point:
         p = math.radians(north)
@@ -48,7 +48,7 @@ def world() -> Projection:
     return project
 
 
-def bent(ring: Sequence[Point]) -> Iterator[Point]:
+def bend(ring: Sequence[Point]) -> Iterator[Point]:
     """A ring in degrees → the same with points along its long sides, which a map bends."""
     last: Point | None = None
     for point in ring:
@@ -64,7 +64,7 @@ def bent(ring: Sequence[Point]) -> Iterator[Point]:
         last = point
 
 
-def clipped(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
+def clip(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[Point]:
     """A flat ring → what of it lies in a box (Sutherland and Hodgman, 1974)."""
     left, top, right, bottom = box
     points = list(ring)
@@ -83,7 +83,7 @@ def clipped(ring: Sequence[Point], box: tuple[float, float, float, float]) -> li
     return points
 
 
-def thinned(ring: Sequence[Point], least: float) -> list[Point]:
+def thin(ring: Sequence[Point], least: float) -> list[Point]:
     """A flat ring → without the points that are nearer than `least` to the one before."""
     kept: list[Point] = []
     for point in ring:
@@ -92,7 +92,7 @@ def thinned(ring: Sequence[Point], least: float) -> list[Point]:
     return kept
 
 
-def straightened(ring: Sequence[Point], most: float) -> list[Point]:
+def straighten(ring: Sequence[Point], most: float) -> list[Point]:
     """A flat ring → without the points that lie nearer than `most` to the line of their neighbours.
 
     Source: Douglas and Peucker, Algorithms for the reduction of the number of points required to

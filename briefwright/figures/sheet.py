@@ -149,27 +149,27 @@ class Sheet:
         )
 
 
-def moved(sheet: Sheet, right: float, down: float) -> Sheet:
+def move(sheet: Sheet, right: float, down: float) -> Sheet:
     """A sheet, moved on a larger one."""
     return Sheet(
         sheet.width + right,
         sheet.height + down,
-        tuple(_moved_field(field, right, down) for field in sheet.fields),
+        tuple(_move_field(field, right, down) for field in sheet.fields),
         tuple(replace(word, x=word.x + right, y=word.y + down) for word in sheet.words),
-        tuple(_moved_rules(sheet.rules, right, down)),
-        tuple(_moved_rules(sheet.grid, right, down)),
+        tuple(_move_rules(sheet.rules, right, down)),
+        tuple(_move_rules(sheet.grid, right, down)),
         tuple(replace(key, x=key.x + right, y=key.y + down) for key in sheet.swatches),
     )
 
 
-def _moved_rules(rules: tuple[Rule, ...], right: float, down: float) -> Iterator[Rule]:
+def _move_rules(rules: tuple[Rule, ...], right: float, down: float) -> Iterator[Rule]:
     for rule in rules:
         yield replace(
             rule, x=rule.x + right, x2=rule.x2 + right, y=rule.y + down, y2=rule.y2 + down
         )
 
 
-def _moved_field(field: Field, right: float, down: float) -> Field:
+def _move_field(field: Field, right: float, down: float) -> Field:
     along, across = (right, down) if field.scale.axis == "x" else (down, right)
     scale = replace(field.scale, start=field.scale.start + along, end=field.scale.end + along)
     return Field(
@@ -183,26 +183,26 @@ def _moved_field(field: Field, right: float, down: float) -> Field:
     )
 
 
-def mirrored(sheet: Sheet) -> Sheet:
-    """A sheet for readers from the left → the same for readers from the right."""
+def mirror(sheet: Sheet) -> Sheet:
+    """A sheet to be read from left to right → its mirror image, read from right to left."""
     width = sheet.width
     return Sheet(
         width,
         sheet.height,
-        tuple(_mirrored_field(field, width) for field in sheet.fields),
-        tuple(mirrored_word(word, width) for word in sheet.words),
+        tuple(_mirror_field(field, width) for field in sheet.fields),
+        tuple(mirror_word(word, width) for word in sheet.words),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.rules),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.grid),
         tuple(replace(key, x=width - key.x - key.width) for key in sheet.swatches),
     )
 
 
-def mirrored_word(word: Word, width: float) -> Word:
-    """A word on a sheet of a width → the same word, seen from the other side."""
+def mirror_word(word: Word, width: float) -> Word:
+    """A word on a sheet of a width → the same word on the mirror image of the sheet."""
     return replace(word, x=width - word.x, align=_MIRRORED[word.align])
 
 
-def _mirrored_field(field: Field, width: float) -> Field:
+def _mirror_field(field: Field, width: float) -> Field:
     scale = field.scale
     if scale.axis == "x":
         return replace(

@@ -12,7 +12,7 @@ from briefwright.figures import lettering, rows
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Row, Rows
-from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, moved
+from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, move
 
 _THICK, _THICK_ALONE = 17.0, 26.0
 _INSIDE = 8.0  # px that a number needs around it inside its part
@@ -31,21 +31,21 @@ class _Part:
     shown: str
 
 
-def stacked(plot: Plot, palette: Palette, width: float) -> Sheet:
+def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → a bar for each category, its series laid end to end from zero."""
-    parts = tuple(_stacked(plot, index) for index in range(len(plot.categories)))
-    return _arranged(plot, parts, plot.categories, palette, width)
+    parts = tuple(_stack(plot, index) for index in range(len(plot.categories)))
+    return _arrange(plot, parts, plot.categories, palette, width)
 
 
-def share(plot: Plot, palette: Palette, width: float) -> Sheet:
+def arrange_shares(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → bars of 100 %: of one series its categories are the parts, of several its series."""
     if len(plot.series) > 1:
-        parts = tuple(_whole(_stacked(plot, index)) for index in range(len(plot.categories)))
-        return _arranged(plot, parts, plot.categories, palette, width)
-    return _alone(plot, _whole(_stacked(_turned(plot), 0)), palette, width)
+        parts = tuple(_whole(_stack(plot, index)) for index in range(len(plot.categories)))
+        return _arrange(plot, parts, plot.categories, palette, width)
+    return _alone(plot, _whole(_stack(_transpose(plot), 0)), palette, width)
 
 
-def _turned(plot: Plot) -> Plot:
+def _transpose(plot: Plot) -> Plot:
     """One series of many categories → many series of one category."""
     (only,) = plot.series
     turned = tuple(
@@ -55,7 +55,7 @@ def _turned(plot: Plot) -> Plot:
     return replace(plot, categories=("",), series=turned, facts=())
 
 
-def _stacked(plot: Plot, category: int) -> tuple[_Part, ...]:
+def _stack(plot: Plot, category: int) -> tuple[_Part, ...]:
     """One category → its parts, what is below zero to the left."""
     up, down, parts = Decimal(0), Decimal(0), []
     for index, series in enumerate(plot.series):
@@ -76,7 +76,7 @@ def _whole(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
     )
 
 
-def _arranged(
+def _arrange(
     plot: Plot,
     parts: tuple[tuple[_Part, ...], ...],
     labels: Sequence[str],
@@ -101,8 +101,8 @@ def _arranged(
     body += Sheet(width, laid.bottom, rules=(line,))
     if direct:
         above = Sheet(width, SIZE * 1.4, words=direct)
-        body = above + moved(body, 0, above.height)
-    return head + moved(body, 0, head.height)
+        body = above + move(body, 0, above.height)
+    return head + move(body, 0, head.height)
 
 
 def _scale(
@@ -244,11 +244,11 @@ def _alone(plot: Plot, parts: tuple[_Part, ...], palette: Palette, width: float)
     bar = _bar(row, parts, parts if direct else (), scale, laid.bar, SIZE, palette, width)
     if direct:
         unit = rows.keys((), palette, width, plot.unit)
-        head = unit + moved(Sheet(width, SIZE * 1.3, words=direct), 0, unit.height)
+        head = unit + move(Sheet(width, SIZE * 1.3, words=direct), 0, unit.height)
     else:
         (only,) = plot.series
         head = rows.keys(names, palette, width, plot.unit, only.shown)
-    return head + moved(bar, 0, head.height)
+    return head + move(bar, 0, head.height)
 
 
 def _colour(part: _Part, palette: Palette) -> str:
@@ -256,7 +256,7 @@ def _colour(part: _Part, palette: Palette) -> str:
 
 
 def on(colour: str, palette: Palette) -> str:
-    """A colour → what letters on it are written in: white or ink, whichever is plainer."""
+    """A colour → what letters on it are written in: white or ink, whichever has more contrast."""
     return max((_WHITE, palette.ink), key=lambda letters: contrast(letters, colour))
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
-from briefwright.figures.joining import AS_IT_STANDS, as_seen, runs_from_right
 from briefwright.figures.palette import Palette
+from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
 from briefwright.figures.sheet import Word
 
 
 def document(width: float, height: float, parts: Iterable[str], palette: Palette) -> bytes:
-    """What is drawn → an SVG of that size, lettered in the companion face."""
+    """Elements → an SVG file of that size, its text in the companion face."""
     size = f'width="{number(width)}" height="{number(height)}"'
     view = f'viewBox="0 0 {number(width)} {number(height)}"'
     family = quoteattr(palette.companion)
@@ -18,7 +18,7 @@ def document(width: float, height: float, parts: Iterable[str], palette: Palette
 
 
 def number(value: float) -> str:
-    """Px → as few letters as a hundredth needs."""
+    """Px → the number as SVG has it, with two decimals at most."""
     return f"{value:.2f}".rstrip("0").rstrip(".") or "0"
 
 
@@ -26,10 +26,10 @@ def text(word: Word) -> str:
     """A Word → its element."""
     anchor = "" if word.align == "start" else f' text-anchor="{word.align}"'
     weight = "" if word.weight == 400 else f' font-weight="{word.weight}"'
-    order = AS_IT_STANDS if runs_from_right(word.text) else ""
+    order = IN_VISUAL_ORDER if runs_from_right(word.text) else ""
     return (
         f'<text x="{number(word.x)}" y="{number(word.y)}" font-size="{number(word.size)}"'
-        f'{weight}{anchor}{order} fill="{word.colour}">{escape(as_seen(word.text))}</text>'
+        f'{weight}{anchor}{order} fill="{word.colour}">{escape(to_visual_order(word.text))}</text>'
     )
 
 

@@ -14,7 +14,7 @@ from briefwright.figures import lettering, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.lettering import SIZE, SMALL
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import BOLD, Word, mirrored_word
+from briefwright.figures.sheet import BOLD, Word, mirror_word
 
 _LEVEL = 13.0  # px from one row of labels to the next
 _LANE = 15.0  # px from one row of bars to the next
@@ -70,11 +70,11 @@ def draw(plot: TimePlot, palette: Palette, width: float = WIDTH) -> Asset:
 
 def arrange(plot: TimePlot, palette: Palette, width: float = WIDTH) -> Laid:
     """A timeline → what stands where, no two labels in each other's way."""
-    laid = _arranged(plot, palette, width)
-    return _mirrored(laid) if plot.direction == "rtl" else laid
+    laid = _arrange(plot, palette, width)
+    return _mirror(laid) if plot.direction == "rtl" else laid
 
 
-def _arranged(plot: TimePlot, palette: Palette, width: float) -> Laid:
+def _arrange(plot: TimePlot, palette: Palette, width: float) -> Laid:
     spans = tuple(moment for moment in plot.moments if _is_span(moment))
     points = tuple(
         sorted(
@@ -169,15 +169,15 @@ def _below(
     return tuple(bars), tuple(words), top + len(ends) * _LANE if ends else top - 4
 
 
-def _mirrored(laid: Laid) -> Laid:
+def _mirror(laid: Laid) -> Laid:
     width = laid.width
     return replace(
         laid,
         left=width - laid.right,
         right=width - laid.left,
         ticks=tuple(width - x for x in laid.ticks),
-        years=tuple(mirrored_word(word, width) for word in laid.years),
-        labels=tuple(mirrored_word(word, width) for word in laid.labels),
+        years=tuple(mirror_word(word, width) for word in laid.years),
+        labels=tuple(mirror_word(word, width) for word in laid.labels),
         dots=tuple(width - x for x in laid.dots),
         stems=tuple(replace(stem, x=width - stem.x) for stem in laid.stems),
         bars=tuple(replace(bar, x=width - bar.x, x2=width - bar.x2) for bar in laid.bars),

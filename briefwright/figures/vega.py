@@ -21,9 +21,9 @@ from briefwright.content import specifications
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import VegaPlot
 from briefwright.figures.charts import WIDTH
-from briefwright.figures.joining import AS_IT_STANDS, as_seen, runs_from_right
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
+from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
 from briefwright.problems import MachineError
 
 _SECONDS = 10.0
@@ -70,7 +70,7 @@ def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
 def _simplify(svg: str) -> str:
     """Vega's SVG → the same to thousandths of a px, without what is for web pages only.
 
-    Words from right to left are put in the order of the eye, as in any other drawing.
+    Right-to-left words are put in visual order, as in any other drawing.
     """
     return _TEXT.sub(_order, _TAG.sub(_shorten, svg))
 
@@ -83,7 +83,7 @@ def _order(element: re.Match[str]) -> str:
     attributes, text = element[1], unescape(element[2])
     if not runs_from_right(text):
         return element[0]
-    return f"<text{AS_IT_STANDS}{attributes}>{escape(as_seen(text))}"
+    return f"<text{IN_VISUAL_ORDER}{attributes}>{escape(to_visual_order(text))}"
 
 
 def _explain(said: str) -> str:

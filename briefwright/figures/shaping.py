@@ -1,7 +1,7 @@
-"""Words for a drawing, whose letters are set one by one from left to right, as they shall look.
+"""Text for an SVG → its letters in visual order, Arabic ones in their joined forms.
 
-What draws an SVG into a PDF sets each letter by itself. Arabic letters must then be given in the
-form that they have beside their neighbours, and words from right to left in the order of the eye.
+WeasyPrint sets each letter of an SVG by itself, from left to right. Arabic letters must then be
+given in the form that they have beside their neighbours, and right-to-left words in visual order.
 """
 
 import unicodedata
@@ -10,8 +10,8 @@ from functools import cache
 from itertools import groupby
 from typing import Literal
 
-# The attributes of such words in an SVG, for whatever would put them in order once more.
-AS_IT_STANDS = ' direction="ltr" unicode-bidi="bidi-override"'
+# The attributes of such words in an SVG: whatever shows it must not reorder them once more.
+IN_VISUAL_ORDER = ' direction="ltr" unicode-bidi="bidi-override"'
 
 Form = Literal["isolated", "initial", "medial", "final"]
 _FORMS = (range(0xFB50, 0xFC00), range(0xFE70, 0xFEFD))
@@ -20,8 +20,8 @@ _BRACKETS = frozenset("()[]«»")
 _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
 
-def as_seen(text: str) -> str:
-    """Words → the same, letter by letter as the eye meets them from left to right.
+def to_visual_order(text: str) -> str:
+    """Words as they are read → the same in visual order, from left to right.
 
     Words without letters that run from right to left stay as they are.
     """
@@ -31,7 +31,7 @@ def as_seen(text: str) -> str:
     pieces = [(from_right, "".join(run)) for from_right, run in groupby(bare, _Side(bare))]
     ordered = reversed(pieces) if _begins_right(bare) else pieces
     return "".join(
-        _joined(piece)[::-1].translate(_MIRRORED) if from_right else piece
+        _join(piece)[::-1].translate(_MIRRORED) if from_right else piece
         for from_right, piece in ordered
     )
 
@@ -94,10 +94,10 @@ def _shapes() -> dict[tuple[str, str], str]:
     return found
 
 
-def _joined(text: str) -> str:
+def _join(text: str) -> str:
     """Letters in the order of reading → each in its form; lam and alef become one."""
     letters = _with_ligatures(text)
-    return "".join(_shaped(letters, n) for n in range(len(letters)))
+    return "".join(_form_of(letters, n) for n in range(len(letters)))
 
 
 def _with_ligatures(text: str) -> Sequence[str]:
@@ -110,7 +110,7 @@ def _with_ligatures(text: str) -> Sequence[str]:
     return letters
 
 
-def _shaped(letters: Sequence[str], n: int) -> str:
+def _form_of(letters: Sequence[str], n: int) -> str:
     before = n > 0 and _joins_on(letters[n - 1]) and _joins_back(letters[n])
     after = n + 1 < len(letters) and _joins_on(letters[n]) and _joins_back(letters[n + 1])
     form: Form = (
