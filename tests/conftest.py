@@ -53,16 +53,12 @@ def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
 
 
 @pytest.fixture(scope="session")
-def every_edition(briefing: Briefing, built: Build) -> dict[str, Build]:
+def every_edition(briefing: Briefing, editions: dict[str, Build]) -> dict[str, Build]:
     """The first real briefing for each shipped audience, usual and in large print, built once."""
     from briefwright import audience, pipeline
 
-    usual = [audience.read(TEMPLATES, name) for name in SHIPPED]
-    readers = [*usual, *map(audience.enlarge, usual)]
-    return {
-        reader.name: built if reader.name == "full" else pipeline.build(briefing, reader, "en")
-        for reader in readers
-    }
+    large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
+    return editions | {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
 
 
 @pytest.fixture(scope="session")
@@ -84,6 +80,20 @@ def specimens(specimen_templates: Path) -> dict[str, Build]:
         name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
         for name in AUDIENCES
     }
+
+
+@pytest.fixture(scope="session")
+def unattached(specimen_templates: Path, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The specimen for an audience that gets no attachments, built once."""
+    from briefwright import audience, content, pipeline
+
+    folder = tmp_path_factory.mktemp("unattached") / "templates"
+    shutil.copytree(specimen_templates, folder)
+    own = folder / "audiences" / "gateway"
+    own.mkdir()
+    (own / "audience.yaml").write_text("extends: everything\nattachments: no\n")
+    briefing = content.read(SPECIMEN / "content" / "specimen")
+    return pipeline.build(briefing, audience.read(folder, "gateway"), "en")
 
 
 @pytest.fixture(scope="session")

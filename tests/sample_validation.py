@@ -22,8 +22,11 @@ JAVA = Path("/usr/share/java")
 JAXB = ("istack-commons-runtime", "javax.activation", "jaxb-api", "jaxb-core", "jaxb-runtime")
 REMEDY = "apt install default-jdk-headless libjaxb-java"
 
-# What each name of `pdf:` in audience.yaml promises, as veraPDF calls it.
-PROFILES: Mapping[str, tuple[str, str]] = {"a-3a": ("3a", "ua1"), "a-4f": ("4f", "ua2")}
+# What each name of `pdf:` in audience.yaml promises, as veraPDF calls it; a-2a is what a-3a becomes
+# for an audience that gets no attachments.
+PROFILES: Mapping[str, tuple[str, str]] = {
+    "a-3a": ("3a", "ua1"), "a-4f": ("4f", "ua2"), "a-2a": ("2a", "ua1"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,7 @@ from briefwright.workers import Limits
 
 HOSTILE = sorted(path for path in (HOME / "tests" / "hostile").iterdir() if path.is_dir())
 LIMITS = Limits(seconds=120, processor=5)
+LESS = Limits(seconds=120, processor=2)  # for attacks that are to run into their limits
 MOST_SECONDS = 100  # by the clock, on a machine that does other things as well
 SECRET = "title: Rosebud\n"
 
@@ -84,13 +85,14 @@ def test_an_attack_ends_in_a_clear_fault(
     monkeypatch.setattr("socket.socket", Cut)
     monkeypatch.setattr("socket.getaddrinfo", refuse)
     folders = Folders(house / "content", house / "templates", house / "output")
+    code, *pieces = (attack / "expected.txt").read_text(encoding="utf-8").split(maxsplit=1)
 
     begin = time.monotonic()
-    result = commands.build(folders, BuildRequest(audiences=("full",), limits=LIMITS))
+    limits = LESS if code.startswith("R90[") or code == "R902" else LIMITS
+    result = commands.build(folders, BuildRequest(audiences=("full",), limits=limits))
     assert time.monotonic() - begin < MOST_SECONDS
 
     faults = [str(problem) for problem in result.problems if problem.level == "error"]
-    code, *pieces = (attack / "expected.txt").read_text(encoding="utf-8").split(maxsplit=1)
     place, _, words = "".join(pieces).strip().partition(" ")
     found = [fault for fault in faults if re.search(rf"\b({code})\d*\b", fault)]
     assert found, faults
