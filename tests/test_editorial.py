@@ -36,7 +36,9 @@ def named(case: tuple[str, ...]) -> str:
 @pytest.mark.parametrize("case", FOUND, ids=named)
 def test_a_rule_finds(case: Case, tmp_path: Path, full: Audience) -> None:
     code, main, words = case
-    found = [finding.words for one, finding in review(tmp_path, main, full).findings if one == code]
+    found = [
+        one.words for one in review(tmp_path, main, full).suggestions if one.problem.code == code
+    ]
     assert len(found) == 1, found
     assert found[0].startswith(words)
 
@@ -44,8 +46,8 @@ def test_a_rule_finds(case: Case, tmp_path: Path, full: Audience) -> None:
 @pytest.mark.parametrize("case", SILENT, ids=named)
 def test_a_rule_is_silent(case: tuple[str, str], tmp_path: Path, full: Audience) -> None:
     code, main = case
-    findings = review(tmp_path, main, full).findings
-    assert [finding.message for one, finding in findings if one == code] == []
+    problems = review(tmp_path, main, full).problems
+    assert [one.message for one in problems if one.code == code] == []
 
 
 def test_every_rule_has_its_findings_and_at_least_three_silences() -> None:

@@ -12,7 +12,7 @@ import yaml
 from conftest import REAL, TEMPLATES
 
 from briefwright import audience, content, editorial
-from briefwright.editorial.findings import Finding
+from briefwright.editorial.suggestions import Suggestion
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
 
@@ -95,8 +95,8 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="module")
-def findings(briefing: Briefing) -> tuple[tuple[str, Finding], ...]:
-    return editorial.review(briefing, [audience.read(TEMPLATES, "full")]).findings
+def suggestions(briefing: Briefing) -> tuple[Suggestion, ...]:
+    return editorial.review(briefing, [audience.read(TEMPLATES, "full")]).suggestions
 
 
 def line_of(briefing: Briefing, at: str) -> int:
@@ -132,12 +132,12 @@ def test_each_issue_is_seen_or_has_a_reason_why_it_can_t_be() -> None:
 
 @pytest.mark.parametrize("issue", SEEN)
 def test_an_issue_is_found_at_its_place(
-    issue: str, briefing: Briefing, findings: tuple[tuple[str, Finding], ...]
+    issue: str, briefing: Briefing, suggestions: tuple[Suggestion, ...]
 ) -> None:
     code, at, words = SEEN[issue]
-    told = [finding for one, finding in findings if (one, finding.at) == (code, at)]
-    about = [one for one in told if words in one.message or words in one.words]
-    assert about, told
+    there = [one for one in suggestions if (one.problem.code, one.problem.at) == (code, at)]
+    about = [one for one in there if words in one.problem.message or words in one.words]
+    assert about, there
     if issue not in METADATA:
         known = ISSUES[issue]
         others = [n for n in range(1, 43) if f"({n})" in known["problem"]]

@@ -6,7 +6,7 @@ passages      what an editor reads: texts as printed
 transcription a briefing → its passages, each letter with its place
 acronyms, claims, dating, naming, numbers, release, signs, slips, spelling, structure,
 sums          the rules
-findings      what a rule finds
+suggestions   what a rule finds
 mending       the safe changes, spliced into the files
 wordlists     the word lists of data/
 

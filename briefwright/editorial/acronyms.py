@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefwright.edition import Leaf
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.passages import Copy, Passage, Reader
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import short_forms, words
 
 # A short form: capitals, with a digit or an ampersand perhaps; no code such as PS-2024.
@@ -39,48 +39,48 @@ class Explained:
 # ----------------------------------------------------------------- what is known
 
 
-def tokens(passage: Passage) -> Iterator[re.Match[str]]:
+def find_short_forms(passage: Passage) -> Iterator[re.Match[str]]:
     """A passage → the short forms in it; none where it is all set in capitals."""
-    if _all_capitals(passage.words):
+    if _is_capitals(passage.words):
         return
     for match in _SHORT.finditer(passage.words):
-        if not _ROMAN.fullmatch(match[0]) and not _shouted(match, passage.words):
+        if not _ROMAN.fullmatch(match[0]) and not _is_shouted(match, passage.words):
             yield match
 
 
-def _all_capitals(text: str) -> bool:
+def _is_capitals(text: str) -> bool:
     names = _WORD.findall(text)
     capitals = sum(word.isupper() for word in names if len(word) > 1)
     return len(names) >= 2 and capitals * 3 >= len(names) * 2
 
 
-def _shouted(match: re.Match[str], text: str) -> bool:
+def _is_shouted(match: re.Match[str], text: str) -> bool:
     """Whether the word is set in capitals for stress: it is a plain word, or its neighbour is."""
     if match[0] in words("organisations", "shouted"):
         return True
     after = re.match(r" ([A-Z]{2,})\b", text[match.end() : match.end() + 20])
     before = re.search(r"\b([A-Z]{2,}) $", text[max(0, match.start() - 20) : match.start()])
-    return any(near and near[1] not in _familiar() for near in (after, before))
+    return any(near and near[1] not in _list_familiar() for near in (after, before))
 
 
 @cache
-def _familiar() -> frozenset[str]:
+def _list_familiar() -> frozenset[str]:
     """Short forms that need no writing out, and those of organisations and missions."""
     lists = (words("organisations", key) for key in ("known", "real"))
     return frozenset({*short_forms(), *(word for one in lists for word in one)})
 
 
-def explained(passage: Passage) -> Iterator[Explained]:
+def find_explained(passage: Passage) -> Iterator[Explained]:
     """A passage → the short forms that it explains: the long form's letters spell the short one."""
     for match in _EXPLAINED.finditer(passage.words):
         before = passage.before(match.start(), 200)
-        start = _long_form(match[1], before)
+        start = _find_long_form(match[1], before)
         if start is not None:
             first = match.start() - len(before) + start
             yield Explained(match[1], passage, first, match.start(1))
 
 
-def _long_form(short: str, before: str) -> int | None:
+def _find_long_form(short: str, before: str) -> int | None:
     """A short form and what stands before its bracket → where its long form begins, if any does.
 
     The capitals of the short form must be initials of the words, in their order, the last of them
@@ -104,22 +104,25 @@ def _long_form(short: str, before: str) -> int | None:
 # ----------------------------------------------------------------- nearly a known one
 
 
-def misspelt(copy: Copy) -> Iterator[Finding]:
+def find_misspelt(copy: Copy) -> Iterator[Suggestion]:
     """A short form that one letter keeps from being a known one; used often, it is meant."""
-    own = {*copy.briefing.names, *(one.short for text in copy.passages for one in explained(text))}
+    own = {
+        *copy.briefing.names,
+        *(one.short for text in copy.passages for one in find_explained(text)),
+    }
     known = {**short_forms(), **{name.short: name.long for name in copy.briefing.names.values()}}
-    used = Counter(match[0] for passage in copy.passages for match in tokens(passage))
+    used = Counter(match[0] for passage in copy.passages for match in find_short_forms(passage))
     for passage in copy.passages:
-        for match in tokens(passage):
+        for match in find_short_forms(passage):
             word = match[0]
-            if len(word) < 5 or used[word] > 2 or word in own or word in _familiar():
+            if len(word) < 5 or used[word] > 2 or word in own or word in _list_familiar():
                 continue
-            if not passage.typed(*match.span()) or passage.is_quoted(match.start()):
+            if not passage.is_typed(*match.span()) or passage.is_quoted(match.start()):
                 continue
-            close = [one for one in known if len(one) > 3 and _one_slip(word, one)]
+            close = [one for one in known if len(one) > 3 and _is_one_slip(word, one)]
             if close:
-                meant = _likeliest(close, known, passage.before(match.start()))
-                yield found(
+                meant = _choose_likeliest(close, known, passage.before(match.start()))
+                yield flag(
                     passage,
                     *match.span(),
                     f"Nothing is called “{word}”.",
@@ -127,7 +130,7 @@ def misspelt(copy: Copy) -> Iterator[Finding]:
                 )
 
 
-def _one_slip(word: str, known: str) -> bool:
+def _is_one_slip(word: str, known: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two have changed places."""
     if abs(len(word) - len(known)) > 1 or word == known:
         return False
@@ -143,7 +146,7 @@ def _one_slip(word: str, known: str) -> bool:
     return any(longer[:n] + longer[n + 1 :] == shorter for n in range(len(longer)))
 
 
-def _likeliest(close: list[str], known: Mapping[str, str], before: str) -> str:
+def _choose_likeliest(close: list[str], known: Mapping[str, str], before: str) -> str:
     """Of several, the one whose long form shares most words with those just before."""
     last = set(_WORD.findall(before)[-6:])
     return max(close, key=lambda one: len(last & set(_WORD.findall(known[one]))))
@@ -152,33 +155,33 @@ def _likeliest(close: list[str], known: Mapping[str, str], before: str) -> str:
 # ----------------------------------------------------------------- first use
 
 
-def first_use(copy: Copy, reader: Reader) -> Iterator[Finding]:
+def find_unexplained(copy: Copy, reader: Reader) -> Iterator[Suggestion]:
     """A short form that this reader meets in running text before anybody has said what it means."""
     if reader.acronyms != "first_use":
         return
-    passages = _by_leaf(copy)
+    passages = _group_by_leaf(copy)
     household = frozenset(words("organisations", "known"))
     met: set[str] = set(household)
-    slips = {finding.words for finding in misspelt(copy)}
+    slips = {one.words for one in find_misspelt(copy)}
     for leaf in reader.edition.leaves():
-        met |= _explained_in(leaf, copy)
+        met |= _find_explained_in(leaf, copy)
         for passage in passages.get(leaf.at, ()):
-            if not passage.prose or passage.spoken:
+            if not passage.is_prose or passage.is_spoken:
                 continue
-            for match in tokens(passage):
+            for match in find_short_forms(passage):
                 word = match[0]
                 if word in met or not _needs_words(word, copy) or passage.is_quoted(match.start()):
                     continue
                 if word in slips:
                     continue
                 met.add(word)
-                if not _GLOSS.match(passage.words, match.end()) and not _written_out(
+                if not _GLOSS.match(passage.words, match.end()) and not _is_written_out(
                     word, copy, leaf.text
                 ):
-                    yield _unexplained(word, copy, passage, match)
+                    yield _flag_unexplained(word, copy, passage, match)
 
 
-def _by_leaf(copy: Copy) -> dict[str, list[Passage]]:
+def _group_by_leaf(copy: Copy) -> dict[str, list[Passage]]:
     """The passages that stand at each leaf's address: an item's leaf has its label and its text."""
     passages: dict[str, list[Passage]] = {}
     for passage in copy.passages:
@@ -188,7 +191,7 @@ def _by_leaf(copy: Copy) -> dict[str, list[Passage]]:
     return passages
 
 
-def _explained_in(leaf: Leaf, copy: Copy) -> set[str]:
+def _find_explained_in(leaf: Leaf, copy: Copy) -> set[str]:
     """What a leaf explains: `Long Form (LF)`, or a name that the tool has written out."""
     found_here = set()
     for match in re.finditer(
@@ -196,15 +199,15 @@ def _explained_in(leaf: Leaf, copy: Copy) -> set[str]:
     ):
         short = match[1]
         long = copy.briefing.names.get(short)
-        if (long and long.long in leaf.text) or _long_form_of(
+        if (long and long.long in leaf.text) or _has_long_form(
             short, leaf.text[max(0, match.start() - 200) : match.start()]
         ):
             found_here.add(short)
     return found_here
 
 
-def _long_form_of(short: str, before: str) -> bool:
-    return short[:1].isupper() and _long_form(short, before.rstrip(' (“"')) is not None
+def _has_long_form(short: str, before: str) -> bool:
+    return short[:1].isupper() and _find_long_form(short, before.rstrip(' (“"')) is not None
 
 
 def _needs_words(word: str, copy: Copy) -> bool:
@@ -212,14 +215,14 @@ def _needs_words(word: str, copy: Copy) -> bool:
     return len(word) > 2 or word in copy.briefing.names or word in short_forms()
 
 
-def _written_out(word: str, copy: Copy, text: str) -> bool:
+def _is_written_out(word: str, copy: Copy, text: str) -> bool:
     """Whether the long form stands in the same text."""
     name = copy.briefing.names.get(word)
     long = name.long if name else short_forms().get(word, "")
     return bool(long) and long.casefold() in text.casefold()
 
 
-def _unexplained(word: str, copy: Copy, passage: Passage, match: re.Match[str]) -> Finding:
+def _flag_unexplained(word: str, copy: Copy, passage: Passage, match: re.Match[str]) -> Suggestion:
     name = copy.briefing.names.get(word)
     long = short_forms().get(word)
     if name:
@@ -228,7 +231,7 @@ def _unexplained(word: str, copy: Copy, passage: Passage, match: re.Match[str]) 
         proposal = f"Put “{word}: {long}” into names.yaml and write {{{word}}}."
     else:
         proposal = f"Put it into names.yaml and write {{{word}}}."
-    return found(
+    return flag(
         passage, *match.span(), f"“{word}” is not explained where it is first used.", proposal
     )
 
@@ -236,24 +239,24 @@ def _unexplained(word: str, copy: Copy, passage: Passage, match: re.Match[str]) 
 # ----------------------------------------------------------------- used again
 
 
-def needless(copy: Copy) -> Iterator[Finding]:
+def find_needless(copy: Copy) -> Iterator[Suggestion]:
     """A short form that is explained and never used again, or explained a second time."""
     definitions: dict[str, Explained] = {}
     uses = Counter(
         word for passage in copy.passages for word in re.findall(r"[^\W_][\w&+]*", passage.words)
     )
     for passage in copy.passages:
-        if not (passage.prose or passage.role in ("label", "heading")) or passage.spoken:
+        if not (passage.is_prose or passage.role in ("label", "heading")) or passage.is_spoken:
             continue
         for short, first in definitions.items():
-            yield from _again(short, first, passage)
-        for one in explained(passage):
-            if not passage.typed(one.start, one.at):
+            yield from _find_repeats(short, first, passage)
+        for one in find_explained(passage):
+            if not passage.is_typed(one.start, one.at):
                 continue
             if one.short not in definitions:
                 definitions[one.short] = one
                 if uses[one.short] < 2:
-                    yield found(
+                    yield flag(
                         passage,
                         one.at,
                         one.at + len(one.short),
@@ -262,13 +265,13 @@ def needless(copy: Copy) -> Iterator[Finding]:
                     )
 
 
-def _again(short: str, first: Explained, passage: Passage) -> Iterator[Finding]:
+def _find_repeats(short: str, first: Explained, passage: Passage) -> Iterator[Suggestion]:
     """A long form typed again in prose, after its short form was given."""
-    if not passage.prose or passage is first.passage:
+    if not passage.is_prose or passage is first.passage:
         return
     for match in re.finditer(rf"\b{re.escape(first.long)}\b", passage.words):
-        if passage.typed(*match.span()) and not passage.is_quoted(match.start()):
-            yield found(
+        if passage.is_typed(*match.span()) and not passage.is_quoted(match.start()):
+            yield flag(
                 passage,
                 *match.span(),
                 f"“{match[0]}” has been {short} since it was explained.",

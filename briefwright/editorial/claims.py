@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import any_of, lists, pairs, words
 
 _IN_A_ROW = re.compile(r"(?:,? and |, )(?:the )?")
@@ -13,7 +13,7 @@ LONG = 6  # states in a row: from here on a reader looks for an order
 
 
 @cache
-def _regions() -> dict[str, str]:
+def _map_regions() -> dict[str, str]:
     return {
         state: region
         for region, states in lists("countries", "regions").items()
@@ -22,34 +22,34 @@ def _regions() -> dict[str, str]:
 
 
 @cache
-def _state() -> re.Pattern[str]:
-    names = sorted(_regions(), key=len, reverse=True)
+def _state_pattern() -> re.Pattern[str]:
+    names = sorted(_map_regions(), key=len, reverse=True)
     return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-]|’s)")
 
 
 @cache
-def _claim() -> re.Pattern[str]:
+def _claim_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(map(re.escape, lists("countries", "claims")), key=len, reverse=True))
     joint = r"(?:,? and |, )"
     return re.compile(rf"(?<![\w-])(?:{names})(?:{joint}(?:{names}))+(?! and [A-Z])(?![\w-])")
 
 
-def borne_out(copy: Copy) -> Iterator[Finding]:
+def check_claims(copy: Copy) -> Iterator[Suggestion]:
     """Regions against the states named, stated sizes of groups, states in no order."""
     for passage in copy.passages:
-        if passage.spoken or passage.role in ("cell", "alt"):
+        if passage.is_spoken or passage.role in ("cell", "alt"):
             continue
-        rows = list(_rows(passage))
-        yield from _beyond(passage, rows)
-        yield from _sizes(passage)
+        rows = list(_find_rows(passage))
+        yield from _check_regions(passage, rows)
+        yield from _check_sizes(passage)
         for row in rows:
-            yield from _order(passage, row)
+            yield from _check_order(passage, row)
 
 
-def _rows(passage: Passage) -> Iterator[list[re.Match[str]]]:
+def _find_rows(passage: Passage) -> Iterator[list[re.Match[str]]]:
     """States that stand in a row, with commas between them."""
     row: list[re.Match[str]] = []
-    for match in _state().finditer(passage.words):
+    for match in _state_pattern().finditer(passage.words):
         if row and not _IN_A_ROW.fullmatch(passage.words[row[-1].end() : match.start()]):
             yield row
             row = []
@@ -58,10 +58,10 @@ def _rows(passage: Passage) -> Iterator[list[re.Match[str]]]:
         yield row
 
 
-def _beyond(passage: Passage, rows: list[list[re.Match[str]]]) -> Iterator[Finding]:
+def _check_regions(passage: Passage, rows: list[list[re.Match[str]]]) -> Iterator[Suggestion]:
     """“from Africa, Asia and Europe”, and a state named that lies elsewhere."""
     long = [row for row in rows if len(row) > 3]
-    claimed = list(_claim().finditer(passage.words))
+    claimed = list(_claim_pattern().finditer(passage.words))
     if len(claimed) != 1 or len(long) != 1:
         return
     between = words("countries", "between")
@@ -72,43 +72,43 @@ def _beyond(passage: Passage, rows: list[list[re.Match[str]]]) -> Iterator[Findi
         for region in regions
     }
     outside = [
-        one[0] for one in long[0] if one[0] not in between and _regions()[one[0]] not in covered
+        one[0] for one in long[0] if one[0] not in between and _map_regions()[one[0]] not in covered
     ]
     if outside:
-        regions = " and ".join(dict.fromkeys(_regions()[state] for state in outside))
+        regions = " and ".join(dict.fromkeys(_map_regions()[state] for state in outside))
         message = (
             f"“{claimed[0][0]}”, and among those named {'is' if len(outside) == 1 else 'are'} "
         )
         message += f"{', '.join(outside)}, in {regions}."
-        yield found(passage, *claimed[0].span(), message, f"Add {regions}, or look at the list.")
+        yield flag(passage, *claimed[0].span(), message, f"Add {regions}, or look at the list.")
 
 
 @cache
-def _group() -> re.Pattern[str]:
+def _group_pattern() -> re.Pattern[str]:
     groups = any_of(pairs("countries", "groups"))
     return re.compile(rf"\b(?:[Tt]he|[Aa]ll) (?:of the )?(\w+) ({groups})\b")
 
 
-def _sizes(passage: Passage) -> Iterator[Finding]:
+def _check_sizes(passage: Passage) -> Iterator[Suggestion]:
     """“all four Central Asian states”: there are five."""
-    for match in _group().finditer(passage.words):
-        stated = _number(match[1].casefold())
+    for match in _group_pattern().finditer(passage.words):
+        stated = _parse_number(match[1].casefold())
         size = pairs("countries", "groups")[match[2]]
         if stated and stated != int(size):
             message = f"There are {size} {match[2]}."
-            yield found(passage, *match.span(), message, "Correct the number.")
+            yield flag(passage, *match.span(), message, "Correct the number.")
 
 
-def _number(word: str) -> int:
+def _parse_number(word: str) -> int:
     """A number in words or digits; 0 for any other word."""
     numbers = words("words", "numbers")
     return numbers.index(word) if word in numbers else int(word) if word.isdigit() else 0
 
 
-def _order(passage: Passage, row: list[re.Match[str]]) -> Iterator[Finding]:
+def _check_order(passage: Passage, row: list[re.Match[str]]) -> Iterator[Suggestion]:
     names = [match[0].casefold().replace("ü", "u").replace("ô", "o") for match in row]
     if len(row) >= LONG and names != sorted(names):
-        yield found(
+        yield flag(
             passage,
             row[0].start(),
             row[-1].end(),

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag, shorten
 from briefwright.editorial.wordlists import any_of, any_word, lists, words
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -30,31 +30,31 @@ _PRESENT = re.compile(rf"\b{YEAR} ?[–—-] ?(?:[Pp]resent|[Nn]ow|[Tt]oday)\b")
 # ----------------------------------------------------------------- one style
 
 
-def style(copy: Copy) -> Iterator[Finding]:
+def check_style(copy: Copy) -> Iterator[Suggestion]:
     """Dates in another order than the language's; hyphens between years, and between parties."""
     month_first = copy.briefing.metadata.language in ("en-US", "en-PH")
     for passage in copy.passages:
-        yield from _order(passage, month_first)
-        yield from _numerals(passage)
-        yield from _ranges(passage)
-        yield from _parties(passage)
+        yield from _check_order(passage, month_first)
+        yield from _check_numerals(passage)
+        yield from _check_ranges(passage)
+        yield from _check_parties(passage)
 
 
-def _order(passage: Passage, month_first: bool) -> Iterator[Finding]:
+def _check_order(passage: Passage, month_first: bool) -> Iterator[Suggestion]:
     for match in (DAY_FIRST if month_first else MONTH_FIRST).finditer(passage.words):
-        if not passage.typed(*match.span()) or passage.is_quoted(match.start()):
+        if not passage.is_typed(*match.span()) or passage.is_quoted(match.start()):
             continue
         if not match["year"] and _counts_things(match, passage.words):
             continue
         order = "month, day" if month_first else "day, month"
         message = f"“{match[0]}”: here dates are {order}, year."
         if _SECOND_DAY.match(passage.words, match.end()):
-            yield found(passage, *match.span(), message, "Put both days before the month.")
+            yield flag(passage, *match.span(), message, "Put both days before the month.")
             continue
-        better = _date(match, month_first)
-        brace = _brace(match)
+        better = _write_date(match, month_first)
+        brace = _suggest_brace(match)
         proposal = f"Write {better}" + (f", or {brace} for every language." if brace else ".")
-        yield found(passage, *match.span(), message, proposal, better)
+        yield flag(passage, *match.span(), message, proposal, better)
 
 
 # “May 16 to 21”: the second day of two, which belongs to the same month.
@@ -69,7 +69,7 @@ def _counts_things(match: re.Match[str], text: str) -> bool:
     return int(match["day"]) > 31 or re.match(r" [a-z]+", after) is not None
 
 
-def _date(match: re.Match[str], month_first: bool) -> str:
+def _write_date(match: re.Match[str], month_first: bool) -> str:
     day, month, year = match["day"].lstrip("0"), match["month"], match["year"]
     weekday = f"{match['weekday']}, " if match["weekday"] else ""
     if month_first:
@@ -77,42 +77,42 @@ def _date(match: re.Match[str], month_first: bool) -> str:
     return f"{weekday.replace(',', '')}{day} {month}" + (f" {year}" if year else "")
 
 
-def _brace(match: re.Match[str]) -> str:
+def _suggest_brace(match: re.Match[str]) -> str:
     if not match["year"]:
         return ""
     month = _MONTHS.index(match["month"]) + 1
     return f"{{{match['year']}-{month:02}-{int(match['day']):02}}}"
 
 
-def _numerals(passage: Passage) -> Iterator[Finding]:
+def _check_numerals(passage: Passage) -> Iterator[Suggestion]:
     if passage.role == "cell":
         return
     for pattern in (_NUMERIC, _ISO):
         for match in pattern.finditer(passage.words):
-            if passage.typed(*match.span()) and not _linked(passage.words, match.start()):
+            if passage.is_typed(*match.span()) and not _is_linked(passage.words, match.start()):
                 if pattern is _ISO:
                     message, proposal = "is a date for machines.", f"Write {{{match[0]}}}."
                 else:
                     message, proposal = "is a date in figures.", "Write the month as a word."
-                yield found(passage, *match.span(), f"“{match[0]}” {message}", proposal)
+                yield flag(passage, *match.span(), f"“{match[0]}” {message}", proposal)
 
 
-def _linked(text: str, at: int) -> bool:
+def _is_linked(text: str, at: int) -> bool:
     """Whether a web address, or the number of a document, holds it."""
     before = text[max(0, at - 200) : at].rpartition(" ")[2]
     return "/" in before or "@" in before or "www." in before
 
 
-def _ranges(passage: Passage) -> Iterator[Finding]:
+def _check_ranges(passage: Passage) -> Iterator[Suggestion]:
     for match in _YEARS.finditer(passage.words):
-        if not passage.typed(*match.span()) or _named(passage.before(match.start())):
+        if not passage.is_typed(*match.span()) or _is_named(passage.before(match.start())):
             continue
         better = match[0].replace(match[1], "–")
         message = f"“{match[0]}”: from year to year stands an en dash without spaces."
-        yield found(passage, *match.span(), message, f"Write {better}.", better)
+        yield flag(passage, *match.span(), message, f"Write {better}.", better)
 
 
-def _named(before: str) -> bool:
+def _is_named(before: str) -> bool:
     """Whether the years belong to a name, such as a strategy's: a capital leads to them."""
     word = before.rstrip(" (").rpartition(" ")[2]
     first = not before.rstrip(" (").rpartition(" ")[0]
@@ -120,34 +120,34 @@ def _named(before: str) -> bool:
     return word[:1].isupper() and word not in leading and not (first and word in leading)
 
 
-def _parties(passage: Passage) -> Iterator[Finding]:
+def _check_parties(passage: Passage) -> Iterator[Suggestion]:
     """Two states joined by a hyphen: between equals stands an en dash."""
-    states = _states()
+    states = _list_states()
     for match in re.finditer(r"\b([A-Z][\w’']+)-([A-Z][\w’']+)(?![\w-])", passage.words):
-        if {match[1], match[2]} <= states and passage.typed(*match.span()):
+        if {match[1], match[2]} <= states and passage.is_typed(*match.span()):
             better = f"{match[1]}–{match[2]}"
             message = f"“{match[0]}”: between two parties stands an en dash."
-            yield found(passage, *match.span(), message, f"Write {better}.", better)
+            yield flag(passage, *match.span(), message, f"Write {better}.", better)
 
 
 @cache
-def _states() -> frozenset[str]:
+def _list_states() -> frozenset[str]:
     return frozenset(state for region in lists("countries", "regions").values() for state in region)
 
 
 # ----------------------------------------------------------------- dates that are none
 
 
-def impossible(copy: Copy) -> Iterator[Finding]:
+def find_impossible(copy: Copy) -> Iterator[Suggestion]:
     """A day that the month doesn't have, or another day of the week."""
     for passage in copy.passages:
         for pattern in (DAY_FIRST, MONTH_FIRST):
             for match in pattern.finditer(passage.words):
-                if passage.typed(*match.span()) and (fault := _fault(match)):
-                    yield found(passage, *match.span(), fault)
+                if passage.is_typed(*match.span()) and (fault := _describe_fault(match)):
+                    yield flag(passage, *match.span(), fault)
 
 
-def _fault(match: re.Match[str]) -> str:
+def _describe_fault(match: re.Match[str]) -> str:
     month, day = _MONTHS.index(match["month"]) + 1, int(match["day"])
     year = int(match["year"] or 2024)  # a leap year, where none is given
     try:
@@ -156,37 +156,38 @@ def _fault(match: re.Match[str]) -> str:
         return f"“{match[0]}”: the calendar doesn't have this day." if 0 < day < 40 else ""
     weekday = _DAYS[date.weekday()]
     if match["year"] and match["weekday"] and match["weekday"] != weekday:
-        return f"{_date(match, False).partition(' ')[2]} was a {weekday}, not a {match['weekday']}."
+        written = _write_date(match, False).partition(" ")[2]
+        return f"{written} was a {weekday}, not a {match['weekday']}."
     return ""
 
 
 # ----------------------------------------------------------------- words of time
 
 
-def undated(copy: Copy) -> Iterator[Finding]:
+def find_undated(copy: Copy) -> Iterator[Suggestion]:
     """“currently”, “to date”, “2017 – Present”: a later reader can't know when that was."""
     # Where the briefing bears its day, these words matter beside a number only.
     dated = copy.briefing.metadata.as_of is not None
     always, with_numbers = words("words", "time"), words("words", "with_numbers")
     for passage in copy.passages:
-        yield from _open_ended(passage)
-        if not passage.prose or passage.spoken:
+        yield from _find_open_ended(passage)
+        if not passage.is_prose or passage.is_spoken:
             continue
         for match in any_word((*always, *with_numbers)).finditer(passage.words):
-            if not passage.typed(*match.span()) or passage.is_quoted(match.start()):
+            if not passage.is_typed(*match.span()) or passage.is_quoted(match.start()):
                 continue
             start, end = passage.sentence(match.start())
             needs_number = dated or match[0].casefold() in with_numbers
             counts = _COUNTS.search(passage.words, start, end) is not None
             if _is_dated(passage, start, end) or (needs_number and not counts):
                 continue
-            yield found(
+            yield flag(
                 passage,
                 *match.span(),
                 f"“{match[0]}” tells a later reader nothing.",
                 "Say as of when, such as “as of 21 September 2024”, or {fact.as_of}.",
             )
-        yield from _tense(passage)
+        yield from _check_tense(passage)
 
 
 def _is_dated(passage: Passage, start: int, end: int) -> bool:
@@ -203,12 +204,12 @@ def _is_dated(passage: Passage, start: int, end: int) -> bool:
     )
 
 
-def _open_ended(passage: Passage) -> Iterator[Finding]:
+def _find_open_ended(passage: Passage) -> Iterator[Suggestion]:
     for match in _PRESENT.finditer(passage.words):
-        if passage.typed(*match.span()):
+        if passage.is_typed(*match.span()):
             year = match[0][:4]
             message = f"“{match[0]}” is open-ended, and the present passes."
-            yield found(passage, *match.span(), message, f"Write since {year}, or {{{year}..}}.")
+            yield flag(passage, *match.span(), message, f"Write since {year}, or {{{year}..}}.")
 
 
 _CLOSED = re.compile(
@@ -221,16 +222,16 @@ _OPEN = re.compile(r"^(?:To date|So far|Up to now|Until now|As yet),? ")
 _PAST = re.compile(r"\b(?!need|embed|speed|feed|indeed|seed|exceed|proceed)\w{2,}ed\b")
 
 
-def _tense(passage: Passage) -> Iterator[Finding]:
+def _check_tense(passage: Passage) -> Iterator[Suggestion]:
     """A closed year with the perfect, or time up to now without it."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end]
         if match := _CLOSED.match(sentence):
-            yield found(
+            yield flag(
                 passage,
                 start,
                 start + match.end(),
-                f"“{shown(match[0])}”: a year that is named takes the simple past.",
+                f"“{shorten(match[0])}”: a year that is named takes the simple past.",
                 "Leave out “has” or “have”.",
             )
         if match := _OPEN.match(sentence):
@@ -238,7 +239,7 @@ def _tense(passage: Passage) -> Iterator[Finding]:
             verb = _PAST.search(clause)
             if verb and not re.search(r"\b(?:has|have|had|is|are|was|were|be|been)\b", clause):
                 at = start + match.end() + verb.start()
-                yield found(
+                yield flag(
                     passage,
                     at,
                     at + len(verb[0]),

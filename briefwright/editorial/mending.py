@@ -11,8 +11,8 @@ from pathlib import Path
 from briefwright import yamlfile
 from briefwright.content import folder
 from briefwright.content.folder import Rewrite
-from briefwright.editorial.findings import Mend, shown
 from briefwright.editorial.review import Review
+from briefwright.editorial.suggestions import Edit, shorten
 from briefwright.model.dictionary import Briefing, Departure
 from briefwright.problems import Place
 from briefwright.yamlfile.nodes import Step, steps
@@ -25,24 +25,25 @@ def mend(path: Path, briefing: Briefing, review: Review) -> tuple[str, ...]:
 
     What a departure forbids is said in a sentence.
     """
-    mends = [one for _, finding in review.findings for one in finding.mends]
-    kept = [one for one in mends if _departure(one, briefing) is None]
-    rewrites = [_rewritten(file, path, briefing, kept) for file in folder.files(path)]
+    edits = [edit for suggestion in review.suggestions for edit in suggestion.edits]
+    kept = [one for one in edits if _find_departure(one, briefing) is None]
+    rewrites = [_rewrite(file, path, briefing, kept) for file in folder.files(path)]
     diffs = [rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after]
-    return (*diffs, *_left_alone(mends, briefing))
+    return (*diffs, *_explain_kept(edits, briefing))
 
 
-def _left_alone(mends: Iterable[Mend], briefing: Briefing) -> Iterator[str]:
-    for one in mends:
-        if departure := _departure(one, briefing):
+def _explain_kept(edits: Iterable[Edit], briefing: Briefing) -> Iterator[str]:
+    for one in edits:
+        if departure := _find_departure(one, briefing):
             place = briefing.trails[one.at].spot(one.start)
             yield (
-                f"{place}: “{shown(one.old)}” stays: the departure at {departure.at} says that the "
-                f"briefing prints “{shown(departure.corrected)}”. Change both, or neither."
+                f"{place}: “{shorten(one.old)}” stays: the departure at {departure.at} says "
+                f"that the briefing prints “{shorten(departure.corrected)}”. "
+                "Change both, or neither."
             )
 
 
-def _departure(one: Mend, briefing: Briefing) -> Departure | None:
+def _find_departure(one: Edit, briefing: Briefing) -> Departure | None:
     """A change → the departure whose corrected words it would touch, if there is one."""
     text = one.text
     for departure in briefing.departures:
@@ -57,18 +58,18 @@ def _departure(one: Mend, briefing: Briefing) -> Departure | None:
 # ----------------------------------------------------------------- splicing
 
 
-def _rewritten(file: Path, path: Path, briefing: Briefing, mends: Iterable[Mend]) -> Rewrite:
+def _rewrite(file: Path, path: Path, briefing: Briefing, edits: Iterable[Edit]) -> Rewrite:
     before = folder.read_text(file, path)
-    here = [one for one in mends if briefing.trails[one.at].file == str(file)]
+    here = [one for one in edits if briefing.trails[one.at].file == str(file)]
     spots = {one: briefing.trails[one.at].spot(one.start) for one in dict.fromkeys(here)}
     after = before
     for one in sorted(spots, key=lambda one: spots[one], reverse=True):
         last = briefing.trails[one.at].spot(one.end - 1)
-        after = spliced(after, str(file), one, (spots[one], last))
+        after = splice(after, str(file), one, (spots[one], last))
     return Rewrite(file, before, after)
 
 
-def spliced(text: str, file: str, change: Mend, span: tuple[Place, Place]) -> str:
+def splice(text: str, file: str, change: Edit, span: tuple[Place, Place]) -> str:
     """A file's text, a change and where its first and last letters stand → the text with it.
 
     The same text where anything else would change with it.
@@ -82,14 +83,18 @@ def spliced(text: str, file: str, change: Mend, span: tuple[Place, Place]) -> st
     node, problems = yamlfile.read(text, file)
     again, troubles = yamlfile.read(after, file)
     faultless = {one.code for one in troubles} <= {one.code for one in problems}
-    return after if faultless and _only(change, tuple(steps(node)), tuple(steps(again))) else text
+    return (
+        after
+        if faultless and _changes_only(change, tuple(steps(node)), tuple(steps(again)))
+        else text
+    )
 
 
 def _offset(place: Place, lines: list[str]) -> int:
     return sum(len(line) for line in lines[: place.line - 1]) + place.column - 1
 
 
-def _only(change: Mend, before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
+def _changes_only(change: Edit, before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
     """Whether two readings differ in one text, and in this change alone."""
     if len(before) != len(after):
         return False

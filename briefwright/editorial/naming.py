@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import any_of, pairs, sets, short_forms, words
 
 _TOKEN = re.compile(r"[^\W_]+(?:[’'][^\W\d_]+)?")
@@ -30,52 +30,52 @@ class Spot:
         """As it stands there."""
         return self.passage.words[self.start : self.end]
 
-    def finding(self, message: str, proposal: str = "") -> Finding:
-        """What is wrong with it → the finding."""
-        return found(self.passage, self.start, self.end, message, proposal)
+    def flag(self, message: str, proposal: str = "") -> Suggestion:
+        """What is wrong with it → the suggestion."""
+        return flag(self.passage, self.start, self.end, message, proposal)
 
 
-def one_name(copy: Copy) -> Iterator[Finding]:
+def check_names(copy: Copy) -> Iterator[Suggestion]:
     """Two names for one state, one name in two spellings, one term in two words."""
-    yield from _states(copy)
-    yield from _capitals(copy)
-    yield from _terms(copy)
+    yield from _check_states(copy)
+    yield from _check_capitals(copy)
+    yield from _check_terms(copy)
 
 
 # ----------------------------------------------------------------- states
 
 
-def _states(copy: Copy) -> Iterator[Finding]:
+def _check_states(copy: Copy) -> Iterator[Suggestion]:
     outdated = pairs("countries", "outdated")
     spots: dict[str, list[Spot]] = {}
     for passage in copy.passages:
-        if not passage.spoken and passage.role != "cell" and passage.kind != "contacts":
-            for spot in _state_spots(passage):
+        if not passage.is_spoken and passage.role != "cell" and passage.kind != "contacts":
+            for spot in _find_states(passage):
                 spots.setdefault(spot.words, []).append(spot)
     for name, places in spots.items():
         for spot in places if name in outdated else ():
             message = f"“{name}” is not the name that the United Nations writes."
-            yield spot.finding(message, f"Write {outdated[name]}.")
+            yield spot.flag(message, f"Write {outdated[name]}.")
     for variants in sets("countries", "variants"):
         used = [name for name in variants if name in spots]
         usual = max(used, key=lambda name: len(spots[name]), default="")
         for name in used:
             if name != usual:
                 message = f"“{name}” here, and {usual} ({len(spots[usual])}×) elsewhere."
-                yield spots[name][0].finding(message, f"Write {usual}.")
+                yield spots[name][0].flag(message, f"Write {usual}.")
 
 
 @cache
-def _state_names() -> re.Pattern[str]:
+def _state_pattern() -> re.Pattern[str]:
     variants = (name for group in sets("countries", "variants") for name in group)
     names = any_of({*variants, *pairs("countries", "outdated")})
     return re.compile(rf"(?<![\w’-]){names}(?!\w|-\w|’\w\w)")
 
 
-def _state_spots(passage: Passage) -> Iterator[Spot]:
+def _find_states(passage: Passage) -> Iterator[Spot]:
     """A passage → the states' names that stand in it by themselves, not in a longer name."""
-    for match in _state_names().finditer(passage.words):
-        if passage.typed(*match.span()) and not passage.is_quoted(match.start()):
+    for match in _state_pattern().finditer(passage.words):
+        if passage.is_typed(*match.span()) and not passage.is_quoted(match.start()):
             longer = _LEADS.search(passage.before(match.start(), 60))
             title = _FOLLOWS.match(passage.after(match.end()))
             titled = passage.role in ("label", "heading", "caption")
@@ -86,7 +86,7 @@ def _state_spots(passage: Passage) -> Iterator[Spot]:
 # ----------------------------------------------------------------- spellings of a name
 
 
-def _capitals(copy: Copy) -> Iterator[Finding]:
+def _check_capitals(copy: Copy) -> Iterator[Suggestion]:
     """“Semipalatinsk Test Site” and “Semipalatinsk test site”, both in the middle of prose."""
     seen: dict[str, dict[str, list[Spot]]] = {}
     for passage in copy.prose:
@@ -96,22 +96,24 @@ def _capitals(copy: Copy) -> Iterator[Finding]:
                 continue
             for length in (3, 2):
                 group = tokens[n : n + length]
-                if len(group) == length and _together(passage.words, group):
+                if len(group) == length and _stand_together(passage.words, group):
                     spot = Spot(passage, group[0].start(), group[-1].end())
-                    if passage.typed(spot.start, spot.end) and not passage.is_quoted(spot.start):
+                    if passage.is_typed(spot.start, spot.end) and not passage.is_quoted(spot.start):
                         forms = seen.setdefault(spot.words.casefold(), {})
                         forms.setdefault(spot.words, []).append(spot)
     told: list[tuple[Passage, int, int]] = []
     for forms in sorted(seen.values(), key=lambda one: -len(next(iter(one)))):
         if len(forms) < 2:
             continue
-        rare = min(forms, key=lambda form: (len(forms[form]), _from_the_end(forms[form][0], copy)))
+        rare = min(
+            forms, key=lambda form: (len(forms[form]), _order_from_end(forms[form][0], copy))
+        )
         spot = forms[rare][0]
         if any(one is spot.passage and start <= spot.start < end for one, start, end in told):
             continue
         told.append((spot.passage, spot.start, spot.end))
         usual = next(form for form in forms if form != rare)
-        yield spot.finding(f"“{rare}” here, and “{usual}” elsewhere.", "Take one spelling.")
+        yield spot.flag(f"“{rare}” here, and “{usual}” elsewhere.", "Take one spelling.")
 
 
 def _begins_sentence(passage: Passage, at: int) -> bool:
@@ -119,32 +121,32 @@ def _begins_sentence(passage: Passage, at: int) -> bool:
     return not before.strip() or before.rstrip()[-1:] in ".!?:;–•" or at == passage.sentence(at)[0]
 
 
-def _together(text: str, group: Sequence[re.Match[str]]) -> bool:
+def _stand_together(text: str, group: Sequence[re.Match[str]]) -> bool:
     """Whether words follow each other with single blanks or hyphens between."""
     return all(_JOINTS.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(group))
 
 
-def _from_the_end(spot: Spot, copy: Copy) -> tuple[int, int]:
-    """What sorts the last place first: of two names as frequent, the later is told."""
+def _order_from_end(spot: Spot, copy: Copy) -> tuple[int, int]:
+    """What sorts the last place first: of two names as frequent, the later is flagged."""
     return -copy.passages.index(spot.passage), -spot.start
 
 
 # ----------------------------------------------------------------- terms that drift
 
 
-def _terms(copy: Copy) -> Iterator[Finding]:
+def _check_terms(copy: Copy) -> Iterator[Suggestion]:
     """“dispute resolution processes” and “conflict resolution processes”."""
     partner: Mapping[str, tuple[str, ...]] = {
         word: group for group in sets("words", "drifting") for word in group
     }
     seen: dict[tuple[tuple[str, ...], str], dict[str, list[Spot]]] = {}
     for passage in copy.passages:
-        if passage.spoken or passage.role == "cell":
+        if passage.is_spoken or passage.role == "cell":
             continue
         tokens = list(_TOKEN.finditer(passage.words))
         for one, second, third in zip(tokens, tokens[1:], tokens[2:], strict=False):
             group = partner.get(one[0].casefold())
-            if group and _together(passage.words, (one, second, third)) and len(third[0]) > 3:
+            if group and _stand_together(passage.words, (one, second, third)) and len(third[0]) > 3:
                 rest = f"{second[0]} {third[0]}".casefold()
                 if second[0].casefold() not in words("words", "small"):
                     forms = seen.setdefault((group, rest), {})
@@ -156,7 +158,7 @@ def _terms(copy: Copy) -> Iterator[Finding]:
             for rare in others:
                 times = len(forms[usual])
                 message = f"“{forms[rare][0].words}” here, “{usual} {rest}” elsewhere ({times}×)."
-                yield forms[rare][0].finding(message, "If they are one thing, take one term.")
+                yield forms[rare][0].flag(message, "If they are one thing, take one term.")
 
 
 # ----------------------------------------------------------------- names cut short
@@ -170,30 +172,30 @@ class _Official:
     parts: tuple[str, ...]
 
 
-def _levelled(word: str) -> str:
+def _normalise(word: str) -> str:
     return (
         word.casefold().replace("z", "s").replace("centre", "center").replace("defence", "defense")
     )
 
 
 @cache
-def _official(own: tuple[str, ...]) -> Mapping[tuple[str, ...], list[_Official]]:
+def _list_official(own: tuple[str, ...]) -> Mapping[tuple[str, ...], list[_Official]]:
     """A briefing's own long names → all official names by their first two words."""
     names = dict.fromkeys((*own, *short_forms().values(), *words("organisations", "names")))
     by_start: dict[tuple[str, ...], list[_Official]] = {}
     for name in names:
-        parts = tuple(map(_levelled, _TOKEN.findall(name)))
+        parts = tuple(map(_normalise, _TOKEN.findall(name)))
         if len(parts) > 2:
             by_start.setdefault(parts[:2], []).append(_Official(name, parts))
     return by_start
 
 
-def cut_short(copy: Copy) -> Iterator[Finding]:
+def find_cut_short(copy: Copy) -> Iterator[Suggestion]:
     """Official names with words missing: at their end, or in the middle."""
-    by_start = _official(tuple(name.long for name in copy.briefing.names.values()))
+    by_start = _list_official(tuple(name.long for name in copy.briefing.names.values()))
     for passage in copy.passages:
         tokens = list(_TOKEN.finditer(passage.words))
-        levelled = [_levelled(token[0]) for token in tokens]
+        levelled = [_normalise(token[0]) for token in tokens]
         for n in range(len(tokens) - 1):
             candidates = by_start.get((levelled[n], levelled[n + 1]))
             if (
@@ -201,21 +203,21 @@ def cut_short(copy: Copy) -> Iterator[Finding]:
                 and tokens[n][0][0].isupper()
                 and not passage.is_quoted(tokens[n].start())
             ):
-                yield from _cut(candidates, passage, tokens, levelled, n)
+                yield from _find_cuts(candidates, passage, tokens, levelled, n)
 
 
-def _cut(
+def _find_cuts(
     candidates: list[_Official],
     passage: Passage,
     tokens: list[re.Match[str]],
     levelled: list[str],
     n: int,
-) -> Iterator[Finding]:
+) -> Iterator[Suggestion]:
     found_here: list[tuple[int, _Official, int]] = []
     for official in candidates:
         if tuple(levelled[n : n + len(official.parts)]) == official.parts:
             return  # in full
-        length = _shortened(official, levelled[n:])
+        length = _count_kept(official, levelled[n:])
         if length:
             found_here.append((length, official, n + length - 1))
     if not found_here:
@@ -227,15 +229,15 @@ def _cut(
         for token in tokens[n : last + 1]
         if token[0].casefold() not in words("words", "small")
     )
-    if not named or not passage.typed(start, end):
+    if not named or not passage.is_typed(start, end):
         return
     if _goes_on(official, length, passage.after(end), levelled[n : n + length]):
         return
     message = f"“{passage.words[start:end]}” lacks a part of the name."
-    yield found(passage, start, end, message, f"Write {official.name}.")
+    yield flag(passage, start, end, message, f"Write {official.name}.")
 
 
-def _shortened(official: _Official, levelled: list[str]) -> int:
+def _count_kept(official: _Official, levelled: list[str]) -> int:
     """How many words stand there of a name that isn't whole; 0 if it isn't that name at all."""
     parts, at, length = official.parts, 0, 0
     skipped: list[str] = []
@@ -253,7 +255,7 @@ def _shortened(official: _Official, levelled: list[str]) -> int:
         missing = [part for part in skipped if part not in small]
         enough = length >= 5 and len(missing) == 1 and len(content) - 1 >= 4
         return length if enough else 0
-    head = parts[-1] in {_levelled(word) for word in words("organisations", "heads")}
+    head = parts[-1] in {_normalise(word) for word in words("organisations", "heads")}
     return length if head and not skipped and length == len(parts) - 1 >= 3 else 0
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefwright.editorial.dating import YEAR
-from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag, flag_at, shorten
 from briefwright.editorial.wordlists import words
 from briefwright.model.dictionary import Fact
 
@@ -48,11 +48,11 @@ class Figure:
         return self.passage.words[self.end : min(end, self.end + 120)]
 
 
-def figures(passage: Passage) -> Iterator[Figure]:
+def find_figures(passage: Passage) -> Iterator[Figure]:
     """A passage → the numbers typed in it that count something: no years, dates, names or times."""
     for match in NUMBER.finditer(passage.words):
         start, end = match.span()
-        if not passage.typed(start, end) or passage.is_quoted(start):
+        if not passage.is_typed(start, end) or passage.is_quoted(start):
             continue
         before, after = passage.before(start), passage.after(end)
         is_year = re.fullmatch(YEAR, match[0]) is not None
@@ -73,28 +73,32 @@ def _belongs_to_a_name(before: str, passage: Passage, start: int) -> bool:
 # ----------------------------------------------------------------- typed by hand
 
 
-def by_hand(copy: Copy) -> Iterator[Finding]:
+def find_typed(copy: Copy) -> Iterator[Suggestion]:
     """Digits that a fact holds already, or that none holds; sentences that begin with digits."""
     for passage in copy.passages:
         if passage.role in ("cell", "quote", "alt") or passage.block == "briefing":
             continue
         if passage.kind == "fact":
             continue
-        for figure in figures(passage):
-            if fact := _same(figure, copy):
+        for figure in find_figures(passage):
+            if fact := _find_fact(figure, copy):
                 message = f"“{figure.words}” is typed here, and {{{fact.name}}} has that number."
                 proposal = f"Write {{{fact.name}}} or {{{fact.name}.value}}."
-                yield found(passage, figure.start, figure.end, message, proposal)
-            elif passage.prose and figure.value >= 100 and _LETTERS.match(figure.after.lstrip(" ")):
+                yield flag(passage, figure.start, figure.end, message, proposal)
+            elif (
+                passage.is_prose
+                and figure.value >= 100
+                and _LETTERS.match(figure.after.lstrip(" "))
+            ):
                 message = f"“{figure.words}” is in no fact, so nothing checks or dates it."
                 proposal = "Put it into facts.yaml, with its unit, date and source."
-                yield found(passage, figure.start, figure.end, message, proposal)
-        if passage.prose:
-            yield from _begins(passage)
-            yield from _arithmetic(passage)
+                yield flag(passage, figure.start, figure.end, message, proposal)
+        if passage.is_prose:
+            yield from _check_beginnings(passage)
+            yield from _find_arithmetic(passage)
 
 
-def _same(figure: Figure, copy: Copy) -> Fact | None:
+def _find_fact(figure: Figure, copy: Copy) -> Fact | None:
     """A number → the fact that has it: its value, and a word of its unit or label beside it."""
     if figure.value < 10:
         return None
@@ -108,7 +112,7 @@ def _same(figure: Figure, copy: Copy) -> Fact | None:
     return None
 
 
-def _begins(passage: Passage) -> Iterator[Finding]:
+def _check_beginnings(passage: Passage) -> Iterator[Suggestion]:
     """A sentence that begins with digits; a year may, and so may an item as a whole."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end].rstrip()
@@ -118,59 +122,59 @@ def _begins(passage: Passage) -> Iterator[Finding]:
             continue
         at = start + match.start(1)
         if not re.fullmatch(YEAR, match[1]) and not passage.is_quoted(at):
-            yield found(
+            yield flag(
                 passage,
                 at,
                 at + len(match[1]),
-                f"A sentence begins with digits: “{shown(sentence, 40)}”.",
+                f"A sentence begins with digits: “{shorten(sentence, 40)}”.",
                 f"Begin with a word, such as “The {match[1]} …”, or write the number in words.",
             )
 
 
-def _arithmetic(passage: Passage) -> Iterator[Finding]:
+def _find_arithmetic(passage: Passage) -> Iterator[Suggestion]:
     for match in re.finditer(r"(?<=[\w)] )\+ ?\d+(?= [a-z])", passage.words):
-        if passage.typed(*match.span()):
+        if passage.is_typed(*match.span()):
             message = f"“{match[0]}” is a sum typed into a sentence."
-            yield found(passage, *match.span(), message, "Write “and”, and the number as a fact.")
+            yield flag(passage, *match.span(), message, "Write “and”, and the number as a fact.")
 
 
 # ----------------------------------------------------------------- dates of numbers
 
 
-def undated(copy: Copy) -> Iterator[Finding]:
+def find_undated(copy: Copy) -> Iterator[Suggestion]:
     """A number of something that changes, in a sentence without a date; or a fact with none."""
     counted = "|".join(map(re.escape, words("words", "counted")))
     passages = copy.prose if copy.briefing.metadata.as_of is None else ()
     for passage in passages:
-        for figure in figures(passage):
-            if not 10 <= figure.value < 100 or _same(figure, copy):
-                continue  # told as typed by hand
+        for figure in find_figures(passage):
+            if not 10 <= figure.value < 100 or _find_fact(figure, copy):
+                continue  # flagged as typed by hand
             if not re.match(rf" (?:[\w-]+ )?(?:{counted})\b", figure.after):
                 continue
             start, end = passage.sentence(figure.start)
             if not re.search(rf"\b{YEAR}\b|\bas of\b", passage.words[start:end]):
                 message = (
-                    f"“{shown(figure.words + figure.after, 35)}” will change, and has no date."
+                    f"“{shorten(figure.words + figure.after, 35)}” will change, and has no date."
                 )
                 proposal = "Put it into facts.yaml with `as_of:`, and say as of when."
-                yield found(passage, figure.start, figure.end, message, proposal)
+                yield flag(passage, figure.start, figure.end, message, proposal)
                 break  # one for each text is enough
-    yield from _undated_facts(copy)
-    yield from _two_values(copy)
+    yield from _find_undated_facts(copy)
+    yield from _find_two_values(copy)
 
 
-def _undated_facts(copy: Copy) -> Iterator[Finding]:
+def _find_undated_facts(copy: Copy) -> Iterator[Suggestion]:
     """Facts without a date that a text prints, in a briefing that is about to go out."""
-    for fact, at, offset, printed in copy.undated if copy.released else ():
+    for fact, at, offset, printed in copy.undated_facts if copy.is_released else ():
         message = f"The fact “{fact.name}” has neither `as_of:` nor `period:`."
-        yield Finding(at, offset, printed, message, "Say when it held.")
+        yield flag_at(at, offset, printed, message, "Say when it held.")
 
 
-def _two_values(copy: Copy) -> Iterator[Finding]:
+def _find_two_values(copy: Copy) -> Iterator[Suggestion]:
     """The same three words after two different numbers, neither of them dated."""
     first: dict[str, Figure] = {}
     for passage in copy.prose:
-        for figure in figures(passage):
+        for figure in find_figures(passage):
             follows = re.match(r" ([a-z]+ [\w’-]+ [\w’-]+ [\w’-]+)", figure.after)
             start, end = passage.sentence(figure.start)
             if not follows or re.search(rf"\b{YEAR}\b", passage.words[start:end]):
@@ -180,4 +184,4 @@ def _two_values(copy: Copy) -> Iterator[Finding]:
                 message = (
                     f"“{figure.words} {follows[1]}” here, and {other.words} at {other.passage.at}."
                 )
-                yield found(passage, figure.start, figure.end, message)
+                yield flag(passage, figure.start, figure.end, message)

@@ -53,12 +53,12 @@ class Passage:
     ours: bool = False
 
     @property
-    def prose(self) -> bool:
+    def is_prose(self) -> bool:
         """Whether it is running text or an item: what holds sentences."""
         return self.role in PROSE
 
     @property
-    def spoken(self) -> bool:
+    def is_spoken(self) -> bool:
         """Whether somebody says it: a quotation, a line to take, an answer."""
         return self.role == "quote" or self.kind in _SPOKEN
 
@@ -70,7 +70,7 @@ class Passage:
         """The words that follow from a place on."""
         return self.words[at : at + longest]
 
-    def typed(self, start: int, end: int) -> bool:
+    def is_typed(self, start: int, end: int) -> bool:
         """Whether the author typed this stretch, letter by letter."""
         return not any(span.start < end and start < span.end for span in self.spans)
 
@@ -87,20 +87,20 @@ class Passage:
         return tuple(zip(starts, [*ends, len(self.words)], strict=True))
 
     @cached_property
-    def quoted(self) -> tuple[tuple[int, int], ...]:
+    def quotations(self) -> tuple[tuple[int, int], ...]:
         """Where words stand in quotation marks: they are somebody else's."""
         return tuple(found.span() for found in _QUOTED.finditer(self.words))
 
     def is_quoted(self, at: int) -> bool:
         """Whether the letter here stands in quotation marks, or all of it is a quotation."""
-        return self.role == "quote" or _around(self.quoted, at) is not None
+        return self.role == "quote" or _find_around(self.quotations, at) is not None
 
     def sentence(self, at: int) -> tuple[int, int]:
         """A place → the sentence around it."""
-        return _around(self.sentences, at) or (0, len(self.words))
+        return _find_around(self.sentences, at) or (0, len(self.words))
 
 
-def _around(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
+def _find_around(stretches: Sequence[tuple[int, int]], at: int) -> tuple[int, int] | None:
     """Stretches in order and a place → the one that holds it."""
     n = bisect_right(stretches, at, key=lambda stretch: stretch[0]) - 1
     return stretches[n] if n >= 0 and at < stretches[n][1] else None
@@ -122,17 +122,17 @@ class Copy:
         return self.briefing.metadata.language.partition("-")[0]
 
     @property
-    def released(self) -> bool:
+    def is_released(self) -> bool:
         """Whether it is about to go out, or has."""
         return self.briefing.metadata.status in ("cleared", "final")
 
     @cached_property
     def prose(self) -> tuple[Passage, ...]:
         """Running text and items."""
-        return tuple(passage for passage in self.passages if passage.prose)
+        return tuple(passage for passage in self.passages if passage.is_prose)
 
     @cached_property
-    def facts_printed(self) -> tuple[tuple[Fact, str, int, str], ...]:
+    def printed_facts(self) -> tuple[tuple[Fact, str, int, str], ...]:
         """Each fact that prints: where first, at which address and offset, and as what."""
         first: dict[str, tuple[Fact, str, int, str]] = {}
         facts = self.briefing.facts
@@ -153,11 +153,11 @@ class Copy:
         return tuple(first.values())
 
     @cached_property
-    def undated(self) -> tuple[tuple[Fact, str, int, str], ...]:
+    def undated_facts(self) -> tuple[tuple[Fact, str, int, str], ...]:
         """The facts that print and hold for no day that anybody could name."""
         return tuple(
             place
-            for place in self.facts_printed
+            for place in self.printed_facts
             if not (place[0].as_of or place[0].period or place[0].date or place[0].points)
             and not is_derived(place[0])
         )

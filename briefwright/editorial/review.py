@@ -8,9 +8,9 @@ from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
 from briefwright.edition import select
 from briefwright.editorial import transcription
-from briefwright.editorial.findings import Finding
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
+from briefwright.editorial.suggestions import Suggestion
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, Problem, errors
@@ -18,35 +18,34 @@ from briefwright.problems import ContentError, Problem, errors
 
 @dataclass(frozen=True)
 class Review:
-    """What was found, told as problems; the findings that can be mended; how many were accepted."""
+    """What was found: problems, the suggestions among them, and how many the author accepted."""
 
     problems: tuple[Problem, ...]
-    findings: tuple[tuple[str, Finding], ...]
+    suggestions: tuple[Suggestion, ...]
     accepted: int
 
 
 def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     """A briefing and its audiences → what an editor would mark in what each of them gets.
 
-    Without words for its language nothing is read; that is told where an edition is made.
+    Without words for its language nothing is read; whoever makes an edition says so.
     """
     language = briefing.metadata.language
-    labels = _labels(language, audiences)
+    labels = _choose_labels(language, audiences)
     if labels is None:
         return Review((), (), 0)
     copy = transcription.read(briefing, labels)
-    found = tuple(_findings(copy, tuple(_readers(briefing, audiences))))
+    every = tuple(_apply_rules(copy, tuple(_select_readers(briefing, audiences))))
     used: set[int] = set()
-    left: list[tuple[str, Finding]] = []
-    for code, finding in found:
-        match = _acceptance(code, finding, briefing)
+    left: list[Suggestion] = []
+    for one in every:
+        match = _find_acceptance(one, briefing)
         if match is None:
-            left.append((code, finding))
+            left.append(one)
         else:
             used.add(match)
-    told = [_problem(code, finding, briefing) for code, finding in left]
-    told += _unused(briefing, used)
-    return Review(tuple(told), tuple(left), len(found) - len(left))
+    problems = (*(one.problem for one in left), *_find_unused(briefing, used))
+    return Review(problems, tuple(left), len(every) - len(left))
 
 
 RELEASED = ("cleared", "final")  # what has one of these states goes out as it is
@@ -64,7 +63,7 @@ def hold_back(briefing: Briefing, audiences: Sequence[Audience]) -> None:
             raise ContentError(found)
 
 
-def _labels(language: str, audiences: Iterable[Audience]) -> Labels | None:
+def _choose_labels(language: str, audiences: Iterable[Audience]) -> Labels | None:
     """A language and the audiences → its words, or those of the same language elsewhere."""
     for audience in audiences:
         for one in (language, language.partition("-")[0]):
@@ -73,7 +72,7 @@ def _labels(language: str, audiences: Iterable[Audience]) -> Labels | None:
     return None
 
 
-def _readers(briefing: Briefing, audiences: Iterable[Audience]) -> Iterator[Reader]:
+def _select_readers(briefing: Briefing, audiences: Iterable[Audience]) -> Iterator[Reader]:
     """What each audience gets; where an edition is at fault, whoever makes it tells so."""
     for audience in audiences:
         with suppress(ContentError):
@@ -81,55 +80,73 @@ def _readers(briefing: Briefing, audiences: Iterable[Audience]) -> Iterator[Read
             yield Reader(audience.name, audience.acronyms, edition)
 
 
-def _findings(copy: Copy, readers: Sequence[Reader]) -> Iterator[tuple[str, Finding]]:
+def _apply_rules(copy: Copy, readers: Sequence[Reader]) -> Iterator[Suggestion]:
     """Every rule that knows the language → what it finds, each thing once."""
     seen: set[tuple[str, str, int, str]] = set()
     for rule in RULES:
         if rule.languages and copy.language not in rule.languages:
             continue
-        for finding in _looked(rule, copy, readers):
-            key = (rule.code, finding.at, finding.offset, finding.message)
+        for found in _apply(rule, copy, readers):
+            problem = found.problem
+            key = (rule.code, problem.at, problem.offset, problem.message)
             if key not in seen:
                 seen.add(key)
-                yield rule.code, finding
+                yield replace(found, problem=_complete(problem, rule, copy.briefing))
 
 
-def _looked(
+def _apply(
     rule: BriefingRule | EditionRule, copy: Copy, readers: Sequence[Reader]
-) -> Iterable[Finding]:
+) -> Iterable[Suggestion]:
     match rule:
         case BriefingRule():
             return rule.look(copy)
         case EditionRule():
-            return _for_readers(rule, copy, readers)
+            return _apply_for_readers(rule, copy, readers)
 
 
-def _for_readers(rule: EditionRule, copy: Copy, readers: Sequence[Reader]) -> Iterator[Finding]:
+def _apply_for_readers(
+    rule: EditionRule, copy: Copy, readers: Sequence[Reader]
+) -> Iterator[Suggestion]:
     """What a rule finds for each audience → each thing once, with its audiences if not for all."""
-    names: dict[Finding, list[str]] = {}
+    names: dict[Suggestion, list[str]] = {}
     for reader in readers:
-        for finding in rule.look(copy, reader):
-            names.setdefault(finding, []).append(reader.audience)
-    for finding, audiences in names.items():
+        for found in rule.look(copy, reader):
+            names.setdefault(found, []).append(reader.audience)
+    for found, audiences in names.items():
         everybody = len(audiences) == len(readers)
-        yield finding if everybody else replace(finding, audiences=tuple(audiences))
+        yield found if everybody else _name_audiences(found, audiences)
+
+
+def _name_audiences(found: Suggestion, audiences: Iterable[str]) -> Suggestion:
+    """A suggestion that concerns some audiences alone → the same, its message saying which."""
+    said = found.problem.message.removesuffix(".")
+    message = f"{said} (audience: {', '.join(audiences)})."
+    return replace(found, problem=replace(found.problem, message=message))
+
+
+def _complete(problem: Problem, rule: BriefingRule | EditionRule, briefing: Briefing) -> Problem:
+    """What a rule found → the problem with the rule's code and level, at its own token."""
+    trail = briefing.trails.get(problem.at)
+    where = trail.spot(problem.offset) if trail else briefing.places.get(problem.at)
+    return replace(problem, code=rule.code, level=rule.level, where=where, offset=0)
 
 
 # ----------------------------------------------------------------- what its author accepted
 
 
-def _acceptance(code: str, finding: Finding, briefing: Briefing) -> int | None:
-    """A finding → the number of the acceptance that covers it, if one does."""
+def _find_acceptance(found: Suggestion, briefing: Briefing) -> int | None:
+    """A suggestion → the number of the acceptance that covers it, if one does."""
+    problem = found.problem
     for n, one in enumerate(briefing.accepted):
-        here = finding.at == one.at or finding.at.startswith(f"{one.at}.")
-        here = here or finding.at.partition(".")[0] in addresses.subtree(briefing.body, one.at)
-        said = not one.words or one.words in finding.words or one.words in finding.message
-        if one.code == code and here and said:
+        here = problem.at == one.at or problem.at.startswith(f"{one.at}.")
+        here = here or problem.at.partition(".")[0] in addresses.subtree(briefing.body, one.at)
+        said = not one.words or one.words in found.words or one.words in problem.message
+        if one.code == problem.code and here and said:
             return n
     return None
 
 
-def _unused(briefing: Briefing, used: set[int]) -> Iterator[Problem]:
+def _find_unused(briefing: Briefing, used: set[int]) -> Iterator[Problem]:
     for n, one in enumerate(briefing.accepted):
         if n not in used:
             at = f"accepted.{n + 1}"
@@ -137,17 +154,3 @@ def _unused(briefing: Briefing, used: set[int]) -> Iterator[Problem]:
             message = f"Nothing is found any more at {one.at} for {one.code}{words}."
             proposal = "Take the acceptance out."
             yield Problem("E119", message, briefing.places.get(at), at, "warning", proposal)
-
-
-# ----------------------------------------------------------------- as problems
-
-_LEVELS = {rule.code: rule.level for rule in RULES}
-
-
-def _problem(code: str, finding: Finding, briefing: Briefing) -> Problem:
-    """A code and its finding → the problem, at the place of its own token."""
-    trail = briefing.trails.get(finding.at)
-    where = trail.spot(finding.offset) if trail else briefing.places.get(finding.at)
-    readers = f" (audience: {', '.join(finding.audiences)})" if finding.audiences else ""
-    message = f"{finding.message.removesuffix('.')}{readers}." if readers else finding.message
-    return Problem(code, message, where, finding.at, _LEVELS[code], finding.proposal)

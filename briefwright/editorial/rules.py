@@ -15,8 +15,8 @@ from briefwright.editorial import (
     structure,
     sums,
 )
-from briefwright.editorial.findings import Finding
 from briefwright.editorial.passages import Copy, Reader
+from briefwright.editorial.suggestions import Suggestion
 from briefwright.problems import Level
 
 ALL: tuple[str, ...] = ()  # a rule that needs no language runs for every one
@@ -31,7 +31,7 @@ class BriefingRule:
     level: Level
     name: str
     languages: tuple[str, ...]
-    look: Callable[[Copy], Iterable[Finding]]
+    look: Callable[[Copy], Iterable[Suggestion]]
 
 
 @dataclass(frozen=True)
@@ -42,27 +42,29 @@ class EditionRule:
     level: Level
     name: str
     languages: tuple[str, ...]
-    look: Callable[[Copy, Reader], Iterable[Finding]]
+    look: Callable[[Copy, Reader], Iterable[Suggestion]]
 
 
 RULES: tuple[BriefingRule | EditionRule, ...] = (
-    BriefingRule("E101", "error", "acronym nearly known", ALL, acronyms.misspelt),
-    EditionRule("E102", "warning", "acronym at first use", ENGLISH, acronyms.first_use),
-    BriefingRule("E103", "warning", "acronym needless", ALL, acronyms.needless),
-    BriefingRule("E104", "error", "brackets and quotation marks", ALL, signs.unbalanced),
-    BriefingRule("E105", "warning", "number typed by hand", ENGLISH, numbers.by_hand),
-    BriefingRule("E106", "error", "sums and counts", ENGLISH, sums.add_up),
-    BriefingRule("E107", "warning", "words of time", ENGLISH, dating.undated),
-    BriefingRule("E108", "warning", "figure without a date", ENGLISH, numbers.undated),
-    BriefingRule("E109", "warning", "one thing, one name", ENGLISH, naming.one_name),
-    BriefingRule("E110", "error", "name cut short", ENGLISH, naming.cut_short),
-    BriefingRule("E111", "warning", "list against claim", ENGLISH, claims.borne_out),
-    BriefingRule("E112", "warning", "dates and ranges", ENGLISH, dating.style),
-    BriefingRule("E113", "warning", "spelling and slips", ENGLISH, spelling.spelling),
-    BriefingRule("E114", "warning", "structure", ENGLISH, structure.matching),
-    BriefingRule("E115", "error", "release gate", ENGLISH, release.gate),
-    BriefingRule("E116", "error", "impossible date", ENGLISH, dating.impossible),
-    BriefingRule("E117", "warning", "stray signs", ENGLISH, signs.stray),
-    BriefingRule("E120", "warning", "included or on top", ENGLISH, sums.additive),
-    BriefingRule("E121", "warning", "superlative without a source", ENGLISH, release.superlatives),
+    BriefingRule("E101", "error", "acronym nearly known", ALL, acronyms.find_misspelt),
+    EditionRule("E102", "warning", "acronym at first use", ENGLISH, acronyms.find_unexplained),
+    BriefingRule("E103", "warning", "acronym needless", ALL, acronyms.find_needless),
+    BriefingRule("E104", "error", "brackets and quotation marks", ALL, signs.find_unbalanced),
+    BriefingRule("E105", "warning", "number typed by hand", ENGLISH, numbers.find_typed),
+    BriefingRule("E106", "error", "sums and counts", ENGLISH, sums.check_sums),
+    BriefingRule("E107", "warning", "words of time", ENGLISH, dating.find_undated),
+    BriefingRule("E108", "warning", "figure without a date", ENGLISH, numbers.find_undated),
+    BriefingRule("E109", "warning", "one thing, one name", ENGLISH, naming.check_names),
+    BriefingRule("E110", "error", "name cut short", ENGLISH, naming.find_cut_short),
+    BriefingRule("E111", "warning", "list against claim", ENGLISH, claims.check_claims),
+    BriefingRule("E112", "warning", "dates and ranges", ENGLISH, dating.check_style),
+    BriefingRule("E113", "warning", "spelling and slips", ENGLISH, spelling.check_spelling),
+    BriefingRule("E114", "warning", "structure", ENGLISH, structure.check_structure),
+    BriefingRule("E115", "error", "release gate", ENGLISH, release.check_release),
+    BriefingRule("E116", "error", "impossible date", ENGLISH, dating.find_impossible),
+    BriefingRule("E117", "warning", "stray signs", ENGLISH, signs.find_stray),
+    BriefingRule("E120", "warning", "included or on top", ENGLISH, sums.find_additions),
+    BriefingRule(
+        "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives
+    ),
 )

@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
-from briefwright.editorial.findings import Finding, Mend, found, mending, shown
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Edit, Suggestion, flag, flag_at, make_edits, shorten
 
 _ENUMERATOR = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\)")
 _SMILEY = re.compile(r"[:;]-?[()]")
@@ -16,31 +16,36 @@ _PARTNER = {")": "(", "]": "[", "”": "“", "»": "«"}
 # ----------------------------------------------------------------- what must be closed
 
 
-def unbalanced(copy: Copy) -> Iterator[Finding]:
+def find_unbalanced(copy: Copy) -> Iterator[Suggestion]:
     """Brackets and quotation marks that open without closing, or close without opening."""
     for passage in copy.passages:
         if passage.role == "quote":
             continue
-        for at in _unmatched(passage.words):
+        for at in _find_unmatched(passage.words):
             sign = passage.words[at]
             if sign in "“”" and _goes_on(passage, copy):
                 continue
             what = "is never closed" if sign in "([“«" else "closes nothing"
-            yield found(passage, at, at + 1, f"This {sign} {what}: “{_around(passage.words, at)}”.")
+            yield flag(
+                passage, at, at + 1, f"This {sign} {what}: “{_quote_around(passage.words, at)}”."
+            )
 
 
-def _unmatched(words: str) -> Sequence[int]:
+def _find_unmatched(words: str) -> Sequence[int]:
     """A text → where brackets and quotation marks stand that have no partner.
 
     “a)” may count something or close a bracket: the reading with fewer faults is the right one.
     """
     smileys = {match.end() - 1 for match in _SMILEY.finditer(words)}
     counting = {match.end() - 1 for match in _ENUMERATOR.finditer(words)}
-    readings = (_without_partner(words, smileys | counting), _without_partner(words, smileys))
+    readings = (
+        _find_without_partner(words, smileys | counting),
+        _find_without_partner(words, smileys),
+    )
     return min(readings, key=len)
 
 
-def _without_partner(words: str, passed: Set[int]) -> Sequence[int]:
+def _find_without_partner(words: str, passed: Set[int]) -> Sequence[int]:
     """A text and the signs in it that are none → where the others stand without a partner."""
     waiting: dict[str, list[int]] = {opening: [] for opening in _PARTNER.values()}
     alone: list[int] = []
@@ -62,9 +67,9 @@ def _goes_on(passage: Passage, copy: Copy) -> bool:
     return any(one.words.startswith("“") for one in following)
 
 
-def _around(words: str, at: int) -> str:
+def _quote_around(words: str, at: int) -> str:
     start = max(0, words.rfind(" ", 0, max(0, at - 20)) + 1)
-    return shown(words[start : at + 15])
+    return shorten(words[start : at + 15])
 
 
 # ----------------------------------------------------------------- what doesn't belong
@@ -80,58 +85,58 @@ _STRAIGHT = re.compile(r"(?<!\w)\"[^\"]*\"(?!\w)")
 _APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
-def stray(copy: Copy) -> Iterator[Finding]:
+def find_stray(copy: Copy) -> Iterator[Suggestion]:
     """Spaces where none belong, signs left over, quotation marks of two kinds."""
     for passage in copy.passages:
-        yield from _spaces(passage)
+        yield from _check_spaces(passage)
         for match in _DEBRIS.finditer(passage.words):
-            if passage.typed(*match.span()) and passage.role != "cell":
-                rest = shown(passage.words[match.start() :], 40)
+            if passage.is_typed(*match.span()) and passage.role != "cell":
+                rest = shorten(passage.words[match.start() :], 40)
                 message = f"“{rest}” looks like a rest of another layout."
                 proposal = "Take it out, or put it where it belongs."
-                yield found(passage, *match.span(), message, proposal)
-    yield from _quotation_marks(copy)
-    yield from _quoted_names(copy)
-    yield from _apostrophes(copy)
+                yield flag(passage, *match.span(), message, proposal)
+    yield from _check_quotation_marks(copy)
+    yield from _check_quoted_names(copy)
+    yield from _check_apostrophes(copy)
 
 
-def _spaces(passage: Passage) -> Iterator[Finding]:
+def _check_spaces(passage: Passage) -> Iterator[Suggestion]:
     for match in _HYPHEN_BEFORE.finditer(passage.words):
-        start, end = _word_around(passage.words, *match.span())
+        start, end = _find_word_around(passage.words, *match.span())
         whole = passage.words[start:end]
         message = f"A stray space before the hyphen: “{whole}”."
-        yield _mended(passage, match, message, f"Write {whole.replace(' -', '-')}.", "-")
+        yield _flag_spaces(passage, match, message, f"Write {whole.replace(' -', '-')}.", "-")
     for match in _DASH.finditer(passage.words):
-        message = f"A hyphen for a dash: “{_around(passage.words, match.start())}”."
-        yield _mended(passage, match, message, "Write an en dash.", " – ")
+        message = f"A hyphen for a dash: “{_quote_around(passage.words, match.start())}”."
+        yield _flag_spaces(passage, match, message, "Write an en dash.", " – ")
     for match in _BEFORE_SIGN.finditer(passage.words):
         sign = passage.words[match.end()]
         message = f"A space before “{sign}”."
-        yield _mended(passage, match, message, "Take it out.", "")
+        yield _flag_spaces(passage, match, message, "Take it out.", "")
     for match in _DOUBLE_SPACE.finditer(passage.text.source):
-        mend = Mend(passage.at, passage.text.source, *match.span(), match[0], " ")
+        edit = Edit(passage.at, passage.text.source, *match.span(), match[0], " ")
         message = "Two spaces where one belongs."
-        yield Finding(passage.at, match.start(), match[0], message, "Take one out.", (mend,))
+        yield flag_at(passage.at, match.start(), match[0], message, "Take one out.", (edit,))
 
 
-def _mended(
+def _flag_spaces(
     passage: Passage, match: re.Match[str], message: str, proposal: str, new: str
-) -> Finding:
-    return found(passage, *match.span(), message, proposal, new)
+) -> Suggestion:
+    return flag(passage, *match.span(), message, proposal, new)
 
 
-def _word_around(words: str, start: int, end: int) -> tuple[int, int]:
+def _find_word_around(words: str, start: int, end: int) -> tuple[int, int]:
     first = words.rfind(" ", 0, start) + 1
     last = words.find(" ", end)
     return first, len(words) if last < 0 else last
 
 
-def _quotation_marks(copy: Copy) -> Iterator[Finding]:
-    """Outer quotation marks of two kinds: the rarer kind is told, once a place."""
+def _check_quotation_marks(copy: Copy) -> Iterator[Suggestion]:
+    """Outer quotation marks of two kinds: the rarer kind is flagged, once a place."""
     kinds: dict[str, list[tuple[Passage, int, int]]] = {"‘…’": [], "“…”": [], '"…"': []}
     for passage in copy.passages:
-        for kind, start, end in _quotations(passage.words):
-            if passage.typed(start, end):
+        for kind, start, end in _find_quotations(passage.words):
+            if passage.is_typed(start, end):
                 kinds[kind].append((passage, start, end))
     used = Counter({kind: len(places) for kind, places in kinds.items() if places})
     if len(used) < 2:
@@ -143,17 +148,17 @@ def _quotation_marks(copy: Copy) -> Iterator[Finding]:
         for passage, start, end in kinds[kind] if kind != usual else ():
             inner = passage.words[start + 1 : end - 1]
             better = usual.replace("…", inner)
-            yield found(
+            yield flag(
                 passage,
                 start,
                 end,
                 f"Quotation marks {kind} here, {usual} elsewhere ({used[usual]}×).",
-                f"Write {shown(better)}.",
+                f"Write {shorten(better)}.",
                 better,
             )
 
 
-def _quotations(words: str) -> Iterator[tuple[str, int, int]]:
+def _find_quotations(words: str) -> Iterator[tuple[str, int, int]]:
     """A text → its quotations and the kind of their marks; those inside another are left out."""
     patterns = (("‘…’", _SINGLE), ("“…”", _DOUBLE), ('"…"', _STRAIGHT))
     found_here = [(kind, *match.span()) for kind, one in patterns for match in one.finditer(words)]
@@ -164,31 +169,31 @@ def _quotations(words: str) -> Iterator[tuple[str, int, int]]:
             yield kind, start, end
 
 
-def _quoted_names(copy: Copy) -> Iterator[Finding]:
+def _check_quoted_names(copy: Copy) -> Iterator[Suggestion]:
     """A name of one word that stands in quotation marks again and again."""
     seen: dict[str, list[tuple[Passage, int, int]]] = {}
     for passage in copy.prose:
         for match in re.finditer(r"[“‘\"]([A-Z][\w-]+)[”’\"](?!\w)", passage.words):
-            if passage.typed(*match.span()):
+            if passage.is_typed(*match.span()):
                 seen.setdefault(match[1], []).append((passage, *match.span()))
     for name, places in seen.items():
         if len(places) > 2:
             passage, start, end = places[0]
             message = f"The name {name} stands in quotation marks {len(places)} times."
-            yield found(passage, start, end, message, "A name needs none once it is known.")
+            yield flag(passage, start, end, message, "A name needs none once it is known.")
 
 
-def _apostrophes(copy: Copy) -> Iterator[Finding]:
-    """Straight and curved apostrophes in one briefing: the rarer kind is told."""
+def _check_apostrophes(copy: Copy) -> Iterator[Suggestion]:
+    """Straight and curved apostrophes in one briefing: the rarer kind is flagged."""
     places: dict[str, list[tuple[Passage, int, int]]] = {"'": [], "’": []}
     for passage in copy.passages:
         for match in _APOSTROPHE.finditer(passage.words):
-            if passage.typed(*match.span()):
+            if passage.is_typed(*match.span()):
                 places[match[0]].append((passage, *match.span()))
     if places["'"] and places["’"]:
         rare, usual = sorted(places, key=lambda kind: (len(places[kind]), kind != "'"))
         passage, start, end = places[rare][0]
         kind = "straight" if rare == "'" else "curved"
         message = f"A {kind} apostrophe, {len(places[rare])} in all; the others are {usual}."
-        mends = tuple(mend for place in places[rare] for mend in mending(*place, usual))
-        yield replace(found(passage, start, end, message, f"Write {usual}."), mends=mends)
+        edits = tuple(edit for place in places[rare] for edit in make_edits(*place, usual))
+        yield replace(flag(passage, start, end, message, f"Write {usual}."), edits=edits)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import any_of, records
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 class Slip:
     """One record of `confusables.yaml`.
 
-    A word (or two) that is told where one of `near` stands among the `within` words after it or
+    A word (or two) that is flagged where one of `near` stands among the `within` words after it or
     the `before` words before it, what follows is one of `follows`, and its sentence holds one of
     `beside`, as far as these are given.
     """
@@ -33,16 +33,16 @@ class Slip:
 
 
 @cache
-def _slips() -> Mapping[str, tuple[Slip, ...]]:
+def _load_slips() -> Mapping[str, tuple[Slip, ...]]:
     """The slips by their first words."""
     found_slips: dict[str, list[Slip]] = {}
     for record in records("confusables"):
-        slip = _slip(record)
+        slip = _read_slip(record)
         found_slips.setdefault(slip.word[0], []).append(slip)
     return {word: tuple(slips) for word, slips in found_slips.items()}
 
 
-def _slip(record: Mapping[str, Any]) -> Slip:
+def _read_slip(record: Mapping[str, Any]) -> Slip:
     near = record.get("near")
     return Slip(
         word=tuple(record["word"].split()),
@@ -56,9 +56,9 @@ def _slip(record: Mapping[str, Any]) -> Slip:
     )
 
 
-def told(copy: Copy) -> Iterator[Finding]:
-    """Slips in a briefing; in cells stand too few words to tell."""
-    slips = _slips()
+def find_slips(copy: Copy) -> Iterator[Suggestion]:
+    """Slips in a briefing; in cells stand too few words to judge."""
+    slips = _load_slips()
     for passage in copy.passages:
         words = list(_WORD.finditer(passage.words)) if passage.role != "cell" else []
         lowered = [match[0].casefold().replace("’", "'") for match in words]
@@ -68,21 +68,21 @@ def told(copy: Copy) -> Iterator[Finding]:
                 if tuple(lowered[n : last + 1]) == slip.word:
                     span = (words[n].start(), words[last].end())
                     if _fits(slip, lowered, n, passage, span):
-                        yield _told(slip, passage, span)
+                        yield _flag_slip(slip, passage, span)
 
 
-def _told(slip: Slip, passage: Passage, span: tuple[int, int]) -> Finding:
+def _flag_slip(slip: Slip, passage: Passage, span: tuple[int, int]) -> Suggestion:
     typed = passage.words[slice(*span)]
     write = slip.write.capitalize() if typed[0].isupper() else slip.write
     message = f"“{typed}” is likely a slip for “{write}”."
     if slip.company:
         message = f"“{typed}” doesn't go with “{slip.company}”."
-    return found(passage, *span, message, f"Write {write}.")
+    return flag(passage, *span, message, f"Write {write}.")
 
 
 def _fits(slip: Slip, lowered: list[str], n: int, passage: Passage, span: tuple[int, int]) -> bool:
     """Whether a word's neighbours are those that give the slip away."""
-    if not passage.typed(*span) or passage.is_quoted(span[0]):
+    if not passage.is_typed(*span) or passage.is_quoted(span[0]):
         return False
     last = n + len(slip.word)
     near = " ".join((*lowered[max(0, n - slip.before) : n], *lowered[last : last + slip.within]))

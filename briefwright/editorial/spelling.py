@@ -5,44 +5,44 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from briefwright.editorial import slips
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import any_of, any_word, lists, pairs, sets, short_forms, words
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 Place = tuple[Passage, int, int]
 
 
-def spelling(copy: Copy) -> Iterator[Finding]:
+def check_spelling(copy: Copy) -> Iterator[Suggestion]:
     """British or American, -ise or -ize, hyphen or none; words with a better one; slips."""
-    index = _index(copy)
-    yield from _variety(copy, index)
-    yield from _endings(index)
-    yield from _either(copy)
-    yield from _better(copy)
-    yield from slips.told(copy)
+    index = _index_words(copy)
+    yield from _check_variety(copy, index)
+    yield from _check_endings(index)
+    yield from _check_pairs(copy)
+    yield from _check_better(copy)
+    yield from slips.find_slips(copy)
 
 
-def _index(copy: Copy) -> Mapping[str, list[Place]]:
+def _index_words(copy: Copy) -> Mapping[str, list[Place]]:
     """Every word that was typed, small, with its places; quotations and official names left out."""
     index: dict[str, list[Place]] = {}
     for passage in copy.passages:
-        official = [match.span() for match in _official(copy).finditer(passage.words)]
+        official = [match.span() for match in _official_pattern(copy).finditer(passage.words)]
         for match in _WORD.finditer(passage.words):
             start, end = match.span()
             official_too = any(first <= start < last for first, last in official)
-            ours = passage.typed(start, end) and not passage.is_quoted(start)
-            if ours and not official_too and not _address(passage, start, end):
+            ours = passage.is_typed(start, end) and not passage.is_quoted(start)
+            if ours and not official_too and not _is_in_address(passage, start, end):
                 index.setdefault(match[0].casefold(), []).append((passage, start, end))
     return index
 
 
-def _official(copy: Copy) -> re.Pattern[str]:
-    return _pattern(tuple(name.long for name in copy.briefing.names.values()))
+def _official_pattern(copy: Copy) -> re.Pattern[str]:
+    return _list_pattern(tuple(name.long for name in copy.briefing.names.values()))
 
 
 @cache
-def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
+def _list_pattern(own: tuple[str, ...]) -> re.Pattern[str]:
     names = (
         *own,
         *short_forms().values(),
@@ -54,7 +54,7 @@ def _pattern(own: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join((capital, *map(re.escape, small)))})")
 
 
-def _address(passage: Passage, start: int, end: int) -> bool:
+def _is_in_address(passage: Passage, start: int, end: int) -> bool:
     """Whether a word is a part of a web or mail address."""
     return passage.words[end : end + 2].strip("").startswith((".o", ".c", "@")) or passage.words[
         max(0, start - 1) : start
@@ -64,7 +64,7 @@ def _address(passage: Passage, start: int, end: int) -> bool:
 # ----------------------------------------------------------------- British and American
 
 
-def _variety(copy: Copy, index: Mapping[str, list[Place]]) -> Iterator[Finding]:
+def _check_variety(copy: Copy, index: Mapping[str, list[Place]]) -> Iterator[Suggestion]:
     american = pairs("spelling", "american")
     british = {word: other for other, word in american.items()}
     weak = set(words("spelling", "weak"))
@@ -85,11 +85,11 @@ def _variety(copy: Copy, index: Mapping[str, list[Place]]) -> Iterator[Finding]:
             write = better.capitalize() if typed[0].isupper() else better
             asks = (
                 " Is it the official name?"
-                if typed[0].isupper() and _in_a_name(passage, start, end)
+                if typed[0].isupper() and _is_in_name(passage, start, end)
                 else ""
             )
             message = f"“{typed}” is not the {kind} spelling of this briefing.{asks}"
-            yield found(passage, start, end, message, f"Write {write}.")
+            yield flag(passage, start, end, message, f"Write {write}.")
 
 
 def _is_another_word(word: str, passage: Passage, start: int, end: int) -> bool:
@@ -99,13 +99,13 @@ def _is_another_word(word: str, passage: Passage, start: int, end: int) -> bool:
     return any(one.casefold() in beside for one in near)
 
 
-def _in_a_name(passage: Passage, start: int, end: int) -> bool:
+def _is_in_name(passage: Passage, start: int, end: int) -> bool:
     before = re.search(r"([A-Z]\w+) (?:of )?(?:the )?$", passage.before(start))
     return before is not None or bool(re.match(r" (?:of|for) ", passage.after(end)))
 
 
-def _endings(index: Mapping[str, list[Place]]) -> Iterator[Finding]:
-    """-ise and -ize in one briefing: the rarer ending is told."""
+def _check_endings(index: Mapping[str, list[Place]]) -> Iterator[Suggestion]:
+    """-ise and -ize in one briefing: the rarer ending is flagged."""
     stems = "|".join(words("spelling", "endings"))
     places: dict[str, list[Place]] = {"s": [], "z": []}
     for word, spots in index.items():
@@ -120,7 +120,7 @@ def _endings(index: Mapping[str, list[Place]]) -> Iterator[Finding]:
         for passage, start, end in rare:
             typed = passage.words[start:end]
             better = re.sub(rf"i{letter}", f"i{other}", typed)
-            yield found(
+            yield flag(
                 passage,
                 start,
                 end,
@@ -129,13 +129,13 @@ def _endings(index: Mapping[str, list[Place]]) -> Iterator[Finding]:
             )
 
 
-def _either(copy: Copy) -> Iterator[Finding]:
-    """Two ways to write one word: the rarer is told."""
+def _check_pairs(copy: Copy) -> Iterator[Suggestion]:
+    """Two ways to write one word: the rarer is flagged."""
     group_of = {word: group for group in sets("spelling", "either") for word in group}
     places: dict[tuple[str, ...], dict[str, list[Place]]] = {}
     for passage in copy.passages:
         for match in any_word(tuple(group_of)).finditer(passage.words):
-            if _ours(passage, match, copy):
+            if _is_typed(passage, match, copy):
                 word = match[0].casefold()
                 spots = places.setdefault(group_of[word], {}).setdefault(word, [])
                 spots.append((passage, *match.span()))
@@ -144,24 +144,24 @@ def _either(copy: Copy) -> Iterator[Finding]:
             usual, rare = sorted(forms, key=lambda word: -len(forms[word]))[:2]
             for passage, start, end in forms[rare]:
                 message = f"“{passage.words[start:end]}” here, “{usual}” elsewhere."
-                yield found(passage, start, end, message, f"Write {usual}.")
+                yield flag(passage, start, end, message, f"Write {usual}.")
 
 
-def _ours(passage: Passage, match: re.Match[str], copy: Copy) -> bool:
+def _is_typed(passage: Passage, match: re.Match[str], copy: Copy) -> bool:
     """Whether a word is the author's own: typed, no quotation, no part of an official name."""
     start, end = match.span()
     inside = any(
-        one.start() <= start < one.end() for one in _official(copy).finditer(passage.words)
+        one.start() <= start < one.end() for one in _official_pattern(copy).finditer(passage.words)
     )
-    return passage.typed(start, end) and not passage.is_quoted(start) and not inside
+    return passage.is_typed(start, end) and not passage.is_quoted(start) and not inside
 
 
-def _better(copy: Copy) -> Iterator[Finding]:
+def _check_better(copy: Copy) -> Iterator[Suggestion]:
     better = pairs("spelling", "better")
     for passage in copy.passages:
         for match in any_word(tuple(better)).finditer(passage.words):
-            if _ours(passage, match, copy):
+            if _is_typed(passage, match, copy):
                 word = better[match[0].casefold()]
                 write = word.capitalize() if match[0][0].isupper() else word
                 message = f"“{match[0]}” is not the usual word."
-                yield found(passage, *match.span(), message, f"Write {write}.")
+                yield flag(passage, *match.span(), message, f"Write {write}.")

@@ -4,60 +4,59 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from briefwright.editorial.findings import Finding, found, shown
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag, shorten
 from briefwright.editorial.wordlists import words
 from briefwright.model import addresses
 from briefwright.model.dictionary import Blocks, ListBlock, Section
 
 _WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
-_DETERMINER = r"(?:a|an|the|its|their|his|her|our|no|all|more|new|[A-Z]\w+)"
 
 
-def matching(copy: Copy) -> Iterator[Finding]:
+def check_structure(copy: Copy) -> Iterator[Suggestion]:
     """Headings of one form, a conclusion that keeps the overview's promise, items of one form."""
-    yield from _headings(copy, copy.briefing.body, "")
-    yield from _promise(copy)
+    yield from _check_headings(copy, copy.briefing.body, "")
+    yield from _check_promise(copy)
     for at, block in addresses.walk(copy.briefing.body):
         if isinstance(block, ListBlock):
-            yield from _items(at, block, copy)
+            yield from _check_items(at, block, copy)
     for passage in copy.passages:
         if passage.role in ("heading", "label"):
-            yield from _title_case(passage)
-        if passage.prose and not passage.spoken:
-            yield from _comma_pair(passage)
+            yield from _check_title_case(passage)
+        if passage.is_prose and not passage.is_spoken:
+            yield from _check_comma_pair(passage)
 
 
 # ----------------------------------------------------------------- headings
 
 
-def _headings(copy: Copy, body: Blocks, parent: str) -> Iterator[Finding]:
+def _check_headings(copy: Copy, body: Blocks, parent: str) -> Iterator[Suggestion]:
     """Sections beside each other: one heading in another form than all the others."""
     places = {passage.at: passage for passage in copy.passages if passage.role == "heading"}
     beside: list[Passage] = []
     for at, block in addresses.children(body, parent):
         if isinstance(block, Section):
             passage = places.get(f"{at}.section")
-            if passage and not _frames(passage.words):
+            if passage and not _is_framing(passage.words):
                 beside.append(passage)
-            yield from _headings(copy, block.body, at)
-    forms = {passage.at: _form(passage.words) for passage in beside}
+            yield from _check_headings(copy, block.body, at)
+    forms = {passage.at: _describe_form(passage.words) for passage in beside}
     counts = Counter(forms.values())
     usual, times = counts.most_common(1)[0] if counts else ("", 0)
     if times >= 3 and times == len(beside) - 1:
         odd = next(passage for passage in beside if forms[passage.at] != usual)
-        own = f"“{shown(odd.words)}” is {forms[odd.at]}"
+        own = f"“{shorten(odd.words)}” is {forms[odd.at]}"
         message = f"{own}; the {times} headings beside it are each {usual}."
-        yield found(odd, 0, len(odd.words), message, f"Make it {usual}.")
+        yield flag(odd, 0, len(odd.words), message, f"Make it {usual}.")
 
 
-def _frames(heading: str) -> bool:
+def _is_framing(heading: str) -> bool:
     """Whether a heading is one of those that frame the others, such as “Conclusion”."""
     kinds = ("opening", "closing", "framing")
     return any(heading.strip().casefold() in words("words", kind) for kind in kinds)
 
 
-def _form(heading: str) -> str:
+def _describe_form(heading: str) -> str:
     names = [word.casefold() for word in _WORD.findall(heading)]
     if heading.rstrip().endswith("?"):
         return "a question"
@@ -92,10 +91,10 @@ def _has_verb(heading: str) -> bool:
     return False
 
 
-def _title_case(passage: Passage) -> Iterator[Finding]:
+def _check_title_case(passage: Passage) -> Iterator[Suggestion]:
     """A heading or label in title case, one word of which is small."""
     small = set(words("words", "small"))
-    if not passage.typed(0, len(passage.words)):
+    if not passage.is_typed(0, len(passage.words)):
         return
     matches = list(re.finditer(r"[^\W_]+(?:[-’'][^\W_]+)*", passage.words))
     content = [
@@ -109,11 +108,11 @@ def _title_case(passage: Passage) -> Iterator[Finding]:
         and len(high) >= len(content) - 1
         and matches[0][0][0].isupper()
     ):
-        names = sum(1 for match in high if not _plain(match[0]))
+        names = sum(1 for match in high if not _is_common_noun(match[0]))
         if names < len(high):
             better = low[0][0].capitalize()
-            message = f"“{shown(passage.words)}” is in title case, but for “{low[0][0]}”."
-            yield found(passage, *low[0].span(), message, f"Write {better}.")
+            message = f"“{shorten(passage.words)}” is in title case, but for “{low[0][0]}”."
+            yield flag(passage, *low[0].span(), message, f"Write {better}.")
 
 
 _PLAIN = re.compile(
@@ -122,7 +121,7 @@ _PLAIN = re.compile(
 )
 
 
-def _plain(word: str) -> bool:
+def _is_common_noun(word: str) -> bool:
     """Whether a capitalised word looks like a common noun, which only title case capitalises."""
     return bool(_PLAIN.fullmatch(word.casefold()))
 
@@ -130,7 +129,7 @@ def _plain(word: str) -> bool:
 # ----------------------------------------------------------------- promise and sections
 
 
-def _promise(copy: Copy) -> Iterator[Finding]:
+def _check_promise(copy: Copy) -> Iterator[Suggestion]:
     """What the overview announces and the sections tell, and the conclusion leaves out."""
     sections = [
         (at, block)
@@ -142,11 +141,11 @@ def _promise(copy: Copy) -> Iterator[Finding]:
     closing = next((named[word] for word in words("words", "closing") if word in named), None)
     if opening is None or closing is None:
         return
-    kept = set().union(*_sentences(copy, closing))
-    promises = _sentences(copy, opening)
+    kept = set().union(*_split_sentences(copy, closing))
+    promises = _split_sentences(copy, opening)
     topics = [block for at, block in sections if at not in (opening, closing)]
-    announced = [block for block in topics if _is_announced(_topic(block, copy), promises)]
-    missing = [block for block in announced if not _topic(block, copy) & kept]
+    announced = [block for block in topics if _is_announced(_find_topic(block, copy), promises)]
+    missing = [block for block in announced if not _find_topic(block, copy) & kept]
     within = addresses.subtree(copy.briefing.body, closing)
     passages = [one for one in copy.prose if one.at.partition(".")[0] in within]
     if passages and missing and len(announced) >= 3 and len(missing) * 2 < len(announced):
@@ -157,14 +156,14 @@ def _promise(copy: Copy) -> Iterator[Finding]:
                 f"The overview announces “{block.section.source}”, a section tells of it, and the "
                 "conclusion leaves it out."
             )
-            yield found(first, start, end, message, "Name it here as well, or say why not.")
+            yield flag(first, start, end, message, "Name it here as well, or say why not.")
 
 
-def _sentences(copy: Copy, section: str) -> list[set[str]]:
+def _split_sentences(copy: Copy, section: str) -> list[set[str]]:
     """A section → the beginnings of the words of each of its sentences."""
     within = addresses.subtree(copy.briefing.body, section)
     return [
-        _stems(one.words[start:end])
+        _stem_words(one.words[start:end])
         for one in copy.prose
         if one.at.partition(".")[0] in within
         for start, end in one.sentences
@@ -176,13 +175,13 @@ def _is_announced(topic: frozenset[str], promises: list[set[str]]) -> bool:
     return len(topic) > 1 and any(len(topic & held) * 3 >= len(topic) * 2 for held in promises)
 
 
-def _topic(block: Section, copy: Copy) -> frozenset[str]:
+def _find_topic(block: Section, copy: Copy) -> frozenset[str]:
     """A section → the words of its heading that tell it from the others."""
-    everywhere = _stems(copy.briefing.metadata.title.source)
-    return frozenset(_stems(block.section.source)) - frozenset(everywhere)
+    everywhere = _stem_words(copy.briefing.metadata.title.source)
+    return frozenset(_stem_words(block.section.source)) - frozenset(everywhere)
 
 
-def _stems(text: str) -> set[str]:
+def _stem_words(text: str) -> set[str]:
     """A text → the beginnings of its words: “peacekeepers” and “peacekeeping” share theirs."""
     small = set(words("words", "small"))
     found_words = re.findall(r"[^\W\d_]+", text.replace("’s", ""))
@@ -196,35 +195,37 @@ def _stems(text: str) -> set[str]:
 # ----------------------------------------------------------------- items
 
 
-def _items(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
+def _check_items(at: str, block: ListBlock, copy: Copy) -> Iterator[Suggestion]:
     """Items of one list: all with labels or none, one case, one ending, a verb in a sentence."""
     texts = {passage.at: passage for passage in copy.groups.get(at, ())}
     listed = list(addresses.entries(at, "items", block.items))
     pairs = [(texts.get(f"{where}.label"), texts.get(f"{where}.text")) for where, _ in listed]
-    yield from _labels(pairs)
-    yield from _first_letters(pairs)
-    yield from _endings([text for _, text in pairs if text])
+    yield from _check_labels(pairs)
+    yield from _check_first_letters(pairs)
+    yield from _check_endings([text for _, text in pairs if text])
     for label, text in pairs:
         if text and not label and _lacks_verb(text):
-            message = f"“{shown(text.words)}” ends like a sentence and has no verb of its own."
-            yield found(text, 0, len(text.words), message, "Was it “was”, as in “was adopted”?")
+            message = f"“{shorten(text.words)}” ends like a sentence and has no verb of its own."
+            yield flag(text, 0, len(text.words), message, "Was it “was”, as in “was adopted”?")
 
 
-def _labels(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> Iterator[Finding]:
+def _check_labels(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> Iterator[Suggestion]:
     bare = [text for label, text in pairs if text and not label]
     if len(pairs) >= 5 and len(bare) == 1:
-        message = f"“{shown(bare[0].words, 40)}” is the one item of {len(pairs)} without a label."
-        yield found(
+        message = f"“{shorten(bare[0].words, 40)}” is the one item of {len(pairs)} without a label."
+        yield flag(
             bare[0], 0, len(bare[0].words), message, "Give it one, or move it out of the list."
         )
 
 
-def _first_letters(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> Iterator[Finding]:
-    """After labels some items begin with a capital and some don't: the fewer are told."""
+def _check_first_letters(
+    pairs: Sequence[tuple[Passage | None, Passage | None]],
+) -> Iterator[Suggestion]:
+    """After labels some items begin with a capital and some don't: the fewer are flagged."""
     starts: dict[bool, list[Passage]] = {True: [], False: []}
     for label, text in pairs:
-        if label and text and text.words[:1].isalpha() and text.typed(0, 1):
-            if text.words[:1].isupper() and not _plain_opening(text.words):
+        if label and text and text.words[:1].isalpha() and text.is_typed(0, 1):
+            if text.words[:1].isupper() and not _has_plain_opening(text.words):
                 continue  # perhaps a name, which has its capital anyway
             starts[text.words[0].isupper()].append(text)
     fewer = min(starts, key=lambda capital: (len(starts[capital]), capital))
@@ -233,7 +234,7 @@ def _first_letters(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> It
         for text in starts[fewer]:
             word = re.match(r"\w+", text.words)
             better = text.words[0].swapcase()
-            yield found(
+            yield flag(
                 text,
                 0,
                 word.end() if word else 1,
@@ -242,14 +243,14 @@ def _first_letters(pairs: Sequence[tuple[Passage | None, Passage | None]]) -> It
             )
 
 
-def _plain_opening(text: str) -> bool:
+def _has_plain_opening(text: str) -> bool:
     """Whether a text begins with a word that has its capital from standing first."""
     first = _WORD.findall(text)[:1]
     small = (*words("words", "small"), *map(str.casefold, words("words", "openers")), "we", "they")
     return any(word.casefold() in small for word in first)
 
 
-def _endings(texts: Sequence[Passage]) -> Iterator[Finding]:
+def _check_endings(texts: Sequence[Passage]) -> Iterator[Suggestion]:
     """Items that end with a full stop, and some that don't."""
     ends: dict[bool, list[Passage]] = {True: [], False: []}
     for text in texts:
@@ -261,7 +262,7 @@ def _endings(texts: Sequence[Passage]) -> Iterator[Finding]:
         how = "ends with a full stop" if fewer is ends[True] else "ends without a full stop"
         for text in fewer:
             at = max(0, len(text.words.rstrip()) - 1)
-            yield found(
+            yield flag(
                 text, at, at + 1, f"This item {how}, the other {len(more)} of its list don’t."
             )
 
@@ -294,12 +295,12 @@ _ONE_COMMA = re.compile(
 )
 
 
-def _comma_pair(passage: Passage) -> Iterator[Finding]:
+def _check_comma_pair(passage: Passage) -> Iterator[Suggestion]:
     """“Kazakhstan together with its neighbours, created”: one comma of two."""
     for match in _ONE_COMMA.finditer(passage.words):
-        if passage.typed(match.start(1), match.end(1)):
-            message = f"One comma of two: “{shown(match[0].lstrip('., '))}”."
-            yield found(
+        if passage.is_typed(match.start(1), match.end(1)):
+            message = f"One comma of two: “{shorten(match[0].lstrip('., '))}”."
+            yield flag(
                 passage,
                 match.start(1),
                 match.end(),

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from briefwright.editorial.dating import YEAR
-from briefwright.editorial.findings import Finding, found
 from briefwright.editorial.numbers import BEFORE_MONTH, NUMBER
 from briefwright.editorial.passages import Copy, Passage
+from briefwright.editorial.suggestions import Suggestion, flag
 from briefwright.editorial.wordlists import words
 from briefwright.model import addresses
 from briefwright.model.dictionary import ListBlock
@@ -15,18 +15,18 @@ from briefwright.model.dictionary import ListBlock
 _PERCENT = re.compile(r"(?<![\w.,–-])(\d+(?:\.\d+)?) ?(?:%|per ?cent\b)")
 
 
-def add_up(copy: Copy) -> Iterator[Finding]:
+def check_sums(copy: Copy) -> Iterator[Suggestion]:
     """Parts that exceed their whole, shares that don't make 100, lists of another length."""
     for passage in copy.prose:
-        yield from _parts(passage)
-        yield from _shares(passage)
-        yield from _counted_list(passage)
+        yield from _check_parts(passage)
+        yield from _check_shares(passage)
+        yield from _check_counted_list(passage)
     for at, block in addresses.walk(copy.briefing.body):
         if isinstance(block, ListBlock) and block.list_:
-            yield from _lead(at, block, copy)
+            yield from _check_lead(at, block, copy)
 
 
-def _values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Decimal]]:
+def _find_values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Decimal]]:
     """The numbers of a stretch that count things, each with its place: no dates or measures."""
     dates = [
         span for span in passage.spans if span.hand == "date" or span.form in ("as_of", "date")
@@ -37,7 +37,7 @@ def _values(passage: Passage, start: int, end: int) -> list[tuple[int, int, Deci
         dated = BEFORE_MONTH.match(after) or re.fullmatch(YEAR, match[0])
         by_tool = any(span.start <= match.start() < span.end for span in dates)
         if not dated and not by_tool and not _MEASURE.match(after):
-            value = Decimal(match[0].replace(",", "")) * _scale(after)
+            value = Decimal(match[0].replace(",", "")) * _read_scale(after)
             values.append((match.start(), match.end(), value))
     return values
 
@@ -49,13 +49,13 @@ _MEASURE = re.compile(
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 
 
-def _scale(after: str) -> int:
+def _read_scale(after: str) -> int:
     """What follows a number → by how much its word multiplies it."""
     word = re.match(r" (hundred|thousand|million|billion)\b", after)
     return _SCALES[word[1]] if word else 1
 
 
-def _near(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
+def _find_near(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
     """What stands in the same sentence, not too far from a match."""
     start, end = passage.sentence(match.start())
     return max(start, match.start() - _FAR), min(end, match.end() + _FAR)
@@ -64,22 +64,22 @@ def _near(passage: Passage, match: re.Match[str]) -> tuple[int, int]:
 _FAR = 200  # letters, further away two numbers have little to do with each other
 
 
-def _parts(passage: Passage) -> Iterator[Finding]:
+def _check_parts(passage: Passage) -> Iterator[Suggestion]:
     """“157 peacekeepers, of whom 190 …”: the part is more than the whole."""
     for match in _OF_WHICH.finditer(passage.words):
-        start, _ = _near(passage, match)
-        wholes = _values(passage, start, match.start())
-        parts = _values(passage, match.end(), match.end() + 15)
+        start, _ = _find_near(passage, match)
+        wholes = _find_values(passage, start, match.start())
+        parts = _find_values(passage, match.end(), match.end() + 15)
         if wholes and parts and parts[0][2] > max(value for _, _, value in wholes):
             first, last, part = parts[0]
             whole = max(value for _, _, value in wholes)
-            yield found(passage, first, last, f"A part of {part} is more than the whole, {whole}.")
+            yield flag(passage, first, last, f"A part of {part} is more than the whole, {whole}.")
 
 
 _OF_WHICH = re.compile(r",? of (?:whom|which|these),? | \(of whom |, including ")
 
 
-def _shares(passage: Passage) -> Iterator[Finding]:
+def _check_shares(passage: Passage) -> Iterator[Suggestion]:
     """Shares in one sentence, the last of them “the remaining”, that don't make 100."""
     for start, end in passage.sentences:
         sentence = passage.words[start:end]
@@ -89,7 +89,7 @@ def _shares(passage: Passage) -> Iterator[Finding]:
             if abs(total - 100) > 1:
                 at = start + shares[0].start()
                 message = f"These shares make {total} per cent, not 100."
-                yield found(passage, at, start + shares[-1].end(), message)
+                yield flag(passage, at, start + shares[-1].end(), message)
 
 
 _REST = re.compile(r"\bthe (?:rest|remaining|remainder)\b")
@@ -105,15 +105,15 @@ _LEAD = re.compile(
 )
 
 
-def _numbers() -> tuple[str, ...]:
+def _list_numbers() -> tuple[str, ...]:
     """The small numbers in words, from zero."""
     return words("words", "numbers")
 
 
-def _counted_list(passage: Passage) -> Iterator[Finding]:
+def _check_counted_list(passage: Passage) -> Iterator[Suggestion]:
     """“five missions: A, B and C”."""
     for match in _ENUMERATION.finditer(passage.words):
-        stated = _numbers().index(match[1].casefold())
+        stated = _list_numbers().index(match[1].casefold())
         members = [one for one in match[3].split(", ") if one.strip()]
         told = (*members, match[4])
         capitals = {one.removeprefix("the ")[:1].isupper() for one in told}
@@ -121,12 +121,12 @@ def _counted_list(passage: Passage) -> Iterator[Finding]:
             continue  # no plain list
         count = len(members) + 1
         if count != stated and count > 1 and " and " not in match[3]:
-            number = _numbers()[count] if count < len(_numbers()) else str(count)
+            number = _list_numbers()[count] if count < len(_list_numbers()) else str(count)
             message = f"“{match[1]} {match[2]}”, and {number} are named."
-            yield found(passage, match.start(), match.end(2), message)
+            yield flag(passage, match.start(), match.end(2), message)
 
 
-def _lead(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
+def _check_lead(at: str, block: ListBlock, copy: Copy) -> Iterator[Suggestion]:
     """A lead-in that counts its list."""
     place = addresses.field(at, "list")
     passage = next((one for one in copy.groups.get(at, ()) if one.at == place), None)
@@ -135,19 +135,19 @@ def _lead(at: str, block: ListBlock, copy: Copy) -> Iterator[Finding]:
     match = _LEAD.match(passage.words)
     if any(item.for_ or item.not_for or item.detail != "normal" for item in block.items):
         return  # not everybody gets all of them
-    if match and _numbers().index(match[1].casefold()) != len(block.items):
+    if match and _list_numbers().index(match[1].casefold()) != len(block.items):
         message = (
             f"The list is said to have {match[1].casefold()} items and has {len(block.items)}."
         )
-        yield found(passage, *match.span(1), message)
+        yield flag(passage, *match.span(1), message)
 
 
-def additive(copy: Copy) -> Iterator[Finding]:
+def find_additions(copy: Copy) -> Iterator[Suggestion]:
     """“630 have served, another 157 are serving”: are they among the 630?"""
     for passage in copy.prose:
         for match in re.finditer(r"\b(?:[Aa]nother|an additional|a further) (?=\d)", passage.words):
-            start, _ = _near(passage, match)
-            before = _values(passage, start, match.start())
+            start, _ = _find_near(passage, match)
+            before = _find_values(passage, start, match.start())
             after = NUMBER.match(passage.words, match.end())
             if not before or not after or passage.is_quoted(match.start()):
                 continue
@@ -158,4 +158,4 @@ def additive(copy: Copy) -> Iterator[Finding]:
                     "“another” can be read both ways."
                 )
                 proposal = "Say “of whom”, or “in addition”, or give the total."
-                yield found(passage, first, after.end(), message, proposal)
+                yield flag(passage, first, after.end(), message, proposal)

@@ -57,33 +57,33 @@ Holder = Block | Item | Row | MapPlace | Event  # what holds a text, with a sour
 
 def read(briefing: Briefing, labels: Labels) -> Copy:
     """A briefing and the words of its language → what an editor reads."""
-    return Copy(briefing, tuple(_passages(briefing, labels)))
+    return Copy(briefing, tuple(_read_passages(briefing, labels)))
 
 
-def _passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
+def _read_passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
     writer = _Writer(briefing, labels)
     for name in _METADATA:
         text = getattr(briefing.metadata, name)
         if text is not None:
             at = f"briefing.{name}"
-            yield writer.passage(at, text, _role(name), "briefing", "briefing", False)
+            yield writer.passage(at, text, _choose_role(name), "briefing", "briefing", False)
     for fact in briefing.facts.values():
         if fact.label:
             at = f"facts.{fact.name}.label"
             yield writer.passage(at, fact.label, "label", f"facts.{fact.name}", "fact", True)
     for at, block in addresses.walk(briefing.body):
         kind = KIND_OF[type(block)]
-        for where, role, text, record in _texts(at, block):
+        for where, role, text, record in _find_texts(at, block):
             sourced = bool(record.source or block.source)
             passage = writer.passage(where, text, role, at, kind, sourced)
             yield replace(passage, ours="ours" in (record.origin, block.origin))
 
 
-def _texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
+def _find_texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
     """One record and its address → each text in it, with its role and the record that holds it."""
     for key in keys.of(type(record)).values():
         value = getattr(record, key.field)
-        role = "item" if key.name == "text" and isinstance(record, Item) else _role(key.name)
+        role = "item" if key.name == "text" and isinstance(record, Item) else _choose_role(key.name)
         match key.form:
             case Form.TEXT if value is not None:
                 yield addresses.field(at, key.name), role, value, record
@@ -101,16 +101,16 @@ def _texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Holder]]:
                     yield addresses.field(at, key.name, n), "cell", column.column, record
             case Form.PLACES:
                 for where, place in addresses.entries(at, key.name, value):
-                    for inner, _, text, _ in _texts(where, place):
+                    for inner, _, text, _ in _find_texts(where, place):
                         yield inner, "cell", text, place
             case Form.ITEMS | Form.FACTS | Form.ROWS | Form.EVENTS:
                 for where, one in addresses.entries(at, key.name, value):
-                    yield from _texts(where, one)
+                    yield from _find_texts(where, one)
             case _:
                 pass  # a form that isn't text
 
 
-def _role(key: str) -> Role:
+def _choose_role(key: str) -> Role:
     return _ROLES.get(key, "line")
 
 
@@ -134,8 +134,8 @@ class _Writer:
         for node in inline.walk(text.content):
             if isinstance(node, Str):
                 words.append(node.text)
-                offsets += _aligned(node.text, text.source, node.offset)
-            elif written := self._written(node):
+                offsets += _align(node.text, text.source, node.offset)
+            elif written := self._print_brace(node):
                 hand, name, form, shown = written
                 start = len(offsets)
                 words.append(shown)
@@ -145,14 +145,14 @@ class _Writer:
         printed = "".join(words)
         return Passage(at, role, block, kind, printed, text, tuple(offsets), tuple(spans), cites)
 
-    def _written(self, node: Inline) -> tuple[Hand, str, str, str] | None:
+    def _print_brace(self, node: Inline) -> tuple[Hand, str, str, str] | None:
         match node:
             case DateBrace():
                 when = When(node.date)
                 shown = dates.show_date(when, self.briefing.metadata.language, self.labels)
                 return "date", node.date, "", shown.replace("\u00a0", " ")
             case Brace() if node.name in self.briefing.facts:
-                return "fact", node.name, node.form, self._fact(node.name, node.form)
+                return "fact", node.name, node.form, self._print_fact(node.name, node.form)
             case Brace() if node.name in self.briefing.names:
                 name = self.briefing.names[node.name]
                 return (
@@ -166,18 +166,18 @@ class _Writer:
             case _:
                 return None
 
-    def _fact(self, name: str, form: str) -> str:
+    def _print_fact(self, name: str, form: str) -> str:
         if (name, form) not in self.shown:
             fact, language = self.briefing.facts[name], self.briefing.metadata.language
             try:
                 words = facts.show(fact, form, language, self.labels)
-            except LookupError:  # a form that this language lacks, as is told elsewhere
+            except LookupError:  # a form that this language lacks, as is said elsewhere
                 words = ""
             self.shown[name, form] = words.replace("\u00a0", " ")
         return self.shown[name, form]
 
 
-def _aligned(words: str, source: str, at: int) -> Iterator[int]:
+def _align(words: str, source: str, at: int) -> Iterator[int]:
     """The words of a node and the text in which it begins at `at` → the place of each letter."""
     for letter in words:
         if (

@@ -13,7 +13,7 @@ from briefwright import yamlfile
 
 
 @cache
-def _file(name: str) -> Any:
+def _load(name: str) -> Any:
     """The name of a file in `data/` → what it holds."""
     text = files(__package__).joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
     return yamlfile.trusted(text)
@@ -22,36 +22,36 @@ def _file(name: str) -> Any:
 @cache
 def words(file: str, key: str) -> tuple[str, ...]:
     """A file and its key → the list that stands there."""
-    return tuple(_file(file)[key])
+    return tuple(_load(file)[key])
 
 
 @cache
 def sets(file: str, key: str) -> tuple[tuple[str, ...], ...]:
     """A file and its key → the list of lists that stands there."""
-    return tuple(map(tuple, _file(file)[key]))
+    return tuple(map(tuple, _load(file)[key]))
 
 
 @cache
 def pairs(file: str, key: str) -> Mapping[str, str]:
     """A file and its key → the words that stand there, each with its own."""
-    return dict(_file(file)[key])
+    return dict(_load(file)[key])
 
 
 @cache
 def lists(file: str, key: str) -> Mapping[str, tuple[str, ...]]:
     """A file and its key → the words that stand there, each with a list."""
-    return {name: tuple(value) for name, value in _file(file)[key].items()}
+    return {name: tuple(value) for name, value in _load(file)[key].items()}
 
 
 @cache
 def records(file: str) -> tuple[Mapping[str, Any], ...]:
     """A file that is a list → its records."""
-    return tuple(_file(file))
+    return tuple(_load(file))
 
 
 @cache
 def short_forms() -> Mapping[str, str]:
-    """Nothing → the short forms of missions and organisations, and what each stands for."""
+    """The short forms of missions and organisations, and what each stands for."""
     return {**pairs("organisations", "organisations"), **pairs("organisations", "missions")}
 
 
