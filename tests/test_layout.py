@@ -54,8 +54,8 @@ def test_a_rectangle_is_in_points_from_the_lower_left_corner_of_its_page(layout:
 def test_what_css_writes_is_known(layout: Layout) -> None:
     bullet = next(item for item in layout.root.iter("li") if item.get("data-role") is None)
     contents = next(layout.root.iterfind(".//span[@data-role='page']"))
-    assert layout.generated(bullet, "marker").strip()
-    assert layout.generated(contents, "after").rstrip()[-1].isdigit()
+    assert layout.generated_text(bullet, "marker").strip()
+    assert layout.generated_text(contents, "after").rstrip()[-1].isdigit()
 
 
 def test_a_role_has_a_style_in_the_sampler_even_if_the_page_has_none_of_it(layout: Layout) -> None:

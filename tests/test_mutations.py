@@ -65,10 +65,10 @@ def account(format_: str, data: bytes) -> Account:
 def test_files_that_nobody_touched_have_no_problem(format_: str) -> None:
     found = account(format_, made(format_))
     assert found.problems == ()
-    assert found.found(format_).figures == 1
-    assert found.found(format_).tables == 1
-    assert found.found(format_).notes == 1
-    assert found.found(format_).leaves > 50
+    assert found.count_found(format_).figures == 1
+    assert found.count_found(format_).tables == 1
+    assert found.count_found(format_).notes == 1
+    assert found.count_found(format_).leaves > 50
 
 
 @pytest.mark.parametrize("spoil", EXPECTED)
@@ -121,7 +121,7 @@ def account_of_charts(format_: str, data: bytes) -> Account:
 def test_charts_that_nobody_touched_have_no_problem(format_: str) -> None:
     found = account_of_charts(format_, charted(format_))
     assert found.problems == ()
-    assert (found.found(format_).charts, found.found(format_).numbers) == (2, 8)
+    assert (found.count_found(format_).charts, found.count_found(format_).numbers) == (2, 8)
 
 
 @pytest.mark.parametrize(("format_", "spoil"), CHARTS, ids=map(" ".join, CHARTS))

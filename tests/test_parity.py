@@ -26,7 +26,7 @@ SPECIMEN = HERE / "specimen"
 def test_the_first_briefing_loses_nothing_in_any_file(built: Build, format_: str) -> None:
     assert len(built.account.leaves) > 100
     assert {leaf.status(format_) for leaf in built.account.leaves} == {"ok"}
-    assert built.account.found(format_) == built.account.expected()
+    assert built.account.count_found(format_) == built.account.count_expected()
 
 
 @pytest.mark.parametrize("format_", FORMATS)

@@ -378,16 +378,16 @@ def test_the_summary_is_one_line() -> None:
 @pytest.mark.parametrize("position", [7, 8])
 def test_a_figure_counts_only_with_caption_and_drawing(position: int) -> None:
     result = account(pdf=without(printed(), position))
-    assert (result.found("pdf").figures, result.found("html").figures) == (0, 1)
+    assert (result.count_found("pdf").figures, result.count_found("html").figures) == (0, 1)
 
 
 def test_a_figure_counts_only_with_its_alt_text() -> None:
-    assert account(pdf=replace(printed(), alts=())).found("pdf").figures == 0
+    assert account(pdf=replace(printed(), alts=())).count_found("pdf").figures == 0
 
 
 @pytest.mark.parametrize("position", [10, 12, 15])
 def test_a_table_counts_only_with_its_caption_and_every_cell(position: int) -> None:
-    assert account(pdf=without(printed(), position)).found("pdf").tables == 0
+    assert account(pdf=without(printed(), position)).count_found("pdf").tables == 0
 
 
 def test_the_account_tells_the_page_of_each_leaf() -> None:
@@ -455,9 +455,9 @@ def test_the_numbers_of_charts_are_counted() -> None:
     assert (
         chart_account("pdf", *CHART).summary().endswith("21 leaves, 2 charts with 4 numbers in PDF")
     )
-    assert chart_account("pdf", *CHART[1:]).found("pdf").charts == 1
-    assert chart_account("pdf", *CHART[1:]).found("pdf").numbers == 3
-    assert chart_account("pdf", *CHART[1:]).found("pdf").leaves == 21
+    assert chart_account("pdf", *CHART[1:]).count_found("pdf").charts == 1
+    assert chart_account("pdf", *CHART[1:]).count_found("pdf").numbers == 3
+    assert chart_account("pdf", *CHART[1:]).count_found("pdf").leaves == 21
 
 
 @pytest.mark.parametrize("format_", ["html", "pdf"])

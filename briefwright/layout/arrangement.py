@@ -133,7 +133,7 @@ class Layout:
                 seen.add(number)
                 yield element, number
 
-    def generated(self, element: Element, pseudo: str) -> str:
+    def generated_text(self, element: Element, pseudo: str) -> str:
         """An element and “before”, “after” or “marker” → the text that CSS generated there."""
         return self._tree.generated.get((element, pseudo), "")
 

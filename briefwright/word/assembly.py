@@ -75,7 +75,7 @@ def build_paragraph(state: WriterState, para: Para) -> Node:
     if para.number != style.number:
         number, level = para.number or (0, 0)
         kids.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
-    if style.theirs and style.tab:
+    if style.corporate_id and style.tab:
         kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
     kids += paragraph_properties(para.look, style.look, state.sheet.palette)
     mark = in_schema_order("rPr", text_properties(para.text, style.text, state.sheet.palette))

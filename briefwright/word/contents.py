@@ -103,7 +103,7 @@ def _build_page_number(
 ) -> list[Node]:
     """A tab for the leader, and the page that the PDF prints, as a field."""
     target = (element.get("data-ref") or "").removeprefix("#")
-    printed = re.search(r"[^\s.…·]+$", state.layout.generated(element, "after"))
+    printed = re.search(r"[^\s.…·]+$", state.layout.generated_text(element, "after"))
     holder = state.ids.get(target)
     page = printed[0] if printed else str(state.layout.page(holder)) if holder is not None else ""
     tab = w("r", line.properties(around), w("tab"))

@@ -122,8 +122,8 @@ def apply_styles(sheet: NamedStyles, base: corporate_template.CorporateTemplate)
     Its fonts stand for the stylesheet's where no @font-face declares them.
     """
     text, heading = sheet.styles[NORMAL].text.font, sheet.styles["h2"].text.font
-    sheet.instead = {heading: base.heading_font or heading, text: base.text_font or text}
-    sheet.theirs, sheet.numbered = dict(base.styles), base.numbered
+    sheet.replacement_fonts = {heading: base.heading_font or heading, text: base.text_font or text}
+    sheet.corporate_ids, sheet.numbered = dict(base.styles), base.numbered
     sheet.colours |= {slot: rgb for slot, rgb in base.colours.items() if slot in sheet.colours}
     sheet.palette = choose_palette(None, None, sheet.colours)
     sheet.uses.clear()

@@ -190,16 +190,16 @@ def _refer_to_part(
     width = page.width - page.margin_left - page.margin_right
     shown = tuple((box.where, str(box.content), box.text) for row in rows for box in row.boxes)
     key = (place, gaps, round(width), shown)
-    if key not in state.furniture:
+    if key not in state.margin_parts:
         lines = [row.boxes for row in rows] or [()]
         made = [
             _build_paragraph(state, place, boxes, width, spare)
             for boxes, spare in zip(lines, gaps, strict=True)
         ]
-        state.furniture[key] = _add_part(state, place, made if place == "top" else made[::-1])
+        state.margin_parts[key] = _add_part(state, place, made if place == "top" else made[::-1])
     tag = "headerReference" if place == "top" else "footerReference"
     made_reference = w(tag, type=kind)
-    made_reference.set(name("r:id"), state.furniture[key])
+    made_reference.set(name("r:id"), state.margin_parts[key])
     return made_reference
 
 
@@ -230,7 +230,7 @@ def _spare(state: WriterState, place: Place, page: PageBox, margin: float) -> in
 
 
 def _add_part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
-    count = sum(1 for key in state.furniture if key[0] == place) + 1
+    count = sum(1 for key in state.margin_parts if key[0] == place) + 1
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
     if place == "top" and (drawn := build_watermark(state.layout, count)) is not None:

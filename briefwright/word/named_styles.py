@@ -63,14 +63,14 @@ class NamedStyle:
     number: tuple[int, int] | None = None
     tab: int = 0  # a right tab with leader dots, in twips
     ground: str = ""  # the key of the style that it is based on; "" for Word's own
-    theirs: str = ""  # the id of the corporate base's own style of this name, which holds
-    clash: bool = False  # whether the base has another style under our id
+    corporate_id: str = ""  # of the style of this name in the corporate template, which wins
+    clash: bool = False  # whether the template has another style under our id
 
     @property
     def id(self) -> str:
         """The name as other parts of the file refer to it."""
         plain = "".join(letter for letter in self.name if letter.isalnum() or letter == "-")
-        return self.theirs or plain + ("Briefing" if self.clash else "")
+        return self.corporate_id or plain + ("Briefing" if self.clash else "")
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class NamedStyles:
 
     `looks` keeps what was worked out of each computed style while the layout lives; `uses` counts
     which weights and sizes of a font are asked for.
-    A corporate base has fonts `instead` of the stylesheet's, styles (`theirs`: id by name in small
+    A corporate template has fonts that replace the stylesheet's, styles (their ids by name in small
     letters), and some of them are `numbered`.
     """
 
@@ -89,8 +89,8 @@ class NamedStyles:
     colours: dict[str, str]
     looks: dict[int, TextFormatting] = field(default_factory=dict)
     uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
-    instead: dict[str, str] = field(default_factory=dict)
-    theirs: dict[str, str] = field(default_factory=dict)
+    replacement_fonts: dict[str, str] = field(default_factory=dict)
+    corporate_ids: dict[str, str] = field(default_factory=dict)
     numbered: frozenset[str] = frozenset()
     prototypes: dict[tuple[str, str, TextFormatting, str, bool], Node | None] = field(
         default_factory=dict
@@ -106,9 +106,9 @@ class NamedStyles:
         return found
 
     def _apply_corporate_fonts(self, look: TextFormatting) -> TextFormatting:
-        if look.font not in self.instead:
+        if look.font not in self.replacement_fonts:
             return look
-        font = self.instead[look.font]
+        font = self.replacement_fonts[look.font]
         return look._replace(font=font, complex=font)
 
     def add(self, key: str, style: NamedStyle) -> None:
@@ -117,8 +117,8 @@ class NamedStyles:
         for one in ("font", "complex"):
             if one in style.changes:
                 style.changes[one] = getattr(style.text, one)
-        style.theirs = self.theirs.get(style.name.lower(), "")
-        style.clash = style.id in self.theirs.values()
+        style.corporate_id = self.corporate_ids.get(style.name.lower(), "")
+        style.clash = style.id in self.corporate_ids.values()
         if style.name.lower() in self.numbered:
             style.number = _BY_ITSELF
         self.styles[key] = style

@@ -53,5 +53,5 @@ def _build_footnote(state: WriterState, part: Part, number: int, element: Elemen
 
 def _after_number(state: WriterState, element: Element) -> str:
     """What CSS sets between number and note: a full stop and a space, or only the space."""
-    marker = state.layout.generated(element, "footnote-marker").strip()
+    marker = state.layout.generated_text(element, "footnote-marker").strip()
     return marker.removeprefix(element.get("data-number", "")) + " "

@@ -95,7 +95,7 @@ class Numbering:
             text = ".".join(f"%{place}" for place in range(1, level + 2))
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphFormatting()
-            tie = style if every and style and not style.theirs else None
+            tie = style if every and style and not style.corporate_id else None
             made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
             if tie:
                 tie.number = (number, level)
@@ -134,7 +134,7 @@ class Numbering:
         ]
         number = self._number(self._abstract(role, levels, ties))
         for level, style in enumerate(ties):
-            if style and not style.theirs:
+            if style and not style.corporate_id:
                 style.number = (number, level)
         return number
 
@@ -148,7 +148,7 @@ class Numbering:
         marker = self._marker(role)
         for level, (shape, text) in enumerate(levels):
             tie = ties[level] if ties else None
-            tie = None if tie and tie.theirs else tie
+            tie = None if tie and tie.corporate_id else tie
             deeper = look._replace(start=look.start * (level + 1))
             made.append(_level(level, shape, text, tie, deeper, "tab", marker))
         self.abstracts.append(made)

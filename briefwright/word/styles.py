@@ -73,15 +73,15 @@ def _complete_corporate(top: Node, sheet: NamedStyles, language: str) -> None:
     look.append(language_property(language))
     for one in _grounds():
         title = one[0].get(name("w:val"), "")
-        if title.lower() not in sheet.theirs:
-            sheet.theirs[title.lower()] = one.get(name("w:styleId"), "")
+        if title.lower() not in sheet.corporate_ids:
+            sheet.corporate_ids[title.lower()] = one.get(name("w:styleId"), "")
             top.append(one)
     for key, style in sheet.styles.items():
-        if not style.theirs:
+        if not style.corporate_id:
             top.append(_style(sheet, key, style))
     for title in (DATA, STRIP, PARALLEL):
-        if title.lower() not in sheet.theirs:
-            top.append(_table_style(title, sheet.theirs["normal table"]))
+        if title.lower() not in sheet.corporate_ids:
+            top.append(_table_style(title, sheet.corporate_ids["normal table"]))
 
 
 _UNLIKE_LETTERS: dict[str, Any] = dict.fromkeys(TextFormatting._fields)
@@ -141,8 +141,8 @@ def _grounds() -> list[Node]:
 def _style(sheet: NamedStyles, key: str, style: NamedStyle) -> Node:
     ground = sheet.styles[style.ground or NORMAL]
     based = "DefaultParagraphFont" if style.kind == "character" else ground.id
-    if sheet.theirs:
-        based = sheet.theirs["default paragraph font"] if style.kind == "character" else ""
+    if sheet.corporate_ids:
+        based = sheet.corporate_ids["default paragraph font"] if style.kind == "character" else ""
     follows = w("next", val=_body(sheet)) if style.name in FOLLOWED_BY_TEXT else None
     return w(
         "style",
@@ -167,7 +167,7 @@ def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedSty
     if style.kind == "character":
         return None
     look, under = style.look or ParagraphFormatting(), ground.look or ParagraphFormatting()
-    under = under._replace(**_UNLIKE) if sheet.theirs else under
+    under = under._replace(**_UNLIKE) if sheet.corporate_ids else under
     kids = paragraph_properties(look, under, sheet.palette)
     if style.number:
         number, level = style.number
@@ -181,7 +181,7 @@ def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedSty
 
 def _text(sheet: NamedStyles, style: NamedStyle, ground: NamedStyle) -> Node | None:
     if style.kind == "paragraph":
-        under = ground.text._replace(**_UNLIKE_LETTERS) if sheet.theirs else ground.text
+        under = ground.text._replace(**_UNLIKE_LETTERS) if sheet.corporate_ids else ground.text
         return in_schema_order("rPr", text_properties(style.text, under, sheet.palette))
     # What it doesn't change is taken from around it, whatever that is.
     unlike: dict[str, Any] = dict.fromkeys(style.changes)

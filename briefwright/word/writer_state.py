@@ -41,7 +41,7 @@ class WriterState:
     numbered_footnotes: dict[int, str] = field(
         default_factory=dict
     )  # those with a number of their own
-    furniture: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
+    margin_parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
     base_section: Node | None = None  # what the last section of a corporate base says
     series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
 

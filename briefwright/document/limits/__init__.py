@@ -1,8 +1,8 @@
 """How much may be rendered, checked before anything is: far above any briefing, far below a bomb.
 
-page      a rendered page: its length, its elements and how deep they stand, its cells and spans
-sheet     a stylesheet: its length, its numbers, how deep it is nested, what its variables come to
-drawing   an SVG file of a theme: what it holds, how much that is, and that it loads nothing
+page        a rendered page: its length, its elements and how deep they stand, its cells and spans
+stylesheet  a stylesheet: its length, its numbers, how deep it is nested, what its variables come to
+drawing     an SVG file of a theme: what it holds, how much that is, and that it loads nothing
 """
 
 from briefwright.document.limits.drawing import check_drawing

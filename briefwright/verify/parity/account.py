@@ -26,7 +26,7 @@ class Sighting:
 
 
 @dataclass(frozen=True)
-class Leaf:
+class LeafAccount:
     """One thing that the edition prints, and what became of it in each format."""
 
     at: str
@@ -82,16 +82,16 @@ class Account:
 
     edition: str
     formats: tuple[str, ...]
-    leaves: tuple[Leaf, ...]
+    leaves: tuple[LeafAccount, ...]
     problems: tuple[Problem, ...]
     withheld: tuple[tuple[str, str], ...] = ()
     remarks: tuple[str, ...] = ()
 
-    def expected(self) -> Counts:
+    def count_expected(self) -> Counts:
         """How many of each the edition has."""
         return _count(self.leaves, set(self.leaves))
 
-    def found(self, format_: str) -> Counts:
+    def count_found(self, format_: str) -> Counts:
         """A format's name → how many of each stand in it as they should."""
         return _count(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
 
@@ -100,18 +100,20 @@ class Account:
         if not self.problems:
             files = [name for name in self.formats if name != "html"] or list(self.formats)
             names = " and ".join(FORMAT_NAMES.get(name, name) for name in files)
-            return f"nothing lost: {self.expected()} in {names}"
+            return f"nothing lost: {self.count_expected()} in {names}"
         codes = Counter(problem.code for problem in self.problems)
         listed = ", ".join(f"{code} × {number}" for code, number in sorted(codes.items()))
-        return f"{_format_count(len(self.problems), 'problems')} in {self.expected()}: {listed}"
+        return (
+            f"{_format_count(len(self.problems), 'problems')} in {self.count_expected()}: {listed}"
+        )
 
     def as_json(self) -> dict[str, object]:
         """The whole account in JSON's types; withheld blocks by address only."""
         return {
             "edition": self.edition,
             "summary": self.summary(),
-            "expected": vars(self.expected()),
-            "found": {name: vars(self.found(name)) for name in self.formats},
+            "expected": vars(self.count_expected()),
+            "found": {name: vars(self.count_found(name)) for name in self.formats},
             "problems": [_problem_as_json(problem) for problem in self.problems],
             "remarks": list(self.remarks),
             "leaves": [_leaf_as_json(leaf) for leaf in self.leaves],
@@ -137,7 +139,7 @@ class Account:
             yield "Left out by rule:"
             yield from format_table([(f"  {at}", rule) for at, rule in self.withheld])
 
-    def _row(self, leaf: Leaf) -> tuple[str, ...]:
+    def _row(self, leaf: LeafAccount) -> tuple[str, ...]:
         statuses = (leaf.status(name) for name in self.formats)
         words = f"[{leaf.kind}]" if leaf.kind == "figure" else leaf.text
         if leaf.stream == "alts":
@@ -171,7 +173,7 @@ class ParityError(ProofError):
         return (type(self), (self.problems, self.account))
 
 
-def _count(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
+def _count(leaves: tuple[LeafAccount, ...], whole: set[LeafAccount]) -> Counts:
     units = _group_units(leaves)
     kinds = {unit: {leaf.kind for leaf in parts} for unit, parts in units.items()}
     data = {leaf for leaf in leaves if leaf.stream == "data"}
@@ -195,9 +197,9 @@ def _count(leaves: tuple[Leaf, ...], whole: set[Leaf]) -> Counts:
     )
 
 
-def _group_units(leaves: tuple[Leaf, ...]) -> dict[str, list[Leaf]]:
+def _group_units(leaves: tuple[LeafAccount, ...]) -> dict[str, list[LeafAccount]]:
     """Leaves → by block: a caption with its picture and alt text, or with its cells."""
-    units: dict[str, list[Leaf]] = {}
+    units: dict[str, list[LeafAccount]] = {}
     last = ""
     for leaf in leaves:
         if leaf.kind in ("caption", "figure", "alt"):
@@ -219,7 +221,7 @@ def _problem_as_json(problem: Problem) -> dict[str, object]:
     return {"code": problem.code, "at": problem.at, "where": where, "message": problem.message}
 
 
-def _leaf_as_json(leaf: Leaf) -> dict[str, object]:
+def _leaf_as_json(leaf: LeafAccount) -> dict[str, object]:
     return {
         "at": leaf.at,
         "stream": leaf.stream,

@@ -35,11 +35,11 @@ def compare_by_order(
         [leaf.token for leaf in wanted],
         [run.leaf.token if run.leaf else ("strange", str(n)) for n, run in enumerate(printed)],
     )
-    return _Side(leaves, spots, pieces, wanted, printed, alignment).compare_sides()
+    return _StreamPair(leaves, spots, pieces, wanted, printed, alignment).compare_sides()
 
 
 @dataclass(frozen=True)
-class _Side:
+class _StreamPair:
     """Both sides of one stream, without what is blank; `spots` are positions in the stream."""
 
     expected: tuple[Mark, ...]

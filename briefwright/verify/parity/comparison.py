@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.problems import Place, Problem
-from briefwright.verify.parity.account import Account, Leaf, Sighting, Status, Stream
+from briefwright.verify.parity.account import Account, LeafAccount, Sighting, Status, Stream
 from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
 from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
@@ -190,7 +190,9 @@ def _locate(at: str, places: Mapping[str, Place]) -> Place | None:
     return places.get(at)
 
 
-def _account_for_leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]) -> Iterator[Leaf]:
+def _account_for_leaves(
+    expected: Marks, html: Marks, shown: Mapping[str, Shown]
+) -> Iterator[LeafAccount]:
     for stream in STREAMS:
         printed = {mark.at: (spot, mark) for spot, mark in enumerate(_stream(html, stream))}
         statuses = {name: streams[stream].statuses() for name, streams in shown.items()}
@@ -204,7 +206,7 @@ def _account_for_leaves(expected: Marks, html: Marks, shown: Mapping[str, Shown]
                 )
                 for name in shown
             )
-            yield Leaf(mark.at, stream, mark.kind or there.kind, mark.text, tuple(sightings))
+            yield LeafAccount(mark.at, stream, mark.kind or there.kind, mark.text, tuple(sightings))
 
 
 def _find_sighting(

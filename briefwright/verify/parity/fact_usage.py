@@ -8,14 +8,19 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.edition import Edition, walk
-from briefwright.edition import Leaf as Printable
+from briefwright.edition import Edition, Leaf, walk
 from briefwright.edition.nodes import ChartNode
 from briefwright.edition.plots import Plot
 from briefwright.edition.runs import data, footnotes, text
 from briefwright.facts import is_derived, kind_of, numerals, plain_value, quantity
 from briefwright.model.dictionary import Briefing, Fact
-from briefwright.verify.parity.account import FORMAT_NAMES, Account, Leaf, format_table, shorten
+from briefwright.verify.parity.account import (
+    FORMAT_NAMES,
+    Account,
+    LeafAccount,
+    format_table,
+    shorten,
+)
 
 _WORDS = 40  # characters of what was printed that the table quotes
 _WITHHELD = "–"
@@ -147,7 +152,7 @@ def _place_as_json(one: FactUse, is_quoted: bool) -> dict[str, object]:
 
 def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
     """An edition and its account → every place where it prints a fact, in order."""
-    leaves: dict[str, Leaf] = {}
+    leaves: dict[str, LeafAccount] = {}
     for leaf in account.leaves:
         leaves.setdefault(leaf.at, leaf)
     return tuple(
@@ -156,15 +161,15 @@ def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
     )
 
 
-def _read_sightings(leaf: Leaf | None) -> Mapping[str, tuple[str, int]]:
+def _read_sightings(leaf: LeafAccount | None) -> Mapping[str, tuple[str, int]]:
     sightings = leaf.sightings if leaf else ()
     return {one.format: (one.status, one.page) for one in sightings if one.format != "html"}
 
 
-_Place = tuple[str, str, str, str]  # the fact, the address, the value, the words
+_Use = tuple[str, str, str, str]  # the fact, the address, the value, the words
 
 
-def _find_in_text(edition: Edition) -> Iterator[_Place]:
+def _find_in_text(edition: Edition) -> Iterator[_Use]:
     for leaf in edition.leaves():
         yield from _find_in_leaf(leaf)
         for note in footnotes(leaf.runs):
@@ -172,19 +177,19 @@ def _find_in_text(edition: Edition) -> Iterator[_Place]:
                 yield datum.fact, note.at, datum.value, text((datum,))
 
 
-def _find_in_leaf(leaf: Printable) -> Iterator[_Place]:
+def _find_in_leaf(leaf: Leaf) -> Iterator[_Use]:
     for datum in data(leaf.runs):
         yield datum.fact, leaf.at, datum.value, text((datum,))
 
 
-def _find_in_charts(edition: Edition) -> Iterator[_Place]:
+def _find_in_charts(edition: Edition) -> Iterator[_Use]:
     """An edition → each number of a chart in it that is a fact, at the address of its data."""
     for node in walk(edition.blocks):
         if isinstance(node, ChartNode) and isinstance(node.plot, Plot) and node.plot.facts:
             yield from _in_plot(node.at, node.plot)
 
 
-def _in_plot(at: str, plot: Plot) -> Iterator[_Place]:
+def _in_plot(at: str, plot: Plot) -> Iterator[_Use]:
     for place, (series, facts) in enumerate(zip(plot.series, plot.facts, strict=True), 1):
         for row, (fact, value) in enumerate(zip(facts, series.values, strict=True), 1):
             if fact and value is not None:

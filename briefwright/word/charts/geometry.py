@@ -125,4 +125,4 @@ def axis_begin(grid: Grid, setting: Setting) -> float:
 
 
 def _numbers(grid: Grid) -> Iterator[Decimal]:
-    return (number for column in grid.columns for number in column.there)
+    return (number for column in grid.columns for number in column.values)

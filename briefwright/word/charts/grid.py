@@ -23,7 +23,7 @@ class Column:
     numbers: tuple[Decimal | None, ...]
 
     @property
-    def there(self) -> tuple[Decimal, ...]:
+    def values(self) -> tuple[Decimal, ...]:
         """The numbers without the gaps."""
         return tuple(number for number in self.numbers if number is not None)
 
@@ -39,7 +39,7 @@ class Grid:
     @property
     def lowest(self) -> Decimal:
         """The smallest number, 0 at most."""
-        return min((Decimal(0), *(number for column in self.columns for number in column.there)))
+        return min((Decimal(0), *(number for column in self.columns for number in column.values)))
 
     @property
     def highest(self) -> Decimal:
@@ -50,7 +50,7 @@ class Grid:
                 for row in range(len(self.rows))
             )
             return max(lengths, default=Decimal(0))
-        return max((number for column in self.columns for number in column.there), default=_ZERO)
+        return max((number for column in self.columns for number in column.values), default=_ZERO)
 
     @property
     def is_one_bar(self) -> bool:
@@ -59,7 +59,7 @@ class Grid:
 
     def is_narrow(self, column: Column) -> bool:
         """Whether a series is so small a part of one whole that its number has no room in it."""
-        return self.is_one_bar and bool(column.there) and column.there[0] < self.highest * _NARROW
+        return self.is_one_bar and bool(column.values) and column.values[0] < self.highest * _NARROW
 
 
 _ZERO = Decimal(0)

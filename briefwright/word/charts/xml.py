@@ -174,7 +174,7 @@ def _label_position(grid: Grid, place: int) -> str:
 
 def _line_label_position(grid: Grid, place: int) -> str:
     """The lowest of several lines has its values below it, away from the others."""
-    heights = [sum(column.there) for column in grid.columns]
+    heights = [sum(column.values) for column in grid.columns]
     return "b" if len(heights) > 1 and heights[place] == min(heights) else "t"
 
 
