@@ -121,9 +121,9 @@ def _audience(audience: "str | Audience", templates: str | Path | None) -> "Audi
 
 
 def _folder(templates: str | Path | None) -> Path:
-    from briefwright.audience.shipped import shipped
+    from briefwright.audience.shipped import find_shipped
 
-    return shipped() if templates is None else Path(templates)
+    return find_shipped() if templates is None else Path(templates)
 
 
 def _require(names: Iterable[str], known: Iterable[str], thing: str) -> None:

@@ -259,7 +259,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """From the character `offset` of a text on, it stands in one piece at `line` and `column`."""
 
     offset: int
@@ -272,7 +272,7 @@ class Trail:
     """Where each character of a text stands in its file, folded lines and escapes included."""
 
     file: str
-    stretches: tuple[Stretch, ...]
+    stretches: tuple[Segment, ...]
 
     def spot(self, offset: int) -> Place:
         """The place of the offset-th character of the text."""
@@ -355,7 +355,7 @@ def _with_place(problem: Problem, place: Place | None) -> Problem:
 
 
 def _place(at: str, places: Mapping[str, Place]) -> Place | None:
-    """An address → where it, or the suggest thing that holds it, was written."""
+    """An address → where it, or the nearest thing that holds it, was written."""
     while at and at not in places:
         at = at.rpartition(".")[0]
     return places.get(at)

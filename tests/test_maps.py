@@ -168,13 +168,13 @@ def point(text: str) -> tuple[float, float]:
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_its_names_and_codes(name: str, found: str) -> None:
-    country = geography.country(name)
+    country = geography.find_country(name)
     assert country is not None
     assert country.name == found
 
 
 def test_there_is_no_country_of_a_misspelt_name() -> None:
-    assert geography.country("Kazakstan") is None
+    assert geography.find_country("Kazakstan") is None
     assert "Kazakhstan" in geography.names()
 
 
@@ -190,7 +190,7 @@ def test_shaded_countries_are_drawn_in_one_colour_and_a_small_one_has_a_spot() -
     found = svg(WORLD).decode()
     assert len(re.findall(r"<path ", found)) == 2
     assert len(dots(WORLD)) == 1  # Bahrain
-    assert "Australia" in {shape.name for shape in geography.shapes("110m")}
+    assert "Australia" in {shape.name for shape in geography.read_shapes("110m")}
 
 
 def test_only_the_countries_that_were_given_a_label_have_one() -> None:

@@ -47,13 +47,13 @@ def _as_json(typed: Any) -> Any:
 
 
 def complaints(file: str, typed: object) -> list[str]:
-    validator = jsonschema.Draft202012Validator(schema.schema(file))
+    validator = jsonschema.Draft202012Validator(schema.build_schema(file))
     return [error.message for error in validator.iter_errors(typed)]
 
 
 @pytest.mark.parametrize("file", schema.FILES)
 def test_each_schema_is_one(file: str) -> None:
-    jsonschema.Draft202012Validator.check_schema(schema.schema(file))
+    jsonschema.Draft202012Validator.check_schema(schema.build_schema(file))
 
 
 @pytest.mark.parametrize("path", sorted(SPECIMEN.rglob("*.yaml")), ids=lambda path: path.stem)
@@ -114,11 +114,11 @@ def test_a_schema_takes_what_must_hold() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_is_told_to_editors(kind: str) -> None:
-    block: Mapping[str, Any] = schema.schema("section")["$defs"][f"block-{kind}"]
+    block: Mapping[str, Any] = schema.build_schema("section")["$defs"][f"block-{kind}"]
     assert list(block["properties"]) == list(keys.of(KINDS[kind]))
     assert all(key["description"] for key in block["properties"].values())
 
 
 def test_the_comment_names_the_schema_of_its_file() -> None:
     line = "# yaml-language-server: $schema=../schemas/facts.schema.json"
-    assert schema.comment("facts", "../schemas") == line
+    assert schema.write_comment("facts", "../schemas") == line

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright.audience import settings, theme
-from briefwright.audience.settings import SETTINGS, Given, Settings
+from briefwright.audience.settings import SETTINGS, Settings, SettingValue
 from briefwright.audience.shipped import find_folder, relative_name, roots
 from briefwright.audience.theme import Theme
 from briefwright.document import corporate_template
@@ -145,7 +145,11 @@ _TWO = 2
 
 
 def _add_base(
-    templates: Path, folders: Iterable[Path], given: Given, look: Theme, problems: list[Problem]
+    templates: Path,
+    folders: Iterable[Path],
+    given: SettingValue,
+    look: Theme,
+    problems: list[Problem],
 ) -> Theme:
     """A theme and its `word_base` → the base marked among its files, its page a last stylesheet."""
     (file,) = given.words

@@ -10,12 +10,12 @@ from pathlib import Path
 
 from briefwright import yamlfile
 from briefwright.audience import theme
-from briefwright.audience.shipped import shown_name
+from briefwright.audience.shipped import display_name
 from briefwright.problems import Place, Problem, suggest
 
 
 @dataclass(frozen=True)
-class Given:
+class SettingValue:
     """The words of a setting, and where its key and its value are written."""
 
     words: tuple[str, ...]
@@ -23,7 +23,7 @@ class Given:
     value: Place
 
 
-Settings = Mapping[str, Given]
+Settings = Mapping[str, SettingValue]
 
 
 @dataclass(frozen=True)
@@ -81,19 +81,19 @@ SETTINGS: Mapping[str, Setting] = {
 
 def read(templates: Path, path: Path, problems: list[Problem]) -> Settings:
     """One audience.yaml → its settings, checked; what is wrong with it is added to `problems`."""
-    shown = shown_name(templates, path)
+    shown = display_name(templates, path)
     node, faults = yamlfile.read(theme.read_text(path, shown, problems), shown)
     problems += faults
     if not isinstance(node, yamlfile.Map):
         message = "An audience is a list of settings, such as `title: Press`."
         problems.append(Problem("A503", message, Place(shown, 1)))
         return {}
-    settings: dict[str, Given] = {}
+    settings: dict[str, SettingValue] = {}
     for key, value in node.entries:
         if fault := _check(key.text, value):
             problems.append(Problem("A503", fault, key.place))
         elif (words := _words(value)) or SETTINGS[key.text].many:
-            settings[key.text] = Given(words, key.place, value.place)
+            settings[key.text] = SettingValue(words, key.place, value.place)
     return settings
 
 

@@ -8,7 +8,7 @@ from importlib import resources
 from pathlib import Path
 
 
-def shipped() -> Path:
+def find_shipped() -> Path:
     """The folder of the templates that come with Briefwright: in the package, or beside it."""
     package = Path(str(resources.files("briefwright")))
     inside = package / "templates"  # of an installed wheel
@@ -17,7 +17,7 @@ def shipped() -> Path:
 
 def roots(templates: Path) -> tuple[Path, ...]:
     """A templates folder → the folders in which to look, the nearest first."""
-    return (templates,) if (templates / "base").is_dir() else (templates, shipped())
+    return (templates,) if (templates / "base").is_dir() else (templates, find_shipped())
 
 
 def find_folder(templates: Path, name: str) -> Path:
@@ -35,7 +35,7 @@ def relative_name(templates: Path, path: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def shown_name(templates: Path, path: Path) -> str:
+def display_name(templates: Path, path: Path) -> str:
     """A templates folder and a file of it → what faults call the file."""
     root = next(root for root in roots(templates) if path.is_relative_to(root))
     return f"{root.name}/{relative_name(templates, path)}"

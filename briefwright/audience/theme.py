@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import yamlfile
-from briefwright.audience.shipped import relative_name, shown_name
+from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import Place, Problem
 
@@ -59,7 +59,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     for folder in folders:
         for path in sorted(folder.rglob("*.html")):
             own = path.relative_to(folder).as_posix()
-            shown = shown_name(templates, path)
+            shown = display_name(templates, path)
             if _leads_out(path, folder, shown, problems):
                 continue
             source = read_text(path, shown, problems)
@@ -144,7 +144,7 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
         if (
             path.is_file()
             and path.suffix not in _READ_ELSEWHERE
-            and not _leads_out(path, folder, shown_name(templates, path), problems)
+            and not _leads_out(path, folder, display_name(templates, path), problems)
         ):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             yield Asset(relative_name(templates, path), path.read_bytes(), kind)
@@ -190,7 +190,7 @@ def _labels(
     labels: dict[str, dict[str, str]] = {}
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
-            shown = shown_name(templates, path)
+            shown = display_name(templates, path)
             node, faults = yamlfile.read(read_text(path, shown, problems), shown)
             problems += faults
             words = labels.setdefault(path.stem, {})

@@ -115,14 +115,14 @@ def _read(
 def _read_lines(path: Path, sheet: str) -> sheets.Lines:
     """A file → its rows that aren't empty, each with its line; of a long CSV the beginning."""
     if path.suffix.lower() == ".xlsx":
-        return _drop_empty(sheets.workbook_rows(path.read_bytes(), str(path), sheet))
+        return _drop_empty(sheets.read_workbook(path.read_bytes(), str(path), sheet))
     if sheet:
         raise ContentError([Problem("C246", "A CSV file has no sheets; take `sheet:` out.")])
     with path.open("rb") as file:
         data = file.read(MAX_CSV_BYTES + 1)
     if len(data) <= MAX_CSV_BYTES:
-        return _drop_empty(sheets.csv_rows(data, str(path)))
-    return _cut_off(_drop_empty(sheets.csv_rows(data[: data.rfind(b"\n") + 1], str(path))), path)
+        return _drop_empty(sheets.read_csv(data, str(path)))
+    return _cut_off(_drop_empty(sheets.read_csv(data[: data.rfind(b"\n") + 1], str(path))), path)
 
 
 def _drop_empty(lines: sheets.Lines) -> sheets.Lines:

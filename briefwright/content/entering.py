@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from briefwright.content import forms, typed
-from briefwright.content.reading import Context, Declared
-from briefwright.content.typed import Entries
+from briefwright.content import forms, mappings
+from briefwright.content.mappings import Entries
+from briefwright.content.reading import Context, Declaration
 from briefwright.model.dictionary import KINDS
 from briefwright.problems import Place, Problem
 
@@ -15,7 +15,7 @@ _MARKED = 2  # a marking is stricter than both
 
 def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Context:
     """A record's keys and the address that it has without an id → where its own keys stand."""
-    named = typed.find_scalar(entries, "id")
+    named = mappings.find_scalar(entries, "id")
     own = forms.parse_identifier(named) if named else unnamed
     at = unnamed if isinstance(own, Problem) else own
     place = entries[0].place
@@ -26,8 +26,10 @@ def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Contex
 
 def _declare(at: str, kind: str, entries: Entries, named: Place | None, context: Context) -> None:
     collector, place = context.collector, entries[0].place
-    captioned = kind != "image" or typed.find_scalar(entries, "caption") is not None
-    earlier = collector.blocks.setdefault(at, Declared(kind, place, captioned, named is not None))
+    captioned = kind != "image" or mappings.find_scalar(entries, "caption") is not None
+    earlier = collector.blocks.setdefault(
+        at, Declaration(kind, place, captioned, named is not None)
+    )
     collector.places.setdefault(at, place)
     if earlier.place != place and (named or kind in KINDS):
         spot, other = (named, earlier.place) if named else (earlier.place, place)
@@ -38,7 +40,7 @@ def _declare(at: str, kind: str, entries: Entries, named: Place | None, context:
 
 def _find_handling(entries: Entries, kind: str, context: Context) -> str:
     """A record's keys → the handling in force for it; one that is less strict is a fault."""
-    scalar = typed.find_scalar(entries, "handling")
+    scalar = mappings.find_scalar(entries, "handling")
     own = forms.parse_handling(scalar) if scalar else context.handling
     if scalar is None or isinstance(own, Problem):
         return context.handling

@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from briefwright.content import forms, formulas, records, typed
+from briefwright.content import forms, formulas, mappings, records
 from briefwright.content.entering import check_strictness
-from briefwright.content.reading import Context, Declared
-from briefwright.content.typed import Entries, Entry
+from briefwright.content.mappings import Entries, Entry
+from briefwright.content.reading import Context, Declaration
 from briefwright.facts import FactProblem, derive, inline
 from briefwright.model import keys
 from briefwright.model.dictionary import Accepted, Brace, Departure, Fact, Name, Names, Source, When
@@ -70,7 +70,7 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, context: Con
 
 def _read_fact(entry: Entry, context: Context) -> Fact | None:
     collector = context.collector
-    collector.facts[entry.name] = Declared("fact", entry.place)
+    collector.facts[entry.name] = Declaration("fact", entry.place)
     collector.places[context.at] = entry.place
     if not forms.FACT_NAME.fullmatch(entry.name):
         context.report("C225", f"“{entry.name}” can't name a fact: {_FACT_NAME}.", entry.place)
@@ -78,7 +78,7 @@ def _read_fact(entry: Entry, context: Context) -> Fact | None:
         message = f"A fact is written {entry.name}: {{value: 157, unit: peacekeepers}}."
         context.report("C211", message, entry.node.place)
         return None
-    entries = typed.list_entries(entry.node)
+    entries = mappings.list_entries(entry.node)
     filled = formulas.read(entries, context)
     own = tuple(one for one in entries if one.name not in formulas.KEYS)
     fact = records.read_record(Fact, own, entry.place, context, name=entry.name, **filled)
@@ -91,7 +91,7 @@ def _check(fact: Fact, entries: Entries, place: Place, context: Context) -> None
     if fact.as_of and fact.period:
         message = "A fact holds for a day (`as_of:`) or for a time (`period:`), not for both."
         context.report("C204", message, place)
-    handling = typed.find_scalar(entries, "handling")
+    handling = mappings.find_scalar(entries, "handling")
     if handling and fact.handling:
         check_strictness(fact.handling, context.handling, handling.place, context)
 
@@ -112,7 +112,7 @@ def _inherit(fact: Fact, said: set[str], offered: Mapping[str, object]) -> tuple
 
 
 def _keys(entry: Entry) -> Entries:
-    return typed.list_entries(entry.node) if isinstance(entry.node, Map) else ()
+    return mappings.list_entries(entry.node) if isinstance(entry.node, Map) else ()
 
 
 def _has_lost_value(entry: Entry, fact: Fact | None) -> bool:
@@ -148,16 +148,16 @@ def read_defaults(node: Node | None, context: Context) -> Defaults:
         return Defaults()
     if not isinstance(node, Map):
         context.report(
-            "C211", typed.describe_misfit(node, "`defaults:` takes keys with values"), node.place
+            "C211", mappings.describe_misfit(node, "`defaults:` takes keys with values"), node.place
         )
         return Defaults()
     known = {name: key for name, key in keys.of(Fact).items() if name in DEFAULTS}
     words: dict[str, str] = {}
     values: dict[str, object] = {}
-    for entry in typed.list_entries(node):
+    for entry in mappings.list_entries(node):
         if entry.name not in known:
-            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
-        elif not typed.is_empty(entry.node):
+            context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
+        elif not mappings.is_empty(entry.node):
             read = records.read_value(entry.node, known[entry.name], context)
             if read is not None and isinstance(entry.node, Scalar):
                 words[entry.name], values[entry.name] = forms.parse_word(entry.node), read
@@ -174,17 +174,17 @@ def read_names(node: Node | None, context: Context) -> dict[str, Name]:
     found: dict[str, Name] = {}
     for entry in _list_named(node, context, "name"):
         inside = context.move(f"names.{entry.name}")
-        context.collector.names[entry.name] = Declared("name", entry.place)
+        context.collector.names[entry.name] = Declaration("name", entry.place)
         context.collector.places[inside.at] = entry.place
         if not _is_callable(entry.name):
             message = f"“{entry.name}” can't be called in braces; use {_NAME}."
             inside.report("C225", message, entry.place)
-        if typed.is_empty(entry.node):
+        if mappings.is_empty(entry.node):
             inside.report("C210", f"Write after `{entry.name}:` what it stands for.", entry.place)
         elif isinstance(entry.node, Scalar):
             found[entry.name] = Name(entry.name, forms.parse_word(entry.node))
         else:
-            message = typed.describe_misfit(entry.node, f"`{entry.name}:` takes a text")
+            message = mappings.describe_misfit(entry.node, f"`{entry.name}:` takes a text")
             inside.report("C211", message, entry.node.place)
     return found
 
@@ -200,7 +200,7 @@ def read_sources(node: Node | None, context: Context) -> dict[str, Source]:
     found: dict[str, Source] = {}
     for entry in _list_named(node, context, "source"):
         inside = context.move(f"sources.{entry.name}")
-        context.collector.sources[entry.name] = Declared("source", entry.place)
+        context.collector.sources[entry.name] = Declaration("source", entry.place)
         context.collector.places[inside.at] = entry.place
         if not forms.SOURCE_NAME.fullmatch(entry.name):
             message = f"“{entry.name}” can't name a source: {_SOURCE_NAME}."
@@ -210,7 +210,7 @@ def read_sources(node: Node | None, context: Context) -> dict[str, Source]:
             inside.report("C211", message, entry.node.place)
             continue
         source = records.read_record(
-            Source, typed.list_entries(entry.node), entry.place, inside, name=entry.name
+            Source, mappings.list_entries(entry.node), entry.place, inside, name=entry.name
         )
         if source is not None:
             found[entry.name] = source
@@ -222,7 +222,7 @@ def read_departures(node: Node | None, context: Context) -> Iterator[tuple[str, 
     if node is None:
         return
     if not isinstance(node, List):
-        context.report("C211", typed.describe_misfit(node, "Departures are a list"), node.place)
+        context.report("C211", mappings.describe_misfit(node, "Departures are a list"), node.place)
         return
     for n, one in enumerate(node.items, 1):
         inside = context.move(f"departures.{n}")
@@ -230,7 +230,7 @@ def read_departures(node: Node | None, context: Context) -> Iterator[tuple[str, 
             message = "A departure is written {at: …, printed: …, corrected: …, why: …}."
             inside.report("C211", message, one.place)
             continue
-        departure = records.read_record(Departure, typed.list_entries(one), one.place, inside)
+        departure = records.read_record(Departure, mappings.list_entries(one), one.place, inside)
         if departure is not None:
             yield inside.at, departure
 
@@ -240,7 +240,9 @@ def read_acceptances(node: Node | None, context: Context) -> Iterator[Accepted]:
     if node is None:
         return
     if not isinstance(node, List):
-        context.report("C211", typed.describe_misfit(node, "`accepted:` takes a list"), node.place)
+        context.report(
+            "C211", mappings.describe_misfit(node, "`accepted:` takes a list"), node.place
+        )
         return
     for n, one in enumerate(node.items, 1):
         inside = context.move(f"accepted.{n}")
@@ -248,7 +250,7 @@ def read_acceptances(node: Node | None, context: Context) -> Iterator[Accepted]:
             message = "An acceptance is written {code: E109, at: …, why: …}."
             inside.report("C211", message, one.place)
             continue
-        entries = typed.list_entries(one)
+        entries = mappings.list_entries(one)
         context.collector.places[inside.at] = one.place
         record = records.read_record(Accepted, entries, one.place, inside)
         if record is not None:
@@ -258,7 +260,7 @@ def read_acceptances(node: Node | None, context: Context) -> Iterator[Accepted]:
 
 def _check_code(record: Accepted, entries: Entries, context: Context) -> None:
     known = [code for code in CODES if code.startswith("E")]
-    code = typed.find_scalar(entries, "code")
+    code = mappings.find_scalar(entries, "code")
     if record.code not in known and code:
         message = f"No rule of the editor has the code “{record.code}”{suggest(record.code, known)}"
         context.report("E118", message if message.endswith("?") else f"{message}.", code.place)
@@ -269,7 +271,7 @@ def _list_named(node: Node | None, context: Context, what: str) -> Sequence[Entr
     if node is None:
         return ()
     if not isinstance(node, Map):
-        message = typed.describe_misfit(node, f"`{what}s:` takes keys, each one {what}")
+        message = mappings.describe_misfit(node, f"`{what}s:` takes keys, each one {what}")
         context.report("C211", message, node.place)
         return ()
-    return typed.list_entries(node)
+    return mappings.list_entries(node)

@@ -189,7 +189,7 @@ def _units(numbers: ChartData, facts: Facts) -> list[str]:
 
 def _check_countries(block: Map, context: Context) -> None:
     for n, name in enumerate(block.countries, 1):
-        if geography.country(name) is None:
+        if geography.find_country(name) is None:
             close = suggest(name, geography.names()) or "."
             message = f"There is no country “{name}”{close}"
             _report(context, "C268", message, f"countries.{n}")

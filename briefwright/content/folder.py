@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefwright import yamlfile
-from briefwright.content import typed
+from briefwright.content import mappings
+from briefwright.content.mappings import Entries, Entry, is_empty
 from briefwright.content.reading import Collector
-from briefwright.content.typed import Entries, Entry, is_empty
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Form, Metadata
 from briefwright.problems import Place, errors, suggest
@@ -166,8 +166,8 @@ def _check_format(node: Node | None, collector: Collector) -> Entries:
         message = f"{MAIN} holds keys with values, such as `title: …`."
         collector.report("C211", message, node.place)
         return ()
-    entries = typed.list_entries(node)
-    form = typed.find_scalar(entries, "format")
+    entries = mappings.list_entries(node)
+    form = mappings.find_scalar(entries, "format")
     if form is None:
         message = f"Begin {MAIN} with `format: {FORMAT}`, which says how this file is to be read."
         collector.report("C205", message, Place(node.place.file, 1))
@@ -187,7 +187,7 @@ def _select_metadata(entries: Entries, collector: Collector) -> Iterator[Entry]:
             message = f"`{entry.name}:` isn't a key here; all blocks stand in the list `body:`."
             collector.report("C206", message, entry.place)
         elif entry.name not in (*PARTS, "format"):
-            message = typed.describe_unknown(entry.name, (*known, *PARTS))
+            message = mappings.describe_unknown(entry.name, (*known, *PARTS))
             collector.report("C206", message, entry.place)
 
 
@@ -213,7 +213,7 @@ def _collect_blocks(
     if isinstance(body, Sequence):
         yield from body.items
     elif body is not None:
-        message = typed.describe_misfit(body, "`body:` takes a list of blocks")
+        message = mappings.describe_misfit(body, "`body:` takes a list of blocks")
         collector.report("C211", message, body.place)
     for path, node in nodes.items():
         if path.parent == folder / SECTIONS and node is not None:

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, get_args
 
-from briefwright.content import datafiles, forms, typed
+from briefwright.content import datafiles, forms, mappings
+from briefwright.content.mappings import Entries, Entry, describe_misfit, is_empty
 from briefwright.content.reading import Context
-from briefwright.content.typed import Entries, Entry, describe_misfit, is_empty
 from briefwright.model.dictionary import DataTable, Formula, Operation, Point
 from briefwright.problems import Problem
 from briefwright.yamlfile import Map, Node, Scalar
@@ -57,7 +57,7 @@ def read(entries: Entries, context: Context) -> Mapping[str, Any]:
     """A fact's keys → the fields of Fact that they fill; the ledger checks the names in them."""
     filled: dict[str, Any] = {}
     for entry in entries:
-        if entry.name not in KEYS or typed.is_empty(entry.node):
+        if entry.name not in KEYS or mappings.is_empty(entry.node):
             continue
         if entry.name in OPERATIONS:
             if "formula" in filled:
@@ -117,9 +117,9 @@ def _read_span(operation: Operation, node: Map, context: Context) -> Formula | N
 def _read_words(node: Map, known: tuple[str, ...], context: Context) -> Mapping[str, Scalar]:
     """Keys that each take one word → their scalars; others are faults."""
     found: dict[str, Scalar] = {}
-    for entry in typed.list_entries(node):
+    for entry in mappings.list_entries(node):
         if entry.name not in known:
-            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+            context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
         elif isinstance(entry.node, Scalar) and not is_empty(entry.node):
             found[entry.name] = entry.node
         elif not isinstance(entry.node, Scalar):

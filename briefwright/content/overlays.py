@@ -18,10 +18,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefwright import facts
-from briefwright.content import folder, forms, records, references, texts, translation, typed
+from briefwright.content import folder, forms, mappings, records, references, texts, translation
+from briefwright.content.mappings import Entries, is_empty
 from briefwright.content.reading import Collector, Context
 from briefwright.content.translation import Translatable
-from briefwright.content.typed import Entries, is_empty
 from briefwright.facts import dates, inline, numerals
 from briefwright.model.dictionary import (
     Brace,
@@ -120,9 +120,9 @@ def _read_overlay(node: Node, reading: _Reading) -> Overlay:
         message = f"A translation holds keys with values: {', '.join(_KEYS)}."
         context.report("C211", message, node.place)
         return reading.overlay
-    for entry in typed.list_entries(node):
+    for entry in mappings.list_entries(node):
         if entry.name not in _KEYS:
-            context.report("C206", typed.describe_unknown(entry.name, _KEYS), entry.place)
+            context.report("C206", mappings.describe_unknown(entry.name, _KEYS), entry.place)
         elif is_empty(entry.node):
             continue
         elif entry.name == "texts":
@@ -133,7 +133,7 @@ def _read_overlay(node: Node, reading: _Reading) -> Overlay:
     return reading.finish()
 
 
-def _read_head(entry: typed.Entry, reading: _Reading) -> None:
+def _read_head(entry: mappings.Entry, reading: _Reading) -> None:
     """The keys that say whom the translation is for and what they must know."""
     context = reading.context.move("briefing")
     if entry.name == "audiences":
@@ -145,16 +145,16 @@ def _read_head(entry: typed.Entry, reading: _Reading) -> None:
         reading.overlay = replace(reading.overlay, notice=notice)
     else:
         context.report(
-            "C211", typed.describe_misfit(entry.node, "`notice:` takes a text"), entry.place
+            "C211", mappings.describe_misfit(entry.node, "`notice:` takes a text"), entry.place
         )
 
 
 def _read_texts(node: Node, reading: _Reading) -> None:
     if not isinstance(node, Map):
-        message = typed.describe_misfit(node, f"`texts:` takes addresses, each with {_EXAMPLE}")
+        message = mappings.describe_misfit(node, f"`texts:` takes addresses, each with {_EXAMPLE}")
         reading.context.report("C211", message, node.place)
         return
-    for entry in typed.list_entries(node):
+    for entry in mappings.list_entries(node):
         context = reading.context.move(entry.name)
         context.collector.places[entry.name] = entry.place
         translatable = reading.translatables.get(entry.name)
@@ -165,7 +165,7 @@ def _read_texts(node: Node, reading: _Reading) -> None:
             message = f"A translation is written {{of: {given}, text: …}}."
             context.report("C211", message, entry.node.place)
         elif translatable:
-            _read_entry(typed.list_entries(entry.node), entry.place, translatable, reading)
+            _read_entry(mappings.list_entries(entry.node), entry.place, translatable, reading)
 
 
 # ----------------------------------------------------------------- addresses
@@ -201,7 +201,7 @@ def _read_entry(
     entries: Entries, place: Place, translatable: Translatable, reading: _Reading
 ) -> None:
     context = reading.context.move(translatable.at)
-    of = typed.find_scalar(entries, "of")
+    of = mappings.find_scalar(entries, "of")
     if of is None:
         message = (
             f"`of:` is missing: if this translates what stands there now, write `of: "
@@ -225,7 +225,7 @@ def _select(entries: Entries, known: tuple[str, ...], context: Context) -> Entri
     """An entry's keys → those that have a value; one that it doesn't take is a fault."""
     for entry in entries:
         if entry.name not in known:
-            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+            context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
     return tuple(one for one in entries if one.name in known and not is_empty(one.node))
 
 
@@ -236,7 +236,7 @@ def _read_text(entries: Entries, translatable: Translatable, reading: _Reading) 
             continue
         if not isinstance(entry.node, Scalar):
             context.report(
-                "C211", typed.describe_misfit(entry.node, "`text:` takes a text"), entry.place
+                "C211", mappings.describe_misfit(entry.node, "`text:` takes a text"), entry.place
             )
         elif (text := texts.read_text(entry.node, context)) and translatable.text:
             reading.texts[translatable.at] = text
@@ -259,7 +259,7 @@ def _read_words(entries: Entries, translatable: Translatable, reading: _Reading)
                 _check_members(translatable, reading, entry.place)
             case _:
                 wanted = "a list, [one, another]" if translatable.kind == "list" else "a text"
-                message = typed.describe_misfit(entry.node, f"`text:` takes {wanted}")
+                message = mappings.describe_misfit(entry.node, f"`text:` takes {wanted}")
                 context.report("C211", message, entry.place)
 
 
@@ -329,7 +329,7 @@ def _read_scalars(entries: Entries, context: Context) -> dict[str, str]:
         if isinstance(entry.node, Scalar):
             given[entry.name] = forms.parse_word(entry.node)
         else:
-            message = typed.describe_misfit(entry.node, f"`{entry.name}:` takes a word")
+            message = mappings.describe_misfit(entry.node, f"`{entry.name}:` takes a word")
             context.report("C211", message, entry.place)
     return given
 

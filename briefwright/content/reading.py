@@ -9,12 +9,12 @@ from pathlib import Path
 
 from briefwright.model import addresses
 from briefwright.model.dictionary import DataTable, Form, Text
-from briefwright.problems import Place, Problem, Stretch, Trail
+from briefwright.problems import Place, Problem, Segment, Trail
 from briefwright.yamlfile import Scalar
 
 
 @dataclass(frozen=True)
-class Written:
+class LocatedText:
     """A text as read: its address, and the scalar in which it starts at character `start`."""
 
     at: str
@@ -29,9 +29,9 @@ class Written:
     def trail(self) -> Trail:
         """The place of each character of the text."""
         place = self.scalar.place
-        whole = Stretch(0, place.line, place.column)
+        whole = Segment(0, place.line, place.column)
         runs = self.scalar.runs
-        stretches = tuple(Stretch(run.offset - self.start, run.line, run.column) for run in runs)
+        stretches = tuple(Segment(run.offset - self.start, run.line, run.column) for run in runs)
         return Trail(place.file, stretches or (whole,))
 
 
@@ -46,7 +46,7 @@ class Mention:
 
 
 @dataclass(frozen=True)
-class Declared:
+class Declaration:
     """Something that has a name: what it is (`table`, `fact` …) and where it was named.
 
     `captioned` is false for a picture without a caption, `named` for a block without an id;
@@ -71,12 +71,12 @@ class Collector:
     folder: Path = Path()
     problems: list[Problem] = field(default_factory=list)
     places: dict[str, Place] = field(default_factory=dict)
-    texts: list[Written] = field(default_factory=list)
+    texts: list[LocatedText] = field(default_factory=list)
     mentions: list[Mention] = field(default_factory=list)
-    blocks: dict[str, Declared] = field(default_factory=dict)
-    facts: dict[str, Declared] = field(default_factory=dict)
-    names: dict[str, Declared] = field(default_factory=dict)
-    sources: dict[str, Declared] = field(default_factory=dict)
+    blocks: dict[str, Declaration] = field(default_factory=dict)
+    facts: dict[str, Declaration] = field(default_factory=dict)
+    names: dict[str, Declaration] = field(default_factory=dict)
+    sources: dict[str, Declaration] = field(default_factory=dict)
     data: dict[str, DataTable | None] = field(default_factory=dict)
 
     def report(self, code: str, message: str, place: Place, at: str = "") -> None:

@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
-from briefwright.content import agreement, forms, texts, typed
+from briefwright.content import agreement, forms, mappings, texts
 from briefwright.content.entering import enter
+from briefwright.content.mappings import Entries, Entry, describe_misfit, is_empty
 from briefwright.content.reading import Context, Mention
-from briefwright.content.typed import Entries, Entry, describe_misfit, is_empty
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KINDS,
@@ -53,7 +53,7 @@ def read_record(
     for entry in entries:
         key = known.get(entry.name)
         if key is None:
-            context.report("C206", typed.describe_unknown(entry.name, known), entry.place)
+            context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
         elif not is_empty(entry.node, key.form):
             values[key.field] = read_value(entry.node, key, context)
     for key in known.values():
@@ -195,7 +195,7 @@ def _block_entries(node: Node, context: Context) -> Entries:
         case Scalar():
             return (Entry("text", node.place, node),)
         case Map() if node.entries:
-            return typed.list_entries(node)
+            return mappings.list_entries(node)
         case List() | Map():
             message = "Here belongs a text or a block; begin it with one hyphen and its first key."
             context.report("C211", message, node.place)
@@ -210,7 +210,7 @@ def _find_kind(entries: Entries, context: Context) -> str:
     later = next((entry.name for entry in entries if entry.name in KINDS), "")
     if later:
         code, message = "C209", f"Put `{later}:` first: a block's first key says what it is."
-    elif typed.KEYWORD.fullmatch(first.name):
+    elif mappings.KEYWORD.fullmatch(first.name):
         close = suggest(first.name, KINDS) or "."
         code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
     else:
@@ -220,7 +220,7 @@ def _find_kind(entries: Entries, context: Context) -> str:
 
 
 def _describe_stray_label(name: str) -> str:
-    keyword = typed.to_keyword(name)
+    keyword = mappings.to_keyword(name)
     if keyword in KINDS:
         return f"Write `{keyword}:` in small letters, without blanks; “{name}:” reads as a label."
     return (
@@ -266,9 +266,9 @@ def _item_entries(node: Node, form: Form, context: Context) -> Entries:
 
 def _expand_label(node: Map, context: Context) -> Entries:
     """An item's keys; what its label says already must not be said by a key as well."""
-    if typed.KEYWORD.fullmatch(node.entries[0][0].text):
-        return typed.list_entries(node)
-    entries = typed.expand_label(node)
+    if mappings.KEYWORD.fullmatch(node.entries[0][0].text):
+        return mappings.list_entries(node)
+    entries = mappings.expand_label(node)
     said = {entry.name for entry in entries[:2]}
     for entry in entries[2:]:
         if entry.name in said:
@@ -283,7 +283,7 @@ def _read_rows(node: List, key: Key, context: Context) -> Iterator[Row]:
             case List():
                 entries: Entries = (Entry("cells", one.place, one),)
             case Map():
-                entries = typed.list_entries(one)
+                entries = mappings.list_entries(one)
             case Scalar() if forms.FACT_NAME.fullmatch(one.text):
                 entries = (Entry("fact", one.place, one),)
             case Scalar():
@@ -302,8 +302,8 @@ def _read_columns(node: List, context: Context) -> Iterator[Column]:
     for n, one in enumerate(node.items, 1):
         inside = context.key("columns", n)
         inside.collector.places.setdefault(inside.at, one.place)
-        entries = typed.list_entries(one) if isinstance(one, Map) else ()
-        head = one if isinstance(one, Scalar) else typed.find_scalar(entries, "column")
+        entries = mappings.list_entries(one) if isinstance(one, Map) else ()
+        head = one if isinstance(one, Scalar) else mappings.find_scalar(entries, "column")
         if isinstance(one, List):
             inside.report(
                 "C211", describe_misfit(one, "Here belongs the head of a column"), one.place
@@ -325,7 +325,7 @@ def _read_places(node: List, key: Key, context: Context) -> Iterator[MapPlace]:
             message = "A place is written {place: Astana, position: 51.1 N 71.4 E}."
             context.report("C211", message, one.place)
             continue
-        entries = typed.list_entries(one)
+        entries = mappings.list_entries(one)
         inside = enter(entries, "place", addresses.field(context.at, key.name, n), context)
         place = read_record(MapPlace, entries, one.place, inside)
         if place is not None:
@@ -340,8 +340,8 @@ def _read_events(node: List, key: Key, context: Context) -> Iterator[Event]:
             context.report("C211", message, one.place)
             continue
         first, words = one.entries[0]
-        entries = typed.list_entries(one)
-        if not typed.KEYWORD.fullmatch(first.text):
+        entries = mappings.list_entries(one)
+        if not mappings.KEYWORD.fullmatch(first.text):
             dated = Entry("date", first.place, first)
             entries = (dated, Entry("text", words.place, words), *entries[1:])
         inside = enter(entries, "event", addresses.field(context.at, key.name, n), context)

@@ -5,7 +5,7 @@ Facts, names and figures share one namespace, since braces call all three.
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefwright.content.reading import Collector, Declared, Written
+from briefwright.content.reading import Collector, Declaration, LocatedText
 from briefwright.facts import check_comparison, check_form, find_compared_facts, inline, is_derived
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
@@ -51,8 +51,8 @@ def check_texts(collector: Collector, facts: Mapping[str, Fact]) -> None:
                 collector.report("C230", message, written.spot(cite.offset), written.at)
 
 
-def _check_collisions(collector: Collector, figures: Mapping[str, Declared]) -> None:
-    known: dict[str, Declared] = {}
+def _check_collisions(collector: Collector, figures: Mapping[str, Declaration]) -> None:
+    known: dict[str, Declaration] = {}
     for declared in (collector.facts, collector.names, figures):
         for name, one in declared.items():
             earlier = known.setdefault(name, one)
@@ -65,7 +65,7 @@ def _check_collisions(collector: Collector, figures: Mapping[str, Declared]) -> 
 
 
 def _check_brace(
-    brace: Brace, written: Written, collector: Collector, facts: Mapping[str, Fact]
+    brace: Brace, written: LocatedText, collector: Collector, facts: Mapping[str, Fact]
 ) -> None:
     """One `{name.form}` in a text → a fault where it calls nothing, or nothing in that form."""
     place, name = written.spot(brace.offset), brace.name
@@ -106,7 +106,7 @@ def _check_figure(brace: Brace, collector: Collector) -> str:
     return ""
 
 
-def _check_anchor(link: Link, written: Written, collector: Collector) -> None:
+def _check_anchor(link: Link, written: LocatedText, collector: Collector) -> None:
     named = {at for at, one in collector.blocks.items() if one.named}
     if (name := link.href.removeprefix("#")) not in named:
         message = f"This link leads to “{name}”, and no block has this id{_suggest(name, named)}"

@@ -35,12 +35,12 @@ _NOT_A_KEYWORD = "[^a-z_]"
 _NUMBER: Schema = {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
 
 
-def comment(file: str, folder: str) -> str:
+def write_comment(file: str, folder: str) -> str:
     """One of FILES and the schemas' folder → the first line that makes editors use the schema."""
     return f"# yaml-language-server: $schema={folder}/{file}.schema.json"
 
 
-def schema(file: str = "briefing") -> Schema:
+def build_schema(file: str = "briefing") -> Schema:
     """One of FILES → its JSON Schema."""
     match file:
         case "briefing":

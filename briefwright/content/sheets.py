@@ -19,7 +19,7 @@ Lines = Iterator[tuple[int, list[str]]]
 # ----------------------------------------------------------------- CSV
 
 
-def csv_rows(data: bytes, file: str) -> Lines:
+def read_csv(data: bytes, file: str) -> Lines:
     """A CSV file in UTF-8, or its beginning, and its path → its records, each with its first line.
 
     They are read lazily. The separator is the semicolon, tab or comma that cuts the header into
@@ -69,7 +69,7 @@ def _count_cells(text: str, separator: str) -> int:
 # ----------------------------------------------------------------- workbooks
 
 
-def workbook_rows(data: bytes, file: str, sheet: str) -> Lines:
+def read_workbook(data: bytes, file: str, sheet: str) -> Lines:
     """A workbook, its path, a sheet's name, "" for the first → its rows, each with its number.
 
     Errors: ContentError for what can't be opened, unpacks to too much, or has merged cells.

@@ -54,14 +54,14 @@ def write(path: Path, briefing: Briefing, language: str, lacking: Sequence[str],
     overlay = briefing.overlays.get(language)
     stale = [at for at in translatables if overlay and at in overlay.stale]
     after = amend(
-        start, str(file), translatables, [*_lists(translatables), *lacking], stale, language
+        start, str(file), translatables, [*_find_lists(translatables), *lacking], stale, language
     )
     if after != before:
         Rewrite(file, before, after).write()
     return tuple(_describe(file, before, after, len(stale)))
 
 
-def _lists(translatables: Mapping[str, Translatable]) -> Iterator[str]:
+def _find_lists(translatables: Mapping[str, Translatable]) -> Iterator[str]:
     """Keywords and the like: no page lacks them, and still they should be translated."""
     return (at for at in translatables if at in _HEAD_LISTS)
 
@@ -98,7 +98,7 @@ def amend(
     added: dict[int, list[str]] = {}
     for at in sorted(set(wanted) & order.keys() - {at for at, _ in entries}, key=order.__getitem__):
         before = [n for n, (one, _) in enumerate(entries) if order.get(one, -1) < order[at]]
-        row = _end(lines, entries, before[-1]) if before else _start(lines, entries)
+        row = _find_end(lines, entries, before[-1]) if before else _find_start(lines, entries)
         added.setdefault(row, []).extend(_write_entry(translatables[at], indent, language))
     for at, place in entries:
         if at in stale:
@@ -126,7 +126,7 @@ def _texts(node: Node | None) -> Node | None:
     return next((value for key, value in entries if key.text == "texts"), None)
 
 
-def _end(lines: list[str], entries: list[tuple[str, Place]], n: int) -> int:
+def _find_end(lines: list[str], entries: list[tuple[str, Place]], n: int) -> int:
     """The row after the n-th entry; blank lines and comments after it belong to what follows."""
     last = entries[n + 1][1].line - 1 if n + 1 < len(entries) else len(lines)
     indent = entries[n][1].column - 1
@@ -140,7 +140,7 @@ def _is_apart(line: str, indent: int) -> bool:
     return not words.strip() or (words.startswith("#") and len(line) - len(words) <= indent)
 
 
-def _start(lines: list[str], entries: list[tuple[str, Place]]) -> int:
+def _find_start(lines: list[str], entries: list[tuple[str, Place]]) -> int:
     """The row of the first entry, or the one after `texts:`, which is added where it is missing."""
     if entries:
         first = entries[0][1].line - 1

@@ -2,7 +2,7 @@
 
 import re
 
-from briefwright.content.reading import Context, Written
+from briefwright.content.reading import Context, LocatedText
 from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Prose, Text
@@ -60,5 +60,5 @@ def _parse(scalar: Scalar, start: int, words: str, context: Context) -> Text:
         context.add(problem, scalar.spot(start + problem.offset))
     text = Text(words, content)
     context.collector.places[context.at] = scalar.spot(start)
-    context.collector.texts.append(Written(context.at, text, scalar, start))
+    context.collector.texts.append(LocatedText(context.at, text, scalar, start))
     return text

@@ -49,7 +49,7 @@ def translate_country(country: str, language: str) -> str:
     """A country as the author calls it → its name in a language, by CLDR; as typed in its own."""
     if language.partition("-")[0] == "en":
         return country
-    return str(dates.locale_of(language).territories.get(geography.letters(country), country))
+    return str(dates.locale_of(language).territories.get(geography.find_letters(country), country))
 
 
 def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:

@@ -6,7 +6,7 @@ kinds       what a fact is: a number, a place in an order, a range, a date, a li
 derivation  facts as typed → worked out, in the order in which they follow from one another
 formulas    a formula and its parts → what it comes to
 printing    a fact in one of its forms → what a language prints
-holding     `holds: share >= 85 %` → whether it is true
+comparisons `holds: share >= 85 %` → whether it is true
 problems    what is wrong with a fact, and in which part of it
 dates       a date as typed → what a language prints
 numerals    numbers → digits, words, ordinals and plural forms of a language
@@ -14,8 +14,8 @@ chart_data  a chart and the facts or the file that it draws on → its numbers i
 inline      the markup inside one text, and the facts that it calls
 """
 
+from briefwright.facts.comparisons import check_comparison, find_compared_facts
 from briefwright.facts.derivation import Facts, derive
-from briefwright.facts.holding import check_comparison, find_compared_facts
 from briefwright.facts.kinds import (
     A_KIND,
     Kind,

@@ -55,7 +55,7 @@ def check_form(fact: Fact, form: str) -> Problem | None:
     called = f"{fact.name}.{form}" if form else fact.name
     if form not in own and kinds(fact):
         return _problem(fact, "F412", f"{{{called}}} can't be printed: {_describe_forms(fact)}")
-    lacking = _what_form_lacks(fact, form)
+    lacking = _describe_lack(fact, form)
     message = f"{{{called}}} can't be printed: {lacking}."
     return _problem(fact, "F410", message) if lacking else None
 
@@ -79,7 +79,7 @@ def _describe_forms(fact: Fact) -> str:
     return f"it is {A_KIND[own]}, whose forms are {_list_forms(FORMS_OF[own])}{instead}."
 
 
-def _what_form_lacks(fact: Fact, form: str) -> str:
+def _describe_lack(fact: Fact, form: str) -> str:
     match form:
         case "unit" if not fact.unit:
             return "the fact has no unit"

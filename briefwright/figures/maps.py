@@ -38,11 +38,11 @@ Rings = list[list[Point]]
 def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     """A map's places and countries → its drawing; its name is still empty.
 
-    Every country must be one that `geography.country` knows.
+    Every country must be one that `geography.find_country` knows.
     """
     window, detail = _window(plot, width)
     shapes: dict[str, Rings] = {}
-    for shape in geography.shapes(detail):
+    for shape in geography.read_shapes(detail):
         shapes.setdefault(_key(shape), []).extend(_rings(shape, window))
     named = {_code(name) for name in plot.countries}
     spots = place_labels(plot, palette, width)
@@ -72,15 +72,15 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
 def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
     """A map → what of the world it shows, and how fine its outlines are."""
     named = {_code(name) for name in plot.countries}
-    fine = [shape for shape in geography.shapes("50m") if _key(shape) in named]
+    fine = [shape for shape in geography.read_shapes("50m") if _key(shape) in named]
     window = extent(plot.places, fine, width)
-    coarse = {_key(shape) for shape in geography.shapes("110m")}
+    coarse = {_key(shape) for shape in geography.read_shapes("110m")}
     is_wide = window.is_world or window.width / window.scale > _COARSE_BEYOND
     return window, "110m" if is_wide and named <= coarse else "50m"
 
 
 def _code(name: str) -> str:
-    found = geography.country(name)
+    found = geography.find_country(name)
     if found is None:
         raise ValueError(f"there is no country {name!r}")
     return found.number or found.name

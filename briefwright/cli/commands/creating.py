@@ -117,12 +117,12 @@ def write_schema(folders: Folders, folder: Path | None) -> Result:
     """
     where = folder or folders.content / ".schema"
     disk.write({
-        where / f"{file}.schema.json": json.dumps(schemas.schema(file), indent=1).encode()
+        where / f"{file}.schema.json": json.dumps(schemas.build_schema(file), indent=1).encode()
         for file in schemas.FILES
     })  # fmt: skip
     first_lines = (
         f"  {file + '.yaml' if file != 'section' else 'sections/*.yaml':16} "
-        + schemas.comment(
+        + schemas.write_comment(
             file, _relative_path(folders.content / "NAME" / _HOLDER.get(file, ""), where)
         )
         for file in schemas.FILES

@@ -1,16 +1,22 @@
 """Countries and their shapes: what an author calls them, and where they lie."""
 
-from briefwright.content.geography.countries import Country, country, is_on_earth, letters, names
-from briefwright.content.geography.shapes import Detail, Ring, Shape, shapes
+from briefwright.content.geography.countries import (
+    Country,
+    find_country,
+    find_letters,
+    is_on_earth,
+    names,
+)
+from briefwright.content.geography.shapes import Detail, Ring, Shape, read_shapes
 
 __all__ = [
     "Country",
     "Detail",
     "Ring",
     "Shape",
-    "country",
+    "find_country",
+    "find_letters",
     "is_on_earth",
-    "letters",
     "names",
-    "shapes",
+    "read_shapes",
 ]

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefwright.content.geography import shapes
+from briefwright.content.geography.shapes import list_countries
 
 # Names in use that neither Natural Earth nor the English of CLDR has.
 _ALSO = {
@@ -32,20 +32,20 @@ class Country:
     name: str
 
 
-def country(name: str) -> Country | None:
+def find_country(name: str) -> Country | None:
     """A name (“Kazakhstan”), or a code of ISO 3166-1 (“KAZ”, “KZ”) → the country, or nothing."""
-    return _known().get(_key(name))
+    return _index_countries().get(_key(name))
 
 
 def names() -> tuple[str, ...]:
     """Every name that a country may be called by, for “did you mean”."""
-    return tuple(sorted(_names()))
+    return tuple(sorted(_collect_names()))
 
 
-def letters(name: str) -> str:
+def find_letters(name: str) -> str:
     """A name or a code → the two letters of ISO 3166-1, or "" for a country without any."""
-    found = country(name)
-    return next((code for code, one in _by_letters().items() if one == found), "")
+    found = find_country(name)
+    return next((code for code, one in _index_by_letters().items() if one == found), "")
 
 
 def is_on_earth(longitude: float, latitude: float) -> bool:
@@ -60,18 +60,18 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _known() -> dict[str, Country]:
-    known = {_key(name): found for name, found in _names().items()}
-    return known | {_key(code): found for code, found in _codes().items()}
+def _index_countries() -> dict[str, Country]:
+    known = {_key(name): found for name, found in _collect_names().items()}
+    return known | {_key(code): found for code, found in _collect_codes().items()}
 
 
 @lru_cache(maxsize=1)
-def _names() -> dict[str, Country]:
+def _collect_names() -> dict[str, Country]:
     from babel.core import Locale
 
     english = Locale("en").territories
     found: dict[str, Country] = {}
-    for letters, one in _by_letters().items():
+    for letters, one in _index_by_letters().items():
         for name in (english.get(letters, ""), *_ALSO.get(letters, ())):
             if name:
                 found[name] = one
@@ -80,10 +80,10 @@ def _names() -> dict[str, Country]:
     return found
 
 
-def _codes() -> dict[str, Country]:
+def _collect_codes() -> dict[str, Country]:
     from babel.core import get_global
 
-    two = _by_letters()
+    two = _index_by_letters()
     three = {
         code: two[letters[0]]
         for code, letters in get_global("territory_aliases").items()
@@ -95,7 +95,7 @@ def _codes() -> dict[str, Country]:
 
 
 @lru_cache(maxsize=1)
-def _by_letters() -> dict[str, Country]:
+def _index_by_letters() -> dict[str, Country]:
     """The two letters of each country that has a code → the country."""
     from babel.core import get_global
 
@@ -109,4 +109,4 @@ def _by_letters() -> dict[str, Country]:
 
 
 def _countries() -> list[Country]:
-    return [Country(number, name) for number, name in shapes.listed()]
+    return [Country(number, name) for number, name in list_countries()]

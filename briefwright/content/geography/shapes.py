@@ -30,7 +30,7 @@ class Shape:
 
 
 @lru_cache(maxsize=2)
-def shapes(detail: Detail) -> tuple[Shape, ...]:
+def read_shapes(detail: Detail) -> tuple[Shape, ...]:
     """How finely → every country, in the order of the data."""
     data = _data(detail)
     (sx, sy), (tx, ty) = data["transform"]["scale"], data["transform"]["translate"]
@@ -60,10 +60,10 @@ def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
     for number in numbers:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]
         points += arc[1:] if points else arc
-    return _unbroken(points)
+    return _unroll(points)
 
 
-def _unbroken(points: Sequence[tuple[float, float]]) -> Ring:
+def _unroll(points: Sequence[tuple[float, float]]) -> Ring:
     """A ring → the same without a leap at the 180th meridian: beyond 180 degrees, if need be.
 
     Antarctica lies around its pole and keeps its edge along the 180th meridian.
@@ -77,7 +77,7 @@ def _unbroken(points: Sequence[tuple[float, float]]) -> Ring:
     return tuple(found)
 
 
-def listed() -> Iterator[tuple[str, str]]:
+def list_countries() -> Iterator[tuple[str, str]]:
     """The numeric code and the name of each country that there is, without its shape."""
     for country in _countries(_data("50m")):
         yield country["id"], country["name"]
