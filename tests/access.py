@@ -46,12 +46,16 @@ def faults(data: bytes) -> list[str]:
     """The bytes of a Word file → what would keep somebody from reading it, in sentences."""
     document = Document(data)
     return [
-        *_named(document), *_described(document), *_headed(document), *_ordered(document),
-        *_legible(document), *_spaced(document.body),
-    ]  # fmt: skip
+        *_check_title(document),
+        *_check_descriptions(document),
+        *_check_headings(document),
+        *_check_order(document),
+        *_check_contrast(document),
+        *_check_spacing(document.body),
+    ]
 
 
-def _named(document: Document) -> Iterator[str]:
+def _check_title(document: Document) -> Iterator[str]:
     if not (document.core.findtext(DC + "title") or "").strip():
         yield "the file has no title"
     spoken = None if document.defaults is None else document.defaults.find(W + "lang")
@@ -59,14 +63,14 @@ def _named(document: Document) -> Iterator[str]:
         yield "the file doesn't say its language"
 
 
-def _described(document: Document) -> Iterator[str]:
+def _check_descriptions(document: Document) -> Iterator[str]:
     for one in document.body.iter(WP + "docPr"):
         decorative = any("decorative" in str(inner.tag) for inner in one.iter())
         if not one.get("descr", "").strip() and not decorative:
             yield f"{one.get('name')} has no text for those who can't see it"
 
 
-def _headed(document: Document) -> Iterator[str]:
+def _check_headings(document: Document) -> Iterator[str]:
     for table in document.body.iter(W + "tbl"):
         if value(table.find(f"{W}tblPr/{W}tblStyle")) == "BriefingTable":
             rows = table.findall(W + "tr")
@@ -77,7 +81,7 @@ def _headed(document: Document) -> Iterator[str]:
                 yield f"the table that begins “{_text(table)[:30]}” has no heads"
 
 
-def _ordered(document: Document) -> Iterator[str]:
+def _check_order(document: Document) -> Iterator[str]:
     before = -1
     for paragraph in document.body.iter(W + "p"):
         for style in document.chain(value(paragraph.find(f"{W}pPr/{W}pStyle"))):
@@ -93,7 +97,7 @@ def _text(node: Node) -> str:
     return "".join(one.text or "" for one in node.iter(W + "t"))
 
 
-def _legible(document: Document) -> Iterator[str]:
+def _check_contrast(document: Document) -> Iterator[str]:
     """Each run's letters against what is behind them."""
     seen: set[str] = set()
     for run in document.body.iter(W + "r"):
@@ -159,7 +163,7 @@ def _luminance(rgb: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def _spaced(body: Node) -> Iterator[str]:
+def _check_spacing(body: Node) -> Iterator[str]:
     """Word needs an empty paragraph between two tables, and behind one at an end; nowhere else."""
     flow = [one for one in body.iter(W + "p", W + "tbl") if not _inside_another(one)]
     for place, one in enumerate(flow):

@@ -1,4 +1,4 @@
-"""A PDF read aloud by its structure tree, and its page by its elements: what both should say."""
+"""A PDF read by its structure tree, and its page by its elements: what both should say."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ def elements(document: pikepdf.Pdf, *kinds: str) -> list[pikepdf.Object]:
     return list(walk(document.Root.StructTreeRoot.K))
 
 
-def aloud(data: bytes) -> str:
+def read_tree(data: bytes) -> str:
     """A PDF → all that its tree says from beginning to end: text, notes, words for pictures."""
     texts = _texts(data)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
-        return " ".join(_said(pdf.Root.StructTreeRoot.K, texts, numbers))
+        return " ".join(_read_element(pdf.Root.StructTreeRoot.K, texts, numbers))
 
 
 def _texts(data: bytes) -> Pages:
@@ -57,7 +57,7 @@ def _texts(data: bytes) -> Pages:
     return found
 
 
-def _said(
+def _read_element(
     element: pikepdf.Object, texts: Pages, numbers: dict[tuple[int, int], int]
 ) -> Iterator[str]:
     kind = str(element.S)[1:]
@@ -65,7 +65,7 @@ def _said(
     page = numbers[element.Pg.objgen] if "/Pg" in element else -1
     for kid in kids(element):
         if isinstance(kid, Dictionary) and "/S" in kid:
-            yield from _said(kid, texts, numbers)
+            yield from _read_element(kid, texts, numbers)
         elif kind == "Figure" and not (isinstance(kid, Dictionary) and "/Obj" in kid):
             yield alt
             alt = ""

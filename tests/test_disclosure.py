@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-import tampering.leaking as plant
+import tampering.disclosing as plant
 from sample_chart import chart_assets, sample_charts
 
 from briefwright import audience, content, edition

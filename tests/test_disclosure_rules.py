@@ -1,6 +1,6 @@
 """Who may see what: contradictions are faults, and nothing that is barred gets into an edition.
 
-Then what counts as a leak and what doesn't, by texts alone, without making a file.
+Then what counts as a disclosure and what doesn't, by texts alone, without making a file.
 """
 
 import shutil
@@ -179,12 +179,12 @@ def test_a_row_of_a_chart_that_is_barred_is_in_none_of_its_words(
     assert "reserve" not in repr(chosen.blocks)
 
 
-# ----------------------------------------------------------------- what is a leak
+# ----------------------------------------------------------------- what is a disclosure
 
 
 @pytest.fixture
 def found(read: Read, everybody: Audience) -> Callable[..., set[tuple[str, str]]]:
-    """A body in YAML, a text and its sort → the codes and addresses of the leaks in the text."""
+    """A body in YAML, a text and its sort → codes and addresses of what the text discloses."""
 
     def of(body: str, text: str, **settings: object) -> set[tuple[str, str]]:
         briefing, reader = read(body), replace(everybody, **settings)
@@ -200,14 +200,14 @@ Found = Callable[..., set[tuple[str, str]]]
 SECRET = f"  - {{text: '{LONG}', id: plan, handling: internal}}\n"
 
 
-def test_five_words_in_a_row_are_a_leak_and_four_are_none(found: Found) -> None:
+def test_five_words_in_a_row_are_a_disclosure_and_four_are_none(found: Found) -> None:
     body = f"  - Open.\n{SECRET}"
     assert found(body, "so the envoy will offer water") == {("S901", "plan")}
     assert found(body, "so the envoy will offer nothing") == set()
     assert found(body, "the envoy wi\u00adll of-\nfer WATER") == {("S901", "plan")}
 
 
-def test_words_that_a_permitted_text_says_too_are_no_leak(found: Found) -> None:
+def test_words_that_a_permitted_text_says_too_are_no_disclosure(found: Found) -> None:
     body = f"  - In spring the envoy will offer water.\n{SECRET}"
     assert found(body, "the envoy will offer water") == set()
     assert found(body, "envoy will offer water at") == {("S901", "plan")}
@@ -220,14 +220,14 @@ def test_a_permitted_text_reads_on_over_its_numbers_and_stresses(found: Found) -
     assert found(f"  - Open.\n{secret}", "have 157 people in five") >= {("S901", "plan")}
 
 
-def test_a_short_text_is_a_leak_as_a_whole(found: Found) -> None:
+def test_a_short_text_is_a_disclosure_as_a_whole(found: Found) -> None:
     body = "  - Open.\n  - {list: , items: [a, {text: Third round, id: it, not_for: [full]}]}\n"
     assert found(body, "before the third round") == {("S901", "it")}
     assert found(body, "before the third rounds") == set()
     assert found(f"  - The third round.\n{body}", "before the third round") == set()
 
 
-def test_a_number_that_another_permitted_fact_has_is_no_leak(found: Found) -> None:
+def test_a_number_that_another_permitted_fact_has_is_no_disclosure(found: Found) -> None:
     body = "  - We have {serving}.\n  - {text: 'They have {hidden}.', handling: internal}\n"
     assert found(body, "157 people") == set()
     other = "  - We have some.\n  - {text: 'They have {hidden}.', handling: internal}\n"
@@ -236,7 +236,7 @@ def test_a_number_that_another_permitted_fact_has_is_no_leak(found: Found) -> No
     assert found(other, "there are 1,157 people") == set()
 
 
-def test_a_long_number_is_a_leak_without_its_unit(found: Found) -> None:
+def test_a_long_number_is_a_disclosure_without_its_unit(found: Found) -> None:
     body = "  - Open.\n  - {text: 'They have {reserve}.', handling: internal}\n"
     assert found(body, "4,321") == {("S903", "facts.reserve")}
     assert found(body, "4321") == {("S903", "facts.reserve")}
@@ -244,13 +244,13 @@ def test_a_long_number_is_a_leak_without_its_unit(found: Found) -> None:
     assert found(f"  - In 4,321 days.\n{body}", "4,321") == set()
 
 
-def test_a_name_that_is_a_word_of_a_permitted_text_is_no_leak(found: Found) -> None:
+def test_a_name_that_is_a_word_of_a_permitted_text_is_no_disclosure(found: Found) -> None:
     body = "  - Those who came.\n  - {text: 'Ask {WHO}.', handling: internal}\n"
     assert found(body, "who") == set()
     assert found(body, "World Health Organization") == {("S902", "names.WHO")}
 
 
-def test_a_marking_of_a_withheld_part_is_a_leak(found: Found) -> None:
+def test_a_marking_of_a_withheld_part_is_a_disclosure(found: Found) -> None:
     body = "  - Open.\n  - {text: A, handling: SECRET, id: a}\n"
     assert found(body, "secret") == {("S902", "a")}
     assert found(f"  - No secret.\n{body}", "secret") == set()
@@ -263,13 +263,13 @@ def test_what_depth_leaves_out_is_no_secret_unless_something_in_it_is(found: Fou
     assert found(body, LONG, detail="normal") == {("S901", "plan")}
 
 
-def test_a_withheld_date_is_a_leak_and_a_year_is_none(found: Found) -> None:
+def test_a_withheld_date_is_a_disclosure_and_a_year_is_none(found: Found) -> None:
     body = "  - Open.\n  - {meeting: They meet, id: m, when: 2031-05-09, handling: internal}\n"
     assert found(body, "on 9 May 2031") == {("S901", "m")}
     assert found(body, "in 2031") == set()
 
 
-def test_an_id_is_a_leak_where_things_are_named(found: Found) -> None:
+def test_an_id_is_a_disclosure_where_things_are_named(found: Found) -> None:
     body = "  - Open.\n  - {text: A, id: harvest, handling: internal}\n"
     assert found(body, "sample-harvest-en") == {("S904", "harvest")}
     assert found(body, "sample-harvesting-en") == set()
@@ -330,7 +330,7 @@ def house(tmp_path: Path) -> Folders:
     return Folders(tmp_path / "content", tmp_path / "templates", tmp_path / "output")
 
 
-def test_a_leak_writes_nothing_and_the_last_good_files_move_away(house: Folders) -> None:
+def test_a_disclosure_writes_nothing_and_the_last_good_files_move_away(house: Folders) -> None:
     wanted = BuildRequest(audiences=("full",))
     assert commands.build(house, wanted).code == 0
     output = house.output / "sample"

@@ -110,7 +110,7 @@ def test_a_page_budget_holds_no_draft_back_and_is_told(
     assert [fault[-6:] for fault in told] == ["(A530)"]
 
 
-def test_a_leak_holds_a_draft_back_too(full: audience.Audience, tmp_path: Path) -> None:
+def test_a_disclosure_holds_a_draft_back_too(full: audience.Audience, tmp_path: Path) -> None:
     from sample_folder import folder
 
     body = "body:\n  - Words\n  - {text: Secret, handling: internal, for: [full]}\n"

@@ -11,7 +11,7 @@ import pytest
 from conftest import AUDIENCES
 from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
-from sample_reading import aloud, elements, kids, printed
+from sample_reading import elements, kids, printed, read_tree
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.marks import normalise
@@ -60,31 +60,31 @@ def standard(request: pytest.FixtureRequest) -> str:
 # Read from beginning to end
 
 
-def test_the_sample_page_is_read_aloud_in_its_order(standard: str) -> None:
-    said = normalise(aloud(made(sample_html(), standard)))
+def test_the_sample_page_is_read_in_its_order(standard: str) -> None:
+    said = normalise(read_tree(made(sample_html(), standard)))
     assert said == normalise(printed(sample_html()))
-    assert "a note at the foot" in aloud(made(sample_html(), standard)).casefold()
+    assert "a note at the foot" in read_tree(made(sample_html(), standard)).casefold()
 
 
 def test_charts_are_read_as_their_words_and_never_as_their_letters(standard: str) -> None:
     data = made(sample_charts(), standard, chart_assets())
-    assert normalise(aloud(data)) == normalise(printed(sample_charts()))
+    assert normalise(read_tree(data)) == normalise(printed(sample_charts()))
 
 
 def test_what_pages_cut_is_read_without_a_break(standard: str) -> None:
     html = without_contents(with_body(CUT))
-    assert normalise(aloud(made(html, standard))) == normalise(printed(html))
+    assert normalise(read_tree(made(html, standard))) == normalise(printed(html))
 
 
-def test_the_first_briefing_is_read_aloud_in_its_order(built: Build) -> None:
-    said = normalise(aloud(built.outputs["pdf"]))
+def test_the_first_briefing_is_read_in_its_order(built: Build) -> None:
+    said = normalise(read_tree(built.outputs["pdf"]))
     assert len(said) > 10_000
     assert said == normalise(printed(built.html))
 
 
 @pytest.mark.parametrize("name", AUDIENCES)
-def test_every_block_is_read_aloud_in_its_order(specimens: dict[str, Build], name: str) -> None:
-    said = normalise(aloud(specimens[name].outputs["pdf"]))
+def test_every_block_is_read_in_its_order(specimens: dict[str, Build], name: str) -> None:
+    said = normalise(read_tree(specimens[name].outputs["pdf"]))
     assert said == normalise(printed(specimens[name].html))
     alts = [mark.text for mark in specimens[name].edition.marks().alts]
     assert len(alts) > 5
