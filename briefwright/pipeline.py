@@ -162,7 +162,7 @@ def _search_withheld(
     from briefwright.verify import disclosure  # loads pikepdf
 
     disclosed: dict[Problem, None] = {}
-    for language in chosen.spoken:
+    for language in chosen.main_languages:
         own = replace(chosen, language=language)
         withheld = disclosure.collect_withheld(
             translation.translate(briefing, language), audience, own

@@ -492,3 +492,59 @@ def test_a_text_cannot_call_a_fact_that_its_reader_must_not_see(select: Select, 
     with pytest.raises(ContentError) as raised:
         select("  - We have {other}.\n", main=main)
     assert [problem.code for problem in raised.value.problems] == ["A505"]
+
+
+# ----------------------------------------------------------------- nodes
+
+NODES = """
+  - section: One
+    id: one
+    body:
+      - First.
+      - table: Ships
+        id: t
+        columns: [Fleet, Ships]
+        rows: [[North, "139"], [South, "12"]]
+        note: Counted in port.
+        source: nca
+"""
+
+
+def test_a_walk_meets_each_node_before_those_inside_it(select: Select) -> None:
+    chosen = select(NODES)
+    assert [(node.kind, node.at) for node in edition.walk(chosen.blocks)] == [
+        ("section", "one"),
+        ("text", "one/text-1"),
+        ("table", "t"),
+        ("row", "t.rows.1"),
+        ("row", "t.rows.2"),
+    ]
+
+
+def test_leaves_come_in_the_order_of_printing(select: Select) -> None:
+    assert list(printed(select(NODES))) == [
+        "one.section",
+        "one/text-1.text",
+        "t.table",
+        "t.columns.1",
+        "t.columns.2",
+        "t.rows.1.1",
+        "t.rows.1.2",
+        "t.rows.2.1",
+        "t.rows.2.2",
+        "t.note",
+        "t.source",
+    ]
+
+
+@pytest.mark.parametrize("kind", ["section", "text", "table"])
+def test_a_template_that_asks_a_block_for_what_it_has_not_is_at_fault(
+    select: Select, everybody: Audience, kind: str
+) -> None:
+    name = f"blocks/{kind}.html"
+    templates = {**everybody.theme.templates, name: "<p>{{ block.nothing }}</p>"}
+    with pytest.raises(ContentError) as raised:
+        render(select(NODES), replace(everybody.theme, templates=templates))
+    (problem,) = raised.value.problems
+    assert problem.code == "T602"
+    assert "nothing" in problem.message

@@ -52,13 +52,13 @@ def build_sources(resolver: Resolver, node: PendingNode) -> ListingNode | None:
     if node.show == "all":
         for name in resolver.briefing.sources:
             if name not in resolver.barred.sources:
-                resolver.note_number(name)
+                resolver.number_note(name)
     items = tuple(_build_source(resolver, name, number) for name, number in resolver.notes.items())
     return _build_listing(resolver, node, items)
 
 
 def _build_source(resolver: Resolver, name: str, number: int) -> Item:
-    runs = resolver.reference(resolver.briefing.sources[name])
+    runs = resolver.write_reference(resolver.briefing.sources[name])
     return Item(Leaf(f"sources.{name}", runs, number=str(number), id=f"note-{anchor(name)}"))
 
 
@@ -73,7 +73,7 @@ def build_glossary(resolver: Resolver, node: PendingNode) -> ListingNode | None:
 
 
 def _build_name(resolver: Resolver, at: str, called: str, name: Name) -> Item:
-    long = resolver.words(f"names.{called}", name.long)
+    long = resolver.show_words(f"names.{called}", name.long)
     runs = (*make_label((Words(name.short),)), Words(f" {long}"))
     return Item(Leaf(f"{at}.names.{called}", runs))
 
@@ -93,6 +93,6 @@ def _write_title(resolver: Resolver, node: PendingNode) -> Leaf:
     """A block's own heading, or the one that the labels have for its kind."""
     at = f"{node.at}.title"
     if node.heading:
-        runs = resolver.runs(node.heading, f"{node.at}.{node.kind}", "short")
+        runs = resolver.resolve(node.heading, f"{node.at}.{node.kind}", "short")
         return Leaf(at, runs, id=f"h-{node.id}")
     return Leaf(at, (Words(resolver.word(f"titles.{node.kind}")),), id=f"h-{node.id}")

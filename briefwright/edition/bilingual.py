@@ -49,7 +49,7 @@ from briefwright.problems import ContentError, Place, errors
 
 # What takes the whole width, so that it stands below its other language, not beside it.
 _WIDE = frozenset({
-    "chart", "map", "timeline", "image", "table", "listed", "told", "data", "key_figures",
+    "chart", "map", "timeline", "image", "table", "listed", "in_words", "data", "key_figures",
     "columns", "contents", "list_of_figures", "list_of_tables",
 })  # fmt: skip
 
@@ -67,7 +67,7 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
 
 
 def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
-    """The same for a draft: what can't be said is left out, and told in the edition's problems.
+    """The same for a draft: what can't be said is left out, and named in the edition's problems.
 
     Errors: ContentError where this audience would get what it mustn't see, in a draft too.
     """
@@ -172,20 +172,20 @@ def _pair_all(
     for node in own:
         at = _address(second.language, node.at)
         while at in left and (at_front := next(iter(left))) not in known:
-            yield from _alone(second, left.pop(at_front))
+            yield from _set_alone(second, left.pop(at_front))
         other = left.pop(at, None)
         if other is None:
-            yield from _alone(first, node)
+            yield from _set_alone(first, node)
         else:
             yield from _pair(first, second, node, other)
     for other in left.values():
-        yield from _alone(second, other)
+        yield from _set_alone(second, other)
 
 
 def _pair(first: Edition, second: Edition, node: Node, other: Node) -> Iterator[Node]:
     """A block in two languages → both, side by side; what is wide, one below the other."""
     if node.kind in _WIDE or other.kind in _WIDE:
-        yield from (*_alone(first, node), *_alone(second, other))
+        yield from (*_set_alone(first, node), *_set_alone(second, other))
     elif isinstance(node, SectionNode) and isinstance(other, SectionNode):
         columns = (_head_column(first, node), _head_column(second, other))
         body = tuple(_pair_all(first, second, node.body, other.body))
@@ -200,7 +200,7 @@ def _pair(first: Edition, second: Edition, node: Node, other: Node) -> Iterator[
             yield ParallelNode(body=columns, look="goes-on" if n < len(own) else "")
 
 
-def _alone(edition: Edition, node: Node) -> Iterator[Node]:
+def _set_alone(edition: Edition, node: Node) -> Iterator[Node]:
     yield LanguageNode(
         kind="one_language", language=edition.language, direction=edition.direction, body=(node,)
     )

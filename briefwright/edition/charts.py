@@ -31,7 +31,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
     numbers = chart_data.read(block, briefing.facts, briefing.data)
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
     for name in dict.fromkeys(facts):
-        resolver.fact(name, at)
+        resolver.use_fact(name, at)
     plot = _read_plot(resolver, at, block, numbers)
     is_native = resolver.audience.attachments and not (block.panels or block.vega_lite)
     printed = plot if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
@@ -46,7 +46,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
         plot=_specify(own, plot) if own else plot,
         alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
         native=block.kind if is_native else "",
-        plain=tuple(tuple(map(_plain, one.values)) for one in plot.series),
+        plain=tuple(tuple(map(_print_plain, one.values)) for one in plot.series),
         heads=() if is_native else _print_heads(at, printed),
         rows=rows,
         long=len(rows) > _LONG,
@@ -73,7 +73,7 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
 
 
 def _print_label(resolver: Resolver, label: Label, at: str) -> str:
-    return text(resolver.runs(label, at, "short")) if isinstance(label, Text) else label
+    return text(resolver.resolve(label, at, "short")) if isinstance(label, Text) else label
 
 
 def _print_number(resolver: Resolver, number: Number) -> str:
@@ -84,7 +84,7 @@ def _print_number(resolver: Resolver, number: Number) -> str:
     if fact and set(fact.unit.values()) == {"%"}:
         shown = numerals.show_percent(number.value, resolver.language)
         return dates.localise_digits(shown, resolver.labels)
-    return resolver.number(number.value)
+    return resolver.show_number(number.value)
 
 
 def _read_specification(own: str) -> ChartData:
@@ -144,6 +144,6 @@ def _print_rows(at: str, plot: Plot) -> tuple[Cells, ...]:
     )
 
 
-def _plain(value: Decimal | None) -> str:
+def _print_plain(value: Decimal | None) -> str:
     """A number → its digits as a machine reads them, "" for a gap."""
     return "" if value is None else format(value, "f")

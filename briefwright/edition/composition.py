@@ -40,9 +40,9 @@ from briefwright.edition.runs import (
 from briefwright.edition.selection import (
     Selected,
     Selection,
+    find_fact_rule,
+    find_rule,
     handling_of,
-    rule_against,
-    rule_against_fact,
 )
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
@@ -94,7 +94,7 @@ class Composer:
         at = selected.at
         node = replace(self._compose(selected, level), at=at, id=anchor(at), level=level)
         if number := self.resolver.figures.get(at):
-            return replace(node, number=str(number.number), label=self.resolver.series(number))
+            return replace(node, number=str(number.number), label=self.resolver.name_series(number))
         return node
 
     def _compose(self, selected: Selected, level: int) -> Node:
@@ -139,7 +139,7 @@ class Composer:
         before = self.resolver.labels.get(f"fields.{kind}.{key}", "")
         source = block.source if key == kind else ""
         written = key  # the field whose words are printed: a rewording, if the reader prefers one
-        if key == kind and (reworded := self.resolver.preferred(block)):
+        if key == kind and (reworded := self.resolver.prefer(block)):
             match value:
                 case Text():
                     written, value = reworded
@@ -150,7 +150,9 @@ class Composer:
             case Text():
                 return {key: self._make_leaf(value, at, _choose_setting(name), before, source)}
             case When():
-                return {key: Leaf(at, (*put_before_text(before), Words(self.resolver.date(value))))}
+                return {
+                    key: Leaf(at, (*put_before_text(before), Words(self.resolver.show_date(value))))
+                }
             case (Text(), *_):
                 return {key: self._make_leaves(value, selected.at, written, before, source)}
             case (WrittenItem(), *_):
@@ -168,8 +170,8 @@ class Composer:
     def _make_leaf(
         self, text: Text, at: str, setting: Setting, before: str = "", source: str = ""
     ) -> Leaf:
-        runs = self.resolver.runs(text, at, setting)
-        return Leaf(at, (*put_before_text(before), *runs, *self.resolver.cited(source, at)))
+        runs = self.resolver.resolve(text, at, setting)
+        return Leaf(at, (*put_before_text(before), *runs, *self.resolver.cite(source, at)))
 
     def _make_leaves(
         self, prose: tuple[Text, ...], at: str, key: str, before: str, source: str
@@ -199,10 +201,10 @@ class Composer:
     ) -> Iterator[tuple[str, Seen]]:
         """Items or rows with their addresses → those that no rule withholds."""
         for at, record in records:
-            rule = rule_against(record, handling, self.resolver.audience)
+            rule = find_rule(record, handling, self.resolver.audience)
             fact = self.resolver.briefing.facts.get(getattr(record, "fact", ""))
             if fact and not rule:
-                rule = rule_against_fact(fact, self.resolver.audience)
+                rule = find_fact_rule(fact, self.resolver.audience)
             if rule:
                 self.selection.withheld.append((at, rule))
             else:
@@ -212,15 +214,15 @@ class Composer:
     def _make_item(
         self, item: WrittenItem, at: str, number: str, ordering: Ordering, handling: str
     ) -> Item:
-        before = make_label(self.resolver.runs(item.label, at, "short")) if item.label else ()
-        reworded = self.resolver.preferred(item)
+        before = make_label(self.resolver.resolve(item.label, at, "short")) if item.label else ()
+        reworded = self.resolver.prefer(item)
         place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
-        runs = self.resolver.runs(words, place) if words else ()
+        runs = self.resolver.resolve(words, place) if words else ()
         fact = self._print_fact(item.fact, at) if item.fact else ()
         gap = (Words(" "),) if before and (runs or fact) else ()
         leaf = Leaf(
             place,
-            (*before, *gap, *runs, *fact, *self.resolver.cited(item.source, at)),
+            (*before, *gap, *runs, *fact, *self.resolver.cite(item.source, at)),
             number=number,
         )
         listed = addresses.entries(at, "items", item.items)
@@ -228,7 +230,7 @@ class Composer:
         return Item(leaf, inner)
 
     def _print_fact(self, name: str, at: str) -> tuple[Run, ...]:
-        fact = self.resolver.fact(name, at)
+        fact = self.resolver.use_fact(name, at)
         return (Datum(name, facts.plain_value(fact), self.resolver.show(fact, "", at)),)
 
     # ------------------------------------------------------------- kinds that print more
@@ -237,8 +239,8 @@ class Composer:
         self, selected: Selected, title: Text, summary: Text | None, level: int
     ) -> SectionNode:
         at, kind = selected.at, KIND_OF[type(selected.block)]
-        key, title = self.resolver.preferred(selected.block) or (kind, title)
-        runs = self.resolver.runs(title, f"{at}.{key}", "short")
+        key, title = self.resolver.prefer(selected.block) or (kind, title)
+        runs = self.resolver.resolve(title, f"{at}.{key}", "short")
         words = (*self._number_heading(level), *tie_last_words(runs))
         heading = Leaf(f"{at}.{key}", words, id=f"h-{anchor(at)}")
         if not selected.body and summary:
@@ -264,15 +266,15 @@ class Composer:
     def _write_key_figure(self, item: WrittenItem, at: str) -> tuple[Run, ...]:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
-        exact = resolver.fact(item.fact, at)
+        exact = resolver.use_fact(item.fact, at)
         near = rewording.round_fact(exact, resolver.audience.rounding)
         fact = replace(near, about=exact.about)
         unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
         if not any(letter.isalpha() for letter in unit):
             unit, sign = "", unit  # “%” belongs to the number
-        reworded = resolver.preferred(item)
+        reworded = resolver.prefer(item)
         counted = reworded[1] if reworded else item.label or fact.label
-        named = resolver.runs(counted, at, "short") if counted else ()
+        named = resolver.resolve(counted, at, "short") if counted else ()
         if not reworded and unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
         number = Datum(fact.name, facts.plain_value(exact), resolver.show(fact, "value", at) + sign)
@@ -285,20 +287,20 @@ class Composer:
     def _say_when(self, fact: Fact) -> str:
         """A fact → when it held: its period, or its day in the words “as of”."""
         if fact.period:
-            return self.resolver.date(fact.period)
+            return self.resolver.show_date(fact.period)
         return self.resolver.show(fact, "as_of") if fact.as_of else ""
 
     def _compose_quote(self, at: str, block: Quote) -> QuoteNode:
         resolver = self.resolver
         said = self._make_leaves(block.quote, at, "quote", "", block.source)
-        parts = [resolver.runs(block.who, f"{at}.who", "short")]
-        parts += [resolver.runs(block.where, f"{at}.where", "short")] if block.where else []
-        parts += [(Words(resolver.date(block.when)),)] if block.when else []
+        parts = [resolver.resolve(block.who, f"{at}.who", "short")]
+        parts += [resolver.resolve(block.where, f"{at}.where", "short")] if block.where else []
+        parts += [(Words(resolver.show_date(block.when)),)] if block.when else []
         return QuoteNode(quote=said, who=Leaf(f"{at}.who", join(parts, resolver.comma)))
 
     def _rename(self, row: WrittenItem) -> WrittenItem:
         """A row of a chart → the same, called as this audience prefers it."""
-        _, name = self.resolver.preferred(row) or ("", row.label)
+        _, name = self.resolver.prefer(row) or ("", row.label)
         return replace(row, label=name)
 
     def _compose_figure(self, selected: Selected) -> FigureNode:

@@ -59,14 +59,14 @@ class Edition:
     pair: tuple[str, ...] = ()
 
     @property
-    def spoken(self) -> tuple[str, ...]:
+    def main_languages(self) -> tuple[str, ...]:
         """The language of this edition, or its two."""
         return self.pair or (self.language,)
 
     @property
     def name(self) -> str:
         """What this edition is called in faults and file names."""
-        return "-".join((self.briefing, self.audience, *self.spoken))
+        return "-".join((self.briefing, self.audience, *self.main_languages))
 
     def leaves(self) -> Iterator[Leaf]:
         """Every leaf of the edition, in the order in which it prints."""
@@ -79,20 +79,20 @@ class Edition:
         leaves = tuple(self.leaves())
         notes = [note for leaf in leaves for note in footnotes(leaf.runs)]
         return Marks(
-            body=tuple(_mark(leaf) for leaf in leaves if leaf.kind != "alt"),
+            body=tuple(_make_mark(leaf) for leaf in leaves if leaf.kind != "alt"),
             notes=tuple(
                 Mark("note", f"{note.number} {text(note.content)}", at=note.at) for note in notes
             ),
-            alts=tuple(_mark(leaf) for leaf in leaves if leaf.kind == "alt"),
-            data=tuple(mark for node in walk(self.blocks) for mark in _numbers(node)),
+            alts=tuple(_make_mark(leaf) for leaf in leaves if leaf.kind == "alt"),
+            data=tuple(mark for node in walk(self.blocks) for mark in _mark_numbers(node)),
         )
 
 
-def _mark(leaf: Leaf) -> Mark:
+def _make_mark(leaf: Leaf) -> Mark:
     return Mark(leaf.kind, leaf.text, at=leaf.at, id=leaf.id, target=leaf.target)
 
 
-def _numbers(node: Node) -> Iterator[Mark]:
+def _mark_numbers(node: Node) -> Iterator[Mark]:
     """A node → a Mark for each number of a chart that every format draws itself."""
     if not isinstance(node, ChartNode) or not node.native or not isinstance(node.plot, Plot):
         return
@@ -118,7 +118,7 @@ def identify(edition: Edition, number: str) -> Edition:
         "Briefing": edition.briefing,
         "Edition": number,
         "Audience": edition.audience,
-        "Language": "-".join(edition.spoken),
+        "Language": "-".join(edition.main_languages),
         "Content": _checksum(edition),
     }
     head = replace(edition.head, properties={**edition.head.properties, **own})

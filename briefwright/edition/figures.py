@@ -28,19 +28,19 @@ class Below(TypedDict):
 
 def make_leaf(resolver: Resolver, words: Text, at: str) -> Leaf:
     """A text of a figure at its address → its leaf; names in it stay short."""
-    return Leaf(at, resolver.runs(words, at, "short"))
+    return Leaf(at, resolver.resolve(words, at, "short"))
 
 
 def write_above(resolver: Resolver, at: str, block: Figure, title: Text | None, key: str) -> Above:
     """A figure and its own words → its number and headline; below, what a finding is found in."""
     headline, field = (block.finding, "finding") if block.finding else (title, key)
-    if reworded := resolver.preferred(block):
+    if reworded := resolver.prefer(block):
         field, headline = reworded
     if headline is None:
         return {"caption": None, "description": None}
     number = resolver.figures[at]
-    shown = Number(f"{resolver.series(number)} {number.number}")
-    runs = (shown, Words(" "), *resolver.runs(headline, f"{at}.{field}", "short"))
+    shown = Number(f"{resolver.name_series(number)} {number.number}")
+    runs = (shown, Words(" "), *resolver.resolve(headline, f"{at}.{field}", "short"))
     return {
         "caption": Leaf(f"{at}.{field}", runs, id=f"{anchor(at)}-caption"),
         "description": make_leaf(resolver, title, f"{at}.{key}")
@@ -81,13 +81,13 @@ def write_below(
 def _name_sources(resolver: Resolver, block: Figure, used: Sequence[Fact]) -> list[str]:
     names = [block.source] if block.source else [fact.source for fact in used if fact.source]
     known = [resolver.briefing.sources[name] for name in dict.fromkeys(names)]
-    forms = dict.fromkeys(resolver.short_form(source) for source in known)
+    forms = dict.fromkeys(resolver.name_source(source) for source in known)
     return [resolver.word("words.source", resolver.semicolon.join(forms))] if forms else []
 
 
 def _name_makers(resolver: Resolver, at: str, block: Figure) -> list[str]:
     return [
-        resolver.word(f"words.{key}", text(resolver.runs(said, f"{at}.{key}", "short")))
+        resolver.word(f"words.{key}", text(resolver.resolve(said, f"{at}.{key}", "short")))
         for key, said in (("credit", block.credit), ("licence", block.licence))
         if said
     ]
@@ -119,7 +119,7 @@ def name_fact(resolver: Resolver, fact: Fact) -> str:
     """A fact → what a reader calls it."""
     if fact.label is None:
         return fact.name.replace("_", " ")
-    return text(resolver.runs(fact.label, f"facts.{fact.name}.label", "short"))
+    return text(resolver.resolve(fact.label, f"facts.{fact.name}.label", "short"))
 
 
 def write_alt(resolver: Resolver, at: str, block: Figure, shown: str) -> Leaf:
@@ -127,8 +127,8 @@ def write_alt(resolver: Resolver, at: str, block: Figure, shown: str) -> Leaf:
 
     It begins with the finding; the author's own words stand in place of ours.
     """
-    parts = [text(resolver.runs(block.finding, at, "short"))] if block.finding else []
-    parts.append(text(resolver.runs(block.alt, at, "short")) if block.alt else shown)
+    parts = [text(resolver.resolve(block.finding, at, "short"))] if block.finding else []
+    parts.append(text(resolver.resolve(block.alt, at, "short")) if block.alt else shown)
     words = " ".join(_end_sentence(part) for part in parts if part)
     return Leaf(f"{at}.drawing", (Words(words),), kind="alt")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from briefwright.edition.document import Edition
-from briefwright.edition.nodes import BodyNode, Node, calls
+from briefwright.edition.nodes import BodyNode, Node, calls_any_note
 
 # What may stand before a figure that it followed.
 _MOVABLE = frozenset({"text", "list", "quote", "callout"})
@@ -58,7 +58,7 @@ def _pass(
     A figure in which a source is first called stays, since notes are numbered in their order.
     """
     figure, filled, end = nodes[place], 0.0, place + 1
-    if figure.kind not in _FIGURES or calls(figure):
+    if figure.kind not in _FIGURES or calls_any_note(figure):
         return nodes
     while end < len(nodes) and nodes[end].kind in _MOVABLE and filled < room * _ENOUGH:
         filled += heights.get(nodes[end].at, 0.0)

@@ -55,12 +55,12 @@ def build_citation(resolver: Resolver) -> CitationNode:
     publisher = metadata.publisher or metadata.owner
     by = (Words(resolver.comma.join(metadata.authors)),) if metadata.authors else ()
     parts = [
-        by or resolver.runs(publisher, "citation", "short"),
-        (Stressed(resolver.runs(metadata.title, "citation", "short")),),
-        resolver.runs(publisher, "citation", "short") if by else (),
+        by or resolver.resolve(publisher, "citation", "short"),
+        (Stressed(resolver.resolve(metadata.title, "citation", "short")),),
+        resolver.resolve(publisher, "citation", "short") if by else (),
         (Words(metadata.reference),),
         (Words(resolver.word("words.edition", metadata.edition)),),
-        (Words(resolver.date(metadata.date)),),
+        (Words(resolver.show_date(metadata.date)),),
     ]
     runs = (
         *join((part for part in parts if part and part != (Words(""),)), resolver.comma),
@@ -111,7 +111,7 @@ def _describe_departure(resolver: Resolver, departure: Departure) -> tuple[Run, 
     return fill(
         resolver.word(key),
         printed=(Stressed((Words(departure.printed.strip()),)),),
-        corrected=(Stressed(resolver.runs(corrected, departure.at, "short")),),
+        corrected=(Stressed(resolver.resolve(corrected, departure.at, "short")),),
         why=(Words(departure.why),),
     )
 
@@ -122,7 +122,7 @@ def _find_sections(resolver: Resolver) -> Iterator[tuple[str, str]]:
         if not isinstance(block, Section | Annex):
             continue
         heading = block.section if isinstance(block, Section) else block.annex
-        yield f"{at}.title", resolver.plain(heading)
+        yield f"{at}.title", resolver.print_plain(heading)
         for inner, one in ((at, block), *addresses.walk(block.body, at)):
             for place, _ in (*addresses.texts(inner, one), *addresses.items(inner, one)):
                 yield place, at
@@ -144,14 +144,14 @@ def build_data(resolver: Resolver) -> DataNode | None:
         for n, key in enumerate(("fact", "value", "date", "basis"), start=1)
     )
     number = resolver.figures[DATA_TABLE]
-    shown = Number(f"{resolver.series(number)} {number.number}")
+    shown = Number(f"{resolver.name_series(number)} {number.number}")
     caption = (shown, Words(" "), Words(resolver.word("data.caption")))
     table = TableNode(
         at=DATA_TABLE,
         id=anchor(DATA_TABLE),
         level=3,
         number=str(number.number),
-        label=resolver.series(number),
+        label=resolver.name_series(number),
         caption=Leaf(f"{DATA_TABLE}.caption", caption, id=f"{anchor(DATA_TABLE)}-caption"),
         description=None,
         columns=heads,
@@ -176,7 +176,7 @@ def _build_row(resolver: Resolver, fact: Fact) -> RowNode | None:
     cells: tuple[tuple[Run, ...], ...] = (
         (Words(_describe_count(resolver, fact)),),
         (shown,),
-        (Words(resolver.date(when) if when else "–"),),
+        (Words(resolver.show_date(when) if when else "–"),),
         (Words(resolver.word(f"data.{_name_basis(fact)}")),),
     )
     leaves = tuple(Leaf(f"{at}.{n}", runs) for n, runs in enumerate(cells, start=1))
@@ -185,7 +185,7 @@ def _build_row(resolver: Resolver, fact: Fact) -> RowNode | None:
 
 def _describe_count(resolver: Resolver, fact: Fact) -> str:
     """A fact → what exactly is counted, as a cell says it: a capital begins it."""
-    words = resolver.plain(fact.counts) if fact.counts else name_fact(resolver, fact)
+    words = resolver.print_plain(fact.counts) if fact.counts else name_fact(resolver, fact)
     return f"{words[:1].upper()}{words[1:]}"
 
 

@@ -14,12 +14,12 @@ from briefwright.edition.nodes import (
     DrawnNode,
     EventNode,
     FigureNode,
+    InWordsNode,
     Item,
     KeyFiguresNode,
     Leaf,
     ListedNode,
     Node,
-    RetoldNode,
     TableNode,
     TimelineNode,
     WrittenNode,
@@ -47,10 +47,10 @@ def _relist(node: Node) -> Iterator[Node]:
             yield node.with_fields(columns=False)
         case ChartNode():
             yield replace(node, heads=(), rows=())
-            yield _retell(node, items=tuple(_list_numbers(node)))
+            yield _put_in_words(node, items=tuple(_list_numbers(node)))
         case DrawnNode(kind="map", alt=Leaf() as alt):
             yield node
-            yield _retell(node, text=(Leaf(f"{node.at}.told.text", alt.runs),))
+            yield _put_in_words(node, text=(Leaf(f"{node.at}.told.text", alt.runs),))
         case BodyNode():
             yield replace(node, body=relist(node.body))
         case _:
@@ -110,9 +110,11 @@ def _in_line(item: Item) -> Item:
     return Item(replace(item.leaf, runs=tuple(made)))
 
 
-def _retell(node: Node, text: tuple[Leaf, ...] = (), items: tuple[Item, ...] = ()) -> RetoldNode:
+def _put_in_words(
+    node: Node, text: tuple[Leaf, ...] = (), items: tuple[Item, ...] = ()
+) -> InWordsNode:
     """A drawing and what it shows, as paragraphs or items → the block that says so below it."""
-    return RetoldNode(
+    return InWordsNode(
         at=f"{node.at}.told", id=f"{node.id}-told", level=node.level, text=text, items=items
     )
 

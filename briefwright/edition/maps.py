@@ -24,7 +24,7 @@ def build_map(
     named = {name: translate_country(name, resolver.language) for name in block.countries}
     lines = [_note_boundaries(resolver, at, block)]
     if block.coordinates:
-        lines.append(text(resolver.runs(block.coordinates, f"{at}.coordinates", "short")))
+        lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
     above = figures.write_above(resolver, at, block, block.map, "map")
     stated = figures.find_facts((above["caption"], above["description"]))
     return DrawnNode(
@@ -40,8 +40,8 @@ def build_map(
 
 
 def _locate(resolver: Resolver, at: str, place: MapPlace) -> Place:
-    note = text(resolver.runs(place.note, f"{at}.note", "short")) if place.note else ""
-    name = text(resolver.runs(place.place, f"{at}.place", "short"))
+    note = text(resolver.resolve(place.note, f"{at}.note", "short")) if place.note else ""
+    name = text(resolver.resolve(place.place, f"{at}.place", "short"))
     return Place(name, place.position.longitude, place.position.latitude, note)
 
 
@@ -55,7 +55,7 @@ def translate_country(country: str, language: str) -> str:
 def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:
     """What is said of the boundaries, by the author or in the labels, and whose shapes they are."""
     if block.boundary_note:
-        own = text(resolver.runs(block.boundary_note, f"{at}.boundary_note", "short"))
+        own = text(resolver.resolve(block.boundary_note, f"{at}.boundary_note", "short"))
     else:
         own = resolver.word("words.boundary_note")
     return f"{own} {resolver.word('words.shapes')}"
@@ -99,10 +99,10 @@ def build_timeline(
 
 
 def _build_event(resolver: Resolver, at: str, event: Event) -> EventNode:
-    key, words = resolver.preferred(event) or ("text", event.text)
-    date = Leaf(f"{at}.date", (Words(resolver.date(event.date)),))
-    runs = resolver.runs(words, f"{at}.{key}", "short")
-    text = Leaf(f"{at}.{key}", (*runs, *resolver.cited(event.source, at)))
+    key, words = resolver.prefer(event) or ("text", event.text)
+    date = Leaf(f"{at}.date", (Words(resolver.show_date(event.date)),))
+    runs = resolver.resolve(words, f"{at}.{key}", "short")
+    text = Leaf(f"{at}.{key}", (*runs, *resolver.cite(event.source, at)))
     return EventNode(at=at, level=0, date=date, text=text)
 
 

@@ -21,7 +21,7 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     the imprint's lines. An embargo is never left out.
     """
     metadata, wanted = resolver.briefing.metadata, resolver.audience.masthead
-    title = tie_last_words(_runs(resolver, "title", metadata.title))
+    title = tie_last_words(_resolve(resolver, "title", metadata.title))
     return MastheadNode(
         at=_AT,
         release=_write_release(resolver) if "release" in wanted else None,
@@ -48,7 +48,7 @@ def _write_kicker(resolver: Resolver) -> Leaf | None:
     if "audience" in reader.masthead:
         parts.append((Words(next(filter(None, named), reader.title)),))
     if "kicker" in reader.masthead and kicker:
-        parts.append(resolver.runs(kicker, f"{_AT}.kicker", "short"))
+        parts.append(resolver.resolve(kicker, f"{_AT}.kicker", "short"))
     between = ((Words(" · "),), *parts[1:]) if len(parts) > 1 else ()
     runs = tuple(run for part in (*parts[:1], *between) for run in part)
     return Leaf(f"{_AT}.kicker", runs) if runs else None
@@ -68,7 +68,7 @@ def _write_leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | No
     at = f"{_AT}.{field}"
     if words is None or field not in resolver.audience.masthead:
         return None
-    return Leaf(at, resolver.runs(words, at, "short"))
+    return Leaf(at, resolver.resolve(words, at, "short"))
 
 
 def _write_imprint(resolver: Resolver) -> list[Leaf]:
@@ -83,13 +83,15 @@ def _write_imprint(resolver: Resolver) -> list[Leaf]:
 
 def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:
     metadata = resolver.briefing.metadata
-    owner = _text(resolver, "owner", metadata.owner)
-    contact = _text(resolver, "contact", metadata.contact)
+    owner = _print_text(resolver, "owner", metadata.owner)
+    contact = _print_text(resolver, "contact", metadata.contact)
     edition = resolver.word("words.edition", metadata.edition)
     status = resolver.word(f"status.{metadata.status}")
     lines: dict[str, str] = {
         "date": _join_line(
-            resolver, _text(resolver, "publisher", metadata.publisher), resolver.date(metadata.date)
+            resolver,
+            _print_text(resolver, "publisher", metadata.publisher),
+            resolver.show_date(metadata.date),
         ),
         "reference": _join_line(resolver, metadata.reference, edition, status),
         "contact": _join_line(
@@ -102,38 +104,38 @@ def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:
         lines["supersedes"] = resolver.word("words.supersedes", metadata.supersedes)
     overlay = resolver.briefing.overlays.get(resolver.language)
     if overlay and overlay.notice:
-        lines["notice"] = _text(resolver, "notice", overlay.notice)
+        lines["notice"] = _print_text(resolver, "notice", overlay.notice)
     if metadata.change_note:
-        note = _text(resolver, "change_note", metadata.change_note)
+        note = _print_text(resolver, "change_note", metadata.change_note)
         lines["change_note"] = resolver.word("words.change_note", note)
     return lines
 
 
 def _join_line(resolver: Resolver, *parts: str) -> str:
-    return resolver.between(" · ").join(part for part in parts if part)
+    return resolver.separator(" · ").join(part for part in parts if part)
 
 
-def _text(resolver: Resolver, field: str, words: Text | None) -> str:
-    return text(_runs(resolver, field, words)) if words else ""
+def _print_text(resolver: Resolver, field: str, words: Text | None) -> str:
+    return text(_resolve(resolver, field, words)) if words else ""
 
 
-def _runs(resolver: Resolver, field: str, words: Text) -> tuple[Run, ...]:
-    return resolver.runs(words, f"{_AT}.{field}", "short")
+def _resolve(resolver: Resolver, field: str, words: Text) -> tuple[Run, ...]:
+    return resolver.resolve(words, f"{_AT}.{field}", "short")
 
 
 def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
     """The metadata and how the parts of the edition are handled → heads, feet, properties."""
     metadata = resolver.briefing.metadata
-    title = _text(resolver, "title", metadata.title)
-    as_of = resolver.date(metadata.as_of) if metadata.as_of else ""
+    title = _print_text(resolver, "title", metadata.title)
+    as_of = resolver.show_date(metadata.as_of) if metadata.as_of else ""
     return Head(
         title=title,
         author=resolver.comma.join(metadata.authors)
-        or _text(resolver, "publisher", metadata.publisher),
-        subject=_text(resolver, "subtitle", metadata.subtitle),
+        or _print_text(resolver, "publisher", metadata.publisher),
+        subject=_print_text(resolver, "subtitle", metadata.subtitle),
         keywords=metadata.keywords,
         date=metadata.date.text,
-        running=_text(resolver, "short_title", metadata.short_title) or title,
+        running=_print_text(resolver, "short_title", metadata.short_title) or title,
         foot=_join_line(
             resolver,
             resolver.word("words.facts_as_of", as_of) if as_of else "",

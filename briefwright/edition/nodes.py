@@ -124,10 +124,10 @@ class LineNode(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
-class RetoldNode(Node):
+class InWordsNode(Node):
     """Large print: what a drawing shows, once more in words."""
 
-    kind: str = "told"
+    kind: str = "in_words"
     text: tuple[Leaf, ...] = ()
     items: tuple[Item, ...] = ()
 
@@ -389,6 +389,6 @@ def leaves(thing: object) -> Iterator[Leaf]:
             raise TypeError(f"an edition can't hold {thing!r}")
 
 
-def calls(node: Node) -> bool:
+def calls_any_note(node: Node) -> bool:
     """A node → whether a note is called anywhere in it."""
     return any(calls_note(leaf.runs) for leaf in leaves(node))

@@ -28,17 +28,17 @@ def check(
         if page_of.get(leaf.at, 0) > audience.max_pages + faults
     )
     message = (
-        f"“{edition.audience}” may take {_pages(audience.max_pages)} and takes {pages}: "
-        f"{beyond} words stand beyond. The longest blocks are {_longest(edition)}."
+        f"“{edition.audience}” may take {_count_pages(audience.max_pages)} and takes {pages}: "
+        f"{beyond} words stand beyond. The longest blocks are {_name_longest(edition)}."
     )
     return (Problem("A530", message, at="briefing"),)
 
 
-def _pages(count: int) -> str:
+def _count_pages(count: int) -> str:
     return f"{count} page{'s' if count > 1 else ''}"
 
 
-def _longest(edition: Edition) -> str:
+def _name_longest(edition: Edition) -> str:
     """An edition → its longest blocks, each with its number of words."""
     words: Counter[str] = Counter()
     for leaf in edition.leaves():

@@ -29,7 +29,7 @@ from briefwright.edition.runs import (
     join,
 )
 from briefwright.edition.runs import text as words_of
-from briefwright.edition.selection import bar_against_fact
+from briefwright.edition.selection import find_fact_bar
 from briefwright.edition.withholding import Uses
 from briefwright.facts import dates, numerals
 from briefwright.model.dictionary import (
@@ -86,39 +86,39 @@ class Resolver:
     brackets: int = 0
     original: Briefing | None = None
 
-    def runs(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
+    def resolve(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """A text at an address → its runs."""
         self.brackets = 0
-        return self._text(text, at, setting)
+        return self._resolve(text, at, setting)
 
-    def _text(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
+    def _resolve(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
         if not text.untranslated:
-            return self._all(text.content, at, setting)
+            return self._resolve_all(text.content, at, setting)
         here = self.briefing, self.language, self.labels
         self.briefing = self.original or self.briefing
         self.language = self.briefing.metadata.language
         self.labels = self.audience.theme.labels.get(self.language, self.labels)
-        runs = self._all(text.content, at, setting)
+        runs = self._resolve_all(text.content, at, setting)
         self.briefing, self.language, self.labels = here
-        return self.foreign(text.untranslated, runs)
+        return self.mark_foreign(text.untranslated, runs)
 
-    def foreign(self, at: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    def mark_foreign(self, at: str, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """The address of what isn't translated, and its runs → the same with a mark before them."""
         self.lacking.setdefault(at)
         language = self.briefing.metadata.language
         mark = Words(f"{self.word('words.untranslated')} ")
         return (mark, Foreign(runs, language, dates.direction(language)))
 
-    def marked(self, at: str, words: str) -> str:
+    def mark_untranslated(self, at: str, words: str) -> str:
         """The address of what isn't translated, or "", and its words → with a mark before them."""
         if not at:
             return words
         self.lacking.setdefault(at)
         return f"{self.word('words.untranslated')} {words}"
 
-    def words(self, at: str, words: str) -> str:
+    def show_words(self, at: str, words: str) -> str:
         """Words without markup at an address → the same, marked where they aren't translated."""
-        return self.marked(at if at in self.briefing.untranslated else "", words)
+        return self.mark_untranslated(at if at in self.briefing.untranslated else "", words)
 
     def word(self, key: str, filling: str = "") -> str:
         """A key of the labels, such as `words.figure` → the word, its one gap filled in."""
@@ -133,14 +133,14 @@ class Resolver:
     @property
     def comma(self) -> str:
         """What stands between the parts of a line in this edition's language."""
-        return self.between(self.word("signs.comma"))
+        return self.separator(self.word("signs.comma"))
 
     @property
     def semicolon(self) -> str:
         """What stands between parts that hold commas."""
-        return self.between(self.word("signs.semicolon"))
+        return self.separator(self.word("signs.semicolon"))
 
-    def between(self, sign: str) -> str:
+    def separator(self, sign: str) -> str:
         """A sign between two parts → the same, so that each part keeps its place in the line.
 
         From right to left, a number after Latin words would be taken for a part of them.
@@ -148,31 +148,33 @@ class Resolver:
         right_to_left = self.labels["direction"] == "rtl"
         return f"{sign.rstrip()}{_TO_THE_LEFT} " if right_to_left else sign
 
-    def from_left(self, words: str) -> str:
+    def keep_direction(self, words: str) -> str:
         """A web address → the same, so that its signs stay where they are in any line."""
         right_to_left = self.labels["direction"] == "rtl"
         return f"{_TO_THE_RIGHT}{words}{_TO_THE_RIGHT}" if right_to_left else words
 
-    def series(self, figure: FigureNumber) -> str:
+    def name_series(self, figure: FigureNumber) -> str:
         """A figure's number → the word of its series: “Figure”, “Table”."""
         return self.word(f"words.{figure.series}")
 
-    def date(self, when: When) -> str:
+    def show_date(self, when: When) -> str:
         """A date or period → how this edition's language prints it."""
-        return self.marked(when.untranslated, dates.show_date(when, self.language, self.labels))
+        return self.mark_untranslated(
+            when.untranslated, dates.show_date(when, self.language, self.labels)
+        )
 
-    def fact(self, name: str, at: str) -> Fact:
+    def use_fact(self, name: str, at: str) -> Fact:
         """The name of a fact, for a text at an address → the fact.
 
         It is a fault where its handling keeps the fact from this reader: leaving out one number
         would leave a text that says something else.
         """
         fact = self.briefing.facts[name]
-        if bar_against_fact(fact, self.audience):
-            self._not_for_this_reader(name, at)
+        if find_fact_bar(fact, self.audience):
+            self._refuse(name, at)
         return fact
 
-    def number(self, value: Decimal) -> str:
+    def show_number(self, value: Decimal) -> str:
         """A number → as this edition's language prints it."""
         return dates.localise_digits(numerals.show_number(value, self.language), self.labels)
 
@@ -189,9 +191,9 @@ class Resolver:
             where = self.briefing.places.get(at)
             self.problems += [replace(one, where=where, at=at) for one in error.problems]
             return ""
-        return self.marked(self._lacks(fact, form), shown)
+        return self.mark_untranslated(self._find_untranslated(fact, form), shown)
 
-    def _lacks(self, fact: Fact, form: str) -> str:
+    def _find_untranslated(self, fact: Fact, form: str) -> str:
         """A fact and one of its forms → the address of what of it isn't translated, or ""."""
         match form:
             case "" | "about" | "unit":
@@ -205,21 +207,23 @@ class Resolver:
             case _:
                 return ""
 
-    def preferred(self, common: Common) -> tuple[str, Text] | None:
+    def prefer(self, common: Common) -> tuple[str, Text] | None:
         """A block or item → the rewording that this audience prefers, and its key, or nothing."""
         return rewording.prefer(common, self.audience.prefers)
 
-    def cited(self, source: str, at: str) -> tuple[Run, ...]:
+    def cite(self, source: str, at: str) -> tuple[Run, ...]:
         """The name of a source that a block rests on → its note call, or nothing."""
-        return self._call(Cite(source), at) if source else ()
+        return self._cite(Cite(source), at) if source else ()
 
-    def _all(self, content: tuple[Inline, ...], at: str, setting: Setting) -> tuple[Run, ...]:
+    def _resolve_all(
+        self, content: tuple[Inline, ...], at: str, setting: Setting
+    ) -> tuple[Run, ...]:
         runs: list[Run] = []
         for inline in content:
-            runs += self._after(runs, self._one(inline, at, setting))
+            runs += self._drop_full_stop(runs, self._resolve_one(inline, at, setting))
         return tuple(runs)
 
-    def _after(self, before: list[Run], runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    def _drop_full_stop(self, before: list[Run], runs: tuple[Run, ...]) -> tuple[Run, ...]:
         """Runs after others → without a full stop where “2024 г.” has one already."""
         match before, runs:
             case [*_, Words(text=said)], (Words(text=words), *rest) if said.endswith("."):
@@ -227,58 +231,58 @@ class Resolver:
             case _:
                 return runs
 
-    def _one(self, inline: Inline, at: str, setting: Setting) -> tuple[Run, ...]:
+    def _resolve_one(self, inline: Inline, at: str, setting: Setting) -> tuple[Run, ...]:
         match inline:
             case Str():
                 self.brackets += inline.text.count("(") - inline.text.count(")")
                 return (Words(inline.text),)
             case Emphasis():
-                return (Stressed(self._all(inline.content, at, setting)),)
+                return (Stressed(self._resolve_all(inline.content, at, setting)),)
             case Strong():
-                return (Bold(self._all(inline.content, at, setting)),)
+                return (Bold(self._resolve_all(inline.content, at, setting)),)
             case Link():
-                return (Hyperlink(self._all(inline.content, at, setting), inline.href),)
+                return (Hyperlink(self._resolve_all(inline.content, at, setting), inline.href),)
             case Cite():
-                return self._call(inline, at)
+                return self._cite(inline, at)
             case DateBrace():
-                return (Words(self.date(When(inline.date))),)
+                return (Words(self.show_date(When(inline.date))),)
             case Brace():
-                return self._brace(inline, at, setting)
+                return self._resolve_brace(inline, at, setting)
             case _:
                 assert_never(inline)
 
-    def _brace(self, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
+    def _resolve_brace(self, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
         if brace.name in self.briefing.facts:
-            return self._fact(self.fact(brace.name, at), brace.form, at)
+            return self._show_fact(self.use_fact(brace.name, at), brace.form, at)
         if name := self.briefing.names.get(brace.name):
-            shown = self._name(brace.name, name, brace.form, setting)
-            return (Words(self.words(f"names.{brace.name}", shown)),)
+            shown = self._show_name(brace.name, name, brace.form, setting)
+            return (Words(self.show_words(f"names.{brace.name}", shown)),)
         if number := self.figures.get(brace.name):
-            shown = f"{self.series(number)} {number.number}"
+            shown = f"{self.name_series(number)} {number.number}"
             return (Reference(anchor(brace.name), shown),)
-        self._not_for_this_reader(brace.name, at)
+        self._refuse(brace.name, at)
         return ()
 
-    def _not_for_this_reader(self, name: str, at: str) -> None:
+    def _refuse(self, name: str, at: str) -> None:
         message = (
             f"The text refers to {{{name}}}, which the audience “{self.audience.name}” doesn't get."
         )
         self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
 
-    def _fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
-        shown = self._in_words(fact, form) or self.show(fact, form, at)
+    def _show_fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
+        shown = self._put_in_words(fact, form) or self.show(fact, form, at)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
         return (Datum(fact.name, facts.plain_value(fact, form), shown),)
 
-    def _in_words(self, fact: Fact, form: str) -> str:
+    def _put_in_words(self, fact: Fact, form: str) -> str:
         """A fact in the form that a text asks for → its number in words, if they are wanted."""
         if self.audience.numbers != "words":
             return ""
         near = rewording.round_fact(fact, self.audience.rounding)
         return rewording.put_in_words(near, form, self.language, self.labels)
 
-    def _name(self, called: str, name: Name, form: str, setting: Setting) -> str:
+    def _show_name(self, called: str, name: Name, form: str, setting: Setting) -> str:
         """A name and the form after its dot, perhaps one of its cases → what is printed."""
         short, long = name.short, name.cases.get(form, name.long)
         style = self.audience.acronyms
@@ -293,58 +297,58 @@ class Resolver:
             return short
         return f"{long}{self.comma}{short}" if self.brackets > 0 else f"{long} ({short})"
 
-    def _call(self, cite: Cite, at: str) -> tuple[Run, ...]:
+    def _cite(self, cite: Cite, at: str) -> tuple[Run, ...]:
         source = self.briefing.sources[cite.source]
         match self.audience.sources:
             case "none":
                 return ()
             case "inline":
-                return (Words(f" ({self._short_form(source, cite.locator)})"),)
+                return (Words(f" ({self._name_source(source, cite.locator)})"),)
             case _:
-                return self._note(source, cite.locator, at)
+                return self._build_note(source, cite.locator, at)
 
-    def note_number(self, source: str) -> int:
+    def number_note(self, source: str) -> int:
         """A source → its one number in this edition, given at the first call."""
         return self.notes.setdefault(source, len(self.notes) + 1)
 
-    def _note(self, source: Source, locator: str, at: str) -> tuple[Run, ...]:
+    def _build_note(self, source: Source, locator: str, at: str) -> tuple[Run, ...]:
         first = source.name not in self.notes
-        number = str(self.note_number(source.name))
+        number = str(self.number_note(source.name))
         id = f"note-{anchor(source.name)}"
         if first and self.audience.sources == "footnotes":
             place = (Words(f" {locator}"),) if locator else ()
-            content = (*self.reference(source), *place)
+            content = (*self.write_reference(source), *place)
             return (Footnote(id, f"sources.{source.name}", number, content),)
         shown = f"{number}{self.comma}{locator}" if locator else number
         if self.audience.large_print:  # where a call is as large as the text
             shown = f" [{shown}]"
         return (Call(id, number, shown),)
 
-    def _short_form(self, source: Source, locator: str) -> str:
-        parts = [self.plain(source.publisher or source.author or source.title)]
-        parts += [self.date(source.date)] if source.date else []
+    def _name_source(self, source: Source, locator: str) -> str:
+        parts = [self.print_plain(source.publisher or source.author or source.title)]
+        parts += [self.show_date(source.date)] if source.date else []
         return self.comma.join([*parts, locator] if locator else parts)
 
-    def short_form(self, source: Source) -> str:
+    def name_source(self, source: Source) -> str:
         """A source → how a figure's source line names it: publisher and date."""
-        return self._short_form(source, "")
+        return self._name_source(source, "")
 
-    def plain(self, text: Text) -> str:
+    def print_plain(self, text: Text) -> str:
         """A text → its words alone, names short."""
-        return words_of(self._text(text, "", "short"))
+        return words_of(self._resolve(text, "", "short"))
 
-    def reference(self, source: Source) -> tuple[Run, ...]:
+    def write_reference(self, source: Source) -> tuple[Run, ...]:
         """A source → its full reference: author, title, publisher, date, address."""
         at = f"sources.{source.name}"
         parts: list[tuple[Run, ...]] = []
         if source.author:
-            parts.append(self.runs(source.author, at, "short"))
-        parts.append((Stressed(self.runs(source.title, at, "short")),))
+            parts.append(self.resolve(source.author, at, "short"))
+        parts.append((Stressed(self.resolve(source.title, at, "short")),))
         if source.publisher:
-            parts.append(self.runs(source.publisher, at, "short"))
+            parts.append(self.resolve(source.publisher, at, "short"))
         if source.date:
-            parts.append((Words(self.date(source.date)),))
+            parts.append((Words(self.show_date(source.date)),))
         if source.url:
-            parts.append((Hyperlink((Words(self.from_left(source.url)),), source.url),))
-        note = (Words(" "), *self.runs(source.note, at, "short")) if source.note else ()
+            parts.append((Hyperlink((Words(self.keep_direction(source.url)),), source.url),))
+        note = (Words(" "), *self.resolve(source.note, at, "short")) if source.note else ()
         return (*join(parts, self.comma), Words("."), *note)

@@ -51,39 +51,39 @@ class Selection:
     handlings: set[str] = field(default_factory=set)
 
 
-def rule_against_fact(fact: Fact, audience: Audience) -> str:
+def find_fact_rule(fact: Fact, audience: Audience) -> str:
     """A fact and an audience → the rule that withholds what consists of it, or "".
 
     Its handling is none of these rules: to call such a fact is a fault.
     """
-    if rule := _not_among_readers(fact, audience):
+    if rule := _find_reader_rule(fact, audience):
         return rule
     return f"detail: {fact.detail}" if _DEPTH[fact.detail] > _DEPTH[audience.detail] else ""
 
 
-def rule_against(common: Common, handling: str, audience: Audience) -> str:
+def find_rule(common: Common, handling: str, audience: Audience) -> str:
     """A block or item, the handling around it, an audience → the rule that withholds it, or ""."""
-    if rule := bar_against(common, handling, audience):
+    if rule := find_bar(common, handling, audience):
         return rule
     return f"detail: {common.detail}" if _DEPTH[common.detail] > _DEPTH[audience.detail] else ""
 
 
-def bar_against(common: Common, handling: str, audience: Audience) -> str:
+def find_bar(common: Common, handling: str, audience: Audience) -> str:
     """The same → the rule by which the audience must not see it, or "": depth and order aside."""
     in_force = handling_of(common, handling)
     if in_force not in audience.clearance:
         return f"handling: {in_force}"
-    return _not_among_readers(common, audience)
+    return _find_reader_rule(common, audience)
 
 
-def bar_against_fact(fact: Fact, audience: Audience) -> str:
+def find_fact_bar(fact: Fact, audience: Audience) -> str:
     """A fact and an audience → the rule by which the audience must not see it, or ""."""
     if fact.handling and fact.handling not in audience.clearance:
         return f"handling: {fact.handling}"
-    return _not_among_readers(fact, audience)
+    return _find_reader_rule(fact, audience)
 
 
-def _not_among_readers(part: Common | Fact, audience: Audience) -> str:
+def _find_reader_rule(part: Common | Fact, audience: Audience) -> str:
     if part.for_ and not set(part.for_) & set(audience.lineage):
         return f"for: {', '.join(part.for_)}"
     if set(part.not_for) & set(audience.lineage):
@@ -92,7 +92,7 @@ def _not_among_readers(part: Common | Fact, audience: Audience) -> str:
 
 
 def handling_of(common: Common, inherited: str) -> str:
-    """A block's own handling, or the one it inherits; background never leaves the house."""
+    """A block's own handling, or the one it inherits; background never leaves the organisation."""
     if common.handling:
         return common.handling
     return "internal" if isinstance(common, Background) and inherited == "open" else inherited
@@ -101,8 +101,8 @@ def handling_of(common: Common, inherited: str) -> str:
 def arrange(body: Blocks, handling: str, audience: Audience) -> Selection:
     """All blocks of a briefing → those that the audience sees, in its slots."""
     selection = Selection({slot: [] for slot in audience.order})
-    for selected in _visible(body, "", handling, audience, selection):
-        slot = _slot(selected.block, audience) or (BODY if BODY in selection.slots else "")
+    for selected in _select_visible(body, "", handling, audience, selection):
+        slot = _find_slot(selected.block, audience) or (BODY if BODY in selection.slots else "")
         if slot:
             selection.slots[slot].append(selected)
         else:
@@ -110,22 +110,22 @@ def arrange(body: Blocks, handling: str, audience: Audience) -> Selection:
             if BODY not in audience.without:
                 selection.unchosen.append(selected.at)
     for chosen in selection.slots.values():
-        selection.handlings.update(_handlings(chosen))
+        selection.handlings.update(_find_handlings(chosen))
     return selection
 
 
-def _handlings(chosen: Iterable[Selected]) -> Iterator[str]:
+def _find_handlings(chosen: Iterable[Selected]) -> Iterator[str]:
     for selected in chosen:
         yield selected.handling
-        yield from _handlings(selected.body)
+        yield from _find_handlings(selected.body)
 
 
-def _visible(
+def _select_visible(
     body: Blocks, parent: str, handling: str, audience: Audience, selection: Selection
 ) -> Iterator[Selected]:
     """A body → what the audience sees of it; blocks inside with a slot of their own move there."""
     for at, block in addresses.children(body, parent):
-        rule = rule_against(block, handling, audience) or _needless(block, audience)
+        rule = find_rule(block, handling, audience) or _find_exclusion(block, audience)
         if rule:
             selection.withheld.append((at, rule))
             continue
@@ -137,18 +137,18 @@ def _visible(
             yield Selected(at, block, in_force)
             continue
         staying: list[Selected] = []
-        for inner in _visible(block.body, at, in_force, audience, selection):
-            slot = _slot(inner.block, audience)
+        for inner in _select_visible(block.body, at, in_force, audience, selection):
+            slot = _find_slot(inner.block, audience)
             (selection.slots[slot] if slot else staying).append(inner)
         yield Selected(at, block, in_force, tuple(staying))
 
 
-def _slot(block: Block, audience: Audience) -> str:
+def _find_slot(block: Block, audience: Audience) -> str:
     """A block → the audience's first slot that names its kind, its `slot:` or its id, or ""."""
     return next((slot for slot in audience.order if slot in _names(block)), "")
 
 
-def _needless(block: Block, audience: Audience) -> str:
+def _find_exclusion(block: Block, audience: Audience) -> str:
     """A block → the rule of an audience that does `without` its kind, its `slot:` or its id."""
     names = _names(block)
     return next((f"without: {name}" for name in audience.without if name in names), "")

@@ -1,4 +1,4 @@
-"""Tables of an edition: rows as typed, from facts or from a file; columns of numbers told apart."""
+"""Tables of an edition: rows as typed, from facts or from a file; columns of numbers set apart."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -58,9 +58,9 @@ def _print_heads(
             yield Leaf(f"{at}.columns.{n}", (Words(head),))
     for n, column in enumerate(block.columns, start=1):
         place = f"{at}.columns.{n}"
-        counted = resolver.words(f"{place}.unit", column.unit)
+        counted = resolver.show_words(f"{place}.unit", column.unit)
         unit = (Words(f" ({counted})"),) if column.unit else ()
-        yield Leaf(place, (*resolver.runs(column.column, place, "short"), *unit))
+        yield Leaf(place, (*resolver.resolve(column.column, place, "short"), *unit))
 
 
 def _classify(rows: Sequence[Cells], heads: Cells) -> tuple[str, ...]:
@@ -90,7 +90,7 @@ def _print_cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterato
     for n, cell in enumerate(row.cells, start=1):
         yield figures.make_leaf(resolver, cell, f"{at}.{n}")
     if row.fact:
-        fact = resolver.fact(row.fact, at)
+        fact = resolver.use_fact(row.fact, at)
         for n, column in enumerate(block.columns, start=1):
             auto = _SHOWN[min(n, len(_SHOWN)) - 1]
             show = auto if column.show == "auto" else column.show
@@ -103,7 +103,7 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
     """What a column shows of a fact; a dash where the fact doesn't have it."""
     if show == "label":
         if row.label:
-            return resolver.runs(row.label, at, "short")
+            return resolver.resolve(row.label, at, "short")
         return (Words(figures.name_fact(resolver, fact)),)
     form = "" if show == "full" else show
     if facts.check_form(fact, form):
@@ -125,7 +125,7 @@ def _print_file(
     numbers = frozenset(
         place
         for n, place in enumerate(chosen)
-        if n and _all_numbers(file, place) and (n in counted or not _all_years(file, place))
+        if n and _are_numbers(file, place) and (n in counted or not _are_years(file, place))
     )
     return [
         (
@@ -136,13 +136,13 @@ def _print_file(
     ]
 
 
-def _all_numbers(file: DataTable, place: int) -> bool:
+def _are_numbers(file: DataTable, place: int) -> bool:
     return all(
         not row[place] or chart_data.parse_number(row[place]) is not None for row in file.rows
     )
 
 
-def _all_years(file: DataTable, place: int) -> bool:
+def _are_years(file: DataTable, place: int) -> bool:
     """Whether a column holds four-digit years, which have no thousands separator."""
     return all(_YEAR.fullmatch(row[place]) for row in file.rows if row[place])
 
@@ -152,5 +152,5 @@ def _print_file_cells(
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
         value = chart_data.parse_number(row[place]) if place in numbers else None
-        shown = row[place] if value is None else resolver.number(value)
+        shown = row[place] if value is None else resolver.show_number(value)
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from briefwright.audience import Audience
-from briefwright.edition.selection import bar_against, bar_against_fact, handling_of
+from briefwright.edition.selection import find_bar, find_fact_bar, handling_of
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     Annex,
@@ -48,32 +48,34 @@ class Part:
 
 def parts(briefing: Briefing, audience: Audience) -> Iterator[Part]:
     """A briefing and an audience → all of its parts, in the order in which they were written."""
-    return _of_body(briefing.body, "", briefing.metadata.handling, "", audience)
+    return _read_body(briefing.body, "", briefing.metadata.handling, "", audience)
 
 
-def _of_body(
+def _read_body(
     body: Blocks, parent: str, handling: str, rule: str, audience: Audience
 ) -> Iterator[Part]:
     for at, block in addresses.children(body, parent):
-        whole, *inner = _parts(at, block, handling, rule, audience)
+        whole, *inner = _read_parts(at, block, handling, rule, audience)
         yield from (whole, *inner)
         if isinstance(block, Section | Annex):
-            yield from _of_body(block.body, at, whole.handling, whole.rule, audience)
+            yield from _read_body(block.body, at, whole.handling, whole.rule, audience)
 
 
-def _parts(at: str, record: Record, handling: str, rule: str, audience: Audience) -> Iterator[Part]:
+def _read_parts(
+    at: str, record: Record, handling: str, rule: str, audience: Audience
+) -> Iterator[Part]:
     """A record, the handling and the rule around it → it, and the items or rows in it."""
     part = Part(
         at,
         record,
         handling_of(record, handling),
-        rule or bar_against(record, handling, audience),
+        rule or find_bar(record, handling, audience),
     )
     yield part
     for key in keys.of(type(record)).values():
         if key.form in addresses.LISTED:
             for inner, one in addresses.entries(at, key.name, getattr(record, key.field)):
-                yield from _parts(inner, one, part.handling, part.rule, audience)
+                yield from _read_parts(inner, one, part.handling, part.rule, audience)
 
 
 # ----------------------------------------------------------------- contradictions
@@ -82,7 +84,7 @@ def _parts(at: str, record: Record, handling: str, rule: str, audience: Audience
 def check(briefing: Briefing, audience: Audience) -> None:
     """A briefing and an audience → nothing, if no part is for this audience and barred from it.
 
-    Errors: ContentError, a fault for each such part; it names no audience, so that it is told once.
+    Errors: ContentError, a fault for each such part; it names no audience, to be shown once.
     """
     whole = briefing.metadata.handling
     if whole not in audience.clearance:
@@ -92,11 +94,11 @@ def check(briefing: Briefing, audience: Audience) -> None:
         )
         where = briefing.places.get("briefing.handling")
         raise ContentError([Problem("A512", message, where, "briefing.handling")])
-    if faults := tuple(_contradictions(briefing, audience)):
+    if faults := tuple(_find_contradictions(briefing, audience)):
         raise ContentError(faults)
 
 
-def _contradictions(briefing: Briefing, audience: Audience) -> Iterator[Problem]:
+def _find_contradictions(briefing: Briefing, audience: Audience) -> Iterator[Problem]:
     lineage = set(audience.lineage)
     for part in parts(briefing, audience):
         asked = part.record.for_
@@ -122,7 +124,7 @@ class Uses:
     names: dict[str, str] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
 
-    def less(self, others: "Uses") -> "Uses":
+    def subtract(self, others: "Uses") -> "Uses":
         """Other uses → what is used here and not there."""
         return Uses(
             {name: rule for name, rule in self.facts.items() if name not in others.facts},
@@ -142,10 +144,10 @@ def find_barred_uses(briefing: Briefing, audience: Audience) -> Uses:
     for part in parts(briefing, audience):
         _add_part(barred if part.rule else seen, part, briefing)
     for name, fact in briefing.facts.items():
-        if rule := bar_against_fact(fact, audience):
+        if rule := find_fact_bar(fact, audience):
             seen.facts.pop(name, None)
             _add_fact(barred, name, rule, briefing)
-    return barred.less(seen)
+    return barred.subtract(seen)
 
 
 def _add_part(uses: Uses, part: Part, briefing: Briefing) -> None:
@@ -160,7 +162,7 @@ def _add_part(uses: Uses, part: Part, briefing: Briefing) -> None:
 
 def _add_texts(uses: Uses, rule: str, briefing: Briefing, texts: Iterable[Text]) -> None:
     for text in texts:
-        for inline in _inlines(text.content):
+        for inline in _walk_inlines(text.content):
             if isinstance(inline, Cite):
                 _add_source(uses, inline.source, rule, briefing)
             elif isinstance(inline, Brace) and inline.name in briefing.facts:
@@ -188,8 +190,8 @@ def _add_source(uses: Uses, name: str, rule: str, briefing: Briefing) -> None:
     _add_texts(uses, rule, briefing, (text for _, text in texts))
 
 
-def _inlines(content: tuple[Inline, ...]) -> Iterator[Inline]:
+def _walk_inlines(content: tuple[Inline, ...]) -> Iterator[Inline]:
     for inline in content:
         yield inline
         if isinstance(inline, Emphasis | Strong | Link):
-            yield from _inlines(inline.content)
+            yield from _walk_inlines(inline.content)

@@ -18,7 +18,7 @@ _FOLLOWS = re.compile(r" (?:[A-Z][a-z]+|of [A-Z])")
 
 
 @dataclass(frozen=True)
-class Spot:
+class Mention:
     """A name in a passage."""
 
     passage: Passage
@@ -47,22 +47,22 @@ def check_names(copy: Copy) -> Iterator[Suggestion]:
 
 def _check_states(copy: Copy) -> Iterator[Suggestion]:
     outdated = pairs("countries", "outdated")
-    spots: dict[str, list[Spot]] = {}
+    mentions: dict[str, list[Mention]] = {}
     for passage in copy.passages:
         if not passage.is_spoken and passage.role != "cell" and passage.kind != "contacts":
-            for spot in _find_states(passage):
-                spots.setdefault(spot.words, []).append(spot)
-    for name, places in spots.items():
-        for spot in places if name in outdated else ():
+            for mention in _find_states(passage):
+                mentions.setdefault(mention.words, []).append(mention)
+    for name, places in mentions.items():
+        for mention in places if name in outdated else ():
             message = f"“{name}” is not the name that the United Nations writes."
-            yield spot.flag(message, f"Write {outdated[name]}.")
+            yield mention.flag(message, f"Write {outdated[name]}.")
     for variants in sets("countries", "variants"):
-        used = [name for name in variants if name in spots]
-        usual = max(used, key=lambda name: len(spots[name]), default="")
+        used = [name for name in variants if name in mentions]
+        usual = max(used, key=lambda name: len(mentions[name]), default="")
         for name in used:
             if name != usual:
-                message = f"“{name}” here, and {usual} ({len(spots[usual])}×) elsewhere."
-                yield spots[name][0].flag(message, f"Write {usual}.")
+                message = f"“{name}” here, and {usual} ({len(mentions[usual])}×) elsewhere."
+                yield mentions[name][0].flag(message, f"Write {usual}.")
 
 
 @cache
@@ -72,7 +72,7 @@ def _state_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’-]){names}(?!\w|-\w|’\w\w)")
 
 
-def _find_states(passage: Passage) -> Iterator[Spot]:
+def _find_states(passage: Passage) -> Iterator[Mention]:
     """A passage → the states' names that stand in it by themselves, not in a longer name."""
     for match in _state_pattern().finditer(passage.words):
         if passage.is_typed(*match.span()) and not passage.is_quoted(match.start()):
@@ -80,7 +80,7 @@ def _find_states(passage: Passage) -> Iterator[Spot]:
             title = _FOLLOWS.match(passage.after(match.end()))
             titled = passage.role in ("label", "heading", "caption")
             if not longer and (not title or titled):
-                yield Spot(passage, *match.span())
+                yield Mention(passage, *match.span())
 
 
 # ----------------------------------------------------------------- spellings of a name
@@ -88,7 +88,7 @@ def _find_states(passage: Passage) -> Iterator[Spot]:
 
 def _check_capitals(copy: Copy) -> Iterator[Suggestion]:
     """“Semipalatinsk Test Site” and “Semipalatinsk test site”, both in the middle of prose."""
-    seen: dict[str, dict[str, list[Spot]]] = {}
+    seen: dict[str, dict[str, list[Mention]]] = {}
     for passage in copy.prose:
         tokens = list(_TOKEN.finditer(passage.words))
         for n, token in enumerate(tokens):
@@ -97,23 +97,27 @@ def _check_capitals(copy: Copy) -> Iterator[Suggestion]:
             for length in (3, 2):
                 group = tokens[n : n + length]
                 if len(group) == length and _stand_together(passage.words, group):
-                    spot = Spot(passage, group[0].start(), group[-1].end())
-                    if passage.is_typed(spot.start, spot.end) and not passage.is_quoted(spot.start):
-                        forms = seen.setdefault(spot.words.casefold(), {})
-                        forms.setdefault(spot.words, []).append(spot)
-    told: list[tuple[Passage, int, int]] = []
+                    mention = Mention(passage, group[0].start(), group[-1].end())
+                    if passage.is_typed(mention.start, mention.end) and not passage.is_quoted(
+                        mention.start
+                    ):
+                        forms = seen.setdefault(mention.words.casefold(), {})
+                        forms.setdefault(mention.words, []).append(mention)
+    flagged: list[tuple[Passage, int, int]] = []
     for forms in sorted(seen.values(), key=lambda one: -len(next(iter(one)))):
         if len(forms) < 2:
             continue
         rare = min(
             forms, key=lambda form: (len(forms[form]), _order_from_end(forms[form][0], copy))
         )
-        spot = forms[rare][0]
-        if any(one is spot.passage and start <= spot.start < end for one, start, end in told):
+        mention = forms[rare][0]
+        if any(
+            one is mention.passage and start <= mention.start < end for one, start, end in flagged
+        ):
             continue
-        told.append((spot.passage, spot.start, spot.end))
+        flagged.append((mention.passage, mention.start, mention.end))
         usual = next(form for form in forms if form != rare)
-        yield spot.flag(f"“{rare}” here, and “{usual}” elsewhere.", "Take one spelling.")
+        yield mention.flag(f"“{rare}” here, and “{usual}” elsewhere.", "Take one spelling.")
 
 
 def _begins_sentence(passage: Passage, at: int) -> bool:
@@ -126,9 +130,9 @@ def _stand_together(text: str, group: Sequence[re.Match[str]]) -> bool:
     return all(_JOINTS.fullmatch(text[one.end() : other.start()]) for one, other in pairwise(group))
 
 
-def _order_from_end(spot: Spot, copy: Copy) -> tuple[int, int]:
+def _order_from_end(mention: Mention, copy: Copy) -> tuple[int, int]:
     """What sorts the last place first: of two names as frequent, the later is flagged."""
-    return -copy.passages.index(spot.passage), -spot.start
+    return -copy.passages.index(mention.passage), -mention.start
 
 
 # ----------------------------------------------------------------- terms that drift
@@ -139,7 +143,7 @@ def _check_terms(copy: Copy) -> Iterator[Suggestion]:
     partner: Mapping[str, tuple[str, ...]] = {
         word: group for group in sets("words", "drifting") for word in group
     }
-    seen: dict[tuple[tuple[str, ...], str], dict[str, list[Spot]]] = {}
+    seen: dict[tuple[tuple[str, ...], str], dict[str, list[Mention]]] = {}
     for passage in copy.passages:
         if passage.is_spoken or passage.role == "cell":
             continue
@@ -150,8 +154,8 @@ def _check_terms(copy: Copy) -> Iterator[Suggestion]:
                 rest = f"{second[0]} {third[0]}".casefold()
                 if second[0].casefold() not in words("words", "small"):
                     forms = seen.setdefault((group, rest), {})
-                    spot = Spot(passage, one.start(), third.end())
-                    forms.setdefault(one[0].casefold(), []).append(spot)
+                    mention = Mention(passage, one.start(), third.end())
+                    forms.setdefault(one[0].casefold(), []).append(mention)
     for (_, rest), forms in seen.items():
         if len(forms) > 1:
             usual, *others = sorted(forms, key=lambda form: -len(forms[form]))

@@ -115,9 +115,9 @@ def _check_counted_list(passage: Passage) -> Iterator[Suggestion]:
     for match in _ENUMERATION.finditer(passage.words):
         stated = _list_numbers().index(match[1].casefold())
         members = [one for one in match[3].split(", ") if one.strip()]
-        told = (*members, match[4])
-        capitals = {one.removeprefix("the ")[:1].isupper() for one in told}
-        if any(len(member.split()) > 6 for member in told) or len(capitals) > 1:
+        parts = (*members, match[4])
+        capitals = {one.removeprefix("the ")[:1].isupper() for one in parts}
+        if any(len(member.split()) > 6 for member in parts) or len(capitals) > 1:
             continue  # no plain list
         count = len(members) + 1
         if count != stated and count > 1 and " and " not in match[3]:

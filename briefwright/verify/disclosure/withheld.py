@@ -258,11 +258,11 @@ class _Printer:
     def print_texts(self, texts: Iterable[tuple[str, Text]]) -> Iterator[str]:
         """Texts with their addresses → their words, names written short and written out."""
         for at, text in texts:
-            yield from (words_of(one.runs(text, at)) for one in self.resolvers)
+            yield from (words_of(one.resolve(text, at)) for one in self.resolvers)
 
     def print_date(self, when: When) -> str:
         """A date → as it is printed; a year alone gives nothing away."""
-        shown = self.resolvers[0].date(when)
+        shown = self.resolvers[0].show_date(when)
         return shown if len(split_words(shown)) > 1 else ""
 
     def print_numbers(self, fact: Fact) -> Iterator[str]:
