@@ -101,7 +101,8 @@ def test_heavy_libraries_are_loaded_only_when_they_are_needed() -> None:
     }
     run(
         "-c",
-        f"import sys, briefwright.cli.main; sys.exit(' '.join({heavy} & set(sys.modules)) or 0)",
+        "import sys, briefwright.cli.dispatch; "
+        f"sys.exit(' '.join({heavy} & set(sys.modules)) or 0)",
     )
 
 

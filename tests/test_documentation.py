@@ -18,7 +18,7 @@ import briefwright
 from briefwright import audience, content, edition
 from briefwright.audience.settings import SETTINGS
 from briefwright.cli import main
-from briefwright.cli.main import COMMANDS
+from briefwright.cli.dispatch import COMMANDS
 from briefwright.document.limits.drawing import ELEMENTS as DRAWN
 from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
 from briefwright.layout.css_support import REACHES

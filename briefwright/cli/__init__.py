@@ -1,6 +1,7 @@
 """The command line: `build.py` and the installed command `briefwright`.
 
-main           words → a command; what it did → lines or JSON
+main           words → options, without loading the engine
+dispatch       options → a command, run; what it did → lines or JSON
 commands       what each command does, as values
 report         results → lines, JSON, exit codes
 progress       a line that says which edition is being built

@@ -1,23 +1,16 @@
-"""What `build.py` calls: the words after it → a command, and what that did → lines or JSON.
-
-Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment.
-"""
+"""What `build.py` calls: the words after it → options; a command's modules load when it runs."""
 
 import argparse
 import io
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from briefwright.cli import commands, report
-from briefwright.cli.commands import BuildRequest, Folders, UsageError
-from briefwright.cli.report import LACKING, MISUSED, Result
-from briefwright.problems import ContentError, MachineError, suggest
+from briefwright.problems import suggest
 from briefwright.version import __version__
-from briefwright.workers import DEFAULT_LIMITS, Limits
 
+MISUSED = 2
 INTERRUPTED = 130  # what shells use for Ctrl-C
 
 
@@ -27,23 +20,22 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # some consoles know few letters
-    try:
-        words = _add_command(words)
-        if words[0] == "test":
-            return test(words[1:], home)
-        options = _parser().parse_args(words)
-        result = _run(options, _find_folders(options, home))
-    except UsageError as misuse:
-        print(misuse, file=sys.stderr)
+    parser, names = _parser()
+    words = _add_command(words)
+    if words[0] == "test":
+        return test(words[1:], home)
+    if not words[0].startswith("-") and words[0] not in names:
+        close = suggest(words[0], names) or "; to build one briefing: python3 build.py build NAME"
+        print(f"There is no command “{words[0]}”{close}", file=sys.stderr)
         return MISUSED
+    options = parser.parse_args(words)
+    try:
+        from briefwright.cli.dispatch import dispatch  # loads the engine
+
+        return dispatch(options, home)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
-    if options.json:
-        print(report.as_json(result))
-    else:
-        _show(result)
-    return result.exit
 
 
 def test(arguments: Sequence[str], home: Path) -> int:
@@ -55,113 +47,19 @@ def _add_command(words: list[str]) -> list[str]:
     """Words as typed → the same with a command before them: without one, `build` is meant."""
     if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help", "--version")):
         return ["build", *words]
-    if not words[0].startswith("-") and words[0] not in ("test", *COMMANDS):
-        close = suggest(words[0], ("test", *COMMANDS))
-        close = close or "; to build one briefing: python3 build.py build NAME"
-        raise UsageError(f"There is no command “{words[0]}”{close}")
     return words
 
 
-def _run(options: argparse.Namespace, folders: Folders) -> Result:
-    """Options and folders → what the command did, or what kept it from its work."""
-    try:
-        return COMMANDS[options.command](options, folders)
-    except UsageError as misuse:
-        return Result(options.command, fault=str(misuse), code=MISUSED)
-    except MachineError as fault:
-        return Result(options.command, fault=str(fault), code=LACKING)
-    except ContentError as fault:
-        return Result(options.command, problems=fault.problems)
-
-
-def _show(result: Result) -> None:
-    output = "\n".join((*report.summarise(result), *report.format_survey(result.components)))
-    faults = "\n".join(report.format_problems(result.problems))
-    # What a check finds is what it was asked for; to a build it is an obstacle.
-    if faults and result.command != "check":
-        print(faults, file=sys.stderr)
-    if output:
-        print(output)
-    if faults and result.command == "check":
-        print(faults)
-    if result.fault:
-        print(result.fault, file=sys.stderr)
-
-
-# ----------------------------------------------------------------- the commands
-
-
-def _build(options: argparse.Namespace, folders: Folders) -> Result:
-    wanted = BuildRequest(
-        tuple(options.names),
-        tuple(options.audience),
-        tuple(options.language),
-        tuple(options.format),
-        options.large_print,
-        options.draft,
-        _make_limits(options.seconds),
-    )
-    return commands.build(folders, wanted, None if options.json else sys.stderr)
-
-
-def _make_limits(seconds: int | None) -> Limits:
-    """How many seconds an edition may take, if that was said → its limits."""
-    return (
-        replace(DEFAULT_LIMITS, seconds=seconds, processor=seconds) if seconds else DEFAULT_LIMITS
-    )
-
-
-def _check(options: argparse.Namespace, folders: Folders) -> Result:
-    command = commands.fix if options.fix else commands.check
-    return command(folders, options.names)
-
-
-def _new(options: argparse.Namespace, folders: Folders) -> Result:
-    if options.thing == "audience":
-        return commands.create_audience(folders, options.name, options.parent)
-    return commands.create_briefing(folders, options.name)
-
-
-# The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
-COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
-    "build": _build,
-    "check": _check,
-    "ids": lambda options, folders: commands.write_ids(folders, options.name),
-    "translate": lambda options, folders: commands.translate(
-        folders, options.name, options.language, options.audience
-    ),
-    "new": _new,
-    "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
-    "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
-    "schema": lambda options, folders: commands.write_schema(folders, options.schemas),
-    "doctor": lambda options, folders: commands.diagnose(),
-}
-
-
-def _find_folders(options: argparse.Namespace, home: Path) -> Folders:
-    return Folders(
-        content=Path(getattr(options, "content", None) or _shorten_path(home / "content")),
-        templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
-        output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
-    )
-
-
-def _shorten_path(path: Path) -> Path:
-    """A path → the same as seen from the current folder, where it stands below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path
-
-
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
+    """Nothing → the parser of all words, and the names of its commands."""
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="One YAML briefing in; a PDF and a Word version out, proven to say the same. "
         "Without a command: build everything.",
     )
     parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
-    add = parser.add_subparsers(dest="command", metavar="COMMAND", required=True).add_parser
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    add = commands.add_parser
 
     build = add("build", help="build briefings: all of them, or those that you name")
     build.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
@@ -243,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     add("test", help="run all checks; what follows goes to pytest")
     for command in (build, check, ids, translate, new, explain, sampler, schema, doctor):
         _add_json(command)
-    return parser
+    return parser, commands.choices
 
 
 def _add_folders(parser: argparse.ArgumentParser, names: Sequence[str]) -> None:
