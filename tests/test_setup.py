@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from importlib import metadata
 from pathlib import Path
 from types import ModuleType
@@ -17,12 +18,25 @@ from conftest import HOME
 
 from briefwright.cli import doctor
 from briefwright.cli.commands import showing
-from briefwright.cli.doctor import PANGO, Component, find_family
+from briefwright.cli.doctor import Component
 from briefwright.cli.main import main
 from briefwright.problems import MachineError
+from briefwright.setup import (
+    environments,
+    installation,
+    packagers,
+    preparing,
+    requirements,
+    running,
+    unpacking,
+)
+from briefwright.setup.installation import Installation, Record
+from briefwright.setup.requirements import PANGO, System, find_family
+from briefwright.setup.running import SetupError
 from briefwright.workers import WorkerPool
 
 PROJECT = tomllib.loads((HOME / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+SETUP = tuple(str(path.relative_to(HOME)) for path in (HOME / "briefwright/setup").glob("*.py"))
 PINS = dict(
     line.replace("_", "-").split("==")
     for line in (HOME / "constraints.txt").read_text(encoding="utf-8").lower().splitlines()
@@ -30,44 +44,80 @@ PINS = dict(
 )
 
 
-def load(home: Path) -> ModuleType:
-    """A folder → `build.py` as it would run there."""
+class Machine:
+    """A machine where installing is only noted: `has` are its packages, `did` what was run.
+
+    `lacks` are the requirements that its system doesn't meet; who works there `may` install them.
+    """
+
+    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        for name in ("pyproject.toml", "constraints.txt"):
+            (home / name).write_bytes((HOME / name).read_bytes())
+        self.installation = Installation(home)
+        self.did: list[str] = []
+        self.has: set[str] = set()
+        self.lacks: set[str] = set()
+        self.may = True
+        self.broken: set[str] = set()
+        self.kind = "apt"
+        monkeypatch.setattr(running, "run", self.run)
+        monkeypatch.setattr(environments, "installed", lambda name: name in self.has)
+        monkeypatch.setattr(preparing, "start_again", self.start)
+        monkeypatch.setattr(requirements, "find_system", lambda: self.kind)
+        monkeypatch.setattr(
+            packagers, "program", lambda kind: packagers.COMMANDS[kind][0].split()[0]
+        )
+        monkeypatch.setattr(packagers, "rights", lambda kind: () if self.may else None)
+        monkeypatch.setattr(
+            requirements,
+            "REQUIREMENTS",
+            tuple(
+                replace(need, found=lambda name=need.name: name not in self.lacks)
+                for need in requirements.REQUIREMENTS
+            ),
+        )
+
+    def main(self, *arguments: str) -> int:
+        """The words after `build.py` → its exit code."""
+        return int(load().main(list(arguments), self.installation.home))
+
+    def run(self, command: list[str], fault: str, *_: object) -> str:
+        """Notes a command, and does what it leaves behind."""
+        words = set(command)
+        if broken := words & self.broken:
+            raise SetupError(f"{fault}; the installer says: {', '.join(broken)} is broken")
+        if preparing.PROBE in words:
+            return ""
+        if "apt-get" in words and "update" in words:
+            return ""
+        if "apt-get" in words:
+            packages = [word for word in command if re.match(r"lib|python3|default|https", word)]
+            verb = "unpack" if "--download-only" in words else "apt"
+            self.did.append(f"{verb} {' '.join(packages)}")
+            if verb == "apt":
+                self.lacks = set()
+        elif "venv" in words:
+            self.did.append("venv")
+            self.installation.python.parent.mkdir(parents=True)
+            self.installation.python.touch()
+        else:
+            self.did.append("install test" if command[-1].endswith("[test]") else "install")
+        return ""
+
+    def start(self, _: Installation, arguments: list[str]) -> int:
+        """Notes that the command begins again inside the venv."""
+        self.did.append("start " + " ".join(arguments))
+        return 0
+
+
+def load() -> ModuleType:
+    """Nothing → `build.py`, loaded."""
     spec = importlib.util.spec_from_file_location("build_command", HOME / "build.py")
     assert spec is not None
     assert spec.loader is not None
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    for name in ("HOME", "VENV", "PYTHON", "STAMP", "LOG"):
-        setattr(module, name, home / getattr(module, name).relative_to(HOME))
-    for name in ("pyproject.toml", "constraints.txt"):
-        (home / name).write_bytes((HOME / name).read_bytes())
     return module
-
-
-class Machine:
-    """A machine where installing is only noted: `has` are its packages, `did` what was run."""
-
-    def __init__(self, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.build = load(home)
-        self.did: list[str] = []
-        self.has: set[str] = set()
-        monkeypatch.setattr(self.build, "_run", self.run)
-        monkeypatch.setattr(self.build, "_installed", lambda name: name in self.has)
-        monkeypatch.setattr(self.build, "start_again", self.start)
-
-    def run(self, command: list[str], fault: str) -> None:
-        """Notes a command; one that makes a venv leaves its Python there."""
-        if "venv" in command:
-            self.did.append("venv")
-            self.build.PYTHON.parent.mkdir(parents=True)
-            self.build.PYTHON.touch()
-        else:
-            self.did.append("install test" if command[-1].endswith("[test]") else "install")
-
-    def start(self, arguments: list[str]) -> int:
-        """Notes that the command begins again inside the venv."""
-        self.did.append("start " + " ".join(arguments))
-        return 0
 
 
 @pytest.fixture
@@ -79,79 +129,82 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Machine:
 def test_a_fresh_machine_is_set_up_once_and_the_command_goes_on(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert machine.build.main(["build", "x"]) == 0
+    assert machine.main("build", "x") == 0
     assert machine.did == ["venv", "install", "start build x"]
     told = capsys.readouterr()
     assert "Setting up (once): making .venv" in told.err
     assert told.out == ""
 
-    assert machine.build.main([]) == 0
+    assert machine.main() == 0
     assert machine.did[3:] == ["start "]
 
 
 def test_the_tests_bring_their_own_tools_and_a_build_keeps_them(machine: Machine) -> None:
-    machine.build.main([])
-    machine.build.main(["test", "-q"])
-    machine.build.main([])
+    machine.main()
+    machine.main("test", "-q")
+    machine.main()
     assert machine.did == ["venv", "install", "start ", "install test", "start test -q", "start "]
 
 
 def test_new_pins_are_installed_into_the_same_venv(machine: Machine) -> None:
-    machine.build.main(["test"])
-    (machine.build.HOME / "constraints.txt").write_text("weasyprint==70.1\n")
-    machine.build.main([])
+    machine.main("test")
+    (machine.installation.home / "constraints.txt").write_text("weasyprint==70.1\n")
+    machine.main()
     assert machine.did == ["venv", "install test", "start test", "install test", "start "]
 
 
 def test_a_half_made_venv_is_made_anew(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
-    def cut_short(extras: list[str]) -> None:
+    def cut_short(*_: object) -> None:
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(machine.build, "_install", cut_short)
+        patch.setattr(environments, "install", cut_short)
         with pytest.raises(KeyboardInterrupt):
-            machine.build.main([])
-    (machine.build.VENV / "rubbish").touch()
-    machine.build.main([])
+            machine.main()
+    (machine.installation.venv / "rubbish").touch()
+    machine.main()
     assert machine.did == ["venv", "venv", "install", "start "]
-    assert not (machine.build.VENV / "rubbish").exists()
+    assert not (machine.installation.venv / "rubbish").exists()
 
 
 def test_a_venv_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
-    machine.build.main([])
-    machine.build.PYTHON.unlink()
-    machine.build.main([])
+    machine.main()
+    machine.installation.python.unlink()
+    machine.main()
     assert machine.did == ["venv", "install", "start "] * 2
 
 
 def test_an_environment_that_has_everything_is_left_alone(machine: Machine) -> None:
-    machine.has = {"briefwright", *machine.build._needs(("test",))}
-    assert machine.build.usable_here(("test",))
+    machine.has = {"briefwright", *environments.needed(HOME, ("test",))}
+    assert preparing.ready(machine.installation, ("test",))
     assert machine.did == []
-    assert not machine.build.VENV.exists()
+    assert not machine.installation.venv.exists()
 
 
 def test_an_environment_without_the_tools_for_tests_is_told_how_to_get_them(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    machine.has = {"briefwright", *machine.build._needs(())}
-    assert machine.build.main(["test"]) == 3
+    machine.has = {"briefwright", *environments.needed(HOME, ())}
+    assert machine.main("test") == 3
     assert 'pip install -c constraints.txt -e ".[test]"' in capsys.readouterr().err
     assert machine.did == []
 
 
 def test_without_a_network_one_sentence_says_so(tmp_path: Path) -> None:
-    told = load(tmp_path)._explain(
+    told = running.explain(
         "The packages could not be installed",
         "WARNING: Retrying (Retry(total=0)) after connection broken by 'NewConnectionError'\n"
         "ERROR: ResolutionImpossible",
+        tmp_path / "log",
     )
     assert told.startswith("The packages could not be installed: this machine does not reach")
     assert "Resolution" not in told
 
 
 def test_what_the_installer_says_is_passed_on(tmp_path: Path) -> None:
-    told = load(tmp_path)._explain("No", "ERROR: No space left on device\n\n[end of output]\n")
+    told = running.explain(
+        "No", "ERROR: No space left on device\n\n[end of output]\n", tmp_path / "log"
+    )
     assert told == "No; the installer says: ERROR: No space left on device "
 
 
@@ -161,8 +214,8 @@ def test_a_folder_that_cannot_be_written_is_told(
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(machine.build.Path, "mkdir", refuse)
-    assert machine.build.main([]) == 3
+    monkeypatch.setattr(Path, "mkdir", refuse)
+    assert machine.main() == 3
     assert "can't be written to (Permission denied)" in capsys.readouterr().err
 
 
@@ -173,6 +226,213 @@ def test_an_old_python_is_told_in_a_sentence() -> None:
     done = subprocess.run([sys.executable, "-c", old], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert done.stderr.startswith("Briefwright needs Python 3.11 or newer")
+
+
+# ----------------------------------------------------------------- what the system must provide
+
+PANGO_OF_DEBIAN = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+VENV_OF_DEBIAN = f"python3.{sys.version_info.minor}-venv"
+LIBRARIES = {"Pango", "PangoFT2", "HarfBuzz-Subset"}
+
+
+def provenance(machine: Machine) -> str:
+    """A machine → what `doctor` says there of the way that the libraries came."""
+    return doctor.provenance(machine.installation.record())
+
+
+def test_who_may_install_gets_what_the_system_lacks(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.lacks = {"python3-venv", *LIBRARIES}
+    machine.main()
+    assert machine.did == [
+        f"apt {VENV_OF_DEBIAN} {PANGO_OF_DEBIAN}",
+        "venv",
+        "install",
+        "start ",
+    ]
+    wanted = ", ".join([VENV_OF_DEBIAN, *PANGO_OF_DEBIAN.split()])
+    assert f"Setting up (once): installing {wanted} with apt-get …\n" in capsys.readouterr().err
+    assert provenance(machine) == f"installed with the system's packager: {wanted}"
+
+
+def test_who_may_not_gets_debians_packages_unpacked(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.lacks, machine.may = set(LIBRARIES), False
+    machine.main()
+    machine.main()
+    assert machine.did == [f"unpack {PANGO_OF_DEBIAN}", "venv", "install", "start ", "start "]
+    assert "into .venv, as they can't be installed on the system …" in capsys.readouterr().err
+    assert provenance(machine) == (
+        "unpacked into .venv, not installed: Pango, PangoFT2, HarfBuzz-Subset"
+    )
+
+
+def test_where_a_packager_fails_the_packages_are_unpacked(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.lacks, machine.broken = set(LIBRARIES), {"install --quiet", "DPkg::Lock::Timeout=120"}
+    machine.main()
+    assert machine.did[0] == f"unpack {PANGO_OF_DEBIAN}"
+    assert "apt-get could not install libpango-1.0-0" in capsys.readouterr().err
+
+
+def test_what_nobody_here_may_do_is_not_tried_again(machine: Machine) -> None:
+    machine.kind, machine.lacks, machine.may = "dnf", set(LIBRARIES), False
+    machine.main()
+    machine.main()
+    assert machine.did == ["venv", "install", "start ", "start "]
+    assert provenance(machine) == "not to be had at set-up: Pango, PangoFT2, HarfBuzz-Subset"
+
+
+def test_what_failed_is_tried_again(machine: Machine) -> None:
+    machine.lacks, machine.may, machine.broken = set(LIBRARIES), False, {"--download-only"}
+    machine.main()
+    assert machine.did == ["venv", "install", "start "]
+    machine.broken = set()
+    machine.main()
+    assert machine.did[3:] == [f"unpack {PANGO_OF_DEBIAN}", "start "]
+
+
+def test_a_system_that_lost_a_library_gets_it_again(machine: Machine) -> None:
+    machine.main()
+    machine.lacks = {"Pango"}
+    machine.main()
+    assert machine.did[3:] == ["apt libpango-1.0-0", "start "]
+
+
+def test_the_tests_get_libreoffice_and_java_where_it_may_be(machine: Machine) -> None:
+    machine.lacks = {"LibreOffice", "Java", "JAXB"}
+    machine.main()
+    assert machine.did == ["venv", "install", "start "]
+    machine.main("test")
+    assert machine.did[3] == "apt libreoffice-writer-nogui default-jdk-headless libjaxb-java"
+
+
+def test_the_tests_go_on_without_them_where_it_may_not(machine: Machine) -> None:
+    machine.lacks, machine.may = {"LibreOffice", "Java", "JAXB"}, False
+    machine.main("test")
+    assert machine.did == ["venv", "install test", "start test"]
+    assert provenance(machine) == "not to be had at set-up: LibreOffice, Java, JAXB"
+
+
+def test_without_rights_and_apt_one_sentence_says_what_a_venv_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environments, "find_spec", lambda _: None)
+    monkeypatch.setattr(environments, "WHEELS", "nowhere")
+    with pytest.raises(SetupError, match="install the package python3-venv"):
+        environments.make(Installation(tmp_path))
+
+
+def test_the_set_up_ends_with_its_time_and_disk(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.main()
+    last = capsys.readouterr().err.splitlines()[-1]
+    assert re.fullmatch(r"Setting up \(once\): done in \d+ s; \.venv takes \d+ MB of disk\.", last)
+
+
+@pytest.mark.parametrize(
+    ("kind", "rights", "expected"),
+    [
+        ("apt", "", "apt-get install --quiet --yes --no-install-recommends"),
+        ("dnf", "sudo -n", "dnf install --quiet --assumeyes"),
+        ("zypper", "sudo -n", "zypper --non-interactive install"),
+        ("pacman", "", "pacman -S --noconfirm --needed"),
+        ("apk", "", "apk add --no-cache"),
+        ("brew", "", "brew install --quiet"),
+    ],
+)
+def test_every_packager_installs_without_a_question(
+    kind: System, rights: str, expected: str
+) -> None:
+    needs = [need for need in requirements.REQUIREMENTS if need.name == "Pango"]
+    packages = requirements.packages(needs, kind)
+    assert len(packages) == 1
+    command = " ".join(packagers.commands(kind, rights.split(), packages)[-1])
+    plain = "env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8"
+    assert command.startswith(f"{rights} {plain} {expected}".strip())
+    assert command.endswith(packages[0])
+
+
+@pytest.mark.parametrize(
+    ("user", "sudo", "kind", "expected"),
+    [
+        (0, "false", "apt", ()),
+        (1000, "true", "apt", ("sudo", "-n")),
+        (1000, "false", "apt", None),
+        (1000, "true", "dnf", None),  # no such program here
+        (1000, "false", "brew", ()),
+        (0, "false", "brew", None),
+        (1000, "true", "other", None),
+    ],
+)
+def test_who_may_install(
+    user: int,
+    sudo: str,
+    kind: System,
+    expected: tuple[str, ...] | None,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    for name, result in {"apt-get": "true", "brew": "true", "sudo": sudo}.items():
+        (tmp_path / name).write_text(f"#!/bin/sh\n{result}\n", encoding="utf-8")
+        (tmp_path / name).chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(packagers.os, "geteuid", lambda: user)
+    assert packagers.rights(kind) == expected
+
+
+def test_unpacked_libraries_are_found_through_the_environment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LD_LIBRARY_PATH", "/theirs")
+    assert unpacking.variables(tmp_path) == {}
+    library = tmp_path / "usr/lib/some-linux-gnu/libpango-1.0.so.0"
+    library.parent.mkdir(parents=True)
+    library.touch()
+    assert unpacking.variables(tmp_path) == {"LD_LIBRARY_PATH": f"{library.parent}:/theirs"}
+    (tmp_path / "fonts.conf").touch()
+    found = unpacking.variables(tmp_path)
+    assert found["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
+    assert found["FONTCONFIG_PATH"] == str(tmp_path / "etc/fonts")
+
+
+def test_a_record_of_another_version_means_to_begin_anew(machine: Machine) -> None:
+    machine.main()
+    (machine.installation.venv / installation.RECORD).write_text('{"digest": "x", "new": []}')
+    assert machine.installation.record() == Record()
+    machine.main()
+    assert machine.did == ["venv", "install", "start "] * 2
+
+
+def test_the_set_up_needs_the_standard_library_alone() -> None:
+    """Without site-packages, as on a machine where nothing is installed."""
+    code = f"import sys; sys.path.insert(0, {str(HOME)!r}); import build; "
+    code += "import briefwright.setup.preparing"
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", code], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("question", [["--version"], ["--help"], ["build", "--help"]], ids=" ".join)
+def test_a_question_loads_no_engine_and_sets_nothing_up(question: list[str]) -> None:
+    code = (
+        f"import runpy, sys, atexit; sys.argv[1:] = {question!r}; "
+        "atexit.register(lambda: print(*sys.modules, file=sys.stderr)); "
+        f"runpy.run_path({str(HOME / 'build.py')!r}, run_name='__main__')"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=HOME
+    )
+    assert done.returncode == 0, done.stderr
+    assert re.match(r"Briefwright \d|usage: build.py", done.stdout)
+    loaded = set(done.stderr.split())
+    assert {"briefwright", "briefwright.cli"} <= loaded
+    assert not loaded & {"weasyprint", "lxml", "jinja2", "yaml", "docx", "briefwright.setup"}
 
 
 # ----------------------------------------------------------------- pins
@@ -215,7 +475,7 @@ def test_what_draws_vega_lite_comes_with_the_tests_and_not_with_every_installati
 
 
 def test_settings_name_no_place_to_download_from() -> None:
-    for name in ("pyproject.toml", "constraints.txt", ".ci/run", "build.py"):
+    for name in ("pyproject.toml", "constraints.txt", ".ci/run", "build.py", *SETUP):
         text = (HOME / name).read_text(encoding="utf-8")
         assert text
         assert "://" not in text, name
@@ -248,7 +508,10 @@ def test_ci_leaves_no_test_out() -> None:
         ("linuxmint ubuntu debian", "apt"),
         ("fedora ", "dnf"),
         ("rocky rhel centos fedora", "dnf"),
-        ("arch ", "other"),
+        ("arch ", "pacman"),
+        ("opensuse-leap suse opensuse", "zypper"),
+        ("alpine ", "apk"),
+        ("void ", "other"),
     ],
 )
 def test_a_linux_is_known_by_what_it_is_like(release: str, expected: str) -> None:
@@ -260,7 +523,7 @@ def test_missing_pango_is_one_sentence_for_every_system(
 ) -> None:
     (tmp_path / "weasyprint.py").write_text("print('noise'); raise OSError('no libpango')")
     monkeypatch.syspath_prepend(tmp_path)
-    assert len(PANGO) == 5
+    assert len(PANGO) == 8
     for system, remedy in PANGO.items():
         monkeypatch.delitem(sys.modules, "weasyprint", raising=False)
         monkeypatch.setattr(doctor, "find_system", lambda system=system: system)

@@ -9,31 +9,15 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from ctypes.util import find_library
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
-from typing import Literal
 
 from briefwright.problems import MachineError
+from briefwright.setup import installation
+from briefwright.setup.requirements import PANGO, find_system, library_files, read_release
 from briefwright.version import __version__
-
-System = Literal["apt", "dnf", "brew", "windows", "other"]
-
-# How to get Pango, which WeasyPrint sets text with: the end of a sentence, one for each system.
-PANGO: dict[System, str] = {
-    "apt": "install it with: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
-    "dnf": "install it with: sudo dnf install pango",
-    "brew": "install it with: brew install pango, and where Python isn't Homebrew's own, also run: "
-    'export DYLD_FALLBACK_LIBRARY_PATH="$(brew --prefix)/lib"',
-    "windows": "with administrator rights, install MSYS2 (msys2.org) and run in its window: "
-    "pacman -S mingw-w64-ucrt-x86_64-pango; without them, unpack MSYS2's self-extracting archive "
-    "(msys2-base, from the same site) in a folder of your own, run the same there, and set the "
-    r"variable WEASYPRINT_DLL_DIRECTORIES to its folder ucrt64\bin",
-    "other": "install Pango 1.50 or newer, with its FreeType part (pangoft2), from your system's "
-    "own packages",
-}
 
 # The packages whose versions decide what the files look like.
 PACKAGES = (
@@ -91,25 +75,6 @@ def _explain_lack(library: str) -> str:
     return f"The library {library} is missing: {PANGO[find_system()]}."
 
 
-def find_system() -> System:
-    """Which kind of system this is, by how software is installed on it."""
-    match sys.platform:
-        case "darwin":
-            return "brew"
-        case "win32":
-            return "windows"
-    release = _read_release()
-    return find_family(f"{release.get('ID', '')} {release.get('ID_LIKE', '')}")
-
-
-def find_family(names: str) -> System:
-    """A Linux distribution's own name and those it is like → how software is installed on it."""
-    known: dict[str, System] = {
-        "debian": "apt", "ubuntu": "apt", "fedora": "dnf", "rhel": "dnf", "centos": "dnf",
-    }  # fmt: skip
-    return next((known[name] for name in names.split() if name in known), "other")
-
-
 def survey() -> tuple[Component, ...]:
     """Everything that matters on this machine, found or missed."""
     return (
@@ -133,16 +98,8 @@ def _survey_itself() -> Iterator[Component]:
 
 
 def _system_name() -> str:
-    own = _read_release().get("PRETTY_NAME") or f"{platform.system()} {platform.release()}"
+    own = read_release().get("PRETTY_NAME") or f"{platform.system()} {platform.release()}"
     return f"{own}, {platform.machine()}"
-
-
-def _read_release() -> Mapping[str, str]:
-    """What a Linux says of itself; nothing elsewhere."""
-    try:
-        return platform.freedesktop_os_release()
-    except OSError:
-        return {}
 
 
 def _survey_packages() -> Iterator[Component]:
@@ -166,6 +123,9 @@ def _survey_libraries() -> Iterator[Component]:
         require_libraries()  # on Windows this also makes the folder of the libraries known
     remedy = PANGO[find_system()]
     yield Component(
+        "Libraries", "How they came here", provenance(installation.read(Path(sys.prefix)))
+    )
+    yield Component(
         "Libraries", "Pango", _library_version("pango-1.0", "0", _pango_version), remedy
     )
     yield Component(
@@ -181,13 +141,25 @@ def _survey_libraries() -> Iterator[Component]:
     )
 
 
+def provenance(record: installation.Record | None) -> str:
+    """The record of the set-up → how what the system must provide came here, in words."""
+    if record is None:
+        return "by other means than build.py"
+    ways = []
+    if record.installed:
+        ways.append(f"installed with the system's packager: {', '.join(record.installed)}")
+    if record.unpacked:
+        ways.append(f"unpacked into .venv, not installed: {', '.join(record.unpacked)}")
+    if record.lacking:
+        ways.append(f"not to be had at set-up: {', '.join(record.lacking)}")
+    return "; ".join(ways) or "the system had them all"
+
+
 def _library_version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
     """A library's name, its number and how to ask for its version → that, or nothing."""
-    files = (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}-{number}.dll")
-    for file in (*files, find_library(name)):
-        if file:
-            with contextlib.suppress(OSError, AttributeError):
-                return ask(ctypes.CDLL(file))
+    for file in library_files(name, number):
+        with contextlib.suppress(OSError, AttributeError):
+            return ask(ctypes.CDLL(file))
     return ""
 
 
