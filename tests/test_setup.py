@@ -201,11 +201,22 @@ def test_without_a_network_one_sentence_says_so(tmp_path: Path) -> None:
     assert "Resolution" not in told
 
 
+def test_lists_of_packages_that_did_not_come_mean_no_network(tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    unlisted = "E: Unable to locate package libpango-1.0-0\n"
+    log.write_text("$ apt-get update\nW: Temporary failure resolving 'x'\n" + unlisted)
+    assert "does not reach the servers" in running.explain("No", unlisted, log)
+    log.write_text("$ apt-get update\n" + unlisted)
+    assert "says: E: Unable to locate package libpango-1.0-0. The" in running.explain(
+        "No", unlisted, log
+    )
+
+
 def test_what_the_installer_says_is_passed_on(tmp_path: Path) -> None:
     told = running.explain(
         "No", "ERROR: No space left on device\n\n[end of output]\n", tmp_path / "log"
     )
-    assert told == "No; the installer says: ERROR: No space left on device "
+    assert told == "No; the installer says: ERROR: No space left on device."
 
 
 def test_a_folder_that_cannot_be_written_is_told(
@@ -283,7 +294,10 @@ def test_what_nobody_here_may_do_is_not_tried_again(machine: Machine) -> None:
     machine.main()
     machine.main()
     assert machine.did == ["venv", "install", "start ", "start "]
-    assert provenance(machine) == "not to be had at set-up: Pango, PangoFT2, HarfBuzz-Subset"
+    assert (
+        provenance(machine)
+        == "neither there nor to be had at set-up: Pango, PangoFT2, HarfBuzz-Subset"
+    )
 
 
 def test_what_failed_is_tried_again(machine: Machine) -> None:
@@ -293,6 +307,17 @@ def test_what_failed_is_tried_again(machine: Machine) -> None:
     machine.broken = set()
     machine.main()
     assert machine.did[3:] == [f"unpack {PANGO_OF_DEBIAN}", "start "]
+
+
+def test_without_a_way_to_make_a_venv_the_last_sentence_says_why(
+    machine: Machine, capsys: pytest.CaptureFixture[str]
+) -> None:
+    machine.lacks, machine.may, machine.broken = {"python3-venv"}, False, {"--download-only"}
+    assert machine.main() == 3
+    assert machine.did == []
+    assert capsys.readouterr().err.endswith(
+        "apt-get could not fetch python3-pip-whl; the installer says: --download-only is broken\n"
+    )
 
 
 def test_a_system_that_lost_a_library_gets_it_again(machine: Machine) -> None:
@@ -314,7 +339,7 @@ def test_the_tests_go_on_without_them_where_it_may_not(machine: Machine) -> None
     machine.lacks, machine.may = {"LibreOffice", "Java", "JAXB"}, False
     machine.main("test")
     assert machine.did == ["venv", "install test", "start test"]
-    assert provenance(machine) == "not to be had at set-up: LibreOffice, Java, JAXB"
+    assert provenance(machine) == "neither there nor to be had at set-up: LibreOffice, Java, JAXB"
 
 
 def test_without_rights_and_apt_one_sentence_says_what_a_venv_needs(

@@ -151,7 +151,7 @@ def provenance(record: installation.Record | None) -> str:
     if record.unpacked:
         ways.append(f"unpacked into .venv, not installed: {', '.join(record.unpacked)}")
     if record.lacking:
-        ways.append(f"not to be had at set-up: {', '.join(record.lacking)}")
+        ways.append(f"neither there nor to be had at set-up: {', '.join(record.lacking)}")
     return "; ".join(ways) or "the system had them all"
 
 

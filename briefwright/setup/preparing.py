@@ -88,7 +88,7 @@ def _set_up(installation: Installation, extras: Sequence[str]) -> bool:
     """The wanted extras → whether there was anything to do, and it is done. Errors: SetupError."""
     record = _begun(installation)
     settled = {*record.unpacked, *record.lacking}
-    missing = [need for need in requirements.missing(extras) if need.name not in settled]
+    missing = requirements.missing(extras, settled)
     current = _up_to_date(installation, extras)
     if current and not missing:
         return False
@@ -137,7 +137,8 @@ def _fill(installation: Installation, extras: Sequence[str]) -> None:
 def _provided(installation: Installation, record: Record, missing: Sequence[Requirement]) -> Record:
     """A record, what the system lacks → the same with how that was got: installed, or unpacked.
 
-    What failed is tried again at the next start; what nobody here may do is not.
+    What failed is tried again at the next start; what nobody here may do is not. Errors:
+    SetupError where no `.venv` can be made without it.
     """
     kind = requirements.find_system()
     rights = packagers.rights(kind) if missing else None
@@ -158,6 +159,8 @@ def _provided(installation: Installation, record: Record, missing: Sequence[Requ
             record = replace(record, unpacked=(*record.unpacked, *found))
             missing = [need for need in missing if need.name not in found]
         except SetupError as fault:
+            if any(need.name == "python3-venv" for need in missing):
+                raise  # without it nothing else can be done
             say(str(fault))
             failed = True
     if failed:

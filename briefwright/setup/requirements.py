@@ -119,10 +119,10 @@ REQUIREMENTS = (
 )  # fmt: skip
 
 
-def missing(extras: Collection[str]) -> tuple[Requirement, ...]:
-    """The wanted extras → what they need and this system lacks."""
+def missing(extras: Collection[str], settled: Collection[str] = ()) -> tuple[Requirement, ...]:
+    """The wanted extras, names not to look for → what else they need and this system lacks."""
     wanted = (need for need in REQUIREMENTS if not need.extra or need.extra in extras)
-    return tuple(need for need in wanted if not need.found())
+    return tuple(need for need in wanted if need.name not in settled and not need.found())
 
 
 def packages(needs: Iterable[Requirement], kind: System) -> tuple[str, ...]:

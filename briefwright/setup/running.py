@@ -12,6 +12,7 @@ NO_NETWORK = re.compile(
     r"Retrying \(|from versions: none|NewConnectionError|getaddrinfo|timed out|ProxyError|SSLError"
     r"|Could not resolve|Temporary failure|Could not connect|Unable to connect|Failed to fetch"
 )
+UNLISTED = re.compile(r"Unable to locate package|has no installation candidate")
 ERROR = re.compile(r"(Error|ERROR|^E|^error): ")
 # They would send an installation to some other place.
 ASTRAY = ("PYTHONHOME", "PYTHONPATH", "PIP_USER", "PIP_TARGET", "PIP_PREFIX")
@@ -53,13 +54,15 @@ def run(
 def explain(fault: str, output: str, log: Path) -> str:
     """What failed, what was printed, the log → one sentence for somebody who can't read that."""
     story = f"The whole story is in {log}." if log.exists() else ""
+    if UNLISTED.search(output) and log.exists():  # had apt's lists come? That is no error to apt
+        output = log.read_text(encoding="utf-8")
     if NO_NETWORK.search(output):
         return (
             f"{fault}: this machine does not reach the servers that packages come from. Connect it "
             "to the internet, or ask your IT department for its package mirror or proxy, and run "
-            f"build.py again. {story}"
+            f"build.py again. {story}".strip()
         )
     lines = [line.strip() for line in output.splitlines() if line.strip()]
     errors = [line for line in lines if ERROR.search(line)]
     said = (errors or lines or ["nothing"])[-1]
-    return f"{fault}; the installer says: {said} {story}"
+    return f"{fault}; the installer says: {said.rstrip('.')}. {story}".strip()
