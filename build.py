@@ -33,7 +33,7 @@ def main(arguments: Sequence[str], home: Path = HOME) -> int:
         installation = Installation(home)
         extras = ("test",) if arguments[:1] == ["test"] else ()
         try:
-            if not preparing.ready(installation, extras):
+            if not preparing.is_ready(installation, extras):
                 preparing.prepare(installation, extras)
                 return preparing.start_again(installation, arguments)
         except SetupError as fault:

@@ -61,13 +61,13 @@ class Machine:
         self.broken: set[str] = set()
         self.kind = "apt"
         monkeypatch.setattr(running, "run", self.run)
-        monkeypatch.setattr(environments, "installed", lambda name: name in self.has)
+        monkeypatch.setattr(environments, "is_installed", lambda name: name in self.has)
         monkeypatch.setattr(preparing, "start_again", self.start)
         monkeypatch.setattr(requirements, "find_system", lambda: self.kind)
         monkeypatch.setattr(
-            packagers, "program", lambda kind: packagers.COMMANDS[kind][0].split()[0]
+            packagers, "find_program", lambda kind: packagers.COMMANDS[kind][0].split()[0]
         )
-        monkeypatch.setattr(packagers, "rights", lambda kind: () if self.may else None)
+        monkeypatch.setattr(packagers, "find_rights", lambda kind: () if self.may else None)
         monkeypatch.setattr(
             requirements,
             "REQUIREMENTS",
@@ -175,8 +175,8 @@ def test_a_venv_whose_python_is_gone_is_made_anew(machine: Machine) -> None:
 
 
 def test_an_environment_that_has_everything_is_left_alone(machine: Machine) -> None:
-    machine.has = {"briefwright", *environments.needed(HOME, ("test",))}
-    assert preparing.ready(machine.installation, ("test",))
+    machine.has = {"briefwright", *environments.list_needs(HOME, ("test",))}
+    assert preparing.is_ready(machine.installation, ("test",))
     assert machine.did == []
     assert not machine.installation.venv.exists()
 
@@ -184,7 +184,7 @@ def test_an_environment_that_has_everything_is_left_alone(machine: Machine) -> N
 def test_an_environment_without_the_tools_for_tests_is_told_how_to_get_them(
     machine: Machine, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    machine.has = {"briefwright", *environments.needed(HOME, ())}
+    machine.has = {"briefwright", *environments.list_needs(HOME, ())}
     assert machine.main("test") == 3
     assert 'pip install -c constraints.txt -e ".[test]"' in capsys.readouterr().err
     assert machine.did == []
@@ -246,9 +246,9 @@ VENV_OF_DEBIAN = f"python3.{sys.version_info.minor}-venv"
 LIBRARIES = {"Pango", "PangoFT2", "HarfBuzz-Subset"}
 
 
-def provenance(machine: Machine) -> str:
+def explain_provenance(machine: Machine) -> str:
     """A machine → what `doctor` says there of the way that the libraries came."""
-    return doctor.provenance(machine.installation.record())
+    return doctor.explain_provenance(machine.installation.record())
 
 
 def test_who_may_install_gets_what_the_system_lacks(
@@ -264,7 +264,7 @@ def test_who_may_install_gets_what_the_system_lacks(
     ]
     wanted = ", ".join([VENV_OF_DEBIAN, *PANGO_OF_DEBIAN.split()])
     assert f"Setting up (once): installing {wanted} with apt-get …\n" in capsys.readouterr().err
-    assert provenance(machine) == f"installed with the system's packager: {wanted}"
+    assert explain_provenance(machine) == f"installed with the system's packager: {wanted}"
 
 
 def test_who_may_not_gets_debians_packages_unpacked(
@@ -275,7 +275,7 @@ def test_who_may_not_gets_debians_packages_unpacked(
     machine.main()
     assert machine.did == [f"unpack {PANGO_OF_DEBIAN}", "venv", "install", "start ", "start "]
     assert "into .venv, as they can't be installed on the system …" in capsys.readouterr().err
-    assert provenance(machine) == (
+    assert explain_provenance(machine) == (
         "unpacked into .venv, not installed: Pango, PangoFT2, HarfBuzz-Subset"
     )
 
@@ -295,7 +295,7 @@ def test_what_nobody_here_may_do_is_not_tried_again(machine: Machine) -> None:
     machine.main()
     assert machine.did == ["venv", "install", "start ", "start "]
     assert (
-        provenance(machine)
+        explain_provenance(machine)
         == "neither there nor to be had at set-up: Pango, PangoFT2, HarfBuzz-Subset"
     )
 
@@ -339,7 +339,10 @@ def test_the_tests_go_on_without_them_where_it_may_not(machine: Machine) -> None
     machine.lacks, machine.may = {"LibreOffice", "Java", "JAXB"}, False
     machine.main("test")
     assert machine.did == ["venv", "install test", "start test"]
-    assert provenance(machine) == "neither there nor to be had at set-up: LibreOffice, Java, JAXB"
+    assert (
+        explain_provenance(machine)
+        == "neither there nor to be had at set-up: LibreOffice, Java, JAXB"
+    )
 
 
 def test_without_rights_and_apt_one_sentence_says_what_a_venv_needs(
@@ -374,9 +377,9 @@ def test_every_packager_installs_without_a_question(
     kind: System, rights: str, expected: str
 ) -> None:
     needs = [need for need in requirements.REQUIREMENTS if need.name == "Pango"]
-    packages = requirements.packages(needs, kind)
+    packages = requirements.choose_packages(needs, kind)
     assert len(packages) == 1
-    command = " ".join(packagers.commands(kind, rights.split(), packages)[-1])
+    command = " ".join(packagers.plan(kind, rights.split(), packages)[-1])
     plain = "env DEBIAN_FRONTEND=noninteractive LC_ALL=C.UTF-8"
     assert command.startswith(f"{rights} {plain} {expected}".strip())
     assert command.endswith(packages[0])
@@ -407,20 +410,20 @@ def test_who_may_install(
         (tmp_path / name).chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path))
     monkeypatch.setattr(packagers.os, "geteuid", lambda: user)
-    assert packagers.rights(kind) == expected
+    assert packagers.find_rights(kind) == expected
 
 
 def test_unpacked_libraries_are_found_through_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LD_LIBRARY_PATH", "/theirs")
-    assert unpacking.variables(tmp_path) == {}
+    assert unpacking.find_variables(tmp_path) == {}
     library = tmp_path / "usr/lib/some-linux-gnu/libpango-1.0.so.0"
     library.parent.mkdir(parents=True)
     library.touch()
-    assert unpacking.variables(tmp_path) == {"LD_LIBRARY_PATH": f"{library.parent}:/theirs"}
+    assert unpacking.find_variables(tmp_path) == {"LD_LIBRARY_PATH": f"{library.parent}:/theirs"}
     (tmp_path / "fonts.conf").touch()
-    found = unpacking.variables(tmp_path)
+    found = unpacking.find_variables(tmp_path)
     assert found["FONTCONFIG_FILE"] == str(tmp_path / "fonts.conf")
     assert found["FONTCONFIG_PATH"] == str(tmp_path / "etc/fonts")
 

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from briefwright.problems import MachineError
 from briefwright.setup import installation
-from briefwright.setup.requirements import PANGO, find_system, library_files, read_release
+from briefwright.setup.requirements import PANGO, find_system, list_library_files, read_release
 from briefwright.version import __version__
 
 # The packages whose versions decide what the files look like.
@@ -123,7 +123,9 @@ def _survey_libraries() -> Iterator[Component]:
         require_libraries()  # on Windows this also makes the folder of the libraries known
     remedy = PANGO[find_system()]
     yield Component(
-        "Libraries", "How they came here", provenance(installation.read(Path(sys.prefix)))
+        "Libraries",
+        "How they came here",
+        explain_provenance(installation.read_record(Path(sys.prefix))),
     )
     yield Component(
         "Libraries", "Pango", _library_version("pango-1.0", "0", _pango_version), remedy
@@ -141,7 +143,7 @@ def _survey_libraries() -> Iterator[Component]:
     )
 
 
-def provenance(record: installation.Record | None) -> str:
+def explain_provenance(record: installation.Record | None) -> str:
     """The record of the set-up → how what the system must provide came here, in words."""
     if record is None:
         return "by other means than build.py"
@@ -157,7 +159,7 @@ def provenance(record: installation.Record | None) -> str:
 
 def _library_version(name: str, number: str, ask: Callable[[ctypes.CDLL], str]) -> str:
     """A library's name, its number and how to ask for its version → that, or nothing."""
-    for file in library_files(name, number):
+    for file in list_library_files(name, number):
         with contextlib.suppress(OSError, AttributeError):
             return ask(ctypes.CDLL(file))
     return ""

@@ -14,7 +14,7 @@ from briefwright.setup.installation import Installation
 WHEELS = "usr/share/python-wheels"  # where Debian keeps pip for new environments
 
 
-def needed(home: Path, extras: Iterable[str]) -> list[str]:
+def list_needs(home: Path, extras: Iterable[str]) -> list[str]:
     """The folder, the wanted extras → the names of all packages that pyproject.toml asks for."""
     project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     needs = list(project["dependencies"])
@@ -23,7 +23,7 @@ def needed(home: Path, extras: Iterable[str]) -> list[str]:
     return [re.split(r"[^A-Za-z0-9._-]", need, maxsplit=1)[0] for need in needs]
 
 
-def installed(name: str) -> bool:
+def is_installed(name: str) -> bool:
     """A package's name → whether this very Python has it."""
     try:
         metadata.version(name)

@@ -63,7 +63,7 @@ class Installation:
 
     def record(self) -> Record | None:
         """What was set up here; nothing where nobody did."""
-        return read(self.venv)
+        return read_record(self.venv)
 
     def write(self, record: Record) -> None:
         """What was set up → its file."""
@@ -71,7 +71,7 @@ class Installation:
         (self.venv / RECORD).write_text(text, encoding="utf-8")
 
 
-def read(venv: Path) -> Record | None:
+def read_record(venv: Path) -> Record | None:
     """An environment of Python → the record of its set-up; nothing where there is none."""
     try:
         found = json.loads((venv / RECORD).read_text(encoding="utf-8"))

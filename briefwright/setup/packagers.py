@@ -25,15 +25,15 @@ COMMANDS: Mapping[System, tuple[str, ...]] = {
 PLAIN = {"DEBIAN_FRONTEND": "noninteractive", "LC_ALL": "C.UTF-8"}
 
 
-def program(kind: System) -> str:
+def find_program(kind: System) -> str:
     """A kind of system → its packager's program, if it has one that is here."""
     name = COMMANDS[kind][0].split()[0] if kind in COMMANDS else ""
     return name if shutil.which(name) else ""
 
 
-def rights(kind: System) -> tuple[str, ...] | None:
+def find_rights(kind: System) -> tuple[str, ...] | None:
     """A kind of system → what stands before a command that installs, or None where none may."""
-    if not program(kind):
+    if not find_program(kind):
         return None
     root = os.geteuid() == 0
     if kind == "brew":  # it refuses to be root
@@ -49,7 +49,7 @@ def _succeeds(command: Sequence[str]) -> bool:
     return not subprocess.run(command, stdin=quiet, stdout=quiet, stderr=quiet).returncode
 
 
-def commands(
+def plan(
     kind: System, rights: Sequence[str], packages: Sequence[str]
 ) -> tuple[tuple[str, ...], ...]:
     """A system, what stands before its commands, packages → the commands that install them."""
@@ -63,10 +63,10 @@ def install(kind: System, rights: Sequence[str], packages: Sequence[str], log: P
 
     Errors: SetupError. That lists of packages can't be renewed is none: old ones may do.
     """
-    *first, last = commands(kind, rights, packages)
+    *first, last = plan(kind, rights, packages)
     for command in first:
         try:
             running.run(command, "", log)
         except running.SetupError:
             continue
-    running.run(last, f"{program(kind)} could not install {', '.join(packages)}", log)
+    running.run(last, f"{find_program(kind)} could not install {', '.join(packages)}", log)

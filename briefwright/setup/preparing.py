@@ -17,12 +17,12 @@ from briefwright.setup.running import SetupError, say
 # Tells a process that it was started by this set-up: nothing is looked for a second time.
 STARTED = "BRIEFWRIGHT_VENV"
 PROBE = (
-    "from briefwright.setup.requirements import missing; "
-    "print(*(need.name for need in missing(())), sep='\\n')"
+    "from briefwright.setup.requirements import find_missing; "
+    "print(*(need.name for need in find_missing(())), sep='\\n')"
 )
 
 
-def ready(installation: Installation, extras: Sequence[str]) -> bool:
+def is_ready(installation: Installation, extras: Sequence[str]) -> bool:
     """The wanted extras → whether this very Python has Briefwright and all that it needs.
 
     Errors: SetupError where somebody installed Briefwright here without the tools for its tests,
@@ -31,11 +31,11 @@ def ready(installation: Installation, extras: Sequence[str]) -> bool:
     venv = installation.venv
     if installation.record() and venv.samefile(sys.prefix):
         return os.environ.get(STARTED) == str(venv) and _up_to_date(installation, extras)
-    needs = environments.needed(installation.home, ())
-    if not all(map(environments.installed, ("briefwright", *needs))):
+    needs = environments.list_needs(installation.home, ())
+    if not all(map(environments.is_installed, ("briefwright", *needs))):
         return False
-    needs = environments.needed(installation.home, extras)
-    if missing := [name for name in needs if not environments.installed(name)]:
+    needs = environments.list_needs(installation.home, extras)
+    if missing := [name for name in needs if not environments.is_installed(name)]:
         raise SetupError(
             f"Briefwright is installed in this environment, but not the tools for its tests "
             f"({', '.join(missing)}): run  {Path(sys.executable).name} -m pip install "
@@ -68,7 +68,7 @@ def start_again(installation: Installation, arguments: Sequence[str]) -> int:
     command = [str(installation.python), str(installation.home / "build.py"), *arguments]
     variables = {
         **os.environ,
-        **unpacking.variables(installation.unpacked),
+        **unpacking.find_variables(installation.unpacked),
         STARTED: str(installation.venv),
     }
     if os.name != "nt":
@@ -88,7 +88,7 @@ def _set_up(installation: Installation, extras: Sequence[str]) -> bool:
     """The wanted extras → whether there was anything to do, and it is done. Errors: SetupError."""
     record = _begun(installation)
     settled = {*record.unpacked, *record.lacking}
-    missing = requirements.missing(extras, settled)
+    missing = requirements.find_missing(extras, settled)
     current = _up_to_date(installation, extras)
     if current and not missing:
         return False
@@ -141,11 +141,11 @@ def _provided(installation: Installation, record: Record, missing: Sequence[Requ
     SetupError where no `.venv` can be made without it.
     """
     kind = requirements.find_system()
-    rights = packagers.rights(kind) if missing else None
-    packages = requirements.packages(missing, kind)
+    rights = packagers.find_rights(kind) if missing else None
+    packages = requirements.choose_packages(missing, kind)
     failed = False
     if packages and rights is not None:
-        say(f"installing {', '.join(packages)} with {packagers.program(kind)} …")
+        say(f"installing {', '.join(packages)} with {packagers.find_program(kind)} …")
         try:
             packagers.install(kind, rights, packages, installation.log)
             record = replace(record, installed=(*record.installed, *packages))
@@ -153,7 +153,7 @@ def _provided(installation: Installation, record: Record, missing: Sequence[Requ
             say(str(fault))
             failed = True
         missing = [need for need in missing if not need.found()]
-    if kind == "apt" and packagers.program(kind) and any(need.unpacked for need in missing):
+    if kind == "apt" and packagers.find_program(kind) and any(need.unpacked for need in missing):
         try:
             found = _unpack(installation, missing)
             record = replace(record, unpacked=(*record.unpacked, *found))
@@ -176,7 +176,7 @@ def _unpack(installation: Installation, missing: Sequence[Requirement]) -> tuple
     unpacking.unpack(packages, installation.unpacked, installation.log)
     still = running.run(
         [sys.executable, "-c", PROBE], "", installation.log,
-        unpacking.variables(installation.unpacked),
+        unpacking.find_variables(installation.unpacked),
     )  # fmt: skip
     lacking = set(still.splitlines()) - {"python3-venv"}  # only the wheel of pip was unpacked
     return tuple(need.name for need in wanted if need.name not in lacking)

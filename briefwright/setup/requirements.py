@@ -36,10 +36,10 @@ class Requirement:
 
 def _library(name: str, number: str) -> Callable[[], bool]:
     """A library's name and number → a question: can it be loaded?"""
-    return lambda: any(map(_loads, library_files(name, number)))
+    return lambda: any(map(_loads, list_library_files(name, number)))
 
 
-def library_files(name: str, number: str) -> Iterable[str]:
+def list_library_files(name: str, number: str) -> Iterable[str]:
     """A library's name and number → what its file may be called, on Linux, macOS and Windows."""
     yield from (f"lib{name}.so.{number}", f"lib{name}.{number}.dylib", f"lib{name}-{number}.dll")
     if found := find_library(name):
@@ -119,13 +119,13 @@ REQUIREMENTS = (
 )  # fmt: skip
 
 
-def missing(extras: Collection[str], settled: Collection[str] = ()) -> tuple[Requirement, ...]:
+def find_missing(extras: Collection[str], settled: Collection[str] = ()) -> tuple[Requirement, ...]:
     """The wanted extras, names not to look for → what else they need and this system lacks."""
     wanted = (need for need in REQUIREMENTS if not need.extra or need.extra in extras)
     return tuple(need for need in wanted if need.name not in settled and not need.found())
 
 
-def packages(needs: Iterable[Requirement], kind: System) -> tuple[str, ...]:
+def choose_packages(needs: Iterable[Requirement], kind: System) -> tuple[str, ...]:
     """What is needed and the kind of system → the packages that bring it, each once."""
     return tuple(dict.fromkeys(need.packages[kind] for need in needs if kind in need.packages))
 
@@ -172,7 +172,7 @@ _INSTALL: Mapping[System, str] = {
 
 def _pango(kind: System) -> str:
     needs = (need for need in REQUIREMENTS if need.name in ("Pango", "PangoFT2", "HarfBuzz-Subset"))
-    return f"install it with: {_INSTALL[kind]} {' '.join(packages(needs, kind))}"
+    return f"install it with: {_INSTALL[kind]} {' '.join(choose_packages(needs, kind))}"
 
 
 # How to get Pango, which WeasyPrint sets text with: the end of a sentence, one for each system.

@@ -61,7 +61,7 @@ def _relink(folder: Path) -> None:
             link.symlink_to(folder / target.relative_to("/"))
 
 
-def variables(folder: Path) -> Mapping[str, str]:
+def find_variables(folder: Path) -> Mapping[str, str]:
     """A folder that something was unpacked in, or not → what leads a process to what is in it."""
     libraries = sorted({str(file.parent) for file in folder.glob("**/lib/*/lib*.so.*")})
     if not libraries:
