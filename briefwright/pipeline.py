@@ -1,6 +1,6 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from briefwright.verify.parity import Account, ParityError
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
+    from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
 
 _MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
 _MOST_PAGES = 40  # a longer document is laid out once
@@ -66,7 +67,9 @@ def build(
         return finish(edition.select(briefing, audience, language))
     attempted = edition.attempt(briefing, audience, language)
     labels = audience.theme.labels[attempted.language]
-    return edition.finish_draft(attempted, draft.problems, labels, finish)
+    may_see = _permission(attempted, briefing, audience)
+    reader = edition.Reader.of(briefing, audience, may_see)
+    return edition.finish_draft(attempted, draft.problems, labels, finish, reader)
 
 
 def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Problem, ...]:
@@ -162,12 +165,27 @@ def _search_withheld(
     from briefwright.verify import disclosure  # loads pikepdf
 
     disclosed: dict[Problem, None] = {}
-    for language in chosen.main_languages:
-        own = replace(chosen, language=language)
-        withheld = disclosure.collect_withheld(
-            translation.translate(briefing, language), audience, own
-        )
+    for withheld in _collect_withheld(chosen, briefing, audience):
         problems = tuple(disclosure.redact(withheld, problem) for problem in account.problems)
         account = replace(account, problems=problems)
         disclosed |= dict.fromkeys(disclosure.search(withheld, outputs, chosen.name))
     return account, tuple(disclosed)
+
+
+def _permission(chosen: Edition, briefing: Briefing, audience: Audience) -> Callable[[str], bool]:
+    """An edition → whether its reader may see some words, whatever the edition says."""
+    from briefwright.verify import disclosure  # loads pikepdf
+
+    withheld = tuple(_collect_withheld(chosen, briefing, audience))
+    return lambda words: not any(disclosure.discloses(one, words) for one in withheld)
+
+
+def _collect_withheld(
+    chosen: Edition, briefing: Briefing, audience: Audience
+) -> Iterator["WithheldContent"]:
+    """An edition → what its files must not hold, in each of its languages."""
+    from briefwright.verify import disclosure  # loads pikepdf
+
+    for language in chosen.main_languages:
+        own = replace(chosen, language=language)
+        yield disclosure.collect_withheld(translation.translate(briefing, language), audience, own)

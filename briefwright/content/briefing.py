@@ -1,6 +1,6 @@
 """A content folder → its Briefing: each part is read and checked, whatever is wrong with others."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,24 +21,31 @@ def read(path: Path) -> Briefing:
 
 def check(path: Path) -> tuple[Briefing | None, tuple[Problem, ...]]:
     """A content folder → its Briefing, nothing where something is wrong; and all problems."""
-    briefing, problems = _read(path)
+    briefing, _, problems = _read(path)
     return (None if errors(problems) else briefing), problems
 
 
 def draft(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     """A content folder → a Briefing without all that is at fault in it, and all problems."""
-    briefing, problems = _read(path)
-    return (drafting.drop_faults(briefing, problems) if errors(problems) else briefing), problems
+    briefing, restricted, problems = _read(path)
+    if not errors(problems):
+        return briefing, problems
+    located = drafting.find_owners(problems, {**briefing.places, **restricted})
+    return drafting.drop_faults(briefing, located, restricted), located
 
 
-def _read(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
-    """A content folder → its Briefing as far as it can be read, and all problems."""
+def _read(path: Path) -> tuple[Briefing, Mapping[str, Place], tuple[Problem, ...]]:
+    """A content folder → its Briefing as far as it can be read, what it may not show, all problems.
+
+    The second are the blocks that say who may see them and couldn't be read, with their places.
+    """
     collector = Collector(path)
     parts = folder.read(path, collector)
     start = Place(str(path / folder.MAIN), 1)
     metadata = _read_metadata(parts, start, collector)
     briefing = _add_overlays(path, _read_briefing(path, parts, metadata, collector), collector)
-    return briefing, tuple(_drop_echoes(in_file_order(collector.problems)))
+    problems = tuple(_drop_echoes(in_file_order(collector.problems)))
+    return briefing, collector.restricted, problems
 
 
 # What a line that stands in the wrong place is blamed for.
@@ -61,6 +68,12 @@ def _read_metadata(parts: Parts, start: Place, collector: Collector) -> Metadata
     if not parts.metadata and not parts.whole:
         return None  # the file itself is at fault, which was reported
     return records.read_record(Metadata, parts.metadata, start, Context("briefing", collector))
+
+
+def _read_sound_metadata(parts: Parts, path: Path) -> Mapping[str, object]:
+    """The keys of metadata of which some are at fault → the values of the others."""
+    read = records.read_values(Metadata, parts.metadata, Context("briefing", Collector(path)))
+    return {field: one for field, one in read.items() if one is not None}
 
 
 def _read_briefing(
@@ -89,7 +102,7 @@ def _read_briefing(
     name = path.resolve().name
     return Briefing(
         name=name,
-        metadata=metadata or drafting.make_placeholder(name),
+        metadata=metadata or drafting.complete_metadata(name, _read_sound_metadata(parts, path)),
         facts=ledger.facts,
         names=names,
         sources=sources,

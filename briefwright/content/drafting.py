@@ -3,8 +3,10 @@
 Whatever is at fault is left out whole, and so is what calls it; the draft lists each fault.
 """
 
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from briefwright.facts import inline, plain_value
 from briefwright.model import addresses
@@ -22,26 +24,44 @@ from briefwright.model.dictionary import (
     Str,
     Table,
     Text,
+    Unmended,
     When,
 )
-from briefwright.problems import Problem, errors
+from briefwright.problems import Place, Problem, errors
 
 _SOME_DAY = When("2000-01-01")  # stands where no day of publication could be read
 
 
-def make_placeholder(name: str) -> Metadata:
-    """A folder's name → metadata for a briefing whose own can't be read."""
+def complete_metadata(name: str, read: Mapping[str, object]) -> Metadata:
+    """A folder's name and what could be read of its metadata → metadata, the rest filled in.
 
-    nobody = Text("–", (Str("–"),))
-    return Metadata(
-        title=Text(name, (Str(name),)), language="en", date=_SOME_DAY, owner=nobody,
-        contact=nobody, handling="open",
-    )  # fmt: skip
+    Where nobody can tell how the briefing is handled, nothing that was read is in it.
+    """
+    nobody, title = Text("–", (Str("–"),)), Text(name, (Str(name),))
+    stand_ins: dict[str, Any] = {
+        "title": title, "language": "en", "date": _SOME_DAY, "owner": nobody, "contact": nobody,
+        "handling": "open",
+    }  # fmt: skip
+    return Metadata(**{**stand_ins, **(read if "handling" in read else {})})
 
 
-def drop_faults(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
-    """A briefing as far as it could be read, and its faults → it without all that is at fault."""
+def drop_faults(
+    briefing: Briefing, problems: Sequence[Problem], restricted: Mapping[str, Place]
+) -> Briefing:
+    """A briefing as far as it could be read, and its faults → it without all that is at fault.
+
+    Where its handling is at fault, none of its body is left. `restricted` are blocks that say who
+    may see them and couldn't be read.
+    """
     faulty = frozenset(problem.at for problem in errors(problems) if problem.at)
+    kept = replace(briefing, unmended=Unmended(briefing, restricted))
+    if "briefing" in faulty or "briefing.handling" in faulty:
+        return replace(kept, body=())
+    return _without(kept, faulty)
+
+
+def _without(briefing: Briefing, faulty: frozenset[str]) -> Briefing:
+    """A briefing and the addresses of faults → it without what they touch and what calls that."""
     facts = {
         name: fact
         for name, fact in briefing.facts.items()
@@ -51,6 +71,28 @@ def drop_faults(briefing: Briefing, problems: Sequence[Problem]) -> Briefing:
     while (body := tuple(_drop_broken_calls(kept.body, "", kept))) != kept.body:
         kept = replace(kept, body=body)
     return kept
+
+
+def find_owners(problems: Iterable[Problem], places: Mapping[str, Place]) -> tuple[Problem, ...]:
+    """Problems and where each address was written → the same, each at an address if it has a place.
+
+    What is wrong with the form of a line is wrong with what that line belongs to: a key that says
+    who may see it may have been lost there.
+    """
+    starts = sorted((place, at) for at, place in places.items())
+    return tuple(
+        replace(problem, at=_owner(problem.where, starts))
+        if problem.where and not problem.at
+        else problem
+        for problem in problems
+    )
+
+
+def _owner(place: Place, starts: Sequence[tuple[Place, str]]) -> str:
+    """A place and where things begin, in order → the address of what begins last before it."""
+    after = bisect_right(starts, (place, "\uffff"))
+    start, at = starts[after - 1] if after else (place, "")
+    return at if start.file == place.file else ""
 
 
 # ----------------------------------------------------------------- what a fault touches

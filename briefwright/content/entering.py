@@ -24,6 +24,16 @@ def enter(entries: Entries, kind: str, unnamed: str, context: Context) -> Contex
     return _go_below(kind, place, inside) if kind in KINDS else inside
 
 
+def restrict(entries: Entries, at: str, context: Context) -> None:
+    """The keys of a block that can't be read whole, its address, where it stands → noted.
+
+    Only if the block, or what it stands in, says who may see it.
+    """
+    readers = ("handling", "for", "not_for", "background")
+    if entries and (context.handling != "open" or any(key.name in readers for key in entries)):
+        context.collector.restricted[at] = entries[0].place
+
+
 def _declare(at: str, kind: str, entries: Entries, named: Place | None, context: Context) -> None:
     collector, place = context.collector, entries[0].place
     captioned = kind != "image" or mappings.find_scalar(entries, "caption") is not None

@@ -93,3 +93,14 @@ def suggest_key(name: str, known: Iterable[str]) -> str:
 def to_keyword(name: str) -> str:
     """`Key figures` → `key_figures`"""
     return name.lower().replace(" ", "_").replace("-", "_")
+
+
+def describe_stray_label(name: str) -> str:
+    """A label where a block should begin → a sentence."""
+    keyword = to_keyword(name)
+    if keyword in KINDS:
+        return f"Write `{keyword}:` in small letters, without blanks; “{name}:” reads as a label."
+    return (
+        f"“{name}:” reads as a label, and only a list's items have labels. If this is running "
+        "text, put it in quotes, or write `text: >` and the text on the next line."
+    )

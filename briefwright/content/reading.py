@@ -65,7 +65,7 @@ class Collector:
     """Everything that was found on the way, whether or not its record turned out whole.
 
     `folder` is the briefing's; `data` has each data file that was asked for, nothing where it is
-    at fault.
+    at fault. `restricted` are blocks that say who may see them and couldn't be read whole.
     """
 
     folder: Path = Path()
@@ -78,6 +78,7 @@ class Collector:
     names: dict[str, Declaration] = field(default_factory=dict)
     sources: dict[str, Declaration] = field(default_factory=dict)
     data: dict[str, DataTable | None] = field(default_factory=dict)
+    restricted: dict[str, Place] = field(default_factory=dict)
 
     def report(self, code: str, message: str, place: Place, at: str = "") -> None:
         """Add an error and read on."""

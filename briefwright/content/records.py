@@ -8,10 +8,11 @@ keyword is a label.
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from briefwright.content import agreement, forms, mappings, texts
-from briefwright.content.entering import enter
+from briefwright.content.entering import enter, restrict
 from briefwright.content.mappings import Entries, Entry, describe_misfit, is_empty
 from briefwright.content.reading import Context, Mention
 from briefwright.model import addresses, keys
@@ -49,13 +50,9 @@ def read_record(
     `filled` are fields that no author writes, such as a fact's name.
     """
     known = keys.of(kind)
-    values: dict[str, Any] = dict(filled)
-    for entry in entries:
-        key = known.get(entry.name)
-        if key is None:
-            context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
-        elif not is_empty(entry.node, key.form):
-            values[key.field] = read_value(entry.node, key, context)
+    for entry in (one for one in entries if one.name not in known):
+        context.report("C206", mappings.describe_unknown(entry.name, known), entry.place)
+    values = {**filled, **read_values(kind, entries, context)}
     for key in known.values():
         if key.required and key.field not in values:
             help_text = key.help[:1].lower() + key.help[1:]
@@ -65,6 +62,16 @@ def read_record(
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)
     return kind(**complete) if whole else None
+
+
+def read_values(kind: type[object], entries: Entries, context: Context) -> dict[str, Any]:
+    """What was typed → the values of a class's fields, nothing where one can't be read."""
+    known = keys.of(kind)
+    return {
+        known[entry.name].field: read_value(entry.node, known[entry.name], context)
+        for entry in entries
+        if entry.name in known and not is_empty(entry.node, known[entry.name].form)
+    }
 
 
 def read_value(node: Node, key: Key, context: Context) -> object:
@@ -162,23 +169,26 @@ def _read_scalar(node: Scalar, key: Key, context: Context) -> object:
 
 def read_blocks(nodes: Iterable[Node], context: Context) -> Iterator[Block]:
     """The nodes of one body → its blocks; what is at fault is left out."""
-    seen: Counter[str] = Counter()
+    seen, lost = Counter[str](), set[str]()
     for node in nodes:
         entries = _block_entries(node, context)
         kind = _find_kind(entries, context)
         if not kind:
+            restrict(entries, f"{context.at}/?{node.place.line}", context)
             continue
         seen[kind] += 1
-        place = entries[0].place
-        inside = enter(
-            entries, kind, addresses.default_address(context.at, kind, seen[kind]), context
-        )
+        unnamed = addresses.default_address(context.at, kind, seen[kind])
+        inside = enter(entries, kind, unnamed, context)
         before = len(context.collector.problems)
-        block = read_record(KINDS[kind], entries, place, inside)
-        if block is not None and context.collector.faultless_since(before):
-            agreement.check(block, inside, place)
-        if block is not None:
-            yield block
+        block = read_record(KINDS[kind], entries, entries[0].place, inside)
+        if block is None:
+            lost.add(kind)
+            restrict(entries, inside.at, inside)
+            continue
+        if context.collector.faultless_since(before):
+            agreement.check(block, inside, entries[0].place)
+        # After what is lost, it would be called by a number that is not its own.
+        yield replace(block, id=block.id or inside.at) if kind in lost else block
 
 
 def _block_entries(node: Node, context: Context) -> Entries:
@@ -187,9 +197,9 @@ def _block_entries(node: Node, context: Context) -> Entries:
         case Scalar() if is_empty(node):
             context.report("C212", _BARE_HYPHEN, node.place)
         case Scalar() if node.text in KINDS and node.style == "plain":
+            word = node.text
             message = (
-                f"Write `{node.text}:` with a colon; to print the word itself, write "
-                f"`text: {node.text}`."
+                f"Write `{word}:` with a colon; to print the word itself, write `text: {word}`."
             )
             context.report("C238", message, node.place)
         case Scalar():
@@ -214,19 +224,9 @@ def _find_kind(entries: Entries, context: Context) -> str:
         close = suggest(first.name, KINDS) or "."
         code, message = "C207", f"There is no kind of block `{first.name}:`{close}"
     else:
-        code, message = "C208", _describe_stray_label(first.name)
+        code, message = "C208", mappings.describe_stray_label(first.name)
     context.report(code, message, first.place)
     return ""
-
-
-def _describe_stray_label(name: str) -> str:
-    keyword = mappings.to_keyword(name)
-    if keyword in KINDS:
-        return f"Write `{keyword}:` in small letters, without blanks; “{name}:” reads as a label."
-    return (
-        f"“{name}:” reads as a label, and only a list's items have labels. If this is running "
-        "text, put it in quotes, or write `text: >` and the text on the next line."
-    )
 
 
 # ----------------------------------------------------------------- items and rows

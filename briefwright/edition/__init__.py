@@ -9,10 +9,11 @@ from briefwright.edition.bilingual import (
 )
 from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
+from briefwright.edition.fault_lines import Reader
 from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
 
 __all__ = [
-    "Edition", "Item", "Leaf", "Node", "attempt", "close_gap", "draft", "extend_places",
-    "finish_draft", "reading_direction", "select", "strip_to_title", "walk",
+    "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "close_gap", "draft",
+    "extend_places", "finish_draft", "reading_direction", "select", "strip_to_title", "walk",
 ]  # fmt: skip

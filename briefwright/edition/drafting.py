@@ -7,12 +7,13 @@ from typing import Protocol, TypeVar
 from briefwright.audience.theme import Labels
 from briefwright.edition.bilingual import strip_to_title
 from briefwright.edition.document import Edition
+from briefwright.edition.fault_lines import Reader, write_lines
 from briefwright.edition.nodes import Item, Leaf, ListingNode
-from briefwright.edition.runs import Label, Words
+from briefwright.edition.runs import Words
 from briefwright.problems import ContentError, Problem, ProofError, errors
 
 _AT = "draft"
-_LANGUAGE = "en"  # faults are told in English, whatever the briefing is written in
+_LANGUAGE = "en"  # the page of faults is in English, whatever the briefing is written in
 
 
 class Finished(Protocol):
@@ -30,17 +31,19 @@ def finish_draft(
     problems: Iterable[Problem],
     labels: Labels,
     finish: Callable[[Edition], Result],
+    reader: Reader,
 ) -> Result:
-    """An edition, what is wrong already, its language's words, how to finish it → the draft, done.
+    """An edition, what is wrong already, its words, how to finish it, who reads it → the draft.
 
-    What comes to light on the way is told on its first page too. Where it can't be laid out with
+    What comes to light on the way stands on its first page too. Where it can't be laid out with
     its blocks, it holds its title and its faults. Errors: ProofError, which no draft passes over;
     ContentError where not even that can be finished.
     """
     known = (*problems, *errors(edition.problems))
     empty = strip_to_title(edition)
     for content in (edition, edition, empty, empty):
-        result, found = _attempt(draft(content, known, labels), finish)
+        lines = write_lines(known, edition, content, reader, f"{_AT}.faults")
+        result, found = _attempt(draft(content, lines, labels), finish)
         fresh = tuple(problem for problem in found if problem not in known)
         if result and not fresh:
             return result
@@ -61,20 +64,12 @@ def _attempt(
     return result, errors(result.problems)
 
 
-def draft(edition: Edition, problems: Iterable[Problem], labels: Labels) -> Edition:
-    """An edition, what is wrong with it, the words of its language → the draft."""
-    told = tuple(_fault(n, problem) for n, problem in enumerate(problems, start=1))
+def draft(edition: Edition, lines: tuple[Item, ...], labels: Labels) -> Edition:
+    """An edition, the lines of its first page, the words of its language → the draft."""
     title = Leaf(f"{_AT}.title", (Words(labels["words.to_mend"]),), id="h-draft")
-    page = ListingNode(kind="faults", at=_AT, id=_AT, language=_LANGUAGE, title=title, items=told)
+    page = ListingNode(kind="faults", at=_AT, id=_AT, language=_LANGUAGE, title=title, items=lines)
     return replace(
         edition,
         head=replace(edition.head, watermark=labels["words.watermark"]),
-        faults=page if told else None,
+        faults=page if lines else None,
     )
-
-
-def _fault(n: int, problem: Problem) -> Item:
-    """A fault → its line: where it is, set apart, then the sentence and its code."""
-    where = str(problem.where) if problem.where else problem.at
-    before = (Label((Words(f"{where}:"),)), Words(" ")) if where else ()
-    return Item(Leaf(f"{_AT}.faults.{n}", (*before, Words(f"{problem.message} ({problem.code})"))))

@@ -723,6 +723,18 @@ class Metadata:
 
 
 @dataclass(frozen=True)
+class Unmended:
+    """What a draft's briefing was before all that is at fault was left out of it.
+
+    `restricted` are blocks that couldn't be read whole and say who may see them, each with its
+    place: an address of theirs, or one that nothing else has.
+    """
+
+    briefing: "Briefing"
+    restricted: Mapping[str, Place]
+
+
+@dataclass(frozen=True)
 class Briefing:
     """One content folder, read and checked. `places` maps an address to where it was written.
 
@@ -733,7 +745,8 @@ class Briefing:
     `defaults` are keys that facts inherit, such as `source`; `inherited` says which fact took
     which keys from there, or its `as_of` from the metadata. `overlays` are its translations, by
     language; `untranslated` is empty but for the value that an edition in another language is
-    made of: there it says which names, units and words aren't in that language.
+    made of: there it says which names, units and words aren't in that language. `unmended` is nothing but
+    in a draft.
     """
 
     name: str
@@ -752,3 +765,4 @@ class Briefing:
     accepted: tuple[Accepted, ...] = ()
     overlays: Mapping[str, Overlay] = field(default_factory=dict, repr=False)
     untranslated: frozenset[str] = frozenset()
+    unmended: Unmended | None = field(default=None, repr=False, compare=False)

@@ -11,7 +11,7 @@ parts       what they all give: a text, its place, its sort
 words       printed text → words that can be compared
 """
 
-from briefwright.verify.disclosure.searching import redact, search
+from briefwright.verify.disclosure.searching import discloses, redact, search
 from briefwright.verify.disclosure.withheld import WithheldContent, collect_withheld
 
-__all__ = ["WithheldContent", "collect_withheld", "redact", "search"]
+__all__ = ["WithheldContent", "collect_withheld", "discloses", "redact", "search"]

@@ -37,6 +37,12 @@ def search(
     return tuple(found)
 
 
+def discloses(withheld: WithheldContent, words: str) -> bool:
+    """Whether words hold something withheld, as a text or as the name of something."""
+    parts = (FilePart("", words), FilePart("", words, "name"))
+    return any(next(_find(withheld, part), None) for part in parts)
+
+
 def redact(withheld: WithheldContent, problem: Problem) -> Problem:
     """A problem of another check → the same; withheld words that it quotes are left out."""
     if next(_find(withheld, FilePart("", problem.message)), None) is None:

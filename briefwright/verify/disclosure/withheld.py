@@ -7,6 +7,7 @@ secret. Permitted is every word that the edition itself holds, and the words of 
 """
 
 import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -16,10 +17,11 @@ from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.document.vocabulary import BY_NAME
 from briefwright.edition import Edition, withholding
+from briefwright.edition import fault_lines as fault_page
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.withholding import Part, Uses
-from briefwright.facts import chart_data, numerals
+from briefwright.facts import chart_data, inline, numerals
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KINDS,
@@ -41,6 +43,8 @@ SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searche
 BARE = 4  # digits from which a number alone gives something away
 FEWEST_LETTERS = 2  # of a text that consists of one word
 _SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
+
+_IN_BRACES = re.compile(r"\{[^{}]*\}")
 
 # Forms of a fact that don't give its number away.
 _TELL_NO_NUMBER = frozenset({"unit", "label", "date", "as_of", "count"})
@@ -101,13 +105,19 @@ class _Briefing:
 
 
 def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -> WithheldContent:
-    """A briefing, an audience and what it gets → what its files must not hold."""
+    """A briefing, an audience and what it gets → what its files must not hold.
+
+    What fell out of a draft for its faults is withheld as it would have been without them.
+    """
+    briefing = briefing.unmended.briefing if briefing.unmended else briefing
     parts = tuple(withholding.parts(briefing, audience))
     barred = withholding.find_barred_uses(briefing, audience)
     whole = _Briefing(briefing, parts, barred, _find_handlings(briefing, parts))
     paths = _list_paths(briefing)
     strings = _list_strings(edition)
-    held = [text for text in (*_list_lines(edition), *strings) if text not in paths]
+    fault_lines = fault_page.SENTENCES if edition.faults else ()
+    lines = _list_lines(replace(edition, faults=None))
+    held = [text for text in (*lines, *strings, *fault_lines) if text not in paths]
     # In every language, for the files' own words are English ones.
     labels = (word for own in audience.theme.labels.values() for word in own.values())
     said = _PermittedWords(split_words("\n".join([*held, *labels])))
@@ -175,7 +185,7 @@ def _is_telling(found: Words) -> bool:
 
 
 # Fields of an edition that say what was withheld, or that aren't part of what a reader gets.
-_NOT_HELD = frozenset({"withheld", "problems", "files", "briefing"})
+_NOT_HELD = frozenset({"withheld", "problems", "files", "briefing", "faults"})
 
 
 def _list_lines(edition: Edition) -> Iterator[str]:
@@ -242,6 +252,9 @@ class _Printer:
 
     def __init__(self, whole: _Briefing, audience: Audience, language: str) -> None:
         self.whole, self.briefing, self.language = whole, whole.all, language
+        valued = (name for name, fact in self.briefing.facts.items() if facts.plain_value(fact))
+        blocks = (at for at, _ in addresses.walk(self.briefing.body))
+        self.known = frozenset({*valued, *self.briefing.names, *blocks})
         every = (*audience.clearance, *whole.handlings)
         labels = audience.theme.labels[language]
         self.resolvers = [
@@ -258,7 +271,17 @@ class _Printer:
     def print_texts(self, texts: Iterable[tuple[str, Text]]) -> Iterator[str]:
         """Texts with their addresses → their words, names written short and written out."""
         for at, text in texts:
-            yield from (words_of(one.resolve(text, at)) for one in self.resolvers)
+            if self._can_print(text):
+                yield from (words_of(one.resolve(text, at)) for one in self.resolvers)
+            else:
+                yield from _IN_BRACES.split(text.source)
+
+    def _can_print(self, text: Text) -> bool:
+        """Whether all that a text calls is there, as it always is but in drafts."""
+        names = (brace.name for brace in inline.braces(text.content))
+        return all(name in self.known for name in names) and all(
+            cite.source in self.briefing.sources for cite in inline.cites(text.content)
+        )
 
     def print_date(self, when: When) -> str:
         """A date → as it is printed; a year alone gives nothing away."""
@@ -267,6 +290,8 @@ class _Printer:
 
     def print_numbers(self, fact: Fact) -> Iterator[str]:
         """A fact → its number in every form that shows it, and the plain digits of machines."""
+        if not facts.plain_value(fact):
+            return
         labels = self.resolvers[0].labels
         for form in facts.FORMS_OF[facts.kind_of(fact)]:
             if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
