@@ -9,8 +9,8 @@ from sample_page import sample_assets, sample_html
 from briefwright import audience
 from briefwright.cli import sampler
 from briefwright.document.assets import Asset, Assets
+from briefwright.document.colours import WHITE, contrast_ratio
 from briefwright.layout import arrange
-from briefwright.layout.contrast import WHITE, contrast_ratio
 from briefwright.problems import ContentError
 
 

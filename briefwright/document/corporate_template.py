@@ -15,6 +15,7 @@ from functools import lru_cache
 from lxml import etree
 
 from briefwright.document.assets import Asset
+from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
 from briefwright.problems import Place, Problem
 
 # Marks, among all the files of a theme, the one that Word begins with.
@@ -143,21 +144,13 @@ def make_stylesheet(base: CorporateTemplate, declared: Iterable[str]) -> str:
     fonts = {"--text": base.text_font, "--companion": base.heading_font}
     given = {name: f'"{font}"' for name, font in fonts.items() if font in known}
     shades = [base.colours.get(accent, "") for accent in ACCENTS]
-    if all(shade and _white_contrast(shade) >= _FEWEST for shade in shades):
+    if all(shade and contrast_ratio(parse_hex(shade), WHITE) >= _FEWEST for shade in shades):
         given |= {f"--chart-{n}": f"#{shade}" for n, shade in enumerate(shades, start=1)}
     if given:
         rules.append(":root { " + "; ".join(f"{name}: {v}" for name, v in given.items()) + " }")
     if base.type_size:
         rules.append(f"html {{ font-size: {base.type_size:g}pt }}")
     return "\n".join(rules)
-
-
-def _white_contrast(rgb: str) -> float:
-    shares = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
 
 
 # ----------------------------------------------------------------- reading

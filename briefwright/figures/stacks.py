@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from briefwright.document.colours import contrast_ratio, parse_hex
 from briefwright.edition.plots import Plot
 from briefwright.figures import lettering, rows
 from briefwright.figures.lettering import SIZE
@@ -262,13 +263,4 @@ def on(colour: str, palette: Palette) -> str:
 
 def contrast(one: str, other: str) -> float:
     """Two colours → their contrast as WCAG counts it, 1 to 21."""
-    dark, light = sorted((_luminance(one), _luminance(other)))
-    return (light + 0.05) / (dark + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    parts = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    linear = [
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
-    ]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+    return contrast_ratio(parse_hex(one), parse_hex(other))

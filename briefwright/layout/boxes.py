@@ -7,7 +7,8 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
 
-from briefwright.layout.contrast import WHITE, Colour, ColouredText, blend
+from briefwright.document.colours import WHITE, Colour
+from briefwright.layout.contrast import ColouredText, blend
 from briefwright.layout.fonts import FontRequest, TextRun
 from briefwright.layout.styles import Style
 

@@ -9,14 +9,11 @@ from typing import Any
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
+from briefwright.document.colours import Colour, contrast_ratio
 from briefwright.layout.sources import find_address, find_declaration, find_mention
 from briefwright.problems import Place, Problem
 
 LEAST = 4.5  # to 1, for text of any size
-
-# Red, green and blue, each from 0 to 1.
-Colour = tuple[float, float, float]
-WHITE: Colour = (1.0, 1.0, 1.0)  # paper
 
 
 @dataclass(frozen=True)
@@ -49,19 +46,6 @@ def blend(colour: Any, under: Colour | None) -> Colour | None:
 def _clamp(parts: Iterable[float]) -> Colour:
     red, green, blue = (min(max(float(part), 0.0), 1.0) for part in parts)
     return red, green, blue
-
-
-def contrast_ratio(one: Colour, other: Colour) -> float:
-    """Two colours → their contrast, from 1 to 21."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: Colour) -> float:
-    red, green, blue = (
-        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in colour
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def check_contrast(

@@ -8,6 +8,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
+from briefwright.document.colours import luminance, parse_hex
 from briefwright.layout import ChartData
 from briefwright.word.charts.geometry import Setting
 from briefwright.word.charts.grid import make_grid
@@ -66,7 +67,9 @@ def _read_setting(state: WriterState, image: Element, width: float, height: floa
     font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
-    dark = frozenset(slot for slot, rgb in sheet.colours.items() if _luminance(rgb) < _MIDDLE)
+    dark = frozenset(
+        slot for slot, rgb in sheet.colours.items() if luminance(parse_hex(rgb)) < _MIDDLE
+    )
     style = state.layout.style(image)
     return Setting(
         font=font,
@@ -80,12 +83,3 @@ def _read_setting(state: WriterState, image: Element, width: float, height: floa
 
 
 _MIDDLE = 0.18  # white letters and black ones can be read equally well on it (WCAG 2, 1.4.3)
-
-
-def _luminance(rgb: str) -> float:
-    """RRGGBB → how bright it is, 0 to 1 (WCAG 2)."""
-    shares = (int(rgb[place : place + 2], 16) / 255 for place in (0, 2, 4))
-    red, green, blue = (
-        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
-    )
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
