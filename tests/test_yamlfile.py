@@ -16,7 +16,7 @@ import yaml
 
 from briefwright import yamlfile
 from briefwright.problems import CODES, Place, Problem, errors
-from briefwright.yamlfile import Map, Node, Scalar, Sequence, agreement
+from briefwright.yamlfile import Map, Node, Scalar, Sequence, compose
 
 HERE = Path(__file__).parent
 BROKEN = sorted((HERE / "broken").glob("Y*"))
@@ -352,7 +352,7 @@ def test_a_file_that_yaml_reads_otherwise_is_named() -> None:
 
 
 def test_the_slower_parser_of_yaml_says_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(agreement, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(compose, "_LOADER", yaml.SafeLoader)
     assert codes(f"- {'a very long label ' * 60}: text\n") == ["Y119"]
     for case in SOUND:
         assert not errors(yamlfile.read(case.source, "a.yaml")[1])

@@ -1,78 +1,78 @@
-"""Small changes to a file, each of which says what to write where."""
+"""Small changes to a text: done, shown in a message, and traced back to the text as it was."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from briefwright.yamlfile.lines import Piece, Source
-
-LINE_END = re.compile("(\r\n|\n|\r)")
 _LONGEST = 90  # characters of a text that a message shows
 
 
 class Edit(NamedTuple):
-    """On `row` at `start`, `length` characters give way to `new`."""
+    """At the position `at`, `length` characters give way to `new`."""
 
-    row: int
-    start: int
+    at: int
     length: int
     new: str
 
 
-def quoting(source: Source, pieces: Sequence[Piece]) -> tuple[Edit, ...]:
-    """A plain text → the edits that put it in quote marks; it reads the same with them."""
-    words = "".join(source.words(piece) for piece in pieces)
-    mark = "'" if '"' in words or "\\" in words else '"'
-    doubled = (
-        Edit(piece.row, piece.start + found.start(), 1, "''")
-        for piece in pieces
-        for found in re.finditer("'", source.words(piece))
-        if mark == "'"
-    )
-    first, last = pieces[0], pieces[-1]
-    return (
-        Edit(first.row, first.start, 0, mark),
-        *doubled,
-        Edit(last.row, last.end, 0, mark),
-    )
+Edits = Sequence[Edit]
 
 
-def applied(rows: Sequence[str], edits: Iterable[Edit], line_end: str) -> list[str]:
-    """Lines and edits → the lines as they should be.
+class Mended(NamedTuple):
+    """A text after its edits; in `bits`, from where on it is what stood where, and whether new.
 
-    An edit told twice counts once; of two that overlap, only the later on the line is done.
+    Up to the position `intact` nothing changed.
     """
-    amended = list(rows)
-    untouched = {row: len(words) for row, words in enumerate(rows)}
-    for edit in sorted(set(edits), reverse=True):
-        end = edit.start + edit.length
-        if end <= untouched[edit.row]:
-            words = amended[edit.row]
-            new = edit.new.replace("\n", line_end)
-            amended[edit.row] = words[: edit.start] + new + words[end:]
-            untouched[edit.row] = edit.start
-    return amended
+
+    text: str
+    intact: int
+    bits: Sequence[tuple[int, int, bool]]
+
+    def origin(self, position: int) -> tuple[int, bool]:
+        """A position → where that stood before; whether it was put in."""
+        if position < self.intact:
+            return position, False
+        begin, at, new = self.bits[bisect_right(self.bits, (position, len(self.text) + 1)) - 1]
+        return at if new else at + position - begin, new
 
 
-def shown(source: Source, edits: Sequence[Edit]) -> str:
-    """Edits → the place as it should be, in one line that a message can show."""
+def mend(text: str, edits: Iterable[Edit]) -> Mended:
+    """A text and edits → the text as it should be.
+
+    Edits at one position are done in the order given; of two that overlap, the earlier.
+    """
+    parts: list[str] = []
+    bits: list[tuple[int, int, bool]] = []
+    at = length = 0
+
+    def add(part: str, origin: int, *, new: bool) -> None:
+        nonlocal length
+        if part:
+            bits.append((length, origin, new))
+            parts.append(part)
+            length += len(part)
+
+    ordered = sorted(edits, key=lambda edit: edit.at)
+    intact = ordered[0].at if ordered else len(text)
+    for edit in ordered:
+        if edit.at >= at:
+            add(text[at : edit.at], at, new=False)
+            add(edit.new, edit.at, new=True)
+            at = edit.at + edit.length
+    add(text[at:], at, new=False)
+    return Mended("".join(parts), intact, [*bits, (length, len(text), False)])
+
+
+def shown(text: str, edits: Edits) -> str:
+    """A text and edits → the place as it should be, in one line that a message can show."""
     first, last = min(edits), max(edits)
-    end = last.start + last.length
-    rows = [line.text for line in source.lines[first.row : last.row + 1]]
-    before, after = rows[0][: first.start].lstrip(" "), rows[-1][end:]
-    rows[-1] = rows[-1][:end]
-    rows[0] = rows[0][first.start :]
-    moved = [
-        edit._replace(
-            row=edit.row - first.row,
-            start=edit.start - (first.start if edit.row == first.row else 0),
-        )
-        for edit in edits
-    ]
-    words = brief(" ".join(applied(rows, moved, "\n")))
+    begin, end = text.rfind("\n", 0, first.at) + 1, last.at + last.length
+    words = mend(text[first.at : end], (edit._replace(at=edit.at - first.at) for edit in edits))
+    before, after = text[begin : first.at].lstrip(" "), text[end:].partition("\n")[0]
     before = before if len(before) <= 40 else f"… {before[-30:].lstrip()}"
     after = after if len(after) <= 30 else f"{after[:20].rstrip()} …"
-    return f"{before}{words}{after}".rstrip()
+    return f"{before}{brief(words.text)}{after}".rstrip()
 
 
 def brief(words: str) -> str:

@@ -1,321 +1,280 @@
-"""Lists and maps by indentation → nodes; whatever is wrong is named, and reading goes on."""
+"""Lists and maps by indentation: which line belongs where, and what is wrong with that.
+
+In a sound file a line stands straight below what came before it in its list or map. Otherwise it
+goes to the one that it most likely was written for.
+"""
 
 import re
-from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Literal
 
-from briefwright.yamlfile import line_faults, text_faults
-from briefwright.yamlfile.blocktexts import block_text
-from briefwright.yamlfile.finding import Finding
-from briefwright.yamlfile.flow import in_brackets
-from briefwright.yamlfile.levels import Kind, Level, Levels
-from briefwright.yamlfile.limits import TEXT, Budget, TooMuch, check_lines
-from briefwright.yamlfile.lines import Line, Piece, Source
-from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence
-from briefwright.yamlfile.scalars import empty, joined
-from briefwright.yamlfile.syntax import (
-    blanks_end,
-    is_botched_dash,
-    is_dash,
-    is_document_marker,
-    is_over,
-    key_colon,
-    tight_colon,
-)
-from briefwright.yamlfile.texts import STEP, Taken, begins_entry, bite, next_row, plain_text, quoted
+from briefwright.yamlfile import faults, syntax, texts
+from briefwright.yamlfile.brackets import in_brackets
+from briefwright.yamlfile.edits import Edit, brief
+from briefwright.yamlfile.lint import STEP, Lint
 
-_PROPERTY = re.compile(r"(&[\w-]+|!![\w:.-]*)(?= |$)")
+_PROPERTY = re.compile(r"(&[\w-]+|!![\w:.-]*)(?![^ \n])")
 _KEY_WITH_VALUE = re.compile("[a-z_]+:[A-Z{\\[\"'>|]")
-_DIRECTIVE = re.compile(r"%[A-Z]+ ")
-_PUNCTUATION = re.compile(r" *[,;\]}]+ *(?:#.*)?$")
+_DIRECTIVE = re.compile(r"%[A-Z]+ .*")
+
+Kind = Literal["item", "key", "words"]  # what a line begins with
 
 
-def structure(source: Source) -> tuple[Node | None, list[Finding]]:
-    """The lines of a file → what they hold, None if nothing, and what is wrong with it."""
-    reader = _Reader(source)
-    try:
-        check_lines(source)
-        root = reader.document()
-        return root, [*reader.findings, *_repeated_keys(source, root)]
-    except TooMuch as limit:
-        return None, [*reader.findings, limit.finding]
+def check_structure(lint: Lint) -> None:
+    """The lines of a file → nothing; what is wrong with them is added. Raises TooMuch."""
+    reader = _Reader(lint)
+    while reader.to_content():
+        begin = reader.row
+        reader.take_line()
+        if reader.levels and reader.levels[-1].left_out:
+            lint.left_out.update(range(begin, reader.row))
+
+
+@dataclass
+class _Level:
+    """A list or map that is open: what its lines begin with, and in which column.
+
+    `home` is the column in the mended file, `columns` are wrong ones too, once they were named.
+    """
+
+    kind: Kind
+    column: int
+    home: int
+    left_out: bool
+    columns: set[int] = field(default_factory=set)
 
 
 class _Reader:
-    """Stands at `row` and `at`; after a node at the beginning of the next line not yet read."""
+    """Stands at the position `at` of a line; after it, at the next one that is not yet read."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, lint: Lint) -> None:
+        self.lint = lint
+        self.text = lint.text
         self.row = 0
+        self.line = lint.lines[0]
         self.at = 0
         self.begun = False
-        self.tight_row = -1  # of the last dash that lacked its space
-        self.levels = Levels()
-        self.budget = Budget(source)
-        self.findings: list[Finding] = []
-
-    @property
-    def line(self) -> Line:
-        """The line where the reader stands."""
-        return self.source.lines[self.row]
-
-    @property
-    def text(self) -> str:
-        """The characters of that line."""
-        return self.line.text
+        self.levels: list[_Level] = []
+        self.below: int | None = -1  # the column than which a value that is awaited stands deeper
+        self.gap = 0  # 1 after a dash that lacks its space
+        self.shift = 0  # how much further right the line stands in the mended file
 
     @property
     def column(self) -> int:
-        """The column where the reader stands, once a space is put after a dash that lacks it."""
-        return self.line.depth(self.at) + (1 if self.row == self.tight_row else 0)
+        # Where the reader stands, once a space is put after a dash that lacks it.
+        return self.at - self.line.at + self.line.indent + self.gap
 
-    def find(self, finding: Finding) -> None:
-        """Adds what was found."""
-        self.findings.append(finding)
-
-    # ------------------------------------------------------------- the file
-
-    def document(self) -> Node | None:
-        """All that the file holds."""
-        root = self.node(-1) if self.to_content() else None
-        while self.to_content():
-            self.find(line_faults.stray_words(self.source, self.row, self.at))
-            self.row += 1
-        return root
+    @property
+    def floor(self) -> int:
+        return self.levels[-1].home if self.levels else -1
 
     def to_content(self) -> bool:
         """To the next line that isn't blank or a comment; False at the end of the file."""
-        while self.row < len(self.source.lines):
-            line = self.line
-            if is_document_marker(line.text):
-                if self.begun or line.text.rstrip(" ") != "---":
-                    self.find(line_faults.another_document(self.source, self.row))
+        while self.row < len(self.lint.lines):
+            self.line = self.lint.lines[self.row]
+            self.at = self.line.begin
+            if syntax.is_document_marker(self.text, self.at):
+                words = self.text[self.at : self.line.end]
+                if self.begun or words.rstrip(" ") != "---":
+                    self.leave_out(faults.ANOTHER_DOCUMENT, words[:3])
+                    self.row -= 1
                 self.begun = True
-            elif _DIRECTIVE.match(line.text):
-                self.find(line_faults.not_for_briefings(self.source, self.row, 0, line.text))
-            elif not line.blank and not line.comment:
-                self.at = line.start
+            elif directive := _DIRECTIVE.match(self.text, self.at):
+                self.leave_out(faults.NOT_FOR_BRIEFINGS, brief(directive[0]))
+                self.row -= 1
+            elif not self.line.blank and self.text[self.line.at] != "#":
+                self.at = self.line.at
                 self.begun = True
                 return True
             self.row += 1
         return False
 
-    # ------------------------------------------------------------- nodes
+    def leave_out(self, fault: faults.Fault, sign: str = "") -> None:
+        """Names a line that has no meaning."""
+        self.lint.find(fault, self.at, sign=sign)
+        self.lint.left_out.add(self.row)
+        self.row += 1
 
-    def node(self, parent: int) -> Node:
-        """What begins here and stands deeper than the column `parent`."""
-        self.budget.spend(self.row, self.at, self.levels.depth)
-        if self.past_properties():
-            return self.below(parent)
-        match self.kind():
-            case "item":
-                return self.sequence()
-            case "key":
-                return self.mapping()
-            case "words":
-                return self.value(parent)
+    # ------------------------------------------------------------- which line belongs where
+
+    def take_line(self) -> None:
+        """The line where the reader stands, and what goes on below it."""
+        parent, self.below = self.below, None
+        self.gap = self.shift = 0
+        kind, indent = self.kind(), self.line.indent
+        if parent is not None:
+            # A list may stand in the same column as the key that it belongs to.
+            keyed = bool(self.levels) and self.levels[-1].kind == "key"
+            beside = keyed and indent == parent and kind == "item"
+            if indent > parent or beside:
+                self.move(max(indent, self.floor + (0 if beside else 1)))
+                self.take_node(parent)
+                return
+            if not syntax.begins_entry(self.text, self.at, self.line.end):
+                texts.report_shallow(self.lint, [self.row], max(parent, 0) + STEP, safe=True)
+                self.lint.columns[self.row] = self.floor + STEP
+                self.take_value(parent)
+                return
+        if not self.levels:
+            self.leave_out(faults.STRAY_WORDS)
+            return
+        while self.owner(indent, kind) is not self.levels[-1]:
+            self.levels.pop()
+        self.take_next(self.levels[-1], kind)
+
+    def take_next(self, level: _Level, kind: Kind) -> None:
+        """A line that belongs to a list or map, if only by its column."""
+        indent = self.line.indent
+        self.move(level.home)
+        if kind == level.kind:
+            if indent not in level.columns:
+                column, expected = self.at - self.line.begin + 1, level.column + 1
+                self.lint.find(faults.MISALIGNED, self.at, column=column, expected=expected)
+                level.columns.add(indent)
+            self.take_entry(kind)
+        elif level.kind == "item" and indent <= level.column:
+            self.lint.find(faults.NO_DASH, self.at, [Edit(self.at, 0, "- ")])
+            self.shift += STEP
+            self.take_node(self.column - 1)
+        elif kind == "words":
+            self.leave_out(faults.STRAY_WORDS)
+        else:
+            self.lint.find(faults.STRAY_LIST if kind == "item" else faults.KEY_BELOW_TEXT, self.at)
+            self.open(kind, left_out=True)
+            self.take_entry(kind)
+
+    def move(self, home: int) -> None:
+        """The line begins in this column in the mended file."""
+        self.shift = home - self.line.indent
+        if self.shift:
+            self.lint.columns[self.row] = home
+
+    def owner(self, column: int, kind: Kind) -> _Level:
+        """Where a line begins, and with what → the list or map that it belongs to."""
+        for level in reversed(self.levels):
+            if level.kind == kind and column in level.columns:
+                return level
+        if column >= self.levels[-1].column:
+            return self.levels[-1]
+        straight = [level for level in self.levels if column in level.columns]
+        if straight and kind != "item":
+            return straight[-1]
+        around = [self.levels[0]]
+        for outer, level in pairwise(self.levels):
+            beside = level.kind == "item" and outer.kind == "key"
+            if column >= outer.column + (0 if beside else 1):
+                around.append(level)
+        return ([level for level in around if level.kind == kind] or around)[-1]
+
+    # ------------------------------------------------------------- lists and maps
 
     def kind(self) -> Kind:
         """What begins here."""
         text, at = self.text, self.at
-        if is_dash(text, at) or (at == self.line.start and is_botched_dash(text, at)):
+        if syntax.is_dash(text, at) or (at == self.line.at and syntax.is_botched_dash(text, at)):
             return "item"
-        if key_colon(text, at) is not None:
+        if syntax.key_colon(text, at, self.line.end) is not None:
             return "key"
-        return "key" if tight_colon(text, at) is not None and self.keys_around() else "words"
+        return "key" if syntax.is_tight_keyword(text, at) and self.keys_around() else "words"
 
     def keys_around(self) -> bool:
         """Whether `word:Word` is likely a key: as a line begins, or a key stands straight below."""
-        if self.at == self.line.start or _KEY_WITH_VALUE.match(self.text, self.at):
+        if self.at == self.line.at or _KEY_WITH_VALUE.match(self.text, self.at):
             return True
-        below = next_row(self.source, self.row)
-        if below is None or self.source.lines[below].indent != self.column:
-            return False
-        return begins_entry(self.source.lines[below])
+        row = self.lint.next_row(self.row)
+        below = self.line if row is None else self.lint.lines[row]
+        straight = row is not None and below.indent == self.column
+        return straight and syntax.begins_entry(self.text, below.at, below.end)
+
+    def open(self, kind: Kind, *, left_out: bool = False) -> None:
+        """A list or map begins here."""
+        column = self.column
+        left_out = left_out or (bool(self.levels) and self.levels[-1].left_out)
+        self.levels.append(_Level(kind, column, column + self.shift, left_out, {column}))
+
+    def take_node(self, parent: int) -> None:
+        """What begins here and stands deeper than the column `parent`."""
+        self.lint.check_depth(self.at, len(self.levels))
+        if self.past_properties():
+            self.await_value(parent)
+        elif (kind := self.kind()) == "words":
+            self.take_value(parent)
+        else:
+            self.open(kind)
+            self.take_entry(kind)
+
+    def take_entry(self, kind: Kind) -> None:
+        """An item with its dash, or a key, and its value."""
+        column = self.column
+        if kind == "item":
+            self.past_dash()
+        else:
+            self.past_key()
+        if syntax.is_over(self.text, self.at):
+            self.await_value(column)
+            return
+        self.at = syntax.blanks_end(self.text, self.at)
+        if kind == "item":
+            self.take_node(column)
+        elif self.past_properties():
+            self.await_value(column)
+        else:
+            self.take_value(column)
+
+    def await_value(self, parent: int) -> None:
+        """Nothing else stands on the line: the value stands below it, deeper than `parent`."""
+        self.below = parent
+        self.row += 1
+
+    def past_dash(self) -> None:
+        """Past a dash, or a bullet that stands for it."""
+        if not syntax.is_dash(self.text, self.at):
+            self.gap = 1 if self.text[self.at] == "-" else 0
+            edit = Edit(self.at + 1, 0, " ") if self.gap else Edit(self.at, 1, "-")
+            self.lint.find(faults.BULLET, self.at, [edit], [edit])
+        self.at += 1
+
+    def past_key(self) -> None:
+        """Past a key and its colon."""
+        self.lint.check_depth(self.at, len(self.levels))
+        text, begin = self.text, self.at
+        colon = syntax.key_colon(text, begin, self.line.end)
+        if colon is None:
+            colon = text.index(":", begin)
+            edits = [Edit(colon + 1, 0, " ")]
+            self.lint.find(faults.TIGHT_COLON, colon, edits, edits)
+        self.at = colon + 1
+        end = syntax.trimmed(text, begin, colon)
+        if text[begin] in "'\"" and texts.quote_end(self.lint, begin, -1) == end:
+            texts.accept_quoted(self.lint, begin, end, -1)
+        elif end == begin:
+            self.lint.find(faults.NO_KEY, begin, [Edit(begin, 0, '""')])
+        else:
+            self.lint.begin_text(begin)
+            texts.check_plain(self.lint, (begin, end), [], -1)
 
     def past_properties(self) -> bool:
         """Past anchors and tags, which are named; whether nothing else follows on the line."""
         begin = self.at
         while found := _PROPERTY.match(self.text, self.at):
-            self.find(line_faults.not_for_briefings(self.source, self.row, self.at, found[0]))
-            self.at = blanks_end(self.text, found.end())
-        return self.at > begin and is_over(self.text, self.at)
+            edit = Edit(self.at, len(found[0]), " " * len(found[0]))
+            sign = brief(found[0])
+            self.lint.find(faults.NOT_FOR_BRIEFINGS, self.at, [edit], sign=sign)
+            self.at = syntax.blanks_end(self.text, found.end())
+        return self.at > begin and syntax.is_over(self.text, self.at) is not None
 
-    def below(self, parent: int) -> Node:
-        """What stands in the next lines, as nothing follows here; it may be nothing at all."""
-        nothing = empty(self.source, self.row, self.at)
-        self.row += 1
-        if not self.to_content():
-            return nothing
-        if self.line.indent > parent:
-            return self.node(parent)
-        keyed = self.levels.innermost.kind == "key"
-        if keyed and self.line.indent == parent and self.kind() == "item":
-            return self.sequence()
-        if begins_entry(self.line):
-            return nothing
-        self.find(line_faults.too_shallow(self.source, [self.row], max(parent, 0) + STEP))
-        return self.value(parent)
-
-    def value(self, parent: int) -> Node:
+    def take_value(self, parent: int) -> None:
         """The text, or the list or map in brackets, that begins here."""
-        begin = self.row
-        taken: Taken[Node] | None = self.closed(parent)
-        if not taken:
-            taken = block_text(self.source, self.row, self.at, parent)
-        if not taken:
-            taken = plain_text(self.source, self.row, self.at, parent)
-        self.findings.extend(taken.findings)
-        self.row = taken.row
-        if isinstance(taken.node, Scalar) and len(taken.node.text) > TEXT:
-            limit = f"a text of more than {TEXT:,} characters"
-            raise TooMuch(line_faults.too_much(self.source, begin, self.at, limit))
-        return taken.node
-
-    def closed(self, parent: int) -> Taken[Node] | None:
-        """What stands between quote marks or brackets, if nothing follows but a comment."""
-        taken: Taken[Node] | None = None
-        if self.text[self.at] in "'\"":
-            taken = quoted(self.source, self.row, self.at, parent)
-        elif self.text[self.at] in "[{":
-            depth = self.levels.depth
-            taken = in_brackets(self.source, self.row, self.at, parent, depth, self.budget)
-        if not taken:
-            return None
-        text = self.source.lines[taken.row].text
-        if is_over(text, taken.at):
-            return taken._replace(row=taken.row + 1)
-        surplus = self.surplus(taken)
-        findings = (*taken.findings, surplus) if surplus else ()
-        return taken._replace(row=taken.row + 1, findings=findings) if surplus else None
-
-    def surplus(self, taken: Taken[Node]) -> Finding | None:
-        """What follows a list or map in brackets, unless the whole may be a text."""
-        text = self.source.lines[taken.row].text
-        at = blanks_end(text, taken.at)
-        if isinstance(taken.node, Map):
-            return text_faults.after_bracket(self.source, taken.row, at)
-        if isinstance(taken.node, Sequence) and _PUNCTUATION.match(text, at):
-            return text_faults.one_too_many(self.source, taken.row, at)
-        return None
-
-    # ------------------------------------------------------------- lists
-
-    def sequence(self) -> Sequence:
-        """A list whose first dash stands here."""
-        place = self.source.place(self.row, self.at)
-        level = self.levels.open("item", self.column)
-        items = [self.item()]
-        while self.goes_on(level):
-            items.append(self.item())
-        self.levels.close()
-        return Sequence(tuple(items), place)
-
-    def item(self) -> Node:
-        """An item with its dash, or with a bullet or nothing where the dash should stand."""
-        column = self.column
-        if self.kind() != "item":
-            return self.node(column - 1)
-        if not is_dash(self.text, self.at):
-            self.find(line_faults.bullet(self.source, self.row, self.at))
-            tight = self.text[self.at + 1 : self.at + 2] != " "
-            self.tight_row = self.row if tight else self.tight_row
-        self.at += 1
-        if is_over(self.text, self.at):
-            return self.below(column)
-        self.at = blanks_end(self.text, self.at)
-        return self.node(column)
-
-    # ------------------------------------------------------------- maps
-
-    def mapping(self) -> Map:
-        """A map whose first key stands here."""
-        place = self.source.place(self.row, self.at)
-        level = self.levels.open("key", self.column)
-        entries = [self.entry()]
-        while self.goes_on(level):
-            entries.append(self.entry())
-        self.levels.close()
-        return Map(tuple(entries), place)
-
-    def entry(self) -> tuple[Scalar, Node]:
-        """A key and its value."""
-        column = self.column
-        key = self.key()
-        if is_over(self.text, self.at):
-            return key, self.below(column)
-        self.at = blanks_end(self.text, self.at)
-        if self.past_properties():
-            return key, self.below(column)
-        return key, self.value(column)
-
-    def key(self) -> Scalar:
-        """A key; the reader goes past its colon."""
-        self.budget.spend(self.row, self.at, self.levels.depth)
-        text, begin = self.text, self.at
-        colon = key_colon(text, begin)
-        if colon is None:
-            colon = text.index(":", begin)
-            self.find(line_faults.tight_colon(self.source, self.row, colon))
-        self.at = colon + 1
-        end = len(text[:colon].rstrip(" "))
-        taken = quoted(self.source, self.row, begin, -1) if text[begin] in "'\"" else None
-        if taken and (taken.row, taken.at) == (self.row, end):
-            self.findings.extend(taken.findings)
-            return taken.node
-        return self.plain_key(Piece(self.row, begin, max(begin, end)))
-
-    def plain_key(self, piece: Piece) -> Scalar:
-        """A key without quote marks."""
-        words = self.source.words(piece)
-        trouble = bite(self.source, [piece], [], -1)
-        if not words:
-            self.find(line_faults.no_key(self.source, piece.row, piece.start))
-        elif trouble:
-            self.find(trouble)
-        return joined(self.source, [piece], "plain")
-
-    # ------------------------------------------------------------- which line belongs where
-
-    def goes_on(self, level: Level) -> bool:
-        """Whether the next line is another item or entry of this list or map."""
-        while self.to_content() and self.levels.owner(self.line.indent, self.kind()) is level:
-            if self.kind() == level.kind:
-                if self.line.indent not in level.columns:
-                    self.find(line_faults.misaligned(self.source, self.row, self.at, level.column))
-                    level.columns.add(self.line.indent)
-                return True
-            if self.passes_for_item(level):
-                return True
-        return False
-
-    def passes_for_item(self, level: Level) -> bool:
-        """Names a line that is of the wrong kind: an item that lacks its dash, or to be skipped."""
-        kind = self.kind()
-        deeper = self.line.indent > level.column
-        if level.kind == "item" and not deeper:
-            self.find(line_faults.no_dash(self.source, self.row, self.at))
-            return True
-        if kind == "item":
-            self.find(line_faults.stray_list(self.source, self.row, self.at))
-            self.sequence()
-        elif kind == "key":
-            self.find(line_faults.key_below_text(self.source, self.row, self.at))
-            self.mapping()
-        else:
-            self.find(line_faults.stray_words(self.source, self.row, self.at))
-            self.row += 1
-        return False
-
-
-def _repeated_keys(source: Source, node: Node | None) -> Iterator[Finding]:
-    """Keys that stand twice in one map, anywhere in what a file holds."""
-    if isinstance(node, Sequence):
-        for item in node.items:
-            yield from _repeated_keys(source, item)
-    elif isinstance(node, Map):
-        lines: dict[str, int] = {}
-        for key, value in node.entries:
-            if key.text and key.text in lines:
-                yield line_faults.twice(source, key, lines[key.text])
-            lines.setdefault(key.text, key.place.line)
-            yield from _repeated_keys(source, value)
+        lint, at, sign = self.lint, self.at, self.text[self.at]
+        row: int | None = None
+        if sign in "'\"":
+            end = texts.quote_end(lint, at, parent)
+            if end and syntax.is_over(self.text, end):
+                texts.accept_quoted(lint, at, end, self.floor)
+                row = lint.row(end) + 1
+        elif sign in "[{":
+            row = in_brackets(lint, at, parent, self.floor, len(self.levels))
+        elif sign in ">|":
+            row = texts.block_text(lint, self.row, at, parent, self.floor)
+        self.row = texts.plain_text(lint, self.row, at, parent, self.floor) if row is None else row

@@ -1,23 +1,35 @@
-"""What a stretch of a line is: a dash, a key, a comment. Lines and positions → positions.
+"""What begins at a position of a text: a dash, a key, a comment. Positions count from 0.
 
-A line arrives here without its line end and with plain spaces for blanks; positions count from 0.
+The text has plain spaces for blanks and \\n for line ends.
 """
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple
 
-_COLON = re.compile(r":(?= |$)")
-_KEYWORD = re.compile(r"[a-z_]+ *:(?= |$)")
-_TIGHT_KEYWORD = re.compile(r"[a-z_]+(:)(?!//)[^ ,}\]#]")
-_MARKER = re.compile(r"(---|\.\.\.)(?= |$)")
-_BLANKS = re.compile(" *")
-_REST = re.compile(r" *(?:(?:(?<= )|^)#(?: .*)?)?")
+Matcher = Callable[[str, int], re.Match[str] | None]
+
+_BULLETS = "*•▪●◦‣·"  # as word processors or plain mails write them
+_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\[\s\S])*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
+_QUOTED = r"(?<=[ ,:\[{])(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_BRACKETED = re.compile(rf"\[(?>{_QUOTED}|[^\[\]\n])*\]|\{{(?>{_QUOTED}|[^{{}}\n])*\}}")
+_COLON = re.compile(r":(?![^ \n])")
+_HASH = re.compile(r"(?<![^ \n])#")
 _SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*+ *")
-_CLOSING = {'"': re.compile(r'(?:[^"\\]|\\.)*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
-_PAIRS = {"{": "}", "[": "]"}
-_BULLETS = tuple("*•▪●◦‣·")
-_LONG_DASHES = tuple("–—\u2010\u2011\u2212")
-_RESERVED = tuple("{}[],&*!|>'\"%@`")
+
+is_dash: Matcher = re.compile(r"-(?![^ \n])").match
+is_bullet: Matcher = re.compile(f"[{_BULLETS}] ").match
+# A wrong or a tight dash, where a line begins.
+is_botched_dash: Matcher = re.compile(rf"[{_BULLETS}–—\u2010\u2011\u2212] |-[^\W\d_]").match
+# A sign that YAML takes for itself, unless the text stands in quotes.
+is_reserved: Matcher = re.compile(r"[-?:](?![^ \n])|[\[\]{},&*!|>'\"%@`]").match
+is_document_marker: Matcher = re.compile(r"(?:---|\.\.\.)(?![^ \n])").match
+# A key of lower-case letters, which prose hardly ever begins with; the same without its blank.
+is_keyword: Matcher = re.compile(r"[a-z_]+ *:(?![^ \n])").match
+is_tight_keyword: Matcher = re.compile(r"[a-z_]+(?=:(?!//)[^ ,}\]#\n])").match
+# Nothing but a comment follows on the line.
+is_over: Matcher = re.compile(r" *(?:(?<![^ \n])#(?: .*)?)?$", re.MULTILINE).match
 
 
 class ValueEnd(NamedTuple):
@@ -28,111 +40,78 @@ class ValueEnd(NamedTuple):
     comment: int | None
 
 
-def is_dash(text: str, at: int) -> bool:
-    """Whether an item of a list begins here."""
-    return text.startswith("-", at) and text[at + 1 : at + 2] in ("", " ")
+def begins_entry(text: str, at: int, end: int) -> bool:
+    """Whether a line, which ends at `end`, begins an item, a key or a document."""
+    return bool(
+        is_dash(text, at)
+        or is_botched_dash(text, at)
+        or (is_document_marker(text, at) and text[at - 1 : at] in ("", "\n"))
+        or is_tight_keyword(text, at)
+        or key_colon(text, at, end) is not None
+    )
 
 
-def is_bullet(text: str, at: int) -> bool:
-    """Whether a bullet stands here, as word processors or plain mails write it."""
-    return text.startswith(_BULLETS, at) and text[at + 1 : at + 2] == " "
+def closing_quote(text: str, at: int, end: int) -> int | None:
+    """The position after the mark that answers the one at `at`, if it stands before `end`."""
+    found = _CLOSING[text[at]].match(text, at + 1, end)
+    return found.end() if found else None
 
 
-def is_botched_dash(text: str, at: int) -> bool:
-    """Whether a line that begins here begins an item, but with a wrong or a tight dash."""
-    long = text.startswith(_LONG_DASHES, at) and text[at + 1 : at + 2] == " "
-    tight = text.startswith("-", at) and text[at + 1 : at + 2].isalpha()
-    return is_bullet(text, at) or long or tight
+def closing_bracket(text: str, at: int, end: int) -> int | None:
+    """The position after the bracket that answers the one at `at`, if it stands before `end`.
+
+    None too if there are brackets of the same kind between the two.
+    """
+    found = _BRACKETED.match(text, at, end)
+    return found.end() if found else None
 
 
-def is_reserved(text: str, at: int) -> bool:
-    """Whether a text can't begin here without quotes, as YAML takes its first sign for itself."""
-    lone = text.startswith(("-", "?", ":"), at) and text[at + 1 : at + 2] in ("", " ")
-    return lone or text.startswith(_RESERVED, at)
-
-
-def is_document_marker(text: str) -> bool:
-    """Whether the line ends one document and begins another: `---` or `...`."""
-    return _MARKER.match(text) is not None
-
-
-def is_keyword(text: str, at: int) -> bool:
-    """Whether a key of lower-case letters stands here, which prose hardly ever begins with."""
-    return _KEYWORD.match(text, at) is not None
-
-
-def tight_colon(text: str, at: int) -> int | None:
-    """The colon of a keyword that lacks the space after it, as in `title:Peace`."""
-    found = _TIGHT_KEYWORD.match(text, at)
-    return found.start(1) if found else None
-
-
-def closing_quote(text: str, at: int, mark: str) -> int | None:
-    """The quote mark that ends what began before `at`, if it stands on this line."""
-    found = _CLOSING[mark].match(text, at)
-    return found.end() - 1 if found else None
-
-
-def closing_bracket(text: str, at: int) -> int | None:
-    """The bracket that answers the one at `at`, if it stands on this line."""
-    awaited = ""
-    position = at
-    while position < len(text):
-        sign = text[position]
-        if sign in _CLOSING and text[position - 1] in " ,:[{":
-            position = closing_quote(text, position + 1, sign) or position
-        elif sign in _PAIRS:
-            awaited += _PAIRS[sign]
-        elif awaited.endswith(sign):
-            awaited = awaited[:-1]
-            if not awaited:
-                return position
-        position += 1
-    return None
-
-
-def key_colon(text: str, at: int) -> int | None:
+@lru_cache(64)  # each line is looked at from the one above it too
+def key_colon(text: str, at: int, end: int) -> int | None:
     """The colon that ends a key which begins at `at`, or None where no key begins.
 
     It is the first colon with a blank after it; one inside quote marks or brackets doesn't count.
     """
-    mark = text[at : at + 1]
     begin: int | None = at
-    if mark in _CLOSING:
-        begin = closing_quote(text, at + 1, mark)
-    elif mark in _PAIRS:
-        begin = closing_bracket(text, at)
-    if begin is None or mark in (">", "|"):
+    if at < end and text[at] in _CLOSING:
+        begin = closing_quote(text, at, end)
+    elif text.startswith(("[", "{"), at):
+        begin = closing_bracket(text, at, end)
+    if begin is None or text.startswith((">", "|"), at):
         return None
-    colon = _COLON.search(text, begin)
-    return colon.start() if colon and colon.start() < value_end(text, begin).end else None
+    colon = _COLON.search(text, begin, end)
+    if colon is None or value_end(text, begin, colon.start()).comment is not None:
+        return None
+    return colon.start()
 
 
-def value_end(text: str, at: int, limit: int | None = None) -> ValueEnd:
-    """Where the value that begins at `at` ends on its line, before `limit`, and what ends it.
+def value_end(text: str, at: int, end: int) -> ValueEnd:
+    """Where the value that begins at `at` ends on its line, which ends at `end`.
 
     A comment has a blank after its `#`; before it stand two blanks, or a value that is no prose:
     a number, a date, a keyword. Any other ` #` is most likely part of a sentence.
     """
-    stop = len(text) if limit is None else limit
-    cut: int | None = None
-    sign = text.find("#", at, stop)
-    while sign != -1:
-        if sign == 0 or text[sign - 1] == " ":
-            spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
-            if spaced and text[sign + 1 : sign + 2] in ("", " "):
-                return ValueEnd(at + len(text[at:sign].rstrip(" ")), cut, sign)
-            cut = sign if cut is None else cut
-        sign = text.find("#", sign + 1, stop)
-    return ValueEnd(at + len(text[at:stop].rstrip(" ")), cut, None)
+    cut = None
+    if text.find("#", at, end) == -1:
+        return ValueEnd(trimmed(text, at, end), None, None)
+    for found in _HASH.finditer(text, at, end):
+        sign = found.start()
+        spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
+        if spaced and text[sign + 1 : sign + 2] in ("", " ", "\n"):
+            return ValueEnd(trimmed(text, at, sign), cut, sign)
+        cut = sign if cut is None else cut
+    return ValueEnd(trimmed(text, at, end), cut, None)
+
+
+def trimmed(text: str, at: int, end: int) -> int:
+    """Where a stretch ends without the blanks at its end."""
+    while end > at and text[end - 1] == " ":
+        end -= 1
+    return end
 
 
 def blanks_end(text: str, at: int) -> int:
     """Where the blanks that begin at `at` end."""
-    found = _BLANKS.match(text, at)
-    return found.end() if found else at
-
-
-def is_over(text: str, at: int) -> bool:
-    """Whether nothing but a comment follows."""
-    return _REST.fullmatch(text, at) is not None
+    while text.startswith(" ", at):
+        at += 1
+    return at

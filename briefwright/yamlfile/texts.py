@@ -1,231 +1,265 @@
-"""A text in quote marks, or in none → the scalar, and what is wrong with it.
+"""A text with quote marks, without, or after `>` → where it ends, and what is wrong with it.
 
-A text without quotes is read as its author meant it, also where YAML would stop or cut it.
+A text without quotes is meant as a whole, also where YAML would stop or cut it. The lines of a text
+stand deeper than the column `parent`; in the mended file that is the column `floor`.
 """
 
 import re
-from typing import Generic, NamedTuple, TypeVar
+from collections.abc import Sequence
 
-from briefwright.yamlfile import line_faults, text_faults
-from briefwright.yamlfile.edits import Edit, quoting
-from briefwright.yamlfile.finding import Finding
-from briefwright.yamlfile.lines import Line, Piece, Source
-from briefwright.yamlfile.nodes import Node, Scalar, Style
-from briefwright.yamlfile.scalars import ends_in_backslash, joined, lone_backslashes
-from briefwright.yamlfile.syntax import (
-    closing_bracket,
-    closing_quote,
-    is_botched_dash,
-    is_bullet,
-    is_dash,
-    is_document_marker,
-    is_keyword,
-    is_reserved,
-    key_colon,
-    tight_colon,
-    value_end,
-)
+from briefwright.yamlfile import faults, syntax
+from briefwright.yamlfile.edits import Edit
+from briefwright.yamlfile.lint import STEP, Line, Lint
 
-STEP = 2  # columns: how much deeper a text stands than what it belongs to
-_NOT_FOR_BRIEFINGS = re.compile(r"\*[\w-]+$|!![\w:.-]+(?= |$)")
-_COLON = re.compile(r":(?= |$)")
-_COMMENT_OR_WORDS = re.compile("(?:(?<= )|^)#(?= |$)")
+Stretch = tuple[int, int]  # from a position up to another
+
+_NOT_FOR_BRIEFINGS = re.compile(r"\*[\w-]+$|!![\w:.-]+(?= |$)", re.MULTILINE)
+_TROUBLE = re.compile(r":(?![^ \n])|(?<![^ \n])#")
+_COMMENT_OR_WORDS = re.compile(r"(?<![^ \n])#(?![^ \n])")
 _NUMBER_SIGN = re.compile(r"#\d")
-_ONE_BRACE = re.compile(r"\{[^:,{}]*\}|\[\^.*")
-_STYLES: dict[str, Style] = {'"': "double", "'": "single"}
-
-Spot = tuple[int, int]  # a row and a position on it
-N = TypeVar("N", bound=Node, covariant=True)
-
-
-class Taken(NamedTuple, Generic[N]):
-    """A node, the row and position where reading goes on, and what was found on the way."""
-
-    node: N
-    row: int
-    at: int
-    findings: tuple[Finding, ...]
+_ONE_BRACE = re.compile(r"\{[^:,{}\n]*\}|\[\^.*")
+# A backslash with what YAML lets follow it; half of a surrogate pair is no character.
+_BACKSLASH = re.compile(
+    r"\\(x[0-9A-Fa-f]{2}|u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}"
+    r"|U(?!0000[dD][89A-Fa-f])00(?:0[0-9A-Fa-f]|10)[0-9A-Fa-f]{4}"
+    r'|[0abt\tnvfre "/\\N_LP]| *\n)?'
+)
+_HEADER = re.compile(r"[>|][-+]?([1-9]?)[-+]?(?: +#(?: .*)?| *)$", re.MULTILINE)
+_WORDS_AFTER_SIGN = re.compile(r"[>|][-+]?( +)(?=[^\d #\n])")
+_LOOKALIKE = re.compile("(#)(?![^ \n])|[-*•] ")
 
 
-def next_row(source: Source, row: int) -> int | None:
-    """A row → the next one that isn't blank."""
-    later = range(row + 1, len(source.lines))
-    return next((number for number in later if not source.lines[number].blank), None)
+def quote_end(lint: Lint, at: int, parent: int) -> int | None:
+    """The position after the quote mark that answers the one at `at`, if there is one."""
+    row = lint.row(at)
+    end = syntax.closing_quote(lint.text, at, lint.lines[row].end)
+    return end or syntax.closing_quote(lint.text, at, lint.extent(row, parent))
 
 
-def begins_entry(line: Line) -> bool:
-    """Whether a line begins something of its own: an item, a key, a document."""
-    text, at = line.text, line.start
-    return (
-        is_dash(text, at)
-        or is_botched_dash(text, at)
-        or is_document_marker(text)
-        or tight_colon(text, at) is not None
-        or key_colon(text, at) is not None
+def accept_quoted(lint: Lint, at: int, end: int, floor: int) -> None:
+    """Adds a text in quote marks; names each backslash that begins no escape."""
+    lint.begin_text(at)
+    lint.indent(at, end, floor)
+    for found in _BACKSLASH.finditer(lint.text, at, end) if lint.text[at] == '"' else ():
+        if found[1] is None:
+            edits = (Edit(found.start(), 0, "\\"),)
+            lint.find(faults.LONE_BACKSLASH, found.start(), edits, edits)
+
+
+def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
+    """A text without quotes that begins at `at` → the row after it.
+
+    Lines that don't stand deeper than `parent` and yet begin nothing of their own are taken too,
+    and named.
+    """
+    text, lines = lint.text, lint.lines
+    ended = syntax.value_end(text, at, lines[row].end)
+    end, last = ended.end, row
+    shallow: list[int] = []
+    comments: list[Stretch] = []
+    between = [] if ended.comment is None else [(ended.comment, lines[row].end)]
+    below = lint.next_row(row)
+    while below is not None:
+        line = lines[below]
+        if text[line.at] == "#" and not (
+            line.indent > parent and _NUMBER_SIGN.match(text, line.at)
+        ):
+            between.append((line.at, line.end))  # `#1` inside a text is more likely a rank
+        elif not _goes_on(text, line, parent):
+            break
+        else:
+            if line.indent <= parent:
+                if between or syntax.is_reserved(text, at):
+                    break
+                shallow.append(below)
+            comments += between
+            ended = syntax.value_end(text, line.at, line.end)
+            end, last = ended.end, below
+            between = [] if ended.comment is None else [(ended.comment, line.end)]
+        below = lint.next_row(below)
+    # What goes on with prose is prose; below a date or a number stands something forgotten.
+    safe = not shallow or " " in text[at : min(end, lines[row].end)]
+    if shallow:
+        report_shallow(lint, shallow, max(parent, 0) + STEP, safe=safe)
+    lint.begin_text(at)
+    lint.indent(at, end, floor)
+    check_plain(lint, (at, end), comments, parent, safe=safe)
+    return last + 1
+
+
+def _goes_on(text: str, line: Line, parent: int) -> bool:
+    """Whether a line belongs to the plain text above it."""
+    at = line.at
+    if line.indent <= parent or (at == line.begin and syntax.is_document_marker(text, at)):
+        return not syntax.begins_entry(text, at, line.end)
+    return not (
+        syntax.is_dash(text, at) or syntax.is_bullet(text, at) or syntax.is_keyword(text, at)
     )
 
 
-def quoted(source: Source, row: int, at: int, parent: int) -> Taken[Scalar] | None:
-    """A text that begins with the quote mark at `at` → up to the mark that closes it, if one does.
-
-    Its lines stand deeper than the column `parent`.
-    """
-    mark = source.lines[row].text[at]
-    pieces: list[Piece] = []
-    start = at + 1
-    while (end := closing_quote(source.lines[row].text, start, mark)) is None:
-        pieces.append(Piece(row, start, _last(source.lines[row].text, start)))
-        below = next_row(source, row)
-        if below is None or source.lines[below].indent <= parent:
-            return None
-        row, start = below, source.lines[below].start
-    pieces.append(Piece(row, start, end))
-    backslashes = lone_backslashes(source, pieces) if mark == '"' else ()
-    findings = tuple(text_faults.lone_backslash(source, *spot) for spot in backslashes)
-    return Taken(joined(source, pieces, _STYLES[mark]), row, end + 1, findings)
+def report_shallow(lint: Lint, rows: Sequence[int], column: int, *, safe: bool) -> None:
+    """Names lines of a text that don't stand deeper than what they belong to."""
+    lines = [lint.lines[row] for row in rows]
+    edits = [Edit(line.begin, 0, " " * (column - line.indent)) for line in lines] if safe else ()
+    lint.find(faults.TOO_SHALLOW, lines[0].at, safe=edits, more=_more(rows), column=column + 1)
 
 
-def _last(text: str, start: int) -> int:
-    """Where a line of a quoted text ends: blanks at its end don't count, unless escaped."""
-    end = max(start, len(text.rstrip(" ")))
-    return end + 1 if end < len(text) and ends_in_backslash(text[start:end]) else end
+def _more(rows: Sequence[object]) -> str:
+    return f" and {len(rows) - 1} more below" if len(rows) > 1 else ""
 
 
-def plain_text(source: Source, row: int, at: int, parent: int) -> Taken[Scalar]:
-    """A text without quotes that begins at `at` → all its lines.
-
-    Its lines stand deeper than the column `parent`; those that don't and yet begin nothing of
-    their own are taken too, and named.
-    """
-    passage = _passage(source, row, at, parent)
-    column = max(parent, 0) + STEP
-    found = [
-        line_faults.too_shallow(source, passage.shallow, column) if passage.shallow else None,
-        bite(source, passage.pieces, passage.comments, parent),
-    ]
-    # What goes on with prose is prose; below a date or a number stands something forgotten.
-    safe = not passage.shallow or " " in source.words(passage.pieces[0])
-    findings = (one if safe else one._replace(edits=()) for one in found if one)
-    scalar = joined(source, passage.pieces, "plain")
-    return Taken(scalar, passage.pieces[-1].row + 1, 0, tuple(findings))
+def quoting(lint: Lint, stretch: Stretch) -> list[Edit]:
+    """A plain text → the edits that put it in quote marks; it reads the same with them."""
+    begin, end = stretch
+    words = lint.text[begin:end]
+    mark = "'" if '"' in words or "\\" in words else '"'
+    inner = [begin + at for at, sign in enumerate(words) if sign == mark] if mark == "'" else []
+    return [Edit(begin, 0, mark), *(Edit(at, 1, "''") for at in inner), Edit(end, 0, mark)]
 
 
-class _Passage(NamedTuple):
-    """The lines of a plain text, the rows that are too shallow, and the comments in between."""
-
-    pieces: list[Piece]
-    shallow: list[int]
-    comments: list[Spot]
-
-
-def _passage(source: Source, row: int, at: int, parent: int) -> _Passage:
-    passage = _Passage([_piece(source, row, at)], [], [])
-    reserved = is_reserved(source.lines[row].text, at)
-    while True:
-        comments = _comment_after(source, passage.pieces[-1])
-        below = next_row(source, row)
-        while below is not None and _is_comment(source.lines[below], parent):
-            comments.append((below, source.lines[below].start))
-            below = next_row(source, below)
-        if below is None or not _goes_on(source.lines[below], parent):
-            return passage
-        row = below
-        line = source.lines[row]
-        if line.indent <= parent:
-            if comments or reserved:
-                return passage
-            passage.shallow.append(row)
-        passage.comments.extend(comments)
-        passage.pieces.append(_piece(source, row, line.start))
-
-
-def _piece(source: Source, row: int, at: int) -> Piece:
-    return Piece(row, at, value_end(source.lines[row].text, at).end)
-
-
-def _comment_after(source: Source, piece: Piece) -> list[Spot]:
-    comment = value_end(source.lines[piece.row].text, piece.start).comment
-    return [] if comment is None else [(piece.row, comment)]
-
-
-def _is_comment(line: Line, parent: int) -> bool:
-    """Whether a line is a comment; `#1` inside a text is more likely a rank."""
-    ranks = line.indent > parent and _NUMBER_SIGN.match(line.text, line.start)
-    return line.comment and not ranks
-
-
-def _goes_on(line: Line, parent: int) -> bool:
-    """Whether a line belongs to the plain text above it."""
-    if line.indent <= parent or is_document_marker(line.text):
-        return not begins_entry(line)
-    text, at = line.text, line.start
-    return not (is_dash(text, at) or is_bullet(text, at) or is_keyword(text, at))
-
-
-def bite(source: Source, pieces: list[Piece], comments: list[Spot], parent: int) -> Finding | None:
-    """Where YAML would stop in a plain text, cut it or read something else.
-
-    `comments` are those between its lines; its lines stand deeper than the column `parent`.
-    """
-    edits = safe_quotes(source, pieces, comments)
-    first = pieces[0]
-    if is_reserved(source.words(first), 0):
-        return _reserved(source, pieces, parent, edits)
-    for piece in pieces:
-        text = source.lines[piece.row].text
-        colon = _COLON.search(text, piece.start, piece.end)
-        cut = value_end(text, piece.start).cut
-        if colon and (cut is None or colon.start() < cut):
-            return text_faults.second_colon(source, pieces, (piece.row, colon.start()), edits)
-        if cut is not None and cut < piece.end:
-            return text_faults.cut_by_hash(source, pieces, (piece.row, cut), edits)
-    return text_faults.comment_in_text(source, *comments[0]) if comments else None
-
-
-def safe_quotes(source: Source, pieces: list[Piece], comments: list[Spot]) -> tuple[Edit, ...]:
+def safe_quotes(lint: Lint, stretch: Stretch, comments: Sequence[Stretch]) -> list[Edit]:
     """The edits that put a text in quotes, unless a part of it may be meant as a comment."""
-    words = (source.words(piece) for piece in pieces)
-    doubtful = comments or any(_COMMENT_OR_WORDS.search(line) for line in words)
-    return () if doubtful else quoting(source, pieces)
+    doubtful = comments or _COMMENT_OR_WORDS.search(lint.text, *stretch)
+    return [] if doubtful else quoting(lint, stretch)
 
 
-def _reserved(source: Source, pieces: list[Piece], parent: int, edits: tuple[Edit, ...]) -> Finding:
-    """A plain text that begins with a sign of YAML's own → which fault that is."""
-    words = source.words(pieces[0])
-    foreign = _NOT_FOR_BRIEFINGS.match(words)
-    if foreign:
-        return line_faults.not_for_briefings(source, *pieces[0][:2], foreign[0])
-    if words.startswith("? "):
-        return line_faults.no_key(source, *pieces[0][:2])
-    if words[0] in _STYLES:
-        return _quote_mark(source, pieces, parent, edits)
-    if words[0] in "[{" and not _surely_text(source, pieces):
-        edits = ()
-    return text_faults.reserved_sign(source, pieces, edits)
+def check_plain(
+    lint: Lint,
+    stretch: Stretch,
+    comments: Sequence[Stretch],
+    parent: int,
+    *,
+    safe: bool = True,
+) -> bool:
+    """Names where YAML would stop in a plain text, cut it or read something else; whether it would.
+
+    `comments` are those between its lines.
+    """
+    text, (begin, end) = lint.text, stretch
+    lint.meant += [Edit(at, stop - at, "") for at, stop in comments]
+    if syntax.is_reserved(text, begin):
+        _report_reserved(lint, stretch, comments, parent, safe=safe)
+        return True
+    for found in _TROUBLE.finditer(text, begin, end):
+        at = found.start()
+        if not any(first <= at < stop for first, stop in comments):
+            quotes = safe_quotes(lint, stretch, comments) if safe else ()
+            curly = text[begin] in "“„«‘"
+            hint = "Curly quote marks don't count, only \" and '. " if curly else ""
+            fault = faults.SECOND_COLON if found[0] == ":" else faults.CUT_BY_HASH
+            lint.find(fault, at, quoting(lint, stretch), quotes, hint=hint)
+            return True
+    if comments:
+        lint.find(faults.COMMENT_IN_TEXT, comments[0][0])
+    return bool(comments)
 
 
-def _surely_text(source: Source, pieces: list[Piece]) -> bool:
+def _report_reserved(
+    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], parent: int, *, safe: bool
+) -> None:
+    """Names a plain text that begins with a sign of YAML's own, by the fault that it is."""
+    text, (begin, end), quotes = lint.text, stretch, quoting(lint, stretch)
+    sign = text[begin]
+    inner = (quote_end(lint, begin, parent) or begin) if sign in "'\"" else -1
+    after = syntax.blanks_end(text, inner)
+    if foreign := _NOT_FOR_BRIEFINGS.match(text, begin, end):
+        lint.find(faults.NOT_FOR_BRIEFINGS, begin, quotes, sign=foreign[0])
+    elif text.startswith("? ", begin):
+        lint.find(faults.NO_KEY, begin, quotes)
+    elif inner == begin:
+        lint.find(faults.OPEN_QUOTE, begin, quotes, sign=sign)
+    elif inner > begin and text.startswith("#", after):
+        lint.find(faults.CUT_BY_HASH, after, quotes)
+    elif inner > begin and text[end - 1] == sign:
+        escaped = '\\"' if sign == '"' else "''"
+        lint.find(faults.QUOTE_IN_QUOTES, inner - 1, quotes, sign=sign, inner=escaped)
+    else:
+        sure = safe and (sign not in "[{" or _surely_text(text, begin, end))
+        report_sign(lint, stretch, safe_quotes(lint, stretch, comments) if sure else ())
+
+
+def report_sign(lint: Lint, stretch: Stretch, safe: Sequence[Edit]) -> None:
+    """Names a text that begins with a sign which YAML takes for itself."""
+    sign = lint.text[stretch[0]]
+    hint = (
+        "If you meant a list in brackets: it is written [a, b] or {key: value}, and nothing "
+        "follows the closing bracket. "
+        if sign in "[{" and not safe
+        else ""
+    )
+    name = "a quote mark" if sign in "\"'" else f"“{sign}”"
+    quotes = quoting(lint, stretch)
+    lint.find(faults.RESERVED_SIGN, stretch[0], quotes, safe, sign=name, hint=hint)
+
+
+def _surely_text(text: str, begin: int, end: int) -> bool:
     """Whether what begins with a bracket is certainly a text, as words follow the bracket."""
-    words = source.words(pieces[0])
-    end = closing_bracket(words, 0)
-    if end is None:
+    line, *more = text[begin:end].split("\n")
+    close = syntax.closing_bracket(line, 0, len(line))
+    if close is None:
         return False
-    follows = re.search(r"[\w(]", words[end:]) is not None
-    return follows or len(pieces) > 1 or _ONE_BRACE.fullmatch(words) is not None
+    return bool(more or re.search(r"[\w(]", line[close:]) or _ONE_BRACE.fullmatch(line))
 
 
-def _quote_mark(
-    source: Source, pieces: list[Piece], parent: int, edits: tuple[Edit, ...]
-) -> Finding:
-    """A text that begins with a quote mark, but isn't a text in quotes → what is wrong with it."""
-    taken = quoted(source, *pieces[0][:2], parent)
-    if taken is None:
-        return text_faults.open_quote(source, pieces)
-    mark = source.words(pieces[0])[0]
-    follows = source.lines[taken.row].text[taken.at :].lstrip(" ")
-    if follows.startswith("#"):
-        sign = len(source.lines[taken.row].text) - len(follows)
-        return text_faults.cut_by_hash(source, pieces, (taken.row, sign), ())
-    if source.words(pieces[-1]).endswith(mark):
-        return text_faults.quote_in_quotes(source, taken.row, taken.at - 1, mark)
-    return text_faults.reserved_sign(source, pieces, edits)
+def block_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int | None:
+    """What begins with `>` or `|` at `at` → the row after it; None where it is a plain text.
+
+    Lines that don't stand deeper than `parent` and yet begin nothing of their own are taken too,
+    and named.
+    """
+    text, sign = lint.text, lint.text[at]
+    header = _HEADER.match(text, at)
+    words = None if header or at == lint.lines[row].at else _WORDS_AFTER_SIGN.match(text, at)
+    if not header and not words:
+        return None
+    step = int(header[1] or 0) if header else 0
+    depth = max(parent, 0) + step if step else None
+    rows: list[int] = []
+    below = lint.next_row(row)
+    while below is not None and _belongs(text, lint.lines[below], depth, parent):
+        depth = lint.lines[below].indent if depth is None else depth
+        rows.append(below)
+        below = lint.next_row(below)
+    column = depth if depth is not None and depth > parent else max(parent, 0) + STEP
+    mended = max(floor, 0) + step if step else column if column > floor else floor + STEP
+    lint.begin_text(at)
+    if words:
+        end = syntax.value_end(text, words.end(), lint.lines[row].end)
+        edit = Edit(words.start(1), len(words[1]), "\n" + " " * column)
+        safe = (edit,) if end.comment is None else ()
+        cut = Edit(end.end, lint.lines[row].end - end.end, "")
+        meant = (edit._replace(new="\n" + " " * mended), cut)
+        lint.find(faults.WORDS_AFTER_SIGN, at, meant, safe, sign=sign)
+    ragged = []
+    for number in rows:
+        line = lint.lines[number]
+        deeper = max(0, line.indent - column) if sign == "|" else 0
+        if mended + deeper != line.indent:
+            lint.columns[number] = mended + deeper
+        if line.indent < column or (line.indent > column and sign == ">"):
+            ragged.append(_aligned(line, column))
+        if like := _LOOKALIKE.match(text, line.at):
+            lint.find(faults.LIKE_COMMENT if like[1] else faults.LIKE_ITEM, line.at)
+    if ragged:
+        first = lint.lines[lint.row(ragged[0].at)].at
+        more = _more(ragged)
+        lint.find(faults.RAGGED, first, safe=ragged, more=more, column=column + 1)
+    return len(lint.lines) if below is None else below
+
+
+def _belongs(text: str, line: Line, depth: int | None, parent: int) -> bool:
+    """Whether a line belongs to a text after `>`; `depth` is how deep its first line stands."""
+    if line.indent > parent and (depth is None or line.indent >= depth):
+        return True
+    at = line.at
+    marker = at == line.begin and syntax.is_document_marker(text, at)
+    if text[at] == "#" or syntax.is_dash(text, at) or syntax.is_keyword(text, at) or marker:
+        return False
+    undecided = depth is None or depth <= parent or line.indent > parent
+    return undecided or not syntax.begins_entry(text, at, line.end)
+
+
+def _aligned(line: Line, column: int) -> Edit:
+    if line.indent < column:
+        return Edit(line.at, 0, " " * (column - line.indent))
+    return Edit(max(line.begin, line.at - line.indent + column), line.indent - column, "")
