@@ -21,7 +21,7 @@ from itertools import accumulate
 
 from briefwright.problems import Problem, in_file_order
 from briefwright.yamlfile.compose import read_nodes, trusted
-from briefwright.yamlfile.edits import Edits
+from briefwright.yamlfile.edits import Edit, Edits, mend
 from briefwright.yamlfile.faults import TooMuch
 from briefwright.yamlfile.invisible import BYTE_ORDER_MARK, LINE_END, check_size, clean
 from briefwright.yamlfile.lint import Lint
@@ -80,17 +80,17 @@ def _harmless(text: str, said: tuple[Step, ...], edits: Some[Edits]) -> Some[Edi
 
 
 def _amended(text: str, edits: Some[Edits]) -> str:
-    """A file and edits, of which none goes beyond a line → the file with its own line ends."""
-    mark = BYTE_ORDER_MARK if text.startswith(BYTE_ORDER_MARK) else ""
-    parts = LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
-    line_end = parts[1] if len(parts) > 1 else "\n"
-    begins = [0, *accumulate(len(row) + 1 for row in parts[::2])]
-    untouched = len(text)
-    for edit in sorted({edit for some in edits for edit in some}, reverse=True):
-        if edit.at + edit.length <= untouched:
-            row = bisect_right(begins, edit.at) - 1
-            words, at = parts[2 * row], edit.at - begins[row]
-            new = edit.new.replace("\n", line_end)
-            parts[2 * row] = words[:at] + new + words[at + edit.length :]
-            untouched = edit.at
-    return mark + "".join(parts)
+    """A file and edits of it → the mended file.
+
+    An edit's position counts each line end as one character, and a byte order mark not at all.
+    """
+    begin = len(BYTE_ORDER_MARK) if text.startswith(BYTE_ORDER_MARK) else 0
+    ends = list(LINE_END.finditer(text, begin))
+    line_end = ends[0][0] if ends else "\n"
+    ahead = list(accumulate((len(end[0]) - 1 for end in ends), initial=begin))  # line by line
+    lines = [0, *(end.end() - more for end, more in zip(ends, ahead[1:], strict=True))]
+    moved = (
+        Edit(at + ahead[bisect_right(lines, at) - 1], length, new.replace("\n", line_end))
+        for at, length, new in dict.fromkeys(edit for some in edits for edit in some)
+    )
+    return mend(text, moved).text

@@ -100,7 +100,7 @@ class _Brackets:
                     since = at + 1 if text.startswith(":", at) else since
             elif sign == "#":
                 line = self.lint.lines[self.lint.row(here)]
-                comment = syntax.value_end(text, max(since, line.begin), line.end).comment
+                comment = syntax.find_comment(text, max(since, line.begin), line.end)
                 if here in (comment, line.at):
                     self.comments.append((here, line.end))
                     self.hidden.append((here, " " * (line.end - here)))

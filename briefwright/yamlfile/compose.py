@@ -2,11 +2,11 @@
 
 import yaml
 
-from briefwright.problems import errors
+from briefwright.problems import Stretch, errors
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.edits import Edit, Mended, brief, mend
 from briefwright.yamlfile.lint import Lint
-from briefwright.yamlfile.nodes import Map, Node, Run, Scalar, Sequence, Style
+from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence, Style
 from briefwright.yamlfile.places import trace
 
 # Neither resolves nor converts: `NO`, `12:30`, `010`, `1.10` stay as written. The same in C is
@@ -90,11 +90,11 @@ class _Composer:
         self.starts.append(at)
         end, place = node.end_mark.index, self.lint.place(at)
         if style == "plain" and node.start_mark.line == node.end_mark.line:
-            return Scalar(text, place, shown, (Run(0, place.line, place.column),))
+            return Scalar(text, place, shown, (Stretch(0, place.line, place.column),))
         runs = []
         for offset, position in trace(self.mended.text, begin, end, style, text):
             there = self.lint.place(self.mended.origin(position)[0])
-            runs.append(Run(offset, there.line, there.column))
+            runs.append(Stretch(offset, there.line, there.column))
         return Scalar(text, place, shown, tuple(runs))
 
 

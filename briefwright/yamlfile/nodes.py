@@ -1,24 +1,12 @@
 """What a YAML file is made of once it is read: texts, lists and maps, each with its place."""
 
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from briefwright.problems import Place
+from briefwright.problems import Place, Stretch, Trail
 
 Style = Literal["plain", "single", "double", "folded", "literal"]
-
-
-class Run(NamedTuple):
-    """A stretch of a scalar's text that stands in one piece in the file.
-
-    From `offset` on, character by character, the text is what stands at `line` and `column`.
-    """
-
-    offset: int
-    line: int
-    column: int
 
 
 @dataclass(frozen=True)
@@ -28,14 +16,11 @@ class Scalar:
     text: str
     place: Place
     style: Style
-    runs: tuple[Run, ...] = field(default=(), repr=False, compare=False)
+    runs: tuple[Stretch, ...] = field(default=(), repr=False, compare=False)
 
     def spot(self, offset: int) -> Place:
         """An offset into `text`, from 0 → the place in the file of the character there."""
-        if not self.runs:
-            return self.place
-        run = self.runs[max(0, bisect_right(self.runs, offset, key=lambda run: run.offset) - 1)]
-        return Place(self.place.file, run.line, run.column + max(0, offset - run.offset))
+        return Trail(self.place.file, self.runs).spot(offset) if self.runs else self.place
 
 
 @dataclass(frozen=True)

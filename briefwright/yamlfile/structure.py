@@ -72,22 +72,22 @@ class _Reader:
     def to_content(self) -> bool:
         """To the next line that isn't blank or a comment; False at the end of the file."""
         while self.row < len(self.lint.lines):
-            self.line = self.lint.lines[self.row]
-            self.at = self.line.begin
-            if syntax.is_document_marker(self.text, self.at):
-                words = self.text[self.at : self.line.end]
-                if self.begun or words.rstrip(" ") != "---":
+            self.line = line = self.lint.lines[self.row]
+            begin, self.at = line.begin, line.at
+            if line.at == line.end or self.text[line.at] == "#":
+                self.row += 1
+            elif syntax.is_document_marker(self.text, begin):
+                words = self.text[begin : line.end].rstrip(" ")
+                if self.begun or words != "---":
                     self.leave_out(faults.ANOTHER_DOCUMENT, words[:3])
-                    self.row -= 1
+                else:
+                    self.row += 1
                 self.begun = True
-            elif directive := _DIRECTIVE.match(self.text, self.at):
+            elif directive := _DIRECTIVE.match(self.text, begin):
                 self.leave_out(faults.NOT_FOR_BRIEFINGS, brief(directive[0]))
-                self.row -= 1
-            elif not self.line.blank and self.text[self.line.at] != "#":
-                self.at = self.line.at
+            else:
                 self.begun = True
                 return True
-            self.row += 1
         return False
 
     def leave_out(self, fault: faults.Fault, sign: str = "") -> None:

@@ -6,7 +6,6 @@ The text has plain spaces for blanks and \\n for line ends.
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import NamedTuple
 
 Matcher = Callable[[str, int], re.Match[str] | None]
 
@@ -15,7 +14,7 @@ _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\[\s\S])*+"'), "'": re.compile(r"(?:[^'
 _QUOTED = r"(?<=[ ,:\[{])(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
 _BRACKETED = re.compile(rf"\[(?>{_QUOTED}|[^\[\]\n])*\]|\{{(?>{_QUOTED}|[^{{}}\n])*\}}")
 _COLON = re.compile(r":(?![^ \n])")
-_HASH = re.compile(r"(?<![^ \n])#")
+_LIKE_COMMENT = re.compile(r"(?<![^ \n])#(?![^ \n])")
 _SIMPLE_VALUE = re.compile(r"[a-z0-9_.:/+-]*+ *")
 
 is_dash: Matcher = re.compile(r"-(?![^ \n])").match
@@ -30,14 +29,6 @@ is_keyword: Matcher = re.compile(r"[a-z_]+ *:(?![^ \n])").match
 is_tight_keyword: Matcher = re.compile(r"[a-z_]+(?=:(?!//)[^ ,}\]#\n])").match
 # Nothing but a comment follows on the line.
 is_over: Matcher = re.compile(r" *(?:(?<![^ \n])#(?: .*)?)?$", re.MULTILINE).match
-
-
-class ValueEnd(NamedTuple):
-    """The position after a value's last character; of a `#` that would cut it; of its comment."""
-
-    end: int
-    cut: int | None
-    comment: int | None
 
 
 def begins_entry(text: str, at: int, end: int) -> bool:
@@ -80,27 +71,30 @@ def key_colon(text: str, at: int, end: int) -> int | None:
     if begin is None or text.startswith((">", "|"), at):
         return None
     colon = _COLON.search(text, begin, end)
-    if colon is None or value_end(text, begin, colon.start()).comment is not None:
+    if colon is None or find_comment(text, begin, colon.start()) is not None:
         return None
     return colon.start()
 
 
-def value_end(text: str, at: int, end: int) -> ValueEnd:
-    """Where the value that begins at `at` ends on its line, which ends at `end`.
+def find_comment(text: str, at: int, end: int) -> int | None:
+    """The `#` of the comment after the value that begins at `at` on the line that ends at `end`.
 
     A comment has a blank after its `#`; before it stand two blanks, or a value that is no prose:
     a number, a date, a keyword. Any other ` #` is most likely part of a sentence.
     """
-    cut = None
-    if text.find("#", at, end) == -1:
-        return ValueEnd(trimmed(text, at, end), None, None)
-    for found in _HASH.finditer(text, at, end):
-        sign = found.start()
+    sign = text.find("#", at, end)
+    while sign != -1:
         spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
-        if spaced and text[sign + 1 : sign + 2] in ("", " ", "\n"):
-            return ValueEnd(trimmed(text, at, sign), cut, sign)
-        cut = sign if cut is None else cut
-    return ValueEnd(trimmed(text, at, end), cut, None)
+        if spaced and _LIKE_COMMENT.match(text, sign):
+            return sign
+        sign = text.find("#", sign + 1, end)
+    return None
+
+
+def value_end(text: str, at: int, end: int) -> tuple[int, int | None]:
+    """Where the value ends that begins at `at` on the line that ends at `end`; its comment."""
+    comment = find_comment(text, at, end)
+    return trimmed(text, at, end if comment is None else comment), comment
 
 
 def trimmed(text: str, at: int, end: int) -> int:

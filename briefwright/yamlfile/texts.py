@@ -53,11 +53,11 @@ def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
     and named.
     """
     text, lines = lint.text, lint.lines
-    ended = syntax.value_end(text, at, lines[row].end)
-    end, last = ended.end, row
+    end, comment = syntax.value_end(text, at, lines[row].end)
+    last = row
     shallow: list[int] = []
     comments: list[Stretch] = []
-    between = [] if ended.comment is None else [(ended.comment, lines[row].end)]
+    between = [] if comment is None else [(comment, lines[row].end)]
     below = lint.next_row(row)
     while below is not None:
         line = lines[below]
@@ -73,9 +73,9 @@ def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
                     break
                 shallow.append(below)
             comments += between
-            ended = syntax.value_end(text, line.at, line.end)
-            end, last = ended.end, below
-            between = [] if ended.comment is None else [(ended.comment, line.end)]
+            end, comment = syntax.value_end(text, line.at, line.end)
+            last = below
+            between = [] if comment is None else [(comment, line.end)]
         below = lint.next_row(below)
     # What goes on with prose is prose; below a date or a number stands something forgotten.
     safe = not shallow or " " in text[at : min(end, lines[row].end)]
@@ -224,10 +224,10 @@ def block_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int | 
     mended = max(floor, 0) + step if step else column if column > floor else floor + STEP
     lint.begin_text(at)
     if words:
-        end = syntax.value_end(text, words.end(), lint.lines[row].end)
+        end, comment = syntax.value_end(text, words.end(), lint.lines[row].end)
         edit = Edit(words.start(1), len(words[1]), "\n" + " " * column)
-        safe = (edit,) if end.comment is None else ()
-        cut = Edit(end.end, lint.lines[row].end - end.end, "")
+        safe = (edit,) if comment is None else ()
+        cut = Edit(end, lint.lines[row].end - end, "")
         meant = (edit._replace(new="\n" + " " * mended), cut)
         lint.find(faults.WORDS_AFTER_SIGN, at, meant, safe, sign=sign)
     ragged = []
