@@ -94,14 +94,14 @@ class _Brackets:
             sign, here, at = found[0], found.start(), found.end()
             fresh = _FRESH.fullmatch(text, since, here)
             if sign in "'\"":
-                if fresh and (stop := texts.quote_end(self.lint, here, self.parent)):
+                if fresh and (stop := syntax.closing_quote(text, here, end)):
                     self.hidden.append((at, "x" * (stop - 1 - at)))
                     at = stop
                     since = at + 1 if text.startswith(":", at) else since
             elif sign == "#":
                 line = self.lint.lines[self.lint.row(here)]
-                comment = syntax.find_comment(text, max(since, line.begin), line.end)
-                if here in (comment, line.at):
+                begin = max(since, line.begin)
+                if here == line.at or syntax.is_comment(text, begin, here):
                     self.comments.append((here, line.end))
                     self.hidden.append((here, " " * (line.end - here)))
                     at = line.end
@@ -274,7 +274,7 @@ class _Brackets:
             fault, spot = faults.BRACKET_IN_BRACKETS, at + bracket.start()
         elif later:
             fault, spot = faults.NO_COMMA, at + later.start()
-        elif texts.check_plain(lint, stretch, comments, self.parent) or spot is None:
+        elif texts.check_plain(lint, stretch, comments) or spot is None:
             return
         elif _NUMBER.fullmatch(words):
             fault, plain = faults.COMMA_IN_NUMBER, words.replace(",", "")

@@ -252,7 +252,7 @@ class _Reader:
             self.lint.find(faults.NO_KEY, begin, [Edit(begin, 0, '""')])
         else:
             self.lint.begin_text(begin)
-            texts.check_plain(self.lint, (begin, end), [], -1)
+            texts.check_plain(self.lint, (begin, end), [])
 
     def past_properties(self) -> bool:
         """Past anchors and tags, which are named; whether nothing else follows on the line."""

@@ -11,7 +11,7 @@ Matcher = Callable[[str, int], re.Match[str] | None]
 
 _BULLETS = "*•▪●◦‣·"  # as word processors or plain mails write them
 _CLOSING = {'"': re.compile(r'(?:[^"\\]|\\[\s\S])*+"'), "'": re.compile(r"(?:[^']|'')*+'")}
-_QUOTED = r"(?<=[ ,:\[{])(?:\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*')"
+_QUOTED = r"(?<=[ ,:\[{])(?:\"(?:[^\"\\\n]|\\.)*+\"|'(?:[^'\n]|'')*+')"
 _BRACKETED = re.compile(rf"\[(?>{_QUOTED}|[^\[\]\n])*\]|\{{(?>{_QUOTED}|[^{{}}\n])*\}}")
 _COLON = re.compile(r":(?![^ \n])")
 _LIKE_COMMENT = re.compile(r"(?<![^ \n])#(?![^ \n])")
@@ -76,19 +76,22 @@ def key_colon(text: str, at: int, end: int) -> int | None:
     return colon.start()
 
 
-def find_comment(text: str, at: int, end: int) -> int | None:
-    """The `#` of the comment after the value that begins at `at` on the line that ends at `end`.
+def is_comment(text: str, at: int, sign: int) -> bool:
+    """Whether a `#` begins a comment after the value that begins at `at` on its line.
 
     A comment has a blank after its `#`; before it stand two blanks, or a value that is no prose:
     a number, a date, a keyword. Any other ` #` is most likely part of a sentence.
     """
+    spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
+    return bool(spaced and _LIKE_COMMENT.match(text, sign))
+
+
+def find_comment(text: str, at: int, end: int) -> int | None:
+    """Where the comment begins after the value that stands at `at` on the line up to `end`."""
     sign = text.find("#", at, end)
-    while sign != -1:
-        spaced = text.endswith("  ", at, sign) or _SIMPLE_VALUE.fullmatch(text, at, sign)
-        if spaced and _LIKE_COMMENT.match(text, sign):
-            return sign
+    while sign != -1 and not is_comment(text, at, sign):
         sign = text.find("#", sign + 1, end)
-    return None
+    return None if sign == -1 else sign
 
 
 def value_end(text: str, at: int, end: int) -> tuple[int, int | None]:

@@ -83,7 +83,7 @@ def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
         report_shallow(lint, shallow, max(parent, 0) + STEP, safe=safe)
     lint.begin_text(at)
     lint.indent(at, end, floor)
-    check_plain(lint, (at, end), comments, parent, safe=safe)
+    check_plain(lint, (at, end), comments, safe=safe)
     return last + 1
 
 
@@ -124,12 +124,7 @@ def safe_quotes(lint: Lint, stretch: Stretch, comments: Sequence[Stretch]) -> li
 
 
 def check_plain(
-    lint: Lint,
-    stretch: Stretch,
-    comments: Sequence[Stretch],
-    parent: int,
-    *,
-    safe: bool = True,
+    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], *, safe: bool = True
 ) -> bool:
     """Names where YAML would stop in a plain text, cut it or read something else; whether it would.
 
@@ -138,7 +133,7 @@ def check_plain(
     text, (begin, end) = lint.text, stretch
     lint.meant += [Edit(at, stop - at, "") for at, stop in comments]
     if syntax.is_reserved(text, begin):
-        _report_reserved(lint, stretch, comments, parent, safe=safe)
+        _report_reserved(lint, stretch, comments, safe=safe)
         return True
     for found in _TROUBLE.finditer(text, begin, end):
         at = found.start()
@@ -155,12 +150,12 @@ def check_plain(
 
 
 def _report_reserved(
-    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], parent: int, *, safe: bool
+    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], *, safe: bool
 ) -> None:
     """Names a plain text that begins with a sign of YAML's own, by the fault that it is."""
     text, (begin, end), quotes = lint.text, stretch, quoting(lint, stretch)
     sign = text[begin]
-    inner = (quote_end(lint, begin, parent) or begin) if sign in "'\"" else -1
+    inner = (syntax.closing_quote(text, begin, end) or begin) if sign in "'\"" else -1
     after = syntax.blanks_end(text, inner)
     if foreign := _NOT_FOR_BRIEFINGS.match(text, begin, end):
         lint.find(faults.NOT_FOR_BRIEFINGS, begin, quotes, sign=foreign[0])
