@@ -196,6 +196,10 @@ def test_every_character_of_a_text_has_its_place(case: Case) -> None:
         ('text: "one\n  three \\\n  two"\n', "two", 3, 3),
         ("{text: one two, x: y}\n", "two", 1, 12),
         ("\ufefftext: two\r\n", "two", 1, 7),
+        ("- {x} one two\n", "two", 1, 11),
+        ("text: >one two\n  three\n", "two", 1, 12),
+        ("text: \U0001f54a one two\n", "two", 1, 13),
+        ("نص: مرحبا two\r\n", "two", 1, 11),
     ],
 )
 def test_a_place_inside_a_text_is_right(source: str, word: str, line: int, column: int) -> None:
@@ -283,8 +287,23 @@ def test_a_file_past_a_limit_is_refused(source: str) -> None:
         '- "a\n' * 3000,
         "- [a, b\n" * 3000,
         "a:\n" + "words\n" * 3000,
+        "a: [\n" + '  "a,\n' * 20_000,
+        f"a: [{'#b ' * 16_000}",
+        "- [" + "'a " * 16_000 + "]: x",
     ],
-    ids=["aliases", "lists", "maps", "signs", "commas", "quotes", "brackets", "lines"],
+    ids=[
+        "aliases",
+        "lists",
+        "maps",
+        "signs",
+        "commas",
+        "quotes",
+        "brackets",
+        "lines",
+        "quotes in brackets",
+        "signs in brackets",
+        "a key of quotes",
+    ],
 )
 def test_no_file_keeps_the_reader_busy(source: str) -> None:
     assert errors(yamlfile.read(source, "a.yaml")[1])
