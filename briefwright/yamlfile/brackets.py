@@ -68,9 +68,8 @@ class _Brackets:
         self.mask = ""  # what stands between the outermost brackets, with them
         self.comments: list[texts.Stretch] = []
         self.opening: list[int] = []  # brackets, from left to right
-        self.closing: dict[
-            int, texts.Stretch
-        ] = {}  # of an opening bracket; empty where there is none
+        # Of each opening bracket the one that closes it; empty where there is none.
+        self.closing: dict[int, texts.Stretch] = {}
         self.ended = False  # before all brackets were closed
 
     def scan(self, begin: int, depth: int) -> int:

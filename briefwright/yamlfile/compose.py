@@ -93,8 +93,9 @@ class _Composer:
             return Scalar(text, place, shown, (Stretch(0, place.line, place.column),))
         runs = []
         for offset, position in trace(self.mended.text, begin, end, style, text):
-            there = self.lint.place(self.mended.origin(position)[0])
-            runs.append(Stretch(offset, there.line, there.column))
+            there = self.mended.origin(position)[0]
+            row = self.lint.row(there)
+            runs.append(Stretch(offset, row + 1, there - self.lint.begins[row] + 1))
         return Scalar(text, place, shown, tuple(runs))
 
 

@@ -88,7 +88,7 @@ class Lint:
     def place(self, at: int) -> Place:
         """A position → the place as editors count it."""
         row = self.row(at)
-        return Place(self.file, row + 1, at - self.lines[row].begin + 1)
+        return Place(self.file, row + 1, at - self.begins[row] + 1)
 
     def next_row(self, row: int) -> int | None:
         """A line → the next one that isn't blank."""
