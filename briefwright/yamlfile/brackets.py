@@ -66,10 +66,10 @@ class _Brackets:
         self.floor = floor
         self.hidden: list[tuple[int, str]] = []  # blanks for comments, x for what is in quote marks
         self.mask = ""  # what stands between the outermost brackets, with them
-        self.comments: list[texts.Stretch] = []
+        self.comments: list[texts.Segment] = []
         self.opening: list[int] = []  # brackets, from left to right
         # Of each opening bracket the one that closes it; empty where there is none.
-        self.closing: dict[int, texts.Stretch] = {}
+        self.closing: dict[int, texts.Segment] = {}
         self.ended = False  # before all brackets were closed
 
     def scan(self, begin: int, depth: int) -> int:

@@ -2,7 +2,7 @@
 
 import yaml
 
-from briefwright.problems import Stretch, errors
+from briefwright.problems import Segment, errors
 from briefwright.yamlfile import faults
 from briefwright.yamlfile.edits import Edit, Mended, brief, mend
 from briefwright.yamlfile.lint import Lint
@@ -90,12 +90,12 @@ class _Composer:
         self.starts.append(at)
         end, place = node.end_mark.index, self.lint.place(at)
         if style == "plain" and node.start_mark.line == node.end_mark.line:
-            return Scalar(text, place, shown, (Stretch(0, place.line, place.column),))
+            return Scalar(text, place, shown, (Segment(0, place.line, place.column),))
         runs = []
         for offset, position in trace(self.mended.text, begin, end, style, text):
             there = self.mended.origin(position)[0]
             row = self.lint.row(there)
-            runs.append(Stretch(offset, row + 1, there - self.lint.begins[row] + 1))
+            runs.append(Segment(offset, row + 1, there - self.lint.begins[row] + 1))
         return Scalar(text, place, shown, tuple(runs))
 
 

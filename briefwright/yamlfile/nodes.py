@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefwright.problems import Place, Stretch, Trail
+from briefwright.problems import Place, Segment, Trail
 
 Style = Literal["plain", "single", "double", "folded", "literal"]
 
@@ -16,7 +16,7 @@ class Scalar:
     text: str
     place: Place
     style: Style
-    runs: tuple[Stretch, ...] = field(default=(), repr=False, compare=False)
+    runs: tuple[Segment, ...] = field(default=(), repr=False, compare=False)
 
     def spot(self, offset: int) -> Place:
         """An offset into `text`, from 0 → the place in the file of the character there."""

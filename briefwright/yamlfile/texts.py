@@ -11,7 +11,7 @@ from briefwright.yamlfile import faults, syntax
 from briefwright.yamlfile.edits import Edit
 from briefwright.yamlfile.lint import STEP, Line, Lint
 
-Stretch = tuple[int, int]  # from a position up to another
+Segment = tuple[int, int]  # from a position up to another
 
 _NOT_FOR_BRIEFINGS = re.compile(r"\*[\w-]+$|!![\w:.-]+(?= |$)", re.MULTILINE)
 _TROUBLE = re.compile(r":(?![^ \n])|(?<![^ \n])#")
@@ -56,7 +56,7 @@ def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
     end, comment = syntax.value_end(text, at, lines[row].end)
     last = row
     shallow: list[int] = []
-    comments: list[Stretch] = []
+    comments: list[Segment] = []
     between = [] if comment is None else [(comment, lines[row].end)]
     below = lint.next_row(row)
     while below is not None:
@@ -108,7 +108,7 @@ def _more(rows: Sequence[object]) -> str:
     return f" and {len(rows) - 1} more below" if len(rows) > 1 else ""
 
 
-def quoting(lint: Lint, stretch: Stretch) -> list[Edit]:
+def quoting(lint: Lint, stretch: Segment) -> list[Edit]:
     """A plain text → the edits that put it in quote marks; it reads the same with them."""
     begin, end = stretch
     words = lint.text[begin:end]
@@ -117,14 +117,14 @@ def quoting(lint: Lint, stretch: Stretch) -> list[Edit]:
     return [Edit(begin, 0, mark), *(Edit(at, 1, "''") for at in inner), Edit(end, 0, mark)]
 
 
-def safe_quotes(lint: Lint, stretch: Stretch, comments: Sequence[Stretch]) -> list[Edit]:
+def safe_quotes(lint: Lint, stretch: Segment, comments: Sequence[Segment]) -> list[Edit]:
     """The edits that put a text in quotes, unless a part of it may be meant as a comment."""
     doubtful = comments or _COMMENT_OR_WORDS.search(lint.text, *stretch)
     return [] if doubtful else quoting(lint, stretch)
 
 
 def check_plain(
-    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], *, safe: bool = True
+    lint: Lint, stretch: Segment, comments: Sequence[Segment], *, safe: bool = True
 ) -> bool:
     """Names where YAML would stop in a plain text, cut it or read something else; whether it would.
 
@@ -150,7 +150,7 @@ def check_plain(
 
 
 def _report_reserved(
-    lint: Lint, stretch: Stretch, comments: Sequence[Stretch], *, safe: bool
+    lint: Lint, stretch: Segment, comments: Sequence[Segment], *, safe: bool
 ) -> None:
     """Names a plain text that begins with a sign of YAML's own, by the fault that it is."""
     text, (begin, end), quotes = lint.text, stretch, quoting(lint, stretch)
@@ -173,7 +173,7 @@ def _report_reserved(
         report_sign(lint, stretch, safe_quotes(lint, stretch, comments) if sure else ())
 
 
-def report_sign(lint: Lint, stretch: Stretch, safe: Sequence[Edit]) -> None:
+def report_sign(lint: Lint, stretch: Segment, safe: Sequence[Edit]) -> None:
     """Names a text that begins with a sign which YAML takes for itself."""
     sign = lint.text[stretch[0]]
     hint = (
