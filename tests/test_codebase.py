@@ -27,7 +27,6 @@ LONG = {
     "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
     "briefwright/edition/nodes.py": "what an edition is made of",
     "briefwright/verify/disclosure/withheld.py": "what the files of one edition must not hold",
-    "briefwright/layout/arrangement.py": "all that reaches into WeasyPrint's private parts",
     "briefwright/problems.py": "what can go wrong: the codes, and whose fault it is",
     "briefwright/model/dictionary.py": "the dictionary: everything that an author can write",
 }

@@ -33,6 +33,7 @@ styles             named styles → styles.xml
 numbering          bullets, ordered lists, numbered headings → numbering.xml
 fonts              what Word must know of the fonts in use
 embedding          the fonts themselves, inside the file
+languages          what Word calls a language
 theme              the theme's fonts and colours → theme1.xml
 
 Pages:

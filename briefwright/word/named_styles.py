@@ -33,6 +33,7 @@ from briefwright.word.frame import (
     paragraph_formatting,
     sides,
 )
+from briefwright.word.languages import language_property
 from briefwright.word.ooxml import Node, in_schema_order, w
 from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
 
@@ -178,28 +179,6 @@ class NamedStyles:
         if language:
             found.append(language_property(language))
         return in_schema_order("rPr", found)
-
-
-# Word checks the spelling of a language as written in some country only: where none is given.
-COUNTRIES = {
-    "ar": "SA", "de": "DE", "en": "GB", "es": "ES", "fr": "FR", "he": "IL", "it": "IT",
-    "ja": "JP", "kk": "KZ", "ko": "KR", "ky": "KG", "ru": "RU", "tr": "TR", "uk": "UA",
-    "uz": "Latn-UZ", "zh": "CN",
-}  # fmt: skip
-
-
-def language_property(language: str) -> Node:
-    """A language tag → the run property, in the slot of its script."""
-    script = {"ja": "eastAsia", "zh": "eastAsia", "ko": "eastAsia"}.get(
-        language[:2], "bidi" if language[:2] in ("ar", "he", "fa", "ur") else "val"
-    )
-    return w("lang", **{script: locale(language)})
-
-
-def locale(language: str) -> str:
-    """A language tag → the same with a country."""
-    country = COUNTRIES.get(language)
-    return f"{language}-{country}" if country else language
 
 
 def find_changes(look: TextFormatting, around: TextFormatting) -> dict[str, Any]:

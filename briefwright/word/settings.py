@@ -1,6 +1,7 @@
 """The part settings.xml: a document of today's Word, that asks nothing when it is opened."""
 
-from briefwright.word.named_styles import NORMAL, locale
+from briefwright.word.languages import locale
+from briefwright.word.named_styles import NORMAL
 from briefwright.word.ooxml import Node, name, w
 from briefwright.word.writer_state import WriterState
 

@@ -5,7 +5,8 @@ from typing import Any
 
 from briefwright.word.formatting import font, paragraph_properties, text_properties
 from briefwright.word.formatting_values import NO_EDGES, ParagraphFormatting, TextFormatting
-from briefwright.word.named_styles import NORMAL, NamedStyle, NamedStyles, language_property
+from briefwright.word.languages import language_property
+from briefwright.word.named_styles import NORMAL, NamedStyle, NamedStyles
 from briefwright.word.ooxml import Node, element, in_schema_order, name, w
 from briefwright.word.tables import DATA, PARALLEL, STRIP
 

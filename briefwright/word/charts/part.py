@@ -14,7 +14,7 @@ from briefwright.word.charts.geometry import Setting
 from briefwright.word.charts.grid import make_grid
 from briefwright.word.charts.workbook import make_workbook
 from briefwright.word.charts.xml import build_chart_space
-from briefwright.word.named_styles import locale
+from briefwright.word.languages import locale
 from briefwright.word.ooxml import C, Node, element, emu, w
 from briefwright.word.writer_state import WriterState
 
