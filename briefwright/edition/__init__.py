@@ -1,4 +1,24 @@
-"""Briefing + Audience + language → Edition: what this reader gets, selected, resolved, numbered."""
+"""Briefing + Audience + language → Edition: what this reader gets, selected, resolved, numbered.
+
+bilingual       the door: an edition in one language, or two of them in one document
+assembly        the story: slots filled in their order, then what lists the rest
+selection       which blocks an audience sees, and in which slot each stands
+withholding     what an audience must not see, and what only that uses
+numbering       the numbers of figures and tables
+composition     selected blocks → nodes; figures, charts, maps, tables: those that show something
+resolution      texts → runs: facts, names, dates, sources and figures, as this reader gets them
+rewording       other words that an audience prefers; numbers rounded, or in words
+masthead        the title block, heads and feet, properties
+backmatter      contents, lists of figures, sources, glossary
+generated       blocks that nobody writes: citation, departures, the annex of numbers
+large_print     what stands in columns → lists
+drafting        an edition and its faults → a draft
+floating        a gap on a page → the edition in which text has moved up into it
+page_budget     an edition and its layout → what is over its budget
+document        the Edition, and the Marks that must be found in each of its files
+nodes, runs     what it is made of: blocks, leaves, and what stands inside a line; one walk
+plots           what a drawing shows, as values
+"""
 
 from briefwright.edition.bilingual import (
     attempt,

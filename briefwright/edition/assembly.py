@@ -41,7 +41,7 @@ _IN_COLUMNS = frozenset({"text", "list", "question"})
 _UNFINISHED = frozenset({"draft", "for_comment"})
 
 
-def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
+def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     """A briefing, an audience and a language → the Edition; its problems tell what it lacks.
 
     Errors: ContentError where this audience would get what it mustn't see, in a draft too, or where

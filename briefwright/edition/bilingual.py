@@ -72,10 +72,10 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     Errors: ContentError where this audience would get what it mustn't see, in a draft too.
     """
     if language != audience.both:
-        return assembly.attempt(briefing, audience, language)
+        return assembly.assemble(briefing, audience, language)
     beside = audience.bilingual == "parallel"
     reader = replace(audience, columns=1) if beside else audience
-    first, other = (assembly.attempt(briefing, reader, one) for one in audience.languages)
+    first, other = (assembly.assemble(briefing, reader, one) for one in audience.languages)
     second = _rename_edition(other)
     # Heads and feet run from left to right where one of the two does; its words stand there.
     frame = other if first.direction == "rtl" else first

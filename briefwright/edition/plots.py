@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from briefwright.edition.runs import Direction
+
 ChartKind = Literal["bar", "stacked_bar", "column", "line", "share"]
-ReadingDirection = Literal["ltr", "rtl"]
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Plot:
     categories: tuple[str, ...]
     series: tuple[PlotSeries, ...]
     panels: bool = False
-    direction: ReadingDirection = "ltr"
+    direction: Direction = "ltr"
     unit: str = ""
     facts: tuple[tuple[str, ...], ...] = ()
 
@@ -81,7 +82,7 @@ class TimePlot:
     moments: tuple[Moment, ...]
     first: int
     last: int
-    direction: ReadingDirection = "ltr"
+    direction: Direction = "ltr"
 
 
 @dataclass(frozen=True)

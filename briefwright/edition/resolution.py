@@ -145,13 +145,11 @@ class Resolver:
 
         From right to left, a number after Latin words would be taken for a part of them.
         """
-        right_to_left = self.labels["direction"] == "rtl"
-        return f"{sign.rstrip()}{_TO_THE_LEFT} " if right_to_left else sign
+        return f"{sign.rstrip()}{_TO_THE_LEFT} " if self.direction == "rtl" else sign
 
     def keep_direction(self, words: str) -> str:
         """A web address → the same, so that its signs stay where they are in any line."""
-        right_to_left = self.labels["direction"] == "rtl"
-        return f"{_TO_THE_RIGHT}{words}{_TO_THE_RIGHT}" if right_to_left else words
+        return f"{_TO_THE_RIGHT}{words}{_TO_THE_RIGHT}" if self.direction == "rtl" else words
 
     def name_series(self, figure: FigureNumber) -> str:
         """A figure's number → the word of its series: “Figure”, “Table”."""
@@ -303,7 +301,7 @@ class Resolver:
             case "none":
                 return ()
             case "inline":
-                return (Words(f" ({self._name_source(source, cite.locator)})"),)
+                return (Words(f" ({self.name_source(source, cite.locator)})"),)
             case _:
                 return self._build_note(source, cite.locator, at)
 
@@ -324,14 +322,11 @@ class Resolver:
             shown = f" [{shown}]"
         return (Call(id, number, shown),)
 
-    def _name_source(self, source: Source, locator: str) -> str:
+    def name_source(self, source: Source, locator: str = "") -> str:
+        """A source, and where in it → how a source line names it: publisher, date, place."""
         parts = [self.print_plain(source.publisher or source.author or source.title)]
         parts += [self.show_date(source.date)] if source.date else []
         return self.comma.join([*parts, locator] if locator else parts)
-
-    def name_source(self, source: Source) -> str:
-        """A source → how a figure's source line names it: publisher and date."""
-        return self._name_source(source, "")
 
     def print_plain(self, text: Text) -> str:
         """A text → its words alone, names short."""
