@@ -51,7 +51,7 @@ def _add_command(words: list[str]) -> list[str]:
 
 
 def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
-    """Nothing → the parser of all words, and the names of its commands."""
+    """The parser of all words, and the names of its commands."""
     parser = argparse.ArgumentParser(
         prog="build.py",
         description="One YAML briefing in; a PDF and a Word version out, proven to say the same. "

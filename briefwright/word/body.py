@@ -112,10 +112,10 @@ def _build_group(state: WriterState, element: Element, frame: Frame) -> list[Pie
 
 
 def _read_caption(figure: Element, caption: Element) -> tuple[str, str, str]:
-    def given(name: str) -> str:
+    def read(name: str) -> str:
         return caption.get(name) or figure.get(name) or ""
 
-    return given("data-label"), given("data-number"), figure.get("id", "")
+    return read("data-label"), read("data-number"), figure.get("id", "")
 
 
 def _build_section(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
@@ -158,12 +158,12 @@ def _build_list(state: WriterState, element: Element, role: Role, frame: Frame) 
     for item in element:
         looks = state.layout.style(item)
         if role.name == "ul":
-            number = state.numbering.bullets(looks, frame.depth)
+            number = state.numbering.bullet_list(looks, frame.depth)
         else:
             given = _read_number(item, expected)
             if given != expected:
                 kind = "endnote" if role.name == "endnotes" else "ol"
-                number = state.numbering.ordered(kind, looks, min(frame.depth, 8), given)
+                number = state.numbering.number_list(kind, looks, min(frame.depth, 8), given)
             expected = given + 1
         made += _build_item(state, item, inner, role, number)
     return close_box(made, style)

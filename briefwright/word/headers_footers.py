@@ -125,11 +125,11 @@ def _margin(box: PageBox, place: Place) -> float:
 
 
 def _differs(first: PageBox, usual: PageBox) -> bool:
-    def shown(box: PageBox) -> list[tuple[str, str]]:
+    def list_shown(box: PageBox) -> list[tuple[str, str]]:
         return [(one.where, str(one.content)) for place in TAGS for one in _find_boxes(box, place)]
 
     margins = (first.margin_top, first.margin_bottom) == (usual.margin_top, usual.margin_bottom)
-    return shown(first) != shown(usual) or not margins
+    return list_shown(first) != list_shown(usual) or not margins
 
 
 def _find_boxes(page: PageBox, place: Place) -> list[MarginBox]:

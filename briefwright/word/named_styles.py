@@ -259,7 +259,7 @@ def _read_sample(
         name,
         "paragraph",
         text_formatting(leaf, known),
-        _framed_formatting(role, path, known, ground, hanging),
+        _nest_formatting(role, path, known, ground, hanging),
     )
 
 
@@ -278,7 +278,7 @@ def _footnote_call(layout: Layout, known: Mapping[str, FontFamily]) -> NamedStyl
     return NamedStyle("Footnote Reference", "character", look, changes=find_changes(look, around))
 
 
-def _framed_formatting(
+def _nest_formatting(
     role: Role,
     path: tuple[Style, ...],
     known: Mapping[str, FontFamily],

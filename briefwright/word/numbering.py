@@ -62,7 +62,7 @@ class Numbering:
         if self.live:
             self.headings = self._headings(len(self.live) == len(found))
 
-    def bullets(self, style: Style, depth: int) -> int:
+    def bullet_list(self, style: Style, depth: int) -> int:
         """A bullet item's computed style and how many lists are around its own → its numId."""
         kind = style["list_style_type"]
         usual = self.usual[min(depth, len(NESTED) - 1)]
@@ -73,7 +73,7 @@ class Numbering:
             self.known[key] = self._number(self._abstract("ul", self._glyphs((kind,))))
         return self.known[key]
 
-    def ordered(self, role: str, style: Style, depth: int, start: int) -> int:
+    def number_list(self, role: str, style: Style, depth: int, start: int) -> int:
         """“ol” or “endnote”, an item's style, depth and number → the numId of a list of its own."""
         kind = style["list_style_type"]
         if (role, kind) not in self.known:
