@@ -236,6 +236,7 @@ CODES: dict[str, str] = {
     "P908": "a line of the contents leads to another page",
     "P910": "nothing is expected of an edition",
     "P911": "nothing could be read from a page or file",
+    "P913": "something is printed that nobody can see in full",
     "P912": "more differs than is listed",
     # S9: what a reader must not see, in finished files
     "S901": "A file holds words of something that its reader must not see.",

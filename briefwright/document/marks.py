@@ -34,13 +34,23 @@ class Mark:
 
 
 @dataclass(frozen=True)
+class Unseen:
+    """Text that stands in a file and can't be seen in full: why, and on which page (0: unknown)."""
+
+    text: str
+    reason: str
+    page: int = 0
+
+
+@dataclass(frozen=True)
 class Marks:
-    """All Marks of one document, each stream in reading order."""
+    """All Marks of one document, each stream in reading order; what of it nobody can see."""
 
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
     alts: tuple[Mark, ...] = ()
     data: tuple[Mark, ...] = ()
+    unseen: tuple[Unseen, ...] = ()
 
 
 def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:

@@ -13,10 +13,11 @@ from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
-from briefwright.document.marks import Mark, Marks
+from briefwright.document.marks import Mark, Marks, Unseen
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
 from briefwright.pdf.read_text import PageContent, Piece, read_page, read_string
+from briefwright.pdf.read_visibility import find_unseen
 
 # Structure types that begin a leaf wherever they stand …
 _LEAVES: dict[str, MarkKind] = {
@@ -45,6 +46,7 @@ def read(data: bytes) -> Marks:
             reader = _PageReader(found, index + 1, read_page(page.raw, text_page.raw))
             with _open_structure(page) as tree:
                 reader.read(tree)
+            found.unseen.extend(find_unseen(page, text_page, index + 1))
             text_page.close()
             page.close()
     return Marks(
@@ -52,6 +54,7 @@ def read(data: bytes) -> Marks:
         tuple(leaf.mark() for leaf in found.notes),
         tuple(found.alts),
         read_attachments(data),
+        tuple(found.unseen),
     )
 
 
@@ -121,6 +124,7 @@ class _Found:
     notes: list[_Leaf] = field(default_factory=list)
     alts: list[Mark] = field(default_factory=list)
     named: dict[str, _Leaf] = field(default_factory=dict)
+    unseen: list[Unseen] = field(default_factory=list)
 
     def begin(self, leaf: _Leaf) -> None:
         """A leaf that has got something to show → it is in its stream from now on."""

@@ -76,7 +76,7 @@ def _add(found: PageContent, item: Any, text_page: Any, depth: int) -> None:
     if number >= 0:
         if piece := _read_piece(item, kind, text_page):
             found.content.setdefault(number, []).append(piece)
-    elif artifact := _find_artifact(item):
+    elif artifact := find_artifact(item):
         picture = ctypes.c_int()
         is_decoration = raw.FPDFPageObjMark_GetParamIntValue(artifact, b"Decoration", picture)
         if is_decoration and (piece := _read_piece(item, kind, text_page)):
@@ -112,7 +112,7 @@ def _read_piece(item: Any, kind: int, text_page: Any) -> Piece | None:
     return Piece(text, left.value, bottom.value, right.value, top.value, is_picture)
 
 
-def _find_artifact(item: Any) -> Any:
+def find_artifact(item: Any) -> Any:
     """An object → the mark that says it is no content, or None."""
     for index in range(raw.FPDFPageObj_CountMarks(item)):
         mark = raw.FPDFPageObj_GetMark(item, index)

@@ -8,7 +8,7 @@ from typing import Literal
 from briefwright.document.vocabulary import MarkKind
 from briefwright.problems import Problem, ProofError
 
-Status = Literal["ok", "lost", "doubled", "moved", "differs"]
+Status = Literal["ok", "lost", "doubled", "moved", "differs", "unseen"]
 Stream = Literal["body", "notes", "alts", "data"]
 
 FORMAT_NAMES: Mapping[str, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word"}

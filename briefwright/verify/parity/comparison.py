@@ -10,6 +10,7 @@ from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
 from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
 from briefwright.verify.parity.likeness import Direction, has_rtl, is_blank
+from briefwright.verify.parity.visibility import assign, describe_unseen, mark_unseen
 
 STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
 MOST_PROBLEMS = 20  # for one format; more would bury what they have in common
@@ -37,6 +38,7 @@ def compare(
     each address was written; `withheld` are the addresses that a rule left out, with the rule.
     """
     shown = _compare_formats(expected, found, direction)
+    leaves = tuple(_account_for_leaves(expected, found["html"], shown))
     problems = [
         *_check_expected(expected, edition),
         *(
@@ -45,10 +47,14 @@ def compare(
             for problem in _describe_differences(streams, format_, edition, places or {})
         ),
     ]
+    for format_, marks in found.items():
+        spots = assign(marks.unseen, leaves, format_)
+        leaves = tuple(mark_unseen(leaves, format_, spots))
+        problems += describe_unseen(spots, format_, edition, places or {})
     return Account(
         edition,
         tuple(shown),
-        tuple(_account_for_leaves(expected, found["html"], shown)),
+        leaves,
         tuple(problems),
         withheld,
         _make_remarks(expected, found, direction),

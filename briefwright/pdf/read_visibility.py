@@ -1,0 +1,171 @@
+"""One page of a PDF, drawn by PDFium → the letters on it that nobody can see, and why.
+
+A letter is seen if it stands on the page and inside its clip, is large enough, stands out from
+what is behind it, isn't covered, and doesn't stand over letters of something else. What is behind
+a letter, and whether it left ink at all, is read from the page drawn as a picture; only where
+something was drawn after it, or where a picture or a shading lies behind it, is the page drawn a
+second time without its text, and the difference taken.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any, cast
+
+from PIL import Image, ImageChops
+from pypdfium2 import PdfPage, raw
+
+from briefwright.document.marks import Unseen
+from briefwright.pdf.read_drawn import Box, Run, Shape, list_objects, read_glyphs, read_objects
+
+SCALE = 100 / 72  # pixels a point
+SMALLEST = 5.0  # points: no letter is smaller
+FAINTEST = 40  # of 255: the least difference of brightness that counts as ink
+CONTRAST = 2.0  # of letter and ground (WCAG 2.2, relative luminance); pages ask for more, by style
+WATERMARK = 48.0  # points: a word of this size that is no content lies behind the text
+_ROUNDING = 0.05  # points
+OVERLAP = 0.5  # of the smaller of two letters: more of it under another isn't legible
+
+BEYOND_PAGE = "stands beyond the edge of the page"
+CUT = "is cut by the frame around it"
+TINY = f"is smaller than {SMALLEST:g} points"
+FAINT = "doesn't stand out from what is behind it"
+COVERED = "is covered by what is drawn over it"
+COLLIDES = "stands over other letters"
+
+
+def find_unseen(page: PdfPage, text_page: Any, number: int) -> Iterator[Unseen]:
+    """A page, its text page, its number → each run of letters of which some can't be seen."""
+    runs, shapes = read_objects(page)
+    read_glyphs(text_page, runs)
+    shown = [run for run in runs.values() if run.glyphs and not _is_watermark(run)]
+    collisions = _collisions(shown)
+    picture = _Picture(page, shapes)
+    sheet = Box(*page.get_bbox())
+    for run in shown:
+        reason = _reason(run, sheet, picture) or (COLLIDES if run.order in collisions else "")
+        if reason:
+            yield Unseen(run.text.strip(), reason, number)
+
+
+def _is_watermark(run: Run) -> bool:
+    """Whether letters are the word behind a draft, which is pale and lies under other letters."""
+    return run.is_artifact and run.size >= WATERMARK
+
+
+def _reason(run: Run, sheet: Box, picture: "_Picture") -> str:
+    """A run of letters, the page's edges, its picture → why some can't be seen, or ""."""
+    if not all(sheet.holds(glyph.box) for glyph in run.glyphs):
+        return BEYOND_PAGE
+    if run.clip and not all(run.clip.holds(glyph.box) for glyph in run.glyphs):
+        return CUT
+    if run.size < SMALLEST - _ROUNDING:
+        return TINY
+    return picture.reason(run)
+
+
+# ----------------------------------------------------------------- letters over letters
+
+
+def _collisions(runs: Sequence[Run]) -> set[int]:
+    """Runs of text → those (by their order) of which letters stand over letters of others."""
+    found: set[int] = set()
+    ordered = sorted(runs, key=lambda run: run.box.left)
+    for place, run in enumerate(ordered):
+        for other in ordered[place + 1 :]:
+            if other.box.left >= run.box.right:
+                break
+            if run.box.meets(other.box) and _collide(run, other):
+                found |= {run.order, other.order}
+    return found
+
+
+def _collide(run: Run, other: Run) -> bool:
+    ours = [glyph for glyph in run.glyphs if glyph.box.meets(other.box)]
+    theirs = [glyph for glyph in other.glyphs if glyph.box.meets(run.box)]
+    return any(one.box.share(two.box) > OVERLAP for one in ours for two in theirs)
+
+
+# ----------------------------------------------------------------- ink
+
+
+class _Picture:
+    """A page drawn in grey, and drawn again without its text where that must be known."""
+
+    def __init__(self, page: PdfPage, shapes: Sequence[Shape]) -> None:
+        self.page = page
+        self.shapes = shapes
+        self.drawn = _draw(page)
+        self.left, self.top = page.get_bbox()[0], page.get_bbox()[3]
+
+    @cached_property
+    def ink(self) -> Image.Image:
+        """What the text changes: the page with it against the page without it."""
+        return ImageChops.difference(self.drawn, _without_text(self.page))
+
+    def reason(self, run: Run) -> str:
+        """A run of letters on the page → why some leave no ink, or ""."""
+        if run.colour[3] == 0:
+            return FAINT
+        above = [shape for shape in self.shapes if shape.order > run.order]
+        covers = [shape for shape in above if shape.box.meets(run.box)]
+        is_uneven = any(not shape.is_flat and shape.box.meets(run.box) for shape in self.shapes)
+        if covers or is_uneven:
+            if not all(self._leaves_ink(glyph.box) for glyph in run.glyphs):
+                return COVERED if covers else FAINT
+        elif not all(self._stands_out(glyph.box, run.grey) for glyph in run.glyphs):
+            return FAINT
+        return ""
+
+    def _leaves_ink(self, box: Box) -> bool:
+        return _extremes(self.ink.crop(self._pixels(box)))[1] >= FAINTEST
+
+    def _stands_out(self, box: Box, grey: float) -> bool:
+        darkest, lightest = _extremes(self.drawn.crop(self._pixels(box)))
+        ground = max(darkest, lightest, key=lambda found: abs(found - grey))
+        return lightest - darkest >= FAINTEST and _contrast(grey, ground) >= CONTRAST
+
+    def _pixels(self, box: Box) -> tuple[int, int, int, int]:
+        """A rectangle on the page → the pixels around it, for a stroke may fall beside its own."""
+        return (
+            int((box.left - self.left) * SCALE) - 1,
+            int((self.top - box.top) * SCALE) - 1,
+            int((box.right - self.left) * SCALE) + 2,
+            int((self.top - box.bottom) * SCALE) + 2,
+        )
+
+
+def _extremes(picture: Image.Image) -> tuple[int, int]:
+    """A picture in grey → its darkest and its lightest pixel."""
+    return cast(tuple[int, int], picture.getextrema())
+
+
+def _contrast(one: float, other: float) -> float:
+    """Two greys, 0 to 255 → their contrast, 1 to 21 (WCAG 2.2, contrast ratio)."""
+    low, high = sorted((one, other))
+    return float((_luminance(high) + 0.05) / (_luminance(low) + 0.05))
+
+
+def _luminance(grey: float) -> float:
+    return float((grey / 255) ** 2.2)
+
+
+def _draw(page: PdfPage) -> Image.Image:
+    """A page → its picture, in grey."""
+    picture: Image.Image = page.render(scale=SCALE, grayscale=True).to_pil()
+    return picture.convert("L")
+
+
+def _without_text(page: PdfPage) -> Image.Image:
+    """A page → its picture without the text, in grey. The page is left as it was."""
+    texts = [
+        item
+        for item, _ in list_objects(page.raw)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT
+    ]
+    for item in texts:
+        raw.FPDFPageObj_SetIsActive(item, False)
+    try:
+        return _draw(page)
+    finally:
+        for item in texts:
+            raw.FPDFPageObj_SetIsActive(item, True)
