@@ -147,7 +147,7 @@ CODES: dict[str, str] = {
     "A507": "The words for a language are incomplete.",
     "A508": "A file of the templates isn't saved as UTF-8.",
     "A509": "An audience's order has no place for a block.",
-    "A510": "`for:` or `not_for:` names an audience that there isn't (a warning).",
+    "A510": "`for:`, `not_for:` or `audiences:` names an audience that there isn't.",
     "A511": "Something is for an audience that may not see it by its handling.",
     "A512": "The whole briefing is handled in a way that an audience may not see.",
     "A520": "A text has no translation into the language of an edition.",

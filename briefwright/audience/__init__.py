@@ -9,11 +9,21 @@ theme     templates, labels, stylesheets, fonts and pictures of an audience, the
 from briefwright.audience.folder import (
     LARGE_PRINT,
     Audience,
-    check_audiences,
+    check_names,
     enlarge,
+    is_meant,
     languages,
     names,
     read,
 )
 
-__all__ = ["LARGE_PRINT", "Audience", "check_audiences", "enlarge", "languages", "names", "read"]
+__all__ = [
+    "LARGE_PRINT",
+    "Audience",
+    "check_names",
+    "enlarge",
+    "is_meant",
+    "languages",
+    "names",
+    "read",
+]

@@ -7,13 +7,13 @@
 The nearer folder wins, file by file: the audience, its parents, house, base.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright.audience import settings, theme
 from briefwright.audience.settings import SETTINGS, Settings, SettingValue
-from briefwright.audience.shipped import find_folder, relative_name, roots
+from briefwright.audience.shipped import display_name, find_folder, relative_name, roots
 from briefwright.audience.theme import Theme
 from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
@@ -30,15 +30,19 @@ class Audience:
 
     `lineage` is the audience's own name and those of its parents, nearest first: `for: [press]`
     means every audience with `press` in its lineage. `clearance` lists what it may see.
-    `contents` is how many levels of headings the contents show, 0 for none. `masthead` lists the
-    parts of the title block, `without` what its readers don't need: kinds, slots, ids, or `body`.
+    `others` are the names of all audiences that there are; the title is that of `titled`, itself
+    or a parent. `contents` is how many levels of headings the contents show, 0 for none.
+    `masthead` lists the parts of the title block, `without` what its readers don't need: kinds,
+    slots, ids, or `body`.
     `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
     `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
     """
 
     name: str
     title: str
+    titled: str
     lineage: tuple[str, ...]
+    others: tuple[str, ...]
     order: tuple[str, ...]
     detail: str
     clearance: tuple[str, ...]
@@ -73,31 +77,38 @@ def names(templates: Path) -> tuple[str, ...]:
     return tuple(sorted({path.parent.name for path in found}))
 
 
-def check_audiences(briefing: Briefing, known: Iterable[str]) -> Iterator[Problem]:
-    """A briefing and the names of all audiences → a warning for each other name that it uses.
+def check_names(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:
+    """A briefing and the names of all audiences → a fault for each other name that it uses.
 
-    A slip in `for:` keeps a part from everybody, and one in `not_for:` shows it to everybody.
+    Who may see a part whose `for:` or `not_for:` names nobody can't be known, so nobody does.
     """
-    audiences = tuple(known)
+    asked = [("briefing", "audiences", briefing.metadata.audiences)]
     for at, part in _parts(briefing):
-        for key, asked, effect in (
-            ("for", part.for_, "lets nobody see this"),
-            ("not_for", part.not_for, "keeps nobody from seeing this"),
-        ):
-            for name in asked:
-                if name not in audiences:
-                    close = suggest(name, audiences) or f"; there is: {', '.join(audiences)}."
-                    message = f"There is no audience “{name}”, so the name in `{key}:` {effect}"
-                    where = briefing.places.get(addresses.field(at, key))
-                    yield Problem("A510", f"{message}{close}", where, at, "warning")
+        asked += [(at, "for", part.for_), (at, "not_for", part.not_for)]
+    for at, key, names in asked:
+        for name in names:
+            if name not in known:
+                effect = "" if key == "audiences" else "; until that is mended, nobody gets this"
+                close = suggest(name, known) or f"; there is: {', '.join(known)}."
+                message = f"There is no audience “{name}” for `{key}:`{effect}{close}"
+                where = briefing.places.get(addresses.field(at, key))
+                yield Problem("A510", message, where, at)
+
+
+def is_meant(briefing: Briefing, name: str) -> bool:
+    """A briefing and an audience's own name → whether the briefing is meant for it."""
+    return not briefing.metadata.audiences or name in briefing.metadata.audiences
 
 
 def languages(briefing: Briefing, audience: Audience) -> tuple[str, ...]:
     """A briefing and an audience → the languages of its editions, “en-ru” for one in both."""
+    own = audience.lineage[0]
+    if not is_meant(briefing, own):
+        return ()
     spoken = [briefing.metadata.language] + [
         language
         for language, overlay in briefing.overlays.items()
-        if not overlay.audiences or audience.lineage[0] in overlay.audiences
+        if not overlay.audiences or own in overlay.audiences
     ]
     if audience.both:
         return (audience.both,) if set(audience.languages) <= set(spoken) else ()
@@ -138,7 +149,7 @@ def read(templates: Path, name: str) -> Audience:
         problems.append(Problem("A550", message, bilingual.key))
     if errors(problems):
         raise ContentError(problems)
-    return _make_audience(name, lineage, found, look)
+    return _make_audience(templates, lineage, found, look)
 
 
 _TWO = 2
@@ -199,7 +210,11 @@ def _words(given: Settings, key: str) -> tuple[str, ...]:
     return given[key].words if key in given else SETTINGS[key].default
 
 
-def _make_audience(name: str, lineage: tuple[str, ...], given: Settings, look: Theme) -> Audience:
+def _make_audience(
+    templates: Path, lineage: tuple[str, ...], given: Settings, look: Theme
+) -> Audience:
+    name = lineage[0]
+
     def one(key: str) -> str:
         return many(key)[0]
 
@@ -210,7 +225,9 @@ def _make_audience(name: str, lineage: tuple[str, ...], given: Settings, look: T
     made = Audience(
         name=name,
         title=one("title") if "title" in given else name,
+        titled=_find_titled(templates, lineage, given),
         lineage=lineage,
+        others=names(templates),
         order=many("order"),
         detail=one("detail"),
         clearance=("open", "internal") if clearance == ("internal",) else clearance,
@@ -234,6 +251,16 @@ def _make_audience(name: str, lineage: tuple[str, ...], given: Settings, look: T
         theme=_add_page(look, name, given),
     )
     return enlarge(made) if one("large_print") == "yes" else made
+
+
+def _find_titled(templates: Path, lineage: tuple[str, ...], given: Settings) -> str:
+    """An audience's lineage and its settings → whose title it has: the nearest that gives one."""
+    if "title" not in given:
+        return lineage[-1]
+    file = given["title"].key.file
+    named = (find_folder(templates, f"audiences/{name}") / "audience.yaml" for name in lineage)
+    files = (display_name(templates, path) for path in named)
+    return next(name for name, one in zip(lineage, files, strict=True) if one == file)
 
 
 def _add_page(look: Theme, name: str, given: Settings) -> Theme:

@@ -34,7 +34,8 @@ class Theme:
     `origins` maps the same names to the files that they were read from. `large_print` are the
     stylesheets that come last where everything is set in large print, `special` those and the
     fonts that only some editions need: see `adapt`. `lettering` is how many times larger
-    than usual the letters in drawings are.
+    than usual the letters in drawings are. `written` says where each English word stands, since
+    other languages need the same.
     """
 
     templates: Mapping[str, str] = field(repr=False)
@@ -44,6 +45,7 @@ class Theme:
     large_print: tuple[Asset, ...] = field(default=(), repr=False)
     lettering: float = 1.0
     special: tuple[Asset, ...] = field(default=(), repr=False)
+    written: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
     def enlarge(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
@@ -70,7 +72,8 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
         asset for folder in reversed(folders) for asset in _files(templates, folder, problems)
     )
     fonts = tuple(_fonts(files, problems))
-    labels = _labels(templates, folders, problems)
+    written: dict[str, Place] = {}
+    labels = _labels(templates, folders, written, problems)
     large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
     tagged = tuple(file for file in files if _own_tag(file.name))
     usual = tuple(file for file in files if file not in (*large, *tagged))
@@ -78,7 +81,13 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     theirs = tuple(font for font in fonts if font.name.encode() not in named)
     ours = tuple(font for font in fonts if font not in theirs)
     look = Theme(
-        sources, origins, labels, Assets((*usual, *ours)), large, special=(*tagged, *theirs)
+        sources,
+        origins,
+        labels,
+        Assets((*usual, *ours)),
+        large,
+        special=(*tagged, *theirs),
+        written=written,
     )
     return look, tuple(problems)
 
@@ -184,9 +193,12 @@ def _font_file(package: str, file: str) -> Path | None:
 
 
 def _labels(
-    templates: Path, folders: Sequence[Path], problems: list[Problem]
+    templates: Path, folders: Sequence[Path], written: dict[str, Place], problems: list[Problem]
 ) -> dict[str, dict[str, str]]:
-    """Language → the words that pages add by themselves, as `words.figure`: first folder wins."""
+    """Language → the words that pages add by themselves, as `words.figure`: first folder wins.
+
+    Where each English one stands is added to `written`.
+    """
     labels: dict[str, dict[str, str]] = {}
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
@@ -195,14 +207,16 @@ def _labels(
             problems += faults
             words = labels.setdefault(path.stem, {})
             for key, value in _flatten(node):
-                words.setdefault(key, value)
+                words.setdefault(key, value.text)
+                if path.stem == "en":
+                    written.setdefault(key, value.place)
     return labels
 
 
-def _flatten(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, str]]:
+def _flatten(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, yamlfile.Scalar]]:
     match node:
         case yamlfile.Scalar():
-            yield before, node.text
+            yield before, node
         case yamlfile.Map():
             for key, value in node.entries:
                 yield from _flatten(value, f"{before}.{key.text}" if before else key.text)

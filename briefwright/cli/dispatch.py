@@ -5,7 +5,7 @@ Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment.
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -58,14 +58,19 @@ def _show(result: Result) -> None:
 def _build(options: argparse.Namespace, folders: Folders) -> Result:
     wanted = BuildRequest(
         tuple(options.names),
-        tuple(options.audience),
-        tuple(options.language),
-        tuple(options.format),
+        _split(options.audience),
+        _split(options.language),
+        _split(options.format),
         options.large_print,
         options.draft,
         _make_limits(options.seconds),
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
+
+
+def _split(words: Sequence[str]) -> tuple[str, ...]:
+    """Words, some of them several between commas → each by itself."""
+    return tuple(filter(None, (part.strip() for word in words for part in word.split(","))))
 
 
 def _make_limits(seconds: int | None) -> Limits:
@@ -92,7 +97,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(
-        folders, options.name, options.language, options.audience
+        folders, options.name, options.language, _split(options.audience)
     ),
     "new": _new,
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefwright.audience import Audience
+from briefwright.audience import Audience, check_names
 from briefwright.audience.theme import Labels
 from briefwright.content import translation
 from briefwright.edition import backmatter, generated, withholding
@@ -59,6 +59,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     blocks = _assemble(resolver, selection)
     title_block = build_masthead(resolver, _count_spoken(blocks))
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
+    resolver.problems += check_names(original, audience.others)
     resolver.problems += _find_untranslated(resolver)
     resolver.problems += _find_unplaced(selection, briefing, audience)
     made = Edition(
@@ -136,7 +137,8 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
 def _choose_labels(audience: Audience, language: str) -> Labels:
     """An audience and a language → its words; English is the measure of what is needed."""
     labels = audience.theme.labels.get(language, {})
-    missing = sorted(set(audience.theme.labels.get("en", {})) - set(labels))
+    lacking = set(audience.theme.labels.get("en", {})) - set(labels)
+    missing = sorted(lacking, key=lambda word: (audience.theme.written[word].file, word))
     file = f"labels/{language}.yaml"
     if not labels:
         known = ", ".join(sorted(audience.theme.labels))
@@ -147,8 +149,20 @@ def _choose_labels(audience: Audience, language: str) -> Labels:
         )
         raise ContentError([Problem("A506", message, at="briefing.language")])
     if missing:
-        raise ContentError([Problem("A507", f"{file} lacks {', '.join(missing)}.")])
+        raise ContentError(_find_unworded(missing, audience, file))
     return labels
+
+
+def _find_unworded(missing: Iterable[str], audience: Audience, file: str) -> Iterator[Problem]:
+    """English words that another language's labels lack → a fault for each folder with some."""
+    places = audience.theme.written
+    for folder, group in groupby(missing, lambda word: places[word].file.rpartition("labels/")[0]):
+        words = tuple(group)
+        own = "templates/house/" if folder.startswith("templates/base") else folder
+        *above, last = words[0].split(".")
+        line = "".join(f"{name}: {{" for name in above) + f"{last}: …" + "}" * len(above)
+        message = f"{own}{file} lacks {', '.join(words)}. Write there, to begin with: `{line}`."
+        yield Problem("A507", message, places[words[0]])
 
 
 def _assemble(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:

@@ -45,7 +45,7 @@ from briefwright.edition.runs import (
 )
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, Place, errors
+from briefwright.problems import ContentError, Place, Problem, errors
 
 # What takes the whole width, so that it stands below its other language, not beside it.
 _WIDE = frozenset({
@@ -61,6 +61,8 @@ def select(briefing: Briefing, audience: Audience, language: str) -> Edition:
     or where the templates have no words in this language.
     """
     chosen = attempt(briefing, audience, language)
+    if briefing.metadata.status == "draft":
+        chosen = replace(chosen, problems=tuple(map(_soften, chosen.problems)))
     if faults := errors(chosen.problems):
         raise ContentError(faults)
     return chosen
@@ -91,6 +93,11 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         languages=tuple(dict.fromkeys((*first.languages, *other.languages))),
     )
     return identify(made, briefing.metadata.edition)
+
+
+def _soften(problem: Problem) -> Problem:
+    """A problem → a warning, if it is a name that keeps a part from everybody anyway."""
+    return replace(problem, level="warning") if problem.code == "A510" else problem
 
 
 def strip_to_title(edition: Edition) -> Edition:

@@ -43,7 +43,9 @@ def _write_release(resolver: Resolver) -> Leaf:
 def _write_kicker(resolver: Resolver) -> Leaf | None:
     """The line above the title: for whom this edition is, then the briefing's own kicker."""
     reader, kicker = resolver.audience, resolver.briefing.metadata.kicker
-    named = (resolver.labels.get(f"audiences.{name}") for name in reader.lineage)
+    # A title of one's own beats the words of one's parents.
+    own = reader.lineage[: reader.lineage.index(reader.titled) + 1]
+    named = (resolver.labels.get(f"audiences.{name}") for name in own)
     parts: list[tuple[Run, ...]] = []
     if "audience" in reader.masthead:
         parts.append((Words(next(filter(None, named), reader.title)),))
@@ -152,6 +154,8 @@ def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
 def _list_markings(resolver: Resolver, handlings: Collection[str]) -> list[str]:
     """How the parts of an edition are handled → what every page must say about that."""
     own = resolver.briefing.metadata.marking
+    seen = (one for one in reversed(resolver.audience.clearance) if one in handlings)
+    strictest = next(seen, "open")
     words = {"open": "", "internal": resolver.word("words.internal")}
-    marked = dict.fromkeys(words.get(one, one) for one in sorted(handlings))
-    return [marking for marking in marked if marking and marking not in own]
+    marking = words.get(strictest, strictest)
+    return [marking] if marking and marking not in own else []

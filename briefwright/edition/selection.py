@@ -84,6 +84,9 @@ def find_fact_bar(fact: Fact, audience: Audience) -> str:
 
 
 def _find_reader_rule(part: Common | Fact, audience: Audience) -> str:
+    for name in (*part.for_, *part.not_for):
+        if name not in audience.others:
+            return f"unknown audience: {name}"
     if part.for_ and not set(part.for_) & set(audience.lineage):
         return f"for: {', '.join(part.for_)}"
     if set(part.not_for) & set(audience.lineage):

@@ -710,6 +710,7 @@ class Metadata:
     short_title: Annotated[Text | None, "The title at the head of each page, where the title is long"] = None
     reference: Annotated[str, "Your reference number"] = ""
     edition: Annotated[str, "The edition: 1, 2, 3 …"] = "1"
+    audiences: Annotated[Names, "Whom it is meant for; all audiences if none are named"] = ()
     status: Annotated[Status, "draft, for_comment, cleared, final or superseded"] = "draft"
     as_of: Annotated[When | None, "The day for which its facts hold"] = None
     marking: Annotated[str, "Printed at the head and foot of every page"] = ""

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefwright import audience, content
+from briefwright.audience import Audience
 from briefwright.cli import disk, scaffold
 from briefwright.cli.commands.loading import (
     BuildRequest,
@@ -22,7 +23,7 @@ from briefwright.content import translation
 from briefwright.facts import dates
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Overlay
-from briefwright.problems import Problem, errors
+from briefwright.problems import ContentError, Problem
 
 
 def write_ids(folders: Folders, name: str) -> Result:
@@ -41,10 +42,8 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     A new file is for the audiences that are named, or for all. Errors: UsageError for an unknown
     name or language; ContentError where the briefing can't be read.
     """
-    from briefwright import edition
-
     sources = load(folders, BuildRequest((name,), tuple(audiences)))
-    if errors(sources.problems):
+    if not sources.briefings:
         return Result("translate", problems=tuple(sources.problems))
     ((known, briefing),) = sources.briefings.items()
     overlay = briefing.overlays.get(language) or _begin_overlay(briefing, language, audiences)
@@ -54,14 +53,32 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
         one = replace(draft, overlays={language: said})
         for reader in sources.audiences.values():
             if not overlay.audiences or reader.name in overlay.audiences:
-                problems += edition.select(one, reader, language).problems
+                problems += _attempt(one, reader, language)
     lacking = content.find_untranslated(problems)
     if nameless := tuple(_find_nameless(briefing, lacking)):
         return Result("translate", problems=nameless)
     written = content.write_skeleton(
         folders.content / known, briefing, language, lacking, overlay.audiences
     )
-    return Result("translate", messages=written)
+    # A fault of a look is no fault of what is translated.
+    faults = (*sources.problems, *(one for one in problems if one.code == _UNWORDED))
+    warnings = tuple(replace(problem, level="warning") for problem in faults)
+    return Result("translate", problems=warnings, messages=written)
+
+
+_UNWORDED = "A507"  # a look has no words of its own in a language
+
+
+def _attempt(briefing: Briefing, reader: Audience, language: str) -> tuple[Problem, ...]:
+    """A briefing, an audience and a language → what an edition lacks, or the words of its look."""
+    from briefwright import edition  # loads Jinja2
+
+    try:
+        return edition.select(briefing, reader, language).problems
+    except ContentError as error:
+        if all(problem.code == _UNWORDED for problem in error.problems):
+            return error.problems
+        raise
 
 
 def _find_nameless(briefing: Briefing, lacking: Iterable[str]) -> Iterator[Problem]:

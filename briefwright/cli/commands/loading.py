@@ -65,17 +65,15 @@ def load(folders: Folders, wanted: BuildRequest) -> Loaded:
         else:
             _read(sources, folders.content / name)
         if briefing := sources.briefings.get(name):
-            sources.problems += (
-                *audience.check_audiences(briefing, known),
-                *_check_overlays(briefing, known),
-            )
+            sources.problems += _check_overlays(briefing, known)
     for name in check_names(wanted.audiences, known, "audience") or known:
         try:
             reader = audience.read(folders.templates, name)
             chosen = audience.enlarge(reader) if wanted.large_print else reader
             sources.audiences[chosen.name] = chosen
         except ContentError as fault:
-            sources.unset.append(name)
+            large = audience.LARGE_PRINT if wanted.large_print else ""
+            sources.unset.append(f"{name}{large}")
             sources.problems += fault.problems
     sources.problems += _check_bilingual(sources)
     return sources
@@ -141,20 +139,39 @@ def find_editions(sources: Loaded, wanted: BuildRequest) -> Iterator[output_fold
         for name, briefing in sources.briefings.items()
         for language, audiences in _list_languages(briefing)
         for reader in readers
-        if (not audiences or reader in audiences) and not _bilingual_languages(sources, reader)
+        if _is_for(briefing, reader, audiences) and not _bilingual_languages(sources, reader)
     ]
     found += [
         output_folder.EditionName(name, reader.name, reader.both)
         for name, briefing in sources.briefings.items()
         for reader in sources.audiences.values()
-        if reader.both and not _missing_languages(briefing, reader)
+        if reader.both and audience.languages(briefing, reader)
     ]
+    if sources.briefings and wanted.audiences and not found:
+        raise UsageError(_describe_readers(sources, wanted))
     if found:
         languages = tuple(sorted({name.language for name in found}))
         check_names(wanted.languages, languages, "briefing in the language")
     for name in found:
         if not wanted.languages or name.language in wanted.languages:
             yield name
+
+
+def _is_for(briefing: Briefing, edition: str, audiences: Sequence[str]) -> bool:
+    """A briefing, an edition's audience and those that a language is for → whether it gets one."""
+    own = edition.removesuffix(audience.LARGE_PRINT)
+    return audience.is_meant(briefing, own) and (not audiences or own in audiences)
+
+
+def _describe_readers(sources: Loaded, wanted: BuildRequest) -> str:
+    """No edition was found for the audiences that are wanted → whom the briefings are meant for."""
+    meant = [
+        f"“{name}” is meant for {', '.join(briefing.metadata.audiences)}"
+        for name, briefing in sources.briefings.items()
+        if briefing.metadata.audiences
+    ]
+    asked = ", ".join(wanted.audiences)
+    return f"There is nothing to build for {asked}: {'; '.join(meant) or 'no language is for it'}."
 
 
 def _bilingual_languages(sources: Loaded, reader: str) -> str:
@@ -168,7 +185,8 @@ def _missing_languages(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
     return tuple(
         language
         for language in reader.languages
-        if language not in spoken or (spoken[language] and reader.name not in spoken[language])
+        if language not in spoken
+        or (spoken[language] and reader.lineage[0] not in spoken[language])
     )
 
 
