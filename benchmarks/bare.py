@@ -7,6 +7,7 @@ name, bytes and media type.
 import pickle
 import sys
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -33,17 +34,26 @@ class Files(URLFetcher):
         return URLFetcherResponse(url, data, {"Content-Type": kind})
 
 
-def write_pdf(page: Page) -> bytes:
-    """A page → its PDF."""
-    html, files = page
+@cache
+def load_sheets(
+    files: tuple[File, ...],
+) -> tuple[Files, FontConfiguration, tuple[weasyprint.CSS, ...]]:
+    """A page's files → its stylesheets and fonts, parsed once in a process, as ours are."""
     fetcher, fonts = Files(files), FontConfiguration()
-    sheets = [
+    sheets = tuple(
         weasyprint.CSS(
             string=data.decode(), base_url=BASE_URL + name, url_fetcher=fetcher, font_config=fonts
         )
         for name, data, kind in files
         if kind == "text/css"
-    ]
+    )
+    return fetcher, fonts, sheets
+
+
+def write_pdf(page: Page) -> bytes:
+    """A page → its PDF."""
+    html, files = page
+    fetcher, fonts, sheets = load_sheets(files)
     source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
     return bytes(source.write_pdf(stylesheets=sheets, font_config=fonts))
 
