@@ -242,7 +242,7 @@ CODES: dict[str, str] = {
     "S901": "A file holds words of something that its reader must not see.",
     "S902": "A file holds a name or a marking that only withheld parts have.",
     "S903": "A file holds a number that only withheld parts tell.",
-    "S904": "A file holds what only the house calls something: an id, a key, a path.",
+    "S904": "A file holds a name of the authors' own for something: an id, a key, a path.",
     "S905": "A file carries something that can't be searched.",
     "S906": "A file holds a picture that its reader must not see.",
 }

@@ -121,21 +121,21 @@ def test_a_file_is_read_as_its_author_meant_it_and_its_faults_are_named(case: Ca
 
 @every_case
 def test_what_is_safe_is_mended_and_nothing_else(case: Case) -> None:
-    mended = yamlfile.fixed(case.source, "a.yaml")
+    mended = yamlfile.fix_text(case.source, "a.yaml")
     if case.mended or not errors(yamlfile.read(case.source, "a.yaml")[1]):
         assert mended == (case.mended or case.source)
 
 
 @every_case
 def test_mending_twice_is_mending_once(case: Case) -> None:
-    mended = yamlfile.fixed(case.source, "a.yaml")
-    assert yamlfile.fixed(mended, "a.yaml") == mended
+    mended = yamlfile.fix_text(case.source, "a.yaml")
+    assert yamlfile.fix_text(mended, "a.yaml") == mended
 
 
 @every_case
 def test_a_mended_file_says_the_same(case: Case) -> None:
     before, _ = yamlfile.read(case.source, "a.yaml")
-    after, _ = yamlfile.read(yamlfile.fixed(case.source, "a.yaml"), "a.yaml")
+    after, _ = yamlfile.read(yamlfile.fix_text(case.source, "a.yaml"), "a.yaml")
     assert texts(after) == texts(before)
 
 
@@ -246,7 +246,7 @@ def test_what_nobody_sees_is_named_and_mended(
     source: str, expected: list[str], mended: str
 ) -> None:
     assert found(yamlfile.read(source, "a.yaml")[1]) == expected
-    assert yamlfile.fixed(source, "a.yaml") == mended
+    assert yamlfile.fix_text(source, "a.yaml") == mended
 
 
 @pytest.mark.parametrize("source", ["", "\n \n", "# only a comment\n", "\ufeff"])
@@ -400,10 +400,10 @@ def test_a_damaged_file_is_read_to_its_end_and_mending_keeps_what_it_says() -> N
     for seed in range(120):
         text = damaged(source, random.Random(seed))
         node, problems = yamlfile.read(text, "a.yaml")
-        after = yamlfile.fixed(text, "a.yaml")
+        after = yamlfile.fix_text(text, "a.yaml")
         assert node is not None
         assert texts(yamlfile.read(after, "a.yaml")[0]) == texts(node), text
-        assert yamlfile.fixed(after, "a.yaml") == after, text
+        assert yamlfile.fix_text(after, "a.yaml") == after, text
         assert "Y119" not in [problem.code for problem in problems], text
         mended += after != text
     assert mended > 20

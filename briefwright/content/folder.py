@@ -110,7 +110,7 @@ def fix(folder: Path) -> tuple[str, ...]:
     for path in (*files(folder), *overlays(folder)):
         with suppress(ValueError):  # a file that can't be read is reported by `read`
             before = read_text(path, folder)
-            rewrites.append(Rewrite(path, before, yamlfile.fixed(before, str(path))))
+            rewrites.append(Rewrite(path, before, yamlfile.fix_text(before, str(path))))
     return tuple(rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after)
 
 

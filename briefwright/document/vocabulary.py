@@ -1,4 +1,4 @@
-"""The border between content and files: every role that a page may be made of, one row each.
+"""The vocabulary between content and files: every role that a page may be made of, one row each.
 
 Templates may write nothing else, the PDF and the Word file know nothing else. An element's role
 is its `data-role`, or else its own name (`role_of`). `class` is free and means look only.

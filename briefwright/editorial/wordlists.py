@@ -16,7 +16,7 @@ from briefwright import yamlfile
 def _load(name: str) -> Any:
     """The name of a file in `data/` → what it holds."""
     text = files(__package__).joinpath("data", f"{name}.yaml").read_text(encoding="utf-8")
-    return yamlfile.trusted(text)
+    return yamlfile.read_trusted(text)
 
 
 @cache

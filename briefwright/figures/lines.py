@@ -112,7 +112,7 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
     edge = min(lettering.widest(last, palette, SIZE, BOLD) / 2 + 1, width / 4)
     names = [
         line
-        for series in _labelled_series(plot)
+        for series in _series_with_labels(plot)
         for line in lettering.wrap(series.name, width * _NAMES, palette)
     ]
     # Names begin behind the last numbers, which stand in the middle over their points.
@@ -133,7 +133,7 @@ def _high(width: float) -> float:
     return min(_HIGH, 60 + 0.3 * width)
 
 
-def _labelled_series(plot: Plot) -> tuple[PlotSeries, ...]:
+def _series_with_labels(plot: Plot) -> tuple[PlotSeries, ...]:
     return plot.series if len(plot.series) > 1 else ()
 
 
@@ -212,7 +212,7 @@ def _names(
 ) -> tuple[tuple[Word, ...], tuple[Rule, ...]]:
     """Series → their names at the ends of their lines, spread so that none touches another."""
     ends = []
-    for number, series in enumerate(_labelled_series(plot)):
+    for number, series in enumerate(_series_with_labels(plot)):
         runs = tuple(_runs(frame, series))
         if not runs:
             continue
@@ -253,7 +253,7 @@ def _numbers(
         for word in _spots(frame, index, float(value), series.shown[index], palette):
             box = word.box(palette)
             free = not any(overlap(box, other, 2) for other in taken)
-            if free and not _crossed(box, lines, frame):
+            if free and not _is_crossed(box, lines, frame):
                 placed.append(word)
                 taken.append(box)
                 break
@@ -288,7 +288,7 @@ def _all(plot: Plot) -> Iterator[tuple[int, int]]:
             yield index, number
 
 
-def _crossed(box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: _Frame) -> bool:
+def _is_crossed(box: Box, lines: Sequence[tuple[tuple[float, float], ...]], frame: _Frame) -> bool:
     """A box → whether a line runs through it."""
     left, top, right, bottom = box
     for line in lines:
@@ -314,7 +314,7 @@ def _under(plot: Plot, frame: _Frame, top: float, palette: Palette, width: float
     """Every number in a row under its category; the row's name stands behind it."""
     words, rules, y = list[Word](), list[Rule](), top + 3
     for series in plot.series:
-        name = series.name if _labelled_series(plot) else ""
+        name = series.name if _series_with_labels(plot) else ""
         lines = lettering.wrap(name, width - frame.names, palette) if name else ()
         height = max(1, len(lines)) * SIZE * LEADING + 4
         middle = y + height / 2

@@ -128,7 +128,7 @@ def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterat
     quiet = [ring for key, rings in shapes.items() if key not in named for ring in rings]
     shaded = [ring for key, rings in shapes.items() if key in named for ring in rings]
     for rings, colour in (
-        (quiet, svg.mixed(palette.rule, 0.65)),
+        (quiet, svg.mix(palette.rule, 0.65)),
         (shaded, _shade(palette)),
     ):
         if rings:
@@ -139,7 +139,7 @@ def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterat
 
 
 def _shade(palette: Palette) -> str:
-    return svg.mixed(palette.accent, 0.45)
+    return svg.mix(palette.accent, 0.45)
 
 
 def _small(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterator[str]:

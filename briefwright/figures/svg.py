@@ -51,7 +51,7 @@ def line(
 ) -> str:
     """Two points → a thin line."""
     ends = f'x1="{number(x)}" y1="{number(y)}" x2="{number(x2)}" y2="{number(y2)}"'
-    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"{_dashed(dash)}/>'
+    return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"{_dash(dash)}/>'
 
 
 def polyline(points: Iterable[tuple[float, float]], colour: str, dash: Sequence[float] = ()) -> str:
@@ -60,11 +60,11 @@ def polyline(points: Iterable[tuple[float, float]], colour: str, dash: Sequence[
     ends = "" if dash else ' stroke-linecap="round"'
     return (
         f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="2"'
-        f' stroke-linejoin="round"{ends}{_dashed(dash)}/>'
+        f' stroke-linejoin="round"{ends}{_dash(dash)}/>'
     )
 
 
-def _dashed(dash: Sequence[float]) -> str:
+def _dash(dash: Sequence[float]) -> str:
     return f' stroke-dasharray="{",".join(map(number, dash))}"' if dash else ""
 
 
@@ -89,7 +89,7 @@ def dot(x: float, y: float, radius: float, colour: str) -> str:
     )
 
 
-def mixed(colour: str, share: float, other: str = "#ffffff") -> str:
+def mix(colour: str, share: float, other: str = "#ffffff") -> str:
     """A colour and how much of it there is → its mixture with another."""
     pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
     return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)

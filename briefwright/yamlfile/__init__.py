@@ -20,7 +20,7 @@ from collections.abc import Sequence as Some
 from itertools import accumulate
 
 from briefwright.problems import Problem, in_file_order
-from briefwright.yamlfile.compose import read_nodes, trusted
+from briefwright.yamlfile.compose import read_nodes, read_trusted
 from briefwright.yamlfile.edits import Edit, Edits, mend
 from briefwright.yamlfile.faults import TooMuch
 from briefwright.yamlfile.invisible import BYTE_ORDER_MARK, LINE_END, check_size, clean
@@ -28,7 +28,7 @@ from briefwright.yamlfile.lint import Lint
 from briefwright.yamlfile.nodes import Map, Node, Scalar, Sequence, Step, steps
 from briefwright.yamlfile.structure import check_structure
 
-__all__ = ["Map", "Node", "Scalar", "Sequence", "fixed", "read", "trusted"]
+__all__ = ["Map", "Node", "Scalar", "Sequence", "fix_text", "read", "read_trusted"]
 
 _ROUNDS = 10  # a mended fault may uncover another; each round leaves fewer
 
@@ -39,7 +39,7 @@ def read(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     return node, in_file_order(lint.problems)
 
 
-def fixed(text: str, file: str) -> str:
+def fix_text(text: str, file: str) -> str:
     """A file's text → the same with its safe faults mended; every other character untouched.
 
     The mended file says what was read before. An edit that would change that, as it may in a file
@@ -48,8 +48,8 @@ def fixed(text: str, file: str) -> str:
     for _ in range(_ROUNDS):
         node, lint = _read(text, file)
         said = tuple(steps(node))
-        after = _amended(text, _harmless(text, said, lint.safe)) if said and lint.safe else text
-        if after == text or _said(after) != said:
+        after = _amend(text, _harmless(text, said, lint.safe)) if said and lint.safe else text
+        if after == text or _outline(after) != said:
             break
         text = after
     return text
@@ -65,13 +65,13 @@ def _read(text: str, file: str) -> tuple[Node | None, Lint]:
         return None, lint
 
 
-def _said(text: str) -> tuple[Step, ...]:
+def _outline(text: str) -> tuple[Step, ...]:
     return tuple(steps(_read(text, "")[0]))
 
 
 def _harmless(text: str, said: tuple[Step, ...], edits: Some[Edits]) -> Some[Edits]:
     """The edits of several faults → those that don't change what is read."""
-    if _said(_amended(text, edits)) == said:
+    if _outline(_amend(text, edits)) == said:
         return edits
     half = len(edits) // 2
     if not half:
@@ -79,7 +79,7 @@ def _harmless(text: str, said: tuple[Step, ...], edits: Some[Edits]) -> Some[Edi
     return [*_harmless(text, said, edits[:half]), *_harmless(text, said, edits[half:])]
 
 
-def _amended(text: str, edits: Some[Edits]) -> str:
+def _amend(text: str, edits: Some[Edits]) -> str:
     """A file and edits of it → the mended file.
 
     An edit's position counts each line end as one character, and a byte order mark not at all.

@@ -34,7 +34,7 @@ def read_nodes(lint: Lint) -> Node | None:
     return node
 
 
-def trusted(text: str) -> object:
+def read_trusted(text: str) -> object:
     """A file that came with the program → its lists, maps and texts; nothing is looked for in it.
 
     Every scalar is a text here too.
@@ -47,7 +47,7 @@ class _Composer:
 
     def __init__(self, lint: Lint) -> None:
         self.lint = lint
-        self.mended = _mended(lint)
+        self.mended = _mend(lint)
         self.starts: list[int] = []
 
     def report(self, differing: set[int]) -> None:
@@ -99,7 +99,7 @@ class _Composer:
         return Scalar(text, place, shown, tuple(runs))
 
 
-def _mended(lint: Lint) -> Mended:
+def _mend(lint: Lint) -> Mended:
     """The text of a file as its author meant it."""
     lines = {row: lint.lines[row] for row in (*lint.columns, *lint.left_out)}
     moved = [

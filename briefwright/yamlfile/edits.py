@@ -64,7 +64,7 @@ def mend(text: str, edits: Iterable[Edit]) -> Mended:
     return Mended("".join(parts), intact, [*bits, (length, len(text), False)])
 
 
-def shown(text: str, edits: Edits) -> str:
+def show_mended(text: str, edits: Edits) -> str:
     """A text and edits → the place as it should be, in one line that a message can show."""
     first, last = min(edits), max(edits)
     begin, end = text.rfind("\n", 0, first.at) + 1, last.at + last.length

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefwright.problems import Place, Problem
-from briefwright.yamlfile.edits import Edit, Edits, shown
+from briefwright.yamlfile.edits import Edit, Edits, show_mended
 from briefwright.yamlfile.faults import DEPTH, NODES, TOO_MUCH, Fault, TooMuch
 
 STEP = 2  # columns: how much deeper a text stands than what it belongs to
@@ -57,7 +57,7 @@ class Lint:
     ) -> None:
         """Adds a fault at a position, its edits, and the words for the braces in its message."""
         if "{line}" in fault.message:
-            words["line"] = shown(self.text, meant)
+            words["line"] = show_mended(self.text, meant)
         message = fault.message.format(**words)
         self.problems.append(Problem(fault.code, message, self.place(at), level=fault.level))
         self.meant.extend(meant)

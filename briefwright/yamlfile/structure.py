@@ -245,7 +245,7 @@ class _Reader:
             edits = [Edit(colon + 1, 0, " ")]
             self.lint.find(faults.TIGHT_COLON, colon, edits, edits)
         self.at = colon + 1
-        end = syntax.trimmed(text, begin, colon)
+        end = syntax.trim_end(text, begin, colon)
         if text[begin] in "'\"" and texts.quote_end(self.lint, begin, -1) == end:
             texts.accept_quoted(self.lint, begin, end, -1)
         elif end == begin:

@@ -97,10 +97,10 @@ def find_comment(text: str, at: int, end: int) -> int | None:
 def value_end(text: str, at: int, end: int) -> tuple[int, int | None]:
     """Where the value ends that begins at `at` on the line that ends at `end`; its comment."""
     comment = find_comment(text, at, end)
-    return trimmed(text, at, end if comment is None else comment), comment
+    return trim_end(text, at, end if comment is None else comment), comment
 
 
-def trimmed(text: str, at: int, end: int) -> int:
+def trim_end(text: str, at: int, end: int) -> int:
     """Where a stretch ends without the blanks at its end."""
     while end > at and text[end - 1] == " ":
         end -= 1

@@ -232,7 +232,7 @@ def block_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int | 
         if mended + deeper != line.indent:
             lint.columns[number] = mended + deeper
         if line.indent < column or (line.indent > column and sign == ">"):
-            ragged.append(_aligned(line, column))
+            ragged.append(_align(line, column))
         if like := _LOOKALIKE.match(text, line.at):
             lint.find(faults.LIKE_COMMENT if like[1] else faults.LIKE_ITEM, line.at)
     if ragged:
@@ -254,7 +254,7 @@ def _belongs(text: str, line: Line, depth: int | None, parent: int) -> bool:
     return undecided or not syntax.begins_entry(text, at, line.end)
 
 
-def _aligned(line: Line, column: int) -> Edit:
+def _align(line: Line, column: int) -> Edit:
     if line.indent < column:
         return Edit(line.at, 0, " " * (column - line.indent))
     return Edit(max(line.begin, line.at - line.indent + column), line.indent - column, "")
