@@ -157,7 +157,7 @@ def _prepare_work(folder: Path) -> Work:
     briefing = content.read(folder)
     reader = audience.read(HOME / "templates", "full")
     chosen = edition.select(briefing, reader, "en")
-    assets = reader.theme.assets + figures.draw(chosen, reader.theme)
+    assets = reader.theme.assets + figures.draw(chosen, reader.theme, {}).assets
     return Work(folder, briefing, reader, markup.render(chosen, reader.theme), assets)
 
 

@@ -77,7 +77,7 @@ def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Proble
     try:
         selected = edition.select(briefing, audience, language)
         markup.render(selected, audience.theme)
-        _draw(selected, audience)
+        _draw(selected, audience, {})
     except ContentError as error:
         return error.problems
     return selected.problems
@@ -87,24 +87,32 @@ def _finish(
     selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
 ) -> Build:
     """What a reader gets → the files that say it, and the proof that they do."""
-    assets = _draw(selected, audience)
+    assets, remarks = _draw(selected, audience, {})
     chosen, html, layout = _arrange(selected, audience, assets)
+    if widths := figures.find_misjudged(selected, layout.picture_widths):
+        assets, remarks = _draw(selected, audience, widths)
+        chosen, html, layout = _arrange(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     if too_long and not chosen.head.watermark:
         raise ContentError(too_long)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     account = _prove(chosen, html, outputs, briefing, audience)
-    problems = (*chosen.problems, *too_long, *layout.problems, *account.problems)
+    problems = (*chosen.problems, *remarks, *too_long, *layout.problems, *account.problems)
     return Build(chosen, html, outputs, account, layout.pages, problems)
 
 
-def _draw(selected: Edition, audience: Audience) -> Assets:
-    """What a reader gets → all that its pages load: the theme's files, every figure drawn."""
+def _draw(
+    selected: Edition, audience: Audience, widths: Mapping[str, float]
+) -> tuple[Assets, tuple[Problem, ...]]:
+    """What a reader gets, px that pictures are printed wide → all that its pages load, and remarks.
+
+    That is the theme's files and every figure drawn.
+    """
     look = theme.adapt(audience.theme, selected.direction, selected.languages)
-    figures.check(look.assets)
-    assets = look.assets + figures.draw(selected, look)
+    drawn = figures.draw(selected, look, widths)
+    assets = figures.prepare(look.assets) + drawn.assets
     figures.weigh(assets)
-    return assets
+    return assets, drawn.problems
 
 
 def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, "Layout"]:

@@ -31,6 +31,7 @@ def check(block: Block, context: Context, place: Place) -> None:
         case Map():
             _check_places(block, context, place)
         case Image():
+            _check_crop(block, context, place)
             _check_alt(block, context, place)
         case Section() | Annex():
             _check_content(block, context, place)
@@ -131,6 +132,12 @@ def _check_alt(image: Image, context: Context, place: Place) -> None:
         context.report(
             "C237", "A decorative picture has no `alt:`; take one of the two out.", place
         )
+
+
+def _check_crop(image: Image, context: Context, place: Place) -> None:
+    if image.focus and not image.crop:
+        message = "`focus:` says where a picture is cut; add `crop:` with its shape, such as 16:9."
+        context.report("C223", message, place)
 
 
 def _check_content(section: Section | Annex, context: Context, place: Place) -> None:

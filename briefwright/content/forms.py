@@ -9,7 +9,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from briefwright.facts import dates
-from briefwright.model.dictionary import Form, Position, When
+from briefwright.model.dictionary import Focus, Form, Position, Ratio, When
 from briefwright.problems import Problem, suggest
 from briefwright.yamlfile import Scalar
 
@@ -30,6 +30,9 @@ _EXAMPLE_OF_MOMENT = "2026-10-09 14:30 Asia/Almaty"
 _URL = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|#)\S*")
 _DEGREES = r"(\d{1,3}(?:\.\d+)?)\s*°?\s*"
 _POSITION = re.compile(_DEGREES + r"([NS])[,;]?\s*" + _DEGREES + r"([EW])")
+_RATIO = re.compile(r"(\d{1,3}) ?: ?(\d{1,3})")
+_FOCUS = re.compile(r"(\d{1,3}) ?%,? +(\d{1,3}) ?%")
+_LONGEST = 5  # times its width or height: a picture cut to more than that is a line
 _FLAGS = {"yes": True, "true": True, "no": False, "false": False}
 QUOTED = ("single", "double")
 
@@ -190,6 +193,32 @@ def parse_position(scalar: Scalar) -> Position | Problem:
     )
 
 
+def parse_ratio(scalar: Scalar) -> Ratio | Problem:
+    """`16:9` → the shape of a picture."""
+    typed = scalar.text.strip()
+    parts = _RATIO.fullmatch(typed)
+    if not parts or "0" in (parts[1].lstrip("0") or "0", parts[2].lstrip("0") or "0"):
+        return Problem("C223", f"“{typed}” isn't a width and a height; write them like 16:9.")
+    width, height = int(parts[1]), int(parts[2])
+    if max(width, height) > _LONGEST * min(width, height):
+        message = f"A picture of {typed} is a line; {_LONGEST}:1 and 1:{_LONGEST} are the most."
+        return Problem("C223", message)
+    return Ratio(width, height)
+
+
+def parse_focus(scalar: Scalar) -> Focus | Problem:
+    """`30% 70%` → the point of a picture that stays in sight."""
+    typed = scalar.text.strip()
+    parts = _FOCUS.fullmatch(typed)
+    if not parts or max(int(parts[1]), int(parts[2])) > 100:
+        return Problem(
+            "C223",
+            f"“{typed}” isn't a point of a picture; write how far it is from the left and from the "
+            "top, from 0% to 100% each, like 30% 70%.",
+        )
+    return Focus(int(parts[1]), int(parts[2]))
+
+
 def _zones() -> frozenset[str]:
     from zoneinfo import available_timezones  # reads a whole folder: only where there is an embargo
 
@@ -218,6 +247,8 @@ READERS: Mapping[Form, Callable[[Scalar], object]] = {
     Form.FILE: parse_word,
     Form.DATA: parse_word,
     Form.POSITION: parse_position,
+    Form.RATIO: parse_ratio,
+    Form.FOCUS: parse_focus,
     Form.ADDRESS: parse_word,
     Form.HOLDS: parse_word,
 }

@@ -203,6 +203,10 @@ def _form(key: Key) -> Schema:
             return {"type": "string"}
         case Form.DAY:
             return {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+        case Form.RATIO:
+            return {"type": "string", "pattern": r"^\d{1,3} ?: ?\d{1,3}$"}
+        case Form.FOCUS:
+            return {"type": "string", "pattern": r"^\d{1,3} ?%,? +\d{1,3} ?%$"}
         case Form.ID:
             return {"type": "string", "pattern": _whole(ID.pattern)}
         case Form.TEXTS:

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from typing import TypedDict
 
-from briefwright.edition.nodes import DrawnNode, Leaf
+from briefwright.edition.nodes import Leaf, PictureNode
+from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver, anchor
 from briefwright.edition.runs import Datum, Number, Run, Words, data, text
 from briefwright.facts import is_derived, plain_value
@@ -147,16 +149,30 @@ def name_file(at: str) -> str:
     return f"figures/{anchor(at)}.svg"
 
 
-def build_image(resolver: Resolver, at: str, block: Image) -> DrawnNode:
+_WIDTHS = {
+    "full": Fraction(1), "two_thirds": Fraction(2, 3), "half": Fraction(1, 2),
+    "third": Fraction(1, 3), "quarter": Fraction(1, 4),
+}  # fmt: skip
+
+
+def _show_picture(block: Image) -> PicturePlot:
+    """A picture's block → its file, its printed width, and how it is cut."""
+    crop = (block.crop.width, block.crop.height) if block.crop else None
+    focus = (block.focus.left, block.focus.top) if block.focus else (50, 50)
+    return PicturePlot(block.image, _WIDTHS[block.width], crop, focus)
+
+
+def build_image(resolver: Resolver, at: str, block: Image) -> PictureNode:
     """A picture → its node: caption, picture, words for those who can't see it, credit."""
     words = make_leaf(resolver, block.alt, f"{at}.image") if block.alt else None
     above = write_above(resolver, at, block, block.caption, "caption")
-    return DrawnNode(
-        kind="image",
+    return PictureNode(
         at=at,
         **above,
         drawing=Leaf(f"{at}.image", (), kind="figure"),
-        file=block.image,
+        file=f"figures/{anchor(at)}-picture",
+        plot=_show_picture(block),
+        width=block.width,
         alt=replace(words, kind="alt") if words else None,
         **write_below(resolver, at, block, find_facts((above["caption"], above["description"]))),
     )

@@ -8,7 +8,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 
 from briefwright.document.vocabulary import MarkKind
-from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
+from briefwright.edition.plots import (
+    AnyPlot,
+    MapPlot,
+    PicturePlot,
+    Plot,
+    TimePlot,
+    VegaPlot,
+)
 from briefwright.edition.runs import Direction, Run, calls_note, text
 from briefwright.model.dictionary import Text
 
@@ -286,6 +293,14 @@ class DrawnNode(FigureNode):
 
 
 @dataclass(frozen=True, kw_only=True)
+class PictureNode(DrawnNode):
+    """A picture of the briefing's folder; `width` is a word for how much of the text's it takes."""
+
+    kind: str = "image"
+    width: str = "full"
+
+
+@dataclass(frozen=True, kw_only=True)
 class ChartNode(DrawnNode):
     """A chart. `native` is its kind where every format draws it itself, from `plot` and `plain`.
 
@@ -383,7 +398,7 @@ def leaves(thing: object) -> Iterator[Leaf]:
         case tuple():
             for part in thing:
                 yield from leaves(part)
-        case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot():
+        case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot() | PicturePlot():
             pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:
             raise TypeError(f"an edition can't hold {thing!r}")

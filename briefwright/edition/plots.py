@@ -5,6 +5,7 @@ Everything is worked out and worded already: `figures` only draws, and `verify` 
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal
 
 from briefwright.edition.runs import Direction
@@ -97,4 +98,18 @@ class VegaPlot:
     rows: tuple[tuple[str | Decimal | None, ...], ...] = ()
 
 
-AnyPlot = Plot | MapPlot | TimePlot | VegaPlot
+@dataclass(frozen=True)
+class PicturePlot:
+    """A picture file of the briefing, by its path in the folder, and how it is shown.
+
+    `width` is a share of the text's width. `crop` is the shape that it is cut to (width, height),
+    `focus` the point that stays in sight: per cent from the left and from the top.
+    """
+
+    file: str
+    width: Fraction = Fraction(1)
+    crop: tuple[int, int] | None = None
+    focus: tuple[int, int] = (50, 50)
+
+
+AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot

@@ -1,4 +1,4 @@
-"""A theme's files, checked: stylesheets, drawings and pictures that can be rendered.
+"""A theme's files: stylesheets and drawings checked, pictures as every program can show them.
 
 How many pixels an edition shows in all is checked here too.
 """
@@ -8,16 +8,18 @@ from functools import lru_cache
 
 from briefwright.document import limits
 from briefwright.document.assets import Asset, Assets
-from briefwright.figures.pictures import check_picture
+from briefwright.figures.pictures import Picture, read_picture
 from briefwright.problems import ContentError, Place, Problem
 
 _MOST_PIXELS = 200_000_000  # of all pictures of an edition
 
 
-def check(assets: Assets) -> None:
-    """Checks a theme's files. Errors: ContentError R9… and L809, all at once."""
-    if faults := _faults(assets):
+def prepare(assets: Assets) -> Assets:
+    """A theme's files → the same, pictures read. Errors: ContentError R9… and L809, all at once."""
+    prepared, faults = _prepare(assets)
+    if faults:
         raise ContentError(faults)
+    return prepared
 
 
 def weigh(assets: Assets) -> None:
@@ -29,22 +31,30 @@ def weigh(assets: Assets) -> None:
 
 
 _PIXELS = frozenset({"image/png", "image/jpeg"})
+_SVG = "image/svg+xml"
 
 
 @lru_cache(maxsize=8)
-def _faults(assets: Assets) -> tuple[Problem, ...]:
-    """A theme's files → their faults; found once in a process."""
-    return tuple(problem for asset in assets for problem in _of_file(asset))
+def _prepare(assets: Assets) -> tuple[Assets, tuple[Problem, ...]]:
+    """A theme's files → the same as they go into the files, and their faults; once in a process."""
+    pictures = {
+        asset.name: read_picture(asset.name, asset.data)
+        for asset in assets
+        if asset.media_type.startswith("image/") and asset.media_type != _SVG
+    }
+    problems = [problem for asset in assets for problem in _check(asset)]
+    problems += [
+        Problem("L809", found, Place(f"templates/{name}", 1))
+        for name, found in pictures.items()
+        if isinstance(found, str)
+    ]
+    shown = {name: one.asset for name, one in pictures.items() if isinstance(one, Picture)}
+    return Assets(tuple(shown.get(asset.name, asset) for asset in assets)), tuple(problems)
 
 
-def _of_file(asset: Asset) -> Iterator[Problem]:
+def _check(asset: Asset) -> Iterator[Problem]:
     file = f"templates/{asset.name}"
-    match asset.media_type:
-        case "text/css":
-            yield from limits.check_stylesheet(asset.data.decode(), file)
-        case "image/svg+xml":
-            yield from limits.check_drawing(asset.data, file)
-        case "image/png" | "image/jpeg":
-            found = check_picture(asset.name, asset.data)
-            if isinstance(found, str):
-                yield Problem("L809", found, Place(file, 1))
+    if asset.media_type == "text/css":
+        yield from limits.check_stylesheet(asset.data.decode(), file)
+    elif asset.media_type == _SVG:
+        yield from limits.check_drawing(asset.data, file)

@@ -1,61 +1,148 @@
-"""An edition and its theme → every figure as an Asset: drawn from its plot, or checked."""
+"""An edition and its theme → every figure as an Asset: drawn from its plot, or read."""
 
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import assert_never
 
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset
 from briefwright.edition import Edition, walk
 from briefwright.edition.nodes import DrawnNode
-from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot, VegaPlot
-from briefwright.figures import charts, maps, palette, pictures, timelines, vega
+from briefwright.edition.plots import AnyPlot, MapPlot, PicturePlot, Plot, TimePlot, VegaPlot
+from briefwright.figures import charts, maps, palette, timelines, vega
 from briefwright.figures.palette import Palette
-from briefwright.problems import ContentError, Problem
+from briefwright.figures.pictures import Crop, Picture, read_picture
+from briefwright.figures.vectors import is_vector, read_vector
+from briefwright.problems import ContentError, Problem, errors
 
 # Px: no drawing may be higher, or it would not fit on a page of A4 with its caption and source.
 _HIGHEST = 880
 _HIGHEST_IN_LARGE_PRINT = 680  # where caption and source take more room, and it is wider
 
 
-def draw(edition: Edition, theme: Theme) -> tuple[Asset, ...]:
-    """An edition → every picture and drawing that it shows, once.
+_NEARLY = 0.02  # of a picture's width: less makes no difference to its sharpness
 
-    Errors: ContentError, all at once; MachineError where what draws a specification is missing.
+
+@dataclass(frozen=True)
+class Drawings:
+    """Every picture and drawing that an edition shows, once, and what to say of them."""
+
+    assets: tuple[Asset, ...]
+    problems: tuple[Problem, ...]
+
+
+def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawings:
+    """An edition, its theme, the px that pictures are printed wide where known → its Drawings.
+
+    `widths` are by a picture's address; one that isn't there is taken to be as wide as its block
+    asks, in the column of the shipped look. Errors: ContentError, all at once; MachineError where
+    what draws a specification is missing.
 
     A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
     """
     problems: list[Problem] = []
     drawn: dict[str, Asset] = {}
-    for node in walk(edition.blocks):
-        if not isinstance(node, DrawnNode) or not node.file or node.file in drawn:
+    for node in _list_drawn(edition):
+        if node.file in drawn:
             continue
-        name = node.file
-        found = _draw_node(node, name, edition, theme)
+        found = _draw_node(node, edition, theme, widths)
         if isinstance(found, Problem):
             problems.append(found)
-        else:
-            drawn[name] = found
-    if problems:
+            continue
+        drawn[node.file] = found.asset
+        if found.remark:
+            remark = Problem("L809", found.remark, at=_address(node), level="warning")
+            problems.append(remark)
+    if errors(problems):
         raise ContentError(problems)
-    return tuple(drawn.values())
+    return Drawings(tuple(drawn.values()), tuple(problems))
 
 
-def _draw_node(node: DrawnNode, name: str, edition: Edition, theme: Theme) -> Asset | Problem:
-    if node.plot:
-        colours = palette.read(theme.assets, node.language or edition.language)
-        for width in _widths(theme):
-            found = _draw_plot(node.plot, colours, width)
-            if isinstance(found, str):
-                return Problem("L810", found, at=f"{node.at}.vega_lite")
-            highest = _HIGHEST if theme.lettering == 1 else _HIGHEST_IN_LARGE_PRINT
-            if found.height <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
-                return replace(found, name=name)
-        message = "This drawing would be higher than a page; show fewer rows or series."
-        return Problem("L811", message, at=node.at)
-    picture = pictures.check_picture(name, edition.files[name])
-    if isinstance(picture, str):
-        return Problem("L809", picture, at=f"{node.at}.image")
-    return picture
+def find_misjudged(edition: Edition, widths: Mapping[str, float]) -> Mapping[str, float]:
+    """An edition and the px that its pictures are printed wide → those that `draw` didn't expect.
+
+    Both are by address.
+    """
+    pictures = {
+        _address(node): float(node.plot.width) * charts.WIDTH
+        for node in _list_drawn(edition)
+        if isinstance(node.plot, PicturePlot)
+    }
+    return {
+        at: widths[at]
+        for at, expected in pictures.items()
+        if widths.get(at) and abs(widths[at] - expected) > _NEARLY * expected
+    }
+
+
+def _list_drawn(edition: Edition) -> Iterator[DrawnNode]:
+    for node in walk(edition.blocks):
+        if isinstance(node, DrawnNode) and node.plot and node.file:
+            yield node
+
+
+def _address(node: DrawnNode) -> str:
+    return node.drawing.at if node.drawing else node.at
+
+
+def _draw_node(
+    node: DrawnNode, edition: Edition, theme: Theme, widths: Mapping[str, float]
+) -> Picture | Problem:
+    colours = palette.read(theme.assets, node.language or edition.language)
+    if isinstance(node.plot, PicturePlot):
+        data, printed = edition.files[node.plot.file], widths.get(_address(node))
+        return _read(node, node.plot, data, printed, colours, theme)
+    assert node.plot is not None
+    for width in _widths(theme):
+        found = _draw_plot(node.plot, colours, width)
+        if isinstance(found, str):
+            return Problem("L810", found, at=f"{node.at}.vega_lite")
+        highest = _find_highest(theme)
+        if found.height <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
+            return Picture(replace(found, name=node.file))
+    message = "This drawing would be higher than a page; show fewer rows or series."
+    return Problem("L811", message, at=node.at)
+
+
+def _find_highest(theme: Theme) -> int:
+    return _HIGHEST if theme.lettering == 1 else _HIGHEST_IN_LARGE_PRINT
+
+
+def _read(
+    node: DrawnNode,
+    plot: PicturePlot,
+    data: bytes,
+    printed: float | None,
+    colours: Palette,
+    theme: Theme,
+) -> Picture | Problem:
+    """A picture's file → it, as wide as it is printed; a fault where it can't be shown."""
+    crop = Crop(*plot.crop, plot.focus) if plot.crop else None
+    if is_vector(data):
+        found = read_vector(plot.file, data, colours, crop)
+    else:
+        width = printed or float(plot.width) * charts.WIDTH
+        found = _read_picture(plot.file, data, width, crop)
+    if isinstance(found, str):
+        return Problem("L809", found, at=_address(node))
+    share = 1.0 if theme.lettering > 1 else float(plot.width)
+    high = found.asset.height / found.asset.width * charts.WIDTH
+    if high * share > _find_highest(theme):
+        return Problem("L811", _suggest_width(plot.file, _find_highest(theme) / high), at=node.at)
+    return replace(found, asset=replace(found.asset, name=node.file))
+
+
+def _suggest_width(name: str, share: float) -> str:
+    """A picture and the largest share of the text's width at which a page holds it → what to do."""
+    fitting = next((word for word, least in _NARROWER.items() if least <= share), "")
+    narrower = f"`width: {fitting}` or " if fitting else ""
+    return f"“{name}” would be higher than a page; write {narrower}`crop: 4:5` below it."
+
+
+_NARROWER = {"two_thirds": 2 / 3, "half": 1 / 2, "third": 1 / 3, "quarter": 1 / 4}
+# A picture is read once for all editions that a process builds; few are kept, since they are large.
+_read_picture = lru_cache(maxsize=8)(read_picture)
 
 
 def _widths(theme: Theme) -> tuple[float, ...]:
@@ -74,5 +161,7 @@ def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
             return timelines.draw(plot, colours, width)
         case VegaPlot():
             return vega.draw(plot, colours, width)
+        case PicturePlot():
+            raise TypeError("a picture is read, not drawn")
         case _:
             assert_never(plot)

@@ -92,6 +92,11 @@ class Layout:
         """An element → the used height of its first box, in CSS px, without padding and border."""
         return _length(self._tree.boxes.get(element), "height")
 
+    @property
+    def picture_widths(self) -> dict[str, float]:
+        """How wide each picture is printed, in CSS px, by its address."""
+        return {at: self.width(one) for one in self.root.iter("img") if (at := one.get("data-at"))}
+
     def rectangle(self, element: Element) -> tuple[float, float, float, float]:
         """An element that is drawn → left, bottom, right and top of its first box, as a PDF has it.
 

@@ -132,6 +132,8 @@ class Form(Enum):
     DATA = "a CSV or Excel file in the briefing's folder"
     COUNTRIES = "a list of countries"
     POSITION = "a latitude and a longitude"
+    RATIO = "a width and a height, such as 16:9"
+    FOCUS = "per cent from the left and from the top, such as 30% 70%"
     UNIT = "a word, or its plural forms"
     HOLDS = "a comparison of facts, such as share >= 85 %"
 
@@ -351,6 +353,25 @@ class Timeline(Figure):
     items: Annotated[Events, "A date as the label, then what happened"]
 
 
+PictureWidth = Literal["full", "two_thirds", "half", "third", "quarter"]
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """The shape of a picture: `width` to `height`, whole numbers above 0."""
+
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Focus:
+    """A point of a picture: per cent of its width from the left, of its height from the top."""
+
+    left: int
+    top: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class Image(Figure):
     """`image:` a picture file of this briefing."""
@@ -358,6 +379,9 @@ class Image(Figure):
     image: Annotated[str, Form.PICTURE, "The picture file, relative to the briefing's folder"]
     caption: Annotated[Text | None, "The caption"] = None
     decorative: Annotated[Flag, "yes: the picture tells nothing and needs no alt text"] = False
+    width: Annotated[PictureWidth, "How much of the text's width it takes"] = "full"
+    crop: Annotated[Ratio | None, Form.RATIO, "Its width and height after it is cut, such as 16:9"] = None
+    focus: Annotated[Focus | None, Form.FOCUS, "What stays in sight where it is cut, such as 30% 70%; the middle if nothing is said"] = None
 
 
 @dataclass(frozen=True, kw_only=True)

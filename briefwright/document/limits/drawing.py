@@ -23,7 +23,10 @@ _ALLOWED = frozenset({
     "radialGradient", "stop", "style",
 })  # fmt: skip
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-_LOADING = re.compile(r"@import|@font-face|url\(\s*[\"']?\s*(?!#)|javascript:", re.IGNORECASE)
+# A backslash could hide any of these words from whoever looks for them.
+_LOADING = re.compile(
+    r"@import|@font-face|url\(\s*[\"']?\s*(?!#)|javascript:|image-set|src\(|\\", re.IGNORECASE
+)
 _MEASURED = frozenset({"style", "d", "points", "transform", "viewBox"})
 
 
@@ -44,6 +47,10 @@ def check_drawing(data: bytes, file: str) -> Iterator[Problem]:
     except etree.XMLSyntaxError as error:
         message = f"This isn't a drawing that can be read: {error.msg}."
         yield Problem("R910", message, Place(file, error.lineno or 1))
+        return
+    if root.getroottree().docinfo.internalDTD is not None:  # in another encoding
+        message = "A drawing can't have a DOCTYPE, which could load or repeat things; delete it."
+        yield Problem("R910", message, Place(file, 1))
         return
     yield from _check_elements(root, file)
 

@@ -1,6 +1,5 @@
 """Finished bytes and what they must not hold → a fault for each disclosure, quoting none."""
 
-import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -53,7 +52,7 @@ def redact(withheld: WithheldContent, problem: Problem) -> Problem:
 def _find_disclosures(
     withheld: WithheldContent, parts: Iterable[FilePart], format_: str
 ) -> Iterator[Problem]:
-    pixels = _digest_pictures(withheld)
+    pictures = _read_pictures(withheld)
     for part in _merge(parts):
         for secret in dict.fromkeys(_find(withheld, part)):
             yield _report(secret, _quote_place(withheld, part.where), format_)
@@ -64,10 +63,11 @@ def _find_disclosures(
                 "Nothing was written."
             )
             yield Problem("S905", message)
-        if pixels and part.pixels:
-            shown = pixels.get(_digest(part.pixels()))
-            if shown:
-                yield _report(shown, _quote_place(withheld, part.where), format_)
+        if pictures and part.pixels:
+            shown = part.pixels()
+            for secret, pixels in pictures:
+                if in_picture.resemble(pixels, shown):
+                    yield _report(secret, _quote_place(withheld, part.where), format_)
 
 
 # A word that nobody writes, so that nothing is found from the end of one text to the next.
@@ -146,14 +146,8 @@ def _find_wholes(
 # ----------------------------------------------------------------- pictures
 
 
-def _digest_pictures(withheld: WithheldContent) -> dict[bytes, Secret]:
-    """What is withheld → a digest of the pixels of each picture in it."""
-    return {
-        _digest(in_picture.read_pixels(data)): secret
-        for data, secret in withheld.pictures.items()
-        if data
-    }
-
-
-def _digest(pixels: bytes) -> bytes:
-    return hashlib.sha256(pixels).digest()
+def _read_pictures(withheld: WithheldContent) -> tuple[tuple[Secret, bytes], ...]:
+    """What is withheld → each picture in it, with its pixels."""
+    return tuple(
+        (secret, in_picture.read_pixels(data)) for data, secret in withheld.pictures.items() if data
+    )
