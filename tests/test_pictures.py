@@ -234,6 +234,10 @@ def test_a_drawing_is_cut_by_what_it_shows() -> None:
     assert b'viewBox="200 0 200 200"' in found.asset.data
 
 
+def test_a_drawing_with_words_is_not_cut_since_they_could_be() -> None:
+    assert "has words, which `crop:` could cut" in str(vector(svg("<text>Hi</text>"), Crop(1, 1)))
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [

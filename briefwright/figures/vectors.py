@@ -56,6 +56,9 @@ def read_vector(
         return f"“{name}” doesn't say how large it is: give it a `viewBox`, or save it again."
     if fault := _check_fonts(root, palette):
         return f"“{name}” {fault}"
+    if crop and _read_words(root):
+        message = "has words, which `crop:` could cut: cut it in your drawing program, or turn"
+        return f"“{name}” {message} the words into paths."
     _strip(root)
     left, top, width, height = view
     if crop:
@@ -123,10 +126,8 @@ def _remove(element: etree._Element, above: etree._Element) -> None:
 
 def _check_fonts(root: etree._Element, palette: Palette) -> str:
     """A drawing and the theme's fonts → what of its words would be set by chance, or ""."""
-    words = "".join(
-        "".join(map(str, text.itertext())) for text in root.iter(f"{_SVG}text", f"{_SVG}tspan")
-    )
-    if not words.strip():
+    words = _read_words(root)
+    if not words:
         return ""
     known = {face.family.casefold(): face.family for face in palette.faces}
     asked = dict.fromkeys(_list_families(root)) or dict.fromkeys(palette.families)
@@ -147,6 +148,11 @@ def _check_fonts(root: etree._Element, palette: Palette) -> str:
                 "another, or turn the words into paths."
             )
     return ""
+
+
+def _read_words(root: etree._Element) -> str:
+    """A drawing → all letters in it."""
+    return "".join("".join(map(str, text.itertext())) for text in root.iter(f"{_SVG}text")).strip()
 
 
 def _list_families(root: etree._Element) -> Iterator[str]:
