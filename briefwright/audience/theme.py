@@ -74,7 +74,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     fonts = tuple(_fonts(files, problems))
     written: dict[str, Place] = {}
     labels = _labels(templates, folders, written, problems)
-    large = tuple(file for file in files if Path(file.name).name == _LARGE_PRINT)
+    large = tuple(filter(_is_for_large_print, files))
     tagged = tuple(file for file in files if _own_tag(file.name))
     usual = tuple(file for file in files if file not in (*large, *tagged))
     named = b"".join(file.data for file in (*usual, *large) if file.media_type == "text/css")
@@ -97,21 +97,26 @@ def adapt(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
     Arabic in them; so are the fonts that only such a sheet names. Each sheet comes after the
-    others of its folder.
+    others of its folder; those for large print stay the last.
     """
     wanted = {direction, *(language.partition("-")[0] for language in languages)}
     sheets = [asset for asset in theme.special if _own_tag(asset.name) in wanted]
     named = b"".join(sheet.data for sheet in sheets)
     fonts = [one for one in theme.special if one not in sheets and one.name.encode() in named]
-    ordered = list(theme.assets)
+    last = [one for one in theme.assets if _is_for_large_print(one)]
+    ordered = [one for one in theme.assets if one not in last]
     for sheet in sheets:
         beside = [n for n, one in enumerate(ordered, 1) if _folder(one) == _folder(sheet)]
         ordered.insert(max(beside, default=len(ordered)), sheet)
-    return replace(theme, assets=Assets((*ordered, *fonts)))
+    return replace(theme, assets=Assets((*ordered, *last, *fonts)))
 
 
 def _folder(asset: Asset) -> str:
     return asset.name.rpartition("/")[0]
+
+
+def _is_for_large_print(asset: Asset) -> bool:
+    return Path(asset.name).name == _LARGE_PRINT
 
 
 def _own_tag(name: str) -> str:

@@ -75,7 +75,7 @@ def load(folders: Folders, wanted: BuildRequest) -> Loaded:
             large = audience.LARGE_PRINT if wanted.large_print else ""
             sources.unset.append(f"{name}{large}")
             sources.problems += fault.problems
-    sources.problems += _check_bilingual(sources)
+    sources.problems += _check_bilingual(sources, wanted)
     return sources
 
 
@@ -147,8 +147,8 @@ def find_editions(sources: Loaded, wanted: BuildRequest) -> Iterator[output_fold
         for reader in sources.audiences.values()
         if reader.both and audience.languages(briefing, reader)
     ]
-    if sources.briefings and wanted.audiences and not found:
-        raise UsageError(_describe_readers(sources, wanted))
+    if wanted.audiences and (barred := _describe_readers(sources, wanted)):
+        raise UsageError(barred)
     if found:
         languages = tuple(sorted({name.language for name in found}))
         check_names(wanted.languages, languages, "briefing in the language")
@@ -164,14 +164,14 @@ def _is_for(briefing: Briefing, edition: str, audiences: Sequence[str]) -> bool:
 
 
 def _describe_readers(sources: Loaded, wanted: BuildRequest) -> str:
-    """No edition was found for the audiences that are wanted → whom the briefings are meant for."""
-    meant = [
-        f"“{name}” is meant for {', '.join(briefing.metadata.audiences)}"
-        for name, briefing in sources.briefings.items()
-        if briefing.metadata.audiences
-    ]
+    """What is wanted → whom its briefings are meant for, where none is for whom it is wanted."""
+    meant: list[str] = []
+    for name, briefing in sources.briefings.items():
+        if any(audience.is_meant(briefing, one) for one in wanted.audiences):
+            return ""
+        meant.append(f"“{name}” is meant for {', '.join(briefing.metadata.audiences)}")
     asked = ", ".join(wanted.audiences)
-    return f"There is nothing to build for {asked}: {'; '.join(meant) or 'no language is for it'}."
+    return f"There is nothing to build for {asked}: {'; '.join(meant)}." if meant else ""
 
 
 def _bilingual_languages(sources: Loaded, reader: str) -> str:
@@ -190,13 +190,16 @@ def _missing_languages(briefing: Briefing, reader: Audience) -> tuple[str, ...]:
     )
 
 
-def _check_bilingual(sources: Loaded) -> Iterator[Problem]:
-    """Everything that was read → a warning for each bilingual edition that can't be."""
+def _check_bilingual(sources: Loaded, wanted: BuildRequest) -> Iterator[Problem]:
+    """Everything that was read → a warning for each bilingual edition asked for in vain."""
     for briefing in sources.briefings.values():
         for reader in filter(lambda one: one.both, sources.audiences.values()):
+            own = reader.lineage[0]
+            if own not in (*briefing.metadata.audiences, *wanted.audiences):
+                continue  # nobody asked for such an edition of it
             if lacking := _missing_languages(briefing, reader):
                 message = (
-                    f"“{reader.name}” is in {' and '.join(reader.languages)}, and this briefing has"
+                    f"“{own}” is in {' and '.join(reader.languages)}, and this briefing has"
                     f" no translation into {' and '.join(lacking)} for it: it gets no edition."
                     f"{''.join(_suggest_remedy(briefing, reader, one) for one in lacking)}"
                 )
@@ -207,7 +210,7 @@ def _check_bilingual(sources: Loaded) -> Iterator[Problem]:
 def _suggest_remedy(briefing: Briefing, reader: Audience, language: str) -> str:
     """What to do about a language that a briefing has for other audiences only, or not at all."""
     if language in briefing.overlays:
-        return f" Name “{reader.name}” after `audiences:` in briefing.{language}.yaml."
+        return f" Name “{reader.lineage[0]}” after `audiences:` in briefing.{language}.yaml."
     return f" Begin one with: python3 build.py translate {briefing.name} {language}"
 
 
