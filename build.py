@@ -24,7 +24,10 @@ ENVIRONMENT = 3  # the exit code for a machine that lacks something
 
 
 def main(arguments: Sequence[str], home: Path = HOME) -> int:
-    """The words after `build.py` → the exit code: 0 good, 1 content, 2 usage, 3 environment."""
+    """The words after `build.py` → the exit code.
+
+    0 good, 1 content, 2 usage, 3 environment, 4 a fault of Briefwright itself.
+    """
     if not asks_only(arguments):
         from briefwright.setup import preparing
         from briefwright.setup.installation import Installation

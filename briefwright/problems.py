@@ -2,7 +2,7 @@
 
     ContentError      the author's: one or many Problems, each at its place     exit 1
     MachineError      the machine's: something is missing, named                exit 3
-    any other error   ours: it keeps its traceback
+    any other error   ours: it stops one edition, with a report for us          exit 4
 
 A Problem is a value. Whoever finds one adds it to a list and reads on, so that
 all of them are shown in one run; only the ends raise.
@@ -246,6 +246,8 @@ CODES: dict[str, str] = {
     "S904": "A file holds a name of the authors' own for something: an id, a key, a path.",
     "S905": "A file carries something that can't be searched.",
     "S906": "A file holds a picture that its reader must not see.",
+    # B1: Briefwright itself
+    "B101": "A fault of Briefwright, not of the briefing: it stops one edition, and is reported.",
 }
 
 

@@ -8,6 +8,7 @@ import subprocess
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 from briefwright.problems import ContentError, MachineError, Problem
 
@@ -57,6 +58,18 @@ def die() -> None:
 
 def divide_by_zero(*_: object) -> float:
     return 1 / 0
+
+
+def fail_for_one_briefing(
+    briefing: Any, reader: Any, language: str, formats: Any, draft: Any
+) -> Any:
+    """Built as ever, but for one briefing: a fault of ours that quotes it."""
+    from briefwright.pipeline import build
+
+    if briefing.name == "try-it":
+        at, secret = "work.lending", "the secret words"
+        raise ValueError(f"{at}: {secret}")
+    return build(briefing, reader, language, formats, draft)
 
 
 def find_fault() -> None:

@@ -152,14 +152,55 @@ def test_an_old_file_that_cannot_be_moved_hides_no_fault(
     assert "it is open in another program" in told
 
 
-def test_a_fault_of_our_own_withdraws_the_edition_and_keeps_its_traceback(
+def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(house / "content/try-it", house / "content/another")
+    monkeypatch.setattr("briefwright.pipeline.build", sample_work.fail_for_one_briefing)
+    assert main(["build"], house) == 4
+    report = house / "output/fault-reports/try-it-full-en.txt"
+    told = capsys.readouterr().err
+    assert "B101 try-it-full-en was not built: this is a fault of Briefwright, not of your " in told
+    assert f"please send us {report.as_posix()}" in told
+    assert visible(house / "output/try-it") == []
+    assert len(visible(house / "output/another")) == 2
+
+
+def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefwright.pipeline.build", sample_work.divide_by_zero)
-    with pytest.raises(ZeroDivisionError) as raised:
-        main(["build"], house)
-    assert "sample_work.py" in str(raised.value.__cause__)
-    assert visible(house / "output/try-it") == []
+    monkeypatch.setattr("briefwright.pipeline.build", sample_work.fail_for_one_briefing)
+    main(["build"], house)
+    text = (house / "output/fault-reports/try-it-full-en.txt").read_text(encoding="utf-8")
+    assert "sample_work.py, line" in text
+    assert "in fail_for_one_briefing" in text
+    assert "builtins.ValueError" in text
+    assert "Briefwright 0." in text
+    assert "weasyprint 7" in text
+    assert "at work.lending" in text
+    assert "secret" not in text.replace("{secret}", "")
+    assert str(house) not in text
+
+
+@pytest.mark.parametrize(
+    ("words", "broken"),
+    [
+        (["explain", "try-it"], "briefwright.cli.explanation.explain"),
+        (["translate", "try-it", "ru"], "briefwright.content.find_untranslated"),
+        (["ids", "try-it"], "briefwright.content.write_ids"),
+        (["doctor"], "briefwright.cli.commands.showing.survey"),
+    ],
+)
+def test_a_fault_of_our_own_in_any_command_is_a_sentence(
+    house: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    broken: str,
+) -> None:
+    monkeypatch.setattr(broken, sample_work.divide_by_zero)
+    assert main(words, house) == 4
+    assert f"The command “{words[0]}” was not finished: this is a" in capsys.readouterr().err
 
 
 def test_json_is_one_document_and_nothing_else(

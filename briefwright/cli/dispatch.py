@@ -1,6 +1,6 @@
 """Options → the command that they name, run, and its result shown: here the engine is loaded.
 
-Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment.
+Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment, 4 Briefwright itself.
 """
 
 import argparse
@@ -11,7 +11,8 @@ from pathlib import Path
 
 from briefwright.cli import commands, report
 from briefwright.cli.commands import BuildRequest, Folders, UsageError
-from briefwright.cli.report import LACKING, MISUSED, Result
+from briefwright.cli.fault_report import report_fault
+from briefwright.cli.report import BROKEN, LACKING, MISUSED, Result
 from briefwright.problems import ContentError, MachineError
 from briefwright.workers import DEFAULT_LIMITS, Limits
 
@@ -36,6 +37,10 @@ def _run(options: argparse.Namespace, folders: Folders) -> Result:
         return Result(options.command, fault=str(fault), code=LACKING)
     except ContentError as fault:
         return Result(options.command, problems=fault.problems)
+    except Exception as error:
+        subject = f"The command “{options.command}”"
+        problem = report_fault(folders.output, subject, "was not finished", error)
+        return Result(options.command, problems=(problem,), code=BROKEN)
 
 
 def _show(result: Result) -> None:

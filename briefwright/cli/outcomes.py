@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright.cli import output_folder
-from briefwright.cli.report import LACKING, File, Result
+from briefwright.cli.fault_report import report_fault
+from briefwright.cli.report import BROKEN, LACKING, File, Result
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, MachineError, locate
 from briefwright.verify import parity
@@ -38,11 +39,24 @@ def publish(
         return replace(failed, problems=locate(fault.problems, briefing.places))
     except MachineError as lacking:
         return replace(withdraw(str(name), move_away), fault=str(lacking), code=LACKING)
-    except BaseException:
-        move_away()  # the fault is ours, and still no old file may pass for a new one
-        raise
-    printed += parity.find_fact_uses(built.edition, built.account)
-    return _write_files(output, name, briefing, built)
+    except BaseException as error:  # the fault is ours, whatever it is
+        return _report(output, str(name), move_away, error)
+    try:
+        uses = parity.find_fact_uses(built.edition, built.account)
+        written = _write_files(output, name, briefing, built)
+    except Exception as error:
+        return _report(output, str(name), move_away, error)
+    printed += uses
+    return written
+
+
+def _report(
+    output: Path, title: str, move_away: Callable[[], tuple[Path, ...]], error: BaseException
+) -> Result:
+    """An edition that failed by a fault of ours → its old files moved away, and a report."""
+    failed = withdraw(title, move_away)
+    fault = report_fault(output, title, "was not built", error)
+    return replace(failed, problems=(fault,), code=max(failed.code, BROKEN))
 
 
 def write_ledger(
@@ -54,6 +68,10 @@ def write_ledger(
         output_folder.write_ledger(output, briefing, attempted, own)
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
+    except Exception as error:
+        title = f"The ledger of {briefing.name}"
+        problem = report_fault(output, title, "was not written", error)
+        return Result("build", problems=(problem,), code=BROKEN)
     return Result("build")
 
 

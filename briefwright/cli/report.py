@@ -10,7 +10,8 @@ from briefwright.cli.doctor import Component
 from briefwright.problems import Problem, errors, in_file_order
 from briefwright.version import __version__
 
-GOOD, FAULTY, MISUSED, LACKING = 0, 1, 2, 3  # exit codes: fine, content, usage, machine
+# Exit codes: fine, content, usage, machine, Briefwright itself.
+GOOD, FAULTY, MISUSED, LACKING, BROKEN = 0, 1, 2, 3, 4
 
 
 @dataclass(frozen=True)

@@ -5,11 +5,13 @@ pool            the worker processes: started, given work, watched, stopped
 worker_process  what runs in a worker: it may read, and nothing else
 collection      how often Python looks for garbage while an edition is built
 preload         what every worker needs, loaded once
+tracebacks      an error → where in the code it came from, without a word of the briefing
 """
 
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import DEFAULT_LIMITS, Limits
 from briefwright.workers.pool import Outcome, Task, WorkerPool, count_cores, prepare, shared_pool
+from briefwright.workers.tracebacks import describe_error
 
 __all__ = [
     "DEFAULT_LIMITS",
@@ -19,6 +21,7 @@ __all__ = [
     "WorkerPool",
     "collect_rarely",
     "count_cores",
+    "describe_error",
     "prepare",
     "shared_pool",
 ]

@@ -28,6 +28,7 @@ from briefwright.workers.limits import (
     explain_processor_limit,
     explain_timeout,
 )
+from briefwright.workers.tracebacks import WorkerTraceback
 from briefwright.workers.worker_process import Answer
 
 _WARM = "briefwright.workers.preload"
@@ -54,13 +55,6 @@ class Outcome:
         if self.error is not None:
             raise self.error
         return self.value
-
-
-class _Traceback(Exception):
-    """Stands below an error of ours, as its cause: where in the worker it came from."""
-
-    def __str__(self) -> str:
-        return f"\n{self.args[0]}"
 
 
 class WorkerPool:
@@ -236,7 +230,7 @@ def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
 
 def _attach_traceback(answer: Answer) -> BaseException:
     error = answer.error or RuntimeError("a worker answered with nothing")
-    error.__cause__ = _Traceback(answer.traceback)
+    error.__cause__ = WorkerTraceback(answer.traceback)
     return error
 
 

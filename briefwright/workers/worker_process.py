@@ -11,7 +11,6 @@ import shutil
 import signal
 import sys
 import tempfile
-import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -22,6 +21,7 @@ from typing import Any
 
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import Limits
+from briefwright.workers.tracebacks import describe_error
 
 # After so many pieces of work, or with so large a part of its memory used, a worker is replaced, so
 # that no edition is blamed for what those before it left behind.
@@ -98,7 +98,7 @@ def _run(
 
 def _answer_failure(error: BaseException) -> Answer:
     """An error → the Answer that holds it, or its name and words where it can't be sent."""
-    lines = "".join(traceback.format_exception(error))
+    lines = describe_error(error)
     error.__traceback__ = error.__cause__ = error.__context__ = None
     try:
         pickle.loads(pickle.dumps(error))
