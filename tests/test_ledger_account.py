@@ -105,7 +105,7 @@ def test_a_fact_that_no_edition_prints_is_listed_as_such(
 def test_a_fact_that_may_not_leave_the_house_is_never_quoted(
     briefing: Briefing, reader: Audience
 ) -> None:
-    cleared = replace(reader, clearance=frozenset({"open", "internal"}))
+    cleared = replace(reader, clearance=("open", "internal"))
     ledger = Ledger(briefing, accounted(briefing, cleared))
     cost = told(briefing, cleared)["cost"]
     assert [one["at"] for one in cost["printed"]] == ["text-2.text"]
@@ -117,7 +117,7 @@ def test_a_fact_of_an_internal_briefing_is_quoted_as_the_briefing_is(
     briefing: Briefing, reader: Audience
 ) -> None:
     internal = replace(briefing, metadata=replace(briefing.metadata, handling="internal"))
-    cleared = replace(reader, clearance=frozenset({"open", "internal"}))
+    cleared = replace(reader, clearance=("open", "internal"))
     assert told(internal, cleared)["all"]["value"] == "140"
 
 
@@ -172,7 +172,7 @@ def test_a_build_keeps_what_is_known_of_other_editions(
     gone = [replace(one, edition="sample-public-en") for one in places]
     account = parity.compare(Marks(), {"html": Marks()})
     for name in ("full", "press"):
-        output_folder.record(output, EditionName("sample", name, "en"), account)
+        output_folder.record(output, EditionName("sample", name, "en"), account, {})
     everything = ["sample-full-en", "sample-press-en", "sample-public-en"]
     output_folder.write_ledger(output, briefing, everything, [*places, *other, *gone])
     output_folder.write_ledger(output, briefing, ["sample-full-en"], places[:1])

@@ -35,7 +35,7 @@ def publish(
     except ContentError as fault:
         failed = withdraw(str(name), move_away)
         if isinstance(fault, parity.ParityError):
-            output_folder.record(output, name, fault.account)
+            output_folder.record(output, name, fault.account, {})
         return replace(failed, problems=locate(fault.problems, briefing.places))
     except MachineError as lacking:
         return replace(withdraw(str(name), move_away), fault=str(lacking), code=LACKING)

@@ -1,7 +1,7 @@
 """What was built → files in the output folder, each whole or not there at all.
 
 output/<briefing>/<briefing>-<audience>-<language>.pdf     -DRAFT before the ending unless final
-output/<briefing>/.account/<briefing>-<audience>-<language>.json and .txt
+output/<briefing>/.account/<briefing>-<audience>-<language>.json, .txt and .html
 output/<briefing>/.account/ledger.json and .txt     each fact, and where all editions print it
 output/<briefing>/previous/     what an edition had before its last build failed
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefwright.cli import disk
+from briefwright.cli.account_page import render_account
 from briefwright.model.dictionary import Briefing
 from briefwright.verify.parity import Account, FactUse, Ledger, load_fact_uses
 
@@ -46,20 +47,21 @@ def write(
     disk.write(files)
     other = f"{name}{DRAFT}" if status == "final" else str(name)
     _set_aside(_find_files(folder, other))
-    record(output, name, account)
+    record(output, name, account, outputs)
     return tuple(files)
 
 
-def record(output: Path, name: EditionName, account: Account) -> None:
-    """The output folder, an edition, its account → the account kept, as JSON and as a table.
+def record(output: Path, name: EditionName, account: Account, outputs: Mapping[str, bytes]) -> None:
+    """The output folder, an edition, its account, its files if there are → the account, kept.
 
-    Errors: MachineError where it can't be written.
+    As JSON for programs, as a table, and as a page. Errors: MachineError where it can't be written.
     """
     folder = output / name.briefing / ACCOUNT
     document = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
     disk.write({
         folder / f"{name}.json": document.encode(),
         folder / f"{name}.txt": account.as_text().encode(),
+        folder / f"{name}.html": render_account(account, outputs).encode(),
     })  # fmt: skip
 
 

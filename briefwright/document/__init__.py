@@ -2,6 +2,7 @@
 
 vocabulary          the closed table of roles: element, parents, Mark, construction in Word
 marks               a page or a file → its leaves in order: kind, text, page
+boxes               rectangles on a page
 assets              named bytes: everything that a page may load
 colours             whether one colour can be read on another
 limits              how much may be rendered at all

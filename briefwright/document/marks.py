@@ -8,12 +8,13 @@ a picture, and the numbers that charts are drawn from.
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 
 import lxml.html
 from lxml.html import HtmlElement
 
+from briefwright.document.boxes import Box
 from briefwright.document.vocabulary import MarkKind, Role, find_role
 
 
@@ -22,7 +23,8 @@ class Mark:
     """One leaf: its kind, its text as printed, its page (0 where unknown), its address (HTML only).
 
     A PDF cuts a leaf wherever a page ends: what stands there twice as a Mark is one leaf.
-    `target` is the id that an entry of the contents leads to, `id` the leaf's own.
+    `target` is the id that an entry of the contents leads to, `id` the leaf's own; `box` is where
+    it stands on its page, in a PDF.
     """
 
     kind: MarkKind
@@ -31,6 +33,7 @@ class Mark:
     at: str = ""
     target: str = ""
     id: str = ""
+    box: Box | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

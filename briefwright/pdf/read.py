@@ -6,13 +6,14 @@ structure element reaches are reported too, so that nothing gets in unseen. The 
 are in the files that the PDF carries.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from pypdfium2 import PdfDocument, raw
 
+from briefwright.document.boxes import Box
 from briefwright.document.marks import Mark, Marks, Unseen
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
@@ -90,18 +91,32 @@ class _Leaf:
     page: int
     pieces: list[tuple[int, Piece]] = field(default_factory=list)
     label: list[tuple[int, Piece]] = field(default_factory=list)
+    drawing: Box | None = None
 
     def mark(self) -> Mark:
         """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
         text, label = _join_text(self.pieces), _join_text(self.label).strip(".")
         if any(map(str.isalnum, label)):
             text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
-        return Mark(self.kind, text, self.page)
+        return Mark(self.kind, text, self.page, box=self.box())
+
+    def box(self) -> Box | None:
+        """The rectangle around what of it stands on its first page."""
+        pieces = [piece for page, piece in (*self.label, *self.pieces) if page == self.page]
+        return _surround(pieces) if pieces else self.drawing
 
     def begins_below(self, piece: Piece, page: int) -> bool:
         """Whether the leaf begins on a page, and there lower than a piece ends."""
         first = next(iter(self.pieces), None)
         return first is not None and self.page == page and first[1].top <= piece.bottom
+
+
+def _surround(pieces: Sequence[Piece]) -> Box:
+    """Pieces, at least one → the rectangle around them."""
+    return Box(
+        min(piece.left for piece in pieces), min(piece.bottom for piece in pieces),
+        max(piece.right for piece in pieces), max(piece.top for piece in pieces),
+    )  # fmt: skip
 
 
 def _join_text(pieces: list[tuple[int, Piece]]) -> str:
@@ -183,7 +198,7 @@ class _PageReader:
                     self.found.begin(leaf)
                 (leaf.label if is_label else leaf.pieces).append((self.page, piece))
             elif piece.is_picture:
-                self.found.begin(_Leaf("figure", self.page))
+                self.found.begin(_Leaf("figure", self.page, drawing=_surround([piece])))
 
     def _read_figure(self, element: Any) -> None:
         """A figure counts if something is drawn in it; its text for those who can't see it, too.
@@ -198,7 +213,8 @@ class _PageReader:
                 here = True
                 seen_here = any(piece.is_seen for piece in self.shown.content.get(number, []))
                 if seen_here and not seen:
-                    self.found.begin(_Leaf("figure", self.page))
+                    drawn = self.shown.content.get(number, [])
+                    self.found.begin(_Leaf("figure", self.page, drawing=_surround(drawn)))
                 seen |= seen_here
             elif child:
                 self._walk(child, None)

@@ -8,52 +8,11 @@ from typing import Any, NamedTuple
 
 from pypdfium2 import PdfPage, raw
 
+from briefwright.document.boxes import Box
 from briefwright.pdf.read_text import find_artifact
 
-EDGE = 0.5  # points by which a letter may pass an edge, as its hinting does
-OVERHANG = 1.0  # points by which an italic letter may reach over the next
 MOST_NESTED = 20  # forms within forms; WeasyPrint needs one or two
 _UNPRINTED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\x02")
-
-
-class Box(NamedTuple):
-    """A rectangle on a page, in points from its lower left corner."""
-
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    def meets(self, other: "Box") -> bool:
-        """Whether the two share some room."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.bottom < other.top
-            and other.bottom < self.top
-        )
-
-    def holds(self, other: "Box") -> bool:
-        """Whether the other doesn't pass an edge of this one, but for `EDGE`."""
-        return (
-            other.left >= self.left - EDGE
-            and other.bottom >= self.bottom - EDGE
-            and other.right <= self.right + EDGE
-            and other.top <= self.top + EDGE
-        )
-
-    def share(self, other: "Box") -> float:
-        """How much of the smaller of the two lies in the other, an overhang apart: 0 to 1."""
-        width = min(self.right, other.right) - max(self.left, other.left)
-        height = min(self.top, other.top) - max(self.bottom, other.bottom)
-        if width <= OVERHANG or height <= OVERHANG:
-            return 0.0
-        return width * height / min(self.area, other.area)
-
-    @property
-    def area(self) -> float:
-        """In square points."""
-        return (self.right - self.left) * (self.top - self.bottom)
 
 
 class Glyph(NamedTuple):

@@ -14,8 +14,9 @@ from typing import Any, cast
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, raw
 
+from briefwright.document.boxes import Box
 from briefwright.document.marks import Unseen
-from briefwright.pdf.read_drawn import Box, Run, Shape, list_objects, read_glyphs, read_objects
+from briefwright.pdf.read_drawn import Run, Shape, list_objects, read_glyphs, read_objects
 
 SCALE = 100 / 72  # pixels a point
 SMALLEST = 5.0  # points: no letter is smaller

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from briefwright.document.boxes import Box
 from briefwright.document.vocabulary import MarkKind
 from briefwright.problems import Problem, ProofError
 
@@ -12,17 +13,22 @@ Status = Literal["ok", "lost", "doubled", "moved", "differs", "unseen"]
 Stream = Literal["body", "notes", "alts", "data"]
 
 FORMAT_NAMES: Mapping[str, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word"}
+JSON_FORMAT = 1  # counts changes of the JSON that a program must know of
 FIRST_WORDS = 60  # characters of a leaf that the table quotes
 TITLE_OF_ALL = "briefing."  # the briefing's own title is a heading, but no section
 
 
 @dataclass(frozen=True)
 class Sighting:
-    """What became of one leaf in one format; `page` is 0 where the format has no pages."""
+    """What became of one leaf in one format; `page` is 0 where the format has no pages.
+
+    `box` is where it stands on its page, as far as that is known.
+    """
 
     format: str
     status: Status
     page: int = 0
+    box: Box | None = None
 
 
 @dataclass(frozen=True)
@@ -110,6 +116,7 @@ class Account:
     def as_json(self) -> dict[str, object]:
         """The whole account in JSON's types; withheld blocks by address only."""
         return {
+            "format": JSON_FORMAT,
             "edition": self.edition,
             "summary": self.summary(),
             "expected": vars(self.count_expected()),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from briefwright.document.boxes import Box
 from briefwright.document.marks import Mark, Marks
 from briefwright.problems import Place, Problem
 from briefwright.verify.parity.account import Account, LeafAccount, Sighting, Status, Stream
@@ -217,11 +218,11 @@ def _account_for_leaves(
 
 def _find_sighting(
     mark: Mark, spot: int, statuses: Mapping[int, Status], comparison: Comparison
-) -> tuple[Status, int]:
-    """A leaf and its position in the HTML, -1 for none → its status and page in a file."""
+) -> tuple[Status, int, Box | None]:
+    """A leaf and its position in the HTML, -1 for none → its status, page and place in a file."""
     if spot < 0:
-        return ("ok" if is_blank(mark) else "lost"), 0
-    return statuses.get(spot, "ok"), comparison.pages.get(spot, 0)
+        return ("ok" if is_blank(mark) else "lost"), 0, None
+    return statuses.get(spot, "ok"), comparison.pages.get(spot, 0), comparison.boxes.get(spot)
 
 
 def _make_remarks(

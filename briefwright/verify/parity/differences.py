@@ -1,8 +1,9 @@
 """One thing that an account found wrong → a sentence for whoever wrote or set the briefing."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from briefwright.document.boxes import Box
 from briefwright.document.marks import Mark
 from briefwright.document.vocabulary import MarkKind
 from briefwright.verify.parity.account import Status, block_address, shorten
@@ -57,11 +58,13 @@ class Difference:
 @dataclass(frozen=True)
 class Comparison:
     """What one stream of one format shows: what is wrong, the page on which each leaf begins (by
-    its position in the stream), and the page number that each line of the contents prints."""
+    its position in the stream), the page number that each line of the contents prints, and where on
+    its page each leaf stands."""
 
     differences: tuple[Difference, ...]
     pages: Mapping[int, int]
     page_numbers: Mapping[int, str]
+    boxes: Mapping[int, Box] = field(default_factory=dict)
 
     def statuses(self) -> dict[int, Status]:
         """What became of each leaf with which something is wrong."""
