@@ -46,14 +46,26 @@ class Unseen:
 
 
 @dataclass(frozen=True)
+class Unlisted:
+    """Something in a file that isn't on the list of what may stand there: what it is, in which
+    part of the file, and where in that ("" where the part says enough)."""
+
+    thing: str
+    part: str
+    place: str = ""
+
+
+@dataclass(frozen=True)
 class Marks:
-    """All Marks of one document, each stream in reading order; what of it nobody can see."""
+    """All Marks of one document, each stream in reading order; what of it nobody can see, and
+    what isn't on the list of what may stand in such a file."""
 
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
     alts: tuple[Mark, ...] = ()
     data: tuple[Mark, ...] = ()
     unseen: tuple[Unseen, ...] = ()
+    unlisted: tuple[Unlisted, ...] = ()
 
 
 def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:
