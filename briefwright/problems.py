@@ -238,6 +238,8 @@ CODES: dict[str, str] = {
     "P910": "nothing is expected of an edition",
     "P911": "nothing could be read from a page or file",
     "P913": "something is printed that nobody can see in full",
+    "P914": "something stands in a file that isn't on the list of what may stand there",
+    "P915": "a head, a foot, a link or a property of a file says something else",
     "P912": "more differs than is listed",
     # S9: what a reader must not see, in finished files
     "S901": "A file holds words of something that its reader must not see.",

@@ -429,7 +429,7 @@ def test_a_problem_names_edition_format_address_and_line() -> None:
 
 
 def test_every_code_of_an_account_is_in_the_table_of_codes() -> None:
-    used = {*STATUS_OF, "P906", "P910", "P912", "P913"}
+    used = {*STATUS_OF, "P906", "P910", "P912", "P913", "P914", "P915"}
     assert used == {code for code in CODES if code.startswith("P9")}
 
 

@@ -56,9 +56,17 @@ class Unlisted:
 
 
 @dataclass(frozen=True)
+class Statement:
+    """What a document says beside its leaves: about what (“title”, “link”), and the words."""
+
+    about: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Marks:
-    """All Marks of one document, each stream in reading order; what of it nobody can see, and
-    what isn't on the list of what may stand in such a file."""
+    """All Marks of one document, each stream in reading order; what of it nobody can see, what
+    isn't on the list of what may stand in such a file, and what it says beside its leaves."""
 
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
@@ -66,6 +74,7 @@ class Marks:
     data: tuple[Mark, ...] = ()
     unseen: tuple[Unseen, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
+    statements: tuple[Statement, ...] = ()
 
 
 def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:

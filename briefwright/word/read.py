@@ -8,13 +8,15 @@ import io
 import posixpath
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from zipfile import BadZipFile
 
 from lxml import etree
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.document.vocabulary import MarkKind
 from briefwright.word.charts.read import C, read_chart
+from briefwright.word.closed.read import find_unlisted
 from briefwright.word.counting import VAL, Counter, Node, W, read_counter
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -58,6 +60,16 @@ class _Reading:
 
 def read(data: bytes) -> Marks:
     """The bytes of a .docx → its Marks; pages are unknown. Errors: BadZipFile, XMLSyntaxError."""
+    unlisted = find_unlisted(data)
+    try:
+        return replace(_read_marks(data), unlisted=unlisted)
+    except (KeyError, StopIteration, TypeError, ValueError, etree.XMLSyntaxError, BadZipFile):
+        if not unlisted:
+            raise
+        return Marks(unlisted=unlisted)  # so broken that nothing else can be read
+
+
+def _read_marks(data: bytes) -> Marks:
     reading = _open(data)
     body = _parse(reading.parts, reading.main).find(W + "body")
     if body is not None:
@@ -108,7 +120,7 @@ def _read_relations(parts: dict[str, bytes], name: str) -> dict[str, tuple[str, 
             one.get("Type", ""),
             posixpath.normpath(posixpath.join("/" + folder, one.get("Target", ""))).lstrip("/"),
         )
-        for one in _parse(parts, listing)
+        for one in _parse(parts, listing).iterchildren("*")
     }
 
 

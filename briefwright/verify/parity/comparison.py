@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from types import MappingProxyType
 
 from briefwright.document.boxes import Box
-from briefwright.document.marks import Mark, Marks
+from briefwright.document.marks import Mark, Marks, Statement
 from briefwright.problems import Place, Problem
 from briefwright.verify.parity.account import Account, LeafAccount, Sighting, Status, Stream
 from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
 from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
 from briefwright.verify.parity.likeness import Direction, has_rtl, is_blank
+from briefwright.verify.parity.statements import compare_statements, describe_unlisted
 from briefwright.verify.parity.visibility import assign, describe_unseen, mark_unseen
 
 STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
@@ -32,11 +34,13 @@ def compare(
     direction: Direction = "ltr",
     places: Mapping[str, Place] | None = None,
     withheld: tuple[tuple[str, str], ...] = (),
+    statements: Mapping[str, tuple[Statement, ...]] = MappingProxyType({}),
 ) -> Account:
     """An edition's Marks, and those of “html” and of each file by its format → the Account.
 
     `edition` names it in every sentence; `direction` is how its language runs; `places` say where
-    each address was written; `withheld` are the addresses that a rule left out, with the rule.
+    each address was written; `withheld` are the addresses that a rule left out, with the rule;
+    `statements` are what each format must say besides what the HTML says.
     """
     shown = _compare_formats(expected, found, direction)
     leaves = tuple(_account_for_leaves(expected, found["html"], shown))
@@ -52,6 +56,9 @@ def compare(
         spots = assign(marks.unseen, leaves, format_)
         leaves = tuple(mark_unseen(leaves, format_, spots))
         problems += describe_unseen(spots, format_, edition, places or {})
+        problems += describe_unlisted(marks.unlisted, format_, edition)
+        stated = (*found["html"].statements, *statements.get(format_, ()))
+        problems += compare_statements(stated, marks.statements, format_, edition)
     return Account(
         edition,
         tuple(shown),
@@ -95,7 +102,7 @@ def _compare_html(expected: Marks, html: Marks) -> Shown:
 
 
 def _compare_file(html: Marks, file: Marks, direction: Direction) -> Shown:
-    if file == Marks():
+    if not any(_stream(file, stream) for stream in STREAMS):
         return {stream: _report_unread(_stream(html, stream)) for stream in STREAMS}
     return {
         stream: compare_by_order(

@@ -74,7 +74,8 @@ def _read_file(
     if local != said or data[offset + _LOCAL.size :][: len(name)] != name:
         found.strange.append(("a head that says something else than the directory", title))
     found.parts[title] = _unpack(data[begin : begin + packed], size, crc, title, found)
-    return begin + packed
+    end: int = begin + packed
+    return end
 
 
 def _unpack(packed: bytes, size: int, crc: int, title: str, found: Archive) -> bytes:

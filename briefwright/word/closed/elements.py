@@ -112,7 +112,8 @@ w:pageBreakBefore({_VALUE}) w:widowControl({_VALUE}) w:numPr w:pBdr {_SHADING} w
 w:suppressAutoHyphens({_VALUE}) w:bidi({_VALUE}) \
 w:spacing(w:before=$length w:after=$length w:line=$length w:lineRule=auto|atLeast|exact) \
 w:ind(w:left=$shift w:right=$shift w:hanging=$length w:firstLine=$length) \
-w:contextualSpacing({_VALUE}) w:jc(w:val=left|center|right|both|start|end) w:outlineLvl(w:val=$level) \
+w:contextualSpacing({_VALUE}) w:jc(w:val=left|center|right|both|start|end) \
+w:outlineLvl(w:val=$level) \
 w:rPr w:sectPr
 w:numPr: w:ilvl(w:val=$level) w:numId(w:val=$number)
 w:pBdr: {_EDGES}
@@ -370,4 +371,3 @@ TABLES = {
     "app": PROPERTIES,
     **dict.fromkeys(("book", "sheet", "strings", "cell styles"), WORKBOOK),
 }
-

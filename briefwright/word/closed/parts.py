@@ -85,15 +85,15 @@ DOCUMENT_PARTS = (
     Part("settings", r"word/settings\.xml", _WORD + "settings+xml", "w:settings"),
     Part("fonts", r"word/fontTable\.xml", _WORD + "fontTable+xml", "w:fonts"),
     Part("footnotes", r"word/footnotes\.xml", _WORD + "footnotes+xml", "w:footnotes"),
-    Part("header", r"word/header\d+\.xml", _WORD + "header+xml", "w:hdr"),
-    Part("footer", r"word/footer\d+\.xml", _WORD + "footer+xml", "w:ftr"),
-    Part("theme", r"word/theme/theme1\.xml", _ANY_OFFICE + "theme+xml", "a:theme"),
+    Part("header", r"word/header\d*\.xml", _WORD + "header+xml", "w:hdr"),
+    Part("footer", r"word/footer\d*\.xml", _WORD + "footer+xml", "w:ftr"),
+    Part("theme", r"word/theme/theme\d*\.xml", _ANY_OFFICE + "theme+xml", "a:theme"),
     Part("font", r"word/fonts/font\d+\.odttf", _ANY_OFFICE + "obfuscatedFont"),
     Part("chart", r"word/charts/chart\d+\.xml", _ANY_OFFICE + "drawingml.chart+xml",
          "c:chartSpace"),
     Part("workbook", r"word/embeddings/chart\d+\.xlsx", _SHEET + "sheet"),
-    Part("png", r"word/media/image\d+\.png", "image/png"),
-    Part("jpeg", r"word/media/image\d+\.jpe?g", "image/jpeg"),
+    Part("png", r"word/media/image\d*\.png", "image/png"),
+    Part("jpeg", r"word/media/image\d*\.jpe?g", "image/jpeg"),
     Part("svg", r"word/media/vector\d+\.svg", "image/svg+xml"),
     Part("core", r"docProps/core\.xml",
          "application/vnd.openxmlformats-package.core-properties+xml", "cp:coreProperties"),
@@ -175,7 +175,8 @@ FONT_TABLES = frozenset(
 )  # fmt: skip
 FONT_NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17})
 # SVG 2: what drawings are made of; words stand in `text`, `tspan`, `title` and `desc` only.
-SVG_ELEMENTS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs clipPath use "
-    "marker mask pattern linearGradient radialGradient stop symbol style image".split()
-)
+SVG_ELEMENTS = frozenset({
+    "svg", "g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
+    "tspan", "title", "desc", "defs", "clipPath", "use", "marker", "mask", "pattern",
+    "linearGradient", "radialGradient", "stop", "symbol", "style", "image",
+})  # fmt: skip

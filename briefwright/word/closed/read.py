@@ -2,7 +2,7 @@
 
 import posixpath
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lxml import etree
@@ -109,7 +109,7 @@ def _check_relations(
     trees: Mapping[str, Node],
     links: Sequence[Link],
     within: str,
-) -> Iterator[Unlisted]:
+) -> Generator[Unlisted, None, Relations]:
     """A part, "" for the package → what is wrong with its relationships; returns them by id."""
     folder, _, file = source.rpartition("/")
     listing = f"{folder}/_rels/{file}.rels".lstrip("/")
@@ -119,7 +119,7 @@ def _check_relations(
     if root is None:
         return found
     yield from _check_plain(root, f"{_REL}Relationships", listing, within)
-    for one in root:
+    for one in root.iterchildren("*"):
         key, type_, target = one.get("Id", ""), one.get("Type", ""), one.get("Target", "")
         outside = one.get("TargetMode", "Internal") != "Internal"
         path = target if outside else _resolve(folder, target)
@@ -166,9 +166,7 @@ def _check_plain(root: Node, tag: str, name: str, within: str) -> Iterator[Unlis
         yield Unlisted("a namespace", name, within)
 
 
-def _check_types(
-    root: Node | None, known: Mapping[str, Part], within: str
-) -> Iterator[Unlisted]:
+def _check_types(root: Node | None, known: Mapping[str, Part], within: str) -> Iterator[Unlisted]:
     """The list of media types → what isn't as it should be for the parts that are there."""
     if root is None:
         yield Unlisted("no list of media types", _TYPES, within)
@@ -176,7 +174,7 @@ def _check_types(
     yield from _check_plain(root, f"{_T}Types", _TYPES, within)
     defaults: dict[str, str] = {}
     overrides: dict[str, str] = {}
-    for one in root:
+    for one in root.iterchildren("*"):
         into = defaults if one.tag == f"{_T}Default" else overrides
         key = one.get("Extension", "") or one.get("PartName", "").removeprefix("/")
         if key in into or len(one.attrib) != 2:

@@ -1,0 +1,65 @@
+"""What a file says beside its leaves, and what must not stand in it → Problems."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from briefwright.document.marks import Statement, Unlisted
+from briefwright.problems import Problem
+from briefwright.verify.parity.account import shorten
+from briefwright.verify.parity.differences import QUOTED, introduce
+
+MOST = 20  # things named one by one
+# About what each format must say what the page says; a format without a row isn't held to it.
+STATED: Mapping[str, frozenset[str]] = {
+    "docx": frozenset({
+        "title", "author", "subject", "keywords", "language", "created", "modified", "link",
+        "head or foot", "watermark", "bookmark", "control", "picture", "workbook", "chart",
+    }),
+}  # fmt: skip
+_OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
+
+
+def describe_unlisted(
+    unlisted: Iterable[Unlisted], format_: str, edition: str
+) -> Iterator[Problem]:
+    """What isn't on the list of a format's file → a Problem for each, the first of too many."""
+    found = list(unlisted)
+    for one in found[:MOST]:
+        place = f" at {one.place}" if one.place else ""
+        message = (
+            f"{introduce(format_, edition)}, {one.thing} stands in {one.part}{place}, and isn't "
+            f"on the list of what may stand there. {_OURS}"
+        )
+        yield Problem("P914", message)
+    if more := len(found[MOST:]):
+        things = "thing isn't" if more == 1 else "things aren't"
+        yield Problem("P912", f"{introduce(format_, edition)}, {more} more {things} on the list.")
+
+
+def compare_statements(
+    expected: Iterable[Statement], found: Iterable[Statement], format_: str, edition: str
+) -> Iterator[Problem]:
+    """What a file must say beside its leaves, and what it says → a Problem for each difference."""
+    about = STATED.get(format_, frozenset())
+    right = Counter(_fold(one) for one in expected if one.about in about)
+    there = Counter(_fold(one) for one in found)
+    lacking, strange = list((right - there).elements()), list((there - right).elements())
+    for thing in dict.fromkeys(one.about for one in (*lacking, *strange)):
+        missing = [one.text for one in lacking if one.about == thing]
+        wrong = [one.text for one in strange if one.about == thing]
+        for number in range(min(MOST, max(len(missing), len(wrong)))):
+            should = _quote(missing[number]) if number < len(missing) else "nothing"
+            says = _quote(wrong[number]) if number < len(wrong) else "nothing"
+            message = (
+                f"{introduce(format_, edition)}, a {thing} says {says} "
+                f"where it should say {should}. {_OURS}"
+            )
+            yield Problem("P915", message)
+
+
+def _fold(one: Statement) -> Statement:
+    return Statement(one.about, " ".join(one.text.split()))
+
+
+def _quote(text: str) -> str:
+    return f"“{shorten(text, QUOTED)}”" if text else "nothing"

@@ -1,0 +1,60 @@
+"""A finished Word file that somebody changed: each change is named, a sound file has none."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+from tampering import word
+
+from briefwright.document.marks import Statement, read_html
+from briefwright.pipeline import Build
+from briefwright.verify.parity import compare
+from briefwright.word.read import read
+
+KINDS = tuple({row.kind: row for row in word.UNLISTED}.values())
+
+
+def check_named(row: word.Mutation, data: bytes) -> None:
+    assert row.code == "P914"
+    assert read(row.change(data)).unlisted
+
+
+@pytest.mark.parametrize("row", KINDS, ids=lambda row: row.kind)
+def test_each_kind_of_thing_that_is_not_on_the_list_is_named(
+    row: word.Mutation, built: Build
+) -> None:
+    check_named(row, built.outputs["docx"])
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("row", word.UNLISTED, ids=lambda row: f"{row.kind}: {row.name}")
+def test_all_that_is_not_on_the_list_is_named(row: word.Mutation, built: Build) -> None:
+    check_named(row, built.outputs["docx"])
+
+
+def test_what_is_not_on_the_list_is_named_with_its_place(built: Build) -> None:
+    hidden = word.RUN_HIDDEN["vanish"]
+    html, spoilt = read_html(built.html), word.run_with(hidden)(built.outputs["docx"])
+    account = compare(html, {"html": html, "docx": read(spoilt)}, edition="full, en")
+    (problem,) = (one for one in account.problems if one.code == "P914")
+    assert "In the Word file of full, en, <w:vanish> stands in word/document.xml" in problem.message
+
+
+def test_a_sound_file_has_nothing_that_is_not_on_the_list(
+    every_edition: Mapping[str, Build], specimens: Mapping[str, Build], unattached: Build
+) -> None:
+    every = {**every_edition, **{f"specimen {n}": b for n, b in specimens.items()}}
+    assert len(every) > 15
+    found = {name: read(one.outputs["docx"]).unlisted for name, one in every.items()}
+    assert {name: unlisted for name, unlisted in found.items() if unlisted} == {}
+    assert read(unattached.outputs["docx"]).unlisted == ()
+
+
+def test_what_a_file_says_beside_its_leaves_is_compared(built: Build) -> None:
+    marks = read_html(built.html)
+    html = replace(marks, statements=(Statement("title", "Peace"),))
+    docx = replace(read(built.outputs["docx"]), statements=(Statement("title", "War"),))
+    account = compare(html, {"html": html, "docx": docx}, edition="full, en")
+    (problem,) = account.problems
+    assert problem.code == "P915"
+    assert "a title says “War” where it should say “Peace”." in problem.message
