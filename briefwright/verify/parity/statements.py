@@ -42,7 +42,7 @@ def compare_statements(
     """What a file must say beside its leaves, and what it says → a Problem for each difference."""
     about = STATED.get(format_, frozenset())
     right = Counter(_fold(one) for one in expected if one.about in about)
-    there = Counter(_fold(one) for one in found)
+    there = Counter(_fold(one) for one in found if one.about in about)
     lacking, strange = list((right - there).elements()), list((there - right).elements())
     for thing in dict.fromkeys(one.about for one in (*lacking, *strange)):
         missing = [one.text for one in lacking if one.about == thing]
