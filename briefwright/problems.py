@@ -176,6 +176,7 @@ CODES: dict[str, str] = {
     "E119": "An acceptance that nothing needs any more (a warning).",
     "E120": "“another” beside a number: included, or on top of it? (a warning)",
     "E121": "A superlative without a source (a warning).",
+    "E122": "HTML or Markdown in a text, which is printed as it stands (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A550": "An audience is bilingual and hasn't two languages.",
@@ -368,8 +369,20 @@ def _place(at: str, places: Mapping[str, Place]) -> Place | None:
 
 
 def suggest(word: str, known: Iterable[str]) -> str:
-    """A misspelt word and the known ones → ', did you mean “x”?' or nothing."""
+    """A misspelt word and the known ones → ', did you mean “x”?' or nothing.
+
+    Only a slip is put right: a word that other programs know means something else.
+    """
     from difflib import get_close_matches  # imported for a message, not on every run
 
-    close = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f"; did you mean “{close[0]}”?" if close else ""
+    close = get_close_matches(word, list(known), n=1, cutoff=_NEAR)
+    return f"; did you mean “{close[0]}”?" if close and word not in _NO_SLIPS else ""
+
+
+_NEAR = 0.74  # of their letters, in order, two words share
+# Settings of other programs for charts, tables and texts.
+_NO_SLIPS = frozenset({
+    "area", "align", "axis", "bars", "border", "cite", "color", "colour", "filter", "foot",
+    "format", "group", "head", "legend", "limit", "lines", "link", "merge", "order", "page",
+    "place", "scale", "share", "size", "sort", "stack", "style", "sum", "total",
+})  # fmt: skip

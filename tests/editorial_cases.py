@@ -92,6 +92,8 @@ FOUND: list[Case] = [
     ("E117", text("“Hand” one, “Hand” two, “Hand” three."), "“Hand”"),
     ("E120", text("Some 90 have served, with another 40 abroad."), "90 have served, with another 40"),
     ("E121", text("The port is the world’s largest.", head=FINAL), "world’s largest"),
+    ("E122", text("A <b>very</b> dry year."), "<b>very</b>"),
+    ("E122", text("A __very__ dry year."), "__very__"),
 ]  # fmt: skip
 
 SILENT: list[tuple[str, str]] = [
@@ -221,4 +223,7 @@ SILENT: list[tuple[str, str]] = [
     ("E121", "sources: {s: {title: S}}\n" + text("The port is the world’s largest.[^s]", head=FINAL)),
     ("E121", text("“The port is the world’s largest,” he said.", head=FINAL)),
     ("E121", text("The largest ship was sold, and most ships were.", head=FINAL)),
+    ("E122", text("A **very** dry year, *indeed*.")),
+    ("E122", text("Less than 5 < 6, and 7 > 6.")),
+    ("E122", text("The file my_long_name_here is kept.")),
 ]  # fmt: skip

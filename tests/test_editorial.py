@@ -82,7 +82,7 @@ def test_a_finding_points_behind_the_braces_that_print_more_than_they_are(
 def test_each_finding_is_told_once_and_names_its_audiences_if_not_all(
     tmp_path: Path, full: Audience
 ) -> None:
-    press = replace(full, name="press", lineage=("press",))
+    press = replace(full, name="press", titled="press", lineage=("press",))
     main = (
         "names: {MFA: Ministry of Foreign Affairs}\nbody:\n"
         "  - {text: '{MFA} met.', not_for: [press]}\n  - text: The MFA won; ECOWAS lost.\n"

@@ -19,6 +19,7 @@ from briefwright.workers import DEFAULT_LIMITS, Limits
 
 def dispatch(options: argparse.Namespace, home: Path) -> int:
     """Options and the folder that holds everything → the exit code; the result is printed."""
+    _step_out_of_briefing(options)
     result = _run(options, _find_folders(options, home))
     if options.json:
         print(report.as_json(result))
@@ -118,6 +119,15 @@ def _find_folders(options: argparse.Namespace, home: Path) -> Folders:
         templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
         output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
     )
+
+
+def _step_out_of_briefing(options: argparse.Namespace) -> None:
+    """Where `--content` names a briefing's own folder, that briefing is meant."""
+    named = Path(getattr(options, "content", None) or "")
+    if (named / "briefing.yaml").is_file() and named.resolve() != Path.cwd():
+        options.content = named.parent
+        if getattr(options, "names", None) == []:
+            options.names = [named.resolve().name]
 
 
 def _shorten_path(path: Path) -> Path:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from briefwright.cli import disk
+from briefwright.cli.transliteration import transliterate
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -184,7 +185,7 @@ def check_name(name: str, thing: str = "A briefing") -> None:
     """A name and who shall have it → nothing, where it can. Errors: NameFault with a better one."""
     if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in _RESERVED:
         return
-    better = "-".join(re.findall(r"[a-z0-9]+", name.lower()))[:LONGEST].rstrip("-")
+    better = "-".join(re.findall(r"[a-z0-9]+", transliterate(name)))[:LONGEST].rstrip("-")
     instead = f", such as “{better}”" if better and better not in _RESERVED else ""
     raise NameFault(
         f"{thing} can't be called “{name}”: take small letters, digits and single hyphens, at "

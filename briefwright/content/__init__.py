@@ -22,8 +22,8 @@ geography       countries and their shapes
 """
 
 from briefwright.content.briefing import check, draft, read
-from briefwright.content.folder import fix
 from briefwright.content.ids import write as write_ids
+from briefwright.content.mending import fix
 from briefwright.content.skeleton import find_untranslated
 from briefwright.content.skeleton import write as write_skeleton
 

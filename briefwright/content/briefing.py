@@ -7,6 +7,7 @@ from pathlib import Path
 from briefwright.content import drafting, facts, figures, folder, overlays, records, references
 from briefwright.content.folder import Parts
 from briefwright.content.reading import Collector, Context
+from briefwright.facts import examples
 from briefwright.model.dictionary import Briefing, Metadata
 from briefwright.problems import ContentError, Place, Problem, errors, in_file_order
 
@@ -44,8 +45,11 @@ def _read(path: Path) -> tuple[Briefing, Mapping[str, Place], tuple[Problem, ...
     start = Place(str(path / folder.MAIN), 1)
     metadata = _read_metadata(parts, start, collector)
     briefing = _add_overlays(path, _read_briefing(path, parts, metadata, collector), collector)
-    problems = tuple(_drop_echoes(in_file_order(collector.problems)))
-    return briefing, collector.restricted, problems
+    day = metadata.date.text if metadata else ""
+    fact = next(iter(briefing.facts), "")
+    problems = _drop_echoes(in_file_order(collector.problems))
+    own = tuple(examples.use_own(problem, fact, day) for problem in problems)
+    return briefing, collector.restricted, own
 
 
 # What a line that stands in the wrong place is blamed for.

@@ -22,7 +22,7 @@ from briefwright.yamlfile import Sequence as List
 
 DEFAULTS = ("source", "as_of", "period", "handling", "origin")  # keys that facts may inherit
 
-_FACT_NAME = "a small letter (a–z), then small letters, digits or _, such as serving_now"
+_FACT_NAME = "a small letter (a–z), then small letters, digits or _, such as loans_2026"
 _NAME = "a letter, then letters, digits, +, &, / or -, without spaces"
 _SOURCE_NAME = "a letter (a–z), then letters, digits, - or _, such as nca"
 

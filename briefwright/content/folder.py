@@ -8,7 +8,7 @@ briefing.ru.yaml  the same in Russian, read by `overlays`
 
 import difflib
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -111,6 +111,28 @@ def fix(folder: Path) -> tuple[str, ...]:
         with suppress(ValueError):  # a file that can't be read is reported by `read`
             before = read_text(path, folder)
             rewrites.append(Rewrite(path, before, yamlfile.fix_text(before, str(path))))
+    return _write(rewrites)
+
+
+def rewrite(folder: Path, edits: Iterable[tuple[Place, str, str]]) -> tuple[str, ...]:
+    """A content folder, and places with what stands there and should → written; diffs."""
+    rewrites = []
+    chosen = tuple(edits)
+    for path in (*files(folder), *overlays(folder)):
+        own = sorted((one for one in chosen if one[0].file == str(path)), reverse=True)
+        if own:
+            before = read_text(path, folder)
+            lines = before.splitlines(keepends=True)
+            for place, old, new in own:
+                line, at = lines[place.line - 1], place.column - 1
+                at += line[at : at + 1] in ("'", '"')
+                if line[at : at + len(old)] == old:
+                    lines[place.line - 1] = f"{line[:at]}{new}{line[at + len(old) :]}"
+            rewrites.append(Rewrite(path, before, "".join(lines)))
+    return _write(rewrites)
+
+
+def _write(rewrites: Iterable[Rewrite]) -> tuple[str, ...]:
     return tuple(rewrite.write() for rewrite in rewrites if rewrite.before != rewrite.after)
 
 

@@ -5,10 +5,10 @@ Every function here is pure: it takes the scalar and gives the value or a `Probl
 
 import re
 from collections.abc import Callable, Mapping
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 
-from briefwright.facts import dates
+from briefwright.facts import dates, examples, typed_dates
 from briefwright.model.dictionary import Focus, Form, Position, Ratio, When
 from briefwright.problems import Problem, suggest
 from briefwright.yamlfile import Scalar
@@ -95,13 +95,40 @@ def parse_when(scalar: Scalar) -> When | Problem:
 def parse_day(scalar: Scalar) -> When | Problem:
     """A date with its day → When."""
     typed = scalar.text.strip()
-    try:
-        if len(typed) != len("2024-09-21"):
-            raise ValueError(typed)
-        date.fromisoformat(typed)
-    except ValueError:
-        return Problem("C215", f"“{typed}” isn't a day of the calendar written like 2024-09-21.")
-    return When(typed)
+    if dates.is_date(typed) and len(typed) == len(examples.DAY):
+        complaint = dates.check_date(typed)
+        return Problem("C215", complaint) if complaint else When(typed)
+    return Problem("C215", _explain_day(typed))
+
+
+def _explain_day(typed: str) -> str:
+    """What isn't a day → the day that was meant, or what is missing."""
+    meant = (typed,) if dates.is_date(typed) else typed_dates.propose(typed)
+    if days := [one for one in meant if len(one) == len(examples.DAY)]:
+        return f"“{typed}” is not how a day is written here; write {' or '.join(days)}."
+    if months := [one for one in meant if len(one) == len("2026-11") and ".." not in one]:
+        return f"“{typed}” lacks its day; write one, such as {months[0]}-01."
+    return f"“{typed}” isn't a day; write one, such as {examples.DAY}."
+
+
+def mend(scalar: Scalar, code: str) -> str:
+    """A scalar and the code of its fault → what was meant, where that is sure; or ""."""
+    typed = scalar.text.strip()
+    if code == "C215":
+        meant = typed_dates.propose(typed)
+        return meant[0] if len(meant) == 1 else ""
+    plain = read_plain(typed)
+    return str(plain) if plain is not None and code in ("C216", "Y112") else ""
+
+
+def read_plain(typed: str) -> Decimal | None:
+    """A number with blanks or commas in it → the number that was meant, if that is sure."""
+    if _GROUPED.fullmatch(typed):
+        return Decimal(re.sub(r"[^\d-]", "", typed.replace("\u2212", "-")))
+    with_point = typed.replace(",", ".")
+    if "," in typed and _NUMBER.fullmatch(with_point):
+        return Decimal(with_point.replace("\u2212", "-"))
+    return None
 
 
 def parse_language(scalar: Scalar) -> str | Problem:

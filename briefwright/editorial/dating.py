@@ -8,6 +8,8 @@ from functools import cache
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.suggestions import Suggestion, flag, shorten
 from briefwright.editorial.wordlists import any_of, any_word, lists, words
+from briefwright.facts import dates
+from briefwright.model.dictionary import Briefing
 
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
            "October", "November", "December")  # fmt: skip
@@ -168,6 +170,7 @@ def find_undated(copy: Copy) -> Iterator[Suggestion]:
     """“currently”, “to date”, “2017 – Present”: a later reader can't know when that was."""
     # Where the briefing bears its day, these words matter beside a number only.
     dated = copy.briefing.metadata.as_of is not None
+    advice = _advise(copy.briefing)
     always, with_numbers = words("words", "time"), words("words", "with_numbers")
     for passage in copy.passages:
         yield from _find_open_ended(passage)
@@ -185,9 +188,16 @@ def find_undated(copy: Copy) -> Iterator[Suggestion]:
                 passage,
                 *match.span(),
                 f"“{match[0]}” tells a later reader nothing.",
-                "Say as of when, such as “as of 21 September 2024”, or {fact.as_of}.",
+                advice,
             )
         yield from _check_tense(passage)
+
+
+def _advise(briefing: Briefing) -> str:
+    """A briefing → how a date is said in it, with a day and a fact of its own."""
+    day = dates.show_date(briefing.metadata.as_of or briefing.metadata.date, "en", {})
+    dated = next((name for name, fact in briefing.facts.items() if fact.as_of), "")
+    return f"Say as of when, such as “as of {day}”" + (f", or {{{dated}.as_of}}." if dated else ".")
 
 
 def _is_dated(passage: Passage, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from briefwright.editorial import (
     dating,
     naming,
     numbers,
+    pasted,
     release,
     signs,
     spelling,
@@ -64,6 +65,7 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E116", "error", "impossible date", ENGLISH, dating.find_impossible),
     BriefingRule("E117", "warning", "stray signs", ENGLISH, signs.find_stray),
     BriefingRule("E120", "warning", "included or on top", ENGLISH, sums.find_additions),
+    BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives
     ),

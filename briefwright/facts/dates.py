@@ -14,6 +14,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from briefwright.facts import typed_dates
 from briefwright.model.dictionary import When
 
 if TYPE_CHECKING:
@@ -62,7 +63,9 @@ def is_date(text: str) -> bool:
 def check_date(text: str) -> str | None:
     """What was typed as a date → a sentence that says what is wrong with it, or nothing."""
     if not is_date(text):
-        return f"“{text}” is not a date; write {_FORMS}, or put words in quotes."
+        meant = typed_dates.propose(text)
+        instead = f"write {' or '.join(meant)}" if meant else f"write {_FORMS}"
+        return f"“{text}” is not how a date is written here; {instead}, or put words in quotes."
     if _DECADE.fullmatch(text):
         return None if text[:3] != "000" else f"“{text}” is not a date: there is no year 0000."
     start, _, end = text.partition("..")

@@ -9,6 +9,7 @@ import string
 from dataclasses import dataclass
 from typing import Literal
 
+from briefwright.facts import examples
 from briefwright.facts.dates import check_date, is_date
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Str
 from briefwright.problems import Problem
@@ -32,8 +33,8 @@ SPACES = re.compile(r"[ \t\r\n]+")
 _CANT_BEGIN, _CANT_END = ")]},;:", "([{"
 
 _WHAT_BRACES_HOLD = (
-    "braces hold the name of a fact, a name or a figure, such as {serving_now}, or a date, "
-    "such as {2009-03-21}; for a brace that is one write \\{"
+    f"braces hold the name of a fact, a name or a figure, such as {examples.FACT}, or a date, "
+    f"such as {{{examples.DAY}}}; for a brace that is one write \\{{"
 )
 _WHERE_LINKS_LEAD = "a link begins with https://, http://, mailto: or #"
 

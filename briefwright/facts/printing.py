@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from briefwright.facts import numerals
+from briefwright.facts import examples, numerals
 from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
 from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, ends, kind_of, kinds
 from briefwright.model.dictionary import Fact, Str
@@ -19,8 +19,8 @@ FORMS: Mapping[str, str] = {
     "about": "about 160 peacekeepers",
     "unit": "peacekeepers",
     "label": "peacekeepers serving now",
-    "date": "21 September 2024",
-    "as_of": "as of 21 September 2024",
+    "date": examples.LONG_DAY,
+    "as_of": f"as of {examples.LONG_DAY}",
     "low": "120",
     "high": "150",
     "count": "14",

@@ -23,6 +23,7 @@ _LATER_KEY = re.compile(r"(?<= )[a-z_]+:(?![^ \n])")
 _THREE_DIGITS = re.compile(r",\d{3}(?!\d)")
 _UP_TO_999 = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
 _NUMBER = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_DECIMAL = re.compile(r"[-+]?\d+,\d+")
 _PUNCTUATION = re.compile(r" *[,;\]}]+ *(?:#.*)?$", re.MULTILINE)
 
 
@@ -277,6 +278,8 @@ class _Brackets:
             return
         elif _NUMBER.fullmatch(words):
             fault, plain = faults.COMMA_IN_NUMBER, words.replace(",", "")
+        elif _DECIMAL.fullmatch(words):
+            fault, plain = faults.DECIMAL_COMMA, words.replace(",", ".")
         else:
             fault = faults.CUT_BY_COMMA
         sure = fault in (faults.BRACKET_IN_BRACKETS, faults.CUT_BY_COMMA)

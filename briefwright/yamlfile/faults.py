@@ -98,6 +98,11 @@ COMMA_IN_NUMBER = Fault(
     "comma is put in where the number is printed. If these are two values, write a space after "
     "the comma.",
 )
+DECIMAL_COMMA = Fault(
+    "Y112",
+    "Between brackets a comma ends the value, so that {number} would be cut. Write {plain}: in the "
+    "files decimals follow a full stop, each language prints its own sign.",
+)
 NO_VALUE = Fault(
     "Y112", "Between braces each key has a colon and a value, and these words have none."
 )

@@ -37,13 +37,18 @@ def quote_end(lint: Lint, at: int, parent: int) -> int | None:
 
 
 def accept_quoted(lint: Lint, at: int, end: int, floor: int) -> None:
-    """Adds a text in quote marks; names each backslash that begins no escape."""
+    """Adds a text in quote marks; names the first backslash that begins no escape.
+
+    Where one doesn't, those before letters are likely meant as they stand, too.
+    """
     lint.begin_text(at)
     lint.indent(at, end, floor)
-    for found in _BACKSLASH.finditer(lint.text, at, end) if lint.text[at] == '"' else ():
-        if found[1] is None:
-            edits = (Edit(found.start(), 0, "\\"),)
-            lint.find(faults.LONE_BACKSLASH, found.start(), edits, edits)
+    signs = tuple(_BACKSLASH.finditer(lint.text, at, end) if lint.text[at] == '"' else ())
+    lone = [Edit(found.start(), 0, "\\") for found in signs if found[1] is None]
+    if lone:
+        letters = [found for found in signs if (found[1] or " ")[0].isalpha()]
+        edits = sorted([*lone, *(Edit(found.start(), 0, "\\") for found in letters)])
+        lint.find(faults.LONE_BACKSLASH, lone[0].at, edits, () if letters else lone)
 
 
 def plain_text(lint: Lint, row: int, at: int, parent: int, floor: int) -> int:
