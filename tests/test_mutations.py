@@ -36,6 +36,8 @@ EXPECTED: dict[str, set[Found]] = {
 DIFFERENT: dict[tuple[str, str], set[Found]] = {
     ("html", "note"): {("P901", "note.2"), ("P905", "nested/text-1.text")},
     ("pdf", "sections"): {("P903", "box.title")},
+    # A picture that is in the file and nowhere drawn is foreign to it, too.
+    ("pdf", "figure"): {("P901", "square.image"), ("P914", "")},
 }
 
 

@@ -41,14 +41,28 @@ def finish(drawn: bytes, layout: Layout, kept: Standard) -> bytes:
             link_to_elements(pdf, elements, tree)
         given = layout.metadata.properties
         declare(pdf, kept, tuple(f"{name}: {value}" for name, value in given.items()))
-        finished = io.BytesIO()
-        pdf.save(
-            finished,
-            deterministic_id=True,
-            fix_metadata_version=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return finished.getvalue()
+        finished = _write_objects(pdf)
+    # What was a stream as it was drawn is, the second time, as any reader will write it again.
+    with pikepdf.open(io.BytesIO(finished)) as pdf:
+        return _write_objects(pdf)
+
+
+def _write_objects(pdf: pikepdf.Pdf) -> bytes:
+    """A PDF → its bytes: each object once, in the order in which they are met.
+
+    Without its identity it gets a new one, both halves alike: they part when a file is changed
+    (ISO 32000-2, 14.4).
+    """
+    if "/ID" in pdf.trailer:
+        del pdf.trailer["/ID"]
+    written = io.BytesIO()
+    pdf.save(
+        written,
+        deterministic_id=True,
+        fix_metadata_version=False,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return written.getvalue()
 
 
 def _format_date(metadata: Metadata) -> str:

@@ -6,17 +6,20 @@ structure element reaches are reported too, so that nothing gets in unseen. The 
 are in the files that the PDF carries.
 """
 
+import io
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+import pikepdf
 from pypdfium2 import PdfDocument, raw
 
 from briefwright.document.boxes import Box
 from briefwright.document.marks import Mark, Marks, Unseen
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
+from briefwright.pdf.read_closed import find_unlisted
 from briefwright.pdf.read_text import PageContent, Piece, read_page, read_string
 from briefwright.pdf.read_visibility import find_unseen
 
@@ -50,13 +53,15 @@ def read(data: bytes) -> Marks:
             found.unseen.extend(find_unseen(page, text_page, index + 1))
             text_page.close()
             page.close()
-    return Marks(
-        tuple(leaf.mark() for leaf in found.body),
-        tuple(leaf.mark() for leaf in found.notes),
-        tuple(found.alts),
-        read_attachments(data),
-        tuple(found.unseen),
-    )
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return Marks(
+            tuple(leaf.mark() for leaf in found.body),
+            tuple(leaf.mark() for leaf in found.notes),
+            tuple(found.alts),
+            read_attachments(pdf),
+            tuple(found.unseen),
+            find_unlisted(pdf, data),
+        )
 
 
 def count_pages(data: bytes) -> int:

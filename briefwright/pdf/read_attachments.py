@@ -9,21 +9,20 @@ import io
 import re
 from collections.abc import Iterator
 
+import pikepdf
+
 from briefwright.document.marks import Mark, data_mark
 
 _DISARMED = re.compile(r"''*[=+\-@\t\r]")
 
 
-def read_attachments(data: bytes) -> tuple[Mark, ...]:
-    """PDF bytes → a Mark for each number in the files from which its charts were drawn."""
-    import pikepdf  # heavy
-
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        files = [
-            bytes(file.EF.F.read_bytes())
-            for file in pdf.Root.get("/AF", ())
-            if file.get("/AFRelationship") == "/Data" and "/F" in file.get("/EF", {})
-        ]
+def read_attachments(pdf: pikepdf.Pdf) -> tuple[Mark, ...]:
+    """A PDF, open → a Mark for each number in the files from which its charts were drawn."""
+    files = [
+        bytes(file.EF.F.read_bytes())
+        for file in pdf.Root.get("/AF", ())
+        if file.get("/AFRelationship") == "/Data" and "/F" in file.get("/EF", {})
+    ]
     return tuple(mark for file in files for mark in _read_csv(file))
 
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 import pikepdf
 from pikepdf import ContentStreamInstruction, Dictionary, Name, Operator
 
+from tampering.saving import save, unparse
+
 Instructions = list[ContentStreamInstruction]
 Hide = Callable[[Instructions], Instructions]
 
@@ -48,10 +50,8 @@ def hide(data: bytes, page: int, text: int, how: Hide) -> bytes:
         first, last = _blocks(instructions)[text]
         changed = how(instructions[first : last + 1])
         whole = [*instructions[:first], *changed, *instructions[last + 1 :]]
-        sheet.Contents = document.make_stream(pikepdf.unparse_content_stream(whole))
-        target = io.BytesIO()
-        document.save(target)
-    return target.getvalue()
+        sheet.Contents = document.make_stream(unparse(whole))
+        return save(document)
 
 
 def lay_over(data: bytes, page: int, text: int, other: int) -> bytes:
@@ -64,10 +64,8 @@ def lay_over(data: bytes, page: int, text: int, other: int) -> bytes:
         places = [n for n in range(one, blocks[text][1]) if _is(instructions[n], "Tm")]
         target = next(n for n in range(two, blocks[other][1]) if _is(instructions[n], "Tm"))
         instructions[places[0]] = instructions[target]
-        sheet.Contents = document.make_stream(pikepdf.unparse_content_stream(instructions))
-        result = io.BytesIO()
-        document.save(result)
-    return result.getvalue()
+        sheet.Contents = document.make_stream(unparse(instructions))
+        return save(document)
 
 
 def _is(instruction: ContentStreamInstruction, operator: str) -> bool:

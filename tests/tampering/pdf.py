@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 import pikepdf
 from pikepdf import Array, ContentStreamInstruction, Object, Operator, Page, Pdf
 
+from tampering.saving import save, unparse
+
 Content = tuple[int, int]  # marked content: its page from 0 and its number on that page
 Change = Callable[[ContentStreamInstruction], list[ContentStreamInstruction]]
 
@@ -108,9 +110,7 @@ def _in_file(data: bytes, change: Callable[[list[str]], list[str]]) -> bytes:
 def _changed(data: bytes, change: Callable[[Pdf], None]) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         change(pdf)
-        spoilt = io.BytesIO()
-        pdf.save(spoilt)
-    return spoilt.getvalue()
+        return save(pdf)
 
 
 # ----------------------------------------------------------------- structure
@@ -172,7 +172,7 @@ def _redraw(pdf: Pdf, which: set[Content], operator: Operator, change: Change) -
                 changed += 1
             else:
                 instructions.append(instruction)
-        page.obj.Contents = pdf.make_stream(pikepdf.unparse_content_stream(instructions))
+        page.obj.Contents = pdf.make_stream(unparse(instructions))
     assert changed
 
 
