@@ -18,8 +18,10 @@ from briefwright.verify.parity import compare
 
 
 @cache
-def made() -> bytes:
-    return FORMATS["pdf"].write(arrange(sample_html(), sample_assets()))
+def made(more: str = "") -> bytes:
+    """The sample page as a PDF, with more in its head."""
+    page = sample_html().replace("</head>", f"{more}</head>")
+    return FORMATS["pdf"].write(arrange(page, sample_assets()))
 
 
 def foreign_in(data: bytes) -> tuple[Unlisted, ...]:
@@ -30,6 +32,14 @@ def foreign_in(data: bytes) -> tuple[Unlisted, ...]:
 def test_a_file_that_nobody_touched_has_nothing_foreign() -> None:
     assert foreign_in(made()) == ()
     assert foreign_in(foreign.changed(made(), lambda pdf: None)) == ()
+
+
+@pytest.mark.parametrize(
+    "more", ['<meta name="pdf" content="a-4f">', '<meta name="attachments" content="no">']
+)
+def test_a_file_of_another_standard_has_nothing_foreign(more: str) -> None:
+    assert made(more) != made()
+    assert foreign_in(made(more)) == ()
 
 
 @pytest.mark.parametrize("guest", foreign.GUESTS)

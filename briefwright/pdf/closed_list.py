@@ -63,7 +63,7 @@ ROWS: Mapping[str, Row] = {
     "trailer": Row({
         "/Type": _only("/XRef"),
         "/Root": Is("catalog"),
-        "/Info": Is("information"),
+        "/Info?": Is("information"),
         "/ID": List(Text(), 2),
         "/Size": _WHOLE,
         "/W": List(_WHOLE, 3),

@@ -71,7 +71,7 @@ PROPERTIES: Mapping[str, str | None] = {
     f"{_DC}title": "", f"{_DC}creator": "", f"{_DC}description": "", f"{_DC}language": "",
     f"{_PDF}Producer": None, f"{_PDF}Keywords": None,
     f"{_XMP}CreatorTool": None, f"{_XMP}CreateDate": None, f"{_XMP}ModifyDate": None,
-    f"{_UA}part": "1|2", f"{_UA}rev": "2024",
+    f"{_UA}part": "1|2", f"{_UA}rev": "2024", "{http://www.aiim.org/pdfa/ns/id/}rev": "2020",
     f"{_EXTENSION}schemas": "",
     f"{_SCHEMA}schema": "PDF/UA identification|Properties of the briefing",
     f"{_SCHEMA}namespaceURI": (
