@@ -43,9 +43,7 @@ def find_unlisted(pdf: pikepdf.Pdf, data: bytes) -> tuple[Unlisted, ...]:
     walk.follow(pdf.trailer, Is("trailer"))
     found = dict.fromkeys([*walk.found, *check_drawings(walk.drawings)])
     if not found and len({bytes(half) for half in pdf.trailer.get("/ID", ())}) != 1:
-        found[Unlisted("an identity of two halves, as when a finished file is changed", FILE)] = (
-            None
-        )
+        found[Unlisted("an identity as of a file that was changed", FILE)] = None
     if not found and _write_again(pdf) != data:
         found[Unlisted("a byte that belongs to no object, or an object without use", FILE)] = None
     return tuple(found)
