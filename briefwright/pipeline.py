@@ -120,7 +120,11 @@ def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Editi
     from briefwright.layout import arrange  # loads WeasyPrint
 
     html = markup.render(chosen, audience.theme)
-    layout = arrange(html, assets)
+    try:
+        layout = arrange(html, assets)
+    except ContentError as error:
+        error.problems = markup.locate_in_templates(error.problems, audience.theme)
+        raise
     for _ in range(_MOST_LAYOUTS - 1):
         if layout.pages > _MOST_PAGES:
             break

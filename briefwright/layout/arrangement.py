@@ -176,6 +176,7 @@ def arrange(html: str, assets: Assets) -> Layout:
         *forbidden.check_styles(root, assets, style_for),
         *fonts.check_letters(tree.text, theme.fonts.faces, root, assets),
         *contrast.check_contrast(tree.coloured, root, assets),
+        *forbidden.check_generated(tree.generated, root, assets),
         *_check_corporate_template(assets),
     )
     _raise_errors(problems)
@@ -192,7 +193,7 @@ def _raise_errors(problems: tuple[Problem, ...]) -> None:
 
 def _check_pictures(root: Element, assets: Assets) -> tuple[Problem, ...]:
     return tuple(
-        Problem("L803", explain_absence(name), at=find_address(root, image))
+        Problem("L803", explain_absence(name, assets), at=find_address(root, image))
         for image in root.iter("img")
         if assets.find(name := asset_name(image.get("src", ""))) is None
     )

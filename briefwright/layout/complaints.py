@@ -21,9 +21,12 @@ _NO_SELECTOR = "Invalid or unsupported selector"
 _WORSE_THAN_WARNINGS = frozenset({"Font-face %r cannot be loaded"})
 
 
-def explain_absence(name: str) -> str:
-    """The name of a file that nobody declared → the sentence that says so."""
-    return f"“{name}” is not among the files of this briefing, and nothing else is ever loaded."
+def explain_absence(name: str, assets: Assets) -> str:
+    """The name of a file that nobody declared, and those that there are → what is wrong."""
+    file = name.rpartition("/")[2]
+    named = (asset.name for asset in assets if asset.name.rpartition("/")[2] == file)
+    close = next((f"; write “/{one}”." for one in named), ", and nothing else is ever loaded.")
+    return f"“{name}” is not among the files of this briefing and its templates{close}"
 
 
 @contextmanager
@@ -40,7 +43,13 @@ def collect_complaints(assets: Assets, sheet: str = "") -> Iterator[list[Problem
     except FatalURLFetchingError as denied:
         name = str(denied)
         raise ContentError(
-            [Problem("L803", explain_absence(name), find_mention(assets, name))]
+            [
+                Problem(
+                    "L803",
+                    explain_absence(name, assets),
+                    find_mention(assets, name) or find_mention(assets, name.rpartition("/")[2]),
+                )
+            ]
         ) from denied
     finally:
         LOGGER.handlers, LOGGER.disabled = before

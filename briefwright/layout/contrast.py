@@ -5,12 +5,21 @@ The measure is that of WCAG 2.2, 1.4.3: the relative luminance of both, as compu
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
+import tinycss2.color3
+
 from briefwright.document.assets import Assets
 from briefwright.document.colours import Colour, contrast_ratio
-from briefwright.layout.sources import find_address, find_declaration, find_mention
+from briefwright.layout.sources import (
+    find_address,
+    find_declaration,
+    find_mention,
+    find_own_value,
+    is_shipped,
+)
 from briefwright.problems import Place, Problem
 
 LEAST = 4.5  # to 1, for text of any size
@@ -65,6 +74,8 @@ def check_contrast(
         if fault := _find_fault(piece):
             parents = parents or {child: parent for parent in root.iter() for child in parent}
             place = _locate(piece, root, assets, parents)
+            if is_shipped(place):
+                place = _find_own_colour(piece, assets) or place
             at = find_address(root, piece.element) if piece.element is not None else ""
             found.setdefault((place, piece.ink, piece.paper), Problem("L825", fault, place, at))
     return tuple(found.values())
@@ -106,6 +117,19 @@ def _locate(
 
 
 _COLOUR = frozenset({"color"})
+
+
+def _find_own_colour(piece: ColouredText, assets: Assets) -> Place | None:
+    """A piece of text → where its designer set one of its two colours, be it by a variable."""
+    for colour in (piece.ink, piece.paper):
+        if colour and (found := find_own_value(assets, partial(_is_colour, colour))):
+            return found
+    return None
+
+
+def _is_colour(colour: Colour, token: Any) -> bool:
+    read = tinycss2.color3.parse_color(token)
+    return isinstance(read, tinycss2.color3.RGBA) and _format_hex(read[:3]) == _format_hex(colour)
 
 
 def _walk_up(

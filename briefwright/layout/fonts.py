@@ -5,10 +5,16 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import Any
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
-from briefwright.layout.sources import Declaration, find_address, find_declaration
+from briefwright.layout.sources import (
+    Declaration,
+    find_address,
+    find_declaration,
+    find_own_value,
+)
 from briefwright.problems import Problem
 
 # Characters without a shape of their own: controls, joiners, marks of direction, spaces.
@@ -95,13 +101,19 @@ def check_letters(
 
 def _report_family(family: str, piece: TextRun, root: Element, assets: Assets) -> Problem:
     declared = next(_find_declarations(piece, root, assets), None)
+    own = find_own_value(assets, lambda token: _is_family(token, family))
     return Problem(
         "L805",
         f"No @font-face declares the font “{family}”: which font a machine would take for it "
         "is left to chance. Declare it, or leave it out of font-family.",
-        declared.place if declared else None,
+        own or (declared.place if declared else None),
         _address_of(piece, root),
     )
+
+
+def _is_family(token: Any, family: str) -> bool:
+    words = token.value if token.type in ("string", "ident") else ""
+    return bool(words) and words.casefold() in (family.casefold(), *family.casefold().split()[:1])
 
 
 def _find_declarations(piece: TextRun, root: Element, assets: Assets) -> Iterator[Declaration]:

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from briefwright.document.assets import Assets
 from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, find_role
 from briefwright.layout.sources import Declaration, find_address, find_declaration
-from briefwright.problems import Problem
+from briefwright.problems import Place, Problem
 
 Style = Mapping[str, Any]
 
@@ -111,6 +111,31 @@ _REASONS: dict[str, tuple[str, str]] = {
     "visibility": ("L807", _HIDDEN),
     "opacity": ("L806", "Word can't follow that: choose a lighter colour instead."),
 }
+
+
+def check_generated(
+    generated: Mapping[tuple[Element, str], str], root: Element, assets: Assets
+) -> tuple[Problem, ...]:
+    """What CSS wrote before and after elements → a Problem for each declaration of words."""
+    found: dict[Place | None, Problem] = {}
+    for (element, pseudo), text in generated.items():
+        if pseudo in ("before", "after") and _writes_words(element, text):
+            declared = find_declaration(assets, root, element, _CONTENT, pseudo)
+            place = declared.place if declared else None
+            at = find_address(root, element)
+            message = (
+                f"A stylesheet writes “{text.strip()}” {pseudo} the text, and no edition says that:"
+                " write words in the briefing, or in labels/en.yaml and a template."
+            )
+            found.setdefault(place, Problem("L826", message, place, at))
+    return tuple(found.values())
+
+
+_CONTENT = frozenset({"content"})
+
+
+def _writes_words(element: Element, text: str) -> bool:
+    return element.get("data-role") != "page" and any(map(str.isalnum, text))
 
 
 def check_links(root: Element) -> tuple[Problem, ...]:

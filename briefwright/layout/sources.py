@@ -1,6 +1,6 @@
 """An element of a page → where it came from: its address, and where a stylesheet set its look."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -63,6 +63,24 @@ def find_mention(assets: Assets, name: str) -> Place | None:
             if (column := line.find(name)) >= 0:
                 return locate(sheet[0], number, column + 1)
     return None
+
+
+def find_own_value(assets: Assets, holds: Callable[[Any], bool]) -> Place | None:
+    """Stylesheets and what a value must hold → the last spot outside the base that sets such one.
+
+    It may be a variable that the base makes use of.
+    """
+    found = [
+        spot
+        for _, _, node, spot in list_declarations(assets)
+        if not is_shipped(spot) and any(map(holds, node.value))
+    ]
+    return found[-1] if found else None
+
+
+def is_shipped(place: Place | None) -> bool:
+    """A spot in a stylesheet → whether it stands in the base, which no designer changes."""
+    return place is None or place.file.startswith("templates/base/")
 
 
 def locate(sheet: str, line: int, column: int) -> Place:

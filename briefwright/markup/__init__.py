@@ -6,7 +6,7 @@ page_checks      the page that came out, against the document's vocabulary
 """
 
 from briefwright.markup.page_checks import check_page
-from briefwright.markup.rendering import render
+from briefwright.markup.rendering import locate_in_templates, render
 from briefwright.markup.template_checks import check_templates
 
-__all__ = ["check_page", "check_templates", "render"]
+__all__ = ["check_page", "check_templates", "locate_in_templates", "render"]

@@ -3,7 +3,10 @@
 The templates are checked before anything is rendered, and the page that came out after that.
 """
 
+import re
 import traceback
+from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -38,8 +41,33 @@ def render(edition: Edition, theme: Theme) -> str:
     except Exception as error:
         raise ContentError([_describe_error(error, theme)]) from error
     if faults := check_page(page):
-        raise ContentError(faults)
+        raise ContentError(locate_in_templates(faults, theme))
     return page
+
+
+def locate_in_templates(problems: Iterable[Problem], theme: Theme) -> tuple[Problem, ...]:
+    """Problems of a page → those without a place at what their own templates write about it.
+
+    What is quoted or named in the message is looked for in the templates outside the base.
+    """
+    return tuple(
+        problem if problem.where else replace(problem, where=_find_in_templates(problem, theme))
+        for problem in problems
+    )
+
+
+def _find_in_templates(problem: Problem, theme: Theme) -> Place | None:
+    own = {theme.origins[name]: text for name, text in theme.templates.items()}
+    for quoted, tag in _QUOTED.findall(problem.message):
+        written = re.compile(rf"""(?:<|["'/]){re.escape(quoted or tag)}\b""")
+        for file, text in own.items():
+            found = None if file.startswith("templates/base/") else written.search(text)
+            if found:
+                return Place(file, text.count("\n", 0, found.start()) + 1)
+    return None
+
+
+_QUOTED = re.compile(r"“([^”]+)”|<(\w+)>")
 
 
 def _fill(template: Template, **values: object) -> str:
