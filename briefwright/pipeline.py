@@ -1,6 +1,6 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -96,7 +96,11 @@ def _finish(
     if too_long and not chosen.head.watermark:
         raise ContentError(too_long)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
-    account = _prove(chosen, html, outputs, briefing, audience)
+    try:
+        account = _prove(chosen, html, outputs, briefing, audience)
+    except ParityError as error:
+        error.problems = tuple(_find_cause(error.problems, layout))
+        raise
     problems = (*chosen.problems, *remarks, *too_long, *layout.problems, *account.problems)
     return Build(chosen, html, outputs, account, layout.pages, problems)
 
@@ -164,6 +168,21 @@ def _prove(
     if errors(account.problems):
         raise ParityError(account.problems, account)
     return account
+
+
+def _find_cause(problems: Iterable[Problem], layout: "Layout") -> Iterator[Problem]:
+    """What differs → the same, at the stylesheet that writes words of its own, where one does."""
+    written = layout.find_generated()
+    for problem in problems:
+        inside = (one for one in written if f"{problem.at}.".startswith(f"{one.at}."))
+        cause = next(inside, next(iter(written), None))
+        if cause is None:
+            yield problem
+        else:
+            said = (
+                f"{problem.message} A stylesheet writes “{cause.text}” there, and no edition does."
+            )
+            yield replace(problem, message=said, where=cause.place)
 
 
 def _search_withheld(

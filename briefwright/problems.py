@@ -209,7 +209,6 @@ CODES: dict[str, str] = {
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
     "L825": "The colours of a text are too faint to be read.",
-    "L826": "A stylesheet writes words of its own, which no edition says.",
     "L830": "A font that can't be put into Word files (a warning).",
     "L831": "The Word file that an audience begins with is missing, or can't be used.",
     "L832": "The Word file that an audience begins with lacks something (a warning).",
@@ -383,7 +382,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
 _NEAR = 0.74  # of their letters, in order, two words share
 # Settings of other programs for charts, tables and texts.
 _NO_SLIPS = frozenset({
-    "area", "align", "axis", "bars", "border", "cite", "color", "colour", "filter", "foot",
+    "area", "align", "axis", "bars", "border", "cite", "filter", "foot",
     "format", "group", "head", "legend", "limit", "lines", "link", "merge", "order", "page",
     "place", "scale", "share", "size", "sort", "stack", "style", "sum", "total",
 })  # fmt: skip

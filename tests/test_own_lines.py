@@ -27,7 +27,7 @@ def faults(tmp_path: Path, file: str, text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("css", "fault"),
     [
-        ('p { margin: 0 }\nh2::before { content: "Part " }', "2:14: L826"),
+        ('p { margin: 0 }\nh2::before { content: "Part " }', "2:14: P904"),
         ("p { margin: 0 }\n:root {\n  --text: Georgia }", "3:3: L805"),
         ("p { margin: 0 }\n:root { --accent: #eeeeee }", "2:9: L825"),
         ("p { margin: 0 }\nhtml { background: #223333 }", "2:8: L825"),

@@ -142,6 +142,10 @@ class Layout:
         """An element and “before”, “after” or “marker” → the text that CSS generated there."""
         return self._tree.generated.get((element, pseudo), "")
 
+    def find_generated(self) -> tuple[forbidden.GeneratedWords, ...]:
+        """What stylesheets wrote before and after elements by themselves, if it has words."""
+        return forbidden.find_generated(self._tree.generated, self.root, self.assets)
+
     def page_box(self, number: int) -> PageBox:
         """A page's number from 1 → its geometry and margin boxes."""
         return read_page(self._document, number)
@@ -176,7 +180,6 @@ def arrange(html: str, assets: Assets) -> Layout:
         *forbidden.check_styles(root, assets, style_for),
         *fonts.check_letters(tree.text, theme.fonts.faces, root, assets),
         *contrast.check_contrast(tree.coloured, root, assets),
-        *forbidden.check_generated(tree.generated, root, assets),
         *_check_corporate_template(assets),
     )
     _raise_errors(problems)

@@ -4,6 +4,7 @@ Works on computed styles, so that it does not matter by which selector or shorth
 """
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -113,22 +114,25 @@ _REASONS: dict[str, tuple[str, str]] = {
 }
 
 
-def check_generated(
+@dataclass(frozen=True)
+class GeneratedWords:
+    """Words that a stylesheet writes by itself, at the address of a leaf or block, and where."""
+
+    at: str
+    text: str
+    place: Place
+
+
+def find_generated(
     generated: Mapping[tuple[Element, str], str], root: Element, assets: Assets
-) -> tuple[Problem, ...]:
-    """What CSS wrote before and after elements → a Problem for each declaration of words."""
-    found: dict[Place | None, Problem] = {}
-    for (element, pseudo), text in generated.items():
-        if pseudo in ("before", "after") and _writes_words(element, text):
-            declared = find_declaration(assets, root, element, _CONTENT, pseudo)
-            place = declared.place if declared else None
-            at = find_address(root, element)
-            message = (
-                f"A stylesheet writes “{text.strip()}” {pseudo} the text, and no edition says that:"
-                " write words in the briefing, or in labels/en.yaml and a template."
-            )
-            found.setdefault(place, Problem("L826", message, place, at))
-    return tuple(found.values())
+) -> tuple[GeneratedWords, ...]:
+    """What CSS wrote before and after elements → each that has words, where it is declared."""
+    return tuple(
+        GeneratedWords(find_address(root, element), text.strip(), declared.place)
+        for (element, pseudo), text in generated.items()
+        if pseudo in ("before", "after") and _writes_words(element, text)
+        if (declared := find_declaration(assets, root, element, _CONTENT, pseudo))
+    )
 
 
 _CONTENT = frozenset({"content"})
