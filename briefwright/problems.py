@@ -177,6 +177,7 @@ CODES: dict[str, str] = {
     "E120": "“another” beside a number: included, or on top of it? (a warning)",
     "E121": "A superlative without a source (a warning).",
     "E122": "HTML or Markdown in a text, which is printed as it stands (a warning).",
+    "E123": "A rise or a fall in words, and a number with the other sign (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A550": "An audience is bilingual and hasn't two languages.",

@@ -3,6 +3,10 @@
 Case = tuple[
     str, str, str
 ]  # a code, what stands in briefing.yaml, the words that the finding is about
+CHANGE = (
+    "facts: {s: {series: {2023: 50, 2024: 23}}, c: {change_percent: {of: s, from: 2023, to: 2024}},"
+)
+CHANGE += " up: {change: {of: s, from: 2024, to: 2023}}}\n"
 FINAL = "status: final\nas_of: 2024-09-20\n"
 
 
@@ -94,6 +98,11 @@ FOUND: list[Case] = [
     ("E121", text("The port is the world’s largest.", head=FINAL), "world’s largest"),
     ("E122", text("A <b>very</b> dry year."), "<b>very</b>"),
     ("E122", text("A __very__ dry year."), "__very__"),
+    ("E123", CHANGE + text("Cases have fallen by {c} in a year."), "−54%"),
+    ("E123", CHANGE + text("Cases rose sharply by {c} in a year."), "−54%"),
+    ("E123", CHANGE + text("Cases rose by {c.absolute} in a year."), "54%"),
+    ("E123", CHANGE + text("Cases fell by {up} in a year."), "27"),
+    ("E123", CHANGE + text("Число случаев снизилось на {c}."), "−54%"),
 ]  # fmt: skip
 
 SILENT: list[tuple[str, str]] = [
@@ -220,6 +229,9 @@ SILENT: list[tuple[str, str]] = [
     ("E120", text("Some 40 came. Another 90 stayed.")),
     # a draft; a source; a quotation; a plain word
     ("E121", text("The port is the world’s largest.")),
+    ("E123", CHANGE + text("Cases have fallen by {c.absolute} in a year.")),
+    ("E123", CHANGE + text("Cases rose by {up}, and the budget fell by {s.count} crowns.")),
+    ("E123", CHANGE + text("The change in cases is {c}, and they rose by {up} before.")),
     ("E121", "sources: {s: {title: S}}\n" + text("The port is the world’s largest.[^s]", head=FINAL)),
     ("E121", text("“The port is the world’s largest,” he said.", head=FINAL)),
     ("E121", text("The largest ship was sold, and most ships were.", head=FINAL)),

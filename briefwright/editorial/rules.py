@@ -7,6 +7,7 @@ from briefwright.editorial import (
     acronyms,
     claims,
     dating,
+    directions,
     naming,
     numbers,
     pasted,
@@ -68,5 +69,8 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives
+    ),
+    BriefingRule(
+        "E123", "warning", "a rise or a fall against its number", ALL, directions.check_directions
     ),
 )
