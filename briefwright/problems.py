@@ -138,6 +138,8 @@ CODES: dict[str, str] = {
     "F419": "`holds:` is no comparison",
     "F420": "`holds:` isn't true",
     "F421": "`holds:` names a fact that there isn't, or that can't be compared",
+    "F422": "a difference below zero (a warning)",
+    "F423": "a share over 100 per cent, or below zero (a warning)",
     # A5: audience folders
     "A501": "There is no audience of this name.",
     "A502": "An audience extends itself.",

@@ -25,6 +25,7 @@ WRITTEN = [path for path in SPECIMENS if (path / "content").is_dir()]
 LONGEST = 350
 LONG = {
     "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
+    "briefwright/edition/resolution.py": "inline nodes → runs, as one reader gets them",
     "briefwright/edition/nodes.py": "what an edition is made of",
     "briefwright/verify/disclosure/withheld.py": "what the files of one edition must not hold",
     "briefwright/word/closed/elements.py": "what may stand in the XML of a Word file",

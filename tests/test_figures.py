@@ -263,7 +263,7 @@ def test_a_column_says_what_it_shows_of_a_fact_and_its_unit(select: Select) -> N
     rows: [north]
 """
     node = only(select(body))
-    assert cells(node) == [["Northern fleet", "one hundred and thirty-nine", "139 ships"]]
+    assert cells(node) == [["Northern fleet", "One hundred and thirty-nine", "139 ships"]]
     heads = node.columns
     assert isinstance(heads, tuple)
     assert [head.text for head in heads] == ["Fleet", "In words", "Size (of 2024)"]

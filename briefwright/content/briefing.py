@@ -85,7 +85,11 @@ def _read_briefing(
 ) -> Briefing:
     """The nodes of a folder → the briefing. Each part is read, whatever is wrong with others."""
     nodes = parts.nodes
-    context = Context("", collector, handling=metadata.handling if metadata else "open")
+    context = (
+        Context("", collector, metadata.handling, language=metadata.language)
+        if metadata
+        else Context("", collector)
+    )
     defaults = facts.read_defaults(nodes.get("defaults"), context.move("defaults"))
     ledger = facts.read(
         nodes.get("facts"), defaults, metadata.as_of if metadata else None, context.move("facts")

@@ -13,7 +13,8 @@ from briefwright.content import forms, formulas, mappings, records
 from briefwright.content.entering import check_strictness
 from briefwright.content.mappings import Entries, Entry
 from briefwright.content.reading import Context, Declaration
-from briefwright.facts import FactProblem, derive, inline
+from briefwright.facts import FactProblem, derive, find_surprises, inline
+from briefwright.facts.units import find_unit_scale
 from briefwright.model import keys
 from briefwright.model.dictionary import Accepted, Brace, Departure, Fact, Name, Names, Source, When
 from briefwright.problems import CODES, Place, suggest
@@ -61,7 +62,7 @@ def read(node: Node | None, defaults: Defaults, as_of: When | None, context: Con
         if not context.collector.faultless_since(before) or _has_lost_value(entry, raw.get(name)):
             faulty.add(name)
     facts, problems = derive(raw)
-    for found in problems:
+    for found in (*problems, *find_surprises(raw, facts)):
         if found.fact not in faulty and not _misses(found, raw[found.fact], faulty):
             place = _locate(nodes[found.fact], found)
             context.move(f"facts.{found.fact}").add(found.problem, place)
@@ -79,12 +80,25 @@ def _read_fact(entry: Entry, context: Context) -> Fact | None:
         context.report("C211", message, entry.node.place)
         return None
     entries = mappings.list_entries(entry.node)
-    filled = formulas.read(entries, context)
-    own = tuple(one for one in entries if one.name not in formulas.KEYS)
+    filled = {**formulas.read(entries, context), **_read_scaled(entries, context)}
+    own = tuple(one for one in entries if one.name not in formulas.KEYS and one.name not in filled)
     fact = records.read_record(Fact, own, entry.place, context, name=entry.name, **filled)
-    if fact is not None:
-        _check(fact, own, entry.place, context)
-    return fact
+    if fact is None:
+        return None
+    _check(fact, own, entry.place, context)
+    return replace(fact, unit_scale=_find_unit_scale(fact, context))
+
+
+def _read_scaled(entries: Entries, context: Context) -> Mapping[str, Any]:
+    """A fact's keys → its value and scale, where it is typed as 34.5 million."""
+    typed = mappings.find_scalar(entries, "value")
+    found = forms.parse_scaled(typed, context.language) if typed else None
+    return {"value": found[0], "scale": found[1]} if found else {}
+
+
+def _find_unit_scale(fact: Fact, context: Context) -> int:
+    """A fact → the power of ten that its unit says: 6 of “million crowns”."""
+    return max((find_unit_scale(unit, context.language) for unit in fact.unit.values()), default=0)
 
 
 def _check(fact: Fact, entries: Entries, place: Place, context: Context) -> None:

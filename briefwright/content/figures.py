@@ -6,10 +6,11 @@ from decimal import Decimal
 
 from briefwright.content import datafiles, geography, specifications
 from briefwright.content.reading import Context
-from briefwright.facts import A_KIND, chart_data, dates, kind_of
+from briefwright.facts import A_KIND, chart_data, dates, is_derived, kind_of
 from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
+    ALL_COLUMNS,
     Blocks,
     Brace,
     Chart,
@@ -17,6 +18,8 @@ from briefwright.model.dictionary import (
     DataTable,
     Fact,
     Map,
+    Names,
+    Row,
     Str,
     Table,
     Text,
@@ -168,20 +171,33 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
         _report(context, "C263", message, given)
     elif chart.kind == "share" and not any(values):
         _report(context, "C263", "All parts of this whole are 0, so no share can be drawn.", given)
-    elif len(units := _units(numbers, facts)) > 1:
+    elif len(units := _list_units(chart, numbers, facts)) > 1:
         message = (
-            f"These numbers count different things ({', '.join(units)}); one axis can't measure "
-            "them."
+            f"These numbers count different things ({', '.join(units)}), and one axis measures one "
+            "of them; draw a chart of each, or say what all of them count: `unit: people`."
         )
         _report(context, "C266", message, given)
 
 
-def _units(numbers: ChartData, facts: Facts) -> list[str]:
-    """Units of measurement that differ; words for people and things may, since they are counted."""
-    names = {number.fact for one in numbers.series for number in one.numbers if number.fact}
-    units = {facts[name].unit.get("other", "") for name in names}
-    signs = sorted(unit for unit in units if unit and not unit.isalpha())
-    return [*signs, *sorted(units - set(signs))] if any("%" in unit for unit in units) else []
+def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:
+    """What the numbers of a chart count, each once; what the chart itself says is for all.
+
+    Where one counts hundredths, a number without a unit counts something else.
+    """
+    if chart.unit:
+        return [chart.unit]
+    names = dict.fromkeys(
+        number.fact for one in numbers.series for number in one.numbers if number.fact
+    )
+    units = {_name_unit(facts[name]).casefold(): _name_unit(facts[name]) for name in names}
+    if len(units) > 1 and not any("%" in unit for unit in units):
+        units.pop("", None)
+    return [unit or "no unit" for unit in units.values()]
+
+
+def _name_unit(fact: Fact) -> str:
+    """A fact → its unit, in the plural form that is for most numbers."""
+    return fact.unit.get("other") or next(iter(fact.unit.values()), "")
 
 
 # ----------------------------------------------------------------- maps and timelines
@@ -214,19 +230,55 @@ def _check_order(timeline: Timeline, context: Context) -> None:
 
 
 def _check_totals(table: Table, facts: Facts, context: Context) -> None:
-    """A row that is a total → a fault for each of its numbers that isn't the sum of those above."""
+    """A row that is a total → a fault for each of its numbers that isn't the sum of those above.
+
+    It adds up the columns that it names, or all where it says `yes`.
+    """
     above: list[tuple[Decimal | None, ...]] = []
+    heads = [column.column.source for column in table.columns]
     for at, row in addresses.entries(context.at, "rows", table.rows):
         if row.fact:
             fact = facts.get(row.fact)
             numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)
         else:
             numbers = tuple(_read_number(cell, facts) for cell in row.cells)
-        if row.total:
-            for n, message in _find_wrong_sums(numbers, above):
-                _report(context.move(at), "C265", message, f"{at}.{n}", at)
-        else:
+        if not row.total:
             above.append(numbers)
+            continue
+        added = _find_added(row.total, heads, context.move(at))
+        left_out = [n for n in range(len(numbers)) if added is not None and n not in added]
+        for n, message in _find_wrong_sums(numbers, above):
+            if n - 1 not in left_out:
+                _report(context.move(at), "C265", message, f"{at}.{n}", at)
+        for n in left_out[1:] if left_out[:1] == [0] else left_out:
+            _check_rate(row, n, facts, context.move(at))
+
+
+def _find_added(total: Names, heads: list[str], context: Context) -> frozenset[int] | None:
+    """The columns that a total names → their places from 0; nothing where it adds up all."""
+    if total == ALL_COLUMNS:
+        return None
+    places = {head.casefold(): n for n, head in enumerate(heads)}
+    for n, name in enumerate(total, 1):
+        if name.casefold() not in places:
+            message = f"The table has no column “{name}”{suggest(name, heads) or '.'}"
+            _report(context, "C246", message, f"{context.at}.total.{n}", context.at)
+    return frozenset(places[name.casefold()] for name in total if name.casefold() in places)
+
+
+def _check_rate(row: Row, n: int, facts: Facts, context: Context) -> None:
+    """A number that a total doesn't add up → a fault where nothing works it out."""
+    cell = row.cells[n] if n < len(row.cells) else None
+    if cell is None or _read_number(cell, facts) is None:
+        return
+    match cell.content:
+        case (Brace(name=name),) if is_derived(facts[name]):
+            return
+    message = (
+        f"“{cell.source}” is neither added up nor worked out. Name its column in `total:`, or "
+        "write a fact with a formula, such as `rate: {share: [deaths, cases]}`."
+    )
+    _report(context, "C265", message, f"{context.at}.{n + 1}", context.at)
 
 
 def _find_wrong_sums(
@@ -238,10 +290,12 @@ def _find_wrong_sums(
         if said is None or not numbers or len(numbers) != len(parts):
             continue
         if sum(numbers) != said:
-            sums = " + ".join(map(str, numbers))
+            sums = " + ".join(f"{one:f}" for one in numbers)
             yield (
                 n + 1,
-                f"This total says {said}, and the rows above it add up to {sums} = {sum(numbers)}.",
+                f"This total says {said:f}, and the rows above it add up to {sums} = "
+                f"{sum(numbers):f}. A rate isn't added up: name the columns that are, "
+                "`total: [first, second]`.",
             )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 
-from briefwright.facts import dates, examples, typed_dates
-from briefwright.model.dictionary import Focus, Form, Position, Ratio, When
+from briefwright.facts import dates, examples, scales, typed_dates
+from briefwright.facts.kinds import multiply
+from briefwright.model.dictionary import ALL_COLUMNS, Focus, Form, Names, Position, Ratio, When
 from briefwright.problems import Problem, suggest
 from briefwright.yamlfile import Scalar
 
@@ -49,6 +50,12 @@ def parse_flag(scalar: Scalar) -> bool | Problem:
     return Problem("C214", f"“{scalar.text}” is neither yes nor no.") if value is None else value
 
 
+def parse_total(scalar: Scalar) -> Names | Problem:
+    """`yes` or `no` beside a row → the columns that it adds up: all or none."""
+    flag = parse_flag(scalar)
+    return flag if isinstance(flag, Problem) else ALL_COLUMNS if flag else ()
+
+
 def parse_choice(scalar: Scalar, choices: tuple[str, ...]) -> str | Problem:
     """A word → the same, where it is one of those that the key knows."""
     typed = scalar.text.strip()
@@ -81,6 +88,19 @@ def parse_numeral(typed: str) -> Decimal | str:
     if _NUMBER.fullmatch(typed.replace(",", ".")):
         return f"Write {typed.replace(',', '.')} instead of {typed}: decimals follow a full stop."
     return ""
+
+
+def parse_scaled(scalar: Scalar, language: str) -> tuple[Decimal, int] | None:
+    """Digits and a word of scale, as in 34.5 million → the whole number and its power of ten.
+
+    Nothing where that isn't what stands there.
+    """
+    typed, _, words = scalar.text.strip().replace("\u00a0", " ").partition(" ")
+    power, number = scales.find_scale(words, language)
+    found = parse_numeral(typed)
+    if not power or number != len(words.split()) or not isinstance(found, Decimal):
+        return None
+    return multiply(found, power), power
 
 
 def parse_when(scalar: Scalar) -> When | Problem:
@@ -260,6 +280,7 @@ def _ending(typed: str, known: tuple[str, ...] | frozenset[str]) -> str:
 READERS: Mapping[Form, Callable[[Scalar], object]] = {
     Form.WORD: parse_word,
     Form.FLAG: parse_flag,
+    Form.TOTAL: parse_total,
     Form.NUMBER: parse_number,
     Form.WHEN: parse_when,
     Form.DAY: parse_day,

@@ -105,12 +105,16 @@ class Collector:
 
 @dataclass(frozen=True)
 class Context:
-    """Where the reading stands: the address, the handling in force, how many sections deep."""
+    """Where the reading stands: the address, the handling in force, how many sections deep.
+
+    `language` is the briefing's own, in which words of scale are read.
+    """
 
     at: str
     collector: Collector
     handling: str = "open"
     depth: int = 0
+    language: str = "en"
 
     def move(self, at: str) -> "Context":
         """The same, at another address."""

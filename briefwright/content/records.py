@@ -97,7 +97,7 @@ def read_value(node: Node, key: Key, context: Context) -> object:
             return _check_filled(tuple(_read_events(node, key, context)), node, inside)
         case Form.BLOCKS, List():
             return _check_filled(tuple(read_blocks(node.items, context)), node, inside)
-        case ((Form.WORDS | Form.COUNTRIES), List()):
+        case ((Form.WORDS | Form.COUNTRIES | Form.TOTAL), List()):
             return _check_filled(tuple(_read_words(node, inside)), node, inside)
         case Form.UNIT, Scalar():
             return {"other": forms.parse_word(node)}

@@ -32,6 +32,7 @@ Schema = dict[str, Any]
 FILES = ("briefing", *FILED, "section")
 _DRAFT = "https://json-schema.org/draft/2020-12/schema"
 _NOT_A_KEYWORD = "[^a-z_]"
+_SCALED = r"^-?\d+(\.\d+)?([ \u00a0][^\d\s]+){0,2}$"  # such as 34.5 million
 _NUMBER: Schema = {"type": ["number", "string"], "pattern": r"^-?\d+(\.\d+)?$"}
 
 
@@ -91,6 +92,7 @@ def _definitions() -> Schema:
 def _fact() -> Schema:
     """A fact: the keys of its class, and those that hold more than one word."""
     record = _record(Fact)
+    record["properties"]["value"]["pattern"] = _SCALED
     for operation in OPERATIONS:
         meaning = f"Worked out from other facts: {_OPERATIONS[operation]}"
         record["properties"][operation] = {**_operands(operation), "description": meaning}
@@ -222,6 +224,8 @@ def _form(key: Key) -> Schema:
             return _ref("texts")
         case Form.FLAG:
             return {"enum": [True, False, "yes", "no"]}
+        case Form.TOTAL:
+            return {"anyOf": [{"enum": [True, False, "yes", "no"]}, _ref("texts")]}
         case Form.CHOICE:
             return {"enum": list(key.choices)}
         case Form.NUMBER:

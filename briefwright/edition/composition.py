@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import facts
-from briefwright.edition import charts, figures, maps, rewording, tables
+from briefwright.edition import charts, figures, maps, rounding, tables
 from briefwright.edition.nodes import (
     Field,
     FigureNode,
@@ -217,8 +217,10 @@ class Composer:
         before = make_label(self.resolver.resolve(item.label, at, "short")) if item.label else ()
         reworded = self.resolver.prefer(item)
         place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
-        runs = self.resolver.resolve(words, place) if words else ()
-        fact = self._print_fact(item.fact, at) if item.fact else ()
+        setting: Setting = "labelled" if before else "running"
+        runs = self.resolver.resolve(words, place, setting) if words else ()
+        after: Setting = "labelled" if before or runs else "running"
+        fact = self.resolver.show_alone(item.fact, at, after) if item.fact else ()
         gap = (Words(" "),) if before and (runs or fact) else ()
         leaf = Leaf(
             place,
@@ -228,10 +230,6 @@ class Composer:
         listed = addresses.entries(at, "items", item.items)
         inner = self._make_items(listed, ordering, item.handling or handling)
         return Item(leaf, inner)
-
-    def _print_fact(self, name: str, at: str) -> tuple[Run, ...]:
-        fact = self.resolver.use_fact(name, at)
-        return (Datum(name, facts.plain_value(fact), self.resolver.show(fact, "", at)),)
 
     # ------------------------------------------------------------- kinds that print more
 
@@ -267,17 +265,15 @@ class Composer:
         """A fact → its number, what it counts and when it held, as three parts of one item."""
         resolver = self.resolver
         exact = resolver.use_fact(item.fact, at)
-        near = rewording.round_fact(exact, resolver.audience.rounding)
+        near = rounding.round_fact(exact, resolver.audience.rounding)
         fact = replace(near, about=exact.about)
-        unit, sign = resolver.show(fact, "unit", at) if fact.unit else "", ""
-        if not any(letter.isalpha() for letter in unit):
-            unit, sign = "", unit  # “%” belongs to the number
+        shown, unit = resolver.show_amount(fact, at)
         reworded = resolver.prefer(item)
         counted = reworded[1] if reworded else item.label or fact.label
         named = resolver.resolve(counted, at, "short") if counted else ()
         if not reworded and unit and unit.casefold() not in text(named).casefold():
             named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
-        number = Datum(fact.name, facts.plain_value(exact), resolver.show(fact, "value", at) + sign)
+        number = Datum(fact.name, facts.plain_value(exact), resolver.capitalise(shown))
         parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
         worked_out = resolver.word("words.worked_out") if facts.is_derived(exact) else ""
         round_one = resolver.word("words.rounded") if near is not exact else ""

@@ -10,6 +10,7 @@ from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver, anchor
 from briefwright.edition.runs import Datum, Number, Run, Words, data, text
 from briefwright.facts import is_derived, plain_value
+from briefwright.facts.units import read_unit
 from briefwright.model.dictionary import Fact, Figure, Image, Text
 
 
@@ -101,7 +102,11 @@ def _write_derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | 
     for fact in filter(is_derived, used):
         parts.append(Words(f"{resolver.semicolon if parts else ''}{name_fact(resolver, fact)} "))
         parts.append(
-            Datum(fact.name, plain_value(fact), resolver.show(fact, number_form(fact), at))
+            Datum(
+                fact.name,
+                plain_value(fact),
+                resolver.show(fact, number_form(fact, resolver.language), at),
+            )
         )
     if not parts:
         return None
@@ -112,9 +117,10 @@ def _write_derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | 
 _GAP = "\ue000"  # stands where runs are put into a phrase of the labels
 
 
-def number_form(fact: Fact) -> str:
-    """A fact → the form of its number alone; a per cent sign belongs to the number."""
-    return "" if set(fact.unit.values()) == {"%"} else "value"
+def number_form(fact: Fact, language: str) -> str:
+    """A fact → the form of its number alone; a sign of per cent or currency belongs to it."""
+    signs = [read_unit(unit, language) for unit in fact.unit.values()]
+    return "" if signs and all(one.sign and not one.words for one in signs) else "value"
 
 
 def name_fact(resolver: Resolver, fact: Fact) -> str:

@@ -12,7 +12,7 @@ from typing import Literal, assert_never
 from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
-from briefwright.edition import rewording
+from briefwright.edition import rewording, rounding
 from briefwright.edition.numbering import FigureNumber
 from briefwright.edition.runs import (
     Bold,
@@ -30,8 +30,10 @@ from briefwright.edition.runs import (
 )
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
+from briefwright.edition.untranslated import find_untranslated
 from briefwright.edition.withholding import Uses
 from briefwright.facts import dates, numerals
+from briefwright.facts.sentences import NOWHERE, Position, locate_braces
 from briefwright.model.dictionary import (
     Brace,
     Briefing,
@@ -52,7 +54,8 @@ from briefwright.model.dictionary import (
 from briefwright.problems import ContentError, Problem
 
 # Running text writes a name out at first use; headings, labels, captions and cells keep it short.
-Setting = Literal["running", "short"]
+# What follows a label goes on in its sentence; in cells numbers stand as they are, never rounded.
+Setting = Literal["running", "labelled", "short", "cell"]
 
 # Marks of direction, which nobody sees.
 _TO_THE_LEFT, _TO_THE_RIGHT = "\u200f", "\u200e"
@@ -85,6 +88,7 @@ class Resolver:
     notes: dict[str, int] = field(default_factory=dict)
     brackets: int = 0
     original: Briefing | None = None
+    positions: Mapping[int, Position] = field(default_factory=dict)
 
     def resolve(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """A text at an address → its runs."""
@@ -92,6 +96,12 @@ class Resolver:
         return self._resolve(text, at, setting)
 
     def _resolve(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
+        outer, self.positions = self.positions, locate_braces(text.content)
+        runs = self._resolve_here(text, at, setting)
+        self.positions = outer
+        return runs
+
+    def _resolve_here(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
         if not text.untranslated:
             return self._resolve_all(text.content, at, setting)
         here = self.briefing, self.language, self.labels
@@ -179,31 +189,37 @@ class Resolver:
     def show(self, fact: Fact, form: str, at: str = "") -> str:
         """A fact in one of its forms, for a text at an address → how this language prints it.
 
-        It is as round as the audience wants its numbers. It is a fault, and nothing is printed,
-        where fact or language lack what the form needs.
+        It is a fault, and nothing is printed, where fact or language lack what the form needs.
         """
         try:
-            near = rewording.round_fact(fact, self.audience.rounding)
-            shown = facts.show(near, form, self.language, self.labels)
+            shown = facts.show(fact, form, self.language, self.labels)
         except ContentError as error:
-            where = self.briefing.places.get(at)
-            self.problems += [replace(one, where=where, at=at) for one in error.problems]
+            self._report(error, at)
             return ""
-        return self.mark_untranslated(self._find_untranslated(fact, form), shown)
+        return self.mark_untranslated(
+            find_untranslated(fact, form, self.briefing.untranslated), shown
+        )
 
-    def _find_untranslated(self, fact: Fact, form: str) -> str:
-        """A fact and one of its forms → the address of what of it isn't translated, or ""."""
-        match form:
-            case "" | "about" | "unit":
-                lacked = (f"facts.{fact.name}.{part}" for part in ("unit", "list"))
-                return next((at for at in lacked if at in self.briefing.untranslated), "")
-            case "label":
-                return fact.label.untranslated if fact.label else ""
-            case "date" | "as_of":
-                when = fact.date or fact.as_of or fact.period
-                return when.untranslated if when else ""
-            case _:
-                return ""
+    def show_amount(self, fact: Fact, at: str) -> tuple[str, str]:
+        """A fact for an address → its number with its sign, and the words of its unit."""
+        try:
+            shown, words = facts.show_amount(fact, self.language, self.labels)
+        except ContentError as error:
+            self._report(error, at)
+            return "", ""
+        if not words:
+            return shown, ""
+        return shown, self.mark_untranslated(
+            find_untranslated(fact, "unit", self.briefing.untranslated), words
+        )
+
+    def _report(self, error: ContentError, at: str) -> None:
+        where = self.briefing.places.get(at)
+        self.problems += [replace(one, where=where, at=at) for one in error.problems]
+
+    def capitalise(self, words: str) -> str:
+        """What begins a sentence, an item or a cell → with a capital letter."""
+        return rewording.capitalise(words, self.language)
 
     def prefer(self, common: Common) -> tuple[str, Text] | None:
         """A block or item → the rewording that this audience prefers, and its key, or nothing."""
@@ -251,7 +267,7 @@ class Resolver:
 
     def _resolve_brace(self, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
         if brace.name in self.briefing.facts:
-            return self._show_fact(self.use_fact(brace.name, at), brace.form, at)
+            return self._show_fact(self.use_fact(brace.name, at), brace, at, setting)
         if name := self.briefing.names.get(brace.name):
             shown = self._show_name(brace.name, name, brace.form, setting)
             return (Words(self.show_words(f"names.{brace.name}", shown)),)
@@ -267,27 +283,35 @@ class Resolver:
         )
         self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
 
-    def _show_fact(self, fact: Fact, form: str, at: str) -> tuple[Run, ...]:
-        shown = self._put_in_words(fact, form) or self.show(fact, form, at)
+    def _show_fact(self, fact: Fact, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
+        form, position = brace.form, self.positions.get(brace.offset, NOWHERE)
+        digits = 0 if setting == "cell" else self.audience.rounding
+        known, bounds = self.briefing.facts, self.word("words.bounds")
+        near = rounding.round_in_sentence(fact, position, known, digits, bounds)
+        near = rounding.hedge(near, position, self.word("words.near"))
+        shown = ""
+        if self.audience.numbers == "words":
+            shown = rewording.put_in_words(near, form, self.language, self.labels)
+        shown = shown or self.show(near, form, at)
+        if position.begins and setting != "labelled" and form != "unit":
+            shown = self.capitalise(shown)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
         return (Datum(fact.name, facts.plain_value(fact, form), shown),)
 
-    def _put_in_words(self, fact: Fact, form: str) -> str:
-        """A fact in the form that a text asks for → its number in words, if they are wanted."""
-        if self.audience.numbers != "words":
-            return ""
-        near = rewording.round_fact(fact, self.audience.rounding)
-        return rewording.put_in_words(near, form, self.language, self.labels)
+    def show_alone(self, name: str, at: str, setting: Setting = "running") -> tuple[Run, ...]:
+        """The name of a fact that stands alone at an address → its run, as a text prints it."""
+        return self._show_fact(self.use_fact(name, at), Brace(name), at, setting)
 
     def _show_name(self, called: str, name: Name, form: str, setting: Setting) -> str:
         """A name and the form after its dot, perhaps one of its cases → what is printed."""
         short, long = name.short, name.cases.get(form, name.long)
         style = self.audience.acronyms
-        if form == "short" or (form != "long" and setting == "short" and style != "long"):
+        running = setting in ("running", "labelled")
+        if form == "short" or (form != "long" and not running and style != "long"):
             return short
         first = called not in self.names_met
-        if setting == "running":
+        if running:
             self.names_met.setdefault(called)
         if form == "long" or style == "long" or short == name.long:
             return long

@@ -5,8 +5,9 @@ from dataclasses import fields, replace
 from decimal import Decimal
 
 from briefwright import facts
-from briefwright.facts import numerals
 from briefwright.facts.dates import fill_phrase
+from briefwright.facts.kinds import multiply
+from briefwright.facts.units import read_unit
 from briefwright.model.dictionary import Common, Fact, Text
 from briefwright.problems import ContentError
 
@@ -36,25 +37,25 @@ def _own_words(common: Common) -> Text:
 _REWORDINGS = frozenset({"plain", "short", "speak"})
 
 
-def round_fact(fact: Fact, digits: int) -> Fact:
-    """A fact → the same to so many significant digits, as one that holds about; 0 rounds nothing.
-
-    A place in an order, a date, a list or a year that nobody counted stays what it is.
-    """
-    if not digits or fact.value is None:
-        return fact
-    near = numerals.round_significant(fact.value, digits)
-    return fact if near == fact.value else replace(fact, value=near, formula=None, about=True)
+def capitalise(words: str, language: str) -> str:
+    """What begins a sentence → with a capital letter, unless its first word has its own: iPhone."""
+    first = words.split(" ")[0]
+    if not first[:1].isalpha() or first != first.lower():
+        return words
+    dotted = language.split("-")[0] in ("tr", "az") and words.startswith("i")
+    return f"{'İ' if dotted else words[0].title()}{words[1:]}"
 
 
 def put_in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]) -> str:
     """A fact in the form that a text asks for → its number in words, or "" where it has none.
 
-    It has one where it is a whole number, not a per cent, in a language whose words are known.
+    It has one where it is a whole number, of millions if it prints in millions, without a sign of
+    per cent or currency, in a language whose words are known.
     """
-    whole = fact.value is not None and fact.value == fact.value.to_integral_value()
-    if form not in ("", "value") or not whole or facts.is_percent(fact):
+    if form not in ("", "value", "absolute") or not _is_speakable(fact, language):
         return ""
+    if form == "absolute" and fact.value is not None:
+        fact, form = replace(fact, value=abs(fact.value)), ""
     try:
         said = facts.show(replace(fact, about=False), "words", language, labels)
     except ContentError:
@@ -62,6 +63,13 @@ def put_in_words(fact: Fact, form: str, language: str, labels: Mapping[str, str]
     if not form and fact.unit:
         said = f"{said} {facts.show(fact, 'unit', language, labels)}"
     return fill_phrase(labels["words.about"], said) if fact.about else said
+
+
+def _is_speakable(fact: Fact, language: str) -> bool:
+    if fact.value is None or any(read_unit(one, language).sign for one in fact.unit.values()):
+        return False
+    mantissa = multiply(fact.value, -fact.scale)
+    return mantissa == mantissa.to_integral_value()
 
 
 def count_minutes(words: int, rate: int) -> int:

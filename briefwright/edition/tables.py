@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from briefwright import facts
 from briefwright.edition import figures
@@ -13,6 +14,8 @@ from briefwright.model.dictionary import DataTable, Fact, Row, Table
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
+# A number as typed in a cell; 007 is a name, not a number.
+_TYPED = re.compile(r"[\u2212-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
 _NOTHING = frozenset({"–", "—", ""})
 _SHORT = 18  # letters of the longest cell of a column that is never broken
@@ -83,19 +86,45 @@ def _classify_column(cells: Sequence[str], column: int) -> str:
 def _print_rows(
     resolver: Resolver, block: Table, rows: Sequence[tuple[str, Row]]
 ) -> list[tuple[str, Cells]]:
-    return [(at, tuple(_print_cells(resolver, block, row, at))) for at, row in rows]
+    years = _find_years(block, [row for _, row in rows])
+    return [(at, tuple(_print_cells(resolver, block, row, at, years))) for at, row in rows]
 
 
-def _print_cells(resolver: Resolver, block: Table, row: Row, at: str) -> Iterator[Leaf]:
+def _find_years(block: Table, rows: Sequence[Row]) -> frozenset[int]:
+    """Columns of typed cells, from 1, whose numbers are years, or labels: the first of them."""
+    columns: dict[int, list[str]] = {}
+    for row in rows:
+        for n, cell in enumerate(row.cells, start=1):
+            columns.setdefault(n, []).append(cell.source.strip())
+    counted = {n for n, column in enumerate(block.columns, start=1) if column.unit}
+    return frozenset(
+        n
+        for n, cells in columns.items()
+        if n == 1 or (n not in counted and _are_typed_years(cells))
+    )
+
+
+def _are_typed_years(cells: Sequence[str]) -> bool:
+    return all(_YEAR.fullmatch(cell) for cell in cells if _TYPED.fullmatch(cell))
+
+
+def _print_cells(
+    resolver: Resolver, block: Table, row: Row, at: str, years: frozenset[int]
+) -> Iterator[Leaf]:
     for n, cell in enumerate(row.cells, start=1):
-        yield figures.make_leaf(resolver, cell, f"{at}.{n}")
+        place, typed = f"{at}.{n}", cell.source.strip()
+        if n not in years and not cell.untranslated and _TYPED.fullmatch(typed):
+            value = Decimal(typed.replace("\u2212", "-"))
+            yield Leaf(place, (Words(resolver.show_number(value)),))
+        else:
+            yield Leaf(place, resolver.resolve(cell, place, "cell"))
     if row.fact:
         fact = resolver.use_fact(row.fact, at)
         for n, column in enumerate(block.columns, start=1):
             auto = _SHOWN[min(n, len(_SHOWN)) - 1]
             show = auto if column.show == "auto" else column.show
             if show == "value" and not column.unit:
-                show = figures.number_form(fact) or "full"
+                show = figures.number_form(fact, resolver.language) or "full"
             yield Leaf(f"{at}.{n}", _print_fact(resolver, row, fact, show, at))
 
 
@@ -108,7 +137,8 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
     form = "" if show == "full" else show
     if facts.check_form(fact, form):
         return (Words("–"),)
-    words = resolver.show(fact, form, at)
+    shown = resolver.show(fact, form, at)
+    words = shown if show == "unit" else resolver.capitalise(shown)
     if show in ("date", "as_of", "unit"):
         return (Words(words),)
     return (Datum(fact.name, facts.plain_value(fact, form), words),)

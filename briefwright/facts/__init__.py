@@ -7,8 +7,12 @@ derivation  facts as typed → worked out, in the order in which they follow fro
 formulas    a formula and its parts → what it comes to
 printing    a fact in one of its forms → what a language prints
 comparisons `holds: share >= 85 %` → whether it is true
+surprises   what formulas come to and is rarely meant
 problems    what is wrong with a fact, and in which part of it
 dates       a date as typed → what a language prints
+units       a unit → its word of scale, its sign, its words
+scales      words of scale, read and printed: million, млн
+sentences   a text → where each of its braces stands
 numerals    numbers → digits, words, ordinals and plural forms of a language
 chart_data  a chart and the facts or the file that it draws on → its numbers in rows
 inline      the markup inside one text, and the facts that it calls
@@ -25,8 +29,9 @@ from briefwright.facts.kinds import (
     plain_value,
     quantity,
 )
-from briefwright.facts.printing import FORMS, FORMS_OF, Labels, check_form, show
+from briefwright.facts.printing import FORMS, FORMS_OF, Labels, check_form, show, show_amount
 from briefwright.facts.problems import FactProblem
+from briefwright.facts.surprises import find_surprises
 
 __all__ = [
     "A_KIND",
@@ -40,10 +45,12 @@ __all__ = [
     "check_form",
     "derive",
     "find_compared_facts",
+    "find_surprises",
     "is_derived",
     "is_percent",
     "kind_of",
     "plain_value",
     "quantity",
     "show",
+    "show_amount",
 ]

@@ -3,6 +3,7 @@
 undof_share >= 85 %               the same as undof_share >= 0.85
 undof + elsewhere = serving_now   sums and differences on both sides
 3 <= chairs < 10                  more than one comparison at once
+budget <= 40 million              the same as budget <= 40000000
 trainees.low > 20                 .count of a list, .low and .high of a range or a series
 """
 
@@ -12,9 +13,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.facts import numerals
-from briefwright.facts.formulas import EXACT, Facts
-from briefwright.facts.kinds import A_KIND, PERCENT, ends, is_percent, kind_of, quantity
+from briefwright.facts import numerals, scales
+from briefwright.facts.formulas import Facts
+from briefwright.facts.kinds import A_KIND, EXACT, PERCENT, is_percent, kind_of, multiply, quantity
 from briefwright.model.dictionary import Fact
 from briefwright.problems import Problem, suggest
 
@@ -31,7 +32,8 @@ _COMPARE: Mapping[str, Callable[[Decimal, Decimal], bool]] = {
     "≠": operator.ne,
 }
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?(?:\s*%)?)|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z_]+)?)"
+    r"\s*(?:(?P<number>[0-9]+(?:\.[0-9]+)?(?:\s*%| (?:thousand|million|billion|trillion)\b)?)"
+    r"|(?P<name>[a-z][a-z0-9_]*(?:\.[a-z_]+)?)"
     r"|(?P<compare><=|>=|==|!=|[<>=≤≥≠])|(?P<sign>[-+\u2212]))"
 )
 _EXAMPLE = "write a comparison such as `undof_share >= 85 %` or `first + second <= 157`"
@@ -137,8 +139,11 @@ def _term(kind_: str, word: str, minus: bool) -> _Term:
     if kind_ == "name":
         name, _, form = word.partition(".")
         return _Term(minus, name, form)
-    digits = Decimal(word.rstrip("% "))
-    return _Term(minus, digits=digits / _HUNDRED if word.endswith(PERCENT) else digits)
+    number, _, scale = word.partition(" ")
+    digits = Decimal(number.rstrip(PERCENT))
+    if word.endswith(PERCENT):
+        return _Term(minus, digits=digits / _HUNDRED)
+    return _Term(minus, digits=multiply(digits, scales.find_scale(scale, "en")[0]))
 
 
 # ----------------------------------------------------------------- what is wrong
@@ -199,10 +204,7 @@ def _describe_untrue(text: str, sides: Sequence[Sequence[_Term]], facts: Facts) 
 
 def _describe(term: _Term, fact: Fact) -> str:
     written = f"{term.name}.{term.form}" if term.form else term.name
-    if term.form in ("low", "high") and (found := ends(fact)):
-        shown = found[term.form == "high"]
-    else:
-        shown = quantity(fact, term.form) or Decimal(0)
+    shown = quantity(fact, term.form) or Decimal(0)
     if fact.exact is not None and fact.value is not None:
         shown = numerals.round_decimals(shown, numerals.count_decimals(fact.value) + 2)
     percent = " %" if _counts_hundredths(term, fact) else ""

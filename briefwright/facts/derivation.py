@@ -179,11 +179,12 @@ def _work_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[FactProblem, ...]]:
         return fact, ()
     if faults := tuple(formulas.check_parts(fact, formula, parts)):
         return fact, faults
-    total, exact = formulas.compute(fact, formula, parts)
+    counted = _inherit_unit(fact, formula, parts)
+    total, exact = formulas.compute(counted, formula, parts)
     faults = tuple(_check_result(fact, formula, total, parts))
     usable = fact.value if fact.value is not None else None if _too_long(total) else total
-    complete = replace(fact, value=usable, exact=None if usable == exact else exact)
-    return _inherit_from_parts(complete, formula, parts), faults
+    complete = replace(counted, value=usable, exact=None if usable == exact else exact)
+    return _inherit_from_parts(complete, parts), faults
 
 
 def _lacks_numbers(part: Fact) -> bool:
@@ -197,7 +198,8 @@ def _check_result(
     fact: Fact, formula: Formula, total: Decimal, parts: Sequence[Fact]
 ) -> Iterator[FactProblem]:
     if fact.value is not None and fact.value != total:
-        message = f"“{fact.name}” says {fact.value}, but {_describe(formula, parts)} is {total}."
+        found = _describe(formula, parts)
+        message = f"“{fact.name}” says {fact.value:f}, but {found} is {total:f}."
         yield blame(fact, "F404", message, "value")
     if fact.value is None and _too_long(total):
         message = f"The {formulas.noun(formula)} “{fact.name}” has more than {_MAX_DIGITS} digits."
@@ -214,19 +216,31 @@ def _check_result(
 def _describe(formula: Formula, parts: Sequence[Fact]) -> str:
     """A formula and its parts → both in the words of a sentence."""
     names = ", ".join(
-        f"{part.name} ({part.value})" if part.value is not None else part.name for part in parts
+        f"{part.name} ({part.value:f})" if part.value is not None else part.name for part in parts
     )
     span = f" from {formula.start} to {formula.end}" if formula.start else ""
     return f"the {formulas.noun(formula)} of {names}{span}"
 
 
-def _inherit_from_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Fact:
+def _inherit_unit(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Fact:
+    """A fact with a formula → with the unit that all of its parts have, if it states none.
+
+    It is printed in millions where all of its parts are.
+    """
+    if formula.operation in formulas.OF_PARTS:
+        scales = [part.scale for part in parts]
+        fact = replace(fact, scale=fact.scale or (max(scales) if all(scales) else 0))
+    if fact.unit:
+        return fact
+    unit = formulas.choose_unit(formula, _find_shared([part.unit for part in parts]))
+    return replace(fact, unit=unit, unit_scale=parts[0].unit_scale if unit == parts[0].unit else 0)
+
+
+def _inherit_from_parts(fact: Fact, parts: Sequence[Fact]) -> Fact:
     """A fact with a formula → with what it doesn't state and all of its parts agree on."""
     dated = fact.as_of or fact.period
     return replace(
         fact,
-        unit=fact.unit
-        or formulas.choose_unit(formula, _find_shared([part.unit for part in parts])),
         about=fact.about or any(part.about for part in parts),
         as_of=fact.as_of if dated else _find_shared([part.as_of for part in parts]),
         period=fact.period if dated else _find_shared([part.period for part in parts]),

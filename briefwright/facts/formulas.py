@@ -5,13 +5,13 @@ value typed beside the formula, else to `decimals:`, else to what a reader can u
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from decimal import Context, Decimal
+from decimal import Decimal
 from functools import reduce
 
 from briefwright.facts import numerals
-from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, kind_of, quantity
+from briefwright.facts.kinds import A_KIND, EXACT, PERCENT, Kind, count, kind_of, multiply, quantity
 from briefwright.facts.problems import FactProblem, blame
-from briefwright.model.dictionary import Fact, Formula, Operation, Point
+from briefwright.model.dictionary import Fact, Formula, Operation
 from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
@@ -20,9 +20,9 @@ OPERATIONS: tuple[Operation, ...] = (
     "sum", "difference", "share", "ratio", "count", "change", "change_percent",
 )  # fmt: skip
 ROUNDED = frozenset({"share", "ratio", "change_percent"})  # results that rarely end by themselves
+OF_PARTS = frozenset({"sum", "difference"})  # results that count what their parts count
 OF_HUNDREDTHS = frozenset({"share", "change_percent"})
 MOST_DECIMALS = 6
-EXACT = Context(prec=60)
 
 _NOUN: Mapping[Operation, str] = {
     "sum": "sum",
@@ -123,8 +123,11 @@ def check_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator
 
 
 def compute(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> tuple[Decimal, Decimal]:
-    """A formula without faults and its parts → what it comes to as printed, and exactly."""
-    exact = _compute_exactly(formula, parts)
+    """A formula without faults and its parts → what it comes to as printed, and exactly.
+
+    Both count what the result's own unit says: millions, where that is “million crowns”.
+    """
+    exact = multiply(_compute_exactly(formula, parts), -fact.unit_scale)
     return numerals.round_decimals(exact, _count_decimals(fact, formula, parts, exact)), exact
 
 
@@ -154,20 +157,21 @@ def _number(part: Fact) -> Decimal:
 
 
 def _summands(parts: Sequence[Fact]) -> list[Decimal]:
-    points = [point.value for point in parts[0].points]
+    points = [multiply(point.value, parts[0].unit_scale) for point in parts[0].points]
     return points or [_number(part) for part in parts]
 
 
 def _start(formula: Formula, parts: Sequence[Fact]) -> Decimal:
-    return _at(parts[0].points, formula.start)
+    return _at(parts[0], formula.start)
 
 
 def _end(formula: Formula, parts: Sequence[Fact]) -> Decimal:
-    return _at(parts[0].points, formula.end)
+    return _at(parts[0], formula.end)
 
 
-def _at(points: Sequence[Point], label: str) -> Decimal:
-    return next(point.value for point in points if point.label == label)
+def _at(part: Fact, label: str) -> Decimal:
+    found = next(point.value for point in part.points if point.label == label)
+    return multiply(found, part.unit_scale)
 
 
 # ----------------------------------------------------------------- rounding
@@ -176,9 +180,10 @@ def _at(points: Sequence[Point], label: str) -> Decimal:
 def _count_decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: Decimal) -> int:
     """How many decimals a result is printed with."""
     if formula.operation not in ROUNDED:
-        return max(map(numerals.count_decimals, _list_printed(formula, parts)), default=0)
+        printed = _list_printed(fact, formula, parts)
+        return max(map(_count_places, printed), default=0)
     if fact.value is not None:
-        return numerals.count_decimals(fact.value)
+        return _count_places(fact.value)
     if fact.decimals is not None:
         return int(fact.decimals)
     return (
@@ -188,12 +193,24 @@ def _count_decimals(fact: Fact, formula: Formula, parts: Sequence[Fact], exact: 
     )
 
 
-def _list_printed(formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
+def _count_places(value: Decimal) -> int:
+    """A number → how many decimals it has, fewer than none where it was typed in millions."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int), "only finite numbers get here"
+    return -exponent
+
+
+def _list_printed(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> list[Decimal]:
     """The numbers that a sum, a difference or a change is reckoned from, as they are printed."""
     if formula.operation == "count":
         return []
-    points = [point.value for part in parts for point in part.points]
-    return [*points, *(part.value for part in parts if part.value is not None)]
+    typed = [
+        (part, one)
+        for part in parts
+        for one in (part.value, *(point.value for point in part.points))
+        if one is not None
+    ]
+    return [multiply(one, part.unit_scale - fact.unit_scale) for part, one in typed]
 
 
 def _count_percent_decimals(exact: Decimal) -> int:

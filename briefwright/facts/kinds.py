@@ -1,7 +1,7 @@
 """What a fact is, and its value as machines read it."""
 
 from collections.abc import Mapping
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import Literal
 
 from briefwright.model.dictionary import Fact
@@ -18,6 +18,7 @@ A_KIND: Mapping[Kind, str] = {
     "series": "a series",
 }
 PERCENT = "%"
+EXACT = Context(prec=60)
 
 
 def kinds(fact: Fact) -> tuple[Kind, ...]:
@@ -64,24 +65,34 @@ def is_percent(fact: Fact) -> bool:
 def quantity(fact: Fact, form: str = "") -> Decimal | None:
     """A fact and, after its dot, "", value, count, low or high → the number to reckon with.
 
-    A share counts as hundredths, as it prints. Nothing where the fact has no such number.
+    A share counts as hundredths, as it prints; 34.5 with the unit “million crowns” is 34,500,000.
+    Nothing where the fact has no such number.
     """
     match form:
         case "" | "value":
             stated = fact.value if fact.value is not None else fact.rank
-            return fact.exact if fact.exact is not None else stated
+            stated = fact.exact if fact.exact is not None else stated
+            return None if stated is None else multiply(stated, fact.unit_scale)
         case "count" if kind_of(fact) in ("list", "series"):
             return count(fact)
         case "low" | "high" if found := ends(fact):
-            return found[form == "high"]
+            return multiply(found[form == "high"], fact.unit_scale)
         case _:
             return None
 
 
+def multiply(value: Decimal, power: int) -> Decimal:
+    """A number and a power of ten → both multiplied, all digits kept."""
+    return value.scaleb(power, EXACT)
+
+
 def plain_value(fact: Fact, form: str = "") -> str:
     """A fact and a form in which it is printed → its value in plain digits and letters."""
-    if form in ("count", "low", "high"):
-        return str(quantity(fact, form))
+    if form == "count":
+        return f"{count(fact):f}"
+    if form in ("low", "high"):
+        low, high = ends(fact) or (Decimal(0), Decimal(0))
+        return f"{low if form == 'low' else high:f}"
     match kind_of(fact):
         case "number":
             return "" if fact.value is None else f"{fact.value:f}"

@@ -5,6 +5,11 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 
 from briefwright.facts.dates import locale_of
 
+_NO_BREAK_SPACE = "\u00a0"
+_BLANKS = " \u00a0\u202f"
+_MARKS = "\u200e\u200f\u061c"  # of direction, which a page sets by itself
+_MINUS = "\u2212"
+
 # Languages that the library of number words calls by another name.
 _NAMED_OTHERWISE = {"kk": "kz", "nb": "no", "nn": "no"}
 
@@ -25,7 +30,7 @@ def show_number(value: Decimal, language: str) -> str:
     zeros = "0" * count_decimals(value)
     pattern = f"{whole}.{zeros}" if zeros else whole
     shown = format_decimal(value, pattern, locale)
-    return shown.replace("-", "\u2212").replace("\u202f", "\u00a0")
+    return _widen(shown.replace("-", _MINUS))
 
 
 def show_range(low: Decimal, high: Decimal, language: str) -> str:
@@ -42,7 +47,29 @@ def show_percent(value: Decimal, language: str) -> str:
 def add_percent(number: str, language: str) -> str:
     """A number or a range as printed, and a language → it with a per cent sign, placed as there."""
     pattern = locale_of(language).percent_formats[None]
-    return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
+    return _widen(f"{pattern.prefix[0]}{number}{pattern.suffix[0]}")
+
+
+def add_currency(number: str, sign: str, language: str) -> str:
+    """A number as printed, a sign of currency and a language → both, never parted: “€5”, “5 €”.
+
+    A code of letters, such as USD, has a blank between itself and the number everywhere. Before
+    the number, a minus comes first: “−€5”.
+    """
+    pattern = locale_of(language).currency_formats["standard"].pattern.partition(";")[0]
+    digits = pattern.strip(f"¤{_BLANKS}{_MARKS}")
+    before, _, after = pattern.partition(digits)
+    if "¤" not in before:
+        gap = _NO_BREAK_SPACE if sign[0].isalpha() else after.replace("¤", "").strip(_MARKS)
+        return f"{number}{_widen(gap)}{sign}"
+    gap = _NO_BREAK_SPACE if sign[-1].isalpha() else before.replace("¤", "").strip(_MARKS)
+    minus = _MINUS if number.startswith(_MINUS) else ""
+    return f"{minus}{sign}{_widen(gap)}{number.removeprefix(_MINUS)}"
+
+
+def _widen(words: str) -> str:
+    """Words of CLDR → the same, without the narrow blank, which few fonts have."""
+    return words.replace("\u202f", _NO_BREAK_SPACE)
 
 
 def spell_number(value: Decimal, language: str) -> str:
@@ -103,16 +130,27 @@ def plural_category(value: Decimal, language: str) -> str:
 
 
 def round_significant(value: Decimal, digits: int = 2) -> Decimal:
-    """A number → the same to so many significant digits, halves away from zero: 157 → 160."""
+    """A number → the same to so many significant digits, halves away from zero: 157 → 160.
+
+    One that gains a digit by that has no more of them: 9.96 → 10, not 10.0.
+    """
     if not value:
         return value
-    near = value.quantize(Decimal(1).scaleb(value.adjusted() + 1 - digits), ROUND_HALF_UP)
+    near = _quantize(value, value.adjusted() + 1 - digits)
+    near = _quantize(near, near.adjusted() + 1 - digits)
     return value if near == value else near
 
 
+def _quantize(value: Decimal, exponent: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP, Context(prec=100))
+
+
 def round_decimals(value: Decimal, number: int) -> Decimal:
-    """A number and how many decimals → the number with so many, halves away from zero."""
-    return value.quantize(Decimal(1).scaleb(-number), ROUND_HALF_UP, Context(prec=100))
+    """A number and how many decimals → the number with so many, halves away from zero.
+
+    Fewer than none rounds to tens, hundreds …
+    """
+    return _quantize(value, -number)
 
 
 def count_decimals(value: Decimal) -> int:

@@ -1,11 +1,13 @@
 """A fact in one of its forms, and a language → what is printed."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from briefwright.facts import examples, numerals
+from briefwright.facts import examples, numerals, scales
 from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
-from briefwright.facts.kinds import A_KIND, PERCENT, Kind, count, ends, kind_of, kinds
+from briefwright.facts.kinds import A_KIND, Kind, count, ends, kind_of, kinds, multiply
+from briefwright.facts.units import Unit, add_sign, read_unit
 from briefwright.model.dictionary import Fact, Str
 from briefwright.problems import ContentError, Problem, suggest
 
@@ -17,6 +19,9 @@ FORMS: Mapping[str, str] = {
     "value": "157",
     "words": "one hundred and fifty-seven",
     "about": "about 160 peacekeepers",
+    "rounded": "160 peacekeepers",
+    "absolute": "157 peacekeepers",
+    "short": "157 peacekeepers",
     "unit": "peacekeepers",
     "label": "peacekeepers serving now",
     "date": examples.LONG_DAY,
@@ -27,12 +32,13 @@ FORMS: Mapping[str, str] = {
 }
 
 _ANY = ("label", "date", "as_of")
+_SHORT_DIGITS = 3
 
 # What each kind of fact can be printed as.
 FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
-    "number": ("", "value", "words", "about", "unit", *_ANY),
+    "number": ("", "value", "words", "about", "rounded", "absolute", "short", "unit", *_ANY),
     "rank": ("", "value", "words", "unit", *_ANY),
-    "range": ("", "value", "about", "unit", "low", "high", *_ANY),
+    "range": ("", "value", "about", "rounded", "unit", "low", "high", *_ANY),
     "date": ("", "value", *_ANY),
     "list": ("", "count", "unit", *_ANY),
     "series": ("low", "high", "count", "unit", *_ANY),
@@ -105,8 +111,10 @@ def _describe_lack(fact: Fact, form: str) -> str:
 def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     """A fact, one of FORMS, a language and its labels → what is printed.
 
-    `about` rounds to two significant digits and stands in the label `words.about` where that
-    changed the number; a fact that is not known exactly has that label in all its forms.
+    `about` and `rounded` round to two significant digits; `about` stands in the label
+    `words.about` where that changed the number, and a fact that is not known exactly has that
+    label in all its forms. `absolute` has no minus, and `short` prints a million and more with
+    three digits and the language's word. A sign of currency stands where the language puts it.
     `as_of` stands in `words.as_of`, unless it is a period or words.
     Errors: ContentError where the fact has no such form, or the language no such words.
     """
@@ -115,6 +123,22 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     if form == "label":
         return _plain_label(fact) or ""
     return localise_digits(_print(fact, form, language, labels), labels)
+
+
+def show_amount(fact: Fact, language: str, labels: Labels) -> tuple[str, str]:
+    """A number and a language → it with its sign and its word of scale, and the words of its unit.
+
+    Of €34.5 million a year these are “€34.5 million” and “a year”.
+    Errors: ContentError where the fact is no number.
+    """
+    if fault := check_form(fact, "value"):
+        raise ContentError((fault,))
+    words = ""
+    if fact.unit:
+        words = read_unit(_choose_unit(fact, _count_for_unit(fact), language), language).words
+    bare = {category: read_unit(unit, language) for category, unit in fact.unit.items()}
+    signs = {category: f"{one.sign}{one.scaled}" for category, one in bare.items() if one.sign}
+    return show(replace(fact, unit=signs), "", language, labels), words
 
 
 def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:
@@ -152,17 +176,53 @@ def _print_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
 
 def _print_number(fact: Fact, form: str, language: str, labels: Labels) -> str:
     value, near = _value(fact), fact.about
-    if form == "about":
+    if form in ("about", "rounded"):
         value = numerals.round_significant(value)
-        near = near or value != fact.value
-    match form:
-        case "words":
-            shown = _spell(fact, numerals.spell_number, value, language)
-        case "value":
-            shown = numerals.show_number(value, language)
-        case _:
-            shown = _add_unit(fact, numerals.show_number(value, language), value, language)
+        near = near or (form == "about" and value != fact.value)
+    if form == "absolute":
+        value = abs(value)
+    shown = _show_form(fact, value, form, language)
     return fill_phrase(labels["words.about"], shown) if near else shown
+
+
+def _show_form(fact: Fact, value: Decimal, form: str, language: str) -> str:
+    if form == "words":
+        return _spell(fact, numerals.spell_number, value, language)
+    power = scales.choose_scale(fact.scale, language) if fact.scale else 0
+    if form == "short" and not fact.unit_scale:
+        power = scales.choose_short_scale(value, language)
+        value = _shorten(value, power)
+        power = scales.choose_short_scale(value, language)  # 999,999,999 is a billion by then
+    mantissa = _find_mantissa(value, power)
+    shown = numerals.show_number(mantissa, language)
+    if power:
+        shown = scales.add_scale(shown, mantissa, power, language)
+    if form == "value":
+        return shown
+    if not power:
+        return _add_unit(fact, shown, value, language)
+    return _add_unit_to_scaled(fact, shown, power, language)
+
+
+def _shorten(value: Decimal, power: int) -> Decimal:
+    """A number and the power of ten in whose words it is printed → it with three digits."""
+    return _strip_zeros(numerals.round_significant(value, _SHORT_DIGITS)) if power else value
+
+
+def _find_mantissa(value: Decimal, power: int) -> Decimal:
+    """A number and a power of ten → how many of that it is.
+
+    It has the decimals that were typed before the word; of a number in full, those that it needs.
+    """
+    mantissa = multiply(value, -power)
+    exponent = value.as_tuple().exponent
+    in_full = isinstance(exponent, int) and exponent <= 0
+    return _strip_zeros(mantissa) if power and in_full else mantissa
+
+
+def _strip_zeros(value: Decimal) -> Decimal:
+    plain = value.normalize()
+    return plain if numerals.count_decimals(plain) else plain.quantize(Decimal(1))
 
 
 def _print_rank(fact: Fact, form: str, language: str) -> str:
@@ -176,12 +236,10 @@ def _print_rank(fact: Fact, form: str, language: str) -> str:
 def _print_range(fact: Fact, form: str, language: str, labels: Labels) -> str:
     low, high = fact.range or (Decimal(0), Decimal(0))
     near = fact.about
-    if form == "about" and numerals.round_significant(low) != numerals.round_significant(high):
-        near = (
-            near
-            or (numerals.round_significant(low), numerals.round_significant(high)) != fact.range
-        )
-        low, high = numerals.round_significant(low), numerals.round_significant(high)
+    rounded = numerals.round_significant(low), numerals.round_significant(high)
+    if form in ("about", "rounded") and rounded[0] != rounded[1]:
+        near = near or (form == "about" and rounded != fact.range)
+        low, high = rounded
     shown = numerals.show_range(low, high, language)
     if form != "value":
         shown = _add_unit(fact, shown, high, language)
@@ -244,10 +302,27 @@ def _print_as_of(fact: Fact, language: str, labels: Labels) -> str:
 
 def _add_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
     """A number as printed, and the one whose plural form counts → it with the fact's unit."""
-    unit = _choose_unit(fact, value, language) if fact.unit else ""
-    if unit == PERCENT:
-        return numerals.add_percent(shown, language)
-    return f"{shown} {unit}" if unit else shown
+    unit = _read_unit(fact, value, language)
+    signed = add_sign(shown, unit, language)
+    return _join(signed, unit.words)
+
+
+def _add_unit_to_scaled(fact: Fact, shown: str, power: int, language: str) -> str:
+    """“34.5 million” and a fact → with its unit, in the form that stands after a full million."""
+    unit = _read_unit(fact, Decimal(10) ** power, language)
+    if unit.sign:
+        tied = shown.replace(" ", "\u00a0")
+        return _join(add_sign(tied, unit, language), unit.words)
+    return scales.join_scaled(shown, unit.words, language) if unit.words else shown
+
+
+def _read_unit(fact: Fact, value: Decimal, language: str) -> Unit:
+    return read_unit(_choose_unit(fact, value, language), language) if fact.unit else Unit()
+
+
+def _join(number: str, words: str) -> str:
+    tied = words.startswith("/")  # €5/day
+    return f"{number}{words}" if tied else f"{number} {words}".strip()
 
 
 def _choose_unit(fact: Fact, value: Decimal, language: str) -> str:

@@ -1,6 +1,6 @@
 """What is wrong with a fact, and in which part of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefwright.model.dictionary import Fact
 from briefwright.problems import Problem
@@ -22,3 +22,9 @@ class FactProblem:
 def blame(fact: Fact, code: str, message: str, *part: str | int) -> FactProblem:
     """A fact, a code from CODES, a sentence and the part at fault → the problem."""
     return FactProblem(fact.name, part, Problem(code, message, at=f"facts.{fact.name}"))
+
+
+def warn(fact: Fact, code: str, message: str, *part: str | int) -> FactProblem:
+    """The same, of what may be meant."""
+    found = blame(fact, code, message, *part)
+    return replace(found, problem=replace(found.problem, level="warning"))

@@ -135,6 +135,7 @@ class Form(Enum):
     RATIO = "a width and a height, such as 16:9"
     FOCUS = "per cent from the left and from the top, such as 30% 70%"
     UNIT = "a word, or its plural forms"
+    TOTAL = "yes or no, or a list of columns"
     HOLDS = "a comparison of facts, such as share >= 85 %"
 
 
@@ -206,10 +207,11 @@ class Row(Common):
     cells: Annotated[tuple[Text, ...], "The row's cells, one for each column"] = ()
     fact: Annotated[FactName, "A fact that fills the row: its label, its number, its date"] = ""
     label: Annotated[Text | None, "What the row calls the fact, in place of the fact's own label"] = None
-    total: Annotated[Flag, "yes: the row adds up those above it, which is checked"] = False
+    total: Annotated[Names, Form.TOTAL, "yes: the row adds up those above it, which is checked; or the columns that it adds up, where others are rates"] = ()
 
 
 Rows = tuple[Row, ...]
+ALL_COLUMNS: Names = ("*",)  # of a total that says `yes`
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -218,7 +220,7 @@ class Column:
 
     column: Annotated[Text, "The head of the column"]
     unit: Annotated[str, "What its numbers count, printed in the head"] = ""
-    show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "unit", "date", "as_of"], "What of a fact stands here; auto is the label first, then the value, then the date"] = "auto"
+    show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "rounded", "absolute", "short", "unit", "date", "as_of"], "What of a fact stands here; auto is the label first, then the value, then the date"] = "auto"
     from_: Annotated[str, "The column's name in the data file, where it is another"] = ""
 
 
@@ -330,6 +332,7 @@ class Chart(Figure):
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
     columns: Annotated[Columns, "Which columns of the data file are drawn, the one with the labels first"] = ()
+    unit: Annotated[str, "What all of its numbers count, where their facts have different words for it"] = ""
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
     vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""
 
@@ -605,10 +608,13 @@ class Fact:
     `unit` maps a CLDR plural category (one, few, many, other) to its word; a unit given as one
     word is {"other": word}. A fact with a formula is a number; a value beside it is checked, and
     `exact` is what it comes to before it was rounded, nothing where it needed no rounding.
+    `scale` is the power of ten in whose words it prints, as it was typed: 6 of “34.5 million”,
+    whose value is 34,500,000. `unit_scale` is the power of ten that its unit says: 6 of “million
+    crowns”, of which there are 34.5.
     """
 
     name: str
-    value: Annotated[Decimal | None, "The number, digits alone"] = None
+    value: Annotated[Decimal | None, "The number: digits alone, or such as 34.5 million"] = None
     rank: Annotated[Decimal | None, "A place in an order: 4 prints 4th"] = None
     range: tuple[Decimal, Decimal] | None = None
     date: Annotated[When | None, "The date, where the fact is one"] = None
@@ -629,6 +635,8 @@ class Fact:
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
     exact: Decimal | None = None
+    scale: int = 0
+    unit_scale: int = 0
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,9 @@ _FORM_OF_TYPE: Mapping[object, Form] = {
 }
 
 # Fields that a build or the loader fills in, never an author.
-_NOT_KEYS = frozenset({"name", "formula", "range", "members", "points", "exact"})
+_NOT_KEYS = frozenset(
+    {"name", "formula", "range", "members", "points", "exact", "scale", "unit_scale"}
+)
 
 
 def of(record: type) -> Mapping[str, Key]:

@@ -1,0 +1,110 @@
+"""How round an audience wants its numbers, and where they must stay as they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from briefwright import facts
+from briefwright.facts import numerals
+from briefwright.facts.sentences import Position
+from briefwright.model.dictionary import Fact
+
+_ALL = Decimal(100)  # per cent
+_FAR = 1000
+_NUMBERS = ("", "value", "words", "absolute", "short")  # forms that print a fact's number
+
+
+def round_in_sentence(
+    fact: Fact, position: Position, known: Mapping[str, Fact], digits: int, bounds: str
+) -> Fact:
+    """A fact, where it stands and all facts → it as round as it may be there.
+
+    `digits` is how many significant ones the audience wants, 0 all; `bounds` are the words, with
+    commas between them, after which a number must be exact: “more than”.
+    """
+    sentence = [
+        known[brace.name]
+        for brace in position.sentence
+        if brace.name in known and brace.form in _NUMBERS
+    ]
+    if ends_with(position.before, bounds) or not round_together(sentence, digits):
+        return fact
+    return round_fact(fact, digits)
+
+
+def hedge(fact: Fact, position: Position, near: str) -> Fact:
+    """A fact that holds about → without “about” where the words before it say so: `near`."""
+    return replace(fact, about=False) if ends_with(position.before, near) else fact
+
+
+def round_fact(fact: Fact, digits: int) -> Fact:
+    """A fact → the same to so many significant digits, as one that holds about; 0 rounds nothing.
+
+    A place in an order, a range, a date, a list or a year that nobody counted stays what it is.
+    So does a share that would become all or none.
+    """
+    if not digits or fact.value is None:
+        return fact
+    near = numerals.round_significant(fact.value, digits)
+    if near == fact.value or (facts.is_percent(fact) and abs(near) == _ALL != abs(fact.value)):
+        return fact
+    return replace(fact, value=near, exact=None, formula=None, about=True)
+
+
+def round_together(sentence: Sequence[Fact], digits: int) -> bool:
+    """The facts that one sentence prints as numbers → whether they may be rounded.
+
+    Beside “about 120”, an exact 74 would be read as about 74: what was counted exactly is rounded
+    together or not at all. Sums must still add up.
+    """
+    counted = [fact for fact in sentence if _is_counted(fact)]
+    largest = max(map(_find_size, counted), default=Decimal(0))
+    return all(
+        round_fact(fact, digits) is not fact or _is_round(fact) or _is_incomparable(fact, largest)
+        for fact in counted
+    ) and _add_up(sentence, digits)
+
+
+def _is_counted(fact: Fact) -> bool:
+    """Whether a fact is a whole number that somebody counted, or a sum of such."""
+    value = fact.value
+    estimated = fact.about or fact.scale or fact.unit_scale or facts.is_percent(fact)
+    return value is not None and not estimated and value == value.to_integral_value()
+
+
+def _is_round(fact: Fact) -> bool:
+    return fact.value is not None and fact.value % 10 == 0
+
+
+def _is_incomparable(fact: Fact, largest: Decimal) -> bool:
+    """Whether nobody compares it with the largest number beside it: three towns, 48,000 people."""
+    size = _find_size(fact)
+    return size < 10 and size * _FAR <= largest
+
+
+def _find_size(fact: Fact) -> Decimal:
+    return Decimal(0) if fact.value is None else abs(fact.value)
+
+
+def _add_up(sentence: Sequence[Fact], digits: int) -> bool:
+    """Whether each sum and difference of a sentence still comes to what is printed."""
+    near = {fact.name: round_fact(fact, digits).value for fact in sentence}
+    for fact in sentence:
+        formula = fact.formula
+        if formula is None or formula.operation not in ("sum", "difference"):
+            continue
+        parts = [near.get(name) for name in formula.of]
+        if None in parts:
+            continue
+        first, *rest = (part for part in parts if part is not None)
+        others = sum(rest, Decimal(0))
+        total = first + others if formula.operation == "sum" else first - others
+        if total != near[fact.name]:
+            return False
+    return True
+
+
+def ends_with(before: str, listed: str) -> bool:
+    """Words, and others with commas between them → whether the first end with one of those."""
+    said = f" {before.rstrip().casefold()}"
+    return any(said.endswith(f" {word.strip()}") for word in listed.split(",") if word.strip())
