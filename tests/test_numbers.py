@@ -34,6 +34,7 @@ facts:
   north:      {{value: 1234, unit: people}}
   south:      {{value: 2345, unit: people}}
   both:       {{sum: [north, south]}}
+  all:        {{value: 3579, unit: people}}
   rest:       {{value: 310, about: yes, unit: visitors}}
   budget:     {{value: 34.5 {million}, unit: {crowns}}}
   grant:      {{value: 34.5, unit: {million} {crowns}}}
@@ -95,10 +96,14 @@ ROUNDED = [
      "74 people were ill. About 120 people were tested."),
     # sums go on adding up
     ("{north} and {south}, {both} in all.", "1,234 people and 2,345 people, 3,579 people in all."),
+    ("{north.value} north, {south.value} south, {all.value} in all.",
+     "1,234 north, 2,345 south, 3,579 in all."),
     # words before a number
     ("It reached about {households}.", "It reached about 48,000 households."),
     ("Some {rest} came.", "Some 310 visitors came."),
     ("More than {households} wait.", "More than 48,213 households wait."),
+    ("More than {households} and {tested} wait.",
+     "More than 48,213 households and 117 people wait."),
     # what is no count
     ("{third}, {span}, {names}, {2024}.", "3rd, 123–147 people, water and food, 2024."),
     ("Now {nearly_all} have it.", "Now 99.6% have it."),
@@ -134,6 +139,12 @@ def test_numbers_for_the_lectern_are_rounded_and_in_words(printed: Print) -> Non
         "It gave about thirty-five million crowns."
     )
     assert say(printed, "It gave {euros}.", **spoken) == "It gave about €35~million."
+
+
+def test_where_a_language_declines_a_number_it_stands_in_figures(printed: Print) -> None:
+    spoken = {"rounding": 2, "numbers": "words"}
+    said = say(printed, "Из {tested.value} было {positive.value}.", words=RUSSIAN, **spoken)
+    assert said == "Из 117 было семьдесят четыре."
 
 
 # ----------------------------------------------------------------- what begins with a fact
@@ -305,7 +316,7 @@ def test_what_gains_a_digit_by_rounding_has_no_more_of_them(value: str, said: st
 def test_a_key_figure_has_its_sign_and_its_millions(printed: Print) -> None:
     found = printed("  - key_figures: [euros, wage, budget, share]\n    id: k\n")
     assert [found[f"k.key_figures.{n}"].split(" as of")[0].strip() for n in (1, 2, 3, 4)] == [
-        "€34.5~million", "€12 a day", "34.5 million crowns", "63%  worked out"
+        "€34.5 million", "€12 a day", "34.5 million crowns", "63%  worked out"
     ]  # fmt: skip
 
 
@@ -386,6 +397,19 @@ def test_a_plain_number_in_a_cell_prints_as_facts_do(printed: Print) -> None:
     assert [found[f"t.rows.2.{n}"] for n in (1, 2, 3, 4)] == ["12000", "2024", "48,213", "007"]
     russian = printed(body, RUSSIAN)
     assert (russian["t.rows.1.3"], russian["t.rows.1.4"]) == ("21~400", "1,5")
+
+
+def test_a_column_counts_what_its_head_says(printed: Print) -> None:
+    body = (
+        "  - table: Money\n    id: t\n    rows: [budget, grant, euros, share]\n    columns:\n"
+        "      - What\n      - Amount\n"
+        "      - {column: Amount, unit: million crowns, show: value}\n"
+        "      - {column: Amount, unit: crowns, show: value}\n"
+    )
+    found = printed(body)
+    cells = [[found[f"t.rows.{n}.{column}"] for column in (2, 3, 4)] for n in (1, 2, 3, 4)]
+    assert cells[:2] == [["34.5 million crowns", "34.5", "34,500,000"]] * 2
+    assert (cells[2][0], cells[3][0]) == ("€34.5~million", "63%")
 
 
 RATES = (

@@ -118,7 +118,12 @@ _GAP = "\ue000"  # stands where runs are put into a phrase of the labels
 
 
 def number_form(fact: Fact, language: str) -> str:
-    """A fact → the form of its number alone; a sign of per cent or currency belongs to it."""
+    """A fact → the form of its number alone; a sign of per cent or currency belongs to it.
+
+    What counts millions says of what, since the numbers beside it may count something else.
+    """
+    if fact.scale or fact.unit_scale:
+        return ""
     signs = [read_unit(unit, language) for unit in fact.unit.values()]
     return "" if signs and all(one.sign and not one.words for one in signs) else "value"
 

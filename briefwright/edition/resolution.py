@@ -290,7 +290,9 @@ class Resolver:
         near = rounding.round_in_sentence(fact, position, known, digits, bounds)
         near = rounding.hedge(near, position, self.word("words.near"))
         shown = ""
-        if self.audience.numbers == "words":
+        if self.audience.numbers == "words" and not rounding.ends_with(
+            position.before, self.word("words.oblique")
+        ):
             shown = rewording.put_in_words(near, form, self.language, self.labels)
         shown = shown or self.show(near, form, at)
         if position.begins and setting != "labelled" and form != "unit":

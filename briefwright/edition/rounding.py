@@ -1,6 +1,6 @@
 """How round an audience wants its numbers, and where they must stay as they are."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -22,14 +22,15 @@ def round_in_sentence(
     `digits` is how many significant ones the audience wants, 0 all; `bounds` are the words, with
     commas between them, after which a number must be exact: “more than”.
     """
-    sentence = [
-        known[brace.name]
-        for brace in position.sentence
+    numbers = [
+        (known[brace.name], before)
+        for brace, before in position.sentence
         if brace.name in known and brace.form in _NUMBERS
     ]
-    if ends_with(position.before, bounds) or not round_together(sentence, digits):
+    if any(ends_with(before, bounds) for before in (position.before, *(one for _, one in numbers))):
         return fact
-    return round_fact(fact, digits)
+    may = round_together([one for one, _ in numbers], digits)
+    return round_fact(fact, digits) if may else fact
 
 
 def hedge(fact: Fact, position: Position, near: str) -> Fact:
@@ -88,20 +89,32 @@ def _find_size(fact: Fact) -> Decimal:
 
 def _add_up(sentence: Sequence[Fact], digits: int) -> bool:
     """Whether each sum and difference of a sentence still comes to what is printed."""
-    near = {fact.name: round_fact(fact, digits).value for fact in sentence}
+    near = {fact.name: round_fact(fact, digits).value or Decimal(0) for fact in sentence}
+    return all(
+        near[whole] == sum(near[part] for part in parts) for whole, parts in _find_sums(sentence)
+    )
+
+
+def _find_sums(sentence: Sequence[Fact]) -> Iterator[tuple[str, Sequence[str]]]:
+    """Facts of one sentence → each of them that others of them add up to, and those.
+
+    The largest may be the sum of the others though no formula says so.
+    """
+    values = {fact.name: fact.value for fact in sentence if fact.value is not None}
     for fact in sentence:
-        formula = fact.formula
-        if formula is None or formula.operation not in ("sum", "difference"):
+        of = fact.formula.of if fact.formula else ()
+        if len(of) < 2 or fact.name not in values or any(name not in values for name in of):
             continue
-        parts = [near.get(name) for name in formula.of]
-        if None in parts:
-            continue
-        first, *rest = (part for part in parts if part is not None)
-        others = sum(rest, Decimal(0))
-        total = first + others if formula.operation == "sum" else first - others
-        if total != near[fact.name]:
-            return False
-    return True
+        if fact.formula and fact.formula.operation == "sum":
+            yield fact.name, of
+        elif fact.formula and fact.formula.operation == "difference":
+            yield of[0], (fact.name, *of[1:])
+    counted = {fact.name: values[fact.name] for fact in sentence if _is_counted(fact)}
+    if len(counted) > 2:
+        largest = max(counted, key=lambda name: counted[name])
+        others = [name for name in counted if name != largest]
+        if counted[largest] == sum(counted[name] for name in others):
+            yield largest, others
 
 
 def ends_with(before: str, listed: str) -> bool:

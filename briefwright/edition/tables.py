@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefwright import facts
@@ -10,7 +11,9 @@ from briefwright.edition.nodes import Leaf, RowNode, TableNode
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Datum, Run, Words
 from briefwright.facts import chart_data
-from briefwright.model.dictionary import DataTable, Fact, Row, Table
+from briefwright.facts.kinds import multiply
+from briefwright.facts.units import find_unit_scale
+from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
@@ -125,7 +128,17 @@ def _print_cells(
             show = auto if column.show == "auto" else column.show
             if show == "value" and not column.unit:
                 show = figures.number_form(fact, resolver.language) or "full"
-            yield Leaf(f"{at}.{n}", _print_fact(resolver, row, fact, show, at))
+            counted = _count_in(fact, column, resolver.language)
+            yield Leaf(f"{at}.{n}", _print_fact(resolver, row, counted, show, at))
+
+
+def _count_in(fact: Fact, column: Column, language: str) -> Fact:
+    """A fact that counts millions, and a column → it counted as the column's head says."""
+    if not column.unit or fact.value is None or not (fact.scale or fact.unit_scale):
+        return fact
+    power = find_unit_scale(column.unit, language)
+    value = multiply(fact.value, fact.unit_scale - power)
+    return replace(fact, value=value, scale=0, unit_scale=power)
 
 
 def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) -> tuple[Run, ...]:

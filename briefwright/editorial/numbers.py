@@ -9,6 +9,8 @@ from briefwright.editorial.dating import YEAR
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.suggestions import Suggestion, flag, flag_at, shorten
 from briefwright.editorial.wordlists import words
+from briefwright.facts import quantity, scales
+from briefwright.facts.kinds import multiply
 from briefwright.model.dictionary import Fact
 
 NUMBER = re.compile(
@@ -103,8 +105,10 @@ def _find_fact(figure: Figure, copy: Copy) -> Fact | None:
     if figure.value < 10:
         return None
     near = {word.casefold() for word in _LETTERS.findall(figure.after[:60])}
+    power = scales.find_scale(figure.after.strip(), copy.language)[0]
+    value = multiply(figure.value, power)
     for fact in copy.briefing.facts.values():
-        if fact.value == figure.value:
+        if fact.value == figure.value or (power and quantity(fact) == value):
             units = " ".join(fact.unit.values())
             label = fact.label.source if fact.label else ""
             if near & {word.casefold() for word in _LETTERS.findall(f"{units} {label}")}:
@@ -127,8 +131,15 @@ def _check_beginnings(passage: Passage) -> Iterator[Suggestion]:
                 at,
                 at + len(match[1]),
                 f"A sentence begins with digits: “{shorten(sentence, 40)}”.",
-                f"Begin with a word, such as “The {match[1]} …”, or write the number in words.",
+                f"Begin with a word, such as “The {match[1]} …”, or {_propose_words(passage, at)}.",
             )
+
+
+def _propose_words(passage: Passage, at: int) -> str:
+    """A number in a passage → how to write it in words: as a form of its fact, if it is one."""
+    facts = (span.name for span in passage.spans if span.start == at and span.hand == "fact")
+    name = next(facts, "")
+    return f"write {{{name}.words}} and what it counts" if name else "write the number in words"
 
 
 def _find_arithmetic(passage: Passage) -> Iterator[Suggestion]:

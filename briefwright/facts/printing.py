@@ -1,5 +1,6 @@
 """A fact in one of its forms, and a language → what is printed."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -33,6 +34,7 @@ FORMS: Mapping[str, str] = {
 
 _ANY = ("label", "date", "as_of")
 _SHORT_DIGITS = 3
+_BEFORE_SCALE = re.compile(r"\u00a0(?![A-Z]{3})(?=[^\W\d_]{2})")
 
 # What each kind of fact can be printed as.
 FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
@@ -128,7 +130,8 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
 def show_amount(fact: Fact, language: str, labels: Labels) -> tuple[str, str]:
     """A number and a language → it with its sign and its word of scale, and the words of its unit.
 
-    Of €34.5 million a year these are “€34.5 million” and “a year”.
+    Of €34.5 million a year these are “€34.5 million” and “a year”. In a narrow column the number
+    and “million” may part.
     Errors: ContentError where the fact is no number.
     """
     if fault := check_form(fact, "value"):
@@ -138,7 +141,8 @@ def show_amount(fact: Fact, language: str, labels: Labels) -> tuple[str, str]:
         words = read_unit(_choose_unit(fact, _count_for_unit(fact), language), language).words
     bare = {category: read_unit(unit, language) for category, unit in fact.unit.items()}
     signs = {category: f"{one.sign}{one.scaled}" for category, one in bare.items() if one.sign}
-    return show(replace(fact, unit=signs), "", language, labels), words
+    shown = show(replace(fact, unit=signs), "", language, labels)
+    return _BEFORE_SCALE.sub(" ", shown), words
 
 
 def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:

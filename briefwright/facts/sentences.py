@@ -24,9 +24,10 @@ class Position:
     """Where a brace stands: the braces of its sentence, itself among them, and what leads to it.
 
     `before` are the words of its sentence up to it; another brace counts as a sign among them.
+    `sentence` has each brace with the words before it.
     """
 
-    sentence: tuple[Brace, ...]
+    sentence: tuple[tuple[Brace, str], ...]
     before: str
 
     @property
@@ -57,7 +58,7 @@ def locate_braces(content: tuple[Inline, ...]) -> Mapping[int, Position]:
             case Cite() | _:
                 pass
     return {
-        brace.offset: Position(tuple(one for one, _ in sentence), before)
+        brace.offset: Position(tuple(sentence), before)
         for sentence in found
         for brace, before in sentence
     }
