@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
     from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
 
+_STATING = ("docx",)  # the formats whose readers tell what stands beside the leaves
 _MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
 _MOST_PAGES = 40  # a longer document is laid out once
 
@@ -97,7 +98,7 @@ def _finish(
         raise ContentError(too_long)
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     try:
-        account = _prove(chosen, html, outputs, briefing, audience)
+        account = _prove(chosen, layout, html, outputs, briefing, audience)
     except ParityError as error:
         error.problems = tuple(_find_cause(error.problems, layout))
         raise
@@ -142,15 +143,18 @@ def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Editi
 
 def _prove(
     chosen: Edition,
+    layout: "Layout",
     html: str,
     outputs: Mapping[str, bytes],
     briefing: Briefing,
     audience: Audience,
 ) -> Account:
-    """An edition, its page and its files → the account of them.
+    """An edition, its layout, its page and its files → the account of them.
 
     Errors: ParityError where something is lost; DisclosureError where a file says too much.
     """
+    from briefwright.layout import list_statements  # loads WeasyPrint
+
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
@@ -161,6 +165,7 @@ def _prove(
         places=edition.extend_places(chosen, briefing.places),
         direction=edition.reading_direction(chosen),
         withheld=chosen.withheld,
+        statements={name: list_statements(layout) for name in outputs if name in _STATING},
     )
     account, disclosed = _search_withheld(account, chosen, outputs, briefing, audience)
     if disclosed:

@@ -6,9 +6,10 @@ from dataclasses import replace
 import pytest
 from tampering import word
 
-from briefwright.document.marks import Statement, read_html
+from briefwright.document.marks import Statement, Statements, read_html
 from briefwright.pipeline import Build
 from briefwright.verify.parity import compare
+from briefwright.verify.parity.statements import HIDDEN
 from briefwright.word.read import read
 
 KINDS = tuple({row.kind: row for row in word.UNLISTED}.values())
@@ -52,9 +53,38 @@ def test_a_sound_file_has_nothing_that_is_not_on_the_list(
 
 def test_what_a_file_says_beside_its_leaves_is_compared(built: Build) -> None:
     marks = read_html(built.html)
-    html = replace(marks, statements=(Statement("title", "Peace"),))
     docx = replace(read(built.outputs["docx"]), statements=(Statement("title", "War"),))
-    account = compare(html, {"html": html, "docx": docx}, edition="full, en")
+    stated = Statements(frozenset({"title"}), (Statement("title", "Peace"),))
+    found = {"html": marks, "docx": docx}
+    account = compare(marks, found, edition="full, en", statements={"docx": stated})
     (problem,) = account.problems
     assert problem.code == "P915"
     assert "a title says “War” where it should say “Peace”." in problem.message
+
+
+SAID = tuple({row.kind: row for row in word.DIFFERENT}.values())
+
+
+def compare_with_sound(row: word.Mutation, built: Build) -> list[str]:
+    """A change → the codes of what it makes wrong, beside a file as it was written."""
+    html, sound = read_html(built.html), read(built.outputs["docx"])
+    hidden = frozenset(one.text for one in sound.statements if one.about in HIDDEN)
+    about = frozenset(one.about for one in sound.statements) | {"watermark"}
+    visible = tuple(one for one in sound.statements if one.about not in HIDDEN)
+    account = compare(
+        html,
+        {"html": html, "docx": read(row.change(built.outputs["docx"]))},
+        statements={"docx": Statements(about - {*HIDDEN}, visible, hidden)},
+    )
+    return [problem.code for problem in account.problems]
+
+
+@pytest.mark.parametrize("row", SAID, ids=lambda row: row.kind)
+def test_each_kind_of_statement_is_compared(row: word.Mutation, built: Build) -> None:
+    assert row.code in compare_with_sound(row, built)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("row", word.DIFFERENT, ids=lambda row: f"{row.kind}: {row.name}")
+def test_every_statement_is_compared(row: word.Mutation, built: Build) -> None:
+    assert row.code in compare_with_sound(row, built)

@@ -63,6 +63,22 @@ class Statement:
     text: str
 
 
+# What stands for words that differ from page to page.
+PAGE, PAGES, TITLE = "‹page›", "‹pages›", "‹title›"
+
+
+@dataclass(frozen=True)
+class Statements:
+    """What a file must say beside its leaves: about which things, and all that is said of them.
+
+    `names` are those that controls and bookmarks, which nobody sees, may have.
+    """
+
+    about: frozenset[str]
+    said: tuple[Statement, ...]
+    names: frozenset[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Marks:
     """All Marks of one document, each stream in reading order; what of it nobody can see, what

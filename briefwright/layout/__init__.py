@@ -11,6 +11,7 @@ sampling     the computed style of each role of the vocabulary
 boxes        where each element stands, and every text on the pages
 metadata     what a document says of itself: title, authors, dates, properties
 styles       what custom properties say
+statements   what files must say beside their leaves: properties, links, heads and feet
 chart_data   what a chart is drawn from: its rows, its series, their numbers
 sources      an element or a declaration → its address, its place in a stylesheet
 
@@ -31,6 +32,7 @@ from briefwright.layout.chart_data import ChartData, Series, find_charts
 from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.metadata import Metadata
+from briefwright.layout.statements import list_statements
 from briefwright.layout.styles import Style, custom_property, word_style
 
 __all__ = [
@@ -46,6 +48,7 @@ __all__ = [
     "custom_property",
     "draw",
     "find_charts",
+    "list_statements",
     "may_embed",
     "word_style",
 ]

@@ -18,6 +18,7 @@ from briefwright.document.vocabulary import MarkKind
 from briefwright.word.charts.read import C, read_chart
 from briefwright.word.closed.read import find_unlisted
 from briefwright.word.counting import VAL, Counter, Node, W, read_counter
+from briefwright.word.read_statements import read_statements
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -75,7 +76,13 @@ def _read_marks(data: bytes) -> Marks:
     if body is not None:
         _read_flow(reading, body)
     notes = tuple(_read_note(reading, number, identifier) for number, identifier in reading.called)
-    return Marks(tuple(reading.body), notes, tuple(reading.alts), tuple(reading.data))
+    return Marks(
+        tuple(reading.body),
+        notes,
+        tuple(reading.alts),
+        tuple(reading.data),
+        statements=tuple(read_statements(reading.parts)),
+    )
 
 
 def _open(data: bytes) -> _Reading:

@@ -441,3 +441,72 @@ def _unlisted() -> Iterator[Mutation]:
 
 
 UNLISTED = tuple(_unlisted())
+
+
+# ----------------------------------------------------------------- what stands beside the leaves
+
+_TEXT = r"(<w:t(?: [^>]*)?>)[^<]+"
+SAID: dict[str, dict[str, Change]] = {
+    "properties": {
+        "a title": sub(CORE, r"<dc:title>[^<]+", "<dc:title>Another"),
+        "no title": sub(CORE, r"<dc:title>[^<]+</dc:title>", ""),
+        "an author": sub(CORE, r"<dc:creator>[^<]*", "<dc:creator>Somebody"),
+        "who changed it": sub(CORE, r"<cp:lastModifiedBy>[^<]*", "<cp:lastModifiedBy>Somebody"),
+        "a subject": sub(CORE, r"<dc:subject>[^<]*", "<dc:subject>Something"),
+        "a language": sub(CORE, r"<dc:language>[^<]*", "<dc:language>fr"),
+        "a date": sub(CORE, r"(<dcterms:created[^>]*>)\d{4}", r"\g<1>1999"),
+        "a date of change": sub(CORE, r"(<dcterms:modified[^>]*>)\d{4}", r"\g<1>1999"),
+        "an edition": sub(CUSTOM, r'(name="Edition".*?<vt:lpwstr>)[^<]+', r"\g<1>secret"),
+        "an audience": sub(CUSTOM, r'(name="Audience".*?<vt:lpwstr>)[^<]+', r"\g<1>secret"),
+        "a briefing": sub(CUSTOM, r'(name="Briefing".*?<vt:lpwstr>)[^<]+', r"\g<1>secret"),
+        "a digest": sub(CUSTOM, r'(name="Content".*?<vt:lpwstr>)[^<]+', r"\g<1>secret"),
+        "a property more": sub(CUSTOM, "</Properties>", '<property fmtid="{D5CDD505-2E9C-101B-9397-08002B2CF9AE}" pid="99" name="Secret"><vt:lpwstr>x</vt:lpwstr></property></Properties>'),
+        "a property less": sub(CUSTOM, r"<property .*?</property>", ""),
+        "a property's name": sub(CUSTOM, 'name="Edition"', 'name="Version"'),
+    },
+    "links": {
+        "a target": sub(LINKS, r'(Target=")https?://[^"]+', r"\1https://example.org/elsewhere"),
+        "a letter of a target": sub(LINKS, r'(Target="https?://[^"]+)(")', r"\1x\2"),
+        "a script's query": sub(LINKS, r'(Target="https?://[^"]+)(")', r"\1?id=reader\2"),
+    },
+    "heads and feet": {
+        "words of a foot": sub(r"word/footer\d+\.xml", _TEXT, r"\1Another foot"),
+        "words of a head": sub(r"word/header\d+\.xml", _TEXT, r"\1Another head"),
+        "a page's field": sub(r"word/footer\d+\.xml", " PAGE ", " NUMPAGES "),
+        "a count's field": sub(r"word/footer\d+\.xml", " NUMPAGES ", " PAGE "),
+        "a head's field": sub(r"word/header\d+\.xml", r' STYLEREF [^<]+', " PAGE "),
+        "a foot without words": sub(r"word/footer\d+\.xml", r"<w:p>.*</w:p>", "<w:p/>"),
+        "a head without words": sub(r"word/header\d+\.xml", r"<w:p>.*</w:p>", "<w:p/>"),
+        "a foot with more": sub(r"word/footer\d+\.xml", "</w:ftr>", "<w:p><w:r><w:t>secret</w:t></w:r></w:p></w:ftr>"),
+        "a watermark": sub(r"word/header\d+\.xml", "</w:hdr>", '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="SECRET"/></v:shape></w:pict></w:r></w:p></w:hdr>'),
+    },
+    "names that nobody sees": {
+        "a bookmark": sub(DOCUMENT, r'w:name="_at_[^"]+"', 'w:name="_at_secret_words"'),
+        "a reference's mark": sub(DOCUMENT, r'w:name="_Toc\d+"', 'w:name="_Toc123456789"'),
+        "a tag": sub(DOCUMENT, r'<w:tag w:val="[^"]+"', '<w:tag w:val="secret"'),
+        "an alias": sub(DOCUMENT, r'<w:alias w:val="[^"]+"', '<w:alias w:val="secret"'),
+        "a tag with a checksum": sub(DOCUMENT, r'<w:tag w:val="[^"]+"', '<w:tag w:val="secret~01234567"'),
+    },
+    "charts": {
+        "columns for bars": sub(CHART, '<c:barDir val="bar"/>', '<c:barDir val="col"/>'),
+        "stacked": sub(CHART, '<c:grouping val="clustered"/>', '<c:grouping val="stacked"/>'),
+        "of one whole": sub(CHART, '<c:grouping val="clustered"/>', '<c:grouping val="percentStacked"/>'),
+        "not from zero": sub(CHART, '<c:min val="0"/>', '<c:min val="100"/>'),
+        "from anywhere": sub(CHART, '<c:min val="0"/>', ""),
+        "cut at the top": sub(CHART, r'<c:max val="[^"]+"/>', '<c:max val="20"/>'),
+        "another colour": sub(CHART, r"(<c:ser>.*?)accent1", r"\1bg1"),
+        "without values": sub(CHART, r'<c:showVal val="1"/>', '<c:showVal val="0"/>'),
+        "another order": sub(CHART, '<c:order val="0"/>', '<c:order val="5"/>'),
+        "another place": sub(CHART, '<c:idx val="0"/>', '<c:idx val="5"/>'),
+    },
+    "pictures": {
+        "other pixels": in_part(_SVG, lambda svg: svg.replace(b"<svg ", b'<svg class="x" ', 1)),
+        "a picture without ink": in_part(_SVG, lambda svg: b'<svg xmlns="http://www.w3.org/2000/svg"/>'),
+        "the wrong picture": sub(LINKS, r"media/vector(\d+)\.svg(.*?)media/vector(\d+)\.svg", r"media/vector\3.svg\2media/vector\1.svg"),
+    },
+}  # fmt: skip
+DIFFERENT = tuple(
+    Mutation("P915", kind, name, change)
+    for kind, rows in SAID.items()
+    for name, change in rows.items()
+)

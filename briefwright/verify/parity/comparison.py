@@ -5,7 +5,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from briefwright.document.boxes import Box
-from briefwright.document.marks import Mark, Marks, Statement
+from briefwright.document.marks import Mark, Marks, Statements
 from briefwright.problems import Place, Problem
 from briefwright.verify.parity.account import Account, LeafAccount, Sighting, Status, Stream
 from briefwright.verify.parity.by_address import compare_by_address
@@ -34,13 +34,13 @@ def compare(
     direction: Direction = "ltr",
     places: Mapping[str, Place] | None = None,
     withheld: tuple[tuple[str, str], ...] = (),
-    statements: Mapping[str, tuple[Statement, ...]] = MappingProxyType({}),
+    statements: Mapping[str, Statements] = MappingProxyType({}),
 ) -> Account:
     """An edition's Marks, and those of “html” and of each file by its format → the Account.
 
     `edition` names it in every sentence; `direction` is how its language runs; `places` say where
     each address was written; `withheld` are the addresses that a rule left out, with the rule;
-    `statements` are what each format must say besides what the HTML says.
+    `statements` are what each format's file must say beside its leaves.
     """
     shown = _compare_formats(expected, found, direction)
     leaves = tuple(_account_for_leaves(expected, found["html"], shown))
@@ -57,8 +57,9 @@ def compare(
         leaves = tuple(mark_unseen(leaves, format_, spots))
         problems += describe_unseen(spots, format_, edition, places or {})
         problems += describe_unlisted(marks.unlisted, format_, edition)
-        stated = (*found["html"].statements, *statements.get(format_, ()))
-        problems += compare_statements(stated, marks.statements, format_, edition)
+        if format_ in statements:
+            stated = statements[format_]
+            problems += compare_statements(stated, marks.statements, format_, edition)
     return Account(
         edition,
         tuple(shown),

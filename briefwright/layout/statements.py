@@ -1,0 +1,157 @@
+"""A laid-out page → what its files must say beside their leaves: properties, links, heads, feet."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from xml.etree.ElementTree import Element
+from zlib import crc32
+
+from briefwright.document import corporate_template
+from briefwright.document.assets import BASE_URL
+from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, Statements, normalise
+from briefwright.document.vocabulary import ROLES
+from briefwright.layout.arrangement import Layout
+from briefwright.layout.boxes import MarginBox
+from briefwright.layout.chart_data import find_charts, read_words
+
+ABOUT = frozenset({
+    "title", "author", "last author", "subject", "keywords", "language", "date of creation",
+    "date of change", "property", "link", "watermark", "picture", "chart",
+})  # fmt: skip
+_RUNNING = "head or foot"
+_LONGEST = 255  # characters of a property in Word
+_SHAPES = {
+    "bar": "bars", "stacked_bar": "stacked bars", "share": "bars of one whole",
+    "column": "columns", "line": "lines",
+}  # fmt: skip
+
+
+def list_statements(layout: Layout) -> Statements:
+    """A layout → all that its files must say beside their leaves.
+
+    Heads and feet of an organisation's own Word file are its own, and not compared.
+    """
+    said = [
+        *_read_properties(layout),
+        *_read_links(layout.root),
+        *_read_pictures(layout),
+        *_read_charts(layout.root),
+        *_read_watermark(layout),
+    ]
+    if corporate_template.find(layout.assets) is not None:
+        return Statements(ABOUT, tuple(said), _list_targets(layout.root))
+    said += dict.fromkeys(_read_running(layout))
+    return Statements(ABOUT | {_RUNNING}, tuple(said), _list_targets(layout.root))
+
+
+def _read_properties(layout: Layout) -> Iterator[Statement]:
+    found = layout.metadata
+    author = _cut(", ".join(found.authors))
+    for about, text in (
+        ("title", _cut(found.title)),
+        ("author", author),
+        ("last author", author),
+        ("subject", _cut(found.description)),
+        ("keywords", _cut(", ".join(found.keywords))),
+        ("language", found.language),
+        ("date of creation", _begin(found.created)),
+        ("date of change", _begin(found.modified or found.created)),
+        *(("property", f"{name}: {value}") for name, value in found.properties.items()),
+    ):
+        if text:
+            yield Statement(about, text)
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1].rstrip() + "…"
+
+
+def _begin(date: str) -> str:
+    """A W3C date, which may be a year or a month alone → the day on which it begins."""
+    return (date + "-01-01")[: len("2024-09-21")] if date else ""
+
+
+def _read_links(root: Element) -> Iterator[Statement]:
+    for link in root.iter("a"):
+        target = link.get("href", "")
+        if target and not target.startswith("#"):
+            yield Statement("link", f"{normalise(read_words(link))} → {target}")
+
+
+def _list_targets(root: Element) -> frozenset[str]:
+    """The names that controls and bookmarks may have: addresses, and numbers made of links."""
+    addresses = {one.get("data-at", "") for one in root.iter()} | {"contents"}
+    links = {one.get("href", "") for one in root.iter("a")}
+    return frozenset(
+        {*addresses}
+        | {f"{crc32(one.encode()):08x}" for one in addresses}
+        | {f"{crc32(one.encode()) % 10**9:09d}" for one in links}
+    )
+
+
+def _read_pictures(layout: Layout) -> Iterator[Statement]:
+    """Each picture that is no chart → its place among them and the digest of its bytes."""
+    charts = {picture for _, picture, _ in find_charts(layout.root)}
+    count = 0
+    for image in layout.root.iter("img"):
+        asset = layout.assets.find(image.get("src", "").removeprefix(BASE_URL))
+        if image not in charts and asset is not None:
+            count += 1
+            yield Statement("picture", f"{count}: {sha256(asset.data).hexdigest()[:16]}")
+
+
+def _read_charts(root: Element) -> Iterator[Statement]:
+    """Each chart → its shape, and how many series it has, in order."""
+    for _, _, data in find_charts(root):
+        parts = len(data.rows) if data.kind == "share" and len(data.series) == 1 else 0
+        yield Statement("chart", f"{_SHAPES[data.kind]} of {parts or len(data.series)} series")
+
+
+def _read_watermark(layout: Layout) -> Iterator[Statement]:
+    body = layout.root.find("body")
+    word = "" if body is None else body.get("data-watermark", "")
+    if word and any(box.text == word for box in layout.page_box(1).boxes):
+        yield Statement("watermark", word)
+
+
+# ----------------------------------------------------------------- heads and feet
+
+
+def _read_running(layout: Layout) -> Iterator[Statement]:
+    """All pages → what their heads and feet say, numbers and running titles by a sign."""
+    titles = _list_titles(layout)
+    for number in range(1, layout.pages + 1):
+        said: dict[str, list[str]] = {"top": [], "bottom": []}
+        for box in layout.page_box(number).boxes:
+            place, _, side = box.where.removeprefix("@").partition("-")
+            words = " ".join(_read_box(box, titles).split())
+            if place in said and side in ("left", "center", "right") and words:
+                said[place].append(words)
+        for place, lines in said.items():
+            yield Statement(_RUNNING, f"{place}: {' | '.join(sorted(lines)) or 'nothing'}")
+
+
+def _list_titles(layout: Layout) -> frozenset[str]:
+    """The running titles that some heading of the vocabulary sets."""
+    settings = (
+        layout.sample(role.name)["string_set"]
+        for role in ROLES
+        if role.word == "paragraph" and role.style
+    )
+    return frozenset(name for one in settings if one != "none" for name, _ in one)
+
+
+def _read_box(box: MarginBox, titles: frozenset[str]) -> str:
+    if not isinstance(box.content, tuple):
+        return ""
+    signs = {"page": PAGE, "pages": PAGES}
+    said = ""
+    for kind, value in box.content:
+        if kind == "string":
+            said += value
+        elif kind == "counter()" and value[0] in signs:
+            said += signs[value[0]]
+        elif kind == "string()" and value[0] in titles:
+            said += TITLE
+        else:
+            return box.text
+    return said if box.text or TITLE in said else ""

@@ -1,0 +1,201 @@
+"""The parts of a Word file → what it says beside its leaves: properties, links, heads and feet."""
+
+import re
+from collections.abc import Iterator, Mapping
+from hashlib import sha256
+
+from lxml import etree
+
+from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, normalise
+from briefwright.word.charts.read import C
+from briefwright.word.counting import VAL, Node, W
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_CORE = {
+    "title": "title", "creator": "author", "lastModifiedBy": "last author", "subject": "subject",
+    "keywords": "keywords", "language": "language", "created": "date of creation",
+    "modified": "date of change",
+}  # fmt: skip
+_DATES = ("date of creation", "date of change")
+_SIGNS = (
+    (re.compile(r"\s*PAGE\b"), PAGE),
+    (re.compile(r"\s*NUMPAGES\b"), PAGES),
+    (re.compile(r"\s*STYLEREF\b"), TITLE),
+)
+_TITLES = re.compile(rf"{TITLE}(\s*{TITLE})+")
+_NAME = re.compile(r"_(?:at_.*_|Ref|Toc)([0-9a-f]{8}|\d{9})")
+
+Parts = Mapping[str, bytes]
+
+
+def read_statements(parts: Parts) -> Iterator[Statement]:
+    """The parts of a Word file by name → all that it says beside its leaves."""
+    trees = {
+        name: etree.fromstring(content, etree.XMLParser(resolve_entities=False, no_network=True))
+        for name, content in parts.items()
+        if name.endswith((".xml", ".rels")) and name.startswith(("word/", "docProps/"))
+    }
+    yield from _read_core(trees.get("docProps/core.xml"))
+    yield from _read_custom(trees.get("docProps/custom.xml"))
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        if name in trees:
+            yield from _read_part(name, trees, parts)
+    running = (one for name, tree in sorted(trees.items()) for one in _read_running(name, tree))
+    yield from dict.fromkeys(running)
+    for name, tree in sorted(trees.items()):
+        if name.startswith("word/charts/") and name.endswith(".xml"):
+            yield _describe_chart(tree)
+
+
+def _read_core(root: Node | None) -> Iterator[Statement]:
+    for one in root.iterchildren("*") if root is not None else ():
+        tag, text = etree.QName(one).localname, one.text or ""
+        about = _CORE.get(tag, tag)
+        if about in _DATES:
+            text = text.removesuffix("T00:00:00Z")
+        if text:
+            yield Statement(about, text)
+
+
+def _read_custom(root: Node | None) -> Iterator[Statement]:
+    for one in root.iterchildren("*") if root is not None else ():
+        words = "".join(str(text) for text in one.itertext())
+        yield Statement("property", f"{one.get('name', '')}: {words}")
+
+
+def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[Statement]:
+    """The body or the notes → links, pictures, and the names that hide in it."""
+    folder, _, file = name.rpartition("/")
+    listing = trees.get(f"{folder}/_rels/{file}.rels")
+    related = listing.iter(_REL) if listing is not None else ()
+    targets = {one.get("Id", ""): one.get("Target", "") for one in related}
+    count = 0
+    for node in trees[name].iter():
+        if node.tag == W + "hyperlink" and node.get(_R + "id"):
+            words = normalise("".join(str(text.text or "") for text in node.iter(W + "t")))
+            yield Statement("link", f"{words} → {targets.get(node.get(_R + 'id', ''), '')}")
+        elif node.tag == W + "bookmarkStart":
+            title = node.get(W + "name", "")
+            found = _NAME.fullmatch(title)
+            yield Statement("bookmark", found[1] if found else title)
+        elif node.tag in (W + "tag", W + "alias"):
+            yield Statement("control", node.get(VAL, ""))
+        elif node.tag == _A + "blip":
+            inner = next(node.iter(_SVG), node)
+            content = parts.get(f"{folder}/{targets.get(inner.get(_R + 'embed', ''), '')}", b"")
+            count += 1
+            yield Statement("picture", f"{count}: {sha256(content).hexdigest()[:16]}")
+
+
+# ----------------------------------------------------------------- heads and feet
+
+
+def _read_running(name: str, root: Node) -> Iterator[Statement]:
+    """A part → what it says if it is a head or a foot, fields that change by page as signs."""
+    place = {"hdr": "top", "ftr": "bottom"}.get(etree.QName(root).localname, "")
+    if not place:
+        return
+    lines = (
+        " ".join(said.split())
+        for paragraph in root.iter(W + "p")
+        for said in _TITLES.sub(TITLE, _read_line(paragraph)).split("\t")
+    )
+    words = " | ".join(sorted(line for line in lines if line))
+    yield Statement("head or foot", f"{place}: {words or 'nothing'}")
+    for node in root.iter("{urn:schemas-microsoft-com:vml}textpath"):
+        if node.get("string"):
+            yield Statement("watermark", node.get("string", ""))
+
+
+def _read_line(paragraph: Node) -> str:
+    """A paragraph → its words, tabs as they are, fields by a sign instead of their result."""
+    said, instruction, inside = "", "", ""
+    for node in paragraph.iter():
+        if node.tag == W + "fldChar":
+            kind = node.get(W + "fldCharType", "")
+            if kind == "end":
+                said += _sign(instruction)
+            instruction, inside = ("", kind) if kind == "begin" else (instruction, kind)
+            inside = "" if kind == "end" else inside
+        elif node.tag == W + "instrText":
+            instruction += node.text or ""
+        elif node.tag == W + "tab" and node.getparent() is not None and not inside:
+            said += "\t" if etree.QName(node.getparent()).localname == "r" else ""
+        elif node.tag == W + "t" and not inside:
+            said += node.text or ""
+    return said
+
+
+def _sign(instruction: str) -> str:
+    return next((sign for known, sign in _SIGNS if known.match(instruction)), instruction)
+
+
+# ----------------------------------------------------------------- charts
+
+
+def _describe_chart(root: Node) -> Statement:
+    """A chart → its shape and its series; what is wrong with its scale or its colours besides."""
+    series = list(root.iter(C + "ser"))
+    faults = [*_check_scale(root), *_check_series(series)]
+    text = f"{_find_shape(root)} of {len(series)} series"
+    return Statement("chart", ", ".join((text, *faults)))
+
+
+def _find_shape(root: Node) -> str:
+    if root.find(f".//{C}lineChart") is not None:
+        return "lines"
+    grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
+    upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
+    shape = "columns" if upright else "bars"
+    return {
+        "clustered": shape,
+        "stacked": f"stacked {shape}",
+        "percentStacked": f"{shape} of one whole",
+    }.get(grouping, grouping)
+
+
+def _check_scale(root: Node) -> Iterator[str]:
+    """Bars begin at zero, and nothing ends before its largest number."""
+    values = root.findall(f".//{C}val//{C}v")
+    numbers = [float(one.text or 0) for one in values]
+    least, most = (root.find(f".//{C}valAx/{C}scaling/{C}{side}") for side in ("min", "max"))
+    if root.find(f".//{C}barChart") is not None:
+        if least is not None and float(least.get("val", "0")) not in (0.0, 1.0 * _floor(numbers)):
+            yield f"from {least.get('val')}"
+        elif least is None and min(numbers, default=0) >= 0 and not _is_hidden_axis(root):
+            yield "from anywhere"
+    elif least is not None and float(least.get("val", "0")) > min(numbers, default=0):
+        yield f"from {least.get('val')}"
+    stacked = any("tacked" in one.get("val", "") for one in root.iter(C + "grouping"))
+    if most is not None and not stacked and float(most.get("val", "0")) < max(numbers, default=0):
+        yield f"up to {most.get('val')}"
+
+
+def _floor(numbers: list[float]) -> float:
+    return 0.0 if min(numbers, default=0) >= 0 else min(numbers)
+
+
+def _is_hidden_axis(root: Node) -> bool:
+    return root.find(f".//{C}valAx") is None
+
+
+def _check_series(series: list[Node]) -> Iterator[str]:
+    """Series are numbered and coloured in order, their values shown in the unit of the workbook."""
+    for place, one in enumerate(series):
+        order = [one.find(C + tag) for tag in ("idx", "order")]
+        fill = next(one.iterfind(f"{C}spPr//{_A}schemeClr"), None)
+        accent = f"accent{place % 6 + 1}"
+        if any(found is None or found.get("val") != str(place) for found in order):
+            yield f"series {place + 1} out of order"
+        if fill is None or fill.get("val") != accent:
+            yield f"series {place + 1} in another colour"
+        labels = one.find(f"{C}dLbls/{C}showVal")
+        if labels is not None and labels.get("val") == "0" and one.find(f"{C}smooth") is None:
+            yield f"series {place + 1} without its values"
+        formats = {found.text for found in one.iter(C + "formatCode")}
+        shown = {found.get("formatCode", "") for found in one.iter(C + "numFmt")}
+        if any("%" in str(code) or str(code).endswith(",") for code in formats | shown):
+            yield f"series {place + 1} in another unit"
