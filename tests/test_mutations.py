@@ -20,6 +20,7 @@ from briefwright.verify.parity import Account, compare
 
 Tamper = Callable[[bytes], bytes]
 Found = tuple[str, str]  # a code and an address
+CLOSED = {("P914", "")}  # what nothing refers to any more; see test_word_closed
 
 # What was spoilt → what must be found wrong.
 EXPECTED: dict[str, set[Found]] = {
@@ -80,7 +81,7 @@ def test_what_is_missing_changed_or_moved_is_named(format_: str, spoil: str) -> 
     spoilt = tamper(made(format_))
     assert spoilt != made(format_)
     problems = account(format_, spoilt).problems
-    found = {(problem.code, problem.at) for problem in problems}
+    found = {(problem.code, problem.at) for problem in problems} - CLOSED
     assert found == DIFFERENT.get((format_, spoil), EXPECTED[spoil])
 
 
@@ -132,7 +133,7 @@ def test_a_number_of_a_chart_that_is_missing_changed_or_moved_is_named(
 ) -> None:
     tamper: Tamper = getattr(getattr(tampering, format_), spoil)
     problems = account_of_charts(format_, tamper(charted(format_))).problems
-    assert {(problem.code, problem.at) for problem in problems} == CHARTS[format_, spoil]
+    assert {(problem.code, problem.at) for problem in problems} - CLOSED == CHARTS[format_, spoil]
 
 
 def test_a_chart_that_disagrees_with_its_workbook_is_told_with_both_numbers() -> None:

@@ -221,7 +221,8 @@ def test_a_picture_counts_while_its_bytes_are_there() -> None:
     marks = read(docx(DRAWING))
     assert told(marks) == ["figure: "]
     assert [alt.text for alt in marks.alts] == ["A bar"]
-    assert read(docx(DRAWING, picture=b"")) == Marks()
+    without = read(docx(DRAWING, picture=b""))
+    assert (without.body, without.alts) == ((), ())
 
 
 # The rooms of the Word file in which somebody reads.

@@ -1,10 +1,10 @@
 """A finished Word file, spoilt in one part of its package."""
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 
 from lxml import etree
+
+from tampering.word import pack, unzip
 
 Node = etree._Element
 
@@ -152,29 +152,17 @@ def rows_of_both(data: bytes) -> bytes:
 
 def _in_workbook(data: bytes, change: Callable[[Node], None]) -> bytes:
     """A package and a change → the package with the sheet of its first workbook changed."""
-    with zipfile.ZipFile(io.BytesIO(data)) as old:
-        book = _changed(old.read(WORKBOOK), "xl/worksheets/sheet1.xml", change)
-        parts = {name: old.read(name) for name in old.namelist()} | {WORKBOOK: book}
-    spoilt = io.BytesIO()
-    with zipfile.ZipFile(spoilt, "w") as new:
-        for name, content in parts.items():
-            new.writestr(name, content)
-    return spoilt.getvalue()
+    parts = unzip(data)
+    book = _changed(parts[WORKBOOK], "xl/worksheets/sheet1.xml", change)
+    return pack({**parts, WORKBOOK: book})
 
 
 def _changed(data: bytes, name: str, change: Callable[[Node], None]) -> bytes:
     """A package, one of its parts and a change → the package with that part changed."""
-    spoilt = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(spoilt, "w") as new:
-        assert name in old.namelist()
-        for part in old.namelist():
-            content = old.read(part)
-            if part == name:
-                root = etree.fromstring(content)
-                change(root)
-                content = etree.tostring(root)
-            new.writestr(part, content)
-    return spoilt.getvalue()
+    parts = unzip(data)
+    root = etree.fromstring(parts[name])
+    change(root)
+    return pack({**parts, name: etree.tostring(root)})
 
 
 def _one(root: Node, tag: str, words: str) -> Node:
