@@ -81,7 +81,9 @@ def test_what_is_missing_changed_or_moved_is_named(format_: str, spoil: str) -> 
     spoilt = tamper(made(format_))
     assert spoilt != made(format_)
     problems = account(format_, spoilt).problems
-    found = {(problem.code, problem.at) for problem in problems} - CLOSED
+    found = {(problem.code, problem.at) for problem in problems}
+    if format_ == "docx":
+        found -= CLOSED
     assert found == DIFFERENT.get((format_, spoil), EXPECTED[spoil])
 
 
