@@ -77,7 +77,6 @@ def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Proble
     """A briefing for an audience in a language → what is wrong, short of laying out its pages."""
     try:
         selected = edition.select(briefing, audience, language)
-        markup.render(selected, audience.theme)
         _draw(selected, audience, {})
     except ContentError as error:
         return error.problems
@@ -111,10 +110,14 @@ def _draw(
 ) -> tuple[Assets, tuple[Problem, ...]]:
     """What a reader gets, px that pictures are printed wide → all that its pages load, and remarks.
 
-    That is the theme's files and every figure drawn.
+    That is the theme's files and every figure drawn; once more if its letters want further fonts.
     """
-    look = theme.adapt(audience.theme, selected.direction, selected.languages)
+    letters = frozenset(markup.render(selected, audience.theme))
+    look = theme.adapt(audience.theme, selected.direction, selected.languages, letters)
     drawn = figures.draw(selected, look, widths)
+    if more := figures.read_letters(drawn.assets) - letters:
+        look = theme.adapt(audience.theme, selected.direction, selected.languages, letters | more)
+        drawn = figures.draw(selected, look, widths)
     assets = figures.prepare(look.assets) + drawn.assets
     figures.weigh(assets)
     return assets, drawn.problems

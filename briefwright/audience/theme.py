@@ -4,22 +4,20 @@ Folders are given in the order of their precedence, the base last; the first tha
 or a word gives it. Stylesheets cascade the other way: the base first, the audience last.
 """
 
-import importlib.util
 import mimetypes
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import yamlfile
+from briefwright.audience import fonts as font_packages
 from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import Place, Problem
 
 Labels = Mapping[str, str]
 
-# A stylesheet names a font of an installed font package as url("/fonts/<package>/<file>").
-_FONT_URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
 _LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
 _LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
 _READ_ELSEWHERE = {".html", ".yaml", ".md"}
@@ -33,7 +31,8 @@ class Theme:
     `house/…`, `<audience>/…` to each folder's own, so that one may extend another.
     `origins` maps the same names to the files that they were read from. `large_print` are the
     stylesheets that come last where everything is set in large print, `special` those and the
-    fonts that only some editions need: see `adapt`. `lettering` is how many times larger
+    fonts that only some editions need: see `adapt`. `fallback` are stylesheets with fonts for
+    letters that those fonts lack, the nearest first. `lettering` is how many times larger
     than usual the letters in drawings are. `written` says where each English word stands, since
     other languages need the same.
     """
@@ -46,6 +45,7 @@ class Theme:
     lettering: float = 1.0
     special: tuple[Asset, ...] = field(default=(), repr=False)
     written: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    fallback: tuple[Asset, ...] = field(default=(), repr=False)
 
     def enlarge(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
@@ -71,7 +71,11 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     files = tuple(
         asset for folder in reversed(folders) for asset in _files(templates, folder, problems)
     )
-    fonts = tuple(_fonts(files, problems))
+    sheets = [(file.name, _decode_sheet(file, problems)) for file in files if _is_sheet(file)]
+    required = [one for one in sheets if not font_packages.may_be_missing(one[0])]
+    fallback = tuple(file for file in files if font_packages.is_fallback(file.name))
+    files = tuple(file for file in files if file not in fallback)
+    fonts = tuple(font_packages.read(required, problems))
     written: dict[str, Place] = {}
     labels = _labels(templates, folders, written, problems)
     large = tuple(filter(_is_for_large_print, files))
@@ -88,12 +92,15 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
         large,
         special=(*tagged, *theirs),
         written=written,
+        fallback=fallback[::-1],
     )
     return look, tuple(problems)
 
 
-def adapt(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
-    """A theme, how an edition runs, which languages are in it → with what only such editions need.
+def adapt(
+    theme: Theme, direction: str, languages: Iterable[str], letters: Collection[str] = ()
+) -> Theme:
+    """A theme, how an edition runs, its languages and letters → with what only such editions need.
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
     Arabic in them; so are the fonts that only such a sheet names. Each sheet comes after the
@@ -108,7 +115,9 @@ def adapt(theme: Theme, direction: str, languages: Iterable[str]) -> Theme:
     for sheet in sheets:
         beside = [n for n, one in enumerate(ordered, 1) if _folder(one) == _folder(sheet)]
         ordered.insert(max(beside, default=len(ordered)), sheet)
-    return replace(theme, assets=Assets((*ordered, *last, *fonts)))
+    files = Assets((*ordered, *last, *fonts))
+    assets = font_packages.add_fallback(files, theme.fallback, letters)
+    return replace(theme, assets=assets)
 
 
 def _folder(asset: Asset) -> str:
@@ -143,6 +152,14 @@ def _decode(data: bytes, shown: str, problems: list[Problem]) -> str:
         return ""
 
 
+def _is_sheet(file: Asset) -> bool:
+    return file.media_type == "text/css"
+
+
+def _decode_sheet(file: Asset, problems: list[Problem]) -> str:
+    return _decode(file.data, f"templates/{file.name}", problems)
+
+
 def _leads_out(path: Path, folder: Path, shown: str, problems: list[Problem]) -> bool:
     """A file of a folder → whether it really stands elsewhere, which is reported."""
     if path.resolve().is_relative_to(folder.resolve()):
@@ -162,39 +179,6 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
         ):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             yield Asset(relative_name(templates, path), path.read_bytes(), kind)
-
-
-def _fonts(files: Sequence[Asset], problems: list[Problem]) -> Iterator[Asset]:
-    """Each font that a stylesheet names, read from the font package that carries it."""
-    seen: set[str] = set()
-    for sheet in files:
-        if sheet.media_type != "text/css":
-            continue
-        css = _decode(sheet.data, f"templates/{sheet.name}", problems)
-        for found in _FONT_URL.finditer(css):
-            package, file = found[1], found[2]
-            name = f"fonts/{package}/{file}"
-            path = _font_file(package, file)
-            if path is None:
-                line = css.count("\n", 0, found.start()) + 1
-                problems.append(
-                    Problem(
-                        "A504",
-                        f"The font “{file}” is in no installed font package “fontpkg-{package}”.",
-                        Place(f"templates/{sheet.name}", line),
-                    )
-                )
-            elif name not in seen:
-                seen.add(name)
-                yield Asset(name, path.read_bytes(), "font/ttf")
-
-
-def _font_file(package: str, file: str) -> Path | None:
-    spec = importlib.util.find_spec("fontpkg_" + package.replace("-", "_"))
-    if spec is None or spec.origin is None:
-        return None
-    path = Path(spec.origin).parent / "files" / file
-    return path if path.is_file() else None
 
 
 def _labels(

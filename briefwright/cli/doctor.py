@@ -28,7 +28,7 @@ PACKAGES = (
 VEGA = "vl-convert-python"  # draws charts that are given as `vega_lite:`
 FONTS = (
     *("fontpkg-source-sans-3", "fontpkg-source-serif-4"),
-    *("fontpkg-amiri", "fontpkg-ibm-plex-sans-arabic"),
+    *("fontpkg-amiri", "fontpkg-ibm-plex-sans-arabic", "manimgx-fonts"),
 )
 
 

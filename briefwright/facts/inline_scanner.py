@@ -136,7 +136,8 @@ class Scanner:
         after = self.source[self.at + length : self.end][:1] or " "
         marks = _MARKS.get(length, ())
         closing = not (before.isspace() or before in _CANT_END)
-        opening = not (after.isspace() or after in _CANT_BEGIN or before.isalnum())
+        inside = before.isalnum() and not (length == _STRONG and before.isalpha())
+        opening = not (after.isspace() or after in _CANT_BEGIN or inside)
         if closing and self.find_opener(marks):
             self.close_emphasis(marks)
         elif opening and marks:
@@ -273,6 +274,7 @@ class Scanner:
         self.take_words(length)
 
 
+_STRONG = 2  # asterisks: they may open inside a word, which one can't: 3*4*5
 _Emphases = tuple[Literal["*", "**"], ...]
 _MARKS: dict[int, _Emphases] = {1: ("*",), 2: ("**",), 3: ("*", "**")}
 

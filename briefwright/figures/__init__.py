@@ -1,6 +1,6 @@
 """Figures of an edition → assets: charts, maps and timelines drawn, pictures read."""
 
-from briefwright.figures.assets import prepare, weigh
+from briefwright.figures.assets import prepare, read_letters, weigh
 from briefwright.figures.drawing import Drawings, draw, find_misjudged
 
-__all__ = ["Drawings", "draw", "find_misjudged", "prepare", "weigh"]
+__all__ = ["Drawings", "draw", "find_misjudged", "prepare", "read_letters", "weigh"]

@@ -3,7 +3,7 @@
 How many pixels an edition shows in all is checked here too.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from briefwright.document import limits
@@ -32,6 +32,12 @@ def weigh(assets: Assets) -> None:
 
 _PIXELS = frozenset({"image/png", "image/jpeg"})
 _SVG = "image/svg+xml"
+
+
+def read_letters(drawn: Iterable[Asset]) -> frozenset[str]:
+    """Drawings and pictures → the letters in the drawings."""
+    drawings = (one for one in drawn if one.media_type == _SVG)
+    return frozenset("".join(one.data.decode(errors="replace") for one in drawings))
 
 
 @lru_cache(maxsize=8)

@@ -1,11 +1,13 @@
 """The box tree of a laid-out document → where each element stands, and every text on the pages."""
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
+from weasyprint.formatting_structure.boxes import LineBox
 
 from briefwright.document.colours import WHITE, Colour
 from briefwright.layout.contrast import ColouredText, blend
@@ -115,4 +117,26 @@ def read_page(document: Document, number: int) -> PageBox:
 
 
 def _text(box: Any) -> str:
-    return "".join(getattr(child, "text", "") for child in box.descendants())
+    """A margin box → what it shows; where a line ends at a blank, the blank is there."""
+    text = ""
+    for line in _find_lines(box):
+        more = "".join(getattr(child, "text", "") for child in line.descendants())
+        apart = text and not (text.endswith(_HYPHENS) or _is_wide(text[-1]) or _is_wide(more[:1]))
+        text += f" {more}" if apart else more
+    return text
+
+
+_HYPHENS = ("-", "\u2010", "\u2013", "\u2014", "/")
+
+
+def _is_wide(letter: str) -> bool:
+    """Whether a line may end beside an ideograph, where no blank stands."""
+    return unicodedata.east_asian_width(letter or " ") == "W"
+
+
+def _find_lines(box: Any) -> Iterator[Any]:
+    for child in box.children:
+        if isinstance(child, LineBox):
+            yield child
+        elif hasattr(child, "children"):
+            yield from _find_lines(child)

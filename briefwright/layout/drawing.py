@@ -3,7 +3,7 @@
 import warnings
 from dataclasses import replace
 
-from briefwright.layout import patches
+from briefwright.layout import patches, readable_text
 from briefwright.layout.arrangement import Layout
 from briefwright.layout.complaints import collect_complaints
 from briefwright.problems import ContentError
@@ -22,6 +22,7 @@ def draw(layout: Layout, variant: str) -> bytes:
         patches.list_pages_once(),
         patches.instantiate_fonts_in_c(),
         patches.stop_clock(),
+        readable_text.write_readable_text(),
         warnings.catch_warnings(),
     ):
         # WeasyPrint leaves the file of its colour profile to be closed by whoever finds it.

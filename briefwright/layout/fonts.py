@@ -1,6 +1,7 @@
 """Printed text and declared font faces → every letter that would be set in a font by chance."""
 
 import io
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,14 @@ from briefwright.problems import Problem
 _SHAPELESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
 _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _FONT_PROPERTIES = frozenset({"font", "font-family"})
+
+
+_MOST_NAMED = 3  # characters of a word that a fault names
+# Scripts whose fonts are too large to come along: kana, Hangul, ideographs and their signs.
+_EAST_ASIAN = (
+    (0x1100, 0x11FF), (0x2E80, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F),
+    (0xAC00, 0xD7FF), (0xF900, 0xFAFF), (0xFF00, 0xFFEF), (0x20000, 0x323AF),
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,7 +89,7 @@ def may_embed(data: bytes) -> bool:
 def check_letters(
     printed: Iterable[TextRun], faces: tuple[FontFace, ...], root: Element, assets: Assets
 ) -> tuple[Problem, ...]:
-    """All text of a page and the declared faces → each letter and each family that none has."""
+    """All text of a page and the declared faces → each word and each family that none has."""
     covered: dict[FontRequest, frozenset[str]] = {}
     undeclared: dict[str, Problem] = {}
     missing: dict[tuple[str, str], Problem] = {}
@@ -92,10 +101,11 @@ def check_letters(
                     undeclared[family] = _report_family(family, piece, root, assets)
         known = covered[piece.font]
         if known and not known.issuperset(piece.text):
-            for letter in _find_shapes(piece.text):
-                if letter not in known:
-                    problem = _report_letter(letter, piece, root)
-                    missing.setdefault((letter, problem.at), problem)
+            for word in piece.text.split():
+                lacking = tuple(one for one in _find_shapes(word) if one not in known)
+                if lacking:
+                    problem = _report_word(word, lacking, piece, root)
+                    missing.setdefault((word, problem.at), problem)
     return (*undeclared.values(), *missing.values())
 
 
@@ -126,14 +136,22 @@ def _find_declarations(piece: TextRun, root: Element, assets: Assets) -> Iterato
         element = parents.get(element)
 
 
-def _report_letter(letter: str, piece: TextRun, root: Element) -> Problem:
-    families = " and ".join(f"“{family}”" for family in piece.font.families)
-    lacks = "lack" if len(piece.font.families) > 1 else "lacks"
+def _report_word(word: str, lacking: tuple[str, ...], piece: TextRun, root: Element) -> Problem:
     written = f" in {piece.where}" if piece.where else ""
+    letters = " and ".join(_describe(letter) for letter in lacking[:_MOST_NAMED])
+    more = len(lacking) - _MOST_NAMED
+    others = f" and {more} more" if more > 0 else ""
+    of_word = "" if word in lacking else f" of “{word}”"
+    if any(first <= ord(letter) <= last for letter in lacking for first, last in _EAST_ASIAN):
+        remedy = (
+            "fonts for Chinese, Japanese and Korean are installed by a command in Briefwright's "
+            f'folder: {sys.executable} -m pip install -c constraints.txt -e ".[cjk]"'
+        )
+    else:
+        remedy = "write another, or give the theme a font that has it."
     return Problem(
         "L804",
-        f"{families} {lacks} the character {_describe(letter)}{written}: "
-        "write another character, or give the theme a font that has it.",
+        f"No font of this theme has the character {letters}{others}{of_word}{written}: {remedy}",
         at=_address_of(piece, root),
     )
 

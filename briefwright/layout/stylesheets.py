@@ -1,11 +1,13 @@
 """The stylesheets of a theme → parsed once in a process, with the fonts that they declare."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.css.computed_values import register_computer
 from weasyprint.css.counters import CounterStyle
 from weasyprint.logger import LOGGER
 from weasyprint.text.ffi import ffi, fontconfig, pangoft2
@@ -18,6 +20,8 @@ from briefwright.layout.complaints import collect_complaints
 from briefwright.layout.fonts import FontFace
 from briefwright.layout.loading import AssetFetcher
 from briefwright.problems import Problem
+
+FALLBACK = "fallback.css"  # declares fonts for letters that others lack
 
 # A set of fonts with none of this machine's fonts in it; WeasyPrint never asks Fontconfig for one.
 ffi.cdef("FcConfig * FcConfigCreate (void);")
@@ -43,6 +47,7 @@ class DeclaredFonts(FontConfiguration):
     def __init__(self) -> None:
         super().__init__()
         self.faces: tuple[FontFace, ...] = ()
+        self.fallback: tuple[str, ...] = ()
         self.is_open = True
         self._config = fontconfig.FcConfigCreate()
         font_map = ffi.cast("PangoFcFontMap *", self.font_map)
@@ -60,6 +65,17 @@ class DeclaredFonts(FontConfiguration):
         for kind, url in rule["src"]:
             if kind == "external":
                 self.faces += (_read_face(rule, url_fetcher.fetch(url).read()),)
+
+    def fall_back_on(self, families: Iterable[str]) -> None:
+        """Families → they end every list of fonts, in this order."""
+        self.fallback = tuple(dict.fromkeys((*self.fallback, *families)))
+
+
+@register_computer("font-family")  # type: ignore[untyped-decorator]
+def _end_in_fallback(style: Any, name: str, families: tuple[str, ...]) -> tuple[str, ...]:
+    """The fonts that a style asks for → the same, then those for letters that they lack."""
+    fallback = getattr(style.font_config, "fallback", ())
+    return (*families, *(family for family in fallback if family not in families))
 
 
 def _read_face(rule: Mapping[str, Any], data: bytes) -> FontFace:
@@ -90,6 +106,7 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
     assets = Assets((*sheets, *fonts))
     parsed, complaints = [], []
     for sheet in sheets:
+        known = len(config.faces)
         with collect_complaints(assets, sheet.name) as found:
             parsed.append(
                 weasyprint.CSS(
@@ -99,6 +116,8 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
                 )
             )  # fmt: skip
         complaints.extend(found)
+        if Path(sheet.name).name == FALLBACK:
+            config.fall_back_on(face.family for face in config.faces[known:])
     config.is_open = False  # it serves other editions too
     problems = (
         *_add_checks(complaints, assets),

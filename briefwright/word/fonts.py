@@ -15,7 +15,8 @@ class FontFamily(NamedTuple):
 
     `family` is Word's word for serif (“roman”) and sans serif (“swiss”); `stand_in` is a family
     that comes with Office, for readers who don't have this one. `complex` says whether it has
-    letters of Arabic or Hebrew, for which Word keeps a font of their own.
+    letters of Arabic or Hebrew, for which Word keeps a font of their own; `letters` are all that it
+    has, as code points.
     """
 
     name: str
@@ -24,6 +25,7 @@ class FontFamily(NamedTuple):
     panose: str
     stand_in: str
     complex: bool
+    letters: frozenset[int] = frozenset()
 
 
 def read_families(given: Iterable[FontFace], stand_ins: Mapping[str, str]) -> dict[str, FontFamily]:
@@ -60,6 +62,7 @@ def _read_family(data: bytes, family: str) -> FontFamily:
     font = TTFont(io.BytesIO(data), lazy=True)
     hhea, panose = font["hhea"], font["OS/2"].panose
     units = font["head"].unitsPerEm
+    letters = frozenset(font.getBestCmap())
     serif = panose.bSerifStyle in _SERIFS
     # Weight and letter form are those of a variable font's thinnest cut: “any” and the usual.
     digits = (panose.bFamilyType, panose.bSerifStyle, 0, panose.bProportion, 0, 0, 0, 0, 0, 0)
@@ -69,7 +72,8 @@ def _read_family(data: bytes, family: str) -> FontFamily:
         family="roman" if serif else "swiss",
         panose="".join(f"{digit:02X}" for digit in digits),
         stand_in="Cambria" if serif else "Calibri",
-        complex=not _COMPLEX.isdisjoint(font.getBestCmap()),
+        complex=not _COMPLEX.isdisjoint(letters),
+        letters=letters,
     )
 
 

@@ -2,12 +2,12 @@
 
 import re
 from dataclasses import dataclass
-from unicodedata import bidirectional
 
 from docx.opc.part import Part
 
 from briefwright.layout import Style
 from briefwright.word.ooxml import Node, text_run
+from briefwright.word.stretches import Stretch
 from briefwright.word.writer_state import WriterState
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -50,18 +50,22 @@ class Line:
         if not seen:
             return []
         self.after_space = seen.endswith(" ")
-        made = text_run(_apply_case(seen, around.style), self.properties(around, seen))
-        self.last = made
-        return [made]
+        made = [
+            text_run(one.text, self.properties(around, one))
+            for one in self.state.sheet.split(_apply_case(seen, around.style), around.style)
+        ]
+        self.last = made[-1]
+        return made
 
-    def properties(self, around: TextContext, text: str = "") -> Node | None:
-        """What surrounds some words, and the words → the run properties that they need."""
+    def properties(self, around: TextContext, stretch: Stretch | None = None) -> Node | None:
+        """What surrounds some words, and which they are → the run properties that they need."""
         style, sheet = around.style, self.state.sheet
         language = style["lang"] or ""
         return sheet.properties(
-            self.paragraph, around.character, sheet.text(style),
+            self.paragraph, around.character,
+            sheet.text(style, stretch.font if stretch else ""),
             "" if language == self.state.language else language,
-            style["direction"] == "rtl" and not _runs_from_left(text),
+            stretch.from_right if stretch else style["direction"] == "rtl",
         )  # fmt: skip
 
     def _drop_number(self, text: str) -> str:
@@ -76,17 +80,6 @@ class Line:
             words = self.last[-1]
             if words.text:
                 words.text = words.text.rstrip(" ")
-
-
-def _runs_from_left(text: str) -> bool:
-    """Whether words are in a script that runs from left to right: there Word must not turn them."""
-    found = {bidirectional(letter) for letter in text}
-    return "L" in found and not found & {"R", "AL"}
-
-
-def runs_from_right(text: str) -> bool:
-    """Whether words have letters of a script that runs from right to left."""
-    return any(bidirectional(letter) in ("R", "AL") for letter in text)
 
 
 def _apply_case(text: str, style: Style) -> str:

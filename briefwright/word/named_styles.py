@@ -36,6 +36,7 @@ from briefwright.word.frame import (
 from briefwright.word.languages import language_property
 from briefwright.word.ooxml import Node, in_schema_order, w
 from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
+from briefwright.word.stretches import Stretch, split
 
 NORMAL = "body"
 # Word turns these on and off along the chain of styles: on in the paragraph and on again in the
@@ -88,7 +89,7 @@ class NamedStyles:
     faces: Mapping[str, FontFamily]
     palette: Palette
     colours: dict[str, str]
-    looks: dict[int, TextFormatting] = field(default_factory=dict)
+    looks: dict[tuple[int, str], TextFormatting] = field(default_factory=dict)
     uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
     replacement_fonts: dict[str, str] = field(default_factory=dict)
     corporate_ids: dict[str, str] = field(default_factory=dict)
@@ -97,14 +98,24 @@ class NamedStyles:
         default_factory=dict
     )
 
-    def text(self, style: Style) -> TextFormatting:
-        """A computed style → how its letters look; WeasyPrint shares styles, so this is cheap."""
-        found = self.looks.get(id(style))
+    def text(self, style: Style, font: str = "") -> TextFormatting:
+        """A computed style → how its letters look, in a font of it if that isn't its first.
+
+        WeasyPrint shares styles, so this is cheap.
+        """
+        found = self.looks.get((id(style), font))
         if found is None:
             found = self._apply_corporate_fonts(text_formatting(style, self.faces))
-            self.looks[id(style)] = found
+            if font:
+                found = found._replace(font=font, complex=font)
+            self.looks[id(style), font] = found
             self.use(style, found)
         return found
+
+    def split(self, text: str, style: Style) -> list[Stretch]:
+        """Words and their computed style → stretches of one font that run one way."""
+        is_rtl = style["direction"] == "rtl"
+        return split(text, self.text(style), style["font_family"], self.faces, is_rtl)
 
     def _apply_corporate_fonts(self, look: TextFormatting) -> TextFormatting:
         if look.font not in self.replacement_fonts:

@@ -4,14 +4,13 @@ from collections.abc import Callable, Iterator
 
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
-from briefwright.word.line import runs_from_right
 from briefwright.word.ooxml import Node, field_runs, text_run
 from briefwright.word.writer_state import WriterState
 
 # What STYLEREF calls the headings in every language of Word.
 HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
 
-Setter = Callable[[str], Node]  # words → their run
+Setter = Callable[[str], list[Node]]  # words → their runs
 
 
 def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
@@ -19,23 +18,29 @@ def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]
 
     Page numbers and running titles are fields; everything else is what the page prints.
     """
-    look = state.sheet.text(box.style)
+    sheet = state.sheet
 
-    def words(text: str) -> Node:
-        return text_run(text, state.sheet.properties(style, "", look, "", runs_from_right(text)))
+    def words(text: str) -> list[Node]:
+        return [
+            text_run(
+                one.text,
+                sheet.properties(style, "", sheet.text(box.style, one.font), "", one.from_right),
+            )
+            for one in sheet.split(text, box.style)
+        ]
 
     nodes: list[Node] = []
     for kind, value in box.content:
         if kind == "string":
-            nodes.append(words(value))
+            nodes += words(value)
         elif kind == "counter()" and value[0] == "page":
-            nodes += field_runs("PAGE", words("1"))
+            nodes += field_runs("PAGE", *words("1"))
         elif kind == "counter()" and value[0] == "pages":
-            nodes += field_runs("NUMPAGES", words(str(state.layout.pages)))
+            nodes += field_runs("NUMPAGES", *words(str(state.layout.pages)))
         elif kind == "string()":
             nodes += _build_title(state, box, value[0], words)
         else:
-            return [words(box.text)] if box.text else []
+            return words(box.text) if box.text else []
     return nodes
 
 
@@ -54,7 +59,7 @@ def _build_title(state: WriterState, box: MarginBox, title: str, words: Setter) 
     shown = _drop_literals(box)
     source = next(_find_headings(state, title), None)
     if source is None:
-        return [words(shown)] if shown else []
+        return words(shown) if shown else []
     return _build_heading(state, *source, shown if _is_constant(state, box) else "", words)
 
 
@@ -63,10 +68,10 @@ def _build_heading(
 ) -> list[Node]:
     """A heading's words; a number that Word counts is no part of them: it has its own field."""
     if not state.sheet.styles[key].number:
-        return field_runs(instruction, words(shown))
+        return field_runs(instruction, *words(shown))
     number, _, rest = shown.partition(" ")
-    counted = field_runs(f"{instruction} \\n", words(number))
-    return [*counted, words(" "), *field_runs(instruction, words(rest))]
+    counted = field_runs(f"{instruction} \\n", *words(number))
+    return [*counted, *words(" "), *field_runs(instruction, *words(rest))]
 
 
 def _find_headings(state: WriterState, title: str) -> Iterator[tuple[str, str]]:

@@ -70,9 +70,12 @@ def _write_fonts(state: WriterState) -> bool:
     sheet, layout = state.sheet, state.layout
     looks = [style.text for style in sheet.styles.values()]
     names = [look.font for look in looks] + [look.complex for look in looks]
+    names += [cut.family for cut in sheet.uses]
+    body = layout.root.find("body")
+    heads = () if body is None else body.attrib.values()  # running titles among them
     part = add_font_table(state.part, build_font_table(names, sheet.faces))
     return bool(part.rels) | embed(
-        part.tree, part, layout.faces, sheet.uses, "".join(layout.root.itertext())
+        part.tree, part, layout.faces, sheet.uses, "".join((*layout.root.itertext(), *heads))
     )
 
 

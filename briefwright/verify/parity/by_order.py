@@ -10,7 +10,7 @@ from briefwright.verify.parity.differences import KIND_NAMES, Comparison, Differ
 from briefwright.verify.parity.joining import ExpectedLeaf, Run, join
 from briefwright.verify.parity.likeness import (
     IN_FILES,
-    Direction,
+    Order,
     classify_change,
     is_blank,
     is_like,
@@ -22,14 +22,12 @@ from briefwright.verify.parity.likeness import (
 MOST_PAIRS = 400  # of lost leaves and strange pieces that are held against each other
 
 
-def compare_by_order(
-    expected: Sequence[Mark], found: Sequence[Mark], direction: Direction
-) -> Comparison:
-    """One stream of the HTML, the same of a file, and how the file's text runs → what differs."""
+def compare_by_order(expected: Sequence[Mark], found: Sequence[Mark], order: Order) -> Comparison:
+    """One stream of the HTML, the same of a file, how that keeps its letters → what differs."""
     spots = tuple(spot for spot, mark in enumerate(expected) if not is_blank(mark))
     pieces = tuple(mark for mark in found if not is_blank(mark))
     leaves = tuple(expected[spot] for spot in spots)
-    wanted = tuple(ExpectedLeaf.of(leaf, direction) for leaf in leaves)
+    wanted = tuple(ExpectedLeaf.of(leaf, order) for leaf in leaves)
     printed = tuple(join(wanted, pieces))
     alignment = align(
         [leaf.token for leaf in wanted],

@@ -11,7 +11,7 @@ from briefwright.verify.parity.account import Account, LeafAccount, Sighting, St
 from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
 from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
-from briefwright.verify.parity.likeness import Direction, has_rtl, is_blank
+from briefwright.verify.parity.likeness import Direction, Order, has_rtl, is_blank
 from briefwright.verify.parity.statements import compare_statements, describe_unlisted
 from briefwright.verify.parity.visibility import assign, describe_unseen, mark_unseen
 
@@ -66,7 +66,7 @@ def compare(
         leaves,
         tuple(problems),
         withheld,
-        _make_remarks(expected, found, direction),
+        _make_remarks(expected, found),
     )
 
 
@@ -78,19 +78,19 @@ def _compare_formats(
     shown: dict[str, Shown] = {"html": _compare_html(expected, html)}
     for name in found:
         if name != "html":
-            shown[name] = _compare_file(html, found[name], _reading_direction(name, direction))
+            shown[name] = _compare_file(html, found[name], _find_order(name, direction))
     pages = _find_pages(html.body, shown)
     return {
         name: streams
         if name == "html"
-        else _check_contents(streams, html.body, pages, _reading_direction(name, direction))
+        else _check_contents(streams, html.body, pages, _find_order(name, direction))
         for name, streams in shown.items()
     }
 
 
-def _reading_direction(format_: str, direction: Direction) -> Direction:
-    """A format and how its language runs → the order in which its text is read."""
-    return direction if format_ == PAGED else "ltr"
+def _find_order(format_: str, direction: Direction) -> Order:
+    """A format and how its language runs → how its files keep the letters of a leaf."""
+    return direction if format_ == PAGED else "read"
 
 
 def _compare_html(expected: Marks, html: Marks) -> Shown:
@@ -102,12 +102,12 @@ def _compare_html(expected: Marks, html: Marks) -> Shown:
     }
 
 
-def _compare_file(html: Marks, file: Marks, direction: Direction) -> Shown:
+def _compare_file(html: Marks, file: Marks, order: Order) -> Shown:
     if not any(_stream(file, stream) for stream in STREAMS):
         return {stream: _report_unread(_stream(html, stream)) for stream in STREAMS}
     return {
         stream: compare_by_order(
-            _stream(html, stream), _stream(file, stream), "ltr" if stream == "data" else direction
+            _stream(html, stream), _stream(file, stream), "read" if stream == "data" else order
         )
         for stream in STREAMS
     }
@@ -141,7 +141,7 @@ def _find_pages(html: Sequence[Mark], shown: Mapping[str, Shown]) -> Mapping[str
 
 
 def _check_contents(
-    streams: Shown, html: Sequence[Mark], pages: Mapping[str, int], direction: Direction
+    streams: Shown, html: Sequence[Mark], pages: Mapping[str, int], order: Order
 ) -> Shown:
     """What a format shows → the same, with the lines of the contents whose number is wrong."""
     body = streams["body"]
@@ -149,19 +149,19 @@ def _check_contents(
         Difference("P908", (spot,), html[spot], found=fault)
         for spot, number in body.page_numbers.items()
         if html[spot].kind == "entry"
-        and (fault := _check_page_number(number, pages.get(html[spot].target), direction))
+        and (fault := _check_page_number(number, pages.get(html[spot].target), order))
     )
     return {**streams, "body": replace(body, differences=(*body.differences, *wrong))}
 
 
-def _check_page_number(number: str, page: int | None, direction: Direction) -> str:
+def _check_page_number(number: str, page: int | None, order: Order) -> str:
     """The number that is printed and the heading's page → what is wrong with it, or nothing."""
     if page is None:
         return "leads nowhere"
     if not number:
         return "has no page number"
     printed = "".join(str(int(digit)) for digit in number)
-    right = sorted(printed) == sorted(str(page)) if direction == "rtl" else printed == str(page)
+    right = sorted(printed) == sorted(str(page)) if order == "rtl" else printed == str(page)
     if right or not page:
         return ""
     return f"says page {printed}, but its heading stands on page {page}"
@@ -233,10 +233,8 @@ def _find_sighting(
     return statuses.get(spot, "ok"), comparison.pages.get(spot, 0), comparison.boxes.get(spot)
 
 
-def _make_remarks(
-    expected: Marks, found: Mapping[str, Marks], direction: Direction
-) -> tuple[str, ...]:
+def _make_remarks(expected: Marks, found: Mapping[str, Marks]) -> tuple[str, ...]:
     marks = (mark for stream in STREAMS for mark in _stream(expected, stream))
-    if direction == "rtl" and PAGED in found and any(has_rtl(mark.text) for mark in marks):
+    if PAGED in found and any(has_rtl(mark.text) for mark in marks):
         return (JUMBLED,)
     return ()

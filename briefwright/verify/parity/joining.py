@@ -14,7 +14,7 @@ from itertools import islice
 
 from briefwright.document.marks import Mark, normalise
 from briefwright.document.vocabulary import MarkKind
-from briefwright.verify.parity.likeness import Direction, letters, may_turn, sort_letters
+from briefwright.verify.parity.likeness import Order, letters, may_turn, sort_letters
 
 MOST_CANDIDATES = 8  # leaves that begin like a piece, tried one after the other
 MOST_DIGITS = 4  # of a page number in the contents
@@ -26,7 +26,7 @@ LAST_CHARACTER = chr(0x10FFFF)
 class ExpectedLeaf:
     """One leaf that is expected in a file.
 
-    `unordered` is for a leaf that a right-to-left page turns round: a PDF is read in the order of
+    `unordered` is for a leaf with words that run from right to left: a PDF is read in the order of
     the page, not of the tongue. Its letters are compared whatever their order, brackets, which
     are mirrored, left out.
     """
@@ -36,10 +36,10 @@ class ExpectedLeaf:
     unordered: bool = False
 
     @classmethod
-    def of(cls, mark: Mark, direction: Direction) -> "ExpectedLeaf":
-        """A Mark of the HTML and the direction of the file's text → the leaf."""
+    def of(cls, mark: Mark, order: Order) -> "ExpectedLeaf":
+        """A Mark of the HTML and how the file keeps its letters → the leaf."""
         text = letters(mark.text)
-        return cls(mark.kind, text, unordered=direction == "rtl" and may_turn(mark.text))
+        return cls(mark.kind, text, unordered=may_turn(mark.text, order))
 
     @cached_property
     def token(self) -> tuple[str, str]:

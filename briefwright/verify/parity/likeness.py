@@ -10,6 +10,8 @@ from briefwright.document.marks import Mark, normalise, numbers
 from briefwright.document.vocabulary import MarkKind
 
 Direction = Literal["ltr", "rtl"]
+# How a file keeps the letters of a leaf: as they are read, or as they stand on pages that run so.
+Order = Literal["read", "ltr", "rtl"]
 Kinds = Mapping[MarkKind, frozenset[MarkKind]]
 
 # What may stand for what, beside itself. A template may set a paragraph as an item or give it a
@@ -45,14 +47,18 @@ def has_rtl(text: str) -> bool:
     return any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text)
 
 
-def may_turn(text: str) -> bool:
-    """Text of a page that runs from right to left → whether it is printed in another order there.
+def may_turn(text: str, order: Order) -> bool:
+    """Text and how a file keeps its letters → whether they may stand there in another order.
 
-    So is a right-to-left script, and so are two numbers with nothing but signs between them.
-    Source: Unicode Standard Annex 9, rules N1 and L2.
+    So does a right-to-left script on any page, and on one that runs so, two numbers with nothing
+    but signs between them. Source: Unicode Standard Annex 9, rules N1 and L2.
     """
+    if order == "read":
+        return False
     if has_rtl(text):
         return True
+    if order == "ltr":
+        return False
     has_ltr = any(unicodedata.bidirectional(letter) == "L" for letter in text)
     return not has_ltr and len(numbers(text)) > 1
 

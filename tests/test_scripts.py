@@ -1,0 +1,218 @@
+"""Letters of every script: set in a declared font, read and copied as they were typed."""
+
+import io
+import re
+import shutil
+import subprocess
+import unicodedata
+import zipfile
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import TEMPLATES
+from lxml import etree
+from sample_folder import folder
+
+from briefwright import audience, content, pipeline
+from briefwright.audience import Audience, fonts
+from briefwright.audience.theme import adapt
+from briefwright.pipeline import Build
+from briefwright.problems import ContentError
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+MARKED = (
+    *("Lìng", "ā́", "n̂", "q̇", "é", "Zürich", "x̄", "Yorùbá", "Ọ̀ṣun", "Nguyễn"),  # typed apart or not
+    *("हिन्दी", "क्षेत्र", "ที่นี่", "தமிழ்", "ក្រុង"),
+)
+NAMES = (
+    "الجمهورية",
+    "السعودية",
+    "שלום",
+    "საქართველო",
+    "Հայաստան",
+    "Ἀθῆναι",
+    "ኢትዮጵያ",
+    "東京",
+    "서울",
+)
+SIGNS = (
+    *("10⁻³", "xⁿ⁺¹", "CO₂", "½", "⅛", "₸", "₽", "₹", "€", "₪", "₾", "→", "↔", "⇒", "≤", "≈"),
+    *("№", "℃", "10\u202f000", "5\u2009kg", "re\u00adnew", "oﬃce", "ﬁne"),
+)
+VOWELLED = ("مُحَمَّد", "בְּרֵאשִׁית")
+
+TEXT = f"""short_title: "Running الجمهورية 東京"
+facts:
+  people: {{value: 157, unit: "in 東京", label: "Ἀθῆναι", source: src}}
+sources:
+  src: {{title: "Source", publisher: Some Publisher, date: 2025-01-02}}
+body:
+  - key_figures: [people]
+  - section: Heading الجمهورية and საქართველო
+    id: heading
+    body:
+      - "Marks {" and ".join(MARKED)} end."
+      - "Names {" and ".join(NAMES)} end."
+      - "Signs {" and ".join(SIGNS)} end."
+      - "Vowels {" and ".join(VOWELLED)} end (2024) [x]."
+      - "A re**new**able thing, 3*4, a\u2011b."
+      - table: Caption 東京
+        id: tokyo
+        columns: [Name, In its script]
+        rows: [[Lebanon, الجمهورية], [Tokyo, 東京]]
+        source: src
+"""
+
+
+@pytest.fixture(scope="module")
+def full() -> Audience:
+    return audience.read(TEMPLATES, "full")
+
+
+@pytest.fixture(scope="module")
+def built(full: Audience, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    path = folder(tmp_path_factory.mktemp("scripts"), TEXT)
+    return pipeline.build(content.read(path), full, "en")
+
+
+@pytest.fixture(scope="module")
+def copied(built: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    """The text of the PDF, as each reader copies it."""
+    data = built.outputs["pdf"]
+    document = pypdfium2.PdfDocument(data)
+    read = {"pdfium": " ".join(page.get_textpage().get_text_bounded() for page in document)}
+    document.close()
+    if shutil.which("pdftotext"):
+        path = tmp_path_factory.mktemp("copied") / "sample.pdf"
+        path.write_bytes(data)
+        answer = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+        read["poppler"] = answer.stdout.decode()
+    return {name: plain(text) for name, text in read.items()}
+
+
+def plain(text: str) -> str:
+    """Text → the same in its usual letters, without line ends and what readers add of their own."""
+    kept = re.sub("[\u200e\u200f\u202a-\u202e\u00ad\ufffe\x02]", "", text)
+    return " ".join(unicodedata.normalize("NFKC", kept).split())
+
+
+def runs(built: Build) -> list[tuple[str, str, bool]]:
+    """The Word file → the text of each run, the font that it names, whether it runs from right."""
+    with zipfile.ZipFile(io.BytesIO(built.outputs["docx"])) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    found = []
+    for run in body.iter(W + "r"):
+        text = "".join(one.text or "" for one in run.iter(W + "t"))
+        fonts_ = run.find(f"{W}rPr/{W}rFonts")
+        right = run.find(f"{W}rPr/{W}rtl")
+        found.append((text, "" if fonts_ is None else fonts_.get(W + "cs", ""), right is not None))
+    return found
+
+
+@pytest.mark.parametrize("word", [*MARKED, *NAMES, *SIGNS])
+def test_a_word_is_copied_from_the_pdf_as_it_was_typed(copied: dict[str, str], word: str) -> None:
+    assert {name: plain(word) in text for name, text in copied.items()} == dict.fromkeys(
+        copied, True
+    )
+
+
+@pytest.mark.parametrize("word", VOWELLED)
+def test_a_vowelled_word_that_runs_from_the_right_is_copied_as_typed(
+    copied: dict[str, str], word: str
+) -> None:
+    if "poppler" not in copied:
+        pytest.skip("pdftotext is not installed")
+    assert plain(word) in copied["poppler"]
+
+
+def test_nothing_is_lost_between_scripts(built: Build) -> None:
+    assert [problem for problem in built.problems if problem.level == "error"] == []
+    assert all(leaf.status == "ok" for row in built.account.leaves for leaf in row.sightings)
+
+
+@pytest.mark.parametrize(
+    ("word", "font"),
+    [
+        ("שלום", "Noto Sans Hebrew"),
+        ("საქართველო", "Noto Sans Georgian"),
+        ("東京", "Noto Sans SC"),
+        ("서울", "Noto Sans KR"),
+    ],
+)
+def test_a_name_in_another_script_names_its_font_in_word(
+    built: Build, word: str, font: str
+) -> None:
+    assert {named for text, named, _ in runs(built) if word in text} == {font}
+
+
+def test_a_name_that_runs_from_the_right_does_so_in_word(built: Build) -> None:
+    found = {right for text, _, right in runs(built) if "الجمهورية" in text}
+    others = {right for text, _, right in runs(built) if "Heading" in text}
+    assert (found, others) == ({True}, {False})
+
+
+def test_the_fonts_of_names_are_inside_the_word_file_cut_to_what_is_used(built: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(built.outputs["docx"])) as archive:
+        table = etree.fromstring(archive.read("word/fontTable.xml"))
+    inside = {
+        font.get(W + "name") for font in table if any("embed" in str(one.tag) for one in font)
+    }
+    assert {"IBM Plex Sans Arabic", "Noto Sans Georgian", "Noto Sans SC"} <= inside
+    assert len(built.outputs["docx"]) < 1_500_000
+    assert len(built.outputs["pdf"]) < 250_000
+
+
+def test_a_hyphen_that_does_not_break_stays_one_in_word(built: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(built.outputs["docx"])) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    assert len(list(body.iter(W + "noBreakHyphen"))) == 1
+
+
+def test_asterisks_inside_a_word_make_a_part_of_it_bold(built: Build) -> None:
+    assert "re<strong>new</strong>able thing, 3*4" in built.html
+
+
+def test_a_word_that_no_font_has_is_one_fault(full: Audience, tmp_path: Path) -> None:
+    briefing = content.read(
+        folder(tmp_path, 'body:\n  - "See \U00010330\U00010331\U00010332 and 🚀."\n')
+    )
+    with pytest.raises(ContentError) as caught:
+        pipeline.build(briefing, full, "en", ["pdf"])
+    found = [problem.message for problem in caught.value.problems if problem.code == "L804"]
+    assert len(found) == 2
+    assert "of “\U00010330\U00010331\U00010332”" in found[0]
+    built = pipeline.build(briefing, full, "en", ["pdf"], pipeline.Draft())
+    assert built.outputs["pdf"]
+
+
+def test_without_fonts_for_chinese_the_fault_names_the_command(
+    full: Audience, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    find = fonts._find_file
+    monkeypatch.setattr(
+        fonts, "_find_file", lambda package, file: None if "cjk" in package else find(package, file)
+    )
+    briefing = content.read(folder(tmp_path, 'body:\n  - "The name 東京 and 北京."\n'))
+    with pytest.raises(ContentError) as caught:
+        pipeline.build(briefing, full, "en", ["pdf"])
+    found = [problem.message for problem in caught.value.problems]
+    assert len(found) == 2
+    assert all('-e ".[cjk]"' in message for message in found)
+
+
+def test_an_edition_loads_only_the_fonts_that_its_letters_want(full: Audience) -> None:
+    before = {file.name for file in full.theme.assets}
+    plain_ = adapt(full.theme, "ltr", ["en"], frozenset("Only Latin letters, “quoted” – 1,410."))
+    greek = adapt(full.theme, "ltr", ["en"], frozenset("שלום"))
+    assert {file.name for file in plain_.assets} == before
+    assert {file.name for file in greek.assets} - before == {
+        "base/fallback.css",
+        "fonts/manimgx-fonts/NotoSansHebrew[wght].ttf",
+    }
+
+
+def test_joined_letters_are_never_set_apart(full: Audience) -> None:
+    arabic = adapt(full.theme, "ltr", ["en"], frozenset("الجمهورية"))
+    assert any(b"letter-spacing: 0" in file.data for file in arabic.assets)
