@@ -17,6 +17,7 @@ from sample_folder import folder
 from briefwright import audience, content, pipeline
 from briefwright.audience import Audience, fonts
 from briefwright.audience.theme import adapt
+from briefwright.figures import lettering, palette
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError
 
@@ -216,3 +217,8 @@ def test_an_edition_loads_only_the_fonts_that_its_letters_want(full: Audience) -
 def test_joined_letters_are_never_set_apart(full: Audience) -> None:
     arabic = adapt(full.theme, "ltr", ["en"], frozenset("الجمهورية"))
     assert any(b"letter-spacing: 0" in file.data for file in arabic.assets)
+
+
+def test_labels_of_drawings_are_measured_in_the_font_that_has_their_letters(full: Audience) -> None:
+    look = adapt(full.theme, "ltr", ["en"], frozenset("東京"))
+    assert lettering.width("東京", palette.read(look.assets), size=10.0) == pytest.approx(20.0)

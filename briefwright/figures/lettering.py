@@ -4,8 +4,10 @@ Measured in the font file that the page is set in, so that labels keep out of ea
 """
 
 import io
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import groupby
 from typing import Any
 
 from briefwright.figures.palette import Face, Palette
@@ -25,23 +27,42 @@ def width(text: str, palette: Palette, size: float = SIZE, weight: int = 400) ->
 def _unit_width(
     text: str, faces: tuple[Face, ...], families: tuple[str, ...], weight: int
 ) -> float:
-    font = _font(faces, families, weight)
-    if font is None:
+    chosen = _choose_faces(faces, families, weight)
+    if not chosen:
         return 0.52 * len(text)
-    return float(font.getlength(text)) / _MEASURED_AT
+    runs = groupby(unicodedata.normalize("NFC", text), lambda letter: _find_face(letter, chosen))
+    lengths = (_font(face, weight).getlength("".join(run)) for face, run in runs)
+    return float(sum(lengths)) / _MEASURED_AT
 
 
 @lru_cache(maxsize=16)
-def _font(faces: tuple[Face, ...], families: tuple[str, ...], weight: int) -> Any:
+def _choose_faces(
+    faces: tuple[Face, ...], families: tuple[str, ...], weight: int
+) -> tuple[Face, ...]:
+    """A theme's faces → of each family the one nearest in weight, those asked for first."""
+    nearest = sorted(faces, key=lambda face: abs(face.weight - weight))
+    declared = [face.family for face in faces]
+    ours = [family for family in families if family in declared]
+    ordered = dict.fromkeys((*ours, *declared)) if ours else {}
+    return tuple(next(face for face in nearest if face.family == family) for family in ordered)
+
+
+def _find_face(letter: str, faces: tuple[Face, ...]) -> Face:
+    """A letter → the first face that has it; the first of all where none has."""
+    return next((face for face in faces if ord(letter) in _read_letters(face.data)), faces[0])
+
+
+@lru_cache(maxsize=32)
+def _read_letters(data: bytes) -> frozenset[int]:
+    import uharfbuzz
+
+    return frozenset(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes)
+
+
+@lru_cache(maxsize=16)
+def _font(face: Face, weight: int) -> Any:
     from PIL import ImageFont
 
-    ours = [face for family in families for face in faces if face.family == family]
-    if not ours:
-        return None
-    family = ours[0].family
-    face = min(
-        (face for face in ours if face.family == family), key=lambda face: abs(face.weight - weight)
-    )
     font = ImageFont.truetype(
         io.BytesIO(face.data), _MEASURED_AT, layout_engine=ImageFont.Layout.BASIC
     )

@@ -15,7 +15,7 @@ from briefwright.problems import ContentError, Problem
 COLOURS = ("ink", "quiet", "rule", "accent", "tint")
 CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
 
-_FONT_FILE = re.compile(r"fonts/[^/]+/[^/]+$")
+_FONT_FILE = re.compile(r"fonts/[^/]+/.+$")
 _WEIGHTS = {"normal": 400, "bold": 700}
 _ROOTS = (":root", "html")
 _DEEPEST = 20  # var() inside var(): more is a circle

@@ -1,6 +1,7 @@
 """Words, lines and shapes → the elements of an SVG file. All numbers in px."""
 
 from collections.abc import Iterable, Sequence
+from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
 
 from briefwright.figures.palette import Palette
@@ -26,10 +27,11 @@ def text(word: Word) -> str:
     """A Word → its element."""
     anchor = "" if word.align == "start" else f' text-anchor="{word.align}"'
     weight = "" if word.weight == 400 else f' font-weight="{word.weight}"'
+    shown = to_visual_order(normalize("NFC", word.text))
     order = IN_VISUAL_ORDER if runs_from_right(word.text) else ""
     return (
         f'<text x="{number(word.x)}" y="{number(word.y)}" font-size="{number(word.size)}"'
-        f'{weight}{anchor}{order} fill="{word.colour}">{escape(to_visual_order(word.text))}</text>'
+        f'{weight}{anchor}{order} fill="{word.colour}">{escape(shown)}</text>'
     )
 
 

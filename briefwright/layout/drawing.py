@@ -22,6 +22,7 @@ def draw(layout: Layout, variant: str) -> bytes:
         patches.list_pages_once(),
         patches.instantiate_fonts_in_c(),
         patches.stop_clock(),
+        patches.shape_marks_in_drawings(),
         readable_text.write_readable_text(),
         warnings.catch_warnings(),
     ):

@@ -2,6 +2,7 @@
 
 import io
 import os
+import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
@@ -10,6 +11,7 @@ from xml.etree.ElementTree import Element
 import pydyf
 import uharfbuzz
 from fontTools.ttLib import TTFont
+from weasyprint import svg
 from weasyprint.pdf import fonts, tags
 
 
@@ -84,6 +86,30 @@ def instantiate_fonts_in_c() -> Iterator[None]:
         yield
     finally:
         fonts.instantiateVariableFont = original
+
+
+class _Whole(str):
+    """A text that counts as one letter: WeasyPrint sets each letter of a drawing by itself."""
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
+
+
+@contextmanager
+def shape_marks_in_drawings() -> Iterator[None]:
+    """While it lasts, a text in a drawing that has marks is set as a whole, so that they join."""
+    original = svg.TAGS["text"]
+
+    def draw_text(drawing: Any, node: Any, font_size: float) -> None:
+        if any(unicodedata.category(letter).startswith("M") for letter in node.text or ""):
+            node._etree_node.text = _Whole(node.text)
+        original(drawing, node, font_size)
+
+    svg.text = svg.TAGS["text"] = draw_text
+    try:
+        yield
+    finally:
+        svg.text = svg.TAGS["text"] = original
 
 
 @contextmanager

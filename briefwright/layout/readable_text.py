@@ -172,7 +172,8 @@ def _read_word(word: Sequence[_Glyph], text: bytes) -> _Span:
     if word[0].from_right:
         return len(word), written[::-1] if is_marked else ""
     read = "".join(one.font.to_unicode[one.number] for one in word)
-    return len(word), written if is_marked or read != written else ""
+    is_plain = written.isspace() or (read == written and not is_marked)
+    return len(word), "" if is_plain else written
 
 
 def _mark_spans(drawn: Sequence[Any], spans: Sequence[_Span]) -> list[bytes]:
