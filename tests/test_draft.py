@@ -238,7 +238,7 @@ def test_the_title_stays_where_other_metadata_are_at_fault(
 def test_what_cannot_be_laid_out_is_named_block_by_block(
     full: audience.Audience, tmp_path: Path
 ) -> None:
-    briefing = content.read(folder(tmp_path, "body:\n  - Open \u10330.\n  - Open too.\n"))
+    briefing = content.read(folder(tmp_path, "body:\n  - Open \U00010330.\n  - Open too.\n"))
     built = pipeline.build(briefing, full, "en", ["pdf"], pipeline.Draft())
     text = [leaf.text for leaf in built.edition.leaves()]
     reason = "Left out, for the draft could not be laid out with it."

@@ -270,3 +270,11 @@ def test_a_font_in_a_web_format_is_read_too() -> None:
     woff = Asset("fonts/web.woff", stream.getvalue(), "font/woff")
     css = '@font-face { font-family: Web; src: url("/fonts/web.woff") } h1 { font-family: Web }'
     arrange(sample_html(), Assets((*with_css(css), woff)))
+
+
+def test_a_running_head_that_is_broken_into_lines_keeps_its_blanks() -> None:
+    title = "A title for the head of each page that is much longer than half of its line"
+    css = "@page { @top-left { width: 30mm; white-space: normal } }"
+    html = sample_html().replace('data-running="Sample"', f'data-running="{title}"')
+    page = arrange(html, with_css(css)).page_box(2)
+    assert [box.text for box in page.boxes if box.where == "@top-left"] == [title]
