@@ -17,11 +17,13 @@ OPERATORS: Mapping[str, str] = {
     "EMC": "",
 }  # fmt: skip
 # How content is marked: what belongs to the text has a number in the structure; all else is an
-# artifact, and of those with text the kind is said.
+# artifact, and of those with text the kind is said. A word may say its text as a whole, which is
+# what is read and compared.
 MARKING = (
     rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+\d+\s*>>\s+BDC",
     rb"/Artifact\s+<<\s*/Type\s+/(?:Pagination|Layout(?:\s+/Decoration\s+\d+)?)\s*>>\s+BDC",
     rb"/Artifact\s+BMC",
+    rb"/Span\s+<<\s*/ActualText\s+<feff(?:[0-9a-f]{4})+>\s*>>\s+BDC",
 )
 
 # ----------------------------------------------------------------- what is in other streams

@@ -7,7 +7,7 @@ from docx.opc.part import Part
 
 from briefwright.layout import Style
 from briefwright.word.ooxml import Node, text_run
-from briefwright.word.stretches import Stretch
+from briefwright.word.stretches import Stretch, split
 from briefwright.word.writer_state import WriterState
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
@@ -52,7 +52,7 @@ class Line:
         self.after_space = seen.endswith(" ")
         made = [
             text_run(one.text, self.properties(around, one))
-            for one in self.state.sheet.split(_apply_case(seen, around.style), around.style)
+            for one in split(_apply_case(seen, around.style), around.style, self.state.sheet)
         ]
         self.last = made[-1]
         return made

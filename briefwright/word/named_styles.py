@@ -36,7 +36,6 @@ from briefwright.word.frame import (
 from briefwright.word.languages import language_property
 from briefwright.word.ooxml import Node, in_schema_order, w
 from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
-from briefwright.word.stretches import Stretch, split
 
 NORMAL = "body"
 # Word turns these on and off along the chain of styles: on in the paragraph and on again in the
@@ -111,11 +110,6 @@ class NamedStyles:
             self.looks[id(style), font] = found
             self.use(style, found)
         return found
-
-    def split(self, text: str, style: Style) -> list[Stretch]:
-        """Words and their computed style → stretches of one font that run one way."""
-        is_rtl = style["direction"] == "rtl"
-        return split(text, self.text(style), style["font_family"], self.faces, is_rtl)
 
     def _apply_corporate_fonts(self, look: TextFormatting) -> TextFormatting:
         if look.font not in self.replacement_fonts:

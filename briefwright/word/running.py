@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
 from briefwright.word.ooxml import Node, field_runs, text_run
+from briefwright.word.stretches import split
 from briefwright.word.writer_state import WriterState
 
 # What STYLEREF calls the headings in every language of Word.
@@ -26,7 +27,7 @@ def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]
                 one.text,
                 sheet.properties(style, "", sheet.text(box.style, one.font), "", one.from_right),
             )
-            for one in sheet.split(text, box.style)
+            for one in split(text, box.style, sheet)
         ]
 
     nodes: list[Node] = []

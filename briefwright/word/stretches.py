@@ -9,8 +9,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
+from briefwright.layout import Style
 from briefwright.word.fonts import FontFamily
 from briefwright.word.formatting_values import TextFormatting
+from briefwright.word.named_styles import NamedStyles
 
 
 class Stretch(NamedTuple):
@@ -21,18 +23,13 @@ class Stretch(NamedTuple):
     from_right: bool
 
 
-def split(
-    text: str,
-    look: TextFormatting,
-    families: Sequence[str],
-    faces: Mapping[str, FontFamily],
-    from_right: bool,
-) -> list[Stretch]:
-    """Words, their look, the fonts that CSS lists, how their paragraph runs → their stretches."""
+def split(text: str, style: Style, sheet: NamedStyles) -> list[Stretch]:
+    """Words, their computed style and the sheet of their file → their stretches."""
+    from_right = style["direction"] == "rtl"
     if text.isascii() and not from_right:
         return [Stretch(text, "", False)]
     sides = _find_sides(text, from_right)
-    fonts = list(_find_fonts(text, look, families, faces))
+    fonts = list(_find_fonts(text, sheet.text(style), style["font_family"], sheet.faces))
     keys = list(zip(fonts, sides, strict=True))
     places = groupby(range(len(text)), key=lambda place: keys[place])
     return [
