@@ -160,3 +160,42 @@ def test_the_wrong_words_of_a_look_block_no_translation(
         "donors/labels/en.yaml:1:21: A507 warning: templates/audiences/donors/labels/ru.yaml lacks "
         "audiences.donors. Write there, to begin with: `audiences: {donors: …}`."
     ) in capsys.readouterr().err
+
+
+# ----------------------------------------------------------------- headings
+
+
+SECTION = """body:
+  - section: At a glance
+    id: glance
+    body:
+      - {key_figures: [ships], id: figures}
+      - {text: Not for the press., not_for: [press]}
+  - section: Nothing
+    id: nothing
+    body:
+      - {text: Internal., handling: internal}
+  - section: Said briefly
+    id: brief
+    summary: In short.
+    body:
+      - {key_figures: [ships], id: again}
+  - Text.
+facts: {ships: {value: 3, label: ships}}
+"""
+
+
+def test_a_heading_never_stands_alone_and_the_explanation_says_so(tmp_path: Path) -> None:
+    chosen = select(folder(tmp_path, SECTION), "press")
+    found = printed(chosen)
+    assert "Said briefly" in found
+    assert "In short." in found
+    assert not {"At a glance", "Nothing"} & set(found)
+    withheld = dict(chosen.withheld)
+    assert withheld["glance"] == "empty: what is in it stands in key_figures"
+    assert withheld["nothing"] == "empty: nothing in it is for this audience"
+
+
+def test_where_something_stays_the_heading_stays(tmp_path: Path) -> None:
+    chosen = select(folder(tmp_path, SECTION.replace("not_for: [press]", "not_for: [minister]")))
+    assert "At a glance" in printed(chosen)

@@ -8,6 +8,7 @@ from briefwright.edition.nodes import Leaf, MastheadNode
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
 from briefwright.edition.runs import Run, Words, text, tie_last_words
+from briefwright.facts import moments
 from briefwright.model.dictionary import Text
 
 _AT = "briefing"
@@ -35,9 +36,15 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
 
 def _write_release(resolver: Resolver) -> Leaf:
     """When it may be published: at once, or not before the embargo ends."""
-    embargo = resolver.briefing.metadata.embargo
-    key = "embargo" if embargo else "release"
-    return Leaf(f"{_AT}.release", (Words(resolver.word(f"words.{key}", embargo)),))
+    embargo = _write_embargo(resolver)
+    return Leaf(f"{_AT}.release", (Words(embargo or resolver.word("words.release")),))
+
+
+def _write_embargo(resolver: Resolver) -> str:
+    """When the embargo ends, with the place whose hour that is; "" where there is none."""
+    typed = resolver.briefing.metadata.embargo
+    shown = moments.show(typed, resolver.language, resolver.labels) if typed else ""
+    return resolver.word("words.embargo", shown) if typed else ""
 
 
 def _write_kicker(resolver: Resolver) -> Leaf | None:
@@ -100,8 +107,8 @@ def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:
             resolver, resolver.word("words.owner", owner), resolver.word("words.contact", contact)
         ),
     }
-    if metadata.embargo:
-        lines["embargo"] = resolver.word("words.embargo", metadata.embargo)
+    if embargo := _write_embargo(resolver):
+        lines["embargo"] = embargo
     if metadata.supersedes:
         lines["supersedes"] = resolver.word("words.supersedes", metadata.supersedes)
     overlay = resolver.briefing.overlays.get(resolver.language)

@@ -140,10 +140,22 @@ def _select_visible(
             yield Selected(at, block, in_force)
             continue
         staying: list[Selected] = []
+        moved: dict[str, None] = {}
         for inner in _select_visible(block.body, at, in_force, audience, selection):
             slot = _find_slot(inner.block, audience)
             (selection.slots[slot] if slot else staying).append(inner)
-        yield Selected(at, block, in_force, tuple(staying))
+            moved |= {slot: None} if slot else {}
+        if staying or not block.body or getattr(block, "summary", None):
+            yield Selected(at, block, in_force, tuple(staying))
+        else:  # a heading never stands alone
+            selection.withheld.append((at, _explain_emptiness(tuple(moved))))
+
+
+def _explain_emptiness(slots: tuple[str, ...]) -> str:
+    """The slots to which blocks of a section moved → why its heading is left out with them."""
+    if slots:
+        return f"empty: what is in it stands in {', '.join(slots)}"
+    return "empty: nothing in it is for this audience"
 
 
 def _find_slot(block: Block, audience: Audience) -> str:

@@ -746,7 +746,7 @@ class Metadata:
     status: Annotated[Status, "draft, for_comment, cleared, final or superseded"] = "draft"
     as_of: Annotated[When | None, "The day for which its facts hold"] = None
     marking: Annotated[str, "Printed at the head and foot of every page"] = ""
-    embargo: Annotated[str, Form.MOMENT, "Not before: 2026-10-09 14:30 Asia/Almaty"] = ""
+    embargo: Annotated[str, Form.MOMENT, "Not before: 2026-10-09 14:30 Almaty, or UTC+5"] = ""
     supersedes: Annotated[str, "The reference of the edition that this one replaces"] = ""
     change_note: Annotated[Text | None, "What is new in this edition"] = None
     publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None
