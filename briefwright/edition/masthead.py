@@ -51,7 +51,8 @@ def _write_kicker(resolver: Resolver) -> Leaf | None:
     """The line above the title: for whom this edition is, then the briefing's own kicker."""
     reader, kicker = resolver.audience, resolver.briefing.metadata.kicker
     # A title of one's own beats the words of one's parents.
-    own = reader.lineage[: reader.lineage.index(reader.titled) + 1]
+    lineage = reader.lineage
+    own = lineage[: lineage.index(reader.titled) + 1] if reader.titled in lineage else lineage
     named = (resolver.labels.get(f"audiences.{name}") for name in own)
     parts: list[tuple[Run, ...]] = []
     if "audience" in reader.masthead:
