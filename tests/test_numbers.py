@@ -9,6 +9,7 @@ import pytest
 
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
+from briefwright.content import translation
 from briefwright.facts import show
 from briefwright.model.dictionary import Fact
 from briefwright.problems import Problem
@@ -458,3 +459,38 @@ def test_one_axis_measures_one_unit(
     facts = f"  a: {{value: 3, unit: {one}}}\n  b: {{value: 5, unit: {two}}}\n"
     body = f"  - chart: What there is\n{key}    rows: [a, b]\n"
     assert [problem.code for problem in check(tmp_path, facts, body)] == found
+
+
+# ----------------------------------------------------------------- translations
+
+
+def translate(tmp_path: Path, grant: str, budget: str) -> list[str]:
+    """A briefing in English with its translation into Russian → what is wrong with that."""
+    facts = (
+        "  grant: {value: 34.5, unit: million crowns}\n"
+        "  budget: {value: 34.5 million, unit: crowns}\n"
+    )
+    check(tmp_path, facts, "  - {text: 'Now {grant}; {budget}.', id: t}\n")
+    hashes = {one.at: one.digest for one in translation.list_translatables(content.read(tmp_path))}
+    (tmp_path / "briefing.ru.yaml").write_text(
+        "texts:\n"
+        f"  t.text: {{of: {hashes['t.text']}, text: 'Сейчас {{grant}}; {{budget}}.'}}\n"
+        f"  facts.grant.unit: {{of: {hashes['facts.grant.unit']}, {grant}}}\n"
+        f"  facts.budget.unit: {{of: {hashes['facts.budget.unit']}, {budget}}}\n",
+        encoding="utf-8",
+    )
+    return [one.code for one in content.check(tmp_path)[1] if one.level == "error"]
+
+
+def test_a_translated_unit_stands_after_millions_in_its_own_form(tmp_path: Path) -> None:
+    plural = "one: крона, few: кроны, many: крон, other: кроны"
+    assert translate(tmp_path, "text: млн крон", plural) == []
+    chosen = edition.select(content.read(tmp_path), audience.read(SHIPPED, "full"), "ru")
+    assert [
+        leaf.text.replace("\u00a0", "~") for leaf in chosen.leaves() if leaf.at == "t.text"
+    ] == ["Сейчас 34,5 млн крон; 34,5~млн крон."]
+
+
+@pytest.mark.parametrize("unit", ["млрд крон", "крон"])
+def test_a_translated_unit_multiplies_by_as_much(tmp_path: Path, unit: str) -> None:
+    assert translate(tmp_path, f"text: {unit}", "text: крон") == ["C282"]

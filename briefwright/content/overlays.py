@@ -23,11 +23,13 @@ from briefwright.content.mappings import Entries, is_empty
 from briefwright.content.reading import Collector, Context
 from briefwright.content.translation import Translatable
 from briefwright.facts import dates, inline, numerals
+from briefwright.facts.units import find_unit_scale
 from briefwright.model.dictionary import (
     Brace,
     Briefing,
     Cite,
     DateBrace,
+    Fact,
     Form,
     Name,
     Names,
@@ -282,6 +284,8 @@ def _read_unit(
     context, language = reading.context.move(translatable.at), reading.overlay.language
     given = _read_scalars(_select(entries, ("of", "text", *_PLURALS), context), context)
     given.pop("of", None)
+    fact = reading.briefing.facts[translatable.at.split(".")[1]]
+    _check_scale(fact, given, place, context, language)
     if "text" in given:
         given = {"other": given["text"]} | given
         del given["text"]
@@ -291,16 +295,30 @@ def _read_unit(
         return
     tags = {*dates.locale_of(language).plural_form.tags, "other"}
     has = ", ".join(form for form in _PLURALS if form in tags)
-    fact = reading.briefing.facts[translatable.at.split(".")[1]]
-    counted = facts.quantity(fact)
+    counted = None if facts.quantity(fact) is None else facts.count_for_unit(fact, language)
     needed = set() if counted is None else {numerals.plural_category(counted, language)}
     for form in given.keys() - tags:
         message = f"“{language}” has no plural form “{form}”; it has {has}."
         context.report("C284", message, place)
     for form in needed - given.keys():
-        message = f"“{language}” prints {counted} in the form “{form}”, which is missing here."
+        message = f"“{language}” prints {counted:f} in the form “{form}”, which is missing here."
         context.report("C284", message, place)
     reading.units[translatable.at] = given
+
+
+def _check_scale(
+    fact: Fact, given: Mapping[str, str], place: Place, context: Context, language: str
+) -> None:
+    """A unit that says millions says so in every language, since the number stays the same."""
+    for word in given.values():
+        if fact.unit_scale != find_unit_scale(word, language):
+            original = next(iter(fact.unit.values()))
+            message = (
+                f"Every language states the same facts: “{word}” and “{original}” don't multiply "
+                "the number by as much."
+            )
+            context.report("C282", message, place)
+            return
 
 
 def _read_name(

@@ -29,7 +29,15 @@ from briefwright.facts.kinds import (
     plain_value,
     quantity,
 )
-from briefwright.facts.printing import FORMS, FORMS_OF, Labels, check_form, show, show_amount
+from briefwright.facts.printing import (
+    FORMS,
+    FORMS_OF,
+    Labels,
+    check_form,
+    count_for_unit,
+    show,
+    show_amount,
+)
 from briefwright.facts.problems import FactProblem
 from briefwright.facts.surprises import find_surprises
 
@@ -43,6 +51,7 @@ __all__ = [
     "Labels",
     "check_comparison",
     "check_form",
+    "count_for_unit",
     "derive",
     "find_compared_facts",
     "find_surprises",

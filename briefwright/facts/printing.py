@@ -138,7 +138,9 @@ def show_amount(fact: Fact, language: str, labels: Labels) -> tuple[str, str]:
         raise ContentError((fault,))
     words = ""
     if fact.unit:
-        words = read_unit(_choose_unit(fact, _count_for_unit(fact), language), language).words
+        words = read_unit(
+            _choose_unit(fact, count_for_unit(fact, language), language), language
+        ).words
     bare = {category: read_unit(unit, language) for category, unit in fact.unit.items()}
     signs = {category: f"{one.sign}{one.scaled}" for category, one in bare.items() if one.sign}
     shown = show(replace(fact, unit=signs), "", language, labels)
@@ -157,7 +159,7 @@ def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:
             low, high = ends(fact) or (Decimal(0), Decimal(0))
             return numerals.show_number(low if form == "low" else high, language)
         case "unit":
-            return _choose_unit(fact, _count_for_unit(fact), language)
+            return _choose_unit(fact, count_for_unit(fact, language), language)
         case _:
             return _print_kind(fact, form, language, labels)
 
@@ -272,8 +274,14 @@ def _value(fact: Fact) -> Decimal:
     return fact.value
 
 
-def _count_for_unit(fact: Fact) -> Decimal:
-    """A fact with a unit → the number whose plural form the unit takes."""
+def count_for_unit(fact: Fact, language: str) -> Decimal:
+    """A fact with a unit, and a language → the number whose plural form the unit takes there.
+
+    After “34.5 million” it takes that of a million. Errors: ContentError where it has no number.
+    """
+    power = scales.choose_scale(fact.scale, language) if fact.scale else 0
+    if power:
+        return Decimal(10) ** power
     match kind_of(fact):
         case "rank":
             return fact.rank or Decimal(0)

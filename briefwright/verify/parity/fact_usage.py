@@ -104,7 +104,7 @@ class Ledger:
         """A fact → its value and its unit, as typed."""
         if not _is_quoted(fact):
             return f"({fact.handling})"
-        number = quantity(fact) or Decimal(0)
+        number = fact.value if fact.value is not None else quantity(fact) or Decimal(0)
         category = numerals.plural_category(number, self.briefing.metadata.language)
         unit = fact.unit.get(category) or fact.unit.get("other") or ""
         return shorten(f"{plain_value(fact)} {unit}".strip(), _WORDS)
