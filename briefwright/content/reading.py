@@ -131,3 +131,10 @@ class Context:
     def add(self, problem: Problem, place: Place) -> None:
         """Add what was found wrong at this address and read on."""
         self.collector.add(problem, place, self.at)
+
+
+def report_nearest(context: Context, code: str, message: str, *below: str) -> None:
+    """A fault at the nearest place that is known: of a key or an item, or of the block."""
+    places = context.collector.places
+    spots = (*(f"{context.at}.{one}" for one in below), *below, context.at)
+    context.report(code, message, next(places[spot] for spot in spots if spot in places))
