@@ -49,6 +49,7 @@ def test_a_sound_file_has_nothing_that_is_not_on_the_list(
     found = {name: read(one.outputs["docx"]).unlisted for name, one in every.items()}
     assert {name: unlisted for name, unlisted in found.items() if unlisted} == {}
     assert read(unattached.outputs["docx"]).unlisted == ()
+    assert [name for name, one in every.items() if read(one.outputs["docx"]).unseen] == []
 
 
 def test_what_a_file_says_beside_its_leaves_is_compared(built: Build) -> None:
@@ -88,3 +89,23 @@ def test_each_kind_of_statement_is_compared(row: word.Mutation, built: Build) ->
 @pytest.mark.parametrize("row", word.DIFFERENT, ids=lambda row: f"{row.kind}: {row.name}")
 def test_every_statement_is_compared(row: word.Mutation, built: Build) -> None:
     assert row.code in compare_with_sound(row, built)
+
+
+HIDDEN_TEXT = tuple({row.kind: row for row in word.UNSEEN}.values())
+
+
+def check_unseen(row: word.Mutation, built: Build) -> None:
+    html = read_html(built.html)
+    found = {"html": html, "docx": read(row.change(built.outputs["docx"]))}
+    assert row.code in {problem.code for problem in compare(html, found).problems}
+
+
+@pytest.mark.parametrize("row", HIDDEN_TEXT, ids=lambda row: row.kind)
+def test_each_kind_of_hidden_text_is_named(row: word.Mutation, built: Build) -> None:
+    check_unseen(row, built)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("row", word.UNSEEN, ids=lambda row: f"{row.kind}: {row.name}")
+def test_every_hidden_text_is_named(row: word.Mutation, built: Build) -> None:
+    check_unseen(row, built)

@@ -19,6 +19,7 @@ from briefwright.word.charts.read import C, read_chart
 from briefwright.word.closed.read import find_unlisted
 from briefwright.word.counting import VAL, Counter, Node, W, read_counter
 from briefwright.word.read_statements import read_statements
+from briefwright.word.read_visibility import find_unseen
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -81,6 +82,7 @@ def _read_marks(data: bytes) -> Marks:
         notes,
         tuple(reading.alts),
         tuple(reading.data),
+        unseen=tuple(find_unseen(reading.parts)),
         statements=tuple(read_statements(reading.parts)),
     )
 

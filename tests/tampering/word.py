@@ -116,8 +116,15 @@ def paragraph_with(properties: str) -> Change:
 
 def style_with(kind: str, properties: str, style: str = "BodyText") -> Change:
     """“pPr” or “rPr”, properties and a style → the change that puts them into the style."""
-    pattern = rf'(<w:style [^>]*w:styleId="{style}".*?)(</w:style>)'
-    return sub(STYLES, pattern, rf"\1<w:{kind}>{properties}</w:{kind}>\2")
+    start = rf'(<w:style [^>]*w:styleId="{style}"(?:(?!</w:style>).)*?)'
+    inside = sub(STYLES, rf"{start}</w:{kind}>", rf"\1{properties}</w:{kind}>")
+    anew = sub(STYLES, rf"{start}</w:style>", rf"\1<w:{kind}>{properties}</w:{kind}></w:style>")
+
+    def change(data: bytes) -> bytes:
+        has = re.search(rf"{start}</w:{kind}>", unzip(data)[STYLES].decode(), re.DOTALL)
+        return inside(data) if has else anew(data)
+
+    return change
 
 
 RUN_HIDDEN = {
@@ -410,6 +417,8 @@ STYLES_ADDED: dict[str, Change] = {
     "a paper's source": sub(DOCUMENT, "</w:sectPr>", '<w:paperSrc w:first="1"/></w:sectPr>'),
     "a page number's start": sub(DOCUMENT, "</w:sectPr>", '<w:pgNumType w:start="7"/></w:sectPr>'),
     "a link's tooltip": sub(DOCUMENT, "<w:hyperlink ", '<w:hyperlink w:tooltip="secret" '),
+    "properties twice": sub(DOCUMENT, "<w:pPr>", '<w:pPr><w:jc w:val="left"/></w:pPr><w:pPr>'),
+    "a property twice": sub(DOCUMENT, r"<w:pStyle ", '<w:pStyle w:val="Title"/><w:pStyle '),
     "a link's frame": sub(DOCUMENT, "<w:hyperlink ", '<w:hyperlink w:tgtFrame="secret" '),
 }  # fmt: skip
 
@@ -508,5 +517,79 @@ SAID: dict[str, dict[str, Change]] = {
 DIFFERENT = tuple(
     Mutation("P915", kind, name, change)
     for kind, rows in SAID.items()
+    for name, change in rows.items()
+)
+
+
+# ----------------------------------------------------------------- what can't be seen
+
+UNSEEN_WAYS: dict[str, dict[str, Change]] = {
+    "letters": {
+        "white": run_with('<w:color w:val="FFFFFF"/>'),
+        "almost white": run_with('<w:color w:val="F2F2F2"/>'),
+        "the theme's paper": run_with('<w:color w:val="000000" w:themeColor="background1"/>'),
+        "on a ground of their colour": run_with('<w:color w:val="102030"/><w:shd w:val="clear" w:color="auto" w:fill="102030"/>'),
+        "black on black": run_with('<w:color w:val="000000"/><w:shd w:val="clear" w:color="auto" w:fill="000000"/>'),
+        "of half a point": run_with('<w:sz w:val="1"/>'),
+        "of four points": run_with('<w:sz w:val="8"/>'),
+        "closed up": run_with('<w:spacing w:val="-99"/>'),
+    },
+    "paragraphs": {
+        "a line too low": paragraph_with('<w:spacing w:line="20" w:lineRule="exact"/>'),
+        "half a line": paragraph_with('<w:spacing w:line="110" w:lineRule="exact"/>'),
+        "beyond the left edge": paragraph_with('<w:ind w:left="-9000"/>'),
+        "beyond the right edge": paragraph_with('<w:ind w:right="-9000"/>'),
+        "a first line beyond the edge": paragraph_with('<w:ind w:left="0" w:hanging="9000"/>'),
+        "no room on the left": paragraph_with('<w:ind w:left="9000"/>'),
+        "no room on the right": paragraph_with('<w:ind w:right="9000"/>'),
+        "no room between": paragraph_with('<w:ind w:left="4000" w:right="4000"/>'),
+        "a dark ground": paragraph_with('<w:shd w:val="clear" w:color="auto" w:fill="16242C"/>'),
+    },
+    "styles": {
+        "white letters": style_with("rPr", '<w:color w:val="FFFFFF"/>'),
+        "small letters": style_with("rPr", '<w:sz w:val="2"/>'),
+        "closed up": style_with("rPr", '<w:spacing w:val="-99"/>'),
+        "low lines": style_with("pPr", '<w:spacing w:line="20" w:lineRule="exact"/>'),
+        "off the page": style_with("pPr", '<w:ind w:left="-9000"/>'),
+        "a dark ground": style_with("pPr", '<w:shd w:val="clear" w:color="auto" w:fill="16242C"/>'),
+        "a small type for all": sub(STYLES, r'(<w:rPrDefault><w:rPr>.*?<w:sz w:val=")\d+', r"\g<1>4"),
+        "a white theme": sub(THEME, r'(<a:dk1><a:srgbClr val=")\w+', r"\1FFFFFF"),
+        "a white accent": sub(THEME, r'(<a:accent1><a:srgbClr val=")\w+', r"\1FFFFFF"),
+        "a white second colour": sub(THEME, r'(<a:dk2><a:srgbClr val=")\w+', r"\1FFFFFF"),
+    },
+    "tables": {
+        "a wide grid": sub(DOCUMENT, r'<w:gridCol w:w="\d+"/>', '<w:gridCol w:w="20000"/>'),
+        "an indent": sub(DOCUMENT, r'<w:tblInd w:w="\d+"', '<w:tblInd w:w="9000"'),
+        "an indent to the left": sub(DOCUMENT, r'<w:tblInd w:w="\d+"', '<w:tblInd w:w="-9000"'),
+        "a narrow cell": sub(DOCUMENT, r'<w:tcW w:w="\d+"', '<w:tcW w:w="10"'),
+        "a wide cell": sub(DOCUMENT, r'<w:tcW w:w="\d+"', '<w:tcW w:w="19000"'),
+        "a cell's margins": sub(DOCUMENT, r'(<w:tcMar>.*?<w:left w:w=")\d+', r"\g<1>9000"),
+        "a dark cell": sub(DOCUMENT, r'(<w:tcMar>)', r'<w:shd w:val="clear" w:color="auto" w:fill="16242C"/>\1'),
+        "a narrow grid": sub(DOCUMENT, r'<w:gridCol w:w="\d+"/>', '<w:gridCol w:w="10"/>'),
+    },
+    "drawings": {
+        "shrunk": sub(DOCUMENT, r'<wp:extent cx="\d+" cy="\d+"', '<wp:extent cx="1" cy="1"'),
+        "flat": sub(DOCUMENT, r'(<wp:extent cx="\d+" cy=)"\d+"', r'\1"10"'),
+        "too wide": sub(DOCUMENT, r'<wp:extent cx="\d+"', '<wp:extent cx="99000000"'),
+        "too high": sub(DOCUMENT, r'(<wp:extent cx="\d+" cy=)"\d+"', r'\1"99000000"'),
+        "its picture shrunk": sub(DOCUMENT, r'<a:ext cx="\d+" cy="\d+"', '<a:ext cx="1" cy="1"'),
+    },
+    "pages": {
+        "no room": sub(DOCUMENT, r'(<w:pgMar [^>]*w:left=")\d+', r"\g<1>15000"),
+        "no room on the right": sub(DOCUMENT, r'(<w:pgMar [^>]*w:right=")\d+', r"\g<1>15000"),
+        "no height": sub(DOCUMENT, r'(<w:pgMar [^>]*w:top=")\d+', r"\g<1>16000"),
+        "a strip of paper": sub(DOCUMENT, r'<w:pgSz w:w="\d+"', '<w:pgSz w:w="100"'),
+        "low paper": sub(DOCUMENT, r'(<w:pgSz w:w="\d+" w:h=)"\d+"', r'\1"100"'),
+        "nine columns": sub(DOCUMENT, r"(<w:pgMar [^>]*/>)", r'\1<w:cols w:num="9" w:space="800"/>'),
+    },
+    "heads, feet": {
+        "a white foot": sub(r"word/footer\d+\.xml", r"<w:r><w:t", '<w:r><w:rPr><w:color w:val="FFFFFF"/></w:rPr><w:t'),
+        "a small foot": sub(r"word/footer\d+\.xml", r"<w:r><w:t", '<w:r><w:rPr><w:sz w:val="2"/></w:rPr><w:t'),
+        "a white head": style_with("rPr", '<w:color w:val="FFFFFF"/>', "Header"),
+    },
+}  # fmt: skip
+UNSEEN = tuple(
+    Mutation("P913", kind, name, change)
+    for kind, rows in UNSEEN_WAYS.items()
     for name, change in rows.items()
 )

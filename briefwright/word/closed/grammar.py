@@ -102,6 +102,7 @@ def find_misplaced(root: Node, kind: str) -> Iterator[Misplaced]:
                 thing = f"{_short(str(key))}=“{str(value)[:60]}” of <{_short(tag)}>"
                 yield Misplaced(thing, node, str(key))
         yield from _check_words(node, tag)
+        yield from _check_repeats(node, tag)
         yield from _check_namespaces(node)
         waiting.extend((tag, child) for child in reversed(node))
 
@@ -111,6 +112,24 @@ def _allows(attributes: Attributes, key: str, value: str, parent: str) -> bool:
         return _IGNORED.fullmatch(value) is not None
     pattern = attributes.get(key)
     return pattern is not None and pattern.fullmatch(value) is not None
+
+
+_REPEATED = frozenset(
+    _name(f"w:{tag}") for tag in ("headerReference", "footerReference", "footnote", "tblStylePr")
+)
+
+
+def _check_repeats(node: Node, tag: str) -> Iterator[Misplaced]:
+    """Properties are said once, and each of them once."""
+    seen: set[str] = set()
+    inside = tag.endswith("Pr")
+    for child in node:
+        name = child.tag
+        if not isinstance(name, str) or not (inside or name.endswith("Pr")):
+            continue
+        if name in seen and name not in _REPEATED:
+            yield Misplaced(f"a second <{_short(name)}>", child)
+        seen.add(name)
 
 
 def _check_words(node: Node, tag: str) -> Iterator[Misplaced]:
