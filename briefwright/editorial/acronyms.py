@@ -89,7 +89,7 @@ def _find_long_form(short: str, before: str) -> int | None:
     capitals = [letter for letter in short if letter.isupper()]
     parts = list(re.finditer(r"[^\W\d_]+", before))[-(len(capitals) * 2 + 4) :]
     for first in reversed(range(len(parts))):
-        if not parts[first][0].startswith(capitals[0]):
+        if parts[first][0][0].upper() != capitals[0]:
             continue
         left = capitals[1:]
         for part in parts[first + 1 :]:
@@ -170,7 +170,11 @@ def find_unexplained(copy: Copy, reader: Reader) -> Iterator[Suggestion]:
                 continue
             for match in find_short_forms(passage):
                 word = match[0]
-                if word in met or not _needs_words(word, copy) or passage.is_quoted(match.start()):
+                if (
+                    _is_known(word, met, copy)
+                    or not _needs_words(word, copy)
+                    or passage.is_quoted(match.start())
+                ):
                     continue
                 if word in slips:
                     continue
@@ -179,6 +183,13 @@ def find_unexplained(copy: Copy, reader: Reader) -> Iterator[Suggestion]:
                     word, copy, leaf.text
                 ):
                     yield _flag_unexplained(word, copy, passage, match)
+
+
+def _is_known(word: str, met: set[str], copy: Copy) -> bool:
+    """Whether a reader knows a short form: itself, its plural, or what stands before an offset."""
+    stem = word.partition("+")[0]
+    many = f"{word}s"
+    return bool({word, many} & met) or stem in ("UTC", "GMT") or many in copy.briefing.names
 
 
 def _group_by_leaf(copy: Copy) -> dict[str, list[Passage]]:
@@ -203,7 +214,7 @@ def _find_explained_in(leaf: Leaf, copy: Copy) -> set[str]:
             short, leaf.text[max(0, match.start() - 200) : match.start()]
         ):
             found_here.add(short)
-    return found_here
+    return {*found_here, *(short.removesuffix("s") for short in found_here)}
 
 
 def _has_long_form(short: str, before: str) -> bool:
@@ -255,7 +266,7 @@ def find_needless(copy: Copy) -> Iterator[Suggestion]:
                 continue
             if one.short not in definitions:
                 definitions[one.short] = one
-                if uses[one.short] < 2:
+                if _count_uses(one.short, uses) < 2:
                     yield flag(
                         passage,
                         one.at,
@@ -263,6 +274,12 @@ def find_needless(copy: Copy) -> Iterator[Suggestion]:
                         f"“{one.short}” is explained here and never used again.",
                         "Leave the short form out.",
                     )
+
+
+def _count_uses(short: str, uses: Mapping[str, int]) -> int:
+    """A short form and how often each word stands → how often it does, in singular and plural."""
+    one = short.removesuffix("s")
+    return uses[one] + uses[f"{one}s"]
 
 
 def _find_repeats(short: str, first: Explained, passage: Passage) -> Iterator[Suggestion]:

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from briefwright.editorial import documents
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.suggestions import Suggestion, flag, shorten
 from briefwright.editorial.wordlists import any_of, any_word, lists, words
@@ -180,6 +181,12 @@ def find_undated(copy: Copy) -> Iterator[Suggestion]:
             if not passage.is_typed(*match.span()) or passage.is_quoted(match.start()):
                 continue
             start, end = passage.sentence(match.start())
+            if other := _find_other_year(passage.words[start:end], copy.briefing):
+                message = f"“{match[0]}” stands beside {other}, which was over by then."
+                yield flag(passage, *match.span(), message, "Take one of the two out.")
+                continue
+            if documents.is_of_its_day(copy.briefing.metadata.kind):
+                continue
             needs_number = dated or match[0].casefold() in with_numbers
             counts = _COUNTS.search(passage.words, start, end) is not None
             if _is_dated(passage, start, end) or (needs_number and not counts):
@@ -191,6 +198,19 @@ def find_undated(copy: Copy) -> Iterator[Suggestion]:
                 advice,
             )
         yield from _check_tense(passage)
+
+
+def _find_other_year(sentence: str, briefing: Briefing) -> str:
+    """A sentence and its briefing → a year in it that was over by the briefing's own day, or ""."""
+    own = (briefing.metadata.as_of or briefing.metadata.date).text[:4]
+    years = (match["year"] for match in _IN_A_YEAR.finditer(sentence))
+    return next((year for year in years if year < own), "")
+
+
+_IN_A_YEAR = re.compile(
+    r"(?:\b(?:[Ii]n|[Aa]s (?:of|at)|[Dd]uring|[Oo]n)(?: \d{1,2})?"
+    rf"(?: (?:{'|'.join(_MONTHS)}))? |\()(?P<year>{YEAR})(?![\w–-])"
+)
 
 
 def _advise(briefing: Briefing) -> str:

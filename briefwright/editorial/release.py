@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from briefwright.editorial import documents
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.suggestions import Suggestion, flag, flag_at, shorten
 from briefwright.editorial.wordlists import words
@@ -48,7 +49,9 @@ def _placeholder_pattern() -> re.Pattern[str]:
 
 
 def _find_unsourced(copy: Copy) -> Iterator[Suggestion]:
-    """Facts that are printed and rest on nothing."""
+    """Facts that are printed and rest on nothing, in a kind of document that has sources."""
+    if not documents.has_sources(copy.briefing.metadata.kind):
+        return
     for fact, at, offset, printed in copy.printed_facts:
         if not (is_derived(fact) or fact.source):
             message = f"The fact “{fact.name}” is printed here and has no source."
@@ -57,7 +60,7 @@ def _find_unsourced(copy: Copy) -> Iterator[Suggestion]:
 
 def find_superlatives(copy: Copy) -> Iterator[Suggestion]:
     """“the world's largest”, “unique”: somebody will ask who says so."""
-    if not copy.is_released:
+    if not copy.is_released or not documents.has_sources(copy.briefing.metadata.kind):
         return
     followed = bool(copy.briefing.departures)  # a published text, whose words these are
     for passage in copy.prose:

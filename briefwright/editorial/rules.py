@@ -9,6 +9,7 @@ from briefwright.editorial import (
     dating,
     directions,
     naming,
+    near_misses,
     numbers,
     pasted,
     release,
@@ -66,6 +67,9 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E116", "error", "impossible date", ENGLISH, dating.find_impossible),
     BriefingRule("E117", "warning", "stray signs", ENGLISH, signs.find_stray),
     BriefingRule("E120", "warning", "included or on top", ENGLISH, sums.find_additions),
+    BriefingRule("E124", "warning", "nearly the same name", ALL, near_misses.find_variants),
+    BriefingRule("E125", "warning", "swapped digits", ALL, near_misses.find_swapped),
+    BriefingRule("E126", "warning", "embargo after the day", ALL, near_misses.find_late_embargo),
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives

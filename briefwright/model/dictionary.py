@@ -149,6 +149,10 @@ Handling = Annotated[str, Form.HANDLING]
 Names = tuple[str, ...]  # a list of names: of audiences, of facts
 Flag = bool  # yes or no
 Detail = Literal["key", "normal", "full"]
+DocumentKind = Literal[
+    "briefing", "fact_sheet", "background", "situation_report", "one_pager", "advisory",
+    "event_note", "speech", "questions_and_answers", "press_release",
+]  # fmt: skip
 Status = Literal["draft", "for_comment", "cleared", "final", "superseded"]
 
 
@@ -742,6 +746,7 @@ class Metadata:
     short_title: Annotated[Text | None, "The title at the head of each page, where the title is long"] = None
     reference: Annotated[str, "Your reference number"] = ""
     edition: Annotated[str, "The edition: 1, 2, 3 …"] = "1"
+    kind: Annotated[DocumentKind, "What kind of document: fact_sheet, situation_report, speech …"] = "briefing"
     audiences: Annotated[Names, "Whom it is meant for; all audiences if none are named"] = ()
     status: Annotated[Status, "draft, for_comment, cleared, final or superseded"] = "draft"
     as_of: Annotated[When | None, "The day for which its facts hold"] = None
