@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
     from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
 
-_STATING = ("docx",)  # the formats whose readers tell what stands beside the leaves
 _MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
 _MOST_PAGES = 40  # a longer document is laid out once
 
@@ -156,8 +155,9 @@ def _prove(
 
     Errors: ParityError where something is lost; DisclosureError where a file says too much.
     """
-    from briefwright.layout import list_statements  # loads WeasyPrint
+    from briefwright.layout import list_page_statements, list_statements  # load WeasyPrint
 
+    stated = {"pdf": list_page_statements, "docx": list_statements}
     found = {"html": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
@@ -168,7 +168,7 @@ def _prove(
         places=edition.extend_places(chosen, briefing.places),
         direction=edition.reading_direction(chosen),
         withheld=chosen.withheld,
-        statements={name: list_statements(layout) for name in outputs if name in _STATING},
+        statements={name: state(layout) for name, state in stated.items() if name in outputs},
     )
     account, disclosed = _search_withheld(account, chosen, outputs, briefing, audience)
     if disclosed:

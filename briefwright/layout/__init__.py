@@ -11,7 +11,8 @@ sampling     the computed style of each role of the vocabulary
 boxes        where each element stands, and every text on the pages
 metadata     what a document says of itself: title, authors, dates, properties
 styles       what custom properties say
-statements   what files must say beside their leaves: properties, links, heads and feet
+statements   what a Word file must say beside its leaves: properties, links, heads and feet
+page_statements  what a PDF must say beside them
 chart_data   what a chart is drawn from: its rows, its series, their numbers
 sources      an element or a declaration → its address, its place in a stylesheet
 
@@ -32,6 +33,7 @@ from briefwright.layout.chart_data import ChartData, Series, find_charts
 from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.metadata import Metadata
+from briefwright.layout.page_statements import list_page_statements
 from briefwright.layout.statements import list_statements
 from briefwright.layout.styles import Style, custom_property, word_style
 
@@ -48,6 +50,7 @@ __all__ = [
     "custom_property",
     "draw",
     "find_charts",
+    "list_page_statements",
     "list_statements",
     "may_embed",
     "word_style",

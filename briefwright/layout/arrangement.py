@@ -107,6 +107,15 @@ class Layout:
         sides = (left, page.height - top - box.height, left + box.width, page.height - top)
         return tuple(side * POINTS_PER_PX for side in sides)
 
+    def spot(self, element: Element) -> tuple[int, float, float]:
+        """An element that is drawn → its page, and the upper left corner of its first box there.
+
+        In points from the lower left corner of the page, its border with it.
+        """
+        number, box = self.page(element), self._tree.boxes[element]
+        top = self._document.pages[number - 1].height - box.border_box_y()
+        return number, box.border_box_x() * POINTS_PER_PX, top * POINTS_PER_PX
+
     @property
     def heights(self) -> dict[str, float]:
         """The height of each block, in CSS px, by its address."""

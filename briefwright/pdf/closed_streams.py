@@ -21,7 +21,9 @@ OPERATORS: Mapping[str, str] = {
 # what is read and compared.
 MARKING = (
     rb"/[A-Za-z0-9]+\s+<<\s*/MCID\s+\d+\s*>>\s+BDC",
-    rb"/Artifact\s+<<\s*/Type\s+/(?:Pagination|Layout(?:\s+/Decoration\s+\d+)?)\s*>>\s+BDC",
+    rb"/Artifact\s+<<\s*/Type\s+/Pagination\s*>>\s+BDC",
+    rb"/Artifact\s+<<\s*/Type\s+/Layout\s+/(?:Decoration|Repeated)\s+\d+\s*>>\s+BDC",
+    rb"/Artifact\s+<<\s*/(?:Decoration|Repeated)\s+\d+\s+/Type\s+/Layout\s*>>\s+BDC",
     rb"/Artifact\s+BMC",
     rb"/Span\s+<<\s*/ActualText\s+<feff(?:[0-9a-f]{4})+>\s*>>\s+BDC",
 )

@@ -19,9 +19,10 @@ from briefwright.pdf.tree import TreeWriter
 _OPENING = re.compile(rb"/\w+\s<</MCID (\d+)>>\sBDC")
 
 # Kinds of artifact: ISO 32000-1, table 330. The number of a decoration is ours: such a picture
-# is there and can be checked, though it is no content.
+# is there and can be checked, though it is no content; so is the sign of what is repeated, leader
+# dots and the heads of tables, and stands in no margin.
 _PAGINATION = b"/Artifact <</Type /Pagination>> BDC"
-_LAYOUT = b"/Artifact <</Type /Layout>> BDC"
+_REPEATED = b"/Artifact <</Type /Layout /Repeated 1>> BDC"
 _DECORATION = b"/Artifact <</Type /Layout /Decoration %d>> BDC"
 
 
@@ -100,7 +101,7 @@ def _classify_artifacts(drawn: Node) -> dict[Content, bytes]:
     kinds: dict[Content, bytes] = {}
     for kid in drawn.kids:
         if isinstance(kid, Content):
-            kinds[kid] = _DECORATION % kid.mcid if drawn.kind == "Figure" else _LAYOUT
+            kinds[kid] = _DECORATION % kid.mcid if drawn.kind == "Figure" else _REPEATED
         elif isinstance(kid, Node):
             kinds |= _classify_artifacts(kid)
     return kinds

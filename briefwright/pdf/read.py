@@ -16,10 +16,12 @@ import pikepdf
 from pypdfium2 import PdfDocument, raw
 
 from briefwright.document.boxes import Box
-from briefwright.document.marks import Mark, Marks, Unseen
+from briefwright.document.marks import Mark, Marks, Statement, Unseen
+from briefwright.document.page_statements import describe_running
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
 from briefwright.pdf.read_closed import find_unlisted
+from briefwright.pdf.read_statements import find_unknown_heads, read_statements
 from briefwright.pdf.read_text import PageContent, Piece, read_page, read_string
 from briefwright.pdf.read_visibility import find_unseen
 
@@ -47,20 +49,29 @@ def read(data: bytes) -> Marks:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
-            reader = _PageReader(found, index + 1, read_page(page.raw, text_page.raw))
+            shown = read_page(page.raw, text_page.raw)
+            reader = _PageReader(found, index + 1, shown)
             with _open_structure(page) as tree:
                 reader.read(tree)
             found.unseen.extend(find_unseen(page, text_page, index + 1))
+            found.running.append(describe_running(index + 1, "".join(shown.running)))
+            found.repeated.append("".join(shown.repeated))
             text_page.close()
             page.close()
+    body = tuple(leaf.mark() for leaf in found.body)
     with pikepdf.open(io.BytesIO(data)) as pdf:
         return Marks(
-            tuple(leaf.mark() for leaf in found.body),
+            body,
             tuple(leaf.mark() for leaf in found.notes),
             tuple(found.alts),
             read_attachments(pdf),
             tuple(found.unseen),
             find_unlisted(pdf, data),
+            (
+                *read_statements(pdf),
+                *(Statement("head, foot or watermark", one) for one in found.running),
+                *find_unknown_heads(found.repeated, body),
+            ),
         )
 
 
@@ -145,6 +156,8 @@ class _Found:
     alts: list[Mark] = field(default_factory=list)
     named: dict[str, _Leaf] = field(default_factory=dict)
     unseen: list[Unseen] = field(default_factory=list)
+    running: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
 
     def begin(self, leaf: _Leaf) -> None:
         """A leaf that has got something to show → it is in its stream from now on."""

@@ -55,11 +55,17 @@ class Piece:
 
 @dataclass(frozen=True)
 class PageContent:
-    """All that a page shows, by the number of its marked content; what has none; decoration."""
+    """All that a page shows, by the number of its marked content; what has none; decoration.
+
+    `running` is the text in its margins, in the order in which it is drawn; `repeated` that of
+    leader dots and of the heads of tables that go on.
+    """
 
     content: dict[int, list[Piece]] = field(default_factory=dict)
     stray: list[Piece] = field(default_factory=list)
     decoration: dict[int, list[Piece]] = field(default_factory=dict)
+    running: list[str] = field(default_factory=list)
+    repeated: list[str] = field(default_factory=list)
 
 
 def read_page(page: Any, text_page: Any) -> PageContent:
@@ -81,6 +87,10 @@ def _add(found: PageContent, item: Any, text_page: Any, depth: int) -> None:
         is_decoration = raw.FPDFPageObjMark_GetParamIntValue(artifact, b"Decoration", picture)
         if is_decoration and (piece := _read_piece(item, kind, text_page)):
             found.decoration.setdefault(picture.value, []).append(piece)
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            again = raw.FPDFPageObjMark_GetParamIntValue(artifact, b"Repeated", picture)
+            text = read_string(raw.FPDFTextObj_GetText, item, text_page)
+            (found.repeated if again else found.running).append(text)
     elif kind == raw.FPDF_PAGEOBJ_FORM:
         if depth == 0:
             raise ValueError("this PDF draws forms within forms without end")
