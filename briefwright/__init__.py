@@ -86,7 +86,7 @@ def check(
 ) -> tuple[Problem, ...]:
     """A content folder, or a Briefing → what is wrong with it for an audience, or for all of them.
 
-    Whatever doesn't need laid-out pages is found, in each language; nothing is raised for it.
+    Whatever doesn't need finished files is found, in each language; nothing is raised for it.
     Errors: LookupError for an audience that there isn't.
     """
     from briefwright import audience as audiences

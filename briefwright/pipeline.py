@@ -73,19 +73,41 @@ def build(
 
 
 def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Problem, ...]:
-    """A briefing for an audience in a language → what is wrong, short of laying out its pages."""
+    """A briefing for an audience in a language → what is wrong, short of finished files."""
     try:
-        selected = edition.select(briefing, audience, language)
-        _draw(selected, audience, {})
+        return _arrange_drawn(edition.select(briefing, audience, language), audience).problems
     except ContentError as error:
         return error.problems
-    return selected.problems
 
 
 def _finish(
     selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
 ) -> Build:
     """What a reader gets → the files that say it, and the proof that they do."""
+    arranged = _arrange_drawn(selected, audience)
+    chosen, html, layout = arranged.edition, arranged.html, arranged.layout
+    outputs = {name: FORMATS[name].write(layout) for name in formats}
+    try:
+        account = _prove(chosen, layout, html, outputs, briefing, audience)
+    except ParityError as error:
+        error.problems = tuple(_find_cause(error.problems, layout))
+        raise
+    problems = (*arranged.problems, *account.problems)
+    return Build(chosen, html, outputs, account, layout.pages, problems)
+
+
+@dataclass(frozen=True)
+class _Arranged:
+    """An edition as it is printed, its page and its layout, and what to say of them."""
+
+    edition: Edition
+    html: str
+    layout: "Layout"
+    problems: tuple[Problem, ...]
+
+
+def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
+    """What a reader gets → it drawn and laid out. Errors: ContentError, as `build`."""
     assets, remarks = _draw(selected, audience, {})
     chosen, html, layout = _arrange(selected, audience, assets)
     if widths := figures.find_misjudged(selected, layout.picture_widths):
@@ -94,14 +116,8 @@ def _finish(
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     if too_long and not chosen.head.watermark:
         raise ContentError(too_long)
-    outputs = {name: FORMATS[name].write(layout) for name in formats}
-    try:
-        account = _prove(chosen, layout, html, outputs, briefing, audience)
-    except ParityError as error:
-        error.problems = tuple(_find_cause(error.problems, layout))
-        raise
-    problems = (*chosen.problems, *remarks, *too_long, *layout.problems, *account.problems)
-    return Build(chosen, html, outputs, account, layout.pages, problems)
+    problems = (*chosen.problems, *remarks, *too_long, *layout.problems)
+    return _Arranged(chosen, html, layout, problems)
 
 
 def _draw(

@@ -22,14 +22,17 @@ PARTS = {
 }
 
 
-def workbook(path: Path, rows: Sequence[Sequence[str | float]], merged: str = "") -> Path:
-    """Where it goes, its rows, cells to merge such as A1:B1 → the workbook, written."""
+def workbook(
+    path: Path, rows: Sequence[Sequence[str | float]], merged: str = "", far: str = ""
+) -> Path:
+    """Where it goes, its rows, cells to merge such as A1:B1, one more cell → it, written."""
     lines = (
         f'<row r="{n}">{"".join(_cell(cell, m, n) for m, cell in enumerate(row))}</row>'
         for n, row in enumerate(rows, 1)
     )
     joined = f'<mergeCells><mergeCell ref="{merged}"/></mergeCells>' if merged else ""
-    data = f"<sheetData>{''.join(lines)}</sheetData>{joined}"
+    last = f'<row><c r="{far}"><v>1</v></c></row>' if far else ""
+    data = f"<sheetData>{''.join(lines)}{last}</sheetData>{joined}"
     path.parent.mkdir(parents=True, exist_ok=True)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as packed:
         for name, part in PARTS.items():

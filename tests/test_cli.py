@@ -5,11 +5,14 @@ import io
 import json
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 import sample_work
-from conftest import TEMPLATES
+from conftest import HOME, TEMPLATES
+from sample_workbook import workbook
 
 from briefwright.cli import commands, disk, output_folder, progress
 from briefwright.cli.main import main
@@ -18,6 +21,8 @@ from briefwright.cli.report import File, Result, as_json, format_problems, summa
 from briefwright.problems import MachineError, Place, Problem
 from briefwright.verify.parity.account import Account
 
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends such a pipe otherwise")
+LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to memory")
 NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
 NAME = EditionName("try-it", "full", "en")
 
@@ -187,7 +192,6 @@ def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
     [
         (["explain", "try-it"], "briefwright.cli.explanation.explain"),
         (["translate", "try-it", "ru"], "briefwright.content.find_untranslated"),
-        (["ids", "try-it"], "briefwright.content.write_ids"),
         (["doctor"], "briefwright.cli.commands.showing.survey"),
     ],
 )
@@ -201,6 +205,88 @@ def test_a_fault_of_our_own_in_any_command_is_a_sentence(
     monkeypatch.setattr(broken, sample_work.divide_by_zero)
     assert main(words, house) == 4
     assert f"The command “{words[0]}” was not finished: this is a" in capsys.readouterr().err
+
+
+@UNIX
+def test_nobody_reading_along_ends_a_command_without_a_traceback(house: Path) -> None:
+    command = [sys.executable, str(HOME / "build.py"), "check", "--content", str(house / "content")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        told = process.stderr.read().decode()
+    assert process.returncode == 141
+    assert "Traceback" not in told
+    assert "BrokenPipe" not in told
+
+
+def test_a_check_finds_what_only_a_layout_shows(
+    house: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (house / "templates/house").mkdir(exist_ok=True)
+    (house / "templates/house/theme.css").write_text("h1 { float: left }", encoding="utf-8")
+    assert main(["check"], house) == 1
+    told = capsys.readouterr()
+    assert "templates/house/theme.css:1:6: L806" in told.out
+    assert "Checking try-it-full-en (1 of 1)" in told.err
+
+
+@LINUX
+def test_a_check_has_the_limits_of_a_build(house: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (house / "templates/house/blocks").mkdir(parents=True)
+    (house / "templates/house/blocks/text.html").write_text("{{ '%2000000000d' | format(1) }}")
+    assert main(["check"], house) == 1
+    assert "R903 try-it-full-en needed more memory than 3,000 MB" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "build", "explain", "ids"])
+def test_a_workbook_with_one_far_cell_is_a_fault_at_its_line(
+    house: Path, capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    path = house / "content/try-it/far.xlsx"
+    workbook(path, [["Month", "Visits"], ["May", 2]], far="XFD1048576")
+    section = house / "content/try-it/sections/01-work.yaml"
+    text = "body:\n  - {table: Visits, data: far.xlsx}\n"
+    section.write_text(section.read_text("utf-8").replace("body:\n", text, 1), encoding="utf-8")
+    assert main([command, *(["try-it"] if command in ("explain", "ids") else [])], house) == 1
+    told = "".join(capsys.readouterr())
+    assert (
+        "far.xlsx:1048576:1: C242 A sheet of this workbook reaches to the cell XFD1048576" in told
+    )
+
+
+def test_a_fault_of_our_own_in_a_check_stops_its_edition_alone(
+    house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("briefwright.pipeline.check", sample_work.divide_by_zero)
+    assert main(["check"], house) == 4
+    told = capsys.readouterr().out
+    assert "B101 try-it-full-en was not checked: this is a fault of Briefwright" in told
+    assert (house / "output/fault-reports/try-it-full-en.txt").is_file()
+
+
+@pytest.mark.parametrize(
+    ("words", "broken", "told"),
+    [
+        (["explain", "try-it"], "briefwright.edition.select", "try-it-full-en was not explained"),
+        (["translate", "try-it", "ru"], "briefwright.cli.commands.creating._attempt",
+         "try-it-full-ru was not read for its words"),
+        (["sampler"], "briefwright.cli.commands.showing._build_sampler", "sampler-full was not"),
+        (["build"], "briefwright.content.check", "The briefing try-it was not read"),
+        (["build"], "briefwright.editorial.review", "The review of try-it was not finished"),
+    ],
+)  # fmt: skip
+def test_a_fault_of_our_own_names_what_it_stopped(
+    house: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: list[str],
+    broken: str,
+    told: str,
+) -> None:
+    monkeypatch.setattr(broken, sample_work.divide_by_zero)
+    assert main(words, house) == 4
+    assert f"B101 {told}" in capsys.readouterr().err
 
 
 def test_json_is_one_document_and_nothing_else(
@@ -430,7 +516,7 @@ class Terminal(io.StringIO):
 
 def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
     terminal = Terminal()
-    assert list(progress.follow(["one", "two"], terminal)) == ["one", "two"]
+    assert list(progress.follow(["one", "two"], terminal, "Building")) == ["one", "two"]
     shown = [line.strip() for line in terminal.getvalue().split("\r")]
     assert shown[1] == f"[{'.' * 24}] 1/2 one"
     assert shown[2] == f"[{'#' * 12}{'.' * 12}] 2/2 two"
@@ -439,7 +525,7 @@ def test_a_terminal_gets_a_bar_that_is_gone_at_the_end() -> None:
 
 def test_elsewhere_each_edition_is_a_plain_line() -> None:
     log = io.StringIO()
-    list(progress.follow(["one", "two"], log))
+    list(progress.follow(["one", "two"], log, "Building"))
     assert log.getvalue() == "Building one (1 of 2)\nBuilding two (2 of 2)\n"
 
 

@@ -1,8 +1,12 @@
 """Work in processes of its own: in order, within limits, each fault told, then a new worker."""
 
+import fcntl
+import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -145,6 +149,18 @@ def test_whoever_stops_listening_stops_the_work(pool: WorkerPool) -> None:
     assert time.monotonic() - begin < 20
 
 
+@LINUX
+def test_work_goes_on_where_what_makes_processes_has_died() -> None:
+    from multiprocessing.forkserver import _forkserver
+
+    workers = WorkerPool(1, sample_work.nothing)
+    done(workers, (sample_work.double, (1,)))
+    os.kill(_forkserver._forkserver_pid, signal.SIGKILL)  # type: ignore[attr-defined]
+    workers.close()
+    assert [outcome.result() for outcome in done(workers, (sample_work.double, (4,)))] == [8]
+    workers.close()
+
+
 # ----------------------------------------------------------------- what a worker may not do
 
 
@@ -219,10 +235,11 @@ if __name__ == "__main__":
 def test_an_interrupted_or_killed_build_leaves_no_worker(tmp_path: Path, end: str) -> None:
     program = tmp_path / "program.py"
     program.write_text(PROGRAM, encoding="utf-8")
+    temporary = Path(tempfile.mkdtemp())
     with subprocess.Popen(
         [sys.executable, str(program)],
         cwd=HOME,
-        env={"PYTHONPATH": str(HOME)},
+        env={"PYTHONPATH": str(HOME), "TMPDIR": str(temporary)},
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     ) as parent:
@@ -233,3 +250,27 @@ def test_an_interrupted_or_killed_build_leaves_no_worker(tmp_path: Path, end: st
         # Its workers hold the other end of the pipe, until the last of them is gone.
         assert parent.stdout.read() == b""
     assert time.monotonic() - begin < 20
+    temporary.rmdir()  # which fails where something is left in it
+
+
+@LINUX
+def test_what_a_killed_build_and_its_workers_left_is_gone_with_the_next() -> None:
+    temporary = Path(tempfile.mkdtemp())
+    left, used = temporary / "briefwright-left", temporary / "briefwright-used"
+    other = temporary / "other"
+    for folder in (left, used, other):
+        folder.mkdir()
+        (folder / "lock").touch()
+        os.utime(folder, (0, 0))
+    with (used / "lock").open("rb+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        program = "from briefwright.workers.scratch import find_scratch_folder as f; print(f())"
+        made = subprocess.check_output(
+            [sys.executable, "-c", program],
+            cwd=HOME,
+            env={"PYTHONPATH": str(HOME), "TMPDIR": str(temporary)},
+            text=True,
+        )
+    assert Path(made.strip()).parent == temporary
+    assert {path.name for path in temporary.iterdir()} == {"briefwright-used", "other"}
+    shutil.rmtree(temporary)

@@ -25,6 +25,7 @@ def dispatch(options: argparse.Namespace, home: Path) -> int:
         print(report.as_json(result))
     else:
         _show(result)
+    sys.stdout.flush()  # where nobody reads any more, it shows here
     return result.exit
 
 
@@ -38,6 +39,8 @@ def _run(options: argparse.Namespace, folders: Folders) -> Result:
         return Result(options.command, fault=str(fault), code=LACKING)
     except ContentError as fault:
         return Result(options.command, problems=fault.problems)
+    except BrokenPipeError:
+        raise  # whoever reads along has gone
     except Exception as error:
         subject = f"The command “{options.command}”"
         problem = report_fault(folders.output, subject, "was not finished", error)
@@ -88,7 +91,7 @@ def _make_limits(seconds: int | None) -> Limits:
 
 def _check(options: argparse.Namespace, folders: Folders) -> Result:
     command = commands.fix if options.fix else commands.check
-    return command(folders, options.names)
+    return command(folders, options.names, None if options.json else sys.stderr)
 
 
 def _new(options: argparse.Namespace, folders: Folders) -> Result:

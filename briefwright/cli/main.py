@@ -2,9 +2,11 @@
 
 import argparse
 import io
+import os
 import subprocess
 import sys
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from briefwright.problems import suggest
@@ -12,6 +14,7 @@ from briefwright.version import __version__
 
 MISUSED = 2
 INTERRUPTED = 130  # what shells use for Ctrl-C
+UNREAD = 141  # what shells use where whoever reads along has gone: `… | head`
 
 
 def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
@@ -36,6 +39,17 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
+    except BrokenPipeError:
+        _discard_output()
+        return UNREAD
+
+
+def _discard_output() -> None:
+    """What is still to be printed goes nowhere, without another word from Python as it ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(nowhere, stream.fileno())
 
 
 def test(arguments: Sequence[str], home: Path) -> int:

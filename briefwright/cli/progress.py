@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Generator, Sequence
+from contextlib import suppress
 from typing import TextIO, TypeVar
 
 T = TypeVar("T")
@@ -9,25 +10,32 @@ T = TypeVar("T")
 WIDTH = 24  # characters of the bar
 
 
-def follow(work: Sequence[T], stream: TextIO | None) -> Generator[T, None, None]:
-    """Pieces of work and where to report on them, if anywhere → the same pieces, one by one."""
+def follow(work: Sequence[T], stream: TextIO | None, doing: str) -> Generator[T, None, None]:
+    """Pieces of work, where to report on them if anywhere, “Building” → the same, one by one.
+
+    Whoever reads along may stop: the work goes on.
+    """
     if stream is None:
         yield from work
         return
     try:
         for done, piece in enumerate(work):
-            stream.write(_format_line(done, len(work), str(piece), stream.isatty()))
-            stream.flush()
+            _write(stream, _format_line(done, len(work), str(piece), doing, stream))
             yield piece
     finally:
         if stream.isatty():
-            stream.write(_overwrite("") + "\r")
-            stream.flush()
+            _write(stream, _overwrite("") + "\r")
 
 
-def _format_line(done: int, total: int, name: str, terminal: bool) -> str:
-    if not terminal:
-        return f"Building {name} ({done + 1} of {total})\n"
+def _write(stream: TextIO, text: str) -> None:
+    with suppress(BrokenPipeError):
+        stream.write(text)
+        stream.flush()
+
+
+def _format_line(done: int, total: int, name: str, doing: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return f"{doing} {name} ({done + 1} of {total})\n"
     filled = WIDTH * done // total
     return _overwrite(f"[{'#' * filled}{'.' * (WIDTH - filled)}] {done + 1}/{total} {name}")
 

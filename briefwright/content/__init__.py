@@ -22,9 +22,19 @@ geography       countries and their shapes
 """
 
 from briefwright.content.briefing import check, draft, read
+from briefwright.content.ids import propose as propose_ids
 from briefwright.content.ids import write as write_ids
 from briefwright.content.mending import fix
 from briefwright.content.skeleton import find_untranslated
 from briefwright.content.skeleton import write as write_skeleton
 
-__all__ = ["check", "draft", "find_untranslated", "fix", "read", "write_ids", "write_skeleton"]
+__all__ = [
+    "check",
+    "draft",
+    "find_untranslated",
+    "fix",
+    "propose_ids",
+    "read",
+    "write_ids",
+    "write_skeleton",
+]

@@ -44,8 +44,8 @@ class _Splice:
     words: str
 
 
-def write(path: Path) -> tuple[str, ...]:
-    """A content folder → its blocks get ids; a sentence for each, and for each that can't.
+def propose(path: Path) -> tuple[tuple[Rewrite, ...], tuple[str, ...]]:
+    """A content folder → its files with ids; a sentence for each id, and for each that can't be.
 
     Errors: ContentError where the content is at fault, since then no address is sure.
     """
@@ -62,12 +62,18 @@ def write(path: Path) -> tuple[str, ...]:
         {place: name for place, name in named.items() if place not in keys},
         _move_addresses(briefing, ids),
     )
-    rewrites = [_rewrite(file, path, plan) for file in files]
-    for rewrite in rewrites:
-        if rewrite.after != rewrite.before:
-            rewrite.write()
+    rewrites = tuple(_rewrite(file, path, plan) for file in files)
+    changed = tuple(rewrite for rewrite in rewrites if rewrite.after != rewrite.before)
     given = [f"{briefing.places[at]}: {at} has the id {name} now." for at, name in ids.items()]
-    return (*given, *_explain_left_out(briefing, keys | bare))
+    return changed, (*given, *_explain_left_out(briefing, keys | bare))
+
+
+def write(path: Path) -> tuple[str, ...]:
+    """A content folder → the same as `propose` says, its files written. Errors: as there."""
+    rewrites, sentences = propose(path)
+    for rewrite in rewrites:
+        rewrite.write()
+    return sentences
 
 
 def _rewrite(file: Path, path: Path, plan: Plan) -> Rewrite:

@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -11,7 +13,11 @@ from briefwright.problems import ContentError, Place, Problem, suggest
 
 SEPARATORS = ";\t,"  # where two cut the header alike, the comma belongs to its words
 MAX_UNPACKED_BYTES = 25_000_000  # of a workbook, so that a small file can't hold a huge one
+MAX_CELLS = 2_000_000  # of one sheet, empty ones between others included
 _EXACT_DIGITS = 15  # as many as a workbook keeps of a number
+
+_SHEET = re.compile(r"/?xl/.*sheets?/.*\.xml$", re.IGNORECASE)
+_CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 
 Lines = Iterator[tuple[int, list[str]]]
 
@@ -100,17 +106,48 @@ def read_workbook(data: bytes, file: str, sheet: str) -> Lines:
 
 
 def _check_size(data: bytes, file: str) -> None:
+    """A workbook → nothing, where it is one and no sheet of it would fill the memory.
+
+    Its reader makes room for every cell from the first to the last that holds something.
+    Errors: ContentError.
+    """
+    corners: list[tuple[int, int, int, int]] = []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(part.file_size for part in packed.infolist())
-    except zipfile.BadZipFile:
+            if size <= MAX_UNPACKED_BYTES:
+                names = filter(_SHEET.match, packed.namelist())
+                corners += (_find_corners(packed.read(name)) for name in names)
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, zlib.error, EOFError):
         return  # the reader of workbooks says what is wrong with it
+    for top, bottom, left, right in corners:
+        if (bottom - top + 1) * (right - left + 1) > MAX_CELLS:
+            message = (
+                f"A sheet of this workbook reaches to the cell {_letters(right - 1)}{bottom}, far "
+                "from the others; delete what stands there, be it a blank, and save it again."
+            )
+            raise _error("C242", message, file, bottom)
     if size > MAX_UNPACKED_BYTES:
         most = MAX_UNPACKED_BYTES // 1_000_000
         message = (
             f"This workbook holds more than {most} MB; keep only the rows that the briefing needs."
         )
         raise _error("C242", message, file)
+
+
+def _find_corners(sheet: bytes) -> tuple[int, int, int, int]:
+    """The XML of a sheet → first and last row, first and last column of its cells, from 1."""
+    found = [(int(row), _number(column)) for column, row in _CELL.findall(sheet)] or [(1, 1)]
+    rows, columns = [row for row, _ in found], [column for _, column in found]
+    return min(rows), max(rows), min(columns), max(columns)
+
+
+def _number(letters: bytes) -> int:
+    """What a workbook calls a column, A, B … Z, AA → its number from 1."""
+    number = 0
+    for letter in letters.upper():
+        number = 26 * number + letter - ord("A") + 1
+    return number
 
 
 def _find_sheet(names: list[str], wanted: str, file: str) -> str:

@@ -4,7 +4,9 @@ The PDF is drawn from it; Word takes from it the computed style of each element,
 columns and the page of each heading.
 """
 
+import math
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -22,7 +24,7 @@ from briefwright.layout.fonts import FontFace
 from briefwright.layout.loading import AssetFetcher, asset_name
 from briefwright.layout.metadata import Metadata, read_metadata
 from briefwright.layout.sampling import Sample, sample_roles
-from briefwright.layout.sources import find_address
+from briefwright.layout.sources import find_address, find_mention
 from briefwright.layout.styles import Style
 from briefwright.layout.stylesheets import parse_theme
 from briefwright.problems import ContentError, Problem, errors
@@ -180,9 +182,11 @@ def arrange(html: str, assets: Assets) -> Layout:
         )
         root = page.etree_element
         _raise_errors((*_check_pictures(root, assets), *forbidden.check_links(root)))
-        document, style_for = lay_out(page, theme)
-        samples = sample_roles(root, theme)
-    tree = read_boxes(document)
+        with _explain_impossible_sizes(assets):
+            document, style_for = lay_out(page, theme)
+            samples = sample_roles(root, theme)
+            tree = read_boxes(document)
+            _check_sizes(document, tree)
     problems = (
         *theme.problems,
         *complaints,
@@ -196,6 +200,42 @@ def arrange(html: str, assets: Assets) -> Layout:
     return Layout(
         root, assets, problems, metadata, theme.fonts.faces, document, style_for, samples, tree
     )
+
+
+@contextmanager
+def _explain_impossible_sizes(assets: Assets) -> Iterator[None]:
+    """While it lasts, sizes that nothing can be worked out from are a fault of the stylesheets."""
+    try:
+        yield
+    except (ArithmeticError, ValueError, _ImpossibleSizeError) as error:
+        if isinstance(error, ValueError) and "NaN" not in str(error):
+            raise
+        message = (
+            "The sizes in the stylesheets come to something that can't be laid out, such as a page "
+            "without room between its margins. Look at `size` and `margin` in @page, and at calc()."
+        )
+        raise ContentError([Problem("R912", message, find_mention(assets, "@page"))]) from error
+
+
+class _ImpossibleSizeError(Exception):
+    """A page has no room for anything, or the size or the place of a box is no number."""
+
+
+def _check_sizes(document: Document, tree: BoxTree) -> None:
+    """Pages and boxes → nothing, where each is somewhere. Errors: _ImpossibleSizeError."""
+    pages = [page._page_box for page in document.pages]
+    if not all(box.width > 0 and box.height > 0 for box in pages):
+        raise _ImpossibleSizeError
+    for box in (*pages, *tree.boxes.values()):
+        sides = (getattr(box, name, 0.0) for name in _SIDES)
+        if not all(math.isfinite(side) for side in sides if isinstance(side, int | float)):
+            raise _ImpossibleSizeError
+
+
+_SIDES = (
+    *("position_x", "position_y", "width", "height"),
+    *("margin_left", "margin_right", "margin_top", "margin_bottom"),
+)
 
 
 def _raise_errors(problems: tuple[Problem, ...]) -> None:

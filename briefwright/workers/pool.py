@@ -12,10 +12,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import connection
+from pathlib import Path
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
@@ -28,6 +29,7 @@ from briefwright.workers.limits import (
     explain_processor_limit,
     explain_timeout,
 )
+from briefwright.workers.scratch import find_scratch_folder, write_to_scratch
 from briefwright.workers.tracebacks import WorkerTraceback
 from briefwright.workers.worker_process import Answer
 
@@ -41,6 +43,9 @@ class Task:
     name: str
     function: Callable[..., Any]
     arguments: tuple[object, ...]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 @dataclass(frozen=True)
@@ -122,15 +127,10 @@ class _Worker:
     """One process: it is starting, free, at work or gone."""
 
     def __init__(self, prepare: Callable[[], None]) -> None:
-        context = _context()
-        self.folder = tempfile.TemporaryDirectory(prefix="briefwright-", ignore_cleanup_errors=True)
-        self.pipe, theirs = context.Pipe()
-        self.process = context.Process(
-            target=worker_process.serve, args=(theirs, self.folder.name, prepare), daemon=True
+        self.folder = tempfile.TemporaryDirectory(
+            dir=find_scratch_folder(), ignore_cleanup_errors=True
         )
-        with _same_modules():
-            self.process.start()
-        theirs.close()
+        self.process, self.pipe = _start_process(self.folder.name, prepare)
         self.is_ready = self.is_gone = False
         self.task: Task | None = None
         self.number = -1
@@ -147,7 +147,7 @@ class _Worker:
         self.task, self.number, self.limits = task, number, limits
         self.deadline = time.monotonic() + limits.seconds
         try:
-            self.pipe.send((task.function, task.arguments, limits))
+            self.pipe.send((task.function, task.arguments, limits, Path.cwd()))
         except OSError:
             return  # it is gone, which `collect` finds
 
@@ -212,6 +212,33 @@ class _Worker:
         self.folder.cleanup()
 
 
+def _start_process(folder: str, prepare: Callable[[], None]) -> tuple[Any, Any]:
+    """A folder to write in, what to do first → a process that takes work, and the pipe to it.
+
+    Errors: MachineError where this system starts none.
+    """
+    context, refused = _context(), None
+    for _ in range(_ATTEMPTS):
+        pipe, theirs = context.Pipe()
+        process = context.Process(
+            target=worker_process.serve, args=(theirs, folder, prepare), daemon=True
+        )
+        try:
+            with _same_modules(), write_to_scratch():
+                process.start()
+            return process, pipe
+        except (EOFError, OSError) as error:  # what processes are made from has ended itself
+            refused = error
+            pipe.close()
+        finally:
+            theirs.close()
+    message = f"The process that should build can't be started ({type(refused).__name__})"
+    raise MachineError(f"{message}; is there enough memory? Close other programs and try again.")
+
+
+_ATTEMPTS = 3
+
+
 def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
     """Workers → those with an answer, or whose time is over, as soon as there are any."""
     concerned: dict[Any, _Worker] = {
@@ -244,6 +271,10 @@ def count_cores() -> int:
     return os.cpu_count() or 1
 
 
+def prepare_nothing() -> None:
+    """What a worker does first where its work needs nothing."""
+
+
 def prepare() -> None:
     """The process from which workers are made is being started, if this system has it.
 
@@ -252,7 +283,8 @@ def prepare() -> None:
     if _context().get_start_method() == "forkserver":
         from multiprocessing import forkserver  # not on Windows
 
-        with _same_modules():
+        # Where it doesn't start, whoever needs a process says so.
+        with _same_modules(), write_to_scratch(), suppress(EOFError, OSError):
             forkserver.ensure_running()
 
 

@@ -16,17 +16,21 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import parent_process
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import Limits
+from briefwright.workers.scratch import remove_left
 from briefwright.workers.tracebacks import describe_error
 
 # After so many pieces of work, or with so large a part of its memory used, a worker is replaced, so
 # that no edition is blamed for what those before it left behind.
 _MOST_WORK = 100
 _MOST_MEMORY = 0.5
+
+
+_parent_ended = Event()
 
 
 class Forbidden(BaseException):
@@ -67,7 +71,8 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
     pipe.send(Answer())
     for count in range(1, _MOST_WORK + 1):
         try:
-            function, arguments, limits = pipe.recv()
+            function, arguments, limits, here = pipe.recv()
+            os.chdir(here)  # relative paths lead where they lead for whoever asks
         except (EOFError, OSError):
             return
         answer = _run(function, arguments, limits, count)
@@ -112,7 +117,9 @@ def _end_with_parent(folder: str) -> None:
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])
+        _parent_ended.set()  # what is removed now lies outside the folder, too
         shutil.rmtree(folder, ignore_errors=True)
+        remove_left(Path(folder).parent)
         os._exit(1)
 
 
@@ -188,6 +195,8 @@ def _make_guard(folder: str) -> Callable[[str, tuple[Any, ...]], None]:
         )
 
     def ask(event: str, arguments: tuple[Any, ...]) -> None:
+        if _parent_ended.is_set():
+            return
         if event == "open":
             path, _, flags = arguments
             if isinstance(flags, int) and flags & _WRITING and not is_inside(path):

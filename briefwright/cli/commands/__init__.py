@@ -1,8 +1,10 @@
 """The commands: folders and what is wanted → what was done, as values; nothing is printed here.
 
+limited    work on files that somebody made, in processes with limits
+reviewing  what the editor finds
 loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
-checking   what is wrong, short of laying out pages; the safe rewrites
+checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
 showing    who gets what, every role of a page, what this machine has
 """

@@ -16,6 +16,7 @@ from briefwright.cli.commands.loading import (
     find_editions,
     load,
 )
+from briefwright.cli.commands.reviewing import review
 from briefwright.cli.report import Result, join
 from briefwright.problems import errors
 from briefwright.verify import parity
@@ -31,13 +32,13 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
 
     formats = check_names(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
     workers.prepare()  # they load libraries while files are read
-    sources = load(folders, wanted)
-    _review(sources, wanted.audiences)
+    sources = load(folders, wanted, doctor.require_libraries)
+    _review(folders, sources, wanted)
     steps = tuple(_build_editions(folders, sources, wanted, formats, stream))
-    return join(Result("build", problems=tuple(sources.problems)), *steps)
+    return join(Result("build", problems=tuple(sources.problems), code=sources.code), *steps)
 
 
-def _review(sources: Loaded, some: Sequence[str]) -> None:
+def _review(folders: Folders, sources: Loaded, wanted: BuildRequest) -> None:
     """Everything that was read → what the editor finds in it; its errors hold back what goes out.
 
     A draft is built whatever it says. Where only `some` audiences are built, an acceptance may be
@@ -45,8 +46,12 @@ def _review(sources: Loaded, some: Sequence[str]) -> None:
     """
     from briefwright import editorial
 
-    for name, briefing in tuple(sources.briefings.items()):
-        found = editorial.review(briefing, tuple(sources.audiences.values())).problems
+    some = wanted.audiences
+    for name, finished in tuple(review(folders, sources, wanted.limits)):
+        sources.note(finished)
+        if finished.value is None:
+            continue
+        briefing, found = sources.briefings[name], finished.value.problems
         reported = [problem for problem in found if problem.code != "E119" or not some]
         if name in sources.to_mend:
             sources.to_mend[name] += errors(reported)
@@ -79,7 +84,7 @@ def _build_editions(
     pool = workers.shared_pool(doctor.require_libraries)
     printed: list[parity.FactUse] = []
     with (
-        closing(progress.follow(buildable, stream)) as names,
+        closing(progress.follow(buildable, stream, "Building")) as names,
         closing(
             pool.run(
                 (_make_task(sources, name, formats) for name in names),

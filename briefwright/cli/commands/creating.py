@@ -9,6 +9,7 @@ from pathlib import Path
 from briefwright import audience, content
 from briefwright.audience import Audience
 from briefwright.cli import disk, scaffold
+from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Folders,
@@ -17,13 +18,14 @@ from briefwright.cli.commands.loading import (
     find_briefings,
     load,
 )
-from briefwright.cli.report import Result
+from briefwright.cli.report import GOOD, Result
 from briefwright.content import schema as schemas
 from briefwright.content import translation
 from briefwright.facts import dates
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Overlay
-from briefwright.problems import ContentError, Problem
+from briefwright.problems import ContentError, Problem, locate
+from briefwright.workers import Task
 
 
 def write_ids(folders: Folders, name: str) -> Result:
@@ -32,8 +34,14 @@ def write_ids(folders: Folders, name: str) -> Result:
     Errors: UsageError for an unknown name; ContentError where the briefing can't be read.
     """
     (known,) = find_briefings(folders.content, [name])
-    written = content.write_ids(folders.content / known)
-    return Result("ids", messages=written or ("Every block has an id already.",))
+    tasks = [Task(f"The briefing {known}", content.propose_ids, (folders.content / known,))]
+    (finished,) = run(tasks, Work(folders.output, "was not read"))
+    if finished.value is None:
+        return Result("ids", problems=finished.problems, fault=finished.lacking, code=finished.code)
+    rewrites, messages = finished.value
+    for rewrite in rewrites:
+        rewrite.write()
+    return Result("ids", messages=messages or ("Every block has an id already.",))
 
 
 def translate(folders: Folders, name: str, language: str, audiences: Sequence[str] = ()) -> Result:
@@ -44,16 +52,23 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     """
     sources = load(folders, BuildRequest((name,), tuple(audiences)))
     if not sources.briefings:
-        return Result("translate", problems=tuple(sources.problems))
+        return Result("translate", problems=tuple(sources.problems), code=sources.code)
     ((known, briefing),) = sources.briefings.items()
     overlay = briefing.overlays.get(language) or _begin_overlay(briefing, language, audiences)
     draft = replace(briefing, metadata=replace(briefing.metadata, status="draft"))
+    tasks = [
+        Task(f"{known}-{reader.name}-{language}", _attempt,
+             (replace(draft, overlays={language: said}), reader, language))
+        for said in (overlay, translation.complete(briefing, overlay))
+        for reader in sources.audiences.values()
+        if not overlay.audiences or reader.name in overlay.audiences
+    ]  # fmt: skip
     problems: list[Problem] = []
-    for said in (overlay, translation.complete(briefing, overlay)):
-        one = replace(draft, overlays={language: said})
-        for reader in sources.audiences.values():
-            if not overlay.audiences or reader.name in overlay.audiences:
-                problems += _attempt(one, reader, language)
+    for finished in run(tasks, Work(folders.output, "was not read for its words")):
+        sources.note(finished)
+        if finished.problems and finished.code == GOOD:
+            return Result("translate", problems=locate(finished.problems, briefing.places))
+        problems += finished.value or ()
     lacking = content.find_untranslated(problems)
     if nameless := tuple(_find_nameless(briefing, lacking)):
         return Result("translate", problems=nameless)
@@ -62,8 +77,9 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
     )
     # A fault of a look is no fault of what is translated.
     faults = (*sources.problems, *(one for one in problems if one.code == _UNWORDED))
-    warnings = tuple(replace(problem, level="warning") for problem in faults)
-    return Result("translate", problems=warnings, messages=written)
+    ours = tuple(problem for problem in faults if problem.code == "B101")
+    warnings = (replace(problem, level="warning") for problem in faults if problem not in ours)
+    return Result("translate", (), (), (*warnings, *ours), messages=written, code=sources.code)
 
 
 _UNWORDED = "A507"  # a look has no words of its own in a language

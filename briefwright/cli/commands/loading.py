@@ -1,15 +1,17 @@
 """What commands are asked for by name → what could be read of it, and every fault."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright import audience, content
+from briefwright import audience, content, workers
 from briefwright.audience import Audience
 from briefwright.cli import output_folder
+from briefwright.cli.commands.limited import Finished, Work, run
+from briefwright.cli.report import GOOD
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, Place, Problem, errors, suggest
-from briefwright.workers import DEFAULT_LIMITS, Limits
+from briefwright.problems import MachineError, Place, Problem, errors, suggest
+from briefwright.workers import DEFAULT_LIMITS, Limits, Task
 
 
 class UsageError(Exception):
@@ -51,50 +53,78 @@ class Loaded:
     unset: list[str] = field(default_factory=list)  # audiences that are at fault
     problems: list[Problem] = field(default_factory=list)
     to_mend: dict[str, tuple[Problem, ...]] = field(default_factory=dict)  # in drafts, by briefing
+    code: int = GOOD  # the exit code of what went wrong besides
+
+    def note(self, finished: Finished) -> None:
+        """What came of a piece of work → its problems and its code kept.
+
+        Errors: MachineError where the machine lacks something for it.
+        """
+        if finished.lacking:
+            raise MachineError(finished.lacking)
+        self.problems += finished.problems
+        self.code = max(self.code, finished.code)
 
 
-def load(folders: Folders, wanted: BuildRequest) -> Loaded:
-    """Folders and what is wanted → what could be read of it, and every fault."""
+def load(
+    folders: Folders,
+    wanted: BuildRequest,
+    prepare: Callable[[], None] = workers.prepare_nothing,
+) -> Loaded:
+    """Folders and what is wanted → what could be read of it, and every fault.
+
+    All of it is read in processes with the limits of an edition; `prepare` is done first in each.
+    """
     known = audience.names(folders.templates)
     if not known:
         raise UsageError(f"There is no audience in {folders.templates / 'audiences'}.")
     sources = Loaded()
-    for name in find_briefings(folders.content, wanted.briefings):
-        if wanted.draft:
-            _read_draft(sources, folders.content / name)
-        else:
-            _read(sources, folders.content / name)
+    briefings = find_briefings(folders.content, wanted.briefings)
+    readers = check_names(wanted.audiences, known, "audience") or known
+    read = content.draft if wanted.draft else content.check
+    asked = folders.templates, wanted.large_print
+    tasks = (
+        *(Task(f"The briefing {name}", read, (folders.content / name,)) for name in briefings),
+        *(Task(f"The audience {name}", _read_audience, (*asked, name)) for name in readers),
+    )
+    work = Work(folders.output, "was not read", prepare=prepare, limits=wanted.limits)
+    finished = tuple(run(tasks, work))
+    for name, one in zip(briefings, finished, strict=False):
+        _keep_briefing(sources, name, one, wanted)
         if briefing := sources.briefings.get(name):
             sources.problems += _check_overlays(briefing, known)
-    for name in check_names(wanted.audiences, known, "audience") or known:
-        try:
-            reader = audience.read(folders.templates, name)
-            chosen = audience.enlarge(reader) if wanted.large_print else reader
-            sources.audiences[chosen.name] = chosen
-        except ContentError as fault:
+    for name, one in zip(readers, finished[len(briefings) :], strict=True):
+        sources.note(one)
+        if one.value is None:
             large = audience.LARGE_PRINT if wanted.large_print else ""
             sources.unset.append(f"{name}{large}")
-            sources.problems += fault.problems
+        else:
+            sources.audiences[one.value.name] = one.value
     sources.problems += _check_bilingual(sources, wanted)
     return sources
 
 
-def _read(sources: Loaded, path: Path) -> None:
-    briefing, problems = content.check(path)
+def _read_audience(templates: Path, large_print: bool, name: str) -> Audience:
+    """The templates, an audience's name → the audience. Errors: ContentError."""
+    reader = audience.read(templates, name)
+    return audience.enlarge(reader) if large_print else reader
+
+
+def _keep_briefing(sources: Loaded, name: str, read: Finished, wanted: BuildRequest) -> None:
+    """What came of reading a briefing → kept, or unread; a draft is kept whatever is wrong."""
+    sources.note(read)
+    briefing, problems = read.value or (None, ())
+    if briefing is not None and wanted.draft:
+        metadata = replace(briefing.metadata, status="draft")
+        sources.briefings[name] = replace(briefing, metadata=metadata)
+        sources.to_mend[name] = errors(problems)
+        sources.problems += (replace(problem, level="warning") for problem in problems)
+        return
     sources.problems += problems
     if briefing is None or errors(problems):
-        sources.unread.append(path.name)
+        sources.unread.append(name)
     else:
-        sources.briefings[path.name] = briefing
-
-
-def _read_draft(sources: Loaded, path: Path) -> None:
-    """A briefing is read as far as it can be; its faults hold nothing back, and are reported."""
-    briefing, problems = content.draft(path)
-    metadata = replace(briefing.metadata, status="draft")
-    sources.briefings[path.name] = replace(briefing, metadata=metadata)
-    sources.to_mend[path.name] = errors(problems)
-    sources.problems += (replace(problem, level="warning") for problem in problems)
+        sources.briefings[name] = briefing
 
 
 def _check_overlays(briefing: Briefing, known: Sequence[str]) -> Iterator[Problem]:

@@ -1,13 +1,16 @@
 """Commands that show something: who gets what, every role of a page, what this machine has."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from briefwright import audience
 from briefwright.cli import disk, output_folder
+from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, Folders, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey
 from briefwright.cli.report import GOOD, LACKING, Result
-from briefwright.problems import ContentError, MachineError, errors
+from briefwright.problems import ContentError, MachineError, errors, locate
+from briefwright.workers import Task
 
 
 def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
@@ -19,18 +22,29 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     from briefwright.cli import explanation  # loads Jinja2
 
     sources = load(folders, BuildRequest((name,)))
-    if faults := errors(sources.problems):
-        raise ContentError(faults)
+    if not sources.briefings:
+        return Result("explain", problems=errors(sources.problems), code=sources.code)
     (briefing,) = sources.briefings.values()
     language = briefing.metadata.language
-    editions = {
-        reader: edition.select(briefing, one, language) for reader, one in sources.audiences.items()
-    }
+    tasks = [
+        Task(f"{name}-{reader}-{language}", edition.select, (briefing, one, language))
+        for reader, one in sources.audiences.items()
+    ]
+    finished = dict(
+        zip(sources.audiences, run(tasks, Work(folders.output, "was not explained")), strict=True)
+    )
+    for one in finished.values():
+        sources.note(one)
+    faults = errors(sources.problems)
+    if faults and sources.code == GOOD:
+        raise ContentError(locate(faults, briefing.places))
+    editions = {reader: one.value for reader, one in finished.items() if one.value}
     whole = explanation.explain(briefing, editions)
     chosen = whole.between(*check_names(between, whole.audiences, "audience")) if between else whole
     page = folders.output / briefing.name / output_folder.ACCOUNT / "explanation.html"
     disk.write({page: chosen.as_html().encode()})
-    return Result("explain", messages=(*chosen.as_text(), "", f"As a page: {page.as_posix()}"))
+    shown = (*chosen.as_text(), "", f"As a page: {page.as_posix()}")
+    return Result("explain", problems=faults, messages=shown, code=sources.code)
 
 
 def write_sampler(folders: Folders, name: str) -> Result:
@@ -39,16 +53,25 @@ def write_sampler(folders: Folders, name: str) -> Result:
     Errors: UsageError for an unknown name; ContentError for stylesheets that can't be used.
     """
     require_libraries()
-    from briefwright.cli.sampler import build_sampler as made  # loads WeasyPrint
-
     (known,) = check_names((name,), audience.names(folders.templates), "audience")
-    outputs = made(audience.read(folders.templates, known).theme, known)
+    tasks = [Task(f"sampler-{known}", _build_sampler, (folders.templates, known))]
+    (made,) = run(tasks, Work(folders.output, "was not built", prepare=require_libraries))
+    if made.value is None:
+        return Result("sampler", problems=made.problems, fault=made.lacking, code=made.code)
+    outputs: Mapping[str, bytes] = made.value
     files = {
         folders.output / "sampler" / f"sampler-{known}.{ending}": data
         for ending, data in outputs.items()
     }
     disk.write(files)
     return Result("sampler", messages=tuple(path.as_posix() for path in files))
+
+
+def _build_sampler(templates: Path, name: str) -> Mapping[str, bytes]:
+    """The templates and an audience → its sampler by format. Errors: ContentError."""
+    from briefwright.cli.sampler import build_sampler  # loads WeasyPrint
+
+    return build_sampler(audience.read(templates, name).theme, name)
 
 
 def diagnose() -> Result:

@@ -1,6 +1,7 @@
 """A stylesheet → what is too much in it, at its line and column."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 import tinycss2
@@ -13,6 +14,7 @@ DEPTH = 30  # brackets and blocks inside one another
 VARIABLES = 20  # var() inside var()
 PARTS = 10_000  # of one value, with its variables filled in
 LARGEST = 100_000  # a number, in whatever unit
+_MATH = frozenset({"calc", "min", "max", "clamp", "round", "mod", "rem"})
 SMALLEST = 0.001  # a length that isn't nothing
 
 
@@ -57,9 +59,22 @@ def _check_size(node: Any) -> str:
                 return f"{node.serialize():.30} is too much; {LARGEST:,} is the largest number."
             if node.type == "dimension" and 0 < abs(node.value) < SMALLEST:
                 return f"{node.serialize():.30} is too small; write 0 or at least {SMALLEST}."
+        case "function" if node.lower_name in _MATH and _divides_by_nothing(node.arguments):
+            return "Nothing can be divided by 0."
+        case "() block" if _divides_by_nothing(node.content):
+            return "Nothing can be divided by 0."
         case "string" if len(node.value) > STRING:
             return f"A text of {len(node.value):,} characters; {STRING:,} are the most."
     return ""
+
+
+def _divides_by_nothing(parts: Sequence[Any]) -> bool:
+    """What stands between brackets → whether a 0 follows a `/` in it, as in calc(1px / 0)."""
+    said = [part for part in parts if part.type not in ("whitespace", "comment")]
+    return any(
+        sign.type == "literal" and sign.value == "/" and getattr(part, "value", None) == 0
+        for sign, part in pairwise(said)
+    )
 
 
 # ----------------------------------------------------------------- variables
