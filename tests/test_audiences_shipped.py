@@ -269,7 +269,7 @@ def in_large_print(name: str) -> Audience:
 
 def laid_out(build: Build, reader: Audience) -> Layout:
     look = theme.adapt(reader.theme, build.edition.direction, build.edition.languages)
-    return arrange(build.html, look.assets + figures.draw(build.edition, look))
+    return arrange(build.html, look.assets + figures.draw(build.edition, look, {}).assets)
 
 
 @pytest.mark.parametrize("name", LARGE)

@@ -175,7 +175,7 @@ def files(
         found[name, "a-3a"] = build.outputs["pdf"]
         if name in MADE["a-4f"]:
             look = audience.read(specimen_templates, name.partition(", ")[2]).theme
-            assets = look.assets + figures.draw(build.edition, look)
+            assets = look.assets + figures.draw(build.edition, look, {}).assets
             found[name, "a-4f"] = in_standard(build.html, assets, "a-4f")
     found["specimen, unattached", "a-2a"] = unattached.outputs["pdf"]
     for name, language in TRANSLATED:

@@ -151,7 +151,7 @@ def test_a_draft_says_so_in_the_heads_of_the_base(tmp_path: Path) -> None:
     (tmp_path / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
     chosen = edition.select(content.read(tmp_path / "sample"), reader, "en")
     draft = replace(chosen, head=replace(chosen.head, watermark="DRAFT"))
-    assets = reader.theme.assets + figures.draw(draft, reader.theme)
+    assets = reader.theme.assets + figures.draw(draft, reader.theme, {}).assets
     file = File(write(arrange(markup.render(draft, reader.theme), assets)))
     assert b'string="DRAFT"' in file.parts["word/header1.xml"]
 

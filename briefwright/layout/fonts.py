@@ -140,6 +140,7 @@ def _report_word(word: str, lacking: tuple[str, ...], piece: TextRun, root: Elem
     written = f" in {piece.where}" if piece.where else ""
     letters = " and ".join(_describe(letter) for letter in lacking[:_MOST_NAMED])
     more = len(lacking) - _MOST_NAMED
+    plural = "s" if len(lacking) > 1 else ""
     others = f" and {more} more" if more > 0 else ""
     of_word = "" if word in lacking else f" of “{word}”"
     if any(first <= ord(letter) <= last for letter in lacking for first, last in _EAST_ASIAN):
@@ -151,7 +152,8 @@ def _report_word(word: str, lacking: tuple[str, ...], piece: TextRun, root: Elem
         remedy = "write another, or give the theme a font that has it."
     return Problem(
         "L804",
-        f"No font of this theme has the character {letters}{others}{of_word}{written}: {remedy}",
+        f"No font of this theme has the character{plural} {letters}{others}{of_word}{written}: "
+        f"{remedy}",
         at=_address_of(piece, root),
     )
 
