@@ -312,6 +312,22 @@ def test_pdf_and_word_show_the_same_upright_picture(tmp_path: Path, data: bytes)
     assert all(b"Ivanova" not in output for output in built.outputs.values())
 
 
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("grey.png", encode(upright().convert("L"), "PNG")),
+        ("grey.jpg", encode(upright().convert("L"), "JPEG")),
+        ("clear.png", encode(Image.new("RGBA", (40, 20), (200, 30, 30, 128)), "PNG")),
+        ("drawing.svg", svg("<text x='150' y='100'>Words</text>")),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_what_a_picture_becomes_may_stand_in_both_files(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    assert briefwright.build(folder(tmp_path, name, data)).outputs.keys() == {"pdf", "docx"}
+
+
 def test_a_name_that_says_another_kind_makes_no_difference(tmp_path: Path) -> None:
     built = briefwright.build(
         folder(tmp_path, "Фото 1%20#2.png", encode(upright(), "WEBP", quality=95))

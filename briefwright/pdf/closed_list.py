@@ -156,7 +156,7 @@ ROWS: Mapping[str, Row] = {
         "/DecodeParms?": Is("rows of a picture"),
     }, "samples"),
     "rows of a picture": Row({
-        "/Columns": _WHOLE, "/Predictor": Number(10, 15), "/Colors": Number(1, 4),
+        "/Columns": _WHOLE, "/Predictor": Number(10, 15), "/Colors?": Number(1, 4),
         "/BitsPerComponent?": Number(8, 8),
     }),
     # ------------------------------------------------------------- fonts: embedded, and subset
