@@ -110,6 +110,7 @@ ROUNDED = [
     ("Now {nearly_all} have it.", "Now 99.6% have it."),
     ("It is {rate} now.", "It is about 6.3% now."),
     ("It gave {budget}.", "It gave about 35 million crowns."),
+    ("It spent {spent}.", "It spent about 35 million crowns."),
     ("Now {rest} come.", "Now about 310 visitors come."),
 ]  # fmt: skip
 

@@ -11,6 +11,7 @@ from briefwright.model.dictionary import Fact
 
 _ALL = Decimal(100)  # per cent
 _FAR = 1000
+_MILLION = 6  # as a power of ten
 _NUMBERS = ("", "value", "words", "absolute", "short")  # forms that print a fact's number
 
 
@@ -42,14 +43,18 @@ def round_fact(fact: Fact, digits: int) -> Fact:
     """A fact → the same to so many significant digits, as one that holds about; 0 rounds nothing.
 
     A place in an order, a range, a date, a list or a year that nobody counted stays what it is.
-    So does a share that would become all or none.
+    So does a share that would become all. A million and more is said in millions.
     """
     if not digits or fact.value is None:
         return fact
     near = numerals.round_significant(fact.value, digits)
     if near == fact.value or (facts.is_percent(fact) and abs(near) == _ALL != abs(fact.value)):
         return fact
-    return replace(fact, value=near, exact=None, formula=None, about=True)
+    power = near.adjusted() // 3 * 3
+    said = replace(fact, value=near, exact=None, formula=None, about=True)
+    if power < _MILLION or fact.unit_scale:
+        return said
+    return replace(said, value=near.normalize(), scale=power)
 
 
 def round_together(sentence: Sequence[Fact], digits: int) -> bool:
