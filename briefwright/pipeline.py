@@ -129,6 +129,7 @@ def _draw(
     """
     letters = frozenset(markup.render(selected, audience.theme))
     look = theme.adapt(audience.theme, selected.direction, selected.languages, letters)
+    look = theme.extend_ids(look, selected.pair[1] if selected.pair else "")
     drawn = figures.draw(selected, look, widths)
     if more := figures.read_letters(drawn.assets) - letters:
         look = theme.adapt(audience.theme, selected.direction, selected.languages, letters | more)

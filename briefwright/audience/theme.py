@@ -120,6 +120,33 @@ def adapt(
     return replace(theme, assets=assets)
 
 
+def extend_ids(theme: Theme, second: str) -> Theme:
+    """A theme and the second language of an edition, or "" → what it says of an id holds for both.
+
+    In the second language, `#missions` is called `#ru.missions`.
+    """
+    if not second:
+        return theme
+    assets = (
+        replace(one, data=_extend_selectors(one.data.decode(), second).encode())
+        if one.media_type == "text/css" and b"#" in one.data
+        else one
+        for one in theme.assets
+    )
+    return replace(theme, assets=Assets(tuple(assets)))
+
+
+def _extend_selectors(css: str, second: str) -> str:
+    def extend(found: re.Match[str]) -> str:
+        return _ID.sub(rf":is(#\1, #{second}\\.\1)", found[0])
+
+    return _SELECTOR.sub(extend, css)
+
+
+_SELECTOR = re.compile(r"[^{};@/]*#[^{};@/]*\{")  # with an id in it
+_ID = re.compile(r"#([a-z][\w-]*)")
+
+
 def _folder(asset: Asset) -> str:
     return asset.name.rpartition("/")[0]
 
