@@ -453,6 +453,28 @@ def test_a_sampler_is_written_in_both_formats(house: Path) -> None:
 # ----------------------------------------------------------------- writing
 
 
+def test_a_file_that_is_open_elsewhere_leaves_both_old_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Word on Windows holds a file fast: it can't be renamed, nor can another take its place."""
+    pdf, docx, fresh = tmp_path / "a.pdf", tmp_path / "b.docx", tmp_path / "0.txt"
+    disk.write({pdf: b"old", docx: b"old"})
+    replace = Path.replace
+
+    def held(path: Path, target: Path) -> Path:
+        if docx in (path, target):
+            raise PermissionError
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", held)
+    with pytest.raises(MachineError, match=r"b\.docx can't be written: it is open in another"):
+        disk.write({fresh: b"new", pdf: b"new", docx: b"new"})
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {
+        "a.pdf": b"old",
+        "b.docx": b"old",
+    }
+
+
 def test_a_full_disk_leaves_the_old_files_and_no_scraps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,23 +12,53 @@ FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 def write(files: Mapping[Path, bytes]) -> None:
-    """Paths and bytes → the files: all are written beside their places before one is renamed.
+    """Paths and bytes → the files, all of them or none.
 
+    All are written beside their places; then what stands there steps aside, and is put back if one
+    of them can't be replaced, such as a file that is open in Word.
     Errors: MachineError where a file can't be written; what stood there is still there then.
     """
     parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
     try:
         for path, data in files.items():
+            make_folder(path.parent)
             with _explain_errors(path.parent):
-                path.parent.mkdir(parents=True, exist_ok=True)
                 _write_through(parts[path], data)
-        for path, part in parts.items():
-            with _explain_errors(path):
-                part.replace(path)
+        _replace_all(parts)
     finally:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink(missing_ok=True)
+
+
+def _replace_all(parts: Mapping[Path, Path]) -> None:
+    """Places and the new files for them → each at its place, or everything as it was."""
+    olds = {path: path.with_name(f".{path.name}.{os.getpid()}.old") for path in parts}
+    aside: list[Path] = []
+    placed: list[Path] = []
+    try:
+        for path, part in parts.items():
+            with _explain_errors(path):
+                if path.exists():
+                    path.replace(olds[path])
+                    aside.append(path)
+                part.replace(path)
+                placed.append(path)
+    except MachineError:
+        for path in placed:
+            path.unlink(missing_ok=True)
+        for path in aside:
+            olds[path].replace(path)
+        raise
+    for path in aside:
+        with suppress(OSError):
+            olds[path].unlink()
+
+
+def make_folder(folder: Path) -> None:
+    """A folder → there. Errors: MachineError where it can't be made."""
+    with _explain_errors(folder):
+        folder.mkdir(parents=True, exist_ok=True)
 
 
 def move(path: Path, folder: Path) -> Path:
@@ -36,8 +66,7 @@ def move(path: Path, folder: Path) -> Path:
 
     Errors: MachineError where it can't be moved.
     """
-    with _explain_errors(folder):
-        folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     with _explain_errors(path):
         return path.replace(folder / path.name)
 

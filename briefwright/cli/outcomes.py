@@ -46,7 +46,8 @@ def publish(
         written = _write_files(output, name, briefing, built)
     except Exception as error:
         return _report(output, str(name), move_away, error)
-    printed += uses
+    if written.files:  # else the old files stand, and what the ledger knows of them
+        printed += uses
     return written
 
 

@@ -38,16 +38,17 @@ def write(
 ) -> tuple[Path, ...]:
     """The output folder, an edition, its status, its bytes by ending → the files, all written.
 
-    Files of the same edition under its other name, draft or not, move to `previous`.
+    The account is written with them or not at all. Files of the same edition under its other name,
+    draft or not, move to `previous`.
     Errors: MachineError where the folder or a file can't be written.
     """
     folder = output / name.briefing
     stem = str(name) if status == "final" else f"{name}{DRAFT}"
     files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
-    disk.write(files)
+    disk.make_folder(folder)  # before the account's pages are drawn
+    disk.write(files | _account_files(output, name, account, outputs))
     other = f"{name}{DRAFT}" if status == "final" else str(name)
     _set_aside(_find_files(folder, other))
-    record(output, name, account, outputs)
     return tuple(files)
 
 
@@ -56,13 +57,19 @@ def record(output: Path, name: EditionName, account: Account, outputs: Mapping[s
 
     As JSON for programs, as a table, and as a page. Errors: MachineError where it can't be written.
     """
+    disk.write(_account_files(output, name, account, outputs))
+
+
+def _account_files(
+    output: Path, name: EditionName, account: Account, outputs: Mapping[str, bytes]
+) -> dict[Path, bytes]:
     folder = output / name.briefing / ACCOUNT
     document = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
-    disk.write({
+    return {
         folder / f"{name}.json": document.encode(),
         folder / f"{name}.txt": account.as_text().encode(),
         folder / f"{name}.html": render_account(account, outputs).encode(),
-    })  # fmt: skip
+    }
 
 
 def write_ledger(

@@ -17,7 +17,7 @@ from briefwright.cli.commands.loading import (
     load,
 )
 from briefwright.cli.commands.reviewing import review
-from briefwright.cli.report import Result, join
+from briefwright.cli.report import LACKING, Result, join
 from briefwright.problems import errors
 from briefwright.verify import parity
 from briefwright.workers import Task
@@ -83,6 +83,7 @@ def _build_editions(
     buildable = [name for name in editions if name.audience in sources.audiences]
     pool = workers.shared_pool(doctor.require_libraries)
     printed: list[parity.FactUse] = []
+    kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
         closing(progress.follow(buildable, stream, "Building")) as names,
         closing(
@@ -95,9 +96,12 @@ def _build_editions(
     ):
         for name, outcome in zip(buildable, built, strict=True):
             briefing = sources.briefings[name.briefing]
-            yield outcomes.publish(folders.output, briefing, name, outcome, printed)
+            result = outcomes.publish(folders.output, briefing, name, outcome, printed)
+            if result.code == LACKING:
+                kept.add(name)
+            yield result
     for title in dict.fromkeys(name.briefing for name in buildable):
-        attempted = [str(name) for name in editions if name.briefing == title]
+        attempted = [str(n) for n in editions if n.briefing == title and n not in kept]
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
