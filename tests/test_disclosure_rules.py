@@ -173,7 +173,8 @@ def test_a_full_list_of_sources_leaves_out_those_that_only_barred_parts_use(
 def test_a_row_of_a_chart_that_is_barred_is_in_none_of_its_words(
     read: Read, everybody: Audience
 ) -> None:
-    body = "  - {chart: C, id: c, rows: [serving, hidden, {fact: reserve, not_for: [full]}]}\n"
+    rows = "[serving, hidden, {fact: reserve, not_for: [full]}]"
+    body = f"  - {{chart: C, id: c, unit: entries, rows: {rows}}}\n"
     chosen = edition.select(read(body), everybody, "en")
     assert "4,321" not in printed(chosen)
     assert "reserve" not in repr(chosen.blocks)
