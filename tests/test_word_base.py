@@ -219,3 +219,16 @@ def test_a_base_that_is_not_there_is_named(tmp_path: Path) -> None:
         audience.read(folder, "ministry")
     (problem,) = caught.value.problems
     assert (problem.code, problem.where and problem.where.line) == ("L831", 3)
+
+
+def test_what_word_notes_of_its_editing_stays_out(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(ministry())) as old, zipfile.ZipFile(stream, "w") as new:
+        for part in old.namelist():
+            content = old.read(part)
+            if part.startswith("word/header"):
+                assert b"<w:p>" in content
+                content = content.replace(b"<w:p>", b'<w:p w:rsidR="00A1B2C3"><w:proofErr/>')
+            new.writestr(part, content)
+    made = build(tmp_path, stream.getvalue())
+    assert b"00A1B2C3" not in b"".join(File(made.outputs["docx"]).parts.values())

@@ -80,7 +80,24 @@ def _declare_namespaces(content: bytes) -> bytes:
     ignored = dict.fromkeys((*old.get(name("mc:Ignorable"), "").split(), "w14", "w15"))
     new.set(name("mc:Ignorable"), " ".join(ignored))
     new.extend(list(old))
+    _remove_traces(new)
     return part_bytes(new)
+
+
+def _remove_traces(root: Node) -> None:
+    """What Word notes of its own editing, which nobody sees, goes; all else is for the list."""
+    for node in list(root.iter(*map(name, _TRACES))):
+        holder = node.getparent()
+        if holder is not None:
+            holder.remove(node)
+    for node in root.iter("*"):
+        for key in node.attrib:
+            if etree.QName(key).localname.startswith(_TRACED):
+                del node.attrib[key]
+
+
+_TRACES = ("w:proofErr", "w:lastRenderedPageBreak")
+_TRACED = ("rsid", "paraId", "textId")
 
 
 def _remove_settings(document: Document) -> None:
