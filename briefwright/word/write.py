@@ -8,6 +8,7 @@ from docx.document import Document
 
 from briefwright.document import corporate_template
 from briefwright.layout import Layout, find_charts
+from briefwright.problems import ContentError, Place, Problem
 from briefwright.word import settings, styles
 from briefwright.word.assembly import (
     apply_page_ends,
@@ -61,8 +62,16 @@ def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
     base = corporate_template.find(layout.assets)
     if base is None:
         return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
-    apply_styles(sheet, corporate_template.read(base.data))
-    return open_corporate(base.data)
+    try:
+        apply_styles(sheet, corporate_template.read(base.data))
+        document, section = open_corporate(base.data)
+        find_free_ids(document.part.numbering_part.element)
+        _ = document.styles.element, document.settings.element  # found only when asked for
+    except Exception as error:  # python-docx says what is broken in too many ways
+        message = "This Word file is damaged: Word may mend it if you open it and save it anew."
+        place = Place(f"templates/{base.name}", 1)
+        raise ContentError([Problem("L831", message, place)]) from error
+    return document, section
 
 
 def _write_fonts(state: WriterState) -> bool:
