@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefwright import edition, figures, markup
 from briefwright.audience import Audience, theme
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
     from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
 
+_MOST_FITTINGS = 6  # until all of an edition keeps its measure
 _MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
 _MOST_PAGES = 40  # a longer document is laid out once
 
@@ -114,9 +115,10 @@ def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
         assets, remarks = _draw(selected, audience, widths)
         chosen, html, layout = _arrange(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
-    if too_long and not chosen.head.watermark:
-        raise ContentError(too_long)
-    problems = (*chosen.problems, *remarks, *too_long, *layout.problems)
+    too_wide = edition.check_fit(chosen, layout.measures())
+    if (too_long or too_wide) and not chosen.head.watermark:
+        raise ContentError((*too_long, *too_wide))
+    problems = (*chosen.problems, *remarks, *too_long, *too_wide, *layout.problems)
     return _Arranged(chosen, html, layout, problems)
 
 
@@ -139,25 +141,43 @@ def _draw(
     return assets, drawn.problems
 
 
-def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> tuple[Edition, str, "Layout"]:
-    """An edition → its page and layout, figures moved where they would leave a page gaping."""
-    from briefwright.layout import arrange  # loads WeasyPrint
-
-    html = markup.render(chosen, audience.theme)
-    try:
-        layout = arrange(html, assets)
-    except ContentError as error:
-        error.problems = markup.locate_in_templates(error.problems, audience.theme)
-        raise
+def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
+    """An edition → its pages: all of it keeps its measure, and no figure leaves a page gaping."""
+    pages = _Pages.lay_out(chosen, audience, assets)
+    for _ in range(_MOST_FITTINGS):
+        measures = pages.layout.measures()
+        fitted = edition.fit(pages.edition, measures, audience.theme.labels)
+        if fitted == pages.edition:
+            break
+        pages = _Pages.lay_out(fitted, audience, assets)
     for _ in range(_MOST_LAYOUTS - 1):
-        if layout.pages > _MOST_PAGES:
+        if pages.layout.pages > _MOST_PAGES:
             break
-        moved = edition.close_gap(chosen, layout.gaps(), layout.heights)
-        if moved == chosen:
+        moved = edition.close_gap(pages.edition, pages.layout.gaps(), pages.layout.heights)
+        if moved == pages.edition:
             break
-        chosen, html = moved, markup.render(moved, audience.theme)
-        layout = arrange(html, assets)
-    return chosen, html, layout
+        pages = _Pages.lay_out(moved, audience, assets)
+    return pages
+
+
+class _Pages(NamedTuple):
+    """An edition on its pages."""
+
+    edition: Edition
+    html: str
+    layout: "Layout"
+
+    @classmethod
+    def lay_out(cls, chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
+        """An edition and all that its pages load → its pages."""
+        from briefwright.layout import arrange  # loads WeasyPrint
+
+        html = markup.render(chosen, audience.theme)
+        try:
+            return cls(chosen, html, arrange(html, assets))
+        except ContentError as error:
+            error.problems = markup.locate_in_templates(error.problems, audience.theme)
+            raise
 
 
 def _prove(

@@ -215,6 +215,7 @@ CODES: dict[str, str] = {
     "L820": "A stylesheet shows the table that a chart is drawn from.",
     "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
     "L825": "The colours of a text are too faint to be read.",
+    "L826": "A column of a table is too wide for a page, whatever is done for it.",
     "L830": "A font that can't be put into Word files (a warning).",
     "L831": "The Word file that an audience begins with is missing, or can't be used.",
     "L832": "The Word file that an audience begins with lacks something (a warning).",

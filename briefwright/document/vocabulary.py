@@ -222,13 +222,14 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 
 # Attributes that a template may write on a role's element, beside `class`.
 # data-at       the address of a leaf or block      data-number   its number, given by the Edition
+# data-running  what the head of a page calls a section whose heading is too long for it
 # data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
 # data-chart    the kind of a chart that Word draws itself, from the data table beside it: CHARTS
 # data-value    a number in plain digits, "" where there is none
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "body": frozenset({"data-running", "data-foot", "data-marking", "data-watermark"}),
-    "h2": frozenset({"data-number"}),
+    "h2": frozenset({"data-number", "data-running"}),
     "h3": frozenset({"data-number"}),
     "h4": frozenset({"data-number"}),
     "li": frozenset({"data-number", "value"}),

@@ -30,10 +30,12 @@ from briefwright.edition.bilingual import (
 from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
 from briefwright.edition.fault_lines import Reader
+from briefwright.edition.fitting import check as check_fit
+from briefwright.edition.fitting import fit
 from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
 
 __all__ = [
-    "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "close_gap", "draft",
-    "extend_places", "finish_draft", "reading_direction", "select", "strip_to_title", "walk",
+    "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
+    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "select", "strip_to_title", "walk",
 ]  # fmt: skip

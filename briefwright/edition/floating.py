@@ -11,7 +11,7 @@ from briefwright.edition.nodes import BodyNode, Node, calls_any_note
 
 # What may stand before a figure that it followed.
 _MOVABLE = frozenset({"text", "list", "quote", "callout"})
-_FIGURES = frozenset({"chart", "map", "timeline", "image", "table"})
+_FIGURES = frozenset({"chart", "map", "timeline", "image", "table", "landscape"})
 # A page may stay so empty above a figure that didn't fit; more white is a hole.
 _HOLE = 0.22
 # Of the room that is free, so much is filled before the figure may stand.
@@ -38,9 +38,14 @@ def _move_up(
     nodes: tuple[Node, ...], at: str, room: float, heights: Mapping[str, float]
 ) -> tuple[Node, ...]:
     for place, node in enumerate(nodes):
-        if node.at == at:
+        if node.at == at or _is_turned(node, at):
             return _pass(nodes, place, room, heights)
     return tuple(_with_body(node, at, room, heights) for node in nodes)
+
+
+def _is_turned(node: Node, at: str) -> bool:
+    """Whether a node sets the table at that address on a page of its own."""
+    return isinstance(node, BodyNode) and node.kind == "landscape" and node.body[0].at == at
 
 
 def _with_body(node: Node, at: str, room: float, heights: Mapping[str, float]) -> Node:

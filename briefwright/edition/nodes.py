@@ -6,6 +6,7 @@ others print more than was typed. `block.caption` in a template is the field `ca
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import Literal
 
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import (
@@ -64,6 +65,7 @@ class Node:
     """One block of an edition; `kind` names its template. Fields stand in the order of printing.
 
     `id` is its anchor in the page; `level` the level of its heading, 2 for a section at the top.
+    A `long` one may go on over a page's end, whatever its kind may otherwise.
     """
 
     kind: str
@@ -73,6 +75,7 @@ class Node:
     number: str = ""
     label: str = ""
     language: str = ""
+    long: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,11 +119,12 @@ class QuoteNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFiguresNode(Node):
-    """Key figures: a strip, or in large print a list."""
+    """Key figures: a strip, or in large print a list; `row` is how many share one, 0 for all."""
 
     kind: str = "key_figures"
     key_figures: tuple[Item, ...]
     strip: bool = True
+    row: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,10 +169,14 @@ class BodyNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class SectionNode(BodyNode):
-    """A section or an annex: its heading, then its summary or its body."""
+    """A section or an annex: its heading, then its summary or its body.
+
+    `running` is what the heads of pages call it, where its heading is too long for them.
+    """
 
     heading: Leaf
     summary: Leaf | None = None
+    running: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,9 +279,18 @@ class DeparturesNode(Node):
 # ----------------------------------------------------------------- figures
 
 
+# A table's heads and long words break; its letters are a step smaller too.
+Fit = Literal["", "wrapped", "compact"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class FigureNode(Node):
-    """What all figures and tables share: caption and description above, notes and source below."""
+    """What all figures and tables share: caption and description above, notes and source below.
+
+    `fit` says what its table does to keep its measure.
+    """
+
+    fit: Fit = ""
 
     caption: Leaf | None
     description: Leaf | None
@@ -312,7 +329,6 @@ class ChartNode(DrawnNode):
     plain: tuple[tuple[str, ...], ...]
     heads: tuple[Leaf, ...]
     rows: tuple[tuple[Leaf, ...], ...]
-    long: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -330,7 +346,6 @@ class TimelineNode(DrawnNode):
 
     kind: str = "timeline"
     items: tuple[EventNode, ...]
-    long: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,14 +359,13 @@ class RowNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class TableNode(FigureNode):
-    """A table; `looks` has a class for each column, `long` ones may go on over a page's end."""
+    """A table; `looks` has a class for each column, a `wide` one has a page on its side."""
 
     kind: str = "table"
     columns: tuple[Leaf, ...]
     rows: tuple[RowNode, ...]
     looks: tuple[str, ...]
     wide: bool
-    long: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -33,6 +33,29 @@ def show_number(value: Decimal, language: str) -> str:
     return _widen(shown.replace("-", _MINUS))
 
 
+_FROM = Decimal(1_000_000)  # the least number that has a short form
+_PRECISION = 3  # significant digits of a short form
+
+
+def show_compact(value: Decimal, language: str) -> str:
+    """A number and a language → its short form, “45 million”, or as it is where it is no long one.
+
+    It keeps three significant digits; `is_compact_exact` says whether those are all.
+    """
+    from babel.numbers import format_compact_decimal
+
+    if abs(value) < _FROM:
+        return show_number(value, language)
+    near, locale = round_significant(value, _PRECISION), locale_of(language)
+    shown = format_compact_decimal(near, format_type="long", locale=locale, fraction_digits=2)
+    return shown.replace("-", "\u2212").replace("\u202f", "\u00a0").replace(" ", "\u00a0")
+
+
+def is_compact_exact(value: Decimal) -> bool:
+    """A number → whether its short form says all of it."""
+    return abs(value) < _FROM or round_significant(value, _PRECISION) == value
+
+
 def show_range(low: Decimal, high: Decimal, language: str) -> str:
     """Two numbers and a language → “120–150”, with blanks where a minus would be lost: “−5 – 3”."""
     dash = "\u00a0– " if low < 0 else "–"

@@ -9,6 +9,7 @@ stylesheets  the theme, parsed once, and the fonts that it declares
 cascade      the computed style of each element
 sampling     the computed style of each role of the vocabulary
 boxes        where each element stands, and every text on the pages
+measuring    what doesn't keep its measure: tables, key figures, words, heads, boxes
 metadata     what a document says of itself: title, authors, dates, properties
 styles       what custom properties say
 statements   what a Word file must say beside its leaves: properties, links, heads and feet

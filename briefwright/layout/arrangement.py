@@ -21,7 +21,9 @@ from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page
 from briefwright.layout.cascade import StyleFor, lay_out
 from briefwright.layout.complaints import collect_complaints, explain_absence
 from briefwright.layout.fonts import FontFace
+from briefwright.document.measures import Measures
 from briefwright.layout.loading import AssetFetcher, asset_name
+from briefwright.layout.measuring import measure
 from briefwright.layout.metadata import Metadata, read_metadata
 from briefwright.layout.sampling import Sample, sample_roles
 from briefwright.layout.sources import find_address, find_mention
@@ -127,6 +129,10 @@ class Layout:
             for at, one in addresses
             if at
         }
+
+    def measures(self) -> Measures:
+        """What doesn't keep its measure on the pages."""
+        return measure(self._document, self.root)
 
     def gaps(self) -> Iterator[tuple[str, float, float]]:
         """The figures that found no room on a page: address, what they left free there, its height.

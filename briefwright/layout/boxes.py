@@ -109,14 +109,14 @@ def read_page(document: Document, number: int) -> PageBox:
         page.margin_width(), page.margin_height(),
         page.margin_top, page.margin_right, page.margin_bottom, page.margin_left,
         tuple(
-            MarginBox(box.at_keyword, box.style, box.style["content"], _text(box))
+            MarginBox(box.at_keyword, box.style, box.style["content"], read_marginread_margin_text(box))
             for box in page.children
             if hasattr(box, "at_keyword")
         ),
     )  # fmt: skip
 
 
-def _text(box: Any) -> str:
+def read_margin_text(box: Any) -> str:
     """A margin box → what it shows; where a line ends at a blank, the blank is there."""
     text = ""
     for line in _find_lines(box):

@@ -228,31 +228,63 @@ def _cell_properties(
 
 
 def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
-    """A list of key figures → a borderless table of one row, one cell an item."""
+    """A list of key figures → a borderless table of the rows of the page, one cell an item."""
     style = state.layout.style(element)
-    items = list(element)
-    widths = [twips(_outer_width(state, item)) for item in items]
+    rows = _strip_rows(state, element)
+    most = max(rows, key=len, default=())
+    widths = [twips(_outer_width(state, item)) for item in most]
     made = _begin_table(STRIP, style, widths, frame)
-    cells = [
-        _build_strip_cell(state, style, item, width, _strip_edges(state, style, item, items))
-        for item, width in zip(items, widths, strict=True)
-    ]
-    made.append(w("tr", w("trPr", w("cantSplit")), *cells))
+    for row in rows:
+        ends = (row is rows[0], row is rows[-1])
+        cells = [
+            _build_strip_cell(state, style, item, width, _strip_edges(state, style, row, item, ends))
+            for item, width in zip(row, widths, strict=False)
+        ]
+        empty = [_build_empty_cell(state, style, width, ends) for width in widths[len(row) :]]
+        made.append(w("tr", w("trPr", w("cantSplit")), *cells, *empty))
     return close_box([Table(ParagraphFormatting(), made)], style)
 
 
-def _strip_edges(state: WriterState, style: Style, item: Element, items: list[Element]) -> Edges:
-    """The list's rules run above and below all items; between them stand their own."""
+def _strip_rows(state: WriterState, element: Element) -> list[list[Element]]:
+    """A list of key figures → its items, a row each, as they stand on the page."""
+    rows: dict[tuple[int, int], list[Element]] = {}
+    for item in element:
+        _, _, _, top = state.layout.rectangle(item)
+        rows.setdefault((state.layout.page(item), round(top)), []).append(item)
+    return list(rows.values())
+
+
+def _build_empty_cell(
+    state: WriterState, style: Style, width: int, ends: tuple[bool, bool]
+) -> Node:
+    """The place of an item in a row that is not full."""
+    top, bottom = (edge(style, side, 0) if is_end else None
+        for side, is_end in zip(_ENDS, ends, strict=True)
+    )
+    edges = (top, None, bottom, None)
+    return w("tc", _cell_properties(state, style, width, edges, background(style)), w("p"))
+
+
+_ENDS = ("top", "bottom")
+
+
+def _strip_edges(
+    state: WriterState, style: Style, row: list[Element], item: Element, ends: tuple[bool, bool]
+) -> Edges:
+    """The list's rules run above and below all items; between them stand their own.
+
+    `ends` says whether the row is the first of the list, and the last.
+    """
     own = state.layout.style(item)
     near, far = sides(style)
     lines = {side: edge(own, side, 0) for side in SIDES}
-    lines["top"] = lines["top"] or edge(style, "top", 0)
-    lines["bottom"] = lines["bottom"] or edge(style, "bottom", 0)
-    if item is items[0]:
+    for side, is_end in zip(_ENDS, ends, strict=True):
+        lines[side] = lines[side] or (edge(style, side, 0) if is_end else None)
+    if item is row[0]:
         lines[near] = lines[near] or edge(style, near, 0)
     # A line between two items belongs to both: some programs draw only one cell's in rows that
     # begin at the right.
-    following = items[items.index(item) + 1 :]
+    following = row[row.index(item) + 1 :]
     neighbour = state.layout.style(following[0]) if following else style
     if near == "right" or not following:
         lines[far] = lines[far] or edge(neighbour, near if following else far, 0)

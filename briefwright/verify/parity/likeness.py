@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from difflib import SequenceMatcher
+from itertools import accumulate
 from typing import Literal
 
 from briefwright.document.marks import Mark, normalise, numbers
@@ -28,6 +29,7 @@ IN_FILES: Kinds = {
 SHORTEST_COMMON = 4  # letters in a row that two texts share by more than chance
 
 _BRACKETS = str.maketrans("", "", "()[]{}<>«»‹›⟨⟩")
+_MAY_BREAK = "\u200b"
 _HYPHENS = frozenset("-\u00ad\u2010\u2011")
 _CUT = re.compile(r"(?<=\d)[^\S\n]*[\n\u00ad\u0002\ufffe]\s*(?=\d)")  # a line's end in a number
 
@@ -78,12 +80,27 @@ def same_numbers(expected: str, found: str) -> bool:
 
     The end of a line inside a number, as in a long web address, is not the end of that number.
     """
+    found = _join_lines(expected, found)
     if numbers(expected) == numbers(found):
         return True
     cut = _CUT.sub("~", unicodedata.normalize("NFKC", found))
     printed = "|".join(part for part in re.split(r"[^\d~]+", cut) if part)
     wanted = "[~|]".join("~?".join(number) for number in numbers(expected))
     return re.fullmatch(wanted, printed) is not None
+
+
+def _join_lines(expected: str, found: str) -> str:
+    """Two texts with the same letters → the second without blanks where the first may break."""
+    if _MAY_BREAK not in expected:
+        return found
+    parts = unicodedata.normalize("NFKC", expected).split(_MAY_BREAK)
+    breaks = set(accumulate(len(normalise(part)) for part in parts))
+    joined, seen = "", 0
+    for letter in unicodedata.normalize("NFKC", found):
+        if not (letter.isspace() and seen in breaks):
+            joined += letter
+        seen += len(normalise(letter))
+    return joined
 
 
 def classify_change(expected: Mark, found: str) -> str:

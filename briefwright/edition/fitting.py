@@ -1,0 +1,142 @@
+"""What doesn't keep its measure on the page: fitted one step further, so that nothing runs off.
+
+The layout says what passes its measure; a page on which everything fits stays as it is.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from briefwright.audience.theme import Labels
+from briefwright.document.measures import Measures
+from briefwright.edition import running_heads, wide_tables
+from briefwright.edition.breaking import break_leaves
+from briefwright.edition.document import Edition
+from briefwright.edition.key_figure_rows import fit_key_figures
+from briefwright.edition.nodes import (
+    BodyNode,
+    ChartNode,
+    KeyFiguresNode,
+    Node,
+    ParallelNode,
+    ParallelSectionNode,
+    RowNode,
+    SectionNode,
+    TableNode,
+    TimelineNode,
+    leaves,
+    walk,
+)
+from briefwright.problems import Problem
+
+
+@dataclass(frozen=True)
+class _Scene:
+    """What passes its measure, the words of each language, and where a node stands."""
+
+    measures: Measures
+    labels: Mapping[str, Labels]
+    running: Mapping[str, str]
+    language: str
+    turned: bool = False
+
+
+def fit(edition: Edition, measures: Measures, labels: Mapping[str, Labels]) -> Edition:
+    """An edition, what passes its measure, the labels by language → each of it one step further.
+
+    It is the same edition where everything fits, and where nothing can be done any more.
+    """
+    if not measures:
+        return edition
+    head = edition.head
+    running = running_heads.shorten(measures.running, frozenset({head.running, head.foot}))
+    scene = _Scene(measures, labels, running, edition.language)
+    head = replace(
+        head,
+        running=running.get(head.running, head.running),
+        foot=running.get(head.foot, head.foot),
+    )
+    made = replace(edition, head=head, blocks=_fit_all(edition.blocks, scene))
+    return _break_lines(made, measures.lines) if measures.lines else made
+
+
+def _break_lines(edition: Edition, lines: frozenset[str]) -> Edition:
+    """An edition and the addresses of texts with a word too long for its line → that word broken."""
+    masthead, blocks, faults = (
+        break_leaves(part, edition.language, only=lines)
+        for part in (edition.masthead, edition.blocks, edition.faults)
+    )
+    return replace(edition, masthead=masthead, blocks=blocks, faults=faults)
+
+
+def _fit_all(nodes: tuple[Node, ...], scene: _Scene) -> tuple[Node, ...]:
+    return tuple(chain.from_iterable(_fit(node, scene) for node in nodes))
+
+
+def _fit(node: Node, scene: _Scene) -> Iterator[Node]:
+    scene = replace(scene, language=node.language or scene.language)
+    node = _let_part(node, scene)
+    match node:
+        case TableNode() | ChartNode() | TimelineNode():
+            yield from _fit_table(node, scene)
+        case KeyFiguresNode(at=at) if at in scene.measures.strips:
+            words = scene.labels[scene.language]
+            yield fit_key_figures(node, scene.measures.strips[at], scene.language, words)
+        case SectionNode():
+            running = scene.running.get(node.heading.text, node.running)
+            yield replace(node, running=running, body=_fit_all(node.body, scene))
+        case ParallelSectionNode():
+            (heads,) = _fit(node.heads, scene)
+            assert isinstance(heads, ParallelNode)
+            yield replace(node, heads=heads, body=_fit_all(node.body, scene))
+        case BodyNode():
+            turned = scene.turned or node.kind == "landscape"
+            yield replace(node, body=_fit_all(node.body, replace(scene, turned=turned)))
+        case _:
+            yield node
+
+
+def _let_part(node: Node, scene: _Scene) -> Node:
+    """A block that goes on over a page's end all the same → it may; it needn't begin a page."""
+    parted = scene.measures.parted
+    if isinstance(node, TableNode):
+        rows = tuple(_let_row_part(row, parted) for row in node.rows)
+        node = replace(node, rows=rows, long=node.long or rows != node.rows)
+    own = node.at or next((leaf.at for leaf in leaves(node)), "")
+    return replace(node, long=True) if own in parted else node
+
+
+def _let_row_part(row: RowNode, parted: frozenset[str]) -> RowNode:
+    return replace(row, long=True) if row.cells[0].at in parted else row
+
+
+def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:
+    measures = scene.measures
+    if node.at in measures.tables:
+        phrase = scene.labels[scene.language]["words.continued"]
+        setting = wide_tables.Setting(scene.language, phrase, scene.turned)
+        return wide_tables.fit_table(node, measures.tables[node.at], setting)
+    if node.at in measures.stacked and isinstance(node, TableNode) and not node.looks[0]:
+        return (replace(node, looks=("short", *node.looks[1:])),)
+    return (node,)
+
+
+def check(edition: Edition, measures: Measures) -> tuple[Problem, ...]:
+    """An edition that was fitted and what still passes its measure → a fault for each such table.
+
+    It names the column; what to write stands in the message.
+    """
+    by_address = {node.at: node for node in walk(edition.blocks)}
+    return tuple(
+        Problem("L826", _describe(wide_tables.name_column(by_address[at], table)), at=at)
+        for at, table in measures.tables.items()
+        if at in by_address
+    )
+
+
+def _describe(column: str) -> str:
+    return (
+        f"The column “{column}” is wider than a page on its side, with small letters and next to "
+        "the first column alone. Write its head and its longest cell shorter, or put blanks where "
+        "they may break."
+    )

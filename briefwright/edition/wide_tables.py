@@ -1,0 +1,157 @@
+"""A table that is wider than its place → one that fits, or the next step on the way there.
+
+The steps, in their order: heads wrap and long words break; letters are a step smaller; the table
+has a page on its side; it is split, each part with the first column.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefwright.document.measures import TableMeasure
+from briefwright.edition.breaking import break_leaves
+from briefwright.edition.nodes import BodyNode, ChartNode, Leaf, Node, TableNode, TimelineNode
+from briefwright.edition.runs import Call, Footnote, Words
+from briefwright.facts.dates import fill_phrase
+
+# Where a table with such letters may fit: hyphens make its columns narrower than is known yet.
+_SMALLER, _HOPE = 0.86, 1.1
+_LONG, _LONGER = 12, 20  # letters of a word that breaks, in small letters and in usual ones
+
+WithTable = TableNode | ChartNode | TimelineNode
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Where a table stands: the language there, the phrase for what goes on, how the page lies."""
+
+    language: str
+    continued: str
+    turned: bool
+
+
+def fit_table(node: WithTable, measure: TableMeasure, setting: Setting) -> tuple[Node, ...]:
+    """A block with a table that is too wide, and its measure → the same, one step further."""
+    if not node.fit:
+        return (_shrink(node, "wrapped", setting),)
+    columns = measure.columns
+    if node.fit == "wrapped":
+        node = _shrink(node, "compact", setting)
+        columns = tuple(width * _SMALLER for width in columns)
+        if sum(columns) <= measure.room * _HOPE:
+            return (node,)
+    return _turn_or_split(node, replace(measure, columns=columns), setting)
+
+
+def _shrink(node: WithTable, fit: Literal["wrapped", "compact"], setting: Setting) -> WithTable:
+    longest = _LONGER if fit == "wrapped" else _LONG
+    return replace(break_leaves(node, setting.language, longest), fit=fit)
+
+
+def _turn_or_split(
+    node: WithTable, measure: TableMeasure, setting: Setting
+) -> tuple[Node, ...]:
+    turned = setting.turned or (isinstance(node, TableNode) and node.wide)
+    if not turned and sum(measure.columns) <= measure.turned:
+        return (_turn((node,)),)
+    if isinstance(node, TableNode):
+        if not turned and (groups := _share(measure.columns, measure.room, 2)):
+            return tuple(_split(node, groups, setting))
+        for count in range(2, len(measure.columns)):
+            if groups := _share(measure.columns, measure.turned, count):
+                parts = tuple(_split(node, groups, setting))
+                return parts if setting.turned else (_turn(parts),)
+    return (node,) if turned else (_turn((node,)),)
+
+
+def _turn(nodes: tuple[WithTable, ...]) -> BodyNode:
+    """Tables → the same on pages of their own that lie on their side."""
+    first = nodes[0]
+    body = tuple(replace(one, wide=False) if isinstance(one, TableNode) else one for one in nodes)
+    at = f"{first.at}.landscape"
+    return BodyNode(
+        kind="landscape", at=at, level=first.level, language=first.language, body=body
+    )
+
+
+# ----------------------------------------------------------------- split
+
+
+def _share(widths: Sequence[float], room: float, count: int) -> list[range] | None:
+    """Widths of columns → the columns of so many parts, the widest as narrow as can be.
+
+    The first column stands in each of them, and in no range. Nothing where a part wouldn't fit.
+    """
+    first, others = widths[0], widths[1:]
+    if count > len(others):
+        return None
+    low, high = max(others), sum(others)
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        low, high = (low, middle) if len(_fill(others, middle)) <= count else (middle, high)
+    groups = _fill(others, high)
+    return groups if first + high <= room else None
+
+
+_HALVINGS = 24  # of the difference between the widest part and the narrowest, until none is left
+
+
+def _fill(widths: Sequence[float], room: float) -> list[range]:
+    """Widths → the ranges of neighbours that fill the room, as many as it takes."""
+    groups, start, used = [], 0, 0.0
+    for place, width in enumerate(widths):
+        if place > start and used + width > room:
+            groups.append(range(start + 1, place + 1))
+            start, used = place, 0.0
+        used += width
+    return [*groups, range(start + 1, len(widths) + 1)]
+
+
+def _split(node: TableNode, groups: list[range], setting: Setting) -> Iterator[TableNode]:
+    """A table and columns of its parts → its parts; notes and source stand below the last."""
+    for number, group in enumerate(groups, start=1):
+        part = _choose_columns(node, (0, *group), number)
+        if number > 1:
+            part = _continue(part, node, number, setting)
+        yield part if number == len(groups) else replace(part, note=None, derived=None, source=None)
+
+
+def _choose_columns(node: TableNode, places: tuple[int, ...], number: int) -> TableNode:
+    def choose(cells: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
+        first = cells[0] if number == 1 else _repeat(cells[0], number)
+        return (first, *(cells[place] for place in places[1:]))
+
+    rows = tuple(replace(row, cells=choose(row.cells)) for row in node.rows)
+    looks = tuple(node.looks[place] for place in places)
+    return replace(node, columns=choose(node.columns), rows=rows, looks=looks)
+
+
+def _continue(part: TableNode, whole: TableNode, number: int, setting: Setting) -> TableNode:
+    caption = whole.caption
+    if caption and whole.number:
+        words = fill_phrase(setting.continued, f"{whole.label} {whole.number}")
+        caption = replace(caption, runs=(Words(words),))
+    return replace(
+        part,
+        at=f"{whole.at}.part.{number}",
+        id=f"{whole.id}-part-{number}",
+        number="",
+        label="",
+        caption=_repeat(caption, number) if caption else None,
+        description=None,
+        rows=tuple(replace(row, at=f"{row.at}.part.{number}") for row in part.rows),
+    )
+
+
+def _repeat(leaf: Leaf, number: int) -> Leaf:
+    """A leaf → the same once more in the part of that number; notes were called before."""
+    runs = tuple(run for run in leaf.runs if not isinstance(run, Call | Footnote))
+    at, id = f"{leaf.at}.part.{number}", leaf.id and f"{leaf.id}-part-{number}"
+    return replace(leaf, at=at, id=id, runs=runs)
+
+
+def name_column(node: Node, measure: TableMeasure) -> str:
+    """A block with a table that nothing makes fit → the head of its widest column."""
+    place = max(range(len(measure.columns)), key=measure.columns.__getitem__)
+    heads = getattr(node, "columns", None) or getattr(node, "heads", ())
+    return heads[place].text if place < len(heads) else ""
