@@ -30,6 +30,7 @@ _HYPHEN, _BREAK = "\u00ad", "\u200b"  # may break with a hyphen, and without one
 _WORD = re.compile(r"[^\s\u00ad\u200b\u2060]+")
 _ADDRESS = re.compile(r"://|^www\.|@|/.*/|_|\.[^.]+\.")
 _SIGN = re.compile(r"(?<=[/._?&=#@:~%+-])(?![/.])")
+_HYPHENATED = re.compile(r"(?<=[-–/])")  # where a line may end as it is
 _LONG = 12  # letters of a word that needs no break
 _PIECE = 8  # letters that stand together before a break that may be anywhere
 _LETTERS = re.compile(rf"[^\W\d_]{{{_LONG},}}")
@@ -105,11 +106,13 @@ def _break_word(word: str, manner: _Manner) -> str:
         return word
     if _ADDRESS.search(word):
         return _BREAK.join(map(_break_anywhere, _SIGN.split(word)))
-    return _hyphenate(word, manner.language)
+    return "".join(_hyphenate(part, manner) for part in _HYPHENATED.split(word))
 
 
-def _hyphenate(word: str, language: str) -> str:
-    divided = _LETTERS.sub(lambda letters: _divide(letters.group(), language), word)
+def _hyphenate(word: str, manner: _Manner) -> str:
+    if len(word) <= manner.longest:
+        return word
+    divided = _LETTERS.sub(lambda letters: _divide(letters.group(), manner.language), word)
     return _HYPHEN.join(map(_break_anywhere, divided.split(_HYPHEN)))
 
 

@@ -253,25 +253,30 @@ def _build_paragraph(
     look = style.look or ParagraphFormatting()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
-    stops = w(
-        "tabs",
-        w("tab", val="center", pos=twips(width / 2)),
-        w("tab", val="right", pos=twips(width)),
-    )
+    order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
+    later = [where for where in order[1:] if any(box.where.endswith(where) for box in boxes)]
     kids = [
         w("pStyle", val=style.id),
-        stops,
+        _build_stops(later, width),
         *paragraph_properties(spaced, look, state.sheet.palette),
     ]
     nodes: list[Node] = []
-    order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
-    for n, where in enumerate(order):
-        if n and any(box.where.endswith(later) for box in boxes for later in order[n:]):
+    for where in (order[0], *later):
+        if where != order[0]:
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
                 nodes += build_box_runs(state, STYLES[place], box)
     return w("p", in_schema_order("pPr", kids), *nodes)
+
+
+def _build_stops(later: list[str], width: float) -> Node:
+    """The tab stops of what stands behind the first place on a line, and of nothing else.
+
+    A stop in the middle that nothing needs would catch the text behind a long one before it.
+    """
+    centre = w("tab", val="center", pos=twips(width / 2)) if "center" in later else None
+    return w("tabs", centre, w("tab", val="right", pos=twips(width)))
 
 
 def _choose_style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> NamedStyle:
