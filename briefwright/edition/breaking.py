@@ -121,7 +121,10 @@ def _divide(word: str, language: str) -> str:
     patterns = _load_patterns(language)
     if patterns is None or sum(map(str.islower, word)) < len(word) * _LOWER:
         return word
-    return patterns.inserted(word, _HYPHEN)
+    for place in reversed(patterns.positions(word)):
+        if not _LIGATURE.fullmatch(word[place - 1 : place + 1]):
+            word = f"{word[:place]}{_HYPHEN}{word[place:]}"
+    return word
 
 
 @lru_cache(maxsize=8)
@@ -138,4 +141,8 @@ def _break_anywhere(piece: str) -> str:
     return _BREAK.join((first, *_CLUSTER.findall(rest))) + last
 
 
-_CLUSTER = re.compile(r".[\u0300-\u036f\u0483-\u0489\u064b-\u065f\ufe00-\ufe0f\u200d]*")
+# Two letters that a font may draw as one, where a mark between them would be read as a third; and
+# a letter with its accents, or two such.
+_LIGATURE = re.compile(r"f[bfhijklt]|Th|[tc]t|st")
+_ACCENTS = "[\u0300-\u036f\u0483-\u0489\u064b-\u065f\ufe00-\ufe0f\u200d]*"
+_CLUSTER = re.compile(rf"(?:f+(?=[bfhijklt])|T(?=h)|[cst]+(?=t))*.{_ACCENTS}")

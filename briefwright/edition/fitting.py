@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from briefwright.audience.theme import Labels
-from briefwright.document.measures import Measures
+from briefwright.document.measures import Measures, TableMeasure
 from briefwright.edition import running_heads, wide_tables
 from briefwright.edition.breaking import break_leaves
 from briefwright.edition.document import Edition
@@ -122,21 +122,17 @@ def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:
 
 
 def check(edition: Edition, measures: Measures) -> tuple[Problem, ...]:
-    """An edition that was fitted and what still passes its measure → a fault for each such table.
-
-    It names the column; what to write stands in the message.
-    """
+    """An edition that was fitted and what still passes its measure → a fault for each such table."""
     by_address = {node.at: node for node in walk(edition.blocks)}
-    return tuple(
-        Problem("L826", _describe(wide_tables.name_column(by_address[at], table)), at=at)
-        for at, table in measures.tables.items()
-        if at in by_address
-    )
+    tables = ((by_address.get(at), table) for at, table in measures.tables.items())
+    return tuple(_report(node, table) for node, table in tables if node)
 
 
-def _describe(column: str) -> str:
-    return (
-        f"The column “{column}” is wider than a page on its side, with small letters and next to "
-        "the first column alone. Write its head and its longest cell shorter, or put blanks where "
-        "they may break."
+def _report(node: Node, table: TableMeasure) -> Problem:
+    column = wide_tables.find_widest(node, table)
+    message = (
+        f"The column “{column.text if column else ''}” is wider than a page on its side, even in "
+        "small letters beside the first column alone. Write its longest cell shorter, or a blank "
+        "where its line may break."
     )
+    return Problem("L826", message, at=column.at if column else node.at)

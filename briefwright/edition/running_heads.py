@@ -26,7 +26,7 @@ def shorten(lines: Iterable[RunningLine], constant: frozenset[str]) -> Mapping[s
         for text in line.texts:
             if text.words in chosen or not text.shorter:
                 continue
-            others = (widths.get(one.words, one.width) for one in line.texts if one is not text)
+            others = (widths.get(one.words, one.width) for one in line.texts if one != text)
             cut, width = _cut(text, line.room - sum(others))
             if cut != text.words:
                 chosen[text.words], widths[text.words] = cut, width
@@ -43,7 +43,7 @@ def _room_beside(line: RunningLine, text: RunningText) -> float:
     others = (
         min(one.width, line.room * _SECTION) if one.shorter else one.width
         for one in line.texts
-        if one is not text
+        if one != text
     )
     return line.room - sum(others)
 

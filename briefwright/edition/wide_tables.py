@@ -150,8 +150,8 @@ def _repeat(leaf: Leaf, number: int) -> Leaf:
     return replace(leaf, at=at, id=id, runs=runs)
 
 
-def name_column(node: Node, measure: TableMeasure) -> str:
-    """A block with a table that nothing makes fit → the head of its widest column."""
+def find_widest(node: Node, measure: TableMeasure) -> Leaf | None:
+    """A block with a table that nothing makes fit → the head of its widest column, if it has one."""
     place = max(range(len(measure.columns)), key=measure.columns.__getitem__)
     heads = getattr(node, "columns", None) or getattr(node, "heads", ())
-    return heads[place].text if place < len(heads) else ""
+    return heads[place] if place < len(heads) else None

@@ -81,6 +81,8 @@ def _turned_room(box: Any) -> float:
 def _measure_box(box: Any, around: Any, page: _Page, found: _Found) -> None:
     """A box and the box around it, on a page → what passes its measure in it, put into `found`."""
     box = getattr(box, "_box", box)
+    if getattr(box, "is_header", False):
+        return  # of a table: it stands on each page again
     _find_parted(box, page, found)
     if isinstance(box, boxes.TableBox):
         _measure_table(box, around, page, found)

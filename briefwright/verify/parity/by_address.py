@@ -56,14 +56,23 @@ def _compare_leaf(n: int, expected: Mark, printed: Mark) -> Difference | None:
 
 
 def _arrange(expected: Sequence[Mark], printed: Sequence[Mark]) -> list[Mark]:
-    """What is printed → the same, as if each block printed its fields in the edition's order."""
+    """What is printed → the same, as if each block printed its fields in the edition's order.
+
+    A table that was split prints some of its fields once in each part.
+    """
     order: dict[str, int] = {}
-    for n, mark in enumerate(expected):
-        order.setdefault(_field_address(mark.at), n)
+    for _, run in groupby(enumerate(expected), key=lambda spot: _field_address(spot[1].at)):
+        first, *others = run
+        order.setdefault(_field_address(first[1].at), first[0])
+        order.update({mark.at: first[0] for _, mark in (first, *others)})
+
+    def find_spot(mark: Mark) -> int:
+        return order.get(mark.at, order.get(_field_address(mark.at), len(expected)))
+
     return [
         mark
         for _, block in groupby(printed, key=lambda mark: block_address(mark.at))
-        for mark in sorted(block, key=lambda mark: order.get(_field_address(mark.at), len(order)))
+        for mark in sorted(block, key=find_spot)
     ]
 
 
