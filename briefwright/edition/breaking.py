@@ -83,6 +83,8 @@ def _break_part(part: Any, manner: _Manner) -> Any:
 
 def _break_run(run: Run, manner: _Manner, *, meant: bool) -> Run:
     match run:
+        case Words() if meant and manner.only and _HYPHEN in run.text:
+            return Words(run.text.replace(_HYPHEN, _BREAK))  # the theme sets no hyphens
         case Words() if meant:
             return Words(_WORD.sub(lambda word: _break_word(word.group(), manner), run.text))
         case Foreign():
