@@ -37,5 +37,6 @@ from briefwright.edition.nodes import Item, Leaf, Node, walk
 
 __all__ = [
     "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
-    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "select", "strip_to_title", "walk",
+    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "select",
+    "strip_to_title", "walk",
 ]  # fmt: skip

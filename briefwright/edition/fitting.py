@@ -61,12 +61,13 @@ def fit(edition: Edition, measures: Measures, labels: Mapping[str, Labels]) -> E
 
 
 def _break_lines(edition: Edition, lines: frozenset[str]) -> Edition:
-    """An edition and the addresses of texts with a word too long for its line → that word broken."""
-    masthead, blocks, faults = (
-        break_leaves(part, edition.language, only=lines)
-        for part in (edition.masthead, edition.blocks, edition.faults)
+    """An edition and the texts with a word too long for its line → the same, that word broken."""
+    return replace(
+        edition,
+        masthead=break_leaves(edition.masthead, edition.language, only=lines),
+        blocks=break_leaves(edition.blocks, edition.language, only=lines),
+        faults=break_leaves(edition.faults, edition.language, only=lines),
     )
-    return replace(edition, masthead=masthead, blocks=blocks, faults=faults)
 
 
 def _fit_all(nodes: tuple[Node, ...], scene: _Scene) -> tuple[Node, ...]:
@@ -122,7 +123,7 @@ def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:
 
 
 def check(edition: Edition, measures: Measures) -> tuple[Problem, ...]:
-    """An edition that was fitted and what still passes its measure → a fault for each such table."""
+    """A fitted edition and what still passes its measure → a fault for each such table."""
     by_address = {node.at: node for node in walk(edition.blocks)}
     tables = ((by_address.get(at), table) for at, table in measures.tables.items())
     return tuple(_report(node, table) for node, table in tables if node)

@@ -18,6 +18,9 @@ from briefwright.facts.dates import fill_phrase
 _SMALLER, _HOPE = 0.86, 1.1
 _LONG, _LONGER = 12, 20  # letters of a word that breaks, in small letters and in usual ones
 
+# A table is cut into so many parts a column, before even one that is wide stands alone.
+_FINEST = 2
+
 WithTable = TableNode | ChartNode | TimelineNode
 
 
@@ -48,16 +51,14 @@ def _shrink(node: WithTable, fit: Literal["wrapped", "compact"], setting: Settin
     return replace(break_leaves(node, setting.language, longest), fit=fit)
 
 
-def _turn_or_split(
-    node: WithTable, measure: TableMeasure, setting: Setting
-) -> tuple[Node, ...]:
+def _turn_or_split(node: WithTable, measure: TableMeasure, setting: Setting) -> tuple[Node, ...]:
     turned = setting.turned or (isinstance(node, TableNode) and node.wide)
     if not turned and sum(measure.columns) <= measure.turned:
         return (_turn((node,)),)
-    if isinstance(node, TableNode):
+    if isinstance(node, TableNode) and len(node.columns) > 2:
         if not turned and (groups := _share(measure.columns, measure.room, 2)):
             return tuple(_split(node, groups, setting))
-        for count in range(2, len(measure.columns)):
+        for count in range(2, _FINEST * len(measure.columns)):
             if groups := _share(measure.columns, measure.turned, count):
                 parts = tuple(_split(node, groups, setting))
                 return parts if setting.turned else (_turn(parts),)
@@ -69,45 +70,28 @@ def _turn(nodes: tuple[WithTable, ...]) -> BodyNode:
     first = nodes[0]
     body = tuple(replace(one, wide=False) if isinstance(one, TableNode) else one for one in nodes)
     at = f"{first.at}.landscape"
-    return BodyNode(
-        kind="landscape", at=at, level=first.level, language=first.language, body=body
-    )
+    return BodyNode(kind="landscape", at=at, level=first.level, language=first.language, body=body)
 
 
 # ----------------------------------------------------------------- split
 
 
-def _share(widths: Sequence[float], room: float, count: int) -> list[range] | None:
-    """Widths of columns → the columns of so many parts, the widest as narrow as can be.
+def _share(widths: Sequence[float], room: float, count: int) -> list[list[int]]:
+    """Widths of columns → the columns of so many parts, about as wide as one another.
 
-    The first column stands in each of them, and in no range. Nothing where a part wouldn't fit.
+    The first column stands in each of them, and in no list. No parts where one wouldn't fit.
     """
-    first, others = widths[0], widths[1:]
-    if count > len(others):
-        return None
-    low, high = max(others), sum(others)
-    for _ in range(_HALVINGS):
-        middle = (low + high) / 2
-        low, high = (low, middle) if len(_fill(others, middle)) <= count else (middle, high)
-    groups = _fill(others, high)
-    return groups if first + high <= room else None
+    first, total = widths[0], sum(widths[1:])
+    groups: dict[int, list[int]] = {}
+    passed = 0.0
+    for place, width in enumerate(widths[1:], start=1):
+        groups.setdefault(int((passed + width / 2) / total * count), []).append(place)
+        passed += width
+    widest = max(sum(widths[place] for place in group) for group in groups.values())
+    return list(groups.values()) if first + widest <= room else []
 
 
-_HALVINGS = 24  # of the difference between the widest part and the narrowest, until none is left
-
-
-def _fill(widths: Sequence[float], room: float) -> list[range]:
-    """Widths → the ranges of neighbours that fill the room, as many as it takes."""
-    groups, start, used = [], 0, 0.0
-    for place, width in enumerate(widths):
-        if place > start and used + width > room:
-            groups.append(range(start + 1, place + 1))
-            start, used = place, 0.0
-        used += width
-    return [*groups, range(start + 1, len(widths) + 1)]
-
-
-def _split(node: TableNode, groups: list[range], setting: Setting) -> Iterator[TableNode]:
+def _split(node: TableNode, groups: list[list[int]], setting: Setting) -> Iterator[TableNode]:
     """A table and columns of its parts → its parts; notes and source stand below the last."""
     for number, group in enumerate(groups, start=1):
         part = _choose_columns(node, (0, *group), number)
@@ -151,7 +135,10 @@ def _repeat(leaf: Leaf, number: int) -> Leaf:
 
 
 def find_widest(node: Node, measure: TableMeasure) -> Leaf | None:
-    """A block with a table that nothing makes fit → the head of its widest column, if it has one."""
+    """A block with a table that nothing makes fit → the head of its widest column, if any."""
     place = max(range(len(measure.columns)), key=measure.columns.__getitem__)
-    heads = getattr(node, "columns", None) or getattr(node, "heads", ())
-    return heads[place] if place < len(heads) else None
+    match node:
+        case TableNode(columns=heads) | ChartNode(heads=heads):
+            return heads[place]
+        case _:
+            return None

@@ -16,12 +16,12 @@ from weasyprint.document import Document
 
 from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Assets
+from briefwright.document.measures import Measures
 from briefwright.layout import contrast, fonts, forbidden
 from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page
 from briefwright.layout.cascade import StyleFor, lay_out
 from briefwright.layout.complaints import collect_complaints, explain_absence
 from briefwright.layout.fonts import FontFace
-from briefwright.document.measures import Measures
 from briefwright.layout.loading import AssetFetcher, asset_name
 from briefwright.layout.measuring import measure
 from briefwright.layout.metadata import Metadata, read_metadata

@@ -139,7 +139,9 @@ def _measure_strip(box: Any, found: _Found) -> None:
     passes = len(rows) == 1 and sum(widths) > box.width + _HAIR
     if passes or any(_passes(item) for item in items):
         needed = widths if passes else tuple(map(_needed_width, items))
-        found.strips.setdefault(found.addresses.get(box.element, ""), StripMeasure(box.width, needed))
+        found.strips.setdefault(
+            found.addresses.get(box.element, ""), StripMeasure(box.width, needed)
+        )
 
 
 def _passes(item: Any) -> bool:

@@ -237,7 +237,9 @@ def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piec
     for row in rows:
         ends = (row is rows[0], row is rows[-1])
         cells = [
-            _build_strip_cell(state, style, item, width, _strip_edges(state, style, row, item, ends))
+            _build_strip_cell(
+                state, style, item, width, _strip_edges(state, style, row, item, ends)
+            )
             for item, width in zip(row, widths, strict=False)
         ]
         empty = [_build_empty_cell(state, style, width, ends) for width in widths[len(row) :]]
@@ -258,8 +260,8 @@ def _build_empty_cell(
     state: WriterState, style: Style, width: int, ends: tuple[bool, bool]
 ) -> Node:
     """The place of an item in a row that is not full."""
-    top, bottom = (edge(style, side, 0) if is_end else None
-        for side, is_end in zip(_ENDS, ends, strict=True)
+    top, bottom = (
+        edge(style, side, 0) if is_end else None for side, is_end in zip(_ENDS, ends, strict=True)
     )
     edges = (top, None, bottom, None)
     return w("tc", _cell_properties(state, style, width, edges, background(style)), w("p"))
