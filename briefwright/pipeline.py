@@ -109,6 +109,7 @@ class _Arranged:
 
 def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
     """What a reader gets → it drawn and laid out. Errors: ContentError, as `build`."""
+    selected = figures.turn_columns(selected, audience.theme)
     assets, remarks = _draw(selected, audience, {})
     chosen, html, layout = _arrange(selected, audience, assets)
     if widths := figures.find_misjudged(selected, layout.picture_widths):

@@ -435,3 +435,17 @@ def test_a_row_longer_than_a_page_has_the_heads_on_each(tmp_path: Path) -> None:
     assert len(inside) > 1
     assert all("Item" in text and "Remark" in text for text in inside)
     assert "Item 2" in inside[0]
+
+
+# ----------------------------------------------------------------- charts
+
+
+def test_columns_without_room_for_their_labels_are_bars_in_both_files(tmp_path: Path) -> None:
+    body = "body:\n  - chart: Who\n    id: who\n    kind: column\n    rows: [a, b]\n"
+    facts = f"a: {{value: 5, unit: people, label: Office for {COMPOUND}}}\n"
+    made = build(tmp_path, body, facts=facts + "b: {value: 7, unit: people, label: B}\n")
+    assert made.account.problems == ()
+    assert 'data-chart="bar"' in made.html
+    assert 'barDir val="bar"' in word_xml(made.outputs["docx"], "charts/chart")
+    (alt,) = (leaf.text for leaf in made.edition.leaves() if leaf.kind == "alt")
+    assert alt.startswith("Bar chart:")

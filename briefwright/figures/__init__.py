@@ -2,5 +2,8 @@
 
 from briefwright.figures.assets import prepare, read_letters, weigh
 from briefwright.figures.drawing import Drawings, draw, find_misjudged
+from briefwright.figures.turning import turn_columns
 
-__all__ = ["Drawings", "draw", "find_misjudged", "prepare", "read_letters", "weigh"]
+__all__ = [
+    "Drawings", "draw", "find_misjudged", "prepare", "read_letters", "turn_columns", "weigh",
+]  # fmt: skip

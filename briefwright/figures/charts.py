@@ -31,6 +31,12 @@ def arrange(plot: Plot, palette: Palette, width: float = WIDTH) -> Sheet:
     return mirror(sheet) if plot.direction == "rtl" else sheet
 
 
+def stands_upright(plot: Plot, palette: Palette, width: float = WIDTH) -> bool:
+    """A plot of columns and a width → whether its labels and numbers have room side by side."""
+    fits = panels.fits if plot.panels and len(plot.series) > 1 else columns.fits
+    return fits(plot, palette, width)
+
+
 def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     if plot.panels and len(plot.series) > 1:
         return panels.arrange(plot, palette, width)

@@ -27,10 +27,15 @@ def _panels(plot: Plot, palette: Palette, width: float) -> Sheet:
     match plot.kind:
         case "line":
             return _grid(plot, palette, width, _lines(plot, palette, width))
-        case "column" if columns.fits(_single(plot), palette, _width(_beside(plot, width), width)):
+        case "column" if fits(plot, palette, width):
             return _grid(plot, palette, width, columns.body)
         case _:
             return _rows(plot, palette, width)
+
+
+def fits(plot: Plot, palette: Palette, width: float) -> bool:
+    """A plot of columns and a width → whether all its panels have room for their words."""
+    return columns.fits(_single(plot), palette, _width(_beside(plot, width), width))
 
 
 def _lines(plot: Plot, palette: Palette, width: float) -> Body:
