@@ -109,7 +109,7 @@ def read_page(document: Document, number: int) -> PageBox:
         page.margin_width(), page.margin_height(),
         page.margin_top, page.margin_right, page.margin_bottom, page.margin_left,
         tuple(
-            MarginBox(box.at_keyword, box.style, box.style["content"], read_marginread_margin_text(box))
+            MarginBox(box.at_keyword, box.style, box.style["content"], read_margin_text(box))
             for box in page.children
             if hasattr(box, "at_keyword")
         ),
