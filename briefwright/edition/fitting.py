@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from briefwright.audience.theme import Labels
+from briefwright.document.marks import normalise
 from briefwright.document.measures import Measures, TableMeasure
 from briefwright.edition import running_heads, wide_tables
 from briefwright.edition.breaking import break_leaves
@@ -49,12 +50,14 @@ def fit(edition: Edition, measures: Measures, labels: Mapping[str, Labels]) -> E
     if not measures:
         return edition
     head = edition.head
-    running = running_heads.shorten(measures.running, frozenset({head.running, head.foot}))
+    running = running_heads.shorten(
+        measures.running, frozenset(map(normalise, (head.running, head.foot)))
+    )
     scene = _Scene(measures, labels, running, edition.language)
     head = replace(
         head,
-        running=running.get(head.running, head.running),
-        foot=running.get(head.foot, head.foot),
+        running=running.get(normalise(head.running), head.running),
+        foot=running.get(normalise(head.foot), head.foot),
     )
     made = replace(edition, head=head, blocks=_fit_all(edition.blocks, scene))
     return _break_lines(made, measures.lines) if measures.lines else made
@@ -84,7 +87,7 @@ def _fit(node: Node, scene: _Scene) -> Iterator[Node]:
             words = scene.labels[scene.language]
             yield fit_key_figures(node, scene.measures.strips[at], scene.language, words)
         case SectionNode():
-            running = scene.running.get(node.heading.text, node.running)
+            running = scene.running.get(normalise(node.heading.text), node.running)
             yield replace(node, running=running, body=_fit_all(node.body, scene))
         case ParallelSectionNode():
             (heads,) = _fit(node.heads, scene)

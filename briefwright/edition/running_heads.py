@@ -5,6 +5,7 @@ The title is the same on all pages; so it gives way to the longest section, as f
 
 from collections.abc import Iterable, Mapping
 
+from briefwright.document.marks import normalise
 from briefwright.document.measures import RunningLine, RunningText
 
 # Of a line's room, what the words of a section may take before they are cut themselves.
@@ -13,6 +14,8 @@ _SECTION = 0.62
 
 def shorten(lines: Iterable[RunningLine], constant: frozenset[str]) -> Mapping[str, str]:
     """Lines on which words touch, and those that all pages have → what stands for each text.
+
+    Texts are those of `normalise`, since a line may have ended in them.
 
     A text that can't be cut, such as a page number, keeps its width.
     """
@@ -30,11 +33,11 @@ def shorten(lines: Iterable[RunningLine], constant: frozenset[str]) -> Mapping[s
             cut, width = _cut(text, line.room - sum(others))
             if cut != text.words:
                 chosen[text.words], widths[text.words] = cut, width
-    return {words: cut for words, cut in chosen.items() if cut != words}
+    return {normalise(words): cut for words, cut in chosen.items() if cut != words}
 
 
 def _list_constant(lines: tuple[RunningLine, ...], constant: frozenset[str]) -> list[RunningText]:
-    texts = (text for line in lines for text in line.texts if text.words in constant)
+    texts = (text for line in lines for text in line.texts if normalise(text.words) in constant)
     return list(dict.fromkeys(text for text in texts if text.shorter))
 
 

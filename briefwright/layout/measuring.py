@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -68,8 +68,11 @@ def _list_addresses(element: Element, around: str) -> Iterator[tuple[Element, st
 
 @dataclass(frozen=True)
 class _Page:
+    """A page, and by how much the column at hand is wider than its share of it."""
+
     number: int
     turned: float
+    excess: float = 0.0
 
 
 def _turned_room(box: Any) -> float:
@@ -89,12 +92,21 @@ def _measure_box(box: Any, around: Any, page: _Page, found: _Found) -> None:
     elif isinstance(box, boxes.FlexContainerBox):
         _measure_strip(box, found)
     elif isinstance(box, boxes.LineBox):
-        _measure_line(box, around, found)
+        _measure_line(box, around, page.excess, found)
         return
+    share = _share(box) if isinstance(box, boxes.GridContainerBox) else None
     for child in getattr(box, "children", ()):
         # A table stands in a wrapper that is as wide as itself.
         outer = around if getattr(box, "is_table_wrapper", False) else box
-        _measure_box(child, outer, page, found)
+        inside = replace(page, excess=max(0.0, child.width - share)) if share else page
+        _measure_box(child, outer, inside, found)
+
+
+def _share(grid: Any) -> float:
+    """Columns side by side → how wide each may be; a long word makes one wider."""
+    count, gap = len(grid.children), grid.style["column_gap"]
+    apart = 0.0 if gap == "normal" else gap.value
+    return float((grid.width - apart * (count - 1)) / max(count, 1))
 
 
 def _find_parted(box: Any, page: _Page, found: _Found) -> None:
@@ -157,13 +169,14 @@ def _list_lines(item: Any) -> Iterator[Any]:
     return (box for box in item.descendants() if isinstance(box, boxes.LineBox))
 
 
-def _measure_line(line: Any, around: Any, found: _Found) -> None:
+def _measure_line(line: Any, around: Any, excess: float, found: _Found) -> None:
     left = around.content_box_x() - _HAIR
     right = left + around.width + 2 * _HAIR
     for box in line.descendants():
         if not isinstance(box, boxes.TextBox) or not box.text.strip():
             continue
-        if box.position_x < left or box.position_x + box.width > right:
+        is_outside = box.position_x < left or box.position_x + box.width > right
+        if is_outside or box.width > around.width - excess + _HAIR:
             found.lines.add(found.addresses.get(box.element, ""))
 
 
