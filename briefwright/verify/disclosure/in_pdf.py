@@ -3,13 +3,15 @@
 import io
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pikepdf
 import pypdfium2
 
-from briefwright.verify.disclosure import in_package, in_picture, in_xml
-from briefwright.verify.disclosure.parts import FilePart, Sort
+from briefwright.verify.disclosure import in_picture, in_xml
+from briefwright.verify.disclosure.decoding import find_strings, read_bytes
+from briefwright.verify.disclosure.in_pdf_bytes import read_outside
+from briefwright.verify.disclosure.parts import Embedded, FilePart, Sort
 
 # The keys of strings that people read or that name something → what they are, and which sort.
 _KEYS: Mapping[str, tuple[str, Sort]] = {
@@ -31,6 +33,11 @@ _KEYS: Mapping[str, tuple[str, Sort]] = {
     "Desc": ("the description of an attached file", "text"),
     "JS": ("a program", "text"),
 }
+# The keys of strings that programs write for programs.
+_MACHINE_KEYS = frozenset({
+    "Headers", "FontFamily", "Ordering", "Registry", "CheckSum", "ModDate", "CreationDate", "Lang",
+    "Info", "OutputConditionIdentifier",
+})  # fmt: skip
 # Streams that are fonts and colours: glyph tables have no text of an author.
 _MACHINERY = re.compile(
     rb"/(?:FontFile[23]?|ToUnicode|CIDToGIDMap|CIDSet|DestOutputProfile)\s+(\d+)\s+(\d+)\s+R"
@@ -46,6 +53,8 @@ _NAME = re.compile(rb"/([^\s/<>\[\]()]+)")
 # In drawing instructions: comments, literal strings, what is said of marked content.
 _COMMENT = re.compile(rb"%[^\r\n]*")
 _LITERAL = re.compile(rb"\((?:\\.|[^\\()])*\)", re.DOTALL)
+_HEX = re.compile(rb"<[0-9A-Fa-f\s]*>")
+_OPERANDS = re.compile(rb"[^\W\d_]{3}[\w#-]*")  # words longer than an operator is
 _DICTIONARY = re.compile(rb"<<.{0,5000}?>>(?=\s*(?:BDC|DP)\b)", re.DOTALL)
 _ONLY_NUMBERED = re.compile(rb"<<\s*/MCID \d+\s*>>")
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
@@ -55,11 +64,12 @@ _CONTROLS: Mapping[bytes, bytes] = {
 }  # fmt: skip
 
 
-def read_parts(data: bytes) -> Iterator[FilePart]:
+def read_parts(data: bytes) -> Iterator[FilePart | Embedded]:
     """The bytes of a PDF → its texts, streams decompressed; opaque where it can't be read."""
     try:
         with pikepdf.open(io.BytesIO(data)) as pdf:
             yield from _read_objects(pdf)
+            yield from read_outside(data, frozenset(one.objgen for one in pdf.objects))
         yield from _read_pages(data)
     except (pikepdf.PdfError, pypdfium2.PdfiumError):
         yield FilePart("the file", "", "opaque")
@@ -89,7 +99,7 @@ class _StreamKinds:
     machinery: frozenset[_Id]
 
 
-def _read_objects(pdf: pikepdf.Pdf) -> Iterator[FilePart]:
+def _read_objects(pdf: pikepdf.Pdf) -> Iterator[FilePart | Embedded]:
     """Every object → its strings, then its stream, then the names that any of them uses."""
     streams, everything, files = list[pikepdf.Stream](), list[bytes](), dict[_Id, str]()
     info = pdf.trailer.get("/Info")
@@ -133,7 +143,8 @@ def _sort_streams(said: bytes) -> tuple[frozenset[_Id], frozenset[_Id]]:
 
 
 def _place_of_key(key: str) -> tuple[str, Sort]:
-    return _KEYS.get(key) or (f"the entry {key or 'of a list'}", "other")
+    sort: Sort = "other" if key in _MACHINE_KEYS else "text"
+    return _KEYS.get(key) or (f"the entry {key or 'of a list'}", sort)
 
 
 def _place_of_property(key: str) -> tuple[str, Sort]:
@@ -183,12 +194,8 @@ def _unescape(text: bytes) -> bytes:
 
 
 def _decode(text: bytes) -> str:
-    """A string's bytes → its text, by the mark at its beginning (ISO 32000-2, 7.9.2.2)."""
-    if text.startswith(b"\xfe\xff"):
-        return text[2:].decode("utf-16-be", "replace")
-    if text.startswith(b"\xef\xbb\xbf"):
-        return text[3:].decode("utf-8", "replace")
-    return text.decode("latin-1")
+    """A string's bytes → the texts that it may be (ISO 32000-2, 7.9.2.2)."""
+    return "\n".join(dict.fromkeys((*read_bytes(text), text.decode("latin-1"))))
 
 
 def _decode_name(name: bytes) -> str:
@@ -200,11 +207,14 @@ def _decode_name(name: bytes) -> str:
 # ----------------------------------------------------------------- streams
 
 
-def _read_stream(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart]:
+def _read_stream(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart | Embedded]:
     kind, subkind = str(stream.get("/Type", "")), str(stream.get("/Subtype", ""))
-    if stream.objgen in seen.machinery or kind in ("/XRef", "/ObjStm"):
+    if kind in ("/XRef", "/ObjStm"):
         return
     try:
+        if stream.objgen in seen.machinery:
+            yield FilePart("a font or a colour table", find_strings(stream.read_bytes()), "data")
+            return
         if stream.objgen in seen.files or kind == "/EmbeddedFile":
             yield from _read_attached(stream, seen)
         elif kind == "/Metadata":
@@ -214,20 +224,15 @@ def _read_stream(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePar
         elif stream.objgen in seen.drawn or subkind == "/Form" or "/PatternType" in stream:
             yield from _read_drawing(stream.read_bytes())
         else:
-            yield FilePart("a stream", stream.read_bytes().decode("utf-8", "replace"), "other")
+            yield Embedded("a stream", stream.read_bytes())
     except pikepdf.PdfError:
         yield FilePart("a stream", "", "opaque")
 
 
-def _read_attached(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart]:
+def _read_attached(stream: pikepdf.Stream, seen: _StreamKinds) -> Iterator[FilePart | Embedded]:
     name = seen.files.get(stream.objgen, "")
     number = list(seen.files).index(stream.objgen) + 1 if name else 0
-    where = f"attached file {number}" if number else "an attached file"
-    if name.casefold().endswith(".pdf"):
-        for part in read_parts(stream.read_bytes()):
-            yield replace(part, where=f"{part.where} in {where}")
-    else:
-        yield from in_package.read_file(name, stream.read_bytes(), where)
+    yield Embedded(f"attached file {number}" if number else "an attached file", stream.read_bytes())
 
 
 def _read_image(stream: pikepdf.Stream) -> Iterator[FilePart]:
@@ -244,9 +249,12 @@ def _read_pixels(stream: pikepdf.Stream) -> bytes:
 def _read_drawing(data: bytes) -> Iterator[FilePart]:
     """Drawing instructions → what is said in them besides what is drawn."""
     for said in _COMMENT.findall(data) if b"%" in data else ():
-        yield FilePart("a remark in drawing instructions", said.decode("utf-8", "replace"), "other")
+        for text in read_bytes(said):
+            yield FilePart("a remark in drawing instructions", text)
     for said in _LITERAL.findall(data) if b"(" in data else ():
-        yield FilePart("drawing instructions", _decode(_unescape(said[1:-1])), "other")
+        yield FilePart("drawing instructions", _decode(_unescape(said[1:-1])))
+    words = b" ".join(_OPERANDS.findall(_HEX.sub(b" ", data)))
+    yield FilePart("drawing instructions", words.decode("latin-1"), "other")
     if data.count(b"<<") > len(_ONLY_NUMBERED.findall(data)):
         for said in _DICTIONARY.findall(data):
             yield from _read_strings(said, _place_of_marked_content)

@@ -6,15 +6,15 @@ import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from briefwright.verify.disclosure.decoding import find_strings, read_bytes
 from briefwright.verify.disclosure.parts import FilePart
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-ENDINGS = ("png", "jpg", "jpeg", "jpe")
-
 _PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG = b"\xff\xd8"
+_JPEG = b"\xff\xd8\xff"
+SIGNS = (_PNG, _JPEG)
 _PIXELS = 0xDA  # in a JPEG, what follows this segment is the picture itself
 _GRID = (64, 64)
 _NEARLY = 24  # of 255
@@ -32,10 +32,10 @@ def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
         yield FilePart(where, "", "opaque")
         return
     yield FilePart(where, "", "other", pixels=lambda: read_pixels(data))
+    yield FilePart(f"the remarks in the picture {where}", find_strings(data), "data")
     for text in texts:
-        for encoding in ("utf-8", "utf-16-le", "utf-16-be"):
-            words = text.decode(encoding, "replace")
-            yield FilePart(f"the remarks in the picture {where}", words, "other")
+        for words in read_bytes(text):
+            yield FilePart(f"the remarks in the picture {where}", words)
 
 
 def read_pixels(data: bytes) -> bytes:
@@ -93,7 +93,7 @@ def _decompress(content: bytes) -> bytes:
 
 
 def _read_jpeg(data: bytes) -> Iterator[bytes]:
-    place = len(_JPEG)
+    place = 2
     while place + 4 <= len(data) and data[place] == 0xFF:
         kind, size = data[place + 1], int.from_bytes(data[place + 2 : place + 4], "big")
         if kind == _PIXELS:

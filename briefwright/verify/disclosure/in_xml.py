@@ -1,7 +1,7 @@
 """XML of any vocabulary → its texts: running text, hidden text, names, comments, all the rest."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, cast
 
 from lxml import etree
@@ -12,6 +12,9 @@ from briefwright.verify.disclosure.parts import FilePart, Sort
 _RUNS = ("t", "delText")
 _ENDS = ("p", "tc", "tr", "br", "cr", "tab", "si")
 _FLOW = tuple(f"{{*}}{name}" for name in (*_RUNS, *_ENDS))
+
+_RUN_TAGS = tuple(f"{{*}}{name}" for name in _RUNS)
+_CELL = re.compile(r"([A-Z]+)[0-9]+")
 
 _INSTRUCTIONS = frozenset({"instrText", "delInstrText"})
 # The words of fields themselves; what is left are names of bookmarks and addresses.
@@ -65,15 +68,18 @@ _WORDY = re.compile(r"[^\W\d_]{3}")
 
 def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
     """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
-        root = etree.fromstring(data, parser)
+        root = _parse(data)
     except etree.XMLSyntaxError:
         yield FilePart(where, "", "opaque")
         return
     shown, hidden = _read_flow(root)
     yield FilePart(where, shown)
     yield FilePart(f"hidden text of {where}", hidden)
+    if hidden.strip():
+        yield FilePart(where, "".join(run.text or "" for run in root.iter(*_RUN_TAGS)))
+    for table in root.iter("{*}tbl"):
+        yield FilePart(f"the columns of a table in {where}", _read_columns(table))
     yield from _read_loose(root, where)
     for comment in _find_all(_COMMENTS, root):
         yield FilePart(f"a comment in the code of {where}", comment.text or "")
@@ -138,3 +144,39 @@ def _read_attributes(root: etree._Element, where: str) -> Iterator[FilePart]:
         FilePart(f"the target of a link in {where}", link, "name")
         for link in _find_all(_LINKS, root)
     )
+
+
+# ----------------------------------------------------------------- cells
+
+
+def _read_columns(table: etree._Element) -> str:
+    """A table → its cells column by column, since a word may go on below."""
+    rows = [[_text_of(cell) for cell in row.iter("{*}tc")] for row in table.iter("{*}tr")]
+    widest = max(map(len, rows), default=0)
+    return "\n".join(row[n] for n in range(widest) for row in rows if n < len(row))
+
+
+def read_shared_strings(data: bytes) -> tuple[str, ...]:
+    """The strings that cells of a workbook share → each as a text, in order."""
+    return tuple(_text_of(one) for one in _parse(data).iter("{*}si"))
+
+
+def read_cells(data: bytes, shared: Sequence[str]) -> tuple[str, str]:
+    """A sheet and the strings of its workbook → its cells row by row, and column by column."""
+    rows, columns = list[str](), dict[str, list[str]]()
+    for cell in _parse(data).iter("{*}c"):
+        value = _text_of(cell, "{*}v", "{*}t")
+        is_shared = cell.get("t") == "s" and value.isdigit() and int(value) < len(shared)
+        rows.append(shared[int(value)] if is_shared else value)
+        column = _CELL.match(cell.get("r", ""))
+        columns.setdefault(column[1] if column else "", []).append(rows[-1])
+    return "\n".join(rows), "\n".join(text for one in columns.values() for text in one)
+
+
+def _text_of(element: etree._Element, *tags: str) -> str:
+    return "".join(str(text) for text in element.itertext(*tags))
+
+
+def _parse(data: bytes) -> etree._Element:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    return etree.fromstring(data, parser)

@@ -1,20 +1,17 @@
 """Finished bytes and what they must not hold → a fault for each disclosure, quoting none."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from briefwright.problems import Problem
-from briefwright.verify.disclosure import in_package, in_pdf, in_picture
+from briefwright.verify.disclosure import contents, in_picture
+from briefwright.verify.disclosure.decoding import decode
 from briefwright.verify.disclosure.parts import FilePart, Sort
-from briefwright.verify.disclosure.withheld import SHORTEST, Secret, WithheldContent, Words
-from briefwright.verify.disclosure.words import split_name, split_words
+from briefwright.verify.disclosure.patterns import Secret
+from briefwright.verify.disclosure.withheld import WithheldContent
 
-READERS: Mapping[str, Callable[[bytes], Iterable[FilePart]]] = {
-    "pdf": in_pdf.read_parts,
-    "docx": in_package.read_parts,
-}
 FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
+_BEGINNINGS: Mapping[str, bytes] = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
 MOST = 20  # disclosures that are reported of one format; more of them say nothing new
 
 
@@ -30,7 +27,7 @@ def search(
     )
     for format_, data in outputs.items():
         disclosed = dict.fromkeys(
-            _find_disclosures(withheld, READERS[format_](data), FORMAT_NAMES[format_])
+            _find_disclosures(withheld, _list_parts(format_, data), FORMAT_NAMES[format_])
         )
         found += list(disclosed)[:MOST]
     return tuple(found)
@@ -70,8 +67,15 @@ def _find_disclosures(
                     yield _report(secret, _quote_place(withheld, part.where), format_)
 
 
-# A word that nobody writes, so that nothing is found from the end of one text to the next.
-_BETWEEN = "\n\ua66e\n"
+def _list_parts(format_: str, data: bytes) -> Iterator[FilePart]:
+    """A format and the bytes of a file → its texts; opaque where it doesn't begin as it should."""
+    yield from contents.list_parts(data)
+    if not data.startswith(_BEGINNINGS[format_]):
+        yield FilePart("the beginning of the file", "", "opaque")
+
+
+# Texts of one place are read on, for words may be told apart over them.
+_BETWEEN = "\n"
 
 
 def _merge(parts: Iterable[FilePart]) -> Iterator[FilePart]:
@@ -105,42 +109,11 @@ def _quote_place(withheld: WithheldContent, where: str) -> str:
 
 
 def _find(withheld: WithheldContent, part: FilePart) -> Iterator[Secret]:
-    """A part → what of the withheld stands in it and nowhere in what is permitted."""
-    if not part.text:
-        return
-    said = split_words(part.text)
-    yield from _find_phrases(withheld, "".join(said))
-    for found, secret in _find_wholes(withheld.wholes, said):
-        if len(found) > 1 or part.sort != "other":
-            yield secret
-    if part.sort != "text":
-        for found, secret in _find_wholes(withheld.named, split_name(part.text)):
-            if part.sort == "name" or (not secret.is_name and _is_one_name(found, part.text)):
-                yield secret
-
-
-def _is_one_name(found: Words, text: str) -> bool:
-    """Whether pieces of a name stand in a text without a blank between: no style is meant."""
-    return bool(re.search(r"(?:[^\w\s]|_)+".join(map(re.escape, found)), text.casefold()))
-
-
-def _find_phrases(withheld: WithheldContent, letters: str) -> Iterator[Secret]:
-    index = withheld.phrases
-    starts = range(len(letters) - SHORTEST + 1) if index else ()
-    for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
-        for phrase, secret in index[letters[place : place + SHORTEST]].items():
-            if letters.startswith(phrase, place) and phrase not in withheld.letters:
-                yield secret
-
-
-def _find_wholes(
-    index: Mapping[str, Mapping[Words, Secret]], said: list[str]
-) -> Iterator[tuple[Words, Secret]]:
-    for place, word in enumerate(said):
-        if word in index:
-            for found, secret in index[word].items():
-                if tuple(said[place : place + len(found)]) == found:
-                    yield found, secret
+    """A part → what of the withheld stands in it, in codes too."""
+    if part.text:
+        yield from withheld.patterns.find(part)
+        for text in decode(part.text) if part.sort != "data" else ():
+            yield from withheld.patterns.find(replace(part, text=text))
 
 
 # ----------------------------------------------------------------- pictures

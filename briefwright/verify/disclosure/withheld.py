@@ -36,12 +36,11 @@ from briefwright.model.dictionary import (
     When,
 )
 from briefwright.problems import ContentError
-from briefwright.verify.disclosure.words import split_name, split_words
+from briefwright.verify.disclosure.patterns import Patterns, Secret, Wholes
+from briefwright.verify.disclosure.spelling import spell_number
+from briefwright.verify.disclosure.words import split_words
 
-PHRASE = 5  # successive words of a withheld text that must not occur
-SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
-BARE = 4  # digits from which a number alone gives something away
-FEWEST_LETTERS = 2  # of a text that consists of one word
+_TELLING = 1000  # a number from which on its words alone give it away
 _SAID_IN_WORDS = 3  # a number in fewer words is an ordinary word
 
 _IN_BRACES = re.compile(r"\{[^{}]*\}")
@@ -62,36 +61,16 @@ _MACHINERY = """
 
 
 @dataclass(frozen=True)
-class Secret:
-    """Something that must not occur: the code of its fault, what it is, where it was written, why.
-
-    `is_name` is for a single word that only means something where things are named.
-    """
-
-    code: str
-    what: str
-    at: str
-    rule: str
-    is_name: bool = False
-
-
-Words = tuple[str, ...]
-
-
-@dataclass
 class WithheldContent:
     """What is looked for in the files of one edition; what the edition itself says isn't in it.
 
-    `phrases` are looked up by their first letters, `wholes` by their first word; `named` is the
-    same for the names of things, which are cut at each hyphen. `pictures` are those of withheld
-    parts. `letters` are all letters of the edition in a row.
+    `stated` are numbers of withheld facts that the edition says all the same. `pictures` are those
+    of withheld parts.
     """
 
-    letters: str = field(repr=False)
-    phrases: dict[str, dict[str, Secret]] = field(default_factory=dict, repr=False)
-    wholes: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
-    named: dict[str, dict[Words, Secret]] = field(default_factory=dict, repr=False)
-    pictures: dict[bytes, Secret] = field(default_factory=dict, repr=False)
+    patterns: Patterns = field(repr=False)
+    stated: Wholes = field(repr=False)
+    pictures: Mapping[bytes, Secret] = field(repr=False)
 
 
 @dataclass(frozen=True)
@@ -120,65 +99,21 @@ def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -
     held = [text for text in (*lines, *strings, *fault_lines) if text not in paths]
     # In every language, for the files' own words are English ones.
     labels = (word for own in audience.theme.labels.values() for word in own.values())
-    said = _PermittedWords(split_words("\n".join([*held, *labels])))
-    called = _PermittedWords(split_name("\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])))
-    made = WithheldContent(said.letters)
+    patterns = Patterns()
     for text, secret in _list_texts(whole, audience, edition):
-        _add(made, split_words(text), secret, said)
+        patterns.add(text, secret)
     for name, secret in (*_list_names(whole), *((path, _PATH) for path in paths)):
-        found = tuple(split_name(name))
-        is_name = len(found) == 1
-        _add_words(made.named, found, replace(secret, is_name=is_name), called)
-        if not is_name:  # in running text, hyphens join
-            _add_words(made.wholes, tuple(split_words(name)), secret, said)
-    made.pictures |= dict(_list_pictures(whole, frozenset(strings)))
-    return made
-
-
-class _PermittedWords:
-    """Words in the order in which they are said → whether some of them are said in a row."""
-
-    def __init__(self, said: list[str]) -> None:
-        self.known = frozenset(said)
-        self.phrases = frozenset(
-            "".join(said[n : n + PHRASE]) for n in range(len(said) - PHRASE + 1)
-        )
-        self.letters = "".join(said)
-        self.line = f" {' '.join(said)} "
-
-    def __contains__(self, found: Words) -> bool:
-        return self.known.issuperset(found) and f" {' '.join(found)} " in self.line
-
-
-def _add(made: WithheldContent, found: list[str], secret: Secret, said: _PermittedWords) -> None:
-    """The words of something withheld → phrases of them, or all of them, to be looked for."""
-    if len(found) < PHRASE:
-        _add_words(made.wholes, tuple(found), secret, said)
-        return
-    for n in range(len(found) - PHRASE + 1):
-        phrase = "".join(found[n : n + PHRASE])
-        if phrase in said.phrases:
-            continue
-        if len(phrase) < SHORTEST:
-            _add_words(made.wholes, tuple(found[n : n + PHRASE]), secret, said)
-        else:
-            made.phrases.setdefault(phrase[:SHORTEST], {}).setdefault(phrase, secret)
-
-
-def _add_words(
-    index: dict[str, dict[Words, Secret]], found: Words, secret: Secret, said: _PermittedWords
-) -> None:
-    """Words → to be looked for as they are, unless they give nothing away or are said anyway."""
-    if _is_telling(found) and found not in said:
-        index.setdefault(found[0], {}).setdefault(found, secret)
-
-
-def _is_telling(found: Words) -> bool:
-    """Whether words give something away: not a short number, nor a single letter."""
-    together = "".join(found)
-    if "%" in found or any(letter.isalpha() for letter in together):
-        return len(together) >= FEWEST_LETTERS
-    return len(found) == 1 and sum(letter.isdigit() for letter in together) >= BARE
+        is_name = len(split_words(name)) == 1
+        patterns.add_name(name, replace(secret, is_name=is_name))
+    said = patterns.take_out(
+        "\n".join([*held, *labels]), "\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])
+    )
+    stated = {
+        first: numbers
+        for first, wholes in said.items()
+        if (numbers := {row: one for row, one in wholes.items() if one.secret.code == "S903"})
+    }
+    return WithheldContent(patterns, stated, dict(_list_pictures(whole, frozenset(strings))))
 
 
 # ----------------------------------------------------------------- what is permitted
@@ -303,6 +238,11 @@ class _Printer:
         values = [point.value for point in fact.points]
         for value in [fact.value, *values] if fact.value is not None else values:
             yield from (format(value, "f"), numerals.show_number(value, self.language))
+            for words in spell_number(value):
+                if value >= _TELLING or len(split_words(words)) >= _SAID_IN_WORDS:
+                    yield words
+                yield from (f"{words} {unit}" for unit in fact.unit.values() if unit)
+            yield from (f"{value:f} {unit}" for unit in fact.unit.values() if unit)
 
     def print_cells(self, file: DataTable) -> Iterator[str]:
         """A data file → its cells as typed, and its numbers as they are printed."""

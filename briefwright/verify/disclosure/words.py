@@ -1,27 +1,172 @@
-"""Printed text → its words, the same however typesetting cut, joined or capitalised them."""
+"""Text → its words, the same however they are written: letters, digits, spaces, endings.
+
+Three readings are compared: the plain one, one without the endings of plurals, and one by how
+letters look, for a word may be put together from several alphabets.
+"""
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from itertools import accumulate
 
-# Hyphens of any kind, and signs without width: with the line that ends after them they are lost.
-_UNSEEN = re.compile(
-    r"[\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufeff\-\u2010\u2011]+(?:\s*[\r\n]\s*)?"
-)
-# Some languages part thousands with a blank that doesn't break.
-_THOUSANDS = re.compile(r"(?<=\d)[\u00a0\u202f\u2009](?=\d{3})")
-# Two Arabic letters that are drawn as one: a PDF tells them in the order in which they are seen.
-_LAM_ALEF = re.compile("\u0644([\u0622\u0623\u0625\u0627])")
-_WORD = re.compile(r"\d+(?:[.,]\d+)+|[^\W_]+|%")
-_PIECE = re.compile(r"[^\W_]+")
+# A hyphen or a sign without width, with the line that ends after it.
+_CUT = re.compile(r"(?<=\w)[\u00ad\u0002\ufffe\-\u2010\u2011]+[ \t]*[\r\n]+\s*(?=\w)")
+_UNSEEN = frozenset("\u0640\u115f\u1160\u17b4\u17b5\u2800\u3164\ufffe\uffa0")  # besides Mn, Cf
+_SIGNS = {"\u066c": ",", "\u066b": ".", "\u2019": "'", "\u02bc": "'", "\u2018": "'", "`": "'"}
+# Two Arabic letters that are drawn as one: a PDF has them in the order in which they are seen.
+_LAM_ALEF = "\u0644\u0627", "\u0627\u0644"
+_GROUPS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[ ,.'_\u00b7]\d{3})+(?!\d)")
+_SPACED = re.compile(r"(?<!\d)(?<!\d[ .\-/])\d(?:([ .\-/])\d)(?:\1\d)+(?!\d)(?![ .\-/]\d)")
+_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)")
+_PERCENT = re.compile(r"\bper ?cent\b|\bпроцент\w*|\bпайыз\w*|(?:في|ب)\s?المئة|بالمئة")
+_POSSESSIVE = re.compile(r"(?<=\w)'s?\b(?!\w)")
+_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
+_TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|%")
+# Signs of ASCII that are drawn alike; and pairs that look like one letter.
+_ALIKE = str.maketrans("1i0", "llo")
+_PAIRS = (("rn", "m"), ("vv", "w"))
+_PLURALS = re.compile(r"(?:(?<=[a-z]{2}[sxz])|(?<=[a-z]{2}[cs]h))es$|(?<=[a-z]{3}[^sui])s$")
+_ASCII = 128
 
 
-def split_words(text: str) -> list[str]:
-    """Running text → its words: “Long-term aid: 1,410 t” is longterm, aid, 1,410 and t."""
-    whole = _THOUSANDS.sub(",", text)
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", whole).casefold())
-    return _WORD.findall(_LAM_ALEF.sub("\\1\u0644", _UNSEEN.sub("", folded)))
+@dataclass(frozen=True)
+class Reading:
+    """A text in one of its readings: its words, their letters in a row, where each word begins."""
+
+    words: tuple[str, ...]
+    letters: str
+    starts: tuple[int, ...]
+
+    @property
+    def ends(self) -> tuple[int, ...]:
+        """Where in the row of letters each word ends."""
+        return (*self.starts[1:], len(self.letters))
 
 
-def split_name(name: str) -> list[str]:
-    """The name of something → what it is made of: “at_secret-plan.csv” is at, secret, plan, csv."""
-    return _PIECE.findall(unicodedata.normalize("NFKC", name).casefold())
+def read(text: str) -> Iterator[Reading]:
+    """Text → its readings, those left out that would be the same as another."""
+    cut = _CUT.sub("", text)
+    folded = cut.translate(_PLAIN)
+    words = _split(folded)
+    yield _reading(words)
+    singular = tuple(map(_singular, words))
+    if singular != words:
+        yield _reading(singular)
+    drawn = _draw(cut)
+    if drawn != folded:
+        yield _reading(_split(drawn))
+
+
+def read_secret(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
+    """A withheld text → its words, and its words in each reading in which a file may have it."""
+    words = split_words(text)
+    singular = tuple(map(_singular, words))
+    drawn = (_split(_draw(text)), _split(_draw(text.upper())))
+    return words, tuple(dict.fromkeys((words, singular, *drawn)))
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Text → its words: “Long-term aid: 1,410 t” is long, term, aid, 1410 and t."""
+    return _split(_CUT.sub("", text).translate(_PLAIN))
+
+
+def join(words: tuple[str, ...]) -> str:
+    """Words → their letters in a row, signs that are drawn alike the same."""
+    return "".join(words).translate(_ALIKE)
+
+
+def _draw(text: str) -> str:
+    """Text → its letters by their looks; pairs that look like one letter are taken for it."""
+    drawn = text.translate(_DRAWN)
+    for pair, letter in _PAIRS:
+        drawn = drawn.replace(pair, letter)
+    return drawn
+
+
+def _reading(words: tuple[str, ...]) -> Reading:
+    starts = accumulate(map(len, words[:-1]), initial=0) if words else ()
+    return Reading(words, join(words), tuple(starts))
+
+
+def _split(folded: str) -> tuple[str, ...]:
+    """Text whose letters are folded → its words and numbers; numbers without separators."""
+    line = folded.replace(*_LAM_ALEF)
+    if any(sign.isdigit() for sign in line):
+        line = _GROUPS.sub(_only_digits, line)
+        line = _SPACED.sub(_only_digits, line)
+        line = _ZEROS.sub("", _COMMA.sub(".", line))
+        line = _GLUED.sub(" ", line)
+    line = _POSSESSIVE.sub("", _PERCENT.sub("%", line))
+    return tuple(_TOKEN.findall(line))
+
+
+def _only_digits(found: re.Match[str]) -> str:
+    return "".join(filter(str.isdigit, found[0]))
+
+
+def _singular(word: str) -> str:
+    """An English word → the same without the ending of a plural."""
+    if word.endswith("ies") and len(word) > len("xies"):
+        return f"{word[:-3]}y"
+    return _PLURALS.sub("", word) if word[-1] == "s" else word
+
+
+# ----------------------------------------------------------------- letters
+
+
+class _Letters(dict[int, str]):
+    """Each character → what it is read as; worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        folded = "".join(map(self.fold, unicodedata.normalize("NFKD", chr(code))))
+        self[code] = folded
+        return folded
+
+    def fold(self, sign: str) -> str:
+        """One character of a compatibility decomposition → what it is read as."""
+        if ord(sign) < _ASCII:
+            return _of_ascii(sign)
+        kind = unicodedata.category(sign)
+        if kind in ("Mn", "Me", "Cf", "Cc") or sign in _UNSEEN:
+            return ""
+        if kind == "Nd":
+            return str(unicodedata.decimal(sign))
+        if kind[0] == "Z":
+            return " " if kind == "Zs" else "\n"
+        return _SIGNS.get(sign) or self.letter(sign)
+
+    def letter(self, sign: str) -> str:
+        """A letter that is none of ASCII → the same in small letters, in Latin if it looks so."""
+        return "".join(_look_alikes().get(one, one) for one in sign.casefold())
+
+
+class _Looks(_Letters):
+    def letter(self, sign: str) -> str:
+        """The same, but for capitals that look like Latin ones while their small letters don't."""
+        return _look_alikes().get(sign) or super().letter(sign)
+
+
+def _of_ascii(sign: str) -> str:
+    if sign >= " " or sign in "\n\t\r\f\v":
+        return _SIGNS.get(sign, sign.lower())
+    return ""
+
+
+_PLAIN, _DRAWN = _Letters(), _Looks()
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    """Characters that Unicode calls confusable with a Latin letter or a digit → that one."""
+    from confusable_homoglyphs.confusables import confusables_data
+
+    found: dict[str, str] = {}
+    for sign in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789":
+        for alike in confusables_data.get(sign, ()):
+            other = alike["c"].strip("\u200e")
+            if len(other) == 1 and ord(other) >= _ASCII:
+                found.setdefault(other, sign.lower())
+    return found

@@ -1,0 +1,222 @@
+"""What is looked for, by its letters → where it stands in a text, whatever dress that has.
+
+A long text is looked for in phrases of five words, wherever their letters stand in a row; a short
+one as a whole, from the beginning of a word to the end of one; the names of things likewise.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from briefwright.verify.disclosure.parts import FilePart
+from briefwright.verify.disclosure.words import Reading, join, read, read_secret
+
+PHRASE = 5  # successive words of a withheld text that must not occur
+SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
+BARE = 4  # digits from which a number alone gives something away
+FEWEST_LETTERS = 2  # of a text that consists of one word
+_FIRST = 2  # letters by which a whole is looked up
+_BACKWARDS = 4  # letters from which a text is looked for from behind too
+_REORDERED = 3  # digits from which a number may follow what it counts
+_PLURALS = ("s", "es")
+
+
+@dataclass(frozen=True)
+class Secret:
+    """Something that must not occur: the code of its fault, what it is, where it was written, why.
+
+    `is_name` is for a single word that only means something where things are named.
+    """
+
+    code: str
+    what: str
+    at: str
+    rule: str
+    is_name: bool = False
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A short text that is looked for as a whole: so many words; whether it is a bare number."""
+
+    secret: Secret
+    words: int
+    is_number: bool
+
+
+Wholes = dict[str, dict[str, Whole]]  # by their first letters, then by all of them
+
+
+@dataclass
+class Patterns:
+    """What is looked for: phrases and wholes in texts, `named` in the names of things."""
+
+    phrases: dict[str, dict[str, Secret]] = field(default_factory=dict)
+    wholes: Wholes = field(default_factory=dict)
+    named: Wholes = field(default_factory=dict)
+
+    def add(self, text: str, secret: Secret) -> None:
+        """A withheld text → phrases of it, or all of it, to be looked for in every reading."""
+        words, readings = read_secret(text)
+        if len(words) < PHRASE:
+            self._add_whole(words, readings, secret)
+            return
+        for n in range(len(words) - PHRASE + 1):
+            chosen = slice(n, n + PHRASE)
+            phrase = words[chosen]
+            if len(join(phrase)) < SHORTEST:
+                self._add_whole(phrase, _cut(readings, words, chosen), secret)
+            else:
+                for letters in _forms(phrase, _cut(readings, words, chosen)):
+                    if len(letters) >= SHORTEST:
+                        self.phrases.setdefault(letters[:SHORTEST], {}).setdefault(letters, secret)
+
+    def add_name(self, name: str, secret: Secret) -> None:
+        """What something is called → it, to be looked for where things are named."""
+        words, readings = read_secret(name)
+        if is_telling(words):
+            one = Whole(secret, len(words), is_number=False)
+            for reading in readings:
+                _put(self.named, join(reading), one)
+
+    def _add_whole(
+        self, words: tuple[str, ...], readings: tuple[tuple[str, ...], ...], secret: Secret
+    ) -> None:
+        if is_telling(words):
+            whole = Whole(secret, len(words), not any(map(str.isalpha, "".join(words))))
+            for letters in _forms(words, readings):
+                _put(self.wholes, letters, whole)
+
+    def take_out(self, permitted: str, called: str) -> Wholes:
+        """What may be said, and how things may be called → neither is looked for any more.
+
+        The wholes that are taken out are the answer.
+        """
+        said: Wholes = {}
+        for reading in read(permitted):
+            for letters, _ in tuple(_find_phrases(self.phrases, reading.letters)):
+                self.phrases[letters[:SHORTEST]].pop(letters, None)
+            for letters, whole in tuple(_find_wholes(self.wholes, reading)):
+                _put(said, letters, whole)
+                self.wholes[letters[:_FIRST]].pop(letters, None)
+        for reading in read(called):
+            for letters, _ in tuple(_find_wholes(self.named, reading)):
+                self.named[letters[:_FIRST]].pop(letters, None)
+        return said
+
+    def find(self, part: FilePart) -> Iterator[Secret]:
+        """A part of a file → what stands in it."""
+        for reading in read(part.text):
+            for _, secret in _find_phrases(self.phrases, reading.letters):
+                yield secret
+            for _, whole in _find_wholes(self.wholes, reading):
+                if whole.words > 1 or part.sort not in ("other", "data"):
+                    yield whole.secret
+            for letters, whole in _find_wholes(self.named, reading):
+                if part.sort == "name" or (
+                    not whole.secret.is_name and _is_one_name(letters, reading, part.text)
+                ):
+                    yield whole.secret
+
+
+def find_wholes(wholes: Wholes, text: str) -> Iterator[Secret]:
+    """What is looked for as a whole, a text → what of it stands there."""
+    for reading in read(text):
+        for _, whole in _find_wholes(wholes, reading):
+            yield whole.secret
+
+
+def is_telling(words: tuple[str, ...]) -> bool:
+    """Whether words give something away: not a short number, nor a single letter."""
+    together = "".join(words)
+    if "%" in words or any(map(str.isalpha, together)):
+        return len(together) >= FEWEST_LETTERS
+    return len(words) == 1 and sum(map(str.isdigit, together)) >= BARE
+
+
+# ----------------------------------------------------------------- forms of one secret
+
+
+def _cut(
+    readings: tuple[tuple[str, ...], ...], words: tuple[str, ...], chosen: slice
+) -> tuple[tuple[str, ...], ...]:
+    """Readings of a text → the same words of each that has as many."""
+    return tuple(one[chosen] for one in readings if len(one) == len(words))
+
+
+def _forms(words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]) -> Iterator[str]:
+    """Words and their readings → rows of letters: as they are, from behind, in reverse order."""
+    yield from map(join, readings)
+    letters, digits = sum(map(str.isalpha, "".join(words))), sum(map(str.isdigit, "".join(words)))
+    if letters >= _BACKWARDS:
+        yield join(tuple(word[::-1] for word in reversed(words)))
+        if len(words) > 1 and (digits == 0 or digits >= _REORDERED):
+            yield join(words[::-1])
+
+
+def _put(wholes: Wholes, letters: str, whole: Whole) -> None:
+    if len(letters) >= _FIRST:
+        wholes.setdefault(letters[:_FIRST], {}).setdefault(letters, whole)
+
+
+# ----------------------------------------------------------------- looking
+
+
+def _find_phrases(
+    index: Mapping[str, Mapping[str, Secret]], letters: str
+) -> Iterator[tuple[str, Secret]]:
+    starts = range(len(letters) - SHORTEST + 1) if index else ()
+    for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
+        for phrase, secret in index[letters[place : place + SHORTEST]].items():
+            if letters.startswith(phrase, place):
+                yield phrase, secret
+
+
+def _find_wholes(index: Wholes, reading: Reading) -> Iterator[tuple[str, Whole]]:
+    letters, ends = reading.letters, reading.ends
+    for n, start in enumerate(reading.starts):
+        for found, whole in index.get(letters[start : start + _FIRST], {}).items():
+            if letters.startswith(found, start):
+                last = _last_word(found, start, n, reading, ends)
+                if last is not None and _is_meant(whole, found, reading.words[n : last + 1]):
+                    yield found, whole
+
+
+def _last_word(
+    found: str, start: int, first: int, reading: Reading, ends: tuple[int, ...]
+) -> int | None:
+    """Letters that stand at a word's beginning → the word with which they end, plural or not."""
+    end, n = start + len(found), first
+    while n < len(ends) and ends[n] < end:
+        n += 1
+    if n == len(ends):
+        return None
+    tail = reading.letters[end : ends[n]]
+    is_plural = tail in _PLURALS and len(found) > len(tail) and reading.words[n].isalpha()
+    return n if not tail or is_plural else None
+
+
+def _is_meant(whole: Whole, found: str, words: tuple[str, ...]) -> bool:
+    """Whether words of a text are a secret, not the pieces of others that meet by chance."""
+    if whole.is_number:
+        return len(words) == 1
+    if len(words) == whole.words or len(found) >= SHORTEST:
+        return True
+    return all(len(word) == 1 for word in words)
+
+
+def _is_one_name(letters: str, reading: Reading, text: str) -> bool:
+    """Whether a name stands in a text without a blank in it, for no running text is meant."""
+    words = reading.words
+    for n in range(len(words)):
+        for last in range(n + 1, len(words) + 1):
+            row = join(words[n:last])
+            if row == letters and last == n + 1:
+                return True
+            if row == letters:
+                joined = r"(?:[^\w\s]|_)*".join(map(re.escape, words[n:last]))
+                if re.search(joined, text.casefold()):
+                    return True
+            if not letters.startswith(row):
+                break
+    return False
