@@ -11,6 +11,7 @@ from briefwright.content import translation
 from briefwright.document.assets import Assets
 from briefwright.document.marks import read_html
 from briefwright.edition import Edition, page_budget
+from briefwright.edition.withholding import number_withheld
 from briefwright.formats import FORMATS
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, DisclosureError, Problem, errors
@@ -89,11 +90,11 @@ def _finish(
     chosen, html, layout = arranged.edition, arranged.html, arranged.layout
     outputs = {name: FORMATS[name].write(layout) for name in formats}
     try:
-        account = _prove(chosen, layout, html, outputs, briefing, audience)
+        account, warnings = _prove(chosen, layout, html, outputs, briefing, audience)
     except ParityError as error:
         error.problems = tuple(_find_cause(error.problems, layout))
         raise
-    problems = (*arranged.problems, *account.problems)
+    problems = (*arranged.problems, *account.problems, *warnings)
     return Build(chosen, html, outputs, account, layout.pages, problems)
 
 
@@ -188,8 +189,8 @@ def _prove(
     outputs: Mapping[str, bytes],
     briefing: Briefing,
     audience: Audience,
-) -> Account:
-    """An edition, its layout, its page and its files → the account of them.
+) -> tuple[Account, tuple[Problem, ...]]:
+    """An edition, its layout, its page, its files → the account of them, warnings of disclosure.
 
     Errors: ParityError where something is lost; DisclosureError where a file says too much.
     """
@@ -205,15 +206,15 @@ def _prove(
         edition=chosen.name,
         places=edition.extend_places(chosen, briefing.places),
         direction=edition.reading_direction(chosen),
-        withheld=chosen.withheld,
+        withheld=number_withheld(chosen.withheld),
         statements={name: state(layout) for name, state in stated.items() if name in outputs},
     )
-    account, disclosed = _search_withheld(account, chosen, outputs, briefing, audience)
+    account, disclosed, warnings = _search_withheld(account, chosen, outputs, briefing, audience)
     if disclosed:
         raise DisclosureError((*disclosed, *errors(account.problems)))
     if errors(account.problems):
         raise ParityError(account.problems, account)
-    return account
+    return account, warnings
 
 
 def _find_cause(problems: Iterable[Problem], layout: "Layout") -> Iterator[Problem]:
@@ -237,16 +238,21 @@ def _search_withheld(
     outputs: Mapping[str, bytes],
     briefing: Briefing,
     audience: Audience,
-) -> tuple[Account, tuple[Problem, ...]]:
-    """An account and finished files → it without withheld words, and what the files disclose."""
+) -> tuple[Account, tuple[Problem, ...], tuple[Problem, ...]]:
+    """An account and finished files → it without withheld words, what the files disclose, warnings.
+
+    These are for texts that state the number of a withheld fact.
+    """
     from briefwright.verify import disclosure  # loads pikepdf
 
-    disclosed: dict[Problem, None] = {}
+    disclosed, stated = dict[Problem, None](), dict[Problem, None]()
     for withheld in _collect_withheld(chosen, briefing, audience):
         problems = tuple(disclosure.redact(withheld, problem) for problem in account.problems)
         account = replace(account, problems=problems)
+        stated |= dict.fromkeys(disclosure.find_stated(withheld, chosen))
         disclosed |= dict.fromkeys(disclosure.search(withheld, outputs, chosen.name))
-    return account, tuple(disclosed)
+        disclosed |= dict.fromkeys(disclosure.search_texts(withheld, account.remarks, "account"))
+    return account, tuple(disclosed), tuple(stated)
 
 
 def _permission(chosen: Edition, briefing: Briefing, audience: Audience) -> Callable[[str], bool]:

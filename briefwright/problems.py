@@ -256,6 +256,7 @@ CODES: dict[str, str] = {
     "S904": "A file holds a name of the authors' own for something: an id, a key, a path.",
     "S905": "A file carries something that can't be searched.",
     "S906": "A file holds a picture that its reader must not see.",
+    "S907": "A text states a number that a withheld fact alone has (a warning).",
     # B1: Briefwright itself
     "B101": "A fault of Briefwright, not of the briefing: it stops one edition, and is reported.",
 }

@@ -64,11 +64,10 @@ def test_a_new_briefing_builds_as_it_stands(first: Path) -> None:
     folder = first / "output" / "try-it"
     assert visible(folder) == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
     assert visible(folder / ".account") == [
-        "ledger.json",
-        "ledger.txt",
         "try-it-full-en.json",
         "try-it-full-en.txt",
     ]
+    assert visible(first / "output" / ".author" / "try-it") == ["ledger.json", "ledger.txt"]
     account = json.loads((folder / ".account" / "try-it-full-en.json").read_text(encoding="utf-8"))
     assert account["summary"].startswith("nothing lost")
 

@@ -95,6 +95,6 @@ def test_the_command_prints_the_matrix_and_writes_the_page(
     assert main(["explain", "sample"], tmp_path) == 0
     told = capsys.readouterr().out
     assert "one/text-2" in told
-    page = tmp_path / "output/sample/.account/explanation.html"
+    page = tmp_path / "output/.author/sample/explanation.html"
     assert "one/text-2" in page.read_text(encoding="utf-8")
     assert main(["explain", "sample", "--between", "full", "presse"], tmp_path) == 2

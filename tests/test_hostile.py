@@ -100,5 +100,5 @@ def test_an_attack_ends_in_a_clear_fault(
     assert all(re.search(r"\b([A-Z]\d{3})\b", fault)[1] in CODES for fault in faults)  # type: ignore[index]
     assert result.files == ()
     written = {path.rpartition("/")[2] for path in stands(house) - before}
-    assert written <= {"output", "sample", ".account", "ledger.json", "ledger.txt"}
+    assert written <= {"output", "sample", ".account", ".author", "ledger.json", "ledger.txt"}
     assert not any("Rosebud" in fault for fault in faults)

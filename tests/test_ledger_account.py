@@ -160,7 +160,7 @@ def test_a_number_that_was_printed_before_it_changed_is_told(
 
 
 def kept(output: Path) -> Mapping[str, Any]:
-    path = output / "sample" / output_folder.ACCOUNT / "ledger.json"
+    path = output / output_folder.AUTHOR / "sample" / "ledger.json"
     return dict(json.loads(path.read_text(encoding="utf-8")))
 
 
@@ -189,10 +189,10 @@ def test_a_briefing_that_can_t_be_read_takes_its_ledger_to_the_previous_ones(
     output_folder.write_ledger(output, briefing, (), accounted(briefing, reader))
     moved = output_folder.withdraw_all(output, "sample")
     assert [path.name for path in moved] == ["ledger.json", "ledger.txt"]
-    assert all(path.parent.parent.name == "previous" for path in moved)
+    assert all(path.parent.name == "previous" for path in moved)
 
 
-def test_a_build_writes_the_ledger_beside_the_accounts(tmp_path: Path) -> None:
+def test_a_build_writes_the_ledger_where_no_edition_is_handed_on_with_it(tmp_path: Path) -> None:
     main = MAIN[: MAIN.index("  - chart:")]
     folder(tmp_path / "content", main)
     folders = Folders(tmp_path / "content", TEMPLATES, tmp_path / "output")
@@ -200,4 +200,4 @@ def test_a_build_writes_the_ledger_beside_the_accounts(tmp_path: Path) -> None:
     assert done.exit == 0, done
     places = {fact["name"]: fact["printed"] for fact in kept(folders.output)["facts"]}
     assert [one["found"]["pdf"] for one in places["all"]] == [{"status": "ok", "page": 1}] * 2
-    assert (folders.output / "sample" / output_folder.ACCOUNT / "ledger.txt").is_file()
+    assert (folders.output / output_folder.AUTHOR / "sample" / "ledger.txt").is_file()

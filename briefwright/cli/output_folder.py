@@ -2,7 +2,7 @@
 
 output/<briefing>/<briefing>-<audience>-<language>.pdf     -DRAFT before the ending unless final
 output/<briefing>/.account/<briefing>-<audience>-<language>.json, .txt and .html
-output/<briefing>/.account/ledger.json and .txt     each fact, and where all editions print it
+output/.author/<briefing>/ledger.json and .txt     each fact, and where all editions print it
 output/<briefing>/previous/     what an edition had before its last build failed
 """
 
@@ -18,6 +18,7 @@ from briefwright.verify.parity import Account, FactUse, Ledger, load_fact_uses
 
 DRAFT = "-DRAFT"
 ACCOUNT = ".account"
+AUTHOR = ".author"  # what only its author may see: no folder of an edition is handed on with it
 LEDGER = "ledger"
 
 
@@ -80,9 +81,9 @@ def write_ledger(
     What an earlier build knew of other editions stays, as long as their accounts are there.
     Errors: MachineError where it can't be written.
     """
-    folder, tried = output / briefing.name / ACCOUNT, set(attempted)
+    folder, tried = output / AUTHOR / briefing.name, set(attempted)
     path = folder / f"{LEDGER}.json"
-    known = {one.stem for one in _list_visible(folder)} - tried
+    known = {one.stem for one in _list_visible(output / briefing.name / ACCOUNT)} - tried
     earlier = load_fact_uses(path.read_text(encoding="utf-8")) if path.is_file() else ()
     others = [one for one in earlier if one.edition in known]
     ledger = Ledger(briefing, tuple(sorted((*others, *printed), key=lambda one: one.edition)))
@@ -111,7 +112,11 @@ def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
     Errors: MachineError where a file can't be moved.
     """
     folder = output / briefing
-    kept = [*_list_visible(folder), *_list_visible(folder / ACCOUNT)]
+    kept = [
+        *_list_visible(folder),
+        *_list_visible(folder / ACCOUNT),
+        *_list_visible(output / AUTHOR / briefing),
+    ]
     stems = f"{briefing}-", f"{LEDGER}."
     return _set_aside(path for path in kept if path.name.startswith(stems))
 

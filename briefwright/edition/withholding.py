@@ -78,6 +78,19 @@ def _read_parts(
                 yield from _read_parts(inner, one, part.handling, part.rule, audience)
 
 
+def number_withheld(withheld: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Addresses that a rule left out, with that rule → the same as this reader may see it.
+
+    What the audience must not see has a number, since an address is telling, and so is a marking.
+    """
+    barring = ("handling", "for", "not_for")
+    named = ((at, rule, rule.partition(":")[0]) for at, rule in withheld)
+    return tuple(
+        (f"withheld {n}", kind) if kind in barring else (at, rule)
+        for n, (at, rule, kind) in enumerate(named, start=1)
+    )
+
+
 # ----------------------------------------------------------------- contradictions
 
 

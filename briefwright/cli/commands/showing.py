@@ -41,7 +41,7 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     editions = {reader: one.value for reader, one in finished.items() if one.value}
     whole = explanation.explain(briefing, editions)
     chosen = whole.between(*check_names(between, whole.audiences, "audience")) if between else whole
-    page = folders.output / briefing.name / output_folder.ACCOUNT / "explanation.html"
+    page = folders.output / output_folder.AUTHOR / briefing.name / "explanation.html"
     disk.write({page: chosen.as_html().encode()})
     shown = (*chosen.as_text(), "", f"As a page: {page.as_posix()}")
     return Result("explain", problems=faults, messages=shown, code=sources.code)

@@ -11,7 +11,16 @@ parts       what they all give: a text, its place, its sort
 words       printed text → words that can be compared
 """
 
-from briefwright.verify.disclosure.searching import discloses, redact, search
+from briefwright.verify.disclosure.searching import (
+    discloses,
+    find_stated,
+    redact,
+    search,
+    search_texts,
+)
 from briefwright.verify.disclosure.withheld import WithheldContent, collect_withheld
 
-__all__ = ["WithheldContent", "collect_withheld", "discloses", "redact", "search"]
+__all__ = [
+    "WithheldContent", "collect_withheld", "discloses", "find_stated", "redact", "search",
+    "search_texts",
+]  # fmt: skip

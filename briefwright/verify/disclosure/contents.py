@@ -3,15 +3,19 @@
 What is inside is taken apart in turn: archives in archives, packages, PDFs, pictures.
 """
 
+import base64
+import binascii
 import bz2
 import csv
 import gzip
 import io
 import lzma
+import re
 import tarfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
 
 from briefwright.verify.disclosure import in_package, in_pdf, in_picture, in_xml
@@ -22,6 +26,9 @@ _DEEPEST = 5  # files inside one another
 _MOST_BYTES = 500_000_000  # of one file, unpacked
 _PDF_WITHIN = 1024  # bytes before the header of a PDF that readers pass over
 _BOMS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+_BASE64 = re.compile(rb"[A-Za-z0-9+/_\-\s]{32,}=*\s*")
+_URL_SAFE = bytes.maketrans(b"-_", b"+/")
 
 _Unpack = Callable[[bytes], bytes]
 _COMPRESSED: Mapping[bytes, _Unpack] = {
@@ -87,8 +94,11 @@ def _read_tar(data: bytes, where: str) -> Iterator[FilePart | Embedded]:
                 yield Embedded(f"a file in {where}", content.read(_MOST_BYTES))
 
 
-def _read_text(data: bytes, where: str) -> Iterator[FilePart]:
+def _read_text(data: bytes, where: str) -> Iterator[FilePart | Embedded]:
     """Bytes that are no file of a known kind → their texts; opaque where they are none."""
+    if _BASE64.fullmatch(data):
+        with suppress(binascii.Error):
+            yield Embedded(where, base64.b64decode(data.translate(_URL_SAFE) + b"=="))
     texts = tuple(read_bytes(data))
     for text in texts:
         yield FilePart(where, text)

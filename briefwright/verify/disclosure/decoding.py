@@ -17,11 +17,11 @@ _PERCENT = re.compile(r"(?:%[0-9A-Fa-f]{2})+")
 _QUOTED = re.compile(r"(?:=[0-9A-F]{2})+|(?:\\x[0-9A-Fa-f]{2})+")
 _UTF7 = re.compile(r"\+[A-Za-z0-9+/]{3,}-?")
 _ESCAPE = re.compile(
-    r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\U([0-9A-Fa-f]{8})|[Uu]\+([0-9A-Fa-f]{4,6})\s?"
-    r"|_x([0-9A-Fa-f]{4})_"
+    r"\\u\{?([0-9A-Fa-f]{4,6})\}?|\\U([0-9A-Fa-f]{8})|_x([0-9A-Fa-f]{4})_"
+    r"|[Uu]\+([0-9A-Fa-f]{4,6})(?: (?=[Uu]\+))?"
 )
 _OCTAL = re.compile(r"(?:\\[0-7]{3})+")
-_HEX_PAIRS = re.compile(r"(?<![0-9A-Fa-f])(?:(?:0x|\\x)?[0-9A-Fa-f]{2}[ :,-]?){2,}(?![0-9A-Fa-f])")
+_HEX_PAIRS = re.compile(r"(?:[0-9A-Fa-f]{2}[ :,-]?){3,}|(?:(?:0x|\\x)[0-9A-Fa-f]{2}[ :,-]*){3,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}")
 _WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/=_-]{20})\s*[\r\n]+\s*(?=[A-Za-z0-9+/=_-]{4})")
 _BASE85 = re.compile(r"[!-~]{10,}")
@@ -59,10 +59,13 @@ def _decode_runs(text: str) -> Iterator[str]:
     for run in set(_HEX_PAIRS.findall(text)):
         digits = re.sub(r"0x|\\x|[ :,-]", "", run)
         yield from _readable(bytes.fromhex(digits[: len(digits) // 2 * 2]))
-    for run in set(_BASE64.findall(_WRAPPED.sub("", text))):
-        yield from _from_base64(run)
+    joined = _WRAPPED.sub("", text)
+    runs = set(_BASE64.findall(text))
+    for run in runs if joined == text else {*runs, *_BASE64.findall(joined)}:
+        if not (run.isalpha() and run[1:].islower()):  # an ordinary word
+            yield from _from_base64(run)
     for run in set(_BASE85.findall(text)):
-        if run.isalnum():
+        if run.isalnum() or run[:-1].isalpha():
             continue
         for read in (base64.b85decode, base64.a85decode):
             yield from _try(read, run.removeprefix("<~").removesuffix("~>"))
@@ -72,7 +75,7 @@ def _from_base64(run: str) -> Iterator[str]:
     bare = run.rstrip("=").replace("-", "+").replace("_", "/")
     if len(bare) % 4 != 1:
         yield from _try(base64.b64decode, bare + "=" * (-len(bare) % 4))
-    if len(bare) >= 2 * _SHORTEST and bare.upper().isalnum():
+    if len(bare) >= 2 * _SHORTEST and bare.isalnum() and not bare[1:].islower():
         yield from _try(base64.b32decode, bare.upper() + "=" * (-len(bare) % 8))
 
 

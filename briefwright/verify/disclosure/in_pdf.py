@@ -195,7 +195,7 @@ def _unescape(text: bytes) -> bytes:
 
 def _decode(text: bytes) -> str:
     """A string's bytes → the texts that it may be (ISO 32000-2, 7.9.2.2)."""
-    return "\n".join(dict.fromkeys((*read_bytes(text), text.decode("latin-1"))))
+    return "\n".join(dict.fromkeys((*read_bytes(text), text.decode("pdfdoc", "replace"))))
 
 
 def _decode_name(name: bytes) -> str:
@@ -253,7 +253,7 @@ def _read_drawing(data: bytes) -> Iterator[FilePart]:
             yield FilePart("a remark in drawing instructions", text)
     for said in _LITERAL.findall(data) if b"(" in data else ():
         yield FilePart("drawing instructions", _decode(_unescape(said[1:-1])))
-    words = b" ".join(_OPERANDS.findall(_HEX.sub(b" ", data)))
+    words = b" ".join(dict.fromkeys(_OPERANDS.findall(_HEX.sub(b" ", data))))
     yield FilePart("drawing instructions", words.decode("latin-1"), "other")
     if data.count(b"<<") > len(_ONLY_NUMBERED.findall(data)):
         for said in _DICTIONARY.findall(data):

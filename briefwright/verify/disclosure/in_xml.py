@@ -73,6 +73,9 @@ def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
     except etree.XMLSyntaxError:
         yield FilePart(where, "", "opaque")
         return
+    if root.getroottree().docinfo.internalDTD is not None:  # what it defines stands nowhere else
+        yield FilePart(where, "", "opaque")
+    yield FilePart(f"a name in the code of {where}", _list_names(root), "other")
     shown, hidden = _read_flow(root)
     yield FilePart(where, shown)
     yield FilePart(f"hidden text of {where}", hidden)
@@ -144,6 +147,15 @@ def _read_attributes(root: etree._Element, where: str) -> Iterator[FilePart]:
         FilePart(f"the target of a link in {where}", link, "name")
         for link in _find_all(_LINKS, root)
     )
+
+
+def _list_names(root: etree._Element) -> str:
+    """A document → the names of its elements and attributes, and of where those are defined."""
+    elements = tuple(root.iter("*"))
+    names = {str(element.tag) for element in elements}
+    names |= {str(name) for element in elements for name in element.keys()}  # noqa: SIM118
+    pieces = {piece for name in names for piece in name.removeprefix("{").split("}")}
+    return "\n".join(sorted(pieces | set(root.nsmap.values())))
 
 
 # ----------------------------------------------------------------- cells

@@ -106,7 +106,9 @@ class Patterns:
 
     def find(self, part: FilePart) -> Iterator[Secret]:
         """A part of a file → what stands in it."""
-        for reading in read(part.text):
+        for n, reading in enumerate(read(part.text)):
+            if n and part.sort == "data":
+                return
             for _, secret in _find_phrases(self.phrases, reading.letters):
                 yield secret
             for _, whole in _find_wholes(self.wholes, reading):
@@ -175,7 +177,10 @@ def _find_phrases(
 def _find_wholes(index: Wholes, reading: Reading) -> Iterator[tuple[str, Whole]]:
     letters, ends = reading.letters, reading.ends
     for n, start in enumerate(reading.starts):
-        for found, whole in index.get(letters[start : start + _FIRST], {}).items():
+        first = letters[start : start + _FIRST]
+        if first not in index:
+            continue
+        for found, whole in index[first].items():
             if letters.startswith(found, start):
                 last = _last_word(found, start, n, reading, ends)
                 if last is not None and _is_meant(whole, found, reading.words[n : last + 1]):

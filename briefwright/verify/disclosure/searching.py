@@ -3,15 +3,24 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from briefwright.edition import Edition
+from briefwright.edition.runs import Datum
+from briefwright.edition.runs import data as data_of
+from briefwright.edition.runs import text as text_of
 from briefwright.problems import Problem
 from briefwright.verify.disclosure import contents, in_picture
 from briefwright.verify.disclosure.decoding import decode
 from briefwright.verify.disclosure.parts import FilePart, Sort
-from briefwright.verify.disclosure.patterns import Secret
+from briefwright.verify.disclosure.patterns import Secret, find_wholes
 from briefwright.verify.disclosure.withheld import WithheldContent
+from briefwright.verify.disclosure.words import split_words
 
 FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
 _BEGINNINGS: Mapping[str, bytes] = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+_STATED = (
+    "This text states a number that no fact of this edition has, and that a withheld fact has: is "
+    "it that one?"
+)
 MOST = 20  # disclosures that are reported of one format; more of them say nothing new
 
 
@@ -31,6 +40,36 @@ def search(
         )
         found += list(disclosed)[:MOST]
     return tuple(found)
+
+
+def search_texts(
+    withheld: WithheldContent, texts: Iterable[str], called: str
+) -> tuple[Problem, ...]:
+    """Texts that are kept beside the files, and what they are called → what they disclose."""
+    parts = (FilePart(f"the {called}", text) for text in texts)
+    return tuple(_find_disclosures(withheld, parts, called))
+
+
+def find_stated(withheld: WithheldContent, edition: Edition) -> tuple[Problem, ...]:
+    """An edition → a warning for each text that states a number which a withheld fact alone has."""
+    if not withheld.stated:
+        return ()
+    leaves = tuple(edition.leaves())
+    told = {word for leaf in leaves for one in data_of(leaf.runs) for word in _numbers(one)}
+    return tuple(
+        Problem("S907", _STATED, at=leaf.at, level="warning")
+        for leaf in leaves
+        if any(find_wholes(withheld.stated, _leave_out(leaf.text, told)))
+    )
+
+
+def _numbers(datum: Datum) -> tuple[str, ...]:
+    return (*split_words(datum.value), *split_words(text_of((datum,))))
+
+
+def _leave_out(text: str, numbers: set[str]) -> str:
+    """A text and numbers → the text without them, a sign where each stood."""
+    return " ".join("–" if word in numbers else word for word in split_words(text))
 
 
 def discloses(withheld: WithheldContent, words: str) -> bool:

@@ -128,6 +128,12 @@ def _list_lines(edition: Edition) -> Iterator[str]:
     marks = edition.marks()
     for stream in (marks.body, marks.notes, marks.alts, marks.data):
         yield from (mark.text for mark in stream)
+    # What stands below one another in a table may be read so too.
+    columns: dict[tuple[str, str], list[str]] = {}
+    for mark in marks.body:
+        row, _, column = mark.at.rpartition(".")
+        columns.setdefault((row.rpartition(".")[0], column), []).append(mark.text)
+    yield from (text for cells in columns.values() for text in cells)
 
 
 def _list_strings(edition: Edition) -> list[str]:

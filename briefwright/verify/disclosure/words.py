@@ -1,7 +1,7 @@
 """Text → its words, the same however they are written: letters, digits, spaces, endings.
 
-Three readings are compared: the plain one, one without the endings of plurals, and one by how
-letters look, for a word may be put together from several alphabets.
+Two readings are compared: the plain one, and one by how letters look, without the endings of
+plurals; a word may be put together from several alphabets.
 """
 
 import re
@@ -12,18 +12,21 @@ from functools import cache
 from itertools import accumulate
 
 # A hyphen or a sign without width, with the line that ends after it.
-_CUT = re.compile(r"(?<=\w)[\u00ad\u0002\ufffe\-\u2010\u2011]+[ \t]*[\r\n]+\s*(?=\w)")
+# A pattern that begins with what it is about is found fast; what may stand before it comes after.
+_CUT = re.compile(r"[\u00ad\u0002\ufffe\-\u2010\u2011]+[ \t]*[\r\n]+\s*(?=\w)")
 _UNSEEN = frozenset("\u0640\u115f\u1160\u17b4\u17b5\u2800\u3164\ufffe\uffa0")  # besides Mn, Cf
 _SIGNS = {"\u066c": ",", "\u066b": ".", "\u2019": "'", "\u02bc": "'", "\u2018": "'", "`": "'"}
 # Two Arabic letters that are drawn as one: a PDF has them in the order in which they are seen.
 _LAM_ALEF = "\u0644\u0627", "\u0627\u0644"
-_GROUPS = re.compile(r"(?<!\d)(?<!\d[.,])\d{1,3}(?:[ ,.'_\u00b7]\d{3})+(?!\d)")
-_SPACED = re.compile(r"(?<!\d)(?<!\d[ .\-/])\d(?:([ .\-/])\d)(?:\1\d)+(?!\d)(?![ .\-/]\d)")
-_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_ZEROS = re.compile(r"(?<=\d)\.0+(?!\d)")
+_GROUPS = re.compile(r"\d{1,3}(?:[ ,.'_\u00b7]\d{3})+(?!\d)")
+_SPACED = re.compile(r"\d([ .\-/])\d(?:\1\d)+(?!\d)(?![ .\-/]\d)")
+_COMMA = re.compile(r",(?<=\d,)(?=\d)")
+_ZEROS = re.compile(r"\.(?<=\d\.)0+(?!\d)")
 _PERCENT = re.compile(r"\bper ?cent\b|\bпроцент\w*|\bпайыз\w*|(?:في|ب)\s?المئة|بالمئة")
-_POSSESSIVE = re.compile(r"(?<=\w)'s?\b(?!\w)")
-_GLUED = re.compile(r"(?<=[^\W\d_]{3})(?=\d)|(?<=\d)(?=[^\W\d_]{3})")
+_HUNDREDTHS = ("cent", "цент", "пайыз", "المئة")
+_POSSESSIVE = re.compile(r"'(?<=\w')s?(?!\w)")
+_DIGIT = re.compile(r"\d")
+_GLUED = re.compile(r"\d(?=[^\W\d_]{3})"), re.compile(r"\d(?<=[^\W\d_]{3}\d)")
 _TOKEN = re.compile(r"\d+(?:\.\d+)+|[^\W_]+|%")
 # Signs of ASCII that are drawn alike; and pairs that look like one letter.
 _ALIKE = str.maketrans("1i0", "llo")
@@ -47,25 +50,20 @@ class Reading:
 
 
 def read(text: str) -> Iterator[Reading]:
-    """Text → its readings, those left out that would be the same as another."""
+    """Text → its two readings, or one where they are the same."""
     cut = _CUT.sub("", text)
-    folded = cut.translate(_PLAIN)
-    words = _split(folded)
+    words = _split(cut.translate(_PLAIN))
     yield _reading(words)
-    singular = tuple(map(_singular, words))
-    if singular != words:
-        yield _reading(singular)
-    drawn = _draw(cut)
-    if drawn != folded:
-        yield _reading(_split(drawn))
+    seen = tuple(map(_singular, _split(_draw(cut))))
+    if seen != words:
+        yield _reading(seen)
 
 
 def read_secret(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """A withheld text → its words, and its words in each reading in which a file may have it."""
     words = split_words(text)
-    singular = tuple(map(_singular, words))
-    drawn = (_split(_draw(text)), _split(_draw(text.upper())))
-    return words, tuple(dict.fromkeys((words, singular, *drawn)))
+    seen = (tuple(map(_singular, _split(_draw(one)))) for one in (text, text.upper()))
+    return words, tuple(dict.fromkeys((words, *seen)))
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -94,17 +92,23 @@ def _reading(words: tuple[str, ...]) -> Reading:
 def _split(folded: str) -> tuple[str, ...]:
     """Text whose letters are folded → its words and numbers; numbers without separators."""
     line = folded.replace(*_LAM_ALEF)
-    if any(sign.isdigit() for sign in line):
+    if _DIGIT.search(line):
         line = _GROUPS.sub(_only_digits, line)
         line = _SPACED.sub(_only_digits, line)
         line = _ZEROS.sub("", _COMMA.sub(".", line))
-        line = _GLUED.sub(" ", line)
-    line = _POSSESSIVE.sub("", _PERCENT.sub("%", line))
+        line = _GLUED[1].sub(r" \g<0>", _GLUED[0].sub(r"\g<0> ", line))
+    if any(word in line for word in _HUNDREDTHS):
+        line = _PERCENT.sub("%", line)
+    if "'" in line:
+        line = _POSSESSIVE.sub("", line)
     return tuple(_TOKEN.findall(line))
 
 
 def _only_digits(found: re.Match[str]) -> str:
-    return "".join(filter(str.isdigit, found[0]))
+    """A number with separators → its digits; not where it is only the end of one."""
+    before = found.string[max(0, found.start() - 2) : found.start()]
+    is_end = before[-1:].isdigit() or (before[:1].isdigit() and before[-1:] in ",.-/")
+    return found[0] if is_end else "".join(filter(str.isdigit, found[0]))
 
 
 def _singular(word: str) -> str:

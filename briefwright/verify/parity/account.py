@@ -82,7 +82,7 @@ class Counts:
 class Account:
     """What an edition says, what became of it in each format, and what is wrong.
 
-    `withheld` are the addresses that a rule left out, with that rule: never their words.
+    `withheld` is what a rule left out, with that rule: by number where this reader must not see it.
     `remarks` say where something was compared less strictly than usual, and why.
     """
 
@@ -114,7 +114,7 @@ class Account:
         )
 
     def as_json(self) -> dict[str, object]:
-        """The whole account in JSON's types; withheld blocks by address only."""
+        """The whole account in JSON's types; none of the words of what is withheld."""
         return {
             "format": JSON_FORMAT,
             "edition": self.edition,
