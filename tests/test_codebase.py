@@ -27,7 +27,6 @@ LONG = {
     "briefwright/content/overlays.py": "a translation's file → an overlay, or its faults",
     "briefwright/edition/resolution.py": "inline nodes → runs, as one reader gets them",
     "briefwright/edition/nodes.py": "what an edition is made of",
-    "briefwright/verify/disclosure/withheld.py": "what the files of one edition must not hold",
     "briefwright/word/closed/elements.py": "what may stand in the XML of a Word file",
     "briefwright/problems.py": "what can go wrong: the codes, and whose fault it is",
     "briefwright/model/dictionary.py": "the dictionary: everything that an author can write",
