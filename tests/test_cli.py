@@ -64,6 +64,7 @@ def test_a_new_briefing_builds_as_it_stands(first: Path) -> None:
     folder = first / "output" / "try-it"
     assert visible(folder) == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
     assert visible(folder / ".account") == [
+        "try-it-full-en.html",
         "try-it-full-en.json",
         "try-it-full-en.txt",
     ]
@@ -477,7 +478,7 @@ def test_a_file_that_is_open_elsewhere_leaves_both_old_files(
 def test_a_full_disk_leaves_the_old_files_and_no_scraps(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    output_folder.write(tmp_path, NAME, "final", {"pdf": b"old"}, NOTHING_LOST)
+    output_folder.write(tmp_path, NAME, "final", {"docx": b"old"}, NOTHING_LOST)
     written = disk._write_through
 
     def full(path: Path, data: bytes) -> None:
@@ -486,11 +487,11 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
 
     monkeypatch.setattr(disk, "_write_through", full)
     with pytest.raises(MachineError, match="the disk is full"):
-        output_folder.write(tmp_path, NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+        output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
     assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
-        "try-it-full-en.pdf"
+        "try-it-full-en.docx"
     ]
-    assert (tmp_path / "try-it" / "try-it-full-en.pdf").read_bytes() == b"old"
+    assert (tmp_path / "try-it" / "try-it-full-en.docx").read_bytes() == b"old"
 
 
 def test_a_file_that_is_open_elsewhere_is_named(
@@ -509,19 +510,19 @@ def test_a_file_that_is_open_elsewhere_is_named(
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("in the way")
     with pytest.raises(MachineError, match="try-it can't be written"):
-        output_folder.write(tmp_path / "output", NAME, "final", {"pdf": b"new"}, NOTHING_LOST)
+        output_folder.write(tmp_path / "output", NAME, "final", {"docx": b"new"}, NOTHING_LOST)
 
 
 def test_only_this_edition_is_withdrawn(tmp_path: Path) -> None:
     for audience in ("press", "press-en", "full"):
         name = EditionName("try-it", audience, "en")
-        output_folder.write(tmp_path, name, "draft", {"pdf": b""}, NOTHING_LOST)
+        output_folder.write(tmp_path, name, "draft", {"docx": b""}, NOTHING_LOST)
     (moved, *accounts) = output_folder.withdraw(tmp_path, EditionName("try-it", "press", "en"))
-    assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.pdf"
-    assert len(accounts) == 2
+    assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.docx"
+    assert len(accounts) == 3
     assert visible(tmp_path / "try-it") == [
-        "try-it-full-en-DRAFT.pdf",
-        "try-it-press-en-en-DRAFT.pdf",
+        "try-it-full-en-DRAFT.docx",
+        "try-it-press-en-en-DRAFT.docx",
     ]
 
 
