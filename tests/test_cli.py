@@ -107,7 +107,7 @@ def test_only_what_was_asked_for_is_built_and_where(house: Path, tmp_path: Path)
         *("--content", str(briefings), "--templates", str(looks), "--output", str(out)),
     ]
     assert main(["build", "another", *options], house) == 0
-    assert [path.name for path in out.iterdir()] == ["another"]
+    assert [path.name for path in out.iterdir()] == [".author", "another"]
     assert visible(out / "another") == ["another-press-en-DRAFT.docx", "another-press-en-DRAFT.pdf"]
 
 
