@@ -449,3 +449,20 @@ def test_columns_without_room_for_their_labels_are_bars_in_both_files(tmp_path: 
     assert 'barDir val="bar"' in word_xml(made.outputs["docx"], "charts/chart")
     (alt,) = (leaf.text for leaf in made.edition.leaves() if leaf.kind == "alt")
     assert alt.startswith("Bar chart:")
+
+
+def test_what_a_program_reads_has_no_marks_of_breaks(tmp_path: Path) -> None:
+    import pikepdf
+
+    body = (
+        f"body:\n  - section: One\n    body:\n      - 'See [{ADDRESS}]({ADDRESS}).'\n"
+        f"      - table: Long words\n        columns: [Name, Value]\n"
+        f"        rows:\n          - ['{COMPOUND}', '{ADDRESS}']\n"
+    )
+    built = build(tmp_path, body)
+    assert "\u200b" in built.html
+    with pikepdf.open(io.BytesIO(built.outputs["pdf"])) as pdf:
+        (data,) = (file.get_file().read_bytes() for file in pdf.attachments.values())
+    text = data.decode("utf-8-sig")
+    assert COMPOUND in text
+    assert not {"\u00ad", "\u200b"} & set(text)

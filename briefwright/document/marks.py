@@ -93,6 +93,14 @@ class Marks:
     statements: tuple[Statement, ...] = ()
 
 
+_BREAKS = str.maketrans(dict.fromkeys("\u00ad\u200b"))
+
+
+def strip_breaks(text: str) -> str:
+    """A printed text → the same without the marks at which a line may break, as data want it."""
+    return text.translate(_BREAKS)
+
+
 def data_mark(row: str, series: str, number: str, at: str = "") -> Mark:
     """A chart's row, its series ("" for the only one) and a number in plain digits → its Mark.
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
+from briefwright.document.marks import strip_breaks
 from briefwright.document.vocabulary import NEVER_DRAWN
 
 
@@ -54,4 +55,4 @@ def _read_table(kind: str, table: Element) -> ChartData:
 
 def read_words(element: Element) -> str:
     """An element → its words on one line."""
-    return " ".join("".join(element.itertext()).split())
+    return strip_breaks(" ".join("".join(element.itertext()).split()))

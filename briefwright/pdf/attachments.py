@@ -12,6 +12,7 @@ from xml.etree.ElementTree import Element
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from briefwright.document.marks import strip_breaks
 from briefwright.layout import ChartData, find_charts
 
 # How a file stands to what shows it (ISO 32000-2, 7.11.3): what a chart is drawn from, or the
@@ -75,7 +76,7 @@ def _list_cells(table: Element) -> Iterator[list[str]]:
     for row in table.iter("tr"):
         line: list[str] = []
         for cell in row:
-            line.append(_disarm(" ".join(_read_words(cell).split())))
+            line.append(_disarm(strip_breaks(" ".join(_read_words(cell).split()))))
             line += [""] * (int(cell.get("colspan", "1")) - 1)
         yield line
 

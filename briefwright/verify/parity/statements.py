@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from briefwright.document.marks import Statement, Statements, Unlisted
+from briefwright.document.marks import Statement, Statements, Unlisted, strip_breaks
 from briefwright.problems import Problem
 from briefwright.verify.parity.account import shorten
 from briefwright.verify.parity.differences import QUOTED, introduce
@@ -59,7 +59,7 @@ def _is_unknown(one: Statement, expected: Statements) -> bool:
 
 
 def _fold(one: Statement) -> Statement:
-    return Statement(one.about, " ".join(one.text.split()))
+    return Statement(one.about, " ".join(strip_breaks(one.text).split()))
 
 
 def _quote(text: str) -> str:
