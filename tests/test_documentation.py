@@ -19,8 +19,10 @@ from briefwright import audience, content, edition
 from briefwright.audience.settings import SETTINGS
 from briefwright.cli import main
 from briefwright.cli.dispatch import COMMANDS
+from briefwright.content.sheets import MAX_CELLS
 from briefwright.document.limits.drawing import ELEMENTS as DRAWN
 from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
+from briefwright.figures.pictures import MOST_PIXELS
 from briefwright.layout.css_support import REACHES
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Common
@@ -206,6 +208,10 @@ def test_promises_gives_the_limits_that_hold() -> None:
         "elements of a page": f"{ELEMENTS:,}, and {DEPTH} inside one another",
         "rows of a table": f"{ROWS:,}",
         "elements of a drawing": f"{DRAWN:,}",
+        "cells of a workbook's sheet, empty ones between others included": (
+            f"{MAX_CELLS // 10**6} million"
+        ),
+        "pixels of a picture": f"{MOST_PIXELS // 10**6} million",
     }
 
 

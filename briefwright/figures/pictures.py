@@ -23,7 +23,7 @@ _FORMATS = ("PNG", "JPEG", "MPO", "GIF", "WEBP", "TIFF", "AVIF", "HEIF")
 _LOSSY = ("JPEG", "MPO", "AVIF", "HEIF")
 KINDS = "JPEG, PNG, WebP, AVIF, HEIC, TIFF, GIF or SVG"
 
-_MOST_PIXELS = 50_000_000  # more than any printer needs on A4, and little enough to hold in memory
+MOST_PIXELS = 50_000_000  # more than any printer needs on A4, and little enough to hold in memory
 _RESOLUTION = 300 / 96  # pixels for each px of CSS: 300 to the inch
 _WIDEST = 794.0  # px: a page of A4
 _QUALITY = 88  # of a JPEG: nothing to be seen in print, a tenth of the size
@@ -95,10 +95,10 @@ def _open(name: str, data: bytes) -> tuple["Image", str, str]:
     try:
         with _strictly(), Image.open(io.BytesIO(data), formats=formats) as image:
             width, height = image.size
-            if width * height > _MOST_PIXELS:
+            if width * height > MOST_PIXELS:
                 raise _Unreadable(
                     f"“{name}” has {width:,} × {height:,} pixels; save it smaller, "
-                    f"{_MOST_PIXELS // 1_000_000} million at the most."
+                    f"{MOST_PIXELS // 1_000_000} million at the most."
                 )
             format_ = image.format or ""
             if format_ == "PNG":
