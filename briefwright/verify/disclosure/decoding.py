@@ -24,7 +24,9 @@ _OCTAL = re.compile(r"(?:\\[0-7]{3})+")
 _HEX_PAIRS = re.compile(r"(?:[0-9A-Fa-f]{2}[ :,-]?){3,}|(?:(?:0x|\\x)[0-9A-Fa-f]{2}[ :,-]*){3,}")
 _BASE64 = re.compile(r"[A-Za-z0-9+/_-]{4,}={0,2}")
 _WRAPPED = re.compile(r"(?<=[A-Za-z0-9+/=_-]{20})\s*[\r\n]+\s*(?=[A-Za-z0-9+/=_-]{4})")
-_BASE85 = re.compile(r"[!-~]{10,}")
+_SHORTEST_85 = 10
+_HEX = re.compile(r"[0-9A-Fa-f]{2}[ :,-]?[0-9A-Fa-f]{2}[ :,-]?[0-9A-Fa-f]{2}")
+_LONG = re.compile(r"[A-Za-z0-9+/=_-]{20}\s*[\r\n]")
 _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"=\r?\n")
 
@@ -56,17 +58,21 @@ def _decode_once(text: str) -> Iterator[str]:
 
 def _decode_runs(text: str) -> Iterator[str]:
     """Text → what its runs of letters and digits say as codes for bytes."""
-    for run in set(_HEX_PAIRS.findall(text)):
+    for run in set(_HEX_PAIRS.findall(text)) if _HEX.search(text) else ():
         digits = re.sub(r"0x|\\x|[ :,-]", "", run)
         yield from _readable(bytes.fromhex(digits[: len(digits) // 2 * 2]))
-    joined = _WRAPPED.sub("", text)
-    runs = set(_BASE64.findall(text))
-    for run in runs if joined == text else {*runs, *_BASE64.findall(joined)}:
-        if not (run.isalpha() and run[1:].islower()):  # an ordinary word
-            yield from _from_base64(run)
-    for run in set(_BASE85.findall(text)):
-        if run.isalnum() or run[:-1].isalpha():
-            continue
+    joined = _WRAPPED.sub("", text) if _LONG.search(text) else text
+    runs = set(text.split())
+    for run in runs if joined == text else runs.union(joined.split()):
+        if len(run) >= _SHORTEST and not run[1:].islower():  # no ordinary word
+            yield from _decode_run(run)
+
+
+def _decode_run(run: str) -> Iterator[str]:
+    for piece in _BASE64.findall(run):
+        if not piece[1:].islower():
+            yield from _from_base64(piece)
+    if len(run) >= _SHORTEST_85 and run.isascii() and not (run.isalnum() or run[:-1].isalpha()):
         for read in (base64.b85decode, base64.a85decode):
             yield from _try(read, run.removeprefix("<~").removesuffix("~>"))
 

@@ -87,8 +87,8 @@ class Patterns:
             for letters in _forms(words, readings):
                 _put(self.wholes, letters, whole)
 
-    def take_out(self, permitted: str, called: str) -> Wholes:
-        """What may be said, and how things may be called → neither is looked for any more.
+    def take_out(self, permitted: str, machinery: str) -> Wholes:
+        """What may be said, and what files call their parts → neither is looked for any more.
 
         The wholes that are taken out are the answer.
         """
@@ -99,10 +99,14 @@ class Patterns:
             for letters, whole in tuple(_find_wholes(self.wholes, reading)):
                 _put(said, letters, whole)
                 self.wholes[letters[:_FIRST]].pop(letters, None)
-        for reading in read(called):
-            for letters, _ in tuple(_find_wholes(self.named, reading)):
-                self.named[letters[:_FIRST]].pop(letters, None)
+            self._take_out_names(reading)
+        for reading in read(machinery):
+            self._take_out_names(reading)
         return said
+
+    def _take_out_names(self, reading: Reading) -> None:
+        for letters, _ in tuple(_find_wholes(self.named, reading)):
+            self.named[letters[:_FIRST]].pop(letters, None)
 
     def find(self, part: FilePart) -> Iterator[Secret]:
         """A part of a file → what stands in it."""

@@ -105,9 +105,7 @@ def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -
     for name, secret in (*_list_names(whole), *((path, _PATH) for path in paths)):
         is_name = len(split_words(name)) == 1
         patterns.add_name(name, replace(secret, is_name=is_name))
-    said = patterns.take_out(
-        "\n".join([*held, *labels]), "\n".join([*held, _MACHINERY, *BY_NAME, *KINDS])
-    )
+    said = patterns.take_out("\n".join([*held, *labels]), "\n".join([_MACHINERY, *BY_NAME, *KINDS]))
     stated = {
         first: numbers
         for first, wholes in said.items()

@@ -62,7 +62,8 @@ def read(text: str) -> Iterator[Reading]:
 def read_secret(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """A withheld text → its words, and its words in each reading in which a file may have it."""
     words = split_words(text)
-    seen = (tuple(map(_singular, _split(_draw(one)))) for one in (text, text.upper()))
+    cases = (text,) if text.isascii() else (text, text.upper())
+    seen = (tuple(map(_singular, _split(_draw(one)))) for one in cases)
     return words, tuple(dict.fromkeys((words, *seen)))
 
 
