@@ -326,7 +326,7 @@ def test_no_folder_and_no_host_of_the_machine_gets_into_the_file(opened: pikepdf
 def test_running_heads_and_leader_dots_are_artifacts(opened: pikepdf.Pdf) -> None:
     stream = opened.pages[0].Contents.read_bytes()
     assert stream.count(b"/Artifact <</Type /Pagination>> BDC") == 2
-    assert stream.count(b"/Artifact <</Type /Layout>> BDC") > 100
+    assert stream.count(b"/Artifact <</Type /Layout /Repeated 1>> BDC") > 100
 
 
 def test_every_piece_of_marked_content_belongs_to_the_element_that_holds_it(
