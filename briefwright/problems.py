@@ -390,7 +390,7 @@ def suggest(word: str, known: Iterable[str]) -> str:
 _NEAR = 0.74  # of their letters, in order, two words share
 # Settings of other programs for charts, tables and texts.
 _NO_SLIPS = frozenset({
-    "area", "align", "axis", "bars", "border", "cite", "filter", "foot",
+    "area", "align", "axis", "border", "cite", "filter", "foot",
     "format", "group", "head", "legend", "limit", "lines", "link", "merge", "order", "page",
     "place", "scale", "share", "size", "sort", "stack", "style", "sum", "total",
 })  # fmt: skip

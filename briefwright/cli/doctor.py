@@ -24,6 +24,7 @@ PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
     *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "cssselect2"),
+    *("confusable-homoglyphs", "pillow-heif", "pyphen", "tzdata"),
 )
 VEGA = "vl-convert-python"  # draws charts that are given as `vega_lite:`
 FONTS = (

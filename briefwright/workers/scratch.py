@@ -13,7 +13,6 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache
 from multiprocessing import util
 from pathlib import Path
-from typing import IO
 
 _PREFIX = "briefwright-"
 _LOCK = "lock"
@@ -22,7 +21,6 @@ _PATIENCE = 20  # tenths of a second
 _LONGEST = 50  # characters: the name of a socket has 104 at the most, and ends in 53 of ours
 _SHORT = Path("/tmp")
 _YOUNG = 60  # seconds: whoever made a folder may not have locked it yet
-_held: list[IO[bytes]] = []  # locks, held as long as their files are open
 
 
 @lru_cache(maxsize=1)
@@ -31,9 +29,8 @@ def find_scratch_folder() -> Path:
     where = _choose_place(Path(tempfile.gettempdir()))
     _sweep(where)
     folder = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=where))
-    lock = (folder / _LOCK).open("wb")
-    _lock(lock)
-    _held.append(lock)
+    # Open, and so locked, until the process ends: a file object would be closed with its module.
+    _lock(os.open(folder / _LOCK, os.O_CREAT | os.O_WRONLY))
     util.Finalize(None, shutil.rmtree, (folder, True), exitpriority=_LAST)
     return folder
 
@@ -81,13 +78,13 @@ def _is_left(lock: Path) -> bool:
     """The lock of a folder → whether no process holds it."""
     try:
         with lock.open("rb+") as file:
-            return _lock(file)
+            return _lock(file.fileno())
     except FileNotFoundError:
         return True
 
 
-def _lock(file: IO[bytes]) -> bool:
-    """An open file → whether it is locked for this process now; never where no file can be."""
+def _lock(file: int) -> bool:
+    """An open file's descriptor → whether it is locked for this process now, if files can be."""
     try:
         import fcntl  # not on Windows
     except ImportError:

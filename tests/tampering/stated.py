@@ -254,7 +254,7 @@ def _first_as_last(run: bytes) -> bytes:
 
 RUNS: Mapping[str, Callable[[bytes], bytes]] = {
     "not drawn": lambda run: b"",
-    "drawn once more": lambda run: run + b"\nq 1 0 0 1 9 9 cm\n" + run + b"\nQ",
+    "drawn once more": lambda run: run + b"\nq 1 0 0 1 200 200 cm\n" + run + b"\nQ",
     "one letter less": lambda run: re.sub(rb"<[0-9a-f]{4}>", b"<>", run, count=1),
     "another letter": _first_as_last,
     "marked as repeated": lambda run: run.replace(b"/Pagination", b"/Layout /Repeated 1"),
