@@ -1,4 +1,4 @@
-"""What came of an edition → its files and account issued, or its last good files withdrawn."""
+"""The outcome of an edition → its files and account issued, or its last good files withdrawn."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ def publish(
     outcome: Outcome,
     printed: list[parity.FactUse],
 ) -> Result:
-    """An edition and what came of building it → published, or its last good files withdrawn.
+    """An edition and the outcome of its build → published, or its last good files withdrawn.
 
     Where it prints which facts is added to `printed`.
     """

@@ -50,7 +50,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of a Task."""
+    """The outcome of a Task."""
 
     value: Any = None
     error: BaseException | None = None
@@ -76,7 +76,7 @@ class WorkerPool:
     def run(
         self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
     ) -> Generator[Outcome, None, None]:
-        """Tasks, how many there are, and the limits of each → what came of each, in their order.
+        """Tasks, how many there are, and the limits of each → the outcome of each, in their order.
 
         A task is taken from `tasks` when a worker is free for it. Whoever stops listening stops the
         work. Errors: MachineError where no worker can be started.
@@ -152,7 +152,7 @@ class _Worker:
             return  # it is gone, which `collect` finds
 
     def collect(self) -> Outcome | None:
-        """What came of its Task, as soon as something did; nothing while it only got ready.
+        """The outcome of its Task, as soon as something did; nothing while it only got ready.
 
         Errors: MachineError where it can't even start, or what `prepare` raised.
         """

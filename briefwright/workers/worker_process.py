@@ -78,7 +78,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
         answer = _run(function, arguments, limits, count)
         try:
             pipe.send(answer)
-        except Exception as error:  # what came of it can't be sent
+        except Exception as error:  # the result can't be sent
             pipe.send(_answer_failure(error))
         if answer.retires:
             return

@@ -1,4 +1,4 @@
-"""Work on files that somebody made, done in processes with limits: what came of it, or why not.
+"""Work on files that somebody made, done in processes with limits: its results, or why not.
 
 Whatever a workbook, a picture, a Word file, a template or a stylesheet holds, a command goes on.
 """
@@ -19,7 +19,7 @@ from briefwright.workers import DEFAULT_LIMITS, Limits, Task
 
 @dataclass(frozen=True)
 class Finished:
-    """What came of a Task: its value, or the problems that stopped it, or what the machine lacks.
+    """The result of a Task: its value, or the problems that stopped it, or what the machine lacks.
 
     `code` is the exit code that follows from it, apart from that of its problems.
     """
@@ -46,7 +46,7 @@ class Work:
 
 
 def run(tasks: Sequence[Task], work: Work, stream: TextIO | None = None) -> Iterator[Finished]:
-    """Tasks, how they are done, where to show progress if anywhere → what came of each, in order.
+    """Tasks, how they are done, where to show progress if anywhere → the result of each, in order.
 
     Errors: MachineError where no process can be started.
     """

@@ -56,7 +56,7 @@ class Loaded:
     code: int = GOOD  # the exit code of what went wrong besides
 
     def note(self, finished: Finished) -> None:
-        """What came of a piece of work → its problems and its code kept.
+        """The result of a piece of work → its problems and its code kept.
 
         Errors: MachineError where the machine lacks something for it.
         """
@@ -111,7 +111,7 @@ def _read_audience(templates: Path, large_print: bool, name: str) -> Audience:
 
 
 def _keep_briefing(sources: Loaded, name: str, read: Finished, wanted: BuildRequest) -> None:
-    """What came of reading a briefing → kept, or unread; a draft is kept whatever is wrong."""
+    """The result of reading a briefing → kept, or unread; a draft is kept whatever is wrong."""
     sources.note(read)
     briefing, problems = read.value or (None, ())
     if briefing is not None and wanted.draft:
