@@ -58,6 +58,15 @@ def test_a_worker_is_kept_for_the_next_piece_and_the_next_call(pool: WorkerPool)
     assert len(first) <= 2
 
 
+def test_a_worker_that_retires_after_a_failure_is_not_given_more_work() -> None:
+    alone = WorkerPool(1, sample_work.nothing)
+    failing = (sample_work.divide_by_zero, ())
+    outcomes = done(alone, *[failing] * 250)
+    alone.close()
+    assert len(outcomes) == 250
+    assert {type(outcome.error) for outcome in outcomes} == {ZeroDivisionError}
+
+
 def test_a_piece_of_work_is_taken_when_a_worker_is_free_for_it(pool: WorkerPool) -> None:
     taken: list[int] = []
 

@@ -12,7 +12,7 @@ import signal
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import parent_process
 from pathlib import Path
@@ -75,30 +75,31 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
             os.chdir(here)  # relative paths lead where they lead for whoever asks
         except (EOFError, OSError):
             return
-        answer = _run(function, arguments, limits, count)
+        answer = _run(function, arguments, limits)
+        retires = answer.memory or count == _MOST_WORK or _is_full(limits)
         try:
-            pipe.send(answer)
+            pipe.send(replace(answer, retires=retires))
         except Exception as error:  # the result can't be sent
-            pipe.send(_answer_failure(error))
-        if answer.retires:
+            pipe.send(replace(_answer_failure(error), retires=retires))
+        if retires:
             return
 
 
-def _run(
-    function: Callable[..., object], arguments: tuple[object, ...], limits: Limits, count: int
-) -> Answer:
-    """A piece of work, its limits, the how-manieth it is → its Answer."""
+def _run(function: Callable[..., object], arguments: tuple[object, ...], limits: Limits) -> Answer:
+    """A piece of work and its limits → its Answer."""
     _apply_limits(limits)
     try:
         with collect_rarely():
-            value = function(*arguments)
+            return Answer(function(*arguments))
     except MemoryError:
-        return Answer(memory=True, retires=True)
+        return Answer(memory=True)
     except BaseException as error:
         return _answer_failure(error)
-    return Answer(
-        value, retires=count == _MOST_WORK or _memory_used() > _MOST_MEMORY * limits.memory
-    )
+
+
+def _is_full(limits: Limits) -> bool:
+    """Whether this process has used so much memory that the next piece of work needs another."""
+    return _memory_used() > _MOST_MEMORY * limits.memory
 
 
 def _answer_failure(error: BaseException) -> Answer:
