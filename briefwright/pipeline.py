@@ -197,7 +197,7 @@ def _prove(
     from briefwright.layout import list_page_statements, list_statements  # load WeasyPrint
 
     stated = {"pdf": list_page_statements, "docx": list_statements}
-    found = {"html": read_html(html)} | {
+    found = {"markup": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
     account = parity.compare(

@@ -23,7 +23,7 @@ from briefwright.verify.parity.account import Account
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends such a pipe otherwise")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to memory")
-NOTHING_LOST = Account("try-it-full-en", ("html", "pdf"), (), ())
+NOTHING_LOST = Account("try-it-full-en", ("markup", "pdf"), (), ())
 NAME = EditionName("try-it", "full", "en")
 
 

@@ -88,7 +88,7 @@ def test_no_edition_has_anything_foreign(
 def test_what_is_not_on_the_list_is_named() -> None:
     html = read_html(sample_html())
     spoilt = foreign.add(made(), "catalog", "a script")
-    account = compare(html, {"html": html, "pdf": FORMATS["pdf"].read(spoilt)}, edition="sample")
+    account = compare(html, {"markup": html, "pdf": FORMATS["pdf"].read(spoilt)}, edition="sample")
     (problem,) = account.problems
     assert problem.code == "P914"
     assert problem.message.startswith(

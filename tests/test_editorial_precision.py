@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import REAL, SPECIMEN, TEMPLATES
+from conftest import SPECIMEN, TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, editorial

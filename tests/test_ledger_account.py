@@ -56,7 +56,7 @@ def accounted(briefing: Briefing, reader: Audience) -> tuple[FactUse, ...]:
     chosen = edition.select(briefing, reader, "en")
     marks = chosen.marks()
     paged = Marks(*(tuple(replace(one, page=3) for one in part) for part in vars(marks).values()))
-    found = {"html": marks, "pdf": paged, "docx": marks}
+    found = {"markup": marks, "pdf": paged, "docx": marks}
     return find_fact_uses(chosen, parity.compare(marks, found))
 
 
@@ -170,7 +170,7 @@ def test_a_build_keeps_what_is_known_of_other_editions(
     output, places = tmp_path / "output", accounted(briefing, reader)
     other = [replace(one, edition="sample-press-en") for one in places]
     gone = [replace(one, edition="sample-public-en") for one in places]
-    account = parity.compare(Marks(), {"html": Marks()})
+    account = parity.compare(Marks(), {"markup": Marks()})
     for name in ("full", "press"):
         output_folder.record(output, EditionName("sample", name, "en"), account, {})
     everything = ["sample-full-en", "sample-press-en", "sample-public-en"]

@@ -8,7 +8,7 @@ from functools import cache
 
 import pytest
 import tampering.docx
-import tampering.html
+import tampering.markup
 import tampering.pdf
 from sample_chart import chart_assets, sample_charts
 from sample_page import sample_assets, sample_html
@@ -35,7 +35,7 @@ EXPECTED: dict[str, set[Found]] = {
 # A footnote leaves the HTML with the number of its call; a PDF is read page by page, and on the
 # page where the second section begins the end of the first is what stands in another place.
 DIFFERENT: dict[tuple[str, str], set[Found]] = {
-    ("html", "note"): {("P901", "note.2"), ("P905", "nested/text-1.text")},
+    ("markup", "note"): {("P901", "note.2"), ("P905", "nested/text-1.text")},
     ("pdf", "sections"): {("P903", "box.title")},
     # A picture that is in the file and nowhere drawn is foreign to it, too.
     ("pdf", "figure"): {("P901", "square.image"), ("P914", "")},
@@ -49,22 +49,22 @@ def layout() -> Layout:
 
 @cache
 def made(format_: str) -> bytes:
-    return sample_html().encode() if format_ == "html" else FORMATS[format_].write(layout())
+    return sample_html().encode() if format_ == "markup" else FORMATS[format_].write(layout())
 
 
 @cache
 def read(format_: str, data: bytes) -> Marks:
-    return read_html(data.decode()) if format_ == "html" else FORMATS[format_].read(data)
+    return read_html(data.decode()) if format_ == "markup" else FORMATS[format_].read(data)
 
 
 def account(format_: str, data: bytes) -> Account:
     """The account of the sample page and of one format, which somebody may have spoilt."""
-    edition = read("html", made("html"))
-    found = {"html": edition, format_: read(format_, data)}
+    edition = read("markup", made("markup"))
+    found = {"markup": edition, format_: read(format_, data)}
     return compare(edition, found, edition="sample, en")
 
 
-@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("format_", ["markup", "pdf", "docx"])
 def test_files_that_nobody_touched_have_no_problem(format_: str) -> None:
     found = account(format_, made(format_))
     assert found.problems == ()
@@ -75,7 +75,7 @@ def test_files_that_nobody_touched_have_no_problem(format_: str) -> None:
 
 
 @pytest.mark.parametrize("spoil", EXPECTED)
-@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("format_", ["markup", "pdf", "docx"])
 def test_what_is_missing_changed_or_moved_is_named(format_: str, spoil: str) -> None:
     tamper: Tamper = getattr(getattr(tampering, format_), spoil)
     spoilt = tamper(made(format_))
@@ -93,9 +93,9 @@ ROWS = ("missions.data.1.1", "missions.data.2.1", "missions.data.3.1")
 
 # What was spoilt in one of a chart's two halves, or in its file → what must be found wrong.
 CHARTS: dict[tuple[str, str], set[Found]] = {
-    ("html", "data_number"): {("P905", ROWS[0])},
-    ("html", "data_row"): {("P901", ROWS[1])},
-    ("html", "data_rows"): {("P903", ROWS[0])},
+    ("markup", "data_number"): {("P905", ROWS[0])},
+    ("markup", "data_row"): {("P901", ROWS[1])},
+    ("markup", "data_rows"): {("P903", ROWS[0])},
     ("pdf", "attached_number"): {("P905", ROWS[0])},
     ("pdf", "attached_row"): {("P901", ROWS[1])},
     ("pdf", "attached_rows"): {("P903", ROWS[0])},
@@ -112,17 +112,17 @@ CHARTS: dict[tuple[str, str], set[Found]] = {
 
 @cache
 def charted(format_: str) -> bytes:
-    if format_ == "html":
+    if format_ == "markup":
         return sample_charts().encode()
     return FORMATS[format_].write(arrange(sample_charts(), chart_assets()))
 
 
 def account_of_charts(format_: str, data: bytes) -> Account:
-    edition = read("html", charted("html"))
-    return compare(edition, {"html": edition, format_: read(format_, data)}, edition="sample, en")
+    edition = read("markup", charted("markup"))
+    return compare(edition, {"markup": edition, format_: read(format_, data)}, edition="sample, en")
 
 
-@pytest.mark.parametrize("format_", ["html", "pdf", "docx"])
+@pytest.mark.parametrize("format_", ["markup", "pdf", "docx"])
 def test_charts_that_nobody_touched_have_no_problem(format_: str) -> None:
     found = account_of_charts(format_, charted(format_))
     assert found.problems == ()

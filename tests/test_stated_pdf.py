@@ -32,7 +32,7 @@ def account(data: bytes) -> Account:
     html = read_html(sample_html())
     return compare(
         html,
-        {"html": html, "pdf": FORMATS["pdf"].read(data)},
+        {"markup": html, "pdf": FORMATS["pdf"].read(data)},
         edition="sample",
         statements={"pdf": list_page_statements(layout())},
     )

@@ -58,7 +58,7 @@ def printed() -> Marks:
 
 
 def account(**changed: Marks) -> Account:
-    return compare(EDITION, {"html": HTML, "pdf": printed()} | changed, edition="full, en")
+    return compare(EDITION, {"markup": HTML, "pdf": printed()} | changed, edition="full, en")
 
 
 def found(**changed: Marks) -> list[tuple[str, str]]:
@@ -103,13 +103,13 @@ def test_a_row_that_a_page_cuts_gives_its_cells_in_turn() -> None:
     )
     cut = [("One", 1), ("Three", 1), ("two", 2), ("four", 2)]
     pdf = replace(HTML, body=tuple(Mark("cell", text, page) for text, page in cut))
-    assert compare(html, {"html": html, "pdf": pdf}).problems == ()
+    assert compare(html, {"markup": html, "pdf": pdf}).problems == ()
 
 
 def test_cells_beside_each_other_are_never_one() -> None:
     html = Marks(tuple(Mark("cell", text, at=f"t.{n}") for n, text in enumerate(("12", "1", "2"))))
     pdf = Marks((Mark("cell", "1", 1), Mark("cell", "2", 1)))
-    problems = compare(html, {"html": html, "pdf": pdf}).problems
+    problems = compare(html, {"markup": html, "pdf": pdf}).problems
     assert [(problem.code, problem.at) for problem in problems] == [("P901", "t.0")]
 
 
@@ -117,14 +117,14 @@ def test_a_template_may_put_a_caption_below_its_picture() -> None:
     caption, picture = HTML.body[7:9]
     html = put(put(HTML, 7, picture), 8, caption)
     pdf = put(put(printed(), 7, Mark("figure", "", 2)), 8, Mark("caption", caption.text, 2))
-    assert found(html=html, pdf=pdf) == []
+    assert found(markup=html, pdf=pdf) == []
 
 
 def test_a_template_may_set_a_logo_which_every_file_must_have() -> None:
     html = replace(HTML, body=(Mark("figure", ""), *HTML.body))
     pdf = replace(printed(), body=(Mark("figure", "", 1), *printed().body))
-    assert found(html=html, pdf=pdf) == []
-    assert found(html=html) == [("P901", "")]
+    assert found(markup=html, pdf=pdf) == []
+    assert found(markup=html) == [("P901", "")]
 
 
 def test_a_page_number_may_stand_in_a_plain_item() -> None:
@@ -136,49 +136,49 @@ def test_a_page_number_may_stand_in_a_plain_item() -> None:
 
 def test_a_leaf_that_a_template_drops_is_named() -> None:
     html = without(HTML, 6)
-    assert found(html=html, pdf=without(printed(), 6)) == [("P901", "missions/list-1.items.2")]
+    assert found(markup=html, pdf=without(printed(), 6)) == [("P901", "missions/list-1.items.2")]
 
 
 def test_a_leaf_that_a_template_prints_twice_is_named() -> None:
     html = put(HTML, 4, HTML.body[4], HTML.body[4])
     pdf = put(printed(), 4, printed().body[4], printed().body[4])
-    assert found(html=html, pdf=pdf) == [("P902", "missions/text-1.text")]
+    assert found(markup=html, pdf=pdf) == [("P902", "missions/text-1.text")]
 
 
 def test_a_block_that_a_template_moves_is_named_once() -> None:
     html = replace(HTML, body=(*HTML.body[:3], *HTML.body[9:], *HTML.body[3:9]))
-    assert found(html=html)[0] == ("P903", "missions.section")
+    assert found(markup=html)[0] == ("P903", "missions.section")
 
 
 def test_items_in_another_order_are_named() -> None:
     html = put(put(HTML, 5, HTML.body[6]), 6, HTML.body[5])
-    assert found(html=html)[0][0] == "P903"
+    assert found(markup=html)[0][0] == "P903"
 
 
 def test_another_number_on_the_page_is_named() -> None:
     changed = replace(HTML.body[4], text="Another 158 are serving in 5 missions.")
-    assert found(html=put(HTML, 4, changed))[0] == ("P905", "missions/text-1.text")
+    assert found(markup=put(HTML, 4, changed))[0] == ("P905", "missions/text-1.text")
 
 
 def test_words_without_an_address_are_named() -> None:
     html = put(HTML, 4, HTML.body[4], Mark("paragraph", "Words of a template"))
     pdf = put(printed(), 4, printed().body[4], Mark("paragraph", "Words of a template", 2))
-    assert found(html=html, pdf=pdf) == [("P906", "missions/text-1.text")]
+    assert found(markup=html, pdf=pdf) == [("P906", "missions/text-1.text")]
 
 
 def test_a_heading_that_is_set_as_a_paragraph_is_named() -> None:
     html = put(HTML, 3, replace(HTML.body[3], kind="paragraph"))
-    assert found(html=html)[0] == ("P907", "missions.section")
+    assert found(markup=html)[0] == ("P907", "missions.section")
 
 
 def test_an_edition_that_leaves_the_kind_to_the_template_takes_any() -> None:
     edition = put(EDITION, 3, replace(EDITION.body[3], kind=""))
-    assert compare(edition, {"html": HTML}).problems == ()
+    assert compare(edition, {"markup": HTML}).problems == ()
 
 
 def test_a_line_of_the_contents_that_leads_elsewhere_is_named() -> None:
     html = put(HTML, 1, replace(HTML.body[1], target="h-talks"))
-    assert found(html=html)[0] == ("P908", "contents.1")
+    assert found(markup=html)[0] == ("P908", "contents.1")
 
 
 # ----------------------------------------------------------------- HTML and files
@@ -287,25 +287,25 @@ def test_a_missing_page_number_is_named() -> None:
 def test_the_word_file_has_the_page_numbers_of_the_pdf() -> None:
     docx = put(printed(), 1, Mark("entry", "Missions\t7"))
     assert found(docx=docx) == [("P908", "contents.1")]
-    assert compare(EDITION, {"html": HTML, "docx": docx}).problems == ()
+    assert compare(EDITION, {"markup": HTML, "docx": docx}).problems == ()
 
 
 def test_the_word_file_has_page_numbers_even_where_no_pdf_is_made() -> None:
     docx = put(printed(), 1, Mark("entry", "Missions"))
-    problems = compare(EDITION, {"html": HTML, "docx": docx}).problems
+    problems = compare(EDITION, {"markup": HTML, "docx": docx}).problems
     assert [(problem.code, problem.at) for problem in problems] == [("P908", "contents.1")]
 
 
 def test_a_line_of_the_contents_that_leads_nowhere_is_named() -> None:
     html = put(HTML, 1, replace(HTML.body[1], target="h-nothing"))
-    assert ("P908", "contents.1") in found(html=html)
+    assert ("P908", "contents.1") in found(markup=html)
 
 
 # ----------------------------------------------------------------- nothing, and too much
 
 
 def test_an_edition_that_expects_nothing_fails() -> None:
-    problems = compare(Marks(), {"html": Marks(), "pdf": Marks()}).problems
+    problems = compare(Marks(), {"markup": Marks(), "pdf": Marks()}).problems
     assert [problem.code for problem in problems] == ["P910"]
 
 
@@ -316,7 +316,7 @@ def test_a_file_in_which_nothing_can_be_read_is_one_problem() -> None:
 
 
 def test_a_page_on_which_nothing_is_printed_is_a_problem() -> None:
-    assert found(html=Marks(), pdf=Marks()) == [("P911", "")]
+    assert found(markup=Marks(), pdf=Marks()) == [("P911", "")]
 
 
 def test_too_many_problems_are_counted_and_not_listed() -> None:
@@ -324,7 +324,7 @@ def test_too_many_problems_are_counted_and_not_listed() -> None:
         tuple(Mark("paragraph", f"Sentence {n} of many", at=f"a.{n}") for n in range(99))
     )
     pdf = Marks(edition.body[:50])
-    problems = compare(edition, {"html": edition, "pdf": pdf}, edition="full, en").problems
+    problems = compare(edition, {"markup": edition, "pdf": pdf}, edition="full, en").problems
     assert len(problems) == 21
     assert str(problems[-1]) == "P912 In the PDF of full, en, 29 more things differ."
 
@@ -339,27 +339,27 @@ ARABIC = "تشارك كازاخستان (UNDOF) في 5 بعثات"
 def test_right_to_left_text_in_a_pdf_is_compared_by_its_letters(text: str) -> None:
     html = Marks((Mark("paragraph", ARABIC, at="a.text"), Mark("paragraph", "UNDOF 139", at="a.2")))
     pdf = Marks((Mark("paragraph", text, 1), Mark("paragraph", "UNDOF 139", 1)))
-    result = compare(html, {"html": html, "pdf": pdf}, direction="rtl")
+    result = compare(html, {"markup": html, "pdf": pdf}, direction="rtl")
     assert result.problems == ()
     assert "by its letters" in result.remarks[0]
-    assert compare(html, {"html": html, "docx": pdf}, direction="rtl").problems != ()
+    assert compare(html, {"markup": html, "docx": pdf}, direction="rtl").problems != ()
 
 
 def test_a_span_of_years_alone_is_turned_round_on_a_right_to_left_page() -> None:
     html = Marks((Mark("cell", "2024–2025", at="a.text"), Mark("cell", "157", at="b.text")))
     pdf = Marks((Mark("cell", "2025–2024", 1), Mark("cell", "157", 1)))
-    assert compare(html, {"html": html, "pdf": pdf}, direction="rtl").problems == ()
-    assert compare(html, {"html": html, "pdf": pdf}).problems != ()
+    assert compare(html, {"markup": html, "pdf": pdf}, direction="rtl").problems == ()
+    assert compare(html, {"markup": html, "pdf": pdf}).problems != ()
     other = Marks((Mark("cell", "2024–2026", 1), Mark("cell", "157", 1)))
-    assert compare(html, {"html": html, "pdf": other}, direction="rtl").problems != ()
+    assert compare(html, {"markup": html, "pdf": other}, direction="rtl").problems != ()
     swapped = Marks((Mark("cell", "2024–2025", 1), Mark("cell", "175", 1)))
-    assert compare(html, {"html": html, "pdf": swapped}, direction="rtl").problems != ()
+    assert compare(html, {"markup": html, "pdf": swapped}, direction="rtl").problems != ()
 
 
 def test_a_digit_that_differs_is_seen_in_right_to_left_text() -> None:
     html = Marks((Mark("paragraph", ARABIC, at="a.text"),))
     pdf = Marks((Mark("paragraph", ARABIC.replace("5", "6"), 1),))
-    problems = compare(html, {"html": html, "pdf": pdf}, direction="rtl").problems
+    problems = compare(html, {"markup": html, "pdf": pdf}, direction="rtl").problems
     assert [problem.code for problem in problems] == ["P905"]
 
 
@@ -378,7 +378,7 @@ def test_the_summary_is_one_line() -> None:
 @pytest.mark.parametrize("position", [7, 8])
 def test_a_figure_counts_only_with_caption_and_drawing(position: int) -> None:
     result = account(pdf=without(printed(), position))
-    assert (result.count_found("pdf").figures, result.count_found("html").figures) == (0, 1)
+    assert (result.count_found("pdf").figures, result.count_found("markup").figures) == (0, 1)
 
 
 def test_a_figure_counts_only_with_its_alt_text() -> None:
@@ -410,7 +410,7 @@ def test_the_table_can_be_read_by_people() -> None:
 
 
 def test_what_was_withheld_is_told_by_address_and_rule_alone() -> None:
-    result = compare(EDITION, {"html": HTML}, withheld=(("secret/text-1", "handling: internal"),))
+    result = compare(EDITION, {"markup": HTML}, withheld=(("secret/text-1", "handling: internal"),))
     assert result.as_json()["withheld"] == [{"at": "secret/text-1", "rule": "handling: internal"}]
     assert "secret/text-1  handling: internal" in result.as_text()
 
@@ -419,7 +419,7 @@ def test_a_problem_names_edition_format_address_and_line() -> None:
     places = {"missions/list-1.items": Place("content/a/briefing.yaml", 14, 5)}
     pdf = without(printed(), 6)
     problem = compare(
-        EDITION, {"html": HTML, "pdf": pdf}, edition="full, en", places=places
+        EDITION, {"markup": HTML, "pdf": pdf}, edition="full, en", places=places
     ).problems[0]
     assert str(problem) == (
         "content/a/briefing.yaml:14:5: P901 In the PDF of full, en, the list item "
@@ -446,7 +446,7 @@ CHARTED = replace(HTML, data=CHART)
 
 def chart_account(format_: str, *data: Mark) -> Account:
     """The account of a page with two charts and of a file that says something of them."""
-    files = {"html": CHARTED, "pdf": replace(printed(), data=CHART)}
+    files = {"markup": CHARTED, "pdf": replace(printed(), data=CHART)}
     files[format_] = replace(files[format_], data=data)
     return compare(CHARTED, files, edition="full, en")
 
@@ -460,9 +460,9 @@ def test_the_numbers_of_charts_are_counted() -> None:
     assert chart_account("pdf", *CHART[1:]).count_found("pdf").leaves == 21
 
 
-@pytest.mark.parametrize("format_", ["html", "pdf"])
+@pytest.mark.parametrize("format_", ["markup", "pdf"])
 def test_a_changed_number_of_a_chart_is_told_with_its_row_and_both_numbers(format_: str) -> None:
-    at = CHART[0].at if format_ == "html" else ""
+    at = CHART[0].at if format_ == "markup" else ""
     changed = data_mark("UNDOF", "Men", "139.5", at)
     (problem,) = chart_account(format_, changed, *CHART[1:]).problems[:1]
     assert (problem.code, problem.at) == ("P905", "missions.data.1.1")
@@ -537,6 +537,6 @@ def test_five_thousand_leaves_are_compared_in_no_time(step: int) -> None:
     if step == 7:
         marks = [mark for n, mark in enumerate(marks) if n % 7]
     start = time.process_time()
-    problems = compare(html, {"html": html, "pdf": Marks(tuple(marks))}).problems
+    problems = compare(html, {"markup": html, "pdf": Marks(tuple(marks))}).problems
     assert time.process_time() - start < 5
     assert bool(problems) == bool(step)

@@ -65,7 +65,7 @@ def test_what_nobody_can_see_is_named(built: Build) -> None:
     html = read_html(built.html)
     pdf = read(built.outputs["pdf"])
     spoilt = Marks(pdf.body, pdf.notes, pdf.alts, pdf.data, (hidden,))
-    account = compare(built.edition.marks(), {"html": html, "pdf": spoilt}, edition="x-full-en")
+    account = compare(built.edition.marks(), {"markup": html, "pdf": spoilt}, edition="x-full-en")
     (problem,) = account.problems
     assert (problem.code, problem.at) == ("P913", "briefing.title")
     assert problem.message == (

@@ -36,7 +36,7 @@ def test_all_that_is_not_on_the_list_is_named(row: word.Mutation, built: Build) 
 def test_what_is_not_on_the_list_is_named_with_its_place(built: Build) -> None:
     hidden = word.RUN_HIDDEN["vanish"]
     html, spoilt = read_html(built.html), word.run_with(hidden)(built.outputs["docx"])
-    account = compare(html, {"html": html, "docx": read(spoilt)}, edition="full, en")
+    account = compare(html, {"markup": html, "docx": read(spoilt)}, edition="full, en")
     (problem,) = (one for one in account.problems if one.code == "P914")
     assert "In the Word file of full, en, <w:vanish> stands in word/document.xml" in problem.message
 
@@ -56,7 +56,7 @@ def test_what_a_file_says_beside_its_leaves_is_compared(built: Build) -> None:
     marks = read_html(built.html)
     docx = replace(read(built.outputs["docx"]), statements=(Statement("title", "War"),))
     stated = Statements(frozenset({"title"}), (Statement("title", "Peace"),))
-    found = {"html": marks, "docx": docx}
+    found = {"markup": marks, "docx": docx}
     account = compare(marks, found, edition="full, en", statements={"docx": stated})
     (problem,) = account.problems
     assert problem.code == "P915"
@@ -74,7 +74,7 @@ def compare_with_sound(row: word.Mutation, built: Build) -> list[str]:
     visible = tuple(one for one in sound.statements if one.about not in HIDDEN)
     account = compare(
         html,
-        {"html": html, "docx": read(row.change(built.outputs["docx"]))},
+        {"markup": html, "docx": read(row.change(built.outputs["docx"]))},
         statements={"docx": Statements(about - {*HIDDEN}, visible, hidden)},
     )
     return [problem.code for problem in account.problems]
@@ -96,7 +96,7 @@ HIDDEN_TEXT = tuple({row.kind: row for row in word.UNSEEN}.values())
 
 def check_unseen(row: word.Mutation, built: Build) -> None:
     html = read_html(built.html)
-    found = {"html": html, "docx": read(row.change(built.outputs["docx"]))}
+    found = {"markup": html, "docx": read(row.change(built.outputs["docx"]))}
     assert row.code in {problem.code for problem in compare(html, found).problems}
 
 

@@ -79,7 +79,7 @@ def render_account(account: Account, outputs: Mapping[str, bytes]) -> str:
     ).render(
         account=account,
         checks=tuple(list_checks(account)),
-        formats=[name for name in account.formats if name != "html"],
+        formats=[name for name in account.formats if name != "markup"],
         leaves=tuple(enumerate(account.leaves, start=1)),
         pages=tuple(_draw_pages(account, outputs[_PAGED])) if _PAGED in outputs else (),
         digests={name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()},

@@ -12,7 +12,7 @@ from briefwright.problems import Problem, ProofError
 Status = Literal["ok", "lost", "doubled", "moved", "differs", "unseen"]
 Stream = Literal["body", "notes", "alts", "data"]
 
-FORMAT_NAMES: Mapping[str, str] = {"html": "HTML", "pdf": "PDF", "docx": "Word"}
+FORMAT_NAMES: Mapping[str, str] = {"markup": "Markup", "pdf": "PDF", "docx": "Word"}
 JSON_FORMAT = 1  # counts changes of the JSON that a program must know of
 FIRST_WORDS = 60  # characters of a leaf that the table quotes
 TITLE_OF_ALL = "briefing."  # the briefing's own title is a heading, but no section
@@ -104,7 +104,7 @@ class Account:
     def summary(self) -> str:
         """One line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
         if not self.problems:
-            files = [name for name in self.formats if name != "html"] or list(self.formats)
+            files = [name for name in self.formats if name != "markup"] or list(self.formats)
             names = " and ".join(FORMAT_NAMES.get(name, name) for name in files)
             return f"nothing lost: {self.count_expected()} in {names}"
         codes = Counter(problem.code for problem in self.problems)

@@ -36,14 +36,14 @@ def compare(
     withheld: tuple[tuple[str, str], ...] = (),
     statements: Mapping[str, Statements] = MappingProxyType({}),
 ) -> Account:
-    """An edition's Marks, and those of “html” and of each file by its format → the Account.
+    """An edition's Marks, and those of “markup” and of each file by its format → the Account.
 
     `edition` names it in every sentence; `direction` is how its language runs; `places` say where
     each address was written; `withheld` are the addresses that a rule left out, with the rule;
     `statements` are what each format's file must say beside its leaves.
     """
     shown = _compare_formats(expected, found, direction)
-    leaves = tuple(_account_for_leaves(expected, found["html"], shown))
+    leaves = tuple(_account_for_leaves(expected, found["markup"], shown))
     problems = [
         *_check_expected(expected, edition),
         *(
@@ -74,15 +74,15 @@ def _compare_formats(
     expected: Marks, found: Mapping[str, Marks], direction: Direction
 ) -> dict[str, Shown]:
     """What each format shows, HTML first: it is held against the edition, files against it."""
-    html = found["html"]
-    shown: dict[str, Shown] = {"html": _compare_html(expected, html)}
+    html = found["markup"]
+    shown: dict[str, Shown] = {"markup": _compare_html(expected, html)}
     for name in found:
-        if name != "html":
+        if name != "markup":
             shown[name] = _compare_file(html, found[name], _find_order(name, direction))
     pages = _find_pages(html.body, shown)
     return {
         name: streams
-        if name == "html"
+        if name == "markup"
         else _check_contents(streams, html.body, pages, _find_order(name, direction))
         for name, streams in shown.items()
     }
@@ -214,8 +214,8 @@ def _account_for_leaves(
         for n, mark in enumerate(_stream(expected, stream)):
             spot, there = printed.get(mark.at, (-1, mark))
             sightings = (
-                Sighting("html", statuses["html"].get(n, "ok"))
-                if name == "html"
+                Sighting("markup", statuses["markup"].get(n, "ok"))
+                if name == "markup"
                 else Sighting(
                     name, *_find_sighting(mark, spot, statuses[name], shown[name][stream])
                 )

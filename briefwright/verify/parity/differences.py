@@ -33,7 +33,7 @@ KIND_NAMES: Mapping[MarkKind, str] = {
     "alt": "alt text",
     "data": "chart's number",
 }
-FORMATS: Mapping[str, str] = {"html": "HTML page", "pdf": "PDF", "docx": "Word file"}
+FORMATS: Mapping[str, str] = {"markup": "markup", "pdf": "PDF", "docx": "Word file"}
 QUOTED = 60  # characters of a leaf that a sentence quotes
 AROUND = 30  # characters before and after the first difference
 
@@ -120,7 +120,7 @@ def _find_additions(
 def describe(difference: Difference, format_: str, edition: str) -> str:
     """A difference, its format and the edition's name → what is wrong, and what can be done."""
     remedy = "A style sheet may cause it; if none does, it is a fault of Briefwright."
-    if format_ == "html":
+    if format_ == "markup":
         remedy = "The template that prints it must be mended."
     elif difference.mark.kind == "data":
         remedy = "It is a fault of Briefwright."

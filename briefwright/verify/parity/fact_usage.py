@@ -163,7 +163,7 @@ def find_fact_uses(edition: Edition, account: Account) -> tuple[FactUse, ...]:
 
 def _read_sightings(leaf: LeafAccount | None) -> Mapping[str, tuple[str, int]]:
     sightings = leaf.sightings if leaf else ()
-    return {one.format: (one.status, one.page) for one in sightings if one.format != "html"}
+    return {one.format: (one.status, one.page) for one in sightings if one.format != "markup"}
 
 
 _Use = tuple[str, str, str, str]  # the fact, the address, the value, the words
