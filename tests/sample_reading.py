@@ -11,7 +11,8 @@ from lxml.html import HtmlElement
 from pikepdf import Array, Dictionary
 from pypdfium2 import PdfDocument
 
-from briefwright.pdf.read_text import read_page
+from briefwright.pdf.read_objects import read_objects
+from briefwright.pdf.read_text import sort_content
 
 Pages = list[dict[int, str]]
 
@@ -49,7 +50,7 @@ def _texts(data: bytes) -> Pages:
     found: Pages = []
     for page in document:
         text_page = page.get_textpage()
-        content = read_page(page.raw, text_page.raw).content
+        content = sort_content(read_objects(page, text_page)).content
         found.append({mcid: "".join(one.text for one in piece) for mcid, piece in content.items()})
         text_page.close()
         page.close()

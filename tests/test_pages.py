@@ -14,7 +14,8 @@ from sample_page import sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.layout import arrange
-from briefwright.pdf.read_text import read_page
+from briefwright.pdf.read_objects import read_objects
+from briefwright.pdf.read_text import sort_content
 from briefwright.pdf.write import write
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def oddities(data: bytes) -> Iterator[str]:
     assert len(document) > 0
     for number, page in enumerate(document, start=1):
         text_page = page.get_textpage()
-        if not read_page(page.raw, text_page.raw).content:
+        if not sort_content(read_objects(page, text_page)).content:
             yield f"page {number} has nothing but running heads"
         grey = page.render(scale=DOTS_PER_POINT).to_pil().convert("L")
         if sum(grey.histogram()[:200]) < LEAST_INK:

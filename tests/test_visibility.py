@@ -8,6 +8,7 @@ from tampering import hiding
 
 from briefwright.document.marks import Marks, Unseen, read_html
 from briefwright.pdf.read import read
+from briefwright.pdf.read_objects import read_objects
 from briefwright.pdf.read_visibility import COLLIDES, find_unseen
 from briefwright.pipeline import Build
 from briefwright.verify.parity import compare
@@ -31,7 +32,7 @@ def unseen_on(pdf: bytes, index: int) -> list[Unseen]:
     """A PDF and the index of a page → what can't be seen on that page."""
     with PdfDocument(pdf) as document:
         page = document[index]
-        return list(find_unseen(page, page.get_textpage(), index + 1))
+        return list(find_unseen(page, read_objects(page, page.get_textpage()), index + 1))
 
 
 @pytest.mark.parametrize("how", hiding.WAYS, ids=lambda how: how.__name__)

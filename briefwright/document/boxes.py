@@ -1,5 +1,6 @@
 """Rectangles on a page."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 EDGE = 0.5  # points by which a letter may pass an edge, as its hinting does
@@ -44,3 +45,9 @@ class Box(NamedTuple):
     def area(self) -> float:
         """In square points."""
         return (self.right - self.left) * (self.top - self.bottom)
+
+
+def surround(boxes: Iterable[Box]) -> Box:
+    """Rectangles, at least one → the one around them."""
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return Box(min(lefts), min(bottoms), max(rights), max(tops))

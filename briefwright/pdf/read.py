@@ -21,8 +21,9 @@ from briefwright.document.page_statements import describe_running
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
 from briefwright.pdf.read_closed import find_unlisted
+from briefwright.pdf.read_objects import read_objects, read_string
 from briefwright.pdf.read_statements import find_unknown_heads, read_statements
-from briefwright.pdf.read_text import PageContent, Piece, read_page, read_string
+from briefwright.pdf.read_text import PageContent, Piece, sort_content
 from briefwright.pdf.read_visibility import find_unseen
 
 # Structure types that begin a leaf wherever they stand …
@@ -49,11 +50,12 @@ def read(data: bytes) -> Marks:
         for index in range(len(document)):
             page = document[index]
             text_page = page.get_textpage()
-            shown = read_page(page.raw, text_page.raw)
+            objects = read_objects(page, text_page)
+            shown = sort_content(objects)
             reader = _PageReader(found, index + 1, shown)
             with _open_structure(page) as tree:
                 reader.read(tree)
-            found.unseen.extend(find_unseen(page, text_page, index + 1))
+            found.unseen.extend(find_unseen(page, objects, index + 1))
             found.running.append(describe_running(index + 1, "".join(shown.running)))
             found.repeated.append("".join(shown.repeated))
             text_page.close()

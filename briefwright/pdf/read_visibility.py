@@ -9,14 +9,14 @@ second time without its text, and the difference taken.
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import cast
 
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, raw
 
 from briefwright.document.boxes import Box
 from briefwright.document.marks import Unseen
-from briefwright.pdf.read_drawn import Run, Shape, list_objects, read_glyphs, read_objects
+from briefwright.pdf.read_objects import PageObject
 
 SCALE = 100 / 72  # pixels a point
 SMALLEST = 5.0  # points: no letter is smaller
@@ -34,13 +34,11 @@ COVERED = "is covered by what is drawn over it"
 COLLIDES = "stands over other letters"
 
 
-def find_unseen(page: PdfPage, text_page: Any, number: int) -> Iterator[Unseen]:
-    """A page, its text page, its number → each run of letters of which some can't be seen."""
-    runs, shapes = read_objects(page)
-    read_glyphs(text_page, runs)
-    shown = [run for run in runs.values() if run.glyphs and not _is_watermark(run)]
+def find_unseen(page: PdfPage, objects: Sequence[PageObject], number: int) -> Iterator[Unseen]:
+    """A page, all that it draws, its number → each run of letters of which some can't be seen."""
+    shown = [one for one in objects if one.glyphs and not _is_watermark(one)]
     collisions = _collisions(shown)
-    picture = _Picture(page, shapes)
+    picture = _Picture(page, objects)
     sheet = Box(*page.get_bbox())
     for run in shown:
         reason = _reason(run, sheet, picture) or (COLLIDES if run.order in collisions else "")
@@ -48,12 +46,12 @@ def find_unseen(page: PdfPage, text_page: Any, number: int) -> Iterator[Unseen]:
             yield Unseen(run.text.strip(), reason, number)
 
 
-def _is_watermark(run: Run) -> bool:
+def _is_watermark(run: PageObject) -> bool:
     """Whether letters are the word behind a draft, which is pale and lies under other letters."""
-    return run.is_artifact and run.size >= WATERMARK
+    return run.artifact is not None and run.size >= WATERMARK
 
 
-def _reason(run: Run, sheet: Box, picture: "_Picture") -> str:
+def _reason(run: PageObject, sheet: Box, picture: "_Picture") -> str:
     """A run of letters, the page's edges, its picture → why some can't be seen, or ""."""
     if not all(sheet.holds(glyph.box) for glyph in run.glyphs):
         return BEYOND_PAGE
@@ -67,22 +65,22 @@ def _reason(run: Run, sheet: Box, picture: "_Picture") -> str:
 # ----------------------------------------------------------------- letters over letters
 
 
-def _collisions(runs: Sequence[Run]) -> set[int]:
+def _collisions(runs: Sequence[PageObject]) -> set[int]:
     """Runs of text → those (by their order) of which letters stand over letters of others."""
     found: set[int] = set()
-    ordered = sorted(runs, key=lambda run: run.box.left)
+    ordered = sorted(runs, key=lambda run: run.glyph_box.left)
     for place, run in enumerate(ordered):
         for other in ordered[place + 1 :]:
-            if other.box.left >= run.box.right:
+            if other.glyph_box.left >= run.glyph_box.right:
                 break
-            if run.box.meets(other.box) and _collide(run, other):
+            if run.glyph_box.meets(other.glyph_box) and _collide(run, other):
                 found |= {run.order, other.order}
     return found
 
 
-def _collide(run: Run, other: Run) -> bool:
-    ours = [glyph for glyph in run.glyphs if glyph.box.meets(other.box)]
-    theirs = [glyph for glyph in other.glyphs if glyph.box.meets(run.box)]
+def _collide(run: PageObject, other: PageObject) -> bool:
+    ours = [glyph for glyph in run.glyphs if glyph.box.meets(other.glyph_box)]
+    theirs = [glyph for glyph in other.glyphs if glyph.box.meets(run.glyph_box)]
     return any(one.box.share(two.box) > OVERLAP for one in ours for two in theirs)
 
 
@@ -92,24 +90,25 @@ def _collide(run: Run, other: Run) -> bool:
 class _Picture:
     """A page drawn in grey, and drawn again without its text where that must be known."""
 
-    def __init__(self, page: PdfPage, shapes: Sequence[Shape]) -> None:
+    def __init__(self, page: PdfPage, objects: Sequence[PageObject]) -> None:
         self.page = page
-        self.shapes = shapes
+        self.texts = [one for one in objects if one.is_text]
+        self.shapes = [(one, one.box) for one in objects if one.box and not one.is_text]
         self.drawn = _draw(page)
         self.left, self.top = page.get_bbox()[0], page.get_bbox()[3]
 
     @cached_property
     def ink(self) -> Image.Image:
         """What the text changes: the page with it against the page without it."""
-        return ImageChops.difference(self.drawn, _without_text(self.page))
+        return ImageChops.difference(self.drawn, _draw_without(self.page, self.texts))
 
-    def reason(self, run: Run) -> str:
+    def reason(self, run: PageObject) -> str:
         """A run of letters on the page → why some leave no ink, or ""."""
         if run.colour[3] == 0:
             return FAINT
-        above = [shape for shape in self.shapes if shape.order > run.order]
-        covers = [shape for shape in above if shape.box.meets(run.box)]
-        is_uneven = any(not shape.is_flat and shape.box.meets(run.box) for shape in self.shapes)
+        behind = [shape for shape, box in self.shapes if box.meets(run.glyph_box)]
+        covers = [shape for shape in behind if shape.order > run.order]
+        is_uneven = not all(shape.is_path for shape in behind)
         if covers or is_uneven:
             if not all(self._leaves_ink(glyph.box) for glyph in run.glyphs):
                 return COVERED if covers else FAINT
@@ -156,17 +155,12 @@ def _draw(page: PdfPage) -> Image.Image:
     return picture.convert("L")
 
 
-def _without_text(page: PdfPage) -> Image.Image:
-    """A page → its picture without the text, in grey. The page is left as it was."""
-    texts = [
-        item
-        for item, _ in list_objects(page.raw)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_TEXT
-    ]
-    for item in texts:
-        raw.FPDFPageObj_SetIsActive(item, False)
+def _draw_without(page: PdfPage, texts: Sequence[PageObject]) -> Image.Image:
+    """A page and its texts → its picture without them, in grey. The page is left as it was."""
+    for one in texts:
+        raw.FPDFPageObj_SetIsActive(one.item, False)
     try:
         return _draw(page)
     finally:
-        for item in texts:
-            raw.FPDFPageObj_SetIsActive(item, True)
+        for one in texts:
+            raw.FPDFPageObj_SetIsActive(one.item, True)
