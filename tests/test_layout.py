@@ -23,7 +23,7 @@ def with_css(css: str) -> Assets:
 
 def faults(html: str, assets: Assets) -> tuple[Problem, ...]:
     with pytest.raises(ContentError) as raised:
-        draw(arrange(html, assets), "pdf/ua-1")
+        draw(arrange(html, assets))
     return raised.value.problems
 
 

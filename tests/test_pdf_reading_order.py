@@ -15,8 +15,7 @@ from sample_reading import elements, kids, printed, read_tree
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.marks import normalise
-from briefwright.layout import arrange
-from briefwright.pdf.standards import STANDARDS
+from briefwright.layout import STANDARDS, arrange
 from briefwright.pdf.write import write
 
 if TYPE_CHECKING:

@@ -20,8 +20,7 @@ from sample_validation import PROFILES, Verdict
 from briefwright import audience, figures, pipeline
 from briefwright.audience.settings import SETTINGS
 from briefwright.document.assets import Assets
-from briefwright.layout import arrange
-from briefwright.pdf.standards import STANDARDS
+from briefwright.layout import STANDARDS, arrange
 from briefwright.pdf.write import write
 
 if TYPE_CHECKING:

@@ -9,6 +9,7 @@ import ooxml_integrity
 import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 from sample_page import HEAD, sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
@@ -388,6 +389,19 @@ def test_a_vector_has_a_picture_for_older_programs() -> None:
     assert sorted(name.rpartition(".")[2] for name in media) == ["png", "svg"]
     assert SVG in media.values()
     assert len(file.find("//a:blip//*[local-name()='svgBlip']")) == 1
+
+
+def test_the_picture_of_a_vector_shows_it_and_nothing_of_what_lies_behind_it() -> None:
+    behind = (
+        "figure img { width: 30px } section { background: #f00 } @page { @left-middle { content: "
+        "'DRAFT'; color: #060; font-size: 90pt; width: 21cm; margin-right: -19cm; z-index: -1 } }"
+    )
+    image = '<img src="images/vector.svg" alt="Bar">'
+    file = page(f"<section><figure>{image}</figure></section>", behind)
+    picture = Image.open(io.BytesIO(file.parts["word/media/image1.png"])).convert("RGB")
+    assert picture.size == (60, 20)  # two pixels for each px of CSS
+    colours = [colour for _, colour in sorted(picture.getcolors() or ())]
+    assert colours == [(255, 255, 255), (0x0B, 0x64, 0x80)]  # two thirds are the bar
 
 
 # ----------------------------------------------------------------- pages

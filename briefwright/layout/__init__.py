@@ -4,6 +4,7 @@ Nothing outside this package imports WeasyPrint.
 
 arrangement  the story: HTML and assets → the Layout, or all that is wrong with the page
 drawing      a Layout → a tagged PDF
+standards    which standards a PDF keeps
 patches      what WeasyPrint does otherwise while it draws
 stylesheets  the theme, parsed once, and the fonts that it declares
 cascade      the computed style of each element
@@ -35,10 +36,12 @@ from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.metadata import Metadata
 from briefwright.layout.page_statements import list_page_statements
+from briefwright.layout.standards import STANDARDS, Standard, choose_standard
 from briefwright.layout.statements import list_statements
 from briefwright.layout.styles import Style, custom_property, word_style
 
 __all__ = [
+    "STANDARDS",
     "ChartData",
     "FontFace",
     "Layout",
@@ -46,8 +49,10 @@ __all__ = [
     "Metadata",
     "PageBox",
     "Series",
+    "Standard",
     "Style",
     "arrange",
+    "choose_standard",
     "custom_property",
     "draw",
     "find_charts",

@@ -39,7 +39,7 @@ class Layout:
     """One edition, laid out. Lives as long as its build; it cannot be pickled.
 
     `root` is the tree that was laid out, `faces` are the fonts that its stylesheets declare, and
-    `problems` what WeasyPrint complained of.
+    `problems` what WeasyPrint complained of. `drawn` is empty until its PDF is drawn.
     """
 
     root: Element
@@ -51,6 +51,7 @@ class Layout:
     _style_for: StyleFor = field(repr=False)
     _samples: Mapping[str, Sample] = field(repr=False)
     _tree: BoxTree = field(repr=False)
+    drawn: list[bytes] = field(default_factory=list, repr=False)
 
     def style(self, element: Element, pseudo: str | None = None) -> Style:
         """An element of `root` (and “before”, “marker” …) → its computed style."""

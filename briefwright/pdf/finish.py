@@ -7,10 +7,10 @@ from collections.abc import Mapping
 import pikepdf
 from pikepdf import Name
 
-from briefwright.layout import Layout, Metadata
+from briefwright.layout import Layout, Metadata, Standard
 from briefwright.pdf.attachments import attach, make_attachments
 from briefwright.pdf.destinations import link_to_elements
-from briefwright.pdf.standards import Standard, declare
+from briefwright.pdf.standards import declare
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content, mend
 from briefwright.pdf.tree import TreeWriter
 

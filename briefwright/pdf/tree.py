@@ -6,9 +6,8 @@ from xml.etree.ElementTree import Element
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from briefwright.layout import Layout
+from briefwright.layout import Layout, Standard
 from briefwright.pdf.cells import find_headers
-from briefwright.pdf.standards import Standard
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content
 
 _FOR_PRINT = 4  # annotation flag: ISO 32000-1, table 165
