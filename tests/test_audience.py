@@ -202,3 +202,16 @@ def test_who_changes_one_audience_touches_no_other(tmp_path: Path) -> None:
     after = {name: audience.read(folder, name) for name in audience.names(folder)}
     assert [name for name in before if before[name] != after[name]] == ["press"]
     assert after["press"].theme.labels["en"]["words.end_mark"] == "###"
+
+
+def test_a_region_has_the_words_of_its_language_but_for_its_own(tmp_path: Path) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    own = tmp_path / "templates" / "house" / "labels"
+    own.mkdir(exist_ok=True)
+    (own / "en-GB.yaml").write_text("words: {contents: In this paper}\n", encoding="utf-8")
+    labels = audience.read(tmp_path / "templates", "full").theme.labels
+    assert labels["en-US"]["words.contents"] == "Contents"
+    assert labels["en-GB"]["words.contents"] == "In this paper"
+    assert labels["en-GB"]["words.figure"] == "Figure"
+    with pytest.raises(KeyError):
+        labels["xx-US"]

@@ -18,6 +18,17 @@ from briefwright.problems import Place, Problem
 
 Labels = Mapping[str, str]
 
+
+class Vocabularies(dict[str, Labels]):
+    """Language → its words; a region that has none of its own, as en-US, has its language's."""
+
+    def __missing__(self, tag: str) -> Labels:
+        language, _, region = tag.partition("-")
+        if not region or language not in self:
+            raise KeyError(tag)
+        return self[language]
+
+
 _LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
 _LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
 _READ_ELSEWHERE = {".html", ".yaml", ".md"}
@@ -210,8 +221,10 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
 
 def _labels(
     templates: Path, folders: Sequence[Path], written: dict[str, Place], problems: list[Problem]
-) -> dict[str, dict[str, str]]:
+) -> Vocabularies:
     """Language → the words that pages add by themselves, as `words.figure`: first folder wins.
+
+    What a region's file leaves out is as in its language.
 
     Where each English one stands is added to `written`.
     """
@@ -226,7 +239,8 @@ def _labels(
                 words.setdefault(key, value.text)
                 if path.stem == "en":
                     written.setdefault(key, value.place)
-    return labels
+    shared = ((tag, labels.get(tag.partition("-")[0], {})) for tag in labels)
+    return Vocabularies({tag: {**general, **labels[tag]} for tag, general in shared})
 
 
 def _flatten(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, yamlfile.Scalar]]:

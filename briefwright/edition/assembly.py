@@ -136,21 +136,25 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
 
 def _choose_labels(audience: Audience, language: str) -> Labels:
     """An audience and a language → its words; English is the measure of what is needed."""
-    labels = audience.theme.labels.get(language, {})
+    try:
+        labels = audience.theme.labels[language]
+    except KeyError:
+        raise ContentError([_describe_unworded(language, audience)]) from None
     lacking = set(audience.theme.labels.get("en", {})) - set(labels)
     missing = sorted(lacking, key=lambda word: (audience.theme.written[word].file, word))
-    file = f"labels/{language}.yaml"
-    if not labels:
-        known = ", ".join(sorted(audience.theme.labels))
-        message = (
-            f"There are no words for “{language}”, such as “Contents” or “Table”: write a language "
-            f"that has them ({known}), or translate templates/base/labels/en.yaml into "
-            f"templates/house/{file}."
-        )
-        raise ContentError([Problem("A506", message, at="briefing.language")])
     if missing:
-        raise ContentError(_find_unworded(missing, audience, file))
+        raise ContentError(_find_unworded(missing, audience, f"labels/{language}.yaml"))
     return labels
+
+
+def _describe_unworded(language: str, audience: Audience) -> Problem:
+    known = ", ".join(sorted(audience.theme.labels))
+    message = (
+        f"There are no words for “{language}”, such as “Contents” or “Table”: write a language "
+        f"that has them ({known}), or translate templates/base/labels/en.yaml into "
+        f"templates/house/labels/{language}.yaml."
+    )
+    return Problem("A506", message, at="briefing.language")
 
 
 def _find_unworded(missing: Iterable[str], audience: Audience, file: str) -> Iterator[Problem]:
