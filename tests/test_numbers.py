@@ -101,6 +101,7 @@ ROUNDED = [
      "1,234 north, 2,345 south, 3,579 in all."),
     # words before a number
     ("It reached about {households}.", "It reached about 48,000 households."),
+    ("All {households} wait.", "All 48,213 households wait."),
     ("Some {rest} came.", "Some 310 visitors came."),
     ("More than {households} wait.", "More than 48,213 households wait."),
     ("More than {households} and {tested} wait.",
