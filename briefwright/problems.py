@@ -180,9 +180,10 @@ CODES: dict[str, str] = {
     "E121": "A superlative without a source (a warning).",
     "E122": "HTML or Markdown in a text, which is printed as it stands (a warning).",
     "E123": "A rise or a fall in words, and a number with the other sign (a warning).",
-    "E124": "One name with other capitals or hyphens (a warning).",
+    "E124": "One name with other capitals, hyphens or letters (a warning).",
     "E125": "A number that is a fact's with two digits swapped (a warning).",
-    "E126": "An embargo that ends after the briefing's own day (a warning).",
+    "E126": "An embargo that ends after the briefing's own day, or after the meeting (a warning).",
+    "E127": "A key figure of which nothing says what it counts (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A550": "An audience is bilingual and hasn't two languages.",

@@ -1,47 +1,86 @@
-"""Two briefings as a newcomer writes them: sound text is left alone, mistakes are found."""
+"""Short briefings of many kinds, written as a newcomer writes: sound text is left alone, mistakes
+are found where they stand, and every edition builds."""
 
+import json
 import shutil
 from pathlib import Path
 
 import pytest
 from conftest import TEMPLATES
+from planted_mistakes import PLANTED, Mistake
 
 from briefwright import audience, content, editorial
+from briefwright.audience import Audience
+from briefwright.cli.main import main
+from briefwright.problems import Problem
 
-NEWCOMER = Path(__file__).parent / "newcomer"
-READERS = tuple(audience.read(TEMPLATES, name) for name in ("full", "press", "minister"))
-
-# briefing, what stands there, what is put in its place, and which code finds that
-PLANTED = [
-    ("harrow-flood", "risen since Tuesday", "risen in the Harrow-Delta since Tuesday", "E124"),
-    ("harrow-flood", "west of the delta", "west of the harrow delta", "E124"),
-    ("harrow-flood", "most papers were lost", "6,410 people lost papers", "E125"),
-    ("harrow-flood", "2026-11-27 09:00 Almaty", "2026-12-27 09:00 Almaty", "E126"),
-    ("harrow-flood", "is now falling", "is now, in 2024, falling", "E107"),
-    ("harrow-flood", "Clean water", "<b>Clean</b> water", "E122"),
-    ("wells-one-pager", "in the villages", "in the **villages", "E122"),
-    ("wells-one-pager", "Two drills work", "Two drills currently work (2023)", "E107"),
-    ("wells-one-pager", "once the water", "for 21,040 homes, once the water", "E125"),
-]
+BRIEFINGS = Path(__file__).parent / "briefings"
+NAMES = sorted(path.parent.name for path in BRIEFINGS.glob("*/briefing.yaml"))
 
 
-def findings(path: Path) -> list[str]:
-    review = editorial.review(content.read(path), READERS)
-    return [f"{one.code} {one.message}" for one in review.problems]
+@pytest.fixture(scope="session")
+def readers() -> dict[str, Audience]:
+    return {name: audience.read(TEMPLATES, name) for name in audience.names(TEMPLATES)}
 
 
-@pytest.mark.parametrize("name", ["harrow-flood", "wells-one-pager"])
-def test_sound_text_is_left_alone(name: str) -> None:
-    assert findings(NEWCOMER / name) == []
+def find(path: Path, readers: dict[str, Audience]) -> tuple[Problem, ...]:
+    """A content folder → what the reading of it and the editor find, for those it is meant for."""
+    briefing, problems = content.check(path)
+    if briefing is None:
+        return problems
+    meant = [readers[name] for name in briefing.metadata.audiences]
+    return (*problems, *editorial.review(briefing, meant).problems)
 
 
-@pytest.mark.parametrize(("name", "sound", "mistake", "code"), PLANTED)
-def test_a_planted_mistake_is_found(
-    tmp_path: Path, name: str, sound: str, mistake: str, code: str
+@pytest.mark.parametrize("name", NAMES)
+def test_sound_text_is_left_alone(name: str, readers: dict[str, Audience]) -> None:
+    assert [str(problem) for problem in find(BRIEFINGS / name, readers)] == []
+
+
+@pytest.mark.parametrize("mistake", PLANTED, ids=lambda one: f"{one.code} {one.put[:40]}")
+def test_a_planted_mistake_is_found_where_it_stands(
+    tmp_path: Path, mistake: Mistake, readers: dict[str, Audience]
 ) -> None:
-    path = Path(shutil.copytree(NEWCOMER / name, tmp_path / name))
-    main = path / "briefing.yaml"
-    text = main.read_text(encoding="utf-8")
-    assert sound in text
-    main.write_text(text.replace(sound, mistake, 1), encoding="utf-8")
-    assert code in [found[:4] for found in findings(path)]
+    path = Path(shutil.copytree(BRIEFINGS / mistake.briefing, tmp_path / mistake.briefing))
+    file = path / mistake.file
+    text = file.read_text(encoding="utf-8")
+    assert text.count(mistake.sound) == 1
+    file.write_text(text.replace(mistake.sound, mistake.put), encoding="utf-8")
+    line = text[: text.index(mistake.at or mistake.sound)].count("\n") + 1
+    found = [
+        (one.code, Path(one.where.file).name, one.where.line)
+        for one in find(path, readers)
+        if one.where
+    ]
+    assert (mistake.code, file.name, line) in found
+
+
+def test_each_briefing_has_three_planted_mistakes_or_more() -> None:
+    assert len(NAMES) >= 13
+    counts = {name: sum(one.briefing == name for one in PLANTED) for name in NAMES}
+    assert {name: count for name, count in counts.items() if count < 3} == {}
+
+
+def build(tmp_path: Path, capsys: pytest.CaptureFixture[str], *wanted: str) -> list[str]:
+    """What is wanted of every briefing → the editions that were built; nothing is lost or said."""
+    command = ["build", "--content", str(BRIEFINGS), "--output", str(tmp_path), "--json", *wanted]
+    status = main(command, TEMPLATES.parent)
+    said = json.loads(capsys.readouterr().out)
+    assert (status, said["problems"], said["findings"]) == (0, [], [])
+    summaries = [account["summary"] for account in said["accounts"]]
+    assert [one for one in summaries if not one.startswith("nothing lost")] == []
+    return [account["edition"] for account in said["accounts"]]
+
+
+def test_every_briefing_builds_for_everybody_in_every_language(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    built = build(tmp_path, capsys, "--audience", "full")
+    assert {edition.partition("-full-")[0] for edition in built} == set(NAMES)
+
+
+@pytest.mark.long
+def test_every_briefing_builds_for_all_whom_it_is_meant_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert len(build(tmp_path, capsys)) > 2 * len(NAMES)

@@ -23,7 +23,7 @@ def review(tmp_path: Path, main: str, *audiences: Audience) -> Review:
     """What stands in briefing.yaml after the metadata → the review."""
     path = folder(tmp_path, "")
     head = (path / "briefing.yaml").read_text(encoding="utf-8")
-    if "language: en-US\n" in main:
+    if "language: " in main:
         head = head.replace("language: en\n", "")
     (path / "briefing.yaml").write_text(head + main, encoding="utf-8")
     return editorial.review(content.read(path), audiences)

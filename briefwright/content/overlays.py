@@ -76,6 +76,7 @@ class _Reading:
             self.overlay, texts=sound(self.texts), words=sound(self.words),
             units=sound(self.units), names=sound(self.names), lists=sound(self.lists),
             stale=frozenset(self.stale), places=self.context.collector.places,
+            trails={one.at: one.trail() for one in self.context.collector.texts},
         )  # fmt: skip
 
 

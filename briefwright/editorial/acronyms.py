@@ -119,7 +119,7 @@ def find_misspelt(copy: Copy) -> Iterator[Suggestion]:
                 continue
             if not passage.is_typed(*match.span()) or passage.is_quoted(match.start()):
                 continue
-            close = [one for one in known if len(one) > 3 and _is_one_slip(word, one)]
+            close = [one for one in known if len(one) > 3 and is_one_slip(word, one)]
             if close:
                 meant = _choose_likeliest(close, known, passage.before(match.start()))
                 yield flag(
@@ -130,7 +130,7 @@ def find_misspelt(copy: Copy) -> Iterator[Suggestion]:
                 )
 
 
-def _is_one_slip(word: str, known: str) -> bool:
+def is_one_slip(word: str, known: str) -> bool:
     """Whether one letter is wrong, missing or too many, or two have changed places."""
     if abs(len(word) - len(known)) > 1 or word == known:
         return False

@@ -2,7 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 
 from briefwright.editorial import documents
@@ -144,10 +145,64 @@ def _list_states() -> frozenset[str]:
 def find_impossible(copy: Copy) -> Iterator[Suggestion]:
     """A day that the month doesn't have, or another day of the week."""
     for passage in copy.passages:
+        if copy.language != "en":
+            yield from _find_wrong_weekdays(passage, copy.language)
+            continue
         for pattern in (DAY_FIRST, MONTH_FIRST):
             for match in pattern.finditer(passage.words):
-                if passage.is_typed(*match.span()) and (fault := _describe_fault(match)):
+                weekday = match.span("weekday") if match["weekday"] else match.span()
+                if passage.is_typed(*weekday) and (fault := _describe_fault(match)):
                     yield flag(passage, *match.span(), fault)
+
+
+def _find_wrong_weekdays(passage: Passage, language: str) -> Iterator[Suggestion]:
+    """Days of the week beside a date in braces or figures and words, in any language of CLDR."""
+    weekdays = _list_weekdays(language)
+    named = any_of(weekdays)
+    for start, end, date in _find_days(passage, language):
+        before = re.search(rf"(?<!\w)({named})\w{{0,2}},? *$", passage.before(start, 24).casefold())
+        after = re.match(
+            rf"[^\w]{{0,2}} ?({named})(?:\w{{0,2}})", passage.after(end, 24).casefold()
+        )
+        for match in (before, after):
+            if match and weekdays[match[1]] != date.weekday():
+                first = start - len(passage.before(start, 24)) if match is before else end
+                place = first + match.start(1), first + match.end()
+                if passage.is_typed(*place):
+                    right = next(day for day, n in weekdays.items() if n == date.weekday())
+                    message = f"{date.isoformat()} is another day of the week: {right}…"
+                    yield flag(passage, *place, message)
+
+
+def _find_days(passage: Passage, language: str) -> Iterator[tuple[int, int, datetime.date]]:
+    """A passage → where days stand in it: in braces, or typed with their month and year."""
+    for span in passage.spans:
+        if span.hand == "date" and re.fullmatch(r"\d{4}-\d\d-\d\d", span.name):
+            yield span.start, span.end, datetime.date.fromisoformat(span.name)
+    months = _list_months(language)
+    pattern = rf"(?<!\d)(\d{{1,2}}) ({any_of(months)}) ({YEAR})(?!\d)"
+    for match in re.finditer(pattern, passage.words.casefold()):
+        with suppress(ValueError):
+            date = datetime.date(int(match[3]), months[match[2]], int(match[1]))
+            yield match.start(), match.end(), date
+
+
+@cache
+def _list_weekdays(language: str) -> Mapping[str, int]:
+    """A language → its days of the week without their endings, from Monday as 0."""
+    names = dates.locale_of(language).days["format"]["wide"]
+    return {_cut_ending(name.casefold()): n for n, name in names.items()}
+
+
+@cache
+def _list_months(language: str) -> Mapping[str, int]:
+    names = dates.locale_of(language).months["format"]["wide"]
+    return {name.casefold(): n for n, name in names.items()}
+
+
+def _cut_ending(name: str) -> str:
+    """A day of the week → it without a vowel at its end, which changes with the case."""
+    return name[:-1] if name[-1] in "аяеь" else name
 
 
 def _describe_fault(match: re.Match[str]) -> str:

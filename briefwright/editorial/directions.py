@@ -38,9 +38,22 @@ def _describe_wrong(fact: Fact, span: Span, direction: str) -> tuple[str, str] |
         message = f"This says a fall already, and {called} prints its minus as well."
         return message, f"Write {instead}."
     operation = fact.formula.operation if fact.formula else ""
+    named = _find_named(fact)
+    if named and named != direction:
+        words_ = {"rises": "a rise", "falls": "a fall"}
+        called_so = fact.label.source if fact.label else ""
+        message = f"This says {words_[direction]}, and {called} is called “{called_so}”."
+        return message, "Put one of the two right."
     if fact.value > 0 and direction == "falls" and operation in _CHANGES:
         return f"This says a fall, and {called} is {fact.value:f}, a rise.", "Say that it rose."
     return None
+
+
+def _find_named(fact: Fact) -> str:
+    """A fact → the direction that its own label says: `rises`, `falls` or none, or both."""
+    label = fact.label.source if fact.label else ""
+    said = [key for key in ("rises", "falls") if _label_pattern(key).search(label)]
+    return said[0] if len(said) == 1 else ""
 
 
 def _find_direction(passage: Passage, span: Span) -> str:
@@ -51,5 +64,15 @@ def _find_direction(passage: Passage, span: Span) -> str:
 
 @cache
 def _pattern(key: str) -> re.Pattern[str]:
-    listed = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words("words", key))
-    return re.compile(rf"\b(?:{listed})(?: [\w-]+)?(?: by| of| на)? (?:about |almost )?$", re.I)
+    return re.compile(
+        rf"\b(?:{_list_words(key)})(?: [\w-]+)?(?: by| of| на)? (?:about |almost )?$", re.I
+    )
+
+
+@cache
+def _label_pattern(key: str) -> re.Pattern[str]:
+    return re.compile(rf"^(?:{_list_words(key)})\b", re.I)
+
+
+def _list_words(key: str) -> str:
+    return "|".join(re.escape(word).replace(r"\*", r"\w*") for word in words("words", key))

@@ -11,7 +11,8 @@ from briefwright.editorial.suggestions import Suggestion, flag, flag_at, shorten
 from briefwright.editorial.wordlists import words
 from briefwright.facts import quantity, scales
 from briefwright.facts.kinds import multiply
-from briefwright.model.dictionary import Fact
+from briefwright.model import addresses
+from briefwright.model.dictionary import Fact, KeyFigures
 
 NUMBER = re.compile(
     r"(?<![\w.,/–+#§-])(?<![€$£])"
@@ -147,6 +148,22 @@ def _find_arithmetic(passage: Passage) -> Iterator[Suggestion]:
         if passage.is_typed(*match.span()):
             message = f"“{match[0]}” is a sum typed into a sentence."
             yield flag(passage, *match.span(), message, "Write “and”, and the number as a fact.")
+
+
+# ----------------------------------------------------------------- key figures
+
+
+def find_unnamed(copy: Copy) -> Iterator[Suggestion]:
+    """A key figure that has neither a label nor a word for its unit."""
+    for at, block in addresses.walk(copy.briefing.body):
+        for where, item in addresses.items(at, block) if isinstance(block, KeyFigures) else ():
+            fact = copy.briefing.facts.get(item.fact)
+            if fact and not (
+                item.label or fact.label or _LETTERS.search(" ".join(fact.unit.values()))
+            ):
+                message = f"Nothing says what the key figure “{fact.name}” counts."
+                proposal = "Give the fact its `label:`."
+                yield flag_at(where, 0, fact.name, message, proposal)
 
 
 # ----------------------------------------------------------------- dates of numbers

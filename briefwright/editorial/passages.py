@@ -111,10 +111,14 @@ _QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:’\w[^’]*)*’(?!\w)
 
 @dataclass(frozen=True)
 class Copy:
-    """All that an editor reads of a briefing, in the order in which it was written."""
+    """All that an editor reads of a briefing, in the order in which it was written.
+
+    Of a translation, `original` are the passages that it translates.
+    """
 
     briefing: Briefing
     passages: tuple[Passage, ...]
+    original: tuple[Passage, ...] = ()
 
     @property
     def language(self) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import product
 
 from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
+from briefwright.content import translation
 from briefwright.edition import select
 from briefwright.editorial import transcription
 from briefwright.editorial.passages import Copy, Reader
@@ -28,6 +30,8 @@ class Review:
 def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     """A briefing and its audiences → what an editor would mark in what each of them gets.
 
+    Translations are read by the rules that know their language.
+
     Without words for its language nothing is read; whoever makes an edition says so.
     """
     language = briefing.metadata.language
@@ -35,7 +39,9 @@ def review(briefing: Briefing, audiences: Sequence[Audience]) -> Review:
     if labels is None:
         return Review((), (), 0)
     copy = transcription.read(briefing, labels)
-    every = tuple(_apply_rules(copy, tuple(_select_readers(briefing, audiences))))
+    readers = tuple(_select_readers(briefing, audiences))
+    copies = (copy, *_read_translations(copy, audiences))
+    every = tuple(_apply_rules(copies, readers))
     used: set[int] = set()
     left: list[Suggestion] = []
     for one in every:
@@ -64,11 +70,10 @@ def hold_back(briefing: Briefing, audiences: Sequence[Audience]) -> None:
 
 
 def _choose_labels(language: str, audiences: Iterable[Audience]) -> Labels | None:
-    """A language and the audiences → its words, or those of the same language elsewhere."""
+    """A language and the audiences → its words."""
     for audience in audiences:
-        for one in (language, language.partition("-")[0]):
-            if one in audience.theme.labels:
-                return audience.theme.labels[one]
+        with suppress(KeyError):
+            return audience.theme.labels[language]
     return None
 
 
@@ -80,10 +85,30 @@ def _select_readers(briefing: Briefing, audiences: Iterable[Audience]) -> Iterat
             yield Reader(audience.name, audience.acronyms, edition)
 
 
-def _apply_rules(copy: Copy, readers: Sequence[Reader]) -> Iterator[Suggestion]:
-    """Every rule that knows the language → what it finds, each thing once."""
+def _read_translations(copy: Copy, audiences: Sequence[Audience]) -> Iterator[Copy]:
+    """What an editor reads of a briefing → the same of each translation, as far as it goes."""
+    briefing = copy.briefing
+    for language, overlay in briefing.overlays.items():
+        labels = _choose_labels(language, audiences)
+        if labels is not None:
+            translated = replace(
+                translation.translate(briefing, language),
+                metadata=replace(briefing.metadata, language=language),
+                places={**briefing.places, **overlay.places},
+                trails={**briefing.trails, **overlay.trails},
+            )
+            passages = transcription.read(translated, labels).passages
+            own = tuple(one for one in passages if one.at in overlay.texts)
+            yield Copy(translated, own, copy.passages)
+
+
+def _apply_rules(copies: Iterable[Copy], readers: Sequence[Reader]) -> Iterator[Suggestion]:
+    """A briefing, its translations → what each rule that knows their language finds, each once.
+
+    What a rule finds in a translation is mended by hand.
+    """
     seen: set[tuple[str, str, int, str]] = set()
-    for rule in RULES:
+    for rule, copy in product(RULES, copies):
         if rule.languages and copy.language not in rule.languages:
             continue
         for found in _apply(rule, copy, readers):
@@ -91,7 +116,9 @@ def _apply_rules(copy: Copy, readers: Sequence[Reader]) -> Iterator[Suggestion]:
             key = (rule.code, problem.at, problem.offset, problem.message)
             if key not in seen:
                 seen.add(key)
-                yield replace(found, problem=_complete(problem, rule, copy.briefing))
+                edits = () if copy.original else found.edits
+                complete = _complete(problem, rule, copy.briefing)
+                yield replace(found, problem=complete, edits=edits)
 
 
 def _apply(
@@ -101,7 +128,7 @@ def _apply(
         case BriefingRule():
             return rule.look(copy)
         case EditionRule():
-            return _apply_for_readers(rule, copy, readers)
+            return () if copy.original else _apply_for_readers(rule, copy, readers)
 
 
 def _apply_for_readers(

@@ -64,12 +64,13 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E113", "warning", "spelling and slips", ENGLISH, spelling.check_spelling),
     BriefingRule("E114", "warning", "structure", ENGLISH, structure.check_structure),
     BriefingRule("E115", "error", "release gate", ENGLISH, release.check_release),
-    BriefingRule("E116", "error", "impossible date", ENGLISH, dating.find_impossible),
+    BriefingRule("E116", "error", "impossible date", ALL, dating.find_impossible),
     BriefingRule("E117", "warning", "stray signs", ENGLISH, signs.find_stray),
     BriefingRule("E120", "warning", "included or on top", ENGLISH, sums.find_additions),
     BriefingRule("E124", "warning", "nearly the same name", ALL, near_misses.find_variants),
     BriefingRule("E125", "warning", "swapped digits", ALL, near_misses.find_swapped),
     BriefingRule("E126", "warning", "embargo after the day", ALL, near_misses.find_late_embargo),
+    BriefingRule("E127", "warning", "key figure without a name", ALL, numbers.find_unnamed),
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives

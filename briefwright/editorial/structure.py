@@ -102,6 +102,7 @@ def _check_title_case(passage: Passage) -> Iterator[Suggestion]:
     ]
     low = [match for match in content if match[0][0].islower() and len(match[0]) > 3]
     high = [match for match in content if match[0][0].isupper() and not match[0].isupper()]
+    high = [match for match in high if not _is_in_name(match, matches)]
     if (
         len(low) == 1
         and len(high) >= 2
@@ -113,6 +114,20 @@ def _check_title_case(passage: Passage) -> Iterator[Suggestion]:
             better = low[0][0].capitalize()
             message = f"“{shorten(passage.words)}” is in title case, but for “{low[0][0]}”."
             yield flag(passage, *low[0].span(), message, f"Write {better}.")
+
+
+def _is_in_name(match: re.Match[str], matches: Sequence[re.Match[str]]) -> bool:
+    """Whether a capitalised word belongs to a name: “at Lower Fenn”, “to Mersin, by sea”.
+
+    Its neighbours with capitals have a small word before them, and no noun of a title behind them.
+    """
+    small = set(words("words", "small"))
+    capital = [one[0][0].isupper() for one in matches]
+    here = matches.index(match)
+    first = next(n for n in range(here, -1, -1) if n == 0 or not capital[n - 1])
+    last = next((n for n in range(here, len(matches)) if not capital[n]), len(matches))
+    led = first > 0 and matches[first - 1][0] in small
+    return led and (last == len(matches) or matches[last][0] in small)
 
 
 _PLAIN = re.compile(

@@ -712,7 +712,7 @@ class Overlay:
     `audiences` are those that it is for, none for all. `notice` is what its readers must know of
     it. `words` are texts without markup, `units` the plural forms of facts' units, `lists` such
     things as keywords. `stale` says which translate a text that has changed since; `places` where
-    each was written.
+    each was written, `trails` where each character of each text.
     """
 
     language: str
@@ -726,6 +726,7 @@ class Overlay:
     lists: Mapping[str, Names] = field(default_factory=dict)
     stale: frozenset[str] = frozenset()
     places: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    trails: Mapping[str, Trail] = field(default_factory=dict, repr=False)
 
 
 # ----------------------------------------------------------------- the briefing
