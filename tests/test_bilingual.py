@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from conftest import TEMPLATES
+from lxml import etree
 from lxml import html as lxml_html
 
 from briefwright import audience, content, edition, markup, pipeline
@@ -19,6 +20,7 @@ from briefwright.audience import Audience
 from briefwright.cli import commands
 from briefwright.cli.commands import BuildRequest, Folders, loading
 from briefwright.content import translation
+from briefwright.edition.nodes import ParallelNode, leaves, walk
 from briefwright.pipeline import DisclosureError
 from briefwright.problems import ContentError
 
@@ -238,11 +240,118 @@ def test_heads_of_pages_and_the_title_are_in_both_languages(sequential: Build) -
     assert sequential.edition.head.properties["Language"] == "en-ar"
 
 
-def test_a_frame_runs_from_left_to_right_where_one_language_does(tmp_path: Path) -> None:
-    reader = embassy(tmp_path, "sequential", "ar, en")
-    chosen = edition.select(content.read(sample(tmp_path)), reader, "ar-en")
-    assert (chosen.name, chosen.direction, chosen.language) == ("sample-embassy-ar-en", "ltr", "en")
-    assert [part.language for part in chosen.blocks] == ["ar", "en"]
+def test_a_document_runs_as_its_first_language_does(tmp_path: Path) -> None:
+    for first, second, direction in (("ar", "en", "rtl"), ("en", "ar", "ltr")):
+        folder = tmp_path / first
+        reader = embassy(folder, "sequential", f"{first}, {second}")
+        chosen = edition.select(content.read(sample(folder)), reader, f"{first}-{second}")
+        assert (chosen.direction, chosen.language) == (direction, first)
+        assert [part.language for part in chosen.blocks] == [first, second]
+
+
+def test_the_foot_of_a_page_says_it_in_both_languages_a_line_each(both: Build) -> None:
+    second = {"ar": "الطبعة 1 ·\u200f مسودة", "ru": "Издание 1 · Проект"}[both.edition.pair[1]]
+    assert both.edition.head.foot.splitlines() == ["Edition 1 · Draft", second]
+    with zipfile.ZipFile(io.BytesIO(both.outputs["docx"])) as package:
+        foot = lxml_html.fromstring(package.read("word/footer1.xml"))
+    lines = ["".join(line.itertext()) for line in foot.iter("{*}p", "w:p")]
+    assert [line.partition(" PAGE")[0] for line in lines] == ["Edition 1 · Draft", second]
+
+
+MESSAGES = """
+  - key_messages: [We came., We saw.]
+    id: messages
+  - callout: |
+      Mind the gap.
+
+      Stand back.
+    id: box
+    title: Please
+"""
+
+
+def test_side_by_side_messages_and_paragraphs_of_a_box_stand_beside_their_own(
+    tmp_path: Path,
+) -> None:
+    folder = sample(tmp_path, MAIN.replace("body:", "body:" + MESSAGES, 1))
+    said = {"messages.key_messages.1.text": "Пришли.", "messages.key_messages.2.text": "Увидели."}
+    said |= {"box.callout.1": "Осторожно.", "box.callout.2": "Отойдите.", "box.title": "Просим"}
+    translate(folder, "ru", RUSSIAN | said)
+    chosen = edition.select(content.read(folder), embassy(tmp_path, "parallel"), "en-ru")
+    rows = [
+        tuple(" ".join(leaf.text for leaf in leaves(column)) for column in node.body)
+        for node in walk(chosen.blocks)
+        if isinstance(node, ParallelNode)
+    ]
+    assert rows[1:5] == [
+        ("Key messages We came.", "Главное Пришли."),
+        ("We saw.", "Увидели."),
+        ("Please Mind the gap.", "Просим Осторожно."),
+        ("Stand back.", "Отойдите."),
+    ]
+
+
+def test_a_sentence_that_ends_in_an_abbreviation_has_one_full_stop(tmp_path: Path) -> None:
+    chosen = edition.select(content.read(sample(tmp_path)), embassy(tmp_path, "parallel"), "en-ru")
+    dated = {at: said for at, said in printed(chosen).items() if "2024 г" in said}
+    assert {"ru:numbers.source", "ru:sources.nca"} <= dated.keys()
+    assert all(said.endswith("2024 г.") for said in dated.values())
+    assert not any(".." in said for said in printed(chosen).values())
+
+
+def test_a_long_word_of_a_title_is_broken_in_its_column(tmp_path: Path) -> None:
+    long = "Wa" * 40
+    folder = sample(tmp_path, MAIN.replace("title: A sample", f"title: The {long}"))
+    translate(folder, "ru", RUSSIAN | {"briefing.title": long})
+    reader = embassy(tmp_path, "parallel")
+    made = pipeline.build(content.read(folder), reader, "en-ru")
+    assert printed(made.edition)["briefing.title"].replace("\u200b", "") == f"The {long}"
+
+
+# ----------------------------------------------------------------- from right to left
+
+
+@pytest.fixture(scope="module")
+def from_right(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """Arabic beside English, built once."""
+    return built(tmp_path_factory.mktemp("from_right"), "parallel", "ar, en")
+
+
+def test_the_first_of_two_columns_stands_at_the_right_in_both_files(from_right: Build) -> None:
+    import pypdfium2
+
+    assert '<html lang="ar" dir="rtl">' in from_right.html
+    page = pypdfium2.PdfDocument(from_right.outputs["pdf"])[0].get_textpage()
+    left = page.search("Forces").get_next()
+    assert left is not None
+    english, *_ = page.get_charbox(left[0])
+    right = page.search("قوات").get_next() or page.search("تاوق").get_next()
+    assert right is not None
+    arabic, *_ = page.get_charbox(right[0])
+    assert english < arabic
+    with zipfile.ZipFile(io.BytesIO(from_right.outputs["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+    tables = re.findall(r'<w:tblStyle w:val="Parallel"/>(<w:bidiVisual/>)?', body)
+    assert len(tables) > 2
+    assert all(tables)
+
+
+def test_a_list_has_its_signs_at_the_side_where_its_lines_begin(from_right: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(from_right.outputs["docx"])) as package:
+        body, numbering = (
+            etree.fromstring(package.read(f"word/{name}.xml")) for name in ("document", "numbering")
+        )
+    w = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
+    justified = {
+        number.get(f"{{{w['w']}}}numId"): numbering.xpath(
+            f"//w:abstractNum[@w:abstractNumId={number[0].values()[0]}]/w:lvl[1]/w:lvlJc/@w:val",
+            namespaces=w,
+        )[0]
+        for number in numbering.xpath("//w:num", namespaces=w)
+    }
+    (english,) = body.xpath("//w:p[contains(string(.), 'First')]//w:numId/@w:val", namespaces=w)
+    assert justified[english] == "right"
+    assert justified["1"] == "left"  # that of the style, which the Arabic list has
 
 
 # ----------------------------------------------------------------- language of parts

@@ -51,6 +51,23 @@ def test_a_rectangle_is_in_points_from_the_lower_left_corner_of_its_page(layout:
     assert 0 < bottom < top < page.height * 0.75
 
 
+@pytest.mark.parametrize(("around", "inside"), [("ltr", "rtl"), ("rtl", "ltr"), ("rtl", "rtl")])
+def test_a_part_looks_as_its_own_direction_asks(around: str, inside: str) -> None:
+    page = sample_html().replace('dir="ltr"', f'dir="{around}"')
+    page = page.replace('<section data-at="lists"', f'<section dir="{inside}" data-at="lists"')
+    layout = arrange(page, sample_assets())
+    near, far = ("left", "right") if inside == "ltr" else ("right", "left")
+    box = next(layout.root.iterfind(".//aside[@data-role='callout']"))
+    listed = next(layout.root.iterfind(".//ul[@data-at='lists/list-1']"))
+    for element, what in ((box, "border_{}_width"), (listed, "padding_{}")):
+        style = layout.style(element)
+        lengths = [
+            getattr(one, "value", one) for one in map(style.get, map(what.format, (near, far)))
+        ]
+        assert lengths[0] > 0
+        assert lengths[1] == 0
+
+
 def test_what_css_writes_is_known(layout: Layout) -> None:
     bullet = next(item for item in layout.root.iter("li") if item.get("data-role") is None)
     contents = next(layout.root.iterfind(".//span[@data-role='page']"))

@@ -134,7 +134,8 @@ def adapt(
 def extend_ids(theme: Theme, second: str) -> Theme:
     """A theme and the second language of an edition, or "" → what it says of an id holds for both.
 
-    In the second language, `#missions` is called `#ru.missions`.
+    In the second language, `#missions` is called `#ru.missions`; where its paragraphs stand side
+    by side, the second of them is `#missions.2`.
     """
     if not second:
         return theme
@@ -149,7 +150,7 @@ def extend_ids(theme: Theme, second: str) -> Theme:
 
 def _extend_selectors(css: str, second: str) -> str:
     def extend(found: re.Match[str]) -> str:
-        return _ID.sub(rf":is(#\1, #{second}\\.\1)", found[0])
+        return _ID.sub(rf':is(#\1, #{second}\\.\1, [id^="\1."], [id^="{second}.\1."])', found[0])
 
     return _SELECTOR.sub(extend, css)
 

@@ -24,6 +24,7 @@ from briefwright.edition.nodes import (
     ParallelSectionNode,
     SectionNode,
     WrittenNode,
+    leaves,
 )
 from briefwright.edition.runs import (
     AsOf,
@@ -79,13 +80,11 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
     reader = replace(audience, columns=1) if beside else audience
     first, other = (assembly.assemble(briefing, reader, one) for one in audience.languages)
     second = _rename_edition(other)
-    # Heads and feet run from left to right where one of the two does; its words stand there.
-    frame = other if first.direction == "rtl" else first
     made = replace(
-        frame,
+        first,
         pair=audience.languages,
         classes=(*first.classes, "bilingual"),
-        head=_join_heads(frame.head, first.head, other.head),
+        head=_join_heads(first.head, other.head),
         masthead=MastheadNode(),
         blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
@@ -125,13 +124,14 @@ def reading_direction(edition: Edition) -> Direction:
     return "rtl" if "rtl" in (edition.direction, *parts) else "ltr"
 
 
-def _join_heads(frame: Head, first: Head, second: Head) -> Head:
-    """What two editions have at their heads and feet → that of both; the rest is the frame's."""
+def _join_heads(first: Head, second: Head) -> Head:
+    """What two editions have at their heads and feet → that of both; the rest is the first's."""
     title = _join(first.title, second.title)
     return replace(
-        frame,
-        title=title if len(title) <= _LONGEST else frame.title,
+        first,
+        title=title if len(title) <= _LONGEST else first.title,
         running=_join(first.running, second.running),
+        foot="\n".join(dict.fromkeys((first.foot, second.foot))),  # a line each
         marking=_join(first.marking, second.marking),
     )
 
@@ -223,20 +223,29 @@ def _head_column(edition: Edition, section: SectionNode) -> ColumnNode:
     return replace(column, heading=section.heading, summary=section.summary, level=section.level)
 
 
+# What leads into the paragraphs or items of a block: it stands before the first.
+_LEADS = frozenset({"title", "list"})
+
+
 def _split(node: Node) -> tuple[Node, ...]:
-    """A block → its paragraphs or items, each a block, so that each stands beside its other one."""
-    match node:
-        case WrittenNode(kind="text", fields={"text": tuple() as parts}):
-            split = [node.with_fields(text=(one,)) for one in parts if isinstance(one, Leaf)]
-        # An ordered list stays whole, since each of its own would begin with 1.
-        case WrittenNode(kind="list", fields={"items": tuple() as parts, "ordered": False}):
-            plain = node.with_fields(columns=False)
-            split = [plain.with_fields(items=(one,)) for one in parts if isinstance(one, Item)]
-            split[1:] = [one.with_fields(list=None) for one in split[1:]]
-        case _:
-            return (node,)
-    later = (replace(one, id=f"{node.id}.{n}") for n, one in enumerate(split[1:], start=2))
-    return (*split[:1], *later) or (node,)
+    """A block → its paragraphs or items, each a block, so that each stands beside its other one.
+
+    A block that says more than those stays whole, and so does what is numbered, since each list
+    of its own would begin with 1.
+    """
+    if not isinstance(node, WrittenNode):
+        return (node,)
+    many = {key: part for key, part in node.fields.items() if isinstance(part, tuple) and part}
+    single = {key for key, part in node.fields.items() if isinstance(part, Leaf)}
+    numbered = any(leaf.number for leaf in leaves(tuple(many.values())))
+    if len(many) != 1 or numbered or single - _LEADS:
+        return (node,)
+    ((name, parts),) = many.items()
+    plain = node.with_fields(columns=False) if "columns" in node.fields else node
+    later = plain.with_fields(**dict.fromkeys(single))
+    first = plain.with_fields(**{name: parts[:1]})
+    rest = (later.with_fields(**{name: parts[n : n + 1]}) for n in range(1, len(parts)))
+    return (first, *(replace(one, id=f"{node.id}.{n}") for n, one in enumerate(rest, start=2)))
 
 
 # ----------------------------------------------------------------- names of its own

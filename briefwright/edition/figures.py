@@ -8,7 +8,7 @@ from typing import TypedDict
 from briefwright.edition.nodes import Leaf, PictureNode
 from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.runs import Datum, Number, Run, Words, data, text
+from briefwright.edition.runs import Datum, Number, Run, Words, data, fill, text
 from briefwright.facts import is_derived, plain_value
 from briefwright.facts.units import read_unit
 from briefwright.model.dictionary import Fact, Figure, Image, Text
@@ -110,11 +110,7 @@ def _write_derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | 
         )
     if not parts:
         return None
-    before, _, after = resolver.word("words.derived", _GAP).partition(_GAP)
-    return Leaf(f"{at}.derived", (Words(before), *parts, Words(after)))
-
-
-_GAP = "\ue000"  # stands where runs are put into a phrase of the labels
+    return Leaf(f"{at}.derived", fill(resolver.word("words.derived"), facts=tuple(parts)))
 
 
 def number_form(fact: Fact, language: str) -> str:

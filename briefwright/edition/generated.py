@@ -1,6 +1,5 @@
 """Blocks that nobody writes: what an edition can say of itself, from the briefing's own data."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from briefwright import facts
@@ -18,22 +17,12 @@ from briefwright.edition.nodes import (
     TableNode,
 )
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.runs import Datum, Number, Run, Stressed, Words, join
+from briefwright.edition.runs import Datum, Number, Run, Stressed, Words, fill, join, put_together
 from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Annex, Departure, Fact, Section, Text
 
 DATA_TABLE = "data.table"  # the address of the table in the slot `data`
-
-_GAP = re.compile(r"\{(\w+)\}")
-
-
-def fill(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A phrase of the labels with gaps, {so}, and what belongs in each → the runs of all of it."""
-    made: list[Run] = []
-    for n, piece in enumerate(_GAP.split(phrase)):
-        made += parts.get(piece, ()) if n % 2 else ((Words(piece),) if piece else ())
-    return tuple(made)
 
 
 def build_end_mark(resolver: Resolver) -> LineNode:
@@ -62,10 +51,8 @@ def build_citation(resolver: Resolver) -> CitationNode:
         (Words(resolver.word("words.edition", metadata.edition)),),
         (Words(resolver.show_date(metadata.date)),),
     ]
-    runs = (
-        *join((part for part in parts if part and part != (Words(""),)), resolver.comma),
-        Words("."),
-    )
+    printed = (part for part in parts if part and part != (Words(""),))
+    runs = put_together(join(printed, resolver.comma), (Words("."),))
     title = _write_title(resolver, "citation")
     text = (Leaf("citation.text", runs),)
     return CitationNode(at="citation", id="citation", title=title, text=text)

@@ -3,11 +3,10 @@
 from collections.abc import Collection
 
 from briefwright.edition.document import Head
-from briefwright.edition.generated import fill
 from briefwright.edition.nodes import Leaf, MastheadNode
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
-from briefwright.edition.runs import Run, Words, text, tie_last_words
+from briefwright.edition.runs import Run, Words, fill, text, tie_last_words
 from briefwright.facts import moments
 from briefwright.model.dictionary import Text
 

@@ -27,6 +27,7 @@ from briefwright.edition.runs import (
     Stressed,
     Words,
     join,
+    put_together,
 )
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
@@ -232,18 +233,7 @@ class Resolver:
     def _resolve_all(
         self, content: tuple[Inline, ...], at: str, setting: Setting
     ) -> tuple[Run, ...]:
-        runs: list[Run] = []
-        for inline in content:
-            runs += self._drop_full_stop(runs, self._resolve_one(inline, at, setting))
-        return tuple(runs)
-
-    def _drop_full_stop(self, before: list[Run], runs: tuple[Run, ...]) -> tuple[Run, ...]:
-        """Runs after others → without a full stop where “2024 г.” has one already."""
-        match before, runs:
-            case [*_, Words(text=said)], (Words(text=words), *rest) if said.endswith("."):
-                return (Words(words.removeprefix(".")), *rest)
-            case _:
-                return runs
+        return put_together(*(self._resolve_one(inline, at, setting) for inline in content))
 
     def _resolve_one(self, inline: Inline, at: str, setting: Setting) -> tuple[Run, ...]:
         match inline:
@@ -372,4 +362,4 @@ class Resolver:
         if source.url:
             parts.append((Hyperlink((Words(self.keep_direction(source.url)),), source.url),))
         note = (Words(" "), *self.resolve(source.note, at, "short")) if source.note else ()
-        return (*join(parts, self.comma), Words("."), *note)
+        return (*put_together(join(parts, self.comma), (Words("."),)), *note)

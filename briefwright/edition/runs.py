@@ -3,6 +3,7 @@
 Each names its `kind`, by which `inlines.html` sets it.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
@@ -201,6 +202,29 @@ def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
 def put_before_text(word: str) -> tuple[Run, ...]:
     """A word of the labels that stands before a text → its runs, or nothing."""
     return (*make_label((Words(word),)), Words(" ")) if word else ()
+
+
+def put_together(*parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    """Runs after runs → all of them; behind “2024 г.” a sentence needs no other full stop."""
+    made: list[Run] = []
+    for part in parts:
+        match part:
+            case (Words(text=words), *rest) if text(tuple(made[-1:])).endswith("."):
+                made += [Words(words.removeprefix(".")), *rest]
+            case _:
+                made += part
+    return tuple(made)
+
+
+_GAP = re.compile(r"\{(\w+)\}")
+
+
+def fill(phrase: str, **parts: tuple[Run, ...]) -> tuple[Run, ...]:
+    """A phrase of the labels with gaps, {so}, and what belongs in each → the runs of all of it."""
+    pieces = enumerate(_GAP.split(phrase))
+    return put_together(
+        *(parts.get(piece, ()) if n % 2 else (Words(piece),) for n, piece in pieces if piece)
+    )
 
 
 def join(parts: Iterable[tuple[Run, ...]], comma: str) -> tuple[Run, ...]:

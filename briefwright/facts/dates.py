@@ -24,6 +24,7 @@ _MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _DECADE = re.compile(r"([0-9]{3}0)s")
 _SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # in a CLDR pattern
 _SLOT = re.compile(r"\{\w*\}")
+_SLOT_AND_STOP = re.compile(rf"{_SLOT.pattern}(?:\.(?!\.))?")
 _FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
 
 
@@ -177,10 +178,12 @@ def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
 
 
 def fill_phrase(phrase: str, text: str) -> str:
-    """A label such as “as of {date}” and a text → both together; a label without braces leads."""
-    if _SLOT.search(phrase):
-        return _SLOT.sub(lambda _: text, phrase)
-    return f"{phrase} {text}"
+    """A label such as “as of {date}” and a text → both together; a label without braces leads.
+
+    Behind a text that ends in a full stop, the label adds no other.
+    """
+    slot = _SLOT_AND_STOP if text.endswith(".") else _SLOT
+    return slot.sub(lambda _: text, phrase) if slot.search(phrase) else f"{phrase} {text}"
 
 
 def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:

@@ -121,6 +121,9 @@ def read_margin_text(box: Any) -> str:
     text = ""
     for line in _find_lines(box):
         more = "".join(getattr(child, "text", "") for child in line.descendants())
+        if str(box.style["white_space"]).startswith("pre"):
+            text += f"\n{more}" if text else more
+            continue
         apart = text and not (text.endswith(_HYPHENS) or _is_wide(text[-1]) or _is_wide(more[:1]))
         text += f" {more}" if apart else more
     return text

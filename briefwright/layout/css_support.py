@@ -7,7 +7,11 @@ from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.sources import find_mention, list_declarations
 from briefwright.problems import Problem
 
-_SIDES = ("top", "right", "bottom", "left")
+# Physical sides, and logical ones, which follow the direction in which lines run.
+_SIDES = (
+    *("top", "right", "bottom", "left", "block", "block-start", "block-end"),
+    *("inline", "inline-start", "inline-end"),
+)
 _BOX = {
     *(f"{part}-{side}" for part in ("margin", "padding", "border") for side in _SIDES),
     *(f"border-{side}-{what}" for side in _SIDES for what in ("width", "style", "color")),

@@ -213,7 +213,11 @@ def _list_cuts(words: list[str]) -> Iterator[str]:
 
 
 def measure_text(text: str, style: Style) -> float:
-    """Words and a computed style → how wide they are on one line, in CSS px."""
+    """Words and a computed style → how wide they are, or the widest of their lines, in CSS px."""
+    return max(_measure_line_of_text(line, style) for line in text.split("\n"))
+
+
+def _measure_line_of_text(text: str, style: Style) -> float:
     layout = TextLayout(style)
     layout.set_text(text)
     line, _ = layout.get_first_line()

@@ -123,9 +123,9 @@ def _read_running(layout: Layout) -> Iterator[Statement]:
         said: dict[str, list[str]] = {"top": [], "bottom": []}
         for box in layout.page_box(number).boxes:
             place, _, side = box.where.removeprefix("@").partition("-")
-            words = " ".join(_read_box(box, titles).split())
-            if place in said and side in ("left", "center", "right") and words:
-                said[place].append(words)
+            if place in said and side in ("left", "center", "right"):
+                lines = _read_box(box, titles).split("\n")
+                said[place] += filter(None, (" ".join(line.split()) for line in lines))
         for place, lines in said.items():
             yield Statement(_RUNNING, f"{place}: {' | '.join(sorted(lines)) or 'nothing'}")
 

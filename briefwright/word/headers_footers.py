@@ -1,6 +1,8 @@
 """Pages: their size and margins, running heads and feet, as sections of Word have them."""
 
+from collections.abc import Iterator
 from copy import deepcopy
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -156,8 +158,29 @@ def _make_rows(state: WriterState, page: PageBox, place: Place) -> list[Row]:
     for box in _find_boxes(page, place):
         if says_something(state, box):
             lines.setdefault(str(box.style["vertical_align"]), []).append(box)
-    rows = [_make_row(state, tuple(boxes), _margin(page, place), place) for boxes in lines.values()]
+    rows = [
+        row
+        for boxes in lines.values()
+        for row in _split_row(_make_row(state, tuple(boxes), _margin(page, place), place), place)
+    ]
     return sorted(rows, key=lambda row: row.distance)
+
+
+def _split_row(row: Row, place: Place) -> Iterator[Row]:
+    """A row in which a box has several lines → a row for each, the line before the others."""
+    texts = [box.text.split("\n") for box in row.boxes]
+    count = max(map(len, texts))
+    for number in range(count):
+        boxes = (
+            box if len(lines) == 1 else replace(box, text=words, content=(("string", words),))
+            for box, lines in zip(row.boxes, texts, strict=True)
+            for words in lines[number : number + 1]
+        )
+        towards_edge = number if place == "top" else count - 1 - number
+        yield row._replace(
+            boxes=tuple(boxes),
+            distance=row.distance + (towards_edge - (count - 1) / 2) * row.height / 15,
+        )
 
 
 def _make_row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:

@@ -43,7 +43,7 @@ class Numbering:
     sheet: NamedStyles
     abstracts: list[Node] = field(default_factory=list)
     numbers: list[Node] = field(default_factory=list)
-    known: dict[tuple[str, str], int] = field(default_factory=dict)
+    known: dict[tuple[str, str, bool], int] = field(default_factory=dict)  # kind, look, turned
     live: frozenset[Element] = frozenset()  # headings whose number Word counts by itself
     headings: int = 0  # their numId
     usual: tuple[object, ...] = ()  # the markers that the styles of nested bullet lists have
@@ -54,32 +54,40 @@ class Numbering:
         found = [one for one in self.layout.root.iter() if one.tag in HEADINGS]
         self.live = find_live_headings(found)
         self.usual = self._usual_markers()
-        self.known["ul", ""] = self._add_list("ul", self._glyphs(self.usual))
+        self.known["ul", "", False] = self._add_list("ul", self._glyphs(self.usual))
         for role in ("ol", "endnote"):
             kind = self._sample(role, None)["list_style_type"]
             self._add_list(role, _level_formats(kind))
-            self.known[role, kind] = self._new_id() - 1
+            self.known[role, kind, False] = self._new_id() - 1
         if self.live:
             self.headings = self._headings(len(self.live) == len(found))
 
     def bullet_list(self, style: Style, depth: int) -> int:
         """A bullet item's computed style and how many lists are around its own → its numId."""
         kind = style["list_style_type"]
+        turned = self._is_turned("ul", style)
         usual = self.usual[min(depth, len(NESTED) - 1)]
-        if kind == usual:
-            return self.known["ul", ""]
-        key = ("ul", str(kind))
+        if kind == usual and not turned:
+            return self.known["ul", "", False]
+        key = ("ul", str(kind), turned)
         if key not in self.known:
-            self.known[key] = self._number(self._abstract("ul", self._glyphs((kind,))))
+            glyphs = self._glyphs((kind,))
+            self.known[key] = self._number(self._abstract("ul", glyphs, turned=turned))
         return self.known[key]
 
     def number_list(self, role: str, style: Style, depth: int, start: int) -> int:
         """“ol” or “endnote”, an item's style, depth and number → the numId of a list of its own."""
-        kind = style["list_style_type"]
-        if (role, kind) not in self.known:
-            self.known[role, kind] = self._abstract(role, _level_formats(kind))
+        kind, turned = style["list_style_type"], self._is_turned(role, style)
+        key = (role, str(kind), turned)
+        if key not in self.known:
+            self.known[key] = self._abstract(role, _level_formats(kind), turned=turned)
         restart = w("lvlOverride", w("startOverride", val=start), ilvl=depth)
-        return self._number(self.known[role, kind], restart)
+        return self._number(self.known[key], restart)
+
+    def _is_turned(self, role: str, style: Style) -> bool:
+        """Whether a list runs the other way than the style of its kind."""
+        look = self.sheet.styles[role].look or ParagraphFormatting()
+        return bool(style["direction"] == "rtl") != look.bidi
 
     def heading(self, element: Element) -> tuple[int, int] | None:
         """A heading → numId and level where Word counts its number, None where it is plain text."""
@@ -139,12 +147,14 @@ class Numbering:
         return number
 
     def _abstract(
-        self, role: str, levels: list[tuple[str, str]], ties: Sequence[NamedStyle | None] = ()
-    ) -> int:
+        self, role: str, levels: list[tuple[str, str]], ties: Sequence[NamedStyle | None] = (),
+        *, turned: bool = False,
+    ) -> int:  # fmt: skip
         number = self._new_id()
         made = _abstract_node(number)
         base = self.sheet.styles[role]
         look = base.look or ParagraphFormatting()
+        look = look._replace(bidi=look.bidi != turned)
         marker = self._marker(role)
         for level, (shape, text) in enumerate(levels):
             tie = ties[level] if ties else None

@@ -6,6 +6,7 @@ named for what they are, which is how a reader of the file can tell them from da
 
 from collections import deque
 from collections.abc import Callable
+from copy import deepcopy
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -204,12 +205,11 @@ _STANDS = {"middle": "center", "bottom": "bottom"}
 
 def _cell_properties(
     state: WriterState, style: Style, width: int, edges: tuple[Edge | None, ...], fill: str,
-    columns: Node | None = None, down: Node | None = None, gap: int = 0,
+    columns: Node | None = None, down: Node | None = None,
 ) -> Node:  # fmt: skip
-    """`gap` is the space to the next column, where columns aren't cells in CSS."""
     inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
     _, far = sides(style)
-    inner[far] = max(0, inner[far] - SLACK) + gap
+    inner[far] = max(0, inner[far] - SLACK)
     if style["direction"] == "rtl":  # Word's “left” is where a row begins
         top, left, bottom, right = edges
         edges = (top, right, bottom, left)
@@ -322,19 +322,19 @@ def build_parallel(
     """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
     style = state.layout.style(element)
     gap = twips(px(style["column_gap"]))
-    columns = list(element)
-    widths = [
-        twips(_outer_width(state, column)) + (gap if column is not columns[-1] else 0)
-        for column in columns
-    ]
-    made = _begin_table(PARALLEL, style, widths, frame)
-    row = w("tr")
-    for column, width in zip(columns, widths, strict=True):
-        own = state.layout.style(column)
-        inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
-        edges = tuple(edge(own, side, 0) for side in SIDES)
-        space = gap if column is not columns[-1] else 0
-        properties = _cell_properties(state, own, width, edges, background(own), gap=space)
-        row.append(w("tc", properties, *assemble(state, blocks(state, column, inside))))
-    made.append(row)
+    first, *rest = [_build_column(state, column, frame, blocks) for column in element]
+    widths = [one for column in element for one in (twips(_outer_width(state, column)), gap)]
+    # A cell of its own: programs differ on which side of a cell is the far one.
+    empty = w("tc", w("tcPr", w("tcW", w=gap, type="dxa")), w("p"))
+    made = _begin_table(PARALLEL, style, widths[:-1], frame)
+    made.append(w("tr", first, *(one for cell in rest for one in (deepcopy(empty), cell))))
     return close_box([Table(ParagraphFormatting(), made)], style)
+
+
+def _build_column(state: WriterState, column: Element, frame: Frame, blocks: Blocks) -> Node:
+    style = state.layout.style(column)
+    inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
+    edges = tuple(edge(style, side, 0) for side in SIDES)
+    width = twips(_outer_width(state, column))
+    properties = _cell_properties(state, style, width, edges, background(style))
+    return w("tc", properties, *assemble(state, blocks(state, column, inside)))
