@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,18 @@ TEMPLATES = HOME / "templates"
 SPECIMEN = HOME / "tests" / "specimen"
 AUDIENCES = ("full", "everything", "footnotes")
 SHIPPED = tuple(sorted(path.parent.name for path in TEMPLATES.glob("audiences/*/audience.yaml")))
+
+_MOST_MEMORY = 6_000_000_000  # bytes; the whole run takes less than a sixth of it
+
+
+@pytest.fixture(scope="session", autouse=True)
+def limited_memory() -> None:
+    """What grows without end in the tests' own process fails its test, not the machine."""
+    if sys.platform == "linux":
+        import resource
+
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))
 
 
 @pytest.fixture(scope="session")

@@ -80,6 +80,8 @@ def _read_glyphs(stream: Any, box: Any) -> Iterator[_Glyph]:
         for spot, begin in enumerate(begins):
             number = shaped.glyphs[spot].glyph
             if number != pango.PANGO_GLYPH_EMPTY:
+                if number & pango.PANGO_GLYPH_UNKNOWN_FLAG:  # drawn as a box, as WeasyPrint does
+                    number = font.get_unused_glyph_id(number - pango.PANGO_GLYPH_UNKNOWN_FLAG)
                 yield _Glyph(
                     number, font, item.offset, item.offset + begin, item.offset + ends[begin],
                     bool(item.analysis.level % 2),
