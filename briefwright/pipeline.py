@@ -208,6 +208,7 @@ def _prove(
         direction=edition.reading_direction(chosen),
         withheld=number_withheld(chosen.withheld),
         statements={name: state(layout) for name, state in stated.items() if name in outputs},
+        plots=chosen.plots(),
     )
     account, disclosed, warnings = _search_withheld(account, chosen, outputs, briefing, audience)
     if disclosed:

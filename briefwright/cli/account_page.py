@@ -32,6 +32,7 @@ CHECKS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("Seen", "every letter has ink: on the paper, uncovered, legible", ("P913",)),
     ("Closed", "nothing stands in a file that isn't on the list of what may", ("P914",)),
     ("Around the text", "heads, feet, links and properties say what they should", ("P915",)),
+    ("Drawings", "bars, lines, dots and their words say what the figures say", ("P916",)),
     ("Withheld", "nothing that this audience must not see is in any file", ("S9",)),
 )
 

@@ -1,10 +1,9 @@
 """What a finished file draws: letters, and paths with their colours. In points, from below left."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefwright.document.boxes import Box, surround
+from briefwright.document.boxes import Box
 
 Point = tuple[float, float]
 Colour = tuple[int, int, int]
@@ -56,30 +55,8 @@ class Letter:
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """All that is drawn for one figure, in order. `others` counts pictures and shadings.
-
-    `frame` is what it may fill: the rectangle that cuts it off, or None where nothing does.
-    """
+    """All that is drawn for one figure, in order. `others` counts pictures and shadings."""
 
     letters: tuple[Letter, ...] = ()
     paths: tuple[Path, ...] = ()
     others: int = 0
-    frame: Box | None = None
-
-    @property
-    def box(self) -> Box | None:
-        """The rectangle around all of it; nothing where nothing is drawn."""
-        boxes = [*(one.box for one in self.letters), *(one.box for one in self.paths)]
-        return surround(boxes) if boxes else None
-
-
-def join_drawings(drawings: Iterable[Drawing]) -> Drawing:
-    """Parts of a drawing → the whole."""
-    parts = tuple(drawings)
-    frames = [one.frame for one in parts if one.frame]
-    return Drawing(
-        tuple(letter for one in parts for letter in one.letters),
-        tuple(path for one in parts for path in one.paths),
-        sum(one.others for one in parts),
-        surround(frames) if frames else None,
-    )

@@ -15,6 +15,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from briefwright.document.boxes import Box
+from briefwright.document.drawings import Drawing
 from briefwright.document.vocabulary import MarkKind, Role, find_role
 
 
@@ -24,7 +25,7 @@ class Mark:
 
     A PDF cuts a leaf wherever a page ends: what stands there twice as a Mark is one leaf.
     `target` is the id that an entry of the contents leads to, `id` the leaf's own; `box` is where
-    it stands on its page, in a PDF.
+    it stands on its page, in a PDF, and `drawing` what is drawn there for a figure.
     """
 
     kind: MarkKind
@@ -34,6 +35,7 @@ class Mark:
     target: str = ""
     id: str = ""
     box: Box | None = field(default=None, compare=False, repr=False)
+    drawing: Drawing | None = field(default=None, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

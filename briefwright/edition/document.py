@@ -5,8 +5,17 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefwright.document.marks import Mark, Marks, data_mark
-from briefwright.edition.nodes import ChartNode, Leaf, ListingNode, MastheadNode, Node, leaves, walk
-from briefwright.edition.plots import Plot
+from briefwright.edition.nodes import (
+    ChartNode,
+    DrawnNode,
+    Leaf,
+    ListingNode,
+    MastheadNode,
+    Node,
+    leaves,
+    walk,
+)
+from briefwright.edition.plots import AnyPlot, Plot
 from briefwright.edition.runs import Direction, footnotes, text
 from briefwright.problems import Problem
 
@@ -86,6 +95,14 @@ class Edition:
             alts=tuple(_make_mark(leaf) for leaf in leaves if leaf.kind == "alt"),
             data=tuple(mark for node in walk(self.blocks) for mark in _mark_numbers(node)),
         )
+
+    def plots(self) -> Mapping[str, AnyPlot]:
+        """What each drawing of this edition must show, by its address."""
+        return {
+            node.drawing.at: node.plot
+            for node in walk(self.blocks)
+            if isinstance(node, DrawnNode) and node.drawing and node.plot
+        }
 
 
 def _make_mark(leaf: Leaf) -> Mark:

@@ -16,12 +16,13 @@ import pikepdf
 from pypdfium2 import PdfDocument, raw
 
 from briefwright.document.boxes import Box
+from briefwright.document.drawings import Drawing
 from briefwright.document.marks import Mark, Marks, Statement, Unseen
 from briefwright.document.page_statements import describe_running
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments
 from briefwright.pdf.read_closed import find_unlisted
-from briefwright.pdf.read_objects import read_objects, read_string
+from briefwright.pdf.read_objects import PageObject, read_drawing, read_objects, read_string
 from briefwright.pdf.read_statements import find_unknown_heads, read_statements
 from briefwright.pdf.read_text import PageContent, Piece, sort_content
 from briefwright.pdf.read_visibility import find_unseen
@@ -109,19 +110,20 @@ class _Leaf:
     page: int
     pieces: list[tuple[int, Piece]] = field(default_factory=list)
     label: list[tuple[int, Piece]] = field(default_factory=list)
-    drawing: Box | None = None
+    frame: Box | None = None
+    drawing: Drawing | None = None
 
     def mark(self) -> Mark:
         """What was read → the Mark. A bullet is no text; a number has its full stop in a list."""
         text, label = _join_text(self.pieces), _join_text(self.label).strip(".")
         if any(map(str.isalnum, label)):
             text = f"{label} {text}" if self.kind == "note" else f"{label}. {text}"
-        return Mark(self.kind, text, self.page, box=self.box())
+        return Mark(self.kind, text, self.page, box=self.box(), drawing=self.drawing)
 
     def box(self) -> Box | None:
         """The rectangle around what of it stands on its first page."""
         pieces = [piece for page, piece in (*self.label, *self.pieces) if page == self.page]
-        return _surround(pieces) if pieces else self.drawing
+        return _surround(pieces) if pieces else self.frame
 
     def begins_below(self, piece: Piece, page: int) -> bool:
         """Whether the leaf begins on a page, and there lower than a piece ends."""
@@ -218,7 +220,7 @@ class _PageReader:
                     self.found.begin(leaf)
                 (leaf.label if is_label else leaf.pieces).append((self.page, piece))
             elif piece.is_picture:
-                self.found.begin(_Leaf("figure", self.page, drawing=_surround([piece])))
+                self.found.begin(_Leaf("figure", self.page, frame=_surround([piece])))
 
     def _read_figure(self, element: Any) -> None:
         """A figure counts if something is drawn in it; its text for those who can't see it, too.
@@ -226,18 +228,22 @@ class _PageReader:
         Its caption is read where it stands, before or after what is drawn. Where the caption is
         on this page and the drawing on another, the figure is there.
         """
-        seen = here = False
+        figure: _Leaf | None = None
+        drawn = list[PageObject]()
+        here = False
         for child, number in _list_kids(element):
             if number >= 0:
                 self.reached.add(number)
                 here = True
-                seen_here = any(piece.is_seen for piece in self.shown.content.get(number, []))
-                if seen_here and not seen:
-                    drawn = self.shown.content.get(number, [])
-                    self.found.begin(_Leaf("figure", self.page, drawing=_surround(drawn)))
-                seen |= seen_here
+                pieces = self.shown.content.get(number, [])
+                if figure is None and any(piece.is_seen for piece in pieces):
+                    figure = _Leaf("figure", self.page, frame=_surround(pieces))
+                    self.found.begin(figure)
+                drawn += self.shown.drawn.get(number, ())
             elif child:
                 self._walk(child, None)
+        if figure is not None:
+            figure.drawing = read_drawing(drawn)
         if not here:
             return
         if alt := read_string(raw.FPDF_StructElement_GetAltText, element).strip():

@@ -1,7 +1,7 @@
 """One page of a PDF → all that it draws, each object once, in order: what every check looks at."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -9,7 +9,7 @@ from typing import Any
 from pypdfium2 import PdfPage, raw
 
 from briefwright.document.boxes import Box, surround
-from briefwright.document.drawings import Colour, Glyph, Path, Point
+from briefwright.document.drawings import Colour, Drawing, Glyph, Letter, Path, Point
 
 MOST_NESTED = 20  # forms within forms; WeasyPrint needs one or two
 
@@ -127,6 +127,18 @@ def _walk(
     for index in range(raw.FPDFFormObj_CountObjects(item)):
         inner = raw.FPDFFormObj_GetObject(item, index)
         yield from _walk(inner, inside, number, artifact, depth - 1)
+
+
+def read_drawing(objects: Sequence[PageObject]) -> Drawing:
+    """The objects of a figure, in order, their page still open → what is drawn there."""
+    letters = [
+        Letter(glyph.letter, glyph.box, glyph.baseline, glyph.size, one.colour[:3])
+        for one in objects
+        for glyph in one.glyphs
+    ]
+    paths = [one.read_path() for one in objects if one.is_path and one.box]
+    others = sum(not (one.is_path or one.is_text) for one in objects)
+    return Drawing(tuple(letters), tuple(paths), others)
 
 
 def is_invisible(item: Any) -> bool:

@@ -56,11 +56,13 @@ class Piece:
 class PageContent:
     """All that a page shows, by the number of its marked content; what has none; decoration.
 
-    `running` is the text in its margins, in the order in which it is drawn; `repeated` that of
-    leader dots and of the heads of tables that go on.
+    `drawn` are the objects themselves, by that number. `running` is the text in its margins, in
+    the order in which it is drawn; `repeated` that of leader dots and of the heads of tables that
+    go on.
     """
 
     content: dict[int, list[Piece]] = field(default_factory=dict)
+    drawn: dict[int, list[PageObject]] = field(default_factory=dict)
     stray: list[Piece] = field(default_factory=list)
     decoration: dict[int, list[Piece]] = field(default_factory=dict)
     running: list[str] = field(default_factory=list)
@@ -78,6 +80,7 @@ def sort_content(objects: Iterable[PageObject]) -> PageContent:
 def _add(found: PageContent, one: PageObject) -> None:
     piece = _make_piece(one)
     if one.number >= 0:
+        found.drawn.setdefault(one.number, []).append(one)
         if piece:
             found.content.setdefault(one.number, []).append(piece)
     elif one.artifact:

@@ -66,6 +66,7 @@ class _StreamPair:
             {self.spots[n]: self._first(run).page for n, run in where.items()},
             {self.spots[n]: self.printed[run].page_number for n, run in partners.items()},
             {self.spots[n]: box for n, run in where.items() if (box := self._first(run).box)},
+            {self.spots[n]: one for n, run in where.items() if (one := self._first(run).drawing)},
         )
 
     def _to_stream(self, difference: Difference) -> Difference:

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from briefwright.document.boxes import Box
 from briefwright.document.marks import Mark, Marks, Statements
+from briefwright.edition.plots import AnyPlot
 from briefwright.problems import Place, Problem
+from briefwright.verify.drawings import check_drawing
 from briefwright.verify.parity.account import Account, LeafAccount, Sighting, Status, Stream
 from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
@@ -35,14 +37,16 @@ def compare(
     places: Mapping[str, Place] | None = None,
     withheld: tuple[tuple[str, str], ...] = (),
     statements: Mapping[str, Statements] = MappingProxyType({}),
+    plots: Mapping[str, AnyPlot] = MappingProxyType({}),
 ) -> Account:
     """An edition's Marks, and those of “markup” and of each file by its format → the Account.
 
     `edition` names it in every sentence; `direction` is how its language runs; `places` say where
     each address was written; `withheld` are the addresses that a rule left out, with the rule;
-    `statements` are what each format's file must say beside its leaves.
+    `statements` are what each format's file must say beside its leaves; `plots` are what each
+    drawing must show, by its address.
     """
-    shown = _compare_formats(expected, found, direction)
+    shown = _compare_formats(expected, found, direction, plots)
     leaves = tuple(_account_for_leaves(expected, found["markup"], shown))
     problems = [
         *_check_expected(expected, edition),
@@ -71,14 +75,18 @@ def compare(
 
 
 def _compare_formats(
-    expected: Marks, found: Mapping[str, Marks], direction: Direction
+    expected: Marks,
+    found: Mapping[str, Marks],
+    direction: Direction,
+    plots: Mapping[str, AnyPlot],
 ) -> dict[str, Shown]:
     """What each format shows, HTML first: it is held against the edition, files against it."""
     html = found["markup"]
     shown: dict[str, Shown] = {"markup": _compare_html(expected, html)}
     for name in found:
         if name != "markup":
-            shown[name] = _compare_file(html, found[name], _find_order(name, direction))
+            streams = _compare_file(html, found[name], _find_order(name, direction))
+            shown[name] = _check_drawings(streams, html.body, plots)
     pages = _find_pages(html.body, shown)
     return {
         name: streams
@@ -129,6 +137,18 @@ def _report_unread(expected: Sequence[Mark]) -> Comparison:
     """A stream of a format that shows nothing at all → one difference for all its leaves."""
     nothing = Difference("P911", tuple(range(len(expected))), Mark("", ""))
     return Comparison((nothing,) if expected else (), {}, {})
+
+
+def _check_drawings(streams: Shown, html: Sequence[Mark], plots: Mapping[str, AnyPlot]) -> Shown:
+    """What a format shows → the same, with the figures that are drawn otherwise than they say."""
+    body = streams["body"]
+    wrong = tuple(
+        Difference("P916", (spot,), html[spot], found=fault)
+        for spot, drawing in body.drawings.items()
+        if html[spot].at in plots
+        for fault in check_drawing(plots[html[spot].at], drawing)
+    )
+    return {**streams, "body": replace(body, differences=(*body.differences, *wrong))}
 
 
 # ----------------------------------------------------------------- the contents

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefwright.document.boxes import Box
+from briefwright.document.drawings import Drawing
 from briefwright.document.marks import Mark
 from briefwright.document.vocabulary import MarkKind
 from briefwright.verify.parity.account import Status, block_address, shorten
@@ -19,6 +20,7 @@ STATUS_OF: Mapping[str, Status] = {
     "P907": "differs",
     "P908": "differs",
     "P911": "lost",
+    "P916": "differs",
 }
 KIND_NAMES: Mapping[MarkKind, str] = {
     "": "text",
@@ -58,13 +60,14 @@ class Difference:
 @dataclass(frozen=True)
 class Comparison:
     """What one stream of one format shows: what is wrong, the page on which each leaf begins (by
-    its position in the stream), the page number that each line of the contents prints, and where on
-    its page each leaf stands."""
+    its position in the stream), the page number that each line of the contents prints, where on its
+    page each leaf stands, and what is drawn for each figure."""
 
     differences: tuple[Difference, ...]
     pages: Mapping[int, int]
     page_numbers: Mapping[int, str]
     boxes: Mapping[int, Box] = field(default_factory=dict)
+    drawings: Mapping[int, Drawing] = field(default_factory=dict)
 
     def statuses(self) -> dict[int, Status]:
         """What became of each leaf with which something is wrong."""
@@ -180,6 +183,10 @@ def _describe_page(difference: Difference) -> str:
     return f"{_quote_leaf(difference)} {difference.found}."
 
 
+def _describe_drawing(difference: Difference) -> str:
+    return f"the drawing {difference.mark.at} doesn't say what its figure says: {difference.found}."
+
+
 def _describe_nothing(difference: Difference) -> str:
     return "nothing at all could be read, although the edition has text."
 
@@ -194,6 +201,7 @@ _SENTENCES = {
     "P907": _describe_kind,
     "P908": _describe_page,
     "P911": _describe_nothing,
+    "P916": _describe_drawing,
 }
 
 

@@ -1,0 +1,22 @@
+"""Drawings read back from finished files → what of them doesn't say what their figures say.
+
+Nothing here knows how a drawing was made: bars, lines, dots and letters are held against the
+numbers, the places and the dates of the edition.
+"""
+
+from collections.abc import Iterator
+
+from briefwright.document.drawings import Drawing
+from briefwright.edition.plots import AnyPlot, Plot
+from briefwright.verify.drawings.bars import check_bars
+from briefwright.verify.drawings.shapes import sort_shapes
+
+
+def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
+    """What a figure shows, what is drawn for it → each difference, in words."""
+    shapes = sort_shapes(drawing)
+    match plot:
+        case Plot(kind="bar" | "column"):
+            yield from check_bars(plot, drawing, shapes)
+        case _:
+            return

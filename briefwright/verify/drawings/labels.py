@@ -1,0 +1,138 @@
+"""The letters of a Drawing and the texts that it should have → where each text stands.
+
+Letters are taken in the order in which they are drawn. A text is found where its letters follow
+one another and stand together, on one line or on lines below one another. Of text that runs from
+right to left the letters are compared, whatever their order.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from briefwright.document.boxes import Box, surround
+from briefwright.document.drawings import Colour, Drawing, Letter
+
+_APART = 0.8  # of the size of letters: no space is wider
+_BACK = 0.7  # of their size: no letter reaches as far back over the one before it
+_LEADING = (0.9, 1.6)  # of their size: from one line down to the next
+_SIDES = str.maketrans(")]»", "([«")
+
+
+@dataclass(frozen=True)
+class Label:
+    """One text of a drawing: its words, the rectangle around its letters, their look."""
+
+    text: str
+    box: Box
+    colour: Colour
+    size: float
+
+    @property
+    def x(self) -> float:
+        """Its middle across the page."""
+        return (self.box.left + self.box.right) / 2
+
+    @property
+    def y(self) -> float:
+        """Its middle down the page."""
+        return (self.box.bottom + self.box.top) / 2
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All texts of a drawing as they were found; what it lacks, and what it says besides."""
+
+    found: tuple[Label, ...]
+    lacking: tuple[str, ...]
+    strange: tuple[str, ...]
+
+    def of(self, texts: Iterable[str]) -> list[Label]:
+        """Texts → the labels that say one of them."""
+        wanted = set(texts)
+        return [label for label in self.found if label.text in wanted]
+
+
+@dataclass(frozen=True)
+class _Form:
+    """A text as it is looked for: its letters, sorted where their order isn't known."""
+
+    text: str
+    letters: str
+    is_sorted: bool
+    has_spaces: bool
+
+
+def find_labels(drawing: Drawing, texts: Iterable[str], spare: Iterable[str] = ()) -> Labels:
+    """A drawing, the texts that it must have, those that it may have besides → its labels.
+
+    Each text may stand there as often as it is given.
+    """
+    wanted, left = Counter(filter(_fold, texts)), Counter(filter(_fold, spare))
+    left.update(wanted)
+    forms = sorted(map(_make_form, left), key=lambda form: -len(form.letters))
+    found, strange, at = list[Label](), list[str](), 0
+    letters = drawing.letters
+    while at < len(letters):
+        for form in forms:
+            count = _match(letters, at, form) if left[form.text] else 0
+            if count:
+                found.append(_make_label(form.text, letters[at : at + count]))
+                left[form.text] -= 1
+                at += count
+                break
+        else:
+            strange.append(letters[at].text)
+            at += 1
+    lacking = wanted - Counter(label.text for label in found)
+    return Labels(tuple(found), tuple(lacking.elements()), tuple(strange))
+
+
+def _make_form(text: str) -> _Form:
+    letters = _fold(text)
+    is_sorted = any(unicodedata.bidirectional(one) in ("R", "AL") for one in letters)
+    letters = "".join(sorted(letters.translate(_SIDES))) if is_sorted else letters
+    return _Form(text, letters, is_sorted, len(text.split()) > 1)
+
+
+def _fold(text: str) -> str:
+    """A text → its letters as Unicode has them, without spaces and without what stands on them."""
+    parts = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text))
+    return "".join(
+        one for one in parts
+        if not one.isspace() and unicodedata.category(one) not in ("Mn", "Cf")
+    )  # fmt: skip
+
+
+def _match(letters: Sequence[Letter], at: int, form: _Form) -> int:
+    """Letters, where to begin, a text → how many letters say it from there, 0 if they don't."""
+    said, count = "", 0
+    while len(said) < len(form.letters) and at + count < len(letters):
+        said += _fold(letters[at + count].text)
+        if not form.is_sorted and not form.letters.startswith(said):
+            return 0
+        count += 1
+    if form.is_sorted:
+        said = "".join(sorted(said.translate(_SIDES)))
+    is_said = bool(form.letters) and said == form.letters
+    return count if is_said and _stand_together(letters[at : at + count], form) else 0
+
+
+def _stand_together(letters: Sequence[Letter], form: _Form) -> bool:
+    return all(_follows(one, other, form) for one, other in pairwise(letters))
+
+
+def _follows(one: Letter, other: Letter, form: _Form) -> bool:
+    size = one.size
+    if abs(size - other.size) > 0.01 or one.colour != other.colour:
+        return False
+    down = one.baseline - other.baseline
+    if abs(down) < 0.05 * size:
+        return -_BACK * size < other.box.left - one.box.right < _APART * size
+    return form.has_spaces and _LEADING[0] * size < down < _LEADING[1] * size
+
+
+def _make_label(text: str, letters: Sequence[Letter]) -> Label:
+    first = letters[0]
+    return Label(text, surround(one.box for one in letters), first.colour, first.size)

@@ -1,0 +1,66 @@
+"""Drawings of finished PDFs say what their figures say; each other way of drawing one is named."""
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from sample_chart import MISSIONS, chart, chart_assets, chart_html
+from sample_plots import PALETTE, PLOTS
+from tampering import redrawn_charts
+from tampering.drawing import redraw
+
+from briefwright.edition.plots import Plot
+from briefwright.figures import charts
+from briefwright.layout import arrange
+from briefwright.pdf.read import read
+from briefwright.pdf.write import write
+from briefwright.verify.drawings import check_drawing
+
+LARGE = 537 / 1.5  # px that a drawing is wide in large print
+
+
+@cache
+def drawn(name: str, direction: str = "ltr", width: float = charts.WIDTH) -> bytes:
+    """A plot by its name, how it runs, how wide it is → a PDF with it."""
+    data = charts.draw(turned(name, direction), PALETTE, width).data
+    html = chart_html(chart("missions", "bar", MISSIONS))
+    return write(arrange(html, chart_assets(drawing=data)))
+
+
+def turned(name: str, direction: str) -> Plot:
+    return replace(PLOTS[name], direction=direction)  # type: ignore[arg-type]
+
+
+def faults(plot: Plot, data: bytes) -> list[str]:
+    """What a chart shows and a PDF with it → what the drawing says otherwise."""
+    (drawing,) = [mark.drawing for mark in read(data).body if mark.kind == "figure"]
+    assert drawing
+    assert drawing.paths
+    return list(check_drawing(plot, drawing))
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("name", PLOTS)
+def test_a_drawing_that_nobody_touched_says_what_its_figure_says(name: str, direction: str) -> None:
+    assert faults(turned(name, direction), drawn(name, direction)) == []
+    assert faults(turned(name, direction), drawn(name, direction, LARGE)) == []
+
+
+def test_what_is_taken_apart_and_put_together_again_says_the_same() -> None:
+    names = {name for names, _ in redrawn_charts.ROWS.values() for name in names}
+    assert len(names) > 5
+    for name in names:
+        assert faults(PLOTS[name], redraw(drawn(name), lambda blocks: None)) == []
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("how", redrawn_charts.ROWS)
+def test_no_drawing_says_something_else(how: str, direction: str) -> None:
+    names, change = redrawn_charts.ROWS[how]
+    survivors = [
+        name
+        for name in names
+        if not faults(turned(name, direction), redraw(drawn(name, direction), change))
+    ]
+    assert names
+    assert survivors == []
