@@ -235,6 +235,29 @@ def test_the_title_stays_where_other_metadata_are_at_fault(
     assert "Open." in rest
 
 
+def test_a_gap_stands_where_metadata_are_at_fault_and_no_made_up_date(
+    full: audience.Audience, tmp_path: Path
+) -> None:
+    path = folder(tmp_path, "body:\n  - Open.\n")
+    main = (path / "briefing.yaml").read_text(encoding="utf-8")
+    spoilt = main.replace("2024-09-21", "soon").replace("owner: Press office\n", "")
+    assert spoilt.count("soon") == 1
+    (path / "briefing.yaml").write_text(spoilt, encoding="utf-8")
+    briefing, problems = content.draft(path)
+    draft = pipeline.Draft(errors(problems))
+    built = pipeline.build(briefing, full, "en", draft=draft)
+    printed = [leaf.text for leaf in built.edition.leaves() if not leaf.at.startswith("draft.")]
+    assert printed == [
+        "A sample",
+        "[?]",
+        "Edition 1 · Draft",
+        "Responsible: [?] · Contact: press@example.org",
+        "Open.",
+    ]
+    assert built.edition.head.date == ""
+    assert not errors(built.problems)
+
+
 def test_what_cannot_be_laid_out_is_named_block_by_block(
     full: audience.Audience, tmp_path: Path
 ) -> None:

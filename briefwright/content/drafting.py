@@ -29,18 +29,18 @@ from briefwright.model.dictionary import (
 )
 from briefwright.problems import Place, Problem, errors
 
-_SOME_DAY = When("2000-01-01")  # stands where no day of publication could be read
+_GAP = "[?]"  # stands where something that a briefing needs could not be read
 
 
 def complete_metadata(name: str, read: Mapping[str, object]) -> Metadata:
-    """A folder's name and what could be read of its metadata → metadata, the rest filled in.
+    """A folder's name and what could be read of its metadata → metadata, gaps for the rest.
 
     Where nobody can tell how the briefing is handled, nothing that was read is in it.
     """
-    nobody, title = Text("–", (Str("–"),)), Text(name, (Str(name),))
+    gap, title = Text(_GAP, (Str(_GAP),)), Text(name, (Str(name),))
     stand_ins: dict[str, Any] = {
-        "title": title, "language": "en", "date": _SOME_DAY, "owner": nobody, "contact": nobody,
-        "handling": "open",
+        "title": title, "language": "en", "date": When(_GAP, words=True), "owner": gap,
+        "contact": gap, "handling": "open",
     }  # fmt: skip
     return Metadata(**{**stand_ins, **(read if "handling" in read else {})})
 

@@ -58,7 +58,8 @@ def read_record(
             help_text = key.help[:1].lower() + key.help[1:]
             typed_at = next((entry.place for entry in entries if entry.name == key.name), None)
             wrong = "has nothing after it" if typed_at else "is missing here"
-            context.report("C210", f"`{key.name}:` {wrong} ({help_text}).", typed_at or place)
+            message = f"`{key.name}:` {wrong} ({help_text})."
+            context.key(key.name).report("C210", message, typed_at or place)
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)
     return kind(**complete) if whole else None

@@ -143,7 +143,7 @@ def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
         or _print_text(resolver, "publisher", metadata.publisher),
         subject=_print_text(resolver, "subtitle", metadata.subtitle),
         keywords=metadata.keywords,
-        date=metadata.date.text,
+        date="" if metadata.date.words else metadata.date.text,
         running=_print_text(resolver, "short_title", metadata.short_title) or title,
         foot=_join_line(
             resolver,
