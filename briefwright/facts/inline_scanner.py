@@ -135,7 +135,8 @@ class Scanner:
         before = self.source[self.at - 1 : self.at] or " "
         after = self.source[self.at + length : self.end][:1] or " "
         marks = _MARKS.get(length, ())
-        closing = not (before.isspace() or before in _CANT_END)
+        product = length != _STRONG and before.isdigit() and after.isalnum()  # 3*4, 2*x
+        closing = not (before.isspace() or before in _CANT_END or product)
         inside = before.isalnum() and not (length == _STRONG and before.isalpha())
         opening = not (after.isspace() or after in _CANT_BEGIN or inside)
         if closing and self.find_opener(marks):
