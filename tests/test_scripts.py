@@ -18,6 +18,7 @@ from briefwright import audience, content, pipeline
 from briefwright.audience import Audience, fonts
 from briefwright.audience.theme import adapt
 from briefwright.figures import lettering, palette
+from briefwright.layout.stylesheets import parse_theme
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError
 
@@ -40,7 +41,21 @@ NAMES = (
 )
 SIGNS = (
     *("10⁻³", "xⁿ⁺¹", "CO₂", "½", "⅛", "₸", "₽", "₹", "€", "₪", "₾", "→", "↔", "⇒", "≤", "≈"),
-    *("№", "℃", "10\u202f000", "5\u2009kg", "re\u00adnew", "oﬃce", "ﬁne"),
+    *(
+        "x\u20dd",
+        "5\u20e3",
+        "🚀",
+        "❤️",
+        "👍🏽",
+        "🇰🇿",
+        "№",
+        "℃",
+        "10\u202f000",
+        "5\u2009kg",
+        "re\u00adnew",
+        "oﬃce",
+        "ﬁne",
+    ),
 )
 VOWELLED = ("مُحَمَّد", "בְּרֵאשִׁית")
 
@@ -95,7 +110,7 @@ def copied(built: Build, tmp_path_factory: pytest.TempPathFactory) -> dict[str, 
 
 def plain(text: str) -> str:
     """Text → the same in its usual letters, without line ends and what readers add of their own."""
-    kept = re.sub("[\u200e\u200f\u202a-\u202e\u00ad\ufffe\x02]", "", text)
+    kept = re.sub("[\u200e\u200f\u202a-\u202e\u00ad\ufe0f\ufffe\x02]", "", text)
     return " ".join(unicodedata.normalize("NFKC", kept).split())
 
 
@@ -175,15 +190,20 @@ def test_asterisks_inside_a_word_make_a_part_of_it_bold(built: Build) -> None:
     assert "re<strong>new</strong>able thing, 3*4" in built.html
 
 
-def test_a_word_that_no_font_has_is_one_fault(full: Audience, tmp_path: Path) -> None:
+def test_words_that_no_font_has_are_one_fault_for_their_text(
+    full: Audience, tmp_path: Path
+) -> None:
     briefing = content.read(
-        folder(tmp_path, 'body:\n  - "See \U00010330\U00010331\U00010332 and 🚀."\n')
+        folder(
+            tmp_path,
+            'body:\n  - "See \U00010330\U00010331\U00010332 and \U00010333."\n  - "\U00010334"\n',
+        )
     )
     with pytest.raises(ContentError) as caught:
         pipeline.build(briefing, full, "en", ["pdf"])
     found = [problem.message for problem in caught.value.problems if problem.code == "L804"]
     assert len(found) == 2
-    assert "of “\U00010330\U00010331\U00010332”" in found[0]
+    assert "of “\U00010330\U00010331\U00010332”; “\U00010333”" in found[0]
     built = pipeline.build(briefing, full, "en", ["pdf"], pipeline.Draft())
     assert built.outputs["pdf"]
 
@@ -199,8 +219,10 @@ def test_without_fonts_for_chinese_the_fault_names_the_command(
     with pytest.raises(ContentError) as caught:
         pipeline.build(briefing, full, "en", ["pdf"])
     found = [problem.message for problem in caught.value.problems]
-    assert len(found) == 2
-    assert all('-e ".[cjk]"' in message for message in found)
+    assert len(found) == 1
+    assert "東" in found[0]
+    assert "北" in found[0]
+    assert '-e ".[cjk]"' in found[0]
 
 
 def test_an_edition_loads_only_the_fonts_that_its_letters_want(full: Audience) -> None:
@@ -212,6 +234,19 @@ def test_an_edition_loads_only_the_fonts_that_its_letters_want(full: Audience) -
         "base/fallback.css",
         "fonts/manimgx-fonts/NotoSansHebrew[wght].ttf",
     }
+
+
+@pytest.mark.parametrize(
+    ("language", "font"),
+    [("ja", "JP"), ("ko", "KR"), ("zh-TW", "TC"), ("zh-Hant", "TC"), ("zh", "SC"), ("en", "SC")],
+)
+def test_a_character_has_the_shape_of_its_language(
+    full: Audience, language: str, font: str
+) -> None:
+    look = adapt(full.theme, "ltr", [language], frozenset("直骨"))
+    fonts_ = [file.name for file in look.assets if "cjk" in file.name]
+    assert [Path(name).name for name in fonts_] == [f"NotoSans{font}[wght].ttf"]
+    assert parse_theme(look.assets).fonts.fallback[0] == f"Noto Sans {font}"
 
 
 def test_joined_letters_are_never_set_apart(full: Audience) -> None:

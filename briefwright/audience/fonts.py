@@ -14,8 +14,7 @@ from pathlib import Path
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import Place, Problem
 
-FALLBACK = "fallback.css"
-_OPTIONAL = f"base/{FALLBACK}"  # it may name fonts that are not installed
+_FALLBACK = re.compile(r"(?:^|/)fallback(?:\.[a-z-]+)?\.css$")
 
 _URL = re.compile(r"""url\(\s*["']?/fonts/([a-z0-9-]+)/([^"')]+)["']?\s*\)""")
 _RULE = re.compile(r"@font-face\s*\{[^}]*\}")
@@ -47,12 +46,12 @@ def read(sheets: Sequence[tuple[str, str]], problems: list[Problem]) -> Iterator
 
 def is_fallback(name: str) -> bool:
     """A file of a theme → whether it declares fonts for letters that others lack."""
-    return Path(name).name == FALLBACK
+    return _FALLBACK.search(name) is not None
 
 
 def may_be_missing(name: str) -> bool:
-    """A stylesheet → whether fonts that it names may be missing."""
-    return name == _OPTIONAL
+    """A stylesheet → whether fonts that it names may be missing: those of ours for rare letters."""
+    return name.startswith("base/") and is_fallback(name)
 
 
 def add_fallback(files: Assets, fallback: Sequence[Asset], letters: Collection[str]) -> Assets:
@@ -73,8 +72,7 @@ def add_fallback(files: Assets, fallback: Sequence[Asset], letters: Collection[s
     for sheet in fallback:
         added += _choose(sheet, lacking)
     if added and is_joined:
-        name = f"joined-{FALLBACK}"
-        added.append(Asset(name, _JOINED_RULE.encode(), "text/css"))
+        added.append(Asset("joined.css", _JOINED_RULE.encode(), "text/css"))
     known = {file.name for file in files}
     return files + (file for file in dict.fromkeys(added) if file.name not in known)
 

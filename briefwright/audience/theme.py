@@ -14,6 +14,7 @@ from briefwright import yamlfile
 from briefwright.audience import fonts as font_packages
 from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset, Assets
+from briefwright.facts.dates import locale_of
 from briefwright.problems import Place, Problem
 
 Labels = Mapping[str, str]
@@ -114,10 +115,11 @@ def adapt(
     """A theme, how an edition runs, its languages and letters → with what only such editions need.
 
     `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
-    Arabic in them; so are the fonts that only such a sheet names. Each sheet comes after the
-    others of its folder; those for large print stay the last.
+    Arabic in them, `theme.zh-hant.css` for those in Chinese of that script; so are the fonts that
+    only such a sheet names. Each sheet comes after the others of its folder; those for large print
+    stay the last. `fallback.ja.css` comes before its folder's `fallback.css`.
     """
-    wanted = {direction, *(language.partition("-")[0] for language in languages)}
+    wanted = {direction, *(tag for language in languages for tag in _list_tags(language))}
     sheets = [asset for asset in theme.special if _own_tag(asset.name) in wanted]
     named = b"".join(sheet.data for sheet in sheets)
     fonts = [one for one in theme.special if one not in sheets and one.name.encode() in named]
@@ -127,8 +129,21 @@ def adapt(
         beside = [n for n, one in enumerate(ordered, 1) if _folder(one) == _folder(sheet)]
         ordered.insert(max(beside, default=len(ordered)), sheet)
     files = Assets((*ordered, *last, *fonts))
-    assets = font_packages.add_fallback(files, theme.fallback, letters)
+    fallback = [one for one in theme.fallback if _own_tag(one.name) in {*wanted, ""}]
+    fallback.sort(key=lambda one: (_place(theme.fallback, one), not _own_tag(one.name)))
+    assets = font_packages.add_fallback(files, fallback, letters)
     return replace(theme, assets=assets)
+
+
+def _list_tags(language: str) -> tuple[str, ...]:
+    """A language → by what files call it: “zh”, and “zh-hant” with the script that it has."""
+    locale = locale_of(language)
+    return (locale.language, f"{locale.language}-{locale.script}".lower())
+
+
+def _place(sheets: Sequence[Asset], sheet: Asset) -> int:
+    """The place of a sheet's folder among those of all sheets."""
+    return [_folder(one) for one in sheets].index(_folder(sheet))
 
 
 def extend_ids(theme: Theme, second: str) -> Theme:
@@ -173,7 +188,7 @@ def _own_tag(name: str) -> str:
     return found[1] if found else ""
 
 
-_FOR_SOME = re.compile(r"(?:^|/)theme\.([a-z]{2,3})\.css$")
+_FOR_SOME = re.compile(r"(?:^|/)(?:theme|fallback)\.([a-z]{2,3}(?:-[a-z]{4})?)\.css$")
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str:

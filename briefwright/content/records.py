@@ -55,10 +55,9 @@ def read_record(
     values = {**filled, **read_values(kind, entries, context)}
     for key in known.values():
         if key.required and key.field not in values:
-            help_text = key.help[:1].lower() + key.help[1:]
             typed_at = next((entry.place for entry in entries if entry.name == key.name), None)
             wrong = "has nothing after it" if typed_at else "is missing here"
-            message = f"`{key.name}:` {wrong} ({help_text})."
+            message = f"`{key.name}:` {wrong} ({key.help[:1].lower()}{key.help[1:]})."
             context.key(key.name).report("C210", message, typed_at or place)
     complete = {name: one for name, one in values.items() if one is not None}
     whole = all(key.field in complete for key in known.values() if key.required)

@@ -126,7 +126,7 @@ def _format_plain(number: str) -> str:
 
 # Lost or invented by typesetting, never by an author: white space at line ends, hyphens at line
 # ends, and what PDF libraries put in their place.
-_UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufeff\-\u2010\u2011]+")
+_UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufe00-\ufe0f\ufeff\-\u2010\u2011]+")
 
 
 def normalise(text: str) -> str:

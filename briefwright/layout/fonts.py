@@ -24,7 +24,7 @@ _VARIATION_SELECTORS = frozenset(map(chr, range(0xFE00, 0xFE10)))
 _FONT_PROPERTIES = frozenset({"font", "font-family"})
 
 
-_MOST_NAMED = 3  # characters of a word that a fault names
+_MOST_NAMED = 4  # words in a fault, and characters of a word
 # Scripts whose fonts are too large to come along: kana, Hangul, ideographs and their signs.
 _EAST_ASIAN = (
     (0x1100, 0x11FF), (0x2E80, 0x33FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xA960, 0xA97F),
@@ -92,7 +92,7 @@ def check_letters(
     """All text of a page and the declared faces → each word and each family that none has."""
     covered: dict[FontRequest, frozenset[str]] = {}
     undeclared: dict[str, Problem] = {}
-    missing: dict[tuple[str, str], Problem] = {}
+    missing: dict[tuple[str, str, bool], dict[str, str]] = {}
     for piece in printed:
         if piece.font not in covered:
             covered[piece.font] = _find_covered(faces, piece.font)
@@ -102,11 +102,11 @@ def check_letters(
         known = covered[piece.font]
         if known and not known.issuperset(piece.text):
             for word in piece.text.split():
-                lacking = tuple(one for one in _find_shapes(word) if one not in known)
-                if lacking:
-                    problem = _report_word(word, lacking, piece, root)
-                    missing.setdefault((word, problem.at), problem)
-    return (*undeclared.values(), *missing.values())
+                if lacking := tuple(one for one in _find_shapes(word) if one not in known):
+                    place = (_address_of(piece, root), piece.where, _is_east_asian(lacking))
+                    missing.setdefault(place, {})[word] = _describe_word(word, lacking)
+    found = (_report_words(*place, tuple(words.values())) for place, words in missing.items())
+    return (*undeclared.values(), *found)
 
 
 def _report_family(family: str, piece: TextRun, root: Element, assets: Assets) -> Problem:
@@ -136,26 +136,34 @@ def _find_declarations(piece: TextRun, root: Element, assets: Assets) -> Iterato
         element = parents.get(element)
 
 
-def _report_word(word: str, lacking: tuple[str, ...], piece: TextRun, root: Element) -> Problem:
-    written = f" in {piece.where}" if piece.where else ""
-    letters = " and ".join(_describe(letter) for letter in lacking[:_MOST_NAMED])
-    more = len(lacking) - _MOST_NAMED
-    plural = "s" if len(lacking) > 1 else ""
-    others = f" and {more} more" if more > 0 else ""
-    of_word = "" if word in lacking else f" of “{word}”"
-    if any(first <= ord(letter) <= last for letter in lacking for first, last in _EAST_ASIAN):
+def _is_east_asian(letters: tuple[str, ...]) -> bool:
+    return any(first <= ord(one) <= last for one in letters for first, last in _EAST_ASIAN)
+
+
+def _report_words(at: str, where: str, is_east_asian: bool, words: tuple[str, ...]) -> Problem:
+    """Where words stand, whether in Chinese, Japanese or Korean, what each lacks → one fault."""
+    if is_east_asian:
         remedy = (
             "fonts for Chinese, Japanese and Korean are installed by a command in Briefwright's "
             f'folder: {sys.executable} -m pip install -c constraints.txt -e ".[cjk]"'
         )
     else:
         remedy = "write another, or give the theme a font that has it."
+    written = f" in {where}" if where else ""
     return Problem(
-        "L804",
-        f"No font of this theme has the character{plural} {letters}{others}{of_word}{written}: "
-        f"{remedy}",
-        at=_address_of(piece, root),
+        "L804", f"No font of this theme has {_list(words, '; ')}{written}: {remedy}", at=at
     )
+
+
+def _describe_word(word: str, lacking: tuple[str, ...]) -> str:
+    of_word = "" if word in lacking else f" of “{word}”"
+    return f"{_list(tuple(map(_describe, lacking)), ', ')}{of_word}"
+
+
+def _list(things: tuple[str, ...], between: str) -> str:
+    """Things → the first few of them, and how many more there are."""
+    more = f" and {len(things) - _MOST_NAMED} more" if len(things) > _MOST_NAMED else ""
+    return between.join(things[:_MOST_NAMED]) + more
 
 
 def _describe(letter: str) -> str:

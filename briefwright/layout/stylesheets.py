@@ -21,7 +21,7 @@ from briefwright.layout.fonts import FontFace
 from briefwright.layout.loading import AssetFetcher
 from briefwright.problems import Problem
 
-FALLBACK = "fallback.css"  # declares fonts for letters that others lack
+FALLBACK = "fallback."  # so begins the name of a sheet with fonts for letters that others lack
 
 # A set of fonts with none of this machine's fonts in it; WeasyPrint never asks Fontconfig for one.
 ffi.cdef("FcConfig * FcConfigCreate (void);")
@@ -116,7 +116,7 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
                 )
             )  # fmt: skip
         complaints.extend(found)
-        if Path(sheet.name).name == FALLBACK:
+        if Path(sheet.name).name.startswith(FALLBACK):
             config.fall_back_on(face.family for face in config.faces[known:])
     config.is_open = False  # it serves other editions too
     problems = (

@@ -7,6 +7,7 @@ something was drawn after it, or where a picture or a shading lies behind it, is
 second time without its text, and the difference taken.
 """
 
+import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import cast
@@ -15,6 +16,7 @@ from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, raw
 
 from briefwright.document.boxes import Box
+from briefwright.document.drawings import Glyph
 from briefwright.document.marks import Unseen
 from briefwright.pdf.read_objects import PageObject
 
@@ -79,9 +81,17 @@ def _collisions(runs: Sequence[PageObject]) -> set[int]:
 
 
 def _collide(run: PageObject, other: PageObject) -> bool:
-    ours = [glyph for glyph in run.glyphs if glyph.box.meets(other.glyph_box)]
-    theirs = [glyph for glyph in other.glyphs if glyph.box.meets(run.glyph_box)]
+    ours, theirs = _list_letters(run, other.glyph_box), _list_letters(other, run.glyph_box)
     return any(one.box.share(two.box) > OVERLAP for one in ours for two in theirs)
+
+
+def _list_letters(run: PageObject, area: Box) -> list[Glyph]:
+    """A run's letters in an area, without marks such as U+20DD, which stand on a letter."""
+    return [
+        glyph
+        for glyph in run.glyphs
+        if glyph.box.meets(area) and not unicodedata.category(glyph.letter or " ").startswith("M")
+    ]
 
 
 # ----------------------------------------------------------------- ink
