@@ -284,11 +284,21 @@ def test_a_new_file_has_all_that_its_audiences_print(folder: Path) -> None:
     commands.translate(folders(folder), "sample", "ru", ("full",))
     text = (folder / "briefing.ru.yaml").read_text(encoding="utf-8")
     assert "audiences: [full] " in text
-    for at in set(TEXTS) - {"facts.others.unit"}:
+    for at in set(TEXTS) - {"facts.others.unit", "briefing.contact"}:
         assert f"\n  {at}:\n    # " in text
+    assert "briefing.contact" not in text  # an address is the same in every language
     assert "    one:\n    few:\n    many:\n    other:\n" in text
     assert {one.code for one in content.check(folder)[1]} == set()
     assert {one.code for one in select(folder).problems} == {"A520"}
+
+
+def test_a_briefing_is_read_only_for_those_whom_it_is_meant_for(folder: Path) -> None:
+    main = folder / "briefing.yaml"
+    text = MAIN.replace("status: draft", "status: draft\naudiences: [full]")
+    more = "      - {text: 'Speakers get no {numbers}.', id: three}\n"
+    main.write_text(text + more, encoding="utf-8")
+    commands.translate(folders(folder), "sample", "ru")
+    assert "three.text" in (folder / "briefing.ru.yaml").read_text(encoding="utf-8")
 
 
 def test_what_stands_there_stays_and_nothing_is_written_twice(folder: Path) -> None:

@@ -11,10 +11,12 @@ Numbers, dates and names of files are never translated: every language states th
 """
 
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Fact, Metadata, Name, Names, Overlay, Text, When
 
@@ -151,7 +153,7 @@ class _Translator:
 
     def text(self, at: str, text: Text) -> Text:
         said = None if at in self.overlay.stale else self.overlay.texts.get(at)
-        return said or replace(text, untranslated=at)
+        return said or (text if _is_wordless(text) else replace(text, untranslated=at))
 
     def when(self, at: str, when: When) -> When:
         if not when.words:
@@ -185,6 +187,15 @@ class _Translator:
 
     def _find_words(self, at: str) -> str:
         return "" if at in self.overlay.stale else self.overlay.words.get(at, "")
+
+
+def _is_wordless(text: Text) -> bool:
+    """Whether a text is the same in every language: numbers, an address, what stands in braces."""
+    words = _ADDRESS.sub("", inline.plain_text(text.content))
+    return not any(map(str.isalpha, words))
+
+
+_ADDRESS = re.compile(r"\S+@\S+|https?://\S+|www\.\S+")
 
 
 def _translate_lists(metadata: Metadata, overlay: Overlay) -> Metadata:

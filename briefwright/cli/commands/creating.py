@@ -61,7 +61,8 @@ def translate(folders: Folders, name: str, language: str, audiences: Sequence[st
              (replace(draft, overlays={language: said}), reader, language))
         for said in (overlay, translation.complete(briefing, overlay))
         for reader in sources.audiences.values()
-        if not overlay.audiences or reader.name in overlay.audiences
+        if audience.is_meant(briefing, reader.lineage[0])
+        and (not overlay.audiences or reader.name in overlay.audiences)
     ]  # fmt: skip
     problems: list[Problem] = []
     for finished in run(tasks, Work(folders.output, "was not read for its words")):
