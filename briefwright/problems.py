@@ -184,6 +184,8 @@ CODES: dict[str, str] = {
     "E125": "A number that is a fact's with two digits swapped (a warning).",
     "E126": "An embargo that ends after the briefing's own day, or after the meeting (a warning).",
     "E127": "A key figure of which nothing says what it counts (a warning).",
+    "E128": "One text that is translated in two ways (a warning).",
+    "E129": "A unit whose translation is another unit (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A550": "An audience is bilingual and hasn't two languages.",

@@ -1,5 +1,7 @@
 """Texts and what the editor finds in them; texts in which it finds nothing. One a line."""
 
+from briefwright.content.translation import Translatable
+
 Case = tuple[
     str, str, str
 ]  # a code, what stands in briefing.yaml, the words that the finding is about
@@ -28,6 +30,21 @@ def labelled(*items: str) -> str:
 def headings(*titles: str) -> str:
     return "body:\n" + "".join(f"  - section: {one}\n    body: [Words.]\n" for one in titles)
 
+
+RUSSIAN = "# briefing.ru.yaml\n"  # what comes after it stands in that file
+
+
+def russian(main: str, **said: tuple[str, str]) -> str:
+    """A briefing and, by address with __ for dots, a text of it and its translation."""
+    lines = [
+        f"  {at.replace('__', '.')}: {{of: {Translatable('', 'text', source).digest}, {words}}}\n"
+        for at, (source, words) in said.items()
+    ]
+    return f"{main}{RUSSIAN}texts:\n{''.join(lines)}"
+
+
+BOATS = "facts: {way: {value: 40, unit: miles, label: A long way}}\n"
+BOATS += "body: [{section: A long way, id: s, body: [Words.]}]\n"
 
 FOUND: list[Case] = [
     ("E101", text("The mission in Mali was called MINUSMO."), "MINUSMO"),
@@ -105,6 +122,8 @@ FOUND: list[Case] = [
     ("E124", text("The Halcyon sank. The Halcyon was old.", "The Halcion is safe."), "Halcion"),
     ("E124", text("We met Marta Lindqvist.", "Then Marta Lindquist left."), "Lindquist"),
     ("E124", "names: {JRC: Joint River Commission}\n" + text("{JRC} met.", "The Joint-River Commission won."), "Joint-River Commission"),
+    ("E128", russian(BOATS, s__section=("A long way", "text: Долгий путь"), facts__way__label=("A long way", "text: Дальняя дорога")), "Дальняя дорога"),
+    ("E129", russian(BOATS, facts__way__unit=("miles", "few: километра, many: километров, other: километра")), "километра"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [share]}]\n", "share"),
     ("E123", "facts: {rise: {value: 23, unit: dollars, label: rise since June}}\n" + text("Prices fell by {rise}."), "23 dollars"),
     ("E116", text("They met on Friday, {2024-09-21}."), "Friday"),
@@ -254,6 +273,12 @@ SILENT: list[tuple[str, str]] = [
     ("E122", text("Less than 5 < 6, and 7 > 6.")),
     ("E122", text("The file my_long_name_here is kept.")),
     # another case in a heading; a quotation; another name
+    ("E128", russian(BOATS, s__section=("A long way", "text: Долгий путь"), facts__way__label=("A long way", "text: долгого пути"))),
+    ("E128", russian(BOATS, s__section=("A long way", "text: Долгий путь"))),
+    ("E128", russian(BOATS, s__section=("A way", "text: Долгий путь"), facts__way__label=("A long way", "text: Дорога"))),
+    ("E129", russian(BOATS, facts__way__unit=("miles", "few: мили, many: миль, other: мили"))),
+    ("E129", russian(BOATS, facts__way__unit=("miles", "few: версты, many: вёрст, other: версты"))),
+    ("E129", russian("facts: {way: {value: 40, unit: steps}}\n" + text("{way}."), facts__way__unit=("steps", "few: мили, many: миль, other: мили"))),
     ("E127", "facts: {share: {value: 60, unit: '%', label: under wire}}\nbody: [{key_figures: [share]}]\n"),
     ("E127", "facts: {boats: {value: 6, unit: boats}}\nbody: [{key_figures: [boats]}]\n"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [{fact: share, label: Electric}]}]\n"),

@@ -80,4 +80,43 @@ PLANTED = [
     Mistake("C265", "lamp-tender", "[Power used, 25]", "[Power used, 52]", at="cells: [Together"),
     Mistake("E116", "lamp-tender", "12:00 on Monday, {closing}", "12:00 on Tuesday, {closing}"),
     Mistake("E125", "lamp-tender", "The town replaces {lamps} by", "The town replaces 1540 lamps by"),
+    # situation report in Russian, with Kazakh
+    Mistake("E116", "forest-fire", "К вечеру вторника, {2026-08-18}", "К вечеру среды, {2026-08-18}"),
+    Mistake("E124", "forest-fire", "Из посёлка Верхние Сосны", "Из посёлка Верхние-Сосны"),
+    Mistake("E104", "forest-fire", "Ветер стих, и ночью", "Ветер стих (и ночью"),
+    Mistake("E122", "forest-fire", "ночью дежурит только", "ночью **дежурит только"),
+    Mistake("E116", "forest-fire", "Сейсенбі күні кешке, {2026-08-18}", "Сәрсенбі, {2026-08-18}", "briefing.kk.yaml"),
+    Mistake("C282", "forest-fire", "кентінен {moved} көшірілді", "кентінен көп адам көшірілді", "briefing.kk.yaml"),
+    Mistake("C282", "forest-fire", "{crews} жұмыс істейді", "{moved} жұмыс істейді", "briefing.kk.yaml"),
+    # event note in Kazakh, with Russian
+    Mistake("E116", "museum-night", "Сенбі күні, {2026-05-16}", "Жексенбі, {2026-05-16}"),
+    Mistake("C265", "museum-night", "[Қолөнер, 265]", "[Қолөнер, 256]", at="cells: [Барлығы"),
+    Mistake("E126", "museum-night", "status: final", "embargo: 2026-05-17 10:00 UTC"),
+    Mistake("E116", "museum-night", "В субботу, {2026-05-16}", "В пятницу, {2026-05-16}", "briefing.ru.yaml"),
+    Mistake("C286", "museum-night", "Озёрная улица, 7", "Озёрная улица, 17", "briefing.ru.yaml"),
+    # fact sheet in Arabic, with English
+    Mistake("E129", "water-network", "one: kilometre\n    other: kilometres\n  facts.homes", "one: mile\n    other: miles\n  facts.homes", "briefing.en.yaml", "facts.pipes.unit"),
+    Mistake("C282", "water-network", "Water reached {homes}", "Water reached {pipes}", "briefing.en.yaml"),
+    Mistake("C286", "water-network", "replaced by 2030", "replaced by 2031", "briefing.en.yaml"),
+    Mistake("E104", "water-network", "أسعار تتدرج مع", "أسعار (تتدرج مع"),
+    # two languages side by side
+    Mistake("E128", "border-accord", "owner:\n    # Joint secretariat\n    of: ae0d96\n    text: Совместный", "owner:\n    # Joint secretariat\n    of: ae0d96\n    text: Общий", "briefing.ru.yaml", "text: Совместный секретариат"),
+    Mistake("E116", "border-accord", "С {2027-03-01} два", "Со среды, {2027-03-01}, два", "briefing.ru.yaml"),
+    Mistake("C282", "border-accord", "стороне.[^accord, art. 3]", "стороне.", "briefing.ru.yaml"),
+    Mistake("E104", "border-accord", "in both languages,", "in both (languages,"),
+    # names of six alphabets
+    Mistake("E124", "visitors-list", "Zdeňka Říhová leads both", "Zdenka Říhová leads both"),
+    Mistake("E124", "visitors-list", "session, Елена Щукина", "session, Елена Щюкина"),
+    Mistake("E124", "visitors-list", "Çağla Şahin and Layla", "Çağla Sahin and Layla"),
+    Mistake("E106", "visitors-list", "take part. Please", "take part, of whom 9 are guests. Please"),
+    # background with sources
+    Mistake("E125", "vote-observation", "Complaints go to", "At 1064 stations, complaints go to"),
+    Mistake("F420", "vote-observation", "share >= 90 %", "share >= 95 %"),
+    Mistake("E116", "vote-observation", "On {2026-09-20}", "On Monday, {2026-09-20}"),
+    Mistake("E102", "vote-observation", "The count was slow", "The ODH says that the count was slow"),
+    Mistake("E124", "vote-observation", "Observers were sent out", "Observers of the Council of the Two-Seas were sent out"),
+    # recall, with Kazakh
+    Mistake("E124", "kettle-recall", "head of the Product Safety Office", "head of the Product-Safety Office"),
+    Mistake("C286", "kettle-recall", "L2-4999 аралығындағы", "L2-4990 аралығындағы", "briefing.kk.yaml"),
+    Mistake("C286", "kettle-recall", "сатқан барлық {sold}", "сатқан барлық 3 {sold}", "briefing.kk.yaml"),
 ]  # fmt: skip

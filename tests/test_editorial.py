@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from conftest import TEMPLATES
-from editorial_cases import FOUND, SILENT, Case, text
+from editorial_cases import FOUND, RUSSIAN, SILENT, Case, text
 from sample_folder import folder
 
 from briefwright import audience, content, editorial
@@ -25,7 +25,10 @@ def review(tmp_path: Path, main: str, *audiences: Audience) -> Review:
     head = (path / "briefing.yaml").read_text(encoding="utf-8")
     if "language: " in main:
         head = head.replace("language: en\n", "")
+    main, _, russian = main.partition(RUSSIAN)
     (path / "briefing.yaml").write_text(head + main, encoding="utf-8")
+    if russian:
+        (path / "briefing.ru.yaml").write_text(russian, encoding="utf-8")
     return editorial.review(content.read(path), audiences)
 
 

@@ -1,6 +1,7 @@
 """Names and numbers that are nearly others of the same briefing."""
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -14,8 +15,7 @@ from briefwright.facts import dates, moments
 from briefwright.model import addresses
 from briefwright.model.dictionary import Fact, Meeting
 
-# Two capitalised words or more that belong together.
-_NAME = re.compile(r"[A-Z][\w’]+(?:[ \-‐‑][A-Z][\w’]+)+")
+_WORDS = re.compile(r"[^\W\d_][\w’]*(?:[ \-‐‑][^\W\d_][\w’]*)*")
 _JOINT = re.compile(r"[ \-‐‑]")
 _WORD = re.compile(r"[^\W\d_]+")
 _SHORTEST_NAME = 5  # letters; of shorter words many differ by one from another
@@ -33,13 +33,14 @@ def find_variants(copy: Copy) -> Iterator[Suggestion]:
 def _find_other_forms(copy: Copy) -> Iterator[Suggestion]:
     """Names with other capitals or hyphens than most; a name in `names` is right as it is there."""
     official = {_fold(name.long): name.long for name in copy.briefing.names.values()}
-    found_names = (name for passage in copy.prose for name in _NAME.findall(passage.words))
-    for name in sorted({*(_fold(name) for name in found_names), *official} - {""}):
+    texts = (one.words for one in copy.passages if one.role in _NAMED)
+    found_names = (name for words_ in texts for name in _find_names(words_))
+    for name in sorted({*map(_fold, found_names), *official} - {""}):
         pattern = re.compile(rf"\b{_JOINT.pattern.join(map(re.escape, name.split()))}\b", re.I)
         found = [
             (passage, match)
             for passage in copy.passages
-            if passage.role not in ("alt", "line")
+            if passage.role != "alt"
             for match in pattern.finditer(passage.words)
             if _counts(passage, match)
         ]
@@ -53,6 +54,21 @@ def _find_other_forms(copy: Copy) -> Iterator[Suggestion]:
                 yield flag(passage, *match.span(), message, f"Write {usual}.", usual)
 
 
+_NAMED = ("running", "item", "label", "line")  # what has no capitals of its own, as headings have
+
+
+def _find_names(words_: str) -> Iterator[str]:
+    """A text → two capitalised words or more that belong together."""
+    for match in _WORDS.finditer(words_):
+        run: list[str] = []
+        for part in (*re.split(r"([ \-‐‑])", match[0]), ""):
+            if part[:1].isupper() or (part and _JOINT.fullmatch(part) and run):
+                run.append(part)
+            else:
+                yield "".join(run).rstrip(" -‐‑")
+                run = []
+
+
 _DECLARED = 1000  # times that a name counts which is declared, more than it is typed
 
 
@@ -62,7 +78,8 @@ def _find_misspelt(copy: Copy) -> Iterator[Suggestion]:
     Or that stands beside the same word: “Marta Lindquist” and “Marta Lindqvist”. Its first letter
     and its ending may differ: those are other names, or other cases of one.
     """
-    texts = [one.words for one in (*copy.passages, *copy.original) if one.role != "alt"]
+    texts = [one.words for one in copy.passages if one.role != "alt"]
+    texts += _list_foreign(copy)
     texts += [name.long for name in copy.briefing.names.values()]
     used = Counter(word for words_ in texts for word in _WORD.findall(words_) if word[0].isupper())
     small = {word for words_ in texts for word in _WORD.findall(words_) if word[0].islower()}
@@ -91,6 +108,20 @@ def _find_misspelt(copy: Copy) -> Iterator[Suggestion]:
                 yield flag(passage, *match.span(), message, "Take one spelling.")
 
 
+def _list_foreign(copy: Copy) -> Iterator[str]:
+    """A translation → the words of its original that it would keep: those of another alphabet."""
+    own = _find_alphabet("".join(one.words for one in copy.passages))
+    for passage in copy.original.passages if copy.original and copy.passages else ():
+        if _find_alphabet(passage.words) != own:
+            yield passage.words
+
+
+def _find_alphabet(words_: str) -> str:
+    """Words → the alphabet of most of their letters, such as LATIN; "" where there are none."""
+    letters = Counter(unicodedata.name(letter).split()[0] for letter in words_ if letter.isalpha())
+    return letters.most_common(1)[0][0] if letters else ""
+
+
 def _pair_names(text: str) -> Iterator[tuple[str, str]]:
     """A text → each two capitalised words in it that stand side by side."""
     tokens = list(_WORD.finditer(text))
@@ -111,6 +142,8 @@ def _comes_first(word: str, other: str, texts: Sequence[str]) -> bool:
 
 def _is_misspelt(word: str, other: str, language: str) -> bool:
     shorter = min(len(word), len(other))
+    if word != other and _strip_marks(word) == _strip_marks(other):
+        return True
     if shorter < _SHORTEST_NAME or not is_one_slip(word, other):
         return False
     same = next((n for n in range(shorter) if word[n] != other[n]), shorter)
@@ -138,6 +171,13 @@ def _is_other(one: str, usual: str, times: int) -> bool:
     if one.islower():
         return times > 1 and not usual.islower()
     return _JOINT.findall(one) != _JOINT.findall(usual)
+
+
+def _strip_marks(word: str) -> str:
+    """A word → its letters without accents: “Şahin” is “Sahin”."""
+    return "".join(
+        letter for letter in unicodedata.normalize("NFD", word) if not unicodedata.combining(letter)
+    )
 
 
 def find_swapped(copy: Copy) -> Iterator[Suggestion]:

@@ -113,12 +113,12 @@ _QUOTED = re.compile(r"“[^”]*”|(?<!\w)‘[^’]*(?:’\w[^’]*)*’(?!\w)
 class Copy:
     """All that an editor reads of a briefing, in the order in which it was written.
 
-    Of a translation, `original` are the passages that it translates.
+    Of a translation, `original` is what it translates.
     """
 
     briefing: Briefing
     passages: tuple[Passage, ...]
-    original: tuple[Passage, ...] = ()
+    original: "Copy | None" = None
 
     @property
     def language(self) -> str:

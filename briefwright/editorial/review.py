@@ -91,15 +91,16 @@ def _read_translations(copy: Copy, audiences: Sequence[Audience]) -> Iterator[Co
     for language, overlay in briefing.overlays.items():
         labels = _choose_labels(language, audiences)
         if labels is not None:
+            translated = translation.translate(briefing, language)
             translated = replace(
-                translation.translate(briefing, language),
-                metadata=replace(briefing.metadata, language=language),
+                translated,
+                metadata=replace(translated.metadata, language=language),
                 places={**briefing.places, **overlay.places},
                 trails={**briefing.trails, **overlay.trails},
             )
             passages = transcription.read(translated, labels).passages
             own = tuple(one for one in passages if one.at in overlay.texts)
-            yield Copy(translated, own, copy.passages)
+            yield Copy(translated, own, copy)
 
 
 def _apply_rules(copies: Iterable[Copy], readers: Sequence[Reader]) -> Iterator[Suggestion]:

@@ -17,6 +17,7 @@ from briefwright.editorial import (
     spelling,
     structure,
     sums,
+    translations,
 )
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.suggestions import Suggestion
@@ -71,6 +72,8 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E125", "warning", "swapped digits", ALL, near_misses.find_swapped),
     BriefingRule("E126", "warning", "embargo after the day", ALL, near_misses.find_late_embargo),
     BriefingRule("E127", "warning", "key figure without a name", ALL, numbers.find_unnamed),
+    BriefingRule("E128", "warning", "one text, one translation", ALL, translations.find_two_ways),
+    BriefingRule("E129", "warning", "unit translated", ALL, translations.find_other_units),
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives

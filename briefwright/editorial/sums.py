@@ -8,7 +8,7 @@ from briefwright.editorial.dating import YEAR
 from briefwright.editorial.numbers import BEFORE_MONTH, NUMBER
 from briefwright.editorial.passages import Copy, Passage
 from briefwright.editorial.suggestions import Suggestion, flag
-from briefwright.editorial.wordlists import words
+from briefwright.editorial.wordlists import any_word, words
 from briefwright.model import addresses
 from briefwright.model.dictionary import ListBlock
 
@@ -42,6 +42,12 @@ def _find_values(passage: Passage, start: int, end: int) -> list[tuple[int, int,
     return values
 
 
+def _find_words(passage: Passage, start: int, end: int) -> list[tuple[int, int, Decimal]]:
+    """The small numbers of a stretch that are written in words, each with its place."""
+    found = any_word(_list_numbers()[2:]).finditer(passage.words, start, end)
+    return [(*one.span(), Decimal(_list_numbers().index(one[0].casefold()))) for one in found]
+
+
 _MEASURE = re.compile(
     r" ?(?:%|per ?cent|°|years?|months?|weeks?|days?|hours?|minutes?|km|kilomet|met(?:re|er)s?\b"
     r"|miles?|tonnes?|tons?|kg|hectares?|lit(?:re|er)s?|[A-Z]{3}\b|euros?|dollars?|pounds?|roubles?|tenge)"
@@ -68,7 +74,10 @@ def _check_parts(passage: Passage) -> Iterator[Suggestion]:
     """“157 peacekeepers, of whom 190 …”: the part is more than the whole."""
     for match in _OF_WHICH.finditer(passage.words):
         start, _ = _find_near(passage, match)
-        wholes = _find_values(passage, start, match.start())
+        wholes = [
+            *_find_values(passage, start, match.start()),
+            *_find_words(passage, start, match.start()),
+        ]
         parts = _find_values(passage, match.end(), match.end() + 15)
         if wholes and parts and parts[0][2] > max(value for _, _, value in wholes):
             first, last, part = parts[0]
