@@ -51,15 +51,16 @@ def build(
     briefing: "str | Path | Briefing",
     audience: "str | Audience" = "full",
     language: str = "",
-    formats: Sequence[str] = ("pdf", "docx"),
+    formats: Sequence[str] = (),
     templates: str | Path | None = None,
 ) -> "Build":
     """A content folder, or a Briefing, and who shall read it → its files as bytes, and their proof.
 
     `language` is the briefing's own where none is given; `templates` is a folder of your own, which
-    may hold only what differs from the shipped one. As with the command, errors that an editor
-    finds hold back a final briefing. Errors: ContentError with every Problem; LookupError for an
-    audience, a language or a format that there isn't.
+    may hold only what differs from the shipped one; without `formats`, the audience gets its own.
+    As with the command, errors that an editor finds hold back a final briefing. Errors:
+    ContentError with every Problem; LookupError for an audience, a language or a format that there
+    isn't.
     """
     from briefwright import content, editorial, pipeline
     from briefwright.formats import FORMATS

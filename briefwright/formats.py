@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from briefwright.document.marks import Marks
+from briefwright.document.marks import Marks, Statements
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
@@ -12,12 +12,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """One output format: its name and file ending, and how it is written and read back."""
+    """One output format: its name and file ending, how it is written and read back, and what it
+    must say beside its leaves."""
 
     name: str
     title: str
     write: "Callable[[Layout], bytes]"
     read: Callable[[bytes], Marks]
+    list_statements: "Callable[[Layout], Statements]"
 
 
 def _write_pdf(layout: "Layout") -> bytes:
@@ -32,6 +34,12 @@ def _read_pdf(data: bytes) -> Marks:
     return read(data)
 
 
+def _state_pdf(layout: "Layout") -> Statements:
+    from briefwright.layout import list_page_statements
+
+    return list_page_statements(layout)
+
+
 def _write_word(layout: "Layout") -> bytes:
     from briefwright.word.write import write
 
@@ -44,8 +52,33 @@ def _read_word(data: bytes) -> Marks:
     return read(data)
 
 
+def _state_word(layout: "Layout") -> Statements:
+    from briefwright.layout import list_statements
+
+    return list_statements(layout)
+
+
+def _write_web(layout: "Layout") -> bytes:
+    from briefwright.web.write import write
+
+    return write(layout)
+
+
+def _read_web(data: bytes) -> Marks:
+    from briefwright.web.read import read
+
+    return read(data)
+
+
+def _state_web(layout: "Layout") -> Statements:
+    from briefwright.web.statements import list_web_statements
+
+    return list_web_statements(layout)
+
+
 # The libraries behind a format are loaded when it is asked for, not when this table is.
 FORMATS: Mapping[str, Format] = {
-    "pdf": Format("pdf", "PDF", _write_pdf, _read_pdf),
-    "docx": Format("docx", "Word", _write_word, _read_word),
+    "pdf": Format("pdf", "PDF", _write_pdf, _read_pdf, _state_pdf),
+    "docx": Format("docx", "Word", _write_word, _read_word, _state_word),
+    "html": Format("html", "web page", _write_web, _read_web, _state_web),
 }

@@ -56,15 +56,17 @@ def build(
     briefing: Briefing,
     audience: Audience,
     language: str,
-    formats: Sequence[str] = tuple(FORMATS),
+    formats: Sequence[str] = (),
     draft: Draft | None = None,
 ) -> Build:
     """A briefing for an audience in a language → its files, read back and accounted for.
 
+    Without `formats`, those that the audience gets.
     Errors: ContentError for content, templates or layout; ParityError when a file lost
     something; DisclosureError when one holds what this audience must not see.
     """
-    finish = partial(_finish, briefing=briefing, audience=audience, formats=formats)
+    wanted = formats or audience.formats
+    finish = partial(_finish, briefing=briefing, audience=audience, formats=wanted)
     if draft is None:
         return finish(edition.select(briefing, audience, language))
     attempted = edition.attempt(briefing, audience, language)
@@ -194,9 +196,6 @@ def _prove(
 
     Errors: ParityError where something is lost; DisclosureError where a file says too much.
     """
-    from briefwright.layout import list_page_statements, list_statements  # load WeasyPrint
-
-    stated = {"pdf": list_page_statements, "docx": list_statements}
     found = {"markup": read_html(html)} | {
         name: FORMATS[name].read(data) for name, data in outputs.items()
     }
@@ -207,7 +206,7 @@ def _prove(
         places=edition.extend_places(chosen, briefing.places),
         direction=edition.reading_direction(chosen),
         withheld=number_withheld(chosen.withheld),
-        statements={name: state(layout) for name, state in stated.items() if name in outputs},
+        statements={name: FORMATS[name].list_statements(layout) for name in outputs},
         plots=chosen.plots(),
     )
     account, disclosed, warnings = _search_withheld(account, chosen, outputs, briefing, audience)

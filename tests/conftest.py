@@ -48,20 +48,23 @@ def briefing() -> Briefing:
 
 @pytest.fixture(scope="session")
 def built(briefing: Briefing) -> Build:
-    """The first real briefing for everybody, in English, built once."""
+    """The first real briefing for everybody, in English, in every format, built once."""
     from briefwright import audience, pipeline
+    from briefwright.formats import FORMATS
 
-    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en")
+    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en", tuple(FORMATS))
 
 
 @pytest.fixture(scope="session")
 def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
-    """The first real briefing for each audience that is shipped, built once."""
+    """The first real briefing for each audience that is shipped, in every format, built once."""
     from briefwright import audience, pipeline
+    from briefwright.formats import FORMATS
 
     others = [name for name in audience.names(TEMPLATES) if name != "full"]
     return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", tuple(FORMATS))
+        for name in others
     }
 
 
@@ -69,9 +72,12 @@ def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
 def every_edition(briefing: Briefing, editions: dict[str, Build]) -> dict[str, Build]:
     """The first real briefing for each shipped audience, usual and in large print, built once."""
     from briefwright import audience, pipeline
+    from briefwright.formats import FORMATS
 
     large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
-    return editions | {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
+    return editions | {
+        reader.name: pipeline.build(briefing, reader, "en", tuple(FORMATS)) for reader in large
+    }
 
 
 @pytest.fixture(scope="session")
@@ -87,10 +93,12 @@ def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def specimens(specimen_templates: Path) -> dict[str, Build]:
     """The specimen, which uses every block, for each audience, built once."""
     from briefwright import audience, content, pipeline
+    from briefwright.formats import FORMATS
 
     briefing = content.read(SPECIMEN / "content" / "specimen")
+    formats = tuple(FORMATS)
     return {
-        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en")
+        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", formats)
         for name in AUDIENCES
     }
 

@@ -15,6 +15,8 @@ HEAD = """<!doctype html>
 <meta name="author" content="The sampling unit"><meta name="description" content="Every role once">
 <meta name="keywords" content="sample, roles"><meta name="dcterms.created" content="2024-09-21">
 <meta name="dcterms.modified" content="2024-09-21"><meta name="generator" content="Briefwright">
+<meta name="web.skip" content="Skip to the text"><meta name="web.back" content="Note {number}: back to the text">
+<meta name="web.numbers" content="The numbers as a table"><meta name="web.notes" content="Notes"><meta name="web.figure" content="Figure or table">
 </head>"""
 
 BODY = """<body class="full" data-running="Sample" data-foot="Facts as of 21 September 2024" data-marking="">

@@ -61,6 +61,7 @@ class Audience:
     large_print: bool
     bilingual: str
     languages: tuple[str, ...]
+    formats: tuple[str, ...]
     pdf: str
     attachments: bool
     theme: Theme = field(repr=False)
@@ -246,6 +247,7 @@ def _make_audience(
         large_print=False,
         bilingual=one("bilingual"),
         languages=many("languages"),
+        formats=many("formats"),
         pdf=one("pdf"),
         attachments=one("attachments") == "yes",
         theme=_add_page(look, name, given),

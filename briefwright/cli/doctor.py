@@ -23,7 +23,7 @@ from briefwright.version import __version__
 PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
     *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
-    *("babel", "num2words", "fonttools", "pillow", "tinycss2", "cssselect2"),
+    *("babel", "num2words", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "brotli"),
     *("confusable-homoglyphs", "pillow-heif", "pyphen", "tzdata"),
 )
 VEGA = "vl-convert-python"  # draws charts that are given as `vega_lite:`

@@ -84,7 +84,12 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "--language", action="append", default=[], metavar="L", help="only in this language"
     )
     build.add_argument(
-        "--format", nargs="+", action="extend", default=[], metavar="F", help="only these: pdf docx"
+        "--format",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="F",
+        help="only these: pdf docx html",
     )
     build.add_argument(
         "--draft", action="store_true",

@@ -86,12 +86,17 @@ def _write_files(
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
     files = tuple(
-        File(path.as_posix(), str(name), format_, built.pages, len(data))
+        File(path.as_posix(), str(name), format_, _count_pages(format_, built), len(data))
         for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
     )
     accounts = ((str(name), built.account.summary()),)
     problems = locate(built.problems, briefing.places)
     return Result("build", files=files, accounts=accounts, problems=problems)
+
+
+def _count_pages(format_: str, built: "Build") -> int:
+    """A format and a build → how many pages such a file has, 0 for a web page."""
+    return built.pages if format_ in ("pdf", "docx") else 0
 
 
 def withdraw(title: str, move_away: Callable[[], tuple[Path, ...]]) -> Result:

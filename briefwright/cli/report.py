@@ -16,7 +16,7 @@ GOOD, FAULTY, MISUSED, LACKING, BROKEN = 0, 1, 2, 3, 4
 
 @dataclass(frozen=True)
 class File:
-    """One file that was written; its size in bytes."""
+    """One file that was written; its pages, 0 for one that has none; its size in bytes."""
 
     path: str
     edition: str
@@ -134,7 +134,8 @@ def format_count(number: int, thing: str) -> str:
 
 
 def _format_row(file: File) -> tuple[str, ...]:
-    return (file.path, format_count(file.pages, "page"), f"{max(1, round(file.size / 1000)):,} kB")
+    pages = format_count(file.pages, "page") if file.pages else ""
+    return (file.path, pages, f"{max(1, round(file.size / 1000)):,} kB")
 
 
 def _problem_as_json(problem: Problem) -> dict[str, object]:

@@ -24,7 +24,8 @@ from briefwright.problems import Problem
 class Head:
     """What stands at the head and foot of every page, and in the properties of the files.
 
-    `pdf` names the standards that the PDF keeps; `attachments` says whether files go along in it.
+    `pdf` names the standards that the PDF keeps; `attachments` says whether files go along in it;
+    `web` are the words that a web page adds, by what they are for.
     """
 
     title: str
@@ -39,6 +40,7 @@ class Head:
     pdf: str
     attachments: bool = True
     watermark: str = ""
+    web: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

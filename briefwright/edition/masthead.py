@@ -155,7 +155,11 @@ def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
         properties=metadata.properties,
         pdf=resolver.audience.pdf,
         attachments=resolver.audience.attachments,
+        web={name: resolver.labels[f"web.{name}"] for name in _WEB},
     )
+
+
+_WEB = ("skip", "back", "numbers", "notes", "figure")
 
 
 def _list_markings(resolver: Resolver, handlings: Collection[str]) -> list[str]:

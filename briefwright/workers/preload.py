@@ -21,6 +21,7 @@ _LIBRARIES = (
     ),
     *("briefwright.pdf.write", "briefwright.pdf.read"),
     *("briefwright.word.write", "briefwright.word.read"),
+    *("briefwright.web.write", "briefwright.web.read"),
 )
 
 

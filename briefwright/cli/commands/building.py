@@ -30,7 +30,7 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
     """
     from briefwright.formats import FORMATS  # loads lxml
 
-    formats = check_names(wanted.formats, tuple(FORMATS), "format") or tuple(FORMATS)
+    formats = check_names(wanted.formats, tuple(FORMATS), "format")
     workers.prepare()  # they load libraries while files are read
     sources = load(folders, wanted, doctor.require_libraries)
     _review(folders, sources, wanted)

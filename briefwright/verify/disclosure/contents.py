@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from briefwright.verify.disclosure import in_package, in_pdf, in_picture, in_xml
+from briefwright.verify.disclosure import in_font, in_html, in_package, in_pdf, in_picture, in_xml
 from briefwright.verify.disclosure.decoding import is_readable, read_bytes
 from briefwright.verify.disclosure.parts import Embedded, FilePart
 
@@ -70,6 +70,10 @@ def _take_apart(data: bytes, where: str) -> Iterable[FilePart | Embedded]:
         return _unpack(unpack, data, called)
     if data.startswith(in_picture.SIGNS):
         return in_picture.read_parts(data, called)
+    if data.startswith(in_font.WOFF2):
+        return in_font.read_parts(data, called)
+    if data[: len(in_html.BEGINNING)].lower() == in_html.BEGINNING:
+        return in_html.read_parts(data, where or "the page")
     if data.lstrip(b"".join(_BOMS) + b" \t\r\n").startswith(b"<"):
         return in_xml.read_parts(data, called)
     return _read_text(data, called)

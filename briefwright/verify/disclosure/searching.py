@@ -15,8 +15,12 @@ from briefwright.verify.disclosure.patterns import Secret, find_wholes
 from briefwright.verify.disclosure.withheld import WithheldContent
 from briefwright.verify.disclosure.words import split_words
 
-FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file"}
-_BEGINNINGS: Mapping[str, bytes] = {"pdf": b"%PDF-", "docx": b"PK\x03\x04"}
+FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file", "html": "web page"}
+_BEGINNINGS: Mapping[str, bytes] = {
+    "pdf": b"%PDF-",
+    "docx": b"PK\x03\x04",
+    "html": b"<!doctype html>",
+}
 _STATED = (
     "This text states a number that no fact of this edition has, and that a withheld fact has: is "
     "it that one?"

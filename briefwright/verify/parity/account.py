@@ -12,7 +12,12 @@ from briefwright.problems import Problem, ProofError
 Status = Literal["ok", "lost", "doubled", "moved", "differs", "unseen"]
 Stream = Literal["body", "notes", "alts", "data"]
 
-FORMAT_NAMES: Mapping[str, str] = {"markup": "Markup", "pdf": "PDF", "docx": "Word"}
+FORMAT_NAMES: Mapping[str, str] = {
+    "markup": "Markup",
+    "pdf": "PDF",
+    "docx": "Word",
+    "html": "web page",
+}
 JSON_FORMAT = 1  # counts changes of the JSON that a program must know of
 FIRST_WORDS = 60  # characters of a leaf that the table quotes
 TITLE_OF_ALL = "briefing."  # the briefing's own title is a heading, but no section
@@ -105,8 +110,9 @@ class Account:
         """One line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
         if not self.problems:
             files = [name for name in self.formats if name != "markup"] or list(self.formats)
-            names = " and ".join(FORMAT_NAMES.get(name, name) for name in files)
-            return f"nothing lost: {self.count_expected()} in {names}"
+            *names, last = (FORMAT_NAMES.get(name, name) for name in files)
+            where = f"{', '.join(names)} and {last}" if names else last
+            return f"nothing lost: {self.count_expected()} in {where}"
         codes = Counter(problem.code for problem in self.problems)
         listed = ", ".join(f"{code} × {number}" for code, number in sorted(codes.items()))
         return (

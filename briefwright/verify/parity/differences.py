@@ -35,7 +35,12 @@ KIND_NAMES: Mapping[MarkKind, str] = {
     "alt": "alt text",
     "data": "chart's number",
 }
-FORMATS: Mapping[str, str] = {"markup": "markup", "pdf": "PDF", "docx": "Word file"}
+FORMATS: Mapping[str, str] = {
+    "markup": "markup",
+    "pdf": "PDF",
+    "docx": "Word file",
+    "html": "web page",
+}
 QUOTED = 60  # characters of a leaf that a sentence quotes
 AROUND = 30  # characters before and after the first difference
 
