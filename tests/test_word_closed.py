@@ -70,7 +70,8 @@ def compare_with_sound(row: word.Mutation, built: Build) -> list[str]:
     """A change → the codes of what it makes wrong, beside a file as it was written."""
     html, sound = read_html(built.html), read(built.outputs["docx"])
     hidden = frozenset(one.text for one in sound.statements if one.about in HIDDEN)
-    about = frozenset(one.about for one in sound.statements) | {"watermark"}
+    about = frozenset(one.about for one in sound.statements)
+    about |= {"watermark", "background of the page"}
     visible = tuple(one for one in sound.statements if one.about not in HIDDEN)
     account = compare(
         html,

@@ -143,6 +143,25 @@ def test_a_font_that_may_not_be_embedded_stays_out_and_has_a_stand_in() -> None:
     assert entry.find(W + "altName").get(W + "val") == "Times New Roman"  # type: ignore[union-attr]
 
 
+def test_a_font_of_one_weight_looks_alike_wherever_it_stands() -> None:
+    """The PDF makes up no bold letters, so Word must not either."""
+    font = TTFont(CLOSED)
+    font["OS/2"].fsType = 0
+    stream = io.BytesIO()
+    font.save(stream)
+    css = (
+        b'@font-face { font-family: "One"; src: url("one.ttf") }'
+        b'p, h2, em { font-family: "One", "Source Serif 4"; font-weight: 400 }'
+        b"h2 { font-weight: 700 }"
+    )
+    files = (Asset("one.ttf", stream.getvalue(), "font/ttf"), Asset("last.css", css, "text/css"))
+    file = parts(write(arrange(sample_html(), Assets((*sample_assets(), *files)))))
+    own = {style: one for (name, style), one in inside(file).items() if name == "One"}
+    letters = {style: one["glyf"][one.getBestCmap()[ord("A")]] for style, one in own.items()}
+    assert set(letters) == {"Regular", "Bold", "Italic"}
+    assert letters["Bold"] == letters["Regular"] == letters["Italic"]
+
+
 @pytest.mark.parametrize(
     ("bits", "allowed"), [(0, True), (8, True), (2, False), (4, False), (0x100, False)]
 )

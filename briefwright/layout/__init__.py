@@ -26,12 +26,14 @@ fonts        letters that no declared font has
 contrast     text that is too faint to be read
 forbidden    what Word can't follow: floats, grids, hidden blocks; links that lead nowhere
 css_support  what shows in the PDF alone
+css_limits   how far Word follows CSS, property by property
 variables    variables that nothing reads
 """
 
 from briefwright.layout.arrangement import Layout, arrange
-from briefwright.layout.boxes import MarginBox, PageBox
+from briefwright.layout.boxes import MarginBox, MarginPicture, PageBox
 from briefwright.layout.chart_data import ChartData, Series, find_charts
+from briefwright.layout.css_limits import BOLD
 from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.metadata import Metadata
@@ -41,11 +43,13 @@ from briefwright.layout.statements import list_statements
 from briefwright.layout.styles import Style, custom_property, word_style
 
 __all__ = [
+    "BOLD",
     "STANDARDS",
     "ChartData",
     "FontFace",
     "Layout",
     "MarginBox",
+    "MarginPicture",
     "Metadata",
     "PageBox",
     "Series",

@@ -17,7 +17,7 @@ from weasyprint.document import Document
 from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.document.measures import Measures
-from briefwright.layout import contrast, fonts, forbidden
+from briefwright.layout import contrast, css_support, fonts, forbidden
 from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page
 from briefwright.layout.cascade import StyleFor, lay_out
 from briefwright.layout.complaints import collect_complaints, explain_absence
@@ -200,6 +200,7 @@ def arrange(html: str, assets: Assets) -> Layout:
         *forbidden.check_styles(root, assets, style_for),
         *fonts.check_letters(tree.text, theme.fonts.faces, root, assets),
         *contrast.check_contrast(tree.coloured, root, assets),
+        *css_support.check_values(root, document, style_for, assets),
         *_check_corporate_template(assets),
     )
     _raise_errors(problems)

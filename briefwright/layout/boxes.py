@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
@@ -12,7 +12,24 @@ from weasyprint.formatting_structure.boxes import LineBox
 from briefwright.document.colours import WHITE, Colour
 from briefwright.layout.contrast import ColouredText, blend
 from briefwright.layout.fonts import FontRequest, TextRun
+from briefwright.layout.loading import asset_name
 from briefwright.layout.styles import Style
+
+
+class MarginPicture(NamedTuple):
+    """A picture in a page's margin: its name, its size and its upper left corner in CSS px."""
+
+    name: str
+    width: float
+    height: float
+    page: int
+    left: float
+    top: float
+
+    def find_rectangle(self, height: float) -> tuple[float, float, float, float]:
+        """The height of its page in points → left, bottom, right and top, as a PDF has them."""
+        left, top, width, high = (0.75 * side for side in (self.left, self.top, *self[1:3]))
+        return left, height - top - high, left + width, height - top
 
 
 @dataclass(frozen=True)
@@ -20,18 +37,23 @@ class MarginBox:
     """One box in a page's margin: where it stands, its style and what was set in it.
 
     `where` is its CSS name (`@top-left`); `content` the computed `content` property, which tells
-    a counter or a running title from plain words; `text` what it shows on this page.
+    a counter or a running title from plain words; `text` what it shows on this page, `pictures` the
+    pictures in it.
     """
 
     where: str
     style: Style
     content: Any
     text: str
+    pictures: tuple[MarginPicture, ...] = ()
 
 
 @dataclass(frozen=True)
 class PageBox:
-    """One page's geometry in CSS px, and its margin boxes."""
+    """One page's geometry in CSS px, its margin boxes, and the colour behind all of it.
+
+    That is CSS's: `background` is a computed colour, None where the paper is left as it is.
+    """
 
     width: float
     height: float
@@ -40,6 +62,7 @@ class PageBox:
     margin_bottom: float
     margin_left: float
     boxes: tuple[MarginBox, ...]
+    background: Any = None
 
 
 @dataclass(frozen=True)
@@ -109,11 +132,36 @@ def read_page(document: Document, number: int) -> PageBox:
         page.margin_width(), page.margin_height(),
         page.margin_top, page.margin_right, page.margin_bottom, page.margin_left,
         tuple(
-            MarginBox(box.at_keyword, box.style, box.style["content"], read_margin_text(box))
+            MarginBox(
+                box.at_keyword, box.style, box.style["content"], read_margin_text(box),
+                tuple(_find_pictures(box, number)),
+            )
             for box in page.children
             if hasattr(box, "at_keyword")
         ),
+        _find_background(page),
     )  # fmt: skip
+
+
+def _find_pictures(box: Any, page: int) -> Iterator[MarginPicture]:
+    """A margin box and the number of its page → the pictures in it."""
+    content = box.style["content"]
+    names = [value[1] for kind, value in content if kind == "url"] if content != "none" else []
+    shown = [one for one in box.descendants() if hasattr(one, "replacement")]
+    for name, one in zip(names, shown, strict=False):
+        place = (one.content_box_x(), one.content_box_y())
+        yield MarginPicture(asset_name(name), one.width, one.height, page, *place)
+
+
+def _find_background(page: Any) -> Any:
+    """A page → the colour that covers it: its root's, its body's, or its own."""
+    roots = [one for one in page.children if one.element_tag == "html"]
+    bodies = [one for root in roots for one in root.children if one.element_tag == "body"]
+    for box in (*roots, *bodies, page):
+        colour = box.style["background_color"]
+        if colour != "currentcolor" and colour.alpha > 0:
+            return colour
+    return None
 
 
 def read_margin_text(box: Any) -> str:

@@ -1,5 +1,6 @@
 """An element of a page → where it came from: its address, and where a stylesheet set its look."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,10 +16,14 @@ from briefwright.problems import Place
 
 @dataclass(frozen=True)
 class Declaration:
-    """One declaration that holds for an element: its selector, and its file, line and column."""
+    """One declaration: its selector, its file, line and column, and what it says.
+
+    `selector` is “@page” or the name of a margin box for what stands in a rule of pages.
+    """
 
     selector: str
     place: Place
+    text: str = ""
 
 
 def find_address(root: Element, element: Element) -> str:
@@ -47,13 +52,49 @@ def find_declaration(
     """
     subject = _wrap(root, element)
     winners = [
-        (node.important, selector.specificity, order, Declaration(text, spot))
+        (node.important, selector.specificity, order, Declaration(text, spot, _write(node)))
         for order, (text, selector, node, spot) in enumerate(list_declarations(assets))
         if node.lower_name in properties
         and selector.pseudo_element == pseudo
         and selector.test(subject)
     ]
     return max(winners, key=lambda winner: winner[:3])[3] if winners else None
+
+
+def find_page_declaration(
+    assets: Assets, where: str, properties: frozenset[str]
+) -> Declaration | None:
+    """Stylesheets, “@page” or a margin box (“@top-left”), names → the last declaration of one."""
+    found = [
+        Declaration(box, spot, _write(node))
+        for sheet in _stylesheets(assets)
+        for box, node, spot in _read_page_declarations(*sheet)
+        if box == where and node.lower_name in properties
+    ]
+    return found[-1] if found else None
+
+
+def find_own(assets: Assets, declared: Declaration | None) -> Declaration | None:
+    """A declaration → it, or where it takes a variable, what sets that outside the base, if any."""
+    if declared is None or not is_shipped(declared.place):
+        return declared
+    names = _VARIABLE.findall(declared.text)
+    return next(
+        (
+            Declaration(selector, spot, _write(node))
+            for selector, _, node, spot in reversed(list(list_declarations(assets)))
+            if node.name in names and not is_shipped(spot)
+        ),
+        declared,
+    )
+
+
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
+
+
+def _write(node: Any) -> str:
+    """A declaration as it would be written on one line."""
+    return f"{node.name}: {' '.join(tinycss2.serialize(node.value).split())}"
 
 
 def find_mention(assets: Assets, name: str) -> Place | None:
@@ -117,6 +158,23 @@ def _read_declarations(name: str, css: str) -> tuple[tuple[str, Any, Any, Place]
         for node in nodes
         if node.type == "declaration"
     )  # fmt: skip
+
+
+@lru_cache(maxsize=32)
+def _read_page_declarations(name: str, css: str) -> tuple[tuple[str, Any, Place], ...]:
+    """A stylesheet → each declaration in its @page rules: “@page” or its margin box, node, spot."""
+    found: list[tuple[str, Any, Place]] = []
+    rules = tinycss2.parse_stylesheet(css, skip_comments=True, skip_whitespace=True)
+    waiting = [("@page", rule) for rule in rules if rule.type == "at-rule"]
+    waiting = [(box, rule) for box, rule in waiting if rule.lower_at_keyword == "page"]
+    while waiting:
+        box, rule = waiting.pop(0)
+        for node in tinycss2.parse_blocks_contents(rule.content or ()):
+            if node.type == "declaration":
+                found.append((box, node, locate(name, node.source_line, node.source_column)))
+            elif node.type == "at-rule":
+                waiting.append((f"@{node.lower_at_keyword}", node))
+    return tuple(found)
 
 
 def _find_style_rules(rules: list[Any]) -> Iterator[Any]:

@@ -7,17 +7,19 @@ from zlib import crc32
 
 from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL
+from briefwright.document.colours import WHITE
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, Statements, normalise
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout.arrangement import Layout
 from briefwright.layout.boxes import MarginBox
 from briefwright.layout.chart_data import find_charts, read_words
+from briefwright.layout.contrast import blend
 
 ABOUT = frozenset({
     "title", "author", "last author", "subject", "keywords", "language", "date of creation",
-    "date of change", "property", "link", "watermark", "picture", "chart",
+    "date of change", "property", "link", "watermark", "picture", "chart", "background of the page",
 })  # fmt: skip
-_RUNNING = "head or foot"
+_RUNNING, _ORNAMENT = "head or foot", "picture in a head or foot"
 _LONGEST = 255  # characters of a property in Word
 _SHAPES = {
     "bar": "bars", "stacked_bar": "stacked bars", "share": "bars of one whole",
@@ -36,11 +38,12 @@ def list_statements(layout: Layout) -> Statements:
         *_read_pictures(layout),
         *_read_charts(layout.root),
         *_read_watermark(layout),
+        *_read_background(layout),
     ]
     if corporate_template.find(layout.assets) is not None:
         return Statements(ABOUT, tuple(said), _list_targets(layout.root))
-    said += dict.fromkeys(_read_running(layout))
-    return Statements(ABOUT | {_RUNNING}, tuple(said), _list_targets(layout.root))
+    said += dict.fromkeys((*_read_running(layout), *_read_ornaments(layout)))
+    return Statements(ABOUT | {_RUNNING, _ORNAMENT}, tuple(said), _list_targets(layout.root))
 
 
 def _read_properties(layout: Layout) -> Iterator[Statement]:
@@ -113,7 +116,28 @@ def _read_watermark(layout: Layout) -> Iterator[Statement]:
         yield Statement("watermark", word)
 
 
+def _read_background(layout: Layout) -> Iterator[Statement]:
+    if (
+        seen := blend(layout.page_box(1).background, WHITE)
+        if layout.page_box(1).background
+        else None
+    ):
+        text = "".join(f"{round(part * 255):02X}" for part in seen)
+        yield Statement("background of the page", text)
+
+
 # ----------------------------------------------------------------- heads and feet
+
+
+def _read_ornaments(layout: Layout) -> Iterator[Statement]:
+    """All pages → the digest of each picture in a head or foot."""
+    for number in range(1, layout.pages + 1):
+        for box in layout.page_box(number).boxes:
+            place = box.where.removeprefix("@").partition("-")[0]
+            for picture in box.pictures if place in ("top", "bottom") else ():
+                asset = layout.assets.find(picture.name)
+                if asset is not None:
+                    yield Statement(_ORNAMENT, f"{place}: {sha256(asset.data).hexdigest()[:16]}")
 
 
 def _read_running(layout: Layout) -> Iterator[Statement]:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import weasyprint
+from weasyprint.css import computed_values
 from weasyprint.css.computed_values import register_computer
 from weasyprint.css.counters import CounterStyle
 from weasyprint.logger import LOGGER
@@ -78,6 +79,13 @@ def _end_in_fallback(style: Any, name: str, families: tuple[str, ...]) -> tuple[
     return (*families, *(family for family in fallback if family not in families))
 
 
+@register_computer("font-size")  # type: ignore[untyped-decorator]
+def _round_font_size(style: Any, name: str, value: Any) -> float:
+    """A size of type → CSS px that are whole half points: Word has no sizes between them."""
+    size: float = computed_values.font_size(style, name, value)
+    return round(size * 1.5) / 1.5
+
+
 def _read_face(rule: Mapping[str, Any], data: bytes) -> FontFace:
     weight = rule.get("font_weight", "normal")
     return FontFace(
@@ -120,16 +128,8 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
             config.fall_back_on(face.family for face in config.faces[known:])
     config.is_open = False  # it serves other editions too
     problems = (
-        *_add_checks(complaints, assets),
+        *complaints,
+        *variables.check_variables(assets),
         *css_support.check_embedding(config.faces, assets),
     )
     return ParsedTheme(tuple(parsed), config, counters, problems)
-
-
-def _add_checks(complaints: list[Problem], assets: Assets) -> tuple[Problem, ...]:
-    """What WeasyPrint complains of → with what it doesn't see: names, properties without effect."""
-    known = {(problem.where, problem.code) for problem in complaints}
-    beyond = (
-        one for one in css_support.check_properties(assets) if (one.where, "L802") not in known
-    )
-    return (*complaints, *variables.check_variables(assets), *beyond)

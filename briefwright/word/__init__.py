@@ -10,7 +10,8 @@ From HTML to pieces (paragraphs, tables, the marks of controls and sections betw
 body               each element by its role → pieces
 frame              what the elements around a block take of the page's width
 paragraphs         headings, paragraphs, captions and pictures
-tables             tables, strips of key figures, parallel columns
+tables             tables of the content
+side_by_side       key figures and parallel columns: tables without rules
 contents           tables of contents, of figures and of tables
 pieces             what a page is cut into, and how CSS boxes close around it
 assembly           pieces → what stands in the body or a cell

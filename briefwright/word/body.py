@@ -4,7 +4,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role
-from briefwright.word import tables
+from briefwright.word import side_by_side, tables
 from briefwright.word.contents import build_contents
 from briefwright.word.formatting_values import px
 from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
@@ -77,9 +77,9 @@ def _construct(state: WriterState, element: Element, role: Role, frame: Frame) -
         case "table":
             return tables.build_table(state, element, frame)
         case "strip":
-            return tables.build_strip(state, element, frame)
+            return side_by_side.build_strip(state, element, frame)
         case "parallel":
-            return tables.build_parallel(state, element, frame, build_blocks)
+            return side_by_side.build_parallel(state, element, frame, build_blocks)
         case "contents":
             return build_contents(state, element, frame)
         case "item" | "row" | "cell" | "run" | "link" | "call" | "footnote" | "page":

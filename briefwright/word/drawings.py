@@ -11,12 +11,11 @@ import pypdfium2
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.parts.document import DocumentPart
 from lxml import etree
 from pypdfium2 import raw
 
 from briefwright.document.assets import BASE_URL, Asset
-from briefwright.layout import Layout, draw
+from briefwright.layout import Layout, MarginPicture, draw
 from briefwright.word.ooxml import PIC, Node, element, emu, name, w
 from briefwright.word.writer_state import WriterState
 
@@ -33,26 +32,46 @@ def build_picture(state: WriterState, image: Element) -> Node:
     if asset is None:
         raise ValueError(f"“{source}” is not among the assets of this layout")
     width, height = state.layout.width(image), state.layout.height(image)
+    raster = _rasterise(state.layout, image) if asset.media_type == _SVG else b""
+    blip = _build_blip(state, state.part, asset, raster)
+    return _build_run(state, blip, image.get("alt", ""), width, height)
+
+
+def build_ornament(state: WriterState, part: Part, picture: MarginPicture) -> Node:
+    """The part of a head or foot and a picture in it → the run that draws it, as decoration."""
+    asset = state.layout.assets.find(picture.name)
+    assert asset is not None, picture  # nothing else was laid out
+    raster = _rasterise_ornament(state.layout, picture) if asset.media_type == _SVG else b""
+    blip = _build_blip(state, part, asset, raster)
+    return _build_run(state, blip, "", picture.width, picture.height)
+
+
+def _build_run(state: WriterState, blip: Node, alt: str, width: float, height: float) -> Node:
+    inline = _build_inline(state.drawings, alt, emu(width), emu(height), blip)
+    return w("r", w("drawing", inline))
+
+
+_SVG = "image/svg+xml"
+
+
+def _build_blip(state: WriterState, part: Part, asset: Asset, raster: bytes) -> Node:
+    """`raster` is the picture as a PNG, where it is a vector."""
     state.drawings += 1
-    blip = _build_blip(state, asset, image)
-    alt = image.get("alt", "")
-    return w("r", w("drawing", _build_inline(state.drawings, alt, emu(width), emu(height), blip)))
+    found = _add_image(part, raster or asset.data)
+    vector = _build_vector(state, part, asset) if raster else None
+    return element("a:blip", {"r:embed": found}, vector)
 
 
-def _build_blip(state: WriterState, asset: Asset, image: Element) -> Node:
-    assert isinstance(state.part, DocumentPart)
-    if asset.media_type != "image/svg+xml":
-        found, _ = state.part.get_or_add_image(io.BytesIO(asset.data))
-        return element("a:blip", {"r:embed": found})
-    raster = _rasterise(state.layout, image)
-    found, _ = state.part.get_or_add_image(io.BytesIO(raster))
-    return element("a:blip", {"r:embed": found}, _build_vector(state, asset))
+def _add_image(part: Part, data: bytes) -> str:
+    """A part and the bytes of a picture → the relationship that leads to it."""
+    image = part.package.get_or_add_image_part(io.BytesIO(data))
+    return part.relate_to(image, RELATIONSHIP_TYPE.IMAGE)
 
 
-def _build_vector(state: WriterState, asset: Asset) -> Node:
+def _build_vector(state: WriterState, holder: Part, asset: Asset) -> Node:
     partname = PackURI(f"/word/media/vector{state.drawings}.svg")
     part = Part(partname, asset.media_type, asset.data, state.part.package)
-    link = state.part.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
+    link = holder.relate_to(part, RELATIONSHIP_TYPE.IMAGE)
     return _extension(SVG_EXTENSION, ASVG, "svgBlip", {"r:embed": link})
 
 
@@ -100,20 +119,33 @@ _WHITE = 0xFFFFFFFF
 
 def _rasterise(layout: Layout, image: Element) -> bytes:
     """An `img` of a layout that shows a vector → a PNG of it, as it stands in the PDF."""
-    left, bottom, right, top = layout.rectangle(image)
-    width, height = (ceil(side * _SCALE - _ROUNDING) for side in (right - left, top - bottom))
     with pypdfium2.PdfDocument(draw(layout)) as pdf:
         page = pdf[layout.page(image) - 1]
         _leave_pictures(page)
-        bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
-        raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
-        place = (-left * _SCALE, (top - page.get_height()) * _SCALE)
-        matrix = raw.FS_MATRIX(_SCALE, 0, 0, _SCALE, *place)
-        edges = raw.FS_RECTF(0, 0, width, height)
-        raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, edges, 0)
-        stream = io.BytesIO()
-        picture = bitmap.to_pil().convert("RGB")
-        picture.save(stream, "png", compress_type=zlib.Z_RLE)  # a third faster, hardly larger
+        return _draw_region(page, *layout.rectangle(image))
+
+
+def _rasterise_ornament(layout: Layout, picture: MarginPicture) -> bytes:
+    """A vector in a head or foot → a PNG of it, as it stands in the PDF."""
+    with pypdfium2.PdfDocument(draw(layout)) as pdf:
+        page = pdf[picture.page - 1]
+        return _draw_region(page, *picture.find_rectangle(page.get_height()))
+
+
+def _draw_region(
+    page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float
+) -> bytes:
+    """A page and the sides of a part of it in points → a PNG of that part."""
+    width, height = (ceil(side * _SCALE - _ROUNDING) for side in (right - left, top - bottom))
+    bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+    place = (-left * _SCALE, (top - page.get_height()) * _SCALE)
+    matrix = raw.FS_MATRIX(_SCALE, 0, 0, _SCALE, *place)
+    edges = raw.FS_RECTF(0, 0, width, height)
+    raw.FPDF_RenderPageBitmapWithMatrix(bitmap, page, matrix, edges, 0)
+    stream = io.BytesIO()
+    picture = bitmap.to_pil().convert("RGB")
+    picture.save(stream, "png", compress_type=zlib.Z_RLE)  # a third faster, hardly larger
     return stream.getvalue()
 
 

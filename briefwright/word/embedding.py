@@ -17,7 +17,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefwright.layout import FontFace, may_embed
-from briefwright.word.formatting_values import BOLD
 from briefwright.word.ooxml import Node, name, w
 
 FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -70,17 +69,15 @@ def embed(
 
 
 def _find_face(faces: tuple[FontFace, ...], cut: Cut) -> FontFace | None:
-    """The declared file for a cut; where it has no such file, Word makes the letters up."""
-    found = [
-        face
-        for face in faces
-        if face.family == cut.family
-        and (face.style != "normal") == cut.italic
-        and (_is_variable(face.data) or (face.weight >= BOLD) == cut.bold)
-        and may_embed(face.data)
-    ]
+    """The declared file for a cut, or the nearest: the PDF has that, and Word would make one up."""
+    found = [face for face in faces if face.family == cut.family and may_embed(face.data)]
     wanted = 700 if cut.bold else 400
-    return min(found, key=lambda face: abs(face.weight - wanted), default=None)
+
+    def distance(face: FontFace) -> tuple[bool, float]:
+        weight = wanted if _is_variable(face.data) else face.weight
+        return (face.style != "normal") != cut.italic, abs(weight - wanted)
+
+    return min(found, key=distance, default=None)
 
 
 def _most_used(uses: Counter[tuple[int, float]], place: int) -> float:

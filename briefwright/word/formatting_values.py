@@ -7,7 +7,7 @@ twips (1/20 pt) for lengths, half-points for type, eighths of a point for lines.
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from briefwright.layout import Style
+from briefwright.layout import BOLD, Style
 from briefwright.word.fonts import FontFamily
 from briefwright.word.ooxml import twips
 
@@ -40,9 +40,6 @@ class Edge(NamedTuple):
     space: int
     colour: str
 
-
-# The lightest weight that Word, which knows two, shows as bold.
-BOLD = 600
 
 Edges = tuple[Edge | None, Edge | None, Edge | None, Edge | None]  # top, left, bottom, right
 NO_EDGES: Edges = (None, None, None, None)
@@ -110,7 +107,7 @@ def text_formatting(style: Style, faces: Mapping[str, FontFamily]) -> TextFormat
         underline="underline" in decoration,
         colour=colour(style["color"]),
         fill=colour(style["background_color"], style["color"]) if _in_line(style) else "",
-        tracking=0 if spacing == "normal" else twips(px(spacing)),
+        tracking=0 if spacing == "normal" else max(-99, min(199, twips(px(spacing)))),
         raised=raised,
         figures=_first({"oldstyle-nums": "oldStyle", "lining-nums": "lining"}, numerals),
         widths=_first({"tabular-nums": "tabular", "proportional-nums": "proportional"}, numerals),

@@ -13,7 +13,8 @@ from briefwright.layout import MarginBox, PageBox
 from briefwright.word.formatting import paragraph_properties
 from briefwright.word.formatting_values import ParagraphFormatting, line_height, px
 from briefwright.word.named_styles import NORMAL, NamedStyle
-from briefwright.word.ooxml import Node, in_schema_order, name, part_bytes, root, twips, w
+from briefwright.word.ooxml import Node, in_schema_order, name, root, twips, w
+from briefwright.word.package import TreePart
 from briefwright.word.pieces import Section
 from briefwright.word.running import build_box_runs, says_something
 from briefwright.word.watermark import build_watermark
@@ -23,6 +24,9 @@ Place = Literal["top", "bottom"]
 # An empty running line in twips.
 THINNEST = 20
 TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
+RELATIONS: dict[Place, str] = {
+    "top": RELATIONSHIP_TYPE.HEADER, "bottom": RELATIONSHIP_TYPE.FOOTER,
+}  # fmt: skip
 STYLES: dict[Place, str] = {"top": "Header", "bottom": "Footer"}
 
 
@@ -107,7 +111,7 @@ def _add_marking(state: WriterState, heads: list[Node], page: PageBox) -> None:
         part = state.part.rels[one.get(name("r:id"))].target_part
         if boxes:
             width = page.width - page.margin_left - page.margin_right
-            part.element.insert(0, _build_paragraph(state, "top", boxes, width, (0, 0)))
+            part.element.insert(0, _build_paragraph(state, part, "top", boxes, width, (0, 0)))
         if (drawn := build_watermark(state.layout, number)) is not None:
             next(part.element.iter(name("w:p"))).append(drawn)
 
@@ -186,7 +190,8 @@ def _split_row(row: Row, place: Place) -> Iterator[Row]:
 def _make_row(state: WriterState, boxes: tuple[MarginBox, ...], margin: float, place: Place) -> Row:
     """CSS sets the line in the room that the paddings leave of the margin."""
     style = boxes[0].style
-    height = line_height(style, state.sheet.faces)[0]
+    heights = [twips(picture.height) for box in boxes for picture in box.pictures]
+    height = max(line_height(style, state.sheet.faces)[0], *heights, 0)
     share = {"top": 0.0, "middle": 0.5, "bottom": 1.0}.get(str(style["vertical_align"]), 0.5)
     above, below = px(style["padding_top"]), px(style["padding_bottom"])
     room = max(0.0, margin - above - below - height / 15)
@@ -215,11 +220,16 @@ def _refer_to_part(
     key = (place, gaps, round(width), shown)
     if key not in state.margin_parts:
         lines = [row.boxes for row in rows] or [()]
+        part = _open_part(state, place)
         made = [
-            _build_paragraph(state, place, boxes, width, spare)
+            _build_paragraph(state, part, place, boxes, width, spare)
             for boxes, spare in zip(lines, gaps, strict=True)
         ]
-        state.margin_parts[key] = _add_part(state, place, made if place == "top" else made[::-1])
+        drawn = build_watermark(state.layout, _count(state, place)) if place == "top" else None
+        if drawn is not None:
+            made[0].append(drawn)
+        part.tree = root(f"w:{TAGS[place]}", *(made if place == "top" else made[::-1]))
+        state.margin_parts[key] = state.part.relate_to(part, RELATIONS[place])
     tag = "headerReference" if place == "top" else "footerReference"
     made_reference = w(tag, type=kind)
     made_reference.set(name("r:id"), state.margin_parts[key])
@@ -252,20 +262,22 @@ def _spare(state: WriterState, place: Place, page: PageBox, margin: float) -> in
     return max(0, twips(_margin(page, place) - distance) - line)
 
 
-def _add_part(state: WriterState, place: Place, paragraphs: list[Node]) -> str:
-    count = sum(1 for key in state.margin_parts if key[0] == place) + 1
+def _count(state: WriterState, place: Place) -> int:
+    """The number of the head or foot that is made next."""
+    return sum(1 for key in state.margin_parts if key[0] == place) + 1
+
+
+def _open_part(state: WriterState, place: Place) -> TreePart:
+    """A new head or foot without its tree."""
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
-    if place == "top" and (drawn := build_watermark(state.layout, count)) is not None:
-        paragraphs[0].append(drawn)
-    tree = root(f"w:{TAGS[place]}", *paragraphs)
-    part = Part(PackURI(f"/word/{kind}{count}.xml"), content, part_bytes(tree), state.part.package)
-    relation = RELATIONSHIP_TYPE.HEADER if place == "top" else RELATIONSHIP_TYPE.FOOTER
-    return state.part.relate_to(part, relation)
+    named = PackURI(f"/word/{kind}{_count(state, place)}.xml")
+    return TreePart(named, content, None, state.part.package)
 
 
 def _build_paragraph(
     state: WriterState,
+    part: Part,
     place: Place,
     boxes: tuple[MarginBox, ...],
     width: float,
@@ -276,6 +288,8 @@ def _build_paragraph(
     look = style.look or ParagraphFormatting()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
+    if any(box.pictures for box in boxes):
+        spaced = spaced._replace(line=0, rule="")  # any height would cut the picture
     order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
     later = [where for where in order[1:] if any(box.where.endswith(where) for box in boxes)]
     kids = [
@@ -289,7 +303,7 @@ def _build_paragraph(
             nodes.append(w("r", w("tab")))
         for box in boxes:
             if box.where.endswith(where):
-                nodes += build_box_runs(state, STYLES[place], box)
+                nodes += build_box_runs(state, part, STYLES[place], box)
     return w("p", in_schema_order("pPr", kids), *nodes)
 
 

@@ -43,11 +43,26 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
     for name in ("word/document.xml", "word/footnotes.xml"):
         if name in trees:
             yield from _read_part(name, trees, parts)
+    yield from _read_background(trees)
     running = (one for name, tree in sorted(trees.items()) for one in _read_running(name, tree))
     yield from dict.fromkeys(running)
+    ornaments = (one for name in sorted(trees) for one in _read_ornaments(name, trees, parts))
+    yield from dict.fromkeys(ornaments)
     for name, tree in sorted(trees.items()):
         if name.startswith("word/charts/") and name.endswith(".xml"):
             yield _describe_chart(tree)
+
+
+def _read_background(trees: Mapping[str, Node]) -> Iterator[Statement]:
+    """The colour behind all pages, and whether it is shown."""
+    said = (
+        trees["word/document.xml"].find(W + "background") if "word/document.xml" in trees else None
+    )
+    settings = trees.get("word/settings.xml")
+    shown = settings is not None and settings.find(W + "displayBackgroundShape") is not None
+    if said is not None or shown:
+        colour = "none" if said is None else said.get(W + "color", "")
+        yield Statement("background of the page", colour if shown else f"{colour}, not shown")
 
 
 def _read_core(root: Node | None) -> Iterator[Statement]:
@@ -68,10 +83,7 @@ def _read_custom(root: Node | None) -> Iterator[Statement]:
 
 def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[Statement]:
     """The body or the notes → links, pictures, and the names that hide in it."""
-    folder, _, file = name.rpartition("/")
-    listing = trees.get(f"{folder}/_rels/{file}.rels")
-    related = listing.iter(_REL) if listing is not None else ()
-    targets = {one.get("Id", ""): one.get("Target", "") for one in related}
+    targets = _read_targets(name, trees)
     count = 0
     for node in trees[name].iter():
         if node.tag == W + "hyperlink" and node.get(_R + "id"):
@@ -84,10 +96,31 @@ def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[S
         elif node.tag in (W + "tag", W + "alias"):
             yield Statement("control", node.get(VAL, ""))
         elif node.tag == _A + "blip":
-            inner = next(node.iter(_SVG), node)
-            content = parts.get(f"{folder}/{targets.get(inner.get(_R + 'embed', ''), '')}", b"")
             count += 1
-            yield Statement("picture", f"{count}: {sha256(content).hexdigest()[:16]}")
+            yield Statement("picture", f"{count}: {_digest(node, targets, parts)}")
+
+
+def _read_ornaments(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[Statement]:
+    """A head or foot → the digest of each picture in it."""
+    place = {"hdr": "top", "ftr": "bottom"}.get(etree.QName(trees[name]).localname, "")
+    for blip in trees[name].iter(_A + "blip") if place else ():
+        digest = _digest(blip, _read_targets(name, trees), parts)
+        yield Statement("picture in a head or foot", f"{place}: {digest}")
+
+
+def _read_targets(name: str, trees: Mapping[str, Node]) -> dict[str, str]:
+    """A part → the targets of its relationships by id."""
+    folder, _, file = name.rpartition("/")
+    listing = trees.get(f"{folder}/_rels/{file}.rels")
+    related = listing.iter(_REL) if listing is not None else ()
+    return {one.get("Id", ""): one.get("Target", "") for one in related}
+
+
+def _digest(blip: Node, targets: Mapping[str, str], parts: Parts) -> str:
+    """A picture's node → the digest of its bytes, of the vector where it has one."""
+    inner = next(blip.iter(_SVG), blip)
+    content = parts.get(f"word/{targets.get(inner.get(_R + 'embed', ''), '')}", b"")
+    return sha256(content).hexdigest()[:16]
 
 
 # ----------------------------------------------------------------- heads and feet

@@ -43,12 +43,13 @@ class _Page(NamedTuple):
 
 
 class _Styles(NamedTuple):
-    """What styles say: by id, and what all begin with; the theme's colours by slot."""
+    """What styles say: by id, and what all begin with; the theme's colours by slot; the paper's."""
 
     known: Mapping[str, Node]
     letters: Properties
     lines: Properties
     colours: Mapping[str, str]
+    paper: str
 
 
 def find_unseen(parts: Mapping[str, bytes]) -> Iterator[Unseen]:
@@ -107,7 +108,10 @@ def _read_styles(parts: Mapping[str, bytes]) -> _Styles:
         for slot in (scheme if scheme is not None else ())
         if len(slot)
     }
-    return _Styles(known, _read(letters), _read(lines), colours)
+    document = _parse(parts, "word/document.xml")
+    ground = None if document is None else document.find(W + "background")
+    paper = "FFFFFF" if ground is None else ground.get(W + "color", "FFFFFF")
+    return _Styles(known, _read(letters), _read(lines), colours, paper)
 
 
 def _read(holder: Node | None) -> dict[str, Mapping[str, str]]:
@@ -196,7 +200,7 @@ def _find_ground(lines: Properties, cell: Node | None, styles: _Styles) -> str:
     around = None if cell is None else cell.find(f"{W}tcPr/{W}shd")
     own = _fill(lines.get(W + "shd", {}), styles)
     inherited = "" if around is None else _fill(dict(around.attrib.items()), styles)  # type: ignore[arg-type]
-    return own or inherited or "FFFFFF"
+    return own or inherited or styles.paper
 
 
 def _fill(shading: Mapping[str, str], styles: _Styles) -> str:

@@ -1,9 +1,13 @@
 """Running heads and feet: what a margin box says → runs, with fields for what changes by page."""
 
 from collections.abc import Callable, Iterator
+from itertools import islice
+
+from docx.opc.part import Part
 
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
+from briefwright.word.drawings import build_ornament
 from briefwright.word.ooxml import Node, field_runs, text_run
 from briefwright.word.stretches import split
 from briefwright.word.writer_state import WriterState
@@ -14,8 +18,8 @@ HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
 Setter = Callable[[str], list[Node]]  # words → their runs
 
 
-def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]:
-    """A margin box and the key of its line's style → runs.
+def build_box_runs(state: WriterState, part: Part, style: str, box: MarginBox) -> list[Node]:
+    """A margin box, the part that it stands in and the key of its line's style → runs.
 
     Page numbers and running titles are fields; everything else is what the page prints.
     """
@@ -31,6 +35,7 @@ def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]
         ]
 
     nodes: list[Node] = []
+    pictures = iter(box.pictures)
     for kind, value in box.content:
         if kind == "string":
             nodes += words(value)
@@ -38,6 +43,8 @@ def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]
             nodes += field_runs("PAGE", *words("1"))
         elif kind == "counter()" and value[0] == "pages":
             nodes += field_runs("NUMPAGES", *words(str(state.layout.pages)))
+        elif kind == "url":
+            nodes += [build_ornament(state, part, one) for one in islice(pictures, 1)]
         elif kind == "string()":
             nodes += _build_title(state, box, value[0], words)
         else:
@@ -48,7 +55,9 @@ def build_box_runs(state: WriterState, style: str, box: MarginBox) -> list[Node]
 def says_something(state: WriterState, box: MarginBox) -> bool:
     """A margin box → whether it shows anything here, or may do so on another page."""
     titles = [value[0] for kind, value in box.content if kind == "string()"]
-    return bool(box.text) or any(any(_find_headings(state, title)) for title in titles)
+    return bool(box.text or box.pictures) or any(
+        any(_find_headings(state, title)) for title in titles
+    )
 
 
 def _build_title(state: WriterState, box: MarginBox, title: str, words: Setter) -> list[Node]:

@@ -1,5 +1,6 @@
 """The part settings.xml: a document of today's Word, that asks nothing when it is opened."""
 
+from briefwright.word.formatting_values import colour
 from briefwright.word.languages import locale
 from briefwright.word.named_styles import NORMAL
 from briefwright.word.ooxml import Node, name, w
@@ -37,6 +38,7 @@ def write_settings(top: Node, state: WriterState, *, fonts: bool) -> None:
     top.extend(
         [
             w("zoom", percent=100),
+            *([w("displayBackgroundShape")] if find_background(state) else []),
             *([w("embedTrueTypeFonts"), w("saveSubsetFonts")] if fonts else []),
             w("defaultTabStop", val=720),
             *([w("autoHyphenation")] if hyphens else []),
@@ -50,6 +52,11 @@ def write_settings(top: Node, state: WriterState, *, fonts: bool) -> None:
             w("listSeparator", val=","),
         ]
     )
+
+
+def find_background(state: WriterState) -> str:
+    """A draft → the colour behind all its pages as RRGGBB, or nothing."""
+    return colour(state.layout.page_box(1).background)
 
 
 def _has_even_pages(state: WriterState) -> bool:

@@ -8,7 +8,8 @@ from briefwright.word.formatting_values import NO_EDGES, ParagraphFormatting, Te
 from briefwright.word.languages import language_property
 from briefwright.word.named_styles import NORMAL, NamedStyle, NamedStyles
 from briefwright.word.ooxml import Node, element, in_schema_order, name, w
-from briefwright.word.tables import DATA, PARALLEL, STRIP
+from briefwright.word.side_by_side import PARALLEL, STRIP
+from briefwright.word.tables import DATA
 
 # Styles that Word knows by itself: the name that it writes for each. All others are custom.
 BUILT_IN = {

@@ -1,17 +1,11 @@
-"""Tables: those of the content, and the borderless ones that set things side by side.
-
-A strip of key figures and two parallel columns are tables only in Word. Their table styles are
-named for what they are, which is how a reader of the file can tell them from data.
-"""
+"""Tables of the content: rows and columns as the layout made them."""
 
 from collections import deque
-from collections.abc import Callable
-from copy import deepcopy
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from briefwright.layout import Style
-from briefwright.word.assembly import assemble, build_paragraph
+from briefwright.word.assembly import build_paragraph
 from briefwright.word.formatting import SIDES, borders, shading
 from briefwright.word.formatting_values import (
     Edge,
@@ -22,21 +16,18 @@ from briefwright.word.formatting_values import (
     px,
 )
 from briefwright.word.frame import Frame, background, paragraph_formatting, sides
-from briefwright.word.line import Line, TextContext
+from briefwright.word.line import Line
 from briefwright.word.ooxml import Node, twips, w
-from briefwright.word.paragraphs import add_bookmarks, build_leaf
+from briefwright.word.paragraphs import add_bookmarks
 from briefwright.word.pieces import Para, Piece, Table, close_box
-from briefwright.word.runs import build_child, build_runs, require_role
+from briefwright.word.runs import build_runs, require_role
 from briefwright.word.writer_state import WriterState
 
-# The names of the table styles.
-DATA, STRIP, PARALLEL = "Briefing Table", "Key Figures", "Parallel"
+DATA = "Briefing Table"  # the name of their style
 
 # Programs measure letters differently: what fills its column to a hair wraps in another one. So
 # much of the padding at a cell's far side, in twips, is left to the words.
 SLACK = 20
-
-Blocks = Callable[[WriterState, Element, Frame], list[Piece]]
 
 
 class GridPlace(NamedTuple):
@@ -55,24 +46,33 @@ def build_table(state: WriterState, element: Element, frame: Frame) -> list[Piec
     grid = _read_grid(rows)
     widths = _column_widths(state, grid)
     named = any(row[0].get("scope") == "row" for row in rows if len(row))
-    made = _begin_table(DATA, style, widths, frame, (bool(heads), named))
+    made = begin_table(DATA, style, widths, frame, (bool(heads), named))
     keep = frame.keep or avoids_break(style["break_inside"])
+    around = [frame.box.style] if frame.box else []
+    groups = {row: group for group in element for row in group}
     for row, places in zip(rows, grid, strict=True):
         held = row in heads or (keep and row is not rows[-1])
+        group = groups[row]
+        above = [state.layout.style(one) for one in (row, group)]
+        fill = next(filter(None, map(background, (*above, style, *around))), "")
         outer = _outer_edges(style, first=row is rows[0], last=row is rows[-1])
-        cells = _build_cells(state, places, widths, held, outer)
+        outer = _join_edges(outer, _outer_edges(above[0], first=True, last=True))
+        ends = _outer_edges(above[1], first=row is group[0], last=row is group[-1])
+        cells = _build_cells(state, places, widths, held, _join_edges(outer, ends), fill)
         made.append(_build_row(state.layout.style(row), row in heads, cells))
     return close_box([Table(ParagraphFormatting(), made)], style)
 
 
-def _begin_table(
+def begin_table(
     kind: str,
     style: Style,
     widths: list[int],
     frame: Frame,
     heads: tuple[bool, bool] = (False, False),
 ) -> Node:
-    """`heads` says whether the first row and the first column name what stands in the others."""
+    """A table style's name, CSS, widths in twips, the frame around → a table without rows.
+
+    `heads` says whether the first row and the first column name what stands in the others."""
     near, _ = sides(style)
     start = frame.start + px(style[f"margin_{near}"])
     first_row, first_column = map(int, heads)
@@ -125,14 +125,15 @@ def _column_widths(state: WriterState, grid: list[list[GridPlace]]) -> list[int]
         column = 0
         for place in line:
             if place.columns == 1 and column not in found:
-                found[column] = twips(_outer_width(state, place.cell))
+                found[column] = twips(measure_outside(state, place.cell))
             column += place.columns
         count = max(count, column)
     usual = max(found.values(), default=twips(96))
     return [found.get(column, usual) for column in range(count)]
 
 
-def _outer_width(state: WriterState, element: Element) -> float:
+def measure_outside(state: WriterState, element: Element) -> float:
+    """A cell, or what is one in Word → its width in px with paddings and half of its borders."""
     style = state.layout.style(element)
     padding = px(style["padding_left"]) + px(style["padding_right"])
     # Neighbours share their borders: half of each belongs to either.
@@ -159,8 +160,10 @@ def _outer_edges(style: Style, *, first: bool, last: bool) -> Edges:
 
 
 def _build_cells(
-    state: WriterState, places: list[GridPlace], widths: list[int], held: bool, outer: Edges
-) -> list[Node]:
+    state: WriterState, places: list[GridPlace], widths: list[int], held: bool, outer: Edges,
+    fill: str,
+) -> list[Node]:  # fmt: skip
+    """The cells of one row; `fill` is the background behind those that have none."""
     made, column = [], 0
     for place in places:
         after = column + place.columns
@@ -169,7 +172,7 @@ def _build_cells(
         if state.layout.style(place.cell)["direction"] == "rtl":
             first, last = last, first
         around = (top, left if first else None, bottom, right if last else None)
-        made.append(_build_cell(state, place, sum(widths[column:after]), held, around))
+        made.append(_build_cell(state, place, sum(widths[column:after]), held, around, fill))
         column = after
     return made
 
@@ -181,7 +184,15 @@ def _choose_stronger(one: Edge | None, other: Edge | None) -> Edge | None:
     return one if one.size >= other.size else other
 
 
-def _build_cell(state: WriterState, place: GridPlace, width: int, held: bool, outer: Edges) -> Node:
+def _join_edges(these: Edges, those: Edges) -> Edges:
+    """The borders of two things at the same place → those that are seen."""
+    top, left, bottom, right = map(_choose_stronger, these, those)
+    return (top, left, bottom, right)
+
+
+def _build_cell(
+    state: WriterState, place: GridPlace, width: int, held: bool, outer: Edges, fill: str
+) -> Node:
     """Word has a cell in every row; those below one that reaches down are empty and go with it."""
     cell, style, sheet = place.cell, state.layout.style(place.cell), state.sheet
     columns = w("gridSpan", val=place.columns) if place.columns > 1 else None
@@ -190,7 +201,9 @@ def _build_cell(state: WriterState, place: GridPlace, width: int, held: bool, ou
         merged = w("vMerge", val=None if place.down else "restart")
     own = (edge(style, side, 0) for side in SIDES)
     edges = tuple(_choose_stronger(line, around) for line, around in zip(own, outer, strict=True))
-    properties = _cell_properties(state, style, width, edges, background(style), columns, merged)
+    properties = cell_properties(
+        state, style, width, edges, background(style) or fill, columns, merged
+    )
     if place.down:
         return w("tc", properties, w("p"))
     key = sheet.paragraph(require_role(cell).name, style)
@@ -203,10 +216,11 @@ def _build_cell(state: WriterState, place: GridPlace, width: int, held: bool, ou
 _STANDS = {"middle": "center", "bottom": "bottom"}
 
 
-def _cell_properties(
+def cell_properties(
     state: WriterState, style: Style, width: int, edges: tuple[Edge | None, ...], fill: str,
     columns: Node | None = None, down: Node | None = None,
 ) -> Node:  # fmt: skip
+    """The style of a cell, its width in twips, borders and background → its properties."""
     inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
     _, far = sides(style)
     inner[far] = max(0, inner[far] - SLACK)
@@ -225,116 +239,3 @@ def _cell_properties(
         w("tcMar", *(w(side, w=inner[side], type="dxa") for side in SIDES)),
         w("vAlign", val=stands),
     )
-
-
-def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
-    """A list of key figures → a borderless table of the rows of the page, one cell an item."""
-    style = state.layout.style(element)
-    rows = _strip_rows(state, element)
-    most = max(rows, key=len, default=())
-    widths = [twips(_outer_width(state, item)) for item in most]
-    made = _begin_table(STRIP, style, widths, frame)
-    for row in rows:
-        ends = (row is rows[0], row is rows[-1])
-        cells = [
-            _build_strip_cell(
-                state, style, item, width, _strip_edges(state, style, row, item, ends)
-            )
-            for item, width in zip(row, widths, strict=False)
-        ]
-        empty = [_build_empty_cell(state, style, width, ends) for width in widths[len(row) :]]
-        made.append(w("tr", w("trPr", w("cantSplit")), *cells, *empty))
-    return close_box([Table(ParagraphFormatting(), made)], style)
-
-
-def _strip_rows(state: WriterState, element: Element) -> list[list[Element]]:
-    """A list of key figures → its items, a row each, as they stand on the page."""
-    rows: dict[tuple[int, int], list[Element]] = {}
-    for item in element:
-        _, _, _, top = state.layout.rectangle(item)
-        rows.setdefault((state.layout.page(item), round(top)), []).append(item)
-    return list(rows.values())
-
-
-def _build_empty_cell(
-    state: WriterState, style: Style, width: int, ends: tuple[bool, bool]
-) -> Node:
-    """The place of an item in a row that is not full."""
-    top, bottom = (
-        edge(style, side, 0) if is_end else None for side, is_end in zip(_ENDS, ends, strict=True)
-    )
-    edges = (top, None, bottom, None)
-    return w("tc", _cell_properties(state, style, width, edges, background(style)), w("p"))
-
-
-_ENDS = ("top", "bottom")
-
-
-def _strip_edges(
-    state: WriterState, style: Style, row: list[Element], item: Element, ends: tuple[bool, bool]
-) -> Edges:
-    """The list's rules run above and below all items; between them stand their own.
-
-    `ends` says whether the row is the first of the list, and the last.
-    """
-    own = state.layout.style(item)
-    near, far = sides(style)
-    lines = {side: edge(own, side, 0) for side in SIDES}
-    for side, is_end in zip(_ENDS, ends, strict=True):
-        lines[side] = lines[side] or (edge(style, side, 0) if is_end else None)
-    if item is row[0]:
-        lines[near] = lines[near] or edge(style, near, 0)
-    # A line between two items belongs to both: some programs draw only one cell's in rows that
-    # begin at the right.
-    following = row[row.index(item) + 1 :]
-    neighbour = state.layout.style(following[0]) if following else style
-    if near == "right" or not following:
-        lines[far] = lines[far] or edge(neighbour, near if following else far, 0)
-    return (lines["top"], lines["left"], lines["bottom"], lines["right"])
-
-
-def _build_strip_cell(
-    state: WriterState, around: Style, item: Element, width: int, edges: Edges
-) -> Node:
-    style = state.layout.style(item)
-    fill = background(style) or background(around)
-    pieces: list[Piece] = []
-    line = Line(state, "unit", state.part)
-    loose = line.words(item.text, TextContext(style))
-    for child in item:
-        if require_role(child).word == "paragraph":
-            pieces += build_leaf(state, child, Frame(width / 15, controls=False))
-        else:
-            loose += build_child(line, child, TextContext(style))
-        loose += line.words(child.tail, TextContext(style))
-    if loose or not pieces:
-        look = paragraph_formatting(style, Frame(0), state.sheet.faces)
-        pieces.insert(0, Para("unit", look, state.sheet.text(style), tuple(loose)))
-    first = pieces[0]
-    if isinstance(first, Para):
-        pieces[0] = add_bookmarks(state, item, first)
-    return w("tc", _cell_properties(state, style, width, edges, fill), *assemble(state, pieces))
-
-
-def build_parallel(
-    state: WriterState, element: Element, frame: Frame, blocks: Blocks
-) -> list[Piece]:
-    """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
-    style = state.layout.style(element)
-    gap = twips(px(style["column_gap"]))
-    first, *rest = [_build_column(state, column, frame, blocks) for column in element]
-    widths = [one for column in element for one in (twips(_outer_width(state, column)), gap)]
-    # A cell of its own: programs differ on which side of a cell is the far one.
-    empty = w("tc", w("tcPr", w("tcW", w=gap, type="dxa")), w("p"))
-    made = _begin_table(PARALLEL, style, widths[:-1], frame)
-    made.append(w("tr", first, *(one for cell in rest for one in (deepcopy(empty), cell))))
-    return close_box([Table(ParagraphFormatting(), made)], style)
-
-
-def _build_column(state: WriterState, column: Element, frame: Frame, blocks: Blocks) -> Node:
-    style = state.layout.style(column)
-    inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
-    edges = tuple(edge(style, side, 0) for side in SIDES)
-    width = twips(_outer_width(state, column))
-    properties = _cell_properties(state, style, width, edges, background(style))
-    return w("tc", properties, *assemble(state, blocks(state, column, inside)))

@@ -4,10 +4,13 @@ The PDF and this file come from the same layout: styles from its sampler, widths
 page numbers from its pages. Every field carries its result; nothing asks to be updated.
 """
 
+from collections import ChainMap
+from typing import Any, cast
+
 from docx.document import Document
 
 from briefwright.document import corporate_template
-from briefwright.layout import Layout, find_charts
+from briefwright.layout import Layout, Style, find_charts
 from briefwright.problems import ContentError, Place, Problem
 from briefwright.word import settings, styles
 from briefwright.word.assembly import (
@@ -33,7 +36,7 @@ from briefwright.word.headers_footers import section_properties
 from briefwright.word.named_styles import NamedStyles, sample_styles
 from briefwright.word.notes import write_footnotes
 from briefwright.word.numbering import Numbering
-from briefwright.word.ooxml import Node
+from briefwright.word.ooxml import Node, w
 from briefwright.word.package import open_base, save, write_properties
 from briefwright.word.pieces import Section, Table, close_box, leaves
 from briefwright.word.theme import write_theme as theme_part
@@ -47,6 +50,8 @@ def write(layout: Layout) -> bytes:
     state = _begin(layout, document, sheet)
     state.base_section = section
     document.element.body.extend(_build_body(state))
+    if background := settings.find_background(state):
+        document.element.insert(0, w("background", color=background))
     write_footnotes(state, document.part.package)
     numbering = document.part.numbering_part.element
     add_numbering(numbering, state.numbering.abstracts, state.numbering.numbers)
@@ -110,10 +115,10 @@ def _build_body(state: WriterState) -> list[Node]:
     if body is None:
         raise ValueError("a layout without a body")
     page = layout.page_box(1)
-    frame = inner_frame(
-        Frame(page.width - page.margin_left - page.margin_right), layout.style(body)
-    )
-    pieces = close_box(build_blocks(state, body, frame), layout.style(body))
+    # Its background is that of the whole page.
+    style: Style = ChainMap({"background_color": None}, cast(dict[str, Any], layout.style(body)))
+    frame = inner_frame(Frame(page.width - page.margin_left - page.margin_right), style)
+    pieces = close_box(build_blocks(state, body, frame), style)
     ready = separate_boxes(distribute_margins(apply_page_ends(pieces), state))
     pieces, last = cut_sections(ready, state, Section(1, opening=True))
     found = list(leaves(pieces))

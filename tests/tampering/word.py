@@ -201,7 +201,7 @@ SETTINGS_ADDED = {
     "a template": '<w:attachedTemplate r:id="rId1"/>', "fields updated": "<w:updateFields/>",
     "variables": '<w:docVars><w:docVar w:name="x" w:val="secret"/></w:docVars>',
     "revisions": '<w:rsids><w:rsidRoot w:val="00A1B2C3"/></w:rsids>', "hidden text": "<w:doNotDisplayPageBoundaries/>",
-    "a mail merge": "<w:mailMerge/>", "a background shown": "<w:displayBackgroundShape/>",
+    "a mail merge": "<w:mailMerge/>",
     "a schema": '<w:attachedSchema w:val="urn:secret"/>', "a caption": "<w:captions/>",
     "write protection": '<w:writeProtection w:recommended="1"/>', "personal data": "<w:removePersonalInformation/>",
     "gutter": "<w:gutterAtTop/>", "a view": '<w:view w:val="web"/>', "mirrored margins": "<w:mirrorMargins/>",
@@ -488,6 +488,14 @@ SAID: dict[str, dict[str, Change]] = {
         "a head without words": sub(r"word/header\d+\.xml", r"<w:p>.*</w:p>", "<w:p/>"),
         "a foot with more": sub(r"word/footer\d+\.xml", "</w:ftr>", "<w:p><w:r><w:t>secret</w:t></w:r></w:p></w:ftr>"),
         "a watermark": sub(r"word/header\d+\.xml", "</w:hdr>", '<w:p><w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml"><v:textpath string="SECRET"/></v:shape></w:pict></w:r></w:p></w:hdr>'),
+    },
+    "the page's background": {
+        "a colour": sub(DOCUMENT, "<w:body>", '<w:background w:color="FFFFEE"/><w:body>'),
+        "shown": sub(SETTINGS, r"(<w:zoom [^>]*/>)", r"\1<w:displayBackgroundShape/>"),
+        "a dark one": both(
+            sub(DOCUMENT, "<w:body>", '<w:background w:color="16242C"/><w:body>'),
+            sub(SETTINGS, r"(<w:zoom [^>]*/>)", r"\1<w:displayBackgroundShape/>"),
+        ),
     },
     "names that nobody sees": {
         "a bookmark": sub(DOCUMENT, r'w:name="_at_[^"]+"', 'w:name="_at_secret_words"'),

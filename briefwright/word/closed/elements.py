@@ -91,7 +91,7 @@ _RUNS = (
 )
 _VALUE = "w:val=$on"
 WORDS = f"""
-w:document: w:body
+w:document: w:background(w:color=$rgb) w:body
 w:body: w:p w:tbl w:sdt w:sectPr
 w:hdr: w:p
 w:ftr: w:p
@@ -201,7 +201,7 @@ w:family(w:val=auto|roman|swiss|modern|script|decorative) w:notTrueType \
 w:pitch(w:val=variable|fixed|default) w:sig(w:usb0=$hex w:usb1=$hex w:usb2=$hex w:usb3=$hex \
 w:csb0=$hex w:csb1=$hex) w:embedRegular({{0}}) w:embedBold({{0}}) w:embedItalic({{0}}) \
 w:embedBoldItalic({{0}})
-w:settings: w:zoom(w:percent=100) w:embedTrueTypeFonts w:saveSubsetFonts \
+w:settings: w:zoom(w:percent=100) w:displayBackgroundShape w:embedTrueTypeFonts w:saveSubsetFonts \
 w:defaultTabStop(w:val=720) w:autoHyphenation w:evenAndOddHeaders \
 w:characterSpacingControl(w:val=doNotCompress) w:footnotePr w:compat \
 w:themeFontLang(w:val=$language w:bidi=$language) w:clrSchemeMapping(w:bg1=light1 w:t1=dark1 \

@@ -119,7 +119,7 @@ DOCUMENT_LINKS = (
     *(
         Link(source, _OFFICE + "image", target)
         for source in ("header", "footer")
-        for target in ("png", "jpeg")
+        for target in ("png", "jpeg", "svg")
     ),
     Link("fonts", _OFFICE + "font", "font"),
     Link("chart", _OFFICE + "package", "workbook"),
