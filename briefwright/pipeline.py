@@ -120,10 +120,22 @@ def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
         chosen, html, layout = _arrange(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     too_wide = edition.check_fit(chosen, layout.measures())
+    base = tuple(_check_base(assets))
+    if damaged := errors(base):
+        raise ContentError(damaged)
     if (too_long or too_wide) and not chosen.head.watermark:
         raise ContentError((*too_long, *too_wide))
-    problems = (*chosen.problems, *remarks, *too_long, *too_wide, *layout.problems)
+    problems = (
+        *chosen.problems, *remarks, *too_long, *too_wide, *layout.problems, *base,
+    )  # fmt: skip
     return _Arranged(chosen, html, layout, problems)
+
+
+def _check_base(assets: Assets) -> Iterator[Problem]:
+    """All that pages load → what of an organisation's own Word file stays out."""
+    from briefwright.word.corporate_content import check_content  # loads python-docx
+
+    return check_content(assets)
 
 
 def _draw(

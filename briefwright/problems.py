@@ -223,6 +223,7 @@ CODES: dict[str, str] = {
     "L831": "The Word file that an audience begins with is missing, or can't be used.",
     "L832": "The Word file that an audience begins with lacks something (a warning).",
     "L833": "The Word file that an audience begins with has a font of its own (a warning).",
+    "L834": "The Word file that an audience begins with holds what stays out of files (a warning).",
     # R9: how much an edition may take
     "R901": "An edition took longer than it may.",
     "R902": "An edition took more of the processor's time than it may.",

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Callable
 
 from docx import Document
 from docx.document import Document as Opened
@@ -85,3 +86,31 @@ def as_kind(data: bytes, kind: str) -> bytes:
         for name in old.namelist():
             new.writestr(name, old.read(name).replace(MAIN.encode(), kind.encode()))
     return stream.getvalue()
+
+
+def changed(data: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
+    """A file, one of its parts and a change → the file with that part changed."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        assert part in old.namelist()
+        for name in old.namelist():
+            new.writestr(name, change(old.read(name)) if name == part else old.read(name))
+    return stream.getvalue()
+
+
+def with_part(data: bytes, part: str, content: bytes) -> bytes:
+    """A file, a part's name and its bytes → the file with that part, new or in its place."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+        new.writestr(part, content)
+    return stream.getvalue()
+
+
+def with_head(data: bytes, inside: str) -> bytes:
+    """A base and XML → the base with that at the end of its head."""
+    return changed(
+        data, "word/header1.xml", lambda old: old.replace(b"</w:hdr>", f"{inside}</w:hdr>".encode())
+    )

@@ -75,16 +75,29 @@ def find_fault(name: str, data: bytes) -> str:
     if not name.lower().endswith(_ENDINGS):
         return f"“{name}” is no Word file. {_SAVE}"
     try:
-        parts = _read_parts(data)
-        read(data)
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, StopIteration, ValueError):
+        parts = read_parts(data)
+        base = read(data)
+    except Exception:  # a file can be broken in too many ways to list them
         return f"“{name}” can't be read as a Word file. {_SAVE}"
-    types = parts["[Content_Types].xml"].decode(errors="replace").lower()
+    if not _has_room(base):
+        return f"“{name}” has pages without room between their margins. Set them in Word."
+    types = parts.get("[Content_Types].xml", b"").decode(errors="replace").lower()
     if "macroenabled" in types or any("vbaproject" in part.lower() for part in parts):
         return f"“{name}” holds macros, and none may get into what is sent out. {_SAVE}"
     if _refers_outside(parts):
         return f"“{name}” shows a picture that isn't in it: whoever opens the file would fetch it."
     return ""
+
+
+def _has_room(base: CorporateTemplate) -> bool:
+    """Whether a text has room on the pages of a base, upright and turned."""
+    if base.size is None or base.margins is None:
+        return True
+    top, right, bottom, left = base.margins
+    return min(base.size) - max(top + bottom, left + right) > _LEAST_ROOM
+
+
+_LEAST_ROOM = 72  # pt
 
 
 def _refers_outside(parts: Mapping[str, bytes]) -> bool:
@@ -97,7 +110,7 @@ def _refers_outside(parts: Mapping[str, bytes]) -> bool:
     return any(
         link.get("TargetMode") == "External" and not link.get("Type", "").endswith("/hyperlink")
         for one in kept
-        for link in _read_root(parts, one)
+        for link in read_root(parts, one)
     )
 
 
@@ -159,13 +172,13 @@ def make_stylesheet(base: CorporateTemplate, declared: Iterable[str]) -> str:
 @lru_cache(maxsize=8)
 def read(data: bytes) -> CorporateTemplate:
     """The bytes of a Word file → what pages take from it. Errors: those of a damaged file."""
-    parts = _read_parts(data)
-    main = next(target for kind, target in _find_relations(parts, "") if kind.endswith(_MAIN))
+    parts = read_parts(data)
+    main = find_main(parts)
     related = {kind.rpartition("/")[2]: target for kind, target in _find_relations(parts, main)}
-    body = _read_root(parts, main).find(_W + "body")
+    body = read_root(parts, main).find(_W + "body")
     section = None if body is None else body.find(_W + "sectPr")
-    styles = _read_root(parts, related["styles"])
-    theme = _read_root(parts, related["theme"]) if "theme" in related else None
+    styles = read_root(parts, related["styles"])
+    theme = read_root(parts, related["theme"]) if "theme" in related else None
     named = {_value(one, "name").lower(): one for one in styles.iter(_W + "style")}
     defaults = styles.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr")
     looks = [one.find(_W + "rPr") for key in ("normal",) if (one := named.get(key)) is not None]
@@ -184,21 +197,28 @@ def read(data: bytes) -> CorporateTemplate:
     )
 
 
-def _read_parts(data: bytes) -> dict[str, bytes]:
+def find_main(parts: Mapping[str, bytes]) -> str:
+    """The parts of a Word file → the name of its document. Errors: those of a damaged file."""
+    return next(target for kind, target in _find_relations(parts, "") if kind.endswith(_MAIN))
+
+
+def read_parts(data: bytes) -> dict[str, bytes]:
+    """The bytes of a Word file → its parts by name. Errors: ValueError where it is too large."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         if sum(one.file_size for one in archive.infolist()) > _MOST_BYTES:
             raise ValueError("too large")
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _read_root(parts: Mapping[str, bytes], name: str) -> etree._Element:
+def read_root(parts: Mapping[str, bytes], name: str) -> etree._Element:
+    """Parts and the name of one → the root of its XML; entities are never resolved."""
     return etree.fromstring(parts[name], etree.XMLParser(resolve_entities=False, no_network=True))
 
 
 def _find_relations(parts: Mapping[str, bytes], name: str) -> Iterator[tuple[str, str]]:
     """A part, or "" for the package → type and target of each of its relationships."""
     folder, _, file = name.rpartition("/")
-    for one in _read_root(parts, f"{folder}/_rels/{file}.rels".lstrip("/")):
+    for one in read_root(parts, f"{folder}/_rels/{file}.rels".lstrip("/")):
         target = posixpath.join("/" + folder, one.get("Target", ""))
         yield one.get("Type", ""), posixpath.normpath(target).lstrip("/")
 

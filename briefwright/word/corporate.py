@@ -5,7 +5,6 @@ else of it goes along: no text, notes, comments, properties, settings, template 
 """
 
 import io
-import zipfile
 from copy import deepcopy
 
 import docx
@@ -14,100 +13,27 @@ from docx.opc.constants import CONTENT_TYPE as CT
 from docx.opc.constants import RELATIONSHIP_TYPE as RT
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
-from docx.opc.parts.coreprops import CorePropertiesPart
-from docx.parts.numbering import NumberingPart
 from lxml import etree
 
 from briefwright.document import corporate_template
+from briefwright.word.corporate_content import keep_listed
 from briefwright.word.named_styles import NORMAL, NamedStyles
-from briefwright.word.ooxml import DECLARATIONS, NAMESPACES, Node, name, part_bytes
-from briefwright.word.package import BLANK_CORE, TreePart, zip_files
+from briefwright.word.ooxml import Node, name
+from briefwright.word.package import TreePart
 from briefwright.word.theme import choose_palette
-
-_TEMPLATE = "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"
-# What Word may find again in the file; heads and feet stay as far as a section names them.
-_KEPT = frozenset({RT.STYLES, RT.THEME, RT.SETTINGS, RT.NUMBERING, RT.FONT_TABLE})
-_ROOTS = ("w:document", "w:styles", "w:numbering", "w:settings", "w:hdr", "w:ftr")
 
 
 def open_corporate(data: bytes) -> tuple[Document, Node | None]:
-    """The bytes of a base → a document without text, and what its last section says."""
-    document = docx.Document(io.BytesIO(_prepare(data)))
-    body, part = document.element.body, document.part
+    """The bytes of a base → a document without text, and what its last section says.
+
+    Of the base there is what the closed list allows; see `corporate_content`.
+    """
+    document = docx.Document(io.BytesIO(keep_listed(data).data))
+    body = document.element.body
     section = body.find(name("w:sectPr"))
     for child in list(body):
         body.remove(child)
-    named = {one.get(name("r:id")) for one in section} if section is not None else set()
-    for key, link in list(part.rels.items()):
-        if link.reltype not in _KEPT and key not in named:
-            part.rels.pop(key)
-    for key, link in list(part.package.rels.items()):
-        if link.reltype != RT.OFFICE_DOCUMENT:
-            part.package.rels.pop(key)
-    _remove_settings(document)
-    blank = CorePropertiesPart.load(
-        PackURI("/docProps/core.xml"), CT.OPC_CORE_PROPERTIES, BLANK_CORE.encode(), part.package
-    )
-    part.package.relate_to(blank, RT.CORE_PROPERTIES)
-    if not any(link.reltype == RT.NUMBERING for link in part.rels.values()):
-        empty = f'<w:numbering {DECLARATIONS} mc:Ignorable="w14 w15"/>'.encode()
-        made = NumberingPart.load(
-            PackURI("/word/numbering.xml"), CT.WML_NUMBERING, empty, part.package
-        )
-        part.relate_to(made, RT.NUMBERING)
     return document, section
-
-
-def _prepare(data: bytes) -> bytes:
-    """A .docx or .dotx → a .docx whose parts declare every name that ours will hold."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        files = {one: archive.read(one) for one in archive.namelist() if not one.endswith("/")}
-    types = "[Content_Types].xml"
-    files[types] = files[types].replace(_TEMPLATE.encode(), CT.WML_DOCUMENT_MAIN.encode())
-    for one, content in files.items():
-        if one.startswith("word/") and one.count("/") == 1 and one.endswith(".xml"):
-            files[one] = _declare_namespaces(content)
-    return zip_files(files)
-
-
-def _declare_namespaces(content: bytes) -> bytes:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    old = etree.fromstring(content, parser)
-    if old.tag not in map(name, _ROOTS):
-        return content
-    own = {str(key): uri for key, uri in old.nsmap.items() if key and key not in NAMESPACES}
-    new = etree.Element(old.tag, dict(old.attrib), {**own, **NAMESPACES})
-    ignored = dict.fromkeys((*old.get(name("mc:Ignorable"), "").split(), "w14", "w15"))
-    new.set(name("mc:Ignorable"), " ".join(ignored))
-    new.extend(list(old))
-    _remove_traces(new)
-    return part_bytes(new)
-
-
-def _remove_traces(root: Node) -> None:
-    """What Word notes of its own editing, which nobody sees, goes; all else is for the list."""
-    for node in list(root.iter(*map(name, _TRACES))):
-        holder = node.getparent()
-        if holder is not None:
-            holder.remove(node)
-    for node in root.iter("*"):
-        for key in node.attrib:
-            if etree.QName(key).localname.startswith(_TRACED):
-                del node.attrib[key]
-
-
-_TRACES = ("w:proofErr", "w:lastRenderedPageBreak")
-_TRACED = ("rsid", "paraId", "textId")
-
-
-def _remove_settings(document: Document) -> None:
-    """The base's settings go, and with them protection, change tracking, the attached template."""
-    found = (one for one in document.part.rels.values() if one.reltype == RT.SETTINGS)
-    for link in found:
-        link.target_part.rels.clear()
-    top = document.settings.element
-    for child in list(top):
-        top.remove(child)
 
 
 def add_font_table(document: Part, table: Node) -> TreePart:

@@ -15,11 +15,13 @@ from docx.opc.packuri import PACKAGE_URI, PackURI
 from docx.opc.part import Part
 
 from briefwright.layout import Metadata
+from briefwright.word.closed.parts import DOCUMENT_PARTS, find_kind
 from briefwright.word.ooxml import DECLARATIONS, Node, part_bytes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 CONTENT_TYPES = "http://schemas.openxmlformats.org/package/2006/content-types"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 VARIANTS = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 CORE = "http://schemas.openxmlformats.org/package/2006/metadata/core-properties"
@@ -177,6 +179,38 @@ def save(document: Document) -> bytes:
             files[part.partname.rels_uri[1:]] = _encode(part.rels.xml)
     types = _write_content_types([(str(part.partname), part.content_type) for part in parts])
     return zip_files({**files, _TYPES: _encode(types)})
+
+
+def pack_parts(
+    parts: Mapping[str, bytes], links: Mapping[str, Iterable[tuple[str, str, str]]]
+) -> bytes:
+    """Parts, and by part its relationships (id, type, target) → a Word file of them.
+
+    Types are the last word of Office's own; one that is a link leads outside.
+    """
+    known = [
+        (f"/{name}", kind.media_type) for name in parts if (kind := find_kind(name, DOCUMENT_PARTS))
+    ]
+    files = {**parts, _TYPES: _write_content_types(known).encode()}
+    files["_rels/.rels"] = _write_links(
+        [("rId1", RT.OFFICE_DOCUMENT, "word/document.xml"),
+         ("rId2", RT.CORE_PROPERTIES, "docProps/core.xml")]
+    )  # fmt: skip
+    for source, found in links.items():
+        folder, _, file = source.rpartition("/")
+        rows = [(key, f"{_OFFICE}/{kind}", target) for key, kind, target in found]
+        files[f"{folder}/_rels/{file}.rels"] = _write_links(rows)
+    return zip_files(files)
+
+
+def _write_links(rows: Iterable[tuple[str, str, str]]) -> bytes:
+    written = "".join(
+        f'<Relationship Id="{key}" Type="{kind}" '
+        + (f'Target={quoteattr(target)} TargetMode="External"/>' if kind == RT.HYPERLINK
+           else f'Target="/{target}"/>')
+        for key, kind, target in rows
+    )  # fmt: skip
+    return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{written}</Relationships>'.encode()
 
 
 def zip_files(files: Mapping[str, bytes]) -> bytes:

@@ -242,7 +242,10 @@ def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
     if page.height < LEAST:
         return "has no room on its page"
     if cell is not None:
-        width = _number(_read(cell.find(W + "tcPr")).get(W + "tcW", {}), "w")
+        given = _read(cell.find(W + "tcPr")).get(W + "tcW", {})
+        if given.get(W + "type", "dxa") != "dxa":
+            return ""  # as wide as it needs, or a share of what is there
+        width = _number(given, "w")
         margins = cell.find(f"{W}tcPr/{W}tcMar")
         taken = sum(_number(one, "w") for tag, one in _read(margins).items() if tag in _SIDES)
         if width - taken - left - right < LEAST // 3:

@@ -11,7 +11,7 @@ from docx.document import Document
 
 from briefwright.document import corporate_template
 from briefwright.layout import Layout, Style, find_charts
-from briefwright.problems import ContentError, Place, Problem
+from briefwright.problems import ContentError
 from briefwright.word import settings, styles
 from briefwright.word.assembly import (
     apply_page_ends,
@@ -29,6 +29,7 @@ from briefwright.word.corporate import (
     find_free_ids,
     open_corporate,
 )
+from briefwright.word.corporate_content import describe_damage
 from briefwright.word.embedding import embed
 from briefwright.word.fonts import build_font_table
 from briefwright.word.frame import Frame, inner_frame
@@ -73,9 +74,7 @@ def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
         find_free_ids(document.part.numbering_part.element)
         _ = document.styles.element, document.settings.element  # found only when asked for
     except Exception as error:  # python-docx says what is broken in too many ways
-        message = "This Word file is damaged: Word may mend it if you open it and save it anew."
-        place = Place(f"templates/{base.name}", 1)
-        raise ContentError([Problem("L831", message, place)]) from error
+        raise ContentError([describe_damage(base)]) from error
     return document, section
 
 

@@ -61,6 +61,8 @@ TEXTS = {
         r"|REF _\w{1,39} \\h \\\* MERGEFORMAT|SEQ \w{1,40} \\\* ARABIC( \\r \d{1,4})?"
         r'|STYLEREF ([1-9]|"[^"\\]{1,60}")( \\n)?) ?'
     ),
+    "wp:posOffset": r"-?\d{1,9}",
+    "wp:align": r"left|center|right|inside|outside|top|bottom",
     "c:v": r".*",
     "c:f": r"Sheet1!\$[A-Z]{1,2}\$\d{1,4}(:\$[A-Z]{1,2}\$\d{1,4})?",
     "c:formatCode": VALUES["format"],
@@ -224,6 +226,31 @@ VALUES |= {
     "lettering": r'font-family:"[\w .-]{1,60}";font-size:1pt(;font-weight:bold)?',
 }
 
+# Heads and feet besides, as organisations make them: tables, and pictures at a place on the page.
+_FROM = (
+    "relativeFrom=margin|page|column|character|paragraph|line|leftMargin|rightMargin|topMargin|"
+    "bottomMargin|insideMargin|outsideMargin"
+)
+_BY_OFFICE = "w:w=$length w:type=dxa|pct|auto"
+HEADS = f"""
+w:hdr: w:tbl
+w:ftr: w:tbl
+w:r: w:br
+w:drawing: wp:anchor(distT=$emu distB=$emu distL=$emu distR=$emu simplePos=0 \
+relativeHeight=$number behindDoc=0|1 locked=0|1 layoutInCell=0|1 allowOverlap=0|1)
+wp:anchor: wp:simplePos(x=$emu y=$emu) wp:positionH({_FROM}) wp:positionV({_FROM}) \
+wp:extent(cx=$emu cy=$emu) wp:effectExtent(l=$emu t=$emu r=$emu b=$emu) wp:wrapNone \
+wp:wrapSquare(wrapText=bothSides|left|right|largest) wp:wrapTopAndBottom \
+wp:docPr(id=$number name=$title descr=$words) wp:cNvGraphicFramePr a:graphic
+wp:inline: wp:effectExtent(l=$emu t=$emu r=$emu b=$emu)
+wp:positionH: wp:posOffset wp:align
+wp:positionV: wp:posOffset wp:align
+pic:blipFill: a:srcRect(l=$emu t=$emu r=$emu b=$emu)
+w:tblPr: w:tblW({_BY_OFFICE}) w:tblInd(w:w=$shift w:type=dxa|auto) w:jc(w:val=left|center|right) \
+w:tblLayout(w:type=fixed|autofit)
+w:tcPr: w:tcW({_BY_OFFICE})
+w:trPr: w:trHeight(w:val=$length w:hRule=atLeast|exact|auto)
+"""
 _FILL = "a:solidFill a:noFill a:ln(w=$number cap=rnd)"
 _SWITCHES = (
     "c:dLblPos(val=b|ctr|outEnd|t|r|l|inEnd) c:showLegendKey(val=0) c:showVal(val=0|1) "
@@ -366,6 +393,7 @@ x:cellStyles: x:cellStyle(name=Normal xfId=0 builtinId=0)
 TABLES = {
     "chart": CHART,
     "theme": THEME,
+    **dict.fromkeys(("header", "footer"), WORDS.strip() + HEADS),
     "core": PROPERTIES,
     "custom": PROPERTIES,
     "app": PROPERTIES,

@@ -69,6 +69,11 @@ def _compile(values: str) -> re.Pattern[str]:
 _TEXTS = {_name(tag): re.compile(pattern, re.DOTALL) for tag, pattern in TEXTS.items()}
 
 
+def allows_words(tag: str, words: str) -> bool:
+    """lxml's name of an element and words → whether they may stand in it."""
+    return tag in _TEXTS and _TEXTS[tag].fullmatch(words) is not None
+
+
 def find_misplaced(root: Node, kind: str) -> Iterator[Misplaced]:
     """The root of a part and its kind → all in it that isn't on the list, from the top down.
 

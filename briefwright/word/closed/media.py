@@ -40,6 +40,33 @@ def check_png(data: bytes) -> Iterator[str]:
         yield "bytes after its end"
 
 
+def strip_png(data: bytes) -> bytes:
+    """The bytes of a PNG → the same without chunks that aren't listed; b"" where it is none."""
+    kept, place, kind = _PNG, len(_PNG), b""
+    while kind != b"IEND" and place + 12 <= len(data):
+        (size,) = struct.unpack_from(">L", data, place)
+        kind, chunk = data[place + 4 : place + 8], data[place : place + 12 + size]
+        kept += chunk if kind in PNG_CHUNKS else b""
+        place += 12 + size
+    return kept if not any(check_png(kept)) else b""
+
+
+def strip_jpeg(data: bytes) -> bytes:
+    """The bytes of a JPEG → the same without segments that aren't listed; b"" where it is none."""
+    kept, place = data[:2], 2
+    while data[place : place + 1] == b"\xff" and place + 4 <= len(data):
+        marker = data[place + 1]
+        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
+        if marker == _JPEG_ENDS:
+            break
+        if marker == _JPEG_SCAN:
+            end = _skip_scan(data, end)
+        kept += data[place:end] if marker in JPEG_MARKERS else b""
+        place = end
+    kept += b"\xff\xd9"
+    return kept if not any(check_jpeg(kept)) else b""
+
+
 def check_jpeg(data: bytes) -> Iterator[str]:
     """The bytes of a JPEG → each segment that isn't on the list, and whatever follows the last."""
     if not data.startswith(b"\xff\xd8"):

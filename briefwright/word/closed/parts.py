@@ -6,6 +6,8 @@ own Word file what isn't on them. Whoever lets the writer make something new wri
 sees to it that a reader understands what the row lets in.
 """
 
+import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -58,6 +60,14 @@ UNUSED_NAMESPACES = frozenset({
 })  # fmt: skip
 
 
+_WEB = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"]+)")
+
+
+def is_web_address(target: str) -> bool:
+    """The target of a relationship that leads outside → whether it may."""
+    return _WEB.fullmatch(target) is not None
+
+
 class Part(NamedTuple):
     """A kind of part: its name as a pattern, its media type, its root element ("" for no XML)."""
 
@@ -65,6 +75,11 @@ class Part(NamedTuple):
     name: str
     media_type: str
     root: str = ""
+
+
+def find_kind(name: str, kinds: Sequence[Part]) -> Part | None:
+    """The name of a part and the kinds that there may be → its kind, if it has one."""
+    return next((one for one in kinds if re.fullmatch(one.name, name)), None)
 
 
 class Link(NamedTuple):

@@ -1,7 +1,6 @@
 """The bytes of a Word file → all in it that isn't on the closed list."""
 
 import posixpath
-import re
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -21,6 +20,8 @@ from briefwright.word.closed.parts import (
     WORKBOOK_PARTS,
     Link,
     Part,
+    find_kind,
+    is_web_address,
 )
 
 _TYPES = "[Content_Types].xml"
@@ -28,7 +29,6 @@ _R = f"{{{NAMESPACES['r']}}}"
 _W = f"{{{NAMESPACES['w']}}}"
 _T = f"{{{NAMESPACES['t']}}}"
 _REL = f"{{{NAMESPACES['rel']}}}"
-_WEB = re.compile(r"(https?://[^\s<>\"]+|mailto:[^\s<>\"]+)")
 _ALL = "the file"  # where no part can be named
 
 
@@ -58,7 +58,7 @@ def _find_in_package(
     for thing, title in archive.strange:
         yield Unlisted(thing, within or title, title if within else "")
     parts, trees = archive.parts, dict[str, Node]()
-    known = {name: found for name in parts if (found := _find_kind(name, kinds))}
+    known = {name: found for name in parts if (found := find_kind(name, kinds))}
     for name, content in parts.items():
         if name != _TYPES and name not in known and not _is_relations(name, parts):
             yield Unlisted("a part that isn't listed", name, within)
@@ -76,10 +76,6 @@ def _find_in_package(
     for name, part in known.items():
         yield from _check_part(name, part, parts[name], trees, within)
     yield from _check_fonts(parts, known, trees, related)
-
-
-def _find_kind(name: str, kinds: Sequence[Part]) -> Part | None:
-    return next((one for one in kinds if re.fullmatch(one.name, name)), None)
 
 
 def _is_relations(name: str, parts: Mapping[str, bytes]) -> bool:
@@ -126,7 +122,7 @@ def _check_relations(
         leads = "web" if outside else known[path].kind if path in known else ""
         if key in found or one.tag != f"{_REL}Relationship" or set(one.attrib) - _RELATION:
             yield Unlisted(f"a relationship {key}", listing, within)
-        if Link(kind, type_, leads) not in links or (outside and not _WEB.fullmatch(target)):
+        if Link(kind, type_, leads) not in links or (outside and not is_web_address(target)):
             thing = f"the relationship {type_.rpartition('/')[2] or '?'} to “{target[:80]}”"
             yield Unlisted(thing, listing, within)
         found[key] = _Relation(type_, path, outside)
