@@ -151,6 +151,13 @@ def test_a_missing_number_is_a_gap_and_not_a_zero() -> None:
     assert [len(trace.points) for trace in drawn.traces] == [3, 2]
 
 
+def test_labels_of_rows_end_beside_the_bars_as_in_word() -> None:
+    drawn = sheet(MISSIONS)
+    labels = [word for word in drawn.words if word.text in MISSIONS.categories]
+    assert len(labels) == len(MISSIONS.categories)
+    assert {(word.align, word.x) for word in labels} == {("end", labels[0].x)}
+
+
 def test_bars_stay_in_the_order_in_which_they_were_given() -> None:
     tops = [top for _, top, *_ in rectangles(svg(MISSIONS), BLUE)]
     assert tops == sorted(tops)

@@ -78,10 +78,10 @@ def _rows(
 
 
 def labels(rows: Rows, palette: Palette) -> tuple[Word, ...]:
-    """Rows → their labels, flush left, each in the middle of its row."""
+    """Rows → their labels in the middle of each, ending at the bars as in Word's charts."""
     return tuple(
-        Word(0, baseline(row.middle, rows.size, number, len(row.lines)), line, palette.ink,
-             size=rows.size)
+        Word(rows.labels - GAP, baseline(row.middle, rows.size, number, len(row.lines)), line,
+             palette.ink, "end", rows.size)
         for row in rows.rows
         for number, line in enumerate(row.lines)
     )  # fmt: skip
