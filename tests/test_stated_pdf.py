@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 from sample_page import sample_assets, sample_html
-from tampering import stated
+from tampering import lettering, stated, stored
 from tampering.foreign import changed
 
 from briefwright.document.marks import read_html
@@ -70,6 +70,58 @@ def test_another_head_or_foot_is_named(page: int, how: str) -> None:
     assert len(runs) > 3
     for run in runs:
         assert "P915" in codes(stated.change_run(made(), page, run, stated.RUNS[how])), run
+
+
+@pytest.mark.parametrize("name", stored.CELLS)
+def test_another_cell_of_an_attached_file_is_named(name: str) -> None:
+    assert "P915" in codes(changed(made(), stored.CELLS[name]))
+
+
+@pytest.mark.parametrize("name", stored.FILES)
+def test_another_attached_file_is_named(name: str) -> None:
+    assert "P915" in codes(changed(made(), stored.FILES[name]))
+
+
+@pytest.mark.parametrize("name", stored.STRUCTURE)
+def test_another_structure_is_named(name: str) -> None:
+    assert "P915" in codes(changed(made(), stored.STRUCTURE[name]))
+
+
+@pytest.mark.parametrize("name", stored.WAYS_BACK)
+def test_content_that_belongs_elsewhere_is_named(name: str) -> None:
+    assert "P915" in codes(changed(made(), stored.WAYS_BACK[name]))
+
+
+@pytest.mark.parametrize("name", stored.PICTURES)
+def test_another_picture_is_named(name: str) -> None:
+    assert codes(changed(made(), stored.PICTURES[name])) == {"P915"}
+
+
+@pytest.mark.parametrize("name", lettering.LETTERS)
+def test_letters_that_look_like_others_are_named(name: str) -> None:
+    assert "P914" in codes(changed(made(), lettering.LETTERS[name]))
+
+
+@pytest.mark.parametrize("name", lettering.FONTS)
+def test_another_font_is_named(name: str) -> None:
+    assert codes(changed(made(), lettering.FONTS[name])) & {"P904", "P914"}
+
+
+@pytest.mark.parametrize("right", [0.2, 2, 9, 30])
+def test_a_head_foot_or_watermark_drawn_over_itself_is_named(right: float) -> None:
+    def twice(run: bytes) -> bytes:
+        return run + b"\nq 1 0 0 1 %f 1 cm\n" % right + run + b"\nQ"
+
+    runs = stated.list_runs(made())
+    assert len(runs) > 9
+    for page, run in runs:
+        if page == 1:
+            found = codes(stated.change_run(made(), page, run, twice))
+            assert found & {"P913", "P915"}, run
+
+
+def test_a_picture_of_the_same_packed_otherwise_is_named() -> None:
+    assert codes(changed(made(), stored.draw_as_jpeg)) == {"P915"}
 
 
 def test_a_difference_is_named_with_both_words() -> None:

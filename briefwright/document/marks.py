@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Drawing
+from briefwright.document.fonts import EmbeddedFont
 from briefwright.document.vocabulary import MarkKind, Role, find_role
 
 
@@ -73,18 +74,21 @@ PAGE, PAGES, TITLE = "‹page›", "‹pages›", "‹title›"
 class Statements:
     """What a file must say beside its leaves: about which things, and all that is said of them.
 
-    `names` are those that controls and bookmarks, which nobody sees, may have.
+    `names` are those that controls and bookmarks, which nobody sees, may have; `fonts` are those
+    that stylesheets declare, each its family and its file.
     """
 
     about: frozenset[str]
     said: tuple[Statement, ...]
     names: frozenset[str] = frozenset()
+    fonts: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
 class Marks:
     """All Marks of one document, each stream in reading order; what of it nobody can see, what
-    isn't on the list of what may stand in such a file, and what it says beside its leaves."""
+    isn't on the list of what may stand in such a file, what it says beside its leaves, and the
+    fonts in it."""
 
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
@@ -93,6 +97,7 @@ class Marks:
     unseen: tuple[Unseen, ...] = ()
     unlisted: tuple[Unlisted, ...] = ()
     statements: tuple[Statement, ...] = ()
+    fonts: tuple[EmbeddedFont, ...] = field(default=(), repr=False)
 
 
 _BREAKS = str.maketrans(dict.fromkeys("\u00ad\u200b"))

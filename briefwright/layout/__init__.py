@@ -15,6 +15,8 @@ metadata     what a document says of itself: title, authors, dates, properties
 styles       what custom properties say
 statements   what a Word file must say beside its leaves: properties, links, heads and feet
 page_statements  what a PDF must say beside them
+structure_statements  what its structure must say: levels, cells, lists, languages
+attachment_statements  what the files that it carries must say
 chart_data   what a chart is drawn from: its rows, its series, their numbers
 sources      an element or a declaration → its address, its place in a stylesheet
 

@@ -18,7 +18,7 @@ from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.document.measures import Measures
 from briefwright.layout import contrast, css_support, fonts, forbidden
-from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page
+from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page, read_pictures
 from briefwright.layout.cascade import StyleFor, lay_out
 from briefwright.layout.complaints import collect_complaints, explain_absence
 from briefwright.layout.fonts import FontFace
@@ -163,6 +163,10 @@ class Layout:
     def find_generated(self) -> tuple[forbidden.GeneratedWords, ...]:
         """What stylesheets wrote before and after elements by themselves, if it has words."""
         return forbidden.find_generated(self._tree.generated, self.root, self.assets)
+
+    def pictures(self) -> Iterator[tuple[int, bytes]]:
+        """Each picture made of dots that a page shows: the page's number, the picture's file."""
+        return read_pictures(self._document)
 
     def page_box(self, number: int) -> PageBox:
         """A page's number from 1 → its geometry and margin boxes."""

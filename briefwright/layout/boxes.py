@@ -8,6 +8,7 @@ from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
 from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.images import RasterImage
 
 from briefwright.document.colours import WHITE, Colour
 from briefwright.layout.contrast import ColouredText, blend
@@ -100,6 +101,17 @@ def read_boxes(document: Document) -> BoxTree:
             if text or element.tag == "img":
                 found.ends[-1] = max(found.ends[-1], box.position_y + box.height)
     return found
+
+
+def read_pictures(document: Document) -> Iterator[tuple[int, bytes]]:
+    """A laid-out document → each picture made of dots that a page shows: page from 1, its file."""
+    for number, page in enumerate(document.pages, start=1):
+        for box in page._page_box.descendants(placeholders=True):
+            layers = box.background.layers if getattr(box, "background", None) else ()
+            images = (getattr(box, "replacement", None), *(layer.image for layer in layers))
+            for image in images:
+                if isinstance(image, RasterImage):
+                    yield number, image.image_data.data
 
 
 def _read_colours(box: Any, paper: Colour | None, margin: str) -> Iterator[ColouredText]:

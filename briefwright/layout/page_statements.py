@@ -1,19 +1,26 @@
 """A layout → what its PDF must say beside its leaves: properties, links, bookmarks, heads, feet."""
 
+import io
 from collections.abc import Iterator
+from hashlib import sha256
 from xml.etree.ElementTree import Element
+
+from PIL import Image
 
 from briefwright.document.marks import Statement, Statements
 from briefwright.document.page_statements import (
     ABOUT,
     describe_link,
+    describe_picture,
     describe_running,
     describe_size,
     describe_spot,
 )
 from briefwright.layout.arrangement import POINTS_PER_PX, Layout
+from briefwright.layout.attachment_statements import state_attachments
 from briefwright.layout.boxes import MarginBox
 from briefwright.layout.chart_data import read_words
+from briefwright.layout.structure_statements import state_structure
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
@@ -31,8 +38,11 @@ def list_page_statements(layout: Layout) -> Statements:
         *dict.fromkeys(_state_links(layout.root, spots)),
         *_state_bookmarks(layout),
         *_state_pages(layout),
+        *state_attachments(layout),
+        *state_structure(layout),
+        *dict.fromkeys(_state_pictures(layout)),
     )
-    return Statements(ABOUT, said)
+    return Statements(ABOUT, said, fonts=tuple((face.family, face.data) for face in layout.faces))
 
 
 def _state_properties(layout: Layout) -> Iterator[Statement]:
@@ -88,6 +98,15 @@ def _state_pages(layout: Layout) -> Iterator[Statement]:
         drawn = sorted(page.boxes, key=lambda box: not _is_behind(box))
         said = describe_running(number, "".join(box.text for box in drawn))
         yield Statement("head, foot or watermark", said)
+
+
+def _state_pictures(layout: Layout) -> Iterator[Statement]:
+    """Each picture made of dots → its page, its size, its bytes or its dots."""
+    for number, data in layout.pictures():
+        with Image.open(io.BytesIO(data)) as image:
+            shown = data if image.format == "JPEG" else image.convert("RGBA").tobytes()
+            digest = sha256(shown).hexdigest()[:16]
+            yield Statement("picture", describe_picture(number, *image.size, digest))
 
 
 def _is_behind(box: MarginBox) -> bool:

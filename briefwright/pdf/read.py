@@ -20,10 +20,13 @@ from briefwright.document.drawings import Drawing
 from briefwright.document.marks import Mark, Marks, Statement, Unseen
 from briefwright.document.page_statements import describe_running
 from briefwright.document.vocabulary import MarkKind
-from briefwright.pdf.read_attachments import read_attachments
+from briefwright.pdf.read_attachments import read_attachments, state_attachments
 from briefwright.pdf.read_closed import find_unlisted
+from briefwright.pdf.read_fonts import read_fonts
 from briefwright.pdf.read_objects import PageObject, read_drawing, read_objects, read_string
+from briefwright.pdf.read_pictures import read_pictures
 from briefwright.pdf.read_statements import find_unknown_heads, read_statements
+from briefwright.pdf.read_structure import Words, find_strays, read_structure
 from briefwright.pdf.read_text import PageContent, Piece, sort_content
 from briefwright.pdf.read_visibility import find_unseen
 
@@ -47,6 +50,7 @@ _TEXTS: dict[str, MarkKind] = {
 def read(data: bytes) -> Marks:
     """PDF bytes → its leaves in reading order, each with the page on which it begins."""
     found = _Found()
+    words: dict[tuple[int, int], str] = {}
     with _open(data) as document:
         for index in range(len(document)):
             page = document[index]
@@ -59,23 +63,37 @@ def read(data: bytes) -> Marks:
             found.unseen.extend(find_unseen(page, objects, index + 1))
             found.running.append(describe_running(index + 1, "".join(shown.running)))
             found.repeated.append("".join(shown.repeated))
+            for number, pieces in shown.content.items():
+                words[index + 1, number] = "".join(piece.text for piece in pieces)
             text_page.close()
             page.close()
     body = tuple(leaf.mark() for leaf in found.body)
     with pikepdf.open(io.BytesIO(data)) as pdf:
+        unlisted = find_unlisted(pdf, data)
         return Marks(
             body,
             tuple(leaf.mark() for leaf in found.notes),
             tuple(found.alts),
             read_attachments(pdf),
             tuple(found.unseen),
-            find_unlisted(pdf, data),
+            unlisted,
             (
                 *read_statements(pdf),
+                *(() if unlisted else _state_objects(pdf, words)),
                 *(Statement("head, foot or watermark", one) for one in found.running),
                 *find_unknown_heads(found.repeated, body),
             ),
+            fonts=() if unlisted else read_fonts(pdf),
         )
+
+
+def _state_objects(pdf: pikepdf.Pdf, words: Words) -> Iterator[Statement]:
+    """A PDF whose objects are all as they should be, the text of its marked content → what its
+    files, structure elements and pictures say."""
+    yield from state_attachments(pdf)
+    yield from read_structure(pdf, words)
+    yield from dict.fromkeys(find_strays(pdf))
+    yield from dict.fromkeys(read_pictures(pdf))
 
 
 def count_pages(data: bytes) -> int:

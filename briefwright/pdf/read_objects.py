@@ -52,6 +52,14 @@ class PageObject:
         """Whether it is an image."""
         return bool(self.kind == raw.FPDF_PAGEOBJ_IMAGE)
 
+    @property
+    def is_doubled(self) -> bool:
+        """Whether it draws letters, nearly, where the same ones stand: PDFium leaves them out.
+
+        Of a word that says its text as a whole, the first letters have the text.
+        """
+        return self.is_text and not self.text and _find_mark(self.item, "Span") is None
+
     @cached_property
     def glyph_box(self) -> Box:
         """The rectangle around its letters."""
@@ -148,9 +156,14 @@ def is_invisible(item: Any) -> bool:
 
 def find_artifact(item: Any) -> Any:
     """An object → the mark that says it is no content, or None."""
+    return _find_mark(item, "Artifact")
+
+
+def _find_mark(item: Any, name: str) -> Any:
+    """An object and the name of a mark → the mark of that name around it, or None."""
     for index in range(raw.FPDFPageObj_CountMarks(item)):
         mark = raw.FPDFPageObj_GetMark(item, index)
-        if _mark_name(mark) == "Artifact":
+        if _mark_name(mark) == name:
             return mark
     return None
 

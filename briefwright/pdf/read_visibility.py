@@ -34,6 +34,7 @@ TINY = f"is smaller than {SMALLEST:g} points"
 FAINT = "doesn't stand out from what is behind it"
 COVERED = "is covered by what is drawn over it"
 COLLIDES = "stands over other letters"
+DOUBLED = "is drawn a second time over itself"
 
 
 def find_unseen(page: PdfPage, objects: Sequence[PageObject], number: int) -> Iterator[Unseen]:
@@ -42,6 +43,7 @@ def find_unseen(page: PdfPage, objects: Sequence[PageObject], number: int) -> It
     collisions = _collisions(shown)
     picture = _Picture(page, objects)
     sheet = Box(*page.get_bbox())
+    yield from (Unseen("", DOUBLED, number) for one in objects if one.is_doubled)
     for run in shown:
         reason = _reason(run, sheet, picture) or (COLLIDES if run.order in collisions else "")
         if reason:

@@ -4,6 +4,7 @@ compare       the story: edition ↔ HTML by address, HTML ↔ each file by orde
 alignment     two sequences → which is which
 joining       pieces of a file → the leaves that they make up
 likeness      one leaf against one: letters, numbers, kind
+fonts         letters that look as the declared fonts draw them
 differences   what is wrong, and the sentence for it
 account       the value that comes out, as JSON and as a table for people
 fact_usage    each fact of a briefing, and every place where its editions printed it

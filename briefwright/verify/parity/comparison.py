@@ -62,9 +62,14 @@ def compare(
         leaves = tuple(mark_unseen(leaves, format_, spots))
         problems += describe_unseen(spots, format_, edition, places or {})
         problems += describe_unlisted(marks.unlisted, format_, edition)
-        if format_ in statements:
+        if format_ in statements and not marks.unlisted:  # a file is sound before it is read
             stated = statements[format_]
             problems += compare_statements(stated, marks.statements, format_, edition)
+            if marks.fonts:
+                from briefwright.verify.parity.fonts import find_exchanged  # loads HarfBuzz
+
+                exchanged = find_exchanged(stated.fonts, marks.fonts)
+                problems += describe_unlisted(exchanged, format_, edition)
     return Account(
         edition,
         tuple(shown),

@@ -47,10 +47,14 @@ def compare_statements(
             should = _quote(missing[number]) if number < len(missing) else "nothing"
             says = _quote(wrong[number]) if number < len(wrong) else "nothing"
             message = (
-                f"{introduce(format_, edition)}, a {thing} says {says} "
+                f"{introduce(format_, edition)}, {_add_article(thing)} says {says} "
                 f"where it should say {should}. {_OURS}"
             )
             yield Problem("P915", message)
+
+
+def _add_article(thing: str) -> str:
+    return f"an {thing}" if thing.startswith(("a", "e", "i", "o", "u")) else f"a {thing}"
 
 
 def _is_unknown(one: Statement, expected: Statements) -> bool:
