@@ -23,6 +23,7 @@ Declared = tuple[str, bytes]  # the family as stylesheets call it, and its font 
 Outline = Sequence[tuple[str, Sequence[tuple[float, float]]]]  # operators, with their points
 
 _TOLERANCE = 3.0  # thousandths of an em: points are rounded, and the optical size is estimated
+_VIRAMA = 9  # class of the signs that join two letters, which may change places then
 _MOST_STEPS = 4  # substitutions one after another
 _COARSE, _FINE = 24, 6  # steps in which the optical size is looked for, and how often it is halved
 
@@ -194,10 +195,14 @@ def _is_written(file: bytes, letters: Mapping[int, str], said: str, glyphs: Iter
     order = -1 if any(unicodedata.bidirectional(one) in ("R", "AL") for one in said) else 1
     drawn = _list_letters("".join(letters.get(glyph, "")[::order] for glyph in glyphs))
     wanted = _list_letters(said)
-    if any(unicodedata.category(one) == "Mc" for one in said):
+    if any(map(_may_reorder, said)):
         drawn, wanted = sorted(drawn), sorted(wanted)
     reached = _reach(file, said)
     return drawn == wanted and all(glyph in reached for glyph in glyphs)
+
+
+def _may_reorder(sign: str) -> bool:
+    return unicodedata.category(sign) == "Mc" or unicodedata.combining(sign) == _VIRAMA
 
 
 def _list_letters(text: str) -> list[str]:
