@@ -68,6 +68,12 @@ def test_a_part_looks_as_its_own_direction_asks(around: str, inside: str) -> Non
         assert lengths[1] == 0
 
 
+def test_a_page_without_room_is_a_fault_of_the_sheet_that_took_it() -> None:
+    own = "body { margin: 0 }\n@page { margin: 200mm }"
+    problem = only(faults(sample_html(), with_css(own)), "R912")
+    assert problem.where == Place("templates/house/theme.css", 2, 1)
+
+
 def test_what_css_writes_is_known(layout: Layout) -> None:
     bullet = next(item for item in layout.root.iter("li") if item.get("data-role") is None)
     contents = next(layout.root.iterfind(".//span[@data-role='page']"))

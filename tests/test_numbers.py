@@ -10,7 +10,7 @@ import pytest
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.content import translation
-from briefwright.facts import show
+from briefwright.facts import numerals, show
 from briefwright.model.dictionary import Fact
 from briefwright.problems import Problem
 
@@ -498,3 +498,11 @@ def test_a_translated_unit_stands_after_millions_in_its_own_form(tmp_path: Path)
 @pytest.mark.parametrize("unit", ["млрд крон", "крон"])
 def test_a_translated_unit_multiplies_by_as_much(tmp_path: Path, unit: str) -> None:
     assert translate(tmp_path, f"text: {unit}", "text: крон") == ["C282"]
+
+
+@pytest.mark.parametrize("digits", ["1" * 230, "0." + "3" * 230, "9" * 120 + ".5"])
+def test_a_number_of_any_length_is_printed_with_all_its_digits(digits: str) -> None:
+    shown = numerals.show_number(Decimal(digits), "en")
+    assert shown.replace(",", "") == digits
+    assert numerals.show_compact(Decimal(digits), "en")
+    assert numerals.round_decimals(Decimal(digits), 1) != 0

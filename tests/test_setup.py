@@ -495,11 +495,22 @@ def is_installed(name: str) -> bool:
     return True
 
 
-def test_what_draws_vega_lite_comes_with_the_tests_and_not_with_every_installation() -> None:
+@pytest.mark.parametrize("extra", ["vega", "heic", "cjk"])
+def test_what_few_need_comes_with_the_tests_and_not_with_every_installation(extra: str) -> None:
     extras = PROJECT["optional-dependencies"]
-    assert extras["vega"]
-    assert set(extras["vega"]) <= set(extras["test"])
-    assert not set(extras["vega"]) & set(PROJECT["dependencies"])
+    assert extras[extra]
+    assert set(extras[extra]) <= set(extras["test"])
+    assert not set(extras[extra]) & set(PROJECT["dependencies"])
+
+
+def test_commands_name_the_python_of_this_installation_as_it_is_typed_in_its_folder(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", str(HOME / ".venv/bin/python"))
+    command = environments.write_command('-e ".[heic]"')
+    assert command == '.venv/bin/python -m pip install -c constraints.txt -e ".[heic]"'
+    monkeypatch.setattr(sys, "executable", "/opt/my tools/python3")
+    assert environments.write_command("pyphen").startswith('"/opt/my tools/python3" -m pip ')
 
 
 def test_settings_name_no_place_to_download_from() -> None:

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 
 from briefwright.problems import MachineError
-from briefwright.setup import installation
+from briefwright.setup import environments, installation
 from briefwright.setup.requirements import PANGO, find_system, list_library_files, read_release
 from briefwright.version import __version__
 
@@ -24,9 +24,14 @@ PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
     *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "brotli"),
-    *("confusable-homoglyphs", "pillow-heif", "pyphen", "tzdata"),
+    *("confusable-homoglyphs", "pyphen", "tzdata"),
 )
-VEGA = "vl-convert-python"  # draws charts that are given as `vega_lite:`
+# What only some briefings need, and what for.
+OPTIONAL = {
+    "vl-convert-python": "For charts given in Vega-Lite",
+    "pillow-heif": "For pictures in HEIC",
+    "justmytype-intl-cjk": "For Chinese, Japanese, Korean",
+}
 FONTS = (
     *("fontpkg-source-sans-3", "fontpkg-source-serif-4"),
     *("fontpkg-amiri", "fontpkg-ibm-plex-sans-arabic", "manimgx-fonts"),
@@ -37,7 +42,7 @@ FONTS = (
 class Component:
     """One thing that was looked for: its version, or nothing, and how to get it if it is missed.
 
-    What is `optional` is missed by the tests only, or by charts that are given in Vega-Lite.
+    What is `optional` is missed by the tests only, or by some briefings.
     """
 
     group: str
@@ -105,7 +110,7 @@ def _system_name() -> str:
 
 def _survey_packages() -> Iterator[Component]:
     for name in PACKAGES:
-        yield Component("Packages", name, _package_version(name), _explain_reinstall(name))
+        yield Component("Packages", name, _package_version(name), environments.write_command(name))
 
 
 def _package_version(name: str) -> str:
@@ -113,10 +118,6 @@ def _package_version(name: str) -> str:
         return metadata.version(name)
     except metadata.PackageNotFoundError:
         return ""
-
-
-def _explain_reinstall(name: str) -> str:
-    return f"{Path(sys.executable).name} -m pip install -c constraints.txt {name}"
 
 
 def _survey_libraries() -> Iterator[Component]:
@@ -191,7 +192,7 @@ SUBSET = ("harfbuzz-subset", "0", _find_library)
 
 def _survey_fonts() -> Iterator[Component]:
     for name in FONTS:
-        yield Component("Fonts", name, _package_version(name), _explain_reinstall(name))
+        yield Component("Fonts", name, _package_version(name), environments.write_command(name))
     with contextlib.suppress(ImportError):
         import fontpkg  # needed by this command only
 
@@ -202,13 +203,9 @@ def _survey_fonts() -> Iterator[Component]:
 
 
 def _survey_optional() -> Iterator[Component]:
-    yield Component(
-        "For charts given in Vega-Lite",
-        VEGA,
-        _package_version(VEGA),
-        _explain_reinstall(VEGA),
-        optional=True,
-    )
+    for name, purpose in OPTIONAL.items():
+        remedy = environments.write_command(name)
+        yield Component(purpose, name, _package_version(name), remedy, optional=True)
     office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
     yield Component(
         "For tests", "LibreOffice", _ask_version(office, "--version"),

@@ -1,7 +1,7 @@
 """Numbers, printed as a language prints them, by CLDR; decimals, never binary fractions."""
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal, localcontext
 
 from briefwright.facts.dates import locale_of
 
@@ -29,8 +29,12 @@ def show_number(value: Decimal, language: str) -> str:
     whole, _, _ = locale.decimal_formats[None].pattern.partition(".")
     zeros = "0" * count_decimals(value)
     pattern = f"{whole}.{zeros}" if zeros else whole
-    shown = format_decimal(value, pattern, locale)
+    with localcontext(_EXACT):
+        shown = format_decimal(value, pattern, locale)
     return _widen(shown.replace("-", _MINUS))
+
+
+_EXACT = Context(prec=MAX_PREC)  # a number keeps all the digits that were typed
 
 
 _FROM = Decimal(1_000_000)  # the least number that has a short form
@@ -47,7 +51,8 @@ def show_compact(value: Decimal, language: str) -> str:
     if abs(value) < _FROM:
         return show_number(value, language)
     near, locale = round_significant(value, _PRECISION), locale_of(language)
-    shown = format_compact_decimal(near, format_type="long", locale=locale, fraction_digits=2)
+    with localcontext(_EXACT):
+        shown = format_compact_decimal(near, format_type="long", locale=locale, fraction_digits=2)
     return shown.replace("-", "\u2212").replace("\u202f", "\u00a0").replace(" ", "\u00a0")
 
 
@@ -165,7 +170,7 @@ def round_significant(value: Decimal, digits: int = 2) -> Decimal:
 
 
 def _quantize(value: Decimal, exponent: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP, Context(prec=100))
+    return value.quantize(Decimal(1).scaleb(exponent), ROUND_HALF_UP, _EXACT)
 
 
 def round_decimals(value: Decimal, number: int) -> Decimal:

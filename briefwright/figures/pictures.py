@@ -13,7 +13,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from briefwright.document.assets import Asset
-from briefwright.figures import colours, png
+from briefwright.figures import icc_profiles, jpeg, png
+from briefwright.setup import environments
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -68,7 +69,8 @@ def read_picture(
     """
     try:
         image, format_, remark = _open(name, data)
-        upright = colours.to_srgb(_turn_upright(image))
+        turned = _turn_upright(image)
+        upright = icc_profiles.to_srgb(turned or image)
     except _Unreadable as reason:
         return str(reason)
     if crop:
@@ -77,7 +79,9 @@ def read_picture(
     is_photograph = _is_photograph(upright, format_)
     shown = _scale(upright, max(1, round(printed * _RESOLUTION)))
     encoded, media_type = _encode(shown, is_photograph)
-    return Picture(Asset(name, encoded, media_type, *shown.size), remark)
+    unturned = "" if turned else f"How “{name}” was held can't be read from it; is it upright?"
+    remarks = " ".join(filter(None, (remark, unturned)))
+    return Picture(Asset(name, encoded, media_type, *shown.size), remarks)
 
 
 def _open(name: str, data: bytes) -> tuple["Image", str, str]:
@@ -90,7 +94,7 @@ def _open(name: str, data: bytes) -> tuple["Image", str, str]:
     if not data:
         raise _Unreadable(f"“{name}” is empty; save the picture again.")
     Image.init()
-    _prepare_heic(data)
+    _prepare_heic(name, data)
     formats = [one for one in _FORMATS if one in Image.OPEN]
     try:
         with _strictly(), Image.open(io.BytesIO(data), formats=formats) as image:
@@ -107,6 +111,8 @@ def _open(name: str, data: bytes) -> tuple["Image", str, str]:
                 if not png.is_whole(data):
                     raise ValueError("rows are missing, which Pillow leaves black")
             image.load()
+            if format_ in ("JPEG", "MPO") and not jpeg.is_whole(data):
+                raise ValueError("coded data are missing, which Pillow makes up for")
             remark = _describe_rest(name, image, format_)
             image.seek(0)
             image.load()
@@ -139,13 +145,23 @@ def _strictly() -> Iterator[None]:
         ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
-def _prepare_heic(data: bytes) -> None:
-    """The bytes of a file → Pillow can read it, where it is what telephones call HEIC."""
-    brands = data[8 : 8 + 64]
-    if data[4:8] == b"ftyp" and not brands.startswith((b"avif", b"avis")):
-        from pillow_heif import register_heif_opener  # loads a decoder of video
+def _prepare_heic(name: str, data: bytes) -> None:
+    """A file's name and bytes → Pillow can read it, where it is what telephones call HEIC.
 
-        register_heif_opener(thumbnails=False)
+    Errors: _Unreadable where the package that does it isn't installed.
+    """
+    brands = data[8 : 8 + 64]
+    if data[4:8] != b"ftyp" or brands.startswith((b"avif", b"avis")):
+        return
+    try:
+        from pillow_heif import register_heif_opener  # loads a decoder of video
+    except ImportError as error:
+        raise _Unreadable(
+            f"“{name}” is a HEIC picture, and the package that reads those isn't installed: save "
+            "it as JPEG, or run in Briefwright's folder: "
+            + environments.write_command('-e ".[heic]"')
+        ) from error
+    register_heif_opener(thumbnails=False)
 
 
 def _describe_rest(name: str, image: "Image", format_: str) -> str:
@@ -158,16 +174,19 @@ def _describe_rest(name: str, image: "Image", format_: str) -> str:
     return f"“{name}” moves: only the first of its {count} pictures is shown."
 
 
-def _turn_upright(image: "Image") -> "Image":
-    """A picture → the same as its camera was held, by the orientation in its EXIF data."""
+def _turn_upright(image: "Image") -> "Image | None":
+    """A picture → the same as its camera was held, by its EXIF data; None where they say nothing.
+
+    That is, where they are there and can't be read.
+    """
     from PIL import ImageOps
 
     try:
         return ImageOps.exif_transpose(image)
     except MemoryError:
         raise
-    except Exception:  # remarks that can't be read say nothing
-        return image
+    except Exception:  # EXIF data are a file in the file, which can be damaged in any way
+        return None
 
 
 def _scale(image: "Image", width: int) -> "Image":

@@ -25,6 +25,7 @@ from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
 from briefwright.problems import MachineError
+from briefwright.setup import environments
 
 _SECONDS = 10.0
 _LONGEST = 4_000_000  # bytes of a drawing
@@ -49,8 +50,7 @@ def draw(plot: VegaPlot, palette: Palette, width: float = WIDTH) -> Asset | str:
     if find_spec("vl_convert") is None:
         raise MachineError(
             "The package vl-convert-python, which draws charts given as `vega_lite:`, is not "
-            "installed; in Briefwright's folder, run: "
-            f'{sys.executable} -m pip install -c constraints.txt -e ".[vega]"'
+            "installed; in Briefwright's folder, run: " + environments.write_command('-e ".[vega]"')
         )
     specification = _style(json.loads(plot.specification), plot, palette, width)
     answer = _ask(specification, palette)

@@ -1,7 +1,6 @@
 """Printed text and declared font faces → every letter that would be set in a font by chance."""
 
 import io
-import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from briefwright.layout.sources import (
     find_own_value,
 )
 from briefwright.problems import Problem
+from briefwright.setup import environments
 
 # Characters without a shape of their own: controls, joiners, marks of direction, spaces.
 _SHAPELESS = frozenset({"Cc", "Cf", "Zl", "Zp", "Zs"})
@@ -145,7 +145,7 @@ def _report_words(at: str, where: str, is_east_asian: bool, words: tuple[str, ..
     if is_east_asian:
         remedy = (
             "fonts for Chinese, Japanese and Korean are installed by a command in Briefwright's "
-            f'folder: {sys.executable} -m pip install -c constraints.txt -e ".[cjk]"'
+            "folder: " + environments.write_command('-e ".[cjk]"')
         )
     else:
         remedy = "write another, or give the theme a font that has it."

@@ -98,12 +98,14 @@ def _write(node: Any) -> str:
 
 
 def find_mention(assets: Assets, name: str) -> Place | None:
-    """Stylesheets and a file's name → the first spot where a stylesheet writes it."""
-    for sheet in _stylesheets(assets):
-        for number, line in enumerate(sheet[1].splitlines(), start=1):
-            if (column := line.find(name)) >= 0:
-                return locate(sheet[0], number, column + 1)
-    return None
+    """Stylesheets and some words → where they are first written, best in an own sheet."""
+    found = [
+        locate(sheet[0], number, column + 1)
+        for sheet in _stylesheets(assets)
+        for number, line in enumerate(sheet[1].splitlines(), start=1)
+        if (column := line.find(name)) >= 0
+    ]
+    return next((one for one in found if not is_shipped(one)), found[0] if found else None)
 
 
 def find_own_value(assets: Assets, holds: Callable[[Any], bool]) -> Place | None:

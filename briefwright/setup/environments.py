@@ -32,6 +32,14 @@ def is_installed(name: str) -> bool:
     return True
 
 
+def write_command(wanted: str) -> str:
+    """What pip shall install → the command for that, as it is typed in Briefwright's folder."""
+    home, python = Path(__file__).resolve().parents[2], Path(sys.executable)
+    shown = str(python.relative_to(home) if python.is_relative_to(home) else python)
+    quoted = f'"{shown}"' if " " in shown else shown
+    return f"{quoted} -m pip install -c constraints.txt {wanted}"
+
+
 def make(installation: Installation) -> None:
     """An installation → an empty environment in its `.venv`, with pip. Errors: SetupError."""
     python = getattr(sys, "_base_executable", "") or sys.executable

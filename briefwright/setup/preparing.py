@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from pathlib import Path
 
 from briefwright.setup import environments, packagers, requirements, running, unpacking
 from briefwright.setup.installation import Installation, Record
@@ -38,8 +37,7 @@ def is_ready(installation: Installation, extras: Sequence[str]) -> bool:
     if missing := [name for name in needs if not environments.is_installed(name)]:
         raise SetupError(
             f"Briefwright is installed in this environment, but not the tools for its tests "
-            f"({', '.join(missing)}): run  {Path(sys.executable).name} -m pip install "
-            '-c constraints.txt -e ".[test]"'
+            f"({', '.join(missing)}): run  " + environments.write_command('-e ".[test]"')
         )
     return True
 
