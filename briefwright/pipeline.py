@@ -66,9 +66,10 @@ def build(
     something; DisclosureError when one holds what this audience must not see.
     """
     wanted = formats or audience.formats
-    finish = partial(_finish, briefing=briefing, audience=audience, formats=wanted)
     if draft is None:
-        return finish(edition.select(briefing, audience, language))
+        selected = edition.select(briefing, audience, language)
+        return build_selected(selected, briefing, audience, wanted)
+    finish = partial(build_selected, briefing=briefing, audience=audience, formats=wanted)
     attempted = edition.attempt(briefing, audience, language)
     labels = audience.theme.labels[attempted.language]
     may_see = _permission(attempted, briefing, audience)
@@ -84,10 +85,13 @@ def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Proble
         return error.problems
 
 
-def _finish(
+def build_selected(
     selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
 ) -> Build:
-    """What a reader gets → the files that say it, and the proof that they do."""
+    """What a reader gets → the files that say it, and the proof that they do.
+
+    Errors: as `build`.
+    """
     arranged = _arrange_drawn(selected, audience)
     chosen, html, layout = arranged.edition, arranged.html, arranged.layout
     outputs = {name: FORMATS[name].write(layout) for name in formats}
@@ -221,7 +225,7 @@ def _prove(
         statements={name: FORMATS[name].list_statements(layout) for name in outputs},
         plots=chosen.plots(),
     )
-    account, disclosed, warnings = _search_withheld(account, chosen, outputs, briefing, audience)
+    account, disclosed, warnings = search_withheld(account, chosen, outputs, briefing, audience)
     if disclosed:
         raise DisclosureError((*disclosed, *errors(account.problems)))
     if errors(account.problems):
@@ -244,7 +248,7 @@ def _find_cause(problems: Iterable[Problem], layout: "Layout") -> Iterator[Probl
             yield replace(problem, message=said, where=cause.place)
 
 
-def _search_withheld(
+def search_withheld(
     account: Account,
     chosen: Edition,
     outputs: Mapping[str, bytes],

@@ -7,6 +7,7 @@ stands, how much was left out by rule, the digests of the files. Pictures are th
 import base64
 import hashlib
 import io
+import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -65,6 +66,19 @@ class Page:
     number: int
     picture: str
     outlines: tuple[Outline, ...]
+
+
+def list_account_files(account: Account, outputs: Mapping[str, bytes]) -> dict[str, bytes]:
+    """An edition's account and its files, if there are → the account for programs and people.
+
+    By ending: as JSON, as a table, and as a page.
+    """
+    document = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
+    return {
+        "json": document.encode(),
+        "txt": account.as_text().encode(),
+        "html": render_account(account, outputs).encode(),
+    }
 
 
 def render_account(account: Account, outputs: Mapping[str, bytes]) -> str:

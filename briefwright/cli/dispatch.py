@@ -9,18 +9,27 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefwright.cli import commands, report
-from briefwright.cli.commands import BuildRequest, Folders, UsageError
+from briefwright.cache.runs import Printed, Run
+from briefwright.cli import commands, output_folder, report
+from briefwright.cli.commands import BuildRequest, UsageError
 from briefwright.cli.fault_report import report_fault
-from briefwright.cli.report import BROKEN, LACKING, MISUSED, Result
+from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
+from briefwright.cli.repeating import show
+from briefwright.cli.report import BROKEN, GOOD, LACKING, MISUSED, Result
 from briefwright.problems import ContentError, MachineError
 from briefwright.workers import DEFAULT_LIMITS, Limits
 
 
-def dispatch(options: argparse.Namespace, home: Path) -> int:
-    """Options and the folder that holds everything → the exit code; the result is printed."""
-    _step_out_of_briefing(options)
-    result = _run(options, _find_folders(options, home))
+def dispatch(options: argparse.Namespace, home: Path, run: Run | None = None) -> int:
+    """Options and the folder that holds everything → the exit code; the result is printed.
+
+    A `run` that went well is remembered.
+    """
+    step_out_of_briefing(options)
+    folders = find_folders(options, home)
+    result = _run(options, folders)
+    if run and result.exit == GOOD and result.files:
+        _remember(run, result, folders.output)
     if options.json:
         print(report.as_json(result))
     else:
@@ -48,17 +57,31 @@ def _run(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _show(result: Result) -> None:
-    output = "\n".join((*report.summarise(result), *report.format_survey(result.components)))
-    faults = "\n".join(report.format_problems(result.problems))
-    # What a check finds is what it was asked for; to a build it is an obstacle.
-    if faults and result.command != "check":
-        print(faults, file=sys.stderr)
-    if output:
-        print(output)
-    if faults and result.command == "check":
-        print(faults)
+    printed = _print(result)
+    if result.command == "check":  # what it finds is what it was asked for
+        printed = Printed("\n".join(filter(None, (printed.text, printed.faults))), "", "")
+    show(printed)
     if result.fault:
         print(result.fault, file=sys.stderr)
+
+
+def _print(result: Result) -> Printed:
+    output = "\n".join((*report.summarise(result), *report.format_survey(result.components)))
+    return Printed(output, "\n".join(report.format_problems(result.problems)), "")
+
+
+def _remember(run: Run, result: Result, output: Path) -> None:
+    """A build that went well → the next one finds what it would say, as long as nothing changes."""
+    files = tuple(replace(file, state="unchanged") for file in result.files)
+    again = replace(result, files=files, messages=())
+    printed = _print(again)._replace(json=report.as_json(again))
+    beside = (
+        path
+        for file in files
+        for path in output_folder.list_beside(output, Path(file.path).parent.name, file.edition)
+    )
+    outputs = dict.fromkeys((*(Path(file.path) for file in files), *beside))
+    run.remember(outputs, result.libraries, printed)
 
 
 # ----------------------------------------------------------------- the commands
@@ -72,6 +95,8 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         _split(options.format),
         options.large_print,
         options.draft,
+        not options.no_cache,
+        options.why,
         _make_limits(options.seconds),
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
@@ -114,28 +139,3 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "schema": lambda options, folders: commands.write_schema(folders, options.schemas),
     "doctor": lambda options, folders: commands.diagnose(),
 }
-
-
-def _find_folders(options: argparse.Namespace, home: Path) -> Folders:
-    return Folders(
-        content=Path(getattr(options, "content", None) or _shorten_path(home / "content")),
-        templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
-        output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
-    )
-
-
-def _step_out_of_briefing(options: argparse.Namespace) -> None:
-    """Where `--content` names a briefing's own folder, that briefing is meant."""
-    named = Path(getattr(options, "content", None) or "")
-    if (named / "briefing.yaml").is_file() and named.resolve() != Path.cwd():
-        options.content = named.parent
-        if getattr(options, "names", None) == []:
-            options.names = [named.resolve().name]
-
-
-def _shorten_path(path: Path) -> Path:
-    """A path → the same as seen from the current folder, where it stands below it."""
-    try:
-        return path.resolve().relative_to(Path.cwd())
-    except ValueError:
-        return path

@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
+from briefwright.cli.repeating import begin, repeat
 from briefwright.problems import suggest
 from briefwright.version import __version__
 
@@ -33,9 +34,12 @@ def main(arguments: Sequence[str] | None = None, home: Path = Path()) -> int:
         return MISUSED
     options = parser.parse_args(words)
     try:
+        run = begin(options, home)
+        if run and (printed := run.find_unchanged()):
+            return repeat(printed, options)
         from briefwright.cli.dispatch import dispatch  # loads the engine
 
-        return dispatch(options, home)
+        return dispatch(options, home, run)
     except KeyboardInterrupt:
         print("Stopped.", file=sys.stderr)
         return INTERRUPTED
@@ -97,6 +101,12 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )  # fmt: skip
     build.add_argument(
         "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
+    )
+    build.add_argument(
+        "--no-cache", action="store_true", help="build everything, whatever was built before"
+    )
+    build.add_argument(
+        "--why", action="store_true", help="say what changed since an edition was last built"
     )
     build.add_argument(
         "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"

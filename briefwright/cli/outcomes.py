@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright.cli import output_folder
+from briefwright.cli.account_page import list_account_files
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.report import BROKEN, LACKING, File, Result
 from briefwright.model.dictionary import Briefing
@@ -15,7 +16,8 @@ from briefwright.verify import parity
 from briefwright.workers import Outcome
 
 if TYPE_CHECKING:
-    from briefwright.pipeline import Build
+    from briefwright.cache.editions import Record
+    from briefwright.cli.commands.making import Delivery
 
 
 def publish(
@@ -25,29 +27,28 @@ def publish(
     outcome: Outcome,
     printed: list[parity.FactUse],
 ) -> Result:
-    """An edition and the outcome of its build → published, or its last good files withdrawn.
+    """An edition and the outcome of making it → published, or its last good files withdrawn.
 
     Where it prints which facts is added to `printed`.
     """
     move_away = partial(output_folder.withdraw, output, name)
     try:
-        built: Build = outcome.result()
+        made: Delivery = outcome.result()
     except ContentError as fault:
         failed = withdraw(str(name), move_away)
         if isinstance(fault, parity.ParityError):
-            output_folder.record(output, name, fault.account, {})
+            output_folder.record(output, name, list_account_files(fault.account, {}))
         return replace(failed, problems=locate(fault.problems, briefing.places))
     except MachineError as lacking:
         return replace(withdraw(str(name), move_away), fault=str(lacking), code=LACKING)
     except BaseException as error:  # the fault is ours, whatever it is
         return _report(output, str(name), move_away, error)
     try:
-        uses = parity.find_fact_uses(built.edition, built.account)
-        written = _write_files(output, name, briefing, built)
+        written = _write_files(output, name, briefing, made)
     except Exception as error:
         return _report(output, str(name), move_away, error)
     if written.files:  # else the old files stand, and what the ledger knows of them
-        printed += uses
+        printed += made.record.uses
     return written
 
 
@@ -77,26 +78,29 @@ def write_ledger(
 
 
 def _write_files(
-    output: Path, name: output_folder.EditionName, briefing: Briefing, built: "Build"
+    output: Path, name: output_folder.EditionName, briefing: Briefing, made: "Delivery"
 ) -> Result:
-    """A finished build → its files, written; what the machine refuses stops this edition only."""
-    status = briefing.metadata.status
+    """A finished edition → its files, written; what the machine refuses stops this edition only."""
+    record, status = made.record, briefing.metadata.status
     try:
-        paths = output_folder.write(output, name, status, built.outputs, built.account)
+        paths = output_folder.write(output, name, status, record.outputs, record.account)
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
+    state = "built" if made.is_new else "unchanged"
     files = tuple(
-        File(path.as_posix(), str(name), format_, _count_pages(format_, built), len(data))
-        for path, (format_, data) in zip(paths, built.outputs.items(), strict=True)
+        File(path.as_posix(), str(name), format_, _count_pages(format_, record), len(data), state)
+        for path, (format_, data) in zip(paths, record.outputs.items(), strict=True)
     )
-    accounts = ((str(name), built.account.summary()),)
-    problems = locate(built.problems, briefing.places)
-    return Result("build", files=files, accounts=accounts, problems=problems)
+    problems = locate(record.problems, briefing.places)
+    return Result(
+        "build", files=files, accounts=((str(name), record.summary),), problems=problems,
+        libraries=made.libraries,
+    )  # fmt: skip
 
 
-def _count_pages(format_: str, built: "Build") -> int:
-    """A format and a build → how many pages such a file has, 0 for a web page."""
-    return built.pages if format_ in ("pdf", "docx") else 0
+def _count_pages(format_: str, record: "Record") -> int:
+    """A format and a finished edition → how many pages such a file has, 0 for a web page."""
+    return record.pages if format_ in ("pdf", "docx") else 0
 
 
 def withdraw(title: str, move_away: Callable[[], tuple[Path, ...]]) -> Result:

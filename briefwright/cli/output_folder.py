@@ -12,9 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefwright.cli import disk
-from briefwright.cli.account_page import render_account
 from briefwright.model.dictionary import Briefing
-from briefwright.verify.parity import Account, FactUse, Ledger, load_fact_uses
+from briefwright.verify.parity import FactUse, Ledger, load_fact_uses
 
 DRAFT = "-DRAFT"
 ACCOUNT = ".account"
@@ -35,42 +34,55 @@ class EditionName:
 
 
 def write(
-    output: Path, name: EditionName, status: str, outputs: Mapping[str, bytes], account: Account
+    output: Path,
+    name: EditionName,
+    status: str,
+    outputs: Mapping[str, bytes],
+    account: Mapping[str, bytes],
 ) -> tuple[Path, ...]:
-    """The output folder, an edition, its status, its bytes by ending → the files, all written.
+    """The output folder, an edition, its status, its bytes and its account's → the files, written.
 
-    The account is written with them or not at all. Files of the same edition under its other name,
-    draft or not, move to `previous`.
+    By ending; all of them or none, and what stands there already is left as it is. Files of the
+    same edition under its other name, draft or not, move to `previous`.
     Errors: MachineError where the folder or a file can't be written.
     """
     folder = output / name.briefing
     stem = str(name) if status == "final" else f"{name}{DRAFT}"
     files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
-    disk.make_folder(folder)  # before the account's pages are drawn
-    disk.write(files | _account_files(output, name, account, outputs))
+    wanted = files | _list_account(output, name, account)
+    disk.write({path: data for path, data in wanted.items() if not _holds(path, data)})
     other = f"{name}{DRAFT}" if status == "final" else str(name)
     _set_aside(_find_files(folder, other))
     return tuple(files)
 
 
-def record(output: Path, name: EditionName, account: Account, outputs: Mapping[str, bytes]) -> None:
-    """The output folder, an edition, its account, its files if there are → the account, kept.
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file is there already and has these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
-    As JSON for programs, as a table, and as a page. Errors: MachineError where it can't be written.
+
+def record(output: Path, name: EditionName, account: Mapping[str, bytes]) -> None:
+    """The output folder, an edition and the files of its account → the account, kept.
+
+    Errors: MachineError where it can't be written.
     """
-    disk.write(_account_files(output, name, account, outputs))
+    disk.write(_list_account(output, name, account))
 
 
-def _account_files(
-    output: Path, name: EditionName, account: Account, outputs: Mapping[str, bytes]
+def _list_account(
+    output: Path, name: EditionName, account: Mapping[str, bytes]
 ) -> dict[Path, bytes]:
     folder = output / name.briefing / ACCOUNT
-    document = json.dumps(account.as_json(), ensure_ascii=False, indent=1) + "\n"
-    return {
-        folder / f"{name}.json": document.encode(),
-        folder / f"{name}.txt": account.as_text().encode(),
-        folder / f"{name}.html": render_account(account, outputs).encode(),
-    }
+    return {folder / f"{name}.{ending}": data for ending, data in account.items()}
+
+
+def list_beside(output: Path, briefing: str, edition: str) -> tuple[Path, ...]:
+    """The output folder, a briefing, an edition of it → what is kept of it beside its files."""
+    accounts = _find_files(output / briefing / ACCOUNT, edition)
+    return (*accounts, *_find_files(output / AUTHOR / briefing, LEDGER))
 
 
 def write_ledger(

@@ -16,13 +16,14 @@ GOOD, FAULTY, MISUSED, LACKING, BROKEN = 0, 1, 2, 3, 4
 
 @dataclass(frozen=True)
 class File:
-    """One file that was written; its pages, 0 for one that has none; its size in bytes."""
+    """One file: its pages, 0 for one that has none; its size in bytes; `built` or `unchanged`."""
 
     path: str
     edition: str
     format: str
     pages: int
     size: int
+    state: str = "built"
 
 
 @dataclass(frozen=True)
@@ -30,7 +31,7 @@ class Result:
     """What a command did. `accounts` says of each edition what became of everything in it.
 
     `messages` are sentences for people; `fault` is the one that says why a command could not do
-    its work at all.
+    its work at all. `libraries` are those of the system that set its lines.
     """
 
     command: str
@@ -41,6 +42,7 @@ class Result:
     messages: tuple[str, ...] = ()
     fault: str = ""
     code: int = GOOD
+    libraries: tuple[str, ...] = ()
 
     @property
     def exit(self) -> int:
@@ -59,6 +61,7 @@ def join(*results: Result) -> Result:
         messages=tuple(message for result in results for message in result.messages),
         fault="\n".join(dict.fromkeys(result.fault for result in results if result.fault)),
         code=max(result.code for result in results),
+        libraries=tuple(sorted({one for result in results for one in result.libraries})),
     )
 
 
@@ -135,7 +138,7 @@ def format_count(number: int, thing: str) -> str:
 
 def _format_row(file: File) -> tuple[str, ...]:
     pages = format_count(file.pages, "page") if file.pages else ""
-    return (file.path, pages, f"{max(1, round(file.size / 1000)):,} kB")
+    return (file.path, pages, f"{max(1, round(file.size / 1000)):,} kB", file.state)
 
 
 def _problem_as_json(problem: Problem) -> dict[str, object]:

@@ -18,8 +18,9 @@ from briefwright.cli.commands.creating import (
     write_ids,
     write_schema,
 )
-from briefwright.cli.commands.loading import BuildRequest, Folders, UsageError
+from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.showing import diagnose, explain, write_sampler
+from briefwright.cli.folders import Folders
 
 __all__ = [
     "BuildRequest",

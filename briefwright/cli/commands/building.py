@@ -4,23 +4,28 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from briefwright import workers
+from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor, outcomes, output_folder, progress
 from briefwright.cli.commands.loading import (
     BuildRequest,
-    Folders,
     Loaded,
     check_names,
     find_editions,
     load,
 )
 from briefwright.cli.commands.reviewing import review
+from briefwright.cli.folders import Folders
 from briefwright.cli.report import LACKING, Result, join
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import errors
 from briefwright.verify import parity
 from briefwright.workers import Task
+
+if TYPE_CHECKING:
+    from briefwright.cli.commands.making import Delivery
 
 
 def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
@@ -72,6 +77,8 @@ def _build_editions(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
+    from briefwright.cli.commands.making import Delivery  # loads the engine
+
     editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
         yield outcomes.withdraw(unread, partial(output_folder.withdraw_all, folders.output, unread))
@@ -82,13 +89,14 @@ def _build_editions(
             )
     buildable = [name for name in editions if name.audience in sources.audiences]
     pool = workers.shared_pool(doctor.require_libraries)
+    store = Store(folders.output / FOLDER) if wanted.caches else None
     printed: list[parity.FactUse] = []
     kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
         closing(progress.follow(buildable, stream, "Building")) as names,
         closing(
             pool.run(
-                (_make_task(sources, name, formats) for name in names),
+                (_make_task(sources, name, formats, store) for name in names),
                 len(buildable),
                 wanted.limits,
             )
@@ -99,17 +107,43 @@ def _build_editions(
             result = outcomes.publish(folders.output, briefing, name, outcome, printed)
             if result.code == LACKING:
                 kept.add(name)
+            if store and isinstance(made := outcome.value, Delivery):
+                result = _keep(store, str(name), made, briefing, result, wanted)
             yield result
+    if store:
+        store.shrink()
     for title in dict.fromkeys(name.briefing for name in buildable):
         attempted = [str(n) for n in editions if n.briefing == title and n not in kept]
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _make_task(sources: Loaded, name: output_folder.EditionName, formats: Sequence[str]) -> Task:
+def _keep(
+    store: Store,
+    name: str,
+    made: "Delivery",
+    briefing: Briefing,
+    result: Result,
+    wanted: BuildRequest,
+) -> Result:
+    """A finished edition and its Result → kept in the cache; the Result says why it was built."""
+    from briefwright.cache import editions  # loads the engine
+
+    why = editions.explain(store, name, made.parts, briefing.places) if made.is_new else ""
+    editions.remember(store, made.key, made.record)
+    editions.note_latest(store, name, made.parts)
+    return replace(result, messages=(*result.messages, why)) if why and wanted.explains else result
+
+
+def _make_task(
+    sources: Loaded, name: output_folder.EditionName, formats: Sequence[str], store: Store | None
+) -> Task:
     """One edition → the work that it makes, for a worker to do."""
     from briefwright import pipeline  # loads Jinja2 and lxml
+    from briefwright.cli.commands.making import Order, make
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
     to_mend = sources.to_mend.get(name.briefing)
     draft = None if to_mend is None else pipeline.Draft(to_mend)
-    return Task(str(name), pipeline.build, (briefing, reader, name.language, tuple(formats), draft))
+    cache = store.folder if store else None
+    order = Order(briefing, reader, name.language, tuple(formats) or reader.formats, draft, cache)
+    return Task(str(name), make, (order,))

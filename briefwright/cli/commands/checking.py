@@ -8,7 +8,6 @@ from briefwright import content, workers
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import (
     BuildRequest,
-    Folders,
     Loaded,
     find_briefings,
     find_editions,
@@ -16,6 +15,7 @@ from briefwright.cli.commands.loading import (
 )
 from briefwright.cli.commands.reviewing import review
 from briefwright.cli.doctor import require_libraries
+from briefwright.cli.folders import Folders
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import GOOD, LACKING, Result, format_count
 from briefwright.model.dictionary import Briefing

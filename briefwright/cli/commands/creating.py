@@ -12,12 +12,12 @@ from briefwright.cli import disk, scaffold
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import (
     BuildRequest,
-    Folders,
     UsageError,
     check_names,
     find_briefings,
     load,
 )
+from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, Result
 from briefwright.content import schema as schemas
 from briefwright.content import translation

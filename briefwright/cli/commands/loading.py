@@ -8,6 +8,7 @@ from briefwright import audience, content, workers
 from briefwright.audience import Audience
 from briefwright.cli import output_folder
 from briefwright.cli.commands.limited import Finished, Work, run
+from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError, Place, Problem, errors, suggest
@@ -19,19 +20,12 @@ class UsageError(Exception):
 
 
 @dataclass(frozen=True)
-class Folders:
-    """Where things stand, relative to the current folder where they can be."""
-
-    content: Path
-    templates: Path
-    output: Path
-
-
-@dataclass(frozen=True)
 class BuildRequest:
     """What a build was asked for, by name; nothing means everything.
 
     `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
+    `caches` is whether what was built before may be taken from the cache, `explains` whether it is
+    said why it can't.
     """
 
     briefings: tuple[str, ...] = ()
@@ -40,6 +34,8 @@ class BuildRequest:
     formats: tuple[str, ...] = ()
     large_print: bool = False
     draft: bool = False
+    caches: bool = True
+    explains: bool = False
     limits: Limits = DEFAULT_LIMITS
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from briefwright.cli.commands.limited import Finished, Work, run
-from briefwright.cli.commands.loading import Folders, Loaded
+from briefwright.cli.commands.loading import Loaded
 from briefwright.cli.doctor import require_libraries
+from briefwright.cli.folders import Folders
 from briefwright.workers import Limits, Task
 
 

@@ -6,8 +6,9 @@ from pathlib import Path
 from briefwright import audience
 from briefwright.cli import disk, output_folder
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.commands.loading import BuildRequest, Folders, check_names, load
+from briefwright.cli.commands.loading import BuildRequest, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey
+from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, LACKING, Result
 from briefwright.problems import ContentError, MachineError, errors, locate
 from briefwright.workers import Task
