@@ -15,6 +15,7 @@ from conftest import HOME, TEMPLATES
 from sample_workbook import workbook
 
 from briefwright.cli import commands, disk, output_folder, progress
+from briefwright.cli.account_page import list_account_files
 from briefwright.cli.main import main
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import File, Result, as_json, format_problems, summarise
@@ -23,7 +24,7 @@ from briefwright.verify.parity.account import Account
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows ends such a pipe otherwise")
 LINUX = pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds to memory")
-NOTHING_LOST = Account("try-it-full-en", ("markup", "pdf"), (), ())
+NOTHING_LOST = list_account_files(Account("try-it-full-en", ("markup", "pdf"), (), ()), {})
 NAME = EditionName("try-it", "full", "en")
 
 
@@ -92,7 +93,7 @@ def test_a_build_ends_with_each_file_its_pages_and_size(
     told = capsys.readouterr()
     assert "Building try-it-full-en (1 of 1)" in told.err
     line, account = told.out.splitlines()
-    assert re.search(r"try-it-full-en-DRAFT\.pdf +\d+ pages? +\d+ kB$", line)
+    assert re.search(r"try-it-full-en-DRAFT\.pdf +\d+ pages? +\d+ kB +built$", line)
     assert account.startswith("account: nothing lost: ")
 
 
@@ -107,7 +108,7 @@ def test_only_what_was_asked_for_is_built_and_where(house: Path, tmp_path: Path)
         *("--content", str(briefings), "--templates", str(looks), "--output", str(out)),
     ]
     assert main(["build", "another", *options], house) == 0
-    assert [path.name for path in out.iterdir()] == [".author", "another"]
+    assert {path.name for path in out.iterdir()} == {".author", ".cache", "another"}
     assert visible(out / "another") == ["another-press-en-DRAFT.docx", "another-press-en-DRAFT.pdf"]
 
 
@@ -161,7 +162,7 @@ def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
     house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(house / "content/try-it", house / "content/another")
-    monkeypatch.setattr("briefwright.pipeline.build", sample_work.fail_for_one_briefing)
+    monkeypatch.setattr("briefwright.cli.commands.making.make", sample_work.fail_for_one_briefing)
     assert main(["build"], house) == 4
     report = house / "output/fault-reports/try-it-full-en.txt"
     told = capsys.readouterr().err
@@ -174,7 +175,7 @@ def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
 def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefwright.pipeline.build", sample_work.fail_for_one_briefing)
+    monkeypatch.setattr("briefwright.cli.commands.making.make", sample_work.fail_for_one_briefing)
     main(["build"], house)
     text = (house / "output/fault-reports/try-it-full-en.txt").read_text(encoding="utf-8")
     assert "sample_work.py, line" in text
@@ -569,14 +570,14 @@ def test_the_summary_lines_up_files_and_gives_each_edition_its_account() -> None
     files = (
         File("out/a.pdf", "a", "pdf", 12, 1_234_567),
         File("out/a.docx", "a", "docx", 12, 98_700),
-        File("out/b.pdf", "b", "pdf", 1, 10),
+        File("out/b.pdf", "b", "pdf", 1, 10, "unchanged"),
     )
     result = Result("build", files, (("a", "nothing lost"), ("b", "nothing lost: 1 leaf")))
     assert list(summarise(result)) == [
-        "out/a.pdf   12 pages  1,235 kB",
-        "out/a.docx  12 pages     99 kB",
+        "out/a.pdf   12 pages  1,235 kB      built",
+        "out/a.docx  12 pages     99 kB      built",
         "account: nothing lost",
-        "out/b.pdf     1 page      1 kB",
+        "out/b.pdf     1 page      1 kB  unchanged",
         "account: nothing lost: 1 leaf",
     ]
 

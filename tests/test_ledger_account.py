@@ -13,6 +13,7 @@ from sample_folder import folder
 from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.cli import commands, output_folder
+from briefwright.cli.account_page import list_account_files
 from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.cli.output_folder import EditionName
 from briefwright.document.marks import Marks
@@ -172,7 +173,8 @@ def test_a_build_keeps_what_is_known_of_other_editions(
     gone = [replace(one, edition="sample-public-en") for one in places]
     account = parity.compare(Marks(), {"markup": Marks()})
     for name in ("full", "press"):
-        output_folder.record(output, EditionName("sample", name, "en"), account, {})
+        files = list_account_files(account, {})
+        output_folder.record(output, EditionName("sample", name, "en"), files)
     everything = ["sample-full-en", "sample-press-en", "sample-public-en"]
     output_folder.write_ledger(output, briefing, everything, [*places, *other, *gone])
     output_folder.write_ledger(output, briefing, ["sample-full-en"], places[:1])

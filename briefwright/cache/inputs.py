@@ -65,7 +65,7 @@ def describe_machine() -> dict[str, str]:
     """What Python, which libraries and which settings of the environment there are, by name."""
     found = {"Python": sys.version, "the system": f"{sys.platform} {os.name}"}
     found |= {name: os.environ[name] for name in _SETTINGS if name in os.environ}
-    for folder in map(Path, sys.path):
+    for folder in map(Path, reversed(sys.path)):  # the first that has it is the one that counts
         if folder.is_dir():
             found |= dict(_list_distributions(folder))
     return found
@@ -82,11 +82,11 @@ def _list_distributions(folder: Path) -> Iterator[tuple[str, str]]:
 
 
 @lru_cache(maxsize=1)
-def describe_engine() -> str:
-    """Every file of the engine → one digest."""
+def describe_engine(folder: Path = ENGINE) -> str:
+    """The folder of the engine → one digest of all its files."""
     whole = hashlib.sha256()
-    for path, state in scan([ENGINE]).items():
-        whole.update(f"{os.path.relpath(path, ENGINE)} {state.digest}\n".encode())
+    for path, state in scan([folder]).items():
+        whole.update(f"{os.path.relpath(path, folder)} {state.digest}\n".encode())
     return whole.hexdigest()
 
 
