@@ -119,4 +119,6 @@ PLANTED = [
     Mistake("E124", "kettle-recall", "head of the Product Safety Office", "head of the Product-Safety Office"),
     Mistake("C286", "kettle-recall", "L2-4999 аралығындағы", "L2-4990 аралығындағы", "briefing.kk.yaml"),
     Mistake("C286", "kettle-recall", "сатқан барлық {sold}", "сатқан барлық 3 {sold}", "briefing.kk.yaml"),
+    Mistake("C282", "kettle-recall", "وتستردون {refund} بلا", "وتستردون {sold} بلا", "briefing.ar.yaml"),
+    Mistake("E104", "kettle-recall", "وتستردون نقودكم.", "وتستردون (نقودكم.", "briefing.ar.yaml"),
 ]  # fmt: skip

@@ -84,7 +84,17 @@ def _collisions(runs: Sequence[PageObject]) -> set[int]:
 
 def _collide(run: PageObject, other: PageObject) -> bool:
     ours, theirs = _list_letters(run, other.glyph_box), _list_letters(other, run.glyph_box)
-    return any(one.box.share(two.box) > OVERLAP for one in ours for two in theirs)
+    same = run.number == other.number >= 0
+    return any(
+        one.box.share(two.box) > OVERLAP and not (same and _is_joined(one) and _is_joined(two))
+        for one in ours
+        for two in theirs
+    )
+
+
+def _is_joined(glyph: Glyph) -> bool:
+    """Whether a letter may reach over its neighbour in a word, as those of Arabic do."""
+    return unicodedata.bidirectional(glyph.letter or " ") == "AL"
 
 
 def _list_letters(run: PageObject, area: Box) -> list[Glyph]:
