@@ -304,10 +304,18 @@ def test_ordered_items_count_only_what_this_audience_sees(select: Select) -> Non
 
 
 def test_the_contents_list_the_headings_down_to_the_level_that_is_wanted(select: Select) -> None:
-    body = "  - {section: A, id: a, body: [{section: B, id: b, body: [x]}]}\n"
+    body = "".join(f"  - {{section: {one}, id: s{one.lower()}, body: [x]}}\n" for one in "ABC")
+    body += "  - {section: D, id: sd, body: [{section: E, id: se, body: [x]}]}\n"
     chosen = select(body, order=("contents", "body"), contents=1)
     entries = [leaf for leaf in chosen.leaves() if leaf.kind == "entry"]
-    assert [(entry.text, entry.target) for entry in entries] == [("A", "h-a")]
+    assert [entry.text for entry in entries] == ["A", "B", "C", "D"]
+    assert entries[-1].target == "h-sd"
+
+
+def test_three_headings_need_no_contents(select: Select) -> None:
+    body = "".join(f"  - {{section: {one}, body: [x]}}\n" for one in "ABC")
+    chosen = select(body, order=("contents", "body"), contents=1)
+    assert not any(leaf.at.startswith("contents") for leaf in chosen.leaves())
 
 
 def test_the_glossary_lists_the_names_that_the_text_uses(select: Select) -> None:

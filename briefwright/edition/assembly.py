@@ -303,12 +303,15 @@ def _heading(node: Node) -> Leaf | None:
             return None
 
 
+_FEWEST_LISTED = 4  # headings: fewer are seen at a glance, and need no contents
+
+
 def _fill_contents(node: Node, resolver: Resolver, listed: _Listed) -> Node | None:
-    """A node → the same, contents and lists of figures filled; nothing where they'd be empty."""
+    """A node → the same, contents and lists of figures filled; nothing where they'd say nothing."""
     match node:
         case ContentsNode(kind="contents"):
             entries = backmatter.list_headings(resolver, listed.headings)
-            return replace(node, entries=entries) if entries else None
+            return replace(node, entries=entries) if len(entries) >= _FEWEST_LISTED else None
         case ContentsNode():
             series = (one.caption for one in listed.figures if one.label == node.series)
             entries = backmatter.list_captions(node, filter(None, series))
