@@ -36,12 +36,6 @@ FONT_TABLES = frozenset({
     "loca", "maxp", "meta", "name", "post", "prep", "VDMX", "VORG", "vhea", "vmtx",
 })  # fmt: skip
 
-# Segments of a JPEG picture (ITU-T T.81, B.1): frames, tables, its resolution and its colours.
-# Remarks and what a camera adds (APP1 and the others, COM) say what nobody sees.
-JPEG_SEGMENTS = frozenset({
-    0xC0, 0xC1, 0xC2, 0xC4, 0xDA, 0xDB, 0xDD, 0xE0, 0xEE,
-})  # fmt: skip
-
 # The map from glyphs to letters, line by line (ISO 32000-2, 9.10.3).
 LETTERS = re.compile(
     rb"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CIDSystemInfo\n"

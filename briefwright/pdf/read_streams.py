@@ -10,10 +10,10 @@ import pikepdf
 from lxml import etree
 
 from briefwright.document.marks import Unlisted
+from briefwright.document.picture_bytes import check_jpeg
 from briefwright.pdf.closed_rules import Inside
 from briefwright.pdf.closed_streams import (
     FONT_TABLES,
-    JPEG_SEGMENTS,
     LETTERS,
     MARKING,
     OPERATORS,
@@ -100,30 +100,13 @@ def _check_font(data: bytes) -> Iterator[str]:
 
 def _check_picture(stream: pikepdf.Object, data: bytes, filter_: str) -> Iterator[str]:
     if filter_ == "/DCTDecode":
-        yield from _check_jpeg(data)
+        yield from check_jpeg(data)
         return
     parameters: Any = stream.get("/DecodeParms", {})
     colours = int(parameters.get("/Colors", 3 if stream.ColorSpace == "/DeviceRGB" else 1))
     filtered = 1 if "/Predictor" in parameters else 0
     if len(data) != int(stream.Height) * (int(stream.Width) * colours + filtered):
         yield "more or less than its dots"
-
-
-def _check_jpeg(data: bytes) -> Iterator[str]:
-    """A JPEG file → segments that are not listed, and what stands behind its end."""
-    place = 2
-    while data[place : place + 1] == b"\xff":
-        kind = data[place + 1]
-        if kind not in JPEG_SEGMENTS:
-            yield f"the segment {kind:02X}"
-        place += 2 + int.from_bytes(data[place + 2 : place + 4], "big")
-        if kind == 0xDA:  # from here on, dots; FF stands for itself with 00, and for restarts
-            found = re.compile(rb"\xff[^\x00\xd0-\xd7]").search(data, place)
-            place = found.start() if found else len(data)
-            if data[place : place + 2] == b"\xff\xd9":
-                break
-    if data[:2] != b"\xff\xd8" or data[place:] != b"\xff\xd9":
-        yield "bytes behind the end of a picture"
 
 
 # ----------------------------------------------------------------- properties

@@ -18,8 +18,9 @@ from lxml import etree
 
 from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
+from briefwright.document.picture_bytes import strip_jpeg, strip_png
 from briefwright.problems import Place, Problem
-from briefwright.word.closed.media import check_svg, strip_jpeg, strip_png
+from briefwright.word.closed.media import check_svg
 from briefwright.word.closed.parts import DOCUMENT_PARTS, find_kind, is_web_address
 from briefwright.word.corporate_cleaning import keep_listed_elements, replace_node
 from briefwright.word.ooxml import Node, name, part_bytes, root, w

@@ -1,7 +1,6 @@
-"""Pictures and fonts inside a Word file → what in their bytes isn't on the list."""
+"""Drawings and fonts inside a Word file → what in their bytes isn't on the list."""
 
 import struct
-import zlib
 from collections.abc import Iterator
 from hashlib import md5
 from uuid import UUID
@@ -11,89 +10,11 @@ from lxml import etree
 from briefwright.word.closed.parts import (
     FONT_NAMES,
     FONT_TABLES,
-    JPEG_MARKERS,
-    PNG_CHUNKS,
     SVG_ELEMENTS,
 )
 
-_PNG = b"\x89PNG\r\n\x1a\n"
-_JPEG_ENDS, _JPEG_SCAN = 0xD9, 0xDA
 _SVG = "{http://www.w3.org/2000/svg}"
 _SCRAMBLED = 32  # bytes at the beginning of a font inside a Word file
-
-
-def check_png(data: bytes) -> Iterator[str]:
-    """The bytes of a PNG → each chunk that isn't on the list, and whatever follows the last."""
-    if not data.startswith(_PNG):
-        yield "something that is no PNG"
-        return
-    place, kind = len(_PNG), b""
-    while kind != b"IEND" and place + 12 <= len(data):
-        (size,) = struct.unpack_from(">L", data, place)
-        kind, content = data[place + 4 : place + 8], data[place + 8 : place + 8 + size]
-        if kind not in PNG_CHUNKS:
-            yield f"the chunk {kind.decode('latin-1')}"
-        if data[place + 8 + size : place + 12 + size] != zlib.crc32(kind + content).to_bytes(4):
-            yield f"a wrong checksum of the chunk {kind.decode('latin-1')}"
-        place += 12 + size
-    if kind != b"IEND" or place != len(data):
-        yield "bytes after its end"
-
-
-def strip_png(data: bytes) -> bytes:
-    """The bytes of a PNG → the same without chunks that aren't listed; b"" where it is none."""
-    kept, place, kind = _PNG, len(_PNG), b""
-    while kind != b"IEND" and place + 12 <= len(data):
-        (size,) = struct.unpack_from(">L", data, place)
-        kind, chunk = data[place + 4 : place + 8], data[place : place + 12 + size]
-        kept += chunk if kind in PNG_CHUNKS else b""
-        place += 12 + size
-    return kept if not any(check_png(kept)) else b""
-
-
-def strip_jpeg(data: bytes) -> bytes:
-    """The bytes of a JPEG → the same without segments that aren't listed; b"" where it is none."""
-    kept, place = data[:2], 2
-    while data[place : place + 1] == b"\xff" and place + 4 <= len(data):
-        marker = data[place + 1]
-        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
-        if marker == _JPEG_ENDS:
-            break
-        if marker == _JPEG_SCAN:
-            end = _skip_scan(data, end)
-        kept += data[place:end] if marker in JPEG_MARKERS else b""
-        place = end
-    kept += b"\xff\xd9"
-    return kept if not any(check_jpeg(kept)) else b""
-
-
-def check_jpeg(data: bytes) -> Iterator[str]:
-    """The bytes of a JPEG → each segment that isn't on the list, and whatever follows the last."""
-    if not data.startswith(b"\xff\xd8"):
-        yield "something that is no JPEG"
-        return
-    place = 2
-    while place + 4 <= len(data) and data[place] == 0xFF:
-        marker = data[place + 1]
-        if marker == _JPEG_ENDS:
-            break
-        if marker not in JPEG_MARKERS:
-            yield f"the segment FF{marker:02X}"
-        place += 2 + int.from_bytes(data[place + 2 : place + 4])
-        if marker == _JPEG_SCAN:
-            place = _skip_scan(data, place)
-    if data[place:] != b"\xff\xd9":
-        yield "bytes after its end"
-
-
-def _skip_scan(data: bytes, place: int) -> int:
-    """Where the coded picture begins → where the next segment does."""
-    while (place := data.find(b"\xff", place)) >= 0:
-        follows = data[place + 1 : place + 2]
-        if follows not in (b"\x00", b"") and not 0xD0 <= follows[0] <= 0xD7:
-            return place
-        place += 2
-    return len(data)
 
 
 def check_svg(data: bytes) -> Iterator[str]:

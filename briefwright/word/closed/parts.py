@@ -172,16 +172,6 @@ DEFAULT_TYPES = {
     "svg": "image/svg+xml",
 }
 
-# PNG: https://www.w3.org/TR/png-3, 5.6; what draws the picture and says its colours and size.
-PNG_CHUNKS = frozenset(
-    {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND", b"gAMA", b"cHRM", b"sRGB", b"sBIT", b"pHYs",
-     b"bKGD", b"iCCP", b"cICP"}
-)  # fmt: skip
-# JPEG's markers by their second byte (ITU-T T.81, B.1): frames, tables, restarts, JFIF, a colour
-# profile, Adobe's transform; no Exif, no comment.
-JPEG_MARKERS = frozenset(
-    {*range(0xC0, 0xD0), *range(0xD0, 0xD8), 0xDB, 0xDA, 0xDD, 0xE0, 0xE2, 0xEE} - {0xC8}
-)
 # OpenType: what draws letters and sets them, and the name table with these entries.
 FONT_TABLES = frozenset(
     {b"cmap", b"glyf", b"loca", b"head", b"hhea", b"hmtx", b"maxp", b"name", b"OS/2", b"post",

@@ -7,9 +7,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from briefwright.document.marks import Unlisted
+from briefwright.document.picture_bytes import check_jpeg, check_png
 from briefwright.word.closed.archive import read_archive
 from briefwright.word.closed.grammar import Node, find_misplaced
-from briefwright.word.closed.media import check_font, check_jpeg, check_png, check_svg
+from briefwright.word.closed.media import check_font, check_svg
 from briefwright.word.closed.parts import (
     DEFAULT_TYPES,
     DOCUMENT_LINKS,
