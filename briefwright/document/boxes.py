@@ -1,6 +1,7 @@
 """Rectangles on a page."""
 
 from collections.abc import Iterable
+from math import hypot
 from typing import NamedTuple
 
 EDGE = 0.5  # points by which a letter may pass an edge, as its hinting does
@@ -40,6 +41,15 @@ class Box(NamedTuple):
         if width <= OVERHANG or height <= OVERHANG:
             return 0.0
         return width * height / min(self.area, other.area)
+
+    def distance(self, point: tuple[float, float]) -> float:
+        """How far a point is from the nearest edge; 0 inside."""
+        x, y = point
+        across, up = (
+            max(self.left - x, 0.0, x - self.right),
+            max(self.bottom - y, 0.0, y - self.top),
+        )
+        return hypot(across, up)
 
     @property
     def area(self) -> float:

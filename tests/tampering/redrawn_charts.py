@@ -2,7 +2,9 @@
 
 from collections.abc import Callable, Mapping
 
-from tampering.drawing import Block, Change, draw_area, draw_line, pick
+from pikepdf import Operator
+
+from tampering.drawing import Block, Change, Instruction, draw_area, draw_line, pick
 
 RED = (0.8, 0.1, 0.1)
 
@@ -68,9 +70,51 @@ def _drop_letter(blocks: list[Block]) -> None:
     del text.instructions[places[1]]
 
 
+def _raise_corner(blocks: list[Block]) -> None:
+    """A line bends elsewhere, its point where it was."""
+    line = next(one for one in pick(blocks, "line") if len(one.operands("l")) > 1)
+    spots = [n for n, one in enumerate(line.instructions) if str(one.operator) == "l"]
+    x, y = line.instructions[spots[0]].operands
+    line.instructions[spots[0]] = Instruction([x, round(float(y) - 4, 2)], Operator("l"))
+
+
+def _drop_corner(blocks: list[Block]) -> None:
+    line = next(one for one in pick(blocks, "line") if len(one.operands("l")) > 1)
+    spots = [n for n, one in enumerate(line.instructions) if str(one.operator) == "l"]
+    del line.instructions[spots[0]]
+
+
+def _lines(blocks: list[Block]) -> list[Block]:
+    """The lines of series: those with corners."""
+    return [one for one in pick(blocks, "line") if len(one.operands("l")) > 1]
+
+
+def _exchange_colours(blocks: list[Block]) -> None:
+    """Two lines with their points in each other's colour, their names where they were."""
+    first, second = _lines(blocks)[:2]
+    one, other = first.operands("RG")[0], second.operands("RG")[0]
+    assert one != other
+    for block in (*_lines(blocks), *pick(blocks, "curve")):
+        for operator in ("rg", "RG"):
+            block.edit(
+                operator,
+                lambda found: other if found == one else one if found == other else found,
+            )
+
+
+def _squash(blocks: list[Block]) -> None:
+    """A scale that isn't even: whatever is high is lower."""
+    for block in pick(blocks, "curve"):
+        _, y = block.place
+        if y < 60:
+            block.move(0, (60 - y) / 2)
+
+
 BARS = ("bar", "bars up and down", "bars of five", "sixty bars", "panels of bars")
 COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
+STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
+LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines")
 
 # What is done → to which plots, and how.
 ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -117,4 +161,53 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a text that is missing": (ALL, remove("text", 0)),
     "a text twice": (ALL, double("text", 0, 0, 30)),
     "a letter that is missing": (ALL, _drop_letter),
+    "a longer part": (STACKS, _with("area", 0, lambda part: part.resize(6, 0))),
+    "a part elsewhere": (STACKS, _with("area", 0, lambda part: part.move(6, 0))),
+    "a part that is missing": (STACKS, remove("area", 1)),
+    "a part twice": (STACKS, double("area", 0, 30, 0)),
+    "a part in another colour": (
+        ("stacked", "stack of five", "share", "shares"),
+        _recolour(RED, 1),
+    ),
+    "a part in the colour of paper": (STACKS, _recolour((1, 1, 1), 0)),
+    "two parts in each other's place": (STACKS, swap("area", 0, 1)),
+    "a thinner part": (STACKS, _with("area", 1, lambda part: part.resize(0, -4))),
+    "two texts of parts in each other's place": (STACKS, swap("text", 0, 1)),
+    "two last texts of parts in each other's place": (STACKS, swap("text", -1, -2)),
+    "a text of a part that is missing": (STACKS, remove("text", -1)),
+    "a text of a part elsewhere": (STACKS, _with("text", -1, lambda text: text.move(-60, 70))),
+    "a line over the parts": (STACKS, lambda blocks: blocks.append(draw_line(0, 9, 99, 60, *RED))),
+    "a dark line between parts": (
+        STACKS,
+        lambda blocks: blocks.append(draw_line(90, 0, 90, 90, *RED)),
+    ),
+    "a higher point": (LINES, _with("curve", 0, lambda dot: dot.move(0, -3))),
+    "a point beside its category": (LINES, _with("curve", 1, lambda dot: dot.move(4, 0))),
+    "a point that is missing": (LINES, remove("curve", 0)),
+    "a point too many": (LINES, double("curve", 0, 9, -9)),
+    "a point in another colour": (LINES, _with("curve", 0, lambda dot: dot.paint(*RED))),
+    "two points in each other's place": (("lines apart",), swap("curve", 0, -1)),
+    "a corner elsewhere": (LINES, _raise_corner),
+    "a corner that is missing": (LINES, _drop_corner),
+    "a line elsewhere": (LINES, lambda blocks: _lines(blocks)[0].move(0, 5)),
+    "a line that is missing": (LINES, lambda blocks: blocks.remove(_lines(blocks)[0])),
+    "a line twice": (LINES, lambda blocks: blocks.append(_lines(blocks)[0].copy())),
+    "a line in another colour": (LINES, lambda blocks: _lines(blocks)[0].paint(*RED)),
+    "a line through a gap": (
+        ("line",),
+        lambda blocks: blocks.append(draw_line(176, 114, 421, 65, 0.04, 0.39, 0.5)),
+    ),
+    "two lines in each other's colour": (("lines",), _exchange_colours),
+    "uneven heights": (("line up and down", "lines", "lines apart"), _squash),
+    "the axis of lines elsewhere": (LINES, _with("line", 0, lambda line: line.move(0, -6))),
+    "no axis of lines": (LINES, remove("line", 0)),
+    "a stroke too many": (LINES, lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED))),
+    "an area behind lines": (LINES, lambda blocks: blocks.append(draw_area(9, 9, 60, 9, *RED))),
+    "two categories in each other's place": (LINES, swap("text", 1, 2)),
+    "a category that is missing": (("line", "lines"), remove("text", 1)),
+    "two names of lines in each other's place": (("lines",), swap("text", 6, 7)),
+    "two numbers in each other's place": (("line up and down", "lines"), swap("text", -1, -4)),
+    "a number elsewhere": (LINES, _with("text", -1, lambda text: text.move(-50, 11))),
+    "a number that is missing": (("line", "line up and down"), remove("text", -2)),
+    "a number twice": (LINES, double("text", -1, -25, -14)),
 }

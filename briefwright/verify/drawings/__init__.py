@@ -9,14 +9,20 @@ from collections.abc import Iterator
 from briefwright.document.drawings import Drawing
 from briefwright.edition.plots import AnyPlot, Plot
 from briefwright.verify.drawings.bars import check_bars
+from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.shapes import sort_shapes
+from briefwright.verify.drawings.stacks import check_stacks
 
 
 def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
     """What a figure shows, what is drawn for it → each difference, in words."""
     shapes = sort_shapes(drawing)
     match plot:
-        case Plot(kind="bar" | "column"):
+        case Plot(kind="line"):
+            yield from check_lines(plot, drawing, shapes)
+        case Plot(kind="stacked_bar" | "share") if not (plot.panels and len(plot.series) > 1):
+            yield from check_stacks(plot, drawing, shapes)
+        case Plot():
             yield from check_bars(plot, drawing, shapes)
         case _:
             return

@@ -70,7 +70,7 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         for line, part in zip(lines, parts, strict=True)
     ]
     copies = len(group(line.near for line in lines)) if lies else len(panels)
-    labels = find_labels(drawing, _list_texts(plot, copies))
+    labels = find_labels(drawing, list(_list_texts(plot, copies)))
     yield from check_words(labels)
     scale = _find_scale(panels)
     colours: dict[int, Colour] = {}
@@ -232,7 +232,9 @@ def _check_categories(
             one for one in spans if one.end <= panel.zero + 1 and panel.line.covers(one.middle)
         ]
         if before and name:
-            found.append((category, max(before, key=lambda one: one.end).middle))
+            found.append(
+                (category, choose_place([one.middle for one in before], middles, found, category))
+            )
         elif name:
             yield f"“{name}” doesn't stand beside its bars"
     yield from check_places(plot.categories, found, middles)
@@ -244,6 +246,19 @@ def find_middles(places: Iterable[tuple[int, float]]) -> dict[int, float]:
     for category, place in places:
         across.setdefault(category, []).append(place)
     return {category: sum(found) / len(found) for category, found in across.items()}
+
+
+def choose_place(
+    places: Sequence[float],
+    middles: Mapping[int, float],
+    found: Sequence[tuple[int, float]],
+    category: int,
+) -> float:
+    """Where labels of a category's text stand → the one beside its bars, else the next one."""
+    if category in middles:
+        return min(places, key=lambda place: abs(place - middles[category]))
+    last = found[-1][1] if found else float("-inf")
+    return min(places, key=lambda place: (place <= last, place))
 
 
 def check_places(

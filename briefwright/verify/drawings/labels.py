@@ -9,22 +9,25 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import lru_cache
+from itertools import accumulate
 
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Colour, Drawing, Letter
 
-_APART = 0.8  # of the size of letters: no space is wider
+_APART = 0.5  # of the size of letters: no space is wider
+_TIGHT = 0.3  # of their size: no letter stands farther from the one before it
 _BACK = 0.7  # of their size: no letter reaches as far back over the one before it
-_LEADING = (0.9, 1.6)  # of their size: from one line down to the next
+_LEADING = (1.1, 1.28)  # of their size: from one line down to the next
 _SIDES = str.maketrans(")]»", "([«")
 
 
 @dataclass(frozen=True)
 class Label:
-    """One text of a drawing: its words, the rectangle around its letters, their look."""
+    """One text of a drawing: its words, its letters alone, where they stand, their look."""
 
     text: str
+    letters: str
     box: Box
     colour: Colour
     size: float
@@ -50,53 +53,61 @@ class Labels:
 
     def of(self, texts: Iterable[str]) -> list[Label]:
         """Texts → the labels that say one of them."""
-        wanted = set(texts)
-        return [label for label in self.found if label.text in wanted]
+        wanted = {fold(text) for text in texts}
+        return [label for label in self.found if label.letters in wanted]
 
 
 @dataclass(frozen=True)
 class _Form:
-    """A text as it is looked for: its letters, sorted where their order isn't known."""
+    """A text as it is looked for: its letters, sorted where their order isn't known.
+
+    `spaces` are the letters before which a space stands, by their position.
+    """
 
     text: str
     letters: str
     is_sorted: bool
-    has_spaces: bool
+    spaces: frozenset[int]
 
 
-def find_labels(drawing: Drawing, texts: Iterable[str], spare: Iterable[str] = ()) -> Labels:
+def find_labels(drawing: Drawing, texts: Sequence[str], spare: Sequence[str] = ()) -> Labels:
     """A drawing, the texts that it must have, those that it may have besides → its labels.
 
     Each text may stand there as often as it is given.
     """
-    wanted, left = Counter(filter(_fold, texts)), Counter(filter(_fold, spare))
-    left.update(wanted)
-    forms = sorted(map(_make_form, left), key=lambda form: -len(form.letters))
+    known = {fold(text): text for text in sorted((*spare, *texts), key=len) if fold(text)}
+    wanted = Counter(fold(text) for text in texts if fold(text))
+    left = Counter(fold(text) for text in spare if fold(text)) + wanted
+    forms = sorted(map(_make_form, known.values()), key=lambda form: -len(form.letters))
     found, strange, at = list[Label](), list[str](), 0
     letters = drawing.letters
     while at < len(letters):
         for form in forms:
-            count = _match(letters, at, form) if left[form.text] else 0
+            count = _match(letters, at, form) if left[fold(form.text)] else 0
             if count:
                 found.append(_make_label(form.text, letters[at : at + count]))
-                left[form.text] -= 1
+                left[fold(form.text)] -= 1
                 at += count
                 break
         else:
             strange.append(letters[at].text)
             at += 1
-    lacking = wanted - Counter(label.text for label in found)
-    return Labels(tuple(found), tuple(lacking.elements()), tuple(strange))
+    lacking = wanted - Counter(label.letters for label in found)
+    return Labels(
+        tuple(found), tuple(known[letters] for letters in lacking.elements()), tuple(strange)
+    )
 
 
 def _make_form(text: str) -> _Form:
-    letters = _fold(text)
+    letters = fold(text)
     is_sorted = any(unicodedata.bidirectional(one) in ("R", "AL") for one in letters)
     letters = "".join(sorted(letters.translate(_SIDES))) if is_sorted else letters
-    return _Form(text, letters, is_sorted, len(text.split()) > 1)
+    lengths = accumulate(len(fold(word)) for word in text.split())
+    return _Form(text, letters, is_sorted, frozenset(lengths))
 
 
-def _fold(text: str) -> str:
+@lru_cache(maxsize=20_000)
+def fold(text: str) -> str:
     """A text → its letters as Unicode has them, without spaces and without what stands on them."""
     parts = unicodedata.normalize("NFKC", unicodedata.normalize("NFC", text))
     return "".join(
@@ -109,30 +120,31 @@ def _match(letters: Sequence[Letter], at: int, form: _Form) -> int:
     """Letters, where to begin, a text → how many letters say it from there, 0 if they don't."""
     said, count = "", 0
     while len(said) < len(form.letters) and at + count < len(letters):
-        said += _fold(letters[at + count].text)
+        one = letters[at + count]
+        is_space = len(said) in form.spaces or form.is_sorted
+        if count and not _follows(letters[at + count - 1], one, may_break=is_space):
+            return 0
+        said += fold(one.text)
         if not form.is_sorted and not form.letters.startswith(said):
             return 0
         count += 1
     if form.is_sorted:
         said = "".join(sorted(said.translate(_SIDES)))
-    is_said = bool(form.letters) and said == form.letters
-    return count if is_said and _stand_together(letters[at : at + count], form) else 0
+    return count if said == form.letters else 0
 
 
-def _stand_together(letters: Sequence[Letter], form: _Form) -> bool:
-    return all(_follows(one, other, form) for one, other in pairwise(letters))
-
-
-def _follows(one: Letter, other: Letter, form: _Form) -> bool:
+def _follows(one: Letter, other: Letter, *, may_break: bool) -> bool:
+    """Whether a letter belongs to the text of the one before it."""
     size = one.size
     if abs(size - other.size) > 0.01 or one.colour != other.colour:
         return False
     down = one.baseline - other.baseline
     if abs(down) < 0.05 * size:
-        return -_BACK * size < other.box.left - one.box.right < _APART * size
-    return form.has_spaces and _LEADING[0] * size < down < _LEADING[1] * size
+        apart = _APART if may_break else _TIGHT
+        return -_BACK * size < other.box.left - one.box.right < apart * size
+    return may_break and _LEADING[0] * size < down < _LEADING[1] * size
 
 
 def _make_label(text: str, letters: Sequence[Letter]) -> Label:
     first = letters[0]
-    return Label(text, surround(one.box for one in letters), first.colour, first.size)
+    return Label(text, fold(text), surround(one.box for one in letters), first.colour, first.size)

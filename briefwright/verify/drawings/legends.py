@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour
-from briefwright.verify.drawings.labels import Label, Labels
+from briefwright.verify.drawings.labels import Label, Labels, fold
 from briefwright.verify.drawings.shapes import Area, is_visible
 
 _BESIDE = 1.0  # of the size of letters: no key stands farther before its name
@@ -70,17 +70,19 @@ def follows(before: Box, label: Label, *, is_turned: bool) -> bool:
 
 def check_colours(names: Sequence[str], colours: Iterable[Colour | None]) -> Iterator[str]:
     """Series and their colours → whether they can be told apart, and from paper."""
-    used = [colour for colour in colours if colour is not None]
+    known = list(colours)
+    used = [colour for colour in known if colour is not None]
+    first = [colour for colour in known[:COLOURS] if colour is not None]
     if not all(map(is_visible, used)):
         yield "something is drawn in the colour of paper"
-    if len(set(used)) < min(len(used), COLOURS):
+    if len(set(first)) < len(first):
         yield "two of " + ", ".join(f"“{name}”" for name in names[:3]) + " … have one colour"
 
 
 def check_titles(names: Sequence[str], labels: Labels, *, is_turned: bool) -> Iterator[str]:
     """The names of panels, in order → whether their titles stand in that order."""
-    found = read_in_order(labels.of(names), is_turned=is_turned)
-    if [label.text for label in found] != list(names):
+    found = (label.letters for label in read_in_order(labels.of(names), is_turned=is_turned))
+    if not all(fold(name) in found for name in names):  # each behind the one before
         yield "the titles of its panels stand in another order"
 
 
