@@ -6,33 +6,47 @@ from functools import cache
 import pytest
 from sample_chart import MISSIONS, chart, chart_assets, chart_html
 from sample_plots import PALETTE, PLOTS
-from tampering import redrawn_charts
+from tampering import redrawn_charts, redrawn_figures
 from tampering.drawing import redraw
 
-from briefwright.edition.plots import Plot
-from briefwright.figures import charts
+from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot
+from briefwright.figures import charts, maps, timelines
 from briefwright.layout import arrange
 from briefwright.pdf.read import read
 from briefwright.pdf.write import write
 from briefwright.verify.drawings import check_drawing
 
 LARGE = 537 / 1.5  # px that a drawing is wide in large print
+FIGURES: dict[str, AnyPlot] = {**PLOTS, **redrawn_figures.FIGURES}
+ROWS = {**redrawn_charts.ROWS, **redrawn_figures.ROWS}
 
 
 @cache
 def drawn(name: str, direction: str = "ltr", width: float = charts.WIDTH) -> bytes:
     """A plot by its name, how it runs, how wide it is → a PDF with it."""
-    data = charts.draw(turned(name, direction), PALETTE, width).data
+    data = draw(turned(name, direction), width)
     html = chart_html(chart("missions", "bar", MISSIONS))
     return write(arrange(html, chart_assets(drawing=data)))
 
 
-def turned(name: str, direction: str) -> Plot:
-    return replace(PLOTS[name], direction=direction)  # type: ignore[arg-type]
+def draw(plot: AnyPlot, width: float) -> bytes:
+    match plot:
+        case Plot():
+            return charts.draw(plot, PALETTE, width).data
+        case TimePlot():
+            return timelines.draw(plot, PALETTE, width).data
+        case MapPlot():
+            return maps.draw(plot, PALETTE, width).data
+    raise TypeError(plot)
 
 
-def faults(plot: Plot, data: bytes) -> list[str]:
-    """What a chart shows and a PDF with it → what the drawing says otherwise."""
+def turned(name: str, direction: str) -> AnyPlot:
+    plot = FIGURES[name]
+    return plot if isinstance(plot, MapPlot) else replace(plot, direction=direction)  # type: ignore[call-arg, arg-type]
+
+
+def faults(plot: AnyPlot, data: bytes) -> list[str]:
+    """What a figure shows and a PDF with it → what the drawing says otherwise."""
     (drawing,) = [mark.drawing for mark in read(data).body if mark.kind == "figure"]
     assert drawing
     assert drawing.paths
@@ -40,23 +54,23 @@ def faults(plot: Plot, data: bytes) -> list[str]:
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("name", PLOTS)
+@pytest.mark.parametrize("name", FIGURES)
 def test_a_drawing_that_nobody_touched_says_what_its_figure_says(name: str, direction: str) -> None:
     assert faults(turned(name, direction), drawn(name, direction)) == []
     assert faults(turned(name, direction), drawn(name, direction, LARGE)) == []
 
 
 def test_what_is_taken_apart_and_put_together_again_says_the_same() -> None:
-    names = {name for names, _ in redrawn_charts.ROWS.values() for name in names}
+    names = {name for names, _ in ROWS.values() for name in names}
     assert len(names) > 5
     for name in names:
-        assert faults(PLOTS[name], redraw(drawn(name), lambda blocks: None)) == []
+        assert faults(FIGURES[name], redraw(drawn(name), lambda blocks: None)) == []
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
-@pytest.mark.parametrize("how", redrawn_charts.ROWS)
+@pytest.mark.parametrize("how", ROWS)
 def test_no_drawing_says_something_else(how: str, direction: str) -> None:
-    names, change = redrawn_charts.ROWS[how]
+    names, change = ROWS[how]
     survivors = [
         name
         for name in names

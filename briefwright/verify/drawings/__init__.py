@@ -7,11 +7,12 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
-from briefwright.edition.plots import AnyPlot, Plot
+from briefwright.edition.plots import AnyPlot, Plot, TimePlot
 from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.shapes import sort_shapes
 from briefwright.verify.drawings.stacks import check_stacks
+from briefwright.verify.drawings.timelines import check_timeline
 
 
 def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
@@ -24,5 +25,7 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_stacks(plot, drawing, shapes)
         case Plot():
             yield from check_bars(plot, drawing, shapes)
+        case TimePlot():
+            yield from check_timeline(plot, drawing, shapes)
         case _:
             return

@@ -153,7 +153,11 @@ class _Reading:
                 self.axis.append(min(own, key=lambda one: one.y))
         last = len(xs) - 1
         regular = [set(range(last % step, last + 1, step)) for step in range(1, len(xs) + 1)]
-        if named not in regular and any(self.plot.categories):
+        others = {fold(text) for one in self.plot.series for text in (one.name, *one.shown)}
+        twice = {n for n, name in enumerate(self.plot.categories) if fold(name) in others}
+        if not any(one <= named and named - one <= twice for one in regular) and any(
+            self.plot.categories
+        ):
             yield "some of its categories aren't named"
 
     def _is_under(self, label: Label) -> bool:
