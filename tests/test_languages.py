@@ -2,11 +2,14 @@
 
 import io
 import re
+import shutil
 import zipfile
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from conftest import TEMPLATES
+from sample_folder import folder
 
 from briefwright import audience, content, edition, facts, pipeline
 from briefwright.audience import theme
@@ -17,6 +20,7 @@ from briefwright.figures import palette
 from briefwright.figures.shaping import to_visual_order
 from briefwright.model.dictionary import Briefing, Fact, When
 from briefwright.pipeline import Build
+from briefwright.problems import ContentError
 
 LANGUAGES = ("en", "ru", "kk", "ar")
 ARABIC = """format: 1
@@ -180,6 +184,28 @@ def test_letters_are_joined_and_in_the_order_of_the_eye(words: str, seen: str) -
     assert to_visual_order(words) == seen
 
 
+@pytest.mark.parametrize("word", ["near", "bounds", "oblique"])
+def test_a_language_file_that_lacks_words_is_told_what_they_are_in_english(
+    tmp_path: Path, word: str
+) -> None:
+    templates = tmp_path / "templates"
+    shutil.copytree(TEMPLATES, templates)
+    labels = (TEMPLATES / "base/labels/ru.yaml").read_text(encoding="utf-8").splitlines()
+    kept = [line for line in labels if not line.startswith(f"  {word}:")]
+    assert len(kept) == len(labels) - 1
+    (templates / "house/labels").mkdir()
+    (templates / "house/labels/de.yaml").write_text("\n".join(kept), encoding="utf-8")
+    main = folder(tmp_path, "body: [Ein Satz.]\n")
+    briefing = content.read(main)
+    with pytest.raises(ContentError) as failed:
+        edition.select(briefing, audience.read(templates, "full"), "de")
+    (problem,) = failed.value.problems
+    english = {"near": "about, around", "bounds": "more than, less than", "oblique": "none"}[word]
+    assert problem.code == "A507"
+    assert problem.message.startswith("templates/house/labels/de.yaml lacks words." + word)
+    assert english in problem.message
+
+
 # ----------------------------------------------------------------- from right to left
 
 
@@ -227,6 +253,29 @@ def test_arabic_words_are_runs_from_right_to_left(arabic: Build) -> None:
 
 def test_what_an_arabic_edition_says_is_found_in_both_files(arabic: Build) -> None:
     assert "nothing lost" in arabic.account.summary()
+
+
+def test_the_data_annex_of_an_arabic_edition_is_read_as_written_with_units_in_latin_letters(
+    tmp_path: Path,
+) -> None:
+    main = folder(
+        tmp_path,
+        """facts:
+  loans: {value: 412, unit: books, label: الكتب, source: nca, as_of: 2024-09-21}
+  area: {value: 9, unit: km², label: المساحة, source: nca}
+sources:
+  nca: {title: صحيفة, date: 2024-09-21}
+body:
+  - "الكتب {loans}، والمساحة {area}."
+""",
+    )
+    file = main / "briefing.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("language: en", "language: ar"))
+    reader = audience.read(TEMPLATES, "academic")
+    built = pipeline.build(content.read(main), reader, "ar", ["pdf"])
+    captions = [leaf.text for leaf in built.edition.leaves() if leaf.at == "data.table.caption"]
+    assert "تعدّه" in captions[0]  # a mark that stands above its letters
+    assert "nothing lost" in built.account.summary()
 
 
 # ----------------------------------------------------------------- the first real briefing

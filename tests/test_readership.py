@@ -158,7 +158,8 @@ def test_the_wrong_words_of_a_look_block_no_translation(
     assert "one.text:" in (tmp_path / "content/sample/briefing.ru.yaml").read_text(encoding="utf-8")
     assert (
         "donors/labels/en.yaml:1:21: A507 warning: templates/audiences/donors/labels/ru.yaml lacks "
-        "audiences.donors. Write there, to begin with: `audiences: {donors: …}`."
+        "audiences.donors (in English “For our donors”). Write there, to begin with: "
+        '`audiences: {donors: …}`; where the language has no such word, `""`.'
     ) in capsys.readouterr().err
 
 

@@ -1,5 +1,6 @@
 """Briefing + Audience + language → Edition: slots in their order, then what lists all of them."""
 
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -165,8 +166,22 @@ def _find_unworded(missing: Iterable[str], audience: Audience, file: str) -> Ite
         own = "templates/house/" if folder.startswith("templates/base") else folder
         *above, last = words[0].split(".")
         line = "".join(f"{name}: {{" for name in above) + f"{last}: …" + "}" * len(above)
-        message = f"{own}{file} lacks {', '.join(words)}. Write there, to begin with: `{line}`."
+        english = audience.theme.labels["en"]
+        named = ", ".join(f"{word} (in English {_quote(english[word])})" for word in words)
+        message = (
+            f"{own}{file} lacks {named}. Write there, to begin with: `{line}`; where the language "
+            'has no such word, `""`.'
+        )
         yield Problem("A507", message, places[words[0]])
+
+
+def _quote(words: str) -> str:
+    """Words of the labels → the first of them in quotation marks."""
+    short = textwrap.shorten(words, _LONGEST_QUOTE, placeholder=" …")
+    return f"“{short}”" if short else "none"
+
+
+_LONGEST_QUOTE = 40  # characters of a label in a fault
 
 
 def _assemble(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
