@@ -24,6 +24,7 @@ Outline = Sequence[tuple[str, Sequence[tuple[float, float]]]]  # operators, with
 
 _TOLERANCE = 3.0  # thousandths of an em: points are rounded, and the optical size is estimated
 _VIRAMA = 9  # class of the signs that join two letters, which may change places then
+_NO_LETTER = "\u200b"
 _MOST_STEPS = 4  # substitutions one after another
 _COARSE, _FINE = 24, 6  # steps in which the optical size is looked for, and how often it is halved
 
@@ -128,10 +129,24 @@ def _measure_distance(one: Outline, other: Outline) -> float:
 
 
 def _draws(file: bytes, letters: str, glyph: int) -> bool:
-    """Whether a declared font draws letters with a glyph, by itself or by what it puts for them."""
+    """Whether a declared font draws letters with a glyph, by itself or by what it puts for them.
+
+    A piece of a letter that another glyph stands for stands for none.
+    """
+    if letters == _NO_LETTER:
+        return glyph in _list_pieces(file)
     nominal = _list_nominal(file)
     own = {nominal.get(ord(one)) for one in letters}
     return glyph in own or glyph in _reach(file, letters) or bool(own & _list_origins(file)[glyph])
+
+
+@lru_cache(maxsize=64)
+def _list_pieces(file: bytes) -> frozenset[int]:
+    """A font file → the glyphs that it draws beside others for one, and for no character alone."""
+    with TTFont(io.BytesIO(file), lazy=True) as font:
+        several = (after for _, after in _list_all_substitutions(font) if len(after) > 1)
+        found = {font.getGlyphID(name) for after in several for name in after}
+    return frozenset(found - set(_list_nominal(file).values()))
 
 
 @lru_cache(maxsize=64)
@@ -161,15 +176,19 @@ def _list_origins(file: bytes) -> defaultdict[int, set[int]]:
     origins: defaultdict[int, set[int]] = defaultdict(set)
     with TTFont(io.BytesIO(file), lazy=True) as font:
         number = font.getGlyphID
-        lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
-        for table in (table for lookup in lookups for table in lookup.SubTable):
-            for before, after in _list_substitutions(getattr(table, "ExtSubTable", table)):
-                for glyph in map(number, after):
-                    origins[glyph].update(map(number, before))
+        for before, after in _list_all_substitutions(font):
+            for glyph in map(number, after):
+                origins[glyph].update(map(number, before))
     for _ in range(_MOST_STEPS):
         for glyph, known in tuple(origins.items()):
             origins[glyph] = known.union(*(origins.get(one, ()) for one in known))
     return origins
+
+
+def _list_all_substitutions(font: TTFont) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    lookups = font["GSUB"].table.LookupList.Lookup if "GSUB" in font else ()
+    for table in (table for lookup in lookups for table in lookup.SubTable):
+        yield from _list_substitutions(getattr(table, "ExtSubTable", table))
 
 
 def _list_substitutions(table: Any) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
