@@ -39,7 +39,7 @@ def _replace_all(parts: Mapping[Path, Path]) -> None:
     try:
         for path, part in parts.items():
             with _explain_errors(path):
-                if path.exists():
+                with suppress(FileNotFoundError):  # or another build has just moved it
                     path.replace(olds[path])
                     aside.append(path)
                 part.replace(path)
