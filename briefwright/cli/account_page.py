@@ -114,14 +114,16 @@ def list_checks(account: Account) -> Iterator[Check]:
 
 def _draw_pages(account: Account, pdf: bytes) -> Iterator[Page]:
     """An account and its PDF → every page as a picture, with the leaves that begin on it."""
-    from pypdfium2 import PdfDocument  # loads PDFium
+    from PIL import Image
+    from pypdfium2 import PdfDocument  # both load libraries of the system
 
     with PdfDocument(pdf) as document:
         for index, page in enumerate(document):
             sheet = Box(*page.get_bbox())
-            picture = page.render(scale=SCALE).to_pil().quantize(COLOURS)
+            drawn = page.render(scale=SCALE).to_pil().convert("RGB")
+            picture = drawn.quantize(COLOURS, Image.Quantize.FASTOCTREE)  # keeps the accents
             data = io.BytesIO()
-            picture.save(data, "PNG", optimize=True)
+            picture.save(data, "PNG")
             address = "data:image/png;base64," + base64.b64encode(data.getvalue()).decode()
             yield Page(index + 1, address, tuple(_outlines(account, index + 1, sheet)))
 

@@ -69,6 +69,7 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
     return placing.place(labels, window.width, window.height, palette)
 
 
+@lru_cache(maxsize=64)
 def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
     """A map → what of the world it shows, and how fine its outlines are."""
     named = {_code(name) for name in plot.countries}
