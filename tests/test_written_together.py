@@ -15,6 +15,7 @@ from sample_folder import folder
 
 from briefwright import content
 from briefwright.cli import disk, output_folder
+from briefwright.cli.account_page import list_account_files
 from briefwright.cli.output_folder import EditionName
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError
@@ -34,7 +35,7 @@ def write_edition(output: Path, word: str) -> None:
     outputs = {"pdf": b"", "docx": word.encode(), "html": word.encode()}
     account = Account(f"sample-full-en, {word}", ("markup",), (), ())
     shown = {name: data for name, data in outputs.items() if data} | {"pdf": paper(word)}
-    output_folder.write(output, NAME, "final", shown, account)
+    output_folder.write(output, NAME, "final", shown, list_account_files(account, shown))
 
 
 def paper(word: str) -> bytes:
@@ -116,7 +117,8 @@ def test_whatever_is_refused_all_is_old(tmp_path: Path, what: str, step: str) ->
     write(before, "new")
     write(before, "old")
     with refusing(owner, function, -1, error) as counted:
-        write(before, "old")
+        write(before, "new")
+    write(before, "old")
     assert counted.calls >= (1 if function == "mkdir" else len(names))
     old = read_all(before)
     assert {name.rpartition("/")[2] for name in old} == {name.rpartition("/")[2] for name in names}
