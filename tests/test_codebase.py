@@ -13,6 +13,30 @@ from conftest import HOME, TEMPLATES
 
 from briefwright.cli import commands
 from briefwright.cli.commands import BuildRequest, Folders
+from briefwright.edition import composition
+from briefwright.editorial import transcription
+from briefwright.model import keys
+from briefwright.model.dictionary import (
+    KINDS,
+    Annex,
+    Chart,
+    Event,
+    Form,
+    Glossary,
+    Image,
+    Item,
+    KeyFigures,
+    ListOfFigures,
+    ListOfTables,
+    Map,
+    MapPlace,
+    Quote,
+    Row,
+    Section,
+    SourcesBlock,
+    Table,
+    Timeline,
+)
 from briefwright.problems import CODES, Problem, errors
 
 ENGINE = HOME / "briefwright"
@@ -166,3 +190,47 @@ def _told(problem: Problem, folders: Folders, expected: Counter[str]) -> str:
         spots.insert(0, f"{file}:{problem.where.line}:{problem.where.column}")
     lines = [f"{spot}: {problem.code}" if spot else problem.code for spot in spots]
     return next((line for line in lines if line in expected), lines[0])
+
+
+def test_whoever_catches_any_error_says_why() -> None:
+    caught = [
+        (path.name, line.strip())
+        for path in MODULES
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"except (Base)?Exception\b", line)
+    ]
+    assert len(caught) > 10
+    assert [one for one in caught if "  # " not in one[1]] == []
+
+
+# ----------------------------------------------------------------- kinds of block
+
+
+def test_every_key_that_holds_text_has_a_role_for_the_editor() -> None:
+    holders = (*KINDS.values(), Item, Row, MapPlace, Event)
+    found = {
+        key.name
+        for holder in holders
+        for key in keys.of(holder).values()
+        if key.form in (Form.TEXT, Form.PROSE)
+    }
+    assert len(found) > 30
+    assert found <= transcription._ROLES.keys()
+
+
+def test_every_text_of_a_block_has_a_setting_for_the_names_in_it() -> None:
+    written = [kind for kind in KINDS.values() if kind not in COMPOSED]
+    found = {
+        key.field
+        for kind in written
+        for key in keys.of(kind).values()
+        if key.form is Form.TEXT and key.field not in composition._COMMON
+    }
+    assert found == composition._SETTINGS.keys()
+
+
+# Kinds that print more than was typed, each by a function of its own.
+COMPOSED = (
+    *(Section, Annex, KeyFigures, Quote, SourcesBlock, Glossary, ListOfFigures, ListOfTables),
+    *(Table, Chart, Map, Timeline, Image),
+)

@@ -50,7 +50,7 @@ def _run(options: argparse.Namespace, folders: Folders) -> Result:
         return Result(options.command, problems=fault.problems)
     except BrokenPipeError:
         raise  # whoever reads along has gone
-    except Exception as error:
+    except Exception as error:  # the fault is ours, whatever it is
         subject = f"The command “{options.command}”"
         problem = report_fault(folders.output, subject, "was not finished", error)
         return Result(options.command, problems=(problem,), code=BROKEN)

@@ -45,7 +45,7 @@ def publish(
         return _report(output, str(name), move_away, error)
     try:
         written = _write_files(output, name, briefing, made)
-    except Exception as error:
+    except Exception as error:  # the fault is ours, whatever it is
         return _report(output, str(name), move_away, error)
     if written.files:  # else the old files stand, and what the ledger knows of them
         printed += made.record.uses
@@ -70,7 +70,7 @@ def write_ledger(
         output_folder.write_ledger(output, briefing, attempted, own)
     except MachineError as fault:
         return Result("build", fault=str(fault), code=LACKING)
-    except Exception as error:
+    except Exception as error:  # the fault is ours, whatever it is
         title = f"The ledger of {briefing.name}"
         problem = report_fault(output, title, "was not written", error)
         return Result("build", problems=(problem,), code=BROKEN)

@@ -46,13 +46,11 @@ from briefwright.edition.runs import (
 )
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
+from briefwright.model.traits import kinds_with
 from briefwright.problems import ContentError, Place, Problem, errors
 
 # What takes the whole width, so that it stands below its other language, not beside it.
-_WIDE = frozenset({
-    "chart", "map", "timeline", "image", "table", "listed", "in_words", "data", "key_figures",
-    "columns", "contents", "list_of_figures", "list_of_tables",
-})  # fmt: skip
+_WIDE = kinds_with("wide") | {"listed", "in_words", "data", "columns", "contents"}
 
 
 def select(briefing: Briefing, audience: Audience, language: str) -> Edition:

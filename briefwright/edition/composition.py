@@ -4,7 +4,7 @@ A block kind needs nothing here: its fields become leaves and items by their typ
 that print more than was typed have a function of their own.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
@@ -74,8 +74,11 @@ Seen = TypeVar("Seen", WrittenItem, Row, MapPlace, Event)
 Ordering = Literal["bulleted", "numbered"]
 
 _COMMON = frozenset(item.name for item in fields(Common))
-# Fields that are headings, captions, labels or cells: names in them stay short.
-_SHORT = frozenset({"section", "annex", "list_", "title", "meeting"})
+# Fields of one text each: names stay short in headings, captions, labels and cells.
+_SETTINGS: Mapping[str, Setting] = {
+    **dict.fromkeys(("list_", "title", "meeting"), "short"),
+    **dict.fromkeys(("question", "decision", "where", "purpose"), "running"),
+}
 _ORDERED_KINDS = frozenset({"notes_to_editors"})
 
 
@@ -148,7 +151,7 @@ class Composer:
         at = f"{selected.at}.{written}"
         match value:
             case Text():
-                return {key: self._make_leaf(value, at, _choose_setting(name), before, source)}
+                return {key: self._make_leaf(value, at, _SETTINGS[name], before, source)}
             case When():
                 return {
                     key: Leaf(at, (*put_before_text(before), Words(self.resolver.show_date(value))))
@@ -322,10 +325,6 @@ class Composer:
                 return figures.build_image(resolver, at, block)
             case _:
                 raise TypeError(f"{selected.block!r} is no figure")
-
-
-def _choose_setting(name: str) -> Setting:
-    return "short" if name in _SHORT else "running"
 
 
 def _choose_ordering(selected: Selected) -> Ordering:

@@ -8,10 +8,9 @@ from dataclasses import replace
 
 from briefwright.edition.document import Edition
 from briefwright.edition.nodes import BodyNode, Node, calls_any_note
+from briefwright.model.traits import kinds_with
 
-# What may stand before a figure that it followed.
-_MOVABLE = frozenset({"text", "list", "quote", "callout"})
-_FIGURES = frozenset({"chart", "map", "timeline", "image", "table", "landscape"})
+_FIGURES = kinds_with("figure") | {"landscape"}
 # A page may stay so empty above a figure that didn't fit; more white is a hole.
 _HOLE = 0.22
 # Of the room that is free, so much is filled before the figure may stand.
@@ -65,7 +64,7 @@ def _pass(
     figure, filled, end = nodes[place], 0.0, place + 1
     if figure.kind not in _FIGURES or calls_any_note(figure):
         return nodes
-    while end < len(nodes) and nodes[end].kind in _MOVABLE and filled < room * _ENOUGH:
+    while end < len(nodes) and nodes[end].kind in kinds_with("movable") and filled < room * _ENOUGH:
         filled += heights.get(nodes[end].at, 0.0)
         end += 1
     return (*nodes[:place], *nodes[place + 1 : end], figure, *nodes[end:])

@@ -11,6 +11,7 @@ from briefwright.edition import Edition
 from briefwright.facts import is_derived
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Fact, Table, Text
+from briefwright.model.traits import kinds_with
 
 # What a text is for: rules ask prose other things than headings, cells or what somebody said.
 Role = Literal[
@@ -20,7 +21,6 @@ PROSE = ("running", "item")  # whole sentences, as a rule
 # By whom a stretch was written: typed by the author, or by the tool for a brace.
 Hand = Literal["fact", "name", "date", "figure"]
 
-_SPOKEN = frozenset({"lines_to_take", "question", "positions"})
 _SENTENCE_END = re.compile(
     r"(?<![A-Z])(?<!\bMr)(?<!\bDr)(?<!\bSt)(?<!\bNo)[.!?]+[”’\")\]]*\s+(?=[“‘(\"]?[A-Z0-9])"
 )
@@ -60,7 +60,7 @@ class Passage:
     @property
     def is_spoken(self) -> bool:
         """Whether somebody says it: a quotation, a line to take, an answer."""
-        return self.role == "quote" or self.kind in _SPOKEN
+        return self.role == "quote" or self.kind in kinds_with("spoken")
 
     def before(self, at: int, longest: int = 120) -> str:
         """The words that lead up to a place."""

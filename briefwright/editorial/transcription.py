@@ -30,28 +30,26 @@ from briefwright.model.dictionary import (
     When,
 )
 
-_ROLES: Mapping[str, Role] = {
-    "section": "heading",
-    "annex": "heading",
-    "title": "heading",
-    "list": "lead",
-    "label": "label",
-    "table": "caption",
-    "chart": "caption",
-    "map": "caption",
-    "timeline": "caption",
-    "caption": "caption",
-    "columns": "cell",
-    "cells": "cell",
-    "alt": "alt",
-    "quote": "quote",
-    "summary": "running",
-    "finding": "running",
-    "note": "running",
-    "subtitle": "running",
-    "speak": "quote",
-}
 _METADATA = ("title", "subtitle", "kicker", "change_note", "contact", "owner")
+# What each key is for that holds text: a new one needs a place here. An item's `text` is an item.
+_KEYS: Mapping[Role, tuple[str, ...]] = {
+    "heading": ("section", "annex", "title"),
+    "lead": ("list",),
+    "label": ("label",),
+    "caption": ("table", "chart", "map", "timeline", "caption"),
+    "cell": ("columns", "cells", "place"),
+    "alt": ("alt",),
+    "quote": ("quote", "speak"),
+    "running": ("summary", "finding", "note", "subtitle"),
+    "line": (
+        *("text", "plain", "short", "callout", "background", "boilerplate", "decision"),
+        *("recommendation", "purpose", "meeting", "where", "who", "question", "answer"),
+        *("if_pressed", "coordinates", "boundary_note", "credit", "licence"),
+        *("sources", "glossary", "list_of_figures", "list_of_tables"),
+        *("kicker", "change_note", "contact", "owner"),
+    ),
+}
+_ROLES: Mapping[str, Role] = {key: role for role, found in _KEYS.items() for key in found}
 Holder = Block | Item | Row | MapPlace | Event  # what holds a text, with a source of its own
 
 
@@ -66,7 +64,7 @@ def _read_passages(briefing: Briefing, labels: Labels) -> Iterator[Passage]:
         text = getattr(briefing.metadata, name)
         if text is not None:
             at = f"briefing.{name}"
-            yield writer.passage(at, text, _choose_role(name), "briefing", "briefing", False)
+            yield writer.passage(at, text, _ROLES[name], "briefing", "briefing", False)
     for fact in briefing.facts.values():
         if fact.label:
             at = f"facts.{fact.name}.label"
@@ -83,12 +81,13 @@ def _find_texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Hold
     """One record and its address → each text in it, with its role and the record that holds it."""
     for key in keys.of(type(record)).values():
         value = getattr(record, key.field)
-        role = "item" if key.name == "text" and isinstance(record, Item) else _choose_role(key.name)
         match key.form:
             case Form.TEXT if value is not None:
+                item = key.name == "text" and isinstance(record, Item)
+                role = "item" if item else _ROLES[key.name]
                 yield addresses.field(at, key.name), role, value, record
             case Form.PROSE:
-                prose: Role = "quote" if role == "quote" else "running"
+                prose: Role = "quote" if _ROLES[key.name] == "quote" else "running"
                 for where, text in addresses.paragraphs(at, key.name, value):
                     yield where, prose, text, record
             case Form.TEXTS:
@@ -108,10 +107,6 @@ def _find_texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Hold
                     yield from _find_texts(where, one)
             case _:
                 pass  # a form that isn't text
-
-
-def _choose_role(key: str) -> Role:
-    return _ROLES.get(key, "line")
 
 
 # ----------------------------------------------------------------- as printed

@@ -38,7 +38,7 @@ def render(edition: Edition, theme: Theme) -> str:
         page = _fill(template, edition=edition, generator=f"Briefwright {__version__}")
     except (ContentError, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # a template can raise anything
         raise ContentError([_describe_error(error, theme)]) from error
     if faults := check_page(page):
         raise ContentError(locate_in_templates(faults, theme))

@@ -77,8 +77,8 @@ def build_paragraph(state: WriterState, para: Para) -> Node:
         kids.append(w("numPr", w("ilvl", val=level), w("numId", val=number)))
     if style.corporate_id and style.tab:
         kids.append(w("tabs", w("tab", val="right", leader="dot", pos=style.tab)))
-    kids += paragraph_properties(para.look, style.look, state.sheet.palette)
-    mark = in_schema_order("rPr", text_properties(para.text, style.text, state.sheet.palette))
+    kids += paragraph_properties(para.look, style.look, state.sheet.theme)
+    mark = in_schema_order("rPr", text_properties(para.text, style.text, state.sheet.theme))
     if mark is not None:
         kids.append(mark)
     if para.section:

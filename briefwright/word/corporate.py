@@ -20,7 +20,7 @@ from briefwright.word.corporate_content import keep_listed
 from briefwright.word.named_styles import NORMAL, NamedStyles
 from briefwright.word.ooxml import Node, name
 from briefwright.word.package import TreePart
-from briefwright.word.theme import choose_palette
+from briefwright.word.theme_part import choose_theme
 
 
 def open_corporate(data: bytes) -> tuple[Document, Node | None]:
@@ -68,7 +68,7 @@ def apply_styles(sheet: NamedStyles, base: corporate_template.CorporateTemplate)
     sheet.replacement_fonts = {heading: base.heading_font or heading, text: base.text_font or text}
     sheet.corporate_ids, sheet.numbered = dict(base.styles), base.numbered
     sheet.colours |= {slot: rgb for slot, rgb in base.colours.items() if slot in sheet.colours}
-    sheet.palette = choose_palette(None, None, sheet.colours)
+    sheet.theme = choose_theme(None, None, sheet.colours)
     sheet.uses.clear()
     for key, style in list(sheet.styles.items()):
         sheet.add(key, style)

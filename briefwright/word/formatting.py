@@ -7,7 +7,7 @@ from briefwright.word.formatting_values import Edge, ParagraphFormatting, TextFo
 from briefwright.word.ooxml import Node, element, w
 
 
-class Palette(NamedTuple):
+class OfficeTheme(NamedTuple):
     """The fonts and colours that the theme part names: what is one of them follows the theme.
 
     `shades` maps RRGGBB to the theme's word for it.
@@ -20,12 +20,12 @@ class Palette(NamedTuple):
     minor_complex: str = ""
 
 
-def font(look: TextFormatting, palette: Palette) -> Node:
+def font(look: TextFormatting, theme: OfficeTheme) -> Node:
     """A look of letters → the run property that asks for its fonts, in all scripts."""
     name, pair = look.font, (look.font, look.complex)
     themed = {
-        (palette.major, palette.major_complex): "major",
-        (palette.minor, palette.minor_complex): "minor",
+        (theme.major, theme.major_complex): "major",
+        (theme.minor, theme.minor_complex): "minor",
     }
     kind = themed.get(pair, "")
     if not kind:
@@ -36,26 +36,26 @@ def font(look: TextFormatting, palette: Palette) -> Node:
     )  # fmt: skip
 
 
-def shade(rgb: str, palette: Palette) -> Node:
+def shade(rgb: str, theme: OfficeTheme) -> Node:
     """RRGGBB → the run property that colours letters."""
-    return w("color", val=rgb or "auto", themeColor=palette.shades.get(rgb))
+    return w("color", val=rgb or "auto", themeColor=theme.shades.get(rgb))
 
 
-def shading(fill: str, palette: Palette) -> Node:
+def shading(fill: str, theme: OfficeTheme) -> Node:
     """RRGGBB → a background, of letters, a paragraph or a cell."""
     return w(
-        "shd", val="clear", color="auto", fill=fill or "auto", themeFill=palette.shades.get(fill)
+        "shd", val="clear", color="auto", fill=fill or "auto", themeFill=theme.shades.get(fill)
     )
 
 
-def text_properties(look: TextFormatting, base: TextFormatting, palette: Palette) -> list[Node]:
+def text_properties(look: TextFormatting, base: TextFormatting, theme: OfficeTheme) -> list[Node]:
     """A look of letters and the one underneath → the run properties that make the difference.
 
     Complex scripts have bold, italic and size of their own, which go along.
     """
     found: list[Node] = []
     if (look.font, look.complex) != (base.font, base.complex):
-        found.append(font(look, palette))
+        found.append(font(look, theme))
     for tags, on, was in (
         (("b", "bCs"), look.bold, base.bold),
         (("i", "iCs"), look.italic, base.italic),
@@ -66,7 +66,7 @@ def text_properties(look: TextFormatting, base: TextFormatting, palette: Palette
         if on != was:
             found += [w(tag, val=None if on else 0) for tag in tags]
     if look.colour != base.colour:
-        found.append(shade(look.colour, palette))
+        found.append(shade(look.colour, theme))
     if look.tracking != base.tracking:
         found.append(w("spacing", val=look.tracking))
     if look.size and look.size != base.size:
@@ -74,7 +74,7 @@ def text_properties(look: TextFormatting, base: TextFormatting, palette: Palette
     if look.underline != base.underline:
         found.append(w("u", val="single" if look.underline else "none"))
     if look.fill != base.fill:
-        found.append(shading(look.fill, palette))
+        found.append(shading(look.fill, theme))
     if look.raised != base.raised:
         found.append(w("vertAlign", val=look.raised or "baseline"))
     return found + _numerals(look, base)
@@ -90,7 +90,7 @@ def _numerals(look: TextFormatting, base: TextFormatting) -> list[Node]:
 
 
 def paragraph_properties(
-    look: ParagraphFormatting, base: ParagraphFormatting, palette: Palette
+    look: ParagraphFormatting, base: ParagraphFormatting, theme: OfficeTheme
 ) -> list[Node]:
     """A paragraph's look and the one underneath → the properties that make the difference."""
     found: list[Node] = []
@@ -107,7 +107,7 @@ def paragraph_properties(
     if look.edges != base.edges:
         found.append(borders("pBdr", look.edges, base.edges))
     if look.fill != base.fill:
-        found.append(shading(look.fill, palette))
+        found.append(shading(look.fill, theme))
     found += _spacing(look, base)
     if (look.start, look.end, look.first) != (base.start, base.end, base.first):
         found.append(indents(look))

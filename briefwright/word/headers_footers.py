@@ -295,7 +295,7 @@ def _build_paragraph(
     kids = [
         w("pStyle", val=style.id),
         _build_stops(later, width),
-        *paragraph_properties(spaced, look, state.sheet.palette),
+        *paragraph_properties(spaced, look, state.sheet.theme),
     ]
     nodes: list[Node] = []
     for where in (order[0], *later):

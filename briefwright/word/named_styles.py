@@ -14,10 +14,10 @@ from tinycss2.color4 import parse_color
 
 from briefwright.document.vocabulary import ROLES, Role
 from briefwright.layout import Layout, Style, custom_property, word_style
-from briefwright.word import theme
+from briefwright.word import theme_part
 from briefwright.word.embedding import Cut
 from briefwright.word.fonts import FontFamily, read_families, read_stand_ins
-from briefwright.word.formatting import Palette, text_properties
+from briefwright.word.formatting import OfficeTheme, text_properties
 from briefwright.word.formatting_values import (
     ParagraphFormatting,
     TextFormatting,
@@ -86,7 +86,7 @@ class NamedStyles:
 
     styles: dict[str, NamedStyle]
     faces: Mapping[str, FontFamily]
-    palette: Palette
+    theme: OfficeTheme
     colours: dict[str, str]
     looks: dict[tuple[int, str], TextFormatting] = field(default_factory=dict)
     uses: dict[Cut, Counter[tuple[int, float]]] = field(default_factory=dict)
@@ -178,7 +178,7 @@ class NamedStyles:
         if character:
             base = apply_style(self.styles[character], base)
             found.append(w("rStyle", val=self.styles[character].id))
-        found += text_properties(look, base, self.palette)
+        found += text_properties(look, base, self.theme)
         if rtl:
             found.append(w("rtl"))
         if language:
@@ -227,8 +227,8 @@ def sample_styles(layout: Layout) -> NamedStyles:
     for role_name in LIST_ROLES:
         styles.update(_deeper_levels(role_name, styles[role_name]))
     colours = _colours(layout, styles)
-    palette = theme.choose_palette(styles["h2"].text, styles[NORMAL].text, colours)
-    sheet = NamedStyles(styles, known, palette, colours)
+    theme = theme_part.choose_theme(styles["h2"].text, styles[NORMAL].text, colours)
+    sheet = NamedStyles(styles, known, theme, colours)
     for role in ROLES:
         if role.style:
             sheet.text(layout.sample(role.name))
@@ -334,7 +334,7 @@ def _colours(layout: Layout, styles: dict[str, NamedStyle]) -> dict[str, str]:
     """The theme's twelve colours; its accents are those of the charts where CSS declares them."""
     ink = styles[NORMAL].text.colour
     strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
-    colours = theme.assign_slots(
+    colours = theme_part.assign_slots(
         ink=ink,
         quiet=styles["standfirst"].text.colour,
         tint=background(layout.sample("key-messages")),

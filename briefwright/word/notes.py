@@ -33,7 +33,7 @@ def _separators(state: WriterState) -> list[Node]:
     made = []
     for number, kind in ((-1, "separator"), (0, "continuationSeparator")):
         spacing = w("spacing", before=0, after=0, line=240, lineRule="auto")
-        look = w("rPr", shade(state.sheet.colours["dk2"], state.sheet.palette))
+        look = w("rPr", shade(state.sheet.colours["dk2"], state.sheet.theme))
         line = w("p", w("pPr", spacing), w("r", look, w(kind)))
         made.append(w("footnote", line, type=kind, id=number))
     return made

@@ -167,7 +167,7 @@ class Numbering:
     def _marker(self, role: str) -> list[Node]:
         style = self._sample(role, "marker")
         around = self.sheet.styles[role].text
-        return text_properties(self.sheet.text(style), around, self.sheet.palette) if style else []
+        return text_properties(self.sheet.text(style), around, self.sheet.theme) if style else []
 
     def _new_id(self) -> int:
         return len(self.abstracts) + self.first[0]

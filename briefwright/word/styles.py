@@ -97,7 +97,7 @@ _UNLIKE: dict[str, Any] = {
 def _defaults(sheet: NamedStyles, ground: NamedStyle, language: str) -> Node:
     """Word sets pairs of letters and ligatures only where a style asks for it."""
     properties = [
-        font(ground.text, sheet.palette),
+        font(ground.text, sheet.theme),
         w("kern", val=2), w("sz", val=ground.text.size), w("szCs", val=ground.text.size),
         language_property(language),
         element("w14:ligatures", {"w14:val": "standardContextual"}),
@@ -116,8 +116,8 @@ def _normal(sheet: NamedStyles, ground: NamedStyle, *, hyphens: bool) -> Node:
         "style",
         w("name", val="Normal"),
         w("qFormat"),
-        in_schema_order("pPr", paragraph_properties(look, plain, sheet.palette)),
-        in_schema_order("rPr", text_properties(ground.text, bare, sheet.palette)),
+        in_schema_order("pPr", paragraph_properties(look, plain, sheet.theme)),
+        in_schema_order("rPr", text_properties(ground.text, bare, sheet.theme)),
         type="paragraph", default=1, styleId="Normal",
     )  # fmt: skip
 
@@ -170,7 +170,7 @@ def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedSty
         return None
     look, under = style.look or ParagraphFormatting(), ground.look or ParagraphFormatting()
     under = under._replace(**_UNLIKE) if sheet.corporate_ids else under
-    kids = paragraph_properties(look, under, sheet.palette)
+    kids = paragraph_properties(look, under, sheet.theme)
     if style.number:
         number, level = style.number
         kids.append(w("numPr", w("ilvl", val=level) if level else None, w("numId", val=number)))
@@ -184,11 +184,11 @@ def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedSty
 def _text(sheet: NamedStyles, style: NamedStyle, ground: NamedStyle) -> Node | None:
     if style.kind == "paragraph":
         under = ground.text._replace(**_UNLIKE_LETTERS) if sheet.corporate_ids else ground.text
-        return in_schema_order("rPr", text_properties(style.text, under, sheet.palette))
+        return in_schema_order("rPr", text_properties(style.text, under, sheet.theme))
     # What it doesn't change is taken from around it, whatever that is.
     unlike: dict[str, Any] = dict.fromkeys(style.changes)
     return in_schema_order(
-        "rPr", text_properties(style.text, style.text._replace(**unlike), sheet.palette)
+        "rPr", text_properties(style.text, style.text._replace(**unlike), sheet.theme)
     )
 
 

@@ -235,7 +235,7 @@ def cell_properties(
         columns,
         down,
         borders("tcBorders", edges, (None,) * 4) if any(edges) else None,
-        shading(fill, state.sheet.palette) if fill else None,
+        shading(fill, state.sheet.theme) if fill else None,
         w("tcMar", *(w(side, w=inner[side], type="dxa") for side in SIDES)),
         w("vAlign", val=stands),
     )

@@ -40,7 +40,7 @@ from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node, w
 from briefwright.word.package import open_base, save, write_properties
 from briefwright.word.pieces import Section, Table, close_box, leaves
-from briefwright.word.theme import write_theme as theme_part
+from briefwright.word.theme_part import write_theme as theme_part
 from briefwright.word.writer_state import WriterState, find_link_targets
 
 
@@ -67,7 +67,7 @@ def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
     """A layout and its sheet → the empty document; of a corporate base, its section too."""
     base = corporate_template.find(layout.assets)
     if base is None:
-        return open_base({"word/theme/theme1.xml": theme_part(sheet.palette, sheet.colours)}), None
+        return open_base({"word/theme/theme1.xml": theme_part(sheet.theme, sheet.colours)}), None
     try:
         apply_styles(sheet, corporate_template.read(base.data))
         document, section = open_corporate(base.data)

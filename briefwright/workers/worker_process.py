@@ -63,7 +63,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
         from briefwright.workers import preload  # noqa: F401
 
         prepare()
-    except Exception as error:
+    except Exception as error:  # whoever asked shall know, whatever it is
         pipe.send(_answer_failure(error))
         return
     sys.dont_write_bytecode = True  # what a worker loads later is compiled for it alone
@@ -93,7 +93,7 @@ def _run(function: Callable[..., object], arguments: tuple[object, ...], limits:
             return Answer(function(*arguments))
     except MemoryError:
         return Answer(memory=True)
-    except BaseException as error:
+    except BaseException as error:  # whoever asked shall know, whatever it is
         return _answer_failure(error)
 
 
@@ -108,7 +108,7 @@ def _answer_failure(error: BaseException) -> Answer:
     error.__traceback__ = error.__cause__ = error.__context__ = None
     try:
         pickle.loads(pickle.dumps(error))
-    except Exception:
+    except Exception:  # errors of other packages may refuse in any way
         error = RuntimeError(f"{type(error).__name__}: {error}")
     return Answer(error=error, traceback=lines)
 

@@ -53,7 +53,8 @@ def may_turn(text: str, order: Order) -> bool:
     """Text and how a file keeps its letters → whether they may stand there in another order.
 
     So does a right-to-left script on any page, and on one that runs so, two numbers with nothing
-    but signs between them, and a number before Latin words: “9 km”. Source: Unicode Standard Annex 9, rules N1 and L2.
+    but signs between them, and a number before Latin words: “9 km”. Source: Unicode Standard
+    Annex 9, rules N1 and L2.
     """
     if order == "read":
         return False

@@ -64,7 +64,7 @@ def _add_part(state: WriterState, chart_data: ChartData, setting: Setting) -> Pa
 def _read_setting(state: WriterState, image: Element, width: float, height: float) -> Setting:
     sheet = state.sheet
     letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
-    font = {sheet.palette.major: "+mj-lt", sheet.palette.minor: "+mn-lt"}.get(
+    font = {sheet.theme.major: "+mj-lt", sheet.theme.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
     dark = frozenset(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from xml.sax.saxutils import quoteattr
 
-from briefwright.word.formatting import Palette
+from briefwright.word.formatting import OfficeTheme
 from briefwright.word.formatting_values import TextFormatting
 from briefwright.word.ooxml import A
 
@@ -29,21 +29,21 @@ def assign_slots(
     }  # fmt: skip
 
 
-def choose_palette(
+def choose_theme(
     major: TextFormatting | None, minor: TextFormatting | None, colours: dict[str, str]
-) -> Palette:
+) -> OfficeTheme:
     """Looks of headings and text, where they follow the theme, and the twelve colours → what
     the styles may refer to; a colour's first slot holds."""
     shades: dict[str, str] = {}
     for slot in ("dk1", "lt1", "accent1", "dk2", "lt2", *_ACCENTS[1:]):
         shades.setdefault(colours[slot], _WORDS.get(slot, slot))
-    return Palette(
+    return OfficeTheme(
         major.font if major else "", minor.font if minor else "", shades,
         major.complex if major else "", minor.complex if minor else "",
     )  # fmt: skip
 
 
-def write_theme(fonts: Palette, colours: dict[str, str]) -> bytes:
+def write_theme(fonts: OfficeTheme, colours: dict[str, str]) -> bytes:
     """Fonts and colours → the bytes of theme1.xml."""
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colours[slot]}"/></a:{slot}>' for slot in _SLOTS)
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
