@@ -147,6 +147,7 @@ SILENT: list[tuple[str, str]] = [
     ("E101", text("UNIFIM met. UNIFIM won. UNIFIM left.")),
     ("E101", text("Documents A/RES/64/35 and UNIFIM-2024 hold it.")),
     # household words; names with digits; explained in the same breath; capitals for stress
+    ("E102", text("The gene begins with ACGTTGCAAGGCTTACG.")),
     ("E102", text("The UN, the EU and NATO know COVID-19 and AIDS.")),
     ("E102", text("Talks with the P5+1 (the five permanent members and Germany) went on.")),
     ("E102", text("The OSCE, the largest such body, met.")),

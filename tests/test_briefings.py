@@ -9,7 +9,7 @@ import pytest
 from conftest import TEMPLATES
 from planted_mistakes import PLANTED, Mistake
 
-from briefwright import audience, content, editorial
+from briefwright import audience, content, editorial, pipeline
 from briefwright.audience import Audience
 from briefwright.cli.main import main
 from briefwright.problems import Problem
@@ -86,3 +86,9 @@ def test_every_briefing_builds_for_all_whom_it_is_meant_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert len(build(tmp_path, capsys)) > 2 * len(NAMES)
+
+
+def test_an_arabic_word_drawn_in_parts_is_read_once(readers: dict[str, Audience]) -> None:
+    travel = content.read(BRIEFINGS / "pass-travel")
+    built = pipeline.build(travel, readers["public"], "ar", ("pdf",))
+    assert built.account.summary().startswith("nothing lost")

@@ -17,6 +17,7 @@ _EXPLAINED = re.compile(r"\(\s*[“\"‘]?([A-Za-z]*[A-Z][A-Za-z]*[A-Z][A-Za-z]*
 _GLOSS = re.compile(
     r"s?(?: \((?=[a-z]{2,} )|, (?:the|a|an|its|or|which|known|short)\b| stands for\b| – )"
 )
+_LONGEST = 12  # letters; longer ones are codes or sequences
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _WORD = re.compile(r"[^\W\d_][\w’']*")
 
@@ -44,7 +45,11 @@ def find_short_forms(passage: Passage) -> Iterator[re.Match[str]]:
     if _is_capitals(passage.words):
         return
     for match in _SHORT.finditer(passage.words):
-        if not _ROMAN.fullmatch(match[0]) and not _is_shouted(match, passage.words):
+        if (
+            len(match[0]) <= _LONGEST
+            and not _ROMAN.fullmatch(match[0])
+            and not _is_shouted(match, passage.words)
+        ):
             yield match
 
 

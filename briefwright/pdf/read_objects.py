@@ -24,8 +24,7 @@ class PageObject:
 
     `number` is that of its marked content, -1 for none; `artifact` the mark that says that it is
     no content, or None; `matrix` that of the forms in which it stands; `box` where its ink is,
-    None where it leaves none. Only text has `text` and `glyphs`;
-    `replacement` is what is said in place of its letters.
+    None where it leaves none. Only text has `text` and `glyphs`.
     """
 
     order: int
@@ -36,7 +35,6 @@ class PageObject:
     artifact: Any
     box: Box | None
     text: str = ""
-    replacement: str = ""
     glyphs: list[Glyph] = field(default_factory=list)
 
     @property
@@ -306,14 +304,13 @@ def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
     """A text page → the text of each object, and each letter that takes ink, put into it."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     sizes: dict[int, tuple[float, float]] = {}
-    before = PageObject(-1, None, 0, _IDENTITY, -1, None, None)
+    said = set[int]()  # words whose letters are replaced: PDFium may say one again for each part
     for one in texts.values():
-        one.text = read_string(raw.FPDFTextObj_GetText, one.item, page)
-        # PDFium says the replacement of a word again where it takes its marks for another line.
-        replacement = _read_replacement(one.item)
-        if replacement and before.order == one.order - 1 and before.replacement == replacement:
-            one.text = ""
-        one.replacement, before = replacement, one
+        word = _address(_find_replaced(one.item))
+        if word not in said:
+            one.text = read_string(raw.FPDFTextObj_GetText, one.item, page)
+        if word and one.text:
+            said.add(word)
     for index in range(raw.FPDFText_CountChars(page)):
         letter = chr(raw.FPDFText_GetUnicode(page, index))
         if letter.isspace() or letter in _UNPRINTED:
@@ -329,15 +326,11 @@ def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
         texts[address].glyphs.append(Glyph(letter, box, *sizes[address]))
 
 
-def _read_replacement(item: Any) -> str:
-    """A text object → the text that is said in place of its letters (`ActualText`), or ""."""
-    for index in range(raw.FPDFPageObj_CountMarks(item)):
-        mark = raw.FPDFPageObj_GetMark(item, index)
-        buffer, size = (raw.FPDF_WCHAR * 512)(), ctypes.c_ulong()
-        key = b"ActualText"
-        if raw.FPDFPageObjMark_GetParamStringValue(mark, key, buffer, ctypes.sizeof(buffer), size):
-            return _decode(buffer, size.value)
-    return ""
+def _find_replaced(item: Any) -> Any:
+    """A text object → the mark of the word that it is a part of, if `ActualText` replaces that."""
+    marks = (raw.FPDFPageObj_GetMark(item, n) for n in range(raw.FPDFPageObj_CountMarks(item)))
+    kind = raw.FPDFPageObjMark_GetParamValueType
+    return next((one for one in marks if kind(one, b"ActualText") == raw.FPDF_OBJECT_STRING), None)
 
 
 def _read_size(page: Any, index: int) -> tuple[float, float]:

@@ -48,12 +48,23 @@ def build_strip(state: WriterState, element: Element, frame: Frame) -> list[Piec
 
 
 def _strip_rows(state: WriterState, element: Element) -> list[list[Element]]:
-    """A list of key figures → its items, a row each, as they stand on the page."""
-    rows: dict[tuple[int, int], list[Element]] = {}
+    """A list of key figures → its items, a row each, as they stand on the page.
+
+    Items of one row may begin at heights of their own, but stand beside each other.
+    """
+    rows: list[list[Element]] = []
     for item in element:
         _, _, _, top = state.layout.rectangle(item)
-        rows.setdefault((state.layout.page(item), round(top)), []).append(item)
-    return list(rows.values())
+        page = state.layout.page(item)
+        before = rows[-1][0] if rows else None
+        if (
+            before is None
+            or page != state.layout.page(before)
+            or top <= state.layout.rectangle(before)[1]
+        ):
+            rows.append([])
+        rows[-1].append(item)
+    return rows
 
 
 def _build_empty_cell(

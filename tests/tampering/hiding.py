@@ -15,14 +15,15 @@ Hide = Callable[[Instructions], Instructions]
 def texts(data: bytes) -> list[tuple[int, int]]:
     """A PDF → its text objects of several letters: the page's index, and which of the page's it is.
 
-    The dots that lead to a page number are text objects of one letter.
+    The dots that lead to a page number are text objects of one letter, bullets of a dot and a
+    space.
     """
     with pikepdf.open(io.BytesIO(data)) as document:
         return [
             (index, number)
             for index, page in enumerate(document.pages)
             for number, block in enumerate(_texts(pikepdf.parse_content_stream(page)))
-            if sum(map(_letters, block)) > 1
+            if sum(map(_letters, block)) > 2
         ]
 
 
