@@ -10,10 +10,11 @@
 `build` gives the files as bytes and writes nothing; `check` gives what is wrong as Problems.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from briefwright.problems import (
     ContentError,
@@ -60,8 +61,43 @@ def build(
     may hold only what differs from the shipped one; without `formats`, the audience gets its own.
     As with the command, errors that an editor finds hold back a final briefing. Errors:
     ContentError with every Problem; LookupError for an audience, a language or a format that there
-    isn't.
+    isn't. It is read and built in a process with limits, as with the command.
     """
+    arguments = (briefing, audience, language, tuple(formats), templates)
+    return cast("Build", _work(_build, *arguments))
+
+
+def check(
+    briefing: "str | Path | Briefing",
+    audience: "str | Audience" = "",
+    templates: str | Path | None = None,
+) -> tuple[Problem, ...]:
+    """A content folder, or a Briefing → what is wrong with it for an audience, or for all of them.
+
+    Whatever doesn't need finished files is found, in each language; nothing is raised for it.
+    Errors: LookupError for an audience that there isn't; ContentError at the limits.
+    """
+    return cast("tuple[Problem, ...]", _work(_check, briefing, audience, templates))
+
+
+def _work(function: Callable[..., object], *arguments: object) -> object:
+    """A function and its arguments → its result, worked out in a process with limits."""
+    from briefwright import workers
+
+    briefing = arguments[0]
+    name = str(briefing) if isinstance(briefing, str | Path) else "The briefing"
+    task = workers.Task(name, function, arguments)
+    with closing(workers.shared_pool(workers.prepare_nothing).run(iter((task,)), 1)) as outcomes:
+        return next(outcomes).result()
+
+
+def _build(
+    briefing: "str | Path | Briefing",
+    audience: "str | Audience",
+    language: str,
+    formats: Sequence[str],
+    templates: str | Path | None,
+) -> "Build":
     from briefwright import content, editorial, pipeline
     from briefwright.formats import FORMATS
     from briefwright.workers import collect_rarely
@@ -80,16 +116,9 @@ def build(
         raise
 
 
-def check(
-    briefing: "str | Path | Briefing",
-    audience: "str | Audience" = "",
-    templates: str | Path | None = None,
+def _check(
+    briefing: "str | Path | Briefing", audience: "str | Audience", templates: str | Path | None
 ) -> tuple[Problem, ...]:
-    """A content folder, or a Briefing → what is wrong with it for an audience, or for all of them.
-
-    Whatever doesn't need finished files is found, in each language; nothing is raised for it.
-    Errors: LookupError for an audience that there isn't.
-    """
     from briefwright import audience as audiences
     from briefwright import content, editorial, pipeline
 

@@ -93,6 +93,22 @@ def test_importing_the_package_loads_no_library() -> None:
     assert loaded & {"weasyprint", "lxml", "jinja2", "yaml", "babel", "docx", "pikepdf"} == set()
 
 
+def test_a_plain_script_reads_in_a_process_with_limits_and_not_in_its_own(tmp_path: Path) -> None:
+    path = folder(tmp_path, "body:\n  - A {fact}.\n")
+    script = tmp_path / "script.py"
+    script.write_text(
+        "import sys, briefwright\n"
+        f"print(*(one.code for one in briefwright.check({str(path)!r}, 'press')))\n"
+        "print(*({'yaml', 'weasyprint', 'jinja2'} & sys.modules.keys()))\n",
+        encoding="utf-8",
+    )
+    done = subprocess.run(
+        [sys.executable, script], env={**os.environ, "PYTHONPATH": str(HOME)},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert done.stdout == "C228\n\n"
+
+
 # ----------------------------------------------------------------- an installed wheel
 
 

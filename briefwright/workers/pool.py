@@ -1,8 +1,8 @@
 """The worker processes: started, given work, watched, stopped.
 
 On Linux they are made by a process that has loaded what all of them need (forkserver); on macOS and
-Windows each loads it by itself (spawn), since system libraries there don't outlive a fork. As with
-all of Python's processes, a script that builds does so below `if __name__ == "__main__":`.
+Windows each loads it by itself (spawn), since system libraries there don't outlive a fork. None
+runs the script that asks: its work is functions of modules.
 """
 
 import atexit
@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import connection
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
@@ -307,13 +308,19 @@ def _context() -> Any:
 
 @contextmanager
 def _same_modules() -> Iterator[None]:
-    """While it lasts, a Python that is started finds the same modules as this one."""
+    """While it lasts, a Python that is started finds the same modules as this one, but its script.
+
+    A process that ran the script again would ask for what it is to do, without end.
+    """
+    script = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
     wanted = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
     before = {name: os.environ.get(name) for name in wanted}
     os.environ.update(wanted)
     try:
         yield
     finally:
+        sys.modules["__main__"] = script
         for name, value in before.items():
             os.environ.pop(name)
             if value is not None:
