@@ -17,7 +17,7 @@ import sample_work
 from conftest import HOME
 
 from briefwright.problems import CODES, ContentError, MachineError
-from briefwright.workers import Limits, Outcome, Task, WorkerPool
+from briefwright.workers import DEFAULT_LIMITS, Limits, Outcome, Task, WorkerPool
 from briefwright.workers.limits import explain_crash
 
 UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows knows the clock only")
@@ -283,3 +283,19 @@ def test_what_a_killed_build_and_its_workers_left_is_gone_with_the_next() -> Non
     assert Path(made.strip()).parent == temporary
     assert {path.name for path in temporary.iterdir()} == {"briefwright-used", "other"}
     shutil.rmtree(temporary)
+
+
+def test_a_long_briefing_may_take_longer_unless_its_author_said_how_long() -> None:
+    assert DEFAULT_LIMITS.grow(1_000) == DEFAULT_LIMITS
+    assert DEFAULT_LIMITS.grow(50_000) == Limits(seconds=3000, processor=1200)
+    assert Limits(seconds=5).grow(50_000) == Limits(seconds=5)
+
+
+def test_a_piece_of_work_may_have_limits_of_its_own(pool: WorkerPool) -> None:
+    tasks = (
+        Task("a long one", time.sleep, (60,), Limits(seconds=0.5)),
+        Task("another", abs, (-1,)),
+    )
+    first, second = pool.run(iter(tasks), 2)
+    assert told(first)[0][0] == "R901"
+    assert second.result() == 1

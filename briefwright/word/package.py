@@ -213,6 +213,9 @@ def _write_links(rows: Iterable[tuple[str, str, str]]) -> bytes:
     return f'{HEAD}<Relationships xmlns="{RELATIONSHIPS}">{written}</Relationships>'.encode()
 
 
+_LEVEL = 4  # half the time of the usual 6, and a hundredth larger
+
+
 def zip_files(files: Mapping[str, bytes]) -> bytes:
     """The files of a package → its bytes: the list of types first, the others by name."""
     stream = io.BytesIO()
@@ -222,7 +225,7 @@ def zip_files(files: Mapping[str, bytes]) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             # Or else it is the system's that wrote it.
             entry.create_system = 0
-            archive.writestr(entry, data)
+            archive.writestr(entry, data, compresslevel=_LEVEL)
     return stream.getvalue()
 
 

@@ -5,7 +5,7 @@ the clock only; there a worker that takes too much is stopped by its time.
 """
 
 import signal
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefwright.problems import Problem
 
@@ -22,8 +22,19 @@ class Limits:
     processor: int = 120
     memory: int = 3_000_000_000
 
+    def grow(self, addresses: int) -> "Limits":
+        """How many things a briefing has that print → the same limits, more where it is long.
+
+        What its author chose, and memory, stay as they are: the machine has no more of it.
+        """
+        if self != DEFAULT_LIMITS:
+            return self
+        times = max(1.0, addresses / _USUAL)
+        return replace(self, seconds=self.seconds * times, processor=int(self.processor * times))
+
 
 DEFAULT_LIMITS = Limits()
+_USUAL = 5_000  # addresses of a briefing of fifty pages
 
 _LOOK = (
     "Look at what is largest in it, its tables, its lists, its pictures, and at loops in the "

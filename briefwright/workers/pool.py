@@ -39,11 +39,15 @@ _WARM = "briefwright.workers.preload"
 
 @dataclass(frozen=True)
 class Task:
-    """A piece of work: what it is called, a function of a module, and what goes into it."""
+    """A piece of work: what it is called, a function of a module, and what goes into it.
+
+    `limits` are its own, where it has others than the work beside it.
+    """
 
     name: str
     function: Callable[..., Any]
     arguments: tuple[object, ...]
+    limits: Limits | None = None
 
     def __str__(self) -> str:
         return self.name
@@ -145,10 +149,10 @@ class _Worker:
 
     def assign(self, task: Task, number: int, limits: Limits) -> None:
         """A Task, its number and its limits → work begun."""
-        self.task, self.number, self.limits = task, number, limits
-        self.deadline = time.monotonic() + limits.seconds
+        self.task, self.number, self.limits = task, number, task.limits or limits
+        self.deadline = time.monotonic() + self.limits.seconds
         try:
-            self.pipe.send((task.function, task.arguments, limits, Path.cwd()))
+            self.pipe.send((task.function, task.arguments, self.limits, Path.cwd()))
         except OSError:
             return  # it is gone, which `collect` finds
 

@@ -22,7 +22,7 @@ from briefwright.cli.report import LACKING, Result, join
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import errors
 from briefwright.verify import parity
-from briefwright.workers import Task
+from briefwright.workers import Limits, Task
 
 if TYPE_CHECKING:
     from briefwright.cli.commands.making import Delivery
@@ -96,7 +96,7 @@ def _build_editions(
         closing(progress.follow(buildable, stream, "Building")) as names,
         closing(
             pool.run(
-                (_make_task(sources, name, formats, store) for name in names),
+                (_make_task(sources, name, formats, store, wanted.limits) for name in names),
                 len(buildable),
                 wanted.limits,
             )
@@ -135,9 +135,13 @@ def _keep(
 
 
 def _make_task(
-    sources: Loaded, name: output_folder.EditionName, formats: Sequence[str], store: Store | None
+    sources: Loaded,
+    name: output_folder.EditionName,
+    formats: Sequence[str],
+    store: Store | None,
+    limits: Limits,
 ) -> Task:
-    """One edition → the work that it makes, for a worker to do."""
+    """One edition → the work that it makes, for a worker to do; a long briefing may take longer."""
     from briefwright import pipeline  # loads Jinja2 and lxml
     from briefwright.cli.commands.making import Order, make
 
@@ -146,4 +150,4 @@ def _make_task(
     draft = None if to_mend is None else pipeline.Draft(to_mend)
     cache = store.folder if store else None
     order = Order(briefing, reader, name.language, tuple(formats) or reader.formats, draft, cache)
-    return Task(str(name), make, (order,))
+    return Task(str(name), make, (order,), limits.grow(len(briefing.places)))
