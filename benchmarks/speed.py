@@ -25,6 +25,7 @@ from briefwright.audience import Audience
 from briefwright.document.assets import Assets
 from briefwright.layout import arrange, draw
 from briefwright.model.dictionary import Briefing
+from briefwright.pdf.read_objects import read_objects
 from briefwright.pdf.read_visibility import find_unseen
 
 HOME = Path(__file__).resolve().parent.parent
@@ -209,7 +210,7 @@ def _measure_seen(work: Work) -> float:
     def look(_: Work) -> None:
         with PdfDocument(pdf) as document:
             for number, page in enumerate(document, start=1):
-                list(find_unseen(page, page.get_textpage(), number))
+                list(find_unseen(page, read_objects(page, page.get_textpage()), number))
 
     return statistics.median(_time(look, work) / _time(_build, work) for _ in range(PAIRS))
 
