@@ -266,6 +266,13 @@ def test_key_figures_that_don_t_fit_take_their_short_forms(tmp_path: Path) -> No
     ]
 
 
+def test_a_date_among_them_has_no_short_form(tmp_path: Path) -> None:
+    facts = FACTS.replace("letters:", "until: {date: 2026-09-30, label: End}\nletters:")
+    main = FIGURES.replace("letters]", "until]")
+    fitted = fit_strip(make(tmp_path, main, facts=facts), 150, 150, 200, 60, 90)
+    assert fitted.key_figures[4].leaf.text.replace("\u00a0", " ") == "30 September 2026 End"
+
+
 def test_then_they_stand_in_balanced_rows(tmp_path: Path) -> None:
     chosen = make(tmp_path, FIGURES, facts=FACTS)
     short = replace(chosen, blocks=(fit_strip(chosen, 150, 150, 200, 60, 90),))
