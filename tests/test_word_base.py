@@ -1,6 +1,7 @@
 """A house's own Word file as the base: its look wins, its text goes, both files still agree."""
 
 import io
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -8,7 +9,7 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 from conftest import TEMPLATES
-from corporate import MACROS, TEMPLATE, as_kind, ministry, with_picture_from_elsewhere
+from corporate import MACROS, TEMPLATE, as_kind, changed, ministry, with_picture_from_elsewhere
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -232,3 +233,19 @@ def test_what_word_notes_of_its_editing_stays_out(tmp_path: Path) -> None:
             new.writestr(part, content)
     made = build(tmp_path, stream.getvalue())
     assert b"00A1B2C3" not in b"".join(File(made.outputs["docx"]).parts.values())
+
+
+def test_a_foot_of_ours_stands_at_the_right_whatever_stops_the_base_has(tmp_path: Path) -> None:
+    def drop_foot(document: bytes) -> bytes:
+        return re.sub(rb"<w:footerReference [^>]*/>", b"", document)
+
+    made = build(tmp_path, changed(ministry(), "word/document.xml", drop_foot))
+    file = File(made.outputs["docx"])
+    inherited = file.values("//w:style[w:name/@w:val='footer']//w:tab/@w:pos", "styles")
+    assert len(inherited) == 2
+    stops = dict(
+        zip(file.values("//w:tab/@w:pos", "footer1"), file.values("//w:tab/@w:val", "footer1"),
+            strict=True)
+    )  # fmt: skip
+    assert {stops[place] for place in inherited} == {"clear"}
+    assert list(stops.values()).count("right") == 1

@@ -226,7 +226,9 @@ def test_a_picture_counts_while_its_bytes_are_there() -> None:
 
 
 # The rooms of the Word file in which somebody reads.
-READERS = {"__init__", "read", "counting", "chart_reading", "read_statements", "read_visibility"}
+READERS = {"__init__", "read", "counting", "read_statements", "read_visibility"} | {
+    "read_places", "read_fonts",
+}  # fmt: skip
 
 
 def test_whoever_reads_loads_nothing_that_writes() -> None:

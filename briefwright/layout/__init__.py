@@ -17,6 +17,7 @@ statements   what a Word file must say beside its leaves: properties, links, hea
 page_statements  what a PDF must say beside them
 structure_statements  what its structure must say: levels, cells, lists, languages
 attachment_statements  what the files that it carries must say
+places       where names that nobody sees stand in a Word file, where inner links lead
 chart_data   what a chart is drawn from: its rows, its series, their numbers
 sources      an element or a declaration → its address, its place in a stylesheet
 

@@ -6,18 +6,20 @@ from xml.etree.ElementTree import Element
 from zlib import crc32
 
 from briefwright.document import corporate_template
-from briefwright.document.assets import BASE_URL
+from briefwright.document.assets import BASE_URL, Asset
 from briefwright.document.colours import WHITE
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, Statements, normalise
 from briefwright.document.vocabulary import ROLES
-from briefwright.layout.arrangement import Layout
+from briefwright.layout.arrangement import POINTS_PER_PX, Layout
 from briefwright.layout.boxes import MarginBox
 from briefwright.layout.chart_data import find_charts, read_words
 from briefwright.layout.contrast import blend
+from briefwright.layout.places import INNER_LINK, PLACE, list_places, list_styles
 
 ABOUT = frozenset({
     "title", "author", "last author", "subject", "keywords", "language", "date of creation",
     "date of change", "property", "link", "watermark", "picture", "chart", "background of the page",
+    PLACE, INNER_LINK,
 })  # fmt: skip
 _RUNNING, _ORNAMENT = "head or foot", "picture in a head or foot"
 _LONGEST = 255  # characters of a property in Word
@@ -39,11 +41,14 @@ def list_statements(layout: Layout) -> Statements:
         *_read_charts(layout.root),
         *_read_watermark(layout),
         *_read_background(layout),
+        *list_places(layout.root),
     ]
-    if corporate_template.find(layout.assets) is not None:
-        return Statements(ABOUT, tuple(said), _list_targets(layout.root))
+    base = corporate_template.find(layout.assets)
+    names = _list_targets(layout.root) | _list_style_names(layout, base)
+    if base is not None:
+        return Statements(ABOUT, tuple(said), names)
     said += dict.fromkeys((*_read_running(layout), *_read_ornaments(layout)))
-    return Statements(ABOUT | {_RUNNING, _ORNAMENT}, tuple(said), _list_targets(layout.root))
+    return Statements(ABOUT | {_RUNNING, _ORNAMENT}, tuple(said), names)
 
 
 def _read_properties(layout: Layout) -> Iterator[Statement]:
@@ -91,6 +96,13 @@ def _list_targets(root: Element) -> frozenset[str]:
     )
 
 
+def _list_style_names(layout: Layout, base: Asset | None) -> frozenset[str]:
+    """The names that styles may have: of roles, of the stylesheets, of a base."""
+    styles = [layout.style(element) for element in layout.root.iter()]
+    styles += [layout.sample(role.name) for role in ROLES if role.sample]
+    return list_styles(styles, corporate_template.read(base.data).styles if base else ())
+
+
 def _read_pictures(layout: Layout) -> Iterator[Statement]:
     """Each picture that is no chart → its place among them and the digest of its bytes."""
     charts = {picture for _, picture, _ in find_charts(layout.root)}
@@ -99,7 +111,13 @@ def _read_pictures(layout: Layout) -> Iterator[Statement]:
         asset = layout.assets.find(image.get("src", "").removeprefix(BASE_URL))
         if image not in charts and asset is not None:
             count += 1
-            yield Statement("picture", f"{count}: {sha256(asset.data).hexdigest()[:16]}")
+            size = f"{_round(layout.width(image))} × {_round(layout.height(image))} pt"
+            digest = sha256(asset.data).hexdigest()[:16]
+            yield Statement("picture", f"{count}: {digest}, {size}")
+
+
+def _round(px: float) -> int:
+    return round(px * POINTS_PER_PX)
 
 
 def _read_charts(root: Element) -> Iterator[Statement]:

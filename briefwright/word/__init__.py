@@ -53,5 +53,7 @@ ooxml              elements in their namespaces, in the schema's order
 Reading back:
 
 read               the bytes of a .docx → its Marks
+read_fonts         how wide a word is in a font inside the file
+read_places        where names that nobody sees stand, where inner links lead
 counting           the numbers that Word would print
 """

@@ -74,6 +74,18 @@ def apply_styles(sheet: NamedStyles, base: corporate_template.CorporateTemplate)
         sheet.add(key, style)
 
 
+def find_tab_stops(styles: Node, identifier: str) -> frozenset[int]:
+    """The root of styles.xml and a style's id → the places of its tab stops, inherited too."""
+    known = {one.get(name("w:styleId"), ""): one for one in styles.iterchildren(name("w:style"))}
+    found: set[int] = set()
+    while (style := known.pop(identifier, None)) is not None:
+        stops = style.iterfind(f"{name('w:pPr')}/{name('w:tabs')}/{name('w:tab')}")
+        found |= {int(one.get(name("w:pos"), "0")) for one in stops}
+        based = style.find(name("w:basedOn"))
+        identifier = "" if based is None else based.get(name("w:val"), "")
+    return frozenset(found)
+
+
 def add_numbering(part: Node, abstracts: list[Node], numbers: list[Node]) -> None:
     """Numberings → into numbering.xml: Word wants all abstract ones before the first list."""
     first = next((place for place, one in enumerate(part) if one.tag == name("w:num")), len(part))

@@ -3,13 +3,15 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
+from docx.parts.document import DocumentPart
 
 from briefwright.layout import MarginBox, PageBox
+from briefwright.word.corporate import find_tab_stops
 from briefwright.word.formatting import paragraph_properties
 from briefwright.word.formatting_values import ParagraphFormatting, line_height, px
 from briefwright.word.named_styles import NORMAL, NamedStyle
@@ -294,7 +296,7 @@ def _build_paragraph(
     later = [where for where in order[1:] if any(box.where.endswith(where) for box in boxes)]
     kids = [
         w("pStyle", val=style.id),
-        _build_stops(later, width),
+        _build_stops(later, width, _find_stops(state, style)),
         *paragraph_properties(spaced, look, state.sheet.theme),
     ]
     nodes: list[Node] = []
@@ -307,13 +309,21 @@ def _build_paragraph(
     return w("p", in_schema_order("pPr", kids), *nodes)
 
 
-def _build_stops(later: list[str], width: float) -> Node:
+def _find_stops(state: WriterState, style: NamedStyle) -> frozenset[int]:
+    """A style that a corporate template may have → the tab stops that it brings along, in twips."""
+    if not style.corporate_id:
+        return frozenset()
+    return find_tab_stops(cast(DocumentPart, state.part).styles.element, style.id)
+
+
+def _build_stops(later: list[str], width: float, inherited: frozenset[int]) -> Node:
     """The tab stops of what stands behind the first place on a line, and of nothing else.
 
     A stop in the middle that nothing needs would catch the text behind a long one before it.
     """
-    centre = w("tab", val="center", pos=twips(width / 2)) if "center" in later else None
-    return w("tabs", centre, w("tab", val="right", pos=twips(width)))
+    stops = {twips(width): "right"} | ({twips(width / 2): "center"} if "center" in later else {})
+    every = {**dict.fromkeys(inherited, "clear"), **stops}
+    return w("tabs", *(w("tab", val=kind, pos=place) for place, kind in sorted(every.items())))
 
 
 def _choose_style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> NamedStyle:

@@ -9,10 +9,14 @@ from lxml import etree
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, normalise
 from briefwright.word.charts.read import C
 from briefwright.word.counting import VAL, Node, W
+from briefwright.word.read_places import read_places
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
+_WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_INLINE, _EXTENT = f"{_WP}inline", f"{_WP}extent"
+_EMU = 12700  # in a point
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last author", "subject": "subject",
@@ -44,6 +48,9 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
         if name in trees:
             yield from _read_part(name, trees, parts)
     yield from _read_background(trees)
+    yield from _read_styles(trees.get("word/styles.xml"))
+    if "word/document.xml" in trees:
+        yield from read_places(trees["word/document.xml"])
     running = (one for name, tree in sorted(trees.items()) for one in _read_running(name, tree))
     yield from dict.fromkeys(running)
     ornaments = (one for name in sorted(trees) for one in _read_ornaments(name, trees, parts))
@@ -51,6 +58,12 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
     for name, tree in sorted(trees.items()):
         if name.startswith("word/charts/") and name.endswith(".xml"):
             yield _describe_chart(tree)
+
+
+def _read_styles(root: Node | None) -> Iterator[Statement]:
+    """The name of each style, in small letters."""
+    for one in root.iterfind(f"{W}style/{W}name") if root is not None else ():
+        yield Statement("style", one.get(VAL, "").casefold())
 
 
 def _read_background(trees: Mapping[str, Node]) -> Iterator[Statement]:
@@ -97,7 +110,16 @@ def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[S
             yield Statement("control", node.get(VAL, ""))
         elif node.tag == _A + "blip":
             count += 1
-            yield Statement("picture", f"{count}: {_digest(node, targets, parts)}")
+            digest = _digest(node, targets, parts)
+            yield Statement("picture", f"{count}: {digest}, {_read_size(node)}")
+
+
+def _read_size(blip: Node) -> str:
+    """A picture's node → its width and height as shown, in points."""
+    holder = next(blip.iterancestors(_INLINE), None)
+    extent = None if holder is None else holder.find(_EXTENT)
+    sides = [] if extent is None else [int(extent.get(side, "0")) for side in ("cx", "cy")]
+    return " × ".join(str(round(side / _EMU)) for side in sides) + " pt"
 
 
 def _read_ornaments(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[Statement]:

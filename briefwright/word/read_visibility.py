@@ -5,6 +5,7 @@ run, and held against the ground behind the letters and the room on the page. Wh
 other ways isn't on the closed list.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,10 +14,12 @@ from lxml import etree
 from briefwright.document.colours import contrast_ratio, parse_hex
 from briefwright.document.marks import Unseen
 from briefwright.word.counting import VAL, Node, W
+from briefwright.word.read_fonts import Face, Fonts, measure_word, read_fonts
 
 SMALLEST = 10  # half points
 FAINTEST = 2.0  # contrast of letters and ground, as in a PDF
 LOWEST = 0.75  # of the size of its letters, the height of a line
+WIDER = 1.04  # of its room, the width of a word that surely breaks; figures differ a little
 TIGHTEST = 0.2  # of their size, by how much letters may close up
 LEAST = 20 * 36  # twips: the narrowest room for text
 BEYOND = 60  # twips by which a table or picture may pass the measure
@@ -43,13 +46,16 @@ class _Page(NamedTuple):
 
 
 class _Styles(NamedTuple):
-    """What styles say: by id, and what all begin with; the theme's colours by slot; the paper's."""
+    """What styles say: by id, and what all begin with; the theme's colours by slot, the
+    paper's, the fonts inside the file, the theme's families by “major” and “minor”."""
 
     known: Mapping[str, Node]
     letters: Properties
     lines: Properties
     colours: Mapping[str, str]
     paper: str
+    fonts: Fonts
+    families: Mapping[str, str]
 
 
 def find_unseen(parts: Mapping[str, bytes]) -> Iterator[Unseen]:
@@ -111,7 +117,13 @@ def _read_styles(parts: Mapping[str, bytes]) -> _Styles:
     document = _parse(parts, "word/document.xml")
     ground = None if document is None else document.find(W + "background")
     paper = "FFFFFF" if ground is None else ground.get(W + "color", "FFFFFF")
-    return _Styles(known, _read(letters), _read(lines), colours, paper)
+    families = {
+        kind: found.get("typeface", "")
+        for kind in ("major", "minor")
+        if theme is not None and (found := theme.find(f".//{_A}{kind}Font/{_A}latin")) is not None
+    }
+    fonts = read_fonts(parts)
+    return _Styles(known, _read(letters), _read(lines), colours, paper, fonts, families)
 
 
 def _read(holder: Node | None) -> dict[str, Mapping[str, str]]:
@@ -186,8 +198,36 @@ def _check_paragraph(paragraph: Node, page: _Page, styles: _Styles) -> Iterator[
         direct = run.find(W + "rPr")
         character = "" if direct is None else _value(direct, "rStyle")
         said = _lay_over(under, _follow(styles, character, "rPr") if character else {})
-        if reason := _check_letters(_lay_over(said, _read(direct)), lines, ground, styles):
+        looks = _lay_over(said, _read(direct))
+        if reason := _check_letters(looks, lines, ground, styles):
             yield Unseen(words, reason)
+        elif cell is not None and (word := _find_wide(run, looks, _find_room(lines, cell), styles)):
+            yield Unseen(word, "is wider than its column")
+
+
+def _find_wide(run: Node, looks: Properties, room: int | None, styles: _Styles) -> str:
+    """A run in a cell, its properties and the room in twips → a word that is wider, or nothing."""
+    fonts = looks.get(W + "rFonts", {})
+    theme = fonts.get(W + "asciiTheme", "")
+    family = styles.families.get(theme[:5], "") if theme else fonts.get(W + "ascii", "")
+    face = Face(family, _is_on(looks, "b"), _is_on(looks, "i"))
+    size = (_number(looks.get(W + "sz", {}), "val") or 20) * 10
+    for text in run.findall(W + "t"):
+        for found in _WORDS.finditer(text.text or ""):
+            word = found[0]
+            shown = word.upper() if _is_on(looks, "caps") else word
+            if room and measure_word(shown, face, styles.fonts) * size > room * WIDER:
+                return word
+    return ""
+
+
+# What stands between places at which a line may break.
+_WORDS = re.compile(r"[^\s\u00ad\u200b/\u2010\u2013\u2014-]+")
+
+
+def _is_on(looks: Properties, tag: str) -> bool:
+    said = looks.get(W + tag)
+    return said is not None and said.get(VAL, "1") not in ("0", "false")
 
 
 def _value(holder: Node, tag: str) -> str:
@@ -242,20 +282,24 @@ def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
     if page.height < LEAST:
         return "has no room on its page"
     if cell is not None:
-        given = _read(cell.find(W + "tcPr")).get(W + "tcW", {})
-        if given.get(W + "type", "dxa") != "dxa":
-            return ""  # as wide as it needs, or a share of what is there
-        width = _number(given, "w")
-        margins = cell.find(f"{W}tcPr/{W}tcMar")
-        taken = sum(_number(one, "w") for tag, one in _read(margins).items() if tag in _SIDES)
-        if width - taken - left - right < LEAST // 3:
-            return "has no room in its cell"
-        return ""
+        room = _find_room(lines, cell)
+        return "has no room in its cell" if room is not None and room < LEAST // 3 else ""
     if page.width - left - right < LEAST or page.width - first - right < LEAST:
         return "has no room between its indents"
     if min(left, first) < -page.left or right < -page.right:
         return "stands beyond the paper"
     return ""
+
+
+def _find_room(lines: Properties, cell: Node) -> int | None:
+    """A paragraph's properties and its cell → its room in twips; None where the table decides."""
+    given = _read(cell.find(W + "tcPr")).get(W + "tcW", {})
+    if given.get(W + "type", "dxa") != "dxa":
+        return None
+    margins = cell.find(f"{W}tcPr/{W}tcMar")
+    taken = sum(_number(one, "w") for tag, one in _read(margins).items() if tag in _SIDES)
+    indent = lines.get(W + "ind", {})
+    return _number(given, "w") - taken - _number(indent, "left") - _number(indent, "right")
 
 
 _SIDES = (W + "left", W + "right")

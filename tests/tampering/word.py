@@ -531,6 +531,19 @@ DIFFERENT = tuple(
 
 # ----------------------------------------------------------------- what can't be seen
 
+
+def narrow_columns(width: int) -> Change:
+    """A width in twips → the change that makes all columns of the data tables as wide."""
+
+    def change(data: bytes) -> bytes:
+        parts = unzip(data)
+        found = re.sub(r'(<w:gridCol w:w=")\d+', rf"\g<1>{width}", parts[DOCUMENT].decode())
+        found = re.sub(r'(<w:tcW w:w=")\d+', rf"\g<1>{width}", found)
+        return pack({**parts, DOCUMENT: found.encode()})
+
+    return change
+
+
 UNSEEN_WAYS: dict[str, dict[str, Change]] = {
     "letters": {
         "white": run_with('<w:color w:val="FFFFFF"/>'),
@@ -573,6 +586,8 @@ UNSEEN_WAYS: dict[str, dict[str, Change]] = {
         "a wide cell": sub(DOCUMENT, r'<w:tcW w:w="\d+"', '<w:tcW w:w="19000"'),
         "a cell's margins": sub(DOCUMENT, r'(<w:tcMar>.*?<w:left w:w=")\d+', r"\g<1>9000"),
         "a dark cell": sub(DOCUMENT, r'(<w:tcMar>)', r'<w:shd w:val="clear" w:color="auto" w:fill="16242C"/>\1'),
+        **{f"columns of {width} twips": narrow_columns(width) for width in (500, 600, 700, 800)},
+        "letters too large for their column": sub(DOCUMENT, r"(<w:tc>.*?<w:r>)(<w:t)", r'\1<w:rPr><w:sz w:val="160"/></w:rPr>\2'),
         "a narrow grid": sub(DOCUMENT, r'<w:gridCol w:w="\d+"/>', '<w:gridCol w:w="10"/>'),
     },
     "drawings": {

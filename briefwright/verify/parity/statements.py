@@ -10,7 +10,7 @@ from briefwright.verify.parity.differences import QUOTED, introduce
 
 MOST = 20  # things named one by one
 # What nobody sees: each must be known, and none must be there.
-HIDDEN = ("bookmark", "control")
+HIDDEN = ("bookmark", "control", "style")
 _OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
 
 

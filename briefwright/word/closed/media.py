@@ -42,13 +42,18 @@ def _is_inside(address: str) -> bool:
     return address.startswith(("#", "data:image/png;", "data:image/jpeg;"))
 
 
-def check_font(data: bytes, key: str) -> Iterator[str]:
-    """A scrambled font and its key → what isn't on the list; the key is the font's digest.
+def unscramble(data: bytes, key: str) -> bytes:
+    """A scrambled font and its key → the font. Errors: ValueError where the key is none.
 
     ECMA-376, part 4, 4.2.1 (obfuscated font parts).
     """
     pad = UUID(key).bytes[::-1] * 2
-    plain = bytes(one ^ two for one, two in zip(data, pad, strict=False)) + data[_SCRAMBLED:]
+    return bytes(one ^ two for one, two in zip(data, pad, strict=False)) + data[_SCRAMBLED:]
+
+
+def check_font(data: bytes, key: str) -> Iterator[str]:
+    """A scrambled font and its key → what isn't on the list; the key is the font's digest."""
+    plain = unscramble(data, key)
     if md5(plain, usedforsecurity=False).digest() != UUID(key).bytes:
         yield "letters that its key doesn't vouch for"
         return
