@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import ooxml_integrity
@@ -13,10 +14,15 @@ from corporate import MACROS, TEMPLATE, as_kind, changed, ministry, with_picture
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from briefwright import audience, content, pipeline
+from briefwright import audience, content, edition, figures, markup, pipeline
 from briefwright.document import corporate_template
+from briefwright.formats import FORMATS
+from briefwright.layout import Layout, arrange
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError
+from briefwright.verify.parity.statements import compare_statements
+from briefwright.word.read import read
+from briefwright.word.write import write
 
 NAMES = {"w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main"}
 SAMPLE = """format: 1
@@ -140,21 +146,41 @@ def test_the_language_is_said_once_and_is_ours(file: File) -> None:
     assert file.values("//w:style//w:lang/@w:val", "styles") == []
 
 
+def lay_out(folder: Path, watermark: str = "") -> Layout:
+    reader = audience.read(templates(folder, ministry()), "ministry")
+    (folder / "sample").mkdir()
+    (folder / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
+    chosen = edition.select(content.read(folder / "sample"), reader, "en")
+    marked = replace(chosen, head=replace(chosen.head, watermark=watermark))
+    assets = reader.theme.assets + figures.draw(marked, reader.theme, {}).assets
+    return arrange(markup.render(marked, reader.theme), assets)
+
+
 def test_a_draft_says_so_in_the_heads_of_the_base(tmp_path: Path) -> None:
-    from dataclasses import replace
-
-    from briefwright import edition, figures, markup
-    from briefwright.layout import arrange
-    from briefwright.word.write import write
-
-    reader = audience.read(templates(tmp_path, ministry()), "ministry")
-    (tmp_path / "sample").mkdir()
-    (tmp_path / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
-    chosen = edition.select(content.read(tmp_path / "sample"), reader, "en")
-    draft = replace(chosen, head=replace(chosen.head, watermark="DRAFT"))
-    assets = reader.theme.assets + figures.draw(draft, reader.theme, {}).assets
-    file = File(write(arrange(markup.render(draft, reader.theme), assets)))
+    file = File(write(lay_out(tmp_path, "DRAFT")))
     assert b'string="DRAFT"' in file.parts["word/header1.xml"]
+
+
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("word/header1.xml", b"Ministry of Foreign Affairs", b"Ministry of Fish"),
+        ("word/header1.xml", b"FOR OFFICIAL USE", b"FOR ALL"),
+        ("word/footer1.xml", b"mfa.example", b"mfa.invalid"),
+        ("word/footer1.xml", b"</w:ftr>", b"<w:p><w:r><w:t>more</w:t></w:r></w:p></w:ftr>"),
+        ("word/header1.xml", b"<w:drawing>.*</w:drawing>", b""),
+        ("word/media/image901.png", b"IDAT", b"IDAt"),
+    ],
+)
+def test_what_its_heads_and_feet_say_is_compared(
+    part: str, old: bytes, new: bytes, tmp_path: Path
+) -> None:
+    layout = lay_out(tmp_path)
+    expected, sound = FORMATS["docx"].list_statements(layout), write(layout)
+    assert list(compare_statements(expected, read(sound).statements, "docx", "sample")) == []
+    spoilt = changed(sound, part, lambda data: re.sub(old, new, data, count=1, flags=re.DOTALL))
+    (problem, *_) = compare_statements(expected, read(spoilt).statements, "docx", "sample")
+    assert problem.code == "P915"
 
 
 def test_numberings_do_not_clash(file: File) -> None:

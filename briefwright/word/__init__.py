@@ -47,6 +47,9 @@ The package:
 
 package            an empty document, properties, the same bytes each time
 corporate          an organisation's own Word file as the beginning of ours
+corporate_content  what of it may go into ours, and what stays out
+corporate_cleaning one part of it → what of that is listed
+corporate_statements  what its heads and feet must say
 settings           settings.xml
 ooxml              elements in their namespaces, in the schema's order
 

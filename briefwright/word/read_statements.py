@@ -1,5 +1,6 @@
 """The parts of a Word file → what it says beside its leaves: properties, links, heads and feet."""
 
+import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
@@ -23,6 +24,7 @@ _CORE = {
     "keywords": "keywords", "language": "language", "created": "date of creation",
     "modified": "date of change",
 }  # fmt: skip
+RUNNING, ORNAMENT = "head or foot", "picture in a head or foot"
 _DATES = ("date of creation", "date of change")
 _SIGNS = (
     (re.compile(r"\s*PAGE\b"), PAGE),
@@ -127,7 +129,7 @@ def _read_ornaments(name: str, trees: Mapping[str, Node], parts: Parts) -> Itera
     place = {"hdr": "top", "ftr": "bottom"}.get(etree.QName(trees[name]).localname, "")
     for blip in trees[name].iter(_A + "blip") if place else ():
         digest = _digest(blip, _read_targets(name, trees), parts)
-        yield Statement("picture in a head or foot", f"{place}: {digest}")
+        yield Statement(ORNAMENT, f"{place}: {digest}")
 
 
 def _read_targets(name: str, trees: Mapping[str, Node]) -> dict[str, str]:
@@ -141,7 +143,8 @@ def _read_targets(name: str, trees: Mapping[str, Node]) -> dict[str, str]:
 def _digest(blip: Node, targets: Mapping[str, str], parts: Parts) -> str:
     """A picture's node → the digest of its bytes, of the vector where it has one."""
     inner = next(blip.iter(_SVG), blip)
-    content = parts.get(f"word/{targets.get(inner.get(_R + 'embed', ''), '')}", b"")
+    target = targets.get(inner.get(_R + "embed", ""), "")
+    content = parts.get(posixpath.normpath(posixpath.join("/word", target)).lstrip("/"), b"")
     return sha256(content).hexdigest()[:16]
 
 
@@ -159,7 +162,7 @@ def _read_running(name: str, root: Node) -> Iterator[Statement]:
         for said in _TITLES.sub(TITLE, _read_line(paragraph)).split("\t")
     )
     words = " | ".join(sorted(line for line in lines if line))
-    yield Statement("head or foot", f"{place}: {words or 'nothing'}")
+    yield Statement(RUNNING, f"{place}: {words or 'nothing'}")
     for node in root.iter("{urn:schemas-microsoft-com:vml}textpath"):
         if node.get("string"):
             yield Statement("watermark", node.get("string", ""))
