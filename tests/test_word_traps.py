@@ -202,3 +202,19 @@ def test_the_pdf_of_a_draft_has_the_word_as_an_artifact() -> None:
     shown = document[0].get_textpage().get_text_bounded()
     document.close()
     assert "DRAFT" in "".join(shown.split())
+
+
+def test_heads_repeat_what_they_have_room_for_of_a_long_heading() -> None:
+    heading = '<h2 id="one" data-running="A heading…">A heading that goes on</h2><p>Text</p>'
+    body = f"<section>{heading}</section><section><h2>Short</h2>{'<p>Text</p>' * 60}</section>"
+    file = page(body, attributes='data-running="A page"')
+    marked = [
+        "".join(run.itertext()) for run in file.root().iter(W + "r")
+        if (style := run.find(f"{W}rPr/{W}rStyle")) is not None
+        and style.get(VAL) == "RunningTitle"
+    ]  # fmt: skip
+    assert marked == ["A heading", "Short"]
+    assert "A heading that goes on" in "".join(file.root().itertext())
+    fields = "".join(text for name, part in file.parts.items() if "header" in name
+                     for text in etree.fromstring(part).itertext())  # fmt: skip
+    assert 'STYLEREF "Running Title"' in fields

@@ -46,6 +46,7 @@ _OTHER_STYLES = (
         "List Number 3",
         "Key Figures",
         "Parallel",
+        "Running Title",
     ),
 )
 

@@ -1,11 +1,12 @@
 """One line of text while it is set: white space, letters, and what surrounds them."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docx.opc.part import Part
 
 from briefwright.layout import Style
+from briefwright.word.named_styles import RUNNING_TITLE
 from briefwright.word.ooxml import Node, text_run
 from briefwright.word.stretches import Stretch, split
 from briefwright.word.writer_state import WriterState
@@ -27,7 +28,8 @@ class Line:
     """One paragraph's words while they are set. White space collapses across runs, as in CSS.
 
     `drop` is a number that stands at the start and that Word counts by itself; `caption` the
-    label and number of a caption, whose number becomes a field.
+    label and number of a caption, whose number becomes a field; `title` what is left of the words
+    that heads of pages repeat.
     """
 
     state: WriterState
@@ -35,6 +37,7 @@ class Line:
     part: Part
     drop: str = ""
     caption: tuple[str, str, str] | None = None  # label, number, the id of its figure
+    title: str = ""
     after_space: bool = True
     last: Node | None = None
 
@@ -51,11 +54,22 @@ class Line:
             return []
         self.after_space = seen.endswith(" ")
         made = [
-            text_run(one.text, self.properties(around, one))
-            for one in split(_apply_case(seen, around.style), around.style, self.state.sheet)
+            text_run(one.text, self.properties(inside, one))
+            for words, inside in self._take_title(seen, around)
+            for one in split(_apply_case(words, around.style), around.style, self.state.sheet)
         ]
         self.last = made[-1]
         return made
+
+    def _take_title(self, seen: str, around: TextContext) -> list[tuple[str, TextContext]]:
+        """Words of a heading → those that heads of pages repeat, in their own style, and others."""
+        size = min(len(seen), len(self.title))
+        if not size or seen[:size] != self.title[:size] or around.character:
+            self.title = ""
+            return [(seen, around)]
+        self.title = self.title[size:]
+        parts = [(seen[:size], replace(around, character=RUNNING_TITLE)), (seen[size:], around)]
+        return [part for part in parts if part[0]]
 
     def properties(self, around: TextContext, stretch: Stretch | None = None) -> Node | None:
         """What surrounds some words, and which they are → the run properties that they need."""

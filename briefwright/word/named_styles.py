@@ -38,6 +38,8 @@ from briefwright.word.ooxml import Node, in_schema_order, w
 from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
 
 NORMAL = "body"
+# What heads of pages repeat of a heading that is too long for them.
+RUNNING_TITLE = "running title"
 # Word turns these on and off along the chain of styles: on in the paragraph and on again in the
 # letters means off (ECMA-376 part 1, 17.7.3).
 TOGGLES = ("bold", "italic", "caps", "small_caps", "strike")
@@ -229,6 +231,9 @@ def sample_styles(layout: Layout) -> NamedStyles:
     colours = _colours(layout, styles)
     theme = theme_part.choose_theme(styles["h2"].text, styles[NORMAL].text, colours)
     sheet = NamedStyles(styles, known, theme, colours)
+    if any(one.get("data-running") for one in layout.root.iter("h2")):
+        title = NamedStyle("Running Title", "character", styles["h2"].text)
+        sheet.add(RUNNING_TITLE, title)
     for role in ROLES:
         if role.style:
             sheet.text(layout.sample(role.name))

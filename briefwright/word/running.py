@@ -8,6 +8,7 @@ from docx.opc.part import Part
 from briefwright.document.vocabulary import ROLES
 from briefwright.layout import MarginBox
 from briefwright.word.drawings import build_ornament
+from briefwright.word.named_styles import RUNNING_TITLE
 from briefwright.word.ooxml import Node, field_runs, text_run
 from briefwright.word.stretches import split
 from briefwright.word.writer_state import WriterState
@@ -91,7 +92,8 @@ def _find_headings(state: WriterState, title: str) -> Iterator[tuple[str, str]]:
             continue
         setting = state.layout.sample(role.name)["string_set"]
         if setting != "none" and any(name == title for name, _ in setting):
-            style = state.sheet.name_of(role.name)
+            short = role.name == "h2" and state.sheet.name_of(RUNNING_TITLE)
+            style = short or state.sheet.name_of(role.name)
             yield role.name, "STYLEREF " + HEADINGS.get(style, f'"{style}"')
 
 
