@@ -232,8 +232,7 @@ def sample_styles(layout: Layout) -> NamedStyles:
     theme = theme_part.choose_theme(styles["h2"].text, styles[NORMAL].text, colours)
     sheet = NamedStyles(styles, known, theme, colours)
     if any(one.get("data-running") for one in layout.root.iter("h2")):
-        title = NamedStyle("Running Title", "character", styles["h2"].text)
-        sheet.add(RUNNING_TITLE, title)
+        sheet.add(RUNNING_TITLE, NamedStyle("Running Title", "character", styles["h2"].text))
     for role in ROLES:
         if role.style:
             sheet.text(layout.sample(role.name))
@@ -258,12 +257,8 @@ def _read_sample(
         path = path[-1:]
     leaf = path[-1]
     if role.word == "cell":
-        return NamedStyle(
-            name,
-            "paragraph",
-            text_formatting(leaf, known),
-            paragraph_formatting(leaf, Frame(0), known),
-        )
+        formatting = paragraph_formatting(leaf, Frame(0), known)
+        return NamedStyle(name, "paragraph", text_formatting(leaf, known), formatting)
     hanging = marker_gap(leaf) if role.word in ("list", "item") else 0
     return NamedStyle(
         name,
