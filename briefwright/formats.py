@@ -77,9 +77,28 @@ def _state_web(layout: "Layout") -> Statements:
     return list_web_statements(layout)
 
 
+def _write_mail(layout: "Layout") -> bytes:
+    from briefwright.web.mail import write
+
+    return write(layout)
+
+
+def _read_mail(data: bytes) -> Marks:
+    from briefwright.web.read_mail import read
+
+    return read(data)
+
+
+def _state_mail(layout: "Layout") -> Statements:
+    from briefwright.web.statements import list_mail_statements
+
+    return list_mail_statements(layout)
+
+
 # The libraries behind a format are loaded when it is asked for, not when this table is.
 FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", "PDF", _write_pdf, _read_pdf, _state_pdf),
     "docx": Format("docx", "Word", _write_word, _read_word, _state_word),
     "html": Format("html", "web page", _write_web, _read_web, _state_web),
+    "eml": Format("eml", "e-mail", _write_mail, _read_mail, _state_mail),
 }

@@ -224,6 +224,7 @@ CODES: dict[str, str] = {
     "L832": "The Word file that an audience begins with lacks something (a warning).",
     "L833": "The Word file that an audience begins with has a font of its own (a warning).",
     "L834": "The Word file that an audience begins with holds what stays out of files (a warning).",
+    "L840": "A mail can't show all of an edition: a drawing, a picture, a wide table.",
     # R9: how much an edition may take
     "R901": "An edition took longer than it may.",
     "R902": "An edition took more of the processor's time than it may.",

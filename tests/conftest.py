@@ -14,7 +14,13 @@ from typing import TYPE_CHECKING
 import pytest
 import sample_validation
 
+from briefwright.setup.requirements import find_chromium
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
     from briefwright.model.dictionary import Briefing
     from briefwright.pipeline import Build
 
@@ -22,6 +28,7 @@ HOME = Path(__file__).resolve().parent.parent
 REAL = HOME / "content" / "kazakhstan-peace-security"
 TEMPLATES = HOME / "templates"
 SPECIMEN = HOME / "tests" / "specimen"
+FILES = ("pdf", "docx", "html")  # the formats that can show every edition
 AUDIENCES = ("full", "everything", "footnotes")
 SHIPPED = tuple(sorted(path.parent.name for path in TEMPLATES.glob("audiences/*/audience.yaml")))
 
@@ -50,20 +57,18 @@ def briefing() -> Briefing:
 def built(briefing: Briefing) -> Build:
     """The first real briefing for everybody, in English, in every format, built once."""
     from briefwright import audience, pipeline
-    from briefwright.formats import FORMATS
 
-    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en", tuple(FORMATS))
+    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en", FILES)
 
 
 @pytest.fixture(scope="session")
 def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
     """The first real briefing for each audience that is shipped, in every format, built once."""
     from briefwright import audience, pipeline
-    from briefwright.formats import FORMATS
 
     others = [name for name in audience.names(TEMPLATES) if name != "full"]
     return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", tuple(FORMATS))
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", FILES)
         for name in others
     }
 
@@ -72,11 +77,10 @@ def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
 def every_edition(briefing: Briefing, editions: dict[str, Build]) -> dict[str, Build]:
     """The first real briefing for each shipped audience, usual and in large print, built once."""
     from briefwright import audience, pipeline
-    from briefwright.formats import FORMATS
 
     large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
     return editions | {
-        reader.name: pipeline.build(briefing, reader, "en", tuple(FORMATS)) for reader in large
+        reader.name: pipeline.build(briefing, reader, "en", FILES) for reader in large
     }
 
 
@@ -93,12 +97,10 @@ def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def specimens(specimen_templates: Path) -> dict[str, Build]:
     """The specimen, which uses every block, for each audience, built once."""
     from briefwright import audience, content, pipeline
-    from briefwright.formats import FORMATS
 
     briefing = content.read(SPECIMEN / "content" / "specimen")
-    formats = tuple(FORMATS)
     return {
-        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", formats)
+        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", FILES)
         for name in AUDIENCES
     }
 
@@ -126,6 +128,23 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> str:
             pytest.fail(f"{sentence}, and CI must have it")
         pytest.skip(f"{sentence}: nobody has validated the PDF files")
     return sample_validation.compiled(tmp_path_factory.mktemp("verapdf"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; where it is missing the test is left out, loudly, and fails in CI."""
+    from playwright.sync_api import sync_playwright
+
+    program = find_chromium()
+    if program is None and os.environ.get("CI") == "true":
+        pytest.fail("CHROMIUM IS MISSING, and CI must have it: apt install chromium")
+    if program is None:
+        pytest.skip("CHROMIUM IS MISSING: nobody has looked at the web page")
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=program, args=flags)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -13,14 +13,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import SHIPPED, TEMPLATES
+from conftest import FILES, SHIPPED, TEMPLATES
 from test_pages import oddities
 
 from briefwright import audience, edition, figures, pipeline
 from briefwright.audience import theme
 from briefwright.edition import selection
 from briefwright.edition.runs import data
-from briefwright.formats import FORMATS
 from briefwright.layout import arrange
 
 if TYPE_CHECKING:
@@ -41,7 +40,7 @@ def test_seven_audiences_are_shipped() -> None:
 
 
 @pytest.mark.parametrize("name", EVERY)
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", FILES)
 def test_nothing_is_lost(every_edition: dict[str, Build], name: str, format_: str) -> None:
     account = every_edition[name].account
     assert len(account.leaves) > 10

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 import tampering.disclosing as plant
+from conftest import FILES
 from sample_chart import chart_assets, sample_charts
 
 from briefwright import audience, content, edition
@@ -65,7 +66,7 @@ def told(guard: WithheldContent, format_: str, data: bytes) -> list[tuple[str, s
     return [(problem.code, problem.at, problem.message) for problem in found]
 
 
-@pytest.mark.parametrize("format_", FORMATS)
+@pytest.mark.parametrize("format_", FILES)
 def test_files_that_nobody_touched_hold_nothing_secret(
     guard: WithheldContent, format_: str
 ) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import tampering.disclosing as plant
 import tampering.dresses as dress
+from conftest import FILES
 from sample_chart import chart_assets, sample_charts
 from sample_folder import folder
 
@@ -67,7 +68,7 @@ SURVIVORS: frozenset[str] = frozenset()
 
 def test_files_in_no_dress_hold_nothing_withheld(withheld: WithheldContent) -> None:
     assert len(WRITTEN) > 200
-    for format_ in FORMATS:
+    for format_ in FILES:
         assert disclosure.search(withheld, {format_: made(format_)}, "sample-full-en") == ()
 
 

@@ -67,7 +67,7 @@ SETTINGS: Mapping[str, Setting] = {
     "rounding": Setting(("0",), ("1", "2", "3", "4", "5", "6")),
     "numbers": Setting(("digits",), ("digits", "words")),
     "pauses": Setting(("no",), _YES),
-    "formats": Setting(("pdf", "docx"), ("pdf", "docx", "html"), many=True),
+    "formats": Setting(("pdf", "docx"), ("pdf", "docx", "html", "eml"), many=True),
     "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
     "attachments": Setting(("yes",), _YES),
     "page": Setting(("A4",), ("A4", "Letter")),

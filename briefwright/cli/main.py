@@ -93,7 +93,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         action="extend",
         default=[],
         metavar="F",
-        help="only these: pdf docx html",
+        help="only these: pdf docx html eml",
     )
     build.add_argument(
         "--draft", action="store_true",

@@ -67,6 +67,15 @@ def _writer() -> bool:
     return (Path(program).resolve().parent / "libswlo.so").exists()
 
 
+def _chromium() -> bool:
+    return find_chromium() is not None
+
+
+def find_chromium() -> str | None:
+    """Where Chromium is, under any of the names that it goes by; nothing where it isn't."""
+    return next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "chrome"))), None)
+
+
 def _java() -> bool:
     return all(map(shutil.which, ("java", "javac")))
 
@@ -106,6 +115,12 @@ REQUIREMENTS = (
         {"apt": "libreoffice-writer-nogui", "dnf": "libreoffice-writer",
          "zypper": "libreoffice-writer", "pacman": "libreoffice-still",
          "apk": "libreoffice-writer", "brew": "libreoffice"},
+        extra="test",
+    ),
+    Requirement(
+        "Chromium", _chromium,
+        {"apt": "chromium", "dnf": "chromium", "zypper": "chromium", "pacman": "chromium",
+         "apk": "chromium", "brew": "chromium"},
         extra="test",
     ),
     Requirement(

@@ -73,7 +73,7 @@ VALUES: Mapping[str, str] = {
     "id": r"[^\s\"']+",
     "dir": r"ltr|rtl",
     "lang": r"[A-Za-z]{2,3}(-[A-Za-z0-9]+)*",
-    "role": r"region|note|list|img|banner|contentinfo|doc-noteref|doc-backlink|doc-endnotes",
+    "role": r"region|group|note|list|img|banner|contentinfo|doc-noteref|doc-backlink|doc-endnotes",
     "tabindex": r"0",
     "scope": r"col|row|colgroup|rowgroup",
     "value": r"-?\d+(\.\d+)?",
@@ -186,6 +186,7 @@ MEDIA = frozenset({
     "screen", "print", "screen and (prefers-color-scheme: dark)", "screen and (max-width: 40rem)",
     "screen and (min-width: 40rem)",
 })  # fmt: skip
+PAPER = "margin: 18mm 20mm"  # all that may be said of paper
 FACE = frozenset({"font-family", "font-style", "font-weight", "src"})
 FONT_SOURCE = r"url\(\"data:font/woff2;base64,([A-Za-z0-9+/]+=*)\"\) format\(\"woff2\"\)"
 

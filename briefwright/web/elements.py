@@ -62,15 +62,18 @@ class Conversion:
                 yield _label(self._copy(element), _find_text(element, "contents-title"))
             case "callout" | "key-messages":
                 yield _set(self._copy(element), role="note")
+            case "th" if not _read(element):  # it heads nothing
+                yield self._copy(element, "td")
             case "strip" | "entries":
                 yield _set(self._copy(element), role="list")  # Safari forgets it with the marks
             case _:
                 yield self._copy(element)
 
-    def _copy(self, element: Element) -> Element:
-        made = Element(
-            str(element.tag), {name: element.get(name, "") for name in _KEPT if element.get(name)}
-        )
+    def _copy(self, element: Element, tag: str = "") -> Element:
+        kept = {name: value for name in _KEPT if (value := element.get(name))}
+        if tag:
+            kept.pop("scope", None)
+        made = Element(tag or str(element.tag), kept)
         self.convert_all(element, made)
         return made
 
@@ -91,9 +94,8 @@ class Conversion:
         name = {"aria-label": self.words["figure"]}
         if caption is not None and caption.get("id"):
             name = {"aria-labelledby": caption.get("id", "")}
-        region = Element(
-            "div", {"class": f"scroll {what}", "role": "region", "tabindex": "0", **name}
-        )
+        role = "region" if what == "table" else "group"  # one landmark for a figure that has both
+        region = Element("div", {"class": f"scroll {what}", "role": role, "tabindex": "0", **name})
         region.append(made)
         return region
 

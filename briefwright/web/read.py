@@ -5,7 +5,7 @@ around the text (signs, the foot, the way past them) is read as statements.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
 from briefwright.document.marks import Mark, Marks, data_mark
@@ -38,20 +38,26 @@ class _Streams:
 def read(data: bytes) -> Marks:
     """The bytes of a web page → its Marks, without pages."""
     root = parse(data)
+    return replace(
+        read_tree(root),
+        unseen=tuple(find_unseen(root)),
+        unlisted=tuple(find_unlisted(root, data)),
+        statements=tuple(read_statements(root)),
+    )
+
+
+def read_tree(root: Element) -> Marks:
+    """The root of a page → the Marks of its four streams alone."""
     streams = _Streams()
     body = find_body(root)
     for child in list_children(body):
-        if not is_frame(child):
-            _read_element(streams, child, body)
+        _read_element(streams, child, body)
     _read_stray(streams, body.text, *(child.tail for child in body))
     return Marks(
         tuple(streams.body),
         tuple(streams.notes),
         tuple(streams.alts),
         tuple(streams.data),
-        unseen=tuple(find_unseen(root)),
-        unlisted=tuple(find_unlisted(root, data)),
-        statements=tuple(read_statements(root)),
     )
 
 
@@ -64,6 +70,8 @@ def _read_flow(streams: _Streams, holder: Element) -> None:
 
 
 def _read_element(streams: _Streams, element: Element, parent: Element) -> None:
+    if is_frame(element):
+        return  # it is read as a statement
     if element.tag in ("img", f"{SVG}svg"):
         streams.body.append(Mark("figure", "", id=element.get("id", "")))
         if alt := element.get("alt") or element.get("aria-label"):
@@ -72,8 +80,12 @@ def _read_element(streams: _Streams, element: Element, parent: Element) -> None:
         streams.data += _read_numbers(element)
     elif element.get("role") == _NOTES:
         streams.notes += (_read_note(note) for note in element.iter("li"))
+    elif element.tag == "table" and element.get("role") == "presentation":
+        for cell in element.iterfind("tbody/tr/td"):
+            _read_flow(streams, cell)
     elif kind := _LEAVES.get(str(element.tag)):
-        _read_leaf(streams, element, kind, parent)
+        is_caption = element.get("class") == "caption"  # in a mail
+        _read_leaf(streams, element, "caption" if is_caption else kind, parent)
     else:
         _read_flow(streams, element)
 

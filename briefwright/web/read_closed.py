@@ -124,8 +124,15 @@ def _check_rules(rules: list[Any], media: str) -> Iterator[Unlisted]:
                 if query not in closed_list.MEDIA:
                     yield Unlisted(f"@media {query}", _STYLE)
                 yield from _check_rules(tinycss2.parse_rule_list(rule.content), query)
+            case "at-rule" if rule.lower_at_keyword == "page" and _is_for_paper(rule):
+                continue
             case _:
                 yield Unlisted(f"“{rule.serialize()[:_SHOWN]}”", _STYLE)
+
+
+def _is_for_paper(rule: Any) -> bool:
+    content = tinycss2.serialize(rule.content or ()).strip()
+    return content == closed_list.PAPER and not tinycss2.serialize(rule.prelude).strip()
 
 
 def _check_style_rule(rule: Any) -> Iterator[Unlisted]:

@@ -37,6 +37,17 @@ def list_web_statements(layout: Layout) -> Statements:
     return Statements(ABOUT, said)
 
 
+def list_mail_statements(layout: Layout) -> Statements:
+    """A Layout → what its mail must say beside its leaves: its subject, signs, links elsewhere."""
+    links = _list_links(layout.root, find_words(layout))
+    said = (
+        Statement("title", layout.metadata.title),
+        *_list_signs(layout.root),
+        *(one for one in links if one.about == "link" and " → #" not in one.text),
+    )
+    return Statements(frozenset({"title", "link", "sign", "foot"}), said)
+
+
 def _list_properties(layout: Layout) -> Iterator[Statement]:
     root = layout.root
     yield Statement("language", f"{root.get('lang', '')} {root.get('dir', '')}")

@@ -14,11 +14,12 @@ from tinycss2.color3 import RGBA, parse_color
 
 from briefwright.document.assets import Assets
 from briefwright.layout import Layout
-from briefwright.web.closed_list import MEDIA, allows
+from briefwright.web.closed_list import MEDIA, PAPER, allows
 from briefwright.web.dark import darken
 from briefwright.web.fonts import WebFont, describe_face, find_stack
 
-_LEAST = 17.0  # px: letters on a screen stand further from the eye than on paper
+_LEAST = 17.0  # px, and
+_LARGER = 1.22  # times larger than on paper: a screen stands further from the eye
 _USUAL = 16.0  # px of what a reader's own settings call 100 %
 _PAPER_ONLY = ("::before", "::after", "::footnote-call", "::footnote-marker", "data-role=page")
 _SHEETS = "text/css"
@@ -31,10 +32,11 @@ def make_stylesheet(
     stacks = {face.family: find_stack(face) for face in layout.faces}
     theme = "\n".join(_translate_sheets(layout.assets, stacks))
     screen = (files("briefwright.web") / "screen.css").read_text(encoding="utf-8")
-    size = max(_LEAST, float(layout.style(layout.root)["font_size"])) / _USUAL
+    size = max(_LEAST, float(layout.style(layout.root)["font_size"]) * _LARGER) / _USUAL
     rules = [
         theme,
         *_translate(tinycss2.parse_stylesheet(screen, True, True), {}),
+        f"@page {{ {PAPER} }}",
         f"@media screen {{ html {{ font-size: {size * 100:.4g}% }} }}",
         *_repeat_drawn(drawn),
     ]

@@ -28,7 +28,7 @@ def build_page(layout: Layout) -> Element:
     main = Element("main", {"id": frame.MAIN})
     conversion.convert_all(source, main)
     if conversion.notes:
-        main.append(_list_notes(conversion.notes, words["notes"]))
+        main.append(list_notes(conversion.notes, words["notes"]))
     css = make_stylesheet(layout, embed_fonts(layout), list_drawn(conversion.drawings))
     body = Element("body", {"class": source.get("class", "")})
     body.extend(
@@ -39,7 +39,8 @@ def build_page(layout: Layout) -> Element:
     return page
 
 
-def _list_notes(notes: list[Element], title: str) -> Element:
+def list_notes(notes: list[Element], title: str) -> Element:
+    """Notes and what they are called together → the section that holds them."""
     section = Element("section", {"class": "notes", "role": "doc-endnotes", "aria-label": title})
     listed = Element("ol")
     listed.extend(notes)

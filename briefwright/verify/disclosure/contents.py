@@ -18,7 +18,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 
-from briefwright.verify.disclosure import in_font, in_html, in_package, in_pdf, in_picture, in_xml
+from briefwright.verify.disclosure import (
+    in_font,
+    in_html,
+    in_mail,
+    in_package,
+    in_pdf,
+    in_picture,
+    in_xml,
+)
 from briefwright.verify.disclosure.decoding import is_readable, read_bytes
 from briefwright.verify.disclosure.parts import Embedded, FilePart
 
@@ -72,6 +80,8 @@ def _take_apart(data: bytes, where: str) -> Iterable[FilePart | Embedded]:
         return in_picture.read_parts(data, called)
     if data.startswith(in_font.WOFF2):
         return in_font.read_parts(data, called)
+    if data.startswith(in_mail.BEGINNING):
+        return in_mail.read_parts(data, called)
     if data[: len(in_html.BEGINNING)].lower() == in_html.BEGINNING:
         return in_html.read_parts(data, where or "the page")
     if data.lstrip(b"".join(_BOMS) + b" \t\r\n").startswith(b"<"):

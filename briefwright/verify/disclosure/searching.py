@@ -15,11 +15,17 @@ from briefwright.verify.disclosure.patterns import Secret, find_wholes
 from briefwright.verify.disclosure.withheld import WithheldContent
 from briefwright.verify.disclosure.words import split_words
 
-FORMAT_NAMES: Mapping[str, str] = {"pdf": "PDF", "docx": "Word file", "html": "web page"}
+FORMAT_NAMES: Mapping[str, str] = {
+    "pdf": "PDF",
+    "docx": "Word file",
+    "html": "web page",
+    "eml": "e-mail",
+}
 _BEGINNINGS: Mapping[str, bytes] = {
     "pdf": b"%PDF-",
     "docx": b"PK\x03\x04",
     "html": b"<!doctype html>",
+    "eml": b"Subject: ",
 }
 _STATED = (
     "This text states a number that no fact of this edition has, and that a withheld fact has: is "

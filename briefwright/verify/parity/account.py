@@ -17,6 +17,7 @@ FORMAT_NAMES: Mapping[str, str] = {
     "pdf": "PDF",
     "docx": "Word",
     "html": "web page",
+    "eml": "e-mail",
 }
 JSON_FORMAT = 1  # counts changes of the JSON that a program must know of
 FIRST_WORDS = 60  # characters of a leaf that the table quotes

@@ -19,7 +19,7 @@ from briefwright.verify.parity.visibility import assign, describe_unseen, mark_u
 
 STREAMS: tuple[Stream, ...] = ("body", "notes", "alts", "data")
 MOST_PROBLEMS = 20  # for one format; more would bury what they have in common
-UNPAGED = frozenset({"html"})  # formats whose contents name no pages: they only lead there
+UNPAGED = frozenset({"html", "eml"})  # formats whose contents name no pages: they only lead there
 PAGED = "pdf"  # the format that has pages, and keeps their order and not the tongue's
 JUMBLED = (
     "Right-to-left text in the PDF was compared by its letters, whatever their order, and without "

@@ -40,6 +40,7 @@ FORMATS: Mapping[str, str] = {
     "pdf": "PDF",
     "docx": "Word file",
     "html": "web page",
+    "eml": "e-mail",
 }
 QUOTED = 60  # characters of a leaf that a sentence quotes
 AROUND = 30  # characters before and after the first difference
