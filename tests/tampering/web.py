@@ -144,7 +144,7 @@ CHARTS: dict[str, tuple[str, Change]] = {
     "the name of a row": ("P904", lambda page: put(page, ">Four other missions<", ">Five others<")),
     "a row is gone": ("P901", lambda page: cut(page, r'<tr><th scope="row">UNDOF, staff.*?</tr>')),
     "the title of a table": ("P915", lambda page: put(page, "<summary>The numbers", "<summary>No")),
-    "a letter in a drawing": ("P915", lambda page: put(page, "<rect", "<circle")),
+    "a shape in a drawing": ("P915", lambda page: put(page, 'height="30"', 'height="31"')),
     "a link in a drawing": (
         "P914",
         lambda page: put(page, "<rect", '<a href="https://example.org/"></a><rect'),
