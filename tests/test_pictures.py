@@ -234,8 +234,34 @@ def test_a_drawing_is_cut_by_what_it_shows() -> None:
     assert b'viewBox="200 0 200 200"' in found.asset.data
 
 
-def test_a_drawing_with_words_is_not_cut_since_they_could_be() -> None:
-    assert "has words, which `crop:` could cut" in str(vector(svg("<text>Hi</text>"), Crop(1, 1)))
+WORDS = "<g transform='translate(100 0)'><text x='{}' y='100' font-size='20'>Words</text></g>"
+
+
+@pytest.mark.parametrize(("x", "kept"), [(140, True), (-90, False), (250, False)])
+def test_of_a_drawing_that_is_cut_the_words_inside_stay_and_those_outside_go(
+    x: int, kept: bool
+) -> None:
+    found = vector(svg(WORDS.format(x)), Crop(1, 1, (50, 50)))  # of 400 px, 100 to 300 are shown
+    assert isinstance(found, Picture)
+    assert (b"Words" in found.asset.data) is kept
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        WORDS.format(-20),
+        WORDS.format(180),
+        "<text x='120' y='100' transform='rotate(-90 120 100) translate(80)'>Words</text>",
+        "<text x='150' y='100'>W<tspan dx='99'>ords</tspan></text>",
+        "<style>text { font-size: 90px }</style><text x='150' y='100'>Words</text>",
+        "<text x='150' y='100' transform='skewX(40)'>Words</text>",
+        "<text x='15mm' y='100'>Words</text>",
+        "<g id='a'><text x='150' y='100'>Words</text></g><use href='#a' x='90'/>",
+    ],
+)
+def test_words_that_a_cut_goes_through_or_could_are_named(words: str) -> None:
+    said = str(vector(svg(words), Crop(1, 1, (50, 50))))
+    assert "has the words “Words”, which `crop:` would or could cut" in said
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from lxml import etree
 
 from briefwright.document import limits
 from briefwright.document.assets import Asset
+from briefwright.figures.cropping import Area, cut_words
 from briefwright.figures.palette import Palette
 from briefwright.figures.pictures import Crop, Picture
 
@@ -56,14 +57,15 @@ def read_vector(
         return f"“{name}” doesn't say how large it is: give it a `viewBox`, or save it again."
     if fault := _check_fonts(root, palette):
         return f"“{name}” {fault}"
-    if crop and _read_words(root):
-        message = "has words, which `crop:` could cut: cut it in your drawing program, or turn"
-        return f"“{name}” {message} the words into paths."
     _strip(root)
     left, top, width, height = view
     if crop:
         x, y, right, bottom = crop.box(width, height)
-        left, top, width, height = left + x, top + y, right - x, bottom - y
+        shown = Area(left + x, top + y, left + right, top + bottom)
+        if words := cut_words(root, shown, palette):
+            message = f"has the words “{words}”, which `crop:` would or could cut: move them"
+            return f"“{name}” {message} in your drawing program, or turn them into paths."
+        left, top, width, height = shown.left, shown.top, right - x, bottom - y
     root.set("viewBox", " ".join(f"{side:.6g}" for side in (left, top, width, height)))
     root.set("width", f"{width:.6g}")
     root.set("height", f"{height:.6g}")
