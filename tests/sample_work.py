@@ -60,14 +60,14 @@ def divide_by_zero(*_: object) -> float:
     return 1 / 0
 
 
-def fail_for_one_briefing(order: Any) -> Any:
+def fail_for_one_briefing(request: Any) -> Any:
     """Built as ever, but for one briefing: a fault of ours that quotes it."""
     from briefwright.cli.commands.making import make
 
-    if order.briefing.name == "try-it":
+    if request.briefing.name == "try-it":
         at, secret = "work.lending", "the secret words"
         raise ValueError(f"{at}: {secret}")
-    return make(order)
+    return make(request)
 
 
 def find_fault() -> None:

@@ -1,6 +1,8 @@
 """The command line: `build.py` and the installed command `briefwright`.
 
 main           words → options, without loading the engine
+folders        where briefings, templates and what is built stand
+repeating      a build of which nothing has changed → its words of last time
 dispatch       options → a command, run; what it did → lines or JSON
 commands       what each command does, as values
 report         results → lines, JSON, exit codes

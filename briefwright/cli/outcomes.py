@@ -17,7 +17,7 @@ from briefwright.workers import Outcome
 
 if TYPE_CHECKING:
     from briefwright.cache.editions import Record
-    from briefwright.cli.commands.making import Delivery
+    from briefwright.cli.commands.making import FinishedEdition
 
 
 def publish(
@@ -33,7 +33,7 @@ def publish(
     """
     move_away = partial(output_folder.withdraw, output, name)
     try:
-        made: Delivery = outcome.result()
+        made: FinishedEdition = outcome.result()
     except ContentError as fault:
         failed = withdraw(str(name), move_away)
         if isinstance(fault, parity.ParityError):
@@ -78,7 +78,7 @@ def write_ledger(
 
 
 def _write_files(
-    output: Path, name: output_folder.EditionName, briefing: Briefing, made: "Delivery"
+    output: Path, name: output_folder.EditionName, briefing: Briefing, made: "FinishedEdition"
 ) -> Result:
     """A finished edition → its files, written; what the machine refuses stops this edition only."""
     record, status = made.record, briefing.metadata.status

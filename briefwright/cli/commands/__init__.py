@@ -4,6 +4,7 @@ limited    work on files that somebody made, in processes with limits
 reviewing  what the editor finds
 loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
+making     one edition, built or taken from the cache
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
 showing    who gets what, every role of a page, what this machine has

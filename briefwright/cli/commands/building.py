@@ -25,7 +25,7 @@ from briefwright.verify import parity
 from briefwright.workers import Limits, Task
 
 if TYPE_CHECKING:
-    from briefwright.cli.commands.making import Delivery
+    from briefwright.cli.commands.making import FinishedEdition
 
 
 def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
@@ -77,7 +77,7 @@ def _build_editions(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
-    from briefwright.cli.commands.making import Delivery  # loads the engine
+    from briefwright.cli.commands.making import FinishedEdition  # loads the engine
 
     editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
@@ -107,7 +107,7 @@ def _build_editions(
             result = outcomes.publish(folders.output, briefing, name, outcome, printed)
             if result.code == LACKING:
                 kept.add(name)
-            if store and isinstance(made := outcome.value, Delivery):
+            if store and isinstance(made := outcome.value, FinishedEdition):
                 result = _keep(store, str(name), made, briefing, result, wanted)
             yield result
     if store:
@@ -120,7 +120,7 @@ def _build_editions(
 def _keep(
     store: Store,
     name: str,
-    made: "Delivery",
+    made: "FinishedEdition",
     briefing: Briefing,
     result: Result,
     wanted: BuildRequest,
@@ -143,11 +143,13 @@ def _make_task(
 ) -> Task:
     """One edition → the work that it makes, for a worker to do; a long briefing may take longer."""
     from briefwright import pipeline  # loads Jinja2 and lxml
-    from briefwright.cli.commands.making import Order, make
+    from briefwright.cli.commands.making import EditionRequest, make
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
     to_mend = sources.to_mend.get(name.briefing)
     draft = None if to_mend is None else pipeline.Draft(to_mend)
     cache = store.folder if store else None
-    order = Order(briefing, reader, name.language, tuple(formats) or reader.formats, draft, cache)
-    return Task(str(name), make, (order,), limits.grow(len(briefing.places)))
+    request = EditionRequest(
+        briefing, reader, name.language, tuple(formats) or reader.formats, draft, cache
+    )
+    return Task(str(name), make, (request,), limits.grow(len(briefing.places)))

@@ -17,8 +17,8 @@ from briefwright.verify.parity import Account, find_fact_uses
 
 
 @dataclass(frozen=True)
-class Order:
-    """An edition that is asked for; `cache` is a folder, or None where nothing is looked for."""
+class EditionRequest:
+    """An edition that is asked for; `cache` is a folder, or None where everything is built."""
 
     briefing: Briefing
     audience: Audience
@@ -29,7 +29,7 @@ class Order:
 
 
 @dataclass(frozen=True)
-class Delivery:
+class FinishedEdition:
     """A finished edition: what it is made of, and whether it was built for this.
 
     `libraries` are those of the system that were used.
@@ -42,36 +42,36 @@ class Delivery:
     libraries: tuple[str, ...]
 
 
-def make(order: Order) -> Delivery:
+def make(request: EditionRequest) -> FinishedEdition:
     """An edition that is asked for → it, from the cache if all that it is made of is the same.
 
     Errors: as `pipeline.build`.
     """
-    selected, parts = _identify(order)
+    selected, parts = _identify(request)
     key = editions.find_key(parts)
-    known = editions.recall(Store(order.cache), key) if order.cache else None
-    record = _build(order, selected) if known is None else _search(order, selected, known)
-    return Delivery(record, key, parts, known is None, tuple(list_system_libraries()))
+    known = editions.recall(Store(request.cache), key) if request.cache else None
+    record = _build(request, selected) if known is None else _search(request, selected, known)
+    return FinishedEdition(record, key, parts, known is None, tuple(list_system_libraries()))
 
 
-def _identify(order: Order) -> tuple[edition.Edition | None, Parts]:
-    """An order → what its reader gets, where it can be known before, and what it is made of."""
-    if order.draft is not None:
-        faults = order.draft.problems
+def _identify(request: EditionRequest) -> tuple[edition.Edition | None, Parts]:
+    """A request → what its reader gets, where it can be known before, and what it is made of."""
+    if request.draft is not None:
+        faults = request.draft.problems
         return None, editions.list_draft_parts(
-            order.briefing, order.audience, order.language, order.formats, faults
+            request.briefing, request.audience, request.language, request.formats, faults
         )
-    selected = edition.select(order.briefing, order.audience, order.language)
-    return selected, editions.list_parts(selected, order.audience, order.formats)
+    selected = edition.select(request.briefing, request.audience, request.language)
+    return selected, editions.list_parts(selected, request.audience, request.formats)
 
 
-def _build(order: Order, selected: edition.Edition | None) -> Record:
-    """An order → the edition built and accounted for, as it is kept."""
-    briefing, audience = order.briefing, order.audience
+def _build(request: EditionRequest, selected: edition.Edition | None) -> Record:
+    """A request → the edition built and accounted for, as it is kept."""
+    briefing, audience = request.briefing, request.audience
     if selected is None:
-        built = pipeline.build(briefing, audience, order.language, order.formats, order.draft)
+        built = pipeline.build(briefing, audience, request.language, request.formats, request.draft)
     else:
-        built = pipeline.build_selected(selected, briefing, audience, order.formats)
+        built = pipeline.build_selected(selected, briefing, audience, request.formats)
     return Record(
         built.outputs,
         list_account_files(built.account, built.outputs),
@@ -84,24 +84,24 @@ def _build(order: Order, selected: edition.Edition | None) -> Record:
     )
 
 
-def _search(order: Order, selected: edition.Edition | None, known: Record) -> Record:
+def _search(request: EditionRequest, selected: edition.Edition | None, known: Record) -> Record:
     """An edition from the cache → the same, its files searched for what is withheld by now.
 
     Its warnings stand where their texts stand by now. Errors: DisclosureError.
     """
     if selected is None:
         return known  # all of the briefing is in the key of a draft
-    digest = editions.digest_briefing(order.briefing)
+    digest = editions.digest_briefing(request.briefing)
     if digest == known.searched:
-        return replace(known, problems=_move(known.problems, selected, order.briefing))
+        return replace(known, problems=_move(known.problems, selected, request.briefing))
     problems = tuple(one for one in known.problems if one.code != _STATED)
     account, disclosed, warnings = pipeline.search_withheld(
         Account(selected.name, (), (), problems, remarks=known.remarks),
-        selected, known.outputs, order.briefing, order.audience,
+        selected, known.outputs, request.briefing, request.audience,
     )  # fmt: skip
     if disclosed:
         raise DisclosureError(disclosed)
-    found = _move((*account.problems, *warnings), selected, order.briefing)
+    found = _move((*account.problems, *warnings), selected, request.briefing)
     return replace(known, problems=found, searched=digest)
 
 
