@@ -82,7 +82,7 @@ _ROUNDED = 2  # significant digits of a number that an audience wants rounded
 
 
 def _say_once(pairs: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Numbers, if any, and their short forms → the same; a range says “million” at its end alone."""
+    """Numbers and their short forms → the same; a range says “million” at its end alone."""
     if len(pairs) != 2 or any(long == short for long, short in pairs):
         return pairs
     (low, short), (high, other) = pairs
