@@ -9,7 +9,7 @@ import pytest
 from conftest import TEMPLATES
 from planted_mistakes import PLANTED, Mistake
 
-from briefwright import audience, content, editorial, pipeline
+from briefwright import audience, content, edition, editorial, pipeline
 from briefwright.audience import Audience
 from briefwright.cli.main import main
 from briefwright.problems import Problem
@@ -92,3 +92,15 @@ def test_an_arabic_word_drawn_in_parts_is_read_once(readers: dict[str, Audience]
     travel = content.read(BRIEFINGS / "pass-travel")
     built = pipeline.build(travel, readers["public"], "ar", ("pdf",))
     assert built.account.summary().startswith("nothing lost")
+
+
+def test_a_telephone_number_keeps_its_order_on_a_page_that_runs_from_the_right(
+    readers: dict[str, Audience],
+) -> None:
+    travel = content.read(BRIEFINGS / "pass-travel")
+    leaves = {
+        language: [leaf.text for leaf in edition.select(travel, readers["full"], language).leaves()]
+        for language in ("en", "ar")
+    }
+    assert any("\u200e+996 312 555 010\u200e" in text for text in leaves["ar"])
+    assert not any("\u200e" in text for text in leaves["en"])

@@ -4,6 +4,7 @@ Names are written out at their first use in the edition's running text, sources 
 number at the first call, so texts must be resolved in the order in which they print.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -60,6 +61,8 @@ Setting = Literal["running", "labelled", "short", "cell"]
 
 # Marks of direction, which nobody sees.
 _TO_THE_LEFT, _TO_THE_RIGHT = "\u200f", "\u200e"
+# Groups of digits that are one number, whose order must stay: +996 312 555 010, 8 800 555 00 18.
+_TELEPHONE = re.compile(r"(?<![\w+])(?:\+\d+(?:[ -]\d+)+|\d{1,4}(?:[ -]\d{2,4}){3,})(?!\w)")
 
 
 def anchor(at: str) -> str:
@@ -158,6 +161,9 @@ class Resolver:
         """
         return f"{sign.rstrip()}{_TO_THE_LEFT} " if self.direction == "rtl" else sign
 
+    def _keep_number(self, found: re.Match[str]) -> str:
+        return self.keep_direction(found[0])
+
     def keep_direction(self, words: str) -> str:
         """A web address → the same, so that its signs stay where they are in any line."""
         return f"{_TO_THE_RIGHT}{words}{_TO_THE_RIGHT}" if self.direction == "rtl" else words
@@ -239,7 +245,7 @@ class Resolver:
         match inline:
             case Str():
                 self.brackets += inline.text.count("(") - inline.text.count(")")
-                return (Words(inline.text),)
+                return (Words(_TELEPHONE.sub(self._keep_number, inline.text)),)
             case Emphasis():
                 return (Stressed(self._resolve_all(inline.content, at, setting)),)
             case Strong():
