@@ -15,7 +15,7 @@ from pikepdf import ContentStreamInstruction, Operator
 from tampering.saving import save, unparse
 
 Instruction = ContentStreamInstruction
-_PAINT = {"f": "area", "f*": "area", "B": "line", "S": "line", "ET": "text"}
+_PAINT = {"f": "area", "f*": "area", "B": "line", "B*": "line", "S": "line", "ET": "text"}
 _PLACES = {"re": (0,), "m": (0,), "l": (0,), "c": (0, 2, 4), "Tm": (4,)}
 
 

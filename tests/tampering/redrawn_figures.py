@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from briefwright.edition.plots import AnyPlot, Moment, TimePlot
-from tampering.drawing import Block, Change, draw_line, pick
+from briefwright.edition.plots import AnyPlot, MapPlot, Moment, Place, TimePlot
+from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
 MOMENTS = (
@@ -19,9 +19,29 @@ MOMENTS = (
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": TimePlot(MOMENTS, 1990, 2024),
     "one moment": TimePlot(MOMENTS[:1], 1991, 1991),
+    "a map": MapPlot(
+        (
+            Place("UNDOF", 35.8, 33.1, "Golan Heights"),
+            Place("MINURSO", -13.2, 27.1, "Western Sahara"),
+            Place("MONUSCO", 29.2, -1.7, "DR Congo"),
+        )
+    ),
+    "a map with countries": MapPlot(
+        (Place("Astana", 71.43, 51.13), Place("Almaty", 76.9, 43.25)),
+        ("KAZ", "Uzbekistan", "Turkmenistan"),
+        (("KAZ", "Kazakhstan"), ("CHN", "China")),
+    ),
+    "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
+    "a map of the world": MapPlot((), ("USA", "China", "BRA", "Australia")),
+    "a crowded map": MapPlot(
+        tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(9))
+    ),
     "a short timeline": TimePlot(MOMENTS[3:5], 2009, 2009),
 }
 TIMES = ("timeline",)
+DOTTED = ("a map", "a map with countries")
+SHADED = ("a map with countries", "a map of the world")
+MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
 
 def _axis(blocks: list[Block]) -> Block:
@@ -36,6 +56,36 @@ def _axis(blocks: list[Block]) -> Block:
 def _bars(blocks: list[Block]) -> list[Block]:
     """The bars of ranges: outlines, which are no strokes."""
     return [one for one in pick(blocks, "area") if one.operands("l")]
+
+
+def _mirror(blocks: list[Block]) -> None:
+    """East and west change places, the names of places go with their dots."""
+    for dot in pick(blocks, "curve"):
+        x, _ = dot.place
+        dot.move(537 - 2 * x, 0)
+
+
+def _shade(place: int, *colour: float) -> Change:
+    """One of the two areas of land, as in the order in which they are drawn → in a colour."""
+
+    def change(blocks: list[Block]) -> None:
+        land = [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]
+        assert land
+        land[place].edit("rg", lambda found: list(colour))
+
+    return change
+
+
+def _move_land(blocks: list[Block]) -> None:
+    for land in [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]:
+        land.move(40, 15)
+
+
+def _exchange_shades(blocks: list[Block]) -> None:
+    quiet, shaded = [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]
+    one, other = quiet.operands("rg")[0], shaded.operands("rg")[0]
+    quiet.edit("rg", lambda found: other)
+    shaded.edit("rg", lambda found: one)
 
 
 ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -66,4 +116,29 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         TIMES,
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),
     ),
+    "a place elsewhere": (DOTTED, lambda blocks: pick(blocks, "curve")[0].move(3, 0)),
+    "a place farther north": (DOTTED, lambda blocks: pick(blocks, "curve")[-1].move(0, -3)),
+    "a place that is missing": (DOTTED, remove("curve", 0)),
+    "a place too many": (DOTTED, double("curve", 0, 40, 9)),
+    "a place in the colour of paper": (
+        DOTTED,
+        lambda blocks: pick(blocks, "curve")[0].paint(1, 1, 1),
+    ),
+    "the map of places mirrored": (("a map",), _mirror),
+    "two names of places in each other's place": (DOTTED, swap("text", -1, -2)),
+    "a name of a place elsewhere": (DOTTED, lambda blocks: pick(blocks, "text")[-1].move(60, 40)),
+    "a name of a place that is missing": (MAPS[:2], remove("text", -1)),
+    "a name of a country elsewhere": (
+        ("a map with countries",),
+        lambda blocks: pick(blocks, "text")[0].move(-150, 60),
+    ),
+    "a line across the map": (
+        MAPS[:3],
+        lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),
+    ),
+    "an area on the map": (MAPS[:3], lambda blocks: blocks.append(draw_area(90, 9, 90, 60, *RED))),
+    "countries that aren't shaded": (("a map with countries",), _shade(1, 0.863, 0.886, 0.902)),
+    "all land in the colour of the sea": (MAPS[:2], _shade(0, 0.933, 0.957, 0.965)),
+    "other countries shaded": (("a map with countries",), _exchange_shades),
+    "land elsewhere": (MAPS[1:3], _move_land),
 }

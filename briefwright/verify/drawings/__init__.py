@@ -7,9 +7,10 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
-from briefwright.edition.plots import AnyPlot, Plot, TimePlot
+from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot
 from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.lines import check_lines
+from briefwright.verify.drawings.maps import check_map
 from briefwright.verify.drawings.shapes import sort_shapes
 from briefwright.verify.drawings.stacks import check_stacks
 from briefwright.verify.drawings.timelines import check_timeline
@@ -25,6 +26,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_stacks(plot, drawing, shapes)
         case Plot():
             yield from check_bars(plot, drawing, shapes)
+        case MapPlot():
+            yield from check_map(plot, drawing, shapes)
         case TimePlot():
             yield from check_timeline(plot, drawing, shapes)
         case _:

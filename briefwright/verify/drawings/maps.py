@@ -1,0 +1,239 @@
+"""A map and what is drawn → what of it doesn't lie where the world has it."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from math import dist
+
+from briefwright.content import geography
+from briefwright.content.geography import Shape
+from briefwright.document.boxes import Box, surround
+from briefwright.document.drawings import Colour, Drawing, Path, Point
+from briefwright.edition.plots import MapPlot
+from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
+from briefwright.verify.drawings.legends import check_words
+from briefwright.verify.drawings.shapes import NEARLY, Dot, Line, Shapes, is_visible
+from briefwright.verify.drawings.windows import (
+    Place,
+    as_box,
+    code_of,
+    find_code,
+    find_windows,
+    measure,
+)
+
+_OFF = 0.8  # points: how far a dot may lie beside its place; heights are rounded to whole pixels
+_HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)  # of a country: where it may be widest
+_ROOM = 12.0  # points: a country that is narrower where it is widest is too small to tell
+# In sizes of letters:
+_NEAR = 1.2  # a label stands no farther from its dot
+_SLACK = 1.0  # nor much nearer to another
+_LEADS = 0.7  # a line to a label begins and ends no farther from both
+
+
+def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
+    """A map, what is drawn → what differs, in words."""
+    texts = [text for place in plot.places for text in (place.name, place.note)]
+    labels = find_labels(drawing, texts, [label for _, label in plot.labels])
+    yield from check_words(labels)
+    if len(shapes.areas) != 1 or len(shapes.outlines) > 2:
+        yield "it has other areas than land and sea"
+        return
+    frame = shapes.areas[0].box
+    # A country that is too small to be seen is a spot of the colour of land.
+    land = {outline.fill for outline in shapes.outlines}
+    dots = [dot for dot in shapes.dots if dot.colour not in land]
+    windows = find_windows(plot, shapes.outlines, dots, frame)
+    lost = [_count_lost(plot, dots, place) for place in windows]
+    likely = [place for place, count in zip(windows, lost, strict=True) if count == min(lost)]
+    found = [
+        list(_check_land(plot, shapes.outlines, frame, shapes.areas[0].colour, place))
+        for place in likely
+    ]
+    best = min(range(len(likely)), key=lambda n: len(found[n]))
+    yield from found[best]
+    place = likely[best]
+    yield from _check_places(plot, dots, shapes.lines, place, labels)
+    yield from _check_names(plot, place, labels)
+
+
+def _count_lost(plot: MapPlot, dots: Sequence[Dot], place: Place) -> int:
+    """How many places have no dot, if places lie in one way."""
+    spots = [place(one.longitude, one.latitude) for one in plot.places]
+    return sum(not any(dist((dot.x, dot.y), spot) < _OFF for dot in dots) for spot in spots)
+
+
+# ----------------------------------------------------------------- places
+
+
+def _check_places(
+    plot: MapPlot, dots: Sequence[Dot], lines: Sequence[Line], place: Place, labels: Labels
+) -> Iterator[str]:
+    left, leaders, said = list(dots), list(lines), list(labels.found)
+    for one in plot.places:
+        spot = place(one.longitude, one.latitude)
+        dot = min(left, key=lambda dot: dist((dot.x, dot.y), spot), default=None)
+        if dot is None or dist((dot.x, dot.y), spot) > _OFF or not is_visible(dot.colour):
+            yield f"the dot of “{one.name}” doesn't lie at its place"
+            continue
+        left.remove(dot)
+        blocks = list(_list_blocks(one.name, one.note, said))
+        block = next((b for b in blocks if _stands_at(b, dot, dots, leaders)), None)
+        if block is None:
+            yield f"“{one.name}” doesn't stand at its dot, with what is said of it"
+        else:
+            said = [label for label in said if label not in block]
+    if left:
+        yield "it has a dot that belongs to no place"
+    if leaders:
+        yield "it has a line that leads from no place to its name"
+
+
+def _list_blocks(name: str, note: str, said: Sequence[Label]) -> Iterator[tuple[Label, ...]]:
+    """A name, what is said below it, labels → each name with its note, where they are together."""
+    for label in said:
+        if label.letters == fold(name):
+            if not fold(note):
+                yield (label,)
+            yield from (
+                (label, other)
+                for other in said
+                if fold(note) and other.letters == fold(note) and _is_below(label, other)
+            )
+
+
+def _is_below(name: Label, note: Label) -> bool:
+    """Whether a note stands right under a name."""
+    gap = name.box.bottom - note.box.top
+    level = name.box.left < note.box.right and note.box.left < name.box.right
+    return level and -0.3 * note.size < gap < note.size
+
+
+def _stands_at(block: Sequence[Label], dot: Dot, dots: Sequence[Dot], leaders: list[Line]) -> bool:
+    """Whether a name stands at a dot, or at the end of a line from it, which is taken then."""
+    box, size = surround(label.box for label in block), block[0].size
+    for leader in leaders:
+        start, end = leader.points[0], leader.points[-1]
+        at = (dot.x, dot.y)
+        is_straight = dist(at, start) + dist(start, end) - dist(at, end) < NEARLY
+        from_dot = dist(at, start) < dot.radius + _LEADS * size and is_straight
+        if from_dot and box.distance(end) < _LEADS * size:
+            leaders.remove(leader)
+            return True
+    near = box.distance((dot.x, dot.y))
+    nearest = min(box.distance((other.x, other.y)) for other in dots)
+    return near < _NEAR * size + dot.radius and near < nearest + _SLACK * size
+
+
+def _check_names(plot: MapPlot, place: Place, labels: Labels) -> Iterator[str]:
+    """Whether the label of each country, if it has room, stands in the country."""
+    for name, text in plot.labels:
+        rings = [
+            [place(*point) for point in polygon[0]]
+            for shape in geography.read_shapes("50m")
+            if code_of(shape) == find_code(name)
+            for polygon in shape.polygons
+        ]
+        for label in labels.of([text]):
+            if not any(
+                is_inside(ring, (label.x, label.y)) or _is_small(ring, label) for ring in rings
+            ):
+                yield f"“{text}” doesn't stand in its country"
+
+
+def _is_small(ring: Sequence[Point], label: Label) -> bool:
+    """Whether a country is so small that its label can only stand over it."""
+    around, size = surround(map(as_box, ring)), label.size
+    room = Box(*(side + size * sign for side, sign in zip(label.box, (-1, -1, 1, 1), strict=True)))
+    narrow = around.right - around.left < 1.5 * (label.box.right - label.box.left)
+    return narrow and around.meets(room)
+
+
+# ----------------------------------------------------------------- land
+
+
+def _check_land(
+    plot: MapPlot, land: Sequence[Path], frame: Box, sea: Colour, place: Place
+) -> Iterator[str]:
+    """Whether the countries that are named are shaded, and no other one is."""
+    pieces = [
+        (surround(map(as_box, piece)), piece, outline.fill)
+        for outline in land
+        for piece in outline.pieces
+    ]
+    named = {find_code(name) for name in plot.countries}
+    if any(outline.fill is None or outline.fill == sea for outline in land):
+        yield "its land can't be told from its sea"
+    fills: dict[bool, set[Colour | None]] = {True: set(), False: set()}
+    for shape in geography.read_shapes("50m"):
+        spot = _find_spot(shape, place, frame)
+        if spot is not None:
+            fills[code_of(shape) in named] |= _find_fills(pieces, spot) or {None}
+            if len(fills[True]) > 1 or len(fills[False]) > 1 or fills[True] & fills[False]:
+                yield f"the land of {shape.name} has another colour than it should"
+                return
+    if any(_strength(one) <= _strength(two) for one in fills[True] for two in fills[False]):
+        yield "the countries that it names stand out less than the others"
+
+
+def _strength(colour: Colour | None) -> int:
+    """How far a colour is from paper, in its most different part."""
+    return 255 - min(colour) if colour else 0
+
+
+@lru_cache(maxsize=512)
+def _find_middles(shape: Shape) -> tuple[Box, tuple[Box, ...]]:
+    """A country → the degrees around its largest part, and where that is widest inside."""
+    ring = max((polygon[0] for polygon in shape.polygons), key=measure)
+    around = surround(map(as_box, ring))
+    rows = [around.bottom + part * (around.top - around.bottom) for part in _HEIGHTS]
+    found = [Box(left, y, right, y) for y in rows for left, right in cross(ring, y)]
+    return around, tuple(sorted(found, key=lambda one: one.left - one.right)[:3])
+
+
+def _find_spot(shape: Shape, place: Place, frame: Box) -> Point | None:
+    """A country → a point well inside its largest part, if that is to be seen on the map."""
+    around, middles = _find_middles(shape)
+    (_, low), (_, high) = (
+        place((around.left + around.right) / 2, north) for north in (around.bottom, around.top)
+    )
+    if high - low < _ROOM:
+        return None
+    for one in middles:
+        x, y = place((one.left + one.right) / 2, one.bottom)
+        (left, _), (right, _) = place(one.left, one.bottom), place(one.right, one.bottom)
+        if right - left > _ROOM and frame.left + 2 < x < frame.right - 2 and (
+            frame.bottom + 2 < y < frame.top - 2
+        ):  # fmt: skip
+            return (x, y)
+    return None
+
+
+def _find_fills(
+    pieces: Iterable[tuple[Box, Sequence[Point], Colour | None]], point: Point
+) -> set[Colour | None]:
+    """Areas and a point → their colours there, without their holes (ISO 32000-2, 8.5.3.3)."""
+    at = as_box(point)
+    inside = Counter(
+        fill
+        for box, piece, fill in pieces
+        if box.left <= at.left <= box.right
+        and box.bottom <= at.bottom <= box.top
+        and is_inside(piece, point)
+    )
+    return {fill for fill, count in inside.items() if count % 2 == 1}
+
+
+def is_inside(ring: Sequence[Point], point: Point) -> bool:
+    """Whether a point lies in a ring."""
+    return any(left <= point[0] <= right for left, right in cross(ring, point[1]))
+
+
+def cross(ring: Sequence[Point], y: float) -> list[tuple[float, float]]:
+    """A ring and a height → from where to where it is inside at that height."""
+    xs = sorted(
+        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (y1 <= y) != (y2 <= y)
+    )
+    return list(zip(xs[::2], xs[1::2], strict=False))
