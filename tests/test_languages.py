@@ -278,6 +278,21 @@ body:
     assert "nothing lost" in built.account.summary()
 
 
+def test_an_arabic_edition_in_large_print_has_its_page_numbers_and_words_of_other_languages(
+    tmp_path: Path,
+) -> None:
+    text = "الكتب " * 300
+    main = folder(tmp_path, f"body: ['{text}', '{{loans}}']\n")
+    file = main / "briefing.yaml"
+    words = file.read_text(encoding="utf-8").replace("language: en", "language: ar")
+    counted = "facts: {loans: {value: 4, unit: books lent, label: الكتب}}\n"
+    file.write_text(words.replace("body:", f"{counted}body:"), encoding="utf-8")
+    large = audience.enlarge(audience.read(TEMPLATES, "full"))
+    built = pipeline.build(content.read(main), large, "ar", ["pdf"])
+    assert built.pages > 1
+    assert "nothing lost" in built.account.summary()
+
+
 # ----------------------------------------------------------------- the first real briefing
 
 

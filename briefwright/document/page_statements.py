@@ -1,5 +1,6 @@
 """How a page and a finished PDF say the same beside their leaves: places, heads, addresses."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from urllib.parse import unquote
@@ -37,7 +38,12 @@ def describe_running(page: int, text: str) -> str:
 
 
 def _sort_from_right(text: str) -> str:
-    """A text → the same; one that runs from right to left, which a PDF keeps as seen, sorted."""
+    """A text → the same; one that runs from right to left, which a PDF keeps as seen, sorted.
+
+    Numbers alone, as in “1 / 4”, run as their page does, so they are put in order.
+    """
+    if not any(map(str.isalpha, text)):
+        return " ".join(sorted(re.findall(r"\d+", text)))
     if any(unicodedata.bidirectional(letter) in ("R", "AL") for letter in text):
         return "".join(sorted(letter for letter in text if letter.isalnum()))
     return text
@@ -76,11 +82,13 @@ def describe_heading(level: int, words: str) -> str:
 
 
 def describe_language(language: str, words: str) -> str:
-    """A language and what is written in it → the words for it, of the text its letters alone.
+    """A language and what is written in it → the words for it, of the text its letters, sorted.
 
-    Pages have numbers that nobody wrote; so have notes.
+    Pages have numbers that nobody wrote; so have notes. In a line from right to left, a PDF keeps
+    the words of another language in the order of the page.
     """
-    return f"{language}: {_sort_from_right(''.join(filter(str.isalpha, normalise(words))))}"
+    letters = sorted(filter(str.isalpha, normalise(words)))
+    return f"{language}: {''.join(letters)}"
 
 
 def describe_picture(page: int, width: int, height: int, digest: str) -> str:
