@@ -10,6 +10,8 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from conftest import FILES
+
 if TYPE_CHECKING:
     import pytest
 
@@ -17,11 +19,11 @@ if TYPE_CHECKING:
 
 HOME = Path(__file__).resolve().parent.parent
 PROGRAM = """
-import hashlib
+import hashlib, sys
 from pathlib import Path
 from briefwright import audience, content, pipeline
 briefing = content.read(Path("content/kazakhstan-peace-security"))
-build = pipeline.build(briefing, audience.read(Path("templates"), "full"), "en")
+build = pipeline.build(briefing, audience.read(Path("templates"), "full"), "en", sys.argv[1:])
 for data in build.outputs.values():
     print(hashlib.sha256(data).hexdigest())
 """
@@ -37,8 +39,9 @@ def test_another_folder_process_and_time_zone_give_the_same_bytes(
     for folder in ("content", "templates"):
         shutil.copytree(HOME / folder, tmp_path / "a folder with spaces" / folder)
     strange = {"PYTHONHASHSEED": "77", "TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONPATH": str(HOME)}
+    strange["FONTCONFIG_FILE"] = str(tmp_path / "no fonts of the system.xml")
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM],
+        [sys.executable, "-c", PROGRAM, *FILES],
         env=os.environ | strange,
         cwd=tmp_path / "a folder with spaces",
         check=True,
@@ -57,7 +60,7 @@ def test_another_day_gives_the_same_bytes(
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "12345")
     again = content.read(HOME / "content" / "kazakhstan-peace-security")
     full = audience.read(HOME / "templates", "full")
-    assert digests(pipeline.build(again, full, "en")) == digests(built)
+    assert digests(pipeline.build(again, full, "en", FILES)) == digests(built)
 
 
 def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
@@ -67,7 +70,7 @@ def test_a_child_gives_the_same_bytes(built: Build, briefing: object) -> None:
 
     full = audience.read(HOME / "templates", "full")
     pool = WorkerPool(2, doctor.require_libraries)
-    tasks = (Task("full", pipeline.build, (briefing, full, "en")) for _ in range(2))
+    tasks = (Task("full", pipeline.build, (briefing, full, "en", FILES)) for _ in range(2))
     outcomes = tuple(pool.run(tasks, 2))
     assert len(outcomes) == 2
     for outcome in outcomes:
