@@ -128,6 +128,9 @@ def test_its_text_its_author_and_its_protection_go(file: File) -> None:
 def test_a_marking_stands_in_its_heads_too(file: File) -> None:
     words = [file.values("//w:t/text()", f"header{n}") for n in (1,)]
     assert "FOR OFFICIAL USE" in words[0]
+    assert file.values("//w:r[w:t='FOR OFFICIAL USE']/w:rPr/w:color/@w:val", "header1") == [
+        "A3161D"
+    ]
 
 
 def test_pages_have_its_size_and_margins_in_both_files(made: Build, file: File) -> None:

@@ -327,12 +327,12 @@ def _build_stops(later: list[str], width: float, inherited: frozenset[int]) -> N
 
 
 def _choose_style(state: WriterState, place: Place, boxes: tuple[MarginBox, ...]) -> NamedStyle:
-    """Header and Footer look like the first box that is set there."""
+    """Header and Footer look like the first box that is set there; those of a base as they are."""
     styles, key = state.sheet.styles, STYLES[place]
     if key not in styles:
         normal = styles[NORMAL]
         text, look = normal.text, normal.look or ParagraphFormatting()
-        if boxes:
+        if boxes and state.base_section is None:
             text = state.sheet.text(boxes[0].style)
             line, rule = line_height(boxes[0].style, state.sheet.faces)
             look = look._replace(line=line, rule=rule)
