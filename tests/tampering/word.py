@@ -380,7 +380,6 @@ PACKAGE: dict[str, Change] = {
     "a remark before the root": sub(DOCUMENT, r"<w:document", "<!-- s --><w:document"),
     "a remark after the root": sub(DOCUMENT, r"</w:document>", "</w:document><!-- s -->"),
     "an attribute of the root": sub(DOCUMENT, r"<w:document ", '<w:document w:conformance="strict" '),
-    "a background": sub(DOCUMENT, "<w:body>", '<w:background w:color="000000"/><w:body>'),
     "broken XML": sub(SETTINGS, "</w:settings>", ""),
 }  # fmt: skip
 STYLES_ADDED: dict[str, Change] = {
