@@ -9,6 +9,7 @@ from lxml import etree
 
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, normalise
 from briefwright.word.charts.read import C
+from briefwright.word.charts.read_look import check_look
 from briefwright.word.counting import VAL, Node, W
 from briefwright.word.read_places import read_places
 
@@ -197,7 +198,7 @@ def _sign(instruction: str) -> str:
 def _describe_chart(root: Node) -> Statement:
     """A chart → its shape and its series; what is wrong with its scale or its colours besides."""
     series = list(root.iter(C + "ser"))
-    faults = [*_check_scale(root), *_check_series(series)]
+    faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(check_look(root))]
     text = f"{_find_shape(root)} of {len(series)} series"
     return Statement("chart", ", ".join((text, *faults)))
 

@@ -6,4 +6,5 @@ geometry  where its plot, its legend and its axes stand
 xml       its DrawingML, in the theme's look
 workbook  its numbers as an .xlsx
 read      a finished file's chart → its numbers, from its XML and its workbook
+read_look  the same chart → what of its axes, letters and room isn't right
 """

@@ -36,13 +36,34 @@ def read_chart(chart: Node, workbook: bytes) -> tuple[Mark, ...]:
     places = sorted({place for series in found for place in (*series.rows, *series.numbers)})
     # The parts of one whole are one bar, and each is a series: then those are the rows.
     turned = _is_share(chart) and len(places) == 1
-    return tuple(
+    shown = (
         data_mark(series.name, row, number) if turned else data_mark(row, series.name, number)
         for place in places
         for series in found
         if (number := series.numbers.get(place)) is not None
         for row in [series.rows.get(place, "")]
     )
+    return (*shown, *_list_unused(chart, workbook))
+
+
+def _list_unused(chart: Node, workbook: bytes) -> Iterator[Mark]:
+    """A chart's XML and its workbook → a Mark for whatever stands in a place that isn't used."""
+    used = {place for formula in chart.iter(C + "f") for place in _list_places(formula.text or "")}
+    for sheet, lines in _read_sheets(workbook).items():
+        for row, line in enumerate(lines):
+            for column, cell in enumerate(line):
+                if cell not in (None, "") and (sheet, row, column) not in used:
+                    yield data_mark(f"row {row + 1}", f"column {column + 1}", _format_cell(cell))
+
+
+def _list_places(formula: str) -> Iterator[tuple[str, int, int]]:
+    """The formula of a reference → each of its places: sheet, row and column from 0."""
+    found = _RANGE.fullmatch(formula)
+    if found:
+        sheet, left, top, right, bottom = found.groups()
+        for row in range(int(top) - 1, int(bottom or top)):
+            for column in range(_column_index(left), _column_index(right or left) + 1):
+                yield sheet, row, column
 
 
 def _is_share(chart: Node) -> bool:
@@ -67,13 +88,13 @@ def _read_points(
         int(point.get("idx", "0")): point.findtext(C + "v") or ""
         for point in reference.iter(C + "pt")
     }
-    for place in sorted(shown.keys() | set(range(_count_places(formula)))):
+    for place in sorted(shown.keys() | set(range(count_places(formula)))):
         cell = cells(formula, place)
         if place in shown or cell not in (None, ""):
             yield place, agree(shown.get(place, ""), cell)
 
 
-def _count_places(formula: str) -> int:
+def count_places(formula: str) -> int:
     """The formula of a reference → how many places it names."""
     found = _RANGE.fullmatch(formula)
     if not found:
@@ -113,17 +134,23 @@ def _format_cell(cell: object) -> str:
 # ----------------------------------------------------------------- the workbook
 
 
-def _read_cells(workbook: bytes) -> Cells:
-    """The bytes of a workbook → what stands in each of its places; nothing if it can't be read."""
+def _read_sheets(workbook: bytes) -> dict[str, list[list[Any]]]:
+    """The bytes of a workbook → the lines of each of its sheets; nothing if it can't be read."""
     from python_calamine import CalamineError, CalamineWorkbook  # for charts only
 
-    sheets: dict[str, list[list[Any]]] = {}
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(workbook))
-        for sheet in book.sheet_names:
-            sheets[sheet] = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        return {
+            name: book.get_sheet_by_name(name).to_python(skip_empty_area=False)
+            for name in book.sheet_names
+        }
     except (CalamineError, OSError):
-        pass
+        return {}
+
+
+def _read_cells(workbook: bytes) -> Cells:
+    """The bytes of a workbook → what stands in each of its places; nothing if it can't be read."""
+    sheets = _read_sheets(workbook)
 
     def cell(formula: str, offset: int) -> object:
         found = _RANGE.fullmatch(formula)
