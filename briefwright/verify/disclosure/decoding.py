@@ -5,6 +5,7 @@ import binascii
 import html
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
 _DEEPEST = 3  # codes inside one another
@@ -31,12 +32,17 @@ _PUNYCODE = re.compile(r"xn--[a-z0-9-]+", re.IGNORECASE)
 _SOFT_BREAK = re.compile(r"=\r?\n")
 
 
-def decode(text: str, depth: int = 0) -> Iterator[str]:
+@lru_cache(maxsize=1024)
+def decode(text: str) -> tuple[str, ...]:
     """Text → what stands in it in codes, and what stands in codes inside that."""
+    return tuple(_decode(text, 0))
+
+
+def _decode(text: str, depth: int) -> Iterator[str]:
     found = "\n".join(one for one in dict.fromkeys(_decode_once(text)) if one != text)
     if found and depth < _DEEPEST:
         yield found
-        yield from decode(found, depth + 1)
+        yield from _decode(found, depth + 1)
 
 
 def _decode_once(text: str) -> Iterator[str]:
@@ -157,12 +163,32 @@ def is_readable(text: str) -> bool:
     return bool(text) and 1 - len("".join(_KNOWN.split(text))) / len(text) >= _READABLE
 
 
-_RUN = re.compile(rb"[\t -~]{8,}")
-_WIDE = re.compile(rb"(?:[ -~]\0){6,}|(?:\0[ -~]){6,}")
+# A stand-in for each byte: what can be read, a null, everything else. Runs of one sign are found
+# many times as fast as runs of any of a hundred.
+_KINDS = bytes(
+    ord("a") if code == ord("\t") or 0x20 <= code < 0x7F else ord("0") if code == 0 else ord(".")
+    for code in range(256)
+)
+_SHORTEST_RUN, _SHORTEST_WIDE = 8, 6  # letters, of one byte or of two
 
 
+@lru_cache(maxsize=64)
 def find_strings(data: bytes) -> str:
     """Bytes of a font, a picture, a colour table → what can be read between its numbers."""
-    runs = [run.decode("ascii") for run in _RUN.findall(data)]
-    wide = [run.replace(b"\0", b"").decode("ascii") for run in _WIDE.findall(data)]
-    return "\n".join((*runs, *wide))
+    kinds = data.translate(_KINDS)
+    runs = [data[start:end] for start, end in _find_runs(kinds, b"a", _SHORTEST_RUN)]
+    for unit in (b"a0", b"0a"):
+        wide = _find_runs(kinds, unit, _SHORTEST_WIDE)
+        runs += [data[start:end].replace(b"\0", b"") for start, end in wide]
+    return b"\n".join(runs).decode("ascii")
+
+
+def _find_runs(kinds: bytes, unit: bytes, least: int) -> Iterator[tuple[int, int]]:
+    """Bytes, one or two that are repeated, how often at least → where each run begins and ends."""
+    start = kinds.find(unit * least)
+    while start >= 0:
+        end = start + len(unit) * least
+        while kinds.startswith(unit, end):
+            end += len(unit)
+        yield start, end
+        start = kinds.find(unit * least, end)

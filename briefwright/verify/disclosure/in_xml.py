@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, cast
 
 from lxml import etree
@@ -66,8 +67,16 @@ _COMMENTS = etree.XPath("//comment() | //processing-instruction()")
 _WORDY = re.compile(r"[^\W\d_]{3}")
 
 
-def read_parts(data: bytes, where: str) -> Iterator[FilePart]:
-    """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML."""
+@lru_cache(maxsize=128)
+def read_parts(data: bytes, where: str) -> tuple[FilePart, ...]:
+    """The bytes of an XML file and what it is called → its texts; opaque where it isn't XML.
+
+    Styles, settings and themes are the same in many files, and read once.
+    """
+    return tuple(_read_parts(data, where))
+
+
+def _read_parts(data: bytes, where: str) -> Iterator[FilePart]:
     try:
         root = _parse(data)
     except etree.XMLSyntaxError:

@@ -7,15 +7,23 @@ one as a whole, from the beginning of a word to the end of one; the names of thi
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefwright.verify.disclosure.parts import FilePart
-from briefwright.verify.disclosure.words import Reading, join, read, read_secret
+from briefwright.verify.disclosure.words import (
+    HEADS,
+    WINDOW,
+    Reading,
+    join,
+    read,
+    read_secret,
+)
 
 PHRASE = 5  # successive words of a withheld text that must not occur
-SHORTEST = 8  # letters by which a phrase is looked up; a shorter one is searched word by word
+SHORTEST = WINDOW  # letters of a phrase; a shorter one is searched word by word
 BARE = 4  # digits from which a number alone gives something away
 FEWEST_LETTERS = 2  # of a text that consists of one word
-_FIRST = 2  # letters by which a whole is looked up
+_FIRST = max(HEADS)  # letters by which a whole is looked up, if it has as many
 _BACKWARDS = 4  # letters from which a text is looked for from behind too
 _REORDERED = 3  # digits from which a number may follow what it counts
 _PLURALS = ("s", "es")
@@ -57,19 +65,11 @@ class Patterns:
 
     def add(self, text: str, secret: Secret) -> None:
         """A withheld text → phrases of it, or all of it, to be looked for in every reading."""
-        words, readings = read_secret(text)
-        if len(words) < PHRASE:
-            self._add_whole(words, readings, secret)
-            return
-        for n in range(len(words) - PHRASE + 1):
-            chosen = slice(n, n + PHRASE)
-            phrase = words[chosen]
-            if len(join(phrase)) < SHORTEST:
-                self._add_whole(phrase, _cut(readings, words, chosen), secret)
-            else:
-                for letters in _forms(phrase, _cut(readings, words, chosen)):
-                    if len(letters) >= SHORTEST:
-                        self.phrases.setdefault(letters[:SHORTEST], {}).setdefault(letters, secret)
+        phrases, wholes = _list_forms(text)
+        for letters in phrases:
+            self.phrases.setdefault(letters[:SHORTEST], {}).setdefault(letters, secret)
+        for letters, words, is_number in wholes:
+            _put(self.wholes, letters, Whole(secret, words, is_number))
 
     def add_name(self, name: str, secret: Secret) -> None:
         """What something is called → it, to be looked for where things are named."""
@@ -79,14 +79,6 @@ class Patterns:
             for reading in readings:
                 _put(self.named, join(reading), one)
 
-    def _add_whole(
-        self, words: tuple[str, ...], readings: tuple[tuple[str, ...], ...], secret: Secret
-    ) -> None:
-        if is_telling(words):
-            whole = Whole(secret, len(words), not any(map(str.isalpha, "".join(words))))
-            for letters in _forms(words, readings):
-                _put(self.wholes, letters, whole)
-
     def take_out(self, permitted: str, machinery: str) -> Wholes:
         """What may be said, and what files call their parts → neither is looked for any more.
 
@@ -94,7 +86,7 @@ class Patterns:
         """
         said: Wholes = {}
         for reading in read(permitted):
-            for letters, _ in tuple(_find_phrases(self.phrases, reading.letters)):
+            for letters, _ in tuple(_find_phrases(self.phrases, reading)):
                 self.phrases[letters[:SHORTEST]].pop(letters, None)
             for letters, whole in tuple(_find_wholes(self.wholes, reading)):
                 _put(said, letters, whole)
@@ -113,7 +105,7 @@ class Patterns:
         for n, reading in enumerate(read(part.text)):
             if n and part.sort == "data":
                 return
-            for _, secret in _find_phrases(self.phrases, reading.letters):
+            for _, secret in _find_phrases(self.phrases, reading):
                 yield secret
             for _, whole in _find_wholes(self.wholes, reading):
                 if whole.words > 1 or part.sort not in ("other", "data"):
@@ -143,6 +135,32 @@ def is_telling(words: tuple[str, ...]) -> bool:
 # ----------------------------------------------------------------- forms of one secret
 
 
+@lru_cache(maxsize=8192)
+def _list_forms(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int, bool], ...]]:
+    """A withheld text → the letters of its phrases, and of what is looked for as a whole: those,
+    of how many words, whether it is a bare number. The same text is withheld from many."""
+    words, readings = read_secret(text)
+    if len(words) < PHRASE:
+        return (), tuple(_list_wholes(words, readings))
+    phrases, wholes = dict[str, None](), list[tuple[str, int, bool]]()
+    for n in range(len(words) - PHRASE + 1):
+        chosen = slice(n, n + PHRASE)
+        phrase, cut = words[chosen], _cut(readings, words, chosen)
+        if len(join(phrase)) < SHORTEST:
+            wholes += _list_wholes(phrase, cut)
+        else:
+            phrases |= dict.fromkeys(one for one in _forms(phrase, cut) if len(one) >= SHORTEST)
+    return tuple(phrases), tuple(wholes)
+
+
+def _list_wholes(
+    words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]
+) -> Iterator[tuple[str, int, bool]]:
+    if is_telling(words):
+        is_number = not any(map(str.isalpha, "".join(words)))
+        yield from ((letters, len(words), is_number) for letters in _forms(words, readings))
+
+
 def _cut(
     readings: tuple[tuple[str, ...], ...], words: tuple[str, ...], chosen: slice
 ) -> tuple[tuple[str, ...], ...]:
@@ -161,7 +179,7 @@ def _forms(words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]) -> Ite
 
 
 def _put(wholes: Wholes, letters: str, whole: Whole) -> None:
-    if len(letters) >= _FIRST:
+    if len(letters) >= min(HEADS):
         wholes.setdefault(letters[:_FIRST], {}).setdefault(letters, whole)
 
 
@@ -169,26 +187,26 @@ def _put(wholes: Wholes, letters: str, whole: Whole) -> None:
 
 
 def _find_phrases(
-    index: Mapping[str, Mapping[str, Secret]], letters: str
+    index: Mapping[str, Mapping[str, Secret]], reading: Reading
 ) -> Iterator[tuple[str, Secret]]:
-    starts = range(len(letters) - SHORTEST + 1) if index else ()
-    for place in [n for n in starts if letters[n : n + SHORTEST] in index]:
-        for phrase, secret in index[letters[place : place + SHORTEST]].items():
-            if letters.startswith(phrase, place):
+    letters = reading.letters
+    for window in index.keys() & reading.windows:
+        for phrase, secret in index[window].items():
+            if phrase in letters:
                 yield phrase, secret
 
 
 def _find_wholes(index: Wholes, reading: Reading) -> Iterator[tuple[str, Whole]]:
+    common = index.keys() & reading.heads
     letters, ends = reading.letters, reading.ends
-    for n, start in enumerate(reading.starts):
-        first = letters[start : start + _FIRST]
-        if first not in index:
-            continue
-        for found, whole in index[first].items():
-            if letters.startswith(found, start):
-                last = _last_word(found, start, n, reading, ends)
-                if last is not None and _is_meant(whole, found, reading.words[n : last + 1]):
-                    yield found, whole
+    for size in {len(head) for head in common}:
+        for n, start in enumerate(reading.starts):
+            head = letters[start : start + size]
+            for found, whole in index[head].items() if head in common else ():
+                if letters.startswith(found, start):
+                    last = _last_word(found, start, n, reading, ends)
+                    if last is not None and _is_meant(whole, found, reading.words[n : last + 1]):
+                        yield found, whole
 
 
 def _last_word(

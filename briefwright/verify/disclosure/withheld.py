@@ -211,7 +211,11 @@ class _Printer:
         """Texts with their addresses → their words, names written short and written out."""
         for at, text in texts:
             if self._can_print(text):
-                yield from (words_of(one.resolve(text, at)) for one in self.resolvers)
+                has_names = any(
+                    brace.name in self.briefing.names for brace in inline.braces(text.content)
+                )
+                for one in self.resolvers if has_names else self.resolvers[:1]:
+                    yield words_of(one.resolve(text, at))
             else:
                 yield from _IN_BRACES.split(text.source)
 

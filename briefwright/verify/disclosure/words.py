@@ -6,9 +6,8 @@ plurals; a word may be put together from several alphabets.
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from itertools import accumulate
 
 # A hyphen or a sign without width, with the line that ends after it.
@@ -35,6 +34,11 @@ _PLURALS = re.compile(r"(?:(?<=[a-z]{2}[sxz])|(?<=[a-z]{2}[cs]h))es$|(?<=[a-z]{3
 _ASCII = 128
 
 
+WINDOW = 8  # letters in a row by which a longer text is looked up
+_LONG = 10_000  # letters of a text that is hardly met twice
+HEADS = (2, 3, 4)  # first letters by which a short text is looked up: as many as it has, at most 4
+
+
 @dataclass(frozen=True)
 class Reading:
     """A text in one of its readings: its words, their letters in a row, where each word begins."""
@@ -43,22 +47,43 @@ class Reading:
     letters: str
     starts: tuple[int, ...]
 
-    @property
+    @cached_property
     def ends(self) -> tuple[int, ...]:
         """Where in the row of letters each word ends."""
         return (*self.starts[1:], len(self.letters))
 
+    @cached_property
+    def windows(self) -> frozenset[str]:
+        """Each stretch of WINDOW letters."""
+        letters = self.letters
+        return frozenset([letters[n : n + WINDOW] for n in range(len(letters) - WINDOW + 1)])
 
-def read(text: str) -> Iterator[Reading]:
-    """Text → its two readings, or one where they are the same."""
+    @cached_property
+    def heads(self) -> frozenset[str]:
+        """The first letters from each word's beginning on, as many as HEADS says."""
+        letters = self.letters
+        return frozenset([letters[n : n + size] for n in self.starts for size in HEADS])
+
+
+def read(text: str) -> tuple[Reading, ...]:
+    """Text → its two readings, or one where they are the same.
+
+    Settings, styles and labels of a file stand in the next one, too: they are read once.
+    """
+    return _read(text) if len(text) > _LONG else _read_once(text)
+
+
+def _read(text: str) -> tuple[Reading, ...]:
     cut = _CUT.sub("", text)
     words = _split(cut.translate(_PLAIN))
-    yield _reading(words)
     seen = tuple(map(_singular, _split(_draw(cut))))
-    if seen != words:
-        yield _reading(seen)
+    return (_reading(words),) if seen == words else (_reading(words), _reading(seen))
 
 
+_read_once = lru_cache(maxsize=1024)(_read)
+
+
+@lru_cache(maxsize=8192)
 def read_secret(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, ...], ...]]:
     """A withheld text → its words, and its words in each reading in which a file may have it."""
     words = split_words(text)
