@@ -16,6 +16,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import bare
 from pypdfium2 import PdfDocument
@@ -119,6 +120,7 @@ def main() -> int:
                 _show(f"Word writer / layout, {count} pages", word, 0.15),
                 _show(f"what is seen / build, {count} pages", seen, 0.10),
             ]
+        goals.append(_show("search for withheld / all builds", _measure_search(shipped), 0.10))
         goals.append(_show("a page: longer / long", _compare_pages(works[1:], pages[1:]), 1.2))
         seconds, memory = _measure_command(folder, shipped)
         everything, nothing = _measure_all(folder)
@@ -186,6 +188,32 @@ def _time_warm(work: Work) -> float:
     _build(work)
     _build_bare(work)
     return statistics.median(_time(_build, work) / _time(_build_bare, work) for _ in range(PAIRS))
+
+
+def _measure_search(work: Work) -> float:
+    """A briefing → the time that looking for withheld things takes of all of its editions.
+
+    They are built one after the other, as a command builds them; the first of all isn't counted.
+    """
+    searching = 0.0
+    search = pipeline.search_withheld
+
+    def measure(*arguments: Any) -> Any:
+        nonlocal searching
+        begin = time.process_time()
+        found = search(*arguments)
+        searching += time.process_time() - begin
+        return found
+
+    names = audience.names(HOME / "templates")
+    readers = [audience.read(HOME / "templates", name) for name in names]
+    _build(work)
+    setattr(pipeline, search.__name__, measure)
+    begin = time.process_time()
+    for reader in readers:
+        pipeline.build(work.briefing, reader, "en")
+    setattr(pipeline, search.__name__, search)
+    return searching / (time.process_time() - begin)
 
 
 def _measure_word_share(work: Work) -> float:
