@@ -8,7 +8,9 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from briefwright.cli.account_page import list_checks, render_account
+from briefwright.cli.account_page import CHECKS, list_checks, render_account
+from briefwright.document.page_statements import ABOUT as ABOUT_PDF
+from briefwright.layout.statements import ABOUT as ABOUT_WORD
 from briefwright.pipeline import Build
 from briefwright.problems import Problem
 
@@ -74,7 +76,50 @@ def test_each_check_counts_what_it_found(built: Build) -> None:
     assert {check.found for check in list_checks(built.account)} == {0}
     problems = (Problem("P905", "A number."), Problem("P904", "A word."), Problem("P901", "Lost."))
     found = {one.name: one.found for one in list_checks(replace(built.account, problems=problems))}
-    assert (found["Nothing changed"], found["Nothing lost"], found["In order"]) == (2, 1, 0)
+    assert (found["Text"], found["Numbers"], found["Nothing lost"], found["Order"]) == (1, 1, 1, 0)
+
+
+# What each kind of fault is about → the check that counts it.
+ABOUT = {
+    "title": "Metadata", "property": "Metadata", "date of change": "Metadata", "link": "Links",
+    "bookmark of the outline": "Bookmarks", "head, foot or watermark": "Heads and feet",
+    "head or foot": "Heads and feet", "size of a page": "Pages", "picture": "Pictures",
+    "cell of a table": "Tables", "heading": "Headings and lists", "chart": "Charts",
+    "cell of an attached file": "Attached files", "attached file": "Attached files",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("about", ABOUT)
+def test_what_stands_beside_the_texts_is_counted_by_its_name(built: Build, about: str) -> None:
+    article = "an" if about.startswith("a") else "a"
+    problem = Problem(
+        "P915", f"In the PDF of x, {article} {about} says “a” where it should say “b”."
+    )
+    found = list_checks(replace(built.account, problems=(problem,)))
+    assert [one.name for one in found if one.found] == [ABOUT[about]]
+
+
+def test_everything_that_is_stated_belongs_to_a_check() -> None:
+    stated = {*ABOUT_PDF, *ABOUT_WORD}
+    assert len(stated) > 25
+    counted = {about for rule in CHECKS for about in rule.about}
+    assert stated - counted == set()
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"), [("cell", "Tables"), ("caption", "Captions"), ("alt", "Alt texts")]
+)
+def test_a_text_is_counted_by_its_kind(built: Build, kind: str, name: str) -> None:
+    leaf = next(one for one in built.account.leaves if one.kind == kind)
+    problem = Problem("P904", "It reads otherwise.", at=leaf.at)
+    found = list_checks(replace(built.account, problems=(problem,)))
+    assert {one.name for one in found if one.found} == {"Text", name}
+
+
+def test_there_is_a_check_for_every_kind_of_thing() -> None:
+    names = {rule.name for rule in CHECKS}
+    assert len(names) == len(CHECKS) >= 21
+    assert names >= {"Text", "Order", "Tables", "Links", "Metadata", "Heads and feet"}
 
 
 def test_the_page_loads_nothing(page: HtmlElement) -> None:

@@ -134,6 +134,11 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
         folders, options.name, options.language, _split(options.audience)
     ),
     "new": _new,
+    "account": lambda options, folders: commands.show_word_pages(
+        folders,
+        BuildRequest((options.name,), _split(options.audience), _split(options.language)),
+        None if options.json else sys.stderr,
+    ),
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
     "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
     "schema": lambda options, folders: commands.write_schema(folders, options.schemas),

@@ -143,6 +143,16 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )  # fmt: skip
     _add_folders(new, ("content", "templates"))
 
+    account = add("account", help="draw Word's pages beside the PDF's on the accounts of editions")
+    account.add_argument("name", metavar="NAME")
+    account.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="only for this audience"
+    )
+    account.add_argument(
+        "--language", action="append", default=[], metavar="L", help="only in this language"
+    )
+    _add_folders(account, ("output",))
+
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
     explain.add_argument("name", metavar="NAME")
     explain.add_argument(
@@ -168,7 +178,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
-    for command in (build, check, ids, translate, new, explain, sampler, schema, doctor):
+    for command in (build, check, ids, translate, new, account, explain, sampler, schema, doctor):
         _add_json(command)
     return parser, commands.choices
 

@@ -64,6 +64,11 @@ def _holds(path: Path, data: bytes) -> bool:
         return False
 
 
+def list_briefings(output: Path) -> tuple[str, ...]:
+    """The output folder → the briefings of which it has accounts."""
+    return tuple(sorted(path.parent.name for path in output.glob(f"*/{ACCOUNT}")))
+
+
 def record(output: Path, name: EditionName, account: Mapping[str, bytes]) -> None:
     """The output folder, an edition and the files of its account → the account, kept.
 

@@ -7,9 +7,11 @@ building   every edition, each in a process of its own
 making     one edition, built or taken from the cache
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
+accounting  Word's pages on the accounts of editions
 showing    who gets what, every role of a page, what this machine has
 """
 
+from briefwright.cli.commands.accounting import show_word_pages
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.checking import check, fix
 from briefwright.cli.commands.creating import (
@@ -34,6 +36,7 @@ __all__ = [
     "diagnose",
     "explain",
     "fix",
+    "show_word_pages",
     "translate",
     "write_ids",
     "write_sampler",

@@ -1,0 +1,88 @@
+"""The command `account`: Word's pages beside those of the PDF, on the account of each edition."""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TextIO
+
+from briefwright.cli import disk, output_folder
+from briefwright.cli.account_page import add_word_pages
+from briefwright.cli.commands.limited import Work, run
+from briefwright.cli.commands.loading import BuildRequest, check_names
+from briefwright.cli.folders import Folders
+from briefwright.cli.report import GOOD, Result, join
+from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
+from briefwright.problems import MachineError
+from briefwright.workers import Task
+
+_BUILD_FIRST = "There is no Word file of {name} in {folder}: build it first."
+
+
+def show_word_pages(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
+    """Folders and what is wanted → the accounts of editions that are built, with Word's pages.
+
+    Errors: UsageError for an unknown name; MachineError where LibreOffice isn't installed.
+    """
+    office = find_office()
+    (name,) = check_names(
+        wanted.briefings, output_folder.list_briefings(folders.output), "briefing"
+    )
+    pages = tuple(_list_accounts(folders.output / name / output_folder.ACCOUNT, wanted))
+    if not pages:
+        where = (folders.output / name).as_posix()
+        return Result("account", fault=_BUILD_FIRST.format(name=name, folder=where), code=2)
+    return join(
+        Result("account"),
+        *(_show(office, folders, page, wanted, stream) for page in pages),
+    )
+
+
+def _list_accounts(folder: Path, wanted: BuildRequest) -> Iterator[Path]:
+    """The folder of a briefing's accounts → those of the audiences and languages wanted."""
+    for page in sorted(folder.glob("*.html")):
+        _, _, rest = page.stem.partition(f"{folder.parent.name}-")
+        is_audience = any(re.match(f"{re.escape(one)}(-|$)", rest) for one in wanted.audiences)
+        is_language = any(rest.endswith(f"-{one}") for one in wanted.languages)
+        is_wanted = (is_audience or not wanted.audiences) and (is_language or not wanted.languages)
+        if is_wanted and _find_word_file(page) is not None:
+            yield page
+
+
+def _find_word_file(page: Path) -> Path | None:
+    """An account → the Word file of its edition, final or a draft, if there is one."""
+    stems = (page.stem, f"{page.stem}{output_folder.DRAFT}")
+    files = (page.parent.parent / f"{stem}.docx" for stem in stems)
+    return next((file for file in files if file.is_file()), None)
+
+
+def _show(
+    office: str, folders: Folders, page: Path, wanted: BuildRequest, stream: TextIO | None
+) -> Result:
+    """An account → the same, Word's pages beside those of the PDF."""
+    docx = _find_word_file(page)
+    assert docx is not None
+    try:
+        pdf = convert(office, docx.read_bytes(), wanted.limits.seconds)
+    except MachineError as fault:
+        return Result("account", fault=f"{page.stem}: {fault}", code=3)
+    work = Work(folders.output, "was not shown", "Drawing", limits=wanted.limits)
+    texts = _read_texts(page.with_suffix(".json"))
+    (drawn,) = run([Task(page.stem, draw_pages, (pdf, texts))], work, stream)
+    if drawn.value is None:
+        return Result("account", problems=drawn.problems, fault=drawn.lacking, code=drawn.code)
+    shown = add_word_pages(page.read_text(encoding="utf-8"), drawn.value)
+    disk.write({page: shown.encode()})
+    return Result(
+        "account", messages=(f"{page.as_posix()}: {len(drawn.value)} pages of Word",), code=GOOD
+    )
+
+
+def _read_texts(account: Path) -> Sequence[Text]:
+    """An account as JSON → the texts that a Word file prints, with their numbers."""
+    known = json.loads(account.read_text(encoding="utf-8"))
+    return tuple(
+        Text(number, leaf["text"], leaf["found"]["docx"]["status"])
+        for number, leaf in enumerate(known["leaves"], start=1)
+        if leaf["stream"] in ("body", "notes") and leaf["text"] and "docx" in leaf["found"]
+    )

@@ -1,0 +1,121 @@
+"""Word's pages on an account: drawn by LibreOffice, each text outlined where it stands."""
+
+import re
+from pathlib import Path
+
+import lxml.html
+import pytest
+from sample_folder import folder
+
+from briefwright.cli import word_pages
+from briefwright.cli.account_page import Outline, Page, add_word_pages
+from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, show_word_pages
+from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
+from briefwright.pipeline import Build
+from briefwright.problems import MachineError
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+BODY = """body:
+  - Text that everybody may read.
+  - list: Courses
+    items: [In spring, In autumn]
+"""
+
+
+@pytest.fixture(scope="module")
+def folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """A briefing that is built for two audiences."""
+    place = tmp_path_factory.mktemp("account")
+    folder(place / "content", BODY)
+    found = Folders(place / "content", TEMPLATES, place / "output")
+    assert build(found, BuildRequest(audiences=("full", "press"))).exit == 0
+    return found
+
+
+def page_of(folders: Folders, audience: str) -> Path:
+    return folders.output / "sample" / ".account" / f"sample-{audience}-en.html"
+
+
+def test_word_s_pages_stand_beside_those_of_the_pdf(folders: Folders, soffice: str) -> None:
+    done = show_word_pages(folders, BuildRequest(("sample",), ("full",)))
+    assert (done.exit, len(done.messages)) == (0, 1)
+    figures = lxml.html.document_fromstring(page_of(folders, "full").read_text()).xpath("//figure")
+    assert ["word" in figure.classes for figure in figures] == [False, True]
+    outlined = [one.get("href") for one in figures[0].iter("a")]
+    assert len(outlined) > 4
+    assert sorted(one.get("href") for one in figures[1].iter("a")) == sorted(outlined)
+
+
+def test_only_the_audience_that_was_asked_for_is_drawn(folders: Folders, soffice: str) -> None:
+    before = page_of(folders, "press").read_text()
+    show_word_pages(folders, BuildRequest(("sample",), ("full",), ("en",)))
+    assert page_of(folders, "press").read_text() == before
+
+
+def test_drawn_again_the_pages_are_there_once(folders: Folders, soffice: str) -> None:
+    show_word_pages(folders, BuildRequest(("sample",), ("full",)))
+    before = page_of(folders, "full").read_text()
+    show_word_pages(folders, BuildRequest(("sample",), ("full",)))
+    assert page_of(folders, "full").read_text() == before
+
+
+def test_without_libreoffice_a_sentence_says_what_to_install(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(word_pages, "_MAC_OFFICE", str(tmp_path))
+    with pytest.raises(MachineError, match="isn't installed here: install it") as raised:
+        show_word_pages(folders, BuildRequest(("sample",)))
+    assert str(raised.value).count(". ") == 0
+
+
+def test_an_unknown_briefing_is_named(folders: Folders, soffice: str) -> None:
+    with pytest.raises(UsageError, match="sampel"):
+        show_word_pages(folders, BuildRequest(("sampel",)))
+
+
+def test_an_edition_that_is_not_built_is_asked_for(folders: Folders, soffice: str) -> None:
+    done = show_word_pages(folders, BuildRequest(("sample",), ("minister",)))
+    assert "build it first" in done.fault
+    assert done.exit == 2
+
+
+def test_a_program_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nsleep 60\n")
+    program.chmod(0o755)
+    with pytest.raises(MachineError, match=r"was stopped: it drew this Word file for 0\.2 seconds"):
+        convert(str(program), b"", 0.2)
+
+
+def test_a_program_that_makes_nothing_is_named(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 1\n")
+    program.chmod(0o755)
+    with pytest.raises(MachineError, match="couldn't draw this Word file"):
+        convert(str(program), b"", 60)
+
+
+def test_nearly_every_text_of_a_long_edition_is_found(built: Build, soffice: str) -> None:
+    texts = [
+        Text(number, leaf.text, "ok")
+        for number, leaf in enumerate(built.account.leaves, start=1)
+        if leaf.stream in ("body", "notes") and leaf.text
+    ]
+    assert len(texts) > 150
+    pages = draw_pages(convert(find_office(), built.outputs["docx"], 120), texts)
+    found = {one.number for page in pages for one in page.outlines}
+    assert len(found) / len(texts) > 0.95
+    places = [one for page in pages for one in page.outlines]
+    assert all(0 <= one.left <= one.left + one.width <= 100 for one in places)
+    assert all(0 <= one.top <= one.top + one.height <= 100 for one in places)
+
+
+def test_pages_that_the_pdf_does_not_have_come_last() -> None:
+    page = "<!-- Word 1 --><!-- /Word -->|<!-- Word on --><!-- /Word -->"
+    drawn = (Page(1, "data:,one", ()), Page(2, "data:,two", (Outline(7, 1, 2, 3, 4, "lost"),)))
+    first, last = add_word_pages(page, drawn).split("|")
+    assert "data:,one" in first
+    assert re.findall(r"data:,\w+|#leaf-7|class=\"wrong\"", last) == [
+        "data:,two", "#leaf-7", 'class="wrong"',
+    ]  # fmt: skip
