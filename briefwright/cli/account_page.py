@@ -43,7 +43,7 @@ class _Rule:
 
 
 _OF_TEXTS = ("P901", "P902", "P903", "P904", "P905", "P907", "P911")
-_LINKS = {"link", "place"}
+_LINKS = {"link", "place", "inner link", "place of a name"}
 _METADATA = {
     "title", "author", "last author", "subject", "keywords", "creator", "language", "property",
     "date of creation", "date of change",
