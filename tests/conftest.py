@@ -63,13 +63,12 @@ def built(briefing: Briefing) -> Build:
 
 @pytest.fixture(scope="session")
 def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
-    """The first real briefing for each audience that is shipped, in every format, built once."""
+    """The first real briefing for each audience that is shipped, built once."""
     from briefwright import audience, pipeline
 
     others = [name for name in audience.names(TEMPLATES) if name != "full"]
     return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en", FILES)
-        for name in others
+        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
     }
 
 
@@ -79,9 +78,7 @@ def every_edition(briefing: Briefing, editions: dict[str, Build]) -> dict[str, B
     from briefwright import audience, pipeline
 
     large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
-    return editions | {
-        reader.name: pipeline.build(briefing, reader, "en", FILES) for reader in large
-    }
+    return editions | {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
 
 
 @pytest.fixture(scope="session")

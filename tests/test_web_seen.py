@@ -10,7 +10,7 @@ from pathlib import Path
 
 import axe_playwright_python
 import pytest
-from conftest import TEMPLATES
+from conftest import SHIPPED, TEMPLATES
 from playwright.sync_api import Browser, Page
 
 from briefwright import audience, pipeline
@@ -21,15 +21,14 @@ AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(enc
 pytestmark = pytest.mark.timeout(1200)  # more than twenty editions are built first
 SCREENS = [(1280, "light"), (360, "dark")]
 BILINGUAL = "extends: press\nmax_pages: 9\nbilingual: {}\nlanguages: [en, {}]\n"
-OTHERS = [("press", "ru"), ("messages", "ar")]
+OTHERS = [
+    ("press", "ru"), ("messages", "ar"), ("parallel", "en-ru"), ("sequential", "en-ru")
+]  # fmt: skip
 
 
 @pytest.fixture(scope="session")
 def pages(
-    briefing: Briefing,
-    every_edition: Mapping[str, Build],
-    specimens: Mapping[str, Build],
-    tmp_path_factory: pytest.TempPathFactory,
+    briefing: Briefing, specimens: Mapping[str, Build], tmp_path_factory: pytest.TempPathFactory
 ) -> dict[str, Path]:
     """Every web page, in a file of its own."""
     folder = tmp_path_factory.mktemp("bilingual") / "templates"
@@ -38,20 +37,18 @@ def pages(
         own = folder / "audiences" / how
         own.mkdir()
         (own / "audience.yaml").write_text(BILINGUAL.format(how, "ru"), encoding="utf-8")
-    wanted = [*OTHERS, ("parallel", "en-ru"), ("sequential", "en-ru")]
-    more = {
-        f"{name}-{language}": pipeline.build(
-            briefing, audience.read(folder, name), language, ["html"]
-        )
-        for name, language in wanted
-    }
+    readers = [audience.read(folder, name) for name in SHIPPED]
+    wanted = [(one, "en") for reader in readers for one in (reader, audience.enlarge(reader))]
+    wanted += [(audience.read(folder, name), language) for name, language in OTHERS]
+    data = {f"specimen-{name}": build.outputs["html"] for name, build in specimens.items()}
+    for reader, language in wanted:
+        built = pipeline.build(briefing, reader, language, ["html"])
+        data[f"{reader.name}-{language}"] = built.outputs["html"]
     there = tmp_path_factory.mktemp("pages")
-    made = {}
-    kinds = {f"specimen-{name}": build for name, build in specimens.items()}
-    for name, build in {**every_edition, **kinds, **more}.items():
-        made[name] = there / f"{name}.html"
-        made[name].write_bytes(build.outputs["html"])
-    return made
+    files = {name: there / f"{name}.html" for name in data}
+    for name, file in files.items():
+        file.write_bytes(data[name])
+    return files
 
 
 def open_page(browser: Browser, file: Path, width: int = 1280, scheme: str = "light") -> Page:
@@ -81,7 +78,7 @@ def test_axe_finds_nothing_on_any_edition(
 
 
 def test_axe_finds_what_is_wrong(browser: Browser, pages: Mapping[str, Path]) -> None:
-    page = open_page(browser, pages["full"])
+    page = open_page(browser, pages["full-en"])
     page.evaluate("document.querySelector('svg').removeAttribute('aria-label')")
     page.evaluate("document.documentElement.removeAttribute('lang')")
     page.evaluate(AXE)
@@ -151,7 +148,7 @@ def test_a_browser_shows_the_page_without_loading_or_refusing_anything(
 
 
 def test_everything_can_be_reached_by_keyboard(browser: Browser, pages: Mapping[str, Path]) -> None:
-    page = open_page(browser, pages["full"], 360)
+    page = open_page(browser, pages["full-en"], 360)
     page.keyboard.press("Tab")
     first = page.evaluate("[document.activeElement.className, document.activeElement.hash]")
     box = page.evaluate("document.activeElement.getBoundingClientRect().left")
@@ -165,7 +162,7 @@ def test_everything_can_be_reached_by_keyboard(browser: Browser, pages: Mapping[
 
 
 def test_a_page_is_printed_in_light_colours(browser: Browser, pages: Mapping[str, Path]) -> None:
-    page = open_page(browser, pages["full"], 1280, "dark")
+    page = open_page(browser, pages["full-en"], 1280, "dark")
     ground = "getComputedStyle(document.documentElement).backgroundColor"
     dark = page.evaluate(ground)
     page.emulate_media(media="print")

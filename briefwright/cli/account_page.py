@@ -17,7 +17,7 @@ from typing import Any
 
 from briefwright.document.boxes import Box
 from briefwright.problems import CODES, Problem
-from briefwright.verify.parity import Account
+from briefwright.verify.parity import FORMAT_NAMES, Account
 from briefwright.verify.parity.account import LeafAccount
 from briefwright.version import __version__
 
@@ -144,6 +144,7 @@ def render_account(account: Account, outputs: Mapping[str, bytes]) -> str:
         account=account,
         checks=tuple(list_checks(account)),
         formats=[name for name in account.formats if name != "markup"],
+        names=FORMAT_NAMES,
         leaves=tuple(enumerate(account.leaves, start=1)),
         pages=tuple(_draw_pages(account, outputs[_PAGED])) if _PAGED in outputs else (),
         digests={name: hashlib.sha256(data).hexdigest() for name, data in outputs.items()},

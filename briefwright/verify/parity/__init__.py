@@ -10,11 +10,12 @@ account       the value that comes out, as JSON and as a table for people
 fact_usage    each fact of a briefing, and every place where its editions printed it
 """
 
-from briefwright.verify.parity.account import Account, ParityError
+from briefwright.verify.parity.account import FORMAT_NAMES, Account, ParityError
 from briefwright.verify.parity.comparison import compare
 from briefwright.verify.parity.fact_usage import FactUse, Ledger, find_fact_uses, load_fact_uses
 
 __all__ = [
+    "FORMAT_NAMES",
     "Account",
     "FactUse",
     "Ledger",
