@@ -77,6 +77,38 @@ def test_a_text_in_another_dress_is_found(withheld: WithheldContent, how: str) -
     assert disclosure.discloses(withheld, WRITTEN[how]) is (how not in SURVIVORS)
 
 
+CYRILLIC = """names:
+  ТР: Тихий Резерв
+  ҚШ: Қорғас
+body:
+  - Все могут знать, что весной идёт дождь.
+  - text: Об этом говорят {ТР} и {ҚШ}.
+    id: secret-talks
+    handling: RESTRICTED
+"""
+
+
+@pytest.fixture(scope="module")
+def withheld_names(tmp_path_factory: pytest.TempPathFactory) -> WithheldContent:
+    briefing = content.read(folder(tmp_path_factory.mktemp("cases"), CYRILLIC))
+    full = audience.read(TEMPLATES, "full")
+    return disclosure.collect_withheld(briefing, full, edition.select(briefing, full, "en"))
+
+
+@pytest.mark.parametrize("case", [*dress.CASES.values(), *dress.KAZAKH_CASES.values()])
+def test_a_name_in_another_case_is_found(withheld_names: WithheldContent, case: str) -> None:
+    assert disclosure.discloses(withheld_names, case)
+
+
+@pytest.mark.parametrize(
+    "text", ["Тихая погода, резерв воды.", "Резервуар тих.", "Қорған туралы", "Қорғаныс министрі"]
+)
+def test_another_word_that_begins_alike_is_no_name(
+    withheld_names: WithheldContent, text: str
+) -> None:
+    assert not disclosure.discloses(withheld_names, text)
+
+
 IN_FILES: dict[str, Callable[[str], tuple[str, bytes]]] = {
     "an alt text of a PDF": lambda text: ("pdf", plant.structure("/Alt")(text)(made("pdf"))),
     "a text of a Word file": lambda text: (

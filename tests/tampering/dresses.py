@@ -150,6 +150,10 @@ NAMED: dict[str, str] = {
     "in snake case": "quiet_reserve_exchange",
     "cut at a line's end": "Quiet Reserve Ex-\nchange",
     "in brackets": "(QRX)",
+    "short, from behind": "XRQ",
+    "short, from behind in a text": "as XRQ has it",
+    "short, from behind with points": "X.R.Q.",
+    "short, from behind in small letters": "xrq",
     "after an underscore": "_QRX_",
 }
 
@@ -166,6 +170,13 @@ NUMBERS: dict[str, str] = {
     "with an underscore": "4_321",
     "with a middle point": "4·321",
     "bare": "4321",
+    "in thousands": "4.3 thousand",
+    "in thousands with a comma": "4,3 тыс.",
+    "in thousands, in Russian words": "4,3 тысячи",
+    "in thousands, in Kazakh": "4,3 мың",
+    "in thousands, to the hundredth": "4.32 thousand",
+    "in thousands, glued": "4.3k",
+    "behind its unit": "barrels 4,321",
     "with decimals": "4,321.00",
     "with a decimal comma": "4.321,00",
     "in fullwidth digits": "４３２１",
@@ -208,6 +219,27 @@ SHORT_NUMBERS: dict[str, str] = {
     "in Arabic digits": "١٢ guards",
     "over two lines": "12\nguards",
     "singular": "12 guard",
+    "in Roman numerals": "XII guards",
+    "in small Roman numerals": "xii guards",
+    "in Roman numerals over two lines": "XII\nguards",
+    "in Roman numerals, glued": "XII-guards",
+}
+
+# Names in Cyrillic, in cases that nobody wrote down: of Russian, then of Kazakh.
+CASES: dict[str, str] = {
+    "in the genitive": "Без Тихого Резерва ничего нет.",
+    "in the dative": "Отдано Тихому Резерву вчера.",
+    "in the instrumental": "Согласовано с Тихим Резервом.",
+    "in the prepositional": "Говорят о Тихом Резерве.",
+    "in the plural": "Есть и Тихие Резервы.",
+}
+KAZAKH_CASES: dict[str, str] = {
+    "in the genitive": "Қорғастың жағдайы",
+    "in the dative": "Қорғасқа барды",
+    "in the accusative": "Қорғасты көрді",
+    "in the locative": "Қорғаста тұр",
+    "in the ablative": "Қорғастан келді",
+    "in the instrumental": "Қорғаспен келісті",
 }
 
 

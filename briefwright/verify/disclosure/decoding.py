@@ -5,6 +5,7 @@ import binascii
 import html
 import re
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from urllib.parse import unquote_to_bytes
 
@@ -72,6 +73,8 @@ def _decode_runs(text: str) -> Iterator[str]:
     for run in runs if joined == text else runs.union(joined.split()):
         if len(run) >= _SHORTEST and not run[1:].islower():  # no ordinary word
             yield from _decode_run(run)
+        elif len(run) >= 2 * _SHORTEST and len(run) % 4 == 0 and run.isascii():
+            yield from _try_plain(run)
 
 
 def _decode_run(run: str) -> Iterator[str]:
@@ -89,6 +92,14 @@ def _from_base64(run: str) -> Iterator[str]:
         yield from _try(base64.b64decode, bare + "=" * (-len(bare) % 4))
     if len(bare) >= 2 * _SHORTEST and bare.isalnum() and not bare[1:].islower():
         yield from _try(base64.b32decode, bare.upper() + "=" * (-len(bare) % 8))
+
+
+def _try_plain(run: str) -> Iterator[str]:
+    """A run that may be a word → what it says as base64, if that is plain text of ASCII."""
+    with suppress(ValueError, binascii.Error):
+        text = base64.b64decode(run).decode("ascii")
+        if text.isprintable():
+            yield text
 
 
 def _try(read: Callable[[str], bytes], run: str) -> Iterator[str]:

@@ -24,7 +24,7 @@ SHORTEST = WINDOW  # letters of a phrase; a shorter one is searched word by word
 BARE = 4  # digits from which a number alone gives something away
 FEWEST_LETTERS = 2  # of a text that consists of one word
 _FIRST = max(HEADS)  # letters by which a whole is looked up, if it has as many
-_BACKWARDS = 4  # letters from which a text is looked for from behind too
+_BACKWARDS = 3  # letters from which a text is looked for from behind too
 _REORDERED = 3  # digits from which a number may follow what it counts
 _PLURALS = ("s", "es")
 
@@ -45,11 +45,15 @@ class Secret:
 
 @dataclass(frozen=True)
 class Whole:
-    """A short text that is looked for as a whole: so many words; whether it is a bare number."""
+    """A short text that is looked for as a whole: so many words; whether it is a bare number.
+
+    `plain` is the text as it is written, whichever of its forms this is.
+    """
 
     secret: Secret
     words: int
     is_number: bool
+    plain: str = ""
 
 
 Wholes = dict[str, dict[str, Whole]]  # by their first letters, then by all of them
@@ -68,8 +72,8 @@ class Patterns:
         phrases, wholes = _list_forms(text)
         for letters in phrases:
             self.phrases.setdefault(letters[:SHORTEST], {}).setdefault(letters, secret)
-        for letters, words, is_number in wholes:
-            _put(self.wholes, letters, Whole(secret, words, is_number))
+        for letters, words, is_number, plain in wholes:
+            _put(self.wholes, letters, Whole(secret, words, is_number, plain))
 
     def add_name(self, name: str, secret: Secret) -> None:
         """What something is called → it, to be looked for where things are named."""
@@ -90,10 +94,13 @@ class Patterns:
                 self.phrases[letters[:SHORTEST]].pop(letters, None)
             for letters, whole in tuple(_find_wholes(self.wholes, reading)):
                 _put(said, letters, whole)
-                self.wholes[letters[:_FIRST]].pop(letters, None)
             self._take_out_names(reading)
         for reading in read(machinery):
             self._take_out_names(reading)
+        plain = {whole.plain for found in said.values() for whole in found.values()}
+        for found in self.wholes.values():
+            for letters in [letters for letters, whole in found.items() if whole.plain in plain]:
+                del found[letters]
         return said
 
     def _take_out_names(self, reading: Reading) -> None:
@@ -135,14 +142,20 @@ def is_telling(words: tuple[str, ...]) -> bool:
 # ----------------------------------------------------------------- forms of one secret
 
 
+# Letters, how many words they are, whether they are a bare number, the text as it is written.
+_Form = tuple[str, int, bool, str]
+
+
 @lru_cache(maxsize=8192)
-def _list_forms(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int, bool], ...]]:
-    """A withheld text → the letters of its phrases, and of what is looked for as a whole: those,
-    of how many words, whether it is a bare number. The same text is withheld from many."""
+def _list_forms(text: str) -> tuple[tuple[str, ...], tuple[_Form, ...]]:
+    """A withheld text → the letters of its phrases, and the forms of what is looked for as a whole.
+
+    The same text is withheld from many.
+    """
     words, readings = read_secret(text)
     if len(words) < PHRASE:
         return (), tuple(_list_wholes(words, readings))
-    phrases, wholes = dict[str, None](), list[tuple[str, int, bool]]()
+    phrases, wholes = dict[str, None](), list[_Form]()
     for n in range(len(words) - PHRASE + 1):
         chosen = slice(n, n + PHRASE)
         phrase, cut = words[chosen], _cut(readings, words, chosen)
@@ -153,12 +166,10 @@ def _list_forms(text: str) -> tuple[tuple[str, ...], tuple[tuple[str, int, bool]
     return tuple(phrases), tuple(wholes)
 
 
-def _list_wholes(
-    words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]
-) -> Iterator[tuple[str, int, bool]]:
+def _list_wholes(words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]) -> Iterator[_Form]:
     if is_telling(words):
-        is_number = not any(map(str.isalpha, "".join(words)))
-        yield from ((letters, len(words), is_number) for letters in _forms(words, readings))
+        is_number, plain = not any(map(str.isalpha, "".join(words))), join(words)
+        yield from ((letters, len(words), is_number, plain) for letters in _forms(words, readings))
 
 
 def _cut(
@@ -174,8 +185,8 @@ def _forms(words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]) -> Ite
     letters, digits = sum(map(str.isalpha, "".join(words))), sum(map(str.isdigit, "".join(words)))
     if letters >= _BACKWARDS:
         yield join(tuple(word[::-1] for word in reversed(words)))
-        if len(words) > 1 and (digits == 0 or digits >= _REORDERED):
-            yield join(words[::-1])
+    if len(words) > 1 and (digits >= _REORDERED or (digits == 0 and letters >= _BACKWARDS)):
+        yield join(words[::-1])
 
 
 def _put(wholes: Wholes, letters: str, whole: Whole) -> None:

@@ -37,7 +37,7 @@ from briefwright.model.dictionary import (
 )
 from briefwright.problems import ContentError
 from briefwright.verify.disclosure.patterns import Patterns, Secret, Wholes
-from briefwright.verify.disclosure.spelling import spell_number
+from briefwright.verify.disclosure.spelling import shorten_number, spell_number, write_roman
 from briefwright.verify.disclosure.words import split_words
 
 _TELLING = 1000  # a number from which on its words alone give it away
@@ -251,6 +251,9 @@ class _Printer:
                     yield words
                 yield from (f"{words} {unit}" for unit in fact.unit.values() if unit)
             yield from (f"{value:f} {unit}" for unit in fact.unit.values() if unit)
+            yield from shorten_number(value)
+            if roman := write_roman(value):
+                yield from (f"{roman} {unit}" for unit in fact.unit.values() if unit)
 
     def print_cells(self, file: DataTable) -> Iterator[str]:
         """A data file → its cells as typed, and its numbers as they are printed."""

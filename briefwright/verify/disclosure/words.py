@@ -138,10 +138,42 @@ def _only_digits(found: re.Match[str]) -> str:
 
 
 def _singular(word: str) -> str:
-    """An English word → the same without the ending of a plural."""
+    """A word → the same without the ending of an English plural, or of a case in Cyrillic."""
+    if not word.isascii():
+        return _stem(word)
     if word.endswith("ies") and len(word) > len("xies"):
         return f"{word[:-3]}y"
     return _PLURALS.sub("", word) if word[-1] == "s" else word
+
+
+def _stem(word: str) -> str:
+    """A word of letters beyond ASCII → without its endings of case and number, if it has such."""
+    for _ in range(_MOST_ENDINGS):
+        ending = next((word[-n:] for n in _ENDING_SIZES if word[-n:] in _endings()), "")
+        if not ending or len(word) - len(ending) < _SHORTEST_STEM:
+            break
+        word = word[: -len(ending)]
+    return word
+
+
+_MOST_ENDINGS = 2  # a plural, then a case
+_SHORTEST_STEM = 3  # letters
+_ENDING_SIZES = (3, 2, 1)
+# Of nouns and adjectives in Russian; of nouns in Kazakh, where case and plural follow one another.
+_RUSSIAN = """
+    а я о е ё у ю ы и ь й ой ей ою ею ом ем ём ам ям ов ев ёв ах ях ами ями ия ию ии
+    ый ий ая яя ое ее ые ие ого его ому ему ым им ых их ыми ими ую юю
+"""
+_KAZAKH = """
+    ның нің дың дің тың тің ға ге қа ке на не ды ді ты ті ны ні да де та те нда нде дан ден тан тен
+    нан нен мен бен пен лар лер дар дер тар тер
+"""
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """The endings, by the looks of their letters, as words are read."""
+    return frozenset(_draw(f"{_RUSSIAN} {_KAZAKH}").split())
 
 
 # ----------------------------------------------------------------- letters
