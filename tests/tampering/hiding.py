@@ -56,15 +56,17 @@ def hide(data: bytes, page: int, text: int, how: Hide) -> bytes:
 
 
 def lay_over(data: bytes, page: int, text: int, other: int) -> bytes:
-    """A PDF, a page and two of its text objects → the PDF with the first set over the second."""
+    """A PDF, a page and two of its text objects, the later one first → the PDF with it set over the other."""
     with pikepdf.open(io.BytesIO(data)) as document:
         sheet = document.pages[page]
         instructions = list(pikepdf.parse_content_stream(sheet))
         blocks = _blocks(instructions)
-        (one, _), (two, _) = blocks[text], blocks[other]
-        places = [n for n in range(one, blocks[text][1]) if _is(instructions[n], "Tm")]
-        target = next(n for n in range(two, blocks[other][1]) if _is(instructions[n], "Tm"))
-        instructions[places[0]] = instructions[target]
+        (begin, end), (other_begin, other_end) = blocks[text], blocks[other]
+        target = next(one for one in instructions[other_begin:other_end] if _is(one, "Tm"))
+        moved = [target if _is(one, "Tm") else one for one in instructions[begin : end + 1]]
+        # It is drawn right behind the other one, since a drawing has coordinates of its own.
+        del instructions[begin : end + 1]
+        instructions[other_end + 1 : other_end + 1] = moved
         sheet.Contents = document.make_stream(unparse(instructions))
         return save(document)
 
