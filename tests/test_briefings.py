@@ -81,6 +81,14 @@ def test_every_briefing_builds_for_everybody_in_every_language(
     assert {edition.partition("-full-")[0] for edition in built} == set(NAMES)
 
 
+def test_two_languages_side_by_side_build_with_calls_that_name_a_place(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert "[^accord, art. 3]" in (BRIEFINGS / "border-accord/briefing.yaml").read_text("utf-8")
+    built = build(tmp_path, capsys, "border-accord", "--audience", "envoys")
+    assert built == ["border-accord-envoys-en-ru"]
+
+
 @pytest.mark.long
 def test_every_briefing_builds_for_all_whom_it_is_meant_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -45,10 +45,10 @@ def state_structure(layout: Layout) -> Iterator[Statement]:
 
 
 def _list_words(layout: Layout, element: Element) -> Iterator[str]:
-    """An element → its words that are drawn, without notes and their calls."""
+    """An element → its words that are drawn, without notes; a call that is a link has words."""
     yield element.text or ""
     for child in element:
-        if layout.page(child) and child.get("data-role") not in ("call", "footnote"):
+        if layout.page(child) and child.get("data-role") != "footnote":
             yield from _list_words(layout, child)
         yield child.tail or ""
 
