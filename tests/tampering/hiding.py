@@ -56,7 +56,7 @@ def hide(data: bytes, page: int, text: int, how: Hide) -> bytes:
 
 
 def lay_over(data: bytes, page: int, text: int, other: int) -> bytes:
-    """A PDF, a page and two of its text objects, the later one first → the PDF with it set over the other."""
+    """A PDF, a page, a text object of it, an earlier one → the PDF with the first over that."""
     with pikepdf.open(io.BytesIO(data)) as document:
         sheet = document.pages[page]
         instructions = list(pikepdf.parse_content_stream(sheet))
