@@ -342,6 +342,13 @@ def test_every_piece_of_marked_content_belongs_to_the_element_that_holds_it(
             assert (f"<</MCID {mcid}>>".encode() in stream) == (owner is not None)
 
 
+def test_every_link_can_be_clicked(opened: pikepdf.Pdf) -> None:
+    links = [link for page in opened.pages for link in page.get("/Annots", ())]
+    assert len(links) > 5
+    heights = [abs(float(link.Rect[3]) - float(link.Rect[1])) for link in links]
+    assert min(heights) > 5
+
+
 def test_a_link_says_where_it_leads_and_is_printed(opened: pikepdf.Pdf) -> None:
     links = [note for page in opened.pages for note in page.get("/Annots", [])]
     assert [str(link.Contents) for link in links] == [

@@ -6,6 +6,7 @@ from typing import Any
 import weasyprint
 from weasyprint.document import Document
 
+from briefwright.layout import patches
 from briefwright.layout.stylesheets import ParsedTheme
 
 # An element, and a pseudo-element of it or None → its computed style.
@@ -24,7 +25,8 @@ class _TracedDocument(Document):
 
 def lay_out(page: weasyprint.HTML, theme: ParsedTheme) -> tuple[Document, StyleFor]:
     """A page and its theme → the page laid out, and the style of each of its elements."""
-    document = _TracedDocument._render(page, theme.fonts, theme.counters, None, theme.options())
+    with patches.cover_linked_words():
+        document = _TracedDocument._render(page, theme.fonts, theme.counters, None, theme.options())
     return document, page.style_for
 
 

@@ -1,4 +1,4 @@
-"""Functions of WeasyPrint that are replaced by others while a PDF is drawn."""
+"""Functions of WeasyPrint that are replaced by others while a page is laid out or drawn."""
 
 import io
 import os
@@ -12,7 +12,30 @@ import pydyf
 import uharfbuzz
 from fontTools.ttLib import TTFont
 from weasyprint import svg
+from weasyprint.formatting_structure.boxes import InlineBox
 from weasyprint.pdf import fonts, tags
+
+
+@contextmanager
+def cover_linked_words() -> Iterator[None]:
+    """While it lasts, a link in a line is as high as its letters where the line itself is lower.
+
+    WeasyPrint makes it as high as the line: a raised number without a height of its own, which
+    keeps lines even, could not be clicked.
+    """
+    original = InlineBox.hit_area
+
+    def measure(box: Any) -> tuple[float, float, float, float]:
+        left, top, width, height = original(box)
+        if height < box.border_height():
+            top, height = box.border_box_y(), box.border_height()
+        return left, top, width, height
+
+    InlineBox.hit_area = measure
+    try:
+        yield
+    finally:
+        InlineBox.hit_area = original
 
 
 @contextmanager

@@ -23,10 +23,11 @@ from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments, state_attachments
 from briefwright.pdf.read_closed import find_unlisted
 from briefwright.pdf.read_fonts import read_fonts
+from briefwright.pdf.read_link_places import Content, find_misplaced_links
 from briefwright.pdf.read_objects import PageObject, read_drawing, read_objects, read_string
 from briefwright.pdf.read_pictures import read_pictures
 from briefwright.pdf.read_statements import find_unknown_heads, read_statements
-from briefwright.pdf.read_structure import Words, find_strays, read_structure
+from briefwright.pdf.read_structure import find_strays, read_structure
 from briefwright.pdf.read_text import PageContent, Piece, sort_content
 from briefwright.pdf.read_visibility import find_unseen
 
@@ -50,7 +51,7 @@ _TEXTS: dict[str, MarkKind] = {
 def read(data: bytes) -> Marks:
     """PDF bytes → its leaves in reading order, each with the page on which it begins."""
     found = _Found()
-    words: dict[tuple[int, int], str] = {}
+    content: dict[tuple[int, int], Sequence[Piece]] = {}
     with _open(data) as document:
         for index in range(len(document)):
             page = document[index]
@@ -64,7 +65,7 @@ def read(data: bytes) -> Marks:
             found.running.append(describe_running(index + 1, "".join(shown.running)))
             found.repeated.append("".join(shown.repeated))
             for number, pieces in shown.content.items():
-                words[index + 1, number] = "".join(piece.text for piece in pieces)
+                content[index + 1, number] = pieces
             text_page.close()
             page.close()
     body = tuple(leaf.mark() for leaf in found.body)
@@ -79,7 +80,7 @@ def read(data: bytes) -> Marks:
             unlisted,
             (
                 *read_statements(pdf),
-                *(() if unlisted else _state_objects(pdf, words)),
+                *(() if unlisted else _state_objects(pdf, content)),
                 *(Statement("head, foot or watermark", one) for one in found.running),
                 *find_unknown_heads(found.repeated, body),
             ),
@@ -87,10 +88,12 @@ def read(data: bytes) -> Marks:
         )
 
 
-def _state_objects(pdf: pikepdf.Pdf, words: Words) -> Iterator[Statement]:
-    """A PDF whose objects are all as they should be, the text of its marked content → what its
-    files, structure elements and pictures say."""
+def _state_objects(pdf: pikepdf.Pdf, content: Content) -> Iterator[Statement]:
+    """A PDF whose objects are all as they should be, its marked content → what its files,
+    structure elements, links and pictures say."""
+    words = {spot: "".join(piece.text for piece in pieces) for spot, pieces in content.items()}
     yield from state_attachments(pdf)
+    yield from find_misplaced_links(pdf, content)
     yield from read_structure(pdf, words)
     yield from dict.fromkeys(find_strays(pdf))
     yield from dict.fromkeys(read_pictures(pdf))

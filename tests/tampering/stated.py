@@ -97,6 +97,15 @@ def _swap_names(pdf: Pdf) -> None:
     first.Dest, last.Dest = String(str(last.Dest)), String(str(first.Dest))
 
 
+def _move_link(up: float, right: float) -> Change:
+    def change(pdf: Pdf) -> None:
+        link = _links(pdf)[0]
+        left, bottom, far, top = map(float, link.Rect)
+        link.Rect = Array([left + right, bottom + up, far + right, top + up])
+
+    return change
+
+
 def _drop_link(pdf: Pdf) -> None:
     annotations = next(page.obj for page in pdf.pages if "/Annots" in page.obj).Annots
     del annotations[0]
@@ -167,6 +176,18 @@ WAYS: Mapping[str, Change] = {
     "a link to another place": lambda pdf: _inner(pdf)[0].__setitem__("/Dest", String("sources")),
     "a link that says something else": _set_link("/Contents", String("Something else")),
     "one link less": _drop_link,
+    "a link beside its words": _move_link(0, 40),
+    "a link above its words": _move_link(300, 0),
+    "a link lower than a line": _move_link(-9, 0),
+    "a link without height": lambda pdf: _links(pdf)[0].Rect.__setitem__(
+        3, _links(pdf)[0].Rect[1]
+    ),
+    "a link over half of its words": lambda pdf: _links(pdf)[0].Rect.__setitem__(
+        2, (float(_links(pdf)[0].Rect[0]) + float(_links(pdf)[0].Rect[2])) / 2.2
+    ),
+    "a link over the words of another": lambda pdf: _links(pdf)[0].__setitem__(
+        "/Rect", Array(list(_links(pdf)[1].Rect))
+    ),
     "a place on another page": _redirect_place(0, lambda pdf, _: pdf.pages[-1].obj),
     "a place further left": _redirect_place(2, lambda _, left: float(left) - 40),
     "a place further down": _redirect_place(3, lambda _, top: float(top) - 40),
