@@ -86,13 +86,13 @@ def _read(holder: Node) -> tuple[str, list[_Field]]:
 
 
 def _check_controls(document: Node) -> Iterator[Statement]:
-    """An address stands in the control of its block, where there is one."""
+    """An address stands in the control of its block or of a part of it, where there is one."""
     tags = {one.get(VAL, ""): _shorten(one.get(VAL, "")) for one in document.iter(W + "tag")}
     for mark in document.iter(W + "bookmarkStart"):
         address = _ADDRESS.fullmatch(mark.get(W + "name", ""))
         around = [_read_tag(one) for one in mark.iterancestors(W + "sdt")]
         own = [tag for tag, start in tags.items() if address and address[1].startswith(start)]
-        if address and own and not any(tag in own for tag in around):
+        if address and own and not any(tag.startswith(tuple(own)) for tag in around):
             yield Statement("control", f"{max(own, key=len)} without {address[1]}")
 
 
