@@ -54,7 +54,7 @@ def finish_draft(
 def _attempt(
     edition: Edition, finish: Callable[[Edition], Result]
 ) -> tuple[Result | None, tuple[Problem, ...]]:
-    """A draft and how to finish it → what came of it, and the errors found on the way."""
+    """A draft and how to finish it → its result, and the errors found on the way."""
     try:
         result = finish(edition)
     except ProofError:
