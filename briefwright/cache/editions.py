@@ -7,6 +7,7 @@ again, and that is all.
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
+from typing import Any
 
 from briefwright.audience import Audience, theme
 from briefwright.cache.digests import find_digest
@@ -136,11 +137,12 @@ def recall(store: Store, key: str) -> Record | None:
     if data is None:
         return None
     known = json.loads(data)
-    files = {kind: _find_all(store, known[kind]) for kind in ("outputs", "account")}
-    if any(one is None for found in files.values() for one in found.values()):
+    outputs, account = _find_all(store, known["outputs"]), _find_all(store, known["account"])
+    if outputs is None or account is None:
         return None
     return Record(
-        **files,  # type: ignore[arg-type]
+        outputs=outputs,
+        account=account,
         summary=known["summary"],
         pages=known["pages"],
         problems=tuple(map(_read_problem, known["problems"])),
@@ -168,21 +170,26 @@ def remember(store: Store, key: str, record: Record) -> None:
     store.write(f"editions/{key}", json.dumps(known).encode())
 
 
-def _find_all(store: Store, digests: Mapping[str, str]) -> dict[str, bytes | None]:
-    return {name: store.find(digest) for name, digest in digests.items()}
+def _find_all(store: Store, digests: Mapping[str, str]) -> dict[str, bytes] | None:
+    """Names and the digests of files → the files; nothing where one is missing or damaged."""
+    found: dict[str, bytes] = {}
+    for name, digest in digests.items():
+        data = store.find(digest)
+        if data is None:
+            return None
+        found[name] = data
+    return found
 
 
-def _read_problem(known: dict[str, object]) -> Problem:
+def _read_problem(known: dict[str, Any]) -> Problem:
     where = known.pop("where")
     place = Place(**where) if isinstance(where, dict) else None
-    return Problem(**known, where=place)  # type: ignore[arg-type]
+    return Problem(**known, where=place)
 
 
-def _read_use(known: dict[str, object]) -> FactUse:
-    found = known.pop("found")
-    assert isinstance(found, dict)
-    spots = {name: (status, page) for name, (status, page) in found.items()}
-    return FactUse(**known, found=spots)  # type: ignore[arg-type]
+def _read_use(known: dict[str, Any]) -> FactUse:
+    spots = {name: (status, page) for name, (status, page) in known.pop("found").items()}
+    return FactUse(**known, found=spots)
 
 
 # ----------------------------------------------------------------- why

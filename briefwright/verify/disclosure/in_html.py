@@ -1,4 +1,4 @@
-"""A web page → its texts: what is read, what is read aloud, names, addresses, remarks, styles.
+"""A web page → its texts: what is shown, what screen readers say, names, links, comments, styles.
 
 Files that stand in addresses (`data:`) are taken apart in their turn.
 """
