@@ -11,10 +11,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from fontTools.ttLib import TTFont
 from weasyprint.draw import text as drawing
@@ -26,8 +25,7 @@ _GLYPH_DIGITS = 4  # of the hexadecimal number of a glyph in a content stream
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 
 
-@dataclass(frozen=True)
-class _Glyph:
+class _Glyph(NamedTuple):
     """One glyph of a line, in visual order; `start` and `end` of its cluster in the line's text.
 
     In bytes of UTF-8, as Pango counts.
@@ -53,7 +51,7 @@ def write_readable_text() -> Iterator[None]:
             _name_glyphs(tuple(cluster), text)
         begin = len(stream.stream)
         drawn = original(stream, box, *rest)
-        if spans := tuple(_find_spans(glyphs, text)):
+        if spans := () if _is_readable(glyphs, text) else tuple(_find_spans(glyphs, text)):
             stream.stream[begin:] = _mark_spans(stream.stream[begin:], spans)
         return drawn
 
@@ -74,7 +72,8 @@ def _read_glyphs(stream: Any, box: Any) -> Iterator[_Glyph]:
     while run != ffi.NULL:
         item, shaped = run.data.item, run.data.glyphs
         font, _ = stream.add_font(item.analysis.font)
-        begins = [shaped.log_clusters[spot] for spot in range(shaped.num_glyphs)]
+        begins = ffi.unpack(shaped.log_clusters, shaped.num_glyphs)
+        offset, from_right = item.offset, bool(item.analysis.level % 2)
         ordered = [*sorted(set(begins)), item.length]
         ends = dict(pairwise(ordered))
         for spot, begin in enumerate(begins):
@@ -82,10 +81,8 @@ def _read_glyphs(stream: Any, box: Any) -> Iterator[_Glyph]:
             if number != pango.PANGO_GLYPH_EMPTY:
                 if number & pango.PANGO_GLYPH_UNKNOWN_FLAG:  # drawn as a box, as WeasyPrint does
                     number = font.get_unused_glyph_id(number - pango.PANGO_GLYPH_UNKNOWN_FLAG)
-                yield _Glyph(
-                    number, font, item.offset, item.offset + begin, item.offset + ends[begin],
-                    bool(item.analysis.level % 2),
-                )  # fmt: skip
+                start, end = offset + begin, offset + ends[begin]
+                yield _Glyph(number, font, offset, start, end, from_right)
         run = run.next
 
 
@@ -137,6 +134,23 @@ def _read_letters(data: bytes) -> Mapping[int, str]:
 
 # ----------------------------------------------------------------- words that say their text
 
+
+
+def _is_readable(glyphs: Sequence[_Glyph], text: bytes) -> bool:
+    """Whether the glyphs of a line say its text one by one, as those of most alphabets do."""
+    said = "".join([one.font.to_unicode[one.number] for one in glyphs])
+    return (
+        said == text.decode()
+        and not any(one.from_right for one in glyphs)
+        and not any(map(_is_mark, said))
+    )
+
+
+@lru_cache(maxsize=4096)
+def _is_mark(sign: str) -> bool:
+    return unicodedata.category(sign).startswith("M")
+
+
 _Span = tuple[int, str]  # how many glyphs, and what they say together; "" for what each says
 
 
@@ -170,7 +184,7 @@ def _read_word(word: Sequence[_Glyph], text: bytes) -> _Span:
     given as it stands on the page, since readers turn it round by themselves.
     """
     written = text[min(one.start for one in word) : max(one.end for one in word)].decode()
-    is_marked = any(unicodedata.category(letter).startswith("M") for letter in written)
+    is_marked = any(map(_is_mark, written))
     if word[0].from_right:
         return len(word), written[::-1] if is_marked else ""
     read = "".join(one.font.to_unicode[one.number] for one in word)

@@ -300,6 +300,13 @@ def _address(item: Any) -> int:
     return ctypes.cast(item, ctypes.c_void_p).value or 0
 
 
+# A text page and the number of a letter → the address of its object, as a number: of the thousands
+# on a page, none needs a pointer of its own.
+_find_text_object = ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p, ctypes.c_int)(
+    _address(raw.FPDFText_GetTextObject)
+)
+
+
 def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
     """A text page → the text of each object, and each letter that takes ink, put into it."""
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
@@ -315,7 +322,7 @@ def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
         letter = chr(raw.FPDFText_GetUnicode(page, index))
         if letter.isspace() or letter in _UNPRINTED:
             continue
-        address = _address(raw.FPDFText_GetTextObject(page, index))
+        address = _find_text_object(page, index)
         if address not in texts:
             continue
         if not raw.FPDFText_GetCharBox(page, index, left, right, bottom, top):

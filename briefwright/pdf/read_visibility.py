@@ -9,8 +9,7 @@ second time without its text, and the difference taken.
 
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cached_property
-from typing import cast
+from functools import cached_property, lru_cache
 
 from PIL import Image, ImageChops
 from pypdfium2 import PdfPage, raw
@@ -57,9 +56,9 @@ def _is_watermark(run: PageObject) -> bool:
 
 def _reason(run: PageObject, sheet: Box, picture: "_Picture") -> str:
     """A run of letters, the page's edges, its picture → why some can't be seen, or ""."""
-    if not all(sheet.holds(glyph.box) for glyph in run.glyphs):
+    if not sheet.holds(run.glyph_box):
         return BEYOND_PAGE
-    if run.clip and not all(run.clip.holds(glyph.box) for glyph in run.glyphs):
+    if run.clip and not run.clip.holds(run.glyph_box):
         return CUT
     if run.size < SMALLEST - _ROUNDING:
         return TINY
@@ -120,9 +119,15 @@ class _Picture:
         self.left, self.top = page.get_bbox()[0], page.get_bbox()[3]
 
     @cached_property
-    def ink(self) -> Image.Image:
+    def ink(self) -> "_Pixels":
         """What the text changes: the page with it against the page without it."""
-        return ImageChops.difference(self.drawn, _draw_without(self.page, self.texts))
+        without = _draw_without(self.page, self.texts)
+        return _Pixels(ImageChops.difference(self.drawn, without))
+
+    @cached_property
+    def pixels(self) -> "_Pixels":
+        """The page with its text."""
+        return _Pixels(self.drawn)
 
     def reason(self, run: PageObject) -> str:
         """A run of letters on the page → why some leave no ink, or ""."""
@@ -134,19 +139,23 @@ class _Picture:
         if covers or is_uneven:
             if not all(self._leaves_ink(glyph.box) for glyph in run.glyphs):
                 return COVERED if covers else FAINT
-        elif not all(self._stands_out(glyph.box, run.grey) for glyph in run.glyphs):
+            return ""
+        grounds = _list_grounds(run.grey)
+        if not all(self._stands_out(glyph.box, grounds) for glyph in run.glyphs):
             return FAINT
         return ""
 
     def _leaves_ink(self, box: Box) -> bool:
-        return _extremes(self.ink.crop(self._pixels(box)))[1] >= FAINTEST
+        return any(max(greys) >= FAINTEST for greys in self.ink.read(*self._find_pixels(box)))
 
-    def _stands_out(self, box: Box, grey: float) -> bool:
-        darkest, lightest = _extremes(self.drawn.crop(self._pixels(box)))
-        ground = max(darkest, lightest, key=lambda found: abs(found - grey))
-        return lightest - darkest >= FAINTEST and _contrast(grey, ground) >= CONTRAST
+    def _stands_out(self, box: Box, grounds: Sequence[bool]) -> bool:
+        return any(
+            (lightest := max(greys)) - (darkest := min(greys)) >= FAINTEST
+            and (grounds[darkest] or grounds[lightest])
+            for greys in self.pixels.read(*self._find_pixels(box))
+        )
 
-    def _pixels(self, box: Box) -> tuple[int, int, int, int]:
+    def _find_pixels(self, box: Box) -> tuple[int, int, int, int]:
         """A rectangle on the page → the pixels around it, for a stroke may fall beside its own."""
         return (
             int((box.left - self.left) * SCALE) - 1,
@@ -156,9 +165,32 @@ class _Picture:
         )
 
 
-def _extremes(picture: Image.Image) -> tuple[int, int]:
-    """A picture in grey → its darkest and its lightest pixel."""
-    return cast(tuple[int, int], picture.getextrema())
+class _Pixels:
+    """The greys of a picture, from the top."""
+
+    def __init__(self, picture: Image.Image) -> None:
+        self.width, self.height = picture.size
+        self.greys = picture.tobytes()
+
+    def read(self, left: int, top: int, right: int, bottom: int) -> Iterator[bytes]:
+        """A rectangle in pixels → its middle row, in which most letters have ink; then all of it.
+
+        Nothing where it lies beside the picture.
+        """
+        left, right = max(left, 0), min(right, self.width)
+        rows = range(max(top, 0), min(bottom, self.height))
+        if left < right and rows:
+            yield self._read_row(rows[len(rows) // 2], left, right)
+            yield b"".join(self._read_row(row, left, right) for row in rows)
+
+    def _read_row(self, row: int, left: int, right: int) -> bytes:
+        return self.greys[row * self.width + left : row * self.width + right]
+
+
+@lru_cache(maxsize=256)
+def _list_grounds(grey: float) -> tuple[bool, ...]:
+    """The grey of a letter → for each grey from 0 to 255, whether the letter stands out from it."""
+    return tuple(_contrast(grey, ground) >= CONTRAST for ground in range(256))
 
 
 def _contrast(one: float, other: float) -> float:
