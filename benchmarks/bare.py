@@ -50,12 +50,12 @@ def load_sheets(
     return fetcher, fonts, sheets
 
 
-def write_pdf(page: Page) -> bytes:
-    """A page → its PDF."""
+def write_pdf(page: Page, **options: object) -> bytes:
+    """A page, and options of WeasyPrint such as `pdf_tags` → its PDF."""
     html, files = page
     fetcher, fonts, sheets = load_sheets(files)
     source = weasyprint.HTML(string=html, base_url=BASE_URL, url_fetcher=fetcher)
-    return bytes(source.write_pdf(stylesheets=sheets, font_config=fonts))
+    return bytes(source.write_pdf(stylesheets=sheets, font_config=fonts, **options))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 How many pixels an edition shows in all is checked here too.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import lru_cache
 
 from briefwright.document import limits
@@ -58,9 +58,12 @@ def _prepare(assets: Assets) -> tuple[Assets, tuple[Problem, ...]]:
     return Assets(tuple(shown.get(asset.name, asset) for asset in assets)), tuple(problems)
 
 
-def _check(asset: Asset) -> Iterator[Problem]:
+@lru_cache(maxsize=64)
+def _check(asset: Asset) -> tuple[Problem, ...]:
+    """One file, which several themes may have → what is too much in it."""
     file = f"templates/{asset.name}"
     if asset.media_type == "text/css":
-        yield from limits.check_stylesheet(asset.data.decode(), file)
-    elif asset.media_type == _SVG:
-        yield from limits.check_drawing(asset.data, file)
+        return tuple(limits.check_stylesheet(asset.data.decode(), file))
+    if asset.media_type == _SVG:
+        return tuple(limits.check_drawing(asset.data, file))
+    return ()

@@ -135,7 +135,6 @@ def _read_letters(data: bytes) -> Mapping[int, str]:
 # ----------------------------------------------------------------- words that say their text
 
 
-
 def _is_readable(glyphs: Sequence[_Glyph], text: bytes) -> bool:
     """Whether the glyphs of a line say its text one by one, as those of most alphabets do."""
     said = "".join([one.font.to_unicode[one.number] for one in glyphs])

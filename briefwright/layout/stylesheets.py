@@ -1,5 +1,6 @@
 """The stylesheets of a theme → parsed once in a process, with the fonts that they declare."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -115,14 +116,11 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
     parsed, complaints = [], []
     for sheet in sheets:
         known = len(config.faces)
-        with collect_complaints(assets, sheet.name) as found:
-            parsed.append(
-                weasyprint.CSS(
-                    string=sheet.data.decode(), base_url=BASE_URL + sheet.name,
-                    url_fetcher=AssetFetcher(assets), font_config=config,
-                    counter_style=counters, media_type="print",
-                )
-            )  # fmt: skip
+        if _LEADS_ELSEWHERE.search(sheet.data):
+            one, found = _parse_sheet(sheet, assets, config, counters)
+        else:
+            one, found = _parse_plain(sheet)
+        parsed.append(one)
         complaints.extend(found)
         if Path(sheet.name).name.startswith(FALLBACK):
             config.fall_back_on(face.family for face in config.faces[known:])
@@ -133,3 +131,26 @@ def _parse(sheets: tuple[Asset, ...], fonts: tuple[Asset, ...]) -> ParsedTheme:
         *css_support.check_embedding(config.faces, assets),
     )
     return ParsedTheme(tuple(parsed), config, counters, problems)
+
+
+# What makes a stylesheet declare or load something, besides how elements and pages look.
+_LEADS_ELSEWHERE = re.compile(rb"@(?:font-face|counter-style|import|color-profile)", re.IGNORECASE)
+
+
+@lru_cache(maxsize=16)
+def _parse_plain(sheet: Asset) -> tuple[weasyprint.CSS, list[Problem]]:
+    """A stylesheet that only says how things look → it, parsed once for all themes that have it."""
+    return _parse_sheet(sheet, Assets((sheet,)), DeclaredFonts(), CounterStyle())
+
+
+def _parse_sheet(
+    sheet: Asset, assets: Assets, fonts: DeclaredFonts, counters: CounterStyle
+) -> tuple[weasyprint.CSS, list[Problem]]:
+    """A stylesheet, what it may load, where its declarations go → it parsed, and complaints."""
+    with collect_complaints(assets, sheet.name) as found:
+        parsed = weasyprint.CSS(
+            string=sheet.data.decode(), base_url=BASE_URL + sheet.name,
+            url_fetcher=AssetFetcher(assets), font_config=fonts,
+            counter_style=counters, media_type="print",
+        )  # fmt: skip
+    return parsed, found

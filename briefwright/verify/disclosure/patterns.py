@@ -5,9 +5,10 @@ one as a whole, from the beginning of a word to the end of one; the names of thi
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from briefwright.verify.disclosure.parts import FilePart
 from briefwright.verify.disclosure.words import (
@@ -83,13 +84,13 @@ class Patterns:
             for reading in readings:
                 _put(self.named, join(reading), one)
 
-    def take_out(self, permitted: str, machinery: str) -> Wholes:
-        """What may be said, and what files call their parts → neither is looked for any more.
+    def take_out(self, permitted: Iterable[str], machinery: str) -> Wholes:
+        """Texts that may be said, what files call their parts → neither is looked for any more.
 
         The wholes that are taken out are the answer.
         """
         said: Wholes = {}
-        for reading in read(permitted):
+        for reading in chain.from_iterable(map(read, permitted)):
             for letters, _ in tuple(_find_phrases(self.phrases, reading)):
                 self.phrases[letters[:SHORTEST]].pop(letters, None)
             for letters, whole in tuple(_find_wholes(self.wholes, reading)):

@@ -97,15 +97,16 @@ def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -
     fault_lines = fault_page.SENTENCES if edition.faults else ()
     lines = _list_lines(replace(edition, faults=None))
     held = [text for text in (*lines, *strings, *fault_lines) if text not in paths]
-    # In every language, for the files' own words are English ones.
-    labels = (word for own in audience.theme.labels.values() for word in own.values())
+    # In every language, for the files' own words are English ones; other audiences have them too.
+    labels = ("\n".join(own.values()) for own in audience.theme.labels.values())
     patterns = Patterns()
     for text, secret in _list_texts(whole, audience, edition):
         patterns.add(text, secret)
     for name, secret in (*_list_names(whole), *((path, _PATH) for path in paths)):
         is_name = len(split_words(name)) == 1
         patterns.add_name(name, replace(secret, is_name=is_name))
-    said = patterns.take_out("\n".join([*held, *labels]), "\n".join([_MACHINERY, *BY_NAME, *KINDS]))
+    machinery = "\n".join([_MACHINERY, *BY_NAME, *KINDS])
+    said = patterns.take_out(("\n".join(held), *labels), machinery)
     stated = {
         first: numbers
         for first, wholes in said.items()
