@@ -18,7 +18,14 @@ from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.document.measures import Measures
 from briefwright.layout import contrast, css_support, fonts, forbidden
-from briefwright.layout.boxes import BoxTree, PageBox, read_boxes, read_page, read_pictures
+from briefwright.layout.boxes import (
+    BoxTree,
+    PageBox,
+    find_column_starts,
+    read_boxes,
+    read_page,
+    read_pictures,
+)
 from briefwright.layout.cascade import StyleFor, lay_out
 from briefwright.layout.complaints import collect_complaints, explain_absence
 from briefwright.layout.fonts import FontFace
@@ -31,6 +38,7 @@ from briefwright.layout.styles import Style
 from briefwright.layout.stylesheets import parse_theme
 from briefwright.problems import ContentError, Problem, errors
 
+_TWO_LINES = 48  # CSS px, in the largest text that stands in columns
 POINTS_PER_PX = 0.75  # CSS has 96 px in an inch, PDF 72 points
 
 
@@ -96,6 +104,16 @@ class Layout:
     def height(self, element: Element) -> float:
         """An element → the used height of its first box, in CSS px, without padding and border."""
         return _length(self._tree.boxes.get(element), "height")
+
+    def column_starts(self, element: Element) -> tuple[Element, ...]:
+        """An element in columns → the elements that begin its columns but the first.
+
+        Empty where one begins within an element, or the page has hardly room below the columns.
+        """
+        box, page = self._tree.boxes[element], self._document.pages[self.page(element) - 1]
+        foot = page._page_box.margin_top + page._page_box.height
+        enough = box.position_y + box.height + _TWO_LINES <= foot
+        return find_column_starts(box) if enough else ()
 
     @property
     def picture_widths(self) -> dict[str, float]:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from xml.etree.ElementTree import Element
 
 from weasyprint.document import Document
-from weasyprint.formatting_structure.boxes import LineBox
+from weasyprint.formatting_structure.boxes import LineBox, ReplacedBox
 from weasyprint.images import RasterImage
 
 from briefwright.document.colours import WHITE, Colour
@@ -101,6 +101,23 @@ def read_boxes(document: Document) -> BoxTree:
             if text or element.tag == "img":
                 found.ends[-1] = max(found.ends[-1], box.position_y + box.height)
     return found
+
+
+def find_column_starts(columns: Any) -> tuple[Element, ...]:
+    """The box of an element in columns → the elements that begin its columns but the first.
+
+    Empty where a column begins within an element, or goes on from the column before.
+    """
+    starts, seen = list[Element](), set[Element]()
+    for column in columns.children:
+        first = next(
+            (one for one in column.descendants() if isinstance(one, LineBox | ReplacedBox)), None
+        )
+        if first is None or first.element in seen:
+            return ()
+        starts.append(first.element)
+        seen |= {one.element for one in column.descendants() if one.element is not None}
+    return tuple(starts[1:])
 
 
 def read_pictures(document: Document) -> Iterator[tuple[int, bytes]]:

@@ -83,7 +83,8 @@ def build_paragraph(state: WriterState, para: Para) -> Node:
         kids.append(mark)
     if para.section:
         kids.append(section_properties(state, para.section))
-    return w("p", in_schema_order("pPr", kids), *para.nodes)
+    column = w("r", w("br", type="column")) if para.column else None
+    return w("p", in_schema_order("pPr", kids), column, *para.nodes)
 
 
 def _finish_table(piece: Table) -> Node:
@@ -227,4 +228,9 @@ def _end_section(made: list[Piece], state: WriterState, section: Section) -> Non
         case [Para() as last]:
             made[-1] = last._replace(section=section)
         case _:
-            made.append(thin_paragraph(state, 0)._replace(section=section))
+            thin = thin_paragraph(state, 0)
+            *_, (_, above) = leaves(made)
+            look = thin.look._replace(
+                keep_next=above.look.keep_next
+            )  # a heading stays with its columns
+            made.append(thin._replace(look=look, section=section))

@@ -20,6 +20,7 @@ from briefwright.word.pieces import (
     Piece,
     Section,
     Start,
+    change,
     close_box,
     leaves,
 )
@@ -132,13 +133,30 @@ def _build_section(state: WriterState, element: Element, role: Role, frame: Fram
         room = (frame.room - gap * (columns.columns - 1)) / columns.columns
         narrow = frame._replace(width=frame.start + frame.end + room)
         after = Section(page, kind="continuous")
-        return [Start(columns), *_build_group(state, element, narrow), Start(after)]
+        state.column_starts |= set(state.layout.column_starts(element))
+        made = _fix_columns(_build_group(state, element, narrow))
+        return [Start(columns), *made, Start(after)]
     box = state.layout.page_box(page)
     wide = frame._replace(width=box.width - box.margin_left - box.margin_right)
     turned = [
         piece for piece in _build_group(state, element, wide) if not isinstance(piece, PageEnd)
     ]
     return [Start(Section(page)), *turned, Start(Section(1))]
+
+
+def _fix_columns(pieces: list[Piece]) -> list[Piece]:
+    """What stands in columns → the same; where it begins them itself, nothing else moves them.
+
+    LibreOffice fills the first column before the next one where paragraphs keep together.
+    """
+    found = list(leaves(pieces))
+    starts = [place for place, piece in found if isinstance(piece, Para) and piece.column]
+    if starts:
+        for place, _ in found:
+            change(pieces, place, keep_next=False)
+        for place in (found[0][0], *starts):
+            change(pieces, place, before=0)
+    return pieces
 
 
 def _build_box(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:

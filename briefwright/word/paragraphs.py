@@ -65,4 +65,4 @@ def add_bookmarks(state: WriterState, element: Element, para: Para) -> Para:
         nodes = state.bookmark(title, nodes)
     if address := element.get("data-at"):
         nodes = state.bookmark(address_bookmark(address), nodes)
-    return para._replace(nodes=tuple(nodes))
+    return para._replace(nodes=tuple(nodes), column=element in state.column_starts)

@@ -40,7 +40,8 @@ class Section(NamedTuple):
 class Para(NamedTuple):
     """One paragraph: the key of its style, its look, its runs.
 
-    `number` is (numId, level) of live numbering; `section` the section that ends with it.
+    `number` is (numId, level) of live numbering; `section` the section that ends with it;
+    `column` says that it begins a column.
     """
 
     style: str
@@ -49,6 +50,7 @@ class Para(NamedTuple):
     nodes: tuple[Node, ...] = ()
     number: tuple[int, int] | None = None
     section: Section | None = None
+    column: bool = False
 
 
 class Table(NamedTuple):

@@ -43,6 +43,7 @@ class WriterState:
     )  # those with a number of their own
     margin_parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
     base_section: Node | None = None  # what the last section of a corporate base says
+    column_starts: set[Element] = field(default_factory=set)  # where the PDF begins a column
     series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
 
     def bookmark(self, title: str, nodes: list[Node]) -> list[Node]:

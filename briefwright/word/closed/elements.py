@@ -106,8 +106,9 @@ w:docPartObj: w:docPartGallery(w:val=Quick~Parts|Table~of~Contents) w:docPartUni
 w:sdtContent: w:p w:sdt w:tbl
 w:p: w:pPr {_RUNS}
 w:hyperlink: w:r
-w:r: w:rPr w:t(xml:space=preserve) w:tab w:fldChar(w:fldCharType=begin|separate|end) \
-w:instrText(xml:space=preserve) w:softHyphen w:noBreakHyphen w:drawing w:pict w:separator \
+w:r: w:rPr w:t(xml:space=preserve) w:tab w:br(w:type=column) \
+w:fldChar(w:fldCharType=begin|separate|end) w:instrText(xml:space=preserve) \
+w:softHyphen w:noBreakHyphen w:drawing w:pict w:separator \
 w:continuationSeparator w:footnoteRef w:footnoteReference(w:id=$number w:customMarkFollows=1)
 w:pPr: w:pStyle(w:val=$style) w:keepNext({_VALUE}) w:keepLines({_VALUE}) \
 w:pageBreakBefore({_VALUE}) w:widowControl({_VALUE}) w:numPr w:pBdr {_SHADING} w:tabs \
