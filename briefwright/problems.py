@@ -252,7 +252,7 @@ CODES: dict[str, str] = {
     "P911": "nothing could be read from a page or file",
     "P913": "something is printed that nobody can see in full",
     "P914": "something stands in a file that isn't on the list of what may stand there",
-    "P915": "a head, a foot, a link or a property of a file says something else",
+    "P915": "a head, a link, a property or what is painted isn't what the page says",
     "P916": "a drawing doesn't say what its figure says: its bars, lines, dots or words",
     "P912": "more differs than is listed",
     # S9: what a reader must not see, in finished files

@@ -34,6 +34,13 @@ class Box(NamedTuple):
             and other.top <= self.top + EDGE
         )
 
+    def cut(self, other: "Box") -> "Box":
+        """What of it lies in the other; where they don't meet, a right is left of its left."""
+        return Box(
+            max(self.left, other.left), max(self.bottom, other.bottom),
+            min(self.right, other.right), min(self.top, other.top),
+        )  # fmt: skip
+
     def share(self, other: "Box") -> float:
         """How much of the smaller of the two lies in the other, an overhang apart: 0 to 1."""
         width = min(self.right, other.right) - max(self.left, other.left)

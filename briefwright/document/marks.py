@@ -17,6 +17,7 @@ from lxml.html import HtmlElement
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Drawing
 from briefwright.document.fonts import EmbeddedFont
+from briefwright.document.painting import Painted, Painting
 from briefwright.document.vocabulary import MarkKind, Role, find_role
 
 
@@ -75,20 +76,22 @@ class Statements:
     """What a file must say beside its leaves: about which things, and all that is said of them.
 
     `names` are those that controls and bookmarks, which nobody sees, may have; `fonts` are those
-    that stylesheets declare, each its family and its file.
+    that stylesheets declare, each its family and its file; `painting` is all that its pages paint
+    beside letters, or nothing where that isn't compared.
     """
 
     about: frozenset[str]
     said: tuple[Statement, ...]
     names: frozenset[str] = frozenset()
     fonts: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    painting: Painting | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
 class Marks:
     """All Marks of one document, each stream in reading order; what of it nobody can see, what
-    isn't on the list of what may stand in such a file, what it says beside its leaves, and the
-    fonts in it."""
+    isn't on the list of what may stand in such a file, what it says beside its leaves, the fonts
+    in it, and what its pages paint beside letters."""
 
     body: tuple[Mark, ...] = ()
     notes: tuple[Mark, ...] = ()
@@ -98,6 +101,7 @@ class Marks:
     unlisted: tuple[Unlisted, ...] = ()
     statements: tuple[Statement, ...] = ()
     fonts: tuple[EmbeddedFont, ...] = field(default=(), repr=False)
+    painted: tuple[Painted, ...] = field(default=(), repr=False)
 
 
 _BREAKS = str.maketrans(dict.fromkeys("\u00ad\u200b"))

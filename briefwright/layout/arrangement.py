@@ -17,6 +17,7 @@ from weasyprint.document import Document
 from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Assets
 from briefwright.document.measures import Measures
+from briefwright.document.painting import Painting
 from briefwright.layout import contrast, css_support, fonts, forbidden
 from briefwright.layout.boxes import (
     BoxTree,
@@ -32,6 +33,7 @@ from briefwright.layout.fonts import FontFace
 from briefwright.layout.loading import AssetFetcher, asset_name
 from briefwright.layout.measuring import measure
 from briefwright.layout.metadata import Metadata, read_metadata
+from briefwright.layout.painting import list_painting
 from briefwright.layout.sampling import Sample, sample_roles
 from briefwright.layout.sources import find_address, find_mention
 from briefwright.layout.styles import Style
@@ -185,6 +187,10 @@ class Layout:
     def pictures(self) -> Iterator[tuple[int, bytes]]:
         """Each picture made of dots that a page shows: the page's number, the picture's file."""
         return read_pictures(self._document)
+
+    def list_painting(self) -> Painting:
+        """What its pages paint beside letters: backgrounds, borders, rules, pictures."""
+        return list_painting(self._document)
 
     def page_box(self, number: int) -> PageBox:
         """A page's number from 1 → its geometry and margin boxes."""

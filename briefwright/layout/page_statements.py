@@ -42,7 +42,8 @@ def list_page_statements(layout: Layout) -> Statements:
         *state_structure(layout),
         *dict.fromkeys(_state_pictures(layout)),
     )
-    return Statements(ABOUT, said, fonts=tuple((face.family, face.data) for face in layout.faces))
+    fonts = tuple((face.family, face.data) for face in layout.faces)
+    return Statements(ABOUT, said, fonts=fonts, painting=layout.list_painting())
 
 
 def _state_properties(layout: Layout) -> Iterator[Statement]:

@@ -141,6 +141,27 @@ ROWS: Mapping[str, Row] = {
         "/Type": _only("/Group"), "/S": _only("/Transparency"), "/I": Truth(True),
         "/CS": Either((InTurn((_only("/ICCBased"), Is("profile"))), _SHADES)),
     }),
+    # ------------------------------------------------------------- gradients and repeated pictures
+    "pattern": Row({
+        "/Type": _only("/Pattern"), "/PatternType": Number(1, 1), "/PaintType": Number(1, 1),
+        "/TilingType": Number(1, 1), "/BBox": _RECTANGLE, "/XStep": Number(), "/YStep": Number(),
+        "/Matrix": List(Number(), 6), "/Resources": Is("resources"), **_SIZE,
+    }, "drawing"),
+    "shading": Row({
+        "/ShadingType": Number(2, 3, whole=True), "/ColorSpace": Either((
+            InTurn((_only("/ICCBased"), Is("profile"))), _SHADES,
+        )),
+        "/Domain": List(Number(), 2), "/Coords": List(Number()), "/Function": Is("steps"),
+        "/Extend?": List(Truth(True), 2),
+    }),
+    "steps": Row({
+        "/FunctionType": Number(3, 3), "/Domain": List(Number(), 2), "/Encode": List(Number(0, 1)),
+        "/Bounds": List(Number()), "/Functions": List(Is("step")),
+    }),
+    "step": Row({
+        "/FunctionType": Number(2, 2), "/Domain": List(Number(0, 1), 2), "/N": Number(),
+        "/C0": List(Number(0, 1)), "/C1": List(Number(0, 1)),
+    }),
     "picture": Row({
         "/Type": _only("/XObject"), "/Subtype": _only("/Image"),
         "/Width": _WHOLE, "/Height": _WHOLE, "/BitsPerComponent": Number(8, 8, whole=True),

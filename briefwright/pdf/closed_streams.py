@@ -6,14 +6,15 @@ from collections.abc import Mapping
 # ----------------------------------------------------------------- instructions that draw
 
 # Operands of each operator (ISO 32000-2, annex A): n a number, c one from 0 to 1, w a whole number,
-# x a name, t glyphs in hexadecimal with what moves them, o a pattern of dashes.
+# x a name, p that of the space of patterns, t glyphs in hexadecimal with what moves them, o a
+# pattern of dashes.
 OPERATORS: Mapping[str, str] = {
     "q": "", "Q": "", "cm": "nnnnnn", "gs": "x", "w": "n", "J": "w", "j": "w", "M": "n", "d": "on",
     "m": "nn", "l": "nn", "c": "nnnnnn", "v": "nnnn", "y": "nnnn", "h": "", "re": "nnnn",
     "S": "", "f": "", "f*": "", "B": "", "B*": "", "n": "", "W": "", "W*": "",
     "rg": "ccc", "RG": "ccc", "g": "c", "G": "c",
     "BT": "", "ET": "", "Tf": "xn", "Tm": "nnnnnn", "TJ": "t", "Tr": "w", "Ts": "n",
-    "Do": "x", "sh": "x",
+    "Do": "x", "sh": "x", "cs": "p", "scn": "x",
     "EMC": "",
 }  # fmt: skip
 # How content is marked: what belongs to the text has a number in the structure; all else is an

@@ -19,12 +19,14 @@ from briefwright.document.boxes import Box
 from briefwright.document.drawings import Drawing
 from briefwright.document.marks import Mark, Marks, Statement, Unseen
 from briefwright.document.page_statements import describe_running
+from briefwright.document.painting import Painted
 from briefwright.document.vocabulary import MarkKind
 from briefwright.pdf.read_attachments import read_attachments, state_attachments
 from briefwright.pdf.read_closed import find_unlisted
 from briefwright.pdf.read_fonts import read_fonts
 from briefwright.pdf.read_link_places import Content, find_misplaced_links
 from briefwright.pdf.read_objects import PageObject, read_drawing, read_objects, read_string
+from briefwright.pdf.read_painting import read_painting
 from briefwright.pdf.read_pictures import read_pictures
 from briefwright.pdf.read_statements import find_unknown_heads, read_statements
 from briefwright.pdf.read_structure import find_strays, read_structure
@@ -62,6 +64,7 @@ def read(data: bytes) -> Marks:
             with _open_structure(page) as tree:
                 reader.read(tree)
             found.unseen.extend(find_unseen(page, objects, index + 1))
+            found.painted.extend(read_painting(objects, reader.figures, index + 1))
             found.running.append(describe_running(index + 1, "".join(shown.running)))
             found.repeated.append("".join(shown.repeated))
             for number, pieces in shown.content.items():
@@ -85,6 +88,7 @@ def read(data: bytes) -> Marks:
                 *find_unknown_heads(found.repeated, body),
             ),
             fonts=() if unlisted else read_fonts(pdf),
+            painted=tuple(found.painted),
         )
 
 
@@ -183,6 +187,7 @@ class _Found:
     unseen: list[Unseen] = field(default_factory=list)
     running: list[str] = field(default_factory=list)
     repeated: list[str] = field(default_factory=list)
+    painted: list[Painted] = field(default_factory=list)
 
     def begin(self, leaf: _Leaf) -> None:
         """A leaf that has got something to show → it is in its stream from now on."""
@@ -198,6 +203,7 @@ class _PageReader:
         self.shown = shown
         self.first = len(found.body)
         self.reached: set[int] = set()
+        self.figures: set[int] = set()  # the marked content that is drawn for figures
 
     def read(self, tree: Any) -> None:
         """The structure tree of the page → all that the page shows, found."""
@@ -255,6 +261,7 @@ class _PageReader:
         for child, number in _list_kids(element):
             if number >= 0:
                 self.reached.add(number)
+                self.figures.add(number)
                 here = True
                 pieces = self.shown.content.get(number, [])
                 if figure is None and any(piece.is_seen for piece in pieces):

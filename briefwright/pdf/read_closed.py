@@ -121,7 +121,7 @@ class _Walk:
                 Unlisted(what, f"the {name}", "its stream")
                 for what in check_stream(value, row.inside)
             )
-        if name in ("page", "form") and "/Resources" in value:
+        if name in ("page", "form", "pattern") and "/Resources" in value:
             drawing = value.get("/Contents") if name == "page" else value
             if isinstance(drawing, pikepdf.Stream):
                 self.drawings.append((drawing, value["/Resources"], name))

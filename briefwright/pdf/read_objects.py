@@ -9,7 +9,7 @@ from typing import Any
 from pypdfium2 import PdfPage, raw
 
 from briefwright.document.boxes import Box, surround
-from briefwright.document.drawings import Colour, Drawing, Glyph, Letter, Path, Point
+from briefwright.document.drawings import Drawing, Glyph, Letter, Path, Point
 
 MOST_NESTED = 20  # forms within forms; WeasyPrint needs one or two
 
@@ -23,8 +23,9 @@ class PageObject:
     """Something that a page draws; `order` is its place among all of it.
 
     `number` is that of its marked content, -1 for none; `artifact` the mark that says that it is
-    no content, or None; `matrix` that of the forms in which it stands; `box` where its ink is,
-    None where it leaves none. Only text has `text` and `glyphs`.
+    no content, or None; `matrix` that of the forms in which it stands, `frame` the rectangle
+    that their clipping paths leave; `box` where its ink is, None where it leaves none. Only text
+    has `text` and `glyphs`.
     """
 
     order: int
@@ -34,6 +35,7 @@ class PageObject:
     number: int
     artifact: Any
     box: Box | None
+    frame: Box | None = None
     text: str = ""
     glyphs: list[Glyph] = field(default_factory=list)
 
@@ -76,6 +78,11 @@ class PageObject:
         red, green, blue, opacity = _read_colour(raw.FPDFPageObj_GetFillColor, self.item)
         return red, green, blue, 0 if self.is_text and is_invisible(self.item) else opacity
 
+    @cached_property
+    def line_colour(self) -> tuple[int, int, int, int]:
+        """Red, green, blue and opacity of its lines, 0 to 255."""
+        return _read_colour(raw.FPDFPageObj_GetStrokeColor, self.item)
+
     @property
     def grey(self) -> float:
         """How bright its letters are, 0 to 255 (Rec. 601, as PDFium draws grey)."""
@@ -85,10 +92,11 @@ class PageObject:
     @cached_property
     def clip(self) -> Box | None:
         """The rectangle that its clipping paths leave, or nothing where there are none."""
-        return _read_clip(self.item, self.matrix)
+        return _cut(_read_clip(self.item, self.matrix), self.frame)
 
-    def read_path(self) -> Path:
-        """Its lines and areas as they lie on the page."""
+    @cached_property
+    def path(self) -> Path:
+        """Its lines and areas as they lie on the page; its page must be open."""
         fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
         raw.FPDFPath_GetDrawMode(self.item, fill, stroke)
         raw.FPDFPageObj_GetStrokeWidth(self.item, width)
@@ -98,8 +106,8 @@ class PageObject:
         a, b, c, d, _, _ = matrix
         return Path(
             pieces,
-            _opaque(raw.FPDFPageObj_GetFillColor, self.item) if fill.value and has_area else None,
-            _opaque(raw.FPDFPageObj_GetStrokeColor, self.item) if stroke.value else None,
+            self.colour[:3] if fill.value and has_area and self.colour[3] else None,
+            self.line_colour[:3] if stroke.value and self.line_colour[3] else None,
             width.value * abs(a * d - b * c) ** 0.5,
             is_round,
             self.order,
@@ -111,7 +119,7 @@ def read_objects(page: PdfPage, text_page: Any) -> tuple[PageObject, ...]:
     found = list[PageObject]()
     count = raw.FPDFPage_CountObjects(page.raw)
     for item in (raw.FPDFPage_GetObject(page.raw, index) for index in range(count)):
-        found.extend(_walk(item, _IDENTITY, -1, None, MOST_NESTED))
+        found.extend(_walk(item, _IDENTITY, -1, None, None, MOST_NESTED))
     for order, one in enumerate(found):
         one.order = order
     _read_letters(text_page.raw, {_address(one.item): one for one in found if one.is_text})
@@ -119,22 +127,24 @@ def read_objects(page: PdfPage, text_page: Any) -> tuple[PageObject, ...]:
 
 
 def _walk(
-    item: Any, matrix: Matrix, number: int, artifact: Any, depth: int
+    item: Any, matrix: Matrix, number: int, artifact: Any, frame: Box | None, depth: int
 ) -> Iterator[PageObject]:
-    """An object, the matrix and marks of the form that it stands in → it, or what is in it."""
+    """An object, the matrix, marks and clip of the form it stands in → it, or what is in it."""
     kind = raw.FPDFPageObj_GetType(item)
     own = raw.FPDFPageObj_GetMarkedContentID(item)
     number = own if own >= 0 else number
     artifact = find_artifact(item) or artifact if number < 0 else None
     if kind != raw.FPDF_PAGEOBJ_FORM:
-        yield PageObject(0, item, kind, matrix, number, artifact, _read_bounds(item, kind, matrix))
+        box = _read_bounds(item, kind, matrix)
+        yield PageObject(0, item, kind, matrix, number, artifact, box, frame)
         return
     if depth == 0:
         raise ValueError("this PDF draws forms within forms without end")
+    frame = _cut(_read_clip(item, matrix), frame)
     inside = _multiply(_read_matrix(item), matrix)
     for index in range(raw.FPDFFormObj_CountObjects(item)):
         inner = raw.FPDFFormObj_GetObject(item, index)
-        yield from _walk(inner, inside, number, artifact, depth - 1)
+        yield from _walk(inner, inside, number, artifact, frame, depth - 1)
 
 
 def read_drawing(objects: Sequence[PageObject]) -> Drawing:
@@ -144,7 +154,7 @@ def read_drawing(objects: Sequence[PageObject]) -> Drawing:
         for one in objects
         for glyph in one.glyphs
     ]
-    paths = [one.read_path() for one in objects if one.is_path and one.box]
+    paths = [one.path for one in objects if one.is_path and one.box]
     others = sum(not (one.is_path or one.is_text) for one in objects)
     return Drawing(tuple(letters), tuple(paths), others)
 
@@ -258,6 +268,11 @@ def _read_clip(item: Any, matrix: Matrix) -> Box | None:
     return _place(Box(left, bottom, right, top), matrix) if count > 0 else None
 
 
+def _cut(one: Box | None, other: Box | None) -> Box | None:
+    """Two clips, nothing for none → what both leave."""
+    return one.cut(other) if one and other else one or other
+
+
 # ----------------------------------------------------------------- paths and colours
 
 
@@ -285,12 +300,6 @@ def _read_colour(function: Callable[..., int], item: Any) -> tuple[int, int, int
     function(item, *parts)
     red, green, blue, opacity = (part.value for part in parts)
     return red, green, blue, opacity
-
-
-def _opaque(function: Callable[..., int], item: Any) -> Colour | None:
-    """An object and which of its colours → the colour; nothing where nobody sees it."""
-    red, green, blue, opacity = _read_colour(function, item)
-    return (red, green, blue) if opacity else None
 
 
 # ----------------------------------------------------------------- letters

@@ -160,6 +160,7 @@ _OPERANDS: Mapping[str, bytes] = {
     "c": rb"(?:0|1|0?\.\d+|[01]\.0+|0\.\d+)",
     "w": rb"\d",
     "x": rb"/[\w.+-]+",
+    "p": rb"/Pattern",
     "t": rb"\[(?>\s*+(?:<[0-9a-fA-F]*+>|" + _NUMBER + rb"))*+\s*+\]",
     "o": rb"\[(?>\s*+" + _NUMBER + rb")*+\s*+\]",
 }
@@ -179,10 +180,16 @@ def _compile() -> re.Pattern[bytes]:
 
 
 _FORM = _compile()
-_USED = re.compile(rb"/([\w.+-]+)\s+(?:-?[\d.]+\s+)?(gs|Tf|Do|sh)\b")
+_USED = re.compile(rb"/([\w.+-]+)\s+(?:-?[\d.]+\s+)?(gs|Tf|Do|sh|scn)\b")
 _NESTED = re.compile(rb"(?<![\w/*])(q|Q|BT|ET|BMC|BDC|EMC)(?![\w*])")
 _CLOSES = {"Q": "q", "ET": "BT", "EMC": "B_C"}
-_SHELVES = {"gs": "/ExtGState", "Tf": "/Font", "Do": "/XObject", "sh": "/Shading"}
+_SHELVES = {
+    "gs": "/ExtGState",
+    "Tf": "/Font",
+    "Do": "/XObject",
+    "sh": "/Shading",
+    "scn": "/Pattern",
+}
 
 
 def check_drawings(drawings: Iterable[Drawing]) -> Iterator[Unlisted]:

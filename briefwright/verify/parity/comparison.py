@@ -14,6 +14,7 @@ from briefwright.verify.parity.by_address import compare_by_address
 from briefwright.verify.parity.by_order import compare_by_order
 from briefwright.verify.parity.differences import Comparison, Difference, describe, introduce
 from briefwright.verify.parity.likeness import Direction, Order, has_rtl, is_blank
+from briefwright.verify.parity.painting import compare_painting
 from briefwright.verify.parity.statements import compare_statements, describe_unlisted
 from briefwright.verify.parity.visibility import assign, describe_unseen, mark_unseen
 
@@ -65,6 +66,8 @@ def compare(
         if format_ in statements and not marks.unlisted:  # a file is sound before it is read
             stated = statements[format_]
             problems += compare_statements(stated, marks.statements, format_, edition)
+            if stated.painting:
+                problems += compare_painting(stated.painting, marks.painted, format_, edition)
             if marks.fonts:
                 from briefwright.verify.parity.fonts import find_exchanged  # loads HarfBuzz
 

@@ -11,7 +11,7 @@ from briefwright.verify.parity.differences import QUOTED, introduce
 MOST = 20  # things named one by one
 # What nobody sees: each must be known, and none must be there.
 HIDDEN = ("bookmark", "control", "style")
-_OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
+OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
 
 
 def describe_unlisted(
@@ -23,7 +23,7 @@ def describe_unlisted(
         place = f" at {one.place}" if one.place else ""
         message = (
             f"{introduce(format_, edition)}, {one.thing} stands in {one.part}{place}, and isn't "
-            f"on the list of what may stand there. {_OURS}"
+            f"on the list of what may stand there. {OURS}"
         )
         yield Problem("P914", message)
     if more := len(found[MOST:]):
@@ -48,7 +48,7 @@ def compare_statements(
             says = _quote(wrong[number]) if number < len(wrong) else "nothing"
             message = (
                 f"{introduce(format_, edition)}, {_add_article(thing)} says {says} "
-                f"where it should say {should}. {_OURS}"
+                f"where it should say {should}. {OURS}"
             )
             yield Problem("P915", message)
 
