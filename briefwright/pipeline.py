@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
 
 _MOST_FITTINGS = 6  # until all of an edition keeps its measure
-_MOST_LAYOUTS = 3  # until the figures of an edition stand where they leave no page gaping
+_MOST_LAYOUTS = 3  # until no figure leaves a page gaping, and each note stands where it is called
 _MOST_PAGES = 40  # a longer document is laid out once
 
 
@@ -177,6 +177,17 @@ def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
         if moved == pages.edition:
             break
         pages = _Pages.lay_out(moved, audience, assets)
+    return _repeat_notes(pages, audience, assets)
+
+
+def _repeat_notes(pages: "_Pages", audience: Audience, assets: Assets) -> "_Pages":
+    """An edition on its pages → it with each note on every page that calls it."""
+    chosen = pages.edition
+    for _ in range(_MOST_LAYOUTS):
+        repeated = edition.repeat_notes(chosen, pages.layout.note_pages)
+        if repeated == pages.edition:
+            break
+        pages = _Pages.lay_out(repeated, audience, assets)
     return pages
 
 

@@ -14,6 +14,7 @@ generated       blocks that nobody writes: citation, departures, the annex of nu
 large_print     what stands in columns → lists
 drafting        an edition and its faults → a draft
 floating        a gap on a page → the edition in which text has moved up into it
+repeated_notes  an edition and the pages of its calls → notes again on pages where they don't stand
 page_budget     an edition and its layout → what is over its budget
 document        the Edition, and the Marks that must be found in each of its files
 nodes, runs     what it is made of: blocks, leaves, and what stands inside a line; one walk
@@ -34,9 +35,10 @@ from briefwright.edition.fitting import check as check_fit
 from briefwright.edition.fitting import fit
 from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
+from briefwright.edition.repeated_notes import repeat_notes
 
 __all__ = [
     "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
-    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "select",
-    "strip_to_title", "walk",
+    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "repeat_notes",
+    "select", "strip_to_title", "walk",
 ]  # fmt: skip

@@ -304,8 +304,11 @@ def _rename_runs(runs: tuple[Run, ...], language: str) -> tuple[Run, ...]:
 
 def _rename_run(run: Run, language: str) -> Run:
     match run:
-        case Reference() | Call():
+        case Reference():
             return replace(run, id=_anchor(language, run.id))
+        case Call():
+            short = _rename_runs(run.short, language)
+            return replace(run, id=_anchor(language, run.id), short=short)
         case Footnote():
             content = _rename_runs(run.content, language)
             id, at = _anchor(language, run.id), _address(language, run.at)

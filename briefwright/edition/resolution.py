@@ -335,14 +335,22 @@ class Resolver:
         first = source.name not in self.notes
         number = str(self.number_note(source.name))
         id = f"note-{anchor(source.name)}"
-        if first and self.audience.sources == "footnotes":
-            place = (Words(f" {locator}"),) if locator else ()
+        at_foot = self.audience.sources == "footnotes"
+        place = (Words(f" {locator}"),) if locator else ()
+        if first and at_foot:
             content = (*self.write_reference(source), *place)
             return (Footnote(id, f"sources.{source.name}", number, content),)
+        short = (*self._write_short(source), *place) if at_foot else ()
         shown = f"{number}{self.comma}{locator}" if locator else number
         if self.audience.large_print:  # where a call is as large as the text
             shown = f" [{shown}]"
-        return (Call(id, number, shown),)
+        return (Call(id, number, shown, short),)
+
+    def _write_short(self, source: Source) -> tuple[Run, ...]:
+        """A source → what stands in place of its reference where that was given before."""
+        before, title, after = self.word("words.note_again", "{title}").partition("{title}")
+        named = self.resolve(source.title, f"sources.{source.name}", "short")
+        return put_together((Words(before),), (Stressed(named),) if title else (), (Words(after),))
 
     def name_source(self, source: Source, locator: str = "") -> str:
         """A source, and where in it → how a source line names it: publisher, date, place."""

@@ -66,17 +66,21 @@ class Reference:
 
 @dataclass(frozen=True)
 class Call:
-    """The small number that leads to a note."""
+    """The small number that leads to a note.
+
+    `short` is the note in short, for the foot of a page on which it doesn't stand itself.
+    """
 
     kind: ClassVar[str] = "call"
     id: str
     number: str
     text: str
+    short: tuple["Run", ...] = ()
 
 
 @dataclass(frozen=True)
 class Footnote:
-    """A note that stands where it is first called; the page sets it at its foot."""
+    """A note that stands where it is called; the page sets it at its foot."""
 
     kind: ClassVar[str] = "footnote"
     id: str

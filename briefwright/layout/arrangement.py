@@ -95,6 +95,14 @@ class Layout:
         """The page on which each address begins, 0 where it isn't drawn."""
         return {at: self.page(one) for one in self.root.iter() if (at := one.get("data-at"))}
 
+    @property
+    def note_pages(self) -> dict[str, list[int]]:
+        """The pages on which each leaf calls notes, call by call, by the leaf's address."""
+        found: dict[str, list[int]] = {}
+        for at, call in _find_calls(self.root, ""):
+            found.setdefault(at, []).append(self.page(call))
+        return found
+
     def page(self, element: Element) -> int:
         """An element → the number of the page on which it begins, or 0 where it isn't drawn."""
         return self._tree.pages.get(element, 0)
@@ -195,6 +203,15 @@ class Layout:
     def page_box(self, number: int) -> PageBox:
         """A page's number from 1 → its geometry and margin boxes."""
         return read_page(self._document, number)
+
+
+def _find_calls(element: Element, leaf: str) -> Iterator[tuple[str, Element]]:
+    """An element and the address around it → each call of a note in it, with its leaf's address."""
+    for child in element:
+        if child.get("data-role") in ("call", "footnote"):
+            yield leaf, child
+        else:
+            yield from _find_calls(child, child.get("data-at", leaf))
 
 
 def _length(box: Any, side: str) -> float:
