@@ -1,6 +1,7 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -83,6 +84,31 @@ def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Proble
         return _arrange_drawn(edition.select(briefing, audience, language), audience).problems
     except ContentError as error:
         return error.problems
+
+
+@dataclass(frozen=True)
+class Preview:
+    """An edition for its author's screen: its web page with addresses, and what is wrong so far.
+
+    Nothing was laid out, and nothing read back: it shows what a build is going to say.
+    """
+
+    edition: Edition
+    page: bytes = field(repr=False)
+    problems: tuple[Problem, ...]
+
+
+def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
+    """A briefing for an audience in a language → its Preview. Errors: ContentError."""
+    from briefwright.layout import style_page  # loads WeasyPrint
+    from briefwright.web.write import write_addressed
+
+    selected = figures.turn_columns(edition.select(briefing, audience, language), audience.theme)
+    assets, remarks = _draw(selected, audience, {})
+    with _locate_in_templates(audience):
+        styled = style_page(markup.render(selected, audience.theme), assets)
+    problems = (*selected.problems, *remarks, *styled.problems)
+    return Preview(selected, write_addressed(styled), problems)
 
 
 def build_selected(
@@ -204,11 +230,18 @@ class _Pages(NamedTuple):
         from briefwright.layout import arrange  # loads WeasyPrint
 
         html = markup.render(chosen, audience.theme)
-        try:
+        with _locate_in_templates(audience):
             return cls(chosen, html, arrange(html, assets))
-        except ContentError as error:
-            error.problems = markup.locate_in_templates(error.problems, audience.theme)
-            raise
+
+
+@contextmanager
+def _locate_in_templates(audience: Audience) -> Iterator[None]:
+    """While it lasts, what is wrong with a page is located in the templates that made it."""
+    try:
+        yield
+    except ContentError as error:
+        error.problems = markup.locate_in_templates(error.problems, audience.theme)
+        raise
 
 
 def _prove(

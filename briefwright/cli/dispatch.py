@@ -5,13 +5,14 @@ Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment, 4 Brie
 
 import argparse
 import sys
+import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from briefwright.cache.runs import Printed, Run
 from briefwright.cli import commands, output_folder, report
-from briefwright.cli.commands import BuildRequest, UsageError
+from briefwright.cli.commands import BuildRequest, UsageError, WatchRequest
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
 from briefwright.cli.repeating import show
@@ -125,9 +126,23 @@ def _new(options: argparse.Namespace, folders: Folders) -> Result:
     return commands.create_briefing(folders, options.name)
 
 
+def _watch(options: argparse.Namespace, folders: Folders) -> Result:
+    wanted = WatchRequest(
+        options.name, options.audience, options.language, options.large_print, options.port
+    )
+
+    def show(address: str) -> None:
+        print(f"“{options.name}” is shown at {address} until Ctrl-C.", flush=True)
+        if not options.no_open:
+            webbrowser.open(address)
+
+    return commands.watch(folders, wanted, show)
+
+
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
+    "watch": _watch,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(

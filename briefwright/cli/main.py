@@ -113,6 +113,16 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )
     _add_folders(build, ("output", "content", "templates"))
 
+    watch = add("watch", help="show a briefing in your browser while you write it")
+    watch.add_argument("name", metavar="NAME", help="a folder under content/")
+    watch.add_argument("--audience", default="", metavar="A", help="for this audience first")
+    watch.add_argument("--language", default="", metavar="L", help="in this language first")
+    watch.add_argument("--large-print", action="store_true", help="in large print first")
+    watch.add_argument("--port", type=int, default=0, metavar="N", help="at this port of yours")
+    watch.add_argument("--no-open", action="store_true", help="say the address, open no browser")
+    watch.set_defaults(json=False)
+    _add_folders(watch, ("content", "templates"))
+
     check = add("check", help="say what is wrong with briefings, without building them")
     check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     check.add_argument(

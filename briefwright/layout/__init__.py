@@ -3,6 +3,7 @@
 Nothing outside this package imports WeasyPrint.
 
 arrangement  the story: HTML and assets → the Layout, or all that is wrong with the page
+styled_page  its first half: HTML and assets → the page with its styles, for screens
 drawing      a Layout → a tagged PDF
 standards    which standards a PDF keeps
 patches      what WeasyPrint does otherwise while it draws
@@ -43,6 +44,7 @@ from briefwright.layout.metadata import Metadata
 from briefwright.layout.page_statements import list_page_statements
 from briefwright.layout.standards import STANDARDS, Standard, choose_standard
 from briefwright.layout.statements import list_statements
+from briefwright.layout.styled_page import StyledPage, style_page
 from briefwright.layout.styles import Style, custom_property, word_style
 
 __all__ = [
@@ -58,6 +60,7 @@ __all__ = [
     "Series",
     "Standard",
     "Style",
+    "StyledPage",
     "arrange",
     "choose_standard",
     "custom_property",
@@ -66,5 +69,6 @@ __all__ = [
     "list_page_statements",
     "list_statements",
     "may_embed",
+    "style_page",
     "word_style",
 ]

@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from typing import Any
 from xml.etree.ElementTree import Element
 
-import weasyprint
 from weasyprint.document import Document
 
 from briefwright.document import corporate_template
-from briefwright.document.assets import BASE_URL, Assets
+from briefwright.document.assets import Assets
 from briefwright.document.measures import Measures
 from briefwright.document.painting import Painting
 from briefwright.layout import contrast, css_support, fonts, forbidden
@@ -27,46 +26,32 @@ from briefwright.layout.boxes import (
     read_page,
     read_pictures,
 )
-from briefwright.layout.cascade import StyleFor, lay_out
-from briefwright.layout.complaints import collect_complaints, explain_absence
-from briefwright.layout.fonts import FontFace
-from briefwright.layout.loading import AssetFetcher, asset_name
+from briefwright.layout.cascade import lay_out
+from briefwright.layout.complaints import collect_complaints
 from briefwright.layout.measuring import measure
-from briefwright.layout.metadata import Metadata, read_metadata
+from briefwright.layout.metadata import read_metadata
 from briefwright.layout.painting import list_painting
 from briefwright.layout.sampling import Sample, sample_roles
-from briefwright.layout.sources import find_address, find_mention
+from briefwright.layout.sources import find_mention
+from briefwright.layout.styled_page import StyledPage, parse, raise_errors
 from briefwright.layout.styles import Style
-from briefwright.layout.stylesheets import parse_theme
-from briefwright.problems import ContentError, Problem, errors
+from briefwright.problems import ContentError, Problem
 
 _TWO_LINES = 48  # CSS px, in the largest text that stands in columns
 POINTS_PER_PX = 0.75  # CSS has 96 px in an inch, PDF 72 points
 
 
 @dataclass(frozen=True)
-class Layout:
+class Layout(StyledPage):
     """One edition, laid out. Lives as long as its build; it cannot be pickled.
 
-    `root` is the tree that was laid out, `faces` are the fonts that its stylesheets declare, and
-    `problems` what WeasyPrint complained of. `drawn` is empty until its PDF is drawn.
+    `drawn` is empty until its PDF is drawn.
     """
 
-    root: Element
-    assets: Assets
-    problems: tuple[Problem, ...]
-    metadata: Metadata
-    faces: tuple[FontFace, ...] = field(repr=False)
     _document: Document = field(repr=False)
-    _style_for: StyleFor = field(repr=False)
     _samples: Mapping[str, Sample] = field(repr=False)
     _tree: BoxTree = field(repr=False)
     drawn: list[bytes] = field(default_factory=list, repr=False)
-
-    def style(self, element: Element, pseudo: str | None = None) -> Style:
-        """An element of `root` (and “before”, “marker” …) → its computed style."""
-        found: Style = self._style_for(element, pseudo)
-        return found
 
     def sample(self, role: str, pseudo: str | None = None) -> Style:
         """A role's name → the computed style that it has in its proper place."""
@@ -227,13 +212,8 @@ def arrange(html: str, assets: Assets) -> Layout:
     Word could not follow, hidden blocks, links that would not work.
     """
     with collect_complaints(assets) as complaints:
-        theme = parse_theme(assets)
-        _raise_errors(theme.problems)
-        page = weasyprint.HTML(
-            string=html, base_url=BASE_URL, url_fetcher=AssetFetcher(assets), media_type="print"
-        )
+        page, theme = parse(html, assets)
         root = page.etree_element
-        _raise_errors((*_check_pictures(root, assets), *forbidden.check_links(root)))
         with _explain_impossible_sizes(assets):
             document, style_for = lay_out(page, theme)
             samples = sample_roles(root, theme)
@@ -248,11 +228,9 @@ def arrange(html: str, assets: Assets) -> Layout:
         *css_support.check_values(root, document, style_for, assets),
         *_check_corporate_template(assets),
     )
-    _raise_errors(problems)
-    metadata = read_metadata(document.metadata, root)
-    return Layout(
-        root, assets, problems, metadata, theme.fonts.faces, document, style_for, samples, tree
-    )
+    raise_errors(problems)
+    metadata, faces = read_metadata(page), theme.fonts.faces
+    return Layout(root, assets, problems, metadata, faces, style_for, document, samples, tree)
 
 
 @contextmanager
@@ -289,19 +267,6 @@ _SIDES = (
     *("position_x", "position_y", "width", "height"),
     *("margin_left", "margin_right", "margin_top", "margin_bottom"),
 )
-
-
-def _raise_errors(problems: tuple[Problem, ...]) -> None:
-    if faults := errors(problems):
-        raise ContentError(faults)
-
-
-def _check_pictures(root: Element, assets: Assets) -> tuple[Problem, ...]:
-    return tuple(
-        Problem("L803", explain_absence(name, assets), at=find_address(root, image))
-        for image in root.iter("img")
-        if assets.find(name := asset_name(image.get("src", ""))) is None
-    )
 
 
 def _check_corporate_template(assets: Assets) -> tuple[Problem, ...]:

@@ -2,8 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 from xml.etree.ElementTree import Element
+
+import weasyprint
+from weasyprint.document import DocumentMetadata
+from weasyprint.html import get_html_metadata
 
 _OURS = "briefwright."
 
@@ -29,8 +32,9 @@ class Metadata:
     attaches_files: bool = True
 
 
-def read_metadata(found: Any, root: Element) -> Metadata:
-    """WeasyPrint's metadata of a page, and the page → its Metadata."""
+def read_metadata(page: weasyprint.HTML) -> Metadata:
+    """A page as WeasyPrint parsed it → its Metadata."""
+    found = DocumentMetadata(**get_html_metadata(page))
     return Metadata(
         title=found.title or "",
         authors=tuple(found.authors),
@@ -39,7 +43,7 @@ def read_metadata(found: Any, root: Element) -> Metadata:
         language=found.lang or "",
         created=found.created or "",
         modified=found.modified or "",
-        properties=_read_properties(root),
+        properties=_read_properties(page.etree_element),
         pdf_standard=found.custom.get("pdf", ""),
         attaches_files=found.custom.get("attachments") != "no",
     )

@@ -13,6 +13,7 @@ from briefwright.setup.installation import Installation, Record
 from briefwright.setup.requirements import Requirement
 from briefwright.setup.running import SetupError, say
 
+_EVERYTHING = "test"  # the extra that holds all the others
 # Tells a process that it was started by this set-up: nothing is looked for a second time.
 STARTED = "BRIEFWRIGHT_VENV"
 PROBE = (
@@ -117,7 +118,8 @@ def _up_to_date(installation: Installation, extras: Collection[str]) -> bool:
     record = installation.record()
     if record is None or not installation.python.exists():
         return False
-    return record.digest == installation.digest() and set(extras) <= set(record.extras)
+    has_extras = _EVERYTHING in record.extras or set(extras) <= set(record.extras)
+    return record.digest == installation.digest() and has_extras
 
 
 def _fill(installation: Installation, extras: Sequence[str]) -> None:

@@ -1,6 +1,6 @@
 """Layout → one web page that needs nothing else, or an e-mail; and either → Marks.
 
-write             the story: a Layout → the page's bytes
+write             the story: a StyledPage → the bytes of its web page
 elements          each element of the markup → what it is on a web page
 drawings          pictures, and drawings as SVG inside the page
 frame             what stands around the text: properties, signs, the way past them

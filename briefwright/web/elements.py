@@ -4,29 +4,32 @@ Page numbers stay away, tables and drawings scroll by themselves where a screen 
 numbers of a chart stand below it, notes lead back to where they were called.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import BASE_URL
 from briefwright.document.vocabulary import NEVER_DRAWN, find_role
-from briefwright.layout import Layout
+from briefwright.layout import StyledPage
 from briefwright.web.drawings import draw_picture
 
 BACK = "↩"
-_KEPT = ("class", "id", "lang", "dir", "data-role", "data-level", "value", "scope", "colspan",
-         "rowspan", "href")  # fmt: skip
+ADDRESS = "data-at"
+KEPT = ("class", "id", "lang", "dir", "data-role", "data-level", "value", "scope", "colspan",
+        "rowspan", "href")  # fmt: skip
 
 
 @dataclass
 class Conversion:
-    """One page while it is made: its layout, the words that it adds, the notes and drawings so far.
+    """One page while it is made: what it is made of, words that it adds, notes and drawings so far.
 
-    `called` are the ids of notes to which a call has led.
+    `kept` are the attributes of the markup that stay, `called` the ids of notes to which a call
+    has led.
     """
 
-    layout: Layout
+    page: StyledPage
     words: Mapping[str, str]
+    kept: Collection[str] = KEPT
     notes: list[Element] = field(default_factory=list)
     drawings: list[Element] = field(default_factory=list)
     called: set[str] = field(default_factory=set)
@@ -70,7 +73,7 @@ class Conversion:
                 yield self._copy(element)
 
     def _copy(self, element: Element, tag: str = "") -> Element:
-        kept = {name: value for name in _KEPT if (value := element.get(name))}
+        kept = {name: value for name in self.kept if (value := element.get(name))}
         if tag:
             kept.pop("scope", None)
         made = Element(tag or str(element.tag), kept)
@@ -80,7 +83,7 @@ class Conversion:
     # ------------------------------------------------------------- figures
 
     def _convert_picture(self, image: Element, holder: Element) -> Element:
-        asset = self.layout.assets.find(image.get("src", "").removeprefix(BASE_URL))
+        asset = self.page.assets.find(image.get("src", "").removeprefix(BASE_URL))
         assert asset is not None, "a page whose pictures are missing is not laid out"
         made = draw_picture(asset, image.get("alt", ""))
         if made.tag == "img":

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from briefwright.layout import FontFace, Layout, may_embed
+from briefwright.layout import FontFace, StyledPage, may_embed
 
 HEAVIEST = 400_000  # bytes of all fonts together: three seconds over a slow line
 _SERIFS = range(2, 11)  # PANOSE's serif styles
@@ -30,9 +30,9 @@ class WebFont:
     data: bytes = field(repr=False)
 
 
-def embed_fonts(layout: Layout) -> tuple[WebFont, ...]:
-    """A Layout → the fonts that its text is set in; none where they would be too heavy."""
-    fonts = tuple(_cut(face, *use) for face, use in _find_uses(layout).items())
+def embed_fonts(page: StyledPage) -> tuple[WebFont, ...]:
+    """A StyledPage → the fonts that its text is set in; none where they would be too heavy."""
+    fonts = tuple(_cut(face, *use) for face, use in _find_uses(page).items())
     return fonts if sum(len(font.data) for font in fonts) <= HEAVIEST else ()
 
 
@@ -61,21 +61,21 @@ def find_stack(face: FontFace) -> str:
 _Use = tuple[tuple[int, int], frozenset[str]]  # weights from and up to, letters
 
 
-def _find_uses(layout: Layout) -> Mapping[FontFace, _Use]:
-    """A Layout → each face that may go along and is in use, with its weights and letters."""
+def _find_uses(page: StyledPage) -> Mapping[FontFace, _Use]:
+    """A StyledPage → each face that may go along and is in use, with its weights and letters."""
     letters: dict[tuple[str, str, int], set[str]] = defaultdict(set)
-    for element in layout.root.iter():
+    for element in page.root.iter():
         if not isinstance(element.tag, str) or element.tag in ("head", "title", "meta"):
             continue
         words = "".join((element.text or "", *(child.tail or "" for child in element)))
-        style = layout.style(element)
+        style = page.style(element)
         for family in style["font_family"]:
             letters[family, style["font_style"], style["font_weight"]].update(words)
             letters[family, style["font_style"], style["font_weight"]].update(words.upper())
-    signs = _list_signs(layout)
+    signs = _list_signs(page)
     found: dict[FontFace, tuple[set[int], set[str]]] = {}
     for (family, slope, weight), used in letters.items():
-        face = _choose(layout.faces, family, slope, weight)
+        face = _choose(page.faces, family, slope, weight)
         if face is not None and used:
             weights, all_letters = found.setdefault(face, (set(), set(signs)))
             weights.add(weight)
@@ -87,9 +87,9 @@ def _find_uses(layout: Layout) -> Mapping[FontFace, _Use]:
     }
 
 
-def _list_signs(layout: Layout) -> str:
+def _list_signs(page: StyledPage) -> str:
     """What a page may add to its text: numbers of lists, marks of items, arrows."""
-    said = (meta.get("content", "") for meta in layout.root.iter("meta"))
+    said = (meta.get("content", "") for meta in page.root.iter("meta"))
     return "0123456789.–•▪◦↩ " + "".join(said)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
 from briefwright.document.marks import strip_breaks
-from briefwright.layout import Layout
+from briefwright.layout import StyledPage
 
 MAIN = "main"
 _WORDS = "web."  # how the markup's head calls what a web page adds by itself
@@ -12,9 +12,9 @@ _REMARKS = ("author", "description", "keywords", "dcterms.created", "dcterms.mod
 _OWN = "briefwright."
 
 
-def find_words(layout: Layout) -> Mapping[str, str]:
-    """A Layout → the words that a web page adds, in the language of its edition."""
-    metas = (meta for meta in layout.root.iter("meta"))
+def find_words(page: StyledPage) -> Mapping[str, str]:
+    """A StyledPage → the words that a web page adds, in the language of its edition."""
+    metas = (meta for meta in page.root.iter("meta"))
     return {
         name.removeprefix(_WORDS): meta.get("content", "")
         for meta in metas
@@ -22,8 +22,8 @@ def find_words(layout: Layout) -> Mapping[str, str]:
     }
 
 
-def make_head(layout: Layout, policy: str, css: str) -> Element:
-    """A Layout, what the page may load, its stylesheet → the head of the page."""
+def make_head(page: StyledPage, policy: str, css: str) -> Element:
+    """A StyledPage, what the page may load, its stylesheet → the head of the page."""
     head = Element("head")
     head.append(Element("meta", {"charset": "utf-8"}))
     head.append(Element("meta", {"http-equiv": "Content-Security-Policy", "content": policy}))
@@ -32,16 +32,16 @@ def make_head(layout: Layout, policy: str, css: str) -> Element:
         "referrer": "no-referrer",
         "color-scheme": "light dark",
     }
-    for name, content in (*fixed.items(), *_list_remarks(layout)):
+    for name, content in (*fixed.items(), *_list_remarks(page)):
         head.append(Element("meta", {"name": name, "content": content}))
     title, style = Element("title"), Element("style")
-    title.text, style.text = layout.metadata.title, css
+    title.text, style.text = page.metadata.title, css
     head.extend((title, style))
     return head
 
 
-def _list_remarks(layout: Layout) -> Iterator[tuple[str, str]]:
-    for meta in layout.root.iter("meta"):
+def _list_remarks(page: StyledPage) -> Iterator[tuple[str, str]]:
+    for meta in page.root.iter("meta"):
         name, content = meta.get("name", ""), meta.get("content", "")
         if content and (name in _REMARKS or name.startswith(_OWN)):
             yield name, content
@@ -54,17 +54,17 @@ def make_skip_link(words: Mapping[str, str]) -> Element:
     return link
 
 
-def make_signs(layout: Layout) -> Iterator[Element]:
-    """A Layout → that it is a draft, and its marking, over everything; nothing without them."""
-    body = _find_body(layout)
+def make_signs(page: StyledPage) -> Iterator[Element]:
+    """A StyledPage → that it is a draft, and its marking, over everything; nothing without them."""
+    body = _find_body(page)
     signs = [body.get("data-watermark", ""), body.get("data-marking", "")]
     if any(signs):
         yield _make_lines("signs", "banner", [(sign, "") for sign in signs])
 
 
-def make_foot(layout: Layout) -> Element:
-    """A Layout → what the feet of its pages say."""
-    body = _find_body(layout)
+def make_foot(page: StyledPage) -> Element:
+    """A StyledPage → what the feet of its pages say."""
+    body = _find_body(page)
     lines = [(body.get("data-running", ""), ""), (body.get("data-foot", ""), "")]
     return _make_lines("foot", "contentinfo", [*lines, (body.get("data-marking", ""), "marking")])
 
@@ -79,7 +79,7 @@ def _make_lines(name: str, role: str, lines: list[tuple[str, str]]) -> Element:
     return holder
 
 
-def _find_body(layout: Layout) -> Element:
-    body = layout.root.find("body")
+def _find_body(page: StyledPage) -> Element:
+    body = page.root.find("body")
     assert body is not None, "what was laid out has a body"
     return body

@@ -13,7 +13,7 @@ import tinycss2
 from tinycss2.color3 import RGBA, parse_color
 
 from briefwright.document.assets import Assets
-from briefwright.layout import Layout
+from briefwright.layout import StyledPage
 from briefwright.web.closed_list import MEDIA, PAPER, allows
 from briefwright.web.dark import darken
 from briefwright.web.fonts import WebFont, describe_face, find_stack
@@ -26,13 +26,13 @@ _SHEETS = "text/css"
 
 
 def make_stylesheet(
-    layout: Layout, fonts: Iterable[WebFont], drawn: Mapping[str, frozenset[str]]
+    page: StyledPage, fonts: Iterable[WebFont], drawn: Mapping[str, frozenset[str]]
 ) -> str:
-    """A Layout, its fonts, what its drawings set (attribute → values) → the page's stylesheet."""
-    stacks = {face.family: find_stack(face) for face in layout.faces}
-    theme = "\n".join(_translate_sheets(layout.assets, stacks))
+    """A StyledPage, its fonts, what its drawings set (attribute → values) → its stylesheet."""
+    stacks = {face.family: find_stack(face) for face in page.faces}
+    theme = "\n".join(_translate_sheets(page.assets, stacks))
     screen = (files("briefwright.web") / "screen.css").read_text(encoding="utf-8")
-    size = max(_LEAST, float(layout.style(layout.root)["font_size"]) * _LARGER) / _USUAL
+    size = max(_LEAST, float(page.style(page.root)["font_size"]) * _LARGER) / _USUAL
     rules = [
         theme,
         *_translate(tinycss2.parse_stylesheet(screen, True, True), {}),

@@ -1,42 +1,46 @@
-"""A Layout → a web page in one file: it loads nothing, runs nothing, and needs no network."""
+"""A StyledPage → a web page in one file: it loads nothing, runs nothing, and needs no network."""
 
 import base64
+from collections.abc import Collection
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
-from briefwright.layout import Layout
+from briefwright.layout import StyledPage
 from briefwright.web import frame
 from briefwright.web.closed_list import POLICY
 from briefwright.web.drawings import list_drawn
-from briefwright.web.elements import Conversion
+from briefwright.web.elements import ADDRESS, KEPT, Conversion
 from briefwright.web.fonts import embed_fonts
 from briefwright.web.serialising import serialise
 from briefwright.web.stylesheet import make_stylesheet
 
 
-def write(layout: Layout) -> bytes:
-    """A Layout → the bytes of its web page."""
-    return serialise(build_page(layout))
+def write(page: StyledPage) -> bytes:
+    """A StyledPage → the bytes of its web page."""
+    return serialise(build_page(page))
 
 
-def build_page(layout: Layout) -> Element:
-    """A Layout → the tree of its web page."""
-    source = layout.root.find("body")
+def write_addressed(page: StyledPage) -> bytes:
+    """A StyledPage → the bytes of its web page, whose elements say their addresses: a preview."""
+    return serialise(build_page(page, (*KEPT, ADDRESS)))
+
+
+def build_page(page: StyledPage, kept: Collection[str] = KEPT) -> Element:
+    """A StyledPage, the attributes of the markup that stay → the tree of its web page."""
+    source = page.root.find("body")
     assert source is not None, "what was laid out has a body"
-    words = frame.find_words(layout)
-    conversion = Conversion(layout, words)
+    words = frame.find_words(page)
+    conversion = Conversion(page, words, kept)
     main = Element("main", {"id": frame.MAIN})
     conversion.convert_all(source, main)
     if conversion.notes:
         main.append(list_notes(conversion.notes, words["notes"]))
-    css = make_stylesheet(layout, embed_fonts(layout), list_drawn(conversion.drawings))
+    css = make_stylesheet(page, embed_fonts(page), list_drawn(conversion.drawings))
     body = Element("body", {"class": source.get("class", "")})
-    body.extend(
-        (frame.make_skip_link(words), *frame.make_signs(layout), main, frame.make_foot(layout))
-    )
-    page = Element("html", {name: layout.root.get(name, "") for name in ("lang", "dir")})
-    page.extend((frame.make_head(layout, _make_policy(css), css), body))
-    return page
+    body.extend((frame.make_skip_link(words), *frame.make_signs(page), main, frame.make_foot(page)))
+    made = Element("html", {name: page.root.get(name, "") for name in ("lang", "dir")})
+    made.extend((frame.make_head(page, _make_policy(css), css), body))
+    return made
 
 
 def list_notes(notes: list[Element], title: str) -> Element:

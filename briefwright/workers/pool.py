@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import connection
 from pathlib import Path
+from threading import Lock
 from types import ModuleType
 from typing import Any
 
@@ -77,6 +78,7 @@ class WorkerPool:
         self.most = most
         self._prepare = prepare
         self._idle: list[_Worker] = []
+        self._busy: list[_Worker] = []
 
     def run(
         self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
@@ -86,7 +88,7 @@ class WorkerPool:
         A task is taken from `tasks` when a worker is free for it. Whoever stops listening stops the
         work. Errors: MachineError where no worker can be started.
         """
-        workers = [self._take_worker() for _ in range(min(self.most, count))]
+        workers = self._busy = [self._take_worker() for _ in range(min(self.most, count))]
         outcomes: dict[int, Outcome] = {}
         given = following = 0
         try:
@@ -113,8 +115,18 @@ class WorkerPool:
                 else:
                     worker.stop()
 
+    def interrupt(self) -> None:
+        """Whatever is at work is stopped, as R904 says; another thread may ask for it."""
+        for worker in tuple(self._busy):
+            if worker.task is not None:
+                with suppress(ValueError):  # it has ended meanwhile
+                    worker.process.kill()
+
     def close(self) -> None:
-        """Every worker that is left is stopped."""
+        """Every worker is stopped, whatever it is at."""
+        for worker in self._busy:
+            with suppress(ValueError):  # it has ended already
+                worker.process.kill()
         while self._idle:
             self._idle.pop().stop()
 
@@ -229,7 +241,7 @@ def _start_process(folder: str, prepare: Callable[[], None]) -> tuple[Any, Any]:
             target=worker_process.serve, args=(theirs, folder, prepare), daemon=True
         )
         try:
-            with _same_modules(), write_to_scratch():
+            with _STARTING, _same_modules(), write_to_scratch():
                 process.start()
             return process, pipe
         except (EOFError, OSError) as error:  # what processes are made from has ended itself
@@ -242,6 +254,7 @@ def _start_process(folder: str, prepare: Callable[[], None]) -> tuple[Any, Any]:
 
 
 _ATTEMPTS = 3
+_STARTING = Lock()  # while a process starts, the others' variables and main module are changed
 
 
 def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:

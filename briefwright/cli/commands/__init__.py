@@ -4,6 +4,7 @@ limited    work on files that somebody made, in processes with limits
 reviewing  what the editor finds
 loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
+watching   one edition in a browser while it is written
 making     one edition, built or taken from the cache
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
@@ -23,12 +24,14 @@ from briefwright.cli.commands.creating import (
 )
 from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.showing import diagnose, explain, write_sampler
+from briefwright.cli.commands.watching import WatchRequest, watch
 from briefwright.cli.folders import Folders
 
 __all__ = [
     "BuildRequest",
     "Folders",
     "UsageError",
+    "WatchRequest",
     "build",
     "check",
     "create_audience",
@@ -38,6 +41,7 @@ __all__ = [
     "fix",
     "show_word_pages",
     "translate",
+    "watch",
     "write_ids",
     "write_sampler",
     "write_schema",

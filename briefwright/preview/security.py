@@ -1,0 +1,45 @@
+"""Who may ask for something, and what a browser may load and do with it.
+
+Everybody who uses this machine reaches a loopback address, and any website may send a browser
+there (DNS rebinding): so an address holds a key that nobody can guess, and the name of the host is
+checked.
+"""
+
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+HOSTS = ("127.0.0.1", "localhost")
+_HEADERS = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "font-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
+        "base-uri 'none'; form-action 'none'"
+    ),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
+    "X-Content-Type-Options": "nosniff",
+}
+
+
+class _SecureHeaders:
+    """An app → the same, each of its answers with the headers above."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def send_secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(_HEADERS)
+            await send(message)
+
+        await self._app(scope, receive, send_secured)
+
+
+MIDDLEWARE = (
+    Middleware(_SecureHeaders),
+    Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
+)

@@ -1,0 +1,158 @@
+"""The command `watch`: a briefing in a browser, new with each save."""
+
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sample_watch import Watched, list_workers, wait_until, watch
+
+from briefwright.document.marks import Mark, Marks
+from briefwright.preview.changes import compare
+
+
+@pytest.fixture(scope="module")
+def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+    with watch(tmp_path_factory.mktemp("watched")) as running:
+        yield running
+
+
+def status(watched: Watched, path: str = "", **headers: str) -> int:
+    """An address below that of the page, headers of the question → the answer's number."""
+    question = urllib.request.Request(watched.address + path, headers=headers)
+    try:
+        with urllib.request.urlopen(question, timeout=60) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as refused:
+        return refused.code
+
+
+# ----------------------------------------------------------------- what changed
+
+
+def leaves(*texts: str) -> Marks:
+    return Marks(tuple(Mark("p", text, at=f"a.{place}") for place, text in enumerate(texts)))
+
+
+def test_a_changed_text_is_named_by_its_address() -> None:
+    found = compare(leaves("one", "two"), leaves("one", "too"))
+    assert (found.changed, found.added, found.removed) == (("a.1",), (), 0)
+    assert found.describe() == "Texts: 1 changed: “too”."
+
+
+def test_a_new_text_does_not_mark_those_behind_it_whose_addresses_move() -> None:
+    found = compare(leaves("one", "two", "three"), leaves("one", "new", "two", "three"))
+    assert (found.changed, found.added, found.removed) == ((), ("a.1",), 0)
+
+
+def test_a_text_that_is_gone_is_counted() -> None:
+    found = compare(leaves("one", "two"), leaves("two"))
+    assert found.describe() == "Texts: 1 removed."
+
+
+# ----------------------------------------------------------------- saved, and shown
+
+
+def test_a_save_is_shown_and_says_what_changed(watched: Watched) -> None:
+    events = watched.follow()
+    first = events.wait(lambda view: view["text"])
+    assert b"The doors open at nine." in watched.fetch(first["text"])
+    watched.replace("at nine", "at ten")
+    after = events.wait(lambda view: view["text"] != first["text"])
+    assert b"The doors open at ten." in watched.fetch(after["text"])
+    assert after["changed"] == ["first.text"]
+    assert "The doors open at ten." in after["announcement"]
+
+
+def test_pages_follow_the_text_as_pictures(watched: Watched) -> None:
+    events = watched.follow()
+    view = events.wait(lambda view: view["pages"] and not view["pages_stale"])
+    assert watched.fetch(view["pages"][0]["file"]).startswith(b"\x89PNG")
+    assert "nothing lost" in view["pages_status"]
+
+
+def test_a_fault_is_shown_at_its_line_and_the_last_good_text_stays(watched: Watched) -> None:
+    events = watched.follow()
+    before = events.wait(lambda view: view["text"] and not view["stale"])
+    watched.replace("The doors", "The {doors}")
+    broken = events.wait(lambda view: view["stale"])
+    assert broken["text"] == before["text"]
+    assert broken["problems"][0]["place"].endswith("01-hours.yaml:5:15")
+    assert "Below is the last good text" in broken["status"]
+    watched.replace("The {doors}", "The doors")
+    assert events.wait(lambda view: not view["stale"])["text"] == before["text"]
+
+
+def test_ten_saves_in_a_second_end_in_the_last_one(watched: Watched) -> None:
+    events = watched.follow()
+    events.wait(lambda view: view["text"])
+    before = "old maps"
+    for number in range(10):
+        watched.replace(before, f"maps {number}")
+        before = f"maps {number}"
+    view = events.wait(lambda view: view["text"] and b"maps 9" in watched.fetch(view["text"]))
+    assert view["changed"]
+
+
+def test_a_template_that_is_edited_is_shown(watched: Watched) -> None:
+    events = watched.follow()
+    before = events.wait(lambda view: view["text"] and not view["stale"])
+    sheet = watched.home / "templates" / "base" / "theme.css"
+    sheet.write_text(sheet.read_text() + "\nh1 { letter-spacing: 3px }\n")
+    after = events.wait(lambda view: view["text"] != before["text"])
+    assert b"letter-spacing: 3px" in watched.fetch(after["text"])
+
+
+def test_another_edition_is_shown_at_its_own_address(watched: Watched) -> None:
+    view = watched.follow("minister-large-print/en").wait(lambda view: view["text"])
+    assert b"large-print" in watched.fetch(view["text"])
+    assert ["press", "en"] in view["choices"]
+
+
+def test_an_edition_that_there_is_not_says_so(watched: Watched) -> None:
+    view = watched.follow("press/fr").wait(lambda view: view["save"])
+    assert view["status"] == "This briefing has no edition for press in fr."
+
+
+# ----------------------------------------------------------------- who may look
+
+
+def test_the_page_is_there(watched: Watched) -> None:
+    assert status(watched) == status(watched, "press/own/") == 200
+
+
+def test_nobody_gets_in_without_the_key(watched: Watched) -> None:
+    assert status(watched, "../") == status(watched, "../press/own/") == 404
+
+
+def test_a_website_that_leads_here_under_a_name_of_its_own_is_refused(watched: Watched) -> None:
+    assert status(watched, "press/own/", Host="briefings.example") == 400
+    assert status(watched, "press/own/", Host="localhost:80") == 200
+
+
+def test_nothing_can_be_loaded_or_run_from_elsewhere(watched: Watched) -> None:
+    with urllib.request.urlopen(f"{watched.address}press/own/", timeout=60) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+    assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+# ----------------------------------------------------------------- its end
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
+def test_ctrl_c_ends_everything_and_nothing_was_written(tmp_path: Path) -> None:
+    with watch(tmp_path) as running:
+        running.follow().wait(lambda view: view["pages"])
+        workers = list_workers(running.process.pid)
+        assert workers
+        assert running.stop() == 0
+        assert running.process.stdout
+        assert "nothing was written" in running.process.stdout.read()
+        assert wait_until(lambda: not any(Path(f"/proc/{one}").exists() for one in workers))
+        assert running.process.stderr
+        assert running.process.stderr.read() == ""
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["content", "templates"]
