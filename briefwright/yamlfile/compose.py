@@ -68,7 +68,8 @@ class _Composer:
     def key(self, node: yaml.Node) -> Scalar:
         if isinstance(node, yaml.ScalarNode):
             return self.scalar(node)
-        return Scalar("", self.node(node).place, "plain")
+        place = self.node(node).place
+        return Scalar("", place, "plain", place)
 
     def find_repeated(self, keys: list[Scalar]) -> None:
         lines: dict[str, int] = {}
@@ -86,17 +87,20 @@ class _Composer:
         if len(text) > faults.TEXT:
             raise self.lint.refuse(at, f"a text of more than {faults.TEXT:,} characters")
         if not text and shown == "plain":
-            return Scalar("", self.lint.place(at), shown)
+            place = self.lint.place(at)
+            return Scalar("", place, shown, place)
         self.starts.append(at)
         end, place = node.end_mark.index, self.lint.place(at)
+        last, is_ours = self.mended.origin(begin + len(self.mended.text[begin:end].rstrip()) - 1)
+        behind = self.lint.place(last if is_ours else last + 1)
         if style == "plain" and node.start_mark.line == node.end_mark.line:
-            return Scalar(text, place, shown, (Segment(0, place.line, place.column),))
+            return Scalar(text, place, shown, behind, (Segment(0, place.line, place.column),))
         runs = []
         for offset, position in trace(self.mended.text, begin, end, style, text):
             there = self.mended.origin(position)[0]
             row = self.lint.row(there)
             runs.append(Segment(offset, row + 1, there - self.lint.begins[row] + 1))
-        return Scalar(text, place, shown, tuple(runs))
+        return Scalar(text, place, shown, behind, tuple(runs))
 
 
 def _mend(lint: Lint) -> Mended:

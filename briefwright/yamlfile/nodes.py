@@ -11,11 +11,15 @@ Style = Literal["plain", "single", "double", "folded", "literal"]
 
 @dataclass(frozen=True)
 class Scalar:
-    """A text, exactly as written; one that was left out is "" in the style plain."""
+    """A text, exactly as written; one that was left out is "" in the style plain.
+
+    It ends behind its last character, a quote mark included.
+    """
 
     text: str
     place: Place
     style: Style
+    end: Place = field(repr=False, compare=False)
     runs: tuple[Segment, ...] = field(default=(), repr=False, compare=False)
 
     def spot(self, offset: int) -> Place:
