@@ -34,7 +34,7 @@ def mended(tmp_path: Path, main: str, **files: str) -> tuple[str, tuple[str, ...
         ("- A weapon -free world.", "- A weapon-free world."),
         ("- Oslo - Rome.", "- Oslo – Rome."),
         ("- Oslo , then  Rome .", "- Oslo, then Rome."),
-        ("- 'It''s in 2023-2024, it’s so, it’s on.'", "- 'It''s in 2023–2024, it’s so, it’s on.'"),
+        ("- 'It''s in 2023-2024, it’s so, it’s on.'", "- 'It’s in 2023–2024, it’s so, it’s on.'"),
         ("- It's late, it’s over, it’s done.", "- It’s late, it’s over, it’s done."),
         ("- “One” and “two”, ‘three’.", "- “One” and “two”, “three”."),
         ("- list: In 2023-2024\n    items: [a,  b]", "- list: In 2023–2024\n    items: [a,  b]"),

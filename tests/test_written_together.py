@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from sample_folder import folder
 
-from briefwright import content
-from briefwright.cli import disk, output_folder
+from briefwright import content, disk
+from briefwright.cli import output_folder
 from briefwright.cli.account_page import list_account_files
 from briefwright.cli.output_folder import EditionName
 from briefwright.model.dictionary import Briefing

@@ -8,7 +8,7 @@ import re
 from importlib import metadata
 from pathlib import Path
 
-from briefwright.cli import disk
+from briefwright import disk
 from briefwright.problems import MachineError, Problem
 from briefwright.version import __version__
 from briefwright.workers import describe_error

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefwright.cli import disk
+from briefwright import disk
 from briefwright.model.dictionary import Briefing
 from briefwright.verify.parity import FactUse, Ledger, load_fact_uses
 

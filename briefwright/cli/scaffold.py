@@ -5,7 +5,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from briefwright.cli import disk
+from briefwright import disk
 from briefwright.cli.transliteration import transliterate
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built

@@ -8,16 +8,14 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from briefwright import yamlfile
 from briefwright.content import folder
 from briefwright.content.folder import Rewrite
 from briefwright.editorial.review import Review
 from briefwright.editorial.suggestions import Edit, shorten
 from briefwright.model.dictionary import Briefing, Departure
 from briefwright.problems import Place
-from briefwright.yamlfile.nodes import Step, steps
-
-_LINES = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)?")
+from briefwright.yamlfile.rewording import find_text, replace_text
+from briefwright.yamlfile.source import Source, SpliceError
 
 
 def mend(path: Path, briefing: Briefing, review: Review) -> tuple[str, ...]:
@@ -64,45 +62,23 @@ def _rewrite(file: Path, path: Path, briefing: Briefing, edits: Iterable[Edit]) 
     spots = {one: briefing.trails[one.at].spot(one.start) for one in dict.fromkeys(here)}
     after = before
     for one in sorted(spots, key=lambda one: spots[one], reverse=True):
-        last = briefing.trails[one.at].spot(one.end - 1)
-        after = splice(after, str(file), one, (spots[one], last))
+        after = splice(after, str(file), one, spots[one])
     return Rewrite(file, before, after)
 
 
-def splice(text: str, file: str, change: Edit, span: tuple[Place, Place]) -> str:
-    """A file's text, a change and where its first and last letters stand → the text with it.
+def splice(text: str, file: str, change: Edit, place: Place) -> str:
+    """A file's text, a change and where its first letter stands → the text with it.
 
     The same text where anything else would change with it.
     """
-    lines = _LINES.findall(text)
-    start, end = _offset(span[0], lines), _offset(span[1], lines) + 1
-    typed = text[start:end]
-    if change.old not in (typed, " ".join(typed.split())):
-        return text  # a quote mark or a backslash is written otherwise there
-    after = text[:start] + change.new + text[end:]
-    node, problems = yamlfile.read(text, file)
-    again, troubles = yamlfile.read(after, file)
-    faultless = {one.code for one in troubles} <= {one.code for one in problems}
-    return (
-        after
-        if faultless and _changes_only(change, tuple(steps(node)), tuple(steps(again)))
-        else text
-    )
-
-
-def _offset(place: Place, lines: list[str]) -> int:
-    return sum(len(line) for line in lines[: place.line - 1]) + place.column - 1
-
-
-def _changes_only(change: Edit, before: tuple[Step, ...], after: tuple[Step, ...]) -> bool:
-    """Whether two readings differ in one text, and in this change alone."""
-    if len(before) != len(after):
-        return False
-    other = [(one, two) for one, two in zip(before, after, strict=True) if one != two]
-    if len(other) != 1 or other[0][0][0] != "text":
-        return False
-    (_, old), (_, new) = other[0]
-    return any(
-        old[: match.start()] + change.new + old[match.end() :] == new
-        for match in re.finditer(re.escape(change.old), old)
-    )
+    try:
+        source = Source.read(text, file)
+        scalar = find_text(source, place)
+        starts = (match.start() for match in re.finditer(re.escape(change.old), scalar.text))
+        start = next((start for start in starts if scalar.spot(start) == place), None)
+        if start is None:
+            return text  # a quote mark or a backslash is written otherwise there
+        words = scalar.text[:start] + change.new + scalar.text[start + len(change.old) :]
+        return replace_text(source, scalar, words)
+    except SpliceError:
+        return text

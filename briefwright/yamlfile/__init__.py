@@ -13,6 +13,8 @@ as text: `NO`, `12:30`, `010`, `1.10` stay as written, and an empty one is missi
     syntax      what a stretch of a line is
     edits       lines and edits → mended lines, and back to the places in the file
     compose, places     mended lines → nodes, by PyYAML
+    source              a file that is to be changed, and the proof that nothing else changes
+    rewording, rearranging  another text in it; a key or an item more, less, or elsewhere
 """
 
 from bisect import bisect_right

@@ -15,24 +15,31 @@ from briefwright.yamlfile.source import INDENT, Source, SpliceError, find_last
 
 
 def add_entry(source: Source, holder: Map, key: str, words: str) -> str:
-    """A file, a map in it, a new key and what it says → the file's text with it, the last one."""
-    place = holder.place
+    """A file, a map in it, a new key and what it says → the file's text with it.
+
+    It stands after the others that say a text, so before a body, a list or rows.
+    """
+    entries, place = holder.entries, holder.place
+    texts = [n for n, (_, value) in enumerate(entries, 1) if isinstance(value, Scalar)]
+    n = texts[-1] if texts else len(entries)
     new = Scalar(key, place, "plain", place), Scalar(words, place, "plain", place)
-    ways = _list_additions(source, holder, key, words)
-    return source.choose(ways, holder, replace(holder, entries=(*holder.entries, new)))
+    ways = _list_additions(source, holder, n, f"{key}: ", words)
+    return source.choose(ways, holder, replace(holder, entries=(*entries[:n], new, *entries[n:])))
 
 
-def _list_additions(source: Source, holder: Map, key: str, words: str) -> Iterator[str]:
-    text, last = source.text, find_last(holder)
+def _list_additions(source: Source, holder: Map, n: int, key: str, words: str) -> Iterator[str]:
+    """The file with a key and its words after the first `n` keys of a map, in each way."""
+    text = source.text
     if source.is_in_brackets(holder):
+        last = find_last(Map(holder.entries[:n], holder.place))
         at = source.find_offset(last.end if last else holder.place) + (0 if last else 1)
         for written in write_text(words, "plain", None, source.line_end):
-            yield f"{text[:at]}{', ' if last else ''}{key}: {written}{text[at:]}"
+            yield f"{text[:at]}{', ' if last else ''}{key}{written}{text[at:]}"
         return
     column = holder.entries[0][0].place.column - 1
-    at, before = _find_line_after(source, holder)
+    at, before = _find_line_after(source, holder.entries[n - 1][1])
     for written in write_text(words, "plain", column + INDENT, source.line_end):
-        yield f"{text[:at]}{before}{' ' * column}{key}: {written}{source.line_end}{text[at:]}"
+        yield f"{text[:at]}{before}{' ' * column}{key}{written}{source.line_end}{text[at:]}"
 
 
 def remove_entry(source: Source, holder: Map, key: Scalar) -> str:

@@ -5,9 +5,9 @@ A change is proven: the file is read again, and says what it said but for the ch
 
 import re
 from collections.abc import Iterable, Iterator
-from collections.abc import Sequence as Some
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from briefwright import yamlfile
 from briefwright.problems import Place, errors
@@ -64,6 +64,18 @@ class Source:
         """Something in it → all that holds it, the nearest last."""
         return next(above for node, above in walk(self.root) if node is wanted)
 
+    def find_path(self, wanted: Node) -> tuple[int, ...]:
+        """Something in it → the way there from the root: which of all that each node holds."""
+        above = (*self.find_around(wanted), wanted)
+        return tuple(_list_inner(one).index(two) for one, two in pairwise(above))
+
+    def follow(self, path: tuple[int, ...]) -> Node:
+        """A way from the root, as `find_path` gives it → what stands there."""
+        node = self.root
+        for n in path:
+            node = _list_inner(node)[n]
+        return node
+
     def choose(self, ways: Iterable[str], before: Node, after: Node | None) -> str:
         """Texts that it may become, a node and what shall stand for it → the first that says so.
 
@@ -83,15 +95,18 @@ class Source:
 def walk(node: Node, above: tuple[Node, ...] = ()) -> Iterator[tuple[Node, tuple[Node, ...]]]:
     """A node → it and all nodes in it, keys too, in the file's order, each with what holds it."""
     yield node, above
+    for one in _list_inner(node):
+        yield from walk(one, (*above, node))
+
+
+def _list_inner(node: Node) -> tuple[Node, ...]:
     match node:
         case Sequence():
-            inner: Some[Node] = node.items
+            return node.items
         case Map():
-            inner = [one for entry in node.entries for one in entry]
+            return tuple(one for entry in node.entries for one in entry)
         case Scalar():
-            inner = ()
-    for one in inner:
-        yield from walk(one, (*above, node))
+            return ()
 
 
 def find_last(node: Node) -> Scalar | None:

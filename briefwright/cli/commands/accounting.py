@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from briefwright.cli import disk, output_folder
+from briefwright import disk
+from briefwright.cli import output_folder
 from briefwright.cli.account_page import add_word_pages
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, check_names

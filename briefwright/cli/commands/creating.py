@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefwright import audience, content
+from briefwright import audience, content, disk
 from briefwright.audience import Audience
-from briefwright.cli import disk, scaffold
+from briefwright.cli import scaffold
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import (
     BuildRequest,

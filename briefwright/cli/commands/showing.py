@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefwright import audience
-from briefwright.cli import disk, output_folder
+from briefwright import audience, disk
+from briefwright.cli import output_folder
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey

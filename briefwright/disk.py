@@ -71,6 +71,43 @@ def move(path: Path, folder: Path) -> Path:
         return path.replace(folder / path.name)
 
 
+def replace_file(path: Path, data: bytes) -> None:
+    """A path and bytes → the file, in one step: whenever it is read, the old or the new one.
+
+    It is on the disk itself when this returns. Errors: MachineError.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    make_folder(path.parent)
+    try:
+        with _explain_errors(path):
+            _write_through(part, data)
+            part.replace(path)
+            _keep_names(path.parent)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def rename(path: Path, target: Path) -> None:
+    """A file and its new name in the same folder → renamed, on the disk itself.
+
+    Errors: MachineError.
+    """
+    with _explain_errors(target):
+        path.replace(target)
+        _keep_names(target.parent)
+
+
+def _keep_names(folder: Path) -> None:
+    """A folder → the names in it on the disk itself, where the system can do that."""
+    if os.name == "posix":
+        opened = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(opened)
+        finally:
+            os.close(opened)
+
+
 def _write_through(path: Path, data: bytes) -> None:
     """A path and bytes → the file, on the disk itself, so that a power cut leaves no half of it."""
     with path.open("wb") as file:

@@ -1,0 +1,37 @@
+"""Changes of a briefing's content by address, written into its files: proposed, saved, undone.
+
+changes      what may change: a text, a key, a block
+positions    a briefing's folder → where each address stands in which file
+applying     changes → the files with them, every other character untouched
+proposing    changes → the files with them, and what would be wrong then; nothing is written
+merging      two texts made of one → both changes in one text
+history      what was saved, by whom and when; saved so that nothing is lost, and undone
+"""
+
+from briefwright.editing.changes import (
+    Change,
+    ConflictError,
+    Insertion,
+    Move,
+    Removal,
+    Rewording,
+    Setting,
+)
+from briefwright.editing.history import EntangledError, History, RefusedError, Save
+from briefwright.editing.proposing import Proposal, propose
+
+__all__ = [
+    "Change",
+    "ConflictError",
+    "EntangledError",
+    "History",
+    "Insertion",
+    "Move",
+    "Proposal",
+    "RefusedError",
+    "Removal",
+    "Rewording",
+    "Save",
+    "Setting",
+    "propose",
+]

@@ -1,0 +1,72 @@
+"""What may change in a briefing. Each change names an address, and what its author saw there.
+
+Where something else stands there by now, somebody changed it meanwhile: nothing is overwritten.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+Side = Literal["before", "after"]
+
+
+@dataclass(frozen=True)
+class Rewording:
+    """A text, with its markup: `before` as its author saw it, `after` as it shall be.
+
+    `language` is that of a translation, "" for the briefing's own text.
+    """
+
+    at: str
+    before: str
+    after: str
+    language: str = ""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """A key, such as `facts.loans.value`.
+
+    "" stands for none: `before` where the key was not there, `after` where it shall go.
+    """
+
+    at: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Insertion:
+    """A new block beside the one at `at`: its lines, as YAML, without hyphen and indentation."""
+
+    at: str
+    side: Side
+    lines: str
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A block that goes: its lines as its author saw them."""
+
+    at: str
+    before: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """A block that goes beside another one; its lines as its author saw them."""
+
+    at: str
+    before: str
+    to: str
+    side: Side
+
+
+Change = Rewording | Setting | Insertion | Removal | Move
+
+
+class ConflictError(Exception):
+    """A change that can't be made: what stands at its address now, "" if nothing, and why."""
+
+    def __init__(self, change: Change, found: str, why: str) -> None:
+        super().__init__(why)
+        self.change, self.found, self.why = change, found, why

@@ -1,0 +1,176 @@
+"""What was changed in a briefing, by whom and when: saved so that nothing is lost, and undone.
+
+`.history` in the briefing's folder holds a record for each save, and each text that a file had
+before or after one, by its digest. A save is recorded before a file is touched: what a crash leaves
+half done is done when the history is next opened. A file that somebody changed with another program
+meanwhile is not overwritten.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+
+from briefwright import disk
+from briefwright.content import folder
+from briefwright.content.folder import Rewrite
+from briefwright.editing.changes import Change
+from briefwright.editing.merging import merge
+from briefwright.editing.proposing import Proposal, propose, propose_texts
+
+FOLDER = ".history"
+_RECORD, _PENDING = ".json", ".pending"
+_DIGITS = 6  # of a save's number
+
+
+class RefusedError(Exception):
+    """Changes that were not saved: the Proposal has the faults and the conflicts."""
+
+    def __init__(self, proposal: Proposal) -> None:
+        super().__init__("Nothing was saved.")
+        self.proposal = proposal
+
+
+class EntangledError(Exception):
+    """A save that can't be taken back, since what it changed was changed again: a sentence."""
+
+
+@dataclass(frozen=True)
+class FileChange:
+    """One file of a save, by its path in the briefing's folder: the digests of its two texts."""
+
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Save:
+    """One save: its number from 1, who saved and when, what was changed, and in which files.
+
+    `undoes` is the number of the save that it takes back, 0 where it takes none back.
+    """
+
+    number: int
+    who: str
+    when: str
+    changes: tuple[dict[str, Any], ...]
+    files: tuple[FileChange, ...]
+    undoes: int = 0
+
+
+class History:
+    """The saves of one briefing's folder."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.folder = path / FOLDER
+        with self._alone():
+            self._finish_pending()
+
+    def list_saves(self) -> tuple[Save, ...]:
+        """Every save, the first one first."""
+        return tuple(map(_read, sorted(self.folder.glob(f"*{_RECORD}"))))
+
+    def save(self, changes: Sequence[Change], who: str, when: datetime) -> Save:
+        """Changes, who made them and when → saved, on top of whatever stands there now.
+
+        Errors: RefusedError with the Proposal where one can't be made, or makes a new fault;
+        MachineError where a file can't be written.
+        """
+        with self._alone():
+            proposal = propose(self.path, changes)
+            made = tuple({"kind": type(one).__name__, **asdict(one)} for one in proposal.changes)
+            return self._write(proposal, who, when, made)
+
+    def undo(self, number: int, who: str, when: datetime) -> Save:
+        """A save's number → what it changed as it was before, and all that came later as it is.
+
+        Errors: as `save`; KeyError where there is no such save; EntangledError where later changes
+        stand on it.
+        """
+        with self._alone():
+            undone = next((one for one in self.list_saves() if one.number == number), None)
+            if undone is None:
+                raise KeyError(number)
+            texts = dict(self._take_back(undone))
+            return self._write(propose_texts(self.path, texts), who, when, (), undoes=number)
+
+    def _take_back(self, undone: Save) -> Iterator[tuple[Path, str]]:
+        """A save → each of its files without what it changed. Errors: EntangledError."""
+        for one in undone.files:
+            path = self.path / one.file
+            now = folder.read_text(path, self.path)
+            merged = merge(self._read_text(one.after), self._read_text(one.before), now)
+            if merged is None:
+                raise EntangledError(
+                    f"What save {undone.number} changed in {one.file} was changed again since; "
+                    "undo that first, or change it by hand."
+                )
+            yield path, merged
+
+    # ------------------------------------------------------------- on the disk
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """While it lasts, no other process and no other thread saves in this briefing."""
+        disk.make_folder(self.folder)
+        with FileLock(self.folder / "lock"):
+            yield
+
+    def _write(
+        self,
+        proposal: Proposal,
+        who: str,
+        when: datetime,
+        changes: tuple[dict[str, Any], ...],
+        undoes: int = 0,
+    ) -> Save:
+        if proposal.conflicts or proposal.faults:
+            raise RefusedError(proposal)
+        number = max((one.number for one in self.list_saves()), default=0) + 1
+        files = tuple(map(self._keep, proposal.rewrites))
+        save = Save(number, who, when.isoformat(timespec="seconds"), changes, files, undoes)
+        pending = self.folder / f"{number:0{_DIGITS}}{_PENDING}"
+        disk.replace_file(pending, json.dumps(asdict(save), ensure_ascii=False, indent=1).encode())
+        self._finish(pending)
+        return save
+
+    def _keep(self, rewrite: Rewrite) -> FileChange:
+        file = rewrite.path.relative_to(self.path).as_posix()
+        return FileChange(file, self._keep_text(rewrite.before), self._keep_text(rewrite.after))
+
+    def _keep_text(self, text: str) -> str:
+        data = text.encode("utf-8")
+        digest = hashlib.sha256(data).hexdigest()
+        path = self.folder / "texts" / digest
+        if not path.is_file() or path.read_bytes() != data:
+            disk.replace_file(path, data)
+        return digest
+
+    def _read_text(self, digest: str) -> str:
+        return (self.folder / "texts" / digest).read_bytes().decode("utf-8")
+
+    def _finish_pending(self) -> None:
+        for pending in sorted(self.folder.glob(f"*{_PENDING}")):
+            self._finish(pending)
+
+    def _finish(self, pending: Path) -> None:
+        """A save that is recorded → in the files; one that says something else by now stays."""
+        for one in _read(pending).files:
+            path = self.path / one.file
+            if hashlib.sha256(path.read_bytes()).hexdigest() == one.before:
+                disk.replace_file(path, self._read_text(one.after).encode("utf-8"))
+        disk.rename(pending, pending.with_suffix(_RECORD))
+
+
+def _read(path: Path) -> Save:
+    said = json.loads(path.read_bytes())
+    files = tuple(FileChange(**one) for one in said.pop("files"))
+    return Save(changes=tuple(said.pop("changes")), files=files, **said)

@@ -1,0 +1,86 @@
+"""A briefing's folder → where an address stands: the file, and the node in it.
+
+Files are read when they are asked for, and again after each change of theirs.
+"""
+
+from pathlib import Path
+
+from briefwright import content
+from briefwright.content import folder, texts
+from briefwright.model.dictionary import Briefing, Overlay
+from briefwright.problems import Place
+from briefwright.yamlfile import Map, Node, Scalar, Sequence
+from briefwright.yamlfile.rewording import find_text
+from briefwright.yamlfile.source import Source, SpliceError, walk
+
+_METADATA = "briefing"  # what the keys of a briefing's main file belong to
+_DECLARED = ("facts", "sources", "names")  # whose address stands at their name, not inside
+
+
+def read_briefing(path: Path) -> Briefing:
+    """A content folder → its Briefing, without what is at fault in it."""
+    return content.draft(path)[0]
+
+
+def read_source(path: Path, file: str) -> Source:
+    """A content folder and a file of it → the file. Errors: SpliceError, a sentence."""
+    try:
+        return Source.read(folder.read_text(Path(file), path), file)
+    except (ValueError, OSError) as error:
+        raise SpliceError(str(error)) from error
+
+
+def find_place(briefing: Briefing, at: str, language: str = "") -> Place:
+    """A briefing, an address, a translation's language → where that stands. Errors: SpliceError."""
+    said: Briefing | Overlay | None = briefing.overlays.get(language) if language else briefing
+    if said is None:
+        raise SpliceError(f"There is no translation into “{language}” yet.")
+    trail = said.trails.get(at)
+    place = trail.spot(0) if trail else said.places.get(at)
+    if place is None:
+        raise SpliceError(f"Nothing has the address “{at}”.")
+    return place
+
+
+def find_paragraph(source: Source, place: Place) -> tuple[Scalar, int, str]:
+    """A file, where a paragraph begins → the text that holds it, from which letter on, and it."""
+    scalar = find_text(source, place)
+    for start, words in texts.split_paragraphs(scalar):
+        if scalar.spot(start) == place:
+            return scalar, start, words
+    return scalar, 0, scalar.text
+
+
+def find_holder(path: Path, briefing: Briefing, at: str) -> tuple[Source, Map]:
+    """A content folder, its briefing, an address → the file and the keys that stand there."""
+    if at == _METADATA:
+        source = read_source(path, str(path / folder.MAIN))
+        assert isinstance(source.root, Map)
+        return source, source.root
+    place = find_place(briefing, at)
+    source = read_source(path, place.file)
+    is_declared = at.partition(".")[0] in _DECLARED
+    maps = (node for node, _ in walk(source.root) if isinstance(node, Map))
+    for node in maps:
+        for key, value in node.entries:
+            if key.place == place and not is_declared:
+                return source, node
+            if key.place == place and isinstance(value, Map):
+                return source, value
+    raise SpliceError(f"“{at}” has no keys of its own.")
+
+
+def find_item(source: Source, place: Place) -> tuple[Sequence, int]:
+    """A file and where a block begins → the list in which it stands, and its number from 0."""
+    lists = (node for node, _ in walk(source.root) if isinstance(node, Sequence))
+    for node in lists:
+        for n, item in enumerate(node.items):
+            if _find_start(item) == place:
+                return node, n
+    raise SpliceError(
+        "This has a file of its own, whose name says where it stands: rename or delete that file."
+    )
+
+
+def _find_start(item: Node) -> Place:
+    return item.entries[0][0].place if isinstance(item, Map) and item.entries else item.place

@@ -1,0 +1,117 @@
+"""Changes → a briefing's files with them, and what would be wrong then; nothing is written."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from briefwright import content
+from briefwright.content import folder
+from briefwright.content.folder import Rewrite
+from briefwright.editing.applying import apply
+from briefwright.editing.changes import Change, ConflictError
+from briefwright.problems import Problem, errors
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Changes that were tried on a copy: each file that becomes another, and what is wrong then.
+
+    `faults` are the errors that were not there before; a proposal with such is not saved.
+    `conflicts` are changes that could not be made, each with what stands there now.
+    """
+
+    changes: tuple[Change, ...]
+    rewrites: tuple[Rewrite, ...]
+    problems: tuple[Problem, ...]
+    faults: tuple[Problem, ...]
+    conflicts: tuple[ConflictError, ...]
+
+
+def propose(path: Path, changes: Sequence[Change]) -> Proposal:
+    """A content folder and changes, each on top of those before it → the Proposal.
+
+    Its places are those of the files as they would be.
+    """
+    conflicts: list[ConflictError] = []
+    made: list[Change] = []
+
+    def try_changes(copy: Path) -> None:
+        for change in changes:
+            try:
+                for rewrite in apply(copy, change):
+                    _write_apart(rewrite.path, rewrite.after)
+                made.append(change)
+            except ConflictError as conflict:
+                conflicts.append(conflict)
+
+    proposal = _try_on_copy(path, try_changes)
+    return replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
+
+
+def propose_texts(path: Path, texts: Mapping[Path, str]) -> Proposal:
+    """A content folder, and files of it with what they shall say → the Proposal."""
+
+    def write_texts(copy: Path) -> None:
+        for file, text in texts.items():
+            _write_apart(copy / file.relative_to(path), text)
+
+    return _try_on_copy(path, write_texts)
+
+
+def _try_on_copy(path: Path, change: Callable[[Path], None]) -> Proposal:
+    before = _describe(content.check(path)[1])
+    with tempfile.TemporaryDirectory() as temporary:
+        copy = Path(temporary, path.resolve().name)
+        shutil.copytree(path, copy, copy_function=_link, ignore=_ignore_hidden)
+        change(copy)
+        problems = tuple(_move_back(one, copy, path) for one in content.check(copy)[1])
+        rewrites = tuple(_compare(path, copy))
+    faults = tuple(one for one in errors(problems) if _describe([one]).isdisjoint(before))
+    return Proposal((), rewrites, problems, faults, ())
+
+
+def _link(source: str, target: str) -> str:
+    """A file → it under a second name; a copy where the system has no such thing."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copyfile(source, target)
+    return target
+
+
+def _ignore_hidden(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name.startswith(".")]
+
+
+def _write_apart(path: Path, text: str) -> None:
+    """A file of the copy is written anew, for what stands under two names would change in both."""
+    path.unlink()
+    path.write_bytes(text.encode("utf-8"))
+
+
+def _describe(problems: Sequence[Problem]) -> set[tuple[str, str, str]]:
+    """Problems → each as it is wherever its line stands."""
+    return {(one.code, one.at, one.message) for one in problems}
+
+
+def _move_back(problem: Problem, copy: Path, path: Path) -> Problem:
+    where = problem.where
+    if where is None or not Path(where.file).is_relative_to(copy):
+        return problem
+    return replace(
+        problem, where=replace(where, file=str(path / Path(where.file).relative_to(copy)))
+    )
+
+
+def _compare(path: Path, copy: Path) -> list[Rewrite]:
+    """A folder and its copy → each file that says something else there."""
+    found = []
+    for file in (*folder.files(copy), *folder.overlays(copy)):
+        own = path / file.relative_to(copy)
+        before, after = folder.read_text(own, path), folder.read_text(file, copy)
+        if before != after:
+            found.append(Rewrite(own, before, after))
+    return found
