@@ -5,8 +5,11 @@ from decimal import Decimal
 import lxml.etree
 from sample_page import sample_assets
 
-from briefwright.edition.plots import ChartKind, Plot, PlotSeries
+from briefwright.edition import time_axes
+from briefwright.edition.plots import ChartKind, Moment, Plot, PlotSeries, TimePlot
+from briefwright.facts import dates
 from briefwright.figures import palette
+from briefwright.model.dictionary import When
 
 PALETTE = palette.read(sample_assets())
 YEARS = ("2019", "2020", "2021", "2022", "2023", "2024")
@@ -19,6 +22,15 @@ def series(name: str, *values: Number) -> PlotSeries:
     exact = tuple(None if value is None else Decimal(str(value)) for value in values)
     shown = tuple("" if value is None else f"{value:,}".replace("-", "−") for value in values)
     return PlotSeries(name, exact, shown)
+
+
+def timeline(moments: tuple[Moment, ...], span: str) -> TimePlot:
+    """Moments and the date that holds them all, such as 1990..2024 → a TimePlot in English."""
+    period = dates.period(When(span))
+    assert period
+    axis = time_axes.make_axis([period])
+    names = time_axes.Names("en", {"words.since": "since"})
+    return TimePlot(moments, axis.start, axis.end, time_axes.list_scales(axis, names))
 
 
 def plot(kind: ChartKind, categories: tuple[str, ...], *all_series: PlotSeries) -> Plot:

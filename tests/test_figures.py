@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -344,9 +345,36 @@ def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None
     ]
     axis = node.plot
     assert isinstance(axis, TimePlot)
-    assert (axis.first, axis.last) == (1990, 2017)
-    assert axis.moments[3] == Moment(2017.0, open=True, label="2017")
-    assert axis.moments[2].start == pytest.approx(2009.5, abs=0.01)
+    assert (axis.start, axis.end) == (datetime(1990, 1, 1), datetime(2018, 1, 1))
+    assert axis.moments == (
+        Moment(datetime(1990, 1, 1), datetime(2000, 1, 1), label="1990s", words="Out."),
+        Moment(datetime(2000, 1, 1), datetime(2004, 1, 1), label="early 2000s", words="Back."),
+        Moment(datetime(2009, 7, 2), label="2009"),
+        Moment(datetime(2017, 1, 1), open=True, label="since 2017", words="At sea."),
+    )
+
+
+@pytest.mark.parametrize(
+    ("dates", "labels"),
+    [
+        ("1990s 2009-07-02 2013 2017..", "1990s, 2009, 2013, since 2017"),
+        ("2026-03-03 2026-03-03..2026-03-05 2026-03-07", "3 Mar, 3–5 Mar, 7 Mar"),
+    ],
+)
+def test_dates_of_a_timeline_are_as_short_as_its_span_lets_them_be(
+    select: Select, dates: str, labels: str
+) -> None:
+    items = "".join(f"      - {date}: Out.\n" for date in dates.split())
+    node = only(select(f"  - timeline: Voyages\n    items:\n{items}"))
+    shown = [moment.label.replace("\u00a0", " ") for moment in node.plot.moments]
+    assert shown == labels.split(", ")
+
+
+def test_a_timeline_may_be_a_table_alone(select: Select) -> None:
+    items = "".join(f"      - {year}: Out.\n" for year in (2009, 2010, 2013))
+    node = only(select(f"  - timeline: Voyages\n    drawing: no\n    items:\n{items}"))
+    assert len(node.items) == 3
+    assert node.drawing is node.plot is None
 
 
 def test_two_dates_are_no_axis(select: Select) -> None:

@@ -176,6 +176,7 @@ def test_drawings_in_arabic_are_lettered_in_its_font(look: Theme) -> None:
         ("بيت", "\ufe96\ufef4\ufe91"),
         ("مُدّ", "\ufeaa\ufee3"),
         ("بيت 12", "12 \ufe96\ufef4\ufe91"),
+        ("12 بيت", "\ufe96\ufef4\ufe91 12"),
         ("بيت (UN) 12", "12 (UN) \ufe96\ufef4\ufe91"),
         ("UN بيت", "UN \ufe96\ufef4\ufe91"),
     ],

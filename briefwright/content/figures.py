@@ -213,12 +213,11 @@ def _check_order(timeline: Timeline, context: Context) -> None:
     """Events that end before an earlier one begins; a year may stand anywhere among its days."""
     latest, before = None, ""
     for at, event in addresses.entries(context.at, "items", timeline.items):
-        found = dates.span(event.date) or (dates.span(event.around) if event.around else None)
+        found = dates.period(event.date) or (dates.period(event.around) if event.around else None)
         if found is None:
             continue
-        first, last = found
-        if latest is not None and last is not None and last < latest:
+        if latest is not None and found.end is not None and found.end <= latest:
             message = f"{event.date.text} stands after {before}, which is later; put it before."
             report_nearest(context.move(at), "C264", message, at)
-        if latest is None or first > latest:
-            latest, before = first, event.date.text
+        if latest is None or found.start > latest:
+            latest, before = found.start, event.date.text

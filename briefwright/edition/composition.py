@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import facts
-from briefwright.edition import charts, figures, maps, rounding, tables
+from briefwright.edition import charts, figures, maps, rounding, tables, timelines
 from briefwright.edition.nodes import (
     Field,
     FigureNode,
@@ -320,7 +320,7 @@ class Composer:
             case Map() as block:
                 return maps.build_map(resolver, at, block, select("places", block.places))
             case Timeline() as block:
-                return maps.build_timeline(resolver, at, block, select("items", block.items))
+                return timelines.build_timeline(resolver, at, block, select("items", block.items))
             case Image() as block:
                 return figures.build_image(resolver, at, block)
             case _:

@@ -4,6 +4,7 @@ Everything is worked out and worded already: `figures` only draws, and `verify` 
 """
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
@@ -64,25 +65,41 @@ class MapPlot:
 
 @dataclass(frozen=True)
 class Moment:
-    """A moment or a range of time: years with fractions (2009.22 is March 2009).
+    """A moment, or a period up to `end`; `open` says that a period goes on.
 
-    `end` is None for a moment; `open` says that a range goes on. `label` is the number of its row
-    or a short date.
+    `label` is its date, in short; `words` say what happened, which a bar shows where it has room.
     """
 
-    start: float
-    end: float | None = None
+    start: datetime
+    end: datetime | None = None
     open: bool = False
     label: str = ""
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A place on an axis of time, what it is called, and the larger unit that begins there.
+
+    In an axis of months, `unit` is the year at the first of its ticks and at each January.
+    """
+
+    at: datetime
+    label: str
+    unit: str = ""
 
 
 @dataclass(frozen=True)
 class TimePlot:
-    """One timeline, from the beginning of the year `first` to the end of the year `last`."""
+    """One timeline, from `start` up to `end`.
+
+    `scales` are the ways to name its axis, the finest first; the first that has room is drawn.
+    """
 
     moments: tuple[Moment, ...]
-    first: int
-    last: int
+    start: datetime
+    end: datetime
+    scales: tuple[tuple[Tick, ...], ...]
     direction: Direction = "ltr"
 
 

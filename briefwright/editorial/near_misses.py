@@ -225,6 +225,6 @@ def _list_meetings(copy: Copy) -> Iterator[tuple[str, str]]:
     """The meetings of a briefing and their days."""
     for _, block in addresses.walk(copy.briefing.body):
         if isinstance(block, Meeting) and block.when and dates.is_one_moment(block.when):
-            first, _ = dates.span(block.when) or (None, None)
-            if first and len(block.when.text) == len("2026-05-14"):
-                yield "the day of the meeting", first.isoformat()
+            found = dates.period(block.when)
+            if found and found.precision == "day":
+                yield "the day of the meeting", found.start.date().isoformat()

@@ -10,7 +10,7 @@ import re
 from calendar import month_name, monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -28,6 +28,23 @@ _SLOT_AND_STOP = re.compile(rf"{_SLOT.pattern}(?:\.(?!\.))?")
 _FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
 
 
+Precision = Literal["year", "month", "day"]
+PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+_LAST_DAY = date(9999, 12, 30)  # after which Python counts no further
+
+
+@dataclass(frozen=True)
+class Period:
+    """From `start` up to `end`, which is no part of it; None where it goes on.
+
+    `precision` is that of its more precise end.
+    """
+
+    start: datetime
+    end: datetime | None
+    precision: Precision
+
+
 @dataclass(frozen=True)
 class _Moment:
     """A day, or a month (`day` is 0), or a year (`month` is 0 too)."""
@@ -37,7 +54,7 @@ class _Moment:
     day: int = 0
 
     @property
-    def precision(self) -> Literal["year", "month", "day"]:
+    def precision(self) -> Precision:
         return "day" if self.day else "month" if self.month else "year"
 
     @property
@@ -48,6 +65,15 @@ class _Moment:
     def last(self) -> date:
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    @property
+    def start(self) -> datetime:
+        return datetime.combine(self.first, time())
+
+    @property
+    def end(self) -> datetime:
+        """When it is over: the first moment that is no part of it."""
+        return datetime.combine(min(self.last, _LAST_DAY), time()) + timedelta(days=1)
 
 
 # ----------------------------------------------------------------- as typed
@@ -84,16 +110,17 @@ def is_one_moment(when: When) -> bool:
     return not when.words and ".." not in when.text and not _DECADE.fullmatch(when.text)
 
 
-def span(when: When) -> tuple[date, date | None] | None:
-    """A date → its first and its last day, no last one where it is open; nothing for words."""
+def period(when: When) -> Period | None:
+    """A date → the time that it takes; nothing for words."""
     if when.words:
         return None
     if decade := _DECADE.fullmatch(when.text):
-        return date(int(decade[1]), 1, 1), date(int(decade[1]) + 9, 12, 31)
+        first, last = _Moment(int(decade[1])), _Moment(int(decade[1]) + 9)
+        return Period(first.start, last.end, "year")
     start, dots, end = when.text.partition("..")
-    if dots and not end:
-        return _moment(start).first, None
-    return _moment(start).first, _moment(end or start).last
+    first, last = _moment(start), _moment(end or start)
+    finest = max(first.precision, last.precision, key=PRECISIONS.index)
+    return Period(first.start, None if dots and not end else last.end, finest)
 
 
 def _parts(text: str) -> tuple[str, str | None, str | None]:
@@ -190,12 +217,12 @@ def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -
     from babel.dates import format_date, format_skeleton
 
     if own := labels.get(f"dates.{moment.precision}"):
-        return _keep_together(format_date(moment.first, own, locale=locale))
+        return keep_together(format_date(moment.first, own, locale=locale))
     match moment.precision:
         case "day":
-            return _keep_together(format_date(moment.first, "long", locale=locale))
+            return keep_together(format_date(moment.first, "long", locale=locale))
         case "month":
-            return _keep_together(format_skeleton("yMMMM", moment.first, locale=locale))
+            return keep_together(format_skeleton("yMMMM", moment.first, locale=locale))
         case "year":
             return format_skeleton("y", moment.first, locale=locale)
 
@@ -208,7 +235,7 @@ def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> st
     if moment.precision != "month" or "LLLL" not in pattern or labels.get("dates.month"):
         return _show_moment(moment, locale, labels)
     bent = pattern.replace("LLLL", "MMMM")
-    return _keep_together(format_date(moment.first, bent, locale=locale))
+    return keep_together(format_date(moment.first, bent, locale=locale))
 
 
 def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
@@ -221,7 +248,7 @@ def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping
     else:
         skeleton = "yMMMM" if start.precision == "month" else "y"
         shown = format_interval(start.first, end.first, skeleton, locale=locale)
-    return _keep_together(shown)
+    return keep_together(shown)
 
 
 def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
@@ -235,7 +262,7 @@ def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
     return "".join(format_date(day.first, half, locale=locale) for day, half in days)
 
 
-def _keep_together(shown: str) -> str:
+def keep_together(shown: str) -> str:
     """A printed date → with no-break spaces where a line must not end: 21 September, 2024 г.
 
     CLDR's thin and narrow spaces become ordinary ones, which every font has.

@@ -11,6 +11,7 @@ from itertools import groupby
 from typing import Any
 
 from briefwright.figures.palette import Face, Palette
+from briefwright.figures.shaping import to_visual_order
 
 SIZE = 11.0  # 8.25 pt: the size of every label
 SMALL = 10.4  # 7.8 pt: second lines, and rows that stand close
@@ -30,7 +31,8 @@ def _unit_width(
     chosen = _choose_faces(faces, families, weight)
     if not chosen:
         return 0.52 * len(text)
-    runs = groupby(unicodedata.normalize("NFC", text), lambda letter: _find_face(letter, chosen))
+    drawn = to_visual_order(unicodedata.normalize("NFC", text))
+    runs = groupby(drawn, lambda letter: _find_face(letter, chosen))
     lengths = (_font(face, weight).getlength("".join(run)) for face, run in runs)
     return float(sum(lengths)) / _MEASURED_AT
 

@@ -48,7 +48,9 @@ def _strong(letter: str) -> str:
 
 
 def _begins_right(text: str) -> bool:
-    return next((_strong(letter) for letter in text if _strong(letter)), "R") == "R"
+    """Whether the first letter of a text runs from the right (UAX #9, P2: digits don't count)."""
+    kinds = (unicodedata.bidirectional(letter) for letter in text)
+    return next((kind for kind in kinds if kind in ("L", "R", "AL")), "R") != "L"
 
 
 class _Side:

@@ -6,23 +6,28 @@ What happened stands in the table below it on the page; the labels here are its 
 import math
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import lru_cache
+from itertools import pairwise
 
 from briefwright.document.assets import Asset
-from briefwright.edition.plots import Moment, TimePlot
+from briefwright.edition.plots import Moment, Tick, TimePlot
 from briefwright.figures import lettering, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.lettering import SIZE, SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Word, mirror_word
+from briefwright.figures.stacks import on
 
 _LEVEL = 13.0  # px from one row of labels to the next
-_LANE = 15.0  # px from one row of bars to the next
-_THICK = 6.0
+_LANE = 18.0  # px from one row of bars to the next
+_THICK = 14.0
 _ARROW = 7.0
 _RADIUS = 3.6
-_YEARS_APART = 34.0  # px between the labels of two years, at least
-_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200, 250, 500, 1000)
+_MARGIN = 14.0
+_APART = 11.0  # px between the labels of two ticks, at least
+_INSIDE = 5.0  # px between the ends of a bar and the words on it, or beside it
+_SPACE = 3.5  # px between a date and its words
 
 
 @dataclass(frozen=True)
@@ -45,15 +50,16 @@ class Stem:
 
 @dataclass(frozen=True)
 class Laid:
-    """A timeline before it is drawn. `labels` belong to the moments, `years` to the axis."""
+    """A timeline before it is drawn. `labels` belong to the moments, `names` to the axis."""
 
     width: float
     height: float
     axis: float
+    lanes: float
     left: float
     right: float
     ticks: tuple[float, ...]
-    years: tuple[Word, ...]
+    names: tuple[Word, ...]
     labels: tuple[Word, ...]
     dots: tuple[float, ...]
     stems: tuple[Stem, ...]
@@ -62,7 +68,7 @@ class Laid:
 
 @lru_cache(maxsize=64)
 def draw(plot: TimePlot, palette: Palette, width: float = WIDTH) -> Asset:
-    """A timeline → its drawing, 24 to 32 mm high as a rule; its name is still empty."""
+    """A timeline → its drawing, 24 to 40 mm high as a rule; its name is still empty."""
     laid = arrange(plot, palette, width)
     data = svg.document(laid.width, laid.height, _parts(laid, palette), palette)
     return Asset("", data, "image/svg+xml", round(laid.width), round(laid.height))
@@ -82,55 +88,110 @@ def _arrange(plot: TimePlot, palette: Palette, width: float) -> Laid:
             key=lambda moment: moment.start,
         )
     )
-    after = lettering.widest([span.label for span in spans], palette, SIZE, BOLD)
-    last = max((point.start for point in points), default=0.0)
-    ends = [point.label for point in points if point.start > last - 1]
-    left = 14.0
-    right = width - max(
-        14.0,
-        after + _ARROW + 6 if spans else 0.0,
-        lettering.widest(ends, palette, SIZE, BOLD),
-    )
-    years = max(plot.last + 1 - plot.first, 1)
+    first = [tick.label for scale in plot.scales for tick in scale if tick.at == plot.start]
+    left = max(_MARGIN, lettering.widest(first, palette, SMALL) / 2 + 1)
+    right = _find_end(plot, points, left, palette, width)
 
-    def px(year: float) -> float:
-        return left + min(max((year - plot.first) / years, 0.0), 1.0) * (right - left)
+    def px(at: datetime) -> float:
+        share = (at - plot.start) / (plot.end - plot.start)
+        return left + min(max(share, 0.0), 1.0) * (right - left)
 
     heads = _above(points, px, palette)
     axis = _RADIUS + 11 - min((word.y + _RADIUS + 6 - _LEVEL for _, word in heads), default=0.0)
     labels = [replace(word, y=axis + word.y) for _, word in heads]
     stems = tuple(Stem(x, axis + word.y + 3) for x, word in heads if word.y < -_RADIUS - 8)
-    ticks = tuple(_ticks(plot, (right - left) / years))
+    scale = _choose_scale(plot, px, palette)
     names = tuple(
-        Word(px(year), axis + 17, str(year), palette.quiet, "middle", SMALL) for year in ticks
+        Word(px(tick.at), axis + 17, tick.label, palette.quiet, "middle", SMALL) for tick in scale
     )
-    bars, tails, bottom = _below(spans, px, right, axis + 26, palette)
-    at = tuple(px(year) for year in ticks)
-    dots = tuple(px(point.start) for point in points)
-    height = math.ceil(bottom + 2)
+    units = tuple(_name_units(scale, px, axis + 17 + _LEVEL, width, palette))
+    under = axis + 26 + (_LEVEL if units else 0)
+    bars, tails, bottom = _below(spans, px, under, width, palette)
     return Laid(
-        width, height, axis, left, right, at, names, (*labels, *tails), dots, stems, bars
-    )  # fmt: skip
+        width,
+        math.ceil(bottom + 2),
+        axis,
+        under - 5,
+        left,
+        right,
+        tuple(px(tick.at) for tick in scale),
+        (*units, *names),
+        (*labels, *tails),
+        tuple(px(point.start) for point in points),
+        stems,
+        bars,
+    )
 
 
 def _is_span(moment: Moment) -> bool:
     return moment.open or (moment.end is not None and moment.end > moment.start)
 
 
-def _ticks(plot: TimePlot, year: float) -> Iterator[int]:
-    """A timeline and the px of a year → the years that are named on the axis."""
-    step = next((step for step in _STEPS if step * year >= _YEARS_APART), _STEPS[-1])
-    first = -(-plot.first // step) * step
-    yield from range(first, plot.last + 1, step)
+def _find_end(
+    plot: TimePlot, points: Sequence[Moment], left: float, palette: Palette, width: float
+) -> float:
+    """A timeline → where its axis ends, so that the dates over its last dots have room."""
+    ends = [width - _MARGIN]
+    for point in points:
+        share = (point.start - plot.start) / (plot.end - plot.start)
+        room = width - left - lettering.width(point.label, palette, SIZE, BOLD)
+        ends.append(left + room / max(share, 0.01))
+    return min(ends)
+
+
+# ----------------------------------------------------------------- the axis
+
+
+def _choose_scale(
+    plot: TimePlot, px: Callable[[datetime], float], palette: Palette
+) -> tuple[Tick, ...]:
+    """A timeline → the finest of its scales whose labels have room side by side."""
+    fitting = (scale for scale in plot.scales if _has_room(scale, px, palette))
+    return next(fitting, plot.scales[-1])
+
+
+def _has_room(scale: Sequence[Tick], px: Callable[[datetime], float], palette: Palette) -> bool:
+    wide = [lettering.width(tick.label, palette, SMALL) for tick in scale]
+    places = [px(tick.at) for tick in scale]
+    return all(
+        b - a >= (one + other) / 2 + _APART
+        for (a, b), (one, other) in zip(pairwise(places), pairwise(wide), strict=True)
+    )
+
+
+def _name_units(
+    scale: Sequence[Tick],
+    px: Callable[[datetime], float],
+    y: float,
+    width: float,
+    palette: Palette,
+) -> Iterator[Word]:
+    """Ticks → the years, months or days that begin at some of them, where they have room.
+
+    The last always has; one that has none is what came before the next.
+    """
+    end = width
+    found = list[Word]()
+    for tick in reversed([tick for tick in scale if tick.unit]):
+        wide = lettering.width(tick.unit, palette, SMALL)
+        left = px(tick.at) - lettering.width(tick.label, palette, SMALL) / 2
+        left = min(left, width - wide) if not found else left
+        if left + wide <= end:
+            found.append(Word(left, y, tick.unit, palette.quiet, "start", SMALL))
+            end = left - _APART
+    yield from reversed(found)
+
+
+# ----------------------------------------------------------------- moments and ranges
 
 
 def _above(
-    points: Sequence[Moment], px: Callable[[float], float], palette: Palette
+    points: Sequence[Moment], px: Callable[[datetime], float], palette: Palette
 ) -> tuple[tuple[float, Word], ...]:
     """Moments → the x of a dot and its label, which stands over the axis at y = 0.
 
     From the last to the first, each over those after it that it would run into: so no stem, which
-    stands at the left of its label, passes through another label. A year that two moments side by
+    stands at the left of its label, passes through another label. A date that two moments side by
     side have in common is printed once.
     """
     placed: list[tuple[int, float, Word]] = []  # the label's row, the x of its dot, the label
@@ -144,29 +205,56 @@ def _above(
         row = 1 + max((row for row, _, one in placed if one.x < left + wide + 4), default=-1)
         word = Word(left, -_RADIUS - 6 - row * _LEVEL, label, palette.ink, weight=BOLD)
         placed.append((row, x, word))
-    return tuple((x, word) for _, x, word in reversed(placed))
+    return tuple((x, word) for _, x, word in placed)
 
 
 def _below(
     spans: Sequence[Moment],
-    px: Callable[[float], float],
-    right: float,
+    px: Callable[[datetime], float],
     top: float,
+    width: float,
     palette: Palette,
 ) -> tuple[tuple[Bar, ...], tuple[Word, ...], float]:
-    """Ranges → their bars in lanes from `top`, their labels behind them, where the lanes end."""
+    """Ranges → their bars in lanes from `top`, the words on or beside them, where the lanes end."""
     bars, words, ends = list[Bar](), list[Word](), list[float]()
     for span in spans:
         x = px(span.start)
-        x2 = right if span.open or span.end is None else max(px(span.end), x + 3)
-        after = x2 + (_ARROW if span.open else 0) + 5
-        end = after + lettering.width(span.label, palette, SIZE, BOLD) + 8
-        lane = next((lane for lane, taken in enumerate(ends) if taken <= x), len(ends))
-        ends[lane : lane + 1] = [end]
+        x2 = px(span.end) if span.end and not span.open else px(datetime.max)
+        bar = Bar(x, max(x2, x + 3), 0.0, span.open)
+        said = _letter(span, bar, width, palette)
+        boxes = [word.box(palette) for word in said]
+        begin = min(x, *(box[0] for box in boxes))
+        end = max(bar.x2 + _ARROW * span.open, *(box[2] for box in boxes))
+        lane = next((lane for lane, taken in enumerate(ends) if taken <= begin), len(ends))
+        ends[lane : lane + 1] = [end + 8]
         y = top + lane * _LANE + _LANE / 2
-        bars.append(Bar(x, x2, y, span.open))
-        words.append(Word(after, y + SIZE * 0.34, span.label, palette.ink, weight=BOLD))
+        bars.append(replace(bar, y=y))
+        words += (replace(word, y=y + word.y) for word in said)
     return tuple(bars), tuple(words), top + len(ends) * _LANE if ends else top - 4
+
+
+def _letter(span: Moment, bar: Bar, width: float, palette: Palette) -> tuple[Word, ...]:
+    """A range and its bar, its middle at y = 0 → its date and its words, where they have room.
+
+    On the bar, behind it or before it; without room for the words, the date alone.
+    """
+    letters, up = on(palette.accent, palette), SIZE * 0.34
+    date = lettering.width(span.label, palette, SIZE, BOLD)
+    after = bar.x2 + (_ARROW if span.open else 0) + _INSIDE
+    for words in (span.words, "") if span.words else ("",):
+        wide = date + (_SPACE + lettering.width(words, palette, SMALL) if words else 0)
+        if wide + 2 * _INSIDE <= bar.x2 - bar.x:
+            x, colour = bar.x + _INSIDE, letters
+        elif after + wide <= width - 1:
+            x, colour = after, palette.ink
+        elif bar.x - _INSIDE - wide >= 1:
+            x, colour = bar.x - _INSIDE - wide, palette.ink
+        else:
+            continue
+        label = Word(x, up, span.label, colour, weight=BOLD)
+        said = Word(x + date + _SPACE, up, words, colour, size=SMALL)
+        return (label, said) if words else (label,)
+    return (Word(max(width - 1 - date, 1.0), up, span.label, letters, weight=BOLD),)
 
 
 def _mirror(laid: Laid) -> Laid:
@@ -176,7 +264,7 @@ def _mirror(laid: Laid) -> Laid:
         left=width - laid.right,
         right=width - laid.left,
         ticks=tuple(width - x for x in laid.ticks),
-        years=tuple(mirror_word(word, width) for word in laid.years),
+        names=tuple(mirror_word(word, width) for word in laid.names),
         labels=tuple(mirror_word(word, width) for word in laid.labels),
         dots=tuple(width - x for x in laid.dots),
         stems=tuple(replace(stem, x=width - stem.x) for stem in laid.stems),
@@ -188,8 +276,8 @@ def _parts(laid: Laid, palette: Palette) -> Iterator[str]:
     bottom = max((bar.y + _LANE / 2 for bar in laid.bars), default=laid.axis)
     for x in laid.ticks:
         yield svg.line(x, laid.axis, x, laid.axis + 5, palette.quiet)
-        if laid.bars:
-            yield svg.line(x, laid.axis + 21, x, bottom, palette.rule, 0.5)
+        for top, end in _list_gaps(x, laid.lanes, bottom, laid.labels, palette):
+            yield svg.line(x, top, x, end, palette.rule, 0.5)
     yield svg.line(laid.left - 8, laid.axis, laid.right + 8, laid.axis, palette.quiet, 1.0)
     for stem in laid.stems:
         yield svg.line(stem.x, laid.axis, stem.x, stem.top, palette.rule, 0.75)
@@ -197,7 +285,21 @@ def _parts(laid: Laid, palette: Palette) -> Iterator[str]:
         yield f'<path d="{_outline(bar)}" fill="{palette.accent}"/>'
     for x in laid.dots:
         yield svg.dot(x, laid.axis, _RADIUS, palette.accent)
-    yield from (svg.text(word) for word in (*laid.years, *laid.labels))
+    yield from (svg.text(word) for word in (*laid.names, *laid.labels))
+
+
+def _list_gaps(
+    x: float, top: float, bottom: float, words: Sequence[Word], palette: Palette
+) -> Iterator[tuple[float, float]]:
+    """A line down from a tick → its pieces, between the words that it would run through."""
+    boxes = sorted((word.box(palette) for word in words), key=lambda box: box[1])
+    for left, high, right, low in boxes:
+        if left - 2 < x < right + 2 and low > top:
+            if high - 1 > top + 1:
+                yield top, min(high - 1, bottom)
+            top = low + 1
+    if bottom > top + 1:
+        yield top, bottom
 
 
 def _outline(bar: Bar) -> str:

@@ -358,6 +358,7 @@ class Timeline(Figure):
 
     timeline: Annotated[Text, "What it shows"]
     items: Annotated[Events, "A date as the label, then what happened"]
+    drawing: Annotated[Flag, "no: the dates stand in their table alone"] = True
 
 
 PictureWidth = Literal["full", "two_thirds", "half", "third", "quarter"]

@@ -1,24 +1,27 @@
 """Timelines and maps that say something else: each way of drawing one otherwise."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
-from briefwright.edition.plots import AnyPlot, MapPlot, Moment, Place, TimePlot
+from sample_plots import timeline
+
+from briefwright.edition.plots import AnyPlot, MapPlot, Moment, Place
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
 MOMENTS = (
-    Moment(1991.66, label="29 Aug 1991"),
-    Moment(1990, 2000, label="1990s"),
-    Moment(2006.69, label="2006"),
-    Moment(2009.22, label="21 Mar 2009"),
-    Moment(2009.92, label="Dec 2009"),
-    Moment(2013.1, 2016.4, label="2013"),
-    Moment(2017.05, open=True, label="since 2017"),
-    Moment(2024.36, label="May 2024"),
+    Moment(datetime(1991, 8, 29), label="29 Aug 1991"),
+    Moment(datetime(1990, 1, 1), datetime(2000, 1, 1), label="1990s", words="Talks of both sides"),
+    Moment(datetime(2006, 9, 8), label="2006"),
+    Moment(datetime(2009, 3, 21), label="21 Mar 2009"),
+    Moment(datetime(2009, 12, 2), label="Dec 2009"),
+    Moment(datetime(2013, 2, 6), datetime(2016, 5, 26), label="2013"),
+    Moment(datetime(2017, 1, 18), open=True, label="since 2017"),
+    Moment(datetime(2024, 5, 11), label="May 2024"),
 )
 FIGURES: Mapping[str, AnyPlot] = {
-    "timeline": TimePlot(MOMENTS, 1990, 2024),
-    "one moment": TimePlot(MOMENTS[:1], 1991, 1991),
+    "timeline": timeline(MOMENTS, "1990..2024"),
+    "one moment": timeline(MOMENTS[:1], "1991"),
     "a map": MapPlot(
         (
             Place("UNDOF", 35.8, 33.1, "Golan Heights"),
@@ -36,9 +39,19 @@ FIGURES: Mapping[str, AnyPlot] = {
     "a crowded map": MapPlot(
         tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(9))
     ),
-    "a short timeline": TimePlot(MOMENTS[3:5], 2009, 2009),
+    "a timeline in weeks": timeline(
+        (
+            Moment(datetime(2026, 3, 3), label="3 Mar"),
+            Moment(datetime(2026, 2, 1), datetime(2026, 3, 1), label="Feb", words="Rain"),
+            Moment(datetime(2026, 3, 12), open=True, label="since 12 Mar", words="Ferries run"),
+        ),
+        "2026-02-01..2026-04-02",
+    ),
+    "a short timeline": timeline(MOMENTS[3:5], "2009"),
 }
 TIMES = ("timeline",)
+SPOKEN = ("timeline", "a timeline in weeks")
+WEEKS = ("a timeline in weeks",)
 DOTTED = ("a map", "a map with countries")
 SHADED = ("a map with countries", "a map of the world")
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
@@ -56,6 +69,11 @@ def _axis(blocks: list[Block]) -> Block:
 def _bars(blocks: list[Block]) -> list[Block]:
     """The bars of ranges: outlines, which are no strokes."""
     return [one for one in pick(blocks, "area") if one.operands("l")]
+
+
+def _remove_first(blocks: list[Block], count: int) -> None:
+    for text in pick(blocks, "text")[:count]:
+        blocks.remove(text)
 
 
 def _mirror(blocks: list[Block]) -> None:
@@ -112,6 +130,14 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a range twice": (TIMES, lambda blocks: blocks.append(_bars(blocks)[1].copy())),
     "a range that goes on elsewhere": (TIMES, lambda blocks: _bars(blocks)[-1].move(-9, 0)),
     "two texts of ranges in each other's place": (TIMES, swap("text", -1, -2)),
+    "the words of a range elsewhere": (SPOKEN, lambda blocks: pick(blocks, "text")[-1].move(9, 0)),
+    "the words of a range on their own": (SPOKEN, lambda blocks: _bars(blocks)[-1].move(0, 60)),
+    "words of two ranges in each other's place": (WEEKS, swap("text", -1, -3)),
+    "a range without its date": (SPOKEN, remove("text", -2)),
+    "two months in each other's place": (WEEKS, swap("text", 0, 1)),
+    "a month elsewhere": (WEEKS, lambda blocks: pick(blocks, "text")[1].move(60, 0)),
+    "all months missing": (WEEKS, lambda blocks: _remove_first(blocks, 3)),
+    "a week that is missing": (WEEKS, remove("text", 3)),
     "a line across a timeline": (
         TIMES,
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),

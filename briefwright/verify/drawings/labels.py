@@ -2,9 +2,10 @@
 
 Letters are taken in the order in which they are drawn. A text is found where its letters follow
 one another and stand together, on one line or on lines below one another. Of text that runs from
-right to left the letters are compared, whatever their order.
+right to left the letters are compared, whatever their order, and its numbers.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ _APART = 0.5  # of the size of letters: no space is wider
 _TIGHT = 0.3  # of their size: no letter stands farther from the one before it
 _BACK = 0.7  # of their size: no letter reaches as far back over the one before it
 _LEADING = (1.1, 1.28)  # of their size: from one line down to the next
+_NUMBER = re.compile(r"\d+")
 _SIDES = str.maketrans(")]»", "([«")
 
 
@@ -85,8 +87,10 @@ def find_labels(drawing: Drawing, texts: Sequence[str], spare: Sequence[str] = (
         for form in forms:
             count = _match(letters, at, form) if left[fold(form.text)] else 0
             if count:
-                found.append(_make_label(form.text, letters[at : at + count]))
-                left[fold(form.text)] -= 1
+                alike = [one for one in forms if one.letters == form.letters]
+                text = _choose(alike, letters[at : at + count], left)
+                found.append(_make_label(text, letters[at : at + count]))
+                left[fold(text)] -= 1
                 at += count
                 break
         else:
@@ -143,6 +147,14 @@ def _follows(one: Letter, other: Letter, *, may_break: bool) -> bool:
         apart = _APART if may_break else _TIGHT
         return -_BACK * size < other.box.left - one.box.right < apart * size
     return may_break and _LEADING[0] * size < down < _LEADING[1] * size
+
+
+def _choose(alike: Sequence[_Form], letters: Sequence[Letter], left: Counter[str]) -> str:
+    """Texts of the same letters, which may differ in their numbers → the one that is said."""
+    numbers = sorted(_NUMBER.findall("".join(one.text for one in letters)))
+    texts = [one.text for one in alike if left[fold(one.text)]]
+    exact = (text for text in texts if sorted(_NUMBER.findall(text)) == numbers)
+    return next(exact, texts[0])
 
 
 def _make_label(text: str, letters: Sequence[Letter]) -> Label:
