@@ -104,9 +104,10 @@ def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
     from briefwright.web.write import write_addressed
 
     selected = figures.turn_columns(edition.select(briefing, audience, language), audience.theme)
-    assets, remarks = _draw(selected, audience, {})
+    html = markup.render(selected, audience.theme)
+    assets, remarks = _draw(selected, html, audience, {})
     with _locate_in_templates(audience):
-        styled = style_page(markup.render(selected, audience.theme), assets)
+        styled = style_page(html, assets)
     problems = (*selected.problems, *remarks, *styled.problems)
     return Preview(selected, write_addressed(styled), problems)
 
@@ -143,10 +144,11 @@ class _Arranged:
 def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
     """What a reader gets → it drawn and laid out. Errors: ContentError, as `build`."""
     selected = figures.turn_columns(selected, audience.theme)
-    assets, remarks = _draw(selected, audience, {})
+    markup_before = markup.render(selected, audience.theme)
+    assets, remarks = _draw(selected, markup_before, audience, {})
     chosen, html, layout = _arrange(selected, audience, assets)
     if widths := figures.find_misjudged(selected, layout.picture_widths):
-        assets, remarks = _draw(selected, audience, widths)
+        assets, remarks = _draw(selected, markup_before, audience, widths)
         chosen, html, layout = _arrange(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     too_wide = edition.check_fit(chosen, layout.measures())
@@ -169,13 +171,13 @@ def _check_base(assets: Assets) -> Iterator[Problem]:
 
 
 def _draw(
-    selected: Edition, audience: Audience, widths: Mapping[str, float]
+    selected: Edition, html: str, audience: Audience, widths: Mapping[str, float]
 ) -> tuple[Assets, tuple[Problem, ...]]:
-    """What a reader gets, px that pictures are printed wide → all that its pages load, and remarks.
+    """What a reader gets, its HTML, px of pictures' widths → all that its pages load, and remarks.
 
     That is the theme's files and every figure drawn; once more if its letters want further fonts.
     """
-    letters = frozenset(markup.render(selected, audience.theme))
+    letters = frozenset(html)
     look = theme.adapt(audience.theme, selected.direction, selected.languages, letters)
     look = theme.extend_ids(look, selected.pair[1] if selected.pair else "")
     drawn = figures.draw(selected, look, widths)

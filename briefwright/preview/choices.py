@@ -50,9 +50,10 @@ def list_choices(briefing: Briefing, templates: Path) -> Iterator[Choice]:
 
     An audience whose folder is at fault is left out: whoever asks for it reads why.
     """
+    files = _describe_files(templates)
     for name in audiences.names(templates):
         try:
-            reader = read_audience(templates, name)
+            reader = _read(templates, name, files)
         except ContentError:
             continue
         for language in audiences.languages(briefing, reader):

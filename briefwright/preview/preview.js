@@ -29,15 +29,39 @@ async function showText(view) {
   const place = rememberPlace(held);
   setStyle(held, css);
   for (const name of ["lang", "dir"]) held.documentElement.setAttribute(name, page.documentElement.getAttribute(name));
-  const open = [...held.querySelectorAll("details")].map((one) => one.open);
   held.body.className = page.body.className;
-  held.body.replaceChildren(...[...page.body.childNodes].map((node) => held.adoptNode(node)));
-  held.querySelectorAll("details").forEach((one, number) => { one.open = open[number] ?? false; });
+  const opened = [...held.querySelectorAll("details")].map((one) => one.open);
+  page.querySelectorAll("details").forEach((one, number) => { one.open = opened[number] ?? false; });
+  replaceDiffering(held.body, page.body);
   restorePlace(held, place);
   document.title = find("title").textContent = page.title;
   frame.title = `Text: ${page.title}`;
   shownText = view.text;
   return true;
+}
+
+/** An element and what it shall hold → the same, what is equal left alone with all that it is. */
+function replaceDiffering(now, next) {
+  const [old, fresh] = [[...now.childNodes], [...next.childNodes]];
+  const most = Math.min(old.length, fresh.length);
+  let start = 0;
+  let end = 0;
+  while (start < most && old[start].isEqualNode(fresh[start])) start += 1;
+  while (end < most - start && old.at(-1 - end).isEqualNode(fresh.at(-1 - end))) end += 1;
+  const gone = old.slice(start, old.length - end);
+  const come = fresh.slice(start, fresh.length - end);
+  if (gone.length === 1 && come.length === 1 && isSameTag(gone[0], come[0])) {
+    replaceDiffering(gone[0], come[0]);
+    return;
+  }
+  const behind = old[old.length - end] ?? null;
+  for (const one of gone) one.remove();
+  for (const one of come) now.insertBefore(now.ownerDocument.adoptNode(one), behind);
+}
+
+/** Two nodes → whether they are elements that differ in what they hold alone. */
+function isSameTag(one, other) {
+  return one.nodeType === Node.ELEMENT_NODE && one.cloneNode().isEqualNode(other.cloneNode());
 }
 
 /** The frame's document and a stylesheet → the document styled by that alone. */
@@ -92,7 +116,7 @@ function markChanges(held, changed) {
       position: "absolute", insetInlineStart: "4px", width: "5px", borderRadius: "3px", zIndex: 3,
       top: `${box.top + held.defaultView.scrollY}px`, height: `${box.height}px`, background: colour,
     });
-    held.body.append(bar);
+    held.documentElement.append(bar);
     bar.animate([{ opacity: 1 }, { opacity: 1, offset: 0.7 }, { opacity: 0 }], SHOWN).onfinish = () => bar.remove();
   }
 }

@@ -6,13 +6,14 @@ colour becomes a variable, so that a dark screen can have another for it.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
 import tinycss2
 from tinycss2.color3 import RGBA, parse_color
 
-from briefwright.document.assets import Assets
+from briefwright.document.assets import Asset, Assets
 from briefwright.layout import StyledPage
 from briefwright.web.closed_list import MEDIA, PAPER, allows
 from briefwright.web.dark import darken
@@ -76,10 +77,16 @@ def _repeat_drawn(drawn: Mapping[str, frozenset[str]]) -> Iterator[str]:
 
 
 def _translate_sheets(assets: Assets, stacks: Mapping[str, str]) -> Iterator[str]:
+    known = tuple(sorted(stacks.items()))
     for asset in assets:
         if asset.media_type == _SHEETS:
-            rules = tinycss2.parse_stylesheet(asset.data.decode(), True, True)
-            yield from _translate(rules, stacks)
+            yield _translate_sheet(asset, known)
+
+
+@lru_cache(maxsize=32)
+def _translate_sheet(sheet: Asset, stacks: tuple[tuple[str, str], ...]) -> str:
+    rules = tinycss2.parse_stylesheet(sheet.data.decode(), True, True)
+    return "\n".join(_translate(rules, dict(stacks)))
 
 
 def _translate(rules: Iterable[Any], stacks: Mapping[str, str]) -> Iterator[str]:

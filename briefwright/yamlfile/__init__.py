@@ -19,6 +19,7 @@ as text: `NO`, `12:30`, `010`, `1.10` stay as written, and an empty one is missi
 
 from bisect import bisect_right
 from collections.abc import Sequence as Some
+from functools import lru_cache
 from itertools import accumulate
 
 from briefwright.problems import Problem, in_file_order
@@ -32,11 +33,16 @@ from briefwright.yamlfile.structure import check_structure
 
 __all__ = ["Map", "Node", "Scalar", "Sequence", "fix_text", "read", "read_trusted"]
 
+_MOST_KEPT = 128  # files
 _ROUNDS = 10  # a mended fault may uncover another; each round leaves fewer
 
 
+@lru_cache(maxsize=_MOST_KEPT)
 def read(text: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
-    """A file's text → what it holds, None if nothing, and all that is wrong with its form."""
+    """A file's text → what it holds, None if nothing, and all that is wrong with its form.
+
+    A process that reads a folder again and again reads only what has changed.
+    """
     node, lint = _read(text, file)
     return node, in_file_order(lint.problems)
 
