@@ -1,5 +1,6 @@
 """Timelines: moments and ranges where they belong, labels that keep apart."""
 
+import re
 from dataclasses import replace
 from datetime import datetime
 from itertools import combinations
@@ -45,6 +46,16 @@ def test_a_range_that_goes_on_ends_in_an_arrow_at_the_end_of_the_axis() -> None:
     laid = timelines.arrange(TALKS, PALETTE)
     (going,) = (bar for bar in laid.bars if bar.open)
     assert going.x2 == laid.right
+
+
+@pytest.mark.parametrize(("direction", "towards"), [("ltr", 1), ("rtl", -1)])
+def test_the_arrow_of_a_range_points_to_what_comes(direction: str, towards: int) -> None:
+    going = Moment(datetime(2012, 1, 1), open=True, label="from 2012")
+    plot = replace(timeline((MOMENTS[4], going), "2009..2011"), direction=direction)  # type: ignore[arg-type]
+    (path,) = re.findall(rb'd="([^"]+)"', timelines.draw(plot, PALETTE).data)
+    corners = [tuple(map(float, pair)) for pair in re.findall(rb"([-\d.]+)[ ,]([-\d.]+)", path)]
+    base, tip = corners[0][0], corners[3][0]
+    assert tip - base == pytest.approx(7 * towards, abs=0.2)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

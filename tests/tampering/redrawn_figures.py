@@ -48,6 +48,9 @@ FIGURES: Mapping[str, AnyPlot] = {
         "2026-02-01..2026-04-02",
     ),
     "a short timeline": timeline(MOMENTS[3:5], "2009"),
+    "a range after the last year": timeline(
+        (MOMENTS[3], Moment(datetime(2012, 1, 1), open=True, label="from 2012")), "2009..2011"
+    ),
 }
 TIMES = ("timeline",)
 SPOKEN = ("timeline", "a timeline in weeks")
