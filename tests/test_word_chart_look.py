@@ -1,11 +1,20 @@
 """A native chart of a Word file that shows its numbers otherwise is told from a sound one."""
 
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
 import pytest
-from tampering import word_charts
+from lxml import etree
+from sample_chart import COURSES, MISSIONS, Row, chart, chart_assets, chart_html
+from sample_plots import PLOTS
+from tampering import chart_kinds, word, word_charts
 
 from briefwright.document.marks import Marks
+from briefwright.layout import arrange
 from briefwright.pipeline import Build
 from briefwright.word.read import read
+from briefwright.word.write import write
 
 
 @pytest.fixture(scope="module")
@@ -22,3 +31,73 @@ def test_a_chart_that_nobody_touched_says_nothing_besides(sound: Marks) -> None:
 @pytest.mark.parametrize("how", word_charts.ROWS)
 def test_no_chart_shows_its_numbers_otherwise(how: str, built: Build, sound: Marks) -> None:
     assert read(word_charts.ROWS[how](built.outputs["docx"])) != sound
+
+
+# ----------------------------------------------------------------- charts of every kind
+
+WHOLE: Sequence[Row] = (
+    ("2019", [("1410", "1,410"), ("2.50", "2.50")]),
+    ("2020", [("980", "980"), ("", "")]),
+    ("2021", [("20", "20"), ("30", "30")]),
+)
+KINDS = [
+    (kind, rows, names)
+    for kind in ("bar", "stacked_bar", "column", "line", "share")
+    for rows, names in (
+        (MISSIONS, ("",)),
+        (WHOLE if kind in ("stacked_bar", "share") else COURSES, ("Men", "Women")),
+    )
+]
+
+
+@cache
+def drawn(number: int) -> tuple[bytes, Marks]:
+    """One of the kinds → a Word file with such a chart, and what stands in it."""
+    kind, rows, names = KINDS[number]
+    data = write(arrange(chart_html(chart("courses", kind, rows, names)), chart_assets()))
+    return data, read(data)
+
+
+def spoil(data: bytes, change: chart_kinds.Change) -> bytes:
+    """A Word file and a change of its chart → the file with it, nothing where it has no place."""
+    parts = word.unzip(data)
+    root = etree.fromstring(parts[word.CHART])
+    if not change(root):
+        return b""
+    written = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return word.pack({**parts, word.CHART: written})
+
+
+@pytest.mark.parametrize("number", range(len(KINDS)))
+def test_a_chart_of_any_kind_that_nobody_touched_says_nothing_besides(number: int) -> None:
+    _, sound = drawn(number)
+    (said,) = [one.text for one in sound.statements if one.about == "chart"]
+    assert "," not in said
+    assert sound.unlisted == ()
+
+
+@pytest.mark.parametrize("how", chart_kinds.ROWS)
+def test_no_chart_of_any_kind_shows_its_numbers_otherwise(how: str) -> None:
+    spoilt = {n: spoil(drawn(n)[0], chart_kinds.ROWS[how]) for n in range(len(KINDS))}
+    tried = {number: data for number, data in spoilt.items() if data}
+    assert tried
+    assert [KINDS[n][0] for n, data in tried.items() if read(data) == drawn(n)[1]] == []
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+@pytest.mark.parametrize("name", PLOTS)
+def test_whatever_a_chart_shows_its_look_is_right(name: str, direction: str) -> None:
+    plot = PLOTS[name]
+    rows = [
+        (category, [(_write(one.values[n]), one.shown[n]) for one in plot.series])
+        for n, category in enumerate(plot.categories)
+    ]
+    figure = chart("courses", plot.kind, rows, tuple(one.name for one in plot.series))
+    html = chart_html(figure).replace('dir="ltr"', f'dir="{direction}"')
+    found = read(write(arrange(html, chart_assets())))
+    (said,) = [one.text for one in found.statements if one.about == "chart"]
+    assert "," not in said
+
+
+def _write(value: Decimal | None) -> str:
+    return "" if value is None else str(value)

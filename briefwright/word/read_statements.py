@@ -7,8 +7,10 @@ from hashlib import sha256
 
 from lxml import etree
 
+from briefwright.document.colours import Colour
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, normalise
 from briefwright.word.charts.read import C
+from briefwright.word.charts.read_colours import check_colours, read_palette
 from briefwright.word.charts.read_look import check_look
 from briefwright.word.counting import VAL, Node, W
 from briefwright.word.read_places import read_places
@@ -58,9 +60,10 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
     yield from dict.fromkeys(running)
     ornaments = (one for name in sorted(trees) for one in _read_ornaments(name, trees, parts))
     yield from dict.fromkeys(ornaments)
+    palette = read_palette(trees.get("word/theme/theme1.xml"))
     for name, tree in sorted(trees.items()):
         if name.startswith("word/charts/") and name.endswith(".xml"):
-            yield _describe_chart(tree)
+            yield _describe_chart(tree, palette)
 
 
 def _read_styles(root: Node | None) -> Iterator[Statement]:
@@ -195,10 +198,11 @@ def _sign(instruction: str) -> str:
 # ----------------------------------------------------------------- charts
 
 
-def _describe_chart(root: Node) -> Statement:
+def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     """A chart → its shape and its series; what is wrong with its scale or its colours besides."""
     series = list(root.iter(C + "ser"))
-    faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(check_look(root))]
+    looks = (*check_look(root), *check_colours(root, palette))
+    faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
     text = f"{_find_shape(root)} of {len(series)} series"
     return Statement("chart", ", ".join((text, *faults)))
 

@@ -8,7 +8,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
-from briefwright.document.colours import luminance, parse_hex
+from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
 from briefwright.layout import ChartData
 from briefwright.word.charts.geometry import Setting
 from briefwright.word.charts.grid import make_grid
@@ -67,8 +67,11 @@ def _read_setting(state: WriterState, image: Element, width: float, height: floa
     font = {sheet.theme.major: "+mj-lt", sheet.theme.minor: "+mn-lt"}.get(
         caption.font, caption.font
     )
+    ink = parse_hex(sheet.colours["dk1"])
     dark = frozenset(
-        slot for slot, rgb in sheet.colours.items() if luminance(parse_hex(rgb)) < _MIDDLE
+        slot
+        for slot, rgb in sheet.colours.items()
+        if contrast_ratio(WHITE, parse_hex(rgb)) > contrast_ratio(ink, parse_hex(rgb))
     )
     style = state.layout.style(image)
     return Setting(
@@ -80,6 +83,3 @@ def _read_setting(state: WriterState, image: Element, width: float, height: floa
         height=height,
         dark=dark,
     )
-
-
-_MIDDLE = 0.18  # white letters and black ones can be read equally well on it (WCAG 2, 1.4.3)

@@ -9,13 +9,15 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST = 500  # hundredths of a point
 _WIDEST_GAP = 150  # per cent of a bar
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.5, 0.4  # of the chart, for what it draws
+_ROUNDING = 0.001
 _MOST = 2.01  # times its largest number: no axis needs to go on farther
 
 
 def check_look(root: Node) -> Iterator[str]:
     """A chart's XML → each thing about its axes, its letters and its room that isn't right."""
     yield from _check_axes(root)
-    yield from _check_end(root)
+    yield from _check_scale(root)
+    yield from _check_legend(root)
     yield from _check_letters(root)
     yield from _check_room(root)
     for points in (*root.iter(C + "strRef"), *root.iter(C + "numRef")):
@@ -49,33 +51,77 @@ def _check_axes(root: Node) -> Iterator[str]:
     is_one_bar = _read(root, f"{C}grouping") == "percentStacked" and len(rows) == 1
     if _read(root, f"{C}catAx/{C}delete") != ("1" if is_one_bar else "0"):
         yield "without its categories"
+    if any(
+        len({setting.tag for setting in scale}) < len(scale) for scale in root.iter(C + "scaling")
+    ):
+        yield "with an axis of two scales"
 
 
-def _check_end(root: Node) -> Iterator[str]:
-    """Bars that stand from zero end where the largest number has room."""
-    numbers = [float(one.text or 0) for one in root.findall(f".//{C}val//{C}v")]
-    end = _read(root, f"{C}valAx/{C}scaling/{C}max")
-    highest = max(numbers, default=0.0)
-    if _is_stacked(root) or min(numbers, default=0.0) < 0 or highest <= 0:
+def _check_scale(root: Node) -> Iterator[str]:
+    """Values stand at what is drawn, or else on an axis; what stands from zero ends in sight."""
+    values = [one.get("val") == "1" for one in root.iterfind(f".//{C}ser/{C}dLbls/{C}showVal")]
+    is_hidden = _read(root, f"{C}valAx/{C}delete") == "1"
+    if is_hidden != all(values) or is_hidden == bool(
+        root.find(f".//{C}majorGridlines") is not None
+    ):
+        yield "with its values elsewhere"
+    lowest, highest = _find_range(root)
+    least, end = (_read(root, f"{C}valAx/{C}scaling/{C}{side}") for side in ("min", "max"))
+    if not is_hidden or lowest < 0 or highest <= 0:
         return
-    if _read(root, f"{C}valAx/{C}delete") == "1" and not end:
+    if not least or float(least) < -highest:
+        yield "on a scale without beginning"
+    if _read(root, f"{C}grouping") != "percentStacked" and not end:
         yield "on a scale without end"
-    elif end and float(end) > _MOST * highest:
+    if end and not highest <= float(end) + _ROUNDING <= _MOST * highest:
         yield f"up to {end}"
 
 
+def _find_range(root: Node) -> tuple[float, float]:
+    """A chart → the least and the largest that it must show: of stacked bars, their sums."""
+    columns = [
+        {point.get("idx"): float(point.findtext(C + "v", "0")) for point in series.iter(C + "pt")}
+        for series in root.iterfind(f".//{C}ser/{C}val")
+    ]
+    numbers = [number for column in columns for number in column.values()]
+    if _is_stacked(root):
+        rows = {row for column in columns for row in column}
+        sums = [sum(max(column.get(row, 0.0), 0.0) for column in columns) for row in rows]
+        return min(numbers, default=0.0), max(sums, default=0.0)
+    return min(numbers, default=0.0), max(numbers, default=0.0)
+
+
+def _check_legend(root: Node) -> Iterator[str]:
+    """Several series have a legend; it and what is drawn have their places in the chart."""
+    legend = root.find(f".//{C}legend")
+    if (legend is not None) != (len(list(root.iter(C + "ser"))) > 1):
+        yield "with a legend of one, or of several without"
+    places = [
+        _read_place(root, f"{C}plotArea/{C}layout"),
+        _read_place(root, f"{C}legend/{C}layout"),
+    ]
+    for left, top, width, height in filter(None, places):
+        if min(left, top) < 0 or max(left + width, top + height) > 1 + _ROUNDING:
+            yield "with a part that is out of sight"
+    plot, key = places
+    if plot and key and key[1] + key[3] > plot[1] + _ROUNDING:
+        yield "with a legend over what is drawn"
+
+
+def _read_place(root: Node, path: str) -> tuple[float, ...]:
+    """A chart and the path of a layout → left, top, width and height in shares of the chart."""
+    found = [_read(root, f"{path}//{C}{side}") for side in ("x", "y", "w", "h")]
+    return tuple(map(float, found)) if all(found) else ()
+
+
 def _check_letters(root: Node) -> Iterator[str]:
-    """Letters are legible: in dark colours, but for those inside a bar."""
+    """Letters are large enough, and the numbers of a line stand above or below it."""
+    is_line = root.find(f".//{C}lineChart") is not None
+    if is_line and any(one.get("val") not in ("t", "b") for one in root.iter(C + "dLblPos")):
+        yield "with its numbers beside its points"
     for letters in root.iter(f"{_A}defRPr"):
         if int(letters.get("sz", "0")) < _SMALLEST:
             yield "in letters that are too small"
-        holder = next((one for one in letters.iterancestors() if one.tag == C + "txPr"), None)
-        around = None if holder is None else holder.getparent()
-        inside = around is not None and around.find(C + "dLblPos") is not None and (
-            _read(around, f"{C}dLblPos") == "ctr"
-        )  # fmt: skip
-        if _read(letters, f"{_A}schemeClr").startswith(("bg", "lt")) and not inside:
-            yield "in letters of the colour of paper"
 
 
 def _check_room(root: Node) -> Iterator[str]:
