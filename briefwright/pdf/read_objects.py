@@ -10,11 +10,10 @@ from pypdfium2 import PdfPage, raw
 
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Drawing, Glyph, Letter, Path, Point
+from briefwright.pdf.matrices import IDENTITY, Matrix, move, multiply, place
 
 MOST_NESTED = 20  # forms within forms; WeasyPrint needs one or two
 
-Matrix = tuple[float, float, float, float, float, float]
-_IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _UNPRINTED = frozenset("\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff\ufffe\x02")
 
 
@@ -100,7 +99,7 @@ class PageObject:
         fill, stroke, width = ctypes.c_int(), ctypes.c_int(), ctypes.c_float()
         raw.FPDFPath_GetDrawMode(self.item, fill, stroke)
         raw.FPDFPageObj_GetStrokeWidth(self.item, width)
-        matrix = _multiply(_read_matrix(self.item), self.matrix)
+        matrix = multiply(_read_matrix(self.item), self.matrix)
         pieces, is_round = _read_pieces(self.item, matrix)
         has_area = any(len(piece) > 2 for piece in pieces)
         a, b, c, d, _, _ = matrix
@@ -119,7 +118,7 @@ def read_objects(page: PdfPage, text_page: Any) -> tuple[PageObject, ...]:
     found = list[PageObject]()
     count = raw.FPDFPage_CountObjects(page.raw)
     for item in (raw.FPDFPage_GetObject(page.raw, index) for index in range(count)):
-        found.extend(_walk(item, _IDENTITY, -1, None, None, MOST_NESTED))
+        found.extend(_walk(item, IDENTITY, -1, None, None, MOST_NESTED))
     for order, one in enumerate(found):
         one.order = order
     _read_letters(text_page.raw, {_address(one.item): one for one in found if one.is_text})
@@ -141,7 +140,7 @@ def _walk(
     if depth == 0:
         raise ValueError("this PDF draws forms within forms without end")
     frame = _cut(_read_clip(item, matrix), frame)
-    inside = _multiply(_read_matrix(item), matrix)
+    inside = multiply(_read_matrix(item), matrix)
     for index in range(raw.FPDFFormObj_CountObjects(item)):
         inner = raw.FPDFFormObj_GetObject(item, index)
         yield from _walk(inner, inside, number, artifact, frame, depth - 1)
@@ -208,35 +207,12 @@ def _read_matrix(item: Any) -> Matrix:
     return (found.a, found.b, found.c, found.d, found.e, found.f)
 
 
-def _multiply(first: Matrix, then: Matrix) -> Matrix:
-    """Two matrices → the one that does what the first does, then the other (ISO 32000-2, 8.3.4)."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (
-        a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j,
-        e * g + f * i + k, e * h + f * j + m,
-    )  # fmt: skip
-
-
 def _read_bounds(item: Any, kind: int, matrix: Matrix) -> Box | None:
     """A drawn object → its rectangle on the page; nothing for what leaves no ink."""
     sides = [ctypes.c_float() for _ in range(4)]
     if not raw.FPDFPageObj_GetBounds(item, *sides) or not _paints(item, kind):
         return None
-    return _place(Box(*(side.value for side in sides)), matrix)
-
-
-def _place(box: Box, matrix: Matrix) -> Box:
-    """A rectangle inside forms and their matrix → the rectangle around it on the page."""
-    if matrix == _IDENTITY:
-        return box
-    corners = [(x, y) for x in (box.left, box.right) for y in (box.bottom, box.top)]
-    return surround(Box(*point, *point) for point in (_move(*one, matrix) for one in corners))
-
-
-def _move(x: float, y: float, matrix: Matrix) -> Point:
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    return place(Box(*(side.value for side in sides)), matrix)
 
 
 def _paints(item: Any, kind: int) -> bool:
@@ -265,7 +241,7 @@ def _read_clip(item: Any, matrix: Matrix) -> Box | None:
             around = surround(Box(*point, *point) for point in points)
             left, bottom = max(left, around.left), max(bottom, around.bottom)
             right, top = min(right, around.right), min(top, around.top)
-    return _place(Box(left, bottom, right, top), matrix) if count > 0 else None
+    return place(Box(left, bottom, right, top), matrix) if count > 0 else None
 
 
 def _cut(one: Box | None, other: Box | None) -> Box | None:
@@ -291,7 +267,7 @@ def _read_pieces(item: Any, matrix: Matrix) -> tuple[tuple[tuple[Point, ...], ..
                 continue
         if kind == raw.FPDF_SEGMENT_MOVETO or not pieces:
             pieces.append([])
-        pieces[-1].append(_move(x.value, y.value, matrix))
+        pieces[-1].append(move(x.value, y.value, matrix))
     return tuple(map(tuple, pieces)), bends > 0
 
 
