@@ -55,7 +55,7 @@ def test_the_arrow_of_a_range_points_to_what_comes(direction: str, towards: int)
     (path,) = re.findall(rb'd="([^"]+)"', timelines.draw(plot, PALETTE).data)
     corners = [tuple(map(float, pair)) for pair in re.findall(rb"([-\d.]+)[ ,]([-\d.]+)", path)]
     base, tip = corners[0][0], corners[3][0]
-    assert tip - base == pytest.approx(7 * towards, abs=0.2)
+    assert tip - base == pytest.approx(10 * towards, abs=0.2)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])

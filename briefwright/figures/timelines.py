@@ -32,16 +32,12 @@ _SPACE = 3.5  # px between a date and its words
 
 @dataclass(frozen=True)
 class Bar:
-    """One range as it is drawn: from x to x2, in the middle of its lane at y.
-
-    `towards` is 1 where time runs to the right, -1 where it runs to the left.
-    """
+    """One range as it is drawn: from x to x2, in the middle of its lane at y."""
 
     x: float
     x2: float
     y: float
     open: bool
-    towards: int = 1
 
 
 @dataclass(frozen=True)
@@ -272,10 +268,7 @@ def _mirror(laid: Laid) -> Laid:
         labels=tuple(mirror_word(word, width) for word in laid.labels),
         dots=tuple(width - x for x in laid.dots),
         stems=tuple(replace(stem, x=width - stem.x) for stem in laid.stems),
-        bars=tuple(
-            replace(bar, x=width - bar.x, x2=width - bar.x2, towards=-bar.towards)
-            for bar in laid.bars
-        ),
+        bars=tuple(replace(bar, x=width - bar.x, x2=width - bar.x2) for bar in laid.bars),
     )
 
 
@@ -311,12 +304,12 @@ def _list_gaps(
 
 def _outline(bar: Bar) -> str:
     """A bar → its outline, with the head of an arrow where its range goes on."""
-    half = _THICK / 2
+    half, towards = _THICK / 2, 1 if bar.x2 >= bar.x else -1
     points = [(bar.x, bar.y - half), (bar.x2, bar.y - half)]
     if bar.open:
         points += [
             (bar.x2, bar.y - half - 2),
-            (bar.x2 + bar.towards * _ARROW, bar.y),
+            (bar.x2 + towards * _ARROW, bar.y),
             (bar.x2, bar.y + half + 2),
         ]
     points += [(bar.x2, bar.y + half), (bar.x, bar.y + half)]

@@ -239,7 +239,7 @@ class _Reading:
         start = place(moment.start)
         end = place(self.plot.end if moment.open or moment.end is None else moment.end)
         sign = -1 if self.is_turned else 1
-        end = sign * max(sign * end, sign * start + (0 if is_arrow else _LEAST * self.size))
+        end = sign * max(sign * end, sign * start + _LEAST * self.size)
         end += sign * (_ARROW * self.size if is_arrow else 0)
         sides = sorted((start, end))
         exact = abs(box.left - sides[0]) < 2 * NEARLY and abs(box.right - sides[1]) < 2 * NEARLY
