@@ -62,7 +62,7 @@ def divide_by_zero(*_: object) -> float:
 
 def fail_for_one_briefing(request: Any) -> Any:
     """Built as ever, but for one briefing: a fault of ours that quotes it."""
-    from briefwright.cli.commands.making import make
+    from briefwright.cache.making import make
 
     if request.briefing.name == "try-it":
         at, secret = "work.lending", "the secret words"

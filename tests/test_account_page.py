@@ -8,7 +8,7 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from briefwright.cli.account_page import CHECKS, list_checks, render_account
+from briefwright.account.page import CHECKS, list_checks, render_account
 from briefwright.document.page_statements import ABOUT as ABOUT_PDF
 from briefwright.layout.statements import ABOUT as ABOUT_WORD
 from briefwright.pipeline import Build

@@ -14,8 +14,8 @@ import sample_work
 from conftest import HOME, TEMPLATES
 from sample_workbook import workbook
 
+from briefwright.account.page import list_account_files
 from briefwright.cli import commands, disk, output_folder, progress
-from briefwright.cli.account_page import list_account_files
 from briefwright.cli.main import main
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import File, Result, as_json, format_problems, summarise
@@ -162,7 +162,7 @@ def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
     house: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     shutil.copytree(house / "content/try-it", house / "content/another")
-    monkeypatch.setattr("briefwright.cli.commands.making.make", sample_work.fail_for_one_briefing)
+    monkeypatch.setattr("briefwright.cache.making.make", sample_work.fail_for_one_briefing)
     assert main(["build"], house) == 4
     report = house / "output/fault-reports/try-it-full-en.txt"
     told = capsys.readouterr().err
@@ -175,7 +175,7 @@ def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
 def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
     house: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefwright.cli.commands.making.make", sample_work.fail_for_one_briefing)
+    monkeypatch.setattr("briefwright.cache.making.make", sample_work.fail_for_one_briefing)
     main(["build"], house)
     text = (house / "output/fault-reports/try-it-full-en.txt").read_text(encoding="utf-8")
     assert "sample_work.py, line" in text

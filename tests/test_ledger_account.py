@@ -11,9 +11,9 @@ from conftest import TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, edition
+from briefwright.account.page import list_account_files
 from briefwright.audience import Audience
 from briefwright.cli import commands, output_folder
-from briefwright.cli.account_page import list_account_files
 from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.cli.output_folder import EditionName
 from briefwright.document.marks import Marks

@@ -7,8 +7,8 @@ import lxml.html
 import pytest
 from sample_folder import folder
 
+from briefwright.account.page import Outline, Page, add_word_pages
 from briefwright.cli import word_pages
-from briefwright.cli.account_page import Outline, Page, add_word_pages
 from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, show_word_pages
 from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
 from briefwright.pipeline import Build

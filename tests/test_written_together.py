@@ -14,8 +14,8 @@ import pytest
 from sample_folder import folder
 
 from briefwright import content, disk
+from briefwright.account.page import list_account_files
 from briefwright.cli import output_folder
-from briefwright.cli.account_page import list_account_files
 from briefwright.cli.output_folder import EditionName
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError

@@ -8,4 +8,5 @@ inputs    files → their sizes, times and digests; what the machine brings
 runs      a command → what it printed, if none of its inputs and outputs changed
 digests   a value → its digest
 editions  an edition → its key, what the key is made of, and what is kept of it
+making    an edition that is asked for → it, built or taken from the cache
 """

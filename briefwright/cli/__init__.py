@@ -8,7 +8,6 @@ commands       what each command does, as values
 report         results → lines, JSON, exit codes
 progress       a line that says which edition is being built
 outcomes       an edition's outcome → its files written, or its last good files withdrawn
-account_page   an edition's account as a page to read and hand on
 output_folder  files in the output folder, each whole or not there at all
 disk           files written whole, moved, never half
 scaffold       new briefings and audiences

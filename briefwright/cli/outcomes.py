@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefwright.account.page import list_account_files
 from briefwright.cli import output_folder
-from briefwright.cli.account_page import list_account_files
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.report import BROKEN, LACKING, File, Result
 from briefwright.model.dictionary import Briefing
@@ -17,7 +17,7 @@ from briefwright.workers import Outcome
 
 if TYPE_CHECKING:
     from briefwright.cache.editions import Record
-    from briefwright.cli.commands.making import FinishedEdition
+    from briefwright.cache.making import FinishedEdition
 
 
 def publish(

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from briefwright.cli.account_page import Page, draw_picture, place
+from briefwright.account.page import Page, draw_picture, place
 from briefwright.document.boxes import Box, surround
 from briefwright.document.marks import normalise
 from briefwright.problems import MachineError

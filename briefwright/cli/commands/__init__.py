@@ -5,7 +5,6 @@ reviewing  what the editor finds
 loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
 watching   one edition in a browser while it is written
-making     one edition, built or taken from the cache
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions

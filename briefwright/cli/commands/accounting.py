@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TextIO
 
 from briefwright import disk
+from briefwright.account.page import add_word_pages
 from briefwright.cli import output_folder
-from briefwright.cli.account_page import add_word_pages
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, check_names
 from briefwright.cli.folders import Folders

@@ -25,7 +25,7 @@ from briefwright.verify import parity
 from briefwright.workers import Limits, Task
 
 if TYPE_CHECKING:
-    from briefwright.cli.commands.making import FinishedEdition
+    from briefwright.cache.making import FinishedEdition
 
 
 def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
@@ -77,7 +77,7 @@ def _build_editions(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
-    from briefwright.cli.commands.making import FinishedEdition  # loads the engine
+    from briefwright.cache.making import FinishedEdition  # loads the engine
 
     editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
@@ -143,7 +143,7 @@ def _make_task(
 ) -> Task:
     """One edition → the work that it makes, for a worker to do; a long briefing may take longer."""
     from briefwright import pipeline  # loads Jinja2 and lxml
-    from briefwright.cli.commands.making import EditionRequest, make
+    from briefwright.cache.making import EditionRequest, make
 
     briefing, reader = sources.briefings[name.briefing], sources.audiences[name.audience]
     to_mend = sources.to_mend.get(name.briefing)

@@ -5,12 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import edition, pipeline
+from briefwright.account.page import list_account_files
 from briefwright.audience import Audience
 from briefwright.cache import editions
 from briefwright.cache.editions import Parts, Record
 from briefwright.cache.inputs import list_system_libraries
 from briefwright.cache.store import Store
-from briefwright.cli.account_page import list_account_files
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import DisclosureError, Place, Problem
 from briefwright.verify.parity import Account, find_fact_uses

@@ -241,5 +241,5 @@ def add_word_pages(page: str, drawn: Sequence[Page]) -> str:
 def _read_template(name: str) -> Any:
     from jinja2 import Environment
 
-    text = (files("briefwright.cli") / name).read_text(encoding="utf-8")
+    text = (files("briefwright.account") / name).read_text(encoding="utf-8")
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(text)
