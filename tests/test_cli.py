@@ -14,8 +14,9 @@ import sample_work
 from conftest import HOME, TEMPLATES
 from sample_workbook import workbook
 
+from briefwright import disk
 from briefwright.account.page import list_account_files
-from briefwright.cli import commands, disk, output_folder, progress
+from briefwright.cli import commands, output_folder, progress
 from briefwright.cli.main import main
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import File, Result, as_json, format_problems, summarise
