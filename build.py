@@ -34,7 +34,7 @@ def main(arguments: Sequence[str], home: Path = HOME) -> int:
         from briefwright.setup.running import SetupError
 
         installation = Installation(home)
-        extras = tuple(word for word in arguments[:1] if word in ("test", "watch"))
+        extras = tuple(word for word in arguments[:1] if word in ("test", "watch", "serve"))
         try:
             if not preparing.is_ready(installation, extras):
                 preparing.prepare(installation, extras)

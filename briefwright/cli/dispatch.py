@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefwright.cache.runs import Printed, Run
 from briefwright.cli import commands, output_folder, report
-from briefwright.cli.commands import BuildRequest, UsageError, WatchRequest
+from briefwright.cli.commands import BuildRequest, ServeRequest, UsageError, WatchRequest
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
 from briefwright.cli.repeating import show
@@ -139,10 +139,20 @@ def _watch(options: argparse.Namespace, folders: Folders) -> Result:
     return commands.watch(folders, wanted, show)
 
 
+def _serve(options: argparse.Namespace, folders: Folders) -> Result:
+    def show(address: str) -> None:
+        print(f"Briefings are served at {address} until Ctrl-C.", flush=True)
+        if not options.no_open:
+            webbrowser.open(address)
+
+    return commands.serve(folders, ServeRequest(options.host, options.port), show)
+
+
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
     "watch": _watch,
+    "serve": _serve,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(

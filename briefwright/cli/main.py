@@ -123,6 +123,13 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     watch.set_defaults(json=False)
     _add_folders(watch, ("content", "templates"))
 
+    serve = add("serve", help="briefings in your browser: pick one, an audience, and download")
+    serve.add_argument("--host", default="127.0.0.1", metavar="H", help="at this address")
+    serve.add_argument("--port", type=int, default=0, metavar="N", help="at this port")
+    serve.add_argument("--no-open", action="store_true", help="say the address, open no browser")
+    serve.set_defaults(json=False)
+    _add_folders(serve, ("output", "content", "templates"))
+
     check = add("check", help="say what is wrong with briefings, without building them")
     check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     check.add_argument(

@@ -11,7 +11,7 @@ from starlette.routing import Mount, Route
 from briefwright.preview import events
 from briefwright.preview.building import Builder
 from briefwright.preview.choices import Choice
-from briefwright.preview.security import MIDDLEWARE
+from briefwright.preview.security import list_middleware
 from briefwright.preview.view import as_json
 
 _TYPES = {".html": "text/html", ".js": "text/javascript", ".css": "text/css"}
@@ -55,7 +55,7 @@ def make_app(builder: Builder, first: Choice, key: str) -> Starlette:
         Route("/{audience}/{language}/frame", frame),
         Route("/{audience}/{language}/events", follow),
     ]
-    return Starlette(routes=[Mount(f"/{key}", routes=routes)], middleware=MIDDLEWARE)
+    return Starlette(routes=[Mount(f"/{key}", routes=routes)], middleware=list_middleware())
 
 
 async def _list_values(builder: Builder, choice: Choice) -> AsyncIterator[object]:

@@ -11,12 +11,12 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 HOSTS = ("127.0.0.1", "localhost")
+_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+    "font-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
+    "base-uri 'none'; form-action "
+)
 _HEADERS = {
-    "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-        "font-src data:; connect-src 'self'; frame-src 'self'; frame-ancestors 'self'; "
-        "base-uri 'none'; form-action 'none'"
-    ),
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Referrer-Policy": "no-referrer",
@@ -25,21 +25,24 @@ _HEADERS = {
 
 
 class _SecureHeaders:
-    """An app → the same, each of its answers with the headers above."""
+    """An app and where its forms may lead → the same, each of its answers with those headers."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, forms: str) -> None:
         self._app = app
+        self._headers = {**_HEADERS, "Content-Security-Policy": _POLICY + forms}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(_HEADERS)
+                MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
         await self._app(scope, receive, send_secured)
 
 
-MIDDLEWARE = (
-    Middleware(_SecureHeaders),
-    Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
-)
+def list_middleware(forms: str = "'none'") -> tuple[Middleware, ...]:
+    """Where forms may lead, as a policy calls it → what stands before an app."""
+    return (
+        Middleware(_SecureHeaders, forms=forms),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
+    )

@@ -8,6 +8,7 @@ watching   one edition in a browser while it is written
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
+serving    briefings in a browser, to pick, make and download
 showing    who gets what, every role of a page, what this machine has
 """
 
@@ -22,6 +23,7 @@ from briefwright.cli.commands.creating import (
     write_schema,
 )
 from briefwright.cli.commands.loading import BuildRequest, UsageError
+from briefwright.cli.commands.serving import ServeRequest, serve
 from briefwright.cli.commands.showing import diagnose, explain, write_sampler
 from briefwright.cli.commands.watching import WatchRequest, watch
 from briefwright.cli.folders import Folders
@@ -29,6 +31,7 @@ from briefwright.cli.folders import Folders
 __all__ = [
     "BuildRequest",
     "Folders",
+    "ServeRequest",
     "UsageError",
     "WatchRequest",
     "build",
@@ -38,6 +41,7 @@ __all__ = [
     "diagnose",
     "explain",
     "fix",
+    "serve",
     "show_word_pages",
     "translate",
     "watch",

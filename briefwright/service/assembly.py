@@ -1,0 +1,65 @@
+"""A catalogue and a queue → an app."""
+
+from urllib.parse import urlsplit
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from briefwright.preview.security import list_middleware
+from briefwright.service.catalogue import Catalogue
+from briefwright.service.jobs import Queue
+from briefwright.service.pages import Pages, show_error
+
+_MOST_BYTES = 100_000  # of a form
+_READING = ("GET", "HEAD", "OPTIONS")
+
+
+def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
+    """A catalogue and a queue → an app that shows and makes its briefings."""
+    return Starlette(
+        routes=Pages(catalogue, queue).list_routes(),
+        middleware=[*list_middleware("'self'"), Middleware(_SameOrigin), Middleware(_SmallBodies)],
+        exception_handlers={HTTPException: show_error},
+    )
+
+
+class _SameOrigin:
+    """An app → the same; what changes something is taken from its own pages alone.
+
+    Browsers say from where a form was sent (Fetch Standard, 3.2, `Origin` header); programs that
+    are no browsers need not.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope.get("headers", ()))
+        origin = headers.get(b"origin", b"").decode("latin-1")
+        host = headers.get(b"host", b"").decode("latin-1")
+        is_reading = scope.get("method", "GET") in _READING
+        if is_reading or not origin or urlsplit(origin).netloc == host:
+            await self._app(scope, receive, send)
+        else:
+            answer = PlainTextResponse("This was asked for from another website.", 403)
+            await answer(scope, receive, send)
+
+
+class _SmallBodies:
+    """An app → the same; a request that is too large is refused before it is read."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope.get("headers", ()))
+        length = headers.get(b"content-length", b"0").decode("latin-1")
+        is_small = length.isdecimal() and int(length) <= _MOST_BYTES
+        if is_small and b"transfer-encoding" not in headers:
+            await self._app(scope, receive, send)
+        else:
+            answer = PlainTextResponse(f"At most {_MOST_BYTES:,} bytes can be sent at once.", 413)
+            await answer(scope, receive, send)

@@ -1,0 +1,236 @@
+"""Editions asked for → work for limited processes, with its progress; the same is made once.
+
+Finished files are kept by their digest. A job is a value; each step makes a new one.
+"""
+
+import asyncio
+import secrets
+import time
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from briefwright.cache.store import Store
+from briefwright.problems import ContentError, MachineError, Problem
+from briefwright.service.making import Made, Order, make_edition
+from briefwright.workers import Limits, Outcome, Task, WorkerPool
+
+State = Literal["waiting", "running", "done", "failed", "cancelled"]
+LIVE: tuple[State, ...] = ("waiting", "running")
+_NUMBER = 12  # bytes, so that nobody can guess the number of another one's job
+_MOST_KEPT = 1000  # finished jobs
+_USUAL = 3.0  # seconds that an edition takes
+
+_OURS = "This edition could not be made: this is a fault of Briefwright, not of the briefing."
+
+
+class FullError(Exception):
+    """Too much is waiting already: `seconds` is when to ask again."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many editions are waiting; try again in {seconds} seconds.")
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class KeptFile:
+    """A finished file: its digest, its name for a reader's disk, its size in bytes."""
+
+    digest: str
+    name: str
+    size: int
+
+
+@dataclass(frozen=True)
+class KeptPicture:
+    """A page as a picture: its digest, its size in pixels."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a job made: files by format, pages, the account as a page, its summary."""
+
+    files: Mapping[str, KeptFile]
+    pictures: tuple[KeptPicture, ...]
+    account: KeptFile
+    summary: str
+
+
+@dataclass(frozen=True)
+class Job:
+    """An edition that was asked for: its number, and how far it is.
+
+    `inputs` is the digest of all that it is made of; `ahead` how many wait before it.
+    """
+
+    number: str
+    order: Order
+    inputs: str
+    state: State = "waiting"
+    ahead: int = 0
+    begun: float = 0.0
+    result: Result | None = None
+    problems: tuple[Problem, ...] = ()
+    message: str = ""
+    asked: float = field(default_factory=time.time)
+
+    @property
+    def is_live(self) -> bool:
+        """Whether it waits or is being made."""
+        return self.state in LIVE
+
+
+class Queue:
+    """Jobs that wait, each given to the next free process, as long as `work` runs.
+
+    At most `most` wait; `slots` are made at once.
+    """
+
+    def __init__(
+        self, store: Store, prepare: Callable[[], None], limits: Limits, slots: int, most: int
+    ) -> None:
+        self.store, self.limits, self.most = store, limits, most
+        self._pools = [WorkerPool(1, prepare) for _ in range(slots)]
+        self._jobs: dict[str, Job] = {}
+        self._waiting: list[str] = []
+        self._at_work: dict[str, WorkerPool] = {}
+        self._news = asyncio.Event()
+
+    def ask(self, order: Order, inputs: str) -> Job:
+        """An edition, the digest of its inputs → its job: one that is live or done, or a new one.
+
+        Errors: FullError.
+        """
+        for job in reversed(self._jobs.values()):
+            same = (job.order, job.inputs) == (order, inputs)
+            if same and (job.is_live or (job.state == "done" and self._is_kept(job))):
+                return job
+        if len(self._waiting) >= self.most:
+            raise FullError(int(_USUAL * len(self._waiting) / len(self._pools)) + 1)
+        job = Job(secrets.token_urlsafe(_NUMBER), order, inputs)
+        self._waiting.append(job.number)
+        self._keep(job)
+        self._count_ahead()
+        return self._jobs[job.number]
+
+    def find(self, number: str) -> Job | None:
+        """A number → the job as it is now."""
+        return self._jobs.get(number)
+
+    def list_jobs(self) -> Iterator[Job]:
+        """Every job that is known, the latest first."""
+        yield from reversed(tuple(self._jobs.values()))
+
+    def cancel(self, number: str) -> None:
+        """A job's number → it is not made; the process that makes it is killed."""
+        job = self._jobs.get(number)
+        if job is None or not job.is_live:
+            return
+        self._keep(replace(job, state="cancelled"))
+        if number in self._waiting:
+            self._waiting.remove(number)
+            self._count_ahead()
+        elif number in self._at_work:
+            self._at_work[number].interrupt()
+
+    async def follow(self, number: str) -> AsyncIterator[Job]:
+        """A job's number → the job now and at each step, until it is finished."""
+        seen = None
+        while True:
+            news, job = self._news, self._jobs.get(number)
+            if job is None:
+                return
+            if job is not seen:
+                seen = job
+                yield job
+                if not job.is_live:
+                    return
+            else:
+                await news.wait()
+
+    async def work(self) -> None:
+        """Jobs are made, until this is cancelled. Errors: MachineError where nothing can be."""
+        async with asyncio.TaskGroup() as group:
+            for pool in self._pools:
+                group.create_task(self._work_in(pool))
+
+    def close(self) -> None:
+        """All work ends at once."""
+        for pool in self._pools:
+            pool.close()
+
+    # ------------------------------------------------------------- the work
+
+    async def _work_in(self, pool: WorkerPool) -> None:
+        while True:
+            while not self._waiting:
+                await self._news.wait()
+            number = self._waiting.pop(0)
+            self._count_ahead()
+            job = replace(self._jobs[number], state="running", ahead=0, begun=time.time())
+            self._keep(job)
+            self._at_work[number] = pool
+            outcome = await asyncio.to_thread(self._make, pool, job.order)
+            del self._at_work[number]
+            if self._jobs[number].state != "cancelled":
+                self._keep(await asyncio.to_thread(self._finish, job, outcome))
+
+    def _make(self, pool: WorkerPool, order: Order) -> Outcome:
+        task = Task(f"{order.source.content.name} for {order.choice}", make_edition, (order,))
+        with closing(pool.run(iter((task,)), 1, self.limits)) as outcomes:
+            return next(outcomes)
+
+    def _finish(self, job: Job, outcome: Outcome) -> Job:
+        """A job and its outcome → it done, its files kept; or failed, with what is wrong."""
+        match outcome.error:
+            case None:
+                made: Made = outcome.value
+                return replace(
+                    job, state="done", result=self._keep_files(made), problems=made.problems
+                )
+            case ContentError() as error:
+                return replace(job, state="failed", problems=error.problems)
+            case MachineError() as error:
+                return replace(job, state="failed", message=str(error))
+            case _:
+                return replace(job, state="failed", message=_OURS)
+
+    def _keep_files(self, made: Made) -> Result:
+        def keep(data: bytes, name: str) -> KeptFile:
+            return KeptFile(self.store.keep(data), name, len(data))
+
+        return Result(
+            {format_: keep(data, f"{made.name}.{format_}") for format_, data in made.files.items()},
+            tuple(
+                KeptPicture(self.store.keep(one.data), one.width, one.height)
+                for one in made.pictures
+            ),
+            keep(made.account, f"{made.name}.account.html"),
+            made.summary,
+        )
+
+    def _is_kept(self, job: Job) -> bool:
+        """Whether the files of a job that is done are all still there."""
+        kept = job.result
+        return kept is not None and all(self.store.find(one.digest) for one in kept.files.values())
+
+    # ------------------------------------------------------------- what is known
+
+    def _keep(self, job: Job) -> None:
+        self._jobs[job.number] = job
+        if len(self._jobs) > _MOST_KEPT:
+            oldest = next((one for one in self._jobs.values() if not one.is_live), None)
+            if oldest:
+                del self._jobs[oldest.number]
+        news, self._news = self._news, asyncio.Event()
+        news.set()
+
+    def _count_ahead(self) -> None:
+        for ahead, number in enumerate(self._waiting):
+            if self._jobs[number].ahead != ahead:
+                self._keep(replace(self._jobs[number], ahead=ahead))
