@@ -3,7 +3,9 @@
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from itertools import combinations, pairwise
+from math import dist
 
 import lxml.etree
 import pytest
@@ -11,7 +13,7 @@ from conftest import HOME
 from sample_plots import PALETTE, texts
 
 from briefwright.content import geography
-from briefwright.edition.plots import MapPlot, Place
+from briefwright.edition.plots import Distance, MapPlot, Place
 from briefwright.figures import maps
 from briefwright.figures.placing import is_crossed
 from briefwright.figures.sheet import overlap
@@ -32,8 +34,13 @@ CENTRAL_ASIA = MapPlot(
 )
 WORLD = MapPlot((), ("USA", "Russia", "China", "BRA", "Australia", "Bahrain"))
 CROWD = MapPlot(
-    tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(12))
+    (
+        *(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(12)),
+        Place("Far east", 62, 44),
+        Place("Far west", 28, 38),
+    )
 )
+DISTANCES = tuple(Distance(km, f"{km} km") for km in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 ONE = MapPlot((Place("Astana", 71.43, 51.13),))
 MAPS = {"missions": MISSIONS, "Central Asia": CENTRAL_ASIA, "crowd": CROWD, "one place": ONE}
 every_map = pytest.mark.parametrize("drawn", MAPS.values(), ids=list(MAPS))
@@ -119,17 +126,67 @@ def test_the_map_shows_its_places_with_margins() -> None:
     assert all(20 < y < asset.height - 20 for _, y in dots(MISSIONS))
 
 
-def test_a_map_of_one_place_shows_its_surroundings() -> None:
+def kilometres(drawn: MapPlot) -> float:
+    """A map → how many km it shows from west to east, by its scale bar."""
+    root = lxml.etree.fromstring(svg(replace(drawn, distances=DISTANCES)))
+    bar = list(root.iter("{*}line"))[-1]
+    (label,) = [text for text in texts(svg(replace(drawn, distances=DISTANCES))) if " km" in text]
+    px = float(bar.get("x2")) - float(bar.get("x1"))
+    return int(label.split()[0]) * float(root.get("width")) / px
+
+
+@pytest.mark.parametrize(
+    ("places", "width"),
+    [
+        (((35.519, 33.9015), (35.4884, 33.8209)), 50),  # in a town
+        (((71.43, 51.13), (73.1, 49.8)), 335),  # two towns
+        (((71.43, 51.13),), 1191),  # one place
+        (((178.4, -18.1), (-171.8, -13.8)), 1319),  # on both sides of the 180th meridian
+        (((-13.2, 27.1), (35.8, 33.1), (29.2, -1.7)), 8919),  # half a continent
+    ],
+)
+def test_a_map_shows_as_much_as_its_places_need(
+    places: tuple[tuple[float, float], ...], width: float
+) -> None:
+    shown = MapPlot(tuple(Place(f"Place {n}", *at) for n, at in enumerate(places)))
+    assert kilometres(shown) == pytest.approx(width, rel=0.02)
+
+
+def test_one_place_stands_in_the_middle_of_its_surroundings() -> None:
     asset = maps.draw(ONE, PALETTE)
-    ((x, y),) = dots(ONE)
-    assert (x, y) == pytest.approx((asset.width / 2, asset.height / 2), abs=1)
-    assert svg(ONE).count(b"M") > 5  # countries around it
+    assert dots(ONE) == [pytest.approx((asset.width / 2, asset.height / 2), abs=1)]
+
+
+@every_map
+def test_no_label_and_no_dot_is_in_the_way_of_the_scale_bar(drawn: MapPlot) -> None:
+    measured = replace(drawn, distances=DISTANCES)
+    bar = list(lxml.etree.fromstring(svg(measured)).iter("{*}line"))[-1]
+    x, x2, y = (float(bar.get(key)) for key in ("x1", "x2", "y1"))
+    box = (x, y - 16, x2, y + 2)
+    placed = maps.place_labels(measured, PALETTE)
+    assert placed
+    assert not any(overlap(spot.box, box) for spot in placed)
+    assert not any(overlap((a - 4, b - 4, a + 4, b + 4), box) for a, b in dots(drawn))
+
+
+def test_a_map_of_the_world_has_no_scale_bar() -> None:
+    assert svg(replace(WORLD, distances=DISTANCES)) == svg(WORLD)
+
+
+@every_map
+def test_a_line_begins_at_its_own_dot_and_ends_near_no_other(drawn: MapPlot) -> None:
+    placed = maps.place_labels(drawn, PALETTE)
+    assert placed
+    for spot, own in zip(placed, dots(drawn), strict=True):
+        for x, y, x2, y2 in filter(None, [spot.leader]):
+            assert dist((x, y), own) < 6
+            assert all(dist((x2, y2), dot) > 8 for dot in dots(drawn))
 
 
 def test_places_on_both_sides_of_the_180th_meridian_are_neighbours() -> None:
     pacific = MapPlot((Place("Suva", 178.4, -18.1), Place("Apia", -171.8, -13.8)))
     (suva, _), (apia, _) = dots(pacific)
-    assert 0 < apia - suva < 300
+    assert 40 < suva < apia < 497
 
 
 def test_countries_all_over_the_world_make_a_map_of_the_world() -> None:

@@ -5,11 +5,13 @@ from collections.abc import Collection, Sequence
 from briefwright.content import geography
 from briefwright.edition import figures
 from briefwright.edition.nodes import DrawnNode
-from briefwright.edition.plots import MapPlot, Place
+from briefwright.edition.plots import Distance, MapPlot, Place
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text
 from briefwright.facts import dates
 from briefwright.model.dictionary import Map, MapPlace
+
+_DISTANCES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
 
 
 def build_map(
@@ -29,9 +31,21 @@ def build_map(
         **above,
         drawing=figures.place_drawing(at),
         file=figures.name_file(at),
-        plot=MapPlot(points, block.countries, tuple(named.items())),
+        plot=MapPlot(points, block.countries, tuple(named.items()), _list_distances(resolver)),
         alt=figures.write_alt(resolver, at, block, _describe(resolver, points, named.values())),
         **figures.write_below(resolver, at, block, stated, lines),
+    )
+
+
+def _list_distances(resolver: Resolver) -> tuple[Distance, ...]:
+    """The lengths that a scale bar may have, as the edition's language prints them, by CLDR."""
+    from babel.units import format_unit
+
+    locale = dates.locale_of(resolver.language)
+    return tuple(
+        Distance(km, dates.localise_digits(shown.replace("\u202f", "\u00a0"), resolver.labels))
+        for km in _DISTANCES
+        if (shown := format_unit(km, "length-kilometer", "short", locale=locale))
     )
 
 

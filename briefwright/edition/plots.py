@@ -51,16 +51,26 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Distance:
+    """A distance in km, and how it is printed."""
+
+    km: int
+    label: str
+
+
+@dataclass(frozen=True)
 class MapPlot:
     """One map: labelled places and shaded countries; at least one of the two.
 
     `countries` are names of Natural Earth or codes of ISO 3166-1 (alpha-3); `labels` gives some
-    of them, or of their neighbours, the words that stand in them: country → label.
+    of them, or of their neighbours, the words that stand in them: country → label. One of the
+    `distances`, the shortest first, is the length of the scale bar.
     """
 
     places: tuple[Place, ...] = ()
     countries: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
+    distances: tuple[Distance, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,9 @@ from briefwright.content.geography import Ring, Shape
 from briefwright.edition.plots import Place
 from briefwright.figures.projections import Point, Projection, around, world
 
-# A map of one place still shows about 2,700 km from north to south.
-_LEAST = math.radians(24)
+# From north to south: a map of one place shows about 660 km, one of several at least 28 km.
+_ALONE, _LEAST = math.radians(6), math.radians(0.25)
+_NOWHERE = 1e-6  # radians: places that are nearer are one
 _MARGIN = 0.13  # of what is shown, on each side
 _FLATTEST, _TALLEST = 0.40, 0.56  # height by width
 # Degrees from the centre beyond which the whole world is shown; how far north and south.
@@ -62,8 +63,9 @@ def extent(places: Sequence[Place], shaded: Sequence[Shape], width: float) -> Ex
     flat = [project(near(east, centre[0]), north) for east, north in points]
     left, right = min(x for x, _ in flat), max(x for x, _ in flat)
     top, bottom = min(y for _, y in flat), max(y for _, y in flat)
-    across = max((right - left) * (1 + 2 * _MARGIN), _LEAST * 1.6)
-    down = max((bottom - top) * (1 + 2 * _MARGIN), _LEAST)
+    least = _ALONE if max(right - left, bottom - top) < _NOWHERE else _LEAST
+    across = (right - left) * (1 + 2 * _MARGIN)
+    down = max((bottom - top) * (1 + 2 * _MARGIN), least)
     across = max(across, down / _TALLEST)
     down = max(down, across * _FLATTEST)
     scale = width / across

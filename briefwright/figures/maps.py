@@ -12,7 +12,7 @@ from briefwright.content import geography
 from briefwright.content.geography import Detail, Shape
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
-from briefwright.figures import lettering, placing, svg
+from briefwright.figures import lettering, placing, scale_bars, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.extents import Extent, extent, is_seen, near
 from briefwright.figures.lettering import SMALL
@@ -52,6 +52,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
         *_small(shapes, named, palette),
         *(svg.text(word) for word in _country_names(plot, shapes, spots, window, palette)),
         *_places(plot, spots, window, palette),
+        *_scale_bar(plot, window, palette),
     ]
     data = svg.document(window.width, window.height, parts, palette)
     return Asset("", data, "image/svg+xml", round(window.width), round(window.height))
@@ -66,7 +67,20 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
         placing.label(*window.px(place.longitude, place.latitude), place, quiet, palette)
         for place in plot.places
     ]
-    return placing.place(labels, window.width, window.height, palette)
+    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
+    taken = (bar.box,) if bar else ()
+    return placing.place(labels, window.width, window.height, palette, taken)
+
+
+def _points(plot: MapPlot, window: Extent) -> list[Point]:
+    return [window.px(place.longitude, place.latitude) for place in plot.places]
+
+
+def _scale_bar(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[str]:
+    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
+    if bar:
+        yield svg.line(bar.x, bar.y, bar.x2, bar.y, palette.ink, 1.5)
+        yield svg.text(bar.word)
 
 
 @lru_cache(maxsize=64)
@@ -162,7 +176,7 @@ def _places(
         if spot.leader:
             yield svg.line(*spot.leader, palette.ink, 0.6)
     colour = palette.ink if plot.countries else palette.accent
-    spread = [window.px(place.longitude, place.latitude) for place in plot.places]
+    spread = _points(plot, window)
     are_near = any(math.dist(*pair) < 2 * placing.RADIUS + 1 for pair in combinations(spread, 2))
     radius = placing.RADIUS * (0.77 if are_near else 1)
     for x, y in spread:
@@ -180,9 +194,9 @@ def _country_names(
 ) -> Iterator[Word]:
     """Countries that have a label → the label, where the country is widest and nothing stands."""
     taken = [spot.box for spot in spots]
-    for place in plot.places:
-        x, y = window.px(place.longitude, place.latitude)
-        taken.append((x - 5, y - 5, x + 5, y + 5))
+    taken += ((x - 5, y - 5, x + 5, y + 5) for x, y in _points(plot, window))
+    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
+    taken += (bar.box,) if bar else ()
     named = {_code(name) for name in plot.countries}
     for name, label in plot.labels:
         colour = palette.ink if _code(name) in named else palette.quiet

@@ -53,9 +53,16 @@ def label(x: float, y: float, place: Place, quiet: str, palette: Palette) -> Lab
 
 
 def place(
-    labels: Sequence[Label], width: float, height: float, palette: Palette
+    labels: Sequence[Label],
+    width: float,
+    height: float,
+    palette: Palette,
+    taken: Sequence[Box] = (),
 ) -> tuple[Placed, ...]:
-    """Labels → where each stands, in their order; the crowded ones choose first."""
+    """Labels, what else stands there → where each stands, in their order.
+
+    The crowded ones choose first.
+    """
     dots = [(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in labels]
     order = sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index))
     choices = [tuple(_spots(label, palette)) for label in labels]
@@ -64,7 +71,7 @@ def place(
         before = dict(placed)
         for index in order:
             placed.pop(index, None)
-            near = [dot for at, dot in enumerate(dots) if at != index]
+            near = [*(dot for at, dot in enumerate(dots) if at != index), *taken]
             placed[index] = _best(choices[index], near, placed.values(), width, height)
         if placed == before:
             break
@@ -166,6 +173,7 @@ def _costs(
         yield 300 * overlap(spot.box, dot, 1)
         if spot.leader:
             yield 200 * is_crossed(dot, spot.leader)
+            yield 300 * _is_near(dot, spot.leader[2:])
     for other in placed:
         yield 1000 * overlap(spot.box, other.box, 2)
         if other.leader:
@@ -174,6 +182,13 @@ def _costs(
             yield 300 * is_crossed(other.box, spot.leader)
             if other.leader:
                 yield 100 * _meet(spot.leader, other.leader)
+
+
+def _is_near(dot: Box, end: tuple[float, float]) -> bool:
+    """A dot and the end of a line → whether the line would seem to be the dot's own."""
+    left, top, right, bottom = dot
+    room = 2 * RADIUS
+    return left - room < end[0] < right + room and top - room < end[1] < bottom + room
 
 
 def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:

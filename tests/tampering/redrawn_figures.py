@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sample_plots import timeline
 
-from briefwright.edition.plots import AnyPlot, MapPlot, Moment, Place
+from briefwright.edition.plots import AnyPlot, Distance, MapPlot, Moment, Place
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
@@ -19,6 +19,7 @@ MOMENTS = (
     Moment(datetime(2017, 1, 18), open=True, label="since 2017"),
     Moment(datetime(2024, 5, 11), label="May 2024"),
 )
+DISTANCES = (Distance(2, "2 km"), Distance(5, "5 km"), Distance(500, "500 km"))
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": timeline(MOMENTS, "1990..2024"),
     "one moment": timeline(MOMENTS[:1], "1991"),
@@ -27,7 +28,8 @@ FIGURES: Mapping[str, AnyPlot] = {
             Place("UNDOF", 35.8, 33.1, "Golan Heights"),
             Place("MINURSO", -13.2, 27.1, "Western Sahara"),
             Place("MONUSCO", 29.2, -1.7, "DR Congo"),
-        )
+        ),
+        distances=DISTANCES,
     ),
     "a map with countries": MapPlot(
         (Place("Astana", 71.43, 51.13), Place("Almaty", 76.9, 43.25)),
@@ -35,6 +37,10 @@ FIGURES: Mapping[str, AnyPlot] = {
         (("KAZ", "Kazakhstan"), ("CHN", "China")),
     ),
     "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
+    "a map of a town": MapPlot(
+        (Place("Port", 35.519, 33.9015), Place("Airport", 35.4884, 33.8209, "closed")),
+        distances=DISTANCES,
+    ),
     "a map of the world": MapPlot((), ("USA", "China", "BRA", "Australia")),
     "a crowded map": MapPlot(
         tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(9))
@@ -56,6 +62,7 @@ TIMES = ("timeline",)
 SPOKEN = ("timeline", "a timeline in weeks")
 WEEKS = ("a timeline in weeks",)
 DOTTED = ("a map", "a map with countries")
+SCALED = ("a map", "a map of a town")
 SHADED = ("a map with countries", "a map of the world")
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
@@ -169,5 +176,12 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "countries that aren't shaded": (("a map with countries",), _shade(1, 0.863, 0.886, 0.902)),
     "all land in the colour of the sea": (MAPS[:2], _shade(0, 0.933, 0.957, 0.965)),
     "other countries shaded": (("a map with countries",), _exchange_shades),
+    "a scale bar that is longer": (
+        SCALED,
+        lambda blocks: pick(blocks, "line")[-1].edit("l", lambda at: [at[0] + 9, at[1]]),
+    ),
+    "a scale bar without its distance": (SCALED, remove("text", -1)),
+    "a scale bar that is missing": (SCALED, remove("line", -1)),
+    "a distance elsewhere": (SCALED, lambda blocks: pick(blocks, "text")[-1].move(90, -60)),
     "land elsewhere": (MAPS[1:3], _move_land),
 }

@@ -22,6 +22,7 @@ from briefwright.verify.drawings.windows import (
     measure,
 )
 
+_EARTH = 6371.0088  # km: the mean radius of the earth (IUGG)
 _OFF = 0.8  # points: how far a dot may lie beside its place; heights are rounded to whole pixels
 _HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)  # of a country: where it may be widest
 _ROOM = 12.0  # points: a country that is narrower where it is widest is too small to tell
@@ -34,7 +35,8 @@ _LEADS = 0.7  # a line to a label begins and ends no farther from both
 def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
-    labels = find_labels(drawing, texts, [label for _, label in plot.labels])
+    spare = [label for _, label in plot.labels] + [one.label for one in plot.distances]
+    labels = find_labels(drawing, texts, spare)
     yield from check_words(labels)
     if len(shapes.areas) != 1 or len(shapes.outlines) > 2:
         yield "it has other areas than land and sea"
@@ -44,17 +46,37 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     land = {outline.fill for outline in shapes.outlines}
     dots = [dot for dot in shapes.dots if dot.colour not in land]
     windows = find_windows(plot, shapes.outlines, dots, frame)
-    lost = [_count_lost(plot, dots, place) for place in windows]
-    likely = [place for place, count in zip(windows, lost, strict=True) if count == min(lost)]
+    lost = [_count_lost(plot, dots, window.place) for window in windows]
+    likely = [one for one, count in zip(windows, lost, strict=True) if count == min(lost)]
     found = [
-        list(_check_land(plot, shapes.outlines, frame, shapes.areas[0].colour, place))
-        for place in likely
+        list(_check_land(plot, shapes.outlines, frame, shapes.areas[0].colour, window.place))
+        for window in likely
     ]
     best = min(range(len(likely)), key=lambda n: len(found[n]))
     yield from found[best]
-    place = likely[best]
-    yield from _check_places(plot, dots, shapes.lines, place, labels)
+    place, unit = likely[best].place, likely[best].unit
+    bar = _find_scale_bar(plot, shapes.lines, unit, labels)
+    if unit and plot.distances and bar is None:
+        yield "it has no scale bar, or one that is not as long as it says"
+    leaders = [line for line in shapes.lines if line is not bar]
+    yield from _check_places(plot, dots, leaders, place, labels)
     yield from _check_names(plot, place, labels)
+
+
+def _find_scale_bar(
+    plot: MapPlot, lines: Sequence[Line], unit: float, labels: Labels
+) -> Line | None:
+    """The level line right under a distance that is as long as the distance is on the map."""
+    for distance in plot.distances:
+        for label in labels.of([distance.label]):
+            for line in lines:
+                left, right = sorted(x for x, _ in line.points)
+                gap = label.box.bottom - line.points[0][1]
+                is_long = abs(right - left - distance.km / _EARTH * unit) < 2 * NEARLY
+                above = label.box.left < right and left < label.box.right
+                if line.is_level and is_long and above and 0 < gap < label.size:
+                    return line
+    return None
 
 
 def _count_lost(plot: MapPlot, dots: Sequence[Dot], place: Place) -> int:

@@ -5,6 +5,7 @@ world, the Natural Earth one (Šavrič, Patterson, Jenny 2011).
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from math import acos, cos, degrees, dist, radians, sin, sqrt
 
 from briefwright.content import geography
@@ -15,11 +16,19 @@ from briefwright.edition.plots import MapPlot
 from briefwright.verify.drawings.shapes import Dot
 
 _MAIN = 0.2  # of the area of a country's largest part: smaller ones don't count for the window
-_LEAST = radians(24)  # no map shows less, from south to north
+_LEAST = (radians(6), radians(0.25))  # from south to north: of one place, of several
 _WORLD = 70.0  # degrees from the middle beyond which the whole world is shown
 _NORTH = 84.0  # degrees: where a map of the world ends
 
 Place = Callable[[float, float], Point]  # degrees east and north → a point on the page
+
+
+@dataclass(frozen=True)
+class Window:
+    """Where places lie on the page; points for a unit of the globe's radius, 0 for all of it."""
+
+    place: Place
+    unit: float
 
 
 def _project_world(east: float, north: float) -> Point:
@@ -49,7 +58,7 @@ def _project_around(middle: Point) -> Place:
 
 def find_windows(
     plot: MapPlot, land: Sequence[Path], dots: Sequence[Dot], frame: Box
-) -> list[Place]:
+) -> list[Window]:
     """A map and what is drawn → the ways in which places may lie on the page: all, or a part."""
     codes = {find_code(name) for name in plot.countries}
     named = [shape for shape in geography.read_shapes("50m") if code_of(shape) in codes]
@@ -61,7 +70,7 @@ def find_windows(
     around = surround(map(as_box, points))
     centre = ((around.left + around.right) / 2, (around.bottom + around.top) / 2)
     if max(_apart(centre, point) for point in points) > _WORLD:
-        return [_show_world(frame)]
+        return [Window(_show_world(frame), 0.0)]
     project = _project_around(centre)
 
     def project_near(east: float, north: float) -> Point:
@@ -69,7 +78,7 @@ def find_windows(
 
     flat = surround(as_box(project_near(*point)) for point in points)
     scales = _list_scales(plot, project_near, flat, rings, land, dots, frame)
-    return [_show_part(project_near, flat, one, frame) for one in scales]
+    return [Window(_show_part(project_near, flat, one, frame), one) for one in scales]
 
 
 def _show_part(project: Place, flat: Box, scale: float, frame: Box) -> Place:
@@ -134,7 +143,7 @@ def _list_scales(
     frame: Box,
 ) -> Iterator[float]:
     """What is shown and drawn → points for a unit of the projection, as each of them says."""
-    yield (frame.top - frame.bottom) / _LEAST
+    yield from ((frame.top - frame.bottom) / least for least in _LEAST)
     middle = ((flat.left + flat.right) / 2, (flat.bottom + flat.top) / 2)
     spots = [dist(middle, project(one.longitude, one.latitude)) for one in plot.places]
     centre = ((frame.left + frame.right) / 2, (frame.bottom + frame.top) / 2)
