@@ -104,11 +104,11 @@ class Marks:
     painted: tuple[Painted, ...] = field(default=(), repr=False)
 
 
-_BREAKS = str.maketrans(dict.fromkeys("\u00ad\u200b"))
+_BREAKS = str.maketrans(dict.fromkeys("\u00ad\u200b\u200e\u200f"))
 
 
 def strip_breaks(text: str) -> str:
-    """A printed text → the same without the marks at which a line may break, as data want it."""
+    """A printed text → the same without marks of breaks and directions, as data want it."""
     return text.translate(_BREAKS)
 
 

@@ -14,6 +14,7 @@ generated       blocks that nobody writes: citation, departures, the annex of nu
 large_print     what stands in columns → lists
 drafting        an edition and its faults → a draft
 floating        a gap on a page → the edition in which text has moved up into it
+foreign_lines   lines that run from the left on pages that run from the right
 repeated_notes  an edition and the pages of its calls → notes again on pages where they don't stand
 page_budget     an edition and its layout → what is over its budget
 document        the Edition, and the Marks that must be found in each of its files

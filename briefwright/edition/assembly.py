@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import groupby
 
 from briefwright.audience import Audience, check_names
@@ -11,6 +12,7 @@ from briefwright.content import translation
 from briefwright.edition import backmatter, generated, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
+from briefwright.edition.foreign_lines import keep_order
 from briefwright.edition.large_print import relist
 from briefwright.edition.masthead import build_head, build_masthead
 from briefwright.edition.nodes import (
@@ -27,6 +29,7 @@ from briefwright.edition.nodes import (
     SectionNode,
     WrittenNode,
     leaves,
+    map_leaves,
     walk,
 )
 from briefwright.edition.numbering import number_figures
@@ -63,6 +66,9 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     resolver.problems += check_names(original, audience.others)
     resolver.problems += _find_untranslated(resolver)
     resolver.problems += _find_unplaced(selection, briefing, audience)
+    if resolver.direction == "rtl":
+        keep = partial(keep_order, language=language)
+        title_block, blocks = map_leaves((title_block, blocks), keep)
     made = Edition(
         briefing=briefing.name,
         audience=audience.name,

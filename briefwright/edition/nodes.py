@@ -4,9 +4,9 @@ A kind whose fields are those that its author writes needs no class here: it is 
 others print more than was typed. `block.caption` in a template is the field `caption`.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Literal
+from typing import Any, Literal, TypeVar, cast
 
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import (
@@ -416,6 +416,31 @@ def leaves(thing: object) -> Iterator[Leaf]:
             pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:
             raise TypeError(f"an edition can't hold {thing!r}")
+
+
+Part = TypeVar("Part")
+
+
+def map_leaves(part: Part, change: Callable[[Leaf], Leaf]) -> Part:
+    """A node, or what nodes are made of, and what a leaf becomes → the same with other leaves."""
+    return cast("Part", _map_leaves(part, change))
+
+
+def _map_leaves(part: Any, change: Callable[[Leaf], Leaf]) -> Any:
+    match part:
+        case Leaf():
+            return change(part)
+        case tuple():
+            return tuple(_map_leaves(one, change) for one in part)
+        case WrittenNode():
+            held = {key: _map_leaves(value, change) for key, value in part.fields.items()}
+            return part.with_fields(**held)
+        case Item() | Node():
+            held = {one.name: getattr(part, one.name) for one in fields(part)}
+            changed = {key: _map_leaves(value, change) for key, value in held.items()}
+            return replace(part, **changed)
+        case _:
+            return part  # a setting, or what a drawing shows
 
 
 def calls_any_note(node: Node) -> bool:

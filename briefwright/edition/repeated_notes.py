@@ -1,11 +1,10 @@
 """Notes at the foot of pages: one that is called again on another page stands there in short."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
-from typing import Any
+from dataclasses import dataclass, field, replace
 
 from briefwright.edition.document import Edition
-from briefwright.edition.nodes import Item, Leaf, Node, WrittenNode
+from briefwright.edition.nodes import map_leaves
 from briefwright.edition.runs import (
     AsOf,
     Bold,
@@ -32,11 +31,10 @@ def repeat_notes(edition: Edition, pages: Mapping[str, Sequence[int]]) -> Editio
         for leaf in edition.leaves()
         if leaf.at in pages
     }
-    return replace(
-        edition,
-        masthead=_put_leaves(edition.masthead, changed),
-        blocks=_put_leaves(edition.blocks, changed),
+    masthead, blocks = map_leaves(
+        (edition.masthead, edition.blocks), lambda leaf: changed.get(leaf.at, leaf)
     )
+    return replace(edition, masthead=masthead, blocks=blocks)
 
 
 @dataclass
@@ -75,22 +73,3 @@ def _repeat_call(call: Call, page: int, notes: _Notes) -> Run:
     name = f"{call.id}-{number}"
     notes.on_page[call.id, page] = name
     return Footnote(name, f"{first.at}.again-{number}", call.number, call.short)
-
-
-def _put_leaves(part: Any, changed: Mapping[str, Leaf]) -> Any:
-    """A part of an edition and leaves by address → the same with these leaves."""
-    match part:
-        case Leaf():
-            return changed.get(part.at, part)
-        case tuple():
-            return tuple(_put_leaves(one, changed) for one in part)
-        case WrittenNode():
-            held = {key: _put_leaves(value, changed) for key, value in part.fields.items()}
-            return part.with_fields(**held)
-        case Item() | Node():
-            parts = {
-                one.name: _put_leaves(getattr(part, one.name), changed) for one in fields(part)
-            }
-            return replace(part, **parts)
-        case _:
-            return part  # a setting, or what a drawing shows

@@ -27,8 +27,10 @@ from briefwright.edition.runs import (
     Run,
     Stressed,
     Words,
+    fill,
     join,
     put_together,
+    set_against,
 )
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
@@ -61,8 +63,11 @@ Setting = Literal["running", "labelled", "short", "cell"]
 
 # Marks of direction, which nobody sees.
 _TO_THE_LEFT, _TO_THE_RIGHT = "\u200f", "\u200e"
-# Groups of digits that are one number, whose order must stay: +996 312 555 010, 8 800 555 00 18.
-_TELEPHONE = re.compile(r"(?<![\w+])(?:\+\d+(?:[ -]\d+)+|\d{1,4}(?:[ -]\d{2,4}){3,})(?!\w)")
+# What is one number, whose parts must keep their order: +996 312 555 010, 8 800 555 00 18, −5.5%.
+_NUMBER = re.compile(
+    r"(?<![\w+])(?:\+\d+(?:[ -]\d+)+|\d{1,4}(?:[ -]\d{2,4}){3,}"
+    r"|[+\u2212-]\d+(?:[.,\u00a0\u202f]\d+)*(?:\s?%)?)(?!\w)"
+)
 
 
 def anchor(at: str) -> str:
@@ -121,7 +126,10 @@ class Resolver:
         self.lacking.setdefault(at)
         language = self.briefing.metadata.language
         mark = Words(f"{self.word('words.untranslated')} ")
-        return (mark, Foreign(runs, language, dates.direction(language)))
+        direction = dates.direction(language)
+        if direction == self.direction:
+            return (mark, Foreign(runs, language, direction))
+        return (mark, set_against(runs, language, direction))
 
     def mark_untranslated(self, at: str, words: str) -> str:
         """The address of what isn't translated, or "", and its words → with a mark before them."""
@@ -161,8 +169,9 @@ class Resolver:
         """
         return f"{sign.rstrip()}{_TO_THE_LEFT} " if self.direction == "rtl" else sign
 
-    def _keep_number(self, found: re.Match[str]) -> str:
-        return self.keep_direction(found[0])
+    def _keep_numbers(self, words: str) -> str:
+        """Words → the same, so that what stands in a number stays there in any line."""
+        return _NUMBER.sub(lambda found: self.keep_direction(found[0]), words)
 
     def keep_direction(self, words: str) -> str:
         """A web address → the same, so that its signs stay where they are in any line."""
@@ -245,7 +254,7 @@ class Resolver:
         match inline:
             case Str():
                 self.brackets += inline.text.count("(") - inline.text.count(")")
-                return (Words(_TELEPHONE.sub(self._keep_number, inline.text)),)
+                return (Words(self._keep_numbers(inline.text)),)
             case Emphasis():
                 return (Stressed(self._resolve_all(inline.content, at, setting)),)
             case Strong():
@@ -295,7 +304,7 @@ class Resolver:
             shown = self.capitalise(shown)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
-        return (Datum(fact.name, facts.plain_value(fact, form), shown),)
+        return (Datum(fact.name, facts.plain_value(fact, form), self._keep_numbers(shown)),)
 
     def show_alone(self, name: str, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """The name of a fact that stands alone at an address → its run, as a text prints it."""
@@ -348,9 +357,8 @@ class Resolver:
 
     def _write_short(self, source: Source) -> tuple[Run, ...]:
         """A source → what stands in place of its reference where that was given before."""
-        before, title, after = self.word("words.note_again", "{title}").partition("{title}")
-        named = self.resolve(source.title, f"sources.{source.name}", "short")
-        return put_together((Words(before),), (Stressed(named),) if title else (), (Words(after),))
+        title = self.resolve(source.title, f"sources.{source.name}", "short")
+        return fill(self.word("words.note_again"), title=(Stressed(title),))
 
     def name_source(self, source: Source, locator: str = "") -> str:
         """A source, and where in it → how a source line names it: publisher, date, place."""

@@ -169,6 +169,15 @@ def _text(run: Run) -> str:
             return text(run.content)
 
 
+def words(runs: tuple[Run, ...]) -> str:
+    """Runs → the words of their line, without the calls of notes in it."""
+    return "".join(
+        words(inside) if (inside := _inside(run)) else _text(run)
+        for run in runs
+        if not isinstance(run, Call | Footnote)
+    )
+
+
 def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:
     """Runs → the footnotes called in them, in order."""
     for run in runs:
@@ -201,6 +210,16 @@ def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     """A label's runs → the label with its colon, unless it ends in a sign of its own."""
     ending = () if text(runs).endswith(_ENDINGS) or not runs else (Words(":"),)
     return (Label((*runs, *ending)),)
+
+
+def set_against(runs: tuple[Run, ...], language: str, direction: Direction) -> Foreign:
+    """Runs in a line that runs otherwise, their language and direction → them, kept in order.
+
+    The marks of direction, which nobody sees, keep signs at their ends where Word knows nothing
+    of the span. Source: Unicode Standard Annex 9, rule N1.
+    """
+    mark = Words("\u200e" if direction == "ltr" else "\u200f")
+    return Foreign((mark, *runs, mark), language, direction)
 
 
 def put_before_text(word: str) -> tuple[Run, ...]:

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate
 from typing import Literal
 
-from briefwright.document.marks import Mark, normalise, numbers
+from briefwright.document.marks import Mark, normalise, numbers, strip_breaks
 from briefwright.document.vocabulary import MarkKind
 
 Direction = Literal["ltr", "rtl"]
@@ -28,7 +28,9 @@ IN_FILES: Kinds = {
 
 SHORTEST_COMMON = 4  # letters in a row that two texts share by more than chance
 
-_BRACKETS = str.maketrans("", "", "()[]{}<>«»‹›⟨⟩")
+# Readers of PDF turn these round on lines from the right, quotation marks among them.
+_BRACKETS = str.maketrans("", "", "()[]{}<>«»‹›⟨⟩“”‘’")
+_STAYS = re.compile(r"[^\W\d_](.*[^\W\d_])?[.,:;!?]?", re.DOTALL)  # a line of words, read in order
 _MAY_BREAK = "\u200b"
 _HYPHENS = frozenset("-\u00ad\u2010\u2011")
 _CUT = re.compile(r"(?<=\d)[^\S\n]*[\n\u00ad\u0002\ufffe]\s*(?=\d)")  # a line's end in a number
@@ -52,9 +54,8 @@ def has_rtl(text: str) -> bool:
 def may_turn(text: str, order: Order) -> bool:
     """Text and how a file keeps its letters → whether they may stand there in another order.
 
-    So does a right-to-left script on any page, and on one that runs so, two numbers with nothing
-    but signs between them, and a number before Latin words: “9 km”. Source: Unicode Standard
-    Annex 9, rules N1 and L2.
+    So does a right-to-left script on any page, and on one that runs so, what begins or ends with
+    a number or a sign, and what has brackets. Source: Unicode Standard Annex 9, rules N1 and L2.
     """
     if order == "read":
         return False
@@ -62,8 +63,9 @@ def may_turn(text: str, order: Order) -> bool:
         return True
     if order == "ltr":
         return False
-    has_ltr = any(unicodedata.bidirectional(letter) == "L" for letter in text)
-    return text[:1].isdecimal() if has_ltr else len(numbers(text)) > 1
+    plain = strip_breaks(text).strip()
+    stays = plain.isdecimal() or _STAYS.fullmatch(plain)
+    return not stays or plain != plain.translate(_BRACKETS)
 
 
 def sort_letters(text: str) -> str:
