@@ -5,12 +5,17 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from sample_watch import Watched, list_workers, wait_until, watch
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.preview.changes import compare
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +44,7 @@ def leaves(*texts: str) -> Marks:
 def test_a_changed_text_is_named_by_its_address() -> None:
     found = compare(leaves("one", "two"), leaves("one", "too"))
     assert (found.changed, found.added, found.removed) == (("a.1",), (), 0)
-    assert found.describe() == "Texts: 1 changed: “too”."
+    assert found.describe() == "1 text changed: “too”."
 
 
 def test_a_new_text_does_not_mark_those_behind_it_whose_addresses_move() -> None:
@@ -49,7 +54,15 @@ def test_a_new_text_does_not_mark_those_behind_it_whose_addresses_move() -> None
 
 def test_a_text_that_is_gone_is_counted() -> None:
     found = compare(leaves("one", "two"), leaves("two"))
-    assert found.describe() == "Texts: 1 removed."
+    assert found.describe() == "1 text removed."
+
+
+def test_a_long_text_is_quoted_where_it_changed() -> None:
+    before = "The library keeps forty thousand volumes, and lends some of them to readers at home."
+    after = before.replace("lends some", "lends many")
+    assert compare(leaves(before), leaves(after)).describe() == (
+        "1 text changed: “…thousand volumes, and lends many of them to readers at home.”."
+    )
 
 
 # ----------------------------------------------------------------- saved, and shown
@@ -116,6 +129,93 @@ def test_an_edition_that_there_is_not_says_so(watched: Watched) -> None:
     assert view["status"] == "This briefing has no edition for press in fr."
 
 
+# ----------------------------------------------------------------- in a browser
+
+
+def look(browser: "Browser", watched: Watched, edition: str = "") -> "Page":
+    """A page of its own in Chromium that shows an edition as it is now; it may log no error."""
+    page = browser.new_page(viewport={"width": 900, "height": 600})
+    page.on("pageerror", lambda error: pytest.fail(str(error)))
+    page.goto(watched.address + edition)
+    page.wait_for_function("() => document.documentElement.dataset.save")
+    return page
+
+
+def wait_for_words(page: "Page", words: str) -> None:
+    """A page and words → once its text has them, and all that is done with a save is done."""
+    page.wait_for_function(
+        """(words) => window.frames[0].document.body.textContent.includes(words)
+             && document.getElementById("announcement").textContent.includes(words)""",
+        arg=words,
+    )
+
+
+def top_of(page: "Page", address: str) -> float:
+    """An address → how far below the frame's upper edge the reader sees it, in px."""
+    find = "(at) => document.querySelector(`[data-at='${at}']`).getBoundingClientRect().top"
+    top: float = page.frames[1].evaluate(find, address)
+    return top
+
+
+def test_a_browser_shows_each_save_at_the_place_where_its_reader_was(
+    watched: Watched, browser: "Browser"
+) -> None:
+    page = look(browser, watched, "full/en/")
+    page.frames[1].locator("[data-at='more-40.text']").scroll_into_view_if_needed()
+    before = top_of(page, "more-40.text")
+    assert 0 <= before <= 600
+    watched.replace("The doors", "The tall doors" + " and windows" * 60)
+    wait_for_words(page, "The tall doors")
+    assert abs(top_of(page, "more-40.text") - before) < 2
+    assert page.locator("#change-words").inner_text().startswith("1 text changed: “The tall doors")
+    assert "1 text changed" in page.locator("[aria-live=polite]").inner_text()
+    assert page.frames[1].locator(".briefwright-change").count() == 1
+    page.close()
+
+
+def test_a_browser_shows_faults_beside_the_last_good_text(
+    watched: Watched, browser: "Browser"
+) -> None:
+    page = look(browser, watched)
+    watched.replace("open at", "{open} at")
+    fault = page.locator("#list li.error")
+    fault.wait_for()
+    assert "01-hours.yaml:5:" in fault.inner_text()
+    assert "Nothing is called “open”" in fault.inner_text()
+    assert "Below is the last good text, saved at" in page.locator("#status").inner_text()
+    assert "open at" in page.frames[1].locator("[data-at='first.text']").inner_text()
+    watched.replace("{open} at", "open at")
+    fault.wait_for(state="detached")
+    page.close()
+
+
+def test_two_browsers_see_the_same_save(watched: Watched, browser: "Browser") -> None:
+    pages = [look(browser, watched) for _ in range(2)]
+    watched.replace("Shelf 5 ", "Shelf five ")
+    for page in pages:
+        wait_for_words(page, "Shelf five ")
+        page.close()
+
+
+def test_a_browser_shows_the_pages_and_leads_to_another_audience(
+    watched: Watched, browser: "Browser"
+) -> None:
+    page = look(browser, watched)
+    page.click("#show-pages")
+    page.locator("#pages img").first.wait_for()
+    page.select_option("#audience", "minister")
+    page.wait_for_url("**/minister/en/")
+    page.wait_for_function("() => document.documentElement.dataset.save")
+    page.close()
+
+
+def test_nobody_is_kept_from_using_the_page(watched: Watched, browser: "Browser") -> None:
+    page = look(browser, watched)
+    found = Axe().run(page).response["violations"]
+    assert [one["id"] for one in found] == []
+    page.close()
+
+
 # ----------------------------------------------------------------- who may look
 
 
@@ -146,7 +246,7 @@ def test_nothing_can_be_loaded_or_run_from_elsewhere(watched: Watched) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at /proc")
 def test_ctrl_c_ends_everything_and_nothing_was_written(tmp_path: Path) -> None:
     with watch(tmp_path) as running:
-        running.follow().wait(lambda view: view["pages"])
+        running.follow().wait(lambda view: view["text"])  # and pages are being made
         workers = list_workers(running.process.pid)
         assert workers
         assert running.stop() == 0

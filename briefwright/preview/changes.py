@@ -7,13 +7,14 @@ from difflib import SequenceMatcher
 from briefwright.document.marks import Mark, Marks
 
 _QUOTED = 60  # characters of a text
+_BEFORE = 20  # of them, those that stand before what changed
 
 
 @dataclass(frozen=True)
 class Changes:
-    """Addresses of texts that are new or other than before; how many are gone.
+    """Addresses of texts that are other than before, or new; how many are gone.
 
-    `words` quotes the first one.
+    `words` quotes the first one, where it changed.
     """
 
     changed: tuple[str, ...] = ()
@@ -21,21 +22,17 @@ class Changes:
     removed: int = 0
     words: str = ""
 
-    def __bool__(self) -> bool:
-        return bool(self.changed or self.added or self.removed)
-
     def describe(self) -> str:
-        """The changes in words, for those who can't see marks."""
-        numbers = (
-            (len(self.changed), "changed"),
-            (len(self.added), "new"),
-            (self.removed, "removed"),
-        )
-        said = [f"{number} {what}" for number, what in numbers if number]
-        if not said:
+        """The changes in words, for those who can't see marks: “1 text changed, 2 new: “…”.”"""
+        counted = ((len(self.changed), "changed"), (len(self.added), "new"),
+                   (self.removed, "removed"))  # fmt: skip
+        found = [(number, what) for number, what in counted if number]
+        if not found:
             return "No text changed."
-        quoted = f": “{self.words}”" if self.words else ""
-        return f"Texts: {', '.join(said)}{quoted}."
+        (number, what), *others = found
+        first = f"{number} {'text' if number == 1 else 'texts'} {what}"
+        said = ", ".join((first, *(f"{number} {what}" for number, what in others)))
+        return f"{said}: “{self.words}”." if self.words else f"{said}."
 
 
 def compare(before: Marks, after: Marks) -> Changes:
@@ -45,18 +42,20 @@ def compare(before: Marks, after: Marks) -> Changes:
     """
     changed: list[Mark] = []
     added: list[Mark] = []
+    quoted: list[str] = []
     removed = 0
     for old, new in _find_differing(_list_leaves(before), _list_leaves(after)):
         paired = min(len(old), len(new))
         changed += new[:paired]
         added += new[paired:]
         removed += len(old) - paired
-    first = next((mark.text for mark in (*changed, *added)), "")
+        texts = [mark.text for mark in old[:paired]] + [""] * (len(new) - paired)
+        quoted += map(_quote, texts, (mark.text for mark in new))
     return Changes(
         tuple(dict.fromkeys(mark.at for mark in changed)),
         tuple(dict.fromkeys(mark.at for mark in added)),
         removed,
-        f"{first[:_QUOTED]}…" if len(first) > _QUOTED else first,
+        next(iter(quoted), ""),
     )
 
 
@@ -73,3 +72,12 @@ def _find_differing(
     for kind, start, end, begin, stop in matcher.get_opcodes():
         if kind != "equal":
             yield before[start:end], after[begin:stop]
+
+
+def _quote(before: str, after: str) -> str:
+    """A text before and after → some of it, from a little before the place where they differ."""
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((place for place, (old, new) in pairs if old != new), min(len(before), len(after)))
+    start = after.rfind(" ", 0, max(0, same - _BEFORE)) + 1
+    end = start + _QUOTED
+    return f"{'…' if start else ''}{after[start:end].strip()}{'…' if end < len(after) else ''}"

@@ -5,6 +5,8 @@ const frame = find("text");
 const [audience, language] = location.pathname.split("/").slice(-3);
 const LARGE = "-large-print";
 const SHOWN = 8000; // ms for which a change is marked
+const [GAP, BAR] = [18, 5]; // px from the text to the mark of a change, and its width
+const FADING = [{ opacity: 1 }, { opacity: 1, offset: 0.7 }, { opacity: 0 }];
 let shownText = "";
 let shownSave = 0;
 let latest = null;
@@ -27,12 +29,15 @@ async function showText(view) {
   const page = new DOMParser().parseFromString(before + behind, "text/html");
   const held = await framed;
   const place = rememberPlace(held);
+  held.body.style.overflowAnchor = "none"; // browsers have ways of their own to keep it
   setStyle(held, css);
   for (const name of ["lang", "dir"]) held.documentElement.setAttribute(name, page.documentElement.getAttribute(name));
   held.body.className = page.body.className;
   const opened = [...held.querySelectorAll("details")].map((one) => one.open);
   page.querySelectorAll("details").forEach((one, number) => { one.open = opened[number] ?? false; });
   replaceDiffering(held.body, page.body);
+  restorePlace(held, place);
+  await held.fonts.ready; // a letter that wasn't there before brings fonts of its own
   restorePlace(held, place);
   document.title = find("title").textContent = page.title;
   frame.title = `Text: ${page.title}`;
@@ -73,15 +78,14 @@ function setStyle(held, css) {
   held.briefwrightStyle = css;
 }
 
-/** The frame's document → the addresses that are in sight or below it, and how far from the top. */
+/** The frame's document → the addresses in sight or below, and how far from the top each is.
+ *
+ * First those that begin in sight, since what stands around them may grow above it. */
 function rememberPlace(held) {
-  const places = [];
-  for (const one of held.querySelectorAll("[data-at]")) {
-    const box = one.getBoundingClientRect();
-    if (box.height && box.bottom > 0) places.push([one.dataset.at, box.top]);
-    if (places.length > 200) break;
-  }
-  return held.defaultView.scrollY ? places : [];
+  if (!held.defaultView.scrollY) return [];
+  const places = [...held.querySelectorAll("[data-at]")].map((one) => [one.dataset.at, one.getBoundingClientRect()]);
+  const seen = places.filter(([, box]) => box.height && box.bottom > 0).map(([at, box]) => [at, box.top]);
+  return [...seen.filter(([, top]) => top >= 0), ...seen.filter(([, top]) => top < 0).reverse()];
 }
 
 /** The frame's document and where its reader was → it, scrolled there. */
@@ -107,17 +111,20 @@ function findElement(held, at) {
 /** Addresses of what changed → a bar beside each, for a while. */
 function markChanges(held, changed) {
   const colour = getComputedStyle(document.documentElement).getPropertyValue("--accent");
+  const text = held.querySelector("main").getBoundingClientRect();
+  const isLeft = getComputedStyle(held.documentElement).direction === "ltr";
+  const left = isLeft ? Math.max(2, text.left - GAP) : Math.min(held.documentElement.clientWidth - BAR - 2, text.right + GAP - BAR);
   for (const one of new Set(changed.map((at) => findElement(held, at)).filter(Boolean))) {
     const box = one.getBoundingClientRect();
     const bar = held.createElement("div");
     bar.setAttribute("aria-hidden", "true");
     bar.className = "briefwright-change";
     Object.assign(bar.style, {
-      position: "absolute", insetInlineStart: "4px", width: "5px", borderRadius: "3px", zIndex: 3,
+      position: "absolute", left: `${left}px`, width: `${BAR}px`, borderRadius: "3px", zIndex: 3,
       top: `${box.top + held.defaultView.scrollY}px`, height: `${box.height}px`, background: colour,
     });
     held.documentElement.append(bar);
-    bar.animate([{ opacity: 1 }, { opacity: 1, offset: 0.7 }, { opacity: 0 }], SHOWN).onfinish = () => bar.remove();
+    bar.animate(FADING, SHOWN).onfinish = () => bar.remove();
   }
 }
 
