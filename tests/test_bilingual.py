@@ -249,6 +249,25 @@ def test_a_document_runs_as_its_first_language_does(tmp_path: Path) -> None:
         assert [part.language for part in chosen.blocks] == [first, second]
 
 
+@pytest.mark.parametrize(
+    ("languages", "foot", "running"),
+    [
+        ("en, ar", ["Edition (2)", "\u200fالطبعة (2)\u200f"], "A sample. / \u200fعينة.\u200f"),
+        ("ar, en", ["الطبعة (2)", "\u200eEdition (2)\u200e"], "عينة. / \u200eA sample.\u200e"),
+    ],
+)
+def test_each_language_s_part_of_heads_and_feet_keeps_its_signs(
+    languages: str, foot: list[str], running: str, tmp_path: Path
+) -> None:
+    main = MAIN.replace("A sample", "A sample.").replace("status: draft", "status: final")
+    folder = sample(tmp_path, main.replace("\nstatus", "\nedition: (2)\nstatus"))
+    translate(folder, "ar", ARABIC | {"briefing.title": "عينة."})
+    reader = embassy(tmp_path, "parallel", languages)
+    chosen = pipeline.build(content.read(folder), reader, reader.both).edition
+    assert chosen.head.foot.splitlines() == foot
+    assert chosen.head.running == running
+
+
 def test_the_foot_of_a_page_says_it_in_both_languages_a_line_each(both: Build) -> None:
     second = {"ar": "الطبعة 1 ·\u200f مسودة", "ru": "Издание 1 · Проект"}[both.edition.pair[1]]
     assert both.edition.head.foot.splitlines() == ["Edition 1 · Draft", second]

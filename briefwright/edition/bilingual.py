@@ -43,6 +43,7 @@ from briefwright.edition.runs import (
     Unit,
     Value,
     Words,
+    keep_ends,
 )
 from briefwright.facts import dates
 from briefwright.model.dictionary import Briefing
@@ -82,7 +83,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         first,
         pair=audience.languages,
         classes=(*first.classes, "bilingual"),
-        head=_join_heads(first.head, other.head),
+        head=_join_heads(first, other),
         masthead=MastheadNode(),
         blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
@@ -122,15 +123,20 @@ def reading_direction(edition: Edition) -> Direction:
     return "rtl" if "rtl" in (edition.direction, *parts) else "ltr"
 
 
-def _join_heads(first: Head, second: Head) -> Head:
-    """What two editions have at their heads and feet → that of both; the rest is the first's."""
+def _join_heads(one: Edition, other: Edition) -> Head:
+    """Two editions → what both have at their heads and feet; the rest is the first's."""
+    first, second = one.head, other.head
     title = _join(first.title, second.title)
+
+    def keep(words: str) -> str:
+        return words if other.direction == one.direction else keep_ends(words, other.direction)
+
     return replace(
         first,
         title=title if len(title) <= _LONGEST else first.title,
-        running=_join(first.running, second.running),
-        foot="\n".join(dict.fromkeys((first.foot, second.foot))),  # a line each
-        marking=_join(first.marking, second.marking),
+        running=_join(first.running, keep(second.running)),
+        foot="\n".join(dict.fromkeys((first.foot, keep(second.foot)))),  # a line each
+        marking=_join(first.marking, keep(second.marking)),
     )
 
 

@@ -212,13 +212,26 @@ def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:
     return (Label((*runs, *ending)),)
 
 
+_MARKS: dict[Direction, str] = {"ltr": "\u200e", "rtl": "\u200f"}
+
+
+def keep_ends(words: str, direction: Direction) -> str:
+    """Words in a line that runs otherwise, their direction → them, signs at their ends kept there.
+
+    Source: Unicode Standard Annex 9, rule N1.
+    """
+    if words[:1].isalpha() and words[-1:].isalpha():
+        return words
+    return f"{_MARKS[direction]}{words}{_MARKS[direction]}" if words else ""
+
+
 def set_against(runs: tuple[Run, ...], language: str, direction: Direction) -> Foreign:
     """Runs in a line that runs otherwise, their language and direction → them, kept in order.
 
     The marks of direction, which nobody sees, keep signs at their ends where Word knows nothing
     of the span. Source: Unicode Standard Annex 9, rule N1.
     """
-    mark = Words("\u200e" if direction == "ltr" else "\u200f")
+    mark = Words(_MARKS[direction])
     return Foreign((mark, *runs, mark), language, direction)
 
 
