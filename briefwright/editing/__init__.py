@@ -10,6 +10,7 @@ history      what was saved, by whom and when; saved so that nothing is lost, an
 
 from briefwright.editing.changes import (
     Change,
+    Conflict,
     ConflictError,
     Insertion,
     Move,
@@ -17,11 +18,12 @@ from briefwright.editing.changes import (
     Rewording,
     Setting,
 )
-from briefwright.editing.history import EntangledError, History, RefusedError, Save
-from briefwright.editing.proposing import Proposal, propose
+from briefwright.editing.history import EntangledError, History, RefusedError, Save, StaleError
+from briefwright.editing.proposing import Proposal, propose, propose_texts, try_changes
 
 __all__ = [
     "Change",
+    "Conflict",
     "ConflictError",
     "EntangledError",
     "History",
@@ -33,5 +35,8 @@ __all__ = [
     "Rewording",
     "Save",
     "Setting",
+    "StaleError",
     "propose",
+    "propose_texts",
+    "try_changes",
 ]

@@ -6,6 +6,7 @@ from briefwright.content.folder import Rewrite
 from briefwright.editing import positions
 from briefwright.editing.changes import (
     Change,
+    Conflict,
     ConflictError,
     Insertion,
     Move,
@@ -49,7 +50,7 @@ def apply(path: Path, change: Change) -> tuple[Rewrite, ...]:
             case Move():
                 return _move(path, briefing, change)
     except SpliceError as error:
-        raise ConflictError(change, "", str(error)) from error
+        raise ConflictError(Conflict(change, "", str(error))) from error
 
 
 def _reword(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
@@ -126,7 +127,7 @@ def _step(side: Side) -> int:
 
 def _check_same(change: Change, seen: str, found: str) -> None:
     if " ".join(seen.split()) != " ".join(found.split()):
-        raise ConflictError(change, found, _MEANWHILE)
+        raise ConflictError(Conflict(change, found, _MEANWHILE))
 
 
 def _finish(source: Source, after: str) -> Rewrite:

@@ -64,9 +64,18 @@ class Move:
 Change = Rewording | Setting | Insertion | Removal | Move
 
 
-class ConflictError(Exception):
+@dataclass(frozen=True)
+class Conflict:
     """A change that can't be made: what stands at its address now, "" if nothing, and why."""
 
-    def __init__(self, change: Change, found: str, why: str) -> None:
-        super().__init__(why)
-        self.change, self.found, self.why = change, found, why
+    change: Change
+    found: str
+    why: str
+
+
+class ConflictError(Exception):
+    """A change can't be made; its argument is the Conflict."""
+
+    def __init__(self, conflict: Conflict) -> None:
+        super().__init__(conflict)
+        self.conflict = conflict

@@ -37,6 +37,10 @@ class RefusedError(Exception):
         self.proposal = proposal
 
 
+class StaleError(Exception):
+    """Changes that were tried on another text than stands in a file now: try them again."""
+
+
 class EntangledError(Exception):
     """A save that can't be taken back, since what it changed was changed again: a sentence."""
 
@@ -81,29 +85,48 @@ class History:
     def save(self, changes: Sequence[Change], who: str, when: datetime) -> Save:
         """Changes, who made them and when → saved, on top of whatever stands there now.
 
-        Errors: RefusedError with the Proposal where one can't be made, or makes a new fault;
-        MachineError where a file can't be written.
+        Errors: as `keep`, but StaleError.
         """
-        with self._alone():
-            proposal = propose(self.path, changes)
-            made = tuple({"kind": type(one).__name__, **asdict(one)} for one in proposal.changes)
-            return self._write(proposal, who, when, made)
+        while True:
+            try:
+                return self.keep(propose(self.path, changes), who, when)
+            except StaleError:
+                continue  # somebody saved in the moment between
 
     def undo(self, number: int, who: str, when: datetime) -> Save:
         """A save's number → what it changed as it was before, and all that came later as it is.
 
-        Errors: as `save`; KeyError where there is no such save; EntangledError where later changes
-        stand on it.
+        Errors: as `keep` and `take_back`.
         """
+        proposal = propose_texts(self.path, self.take_back(number))
+        return self.keep(proposal, who, when, undoes=number)
+
+    def keep(self, proposal: Proposal, who: str, when: datetime, undoes: int = 0) -> Save:
+        """A Proposal, who made it and when → saved.
+
+        Errors: RefusedError where a change can't be made, or makes a new fault; StaleError where a
+        file says something else than it was made for; MachineError where one can't be written.
+        """
+        if proposal.conflicts or proposal.faults:
+            raise RefusedError(proposal)
         with self._alone():
-            undone = next((one for one in self.list_saves() if one.number == number), None)
-            if undone is None:
-                raise KeyError(number)
-            texts = dict(self._take_back(undone))
-            return self._write(propose_texts(self.path, texts), who, when, (), undoes=number)
+            for rewrite in proposal.rewrites:
+                if folder.read_text(rewrite.path, self.path) != rewrite.before:
+                    raise StaleError(f"{rewrite.path} was changed meanwhile.")
+            return self._write(proposal, who, when, undoes)
+
+    def take_back(self, number: int) -> dict[Path, str]:
+        """A save's number → its files without what it changed.
+
+        Errors: KeyError where there is no such save; EntangledError where later changes stand on
+        it.
+        """
+        undone = next((one for one in self.list_saves() if one.number == number), None)
+        if undone is None:
+            raise KeyError(number)
+        return dict(self._take_back(undone))
 
     def _take_back(self, undone: Save) -> Iterator[tuple[Path, str]]:
-        """A save → each of its files without what it changed. Errors: EntangledError."""
         for one in undone.files:
             path = self.path / one.file
             now = folder.read_text(path, self.path)
@@ -124,16 +147,8 @@ class History:
         with FileLock(self.folder / "lock"):
             yield
 
-    def _write(
-        self,
-        proposal: Proposal,
-        who: str,
-        when: datetime,
-        changes: tuple[dict[str, Any], ...],
-        undoes: int = 0,
-    ) -> Save:
-        if proposal.conflicts or proposal.faults:
-            raise RefusedError(proposal)
+    def _write(self, proposal: Proposal, who: str, when: datetime, undoes: int) -> Save:
+        changes = tuple({"kind": type(one).__name__, **asdict(one)} for one in proposal.changes)
         number = max((one.number for one in self.list_saves()), default=0) + 1
         files = tuple(map(self._keep, proposal.rewrites))
         save = Save(number, who, when.isoformat(timespec="seconds"), changes, files, undoes)

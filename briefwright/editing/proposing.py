@@ -3,7 +3,8 @@
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from briefwright import content
 from briefwright.content import folder
 from briefwright.content.folder import Rewrite
 from briefwright.editing.applying import apply
-from briefwright.editing.changes import Change, ConflictError
+from briefwright.editing.changes import Change, Conflict, ConflictError
 from briefwright.problems import Problem, errors
 
 
@@ -27,7 +28,7 @@ class Proposal:
     rewrites: tuple[Rewrite, ...]
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...]
-    conflicts: tuple[ConflictError, ...]
+    conflicts: tuple[Conflict, ...]
 
 
 def propose(path: Path, changes: Sequence[Change]) -> Proposal:
@@ -35,42 +36,50 @@ def propose(path: Path, changes: Sequence[Change]) -> Proposal:
 
     Its places are those of the files as they would be.
     """
-    conflicts: list[ConflictError] = []
-    made: list[Change] = []
+    with try_changes(path, changes) as (_, proposal):
+        return proposal
 
-    def try_changes(copy: Path) -> None:
+
+@contextmanager
+def try_changes(path: Path, changes: Sequence[Change]) -> Iterator[tuple[Path, Proposal]]:
+    """A content folder and changes → a copy of it with them, as long as it lasts; the Proposal."""
+    conflicts: list[Conflict] = []
+    made: list[Change] = []
+    with _copy(path) as copy:
         for change in changes:
             try:
                 for rewrite in apply(copy, change):
                     _write_apart(rewrite.path, rewrite.after)
                 made.append(change)
-            except ConflictError as conflict:
-                conflicts.append(conflict)
-
-    proposal = _try_on_copy(path, try_changes)
-    return replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
+            except ConflictError as error:
+                conflicts.append(error.conflict)
+        proposal = _compare(path, copy)
+        yield copy, replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
 
 
 def propose_texts(path: Path, texts: Mapping[Path, str]) -> Proposal:
     """A content folder, and files of it with what they shall say → the Proposal."""
-
-    def write_texts(copy: Path) -> None:
+    with _copy(path) as copy:
         for file, text in texts.items():
             _write_apart(copy / file.relative_to(path), text)
+        return _compare(path, copy)
 
-    return _try_on_copy(path, write_texts)
 
-
-def _try_on_copy(path: Path, change: Callable[[Path], None]) -> Proposal:
-    before = _describe(content.check(path)[1])
+@contextmanager
+def _copy(path: Path) -> Iterator[Path]:
+    """A content folder → a copy of it, in which files may be written, as long as it lasts."""
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary, path.resolve().name)
         shutil.copytree(path, copy, copy_function=_link, ignore=_ignore_hidden)
-        change(copy)
-        problems = tuple(_move_back(one, copy, path) for one in content.check(copy)[1])
-        rewrites = tuple(_compare(path, copy))
+        yield copy
+
+
+def _compare(path: Path, copy: Path) -> Proposal:
+    """A content folder and a changed copy → the Proposal that makes the one into the other."""
+    before = _describe(content.check(path)[1])
+    problems = tuple(_move_back(one, copy, path) for one in content.check(copy)[1])
     faults = tuple(one for one in errors(problems) if _describe([one]).isdisjoint(before))
-    return Proposal((), rewrites, problems, faults, ())
+    return Proposal((), tuple(_list_rewrites(path, copy)), problems, faults, ())
 
 
 def _link(source: str, target: str) -> str:
@@ -106,12 +115,10 @@ def _move_back(problem: Problem, copy: Path, path: Path) -> Problem:
     )
 
 
-def _compare(path: Path, copy: Path) -> list[Rewrite]:
+def _list_rewrites(path: Path, copy: Path) -> Iterator[Rewrite]:
     """A folder and its copy → each file that says something else there."""
-    found = []
     for file in (*folder.files(copy), *folder.overlays(copy)):
         own = path / file.relative_to(copy)
         before, after = folder.read_text(own, path), folder.read_text(file, copy)
         if before != after:
-            found.append(Rewrite(own, before, after))
-    return found
+            yield Rewrite(own, before, after)
