@@ -18,6 +18,8 @@ import lxml.html
 import pytest
 from sample_folder import folder
 
+from briefwright.service.word_changes import list_pieces
+
 HOME = Path(__file__).resolve().parent.parent
 BODY = """\
 facts:
@@ -191,16 +193,11 @@ def test_a_file_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server: Serv
     assert server.get(path, Range=f"bytes={len(whole.body)}-").status == 416
 
 
-def test_an_edition_that_cannot_be_made_says_why(server: Server) -> None:
-    path = server.content / "too-early"
-    folder(path.parent / "new", BODY.replace("{loans}", "**no"))
-    (path.parent / "new" / "sample").rename(path)
-    (path / "briefing.yaml").write_text(
-        (path / "briefing.yaml").read_text().replace("**no", "{loans}") + "status: final\n"
-    )
+def test_an_edition_that_cannot_be_made_says_why(server: Server, tmp_path: Path) -> None:
+    path = folder(tmp_path, BODY + "status: final\n").rename(server.content / "too-early")
     page = server.wait_for(server.ask("too-early", "full", "pdf"))
     assert "It could not be made" in page.text
-    assert "too-early/briefing.yaml:" in page.text
+    assert f"{path.name}/briefing.yaml:" in page.text
 
 
 def test_a_job_that_is_cancelled_is_not_made(server: Server) -> None:
@@ -269,3 +266,97 @@ def test_pages_need_no_script_and_load_nothing_from_elsewhere(server: Server) ->
         assert links
         assert not [link for link in links if "//" in link]
         assert not page.xpath("//script[not(@src)] | //@style | //@onclick")
+
+
+# ----------------------------------------------------------------- numbers
+
+
+def fields_of(number: str, before: str, after: str) -> list[tuple[str, str]]:
+    at = f"facts.{number}.value"
+    return [("kind", "setting"), ("at", at), ("before", before), ("after", after)]
+
+
+@pytest.fixture
+def numbers(server: Server, tmp_path: Path) -> str:
+    """The address of a briefing of its own, with numbers of which one follows from another."""
+    name = tmp_path.name.replace("_", "-")
+    folder(tmp_path, NUMBERS).rename(server.content / name)
+    return f"briefings/{name}/"
+
+
+NUMBERS = """\
+facts:
+  loans: {value: 12400, unit: books, label: books lent}
+  central: {value: 8200, unit: books}
+  local: {difference: [loans, central]}
+body:
+  - The library lent {loans} in a year, {local} of them in its branches.
+  - Half of its visitors read there.
+"""
+
+
+def test_a_briefing_s_numbers_are_listed_as_they_print(server: Server, numbers: str) -> None:
+    page = server.get(f"{numbers}numbers/")
+    assert "books lent loans 12,400 books" in page.text
+    assert "local local 4,200 books worked out" in page.text
+    form = lxml.html.document_fromstring(server.get(f"{numbers}numbers/loans").body)
+    assert [one.value for one in form.xpath("//input[@name='after']")][:3] == [
+        "12400", "books", "books lent",
+    ]  # fmt: skip
+
+
+def test_a_changed_number_shows_every_text_that_changes_and_is_saved(
+    server: Server, numbers: str
+) -> None:
+    fields = fields_of("loans", "12400", "12600")
+    trial = server.post(f"{numbers}changes/trial", fields)
+    assert "lent 12,400 12,600 books in a year, 4,200 4,400 books of them" in trial.text
+    assert "full, en" in trial.text
+    main = server.content / numbers.split("/")[1] / "briefing.yaml"
+    assert "12400" in main.read_text()
+    saved = server.post(f"{numbers}changes/", fields)
+    assert (saved.status, saved.headers["Location"]) == (303, "../history/")
+    assert "value: 12600" in main.read_text()
+    assert "facts.loans.value: “12400” → “12600”" in server.get(f"{numbers}history/").text
+    undone = server.post(f"{numbers}history/1/undo", [])
+    assert undone.status == 303
+    assert "value: 12400" in main.read_text()
+    assert "Save 1 taken back" in server.get(f"{numbers}history/").text
+
+
+def test_who_changes_what_another_changed_is_shown_both(server: Server, numbers: str) -> None:
+    server.post(f"{numbers}changes/", fields_of("loans", "12400", "12600"))
+    page = server.post(f"{numbers}changes/", fields_of("loans", "12400", "12500"))
+    assert "You saw12400 Now it says12600 You wrote12500" in page.text
+    assert "12600" in (server.content / numbers.split("/")[1] / "briefing.yaml").read_text()
+
+
+def test_a_change_that_would_be_a_fault_is_not_saved(server: Server, numbers: str) -> None:
+    page = server.post(f"{numbers}changes/", fields_of("loans", "12400", "many"))
+    assert "This can’t be saved" in page.text
+    assert re.search(r"briefing\.yaml:\d+:\d+ C2", page.text)
+    assert not list((server.content / numbers.split("/")[1]).glob(".history/*.json"))
+
+
+def test_a_form_that_changes_nothing_is_said_to(server: Server, numbers: str) -> None:
+    answer = server.post(f"{numbers}changes/trial", fields_of("loans", "12400", "12400"))
+    assert answer.status == 400
+    assert "Nothing was changed." in answer.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "pieces"),
+    [
+        ("a b c", "a x c", [("same", "a"), ("gone", "b"), ("new", "x"), ("same", "c")]),
+        ("", "new text", [("new", "new text")]),
+        ("old", "", [("gone", "old")]),
+        ("1 2 3 4 5 6 7 8 9 x", "1 2 3 4 5 6 7 8 9 y",
+         [("same", "… 4 5 6 7 8 9"), ("gone", "x"), ("new", "y")]),
+        ("x 1 2 3 4 5 6 7 8", "y 1 2 3 4 5 6 7 8",
+         [("gone", "x"), ("new", "y"), ("same", "1 2 3 4 5 6 …")]),
+    ],
+)  # fmt: skip
+def test_only_the_words_around_a_change_are_shown(
+    before: str, after: str, pieces: list[tuple[str, str]]
+) -> None:
+    assert list(list_pieces(before, after)) == pieces

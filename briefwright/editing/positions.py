@@ -84,3 +84,9 @@ def find_item(source: Source, place: Place) -> tuple[Sequence, int]:
 
 def _find_start(item: Node) -> Place:
     return item.entries[0][0].place if isinstance(item, Map) and item.entries else item.place
+
+
+def read_keys(path: Path, briefing: Briefing, at: str) -> dict[str, str]:
+    """A content folder, its briefing, an address → the keys that stand there and say a text."""
+    _, holder = find_holder(path, briefing, at)
+    return {key.text: value.text for key, value in holder.entries if isinstance(value, Scalar)}

@@ -1,9 +1,12 @@
 """Briefings in a browser for a whole office: pick one, an audience, a language, and download it.
 
-catalogue   folders → every briefing with its editions, read in a limited process
-making      what a worker does: an edition asked for → its files, its pages as pictures
-jobs        editions asked for → work, one at a time for each processor; progress, cancelling
-users       who may see and do what
-pages       addresses that people visit → pages; works without scripts
-assembly    all of it → an app
+catalogue     folders → every briefing with its editions
+making        what a worker does: an edition asked for → its files, its pages as pictures
+jobs          editions asked for → work, one for each processor at a time; progress, cancelling
+trying        what a worker does for changes: what they would say, and break
+limited       work in a limited process, one piece after the other
+pages, change_pages  addresses that people visit → pages, which work without scripts
+rendering, files, archive  a page, a file, several files → an answer
+word_changes  a text before and after → the words that go and come
+assembly      all of it → an app
 """

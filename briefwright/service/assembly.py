@@ -10,17 +10,20 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefwright.preview.security import list_middleware
 from briefwright.service.catalogue import Catalogue
+from briefwright.service.change_pages import ChangePages
 from briefwright.service.jobs import Queue
+from briefwright.service.limited import LimitedWork
 from briefwright.service.pages import Pages, show_error
 
 _MOST_BYTES = 100_000  # of a form
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
-def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
-    """A catalogue and a queue → an app that shows and makes its briefings."""
+def make_app(catalogue: Catalogue, queue: Queue, work: LimitedWork) -> Starlette:
+    """A catalogue, a queue, a limited process → an app that shows, makes and changes briefings."""
+    routes = (*Pages(catalogue, queue).list_routes(), *ChangePages(catalogue, work).list_routes())
     return Starlette(
-        routes=Pages(catalogue, queue).list_routes(),
+        routes=routes,
         middleware=[*list_middleware("'self'"), Middleware(_SameOrigin), Middleware(_SmallBodies)],
         exception_handlers={HTTPException: show_error},
     )

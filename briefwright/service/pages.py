@@ -3,9 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
-from typing import Any
 
-import jinja2
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -22,6 +20,7 @@ from briefwright.service.catalogue import Catalogue, group_choices
 from briefwright.service.files import Use, answer_file
 from briefwright.service.jobs import FullError, Job, Queue
 from briefwright.service.making import Entry, Order
+from briefwright.service.rendering import render, write
 
 _PARTS = {"service.css": "text/css", "service.js": "text/javascript"}
 _SEE_OTHER = 303
@@ -59,14 +58,14 @@ class Pages:
         entries = await run_in_threadpool(self.catalogue.list_entries)
         found = [one for one in entries if _is_meant(one, words)]
         shown = [(one, self._list_states(one), errors(one.problems)) for one in found]
-        return _render("shelf.html", entries=shown, words=words)
+        return render("shelf.html", entries=shown, words=words)
 
     async def show_briefing(self, request: Request) -> Response:
         """One briefing: which editions there are, and a form that asks for one."""
         entry = await self._find_entry(request)
         audience = request.query_params.get("audience", "")
         language = request.query_params.get("language", "")
-        return _render(
+        return render(
             "briefing.html", entry=entry, states=self._list_states(entry),
             audiences=group_choices(entry), languages=_list_languages(entry), audience=audience,
             language=language, formats=_list_formats(), faults=errors(entry.problems),
@@ -113,7 +112,7 @@ class Pages:
         job = self._find_job(request)
         name = job.order.source.content.name
         entry = await run_in_threadpool(self.catalogue.find_entry, name)
-        return _render(
+        return render(
             "job.html", job=job, title=entry.title if entry else name, name=name,
             format_names=_FORMAT_NAMES, problems=_errors_first(job.problems),
         )  # fmt: skip
@@ -195,7 +194,7 @@ async def show_error(request: Request, error: Exception) -> Response:
     """What went wrong with a request → a page with one sentence that says it."""
     assert isinstance(error, HTTPException)
     depth = request.url.path.count("/") - 1
-    page = _write("error.html", sentence=error.detail, home="../" * depth or "./")
+    page = write("error.html", sentence=error.detail, home="../" * depth or "./")
     return HTMLResponse(page, error.status_code, error.headers)
 
 
@@ -226,20 +225,3 @@ async def _list_steps(queue: Queue, number: str) -> AsyncIterator[object]:
 
 def _errors_first(problems: Iterable[Problem]) -> list[Problem]:
     return sorted(problems, key=lambda one: one.level != "error")
-
-
-_TEMPLATES = jinja2.Environment(
-    loader=jinja2.PackageLoader("briefwright.service"),
-    autoescape=True,
-    undefined=jinja2.StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-def _write(template: str, /, **values: Any) -> str:
-    return _TEMPLATES.get_template(template).render(**values)
-
-
-def _render(template: str, /, **values: Any) -> Response:
-    return HTMLResponse(_write(template, **values), headers={"Cache-Control": "no-store"})

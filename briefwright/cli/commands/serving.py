@@ -49,6 +49,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.catalogue import Catalogue
     from briefwright.service.catalogue import Folders as Sources
     from briefwright.service.jobs import Queue
+    from briefwright.service.limited import LimitedWork
 
     listening = open_socket(wanted.port)
     workers.prepare()
@@ -57,15 +58,16 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     async def run() -> None:
         prepare, slots = doctor.require_libraries, workers.count_cores()
         sources = Sources(folders.content, folders.templates)
-        catalogue = Catalogue(sources, prepare, DEFAULT_LIMITS)
+        work = LimitedWork(prepare, DEFAULT_LIMITS)
+        catalogue = Catalogue(sources, work)
         store = Store(folders.output / FOLDER)
         queue = Queue(store, prepare, DEFAULT_LIMITS, slots, _MOST_WAITING)
         try:
-            app = make_app(catalogue, queue)
+            app = make_app(catalogue, queue, work)
             await run_server(app, listening, (queue.work(),), lambda: show(address))
         finally:
             queue.close()
-            catalogue.close()
+            work.close()
 
     try:
         asyncio.run(run())

@@ -1,0 +1,215 @@
+"""Addresses for changing a briefing → pages: its numbers, what a change would do, its saves."""
+
+import difflib
+import getpass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from briefwright.editing import (
+    Change,
+    EntangledError,
+    History,
+    Proposal,
+    RefusedError,
+    Rewording,
+    Save,
+    Setting,
+    StaleError,
+)
+from briefwright.preview.choices import Source
+from briefwright.problems import ContentError
+from briefwright.service.catalogue import Catalogue
+from briefwright.service.limited import LimitedWork
+from briefwright.service.making import Entry
+from briefwright.service.rendering import render
+from briefwright.service.trying import (
+    KEYS,
+    Effect,
+    Number,
+    Trial,
+    list_numbers,
+    try_out,
+    try_undoing,
+)
+from briefwright.service.word_changes import Piece, list_pieces
+
+_SEE_OTHER = 303
+_ATTEMPTS = 3  # to save, while others save too
+
+
+@dataclass(frozen=True)
+class ChangePages:
+    """The pages on which a catalogue's briefings are changed."""
+
+    catalogue: Catalogue
+    work: LimitedWork
+
+    def list_routes(self) -> list[BaseRoute]:
+        """Each address with what answers it."""
+        start = "/briefings/{name}"
+        return [
+            Route(f"{start}/numbers/", self.show_numbers),
+            Route(f"{start}/numbers/{{fact}}", self.show_number),
+            Route(f"{start}/changes/trial", self.show_trial, methods=["POST"]),
+            Route(f"{start}/changes/", self.save, methods=["POST"]),
+            Route(f"{start}/history/", self.show_history),
+            Route(f"{start}/history/{{number:int}}/undo", self.undo, methods=["POST"]),
+        ]
+
+    async def show_numbers(self, request: Request) -> Response:
+        """Every fact of a briefing: what it is called, how it prints, where it is from."""
+        entry, source = await self._find(request)
+        numbers = await self._run(list_numbers, source)
+        return render("numbers.html", entry=entry, numbers=numbers, keys=KEYS)
+
+    async def show_number(self, request: Request) -> Response:
+        """One fact, in a form that changes it."""
+        entry, source = await self._find(request)
+        numbers: Sequence[Number] = await self._run(list_numbers, source)
+        name = request.path_params["fact"]
+        number = next((one for one in numbers if one.name == name), None)
+        if number is None:
+            raise HTTPException(404, "This briefing has no such number.")
+        keys = [key for key in KEYS if key in number.keys or _may_be_added(key, number)]
+        return render("number.html", entry=entry, number=number, keys=keys)
+
+    async def show_trial(self, request: Request) -> Response:
+        """Changes that a form asks for → what they would do, before anything is saved."""
+        entry, source = await self._find(request)
+        changes = await _read_changes(request)
+        trial: Trial = await self._run(try_out, source, changes)
+        return _render_trial(entry, changes, trial)
+
+    async def save(self, request: Request) -> Response:
+        """Changes that a form asks for → saved; or what is in their way."""
+        entry, source = await self._find(request)
+        changes = await _read_changes(request)
+        history = await run_in_threadpool(History, source.content)
+        for _ in range(_ATTEMPTS):
+            trial: Trial = await self._run(try_out, source, changes)
+            try:
+                await run_in_threadpool(history.keep, trial.proposal, _find_user(), _now())
+                return RedirectResponse("../history/", _SEE_OTHER)
+            except RefusedError:
+                return _render_trial(entry, changes, trial)
+            except StaleError:
+                continue
+        raise HTTPException(409, "Others are saving in this briefing; try again in a moment.")
+
+    async def show_history(self, request: Request) -> Response:
+        """Every save of a briefing, the latest first."""
+        entry, source = await self._find(request)
+        history = await run_in_threadpool(History, source.content)
+        saves = await run_in_threadpool(history.list_saves)
+        shown = [(one, list(_describe(one))) for one in reversed(saves)]
+        return render("history.html", entry=entry, saves=shown)
+
+    async def undo(self, request: Request) -> Response:
+        """A save that shall be taken back → taken back."""
+        entry, source = await self._find(request)
+        number = request.path_params["number"]
+        history = await run_in_threadpool(History, source.content)
+        try:
+            texts = await run_in_threadpool(history.take_back, number)
+            proposal: Proposal = await self._run(try_undoing, source, texts)
+            await run_in_threadpool(history.keep, proposal, _find_user(), _now(), number)
+        except KeyError as error:
+            raise HTTPException(404, "There is no such save.") from error
+        except (EntangledError, StaleError) as error:
+            raise HTTPException(409, str(error)) from error
+        except RefusedError as error:
+            return _render_trial(entry, (), Trial(error.proposal, ()))
+        return RedirectResponse("../", _SEE_OTHER)
+
+    async def _find(self, request: Request) -> tuple[Entry, Source]:
+        name = request.path_params["name"]
+        entry = await run_in_threadpool(self.catalogue.find_entry, name)
+        if entry is None:
+            raise HTTPException(404, "There is no such briefing.")
+        return entry, self.catalogue.folders.find_source(name)
+
+    async def _run(self, function: Any, source: Source, *rest: object) -> Any:
+        try:
+            return await run_in_threadpool(
+                self.work.run, source.content.name, function, source, *rest
+            )
+        except ContentError as error:
+            raise HTTPException(422, error.problems[0].message) from error
+
+
+def _may_be_added(key: str, number: Number) -> bool:
+    """Whether a fact that lacks a key may get it here."""
+    return key in ("label", "as_of", "source") and "period" not in number.keys
+
+
+async def _read_changes(request: Request) -> tuple[Change, ...]:
+    """A form → its changes: `at`, `before` and `after` of each, in turn, those alike left out."""
+    form = await request.form()
+    said = [[str(one) for one in form.getlist(name)] for name in ("at", "before", "after")]
+    language = str(form.get("language", ""))
+    if len({len(one) for one in said}) != 1:
+        raise HTTPException(400, "This form is not one of ours.")
+    kind = str(form.get("kind", "setting"))
+    changes: list[Change] = []
+    for at, before, after in zip(*said, strict=True):
+        words = " ".join(after.split()) if kind == "setting" else after.strip()
+        if words != before:
+            setting = Setting(at, before, words)
+            changes.append(setting if kind == "setting" else Rewording(at, before, words, language))
+    if not changes:
+        raise HTTPException(400, "Nothing was changed.")
+    return tuple(changes)
+
+
+def _render_trial(entry: Entry, changes: Sequence[Change], trial: Trial) -> Response:
+    proposal = trial.proposal
+    is_good = not (proposal.faults or proposal.conflicts)
+    return render(
+        "trial.html", entry=entry, changes=changes, proposal=proposal, is_good=is_good,
+        lines=list(_list_lines(proposal)), effects=_group_effects(trial.effects),
+        kind="setting" if all(isinstance(one, Setting) for one in changes) else "rewording",
+    )  # fmt: skip
+
+
+def _list_lines(proposal: Proposal) -> Iterator[str]:
+    """A Proposal → the lines of files that go and come."""
+    for one in proposal.rewrites:
+        lines = difflib.ndiff(one.before.splitlines(), one.after.splitlines())
+        yield from (line for line in lines if line[0] in "-+")
+
+
+def _group_effects(effects: Sequence[Effect]) -> dict[tuple[Piece, ...], list[Effect]]:
+    """Effects → the same by what changes, since several editions say the same."""
+    found: dict[tuple[Piece, ...], list[Effect]] = {}
+    for one in effects:
+        found.setdefault(list_pieces(one.before, one.after), []).append(one)
+    return found
+
+
+def _describe(save: Save) -> Iterator[str]:
+    """A save → what it changed, a sentence each."""
+    if save.undoes:
+        yield f"Save {save.undoes} taken back"
+    for one in save.changes:
+        if "after" in one:
+            before, after = one["before"] or "nothing", one["after"] or "nothing"
+            yield f"{one['at']}: “{before}” → “{after}”"
+        else:
+            yield f"{one['kind']} at {one['at']}"
+
+
+def _find_user() -> str:
+    """Who works on this machine: only that person reaches the pages."""
+    return getpass.getuser()
+
+
+def _now() -> datetime:
+    return datetime.now().astimezone()

@@ -1,0 +1,119 @@
+"""What a worker does for changes: the numbers of a briefing; what changes would say and break."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefwright import audience as audiences
+from briefwright import content, edition, facts
+from briefwright.editing import Change, Proposal, propose_texts, try_changes
+from briefwright.editing.positions import find_place, read_keys
+from briefwright.model.dictionary import Briefing
+from briefwright.preview.choices import Source, read_audience
+from briefwright.problems import ContentError
+from briefwright.yamlfile.source import SpliceError
+
+KEYS = ("value", "unit", "label", "as_of", "period", "source")  # that the page of numbers changes
+
+
+@dataclass(frozen=True)
+class Number:
+    """A fact as its page shows it: its name, what it is called, as it prints, its keys as typed.
+
+    A fact that is worked out from others has no value of its own to change.
+    """
+
+    name: str
+    label: str
+    shown: str
+    keys: Mapping[str, str]
+    is_derived: bool
+    place: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """A text of one edition before and after a change; "" where it is not there."""
+
+    audience: str
+    language: str
+    at: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Trial:
+    """Changes that were tried: the Proposal, and every text of every edition that changes."""
+
+    proposal: Proposal
+    effects: tuple[Effect, ...]
+
+
+def list_numbers(source: Source) -> tuple[Number, ...]:
+    """A briefing's folder → its facts, in the order of its files."""
+    briefing = content.draft(source.content)[0]
+    return tuple(_list_numbers(source, briefing))
+
+
+def _list_numbers(source: Source, briefing: Briefing) -> Iterator[Number]:
+    language = briefing.metadata.language
+    labels = _find_labels(source.templates, language)
+    for name, fact in briefing.facts.items():
+        at = f"facts.{name}"
+        try:
+            keys = read_keys(source.content, briefing, at)
+            place = find_place(briefing, at)
+        except SpliceError:
+            continue  # it is written without keys
+        with suppress(ContentError):
+            shown = facts.show(fact, "", language, labels)
+            label = fact.label.source if fact.label else name
+            where = f"{Path(place.file).name}:{place.line}"
+            yield Number(name, label, shown, keys, fact.formula is not None, where)
+
+
+def _find_labels(templates: Path, language: str) -> Mapping[str, str]:
+    """The templates and a language → the words that the program itself prints in it."""
+    for name in audiences.names(templates):
+        with suppress(ContentError):
+            return read_audience(templates, name).theme.labels[language]
+    return {}
+
+
+def try_out(source: Source, changes: tuple[Change, ...]) -> Trial:
+    """A briefing's folder and changes → what they would do."""
+    with try_changes(source.content, changes) as (copy, proposal):
+        before = content.draft(source.content)[0]
+        after = content.draft(copy)[0]
+        return Trial(proposal, tuple(_list_effects(source.templates, before, after)))
+
+
+def try_undoing(source: Source, texts: Mapping[Path, str]) -> Proposal:
+    """A briefing's folder, and its files as they were → the Proposal that makes them so again."""
+    return propose_texts(source.content, texts)
+
+
+def _list_effects(templates: Path, before: Briefing, after: Briefing) -> Iterator[Effect]:
+    """Two states of a briefing → what each edition says otherwise in the second."""
+    for name in audiences.names(templates):
+        try:
+            reader = read_audience(templates, name)
+        except ContentError:
+            continue
+        for language in audiences.languages(before, reader):
+            old = _list_texts(before, reader, language)
+            new = _list_texts(after, reader, language)
+            for at in dict.fromkeys((*old, *new)):
+                if old.get(at, "") != new.get(at, ""):
+                    yield Effect(name, language, at, old.get(at, ""), new.get(at, ""))
+
+
+def _list_texts(briefing: Briefing, reader: audiences.Audience, language: str) -> dict[str, str]:
+    """An edition → its texts by address; none where it can't be selected."""
+    try:
+        selected = edition.select(briefing, reader, language)
+    except ContentError:
+        return {}
+    return {leaf.at: leaf.text for leaf in selected.leaves() if leaf.at}
