@@ -2,9 +2,10 @@
 
     .venv/bin/python docs/make_pictures.py
 
-Needs LibreOffice, for what Word files look like.
+Needs LibreOffice, for what Word files look like, and Chromium, for what `watch` shows.
 """
 
+import io
 import shutil
 import subprocess
 import sys
@@ -15,6 +16,8 @@ from pathlib import Path
 import examples
 import pypdfium2
 from PIL import Image, ImageChops
+
+from briefwright.setup.requirements import find_chromium
 
 HOME = examples.DOCS.parent
 PICTURES = examples.DOCS / "pictures"
@@ -92,6 +95,37 @@ def between(pdf: Path, first: str, last: str, dpi: int) -> Image.Image:
     raise LookupError(f"“{first}” is not in {pdf.name}")
 
 
+def watched(files: Files, before: str, after: str) -> Image.Image:
+    """Files and an edit of the example's text → what `watch` shows once it is saved."""
+    from playwright.sync_api import sync_playwright
+
+    home = files["library-full-en.pdf"].parents[2]
+    command = [sys.executable, str(HOME / "build.py"), "watch", "library", "--no-open"]
+    folders = ("--content", "content", "--templates", "templates")
+    with subprocess.Popen(
+        [*command, *folders], cwd=home, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert process.stdout
+        address = process.stdout.readline().split(" at ")[1].split()[0]
+        with sync_playwright() as playwright:
+            chromium = playwright.chromium.launch(
+                executable_path=find_chromium(), args=["--no-sandbox"]
+            )
+            shown = chromium.new_page(viewport={"width": 1100, "height": 640})
+            shown.goto(address)
+            shown.wait_for_function("() => document.documentElement.dataset.save")
+            for path in (home / "content" / "library").rglob("*.yaml"):
+                text = path.read_text(encoding="utf-8")
+                if before in text:
+                    path.write_text(text.replace(before, after), encoding="utf-8")
+            shown.locator("#show-change").click()
+            shown.locator("#list li").first.wait_for()
+            picture = Image.open(io.BytesIO(shown.screenshot()))
+            chromium.close()
+        process.terminate()
+    return picture.convert("RGB")
+
+
 def trimmed(picture: Image.Image) -> Image.Image:
     """A picture → the same with a narrow margin of paper around its ink."""
     box = ImageChops.difference(picture, Image.new("RGB", picture.size, PAPER)).getbbox()
@@ -155,6 +189,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "audiences": _first_pages(
         [f"{FIRST}-{name}-en" for name in ("minister", "press", "public", "speaking")], 46
     ),
+    "watch": lambda files: watched(files, "open on *six* days", "open on *seven* days"),
     "looks": _first_pages(["library-full-en", "library-council-en"], 60),
 }
 

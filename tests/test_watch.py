@@ -13,6 +13,8 @@ from sample_watch import Watched, list_workers, wait_until, watch
 
 from briefwright.document.marks import Mark, Marks
 from briefwright.preview.changes import compare
+from briefwright.preview.server import open_socket
+from briefwright.problems import MachineError
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -126,7 +128,9 @@ def test_another_edition_is_shown_at_its_own_address(watched: Watched) -> None:
 
 def test_an_edition_that_there_is_not_says_so(watched: Watched) -> None:
     view = watched.follow("press/fr").wait(lambda view: view["save"])
-    assert view["status"] == "This briefing has no edition for press in fr."
+    assert view["status"] == (
+        "This briefing has no edition for press in fr; there is: press in en."
+    )
 
 
 # ----------------------------------------------------------------- in a browser
@@ -238,6 +242,13 @@ def test_nothing_can_be_loaded_or_run_from_elsewhere(watched: Watched) -> None:
     assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
     assert "unsafe" not in policy
     assert "http" not in policy
+
+
+def test_a_port_that_is_taken_is_said_so() -> None:
+    with open_socket(0) as taken:
+        taken.listen()
+        with pytest.raises(MachineError, match=r"Port \d+ can't be used"):
+            open_socket(taken.getsockname()[1])
 
 
 # ----------------------------------------------------------------- its end

@@ -1,14 +1,14 @@
 """Saves and readers → work for limited processes → views.
 
 A text is made first, which takes a moment, then its pages, then the editor's remarks. A new save
-stops whatever is made of an older one, but for texts, which are made sooner than stopped.
+stops whatever is made of an older one, but for texts, most of which are made sooner than stopped.
 """
 
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import closing
-from time import strftime
+from time import monotonic, strftime
 
 from briefwright.preview import making, view
 from briefwright.preview.choices import Choice, Source
@@ -18,6 +18,7 @@ from briefwright.workers import Limits, Outcome, Task, WorkerPool
 
 _OURS = "The preview could not be made: this is a fault of Briefwright, not of your briefing. \
 `python3 build.py build` writes a report of it."
+_SOON = 2.0  # seconds in which a text is made
 
 
 class Builder:
@@ -32,12 +33,15 @@ class Builder:
         self._views: dict[Choice, View] = {}
         self._readers: Counter[Choice] = Counter()
         self._save = Save(1, strftime("%H:%M:%S"))
+        self._began = monotonic()
         self._news = asyncio.Event()
 
     def note_save(self) -> None:
         """Files were saved: what is looked at is made anew."""
         self._save = Save(self._save.number + 1, strftime("%H:%M:%S"))
         self._pages.interrupt()
+        if monotonic() - self._began > _SOON:
+            self._texts.interrupt()
         self._announce()
 
     async def follow(self, choice: Choice) -> AsyncIterator[View]:
@@ -79,8 +83,10 @@ class Builder:
         """
         while True:
             choice = await self._wait_for(lambda one: one.tried != self._save)
-            save = self._save
+            save, self._began = self._save, monotonic()
             outcome = await self._work(self._texts, making.make_text, choice)
+            if outcome.error and self._save != save:
+                continue  # it was stopped
             text = outcome.value or making.Text(problems=_explain(outcome))
             self._show(view.show_text(self.find(choice), text, save))
 

@@ -4,7 +4,7 @@ Whatever is wrong with a briefing is part of the result; nothing is written anyw
 """
 
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,13 +66,24 @@ def make_text(source: Source, choice: Choice) -> Text:
         reader = read_audience(source.templates, choice.audience)
         language = find_language(choice, briefing, reader)
         if not language:
-            lacking = f"This briefing has no edition for {choice}."
-            return Text(problems=problems, choices=choices, lacking=lacking)
+            return Text(problems=problems, choices=choices, lacking=_suggest(choice, choices))
         made = pipeline.preview(briefing, reader, language)
     except ContentError as error:
         return Text(problems=_join(briefing, problems, error.problems), choices=choices)
     found = _join(briefing, problems, made.problems)
     return Text(made.page, made.edition.marks(), found, choices, language)
+
+
+def _suggest(wanted: Choice, known: Sequence[Choice]) -> str:
+    """A Choice that there isn't, and those that there are → a sentence that names what is near."""
+    languages = [one.language for one in known if one.audience == wanted.audience]
+    readers = [one.audience for one in known if one.language == wanted.language]
+    near = (
+        f"{wanted.audience} in {', '.join(languages)}" if languages else "",
+        f"{', '.join(readers)} in {wanted.language}" if readers else "",
+    )
+    there = "; ".join(filter(None, near))
+    return f"This briefing has no edition for {wanted}{f'; there is: {there}' if there else ''}."
 
 
 def make_pages(source: Source, choice: Choice) -> Pages:

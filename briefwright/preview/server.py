@@ -1,6 +1,7 @@
 """An app at an address of this machine alone, until it is stopped."""
 
 import asyncio
+import os
 import socket
 from collections.abc import Callable, Coroutine, Iterable
 from typing import Any
@@ -18,7 +19,8 @@ def open_socket(port: int) -> socket.socket:
     """A port, 0 for any that is free → a socket that listens there. Errors: MachineError."""
     listening = socket.socket()
     try:
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if os.name == "posix":  # elsewhere it would let others listen, too
+            listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
     except OSError as error:
         listening.close()
