@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from briefwright import audience, content, edition, markup, pipeline
-from briefwright.audience import Audience
+from briefwright.audience import Audience, theme
 from briefwright.cli import commands
 from briefwright.cli.commands import BuildRequest, Folders, loading
 from briefwright.content import translation
+from briefwright.document.assets import Asset, Assets
 from briefwright.edition.nodes import ParallelNode, leaves, walk
 from briefwright.pipeline import DisclosureError
 from briefwright.problems import ContentError
@@ -266,6 +268,23 @@ def test_each_language_s_part_of_heads_and_feet_keeps_its_signs(
     chosen = pipeline.build(content.read(folder), reader, reader.both).edition
     assert chosen.head.foot.splitlines() == foot
     assert chosen.head.running == running
+
+
+def test_what_a_stylesheet_says_of_an_id_holds_in_both_languages() -> None:
+    css = (
+        b"p { color: #abcdef }\n#one > p, section#two { color: #abc }\n"
+        b"@media print { #one { margin: 0 } }"
+    )
+    look = audience.read(TEMPLATES, "full").theme
+    sheet = Asset("house/theme.css", css, "text/css")
+    (made,) = theme.extend_ids(replace(look, assets=Assets((sheet,))), "ru").assets
+    ids = ("one", "two")
+    one, two = (f':is(#{name}, #ru\\.{name}, [id^="{name}."], [id^="ru.{name}."])' for name in ids)
+    assert made.data.decode() == (
+        "p { color: #abcdef }\n"
+        f"{one} > p, section{two} {{ color: #abc }}\n"
+        f"@media print {{ {one} {{ margin: 0 }} }}"
+    )
 
 
 def test_the_foot_of_a_page_says_it_in_both_languages_a_line_each(both: Build) -> None:

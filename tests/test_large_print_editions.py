@@ -1,6 +1,5 @@
 """Large print is a mode of every audience, language, bilingual edition and draft."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,6 @@ from briefwright import audience
 from briefwright.audience import theme
 from briefwright.cli.commands import BuildRequest, Folders
 from briefwright.cli.commands.loading import find_editions, load
-from briefwright.document.assets import Asset, Assets
 
 
 @pytest.fixture
@@ -65,20 +63,3 @@ def test_its_sheet_comes_last_whatever_a_language_needs(
     sheets = [one.name for one in adapted.assets if one.media_type == "text/css"]
     assert [one for one in sheets if one.endswith((".ar.css", ".ru.css"))]
     assert sheets[-1] == "base/large-print.css"
-
-
-def test_what_a_stylesheet_says_of_an_id_holds_in_both_languages() -> None:
-    css = (
-        b"p { color: #abcdef }\n#one > p, section#two { color: #abc }\n"
-        b"@media print { #one { margin: 0 } }"
-    )
-    look = audience.read(TEMPLATES, "full").theme
-    sheet = Asset("house/theme.css", css, "text/css")
-    (made,) = theme.extend_ids(replace(look, assets=Assets((sheet,))), "ru").assets
-    ids = ("one", "two")
-    one, two = (f':is(#{name}, #ru\\.{name}, [id^="{name}."], [id^="ru.{name}."])' for name in ids)
-    assert made.data.decode() == (
-        "p { color: #abcdef }\n"
-        f"{one} > p, section{two} {{ color: #abc }}\n"
-        f"@media print {{ {one} {{ margin: 0 }} }}"
-    )

@@ -12,7 +12,7 @@ import pypdfium2
 import pytest
 from conftest import TEMPLATES
 from lxml import etree
-from sample_folder import folder
+from sample_folder import HEAD, folder
 
 from briefwright import audience, content, pipeline
 from briefwright.audience import Audience, fonts
@@ -141,6 +141,19 @@ def test_a_vowelled_word_that_runs_from_the_right_is_copied_as_typed(
     if "poppler" not in copied:
         pytest.skip("pdftotext is not installed")
     assert plain(word) in copied["poppler"]
+
+
+def test_bold_arabic_words_are_copied_without_gaps_in_them(full: Audience, tmp_path: Path) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("pdftotext is not installed")
+    words = ("واريو", "واريا", "وازيو", "واويا", "وبريو", "وبزيا")  # where Amiri would kern
+    briefing = f"{HEAD.replace('language: en', 'language: ar')}body: ['**{' '.join(words)}**']\n"
+    (tmp_path / "briefing.yaml").write_text(briefing, encoding="utf-8")
+    made = content.read(tmp_path)
+    path = tmp_path / "words.pdf"
+    path.write_bytes(pipeline.build(made, full, "ar", ("pdf",)).outputs["pdf"])
+    answer = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True)
+    assert [word for word in words if word not in plain(answer.stdout.decode())] == []
 
 
 def test_nothing_is_lost_between_scripts(built: Build) -> None:
