@@ -303,7 +303,7 @@ def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
     coordinates: Positions are ours.
 """
     node = only(select(body))
-    assert replace(node.plot, distances=()) == MapPlot(
+    assert replace(node.plot, distances=(), neighbours=()) == MapPlot(
         (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)),
         ("Chad",),
         (("Chad", "Chad"),),
@@ -320,6 +320,15 @@ def test_a_country_is_called_by_its_name_in_the_language(language: str, shown: s
     from briefwright.edition.maps import translate_country
 
     assert translate_country("Chad", language) == shown
+
+
+@pytest.mark.parametrize(("choice", "count"), [("yes", True), ("no", False)])
+def test_a_map_names_the_countries_around_unless_its_author_says_no(
+    select: Select, choice: str, count: bool
+) -> None:
+    node = only(select(f"  - {{map: Ports, countries: [Chad], neighbours: {choice}}}\n"))
+    assert (("Dem. Rep. Congo", "DR Congo") in node.plot.neighbours) == count
+    assert (("Myanmar", "Myanmar") in node.plot.neighbours) == count
 
 
 def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None:

@@ -254,6 +254,22 @@ def test_only_the_countries_that_were_given_a_label_have_one() -> None:
     assert sorted(texts(svg(CENTRAL_ASIA))) == ["Almaty", "Astana", "China", "Kazakhstan"]
 
 
+def test_neighbours_have_their_names_where_all_of_a_name_has_room_in_its_country() -> None:
+    around = ("Russia", "Mongolia", "Tajikistan", "Chile", "Luxembourg")
+    named = replace(CENTRAL_ASIA, neighbours=tuple((name, name.upper()) for name in around))
+    more = set(texts(svg(named))) - set(texts(svg(CENTRAL_ASIA)))
+    assert more == {"RUSSIA", "MONGOLIA"}  # Tajikistan is shaded, Chile elsewhere
+    cities = (Place("Paris", 2.35, 48.86), Place("Berlin", 13.4, 52.5))
+    west = MapPlot(cities, neighbours=named.neighbours)
+    assert set(texts(svg(west))) == {"Paris", "Berlin"}  # Luxembourg is too small
+
+
+def test_names_that_are_disputed_are_left_to_the_author() -> None:
+    names = {one.name for one in geography.list_undisputed()}
+    assert {"Kazakhstan", "Morocco", "China"} <= names
+    assert not {"W. Sahara", "Taiwan", "Kosovo", "Palestine", "Falkland Is.", "Somaliland"} & names
+
+
 def test_the_shapes_say_whose_they_are() -> None:
     notice = HOME / "briefwright" / "content" / "geography" / "data" / "NOTICE"
     assert "Natural Earth" in notice.read_text(encoding="utf-8")

@@ -1,6 +1,8 @@
 """Maps of an edition: what is drawn, and the same in words."""
 
+import re
 from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from briefwright.content import geography
 from briefwright.edition import figures
@@ -11,6 +13,8 @@ from briefwright.edition.runs import text
 from briefwright.facts import dates
 from briefwright.model.dictionary import Map, MapPlace
 
+_REMARK = re.compile(r"\s*\(.*\)")  # Myanmar (Burma)
+_ENGLISH = {"Dem. Rep. Congo": "DR Congo", "Congo": "Congo"}  # CLDR has Congo - Kinshasa
 _DISTANCES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
 
 
@@ -31,10 +35,28 @@ def build_map(
         **above,
         drawing=figures.place_drawing(at),
         file=figures.name_file(at),
-        plot=MapPlot(points, block.countries, tuple(named.items()), _list_distances(resolver)),
+        plot=MapPlot(
+            points,
+            block.countries,
+            tuple(named.items()),
+            _list_distances(resolver),
+            _list_neighbours(resolver.language) if block.neighbours else (),
+        ),
         alt=figures.write_alt(resolver, at, block, _describe(resolver, points, named.values())),
         **figures.write_below(resolver, at, block, stated, lines),
     )
+
+
+@lru_cache(maxsize=16)
+def _list_neighbours(language: str) -> tuple[tuple[str, str], ...]:
+    """A language → every country that a map may name unasked, with its name by CLDR."""
+    territories = dates.locale_of(language).territories
+    found = [
+        (one.name, str(territories.get(geography.find_letters(one.name), one.name)))
+        for one in geography.list_undisputed()
+    ]
+    own = _ENGLISH if language.partition("-")[0] == "en" else {}
+    return tuple((name, own.get(name, _REMARK.sub("", label))) for name, label in found)
 
 
 def _list_distances(resolver: Resolver) -> tuple[Distance, ...]:

@@ -64,13 +64,15 @@ class MapPlot:
 
     `countries` are names of Natural Earth or codes of ISO 3166-1 (alpha-3); `labels` gives some
     of them, or of their neighbours, the words that stand in them: country → label. One of the
-    `distances`, the shortest first, is the length of the scale bar.
+    `distances`, the shortest first, is the length of the scale bar. `neighbours` are further
+    countries with their labels, each of which stands where it has room.
     """
 
     places: tuple[Place, ...] = ()
     countries: tuple[str, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()
     distances: tuple[Distance, ...] = ()
+    neighbours: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

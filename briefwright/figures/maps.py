@@ -198,12 +198,20 @@ def _country_names(
     bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
     taken += (bar.box,) if bar else ()
     named = {_code(name) for name in plot.countries}
+    said = {_code(name) for name, _ in plot.labels}
     for name, label in plot.labels:
         colour = palette.ink if _code(name) in named else palette.quiet
         word = _country_name(label, colour, shapes.get(_code(name), []), taken, window, palette)
         if word is not None:
             taken.append(word.box(palette))
             yield word
+    for name, label in () if window.is_world else plot.neighbours:
+        rings = shapes.get(_code(name), [])
+        if rings and _code(name) not in said | named:
+            word = _neighbour_name(label, rings, taken, window, palette)
+            if word is not None:
+                taken.append(word.box(palette))
+                yield word
 
 
 def _country_name(
@@ -214,17 +222,64 @@ def _country_name(
     window: Extent,
     palette: Palette,
 ) -> Word | None:
-    wide = lettering.width(label, palette, SMALL)
+    """The label of a country that the map is about → the label, where it has most room."""
+    return _choose(_list_spots(label, colour, rings, taken, window, palette), palette)
+
+
+def _neighbour_name(
+    label: str, rings: Rings, taken: Sequence[Box], window: Extent, palette: Palette
+) -> Word | None:
+    """The label of another country → the label, if all of it has room in the country."""
+    largest = max(rings, key=_area)
+    spots = _list_spots(label, palette.quiet, rings, taken, window, palette)
+    return _choose(
+        ((room, word) for room, word in spots if _holds(largest, word, palette)), palette
+    )
+
+
+def _choose(spots: Iterator[tuple[float, Word]], palette: Palette) -> Word | None:
+    """Places for a label, the best height first, and their room → the one with most room."""
     best: tuple[float, Word] | None = None
+    for room, word in spots:
+        score = min(room, 2.5 * lettering.width(word.text, palette, SMALL))
+        if best is None or score > best[0] + 0.5:
+            best = (score, word)
+    return best[1] if best else None
+
+
+def _list_spots(
+    label: str,
+    colour: str,
+    rings: Rings,
+    taken: Sequence[Box],
+    window: Extent,
+    palette: Palette,
+) -> Iterator[tuple[float, Word]]:
+    """A label and the outlines of its country → places on the map that are free, and their room."""
     for x, y, room in _inside(rings, window):
         word = Word(x, y + SMALL * 0.34, label, colour, "middle", SMALL)
         left, top, right, bottom = word.box(palette)
         seen = left > 2 and top > 2 and right < window.width - 2 and bottom < window.height - 2
         if seen and not any(overlap(word.box(palette), box, 3) for box in taken):
-            score = min(room, 2.5 * wide)
-            if best is None or score > best[0] + 0.5:
-                best = (score, word)
-    return best[1] if best else None
+            yield room, word
+
+
+def _holds(ring: Sequence[Point], word: Word, palette: Palette) -> bool:
+    """Whether the corners of a label lie in a ring."""
+    left, top, right, bottom = word.box(palette)
+    return all(
+        any(west <= left and right <= east for west, east in _cross(ring, y)) for y in (top, bottom)
+    )
+
+
+def _cross(ring: Sequence[Point], y: float) -> Iterator[tuple[float, float]]:
+    """A ring and a height → from where to where it is inside at that height."""
+    xs = sorted(
+        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
+        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
+        if (y1 <= y) != (y2 <= y)
+    )
+    yield from zip(xs[::2], xs[1::2], strict=False)
 
 
 def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]]:
@@ -236,12 +291,7 @@ def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]
     low, high = max(min(ys), 0.0), min(max(ys), window.height)
     for part in _HEIGHTS:
         y = low + (high - low) * part
-        xs = sorted(
-            x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-            for (x1, y1), (x2, y2) in zip(largest, largest[1:] + largest[:1], strict=True)
-            if (y1 <= y) != (y2 <= y)
-        )
-        for left, right in zip(xs[::2], xs[1::2], strict=False):
+        for left, right in _cross(largest, y):
             left, right = max(left, 0.0), min(right, window.width)
             for at in (0.5, 0.35, 0.65):
                 yield left + (right - left) * at, y, (right - left) * 2 * min(at, 1 - at)

@@ -350,6 +350,7 @@ class Map(Figure):
     countries: Annotated[Names, Form.COUNTRIES, "Countries that are shaded, by their English names"] = ()
     coordinates: Annotated[Text | None, "Where the positions of the places are from"] = None
     boundary_note: Annotated[Text | None, "What is said of the boundaries, in place of the house's words"] = None
+    neighbours: Annotated[Flag, "no: countries around have no names"] = True
 
 
 @dataclass(frozen=True, kw_only=True)

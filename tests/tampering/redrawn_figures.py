@@ -35,6 +35,7 @@ FIGURES: Mapping[str, AnyPlot] = {
         (Place("Astana", 71.43, 51.13), Place("Almaty", 76.9, 43.25)),
         ("KAZ", "Uzbekistan", "Turkmenistan"),
         (("KAZ", "Kazakhstan"), ("CHN", "China")),
+        neighbours=(("Russia", "Russia"), ("Mongolia", "Mongolia"), ("Iran", "Iran")),
     ),
     "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
     "a map of a town": MapPlot(
@@ -168,6 +169,11 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         ("a map with countries",),
         lambda blocks: pick(blocks, "text")[0].move(-150, 60),
     ),
+    "a name of a neighbour elsewhere": (
+        ("a map with countries",),
+        lambda blocks: pick(blocks, "text")[2].move(0, 90),
+    ),
+    "two neighbours in each other's place": (("a map with countries",), swap("text", 2, 3)),
     "a line across the map": (
         MAPS[:3],
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),

@@ -5,6 +5,7 @@ from briefwright.content.geography.countries import (
     find_country,
     find_letters,
     is_on_earth,
+    list_undisputed,
     names,
 )
 from briefwright.content.geography.shapes import Detail, Ring, Shape, read_shapes
@@ -17,6 +18,7 @@ __all__ = [
     "find_country",
     "find_letters",
     "is_on_earth",
+    "list_undisputed",
     "names",
     "read_shapes",
 ]

@@ -22,6 +22,8 @@ _ALSO = {
     "SY": ("Syrian Arab Republic",),
     "US": ("USA", "United States of America"),
 }
+# Falkland Islands, Palestine, Taiwan, Western Sahara: whether and how to name them is the author's.
+_DISPUTED = frozenset({"238", "275", "158", "732"})
 
 
 @dataclass(frozen=True)
@@ -46,6 +48,11 @@ def find_letters(name: str) -> str:
     """A name or a code → the two letters of ISO 3166-1, or "" for a country without any."""
     found = find_country(name)
     return next((code for code, one in _index_by_letters().items() if one == found), "")
+
+
+def list_undisputed() -> tuple[Country, ...]:
+    """Every country that nobody's claim makes a map's own words of: what a map may name unasked."""
+    return tuple(one for one in _countries() if one.number and one.number not in _DISPUTED)
 
 
 def is_on_earth(longitude: float, latitude: float) -> bool:

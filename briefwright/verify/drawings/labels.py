@@ -150,11 +150,13 @@ def _follows(one: Letter, other: Letter, *, may_break: bool) -> bool:
 
 
 def _choose(alike: Sequence[_Form], letters: Sequence[Letter], left: Counter[str]) -> str:
-    """Texts of the same letters, which may differ in their numbers → the one that is said."""
-    numbers = sorted(_NUMBER.findall("".join(one.text for one in letters)))
+    """Texts of the same letters, in another order or with other numbers → the one that is said."""
     texts = [one.text for one in alike if left[fold(one.text)]]
+    said = "".join(fold(one.text) for one in letters)
+    numbers = sorted(_NUMBER.findall("".join(one.text for one in letters)))
+    reversed_ = (text for text in texts if fold(text)[::-1] == said)
     exact = (text for text in texts if sorted(_NUMBER.findall(text)) == numbers)
-    return next(exact, texts[0])
+    return next(reversed_, next(exact, texts[0]))
 
 
 def _make_label(text: str, letters: Sequence[Letter]) -> Label:

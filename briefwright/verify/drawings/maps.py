@@ -36,6 +36,7 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
     spare = [label for _, label in plot.labels] + [one.label for one in plot.distances]
+    spare += _list_likely([label for _, label in plot.neighbours], drawing)
     labels = find_labels(drawing, texts, spare)
     yield from check_words(labels)
     if len(shapes.areas) != 1 or len(shapes.outlines) > 2:
@@ -61,6 +62,12 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     leaders = [line for line in shapes.lines if line is not bar]
     yield from _check_places(plot, dots, leaders, place, labels)
     yield from _check_names(plot, place, labels)
+
+
+def _list_likely(texts: Iterable[str], drawing: Drawing) -> Iterator[str]:
+    """Texts and a drawing → those all of whose letters are drawn."""
+    drawn = set("".join(fold(letter.text) for letter in drawing.letters))
+    return (text for text in texts if drawn.issuperset(fold(text)))
 
 
 def _find_scale_bar(
@@ -149,7 +156,9 @@ def _stands_at(block: Sequence[Label], dot: Dot, dots: Sequence[Dot], leaders: l
 
 def _check_names(plot: MapPlot, place: Place, labels: Labels) -> Iterator[str]:
     """Whether the label of each country, if it has room, stands in the country."""
-    for name, text in plot.labels:
+    for name, text in (*plot.labels, *plot.neighbours):
+        if not labels.of([text]):
+            continue
         rings = [
             [place(*point) for point in polygon[0]]
             for shape in geography.read_shapes("50m")
