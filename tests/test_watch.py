@@ -86,6 +86,11 @@ def test_pages_follow_the_text_as_pictures(watched: Watched) -> None:
     view = events.wait(lambda view: view["pages"] and not view["pages_stale"])
     assert watched.fetch(view["pages"][0]["file"]).startswith(b"\x89PNG")
     assert "nothing lost" in view["pages_status"]
+    watched.replace("Shelf 7 ", "Shelf seven ")
+    view = events.wait(lambda view: view["page_marks"])
+    (mark,) = view["page_marks"]
+    assert (mark["at"], mark["page"]) == ("more-7.text", 1)
+    assert 0.1 < mark["top"] < 0.9
 
 
 def test_a_fault_is_shown_at_its_line_and_the_last_good_text_stays(watched: Watched) -> None:

@@ -6,7 +6,7 @@ Whatever is wrong with a briefing is part of the result; nothing is written anyw
 import io
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from briefwright import content, editorial, pipeline
 from briefwright.document.marks import Marks
@@ -19,6 +19,7 @@ from briefwright.preview.choices import (
     read_audience,
 )
 from briefwright.problems import ContentError, Problem, in_file_order, locate
+from briefwright.verify.parity import Account
 
 _DOTS = 1.5  # pixels of a picture for each point of its page
 
@@ -47,11 +48,24 @@ class Picture:
     height: int
 
 
+class LeafPlace(NamedTuple):
+    """Where a leaf stands: its address, its page from 1, its upper edge and its height.
+
+    These two are shares of the page's height.
+    """
+
+    at: str
+    page: int
+    top: float
+    height: float
+
+
 @dataclass(frozen=True)
 class Pages:
-    """The pages of an edition's PDF, what its account says, and what is wrong."""
+    """The pages of an edition's PDF, where its leaves stand, its account, and what is wrong."""
 
     pictures: tuple[Picture, ...] = ()
+    places: tuple[LeafPlace, ...] = ()
     summary: str = ""
     problems: tuple[Problem, ...] = ()
 
@@ -96,7 +110,18 @@ def make_pages(source: Source, choice: Choice) -> Pages:
     except ContentError as error:
         return Pages(problems=_join(briefing, error.problems))
     pictures = tuple(draw_pictures(built.outputs["pdf"]))
-    return Pages(pictures, built.account.summary(), _join(briefing, built.problems))
+    places = tuple(_list_places(built.account, pictures))
+    return Pages(pictures, places, built.account.summary(), _join(briefing, built.problems))
+
+
+def _list_places(account: Account, pictures: Sequence[Picture]) -> Iterator[LeafPlace]:
+    """An account and its pages → where each leaf stands, as far as it is known."""
+    for leaf in account.leaves:
+        for seen in leaf.sightings:
+            if seen.box and 0 < seen.page <= len(pictures):
+                height = pictures[seen.page - 1].height / _DOTS
+                tall = seen.box.top - seen.box.bottom
+                yield LeafPlace(leaf.at, seen.page, 1 - seen.box.top / height, tall / height)
 
 
 def review(source: Source, choice: Choice) -> tuple[Problem, ...]:

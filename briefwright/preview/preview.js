@@ -9,6 +9,7 @@ const [GAP, BAR] = [18, 5]; // px from the text to the mark of a change, and its
 const FADING = [{ opacity: 1 }, { opacity: 1, offset: 0.7 }, { opacity: 0 }];
 let shownText = "";
 let shownSave = 0;
+let markedPages = 1; // nothing has changed in the first save
 let latest = null;
 
 // ------------------------------------------------------------------ the text
@@ -144,8 +145,11 @@ function showPages(view) {
   const holder = find("pages");
   holder.classList.toggle("stale", view.pages_stale);
   view.pages.forEach((page, number) => {
-    let picture = holder.children[number];
-    if (!picture) holder.append((picture = document.createElement("img")));
+    if (!holder.children[number]) {
+      holder.append(document.createElement("div"));
+      holder.lastChild.append(document.createElement("img"));
+    }
+    const picture = holder.children[number].firstChild;
     const address = `../../files/${page.file}`;
     if (picture.getAttribute("src") === address) return;
     picture.width = page.width;
@@ -154,6 +158,31 @@ function showPages(view) {
     picture.src = address;
   });
   while (holder.children.length > view.pages.length) holder.lastChild.remove();
+  if (!view.page_marks.length || view.save === markedPages) return;
+  markedPages = view.save;
+  view.page_marks.forEach(markPage);
+}
+
+/** Where something changed on a page → a bar there, for a while. */
+function markPage({ page, top, height }) {
+  const bar = document.createElement("div");
+  bar.className = "mark";
+  bar.setAttribute("aria-hidden", "true");
+  Object.assign(bar.style, { top: `${100 * top}%`, height: `${100 * height}%` });
+  find("pages").children[page - 1].append(bar);
+  bar.animate(FADING, SHOWN).onfinish = () => bar.remove();
+}
+
+/** What changed → it in sight, on its page or in the text, whichever is shown. */
+function showChange() {
+  const [mark] = latest.page_marks;
+  if (find("pages").hidden || !mark) {
+    goTo(latest.changed[0]);
+    return;
+  }
+  const sheet = find("pages").children[mark.page - 1];
+  find("pages").scrollTo({ top: sheet.offsetTop + mark.top * sheet.offsetHeight - 100 });
+  latest.page_marks.forEach(markPage);
 }
 
 /** A view → its faults, each with its place and what could stand there. */
@@ -250,7 +279,7 @@ async function show(view) {
 
 find("show-text").addEventListener("click", () => choose("text"));
 find("show-pages").addEventListener("click", () => choose("pages"));
-find("show-change").addEventListener("click", () => goTo(latest.changed[0]));
+find("show-change").addEventListener("click", showChange);
 for (const id of ["audience", "language", "large"]) find(id).addEventListener("change", leave);
 framed.then((held) => held.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");

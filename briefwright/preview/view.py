@@ -7,7 +7,7 @@ from hashlib import sha256
 from briefwright.document.marks import Marks
 from briefwright.preview.changes import Changes, compare
 from briefwright.preview.choices import Choice
-from briefwright.preview.making import Pages, Picture, Text
+from briefwright.preview.making import LeafPlace, Pages, Picture, Text
 from briefwright.problems import Problem, errors
 
 
@@ -34,6 +34,7 @@ class View:
     page: bytes = field(default=b"", repr=False)
     marks: Marks = field(default_factory=Marks, repr=False)
     pictures: tuple[Picture, ...] = field(default=(), repr=False)
+    places: tuple[LeafPlace, ...] = field(default=(), repr=False)
     summary: str = ""
     changes: Changes = field(default_factory=Changes)
     choices: tuple[Choice, ...] = ()
@@ -76,7 +77,9 @@ def show_text(view: View, text: Text, save: Save) -> View:
 def show_pages(view: View, pages: Pages, save: Save) -> View:
     """A View and pages that were made → the View with them; the last ones where there are none."""
     view = replace(view, page_problems=pages.problems, pages_tried=save, summary=pages.summary)
-    return replace(view, pictures=pages.pictures, pages_of=save) if pages.pictures else view
+    if not pages.pictures:
+        return view
+    return replace(view, pictures=pages.pictures, places=pages.places, pages_of=save)
 
 
 def show_remarks(view: View, remarks: tuple[Problem, ...], save: Save) -> View:
@@ -115,10 +118,19 @@ def as_json(view: View) -> dict[str, object]:
         "pages_status": _describe_pages(view),
         "pages_stale": bool(view.pictures) and view.pages_of != view.tried,
         "changed": [*view.changes.changed, *view.changes.added] if view.is_sound else [],
+        "page_marks": _list_page_marks(view),
         "changes": view.changes.describe(),
         "announcement": _announce(view),
         "problems": [_problem_as_json(one) for one in _errors_first(view.problems)],
     }
+
+
+def _list_page_marks(view: View) -> list[dict[str, object]]:
+    """A View → where what changed stands on its pages, if they are those of its text."""
+    if view.pages_of != view.text_of:
+        return []
+    changed = {*view.changes.changed, *view.changes.added}
+    return [place._asdict() for place in view.places if place.at in changed]
 
 
 def _describe_text(view: View) -> str:
