@@ -95,13 +95,19 @@ class Events:
         raise AssertionError("the events have ended")
 
 
-@contextmanager
-def watch(home: Path, *words: str) -> Iterator[Watched]:
-    """An empty folder, more words of the command → a briefing in it, watched."""
+def write_briefing(home: Path) -> Path:
+    """An empty folder → a briefing's folder in it."""
     room = home / "content" / "room"
     (room / "sections").mkdir(parents=True)
     (room / "briefing.yaml").write_text(BRIEFING, encoding="utf-8")
     (room / "sections" / "01-hours.yaml").write_text(SECTION + LONG, encoding="utf-8")
+    return room
+
+
+@contextmanager
+def watch(home: Path, *words: str) -> Iterator[Watched]:
+    """An empty folder, more words of the command → a briefing in it, watched."""
+    write_briefing(home)
     shutil.copytree(TEMPLATES, home / "templates")
     command = [
         *(sys.executable, str(HOME / "build.py"), "watch", "room", "--no-open"),

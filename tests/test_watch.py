@@ -1,5 +1,6 @@
 """The command `watch`: a briefing in a browser, new with each save."""
 
+import re
 import sys
 import urllib.error
 import urllib.request
@@ -9,10 +10,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from sample_watch import Watched, list_workers, wait_until, watch
+from conftest import TEMPLATES
+from sample_watch import Watched, list_workers, wait_until, watch, write_briefing
 
+from briefwright import audience, content, pipeline
 from briefwright.document.marks import Mark, Marks
+from briefwright.preview import making
 from briefwright.preview.changes import compare
+from briefwright.preview.choices import Choice, Source
 from briefwright.preview.server import open_socket
 from briefwright.problems import MachineError
 
@@ -65,6 +70,17 @@ def test_a_long_text_is_quoted_where_it_changed() -> None:
     assert compare(leaves(before), leaves(after)).describe() == (
         "1 text changed: “…thousand volumes, and lends many of them to readers at home.”."
     )
+
+
+# ----------------------------------------------------------------- the text
+
+
+def test_the_text_is_the_web_page_that_a_build_makes_with_addresses(tmp_path: Path) -> None:
+    room = write_briefing(tmp_path)
+    text = making.make_text(Source(room, TEMPLATES), Choice("full", "own"))
+    built = pipeline.build(content.read(room), audience.read(TEMPLATES, "full"), "en", ("html",))
+    assert b'data-at="more-7.text"' in text.page
+    assert re.sub(rb' data-at="[^"]*"', b"", text.page) == built.outputs["html"]
 
 
 # ----------------------------------------------------------------- saved, and shown
@@ -250,10 +266,8 @@ def test_nothing_can_be_loaded_or_run_from_elsewhere(watched: Watched) -> None:
 
 
 def test_a_port_that_is_taken_is_said_so() -> None:
-    with open_socket(0) as taken:
-        taken.listen()
-        with pytest.raises(MachineError, match=r"Port \d+ can't be used"):
-            open_socket(taken.getsockname()[1])
+    with open_socket(0) as taken, pytest.raises(MachineError, match=r"Port \d+ can't be used"):
+        open_socket(taken.getsockname()[1])
 
 
 # ----------------------------------------------------------------- its end

@@ -9,6 +9,7 @@ import webbrowser
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from threading import Thread
 
 from briefwright.cache.runs import Printed, Run
 from briefwright.cli import commands, output_folder, report
@@ -131,21 +132,23 @@ def _watch(options: argparse.Namespace, folders: Folders) -> Result:
         options.name, options.audience, options.language, options.large_print, options.port
     )
 
-    def show(address: str) -> None:
-        print(f"“{options.name}” is shown at {address} until Ctrl-C.", flush=True)
-        if not options.no_open:
-            webbrowser.open(address)
-
-    return commands.watch(folders, wanted, show)
+    return commands.watch(folders, wanted, _open_at(f"“{options.name}” is shown at", options))
 
 
 def _serve(options: argparse.Namespace, folders: Folders) -> Result:
-    def show(address: str) -> None:
-        print(f"Briefings are served at {address} until Ctrl-C.", flush=True)
-        if not options.no_open:
-            webbrowser.open(address)
+    wanted = ServeRequest(options.host, options.port)
+    return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 
-    return commands.serve(folders, ServeRequest(options.host, options.port), show)
+
+def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None]:
+    """How a sentence begins, and options → what ends it with an address, and opens that."""
+
+    def show(address: str) -> None:
+        print(f"{sentence} {address} until Ctrl-C.", flush=True)
+        if not options.no_open:  # some browsers run in the terminal until they are left
+            Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+    return show
 
 
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.

@@ -22,6 +22,7 @@ def open_socket(port: int) -> socket.socket:
         if os.name == "posix":  # elsewhere it would let others listen, too
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listening.bind((HOST, port))
+        listening.listen()  # whoever comes before the app is up waits
     except OSError as error:
         listening.close()
         raise MachineError(
