@@ -140,6 +140,17 @@ def test_a_block_goes_from_one_file_to_another(path: Path) -> None:
     )
 
 
+def test_a_translation_that_is_changed_is_of_what_stands_there_now(path: Path) -> None:
+    stale = "texts:\n  briefing.title: {of: aaaaaa, text: Образец}\n"
+    (path / "briefing.ru.yaml").write_text(stale, encoding="utf-8")
+    change = Rewording("briefing.title", "Образец", "Новый образец", "ru")
+    proposal = propose(path, [change])
+    assert lines(proposal) == [
+        "-   briefing.title: {of: aaaaaa, text: Образец}",
+        "+   briefing.title: {of: 6f345c, text: Новый образец}",
+    ]
+
+
 # ----------------------------------------------------------------- what can't be done
 
 

@@ -360,3 +360,71 @@ def test_only_the_words_around_a_change_are_shown(
     before: str, after: str, pieces: list[tuple[str, str]]
 ) -> None:
     assert list(list_pieces(before, after)) == pieces
+
+
+# ----------------------------------------------------------------- words
+
+
+def test_every_text_of_an_edition_leads_to_where_it_is_changed(
+    server: Server, numbers: str
+) -> None:
+    page = lxml.html.document_fromstring(server.get(f"{numbers}words/?audience=full").body)
+    links = {one.text_content(): one.get("href") for one in page.xpath("//*[@class='words']//a")}
+    assert links["Half of its visitors read there."] == "change?at=text-2.text&language=en"
+    form = lxml.html.document_fromstring(
+        server.get(f"{numbers}words/{links['Half of its visitors read there.']}").body
+    )
+    assert form.xpath("//textarea/text()") == ["Half of its visitors read there."]
+
+
+def test_a_changed_text_is_shown_with_the_editions_that_print_it_and_saved(
+    server: Server, numbers: str
+) -> None:
+    fields = [
+        ("kind", "rewording"), ("at", "text-2.text"),
+        ("before", "Half of its visitors read there."),
+        ("after", "Half of its visitors: they read there."),
+    ]  # fmt: skip
+    trial = server.post(f"{numbers}changes/trial", fields)
+    assert "Half of its visitors visitors: they read there." in trial.text
+    assert server.post(f"{numbers}changes/", fields).status == 303
+    main = server.content / numbers.split("/")[1] / "briefing.yaml"
+    assert '- "Half of its visitors: they read there."' in main.read_text()
+
+
+def test_a_text_with_a_fault_is_shown_before_it_is_saved(server: Server, numbers: str) -> None:
+    fields = [
+        ("kind", "rewording"), ("at", "text-2.text"),
+        ("before", "Half of its visitors read there."), ("after", "Half of {nobody}."),
+    ]  # fmt: skip
+    page = server.post(f"{numbers}changes/", fields)
+    assert "the briefing would have a fault" in page.text
+    assert "nobody" in page.text
+
+
+def test_what_the_program_makes_is_no_text_to_change(server: Server, numbers: str) -> None:
+    answer = server.get(f"{numbers}words/change?at=contents.title")
+    assert answer.status == 404
+    assert "made from other texts" in answer.text
+
+
+def test_a_text_of_a_translation_is_changed_there(server: Server, numbers: str) -> None:
+    path = server.content / numbers.split("/")[1]
+    (path / "briefing.ru.yaml").write_text(RUSSIAN, encoding="utf-8")
+    page = server.get(f"{numbers}words/change?at=facts.loans.label&language=ru")
+    assert "выдано книг" in page.text
+    fields = [
+        ("kind", "rewording"), ("language", "ru"), ("at", "facts.loans.label"),
+        ("before", "выдано книг"), ("after", "выданные книги"),
+    ]  # fmt: skip
+    assert server.post(f"{numbers}changes/", fields).status == 303
+    assert "text: выданные книги" in (path / "briefing.ru.yaml").read_text("utf-8")
+    assert "label: books lent" in (path / "briefing.yaml").read_text()
+
+
+RUSSIAN = """\
+texts:
+  facts.loans.label:
+    of: 123456
+    text: выдано книг
+"""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from briefwright.content.folder import Rewrite
+from briefwright.content.translation import list_translatables
 from briefwright.editing import positions
 from briefwright.editing.changes import (
     Change,
@@ -54,13 +55,30 @@ def apply(path: Path, change: Change) -> tuple[Rewrite, ...]:
 
 
 def _reword(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
-    place = positions.find_place(briefing, change.at, change.language)
+    if change.language:
+        return _translate(path, briefing, change)
+    place = positions.find_place(briefing, change.at)
     source = positions.read_source(path, place.file)
     scalar, start, found = positions.find_paragraph(source, place)
     _check_same(change, change.before, found)
     end = start + len(found)
     words = scalar.text[:start] + change.after + scalar.text[end:]
     return _finish(source, replace_text(source, scalar, words))
+
+
+def _translate(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
+    """A text of a translation says something else, and is of what stands there now."""
+    source = positions.read_overlay(path, briefing, change.language)
+    said = positions.find_translation(source, change.at)
+    if "text" not in said:
+        raise SpliceError(f"“{change.at}” is no text of a translation.")
+    _check_same(change, change.before, said["text"].text)
+    reworded = Source.read(replace_text(source, said["text"], change.after), source.name)
+    of = positions.find_translation(reworded, change.at).get("of")
+    digests = {one.at: one.digest for one in list_translatables(briefing)}
+    if of is None or change.at not in digests:
+        return _finish(source, reworded.text)
+    return _finish(source, replace_text(reworded, of, digests[change.at]))
 
 
 def _set(path: Path, briefing: Briefing, change: Setting) -> Rewrite:

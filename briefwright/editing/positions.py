@@ -3,11 +3,12 @@
 Files are read when they are asked for, and again after each change of theirs.
 """
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefwright import content
 from briefwright.content import folder, texts
-from briefwright.model.dictionary import Briefing, Overlay
+from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.rewording import find_text
@@ -30,16 +31,40 @@ def read_source(path: Path, file: str) -> Source:
         raise SpliceError(str(error)) from error
 
 
-def find_place(briefing: Briefing, at: str, language: str = "") -> Place:
-    """A briefing, an address, a translation's language → where that stands. Errors: SpliceError."""
-    said: Briefing | Overlay | None = briefing.overlays.get(language) if language else briefing
-    if said is None:
-        raise SpliceError(f"There is no translation into “{language}” yet.")
-    trail = said.trails.get(at)
-    place = trail.spot(0) if trail else said.places.get(at)
+def find_place(briefing: Briefing, at: str) -> Place:
+    """A briefing and an address → where that stands. Errors: SpliceError."""
+    trail = briefing.trails.get(at)
+    place = trail.spot(0) if trail else briefing.places.get(at)
     if place is None:
         raise SpliceError(f"Nothing has the address “{at}”.")
     return place
+
+
+def read_overlay(path: Path, briefing: Briefing, language: str) -> Source:
+    """A content folder, its briefing, a language → the file that translates it.
+
+    Errors: SpliceError where there is none.
+    """
+    overlay = briefing.overlays.get(language)
+    if overlay is None:
+        raise SpliceError(f"There is no translation into “{language}” yet.")
+    return read_source(path, overlay.file)
+
+
+def find_translation(source: Source, at: str) -> Mapping[str, Scalar]:
+    """A translation's file and an address → what its entry says, by key. Errors: SpliceError."""
+    texts = dict(_list_entries(source.root)).get("texts")
+    entry = dict(_list_entries(texts)).get(at)
+    if entry is None:
+        raise SpliceError(
+            f"“{at}” has no entry in {Path(source.name).name} yet; `build.py translate` writes one."
+        )
+    return {key: one for key, one in _list_entries(entry) if isinstance(one, Scalar)}
+
+
+def _list_entries(node: Node | None) -> Iterator[tuple[str, Node]]:
+    if isinstance(node, Map):
+        yield from ((key.text, value) for key, value in node.entries)
 
 
 def find_paragraph(source: Source, place: Place) -> tuple[Scalar, int, str]:

@@ -24,7 +24,7 @@ from briefwright.editing import (
     Setting,
     StaleError,
 )
-from briefwright.preview.choices import Source
+from briefwright.preview.choices import Choice, Source
 from briefwright.problems import ContentError
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.limited import LimitedWork
@@ -36,6 +36,8 @@ from briefwright.service.trying import (
     Number,
     Trial,
     list_numbers,
+    list_texts,
+    read_texts,
     try_out,
     try_undoing,
 )
@@ -58,6 +60,8 @@ class ChangePages:
         return [
             Route(f"{start}/numbers/", self.show_numbers),
             Route(f"{start}/numbers/{{fact}}", self.show_number),
+            Route(f"{start}/words/", self.show_words),
+            Route(f"{start}/words/change", self.show_text),
             Route(f"{start}/changes/trial", self.show_trial, methods=["POST"]),
             Route(f"{start}/changes/", self.save, methods=["POST"]),
             Route(f"{start}/history/", self.show_history),
@@ -80,6 +84,30 @@ class ChangePages:
             raise HTTPException(404, "This briefing has no such number.")
         keys = [key for key in KEYS if key in number.keys or _may_be_added(key, number)]
         return render("number.html", entry=entry, number=number, keys=keys)
+
+    async def show_words(self, request: Request) -> Response:
+        """Every text of an edition, in its order; each leads to where it is changed."""
+        entry, source = await self._find(request)
+        said = request.query_params
+        choice = Choice(said.get("audience", ""), said.get("language", entry.language))
+        if not choice.audience and entry.choices:
+            choice = entry.choices[0]
+        if choice not in entry.choices:
+            raise HTTPException(404, f"There is no edition of this briefing for {choice}.")
+        texts = await self._run(list_texts, source, choice)
+        return render("words.html", entry=entry, texts=texts, choice=choice)
+
+    async def show_text(self, request: Request) -> Response:
+        """One text as it is written, with its rewordings, in a form that changes it."""
+        entry, source = await self._find(request)
+        at, language = (request.query_params.get(name, "") for name in ("at", "language"))
+        try:
+            texts = await self._run(read_texts, source, at, language)
+        except KeyError as error:
+            made = "It is made from other texts, or by the program, and can't be changed here."
+            raise HTTPException(404, made) from error
+        own = "" if language == entry.language else language
+        return render("text.html", entry=entry, texts=texts, language=own)
 
     async def show_trial(self, request: Request) -> Response:
         """Changes that a form asks for → what they would do, before anything is saved."""

@@ -8,9 +8,16 @@ from pathlib import Path
 from briefwright import audience as audiences
 from briefwright import content, edition, facts
 from briefwright.editing import Change, Proposal, propose_texts, try_changes
-from briefwright.editing.positions import find_place, read_keys
+from briefwright.editing.positions import (
+    find_paragraph,
+    find_place,
+    find_translation,
+    read_keys,
+    read_overlay,
+    read_source,
+)
 from briefwright.model.dictionary import Briefing
-from briefwright.preview.choices import Source, read_audience
+from briefwright.preview.choices import Choice, Source, read_audience
 from briefwright.problems import ContentError
 from briefwright.yamlfile.source import SpliceError
 
@@ -41,6 +48,19 @@ class Effect:
     at: str
     before: str
     after: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """A text: its address, what it says, and what it is; with its markup where it is as written.
+
+    `is_own` is whether it is written in the briefing, and not made from something else.
+    """
+
+    at: str
+    text: str
+    kind: str = ""
+    is_own: bool = True
 
 
 @dataclass(frozen=True)
@@ -80,6 +100,57 @@ def _find_labels(templates: Path, language: str) -> Mapping[str, str]:
         with suppress(ContentError):
             return read_audience(templates, name).theme.labels[language]
     return {}
+
+
+def list_texts(source: Source, choice: Choice) -> tuple[Words, ...]:
+    """A briefing's folder and one of its editions → the texts of that, in order.
+
+    Errors: ContentError.
+    """
+    briefing = content.draft(source.content)[0]
+    reader = read_audience(source.templates, choice.audience)
+    selected = edition.select(briefing, reader, choice.language)
+    return tuple(
+        Words(mark.at, mark.text, mark.kind, bool(_find_written(briefing, mark.at)))
+        for mark in selected.marks().body
+        if mark.text
+    )
+
+
+def read_texts(source: Source, at: str, language: str) -> tuple[Words, ...]:
+    """A briefing's folder, an address, a language → the text there and its rewordings, as written.
+
+    In another language than the briefing's, its translation alone.
+    Errors: KeyError where nothing is written there.
+    """
+    briefing = content.draft(source.content)[0]
+    written = _find_written(briefing, at)
+    if language != briefing.metadata.language and language in briefing.overlays:
+        try:
+            overlay = read_overlay(source.content, briefing, language)
+            said = find_translation(overlay, written)["text"].text
+        except SpliceError as error:
+            raise KeyError(at) from error
+        return (Words(written, said.strip(), "text"),)
+    if not written:
+        raise KeyError(at)
+    holder = written.removesuffix(".text")
+    others = (f"{holder}.{key}" for key in _REWORDINGS if f"{holder}.{key}" in briefing.trails)
+    return tuple(_read_text(source.content, briefing, one) for one in (written, *others))
+
+
+_REWORDINGS = ("plain", "short", "speak")
+
+
+def _read_text(path: Path, briefing: Briefing, at: str) -> Words:
+    place = find_place(briefing, at)
+    _, _, words = find_paragraph(read_source(path, place.file), place)
+    return Words(at, words, at.rpartition(".")[2])
+
+
+def _find_written(briefing: Briefing, at: str) -> str:
+    """An address of an edition → that of the text in the briefing, "" where it is made."""
+    return next((one for one in (at, f"{at}.text", f"{at}.label") if one in briefing.trails), "")
 
 
 def try_out(source: Source, changes: tuple[Change, ...]) -> Trial:
