@@ -108,3 +108,18 @@ def write_in_own_folder() -> str:
     with tempfile.TemporaryDirectory() as folder:
         write(f"{folder}/file")
         return folder
+
+
+def list_versions() -> dict[str, str]:
+    return {"zlib": "1.3"}
+
+
+def list_other_versions() -> dict[str, str]:
+    return {"zlib": f"of {os.environ.get('SAMPLE', 'here')}", "Pango": "1.50"}
+
+
+def read_one_byte(pipe: str) -> int:
+    """Waits until somebody writes into the named pipe."""
+    with Path(pipe).open("rb") as file:
+        file.read(1)
+    return os.getpid()

@@ -1,4 +1,7 @@
-"""Work in processes of its own: in order, within limits, each fault told, then a new worker."""
+"""Processes of this machine: kept, replaced, and gone at the end.
+
+What holds for every executor is in `test_executors.py`.
+"""
 
 import fcntl
 import os
@@ -16,7 +19,7 @@ import pytest
 import sample_work
 from conftest import HOME
 
-from briefwright.problems import CODES, ContentError, MachineError
+from briefwright.problems import MachineError
 from briefwright.workers import DEFAULT_LIMITS, Limits, Outcome, Task, WorkerPool
 from briefwright.workers.limits import explain_crash
 
@@ -37,18 +40,6 @@ def done(pool: WorkerPool, *work: tuple[Callable[..., Any], Any], **held: Any) -
         Task(f"piece {n}", function, arguments) for n, (function, arguments) in enumerate(work)
     )
     return list(pool.run(tasks, len(work), Limits(**held)))
-
-
-def told(outcome: Outcome) -> list[tuple[str, str]]:
-    """The codes and sentences of an outcome that is a fault of its author's."""
-    assert isinstance(outcome.error, ContentError)
-    assert all(problem.code in CODES for problem in outcome.error.problems)
-    return [(problem.code, problem.message) for problem in outcome.error.problems]
-
-
-def test_results_come_in_the_order_of_the_work(pool: WorkerPool) -> None:
-    work = [(sample_work.wait, (0.3 if n == 0 else 0.0, n)) for n in range(7)]
-    assert [outcome.result() for outcome in done(pool, *work)] == list(range(7))
 
 
 def test_a_worker_is_kept_for_the_next_piece_and_the_next_call(pool: WorkerPool) -> None:
@@ -82,81 +73,14 @@ def test_a_piece_of_work_is_taken_when_a_worker_is_free_for_it() -> None:
     alone.close()
 
 
-def test_too_long_by_the_clock_is_told_and_the_next_piece_is_done(pool: WorkerPool) -> None:
-    work = [(sample_work.wait, (60, 1)), *[(sample_work.double, (n,)) for n in range(3)]]
-    begin = time.monotonic()
-    late, *others = done(pool, *work, seconds=1)
-    assert time.monotonic() - begin < 30
-    ((code, sentence),) = told(late)
-    assert code == "R901"
-    assert sentence.startswith("piece 0 took more than 1 s and was stopped. Look at ")
-    assert [outcome.result() for outcome in others] == [0, 2, 4]
-
-
-@UNIX
-def test_too_much_of_the_processor_is_told(pool: WorkerPool) -> None:
-    late, other = done(
-        pool, (sample_work.compute_for_ever, ()), (sample_work.double, (1,)), processor=1
-    )
-    ((code, sentence),) = told(late)
-    assert (code, "more than 1 s of processor time" in sentence) == ("R902", True)
-    assert other.result() == 2
-
-
-@LINUX
-def test_too_much_memory_is_told(pool: WorkerPool) -> None:
-    greedy, other = done(pool, (sample_work.fill_memory, ()), (sample_work.double, (1,)))
-    ((code, sentence),) = told(greedy)
-    assert (code, "more memory than 3,000 MB" in sentence) == ("R903", True)
-    assert other.result() == 2
-
-
-@UNIX
-def test_a_worker_that_dies_is_told_and_the_next_piece_is_done(pool: WorkerPool) -> None:
-    dead, *others = done(
-        pool, (sample_work.die, ()), *[(sample_work.double, (n,)) for n in range(4)]
-    )
-    ((code, sentence),) = told(dead)
-    assert (code, "(SIGKILL)" in sentence) == ("R904", True)
-    assert [outcome.result() for outcome in others] == [0, 2, 4, 6]
-
-
 def test_an_end_without_a_signal_is_told_by_its_number() -> None:
     assert "(exit code 3)" in explain_crash("it", 3).message
-
-
-def test_a_fault_of_the_author_comes_as_it_was(pool: WorkerPool) -> None:
-    (outcome,) = done(pool, (sample_work.find_fault, ()))
-    assert told(outcome) == [("C203", "Wrong.")]
-
-
-def test_a_fault_of_ours_keeps_its_traceback(pool: WorkerPool) -> None:
-    (outcome,) = done(pool, (sample_work.divide_by_zero, ()))
-    with pytest.raises(ZeroDivisionError) as raised:
-        outcome.result()
-    assert "in divide_by_zero" in str(raised.value.__cause__)
-
-
-@pytest.mark.parametrize("work", [sample_work.answer_unsendable, sample_work.raise_unsendable])
-def test_what_cannot_be_sent_is_told_in_words(pool: WorkerPool, work: Callable[[], Any]) -> None:
-    (outcome,) = done(pool, (work, ()))
-    assert outcome.error is not None
-    assert str(outcome.error.__cause__)
 
 
 def test_a_worker_that_cannot_prepare_says_why() -> None:
     workers = WorkerPool(1, sample_work.lack_pango)
     with pytest.raises(MachineError, match="Pango is missing"):
         done(workers, (sample_work.double, (1,)))
-
-
-def test_whoever_stops_listening_stops_the_work(pool: WorkerPool) -> None:
-    tasks = (Task("piece", sample_work.wait, (seconds, 0)) for seconds in (0, 60, 60))
-    outcomes = pool.run(tasks, 3)
-    next(outcomes)
-    begin = time.monotonic()
-    outcomes.close()
-    assert time.monotonic() - begin < 20
 
 
 @LINUX
@@ -177,27 +101,6 @@ def test_work_goes_on_where_what_makes_processes_has_died() -> None:
 def test_a_worker_may_write_in_a_folder_of_its_own_which_goes_with_it(pool: WorkerPool) -> None:
     (outcome,) = done(pool, (sample_work.write_in_own_folder, ()))
     assert not Path(outcome.result()).exists()
-
-
-@pytest.mark.parametrize(
-    ("work", "arguments"),
-    [
-        (sample_work.call_out, ()),
-        (sample_work.write, ("{}/new",)),
-        (sample_work.write, ("{}/old",)),
-        (sample_work.delete, ("{}/old",)),
-        (sample_work.start_program, ()),
-    ],
-    ids=lambda value: getattr(value, "__name__", None),
-)
-def test_a_worker_that_leaves_its_place_fails_loudly(
-    pool: WorkerPool, tmp_path: Path, work: Callable[..., Any], arguments: tuple[str, ...]
-) -> None:
-    (tmp_path / "old").write_text("old", encoding="utf-8")
-    (outcome,) = done(pool, (work, tuple(each.format(tmp_path) for each in arguments)))
-    assert type(outcome.error).__name__ == "Forbidden"
-    assert [path.name for path in tmp_path.iterdir()] == ["old"]
-    assert (tmp_path / "old").read_text(encoding="utf-8") == "old"
 
 
 FRESH = """
@@ -290,13 +193,3 @@ def test_a_long_briefing_may_take_longer_unless_its_author_said_how_long() -> No
     assert DEFAULT_LIMITS.grow(1_000) == DEFAULT_LIMITS
     assert DEFAULT_LIMITS.grow(50_000) == Limits(seconds=3000, processor=1200)
     assert Limits(seconds=5).grow(50_000) == Limits(seconds=5)
-
-
-def test_a_piece_of_work_may_have_limits_of_its_own(pool: WorkerPool) -> None:
-    tasks = (
-        Task("a long one", time.sleep, (60,), Limits(seconds=0.5)),
-        Task("another", abs, (-1,)),
-    )
-    first, second = pool.run(iter(tasks), 2)
-    assert told(first)[0][0] == "R901"
-    assert second.result() == 1

@@ -100,6 +100,7 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         not options.no_cache,
         options.why,
         _make_limits(options.seconds),
+        options.on,
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
 

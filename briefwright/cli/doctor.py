@@ -9,11 +9,13 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
+from briefwright.cache.inputs import describe_engine
 from briefwright.problems import MachineError
 from briefwright.setup import environments, installation
 from briefwright.setup.requirements import PANGO, find_system, list_library_files, read_release
@@ -92,6 +94,22 @@ def survey() -> tuple[Component, ...]:
     )
 
 
+def list_versions() -> dict[str, str]:
+    """What decides over the bytes of a file, by name → its version: the same make the same files.
+
+    Of Briefwright itself it is the digest of the code.
+    """
+    found = (*_survey_packages(), *_survey_libraries(), *_survey_fonts())
+    libraries = {one.name: one.version for one in found if one.name != _PROVENANCE}
+    return {
+        "Briefwright": f"{__version__} ({describe_engine()[:8]})",
+        "Python": platform.python_version(),
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **libraries,
+        **{name: _package_version(name) for name in OPTIONAL},
+    }
+
+
 def find_missing(components: tuple[Component, ...]) -> tuple[Component, ...]:
     """Findings → those without which nothing can be built."""
     return tuple(found for found in components if not found.version and not found.optional)
@@ -126,7 +144,7 @@ def _survey_libraries() -> Iterator[Component]:
     remedy = PANGO[find_system()]
     yield Component(
         "Libraries",
-        "How they came here",
+        _PROVENANCE,
         explain_provenance(installation.read_record(Path(sys.prefix))),
     )
     yield Component(
@@ -143,6 +161,9 @@ def _survey_libraries() -> Iterator[Component]:
     yield Component(
         "Libraries", "Fontconfig", _library_version("fontconfig", "1", _fontconfig_version), remedy
     )
+
+
+_PROVENANCE = "How they came here"
 
 
 def explain_provenance(record: installation.Record | None) -> str:

@@ -111,6 +111,10 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     build.add_argument(
         "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
     )
+    build.add_argument(
+        "--on", default="pool", metavar="EXECUTOR",
+        help="where editions are built: pool (this machine, if none) or dask://HOST:PORT",
+    )  # fmt: skip
     _add_folders(build, ("output", "content", "templates"))
 
     watch = add("watch", help="show a briefing in your browser while you write it")

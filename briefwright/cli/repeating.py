@@ -8,7 +8,7 @@ from briefwright.cache.runs import Printed, Run
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli.folders import find_folders, step_out_of_briefing
 
-_NOT_ASKED = ("json", "why")  # how it is said changes nothing
+_NOT_ASKED = ("json", "why", "on")  # how it is said, and where it is built, changes nothing
 
 
 def begin(options: argparse.Namespace, home: Path) -> Run | None:

@@ -34,6 +34,7 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+CRASH = "R904"
 _USUAL = 5_000  # addresses of a briefing of fifty pages
 
 _LOOK = (
@@ -67,7 +68,7 @@ def explain_crash(name: str, exit_code: int | None) -> Problem:
     """What was built and how its worker ended → what its author reads where nobody knows why."""
     end = _describe_end(exit_code)
     message = f"{name} was not built: the process that worked at it ended by itself ({end})"
-    return Problem("R904", f"{message}, most often for lack of memory. {_LOOK}, and try again.")
+    return Problem(CRASH, f"{message}, most often for lack of memory. {_LOOK}, and try again.")
 
 
 def _describe_end(exit_code: int | None) -> str:

@@ -13,7 +13,6 @@ import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from functools import lru_cache
 from multiprocessing import connection
 from pathlib import Path
@@ -32,40 +31,11 @@ from briefwright.workers.limits import (
     explain_timeout,
 )
 from briefwright.workers.scratch import find_scratch_folder, write_to_scratch
+from briefwright.workers.tasks import Outcome, Task
 from briefwright.workers.tracebacks import WorkerTraceback
 from briefwright.workers.worker_process import Answer
 
 _WARM = "briefwright.workers.preload"
-
-
-@dataclass(frozen=True)
-class Task:
-    """A piece of work: what it is called, a function of a module, and what goes into it.
-
-    `limits` are its own, where it has others than the work beside it.
-    """
-
-    name: str
-    function: Callable[..., Any]
-    arguments: tuple[object, ...]
-    limits: Limits | None = None
-
-    def __str__(self) -> str:
-        return self.name
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The outcome of a Task."""
-
-    value: Any = None
-    error: BaseException | None = None
-
-    def result(self) -> Any:
-        """What the function returned. Errors: what it raised; ContentError R9… at its limits."""
-        if self.error is not None:
-            raise self.error
-        return self.value
 
 
 class WorkerPool:
@@ -79,32 +49,41 @@ class WorkerPool:
         self._prepare = prepare
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
+        self._is_interrupted = False
 
     def run(
         self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
     ) -> Generator[Outcome, None, None]:
         """Tasks, how many there are, and the limits of each → the outcome of each, in their order.
 
-        A task is taken from `tasks` when a worker is free for it. Whoever stops listening stops the
-        work. Errors: MachineError where no worker can be started.
+        A task is taken from `tasks` when a worker is free for it; one whose worker dies is tried
+        once more. Whoever stops listening stops the work. Errors: MachineError where no worker can
+        be started.
         """
         workers = self._busy = [self._take_worker() for _ in range(min(self.most, count))]
+        self._is_interrupted = False
         outcomes: dict[int, Outcome] = {}
+        again: list[tuple[int, Task]] = []
+        retried = set[int]()
         given = following = 0
         try:
             while following < count:
                 for worker in workers:
-                    if given < count and worker.is_free:
-                        worker.assign(next(tasks), given, limits)
-                        given += 1
+                    if worker.is_free and (again or given < count):
+                        number, task = again.pop() if again else (given, next(tasks))
+                        worker.assign(task, number, limits)
+                        given = max(given, number + 1)
                 for worker in _wait_for_news(workers):
-                    number = worker.number
+                    number, dropped = worker.number, worker.task
                     outcome = worker.collect()
-                    if outcome is not None:
+                    if self._may_retry(outcome) and dropped and number not in retried:
+                        retried.add(number)
+                        again.append((number, dropped))
+                    elif outcome is not None:
                         outcomes[number] = outcome
                     if worker.is_gone:
                         workers.remove(worker)
-                        workers += [self._take_worker()] if given < count else []
+                        workers += [self._take_worker()] if again or given < count else []
                 while following in outcomes:
                     yield outcomes.pop(following)
                     following += 1
@@ -117,6 +96,7 @@ class WorkerPool:
 
     def interrupt(self) -> None:
         """Whatever is at work is stopped, as R904 says; another thread may ask for it."""
+        self._is_interrupted = True
         for worker in tuple(self._busy):
             if worker.task is not None:
                 with suppress(ValueError):  # it has ended meanwhile
@@ -124,11 +104,15 @@ class WorkerPool:
 
     def close(self) -> None:
         """Every worker is stopped, whatever it is at."""
+        self._is_interrupted = True
         for worker in self._busy:
             with suppress(ValueError):  # it has ended already
                 worker.process.kill()
         while self._idle:
             self._idle.pop().stop()
+
+    def _may_retry(self, outcome: Outcome | None) -> bool:
+        return outcome is not None and outcome.is_crash and not self._is_interrupted
 
     def _take_worker(self) -> "_Worker":
         """One that waits, if it still lives, or else a new one."""
@@ -184,7 +168,7 @@ class _Worker:
             self.is_ready = True
             if answer.error is not None:
                 self.stop()
-                raise _attach_traceback(answer)
+                raise attach_traceback(answer)
             return None
         if answer.retires:
             self.stop()
@@ -192,7 +176,7 @@ class _Worker:
             fault = explain_memory_limit(task.name, self.limits)
             return Outcome(error=ContentError([fault]))
         if answer.error is not None:
-            return Outcome(error=_attach_traceback(answer))
+            return Outcome(error=attach_traceback(answer))
         return Outcome(answer.value)
 
     def _explain_end(self) -> Outcome | None:
@@ -273,7 +257,8 @@ def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
     return [*ready, *late]
 
 
-def _attach_traceback(answer: Answer) -> BaseException:
+def attach_traceback(answer: Answer) -> BaseException:
+    """An Answer without a value → its error, with the worker's traceback as its cause."""
     error = answer.error or RuntimeError("a worker answered with nothing")
     error.__cause__ = WorkerTraceback(answer.traceback)
     return error

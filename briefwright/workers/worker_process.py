@@ -64,7 +64,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
 
         prepare()
     except Exception as error:  # whoever asked shall know, whatever it is
-        pipe.send(_answer_failure(error))
+        pipe.send(answer_failure(error))
         return
     sys.dont_write_bytecode = True  # what a worker loads later is compiled for it alone
     sys.addaudithook(_make_guard(folder))
@@ -80,7 +80,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
         try:
             pipe.send(replace(answer, retires=retires))
         except Exception as error:  # the result can't be sent
-            pipe.send(replace(_answer_failure(error), retires=retires))
+            pipe.send(replace(answer_failure(error), retires=retires))
         if retires:
             return
 
@@ -94,7 +94,7 @@ def _run(function: Callable[..., object], arguments: tuple[object, ...], limits:
     except MemoryError:
         return Answer(memory=True)
     except BaseException as error:  # whoever asked shall know, whatever it is
-        return _answer_failure(error)
+        return answer_failure(error)
 
 
 def _is_full(limits: Limits) -> bool:
@@ -102,7 +102,7 @@ def _is_full(limits: Limits) -> bool:
     return _memory_used() > _MOST_MEMORY * limits.memory
 
 
-def _answer_failure(error: BaseException) -> Answer:
+def answer_failure(error: BaseException) -> Answer:
     """An error → the Answer that holds it, or its name and words where it can't be sent."""
     lines = describe_error(error)
     error.__traceback__ = error.__cause__ = error.__context__ = None

@@ -12,6 +12,7 @@ from briefwright.cli import doctor, outcomes, output_folder, progress
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Loaded,
+    UsageError,
     check_names,
     find_editions,
     load,
@@ -22,7 +23,7 @@ from briefwright.cli.report import LACKING, Result, join
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import errors
 from briefwright.verify import parity
-from briefwright.workers import Limits, Task
+from briefwright.workers import Executor, Limits, Task
 
 if TYPE_CHECKING:
     from briefwright.cache.making import FinishedEdition
@@ -36,11 +37,20 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
     from briefwright.formats import FORMATS  # loads lxml
 
     formats = check_names(wanted.formats, tuple(FORMATS), "format")
+    executor = _choose_executor(wanted.on)
     workers.prepare()  # they load libraries while files are read
     sources = load(folders, wanted, doctor.require_libraries)
     _review(folders, sources, wanted)
-    steps = tuple(_build_editions(folders, sources, wanted, formats, stream))
+    steps = tuple(_build_editions(folders, sources, wanted, formats, executor, stream))
     return join(Result("build", problems=tuple(sources.problems), code=sources.code), *steps)
+
+
+def _choose_executor(name: str) -> Executor:
+    """What `--on` says → the executor. Errors: UsageError."""
+    try:
+        return workers.choose_executor(name, doctor.require_libraries, doctor.list_versions)
+    except ValueError as misuse:
+        raise UsageError(str(misuse)) from misuse
 
 
 def _review(folders: Folders, sources: Loaded, wanted: BuildRequest) -> None:
@@ -74,6 +84,7 @@ def _build_editions(
     sources: Loaded,
     wanted: BuildRequest,
     formats: Sequence[str],
+    executor: Executor,
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
@@ -88,15 +99,15 @@ def _build_editions(
                 str(name), partial(output_folder.withdraw, folders.output, name)
             )
     buildable = [name for name in editions if name.audience in sources.audiences]
-    pool = workers.shared_pool(doctor.require_libraries)
     store = Store(folders.output / FOLDER) if wanted.caches else None
+    here = store if wanted.on == workers.POOL else None  # other machines don't see it
     printed: list[parity.FactUse] = []
     kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
         closing(progress.follow(buildable, stream, "Building")) as names,
         closing(
-            pool.run(
-                (_make_task(sources, name, formats, store, wanted.limits) for name in names),
+            executor.run(
+                (_make_task(sources, name, formats, here, wanted.limits) for name in names),
                 len(buildable),
                 wanted.limits,
             )

@@ -25,7 +25,7 @@ class BuildRequest:
 
     `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
     `caches` is whether what was built before may be taken from the cache, `explains` whether it is
-    said why it can't.
+    said why it can't. `on` names the executor that builds the editions.
     """
 
     briefings: tuple[str, ...] = ()
@@ -37,6 +37,7 @@ class BuildRequest:
     caches: bool = True
     explains: bool = False
     limits: Limits = DEFAULT_LIMITS
+    on: str = workers.POOL
 
 
 @dataclass

@@ -1,0 +1,43 @@
+"""A piece of work, and its outcome."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from briefwright.problems import ContentError
+from briefwright.workers.limits import CRASH, Limits
+
+
+@dataclass(frozen=True)
+class Task:
+    """A piece of work: what it is called, a function of a module, and what goes into it.
+
+    `limits` are its own, where it has others than the work beside it.
+    """
+
+    name: str
+    function: Callable[..., Any]
+    arguments: tuple[object, ...]
+    limits: Limits | None = None
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The outcome of a Task."""
+
+    value: Any = None
+    error: BaseException | None = None
+
+    def result(self) -> Any:
+        """What the function returned. Errors: what it raised; ContentError R9… at its limits."""
+        if self.error is not None:
+            raise self.error
+        return self.value
+
+    @property
+    def is_crash(self) -> bool:
+        """Whether the worker died of something else than its limits."""
+        return isinstance(self.error, ContentError) and self.error.problems[0].code == CRASH
