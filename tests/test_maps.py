@@ -264,6 +264,13 @@ def test_neighbours_have_their_names_where_all_of_a_name_has_room_in_its_country
     assert set(texts(svg(west))) == {"Paris", "Berlin"}  # Luxembourg is too small
 
 
+def test_a_name_that_a_place_prints_is_not_printed_again_in_its_country() -> None:
+    drawn = MapPlot(
+        (Place("Goma", 29.2, -1.7, "DR Congo"),), neighbours=(("DR Congo", "DR Congo"),)
+    )
+    assert texts(svg(drawn)).count("DR Congo") == 1
+
+
 def test_names_that_are_disputed_are_left_to_the_author() -> None:
     names = {one.name for one in geography.list_undisputed()}
     assert {"Kazakhstan", "Morocco", "China"} <= names

@@ -205,7 +205,9 @@ def _country_names(
         if word is not None:
             taken.append(word.box(palette))
             yield word
-    for name, label in () if window.is_world else plot.neighbours:
+    printed = {text for place in plot.places for text in (place.name, place.note)}
+    around = () if window.is_world else plot.neighbours
+    for name, label in (one for one in around if one[1] not in printed):
         rings = shapes.get(_code(name), [])
         if rings and _code(name) not in said | named:
             word = _neighbour_name(label, rings, taken, window, palette)

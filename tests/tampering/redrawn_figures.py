@@ -30,6 +30,7 @@ FIGURES: Mapping[str, AnyPlot] = {
             Place("MONUSCO", 29.2, -1.7, "DR Congo"),
         ),
         distances=DISTANCES,
+        neighbours=(("DR Congo", "DR Congo"),),
     ),
     "a map with countries": MapPlot(
         (Place("Astana", 71.43, 51.13), Place("Almaty", 76.9, 43.25)),

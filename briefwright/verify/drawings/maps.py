@@ -36,7 +36,8 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
     spare = [label for _, label in plot.labels] + [one.label for one in plot.distances]
-    spare += _list_likely([label for _, label in plot.neighbours], drawing)
+    around = [one for one in plot.neighbours if one[1] not in texts]
+    spare += _list_likely([label for _, label in around], drawing)
     labels = find_labels(drawing, texts, spare)
     yield from check_words(labels)
     if len(shapes.areas) != 1 or len(shapes.outlines) > 2:
@@ -61,7 +62,7 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         yield "it has no scale bar, or one that is not as long as it says"
     leaders = [line for line in shapes.lines if line is not bar]
     yield from _check_places(plot, dots, leaders, place, labels)
-    yield from _check_names(plot, place, labels)
+    yield from _check_names((*plot.labels, *around), place, labels)
 
 
 def _list_likely(texts: Iterable[str], drawing: Drawing) -> Iterator[str]:
@@ -154,9 +155,9 @@ def _stands_at(block: Sequence[Label], dot: Dot, dots: Sequence[Dot], leaders: l
     return near < _NEAR * size + dot.radius and near < nearest + _SLACK * size
 
 
-def _check_names(plot: MapPlot, place: Place, labels: Labels) -> Iterator[str]:
+def _check_names(named: Iterable[tuple[str, str]], place: Place, labels: Labels) -> Iterator[str]:
     """Whether the label of each country, if it has room, stands in the country."""
-    for name, text in (*plot.labels, *plot.neighbours):
+    for name, text in named:
         if not labels.of([text]):
             continue
         rings = [
