@@ -54,9 +54,9 @@ def _read_word(data: bytes) -> Marks:
 
 def _state_word(layout: "Layout") -> Statements:
     from briefwright.layout import list_statements
-    from briefwright.word.corporate_statements import add_heads
+    from briefwright.word.corporate_statements import add_base
 
-    return add_heads(list_statements(layout), layout)
+    return add_base(list_statements(layout), layout)
 
 
 def _write_web(layout: "Layout") -> bytes:

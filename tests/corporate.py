@@ -1,6 +1,7 @@
 """A ministry's own Word file, made by hand: green headings, a logo, numbered lists, a template."""
 
 import io
+import re
 import zipfile
 from collections.abc import Callable
 
@@ -63,6 +64,18 @@ def _protect(document: Opened) -> None:
     lock.set(qn("w:edit"), "readOnly")
     lock.set(qn("w:enforcement"), "1")
     document.settings.element.append(lock)
+
+
+def without_running(data: bytes, kind: str) -> bytes:
+    """A base and “header” or “footer” → the same without any of these."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w") as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/document.xml":
+                content = re.sub(rb"<w:%sReference [^>]*/>" % kind.encode(), b"", content)
+            new.writestr(name, content)
+    return stream.getvalue()
 
 
 def with_picture_from_elsewhere(data: bytes) -> bytes:

@@ -10,7 +10,15 @@ from pathlib import Path
 import ooxml_integrity
 import pytest
 from conftest import TEMPLATES
-from corporate import MACROS, TEMPLATE, as_kind, changed, ministry, with_picture_from_elsewhere
+from corporate import (
+    MACROS,
+    TEMPLATE,
+    as_kind,
+    changed,
+    ministry,
+    with_picture_from_elsewhere,
+    without_running,
+)
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
@@ -149,8 +157,8 @@ def test_the_language_is_said_once_and_is_ours(file: File) -> None:
     assert file.values("//w:style//w:lang/@w:val", "styles") == []
 
 
-def lay_out(folder: Path, watermark: str = "") -> Layout:
-    reader = audience.read(templates(folder, ministry()), "ministry")
+def lay_out(folder: Path, watermark: str = "", base: bytes = b"") -> Layout:
+    reader = audience.read(templates(folder, base or ministry()), "ministry")
     (folder / "sample").mkdir()
     (folder / "sample" / "briefing.yaml").write_text(SAMPLE, encoding="utf-8")
     chosen = edition.select(content.read(folder / "sample"), reader, "en")
@@ -184,6 +192,20 @@ def test_what_its_heads_and_feet_say_is_compared(
     spoilt = changed(sound, part, lambda data: re.sub(old, new, data, count=1, flags=re.DOTALL))
     (problem, *_) = compare_statements(expected, read(spoilt).statements, "docx", "sample")
     assert problem.code == "P915"
+
+
+@pytest.mark.parametrize("lacking", ["header", "footer"])
+def test_where_a_base_has_only_heads_or_only_feet_ours_are_compared_too(
+    lacking: str, tmp_path: Path
+) -> None:
+    other = f"word/{'footer' if lacking == 'header' else 'header'}1.xml"
+    layout = lay_out(tmp_path, base=without_running(ministry(), lacking))
+    expected, sound = FORMATS["docx"].list_statements(layout), write(layout)
+    ours = f"word/{lacking}1.xml"
+    assert list(compare_statements(expected, read(sound).statements, "docx", "sample")) == []
+    for part in (ours, other):
+        spoilt = changed(sound, part, lambda data: re.sub(rb"(<w:t[^>]*>)\w", rb"\1Q", data))
+        assert list(compare_statements(expected, read(spoilt).statements, "docx", "sample")), part
 
 
 def test_numberings_do_not_clash(file: File) -> None:

@@ -13,6 +13,7 @@ from briefwright.document.vocabulary import ROLES
 from briefwright.layout.arrangement import POINTS_PER_PX, Layout
 from briefwright.layout.boxes import MarginBox
 from briefwright.layout.chart_data import find_charts, read_words
+from briefwright.layout.colour_statements import SERIES, list_colours, state_series
 from briefwright.layout.contrast import blend
 from briefwright.layout.places import INNER_LINK, PLACE, list_places, list_styles
 
@@ -30,10 +31,7 @@ _SHAPES = {
 
 
 def list_statements(layout: Layout) -> Statements:
-    """A layout → all that its files must say beside their leaves.
-
-    Heads and feet of an organisation's own Word file are its own, and not compared.
-    """
+    """A layout → all that its files must say beside their leaves."""
     said = [
         *_read_properties(layout),
         *_read_links(layout.root),
@@ -45,10 +43,10 @@ def list_statements(layout: Layout) -> Statements:
     ]
     base = corporate_template.find(layout.assets)
     names = _list_targets(layout.root) | _list_style_names(layout, base)
-    if base is not None:
-        return Statements(ABOUT, tuple(said), names)
     said += dict.fromkeys((*_read_running(layout), *_read_ornaments(layout)))
-    return Statements(ABOUT | {_RUNNING, _ORNAMENT}, tuple(said), names)
+    said += state_series(layout)
+    names |= list_colours(layout)
+    return Statements(ABOUT | {_RUNNING, _ORNAMENT, SERIES}, tuple(said), names)
 
 
 def _read_properties(layout: Layout) -> Iterator[Statement]:

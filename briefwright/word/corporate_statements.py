@@ -1,37 +1,51 @@
-"""What the heads and feet of an organisation's Word file must say in ours, beside our own."""
+"""What a Word file must say of an organisation's own one in which it is written."""
 
 import io
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefwright.document import corporate_template
 from briefwright.document.marks import Statement, Statements
 from briefwright.layout import Layout
+from briefwright.layout.colour_statements import SERIES
 from briefwright.word.corporate_content import keep_listed
 from briefwright.word.read_statements import ORNAMENT, RUNNING, read_statements
 
 
-def add_heads(stated: Statements, layout: Layout) -> Statements:
-    """What a file must say, and its layout → the same with the heads and feet of its base.
+def add_base(stated: Statements, layout: Layout) -> Statements:
+    """What a file must say, and its layout → the same with what its base says in its place.
 
-    Where the base lacks heads or feet, nothing: ours stand there.
+    The base has its own heads, its own feet, or both; where it lacks them, ours stand there. Its
+    theme gives the colours of charts, and its styles may have colours of their own.
     """
     asset = corporate_template.find(layout.assets)
     if asset is None:
         return stated
     base = corporate_template.read(asset.data)
-    if not (base.has_head and base.has_foot):
-        return stated
     with zipfile.ZipFile(io.BytesIO(keep_listed(asset.data).data)) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
+        own = tuple(read_statements({name: archive.read(name) for name in archive.namelist()}))
+    taken = {place for place, has in (("top", base.has_head), ("bottom", base.has_foot)) if has}
     body = layout.root.find("body")
     marking = "" if body is None else body.get("data-marking", "")
-    heads = tuple(dict.fromkeys(_list_heads(parts, marking)))
-    return Statements(stated.about | {RUNNING, ORNAMENT}, (*stated.said, *heads), stated.names)
+    kept = (one for one in stated.said if one.about != SERIES and _find_place(one) not in taken)
+    heads = (one for one in _list_heads(own, marking) if _find_place(one) in taken)
+    return replace(
+        stated,
+        about=stated.about - {SERIES},
+        said=(*kept, *dict.fromkeys(heads)),
+        names=stated.names | {one.text for one in own if one.about == "colour"},
+    )
 
 
-def _list_heads(parts: dict[str, bytes], marking: str) -> Iterator[Statement]:
-    for one in read_statements(parts):
+def _find_place(one: Statement) -> str:
+    """A statement → “top” or “bottom” for what stands in a head or foot."""
+    return one.text.partition(":")[0] if one.about in (RUNNING, ORNAMENT) else ""
+
+
+def _list_heads(own: tuple[Statement, ...], marking: str) -> Iterator[Statement]:
+    """What a base says → its heads and feet, the marking of the briefing in each head."""
+    for one in own:
         if one.about == ORNAMENT:
             yield one
         elif one.about == RUNNING:

@@ -9,8 +9,8 @@ from briefwright.verify.parity.account import shorten
 from briefwright.verify.parity.differences import QUOTED, introduce
 
 MOST = 20  # things named one by one
-# What nobody sees: each must be known, and none must be there.
-HIDDEN = ("bookmark", "control", "style")
+# What a file may have as often as it likes, or not at all: each must be known.
+HIDDEN = ("bookmark", "control", "style", "colour")
 OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
 
 
