@@ -1,6 +1,7 @@
 """A laid-out page → the colours that its Word file may have: of letters, behind them, of lines."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import tinycss2.color5
 
@@ -25,7 +26,8 @@ def list_colours(layout: Layout) -> frozenset[str]:
     A box that is filled is drawn in Word with lines of its ground, where it has room inside; of
     two boxes that meet, one has the next shade of blue, so that they stay two.
     """
-    return frozenset(one for style in _list_styles(layout) for one in _name_colours(style))
+    given = {_pick_all(style) for style in _list_styles(layout)}
+    return frozenset(one for colours in given for one in _name_colours(*colours))
 
 
 def _list_styles(layout: Layout) -> Iterator[Style]:
@@ -42,18 +44,24 @@ def _list_styles(layout: Layout) -> Iterator[Style]:
         yield from (box.style for box in layout.page_box(number).boxes)
 
 
-def _name_colours(style: Style) -> Iterator[str]:
-    yield f"letters {_write(style, 'color')}"
-    ground = _write(style, "background_color")
+def _pick_all(style: Style) -> tuple[Any, ...]:
+    """A computed style → its colours: of letters, of the ground, of the sides of the border."""
+    sides = (pick_colour(style, f"border_{side}_color") for side in _SIDES)
+    return (style["color"], pick_colour(style, "background_color"), *sides)
+
+
+def _name_colours(letters: Any, behind: Any, *sides: Any) -> Iterator[str]:
+    yield f"letters {_write(letters)}"
+    ground = _write(behind)
     if ground:
         yield from (f"{kind} {ground}" for kind in ("ground", "line"))
         yield f"ground {ground[:4]}{int(ground[4:], 16) ^ 1:02X}"
-    yield from (f"line {_write(style, f'border_{side}_color')}" for side in _SIDES)
+    yield from (f"line {_write(side)}" for side in sides)
 
 
-def _write(style: Style, name: str) -> str:
-    """A computed style and the name of a colour → it as it is seen on paper: “EEF4F6”."""
-    seen = blend(pick_colour(style, name), WHITE)
+def _write(colour: Any) -> str:
+    """A computed colour → it as it is seen on paper: “EEF4F6”."""
+    seen = blend(colour, WHITE)
     return "".join(f"{round(part * 255):02X}" for part in seen) if seen else ""
 
 
