@@ -123,6 +123,35 @@ def test_a_slip_is_put_right(word: str, meant: str) -> None:
     assert suggest(word, ["short", "press", "title"]) == f"; did you mean “{meant}”?"
 
 
+# ----------------------------------------------------------------- what is declared
+
+
+@pytest.mark.parametrize(
+    ("declared", "call"),
+    [
+        ("names: {UN: United Nations}", "`{UN}`"),
+        ("sources: {book: {title: A book}}", "`[^book]`"),
+        ("facts: {loans: {value: 3}}", "`{loans}`"),
+    ],
+)
+def test_what_nothing_uses_is_shown_as_a_text_calls_it(
+    declared: str, call: str, tmp_path: Path
+) -> None:
+    (told,) = messages(tmp_path, f"{declared}\nbody: [A text.]\n")
+    assert told.endswith(f"A text calls it as {call}.")
+
+
+def test_a_share_of_different_things_is_offered_its_unit(tmp_path: Path) -> None:
+    facts = """facts:
+  referred: {value: 16, unit: patients}
+  visits: {value: 231, unit: visits}
+  rate: {share: [referred, visits]}
+body: ['{rate}', '{referred}', '{visits}']
+"""
+    (told,) = messages(tmp_path, facts)
+    assert told.endswith('give it a unit of its own, such as `unit: "%"`.')
+
+
 # ----------------------------------------------------------------- folders and names
 
 

@@ -150,6 +150,15 @@ def test_what_is_missing_stands_in_its_own_language_with_a_mark(folder: Path) ->
     ]
 
 
+def test_a_translation_is_asked_for_where_it_belongs(folder: Path) -> None:
+    translate(folder, two__text=None, forces__section="text: ")
+    asked = {one.at: one.message.partition("; ")[2] for one in select(folder).problems}
+    assert asked == {
+        "forces.section": "write it after `text:`",
+        "two.text": "add its lines with: python3 build.py translate sample ru",
+    }
+
+
 def test_what_is_stale_does_not_pass_for_a_translation(folder: Path) -> None:
     translate(folder, forces__section="of: 000000, text: Войска")
     chosen = select(folder)

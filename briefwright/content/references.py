@@ -212,7 +212,9 @@ def check_use(collector: Collector, facts: Mapping[str, Fact], body: Blocks) -> 
         ),
     ):
         for name in declared.keys() - used:
-            collector.warn("C236", f"Nothing uses the {kind} “{name}”.", declared[name].place)
+            call = f"[^{name}]" if kind == "source" else f"{{{name}}}"
+            message = f"Nothing uses the {kind} “{name}”. A text calls it as `{call}`."
+            collector.warn("C236", message, declared[name].place)
 
 
 def _shows_all(block: Block) -> bool:

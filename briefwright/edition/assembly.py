@@ -138,7 +138,9 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
             yield Problem("A521", f"{message}; see both texts with: {how}", where, at, level)
         else:
             message = f"{at} has no translation into “{overlay.language}”"
-            yield Problem("A520", f"{message}; write what is missing with: {how}", where, at, level)
+            begun = at in overlay.places
+            advice = "write it after `text:`" if begun else f"add its lines with: {how}"
+            yield Problem("A520", f"{message}; {advice}", where, at, level)
 
 
 def _choose_labels(audience: Audience, language: str) -> Labels:

@@ -205,7 +205,9 @@ def _check_result(
         message = f"The {formulas.noun(formula)} “{fact.name}” has more than {_MAX_DIGITS} digits."
         yield blame(fact, "F407", message, formula.operation)
     if not fact.unit and _find_shared([part.unit for part in parts]) is None:
-        message = f"The parts of “{fact.name}” have different units; give it a unit of its own."
+        example = ', such as `unit: "%"`' if formula.operation == "share" else ""
+        message = f"The parts of “{fact.name}” have different units"
+        message += f"; give it a unit of its own{example}."
         yield blame(fact, "F403", message)
     if not fact.handling and len(_markings(parts)) > 1:
         marked = " and ".join(_markings(parts))
