@@ -1,6 +1,7 @@
 """Word's pages on an account: drawn by LibreOffice, each text outlined where it stands."""
 
 import re
+import sys
 from pathlib import Path
 
 import lxml.html
@@ -13,8 +14,15 @@ from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, s
 from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
 from briefwright.pipeline import Build
 from briefwright.problems import MachineError
+from briefwright.workers.limits import DEFAULT_LIMITS, Limits
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
+GREEDY = """#!{}
+import pathlib, sys, time
+time.sleep(0.3)
+needed = bytearray(10**9)
+pathlib.Path(sys.argv[-1]).with_suffix(".pdf").write_text("drawn")
+"""
 BODY = """body:
   - Text that everybody may read.
   - list: Courses
@@ -85,7 +93,7 @@ def test_a_program_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nsleep 60\n")
     program.chmod(0o755)
     with pytest.raises(MachineError, match=r"was stopped: it drew this Word file for 0\.2 seconds"):
-        convert(str(program), b"", 0.2)
+        convert(str(program), b"", Limits(seconds=0.2))
 
 
 def test_a_program_that_makes_nothing_is_named(tmp_path: Path) -> None:
@@ -93,7 +101,17 @@ def test_a_program_that_makes_nothing_is_named(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     with pytest.raises(MachineError, match="couldn't draw this Word file"):
-        convert(str(program), b"", 60)
+        convert(str(program), b"", DEFAULT_LIMITS)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere nothing holds a program to memory.")
+def test_libreoffice_gets_no_more_memory_than_an_edition(tmp_path: Path) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(GREEDY.format(sys.executable))
+    program.chmod(0o755)
+    assert convert(str(program), b"", DEFAULT_LIMITS) == b"drawn"
+    with pytest.raises(MachineError, match="couldn't draw"):
+        convert(str(program), b"", Limits(memory=200_000_000))
 
 
 def test_nearly_every_text_of_a_long_edition_is_found(built: Build, soffice: str) -> None:
@@ -103,7 +121,7 @@ def test_nearly_every_text_of_a_long_edition_is_found(built: Build, soffice: str
         if leaf.stream in ("body", "notes") and leaf.text
     ]
     assert len(texts) > 150
-    pages = draw_pages(convert(find_office(), built.outputs["docx"], 120), texts)
+    pages = draw_pages(convert(find_office(), built.outputs["docx"], DEFAULT_LIMITS), texts)
     found = {one.number for page in pages for one in page.outlines}
     assert len(found) / len(texts) > 0.95
     places = [one for page in pages for one in page.outlines]

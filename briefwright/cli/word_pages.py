@@ -4,6 +4,7 @@ import os
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
@@ -15,6 +16,7 @@ from briefwright.account.page import Page, draw_picture, place
 from briefwright.document.boxes import Box, surround
 from briefwright.document.marks import normalise
 from briefwright.problems import MachineError
+from briefwright.workers import Limits
 
 _MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
 _BEGINNING = 40  # letters of a text by which it is found where a page's end cuts it
@@ -41,8 +43,8 @@ def find_office() -> str:
     return found
 
 
-def convert(office: str, docx: bytes, seconds: float) -> bytes:
-    """LibreOffice, a Word file, how long it may take → the PDF that it makes of the file.
+def convert(office: str, docx: bytes, limits: Limits) -> bytes:
+    """LibreOffice, a Word file, what it may take → the PDF that it makes of the file.
 
     It has a profile of its own, in a folder that is gone afterwards. Errors: MachineError.
     """
@@ -55,17 +57,27 @@ def convert(office: str, docx: bytes, seconds: float) -> bytes:
             [*command, str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
             start_new_session=True,
         )  # fmt: skip
+        _limit_memory(process.pid, limits.memory)
         try:
-            process.wait(seconds)
+            process.wait(limits.seconds)
         except subprocess.TimeoutExpired:
             raise MachineError(
-                f"LibreOffice was stopped: it drew this Word file for {seconds:g} seconds."
+                f"LibreOffice was stopped: it drew this Word file for {limits.seconds:g} seconds."
             ) from None
         finally:
             _stop(process)
         if not target.is_file():
             raise MachineError("LibreOffice couldn't draw this Word file.")
         return target.read_bytes()
+
+
+def _limit_memory(process: int, most: int) -> None:
+    """The number of a program, bytes → no more for it and each that it starts, on Linux."""
+    if sys.platform == "linux":
+        import resource  # not on Windows
+
+        with suppress(ProcessLookupError):  # it has ended already
+            resource.prlimit(process, resource.RLIMIT_DATA, (most, most))
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:

@@ -64,7 +64,7 @@ def _show(
     docx = _find_word_file(page)
     assert docx is not None
     try:
-        pdf = convert(office, docx.read_bytes(), wanted.limits.seconds)
+        pdf = convert(office, docx.read_bytes(), wanted.limits)
     except MachineError as fault:
         return Result("account", fault=f"{page.stem}: {fault}", code=3)
     work = Work(folders.output, "was not shown", "Drawing", limits=wanted.limits)
