@@ -10,7 +10,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -138,7 +137,7 @@ sys.path.insert(0, "tests")
 import sample_work
 from briefwright.workers import WorkerPool, Task
 if __name__ == "__main__":
-    tasks = (Task("piece", sample_work.say_and_wait, (60,)) for _ in range(2))
+    tasks = (Task("piece", sample_work.say_and_wait, (3600,)) for _ in range(2))
     list(WorkerPool(2, sample_work.nothing).run(tasks, 2))
 """
 
@@ -158,11 +157,10 @@ def test_an_interrupted_or_killed_build_leaves_no_worker(tmp_path: Path, end: st
     ) as parent:
         assert parent.stdout is not None
         assert [parent.stdout.readline() for _ in range(2)] == [b"begun\n"] * 2
-        begin = time.monotonic()
         parent.send_signal(signal.Signals[end])
-        # Its workers hold the other end of the pipe, until the last of them is gone.
+        # Its workers hold the other end of the pipe until the last of them is gone: in an hour, if
+        # they are left.
         assert parent.stdout.read() == b""
-    assert time.monotonic() - begin < 20
     temporary.rmdir()  # which fails where something is left in it
 
 

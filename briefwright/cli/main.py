@@ -57,8 +57,21 @@ def _discard_output() -> None:
 
 
 def test(arguments: Sequence[str], home: Path) -> int:
-    """Words for pytest and the folder that holds everything → pytest's exit code."""
-    return subprocess.call([sys.executable, "-m", "pytest", *arguments], cwd=home)
+    """Words for pytest and the folder that holds everything → pytest's exit code.
+
+    Unless some are named, all are run, on every processor; `--long` adds their long forms.
+    """
+    from briefwright.workers import count_cores
+
+    words = [word for word in arguments if word != _LONG]
+    if len(words) < len(arguments):
+        words += ["-m", "long or not long"]
+    if not any(word.startswith("tests/") for word in words):
+        words += ["-n", str(count_cores()), "--dist", "loadfile"]
+    return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=home)
+
+
+_LONG = "--long"
 
 
 def _add_command(words: list[str]) -> list[str]:
