@@ -18,6 +18,9 @@ statements   what a Word file must say beside its leaves: properties, links, hea
 page_statements  what a PDF must say beside them
 structure_statements  what its structure must say: levels, cells, lists, languages
 attachment_statements  what the files that it carries must say
+painting     what a PDF must paint beside letters; page_area, borders, collapsed_borders
+colour_statements  which colours a Word file may have
+rasters      vectors as pictures of dots, for older programs
 places       where names that nobody sees stand in a Word file, where inner links lead
 chart_data   what a chart is drawn from: its rows, its series, their numbers
 sources      an element or a declaration → its address, its place in a stylesheet
@@ -42,6 +45,7 @@ from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
 from briefwright.layout.metadata import Metadata
 from briefwright.layout.page_statements import list_page_statements
+from briefwright.layout.rasters import rasterise, rasterise_ornament
 from briefwright.layout.standards import STANDARDS, Standard, choose_standard
 from briefwright.layout.statements import list_statements
 from briefwright.layout.styled_page import StyledPage, style_page
@@ -69,6 +73,8 @@ __all__ = [
     "list_page_statements",
     "list_statements",
     "may_embed",
+    "rasterise",
+    "rasterise_ornament",
     "style_page",
     "word_style",
 ]

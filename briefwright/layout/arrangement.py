@@ -45,13 +45,15 @@ POINTS_PER_PX = 0.75  # CSS has 96 px in an inch, PDF 72 points
 class Layout(StyledPage):
     """One edition, laid out. Lives as long as its build; it cannot be pickled.
 
-    `drawn` is empty until its PDF is drawn.
+    `drawn` is empty until its PDF is drawn,
+    `rasters` until its vectors are wanted as dots.
     """
 
     _document: Document = field(repr=False)
     _samples: Mapping[str, Sample] = field(repr=False)
     _tree: BoxTree = field(repr=False)
     drawn: list[bytes] = field(default_factory=list, repr=False)
+    rasters: dict[Element, bytes] = field(default_factory=dict, repr=False)
 
     def sample(self, role: str, pseudo: str | None = None) -> Style:
         """A role's name → the computed style that it has in its proper place."""

@@ -16,10 +16,12 @@ from briefwright.layout.chart_data import find_charts, read_words
 from briefwright.layout.colour_statements import SERIES, list_colours, state_series
 from briefwright.layout.contrast import blend
 from briefwright.layout.places import INNER_LINK, PLACE, list_places, list_styles
+from briefwright.layout.rasters import rasterise
 
 ABOUT = frozenset({
     "title", "author", "last author", "subject", "keywords", "language", "date of creation",
-    "date of change", "property", "link", "watermark", "picture", "chart", "background of the page",
+    "date of change", "property", "link", "watermark", "picture", "chart",
+    "picture for older programs", "background of the page",
     PLACE, INNER_LINK,
 })  # fmt: skip
 _RUNNING, _ORNAMENT = "head or foot", "picture in a head or foot"
@@ -112,6 +114,9 @@ def _read_pictures(layout: Layout) -> Iterator[Statement]:
             size = f"{_round(layout.width(image))} × {_round(layout.height(image))} pt"
             digest = sha256(asset.data).hexdigest()[:16]
             yield Statement("picture", f"{count}: {digest}, {size}")
+            if asset.media_type == "image/svg+xml":
+                dots = sha256(rasterise(layout, image)).hexdigest()[:16]
+                yield Statement("picture for older programs", f"{count}: {dots}")
 
 
 def _round(px: float) -> int:

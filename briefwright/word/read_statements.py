@@ -121,6 +121,9 @@ def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[S
             count += 1
             digest = _digest(node, targets, parts)
             yield Statement("picture", f"{count}: {digest}, {_read_size(node)}")
+            if next(node.iter(_SVG), None) is not None:
+                dots = _digest_one(node, targets, parts)
+                yield Statement("picture for older programs", f"{count}: {dots}")
 
 
 def _read_size(blip: Node) -> str:
@@ -149,8 +152,12 @@ def _read_targets(name: str, trees: Mapping[str, Node]) -> dict[str, str]:
 
 def _digest(blip: Node, targets: Mapping[str, str], parts: Parts) -> str:
     """A picture's node → the digest of its bytes, of the vector where it has one."""
-    inner = next(blip.iter(_SVG), blip)
-    target = targets.get(inner.get(_R + "embed", ""), "")
+    return _digest_one(next(blip.iter(_SVG), blip), targets, parts)
+
+
+def _digest_one(node: Node, targets: Mapping[str, str], parts: Parts) -> str:
+    """A node that embeds a picture → the digest of its bytes."""
+    target = targets.get(node.get(_R + "embed", ""), "")
     content = parts.get(posixpath.normpath(posixpath.join("/word", target)).lstrip("/"), b"")
     return sha256(content).hexdigest()[:16]
 
