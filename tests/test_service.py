@@ -13,12 +13,18 @@ from dataclasses import dataclass
 from email.message import Message
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import lxml.html
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from pypdfium2 import PdfDocument
 from sample_folder import folder
 
 from briefwright.service.word_changes import list_pieces
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = """\
@@ -237,8 +243,13 @@ def test_an_edition_that_there_is_not_is_refused(server: Server) -> None:
 
 def test_a_form_of_another_website_is_refused(server: Server) -> None:
     fields = [("audience", "full"), ("language", "en"), ("format", "pdf")]
-    answer = server.post("briefings/sample/editions", fields, Origin="https://elsewhere.example")
-    assert answer.status == 403
+    path = "briefings/sample/editions"
+    assert server.post(path, fields, Origin="https://elsewhere.example").status == 403
+    assert server.post(path, fields, Origin="null").status == 403
+    assert server.post(path, fields, Sec_Fetch_Site="cross-site").status == 403
+    assert server.post(path, fields, Sec_Fetch_Site="same-site").status == 403
+    own = {"Origin": "null", "Sec_Fetch_Site": "same-origin"}
+    assert server.post(path, fields, **own).status == 303
 
 
 def test_another_host_name_is_refused(server: Server) -> None:
@@ -428,3 +439,61 @@ texts:
     of: 123456
     text: выдано книг
 """
+
+
+# ----------------------------------------------------------------- in a browser
+
+
+def test_somebody_without_a_manual_changes_a_number_and_downloads_the_file(
+    server: Server, numbers: str, browser: "Browser"
+) -> None:
+    page = browser.new_page()
+    page.goto(server.address + numbers)
+    page.get_by_role("link", name="Numbers").click()
+    page.get_by_role("link", name="Change books lent").click()
+    page.get_by_label("Value").fill("12600")
+    page.get_by_role("button", name="See what changes").click()
+    assert "4,200 4,400 books" in " ".join(page.inner_text("main").split())
+    page.get_by_role("button", name="Save").click()
+    page.goto(server.address + numbers)
+    page.get_by_label("full", exact=True).check()
+    page.get_by_role("button", name="Make it").click()
+    page.get_by_text("Nothing lost").wait_for()
+    assert page.get_by_role("img", name="Page 1 of 1").is_visible()
+    with page.expect_download() as download:
+        page.get_by_role("link", name="PDF", exact=True).click()
+    with PdfDocument(download.value.path()) as pdf:
+        assert "12,600 books" in pdf[0].get_textpage().get_text_range()
+    page.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nobody_is_kept_from_using_the_pages(
+    server: Server, numbers: str, browser: "Browser", width: int, colours: Literal["light", "dark"]
+) -> None:
+    server.post(f"{numbers}changes/", fields_of("loans", "12400", "12600"))
+    job = server.ask(numbers.split("/")[1], "full", "pdf")
+    server.wait_for(job)
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    places = ("", "numbers/", "numbers/loans", "words/", "words/change?at=text-2", "history/")
+    for path in ("", "briefings/at-fault/", "jobs/none/", job, *(numbers + one for one in places)):
+        page.goto(server.address + path)
+        found = Axe().run(page).response["violations"]
+        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path
+        wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+        assert not wide, path
+    page.close()
+
+
+def test_every_page_is_used_by_keyboard_alone(
+    server: Server, numbers: str, browser: "Browser"
+) -> None:
+    page = browser.new_page()
+    page.goto(server.address + numbers)
+    reached = set()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        reached.add(page.evaluate("document.activeElement.textContent.trim().slice(0, 20)"))
+    assert {"Numbers", "Words", "What was saved", "Make it"} <= reached
+    page.close()

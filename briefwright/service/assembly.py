@@ -3,6 +3,7 @@
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.responses import PlainTextResponse
@@ -32,23 +33,27 @@ def make_app(catalogue: Catalogue, queue: Queue, work: LimitedWork) -> Starlette
 class _SameOrigin:
     """An app → the same; what changes something is taken from its own pages alone.
 
-    Browsers say from where a form was sent (Fetch Standard, 3.2, `Origin` header); programs that
-    are no browsers need not.
+    Browsers say from where a form was sent (Fetch Metadata Request Headers, 2.3; older ones by
+    `Origin`: Fetch Standard, 3.2). Programs that are no browsers need not.
     """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = dict(scope.get("headers", ()))
-        origin = headers.get(b"origin", b"").decode("latin-1")
-        host = headers.get(b"host", b"").decode("latin-1")
-        is_reading = scope.get("method", "GET") in _READING
-        if is_reading or not origin or urlsplit(origin).netloc == host:
+        if scope.get("method", "GET") in _READING or _is_own(Headers(scope=scope)):
             await self._app(scope, receive, send)
         else:
             answer = PlainTextResponse("This was asked for from another website.", 403)
             await answer(scope, receive, send)
+
+
+def _is_own(headers: Headers) -> bool:
+    """The headers of a request → whether one of our own pages, or no page at all, asks for it."""
+    if site := headers.get("sec-fetch-site"):
+        return site in ("same-origin", "none")
+    origin = headers.get("origin")
+    return origin is None or urlsplit(origin).netloc == headers.get("host")
 
 
 class _SmallBodies:
@@ -58,10 +63,10 @@ class _SmallBodies:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = dict(scope.get("headers", ()))
-        length = headers.get(b"content-length", b"0").decode("latin-1")
+        headers = Headers(scope=scope)
+        length = headers.get("content-length", "0")
         is_small = length.isdecimal() and int(length) <= _MOST_BYTES
-        if is_small and b"transfer-encoding" not in headers:
+        if is_small and "transfer-encoding" not in headers:
             await self._app(scope, receive, send)
         else:
             answer = PlainTextResponse(f"At most {_MOST_BYTES:,} bytes can be sent at once.", 413)
