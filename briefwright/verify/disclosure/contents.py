@@ -27,7 +27,7 @@ from briefwright.verify.disclosure import (
     in_picture,
     in_xml,
 )
-from briefwright.verify.disclosure.decoding import is_readable, read_bytes
+from briefwright.verify.disclosure.decoding import is_readable, is_written, read_bytes
 from briefwright.verify.disclosure.parts import Embedded, FilePart
 
 _DEEPEST = 5  # files inside one another
@@ -117,7 +117,7 @@ def _read_text(data: bytes, where: str) -> Iterator[FilePart | Embedded]:
     for text in texts:
         yield FilePart(where, text)
         yield FilePart(where, _read_columns(text))
-    if data and not any(map(is_readable, texts)):
+    if data and not is_written(data) and not any(map(is_readable, texts)):
         yield FilePart(where, "", "opaque")
 
 

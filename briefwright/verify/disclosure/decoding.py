@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import lru_cache
@@ -172,6 +173,18 @@ def read_bytes(data: bytes) -> Iterator[str]:
 def is_readable(text: str) -> bool:
     """Whether a text consists of letters of the project's alphabets, digits, blanks and stops."""
     return bool(text) and 1 - len("".join(_KNOWN.split(text))) / len(text) >= _READABLE
+
+
+def is_written(data: bytes) -> bool:
+    """Whether bytes are UTF-8 of written signs, in any script; chance makes no such text."""
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return all(unicodedata.category(sign) not in _UNWRITTEN or sign in "\t\r\n" for sign in text)
+
+
+_UNWRITTEN = ("Cc", "Cn", "Co", "Cs")  # control, unassigned, private, half of a pair
 
 
 # A stand-in for each byte: what can be read, a null, everything else. Runs of one sign are found
