@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from briefwright.document.assets import Assets
 from briefwright.document.marks import Marks, Statements
+from briefwright.problems import Problem
 
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
@@ -12,14 +14,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Format:
-    """One output format: its name and file ending, how it is written and read back, and what it
-    must say beside its leaves."""
+    """One output format: its name and file ending, how it is written and read back, what it must
+    say beside its leaves, and what of a page's stylesheets it leaves out."""
 
     name: str
     title: str
     write: "Callable[[Layout], bytes]"
     read: Callable[[bytes], Marks]
     list_statements: "Callable[[Layout], Statements]"
+    find_left_out: Callable[[Assets], tuple[Problem, ...]] = lambda _: ()
 
 
 def _write_pdf(layout: "Layout") -> bytes:
@@ -77,6 +80,12 @@ def _state_web(layout: "Layout") -> Statements:
     return list_web_statements(layout)
 
 
+def _find_left_out_of_web(assets: Assets) -> tuple[Problem, ...]:
+    from briefwright.web.left_out import find_left_out
+
+    return find_left_out(assets)
+
+
 def _write_mail(layout: "Layout") -> bytes:
     from briefwright.web.mail import write
 
@@ -99,6 +108,6 @@ def _state_mail(layout: "Layout") -> Statements:
 FORMATS: Mapping[str, Format] = {
     "pdf": Format("pdf", "PDF", _write_pdf, _read_pdf, _state_pdf),
     "docx": Format("docx", "Word", _write_word, _read_word, _state_word),
-    "html": Format("html", "web page", _write_web, _read_web, _state_web),
+    "html": Format("html", "web page", _write_web, _read_web, _state_web, _find_left_out_of_web),
     "eml": Format("eml", "e-mail", _write_mail, _read_mail, _state_mail),
 }

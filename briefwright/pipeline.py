@@ -127,7 +127,8 @@ def build_selected(
     except ParityError as error:
         error.problems = tuple(_find_cause(error.problems, layout))
         raise
-    problems = (*arranged.problems, *account.problems, *warnings)
+    left_out = (one for name in formats for one in FORMATS[name].find_left_out(layout.assets))
+    problems = (*arranged.problems, *account.problems, *warnings, *left_out)
     return Build(chosen, html, outputs, account, layout.pages, problems)
 
 

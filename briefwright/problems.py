@@ -216,7 +216,7 @@ CODES: dict[str, str] = {
     "L811": "A drawing that would be higher than a page.",
     "L812": "A variable that drawings take their colours or letters from has no value for that.",
     "L820": "A stylesheet shows the table that a chart is drawn from.",
-    "L824": "A stylesheet sets what shows in the PDF alone (a warning).",
+    "L824": "A stylesheet sets what one of the files can't show (a warning).",
     "L825": "The colours of a text are too faint to be read.",
     "L826": "A column of a table is too wide for a page, whatever is done for it.",
     "L830": "A font that can't be put into Word files (a warning).",
