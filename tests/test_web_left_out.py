@@ -1,19 +1,18 @@
 """What a web page leaves out of a stylesheet is named, at its line."""
 
 import pytest
-from sample_page import sample_assets
+from sample_page import sample_assets, sample_html
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.formats import FORMATS
+from briefwright.layout import arrange
 from briefwright.problems import Problem
 
 LEFT_OUT = {
     'h2::before { content: "§ " }': '`content: "§ "` on “h2::before”',
     'p:after { color: red; content: "." }': '`content: "."` on “p:after”',
     "@media all { h3::after { content: counter(a) } }": "`content: counter(a)` on “h3::after”",
-    "@supports (display: grid) { h2 { color: red } }": "What stands in `@supports`",
     "@layer own { h2 { color: red } }": "What stands in `@layer`",
-    "@container (min-width: 9em) { h2 { color: red } }": "What stands in `@container`",
 }  # fmt: skip
 KEPT = (
     "h2 { color: red }",
@@ -46,4 +45,12 @@ def test_what_a_web_page_shows_or_has_no_use_for_is_not_named(css: str) -> None:
 
 
 def test_other_files_leave_nothing_out() -> None:
-    assert [left_out(css, name) for css in LEFT_OUT for name in ("pdf", "docx")] == [()] * 12
+    assert [left_out(css, name) for css in LEFT_OUT for name in ("pdf", "docx")] == [()] * 8
+
+
+@pytest.mark.parametrize("rule", ["@supports (display: grid)", "@container (min-width: 9em)"])
+def test_rules_that_have_no_effect_on_paper_either_are_named_as_such(rule: str) -> None:
+    own = Asset("house/theme.css", f"{rule} {{ h2 {{ color: red }} }}".encode(), "text/css")
+    problems = arrange(sample_html(), Assets((*sample_assets(), own))).problems
+    (said,) = (one for one in problems if one.code == "L802")
+    assert str(said.where).startswith("templates/house/theme.css:1:")

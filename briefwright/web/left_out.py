@@ -9,7 +9,6 @@ from briefwright.document.assets import Assets
 from briefwright.layout.sources import is_shipped, locate
 from briefwright.problems import Problem
 
-_GROUPS = ("supports", "layer", "container")
 _WORDS = ("::before", "::after", ":before", ":after")
 _OF_PAGES = "data-role=page"  # the number of a page, which a screen hasn't got
 _NOTHING = ("none", "normal", '""', "''")
@@ -18,8 +17,9 @@ _NOTHING = ("none", "normal", '""', "''")
 def find_left_out(assets: Assets) -> tuple[Problem, ...]:
     """All that a page loads → a warning L824 for each rule that a web page leaves out.
 
-    Those are groups of rules but `@media`, and words or signs before and after an element. What is
-    for paper alone (`@page`, footnotes, numbers of pages) isn't meant, nor is the base.
+    Those are rules in a layer, and words or signs before and after an element. What is for paper
+    alone (`@page`, footnotes, numbers of pages) isn't meant, nor what has no effect there either
+    (`@supports`, `@container`), nor is the base.
     """
     return tuple(
         problem
@@ -37,8 +37,8 @@ def _read(name: str, rules: Iterable[Any]) -> Iterator[Problem]:
                 yield from _read_words(name, selector, rule)
         elif rule.type == "at-rule" and rule.content is not None:
             keyword = rule.lower_at_keyword
-            if keyword in _GROUPS:
-                yield _report(name, rule, f"What stands in `@{keyword}`")
+            if keyword == "layer":
+                yield _report(name, rule, "What stands in `@layer`")
             elif keyword == "media" and "print" not in tinycss2.serialize(rule.prelude):
                 yield from _read(name, tinycss2.parse_rule_list(rule.content, True, True))
 
