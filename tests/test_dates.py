@@ -25,6 +25,7 @@ def shown(text: str, language: str = "en") -> str:
     [
         *("2009-03-21", "2024-02-29", "2015-12", "2013", "2023..2024", "2017.."),
         *("2023-05..2023-07", "2024-09-21..2024-10-03", "2023..2024-05"),
+        *("2026-03-03 14:30", "2026-03-03 14:30..2026-03-03 16:00", "2026-03-03 14:30.."),
     ],
 )
 def test_a_date_that_the_calendar_has_is_right(text: str) -> None:
@@ -42,6 +43,11 @@ def test_a_date_that_the_calendar_has_is_right(text: str) -> None:
         ("2023-01-00", "“2023-01-00” is not a date: January 2023 has 31 days."),
         ("0000", "“0000” is not a date: there is no year 0000."),
         ("2023..2023-02-30", "“2023..2023-02-30” is not a date: February 2023 has 28 days."),
+        ("2026-03-03 24:30", "“2026-03-03 24:30” is not a date: there is no time 24:30."),
+        (
+            "2026-03-03 14:30..2026-03-03 14:00",
+            "“2026-03-03 14:30..2026-03-03 14:00” ends before it begins.",
+        ),
         ("2024..2023", "“2024..2023” ends before it begins."),
         ("2024-05..2024-04-30", "“2024-05..2024-04-30” ends before it begins."),
         ("2023..2023", "“2023..2023” begins and ends on the same date; write 2023."),
@@ -56,7 +62,7 @@ def test_a_date_that_the_calendar_does_not_have_is_refused(text: str, complaint:
     "text",
     [
         *("", "..", "..2017", "2017...", "24-09-21", "early 1990s", "199x", "２０２４"),
-        *("2024-09-21 14:30", " 2024"),
+        *("2024-09-21 2 pm", "2024-09 14:30", "2024-09-21 14:30 Almaty", " 2024"),
     ],
 )
 def test_what_is_no_date_is_told_how_dates_are_written(text: str) -> None:
@@ -85,6 +91,10 @@ def test_a_date_in_another_form_is_told_as_it_is_written_here(text: str) -> None
         ("2024-09-21..2024-10-03", "21 September – 3 October 2024"),
         ("2023-09-21..2024-10-03", "21 September 2023 – 3 October 2024"),
         ("2023..2024-05", "2023 – May 2024"),
+        ("2026-03-03 14:30", "3 March 2026, 14:30"),
+        ("2026-03-03 14:30..2026-03-03 16:00", "3 March 2026, 14:30–16:00"),
+        ("2026-03-03 22:00..2026-03-04 01:00", "3 March 2026, 22:00 – 4 March 2026, 01:00"),
+        ("2026-03-03 14:30..", "since 3 March 2026, 14:30"),
     ],
 )
 def test_english_prints_dates_the_british_way(text: str, printed: str) -> None:
@@ -130,6 +140,19 @@ def test_a_period_and_words_are_not_one_moment() -> None:
 def test_a_label_may_put_the_date_anywhere() -> None:
     assert fill_phrase("2017 {date} бастап", r"\1") == r"2017 \1 бастап"
     assert fill_phrase("since", "2017") == "since 2017"
+
+
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("ru", "3 марта 2026 г., 14:30"),
+        ("kk", "2026 ж. 3 наурыз, 14:30"),
+        ("ar", "3 مارس 2026، 14:30"),
+        ("de", "3. März 2026, 14:30"),
+    ],
+)
+def test_a_time_stands_behind_its_day_in_other_languages_too(language: str, printed: str) -> None:
+    assert shown("2026-03-03 14:30", language) == printed
 
 
 @pytest.mark.parametrize("language", ["xx", "english", ""])

@@ -368,15 +368,27 @@ def test_a_timeline_has_a_row_for_each_event_and_an_axis(select: Select) -> None
     [
         ("1990s 2009-07-02 2013 2017..", "1990s, 2009, 2013, since 2017"),
         ("2026-03-03 2026-03-03..2026-03-05 2026-03-07", "3 Mar, 3–5 Mar, 7 Mar"),
+        (
+            "2026-03-03/06:12 2026-03-03/06:30..2026-03-03/11:00 2026-03-03/14:00..",
+            "06:12, 06:30–11:00, since 14:00",
+        ),
     ],
 )
 def test_dates_of_a_timeline_are_as_short_as_its_span_lets_them_be(
     select: Select, dates: str, labels: str
 ) -> None:
-    items = "".join(f"      - {date}: Out.\n" for date in dates.split())
+    typed = [date.replace("/", " ") for date in dates.split()]
+    items = "".join(f"      - {date}: Out.\n" for date in typed)
     node = only(select(f"  - timeline: Voyages\n    items:\n{items}"))
     shown = [moment.label.replace("\u00a0", " ") for moment in node.plot.moments]
     assert shown == labels.split(", ")
+
+
+def test_an_axis_ends_with_the_last_unit_in_which_something_begins(select: Select) -> None:
+    items = "      - 2026-03-03 06:12: Out.\n      - 2026-03-03 09:00..: In.\n"
+    items += "      - 2026-03-03 14:05..: By.\n"
+    node = only(select(f"  - timeline: Voyages\n    items:\n{items}"))
+    assert (node.plot.start, node.plot.end) == (datetime(2026, 3, 3, 6), datetime(2026, 3, 3, 15))
 
 
 def test_a_timeline_may_be_a_table_alone(select: Select) -> None:

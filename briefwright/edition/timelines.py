@@ -85,7 +85,8 @@ def _place(
         whole = text(row.date.runs) if period.precision == axis.unit == "year" else ""
         label = whole or names.period(period, axis.unit)
         return Moment(start, end, False, label, _words(row))
-    middle = start if is_one and period.precision == "day" else start + (end - start) / 2
+    is_exact = is_one and period.precision in ("day", "hour")
+    middle = start if is_exact else start + (end - start) / 2
     return Moment(middle, label=names.period(period, axis.unit))
 
 

@@ -1,9 +1,9 @@
 """Dates as authors write them: checked, and printed in the language of an edition.
 
-2009-03-21    a day      2023..2024    from then to then
-2015-12       a month    2017..        from then on
-2013          a year     1990s         a decade
-"words"       printed as they stand
+2009-03-21    a day      2023..2024          from then to then
+2015-12       a month    2017..              from then on
+2013          a year     1990s               a decade
+"words"       printed    2026-03-03 14:30    a time of day
 """
 
 import re
@@ -20,7 +20,7 @@ from briefwright.model.dictionary import When
 if TYPE_CHECKING:
     from babel import Locale
 
-_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?: ([0-9]{2}):([0-9]{2}))?)?)?")
 _DECADE = re.compile(r"([0-9]{3}0)s")
 _SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # in a CLDR pattern
 _SLOT = re.compile(r"\{\w*\}")
@@ -28,8 +28,8 @@ _SLOT_AND_STOP = re.compile(rf"{_SLOT.pattern}(?:\.(?!\.))?")
 _FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
 
 
-Precision = Literal["year", "month", "day"]
-PRECISIONS: tuple[Precision, ...] = ("year", "month", "day")
+Precision = Literal["year", "month", "day", "hour"]
+PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "hour")
 _LAST_DAY = date(9999, 12, 30)  # after which Python counts no further
 
 
@@ -47,14 +47,17 @@ class Period:
 
 @dataclass(frozen=True)
 class _Moment:
-    """A day, or a month (`day` is 0), or a year (`month` is 0 too)."""
+    """A day, a month (`day` is 0), a year (`month` is 0 too), or a time of a day."""
 
     year: int
     month: int = 0
     day: int = 0
+    clock: time | None = None
 
     @property
     def precision(self) -> Precision:
+        if self.clock:
+            return "hour"
         return "day" if self.day else "month" if self.month else "year"
 
     @property
@@ -68,11 +71,13 @@ class _Moment:
 
     @property
     def start(self) -> datetime:
-        return datetime.combine(self.first, time())
+        return datetime.combine(self.first, self.clock or time())
 
     @property
     def end(self) -> datetime:
-        """When it is over: the first moment that is no part of it."""
+        """When it is over: the first moment that is no part of it, after a minute for a time."""
+        if self.clock:
+            return self.start + timedelta(minutes=1)
         return datetime.combine(min(self.last, _LAST_DAY), time()) + timedelta(days=1)
 
 
@@ -100,7 +105,7 @@ def check_date(text: str) -> str | None:
         return f"“{text}” is not a date: {fault}."
     if start == end:
         return f"“{text}” begins and ends on the same date; write {start}."
-    if end and _moment(end).last < _moment(start).first:
+    if end and _moment(end).end <= _moment(start).start:
         return f"“{text}” ends before it begins."
     return None
 
@@ -123,20 +128,22 @@ def period(when: When) -> Period | None:
     return Period(first.start, None if dots and not end else last.end, finest)
 
 
-def _parts(text: str) -> tuple[str, str | None, str | None]:
+def _parts(text: str) -> tuple[str, str | None, str | None, str | None, str | None]:
     found = _MOMENT.fullmatch(text)
     if found is None:
         raise ValueError(f"“{text}” is not a date; check_date comes first")
-    return found[1], found[2], found[3]
+    return found[1], found[2], found[3], found[4], found[5]
 
 
 def _moment(text: str) -> _Moment:
-    return _Moment(*(int(part or 0) for part in _parts(text)))
+    year, month, day, hour, minute = _parts(text)
+    clock = time(int(hour), int(minute)) if hour and minute else None
+    return _Moment(int(year), int(month or 0), int(day or 0), clock)
 
 
 def _check_calendar(text: str) -> str:
     """One moment of the right form → why the calendar doesn't have it, or nothing."""
-    year, month, day = _parts(text)
+    year, month, day, hour, minute = _parts(text)
     if int(year) == 0:
         return "there is no year 0000"
     if month and not 1 <= int(month) <= 12:
@@ -144,6 +151,8 @@ def _check_calendar(text: str) -> str:
     days = monthrange(int(year), int(month or 1))[1]
     if day and not 1 <= int(day) <= days:
         return f"{month_name[int(month or 1)]} {year} has {days} days"
+    if hour and minute and (int(hour) > 23 or int(minute) > 59):
+        return f"there is no time {hour}:{minute}"
     return ""
 
 
@@ -216,6 +225,9 @@ def fill_phrase(phrase: str, text: str) -> str:
 def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_date, format_skeleton
 
+    if moment.clock:
+        day = _show_moment(_Moment(moment.year, moment.month, moment.day), locale, labels)
+        return _join_time(day, _show_time(moment, locale), locale)
     if own := labels.get(f"dates.{moment.precision}"):
         return keep_together(format_date(moment.first, own, locale=locale))
     match moment.precision:
@@ -223,8 +235,19 @@ def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -
             return keep_together(format_date(moment.first, "long", locale=locale))
         case "month":
             return keep_together(format_skeleton("yMMMM", moment.first, locale=locale))
-        case "year":
+        case _:
             return format_skeleton("y", moment.first, locale=locale)
+
+
+def _show_time(moment: _Moment, locale: "Locale") -> str:
+    from babel.dates import format_skeleton
+
+    return format_skeleton("Hm", moment.start, locale=locale)
+
+
+def _join_time(day: str, hours: str, locale: "Locale") -> str:
+    """A day and a time of it, both printed → both together: “3 March 2026, 14:30”."""
+    return str(locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", hours)
 
 
 def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
@@ -241,7 +264,11 @@ def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> st
 def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_interval
 
-    if start.precision != end.precision:
+    if start.clock and end.clock and start.first == end.first:
+        hours = "–".join(_show_time(moment, locale) for moment in (start, end))
+        day = _show_moment(_Moment(start.year, start.month, start.day), locale, labels)
+        shown = _join_time(day, hours, locale)
+    elif start.precision != end.precision or start.clock:
         shown = " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
     elif start.precision == "day":
         shown = _show_days(start, end, locale)

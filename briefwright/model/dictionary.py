@@ -160,8 +160,8 @@ Status = Literal["draft", "for_comment", "cleared", "final", "superseded"]
 class When:
     """A date or period as precise as the author knows it.
 
-    `text` is what was typed: 2009-03-21, 2015-12, 2013, 2023..2024, 2017.., or words in quotes,
-    for which `words` is true. `untranslated` is the address of words that aren't in the edition's
+    `text` is what was typed: 2009-03-21, 2015-12, 2013, 2023..2024, 2017.., 2026-03-03 14:30, or
+    words in quotes, for which `words` is true. `untranslated` is the address of words that aren't in the edition's
     language.
     """
 
@@ -255,7 +255,7 @@ MapPlaces = tuple[MapPlace, ...]
 class Event(Common):
     """One event of a timeline: `2009-03-21: what happened`, or the long form with these keys."""
 
-    date: Annotated[When, "When it happened: 1991-08-29, 2015-12, 2013, 1990s, 2023..2024, 2017.."]
+    date: Annotated[When, "When it happened: 1991-08-29, 2015-12, 2013, 1990s, 2023..2024, 2017.., 2026-03-03 14:30"]
     text: Annotated[Text, "What happened"]
     around: Annotated[When | None, "Where words such as “early 1990s” stand in time: 1990..1993"] = None
 

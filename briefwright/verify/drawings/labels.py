@@ -154,9 +154,14 @@ def _choose(alike: Sequence[_Form], letters: Sequence[Letter], left: Counter[str
     texts = [one.text for one in alike if left[fold(one.text)]]
     said = "".join(fold(one.text) for one in letters)
     numbers = sorted(_NUMBER.findall("".join(one.text for one in letters)))
-    reversed_ = (text for text in texts if fold(text)[::-1] == said)
+    turned = (text for text in texts if _turn(fold(text)) == said)
     exact = (text for text in texts if sorted(_NUMBER.findall(text)) == numbers)
-    return next(reversed_, next(exact, texts[0]))
+    return next(turned, next(exact, texts[0]))
+
+
+def _turn(letters: str) -> str:
+    """Letters that run from right to left → from left to right, numbers as before."""
+    return _NUMBER.sub(lambda number: number[0][::-1], letters[::-1])
 
 
 def _make_label(text: str, letters: Sequence[Letter]) -> Label:
