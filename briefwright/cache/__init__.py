@@ -4,6 +4,7 @@ Two levels: a whole run whose input files are as they were is answered before th
 (`runs`); else each edition is looked for by what it says and how it looks (`editions`).
 
 store     bytes in a folder, written whole, checked when they are read, the oldest dropped
+shared    the same for several machines, in a folder or a bucket
 inputs    files → their sizes, times and digests; what the machine brings
 runs      a command → what it printed, if none of its inputs and outputs changed
 digests   a value → its digest

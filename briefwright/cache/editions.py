@@ -5,6 +5,7 @@ again, and that is all.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from briefwright.audience import Audience, theme
 from briefwright.cache.digests import find_digest
 from briefwright.cache.inputs import describe_engine, describe_machine, list_system_libraries
-from briefwright.cache.store import Store
+from briefwright.cache.store import Entries, Store
 from briefwright.edition import Edition, walk
 from briefwright.edition.plots import PicturePlot
 from briefwright.model.dictionary import Briefing
@@ -131,12 +132,20 @@ def _list_tools(formats: Sequence[str]) -> Parts:
 # ----------------------------------------------------------------- records
 
 
-def recall(store: Store, key: str) -> Record | None:
-    """A key → what was kept of that edition, if all of it is there and whole."""
+def recall(store: Entries, key: str) -> Record | None:
+    """A key → what was kept of that edition, if all of it is there, whole and of that edition."""
     data = store.read(f"editions/{key}")
-    if data is None:
+    try:
+        return _read_record(store, key, json.loads(data)) if data else None
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        return None  # it was written by something else
+
+
+def _read_record(store: Entries, key: str, known: dict[str, Any]) -> Record | None:
+    if known["key"] != key or not all(
+        map(_ENDING.fullmatch, (*known["outputs"], *known["account"]))
+    ):
         return None
-    known = json.loads(data)
     outputs, account = _find_all(store, known["outputs"]), _find_all(store, known["account"])
     if outputs is None or account is None:
         return None
@@ -152,13 +161,17 @@ def recall(store: Store, key: str) -> Record | None:
     )
 
 
-def remember(store: Store, key: str, record: Record) -> None:
+_ENDING = re.compile(r"[a-z0-9.-]+")  # of a file's name, which leads nowhere else
+
+
+def remember(store: Entries, key: str, record: Record) -> None:
     """A key and a finished edition → kept; the last file that is written makes it one."""
     files = {
         kind: {name: store.keep(data) for name, data in getattr(record, kind).items()}
         for kind in ("outputs", "account")
     }
     known = {
+        "key": key,
         **files,
         "summary": record.summary,
         "pages": record.pages,
@@ -170,7 +183,7 @@ def remember(store: Store, key: str, record: Record) -> None:
     store.write(f"editions/{key}", json.dumps(known).encode())
 
 
-def _find_all(store: Store, digests: Mapping[str, str]) -> dict[str, bytes] | None:
+def _find_all(store: Entries, digests: Mapping[str, str]) -> dict[str, bytes] | None:
     """Names and the digests of files → the files; nothing where one is missing or damaged."""
     found: dict[str, bytes] = {}
     for name, digest in digests.items():

@@ -54,6 +54,11 @@ def make(request: EditionRequest) -> FinishedEdition:
     return FinishedEdition(record, key, parts, known is None, tuple(list_system_libraries()))
 
 
+def find_key(request: EditionRequest) -> str:
+    """An edition that is asked for → its key. Errors: as `edition.select`."""
+    return editions.find_key(_identify(request)[1])
+
+
 def _identify(request: EditionRequest) -> tuple[edition.Edition | None, Parts]:
     """A request → what its reader gets, where it can be known before, and what it is made of."""
     if request.draft is not None:

@@ -7,6 +7,7 @@ missing, cut short or changed counts as none.
 import hashlib
 import os
 import time
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -18,7 +19,32 @@ _PART = ".part"
 _LEFT = 3600  # seconds after which a file that nobody finished is dropped
 
 
-class Store:
+class Entries(ABC):
+    """Bytes by name, and by their digest, wherever they are kept."""
+
+    @abstractmethod
+    def read(self, name: str) -> bytes | None:
+        """A name → the bytes that were kept by it, whole as they were, or nothing."""
+
+    @abstractmethod
+    def write(self, name: str, data: bytes) -> None:
+        """A name and bytes → kept."""
+
+    def keep(self, data: bytes) -> str:
+        """Bytes → kept by their digest, which is returned."""
+        digest = find_digest(data)
+        name = _name(digest)
+        if self.read(name) != data:
+            self.write(name, data)
+        return digest
+
+    def find(self, digest: str) -> bytes | None:
+        """A digest → the bytes that have it, or nothing."""
+        data = self.read(_name(digest))
+        return data if data is not None and find_digest(data) == digest else None
+
+
+class Store(Entries):
     """A folder of a cache. What can't be written is not kept, and nobody is bothered with it."""
 
     def __init__(self, folder: Path, most: int = MOST_BYTES) -> None:
@@ -33,8 +59,7 @@ class Store:
             os.utime(path)
         except OSError:
             return None
-        head, data = whole[:_DIGITS], whole[_DIGITS:]
-        return data if head == find_digest(data).encode() else None
+        return unframe(whole)
 
     def write(self, name: str, data: bytes) -> None:
         """A name and bytes → kept, readable for their owner only."""
@@ -44,22 +69,10 @@ class Store:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             path.parent.mkdir(parents=True, exist_ok=True)
             try:
-                part.write_bytes(find_digest(data).encode() + data)
+                part.write_bytes(frame(data))
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
-
-    def keep(self, data: bytes) -> str:
-        """Bytes → kept by their digest, which is returned."""
-        digest = find_digest(data)
-        name = f"bytes/{digest[:2]}/{digest}"
-        if self.read(name) is None:
-            self.write(name, data)
-        return digest
-
-    def find(self, digest: str) -> bytes | None:
-        """A digest → the bytes that have it, or nothing."""
-        return self.read(f"bytes/{digest[:2]}/{digest}")
 
     def shrink(self) -> None:
         """The files that were not used for longest are dropped until the others keep the limit."""
@@ -82,6 +95,21 @@ class Store:
                     path = Path(folder, name)
                     status = path.stat()
                     yield status.st_mtime, status.st_size, path
+
+
+def frame(data: bytes) -> bytes:
+    """Bytes → the same behind their digest, as an entry is written."""
+    return find_digest(data).encode() + data
+
+
+def unframe(whole: bytes) -> bytes | None:
+    """An entry as it is read → its bytes, or nothing where they are not what was written."""
+    head, data = whole[:_DIGITS], whole[_DIGITS:]
+    return data if head == find_digest(data).encode() else None
+
+
+def _name(digest: str) -> str:
+    return f"bytes/{digest[:2]}/{digest}"
 
 
 def find_digest(data: bytes) -> str:

@@ -101,6 +101,7 @@ def _build(options: argparse.Namespace, folders: Folders) -> Result:
         options.why,
         _make_limits(options.seconds),
         options.on,
+        options.cache,
     )
     return commands.build(folders, wanted, None if options.json else sys.stderr)
 

@@ -115,9 +115,14 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     build.add_argument(
         "--large-print", action="store_true", help="in large print: 18 pt, one column, no tables"
     )
-    build.add_argument(
+    cache = build.add_mutually_exclusive_group()
+    cache.add_argument(
         "--no-cache", action="store_true", help="build everything, whatever was built before"
     )
+    cache.add_argument(
+        "--cache", default="", metavar="WHERE",
+        help="share what is built with other machines: a folder, or s3://bucket/prefix",
+    )  # fmt: skip
     build.add_argument(
         "--why", action="store_true", help="say what changed since an edition was last built"
     )

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TextIO
 
 from briefwright import workers
+from briefwright.cache.shared import SharedCache, open_shared
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor, outcomes, output_folder, progress
 from briefwright.cli.commands.loading import (
@@ -88,7 +89,8 @@ def _build_editions(
     stream: TextIO | None,
 ) -> Iterator[Result]:
     """Everything that was read → one Result for each edition, published or withdrawn."""
-    from briefwright.cache.making import FinishedEdition  # loads the engine
+    from briefwright.cache.editions import remember  # loads the engine
+    from briefwright.cache.making import FinishedEdition
 
     editions = tuple(find_editions(sources, wanted))
     for unread in sources.unread:
@@ -101,17 +103,15 @@ def _build_editions(
     buildable = [name for name in editions if name.audience in sources.audiences]
     store = Store(folders.output / FOLDER) if wanted.caches else None
     here = store if wanted.on == workers.POOL else None  # other machines don't see it
+    shared = open_shared(wanted.shared) if wanted.shared else None
+    tasks = [_make_task(sources, name, formats, here, wanted.limits) for name in buildable]
+    if store and shared:
+        _fetch(store, shared, tasks, wanted.limits)
     printed: list[parity.FactUse] = []
     kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
-        closing(progress.follow(buildable, stream, "Building")) as names,
-        closing(
-            executor.run(
-                (_make_task(sources, name, formats, here, wanted.limits) for name in names),
-                len(buildable),
-                wanted.limits,
-            )
-        ) as built,
+        closing(progress.follow(tasks, stream, "Building")) as given,
+        closing(executor.run(given, len(tasks), wanted.limits)) as built,
     ):
         for name, outcome in zip(buildable, built, strict=True):
             briefing = sources.briefings[name.briefing]
@@ -120,12 +120,32 @@ def _build_editions(
                 kept.add(name)
             if store and isinstance(made := outcome.value, FinishedEdition):
                 result = _keep(store, str(name), made, briefing, result, wanted)
+                if shared and made.is_new:
+                    remember(shared, made.key, made.record)
             yield result
     if store:
         store.shrink()
+    if shared and shared.fault:
+        yield Result("build", messages=(shared.fault,))
     for title in dict.fromkeys(name.briefing for name in buildable):
         attempted = [str(n) for n in editions if n.briefing == title and n not in kept]
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
+
+
+def _fetch(store: Store, shared: SharedCache, tasks: Sequence[Task], limits: Limits) -> None:
+    """Tasks that make editions → what others built of these is in this machine's own cache."""
+    from briefwright.cache import editions  # loads the engine
+    from briefwright.cache.making import find_key
+
+    asked = [replace(task, function=find_key) for task in tasks]
+    pool = workers.shared_pool(doctor.require_libraries)
+    with closing(pool.run(iter(asked), len(asked), limits)) as outcomes:
+        keys = [
+            one.value for one in outcomes if one.error is None
+        ]  # who makes it says what is wrong
+    for key in keys:
+        if editions.recall(store, key) is None and (record := editions.recall(shared, key)):
+            editions.remember(store, key, record)
 
 
 def _keep(

@@ -25,7 +25,8 @@ class BuildRequest:
 
     `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
     `caches` is whether what was built before may be taken from the cache, `explains` whether it is
-    said why it can't. `on` names the executor that builds the editions.
+    said why it can't. `on` names the executor that builds the editions,
+    `shared` a cache that other machines use, too.
     """
 
     briefings: tuple[str, ...] = ()
@@ -38,6 +39,7 @@ class BuildRequest:
     explains: bool = False
     limits: Limits = DEFAULT_LIMITS
     on: str = workers.POOL
+    shared: str = ""
 
 
 @dataclass
