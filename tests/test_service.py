@@ -119,7 +119,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 def test_the_shelf_shows_every_briefing_and_what_is_wrong_with_it(server: Server) -> None:
     shelf = server.get("")
-    assert "A sample draft · 2024-09-21 · edition 1 · en" in shelf.text
+    assert "A sample draft · 2024-09-21 · edition 1 · English" in shelf.text
     assert re.search(r"at-fault \d+ faults to mend", shelf.text)
 
 
@@ -151,7 +151,7 @@ def test_an_edition_is_made_and_downloaded(server: Server) -> None:
     assert beginnings[2] == b"<!doctype"
     assert server.get(f"{job}pages/1.png").body.startswith(b"\x89PNG")
     assert b"<!doctype html>" in server.get(f"{job}account").body.lower()
-    assert "full, en: ready" in server.get("").text
+    assert "Full edition, English: ready" in server.get("").text
 
 
 def test_large_print_is_an_edition_of_its_own(server: Server) -> None:
@@ -176,11 +176,11 @@ def test_the_same_edition_is_made_once_until_something_changes(server: Server) -
     assert server.ask("sample", "public", "pdf") == first
     main = server.content / "sample" / "briefing.yaml"
     main.write_text(main.read_text().replace("12400", "12600"))
-    assert "public, en: out of date" in server.get("").text
+    assert "The facts in plain words, English: out of date" in server.get("").text
     second = server.ask("sample", "public", "pdf")
     assert second != first
     server.wait_for(second)
-    assert "public, en: ready" in server.get("").text
+    assert "The facts in plain words, English: ready" in server.get("").text
 
 
 def test_a_file_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server: Server) -> None:
@@ -322,7 +322,7 @@ def test_a_changed_number_shows_every_text_that_changes_and_is_saved(
     fields = fields_of("loans", "12400", "12600")
     trial = server.post(f"{numbers}changes/trial", fields)
     assert "lent 12,400 12,600 books in a year, 4,200 4,400 books of them" in trial.text
-    assert "full, en" in trial.text
+    assert "Full edition, English" in trial.text
     main = server.content / numbers.split("/")[1] / "briefing.yaml"
     assert "12400" in main.read_text()
     saved = server.post(f"{numbers}changes/", fields)
@@ -456,7 +456,7 @@ def test_somebody_without_a_manual_changes_a_number_and_downloads_the_file(
     assert "4,200 4,400 books" in " ".join(page.inner_text("main").split())
     page.get_by_role("button", name="Save").click()
     page.goto(server.address + numbers)
-    page.get_by_label("full", exact=True).check()
+    page.get_by_label("Full edition").check()
     page.get_by_role("button", name="Make it").click()
     page.get_by_text("Nothing lost").wait_for()
     assert page.get_by_role("img", name="Page 1 of 1").is_visible()

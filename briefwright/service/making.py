@@ -1,10 +1,13 @@
 """What a worker does for the service: a folder → its editions; an edition asked for → its files."""
 
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from babel import Locale
+
 from briefwright import content, editorial
-from briefwright.audience import Audience
+from briefwright.audience import LARGE_PRINT, Audience
 from briefwright.cache.making import EditionRequest, make
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, list_choices, read_audience
@@ -18,7 +21,8 @@ _PAGED = "pdf"
 class Entry:
     """One briefing as it is listed: what it says of itself, its editions, and what is wrong.
 
-    Without editions it is at fault, and `title` is the name of its folder.
+    Without editions it is at fault, and `title` is the name of its folder. `titles` are what
+    audiences and languages are called.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Entry:
     language: str = ""
     choices: tuple[Choice, ...] = ()
     problems: tuple[Problem, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -62,11 +67,22 @@ def describe(source: Source) -> Entry:
     name = source.content.name
     if briefing is None:
         return Entry(name, name, problems=problems)
-    said = briefing.metadata
+    said, choices = briefing.metadata, tuple(list_choices(briefing, source.templates))
+    titles = dict(_list_titles(source, choices))
     return Entry(
-        name, said.title.source, said.status, said.date.text, said.edition or "", said.language,
-        tuple(list_choices(briefing, source.templates)), problems,
+        name, said.title.source, said.status, said.date.text, said.edition, said.language,
+        choices, problems, titles,
     )  # fmt: skip
+
+
+def _list_titles(source: Source, choices: Iterable[Choice]) -> Iterator[tuple[str, str]]:
+    """Editions → each audience and language in them, with what people call it."""
+    for audience in {choice.audience for choice in choices}:
+        title = read_audience(source.templates, audience).title
+        yield audience, f"{title}, large print" if audience.endswith(LARGE_PRINT) else title
+    for language in {choice.language for choice in choices}:
+        names = [Locale.parse(one, sep="-").get_display_name() for one in language.split("-")]
+        yield language, " and ".join(name.capitalize() for name in names if name)
 
 
 def make_edition(order: Order) -> Made:

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass
 from importlib.resources import files
+from typing import NamedTuple
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -25,6 +26,13 @@ from briefwright.service.rendering import render, write
 _PARTS = {"service.css": "text/css", "service.js": "text/javascript"}
 _SEE_OTHER = 303
 _FORMAT_NAMES = {"pdf": "PDF", "docx": "Word", "html": "Web page", "eml": "E-mail"}
+
+
+class _State(NamedTuple):
+    """A job's number, and how far it is in words."""
+
+    number: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -96,14 +104,18 @@ class Pages:
             raise HTTPException(404, "There is no such briefing.")
         return entry
 
-    def _list_states(self, entry: Entry) -> dict[Choice, str]:
-        """A briefing → for each edition that was asked for, how far it is."""
+    def _list_states(self, entry: Entry) -> dict[Choice, _State]:
+        """A briefing → for each edition that was asked for, its job and how far that is."""
         inputs = self.catalogue.find_inputs(entry.name)
         latest: dict[Choice, Job] = {}
         for job in self.queue.list_jobs():
             if job.order.source.content.name == entry.name:
                 latest.setdefault(job.order.choice, job)
-        return {choice: _describe_state(job, inputs) for choice, job in latest.items()}
+        return {
+            choice: _State(job.number, _describe_state(job, inputs))
+            for choice, job in latest.items()
+            if choice in entry.choices
+        }
 
     # ------------------------------------------------------------- jobs
 
@@ -114,7 +126,8 @@ class Pages:
         entry = await run_in_threadpool(self.catalogue.find_entry, name)
         return render(
             "job.html", job=job, title=entry.title if entry else name, name=name,
-            format_names=_FORMAT_NAMES, problems=_errors_first(job.problems),
+            called=_name_edition(entry, job.order.choice), format_names=_FORMAT_NAMES,
+            problems=_errors_first(job.problems),
         )  # fmt: skip
 
     async def cancel(self, request: Request) -> Response:
@@ -196,6 +209,11 @@ async def show_error(request: Request, error: Exception) -> Response:
     depth = request.url.path.count("/") - 1
     page = write("error.html", sentence=error.detail, home="../" * depth or "./")
     return HTMLResponse(page, error.status_code, error.headers)
+
+
+def _name_edition(entry: Entry | None, choice: Choice) -> str:
+    titles = entry.titles if entry else {}
+    return ", ".join(titles.get(one, one) for one in choice)
 
 
 def _list_languages(entry: Entry) -> tuple[str, ...]:
