@@ -5,12 +5,14 @@ from functools import cache
 import pytest
 from sample_chart import MISSIONS, chart, chart_assets, chart_html
 from sample_page import sample_assets, sample_html
+from sample_plots import PALETTE, PLOTS
 from tampering import painting
 from tampering.painting import Spot, add, add_into, count_paths, find_spot, repaint
 
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.boxes import Box
 from briefwright.document.marks import Marks, Statements
+from briefwright.figures import charts
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange
 from briefwright.verify.parity import compare
@@ -172,3 +174,30 @@ def test_what_is_painted_over_a_drawing_and_is_no_part_of_it_is_named(what: str)
     spoilt = add(data, spot._replace(width=40, height=20), painting.SHAPES[what])
     assert faults(data, page) == []
     assert len(faults(spoilt, page)) == 1
+
+
+# ----------------------------------------------------------------- the colours of a drawing
+
+KINDS = ("bar", "stacked", "column", "lines", "share", "panels of bars", "panels of lines")
+
+
+@cache
+def drawn(name: str) -> tuple[Layout, bytes]:
+    data = charts.draw(PLOTS[name], PALETTE).data
+    page = arrange(chart_html(chart("missions", "bar", MISSIONS)), chart_assets(drawing=data))
+    return page, FORMATS["pdf"].write(page)
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_chart_in_its_own_colours_is_right(name: str) -> None:
+    page, data = drawn(name)
+    (region,) = page.list_painting().regions
+    assert len(region.colours) > 1
+    assert faults(data, page) == []
+
+
+@pytest.mark.parametrize("name", KINDS)
+def test_a_chart_whose_areas_or_lines_are_all_in_another_colour_is_named(name: str) -> None:
+    page, data = drawn(name)
+    changed = painting.recolour(data, 0, bytes.fromhex(PALETTE.charts[0].lstrip("#")))
+    assert faults(changed, page)

@@ -26,11 +26,17 @@ class Painted(NamedTuple):
 
 
 class Region(NamedTuple):
-    """A rectangle on a page where a drawing stands, whose own shapes are checked elsewhere."""
+    """A rectangle on a page where a drawing stands, whose own shapes are checked elsewhere.
+
+    `name` is that of its file; `colours` are those that it may have, each red, green and blue,
+    0 to 255; none where all may be.
+    """
 
     page: int
     box: Box
     in_figure: bool = False
+    name: str = ""
+    colours: frozenset[tuple[int, int, int]] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -19,6 +19,7 @@ page_statements  what a PDF must say beside them
 structure_statements  what its structure must say: levels, cells, lists, languages
 attachment_statements  what the files that it carries must say
 painting     what a PDF must paint beside letters; page_area, borders, collapsed_borders
+vector_colours  which colours a drawing has
 colour_statements  which colours a Word file may have
 rasters      vectors as pictures of dots, for older programs
 places       where names that nobody sees stand in a Word file, where inner links lead

@@ -185,7 +185,7 @@ class Layout(StyledPage):
 
     def list_painting(self) -> Painting:
         """What its pages paint beside letters: backgrounds, borders, rules, pictures."""
-        return list_painting(self._document)
+        return list_painting(self._document, self.assets)
 
     def page_box(self, number: int) -> PageBox:
         """A page's number from 1 → its geometry and margin boxes."""

@@ -14,14 +14,18 @@ from weasyprint.images import RasterImage
 from weasyprint.layout.percent import percentage
 from weasyprint.layout.replaced import replacedbox_layout
 
+from briefwright.document.assets import Assets
 from briefwright.document.painting import Painted, Painting, Region
 from briefwright.layout.borders import read_borders, read_outline
 from briefwright.layout.collapsed_borders import read_grid
+from briefwright.layout.loading import asset_name
 from briefwright.layout.page_area import PageArea, Rectangle, enclose, pick_colour
+from briefwright.layout.vector_colours import list_colours
 
 
-def list_painting(document: Document) -> Painting:
-    """A laid-out document → what its pages paint beside letters, and where drawings stand."""
+def list_painting(document: Document, assets: Assets) -> Painting:
+    """A laid-out document and what it loads → what its pages paint beside letters, and where
+    drawings stand, with their colours."""
     found = list[Painted | Region]()
     for number, page in enumerate(document.pages, start=1):
         box = page._page_box
@@ -29,9 +33,11 @@ def list_painting(document: Document) -> Painting:
         about = PageArea(number, page.height, sheet)
         found += _read_background(box.canvas_background, about)
         found += _read_box(box, about)
+    vectors = {one.name: one.data for one in assets if one.media_type == "image/svg+xml"}
+    regions = (one for one in found if isinstance(one, Region))
     return Painting(
         tuple(one for one in found if isinstance(one, Painted)),
-        tuple(one for one in found if isinstance(one, Region)),
+        tuple(one._replace(colours=list_colours(vectors.get(one.name, b""))) for one in regions),
     )
 
 
@@ -109,7 +115,8 @@ def _read_picture(box: Any, page: PageArea) -> Iterator[Painted | Region]:
     if isinstance(box.replacement, RasterImage):
         yield Painted(page.number, "picture", area, in_figure=in_figure)
     else:
-        yield Region(page.number, area, in_figure)
+        source = "" if box.element is None else box.element.get("src", "")
+        yield Region(page.number, area, in_figure, asset_name(source))
 
 
 # ----------------------------------------------------------------- lines at words

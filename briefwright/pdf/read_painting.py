@@ -21,7 +21,8 @@ def read_painting(
             continue
         in_figure = one.number in figures
         if one.is_path and in_figure:
-            yield Painted(page, "area", _cut(one.box, one.clip), None, False, in_figure)
+            for seen in filter(None, (one.path.fill, one.path.stroke)):
+                yield Painted(page, "area", _cut(one.box, one.clip), (*seen, 255), False, True)
         elif one.is_path:
             for box, colour in _read_areas(one, one.path):
                 yield Painted(page, "area", box, colour, not _is_plain(one.path), in_figure)

@@ -134,3 +134,19 @@ def add_into(data: bytes, spot: Spot, number: int, shape: Callable[[Spot], bytes
         return stream[:end] + drawn + stream[end:]
 
     return changed(data, lambda pdf: edit(pdf.pages[spot.page].obj.Contents, insert))
+
+
+def recolour(data: bytes, page: int, colour: bytes) -> bytes:
+    """A PDF, a page from 0, a colour in three bytes → the PDF with all of it there in another."""
+    parts = [re.escape(b"%.3f" % (part * 1000 // 255 / 1000)) + rb"\d*" for part in colour]
+    found = re.compile(rb"%s\s+%s\s+%s\s+(rg|RG)" % tuple(parts))
+
+    def change(pdf: Pdf) -> None:
+        def replace(stream: bytes) -> bytes:
+            changed, count = found.subn(rb".75 .1 .1 \1", stream)
+            assert count, colour
+            return changed
+
+        edit(pdf.pages[page].obj.Contents, replace)
+
+    return changed(data, change)

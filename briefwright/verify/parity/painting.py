@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from briefwright.document.boxes import Box
-from briefwright.document.painting import Painted, Painting, Region
+from briefwright.document.painting import Paint, Painted, Painting, Region
 from briefwright.problems import Problem
 from briefwright.verify.parity.differences import introduce
 from briefwright.verify.parity.statements import MOST, OURS
@@ -65,8 +65,16 @@ def _is_same(one: Painted, other: Painted) -> bool:
 def _is_drawing(one: Painted, regions: Mapping[int, Sequence[Region]]) -> bool:
     """Whether something is painted where a drawing stands, and belongs to it."""
     return any(
-        one.in_figure == region.in_figure and _holds(region.box, one.box)
+        one.in_figure == region.in_figure
+        and _holds(region.box, one.box)
+        and (not region.colours or one.colour is None or _has(region.colours, one.colour))
         for region in regions.get(one.page, ())
+    )
+
+
+def _has(colours: Iterable[tuple[int, int, int]], colour: Paint) -> bool:
+    return any(
+        all(abs(a - b) <= _ALIKE for a, b in zip(one, colour[:3], strict=True)) for one in colours
     )
 
 
