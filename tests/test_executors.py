@@ -21,7 +21,10 @@ import pytest
 import sample_work
 from conftest import REAL, TEMPLATES
 from sample_cluster import start_cluster
+from test_cache import list_states
+from test_shared_cache import make_home
 
+from briefwright.cli.main import main
 from briefwright.problems import ContentError, MachineError
 from briefwright.workers import Executor, Limits, Outcome, Task, WorkerPool, bundles
 from briefwright.workers.dask_cluster import DaskCluster
@@ -292,6 +295,27 @@ def test_an_edition_is_built_from_what_travels_alone_to_the_same_bytes(
     pool.close()
     assert sorted(here.outputs) == ["docx", "pdf"]
     assert here == there
+
+
+def test_what_is_in_the_cache_is_not_sent(
+    address: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    home = make_home(tmp_path)
+    build = ["build", "--audience", "full", "--on"]
+    assert main([*build, f"dask://{address}"], home) == 0
+    assert list_states(capsys.readouterr().out) == {"full-en": "built"}
+    assert main([*build, "dask://127.0.0.1:9", "--seconds", "600"], home) == 0
+    assert list_states(capsys.readouterr().out) == {"full-en": "unchanged"}
+    assert main([*build, "dask://127.0.0.1:9", "--no-cache"], home) == 3
+    assert "The scheduler of Dask at 127.0.0.1:9 doesn't answer" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["somewhere", "dask://", "dask://host", "dask://host:port"])
+def test_an_executor_that_there_is_not_is_refused(
+    name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["build", "--on", name], make_home(tmp_path)) == 2
+    assert capsys.readouterr().err == f"--on takes `pool` or `dask://HOST:PORT`, not “{name}”.\n"
 
 
 def test_what_is_large_travels_apart_and_once() -> None:

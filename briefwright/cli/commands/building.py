@@ -102,18 +102,23 @@ def _build_editions(
             )
     buildable = [name for name in editions if name.audience in sources.audiences]
     store = Store(folders.output / FOLDER) if wanted.caches else None
-    here = store if wanted.on == workers.POOL else None  # other machines don't see it
     shared = open_shared(wanted.shared) if wanted.shared else None
-    tasks = [_make_task(sources, name, formats, here, wanted.limits) for name in buildable]
-    if store and shared:
-        _fetch(store, shared, tasks, wanted.limits)
+    tasks = [_make_task(sources, name, formats, store, wanted.limits) for name in buildable]
+    is_away = wanted.on != workers.POOL
+    known = set[str]()
+    if store and (shared or is_away):
+        known = _find_known(store, shared, tasks, wanted.limits)
+    ours = [task for task in tasks if is_away and task.name in known]
+    others = [task for task in tasks if not (is_away and task.name in known)]
     printed: list[parity.FactUse] = []
     kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
-        closing(progress.follow(tasks, stream, "Building")) as given,
-        closing(executor.run(given, len(tasks), wanted.limits)) as built,
+        closing(workers.shared_pool(doctor.require_libraries).run(iter(ours), len(ours))) as here,
+        closing(progress.follow(others, stream, "Building")) as given,
+        closing(executor.run(given, len(others), wanted.limits)) as there,
     ):
-        for name, outcome in zip(buildable, built, strict=True):
+        for name, task in zip(buildable, tasks, strict=True):
+            outcome = next(here if is_away and task.name in known else there)
             briefing = sources.briefings[name.briefing]
             result = outcomes.publish(folders.output, briefing, name, outcome, printed)
             if result.code == LACKING:
@@ -132,20 +137,29 @@ def _build_editions(
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
 
 
-def _fetch(store: Store, shared: SharedCache, tasks: Sequence[Task], limits: Limits) -> None:
-    """Tasks that make editions → what others built of these is in this machine's own cache."""
+def _find_known(
+    store: Store, shared: SharedCache | None, tasks: Sequence[Task], limits: Limits
+) -> set[str]:
+    """Tasks that make editions → the names of those that this machine's cache has.
+
+    What others built of them is fetched into it.
+    """
     from briefwright.cache import editions  # loads the engine
     from briefwright.cache.making import find_key
 
     asked = [replace(task, function=find_key) for task in tasks]
     pool = workers.shared_pool(doctor.require_libraries)
-    with closing(pool.run(iter(asked), len(asked), limits)) as outcomes:
-        keys = [
-            one.value for one in outcomes if one.error is None
-        ]  # who makes it says what is wrong
-    for key in keys:
-        if editions.recall(store, key) is None and (record := editions.recall(shared, key)):
-            editions.remember(store, key, record)
+    known = set[str]()
+    with closing(pool.run(iter(asked), len(asked), limits)) as keys:
+        for task, key in zip(tasks, keys, strict=True):
+            if key.error is not None:
+                continue  # it is the same when the edition is made
+            record = editions.recall(store, key.value)
+            if record is None and shared and (record := editions.recall(shared, key.value)):
+                editions.remember(store, key.value, record)
+            if record:
+                known.add(task.name)
+    return known
 
 
 def _keep(
