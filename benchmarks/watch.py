@@ -67,6 +67,7 @@ def _watch(home: Path) -> list[float]:
                 program = find_chromium()
                 browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
                 page = browser.new_page(viewport={"width": 1280, "height": 900})
+                page.set_default_timeout(120_000)  # ms
                 page.goto(found[0])
                 return _save_often(page, home)
         finally:
