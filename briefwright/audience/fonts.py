@@ -114,7 +114,9 @@ def _find(url: re.Match[str]) -> tuple[str, Path | None]:
     return f"fonts/{package}/{file}", _find_file(package, file)
 
 
+@lru_cache(maxsize=256)
 def _find_file(package: str, file: str) -> Path | None:
+    """A font package and a file of it → its path, looked for once in a process."""
     module = package.replace("-", "_")
     for name, below in ((f"fontpkg_{module}", "files"), (module, ".")):
         spec = importlib.util.find_spec(name)
