@@ -160,6 +160,7 @@ def test_an_edition_that_there_is_not_says_so(watched: Watched) -> None:
 def look(browser: "Browser", watched: Watched, edition: str = "") -> "Page":
     """A page of its own in Chromium that shows an edition as it is now; it may log no error."""
     page = browser.new_page(viewport={"width": 900, "height": 600})
+    page.set_default_timeout(80_000)  # ms, on a busy machine
     page.on("pageerror", lambda error: pytest.fail(str(error)))
     page.goto(watched.address + edition)
     page.wait_for_function("() => document.documentElement.dataset.save")
