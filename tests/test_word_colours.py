@@ -47,6 +47,10 @@ CHANGES: dict[str, Change] = {
     "other letters": sub(
         DOCUMENT, "<w:r><w:t", '<w:r><w:rPr><w:color w:val="C00000"/></w:rPr><w:t'
     ),
+    "struck words": sub(DOCUMENT, "<w:r><w:t", "<w:r><w:rPr><w:strike/></w:rPr><w:t"),
+    "underlined words": sub(
+        DOCUMENT, "<w:r><w:t", '<w:r><w:rPr><w:u w:val="single"/></w:rPr><w:t'
+    ),
     "the theme's first accent": sub(THEME, r'(<a:accent1><a:srgbClr val=")\w+', r"\g<1>C00000"),
     "the theme's ground": sub(THEME, r'(<a:lt2><a:srgbClr val=")\w+', r"\g<1>FFDDDD"),
     "lines around the page": sub(
@@ -83,6 +87,7 @@ LOOKS = [
     "strong { background: #ff8; color: #400 } li::marker { color: #a00 } h2 { color: teal }",
     "[data-role=key-figure] { background: #eef; border-right: 2pt solid #a00 }",
     "body { background: #fffdf8 } [data-role=callout] { background: none; border: 2pt solid }",
+    "a { text-decoration: underline } em { text-decoration: line-through }",
     "@page { @top-left { color: #a00 } @bottom-right { color: #064 } }",
 ]
 

@@ -30,6 +30,13 @@ def list_colours(layout: Layout) -> frozenset[str]:
     return frozenset(one for colours in given for one in _name_colours(*colours))
 
 
+def list_lines(layout: Layout) -> frozenset[str]:
+    """A layout → “under” and “through”, where any style draws such lines at words."""
+    drawn = {str(style["text_decoration_line"]) for style in _list_styles(layout)}
+    lines = {"underline": "under", "line-through": "through"}
+    return frozenset(where for line, where in lines.items() if any(line in one for one in drawn))
+
+
 def _list_styles(layout: Layout) -> Iterator[Style]:
     for element in layout.root.iter():
         yield layout.style(element)

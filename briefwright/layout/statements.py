@@ -13,7 +13,7 @@ from briefwright.document.vocabulary import ROLES
 from briefwright.layout.arrangement import POINTS_PER_PX, Layout
 from briefwright.layout.boxes import MarginBox
 from briefwright.layout.chart_data import find_charts, read_words
-from briefwright.layout.colour_statements import SERIES, list_colours, state_series
+from briefwright.layout.colour_statements import SERIES, list_colours, list_lines, state_series
 from briefwright.layout.contrast import blend
 from briefwright.layout.places import INNER_LINK, PLACE, list_places, list_styles
 from briefwright.layout.rasters import rasterise
@@ -47,7 +47,7 @@ def list_statements(layout: Layout) -> Statements:
     names = _list_targets(layout.root) | _list_style_names(layout, base)
     said += dict.fromkeys((*_read_running(layout), *_read_ornaments(layout)))
     said += state_series(layout)
-    names |= list_colours(layout)
+    names |= list_colours(layout) | list_lines(layout)
     return Statements(ABOUT | {_RUNNING, _ORNAMENT, SERIES}, tuple(said), names)
 
 

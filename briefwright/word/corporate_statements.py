@@ -34,7 +34,7 @@ def add_base(stated: Statements, layout: Layout) -> Statements:
         stated,
         about=stated.about - {SERIES},
         said=(*kept, *dict.fromkeys(heads)),
-        names=stated.names | {one.text for one in own if one.about == "colour"},
+        names=stated.names | {one.text for one in own if one.about in ("colour", "line at words")},
     )
 
 

@@ -1,4 +1,4 @@
-"""The parts of a Word file → each colour of letters, behind them, and of lines around them."""
+"""The parts of a Word file → each colour of letters and behind them, each line at them."""
 
 from collections.abc import Iterator, Mapping
 
@@ -29,6 +29,18 @@ def read_colours(trees: Mapping[str, Node]) -> Iterator[Statement]:
         for one in _read_part(tree, palette)
     )
     yield from (Statement("colour", one) for one in found)
+
+
+def read_lines(trees: Mapping[str, Node]) -> Iterator[Statement]:
+    """The parts of a file by name → “under” or “through” where any words or styles have a line."""
+    found = dict.fromkeys(
+        "under" if node.tag == W + "u" else "through"
+        for name, tree in sorted(trees.items())
+        if name.startswith("word/") and name.count("/") == 1
+        for node in tree.iter(W + "u", W + "strike")
+        if node.get(VAL) not in ("none", "0", "false")
+    )
+    yield from (Statement("line at words", one) for one in found)
 
 
 def read_series(chart: Node, trees: Mapping[str, Node]) -> str:

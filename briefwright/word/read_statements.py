@@ -13,7 +13,7 @@ from briefwright.word.charts.read import C
 from briefwright.word.charts.read_colours import check_colours, read_palette
 from briefwright.word.charts.read_look import check_look
 from briefwright.word.counting import VAL, Node, W
-from briefwright.word.read_colours import read_colours, read_series
+from briefwright.word.read_colours import read_colours, read_lines, read_series
 from briefwright.word.read_places import read_places
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -67,6 +67,7 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
             yield _describe_chart(tree, palette)
             yield Statement("colour of a chart's series", read_series(tree, trees))
     yield from read_colours(trees)
+    yield from read_lines(trees)
 
 
 def _read_styles(root: Node | None) -> Iterator[Statement]:

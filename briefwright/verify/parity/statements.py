@@ -10,7 +10,7 @@ from briefwright.verify.parity.differences import QUOTED, introduce
 
 MOST = 20  # things named one by one
 # What a file may have as often as it likes, or not at all: each must be known.
-HIDDEN = ("bookmark", "control", "style", "colour")
+HIDDEN = ("bookmark", "control", "style", "colour", "line at words")
 OURS = "Something changed the file; if nothing did, it is a fault of Briefwright."
 
 
