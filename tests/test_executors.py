@@ -266,6 +266,21 @@ def test_a_scheduler_without_workers_is_named(tmp_path: Path) -> None:
         assert ask(alone).endswith(f"has no worker; start one: dask worker {address}")
 
 
+def test_a_scheduler_that_is_lost_is_named(tmp_path: Path) -> None:
+    from distributed import Client
+
+    with start_cluster(tmp_path, workers=1) as address:
+        with Client(address) as client:
+            scheduler = client.run_on_scheduler(os.getpid)
+        cluster = DaskCluster(address, sample_work.nothing, sample_work.list_versions)
+        tasks = (Task("one", abs, (-1,)), Task("two", sample_work.wait, (60, 1)))
+        outcomes = cluster.run(iter(tasks), 2)
+        assert next(outcomes).result() == 1
+        os.kill(scheduler, signal.SIGKILL)
+        with pytest.raises(MachineError, match=f"at {address} was lost while"):
+            next(outcomes)
+
+
 def test_without_the_package_a_sentence_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -33,6 +33,7 @@ OPTIONAL = {
     "vl-convert-python": "For charts given in Vega-Lite",
     "pillow-heif": "For pictures in HEIC",
     "justmytype-intl-cjk": "For Chinese, Japanese, Korean",
+    "distributed": "For a cluster of Dask",
 }
 FONTS = (
     *("fontpkg-source-sans-3", "fontpkg-source-serif-4"),
