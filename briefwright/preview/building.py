@@ -85,10 +85,9 @@ class Builder:
             choice = await self._wait_for(lambda one: one.tried != self._save)
             save, self._began = self._save, monotonic()
             outcome = await self._work(self._texts, making.make_text, choice)
-            if outcome.error and self._save != save:
-                continue  # it was stopped
             text = outcome.value or making.Text(problems=_explain(outcome))
-            self._show(view.show_text(self.find(choice), text, save))
+            if text.page or self._save == save:  # else it was stopped, or a file was half written
+                self._show(view.show_text(self.find(choice), text, save))
 
     async def make_pages(self) -> None:
         """Pages are made of each text, and it is reviewed, until this is cancelled.
