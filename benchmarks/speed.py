@@ -38,6 +38,7 @@ format: 1
 title: A briefing of {count} sections
 language: en
 date: 2024-09-21
+as_of: 2024-09-21
 owner: The unit that measures
 contact: press@example.org
 handling: open
