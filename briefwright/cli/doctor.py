@@ -26,7 +26,7 @@ PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
     *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "brotli"),
-    *("confusable-homoglyphs", "pyphen", "tzdata"),
+    *("confusable-homoglyphs", "filelock", "pyphen", "tzdata"),
 )
 # What only some briefings need, and what for.
 OPTIONAL = {
