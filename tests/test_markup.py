@@ -3,12 +3,14 @@
 import shutil
 from pathlib import Path
 
+import lxml.html
 import pytest
 from sample_page import sample_html
 
 from briefwright import audience
 from briefwright.audience.theme import Theme
 from briefwright.cli import commands
+from briefwright.document import limits
 from briefwright.document.assets import Assets
 from briefwright.markup import check_page, check_templates
 
@@ -72,6 +74,18 @@ def test_the_sample_page_keeps_to_the_vocabulary() -> None:
 
 def test_what_stands_in_the_wrong_place_is_named_by_its_address() -> None:
     assert page('<section data-at="s"><li data-at="s.1">x</li></section>') == ["s.1 H702"]
+
+
+@pytest.mark.parametrize(
+    ("texts", "pictures", "codes"),
+    [(10, 300, []), (10, 301, ["R908"]), (4000, 500, []), (4000, 501, ["R908"])],
+)
+def test_a_long_page_may_show_more_pictures_than_a_short_one(
+    texts: int, pictures: int, codes: list[str]
+) -> None:
+    body = '<p data-at="a">x</p>' * texts + '<img src="x.png">' * pictures
+    root = lxml.html.document_fromstring(f"<body>{body}")
+    assert [problem.code for problem in limits.check_page(root)] == codes
 
 
 def test_a_missing_attribute_is_named_by_its_address() -> None:
