@@ -20,7 +20,7 @@ from briefwright.audience.theme import adapt
 from briefwright.figures import lettering, palette
 from briefwright.layout.stylesheets import parse_theme
 from briefwright.pipeline import Build
-from briefwright.problems import ContentError
+from briefwright.problems import ContentError, errors
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
@@ -270,3 +270,53 @@ def test_joined_letters_are_never_set_apart(full: Audience) -> None:
 def test_labels_of_drawings_are_measured_in_the_font_that_has_their_letters(full: Audience) -> None:
     look = adapt(full.theme, "ltr", ["en"], frozenset("東京"))
     assert lettering.width("東京", palette.read(look.assets), size=10.0) == pytest.approx(20.0)
+
+
+# ----------------------------------------------------------------- in drawings
+
+FIGURES = """\
+facts:
+  a: {{value: 12, unit: {unit}, label: {words[0]}}}
+  b: {{value: 20, unit: {unit}, label: {words[1]}}}
+body:
+  - chart: {words[2]}
+    kind: {kind}
+    rows: [a, b]
+    finding: {words[3]}
+  - timeline: {words[3]}
+    items:
+      - {{date: 2003, text: {words[0]}}}
+      - {{date: 2010..2014, text: {words[1]}}}
+  - map: {words[2]}
+    places:
+      - {{place: {words[4]}, position: 51.1 N 71.4 E}}
+      - {{place: {words[5]}, position: 43.2 N 76.9 E}}
+    coordinates: {words[2]}
+    finding: {words[3]}
+"""
+IN_DRAWINGS = {
+    "ar": ("كُتُب", ("قُرِئَت", "سُبِقَت", "الخَريطة", "أكثَرُها", "أستانا الجَميلة", "ألماتي")),
+    "en": ("books", ("x̄ of all", "ẍ and ṁ̱", "कि सब", "Ḿ̱ost", "Ἀθῆναι̱", "a̱")),
+}
+
+
+@pytest.mark.parametrize("kind", ["bar", "column", "line", "share", "stacked_bar"])
+@pytest.mark.parametrize("language", IN_DRAWINGS)
+def test_marks_and_vowel_signs_are_drawn_in_every_figure_and_read_back(
+    full: Audience, tmp_path: Path, language: str, kind: str
+) -> None:
+    unit, words = IN_DRAWINGS[language]
+    head = HEAD.replace("language: en", f"language: {language}")
+    text = head + FIGURES.format(unit=unit, words=words, kind=kind)
+    (tmp_path / "briefing.yaml").write_text(text, encoding="utf-8")
+    made = pipeline.build(content.read(tmp_path), full, language)
+    assert not errors(made.problems)
+
+
+def test_the_letters_of_a_ligature_with_a_character_of_its_own_are_read(
+    full: Audience, tmp_path: Path
+) -> None:
+    head = HEAD.replace("language: en", "language: ar")
+    section = "body: [{section: أكثَرُها, body: [رَّبعت أكثَر]}]\n"
+    (tmp_path / "briefing.yaml").write_text(head + section, encoding="utf-8")
+    assert not errors(pipeline.build(content.read(tmp_path), full, "ar").problems)

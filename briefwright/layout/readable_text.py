@@ -101,7 +101,8 @@ def _name_glyphs(cluster: Sequence[_Glyph], text: bytes) -> None:
         known.setdefault(cluster[0].number, letters)
         return
     own = _read_letters(cluster[0].font.file_content)
-    rest, nameless = letters, list[int]()
+    # A font that draws a letter in pieces has a glyph for each of those that Unicode knows, too.
+    rest, nameless = unicodedata.normalize("NFD", letters), list[int]()
     for glyph in reversed(cluster) if cluster[0].from_right else cluster:
         names = own.get(glyph.number, "")
         name = next((one for one in names if one in rest), names[:1])

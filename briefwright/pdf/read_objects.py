@@ -297,8 +297,12 @@ def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
     sizes: dict[int, tuple[float, float]] = {}
     said = set[int]()  # words whose letters are replaced: PDFium may say one again for each part
-    for one in texts.values():
+    # PDFium says where such letters lie in their form, and not where that lies on the page.
+    inside: dict[int, Matrix] = {}
+    for address, one in texts.items():
         word = _address(_find_replaced(one.item))
+        if word:
+            inside[address] = one.matrix
         if word not in said:
             one.text = read_string(raw.FPDFTextObj_GetText, one.item, page)
         if word and one.text:
@@ -315,6 +319,8 @@ def _read_letters(page: Any, texts: dict[int, PageObject]) -> None:
         if address not in sizes:
             sizes[address] = _read_size(page, index)
         box = Box(left.value, bottom.value, right.value, top.value)
+        if address in inside:
+            box = place(box, inside[address])
         texts[address].glyphs.append(Glyph(letter, box, *sizes[address]))
 
 

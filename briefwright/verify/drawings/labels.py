@@ -134,7 +134,17 @@ def _match(letters: Sequence[Letter], at: int, form: _Form) -> int:
         count += 1
     if form.is_sorted:
         said = "".join(sorted(said.translate(_SIDES)))
-    return count if said == form.letters else 0
+    return count + _count_marks(letters, at + count) if said == form.letters else 0
+
+
+def _count_marks(letters: Sequence[Letter], at: int) -> int:
+    """Letters and where a text ends → how many of those that follow only stand on its last one."""
+    end = at
+    while end < len(letters) and not fold(letters[end].text):
+        if not _follows(letters[end - 1], letters[end], may_break=False):
+            break
+        end += 1
+    return end - at
 
 
 def _follows(one: Letter, other: Letter, *, may_break: bool) -> bool:

@@ -160,6 +160,9 @@ def _list_nominal(file: bytes) -> Mapping[int, int]:
 def _reach(file: bytes, letters: str) -> frozenset[int]:
     """A font file and letters → all glyphs that it may put for them, whatever features are on."""
     wanted = uharfbuzz.SubsetInput()
+    # HarfBuzz puts letters and marks together, or takes them apart, as the font has them.
+    for form in ("NFC", "NFD"):
+        wanted.unicode_set.update(map(ord, unicodedata.normalize(form, letters)))
     wanted.unicode_set.update(map(ord, letters))
     wanted.layout_feature_tag_set.clear()
     wanted.layout_feature_tag_set.invert()
@@ -212,7 +215,9 @@ def _is_written(file: bytes, letters: Mapping[int, str], said: str, glyphs: Iter
     on the page, but for scripts that draw some before those after which they are written.
     """
     order = -1 if any(unicodedata.bidirectional(one) in ("R", "AL") for one in said) else 1
-    drawn = _list_letters("".join(letters.get(glyph, "")[::order] for glyph in glyphs))
+    # A ligature may have a character of its own, whose letters stand in the order of writing.
+    alone = (unicodedata.normalize("NFKD", letters.get(glyph, "")) for glyph in glyphs)
+    drawn = _list_letters("".join(one[::order] for one in alone))
     wanted = _list_letters(said)
     if any(map(_may_reorder, said)):
         drawn, wanted = sorted(drawn), sorted(wanted)
