@@ -73,10 +73,8 @@ CHECKS: tuple[_Rule, ...] = (
     _Rule("Charts", "each has its numbers, in the file too", (*_OF_TEXTS, "P915"),
           frozenset({"chart"}), streams=frozenset({"data"})),
     _Rule("Drawings", "bars, lines, dots and their words say what the figures say", ("P916",)),
-    _Rule(
-        "Pictures", "each is there, dot by dot", ("P915",),
-        frozenset({"picture", "picture for older programs"}),
-    ),  # fmt: skip
+    _Rule("Pictures", "each is there, dot by dot", ("P915",),
+          frozenset({"picture", "picture for older programs"})),
     _Rule("Attached files", "each cell in them is that of its table or chart", ("P915",),
           frozenset(_FILES)),
     _Rule("Contents", "each line of the contents names the right page", ("P908",)),
