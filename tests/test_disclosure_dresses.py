@@ -21,6 +21,7 @@ from briefwright.formats import FORMATS
 from briefwright.layout import arrange
 from briefwright.verify import disclosure
 from briefwright.verify.disclosure import WithheldContent
+from briefwright.verify.disclosure.parts import FilePart
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 BODY = """facts:
@@ -149,3 +150,16 @@ def test_nothing_hides_in_the_bytes_of_a_pdf(withheld: WithheldContent, where: s
 @pytest.mark.parametrize("where", dress.IN_WORD)
 def test_nothing_hides_in_the_bytes_of_a_word_file(withheld: WithheldContent, where: str) -> None:
     assert is_found(withheld, "docx", dress.IN_WORD[where](made("docx")))
+
+
+@pytest.mark.parametrize(
+    ("data", "is_found"),
+    [("9yy9fydz 4.3 k b954", False), ("9yy9fydz 4321 barrels b954", True)],
+)
+def test_short_forms_that_stand_in_a_font_by_chance_are_not_meant(
+    withheld: WithheldContent, data: str, is_found: bool
+) -> None:
+    found = {one.code for one in withheld.patterns.find(FilePart("a font", data, "data"))}
+    assert ("S903" in found) is is_found
+    in_text = {one.code for one in withheld.patterns.find(FilePart("page 1", data))}
+    assert "S903" in in_text

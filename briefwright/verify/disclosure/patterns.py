@@ -27,6 +27,7 @@ FEWEST_LETTERS = 2  # of a text that consists of one word
 _FIRST = max(HEADS)  # letters by which a whole is looked up, if it has as many
 _BACKWARDS = 3  # letters from which a text is looked for from behind too
 _REORDERED = 3  # digits from which a number may follow what it counts
+_LEAST_IN_DATA = 6  # letters: shorter ones, such as “5K”, stand in every font by chance
 _PLURALS = ("s", "es")
 
 
@@ -115,14 +116,21 @@ class Patterns:
                 return
             for _, secret in _find_phrases(self.phrases, reading):
                 yield secret
-            for _, whole in _find_wholes(self.wholes, reading):
-                if whole.words > 1 or part.sort not in ("other", "data"):
+            for letters, whole in _find_wholes(self.wholes, reading):
+                if _is_telling_in(part, letters, whole):
                     yield whole.secret
             for letters, whole in _find_wholes(self.named, reading):
                 if part.sort == "name" or (
                     not whole.secret.is_name and _is_one_name(letters, reading, part.text)
                 ):
                     yield whole.secret
+
+
+def _is_telling_in(part: FilePart, letters: str, whole: Whole) -> bool:
+    """Whether letters that were found in a part of a file are meant, and don't meet by chance."""
+    if part.sort == "data":
+        return whole.words > 1 and len(letters) >= _LEAST_IN_DATA
+    return whole.words > 1 or part.sort != "other"
 
 
 def find_wholes(wholes: Wholes, text: str) -> Iterator[Secret]:
