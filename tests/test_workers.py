@@ -44,8 +44,8 @@ def done(pool: WorkerPool, *work: tuple[Callable[..., Any], Any], **held: Any) -
 def test_a_worker_is_kept_for_the_next_piece_and_the_next_call(pool: WorkerPool) -> None:
     first = {one.result() for one in done(pool, *[(sample_work.process, ())] * 6)}
     again = {one.result() for one in done(pool, *[(sample_work.process, ())] * 6)}
-    assert first | again == first
-    assert len(first) <= 2
+    assert len(first | again) <= pool.most  # one may have been busy with its start
+    assert first & again
 
 
 def test_a_worker_that_retires_after_a_failure_is_not_given_more_work() -> None:
