@@ -4,6 +4,8 @@ catalogue     folders → every briefing with its editions
 making        what a worker does: an edition asked for → its files, its pages as pictures
 jobs          editions asked for → work, one for each processor at a time; progress, cancelling
 trying        what a worker does for changes: what they would say, and break
+users         who asks, and what each may see and do
+seen          briefings and jobs as one user may see them; pages have nothing else
 limited       work in a limited process, one piece after the other
 pages, change_pages  addresses that people visit → pages, which work without scripts
 rendering, files, archive  a page, a file, several files → an answer

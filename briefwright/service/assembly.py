@@ -1,11 +1,13 @@
 """A catalogue and a queue → an app."""
 
+import getpass
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -13,19 +15,35 @@ from briefwright.preview.security import list_middleware
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.jobs import Queue
-from briefwright.service.limited import LimitedWork
 from briefwright.service.pages import Pages, show_error
+from briefwright.service.seen import Seen
+from briefwright.service.users import RIGHTS, User, find_user
+from briefwright.service.users.identification import Identification
 
 _MOST_BYTES = 100_000  # of a form
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
-def make_app(catalogue: Catalogue, queue: Queue, work: LimitedWork) -> Starlette:
-    """A catalogue, a queue, a limited process → an app that shows, makes and changes briefings."""
-    routes = (*Pages(catalogue, queue).list_routes(), *ChangePages(catalogue, work).list_routes())
+def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
+    """A catalogue and a queue → an app that shows, makes and changes briefings.
+
+    Who works on this machine has every right.
+    """
+
+    def see(request: Request) -> Seen:
+        user = find_user(request)
+        return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
+
+    owner = User(getpass.getuser(), None, frozenset(RIGHTS))
+    routes = (*Pages(see).list_routes(), *ChangePages(see).list_routes())
     return Starlette(
         routes=routes,
-        middleware=[*list_middleware("'self'"), Middleware(_SameOrigin), Middleware(_SmallBodies)],
+        middleware=[
+            *list_middleware("'self'"),
+            Middleware(_SameOrigin),
+            Middleware(_SmallBodies),
+            Middleware(Identification, find=lambda _: owner),
+        ],
         exception_handlers={HTTPException: show_error},
     )
 

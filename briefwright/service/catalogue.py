@@ -11,6 +11,8 @@ from briefwright.preview.choices import Source
 from briefwright.problems import ContentError
 from briefwright.service.limited import LimitedWork
 from briefwright.service.making import Entry, describe
+from briefwright.service.seen import SeenCatalogue
+from briefwright.service.users import User
 
 _MAIN = "briefing.yaml"
 
@@ -31,8 +33,12 @@ class Catalogue:
     """Every briefing of a folder; who asks again while nothing changed gets the same answer."""
 
     def __init__(self, folders: Folders, work: LimitedWork) -> None:
-        self.folders, self._work = folders, work
+        self.folders, self.work = folders, work
         self._known: dict[str, tuple[str, Entry]] = {}
+
+    def seen_by(self, user: User) -> SeenCatalogue:
+        """A user → the catalogue as that user may see it."""
+        return SeenCatalogue(self, user)
 
     def list_names(self) -> tuple[str, ...]:
         """The name of every briefing, sorted."""
@@ -65,7 +71,7 @@ class Catalogue:
         if before != inputs:
             source = self.folders.find_source(name)
             try:
-                entry = self._work.run(name, describe, source)
+                entry = self.work.run(name, describe, source)
             except ContentError as error:
                 entry = Entry(name, name, problems=error.problems)
             self._known[name] = inputs, entry

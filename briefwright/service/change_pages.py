@@ -1,7 +1,6 @@
 """Addresses for changing a briefing → pages: its numbers, what a change would do, its saves."""
 
 import difflib
-import getpass
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -24,12 +23,11 @@ from briefwright.editing import (
     Setting,
     StaleError,
 )
-from briefwright.preview.choices import Choice, Source
+from briefwright.preview.choices import Choice
 from briefwright.problems import ContentError
-from briefwright.service.catalogue import Catalogue
-from briefwright.service.limited import LimitedWork
 from briefwright.service.making import Entry
 from briefwright.service.rendering import render
+from briefwright.service.seen import See, SeenBriefing, find_briefing
 from briefwright.service.trying import (
     KEYS,
     Effect,
@@ -41,6 +39,7 @@ from briefwright.service.trying import (
     try_out,
     try_undoing,
 )
+from briefwright.service.users import find_editor
 from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
@@ -49,10 +48,9 @@ _ATTEMPTS = 3  # to save, while others save too
 
 @dataclass(frozen=True)
 class ChangePages:
-    """The pages on which a catalogue's briefings are changed."""
+    """The pages on which briefings are changed."""
 
-    catalogue: Catalogue
-    work: LimitedWork
+    see: See
 
     def list_routes(self) -> list[BaseRoute]:
         """Each address with what answers it."""
@@ -70,14 +68,16 @@ class ChangePages:
 
     async def show_numbers(self, request: Request) -> Response:
         """Every fact of a briefing: what it is called, how it prints, where it is from."""
-        entry, source = await self._find(request)
-        numbers = await self._run(list_numbers, source)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
+        numbers = await _run(briefing, list_numbers)
         return render("numbers.html", entry=entry, numbers=numbers, keys=KEYS)
 
     async def show_number(self, request: Request) -> Response:
         """One fact, in a form that changes it."""
-        entry, source = await self._find(request)
-        numbers: Sequence[Number] = await self._run(list_numbers, source)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
+        numbers: Sequence[Number] = await _run(briefing, list_numbers)
         name = request.path_params["fact"]
         number = next((one for one in numbers if one.name == name), None)
         if number is None:
@@ -87,22 +87,24 @@ class ChangePages:
 
     async def show_words(self, request: Request) -> Response:
         """Every text of an edition, in its order; each leads to where it is changed."""
-        entry, source = await self._find(request)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
         said = request.query_params
         choice = Choice(said.get("audience", ""), said.get("language", entry.language))
         if not choice.audience and entry.choices:
             choice = entry.choices[0]
         if choice not in entry.choices:
             raise HTTPException(404, f"There is no edition of this briefing for {choice}.")
-        texts = await self._run(list_texts, source, choice)
+        texts = await _run(briefing, list_texts, choice)
         return render("words.html", entry=entry, texts=texts, choice=choice)
 
     async def show_text(self, request: Request) -> Response:
         """One text as it is written, with its rewordings, in a form that changes it."""
-        entry, source = await self._find(request)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
         at, language = (request.query_params.get(name, "") for name in ("at", "language"))
         try:
-            texts = await self._run(read_texts, source, at, language)
+            texts = await _run(briefing, read_texts, at, language)
         except KeyError as error:
             made = "It is made from other texts, or by the program, and can't be changed here."
             raise HTTPException(404, made) from error
@@ -111,20 +113,23 @@ class ChangePages:
 
     async def show_trial(self, request: Request) -> Response:
         """Changes that a form asks for → what they would do, before anything is saved."""
-        entry, source = await self._find(request)
+        find_editor(request)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
         changes = await _read_changes(request)
-        trial: Trial = await self._run(try_out, source, changes)
+        trial: Trial = await _run(briefing, try_out, changes)
         return _render_trial(entry, changes, trial)
 
     async def save(self, request: Request) -> Response:
         """Changes that a form asks for → saved; or what is in their way."""
-        entry, source = await self._find(request)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        user, entry = find_editor(request), briefing.entry
         changes = await _read_changes(request)
-        history = await run_in_threadpool(History, source.content)
+        history = await run_in_threadpool(History, briefing.source.content)
         for _ in range(_ATTEMPTS):
-            trial: Trial = await self._run(try_out, source, changes)
+            trial: Trial = await _run(briefing, try_out, changes)
             try:
-                await run_in_threadpool(history.keep, trial.proposal, _find_user(), _now())
+                await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
                 return RedirectResponse("../history/", _SEE_OTHER)
             except RefusedError:
                 return _render_trial(entry, changes, trial)
@@ -134,21 +139,23 @@ class ChangePages:
 
     async def show_history(self, request: Request) -> Response:
         """Every save of a briefing, the latest first."""
-        entry, source = await self._find(request)
-        history = await run_in_threadpool(History, source.content)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        entry = briefing.entry
+        history = await run_in_threadpool(History, briefing.source.content)
         saves = await run_in_threadpool(history.list_saves)
         shown = [(one, list(_describe(one))) for one in reversed(saves)]
         return render("history.html", entry=entry, saves=shown)
 
     async def undo(self, request: Request) -> Response:
         """A save that shall be taken back → taken back."""
-        entry, source = await self._find(request)
+        briefing = await find_briefing(self.see(request).catalogue, request)
+        user, entry = find_editor(request), briefing.entry
         number = request.path_params["number"]
-        history = await run_in_threadpool(History, source.content)
+        history = await run_in_threadpool(History, briefing.source.content)
         try:
             texts = await run_in_threadpool(history.take_back, number)
-            proposal: Proposal = await self._run(try_undoing, source, texts)
-            await run_in_threadpool(history.keep, proposal, _find_user(), _now(), number)
+            proposal: Proposal = await _run(briefing, try_undoing, texts)
+            await run_in_threadpool(history.keep, proposal, user.name, _now(), number)
         except KeyError as error:
             raise HTTPException(404, "There is no such save.") from error
         except (EntangledError, StaleError) as error:
@@ -157,20 +164,12 @@ class ChangePages:
             return _render_trial(entry, (), Trial(error.proposal, ()))
         return RedirectResponse("../", _SEE_OTHER)
 
-    async def _find(self, request: Request) -> tuple[Entry, Source]:
-        name = request.path_params["name"]
-        entry = await run_in_threadpool(self.catalogue.find_entry, name)
-        if entry is None:
-            raise HTTPException(404, "There is no such briefing.")
-        return entry, self.catalogue.folders.find_source(name)
 
-    async def _run(self, function: Any, source: Source, *rest: object) -> Any:
-        try:
-            return await run_in_threadpool(
-                self.work.run, source.content.name, function, source, *rest
-            )
-        except ContentError as error:
-            raise HTTPException(422, error.problems[0].message) from error
+async def _run(briefing: SeenBriefing, function: Any, *rest: object) -> Any:
+    try:
+        return await run_in_threadpool(briefing.run, function, *rest)
+    except ContentError as error:
+        raise HTTPException(422, error.problems[0].message) from error
 
 
 def _may_be_added(key: str, number: Number) -> bool:
@@ -232,11 +231,6 @@ def _describe(save: Save) -> Iterator[str]:
             yield f"{one['at']}: “{before}” → “{after}”"
         else:
             yield f"{one['kind']} at {one['at']}"
-
-
-def _find_user() -> str:
-    """Who works on this machine: only that person reaches the pages."""
-    return getpass.getuser()
 
 
 def _now() -> datetime:

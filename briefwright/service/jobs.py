@@ -14,6 +14,8 @@ from typing import Literal
 from briefwright.cache.store import Store
 from briefwright.problems import ContentError, MachineError, Problem
 from briefwright.service.making import Made, Order, make_edition
+from briefwright.service.seen import SeenQueue
+from briefwright.service.users import User
 from briefwright.workers import Limits, Outcome, Task, WorkerPool
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
@@ -60,6 +62,12 @@ class Result:
     account: KeptFile
     summary: str
 
+    def list_digests(self) -> Iterator[str]:
+        """The digest of each file, page and of the account."""
+        yield from (one.digest for one in self.files.values())
+        yield from (one.digest for one in self.pictures)
+        yield self.account.digest
+
 
 @dataclass(frozen=True)
 class Job:
@@ -100,6 +108,10 @@ class Queue:
         self._waiting: list[str] = []
         self._at_work: dict[str, WorkerPool] = {}
         self._news = asyncio.Event()
+
+    def seen_by(self, user: User) -> SeenQueue:
+        """A user → the queue as that user may see it."""
+        return SeenQueue(self, user)
 
     def ask(self, order: Order, inputs: str) -> Job:
         """An edition, the digest of its inputs → its job: one that is live or done, or a new one.

@@ -12,16 +12,18 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response, Stream
 from starlette.routing import BaseRoute, Route
 
 from briefwright.audience import LARGE_PRINT
+from briefwright.cache.store import find_digest
 from briefwright.formats import FORMATS
 from briefwright.preview import events
 from briefwright.preview.choices import Choice
 from briefwright.problems import Problem, errors
 from briefwright.service.archive import pack
-from briefwright.service.catalogue import Catalogue, group_choices
+from briefwright.service.catalogue import group_choices
 from briefwright.service.files import Use, answer_file
-from briefwright.service.jobs import FullError, Job, Queue
-from briefwright.service.making import Entry, Order
+from briefwright.service.jobs import FullError, Job
+from briefwright.service.making import Entry
 from briefwright.service.rendering import render, write
+from briefwright.service.seen import See, SeenBriefing, SeenQueue, find_briefing
 
 _PARTS = {"service.css": "text/css", "service.js": "text/javascript"}
 _SEE_OTHER = 303
@@ -37,10 +39,9 @@ class _State(NamedTuple):
 
 @dataclass(frozen=True)
 class Pages:
-    """The pages of a catalogue and its queue."""
+    """The pages of what a user may see."""
 
-    catalogue: Catalogue
-    queue: Queue
+    see: See
 
     def list_routes(self) -> list[BaseRoute]:
         """Each address with what answers it."""
@@ -63,67 +64,53 @@ class Pages:
     async def show_shelf(self, request: Request) -> Response:
         """Every briefing, or those in which the words that are looked for stand."""
         words = request.query_params.get("words", "").strip()
-        entries = await run_in_threadpool(self.catalogue.list_entries)
-        found = [one for one in entries if _is_meant(one, words)]
-        shown = [(one, self._list_states(one), errors(one.problems)) for one in found]
+        seen = self.see(request)
+        briefings = await run_in_threadpool(seen.catalogue.list_briefings)
+        found = [one for one in briefings if _is_meant(one.entry, words)]
+        shown = [
+            (one.entry, _list_states(seen.queue, one), errors(one.entry.problems)) for one in found
+        ]
         return render("shelf.html", entries=shown, words=words)
 
     async def show_briefing(self, request: Request) -> Response:
         """One briefing: which editions there are, and a form that asks for one."""
-        entry = await self._find_entry(request)
+        seen = self.see(request)
+        briefing = await find_briefing(seen.catalogue, request)
+        entry = briefing.entry
         audience = request.query_params.get("audience", "")
         language = request.query_params.get("language", "")
         return render(
-            "briefing.html", entry=entry, states=self._list_states(entry),
+            "briefing.html", entry=entry, states=_list_states(seen.queue, briefing),
             audiences=group_choices(entry), languages=_list_languages(entry), audience=audience,
             language=language, formats=_list_formats(), faults=errors(entry.problems),
         )  # fmt: skip
 
     async def ask(self, request: Request) -> Response:
         """A form that was filled in → the job's page. Errors: 400 for what there is not; 429."""
-        entry = await self._find_entry(request)
+        seen = self.see(request)
+        briefing = await find_briefing(seen.catalogue, request)
         form = await request.form()
         large = LARGE_PRINT if form.get("large_print") else ""
         choice = Choice(f"{form.get('audience', '')}{large}", str(form.get("language", "")))
         formats = tuple(str(one) for one in form.getlist("format"))
-        if choice not in entry.choices or not set(formats) <= FORMATS.keys():
+        if choice not in briefing.entry.choices or not set(formats) <= FORMATS.keys():
             raise HTTPException(400, f"There is no edition of this briefing for {choice}.")
-        source = self.catalogue.folders.find_source(entry.name)
-        order = Order(source, choice, formats, self.queue.store.folder)
         try:
-            job = self.queue.ask(order, self.catalogue.find_inputs(entry.name))
+            job = seen.queue.ask(briefing, choice, formats)
         except FullError as error:
             headers = {"Retry-After": str(error.seconds)}
             raise HTTPException(429, str(error), headers) from error
         return RedirectResponse(f"../../jobs/{job.number}/", _SEE_OTHER)
 
-    async def _find_entry(self, request: Request) -> Entry:
-        name = request.path_params["name"]
-        entry = await run_in_threadpool(self.catalogue.find_entry, name)
-        if entry is None:
-            raise HTTPException(404, "There is no such briefing.")
-        return entry
-
-    def _list_states(self, entry: Entry) -> dict[Choice, _State]:
-        """A briefing → for each edition that was asked for, its job and how far that is."""
-        inputs = self.catalogue.find_inputs(entry.name)
-        latest: dict[Choice, Job] = {}
-        for job in self.queue.list_jobs():
-            if job.order.source.content.name == entry.name:
-                latest.setdefault(job.order.choice, job)
-        return {
-            choice: _State(job.number, _describe_state(job, inputs))
-            for choice, job in latest.items()
-            if choice in entry.choices
-        }
-
     # ------------------------------------------------------------- jobs
 
     async def show_job(self, request: Request) -> Response:
         """How far an edition is; its pages and files once it is made, or what is wrong."""
-        job = self._find_job(request)
+        seen = self.see(request)
+        job = _find_job(seen.queue, request)
         name = job.order.source.content.name
-        entry = await run_in_threadpool(self.catalogue.find_entry, name)
+        briefing = await run_in_threadpool(seen.catalogue.find, name)
+        entry = briefing.entry if briefing else None
         return render(
             "job.html", job=job, title=entry.title if entry else name, name=name,
             called=_name_edition(entry, job.order.choice), format_names=_FORMAT_NAMES,
@@ -132,67 +119,57 @@ class Pages:
 
     async def cancel(self, request: Request) -> Response:
         """A job that is not wanted any more → its page, which says so."""
-        self.queue.cancel(self._find_job(request).number)
+        queue = self.see(request).queue
+        queue.cancel(_find_job(queue, request).number)
         return RedirectResponse("./", _SEE_OTHER)
 
     async def follow(self, request: Request) -> Response:
         """A job's steps as they come, as server-sent events."""
-        job = self._find_job(request)
-        stream = events.encode(_list_steps(self.queue, job.number))
+        queue = self.see(request).queue
+        job = _find_job(queue, request)
+        stream = events.encode(_list_steps(queue, job.number))
         headers = {"Cache-Control": "no-store"}
         return StreamingResponse(stream, media_type="text/event-stream", headers=headers)
 
     async def show_page(self, request: Request) -> Response:
         """A page as a picture."""
-        job, n = self._find_job(request), request.path_params["n"]
+        queue, n = self.see(request).queue, request.path_params["n"]
+        job = _find_job(queue, request)
         pictures = job.result.pictures if job.result else ()
         if not 1 <= n <= len(pictures):
             raise HTTPException(404, "There is no such page.")
         digest = pictures[n - 1].digest
-        return self._answer(request, digest, f"page-{n}.png", "inline")
+        return _answer(request, queue, digest, f"page-{n}.png", "inline")
 
     async def show_account(self, request: Request) -> Response:
         """What was checked of an edition, as a page."""
-        job = self._find_job(request)
+        queue = self.see(request).queue
+        job = _find_job(queue, request)
         if job.result is None:
             raise HTTPException(404, "This edition isn't made yet.")
         kept = job.result.account
-        return self._answer(request, kept.digest, kept.name, "inline")
+        return _answer(request, queue, kept.digest, kept.name, "inline")
 
     async def save_file(self, request: Request) -> Response:
         """A finished file."""
-        job, name = self._find_job(request), request.path_params["name"]
+        queue, name = self.see(request).queue, request.path_params["name"]
+        job = _find_job(queue, request)
         kept = job.result.files.values() if job.result else ()
         found = next((one for one in kept if one.name == name), None)
         if found is None:
             raise HTTPException(404, "There is no such file.")
-        return self._answer(request, found.digest, found.name, "attachment")
+        return _answer(request, queue, found.digest, found.name, "attachment")
 
     async def save_all(self, request: Request) -> Response:
         """All finished files of a job, and their digests, in one archive."""
-        job = self._find_job(request)
+        queue = self.see(request).queue
+        job = _find_job(queue, request)
         if job.result is None:
             raise HTTPException(404, "This edition isn't made yet.")
-        found = {one.name: self._read(one.digest) for one in job.result.files.values()}
+        found = {one.name: _read(queue, one.digest) for one in job.result.files.values()}
         data = await run_in_threadpool(pack, found)
         name = f"{job.order.source.content.name}-{job.order.choice.audience}.zip"
-        digest = self.queue.store.keep(data)
-        return answer_file(request, data, digest, name, "attachment")
-
-    def _find_job(self, request: Request) -> Job:
-        job = self.queue.find(request.path_params["number"])
-        if job is None:
-            raise HTTPException(404, "There is no such edition; ask for it again.")
-        return job
-
-    def _answer(self, request: Request, digest: str, name: str, use: Use) -> Response:
-        return answer_file(request, self._read(digest), digest, name, use)
-
-    def _read(self, digest: str) -> bytes:
-        data = self.queue.store.find(digest)
-        if data is None:
-            raise HTTPException(410, "This file isn't kept any more; ask for the edition again.")
-        return data
+        return answer_file(request, data, find_digest(data), name, "attachment")
 
     async def show_part(self, request: Request) -> Response:
         """A stylesheet or the script of the pages."""
@@ -201,6 +178,38 @@ class Pages:
             raise HTTPException(404)
         data = (files("briefwright.service") / name).read_bytes()
         return Response(data, media_type=_PARTS[name])
+
+
+def _list_states(queue: SeenQueue, briefing: SeenBriefing) -> dict[Choice, _State]:
+    """A briefing → for each edition that was asked for, its job and how far that is."""
+    entry, inputs = briefing.entry, briefing.find_inputs()
+    latest: dict[Choice, Job] = {}
+    for job in queue.list_jobs():
+        if job.order.source.content.name == entry.name:
+            latest.setdefault(job.order.choice, job)
+    return {
+        choice: _State(job.number, _describe_state(job, inputs))
+        for choice, job in latest.items()
+        if choice in entry.choices
+    }
+
+
+def _find_job(queue: SeenQueue, request: Request) -> Job:
+    job = queue.find(request.path_params["number"])
+    if job is None:
+        raise HTTPException(404, "There is no such edition; ask for it again.")
+    return job
+
+
+def _read(queue: SeenQueue, digest: str) -> bytes:
+    data = queue.read_file(digest)
+    if data is None:
+        raise HTTPException(410, "This file isn't kept any more; ask for the edition again.")
+    return data
+
+
+def _answer(request: Request, queue: SeenQueue, digest: str, name: str, use: Use) -> Response:
+    return answer_file(request, _read(queue, digest), digest, name, use)
 
 
 async def show_error(request: Request, error: Exception) -> Response:
@@ -236,7 +245,7 @@ def _describe_state(job: Job, inputs: str) -> str:
             "cancelled": "cancelled"}[job.state]  # fmt: skip
 
 
-async def _list_steps(queue: Queue, number: str) -> AsyncIterator[object]:
+async def _list_steps(queue: SeenQueue, number: str) -> AsyncIterator[object]:
     async for job in queue.follow(number):
         yield {"state": job.state, "ahead": job.ahead}
 

@@ -63,7 +63,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         store = Store(folders.output / FOLDER)
         queue = Queue(store, prepare, DEFAULT_LIMITS, slots, _MOST_WAITING)
         try:
-            app = make_app(catalogue, queue, work)
+            app = make_app(catalogue, queue)
             await run_server(app, listening, (queue.work(),), lambda: show(address))
         finally:
             queue.close()

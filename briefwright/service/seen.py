@@ -1,0 +1,165 @@
+"""Briefings and jobs as one user may see them; pages have nothing else.
+
+What a user may not see is not there: it is answered like what doesn't exist.
+"""
+
+from collections.abc import AsyncIterator, Callable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+
+from briefwright.preview.choices import Choice, Source
+from briefwright.service.making import Entry, Order
+from briefwright.service.users import User
+
+if TYPE_CHECKING:
+    from briefwright.service.catalogue import Catalogue
+    from briefwright.service.jobs import Job, Queue
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True)
+class SeenSource(Source):
+    """Where a briefing is written, and the audiences for which it may be read; None for all.
+
+    Whatever reads it for a page returns what those editions print, and nothing else.
+    """
+
+    audiences: frozenset[str] | None = None
+
+
+@dataclass(frozen=True)
+class SeenBriefing:
+    """A briefing that a user may see: it as it is listed, and where it is written."""
+
+    entry: Entry
+    source: SeenSource
+    catalogue: "Catalogue" = field(repr=False)
+
+    def find_inputs(self) -> str:
+        """→ the digest of name, size and time of all that it is made of."""
+        return self.catalogue.find_inputs(self.entry.name)
+
+    def run(self, function: Callable[..., R], *rest: object) -> R:
+        """A function of a SeenSource and the rest → what it returns, in a limited process.
+
+        Errors: whatever it raises; as LimitedWork.
+        """
+        return self.catalogue.work.run(self.entry.name, function, self.source, *rest)
+
+
+class SeenCatalogue:
+    """The briefings that a user may see, each with those editions alone."""
+
+    def __init__(self, catalogue: "Catalogue", user: User) -> None:
+        self._catalogue, self._user = catalogue, user
+
+    def list_briefings(self) -> tuple[SeenBriefing, ...]:
+        """Every briefing. Errors: MachineError."""
+        found = map(self._see, self._catalogue.list_entries())
+        return tuple(one for one in found if one)
+
+    def find(self, name: str) -> SeenBriefing | None:
+        """A briefing's name → it, nothing where there is none."""
+        entry = self._catalogue.find_entry(name)
+        return self._see(entry) if entry else None
+
+    def _see(self, entry: Entry) -> SeenBriefing | None:
+        narrowed = self._narrow(entry)
+        if narrowed is None:
+            return None
+        source = self._catalogue.folders.find_source(entry.name)
+        seen = SeenSource(source.content, source.templates, self._user.audiences)
+        return SeenBriefing(narrowed, seen, self._catalogue)
+
+    def _narrow(self, entry: Entry) -> Entry | None:
+        """A briefing → with the editions that may be seen; nothing where there are none of them.
+
+        A fault may stand in what this user may not see, and it may be in the way of all editions:
+        it is shown to those who may see all.
+        """
+        if self._user.sees_all:
+            return entry
+        choices = tuple(one for one in entry.choices if self._user.may_see(one.audience))
+        known = {name for choice in choices for name in choice}
+        titles = {name: title for name, title in entry.titles.items() if name in known}
+        return replace(entry, choices=choices, titles=titles, problems=()) if choices else None
+
+
+class SeenQueue:
+    """The jobs that a user may see: those for audiences that it may see, whoever asked."""
+
+    def __init__(self, queue: "Queue", user: User) -> None:
+        self._queue, self._user = queue, user
+
+    def ask(self, briefing: SeenBriefing, choice: Choice, formats: tuple[str, ...]) -> "Job":
+        """A briefing, one of its editions, its formats → its job, as `Queue.ask`.
+
+        Errors: KeyError where there is no such edition; FullError.
+        """
+        if choice not in briefing.entry.choices:
+            raise KeyError(choice)
+        whole = Source(briefing.source.content, briefing.source.templates)
+        order = Order(whole, choice, formats, self._queue.store.folder)
+        return self._narrow(self._queue.ask(order, briefing.find_inputs()))
+
+    def find(self, number: str) -> "Job | None":
+        """A number → the job as it is now; nothing where there is none."""
+        job = self._queue.find(number)
+        return self._narrow(job) if job and self._is_seen(job) else None
+
+    def list_jobs(self) -> "Iterator[Job]":
+        """Every job that is known, the latest first."""
+        return (self._narrow(one) for one in self._queue.list_jobs() if self._is_seen(one))
+
+    def cancel(self, number: str) -> None:
+        """A job's number → it is not made; the process that makes it is killed."""
+        if self.find(number):
+            self._queue.cancel(number)
+
+    async def follow(self, number: str) -> "AsyncIterator[Job]":
+        """A job's number → the job now and at each step, until it is finished."""
+        if self.find(number):
+            async for job in self._queue.follow(number):
+                yield self._narrow(job)
+
+    def read_file(self, digest: str) -> bytes | None:
+        """The digest of a file, picture or account → its bytes.
+
+        Nothing where no job made it that may be seen, or it isn't kept any more.
+        """
+        made = (job.result for job in self._queue.list_jobs() if job.result and self._is_seen(job))
+        if not any(digest in result.list_digests() for result in made):
+            return None
+        return self._queue.store.find(digest)
+
+    def _is_seen(self, job: "Job") -> bool:
+        return self._user.may_see(job.order.choice.audience)
+
+    def _narrow(self, job: "Job") -> "Job":
+        """A job → without the places of problems, which may stand in what is withheld."""
+        return job if self._user.sees_all else replace(job, problems=())
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Everything that a user may see, and who that is."""
+
+    user: User
+    catalogue: SeenCatalogue
+    queue: SeenQueue
+
+
+See = Callable[[Request], Seen]  # who asks → what that user may see
+
+
+async def find_briefing(catalogue: SeenCatalogue, request: Request) -> SeenBriefing:
+    """A request whose address names a briefing → that. Errors: 404."""
+    briefing = await run_in_threadpool(catalogue.find, request.path_params["name"])
+    if briefing is None:
+        raise HTTPException(404, "There is no such briefing.")
+    return briefing
