@@ -13,11 +13,18 @@ from threading import Thread
 
 from briefwright.cache.runs import Printed, Run
 from briefwright.cli import commands, output_folder, report
-from briefwright.cli.commands import BuildRequest, ServeRequest, UsageError, WatchRequest
+from briefwright.cli.commands import (
+    BuildRequest,
+    IssueRequest,
+    ServeRequest,
+    UsageError,
+    WatchRequest,
+)
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
 from briefwright.cli.repeating import show
 from briefwright.cli.report import BROKEN, GOOD, LACKING, MISUSED, Result
+from briefwright.cli.user import find_user
 from briefwright.problems import ContentError, MachineError
 from briefwright.workers import DEFAULT_LIMITS, Limits
 
@@ -142,6 +149,15 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
     return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 
 
+def _issue(options: argparse.Namespace, folders: Folders) -> Result:
+    wanted = IssueRequest(options.name, options.corrects, options.by or find_user())
+    return commands.issue(folders, wanted, None if options.json else sys.stderr)
+
+
+def _reproduce(options: argparse.Namespace, _: Folders) -> Result:
+    return commands.reproduce(options.manifest, None if options.json else sys.stderr)
+
+
 def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None]:
     """How a sentence begins, and options → what ends it with an address, and opens that."""
 
@@ -158,6 +174,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
     "watch": _watch,
     "serve": _serve,
+    "issue": _issue,
+    "issued": lambda options, folders: commands.list_issued(folders, options.names),
+    "verify": lambda options, folders: commands.verify(options.folder or folders.issued),
+    "reproduce": _reproduce,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(

@@ -12,6 +12,7 @@ class Folders:
     content: Path
     templates: Path
     output: Path
+    issued: Path = Path("issued")
 
 
 def step_out_of_briefing(options: argparse.Namespace) -> None:
@@ -24,11 +25,12 @@ def step_out_of_briefing(options: argparse.Namespace) -> None:
 
 
 def find_folders(options: argparse.Namespace, home: Path) -> Folders:
-    """The options of a command and the folder that holds everything → the three folders."""
+    """The options of a command and the folder that holds everything → the folders."""
     return Folders(
         content=Path(getattr(options, "content", None) or _shorten_path(home / "content")),
         templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
         output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
+        issued=Path(getattr(options, "issued", None) or _shorten_path(home / "issued")),
     )
 
 

@@ -152,6 +152,27 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     serve.set_defaults(json=False)
     _add_folders(serve, ("output", "content", "templates"))
 
+    issue = add("issue", help="keep a final briefing as it goes out, never to be overwritten")
+    issue.add_argument("name", metavar="NAME", help="a folder under content/")
+    issue.add_argument(
+        "--corrects", default="", metavar="N", help="takes the place of edition N, issued before"
+    )
+    issue.add_argument("--by", default="", metavar="WHO", help="who issues it; you, if none")
+    _add_folders(issue, ("output", "content", "templates", "issued"))
+
+    issued = add("issued", help="list what was issued")
+    issued.add_argument("names", nargs="*", metavar="NAME", help="only of this briefing")
+    _add_folders(issued, ("issued",))
+
+    verify = add("verify", help="say whether what was issued is as it was")
+    verify.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="only this folder")
+    _add_folders(verify, ("issued",))
+
+    reproduce = add("reproduce", help="make again what was issued, and say what differs")
+    reproduce.add_argument(
+        "manifest", type=Path, metavar="MANIFEST", help="such as issued/NAME/1/manifest.json"
+    )
+
     check = add("check", help="say what is wrong with briefings, without building them")
     check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     check.add_argument(
@@ -217,6 +238,8 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
+    for command in (issue, issued, verify, reproduce):
+        _add_json(command)
     for command in (build, check, ids, translate, new, account, explain, sampler, schema, doctor):
         _add_json(command)
     return parser, commands.choices

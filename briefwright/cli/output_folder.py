@@ -86,8 +86,13 @@ def _list_account(
 
 def list_beside(output: Path, briefing: str, edition: str) -> tuple[Path, ...]:
     """The output folder, a briefing, an edition of it → what is kept of it beside its files."""
-    accounts = _find_files(output / briefing / ACCOUNT, edition)
-    return (*accounts, *_find_files(output / AUTHOR / briefing, LEDGER))
+    ledger = _find_files(output / AUTHOR / briefing, LEDGER)
+    return (*list_accounts(output, briefing, edition), *ledger)
+
+
+def list_accounts(output: Path, briefing: str, edition: str) -> tuple[Path, ...]:
+    """The output folder, a briefing, an edition of it → the files of its account."""
+    return tuple(_find_files(output / briefing / ACCOUNT, edition))
 
 
 def write_ledger(

@@ -8,6 +8,7 @@ watching   one edition in a browser while it is written
 checking   what is wrong, short of finished files; the safe rewrites
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
+issuing    what goes out: issued, listed, checked, made again
 serving    briefings in a browser, to pick, make and download
 showing    who gets what, every role of a page, what this machine has
 """
@@ -22,6 +23,13 @@ from briefwright.cli.commands.creating import (
     write_ids,
     write_schema,
 )
+from briefwright.cli.commands.issuing import (
+    IssueRequest,
+    issue,
+    list_issued,
+    reproduce,
+    verify,
+)
 from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.serving import ServeRequest, serve
 from briefwright.cli.commands.showing import diagnose, explain, write_sampler
@@ -31,6 +39,7 @@ from briefwright.cli.folders import Folders
 __all__ = [
     "BuildRequest",
     "Folders",
+    "IssueRequest",
     "ServeRequest",
     "UsageError",
     "WatchRequest",
@@ -41,9 +50,13 @@ __all__ = [
     "diagnose",
     "explain",
     "fix",
+    "issue",
+    "list_issued",
+    "reproduce",
     "serve",
     "show_word_pages",
     "translate",
+    "verify",
     "watch",
     "write_ids",
     "write_sampler",

@@ -1,0 +1,235 @@
+"""Commands for what goes out: a final briefing issued; what was issued listed, checked, remade."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
+
+from briefwright import content
+from briefwright.cli import doctor, output_folder
+from briefwright.cli.commands.building import build
+from briefwright.cli.commands.limited import Work, run
+from briefwright.cli.commands.loading import BuildRequest, UsageError, find_briefings
+from briefwright.cli.folders import Folders
+from briefwright.cli.report import FAULTY, GOOD, Result, format_count
+from briefwright.issuing import archive
+from briefwright.issuing.manifest import NAME, Issued, ManifestError, read_manifest
+from briefwright.issuing.reproduction import compare_files, compare_machines
+from briefwright.model.dictionary import Briefing, Metadata
+from briefwright.workers import Task
+
+_FINAL = "final"
+_CONTENT, _TEMPLATES = "content", "templates"
+
+
+@dataclass(frozen=True)
+class IssueRequest:
+    """What is issued: a briefing by name, whose edition it corrects ("" for none), by whom."""
+
+    briefing: str
+    corrects: str
+    by: str
+
+
+def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) -> Result:
+    """Folders, what is wanted, where to show progress → the briefing built, checked and kept.
+
+    Errors: UsageError where it is not final, or its number is taken; MachineError.
+    """
+    (name,) = find_briefings(folders.content, (wanted.briefing,))
+    inputs = _read_inputs(folders, name)
+    read = _read_briefing(folders, name)
+    if isinstance(read, Result):
+        return read
+    metadata = read.metadata
+    _require_final(read)
+    _require_corrected(folders.issued, name, metadata, wanted.corrects)
+    built = build(folders, BuildRequest((name,)), stream)
+    if built.exit != GOOD or not built.files:
+        return replace(built, command="issue", messages=(*built.messages, "Nothing was issued."))
+    files = _collect_files(folders.output, name, built)
+    if _read_inputs(folders, name) != inputs:
+        raise UsageError(
+            f"{name} was changed while it was built, so nothing was issued; try again."
+        )
+    whole = files | {f"{archive.INPUTS}/{path}": data for path, data in inputs.items()}
+    issued = Issued(
+        name, metadata.edition, metadata.title.source, metadata.reference, metadata.date.text,
+        metadata.embargo, wanted.corrects, wanted.by, datetime.now().astimezone(),
+        dict(built.accounts), archive.find_digests(whole), doctor.list_versions(),
+    )  # fmt: skip
+    problems = built.problems
+    return Result("issue", messages=(_add(folders.issued, issued, whole, read),), problems=problems)
+
+
+def _add(where: Path, issued: Issued, files: Mapping[str, bytes], briefing: Briefing) -> str:
+    """The archive and what is issued → kept; a sentence that says so.
+
+    Errors: UsageError where other files were issued as this edition.
+    """
+    title = f"Edition {issued.number} of {issued.briefing}"
+    try:
+        folder = archive.add(where, issued, files)
+    except FileExistsError:
+        earlier = _read_issued(archive.find_folder(where, issued.briefing, issued.number) / NAME)
+        others = [path for path, fate in compare_files(earlier, _list_sent(files)) if fate != _SAME]
+        if not others:
+            return f"{title} was issued on {_write_time(earlier)} by {earlier.by}; it is the same."
+        raise UsageError(
+            f"{title} was issued on {_write_time(earlier)} by {earlier.by}, and stays as it is; "
+            f"{format_count(len(others), 'file')} would be another one, such as {others[0]}. Give "
+            f"this one a number of its own, such as `edition: {_follow(issued.number)}` in "
+            f"{_find_line(briefing, 'edition')}."
+        ) from None
+    sent = len(_list_sent(files))
+    return f"{title} is issued: {folder.as_posix()}, {format_count(sent, 'file')} for its readers."
+
+
+_SAME = "the same"
+
+
+def _list_sent(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    return {path: data for path, data in files.items() if archive.is_sendable(path)}
+
+
+def _read_briefing(folders: Folders, name: str) -> Briefing | Result:
+    """A briefing's name → it, read in a limited process; or what is wrong with it."""
+    tasks = [Task(f"The briefing {name}", content.read, (folders.content / name,))]
+    (finished,) = run(tasks, Work(folders.output, "was not read"))
+    if finished.value is None:
+        return Result(
+            "issue", problems=finished.problems, fault=finished.lacking, code=finished.code
+        )
+    briefing: Briefing = finished.value
+    return briefing
+
+
+def _require_final(briefing: Briefing) -> None:
+    """Errors: UsageError where a briefing is not final, or its number can't name a folder."""
+    metadata = briefing.metadata
+    if metadata.status != _FINAL:
+        raise UsageError(
+            f"{briefing.name} is “{metadata.status}”; only what is final is issued. Once it is, "
+            f"write `status: {_FINAL}` in {_find_line(briefing, 'status')}."
+        )
+    if not archive.is_number(metadata.edition):
+        raise UsageError(
+            f"“{metadata.edition}” can't be the name of a folder; write letters, digits, dots and "
+            f"hyphens after `edition:` in {_find_line(briefing, 'edition')}."
+        )
+
+
+def _require_corrected(where: Path, name: str, metadata: Metadata, corrects: str) -> None:
+    """Errors: UsageError where the edition that is to be corrected was never issued."""
+    if not corrects:
+        return
+    if corrects == metadata.edition:
+        raise UsageError(f"Edition {corrects} can't correct itself; give it another `edition:`.")
+    known = [one.number for one in archive.list_issued(where, name)]
+    if corrects not in known:
+        there_is = f"there is: {', '.join(known)}" if known else "none was"
+        raise UsageError(f"Edition {corrects} of {name} was never issued; {there_is}.")
+
+
+def _find_line(briefing: Briefing, key: str) -> str:
+    """A briefing and a key of its metadata → the file and the line where it stands, or should."""
+    place = briefing.places.get(f"briefing.{key}")
+    return f"{place.file}:{place.line}" if place else f"the briefing.yaml of {briefing.name}"
+
+
+def _follow(number: str) -> str:
+    return str(int(number) + 1) if number.isdecimal() else f"{number}.1"
+
+
+def _read_inputs(folders: Folders, name: str) -> dict[str, bytes]:
+    """Folders and a briefing's name → all that it is made of, by path: its content, templates."""
+    found = {}
+    roots = {f"{_CONTENT}/{name}": folders.content / name, _TEMPLATES: folders.templates}
+    for title, root in roots.items():
+        for path in sorted(root.rglob("*")):
+            inner = path.relative_to(root)
+            if path.is_file() and not any(part.startswith((".", "__")) for part in inner.parts):
+                found[f"{title}/{inner.as_posix()}"] = path.read_bytes()
+    return found
+
+
+def _collect_files(output: Path, name: str, built: Result) -> dict[str, bytes]:
+    """The output folder and a build → its files and accounts, by their paths in the archive."""
+    files = {Path(file.path).name: Path(file.path).read_bytes() for file in built.files}
+    for edition in dict.fromkeys(file.edition for file in built.files):
+        for path in output_folder.list_accounts(output, name, edition):
+            files[f"{archive.ACCOUNTS}/{path.name}"] = path.read_bytes()
+    return files
+
+
+# ----------------------------------------------------------------- what was issued
+
+
+def list_issued(folders: Folders, names: Sequence[str]) -> Result:
+    """Folders and briefings by name, none for all → what was issued of them, a line each."""
+    found = list(archive.list_issued(folders.issued))
+    if not found:
+        return Result("issued", messages=(f"Nothing was issued in {folders.issued}.",))
+    successors = archive.find_successors(found)
+    shown = [one for one in found if not names or one.briefing in names]
+    return Result("issued", messages=tuple(_describe(one, successors) for one in shown))
+
+
+def _describe(issued: Issued, successors: Mapping[tuple[str, str], str]) -> str:
+    line = f"{issued.briefing}  edition {issued.number}  {_write_time(issued)}  by {issued.by}"
+    successor = successors.get((issued.briefing, issued.number))
+    corrects = f"  corrects edition {issued.corrects}" if issued.corrects else ""
+    return f"{line}{corrects}" + (f"  superseded by edition {successor}" if successor else "")
+
+
+def verify(path: Path) -> Result:
+    """The archive, or a folder in it → whether all of it is as it was issued."""
+    if not path.is_dir():
+        raise UsageError(f"There is no folder {path}.")
+    damages = [f"{one.path.as_posix()} {one.fault}." for one in archive.check(path)]
+    count = len(list(path.rglob(archive.SUMS)))
+    sound = f"{format_count(count, 'edition')}: every file is as it was issued."
+    return Result("verify", messages=tuple(damages or [sound]), code=FAULTY if damages else GOOD)
+
+
+def reproduce(path: Path, stream: TextIO | None = None) -> Result:
+    """The manifest of what was issued → the same made again, and what differs.
+
+    Errors: UsageError where there is no manifest, or what it was made of isn't as it was.
+    """
+    issued = _read_issued(path)
+    if damages := list(archive.check(path.parent)):
+        raise UsageError(f"{damages[0].path} {damages[0].fault}, so it can't be made again.")
+    inputs = path.parent / archive.INPUTS
+    with TemporaryDirectory() as scratch:
+        folders = Folders(inputs / _CONTENT, inputs / _TEMPLATES, Path(scratch))
+        built = build(folders, BuildRequest((issued.briefing,), caches=False), stream)
+        made = _list_sent(_collect_files(Path(scratch), issued.briefing, built))
+    fates = list(compare_files(issued, made))
+    others = [f"{name} {fate}." for name, fate in fates if fate != _SAME]
+    if not others:
+        sentence = f"The same, byte for byte: {format_count(len(fates), 'file')}."
+        return Result("reproduce", messages=(sentence,))
+    machines = tuple(compare_machines(issued, doctor.list_versions()))
+    return Result(
+        "reproduce", messages=(*others, *machines), problems=built.problems, fault=built.fault,
+        code=FAULTY,
+    )  # fmt: skip
+
+
+def _read_issued(path: Path) -> Issued:
+    """A manifest's path → what was issued. Errors: UsageError."""
+    try:
+        return read_manifest(path.read_bytes())
+    except OSError:
+        raise UsageError(
+            f"There is no manifest {path}; name one, such as issued/NAME/1/{NAME}."
+        ) from None
+    except ManifestError as error:
+        raise UsageError(f"{path} can't be used: {error}.") from error
+
+
+def _write_time(issued: Issued) -> str:
+    return f"{issued.at:%Y-%m-%d %H:%M}"

@@ -1,0 +1,305 @@
+"""What is issued is kept as it went out, is checked, and can be made again."""
+
+import hashlib
+import io
+import json
+import os
+import shutil
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from conftest import TEMPLATES
+
+from briefwright.cli import commands
+from briefwright.cli.commands import Folders, IssueRequest
+from briefwright.cli.main import main
+from briefwright.issuing import archive
+from briefwright.issuing.manifest import NAME, read_manifest
+
+NAME_OF_IT = "try-it"
+EDITION = Path("issued") / NAME_OF_IT / "1"
+PDF = f"{NAME_OF_IT}-full-en.pdf"
+
+
+def _leave_out(folder: str, names: list[str]) -> set[str]:
+    return set(names) - {"full"} if Path(folder).name == "audiences" else set()
+
+
+@pytest.fixture(scope="module")
+def issued(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder in which one small final briefing was issued."""
+    home = tmp_path_factory.mktemp("home")
+    shutil.copytree(TEMPLATES, home / "templates", ignore=_leave_out)
+    assert main(["new", "briefing", NAME_OF_IT], home) == 0
+    rewrite(home, "status: draft", "status: final")
+    assert issue(home) == 0
+    return home
+
+
+@pytest.fixture
+def home(issued: Path, tmp_path: Path) -> Iterator[Path]:
+    """The same, to do with as a test likes."""
+    copied = Path(shutil.copytree(issued, tmp_path / "home"))
+    unprotect(copied)
+    yield copied
+    unprotect(copied)
+
+
+def unprotect(folder: Path) -> None:
+    for path in (folder, *folder.rglob("*")):
+        path.chmod(path.stat().st_mode | stat.S_IWUSR)
+
+
+def issue(home: Path, *words: str) -> int:
+    return main(["issue", NAME_OF_IT, "--by", "Ana", *words], home)
+
+
+def rewrite(home: Path, old: str, new: str) -> None:
+    path = home / "content" / NAME_OF_IT / "briefing.yaml"
+    text = path.read_text(encoding="utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def read_all(folder: Path) -> dict[str, bytes]:
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
+
+
+# ----------------------------------------------------------------- issued once
+
+
+def test_an_edition_is_kept_with_its_account_and_all_that_it_was_made_of(issued: Path) -> None:
+    files = read_all(issued / EDITION)
+    assert files[PDF] == (issued / "output" / NAME_OF_IT / PDF).read_bytes()
+    assert f"{NAME_OF_IT}-full-en.docx" in files
+    assert f"accounts/{NAME_OF_IT}-full-en.json" in files
+    written = (issued / "content" / NAME_OF_IT / "briefing.yaml").read_bytes()
+    assert files[f"inputs/content/{NAME_OF_IT}/briefing.yaml"] == written
+    assert "inputs/templates/audiences/full/audience.yaml" in files
+
+
+def test_its_manifest_says_what_it_is_by_whom_and_of_what(issued: Path) -> None:
+    kept = read_manifest((issued / EDITION / NAME).read_bytes())
+    assert (kept.briefing, kept.number, kept.by) == (NAME_OF_IT, "1", "Ana")
+    assert kept.at.tzinfo is not None
+    assert "nothing lost" in kept.accounts[f"{NAME_OF_IT}-full-en"]
+    assert kept.machine["weasyprint"]
+
+
+def test_its_digests_are_those_that_sha256sum_checks(issued: Path) -> None:
+    folder = issued / EDITION
+    lines = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    listed = {path: digest for digest, path in (line.split("  ", 1) for line in lines)}
+    files = read_all(folder)
+    del files["SHA256SUMS"]
+    assert listed == {path: hashlib.sha256(data).hexdigest() for path, data in files.items()}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows protects files only")
+def test_nobody_can_write_into_it(issued: Path) -> None:
+    paths = [issued / EDITION, *(issued / EDITION).rglob("*")]
+    assert len(paths) > 20
+    assert not [path for path in paths if path.stat().st_mode & 0o222]
+
+
+def test_the_same_again_is_said_to_be_issued(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_all(home / "issued")
+    assert issue(home) == 0
+    assert "was issued on" in capsys.readouterr().out
+    assert read_all(home / "issued") == before
+
+
+def test_other_files_under_the_same_number_are_refused(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = read_all(home / "issued")
+    rewrite(home, "status: final", "status: final\nreference: NEW-1")
+    assert issue(home) == 2
+    said = capsys.readouterr().err
+    assert "2 files would be another one" in said
+    assert "`edition: 2` in " in said
+    assert read_all(home / "issued") == before
+
+
+def test_what_is_not_final_is_refused_at_its_line(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(home, "status: final", "status: cleared")
+    assert issue(home) == 2
+    said = capsys.readouterr().err
+    assert "“cleared”" in said
+    assert "briefing.yaml:" in said
+
+
+@pytest.mark.parametrize("number", ["../2", "2/3", ".2", "2.", "é", "a b"])
+def test_a_number_that_cannot_name_a_folder_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str], number: str
+) -> None:
+    rewrite(home, "status: final", f'status: final\nedition: "{number}"')
+    before = read_all(home / "issued")
+    assert issue(home) == 2
+    assert "can't be the name of a folder" in capsys.readouterr().err
+    assert read_all(home / "issued") == before
+
+
+def test_what_has_a_fault_is_not_issued(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rewrite(home, "status: final", "status: final\nedition: 2\nsubtitle: It is {nowhere}.")
+    assert issue(home) == 1
+    assert "Nothing is called “nowhere”" in capsys.readouterr().err
+    assert not (home / "issued" / NAME_OF_IT / "2").exists()
+
+
+class Saving(io.StringIO):
+    """A terminal at which somebody saves the briefing while it is built."""
+
+    def __init__(self, save: Callable[[], None]) -> None:
+        super().__init__()
+        self._save = save
+
+    def write(self, text: str) -> int:
+        self._save()
+        return super().write(text)
+
+
+def test_what_is_saved_while_it_is_built_is_not_issued(home: Path) -> None:
+    rewrite(home, "status: final", "status: final\nedition: 2")
+    note = home / "content" / NAME_OF_IT / "note.txt"
+    terminal = Saving(lambda: note.write_text("Later.", encoding="utf-8") and None)
+    folders = Folders(home / "content", home / "templates", home / "output", home / "issued")
+    with pytest.raises(commands.UsageError, match="was changed while it was built"):
+        commands.issue(folders, IssueRequest(NAME_OF_IT, "", "Ana"), terminal)
+    assert not (home / "issued" / NAME_OF_IT / "2").exists()
+
+
+def test_what_somebody_began_and_did_not_finish_is_cleared_away(home: Path) -> None:
+    begun = home / "issued" / NAME_OF_IT / ".2.part"
+    begun.mkdir()
+    (begun / PDF).write_bytes(b"%PDF-1.7")
+    begun.chmod(0o555)
+    rewrite(home, "status: final", "status: final\nedition: 2")
+    assert issue(home) == 0
+    assert sorted(path.name for path in begun.parent.iterdir()) == [".lock", "1", "2"]
+
+
+# ----------------------------------------------------------------- corrected
+
+
+def test_a_corrected_edition_is_listed_with_what_took_its_place(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(home, "status: final", "status: final\nedition: 2")
+    assert issue(home, "--corrects", "1") == 0
+    capsys.readouterr()
+    assert main(["issued"], home) == 0
+    first, second = capsys.readouterr().out.splitlines()
+    assert "edition 1" in first
+    assert "superseded by edition 2" in first
+    assert "corrects edition 1" in second
+    assert (home / EDITION / PDF).is_file()
+
+
+def test_what_was_never_issued_cannot_be_corrected(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rewrite(home, "status: final", "status: final\nedition: 3")
+    assert issue(home, "--corrects", "2") == 2
+    assert "Edition 2 of try-it was never issued; there is: 1." in capsys.readouterr().err
+
+
+# ----------------------------------------------------------------- checked
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+DAMAGES: dict[str, tuple[Callable[[Path], object], str]] = {
+    "a byte less": (lambda edition: _cut(edition / PDF), f"{PDF} was changed"),
+    "a file gone": (lambda edition: (edition / PDF).unlink(), f"{PDF} is missing"),
+    "a file more": (lambda edition: (edition / "x.pdf").write_bytes(b"x"), "x.pdf was added"),
+    "its manifest changed": (lambda edition: _cut(edition / NAME), f"{NAME} was changed"),
+    "its list changed": (
+        lambda edition: (edition / "SHA256SUMS").write_text("", encoding="utf-8"),
+        "doesn't say what manifest.json says",
+    ),
+    "its folder renamed": (
+        lambda edition: edition.rename(edition.with_name("7")),
+        "holds edition 1 of try-it",
+    ),
+    "a file beside it": (
+        lambda edition: (edition.parent / "x.pdf").write_bytes(b"x"),
+        "belongs to no edition",
+    ),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_whatever_is_not_as_it_was_issued_is_named(
+    home: Path, capsys: pytest.CaptureFixture[str], damage: str
+) -> None:
+    change, sentence = DAMAGES[damage]
+    change(home / EDITION)
+    capsys.readouterr()
+    assert main(["verify"], home) == 1
+    assert sentence in capsys.readouterr().out
+
+
+def test_what_is_as_it_was_issued_is_said_to_be(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"], issued) == 0
+    assert capsys.readouterr().out == "1 edition: every file is as it was issued.\n"
+
+
+# ----------------------------------------------------------------- made again
+
+
+def test_what_was_issued_is_made_again_byte_for_byte(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["reproduce", str(issued / EDITION / NAME)], issued) == 0
+    assert "The same, byte for byte: 2 files." in capsys.readouterr().out
+
+
+def test_what_differs_is_named_with_the_versions_that_differ(
+    home: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = read_manifest((home / EDITION / NAME).read_bytes())
+    files = {path: (home / EDITION / path).read_bytes() for path in kept.files}
+    files[PDF] += b"\n"
+    other = replace(
+        kept, files=archive.find_digests(files), machine={**kept.machine, "weasyprint": "1.0"}
+    )
+    folder = archive.add(tmp_path / "other", other, files)
+    assert main(["reproduce", str(folder / NAME)], home) == 1
+    said = capsys.readouterr().out
+    assert f"{PDF} differs." in said
+    assert "weasyprint: 1.0 then" in said
+    unprotect(tmp_path / "other")
+
+
+def test_what_was_damaged_is_not_made_again(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _cut(home / EDITION / PDF)
+    assert main(["reproduce", str(home / EDITION / NAME)], home) == 2
+    assert "was changed, so it can't be made again" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("data", [b"", b"{}", b"[1]", b'{"format": 9}', b"\xff"])
+def test_what_is_no_manifest_is_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], data: bytes
+) -> None:
+    path = tmp_path / NAME
+    path.write_bytes(data)
+    assert main(["reproduce", str(path)], tmp_path) == 2
+    assert "can't be used" in capsys.readouterr().err
+
+
+def test_a_manifest_is_json_that_people_can_read(issued: Path) -> None:
+    document = json.loads((issued / EDITION / NAME).read_bytes())
+    assert {"briefing", "number", "by", "at", "accounts", "files", "machine"} <= document.keys()
