@@ -87,6 +87,9 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         prog="build.py",
         description="One YAML briefing in; a PDF and a Word version out, proven to say the same. "
         "Without a command: build everything.",
+        epilog="The exit code is 0 when all is well, 1 when something in the content or a file is "
+        "at fault, 2 for a wrong command, 3 when the machine lacks something, and 4 for a fault of "
+        "Briefwright itself, with a report to send us.",
     )
     parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
