@@ -10,6 +10,7 @@ from briefwright import content
 from briefwright.editing import (
     Change,
     Insertion,
+    Listing,
     Move,
     Proposal,
     Removal,
@@ -87,6 +88,19 @@ def lines(proposal: Proposal) -> list[str]:
         (Setting("facts.visits.unit", "visits", ""), ["-     unit: visits"]),
         (Setting("free.detail", "", "full"), ["+         detail: full"]),
         (Setting("briefing.status", "", "draft"), ["+ status: draft"]),
+        (Setting("offers/text-1.id", "", "days"),
+         ["-       - It is open on six days.", "+       - text: It is open on six days.",
+          "+         id: days"]),
+        (Setting("opening.text", "The library lent {loans} in a year. Half of its {visits} were by "
+                 "children.", "The library lent {loans}."),
+         ["-       The library lent {loans} in a year.", "+       The library lent {loans}.",
+          "- ", "-       Half of its {visits} were by children."]),
+        (Listing("free.not_for", (), ("press",)), ["+         not_for: [press]"]),
+        (Insertion("courses.items.1", "after", "Sums: on Fridays."),
+         ["+           - Sums: on Fridays."]),
+        (Insertion("free.items", "inside", "One"), ["+         items:", "+           - One"]),
+        (Removal("courses.items.2", "Writing"), ["-           - Writing"]),
+        (Removal("text-2", "It is the only one."), ["-   - It is the only one."]),
         (Insertion("courses", "after", "callout: Come early.\nid: early\n"),
          ["+       - callout: Come early.", "+         id: early"]),
         (Insertion("opening", "before", "It begins here."), ["+   - It begins here."]),
@@ -183,9 +197,55 @@ def test_a_conflict_shows_what_stands_there_now(path: Path) -> None:
     assert proposal.conflicts[0].found == "What it offers"
 
 
-def test_a_section_with_a_file_of_its_own_stays_where_its_name_puts_it() -> None:
-    proposal = propose(REAL, [Removal("peacekeeping", "")])
-    assert "has a file of its own" in proposal.conflicts[0].why
+@pytest.fixture
+def filed(path: Path) -> Path:
+    """A briefing with two sections in files of their own."""
+    for name, text in SECTIONS.items():
+        (path / "sections" / name).write_text(text)
+    return path
+
+
+SECTIONS = {
+    "01-first.yaml": "section: First\nid: first\nbody:\n  - One.\n",
+    "02-second.yaml": "section: Second\nid: second\nbody:\n  - Two.\n",
+}
+FIRST, SECOND = SECTIONS.values()
+
+
+@pytest.mark.parametrize(
+    ("change", "files"),
+    [
+        (Insertion("first", "after", "section: New ways\nbody:\n  - Three.\n"),
+         {"01-first.yaml": FIRST, "02-new-ways.yaml": "section: New ways\nbody:\n  - Three.\n",
+          "03-second.yaml": SECOND}),
+        (Insertion("first", "before", "section: New\n"),
+         {"00-new.yaml": "section: New\n", **SECTIONS}),
+        (Removal("first", FIRST), {"02-second.yaml": SECOND}),
+        (Move("second", SECOND, "first", "before"),
+         {"01-second.yaml": SECOND, "02-first.yaml": FIRST}),
+        (Move("text-2", "It is the only one.", "second", "after"),
+         {**SECTIONS, "03-it-is-the-only-one.yaml": "It is the only one.\n"}),
+        (Move("first", FIRST, "free", "after"), {"02-second.yaml": SECOND}),
+    ],
+    ids=lambda one: f"{type(one).__name__} {one.at}" if hasattr(one, "at") else "",
+)  # fmt: skip
+def test_a_section_with_a_file_of_its_own_is_where_its_name_puts_it(
+    filed: Path, change: Change, files: dict[str, str]
+) -> None:
+    before = {one.name: one.read_text() for one in (filed / "sections").iterdir()}
+    proposal = propose(filed, [change])
+    assert not proposal.conflicts
+    assert not proposal.faults
+    for one in proposal.rewrites:
+        if one.path.parent.name == "sections":
+            before[one.path.name] = one.after
+    assert {name: text for name, text in before.items() if text} == files
+
+
+def test_files_without_numbers_have_no_order_to_change(filed: Path) -> None:
+    (filed / "sections" / "02-second.yaml").rename(filed / "sections" / "second.yaml")
+    proposal = propose(filed, [Move("second", SECOND, "first", "before")])
+    assert "have no numbers" in proposal.conflicts[0].why
 
 
 def test_a_block_does_not_go_inside_itself(path: Path) -> None:

@@ -15,7 +15,9 @@ from briefwright import disk
 from briefwright.editing import (
     EntangledError,
     History,
+    Insertion,
     RefusedError,
+    Removal,
     Rewording,
     Setting,
 )
@@ -53,6 +55,19 @@ def test_a_save_is_in_the_file_and_in_the_history(path: Path) -> None:
     assert [one["kind"] for one in save.changes] == ["Setting", "Rewording"]
     assert [one.file for one in save.files] == ["briefing.yaml"]
     assert History(path).list_saves() == (save,)
+
+
+def test_a_file_that_comes_and_one_that_goes_are_undone(path: Path) -> None:
+    sections = path / "sections"
+    (sections / "01-one.yaml").write_text("section: One\nid: one\n")
+    before = {one.name: one.read_bytes() for one in sections.iterdir()}
+    history = History(path)
+    history.save([Insertion("one", "before", "section: Two\n")], "ana", NOW)
+    history.save([Removal("one", "section: One\nid: one\n")], "ana", NOW)
+    assert [one.name for one in sections.iterdir()] == ["00-two.yaml"]
+    history.undo(2, "ana", NOW)
+    History(path).undo(1, "ana", NOW)
+    assert {one.name: one.read_bytes() for one in sections.iterdir()} == before
 
 
 def test_a_save_is_undone_and_the_undoing_undone_also_after_a_restart(path: Path) -> None:

@@ -10,10 +10,13 @@ from briefwright.yamlfile import Map, Scalar, Sequence
 from briefwright.yamlfile.nodes import steps
 from briefwright.yamlfile.rearranging import (
     add_entry,
+    add_list,
+    give_key,
     insert_item,
     read_item,
     remove_entry,
     remove_item,
+    replace_list,
 )
 from briefwright.yamlfile.rewording import replace_text
 from briefwright.yamlfile.source import Source, SpliceError, walk
@@ -267,10 +270,67 @@ def test_a_file_without_a_last_line_end_gets_one_before_a_new_item() -> None:
     assert insert_item(source, list_of(source), 2, "three") == "- one\n- two\n- three\n"
 
 
-def test_a_list_in_brackets_and_an_only_item_are_left_to_the_author() -> None:
-    source = read()
-    with pytest.raises(SpliceError, match="stands in brackets"):
-        remove_item(source, list_of(source, 1), 0)
+@pytest.mark.parametrize(
+    ("n", "lines", "expected"),
+    [
+        (0, "new", "rows: [new, one, {fact: two}]\n"),
+        (2, "label: a, b\ntext: c\n", 'rows: [one, {fact: two}, {label: "a, b", text: c}]\n'),
+        (1, "[a, 'b: c']", 'rows: [one, [a, "b: c"], {fact: two}]\n'),
+    ],
+)
+def test_an_item_is_put_into_brackets(n: int, lines: str, expected: str) -> None:
+    source = read("rows: [one, {fact: two}]\n")
+    after = insert_item(source, list_of(source), n, lines)
+    assert after == expected
+    again = read(after)
+    assert remove_item(again, list_of(again), n) == source.text
+
+
+def test_an_item_in_brackets_is_read_without_them() -> None:
+    source = read("rows: [one, {fact: two}]\n")
+    assert read_item(source, list_of(source), 1) == "{fact: two}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("for: [press]\n", ("press", "public"), "for: [press, public]\n"),
+        ("for:\n  - press\nid: a\n", ("x", "y, z"), 'for:\n  - x\n  - "y, z"\nid: a\n'),
+    ],
+)
+def test_a_list_of_words_says_others(text: str, words: tuple[str, ...], expected: str) -> None:
+    source = read(text)
+    assert replace_list(source, list_of(source), words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "expected"),
+    [
+        ("- A text\n- Another\n", "text", "- text: A text\n- Another\n"),
+        ("- A text that\n  goes on\n", "text", "- text: A text that goes on\n"),
+        ("[a, b]\n", "fact", "[{fact: a}, b]\n"),
+        ("- [a, b]\n", "cells", "- cells: [a, b]\n"),
+    ],
+)
+def test_a_bare_item_is_given_a_key(text: str, key: str, expected: str) -> None:
+    source = read(text)
+    assert give_key(source, list_of(source), 0, key) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("- list: A\n  id: b\n", "- list: A\n  id: b\n  items:\n    - one: two\n"),
+        ("- {list: A}\n", "- {list: A, items: [{one: two}]}\n"),
+    ],
+)
+def test_a_list_is_added_with_its_first_item(text: str, expected: str) -> None:
+    source = read(text)
+    holder = next(one for one, _ in walk(source.root) if isinstance(one, Map))
+    assert add_list(source, holder, "items", "one: two") == expected
+
+
+def test_an_only_item_is_left_to_the_author() -> None:
     only = read("- one\n")
     with pytest.raises(SpliceError, match="only one"):
         remove_item(only, list_of(only), 0)

@@ -51,7 +51,7 @@ class Parts:
 
 @dataclass(frozen=True)
 class Rewrite:
-    """One file and what the safe rewrites make of it."""
+    """One file and what is made of it; a text that is "" stands for no file."""
 
     path: Path
     before: str

@@ -1,6 +1,6 @@
 """Changes of a briefing's content by address, written into its files: proposed, saved, undone.
 
-changes      what may change: a text, a key, a block
+changes      what may change: a text, a key, a block, an item
 positions    a briefing's folder → where each address stands in which file
 applying     changes → the files with them, every other character untouched
 proposing    changes → the files with them, and what would be wrong then; nothing is written
@@ -13,6 +13,7 @@ from briefwright.editing.changes import (
     Conflict,
     ConflictError,
     Insertion,
+    Listing,
     Move,
     Removal,
     Rewording,
@@ -28,6 +29,7 @@ __all__ = [
     "EntangledError",
     "History",
     "Insertion",
+    "Listing",
     "Move",
     "Proposal",
     "RefusedError",

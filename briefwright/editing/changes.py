@@ -6,7 +6,7 @@ Where something else stands there by now, somebody changed it meanwhile: nothing
 from dataclasses import dataclass
 from typing import Literal
 
-Side = Literal["before", "after"]
+Side = Literal["before", "after", "inside"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,21 @@ class Setting:
 
 
 @dataclass(frozen=True)
+class Listing:
+    """A key that lists words, such as `missions.not_for`. None stands for no key."""
+
+    at: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Insertion:
-    """A new block beside the one at `at`: its lines, as YAML, without hyphen and indentation."""
+    """A new block, item, row or cell: its lines, as YAML, without hyphen and indentation.
+
+    It stands beside the one at `at`; or `inside`, as the first of a list that isn't there yet, such
+    as `chart-1.rows`.
+    """
 
     at: str
     side: Side
@@ -45,7 +58,7 @@ class Insertion:
 
 @dataclass(frozen=True)
 class Removal:
-    """A block that goes: its lines as its author saw them."""
+    """A block, item, row or cell that goes: its lines as its author saw them."""
 
     at: str
     before: str
@@ -53,7 +66,7 @@ class Removal:
 
 @dataclass(frozen=True)
 class Move:
-    """A block that goes beside another one; its lines as its author saw them."""
+    """A block, item, row or cell that goes beside another; its lines as its author saw them."""
 
     at: str
     before: str
@@ -61,7 +74,7 @@ class Move:
     side: Side
 
 
-Change = Rewording | Setting | Insertion | Removal | Move
+Change = Rewording | Setting | Listing | Insertion | Removal | Move
 
 
 @dataclass(frozen=True)

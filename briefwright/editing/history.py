@@ -111,7 +111,7 @@ class History:
             raise RefusedError(proposal)
         with self._alone():
             for rewrite in proposal.rewrites:
-                if folder.read_text(rewrite.path, self.path) != rewrite.before:
+                if self._read_now(rewrite.path) != rewrite.before:
                     raise StaleError(f"{rewrite.path} was changed meanwhile.")
             return self._write(proposal, who, when, undoes)
 
@@ -129,7 +129,7 @@ class History:
     def _take_back(self, undone: Save) -> Iterator[tuple[Path, str]]:
         for one in undone.files:
             path = self.path / one.file
-            now = folder.read_text(path, self.path)
+            now = self._read_now(path)
             merged = merge(self._read_text(one.after), self._read_text(one.before), now)
             if merged is None:
                 raise EntangledError(
@@ -172,6 +172,10 @@ class History:
     def _read_text(self, digest: str) -> str:
         return (self.folder / "texts" / digest).read_bytes().decode("utf-8")
 
+    def _read_now(self, path: Path) -> str:
+        """A file → its text, "" where there is none."""
+        return folder.read_text(path, self.path) if path.exists() else ""
+
     def _finish_pending(self) -> None:
         for pending in sorted(self.folder.glob(f"*{_PENDING}")):
             self._finish(pending)
@@ -180,8 +184,13 @@ class History:
         """A save that is recorded → in the files; one that says something else by now stays."""
         for one in _read(pending).files:
             path = self.path / one.file
-            if hashlib.sha256(path.read_bytes()).hexdigest() == one.before:
-                disk.replace_file(path, self._read_text(one.after).encode("utf-8"))
+            found = path.read_bytes() if path.exists() else b""
+            if hashlib.sha256(found).hexdigest() != one.before:
+                continue
+            if text := self._read_text(one.after):
+                disk.replace_file(path, text.encode("utf-8"))
+            else:
+                path.unlink(missing_ok=True)
         disk.rename(pending, pending.with_suffix(_RECORD))
 
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from briefwright import content
 from briefwright.content import folder, texts
-from briefwright.model.dictionary import Briefing
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Column, Item, Row, TextBlock
 from briefwright.problems import Place
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.rewording import find_text
@@ -92,6 +93,8 @@ def find_holder(path: Path, briefing: Briefing, at: str) -> tuple[Source, Map]:
                 return source, node
             if key.place == place and isinstance(value, Map):
                 return source, value
+            if value.place == place and key.text == "column":
+                return source, node
     raise SpliceError(f"“{at}” has no keys of its own.")
 
 
@@ -109,6 +112,27 @@ def find_item(source: Source, place: Place) -> tuple[Sequence, int]:
 
 def _find_start(item: Node) -> Place:
     return item.entries[0][0].place if isinstance(item, Map) and item.entries else item.place
+
+
+def find_bare_key(briefing: Briefing, at: str) -> str:
+    """A briefing and an address → the key that what stands there has in its long form, or ""."""
+    match addresses.find_record(briefing.body, at):
+        case TextBlock():
+            return "text"
+        case Item(fact=fact):
+            return "fact" if fact else "text"
+        case Row(fact=fact):
+            return "fact" if fact else "cells"
+        case Column():
+            return "column"
+        case _:
+            return ""
+
+
+def read_words(node: Node) -> tuple[str, ...]:
+    """A text or a list of texts → its words."""
+    items = node.items if isinstance(node, Sequence) else (node,)
+    return tuple(one.text for one in items if isinstance(one, Scalar))
 
 
 def read_keys(path: Path, briefing: Briefing, at: str) -> dict[str, str]:

@@ -96,9 +96,13 @@ def _ignore_hidden(_: str, names: list[str]) -> list[str]:
 
 
 def _write_apart(path: Path, text: str) -> None:
-    """A file of the copy is written anew, for what stands under two names would change in both."""
-    path.unlink()
-    path.write_bytes(text.encode("utf-8"))
+    """A file of the copy is written anew, for what stands under two names would change in both.
+
+    Without a text, there is none.
+    """
+    path.unlink(missing_ok=True)
+    if text:
+        path.write_bytes(text.encode("utf-8"))
 
 
 def _describe(problems: Sequence[Problem]) -> set[tuple[str, str, str]]:
@@ -117,8 +121,16 @@ def _move_back(problem: Problem, copy: Path, path: Path) -> Problem:
 
 def _list_rewrites(path: Path, copy: Path) -> Iterator[Rewrite]:
     """A folder and its copy → each file that says something else there."""
-    for file in (*folder.files(copy), *folder.overlays(copy)):
-        own = path / file.relative_to(copy)
-        before, after = folder.read_text(own, path), folder.read_text(file, copy)
+    for file in dict.fromkeys((*_list_files(path), *_list_files(copy))):
+        before, after = _read(path / file, path), _read(copy / file, copy)
         if before != after:
-            yield Rewrite(own, before, after)
+            yield Rewrite(path / file, before, after)
+
+
+def _list_files(path: Path) -> Iterator[Path]:
+    for file in (*folder.files(path), *folder.overlays(path)):
+        yield file.relative_to(path)
+
+
+def _read(file: Path, path: Path) -> str:
+    return folder.read_text(file, path) if file.exists() else ""

@@ -103,6 +103,29 @@ def entries(at: str, name: str, records: Sequence[Listed]) -> Iterator[tuple[str
         yield record.id or field(at, name, n), record
 
 
+def find_record(body: Blocks, at: str) -> Record | None:
+    """A body and an address → the block, item, row, column, place or event there, or nothing."""
+    return next((record for one, record in records(body) if one == at), None)
+
+
+def records(body: Blocks) -> Iterator[tuple[str, Record]]:
+    """A body → every block and all records in them, each with its address."""
+    for at, block in walk(body):
+        yield at, block
+        yield from _inner_records(at, block)
+
+
+def _inner_records(at: str, record: Record) -> Iterator[tuple[str, Record]]:
+    for key in keys.of(type(record)).values():
+        if key.form is Form.COLUMNS:
+            for n, column in enumerate(getattr(record, key.field), 1):
+                yield field(at, key.name, n), column
+        elif key.form in LISTED:
+            for inner, one in entries(at, key.name, getattr(record, key.field)):
+                yield inner, one
+                yield from _inner_records(inner, one)
+
+
 def paragraphs(at: str, name: str, prose: Sequence[Text]) -> Iterator[tuple[str, Text]]:
     """The paragraphs of the field `name` → each with its address: no number where there is one."""
     for n, text in enumerate(prose, 1):
