@@ -7,7 +7,10 @@ trying        what a worker does for changes: what they would say, and break
 users         who asks, and what each may see and do
 seen          briefings and jobs as one user may see them; pages have nothing else
 limited       work in a limited process, one piece after the other
-pages, change_pages  addresses that people visit → pages, which work without scripts
+states        a briefing's jobs → how each of its editions stands
+searching     words that are looked for → the briefings that say them
+pages         every address that people visit; each page works without scripts
+shelf_pages, job_pages, change_pages  briefings and what is asked of them; jobs; changes
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
 assembly      all of it → an app

@@ -15,7 +15,7 @@ from briefwright.preview.security import list_middleware
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.jobs import Queue
-from briefwright.service.pages import Pages, show_error
+from briefwright.service.pages import list_page_routes, show_error
 from briefwright.service.seen import Seen
 from briefwright.service.users import RIGHTS, User, find_user
 from briefwright.service.users.identification import Identification
@@ -35,7 +35,7 @@ def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
         return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
 
     owner = User(getpass.getuser(), None, frozenset(RIGHTS))
-    routes = (*Pages(see).list_routes(), *ChangePages(see).list_routes())
+    routes = (*list_page_routes(see), *ChangePages(see).list_routes())
     return Starlette(
         routes=routes,
         middleware=[

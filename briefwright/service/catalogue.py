@@ -1,10 +1,11 @@
 """Folders → every briefing with its editions, each read in a limited process when it changed."""
 
-from collections.abc import Mapping
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
-from briefwright.audience import LARGE_PRINT
 from briefwright.audience.shipped import roots
 from briefwright.cache.digests import find_digest
 from briefwright.preview.choices import Source
@@ -14,7 +15,10 @@ from briefwright.service.making import Entry, describe
 from briefwright.service.seen import SeenCatalogue
 from briefwright.service.users import User
 
+R = TypeVar("R")
+
 _MAIN = "briefing.yaml"
+_MOST_KEPT = 500  # texts, explanations and findings of briefings
 
 
 @dataclass(frozen=True)
@@ -35,6 +39,7 @@ class Catalogue:
     def __init__(self, folders: Folders, work: LimitedWork) -> None:
         self.folders, self.work = folders, work
         self._known: dict[str, tuple[str, Entry]] = {}
+        self._found: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
 
     def seen_by(self, user: User) -> SeenCatalogue:
         """A user → the catalogue as that user may see it."""
@@ -65,6 +70,18 @@ class Catalogue:
         states = ((str(path), path.stat()) for path in found)
         return find_digest([(path, one.st_size, one.st_mtime_ns) for path, one in states])
 
+    def recall(self, key: Hashable, inputs: str, make: Callable[[], R]) -> R:
+        """What is asked for, the digest of what it is made of, how it is made → it, made once."""
+        before, value = self._found.get(key, ("", None))
+        if before != inputs:
+            value = make()
+            self._found[key] = inputs, value
+        self._found.move_to_end(key)
+        while len(self._found) > _MOST_KEPT:
+            self._found.popitem(last=False)
+        found: R = value
+        return found
+
     def _read(self, name: str) -> Entry:
         inputs = self.find_inputs(name)
         before, entry = self._known.get(name, ("", Entry(name, name)))
@@ -80,12 +97,3 @@ class Catalogue:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") for part in path.parts)
-
-
-def group_choices(entry: Entry) -> Mapping[str, tuple[str, ...]]:
-    """A briefing as it is listed → its languages by audience, large print left out."""
-    found: dict[str, list[str]] = {}
-    for choice in entry.choices:
-        if not choice.audience.endswith(LARGE_PRINT):
-            found.setdefault(choice.audience, []).append(choice.language)
-    return {audience: tuple(languages) for audience, languages in found.items()}

@@ -5,6 +5,8 @@ from typing import Any
 import jinja2
 from starlette.responses import HTMLResponse, Response
 
+SEE_OTHER = 303  # where a form leads that changed something (RFC 9110, 15.4.4)
+
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("briefwright.service"),
     autoescape=True,

@@ -51,6 +51,11 @@ class SeenBriefing:
         """
         return self.catalogue.work.run(self.entry.name, function, self.source, *rest)
 
+    def recall(self, function: Callable[..., R], *rest: object) -> R:
+        """As `run`, and done once for as long as nothing that the briefing is made of changes."""
+        key = (function.__qualname__, self.source, *rest)
+        return self.catalogue.recall(key, self.find_inputs(), lambda: self.run(function, *rest))
+
 
 class SeenCatalogue:
     """The briefings that a user may see, each with those editions alone."""

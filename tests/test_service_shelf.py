@@ -1,0 +1,96 @@
+"""The list of briefings: what stands in it, searched, sorted; one edition picked in it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import lxml.html
+import pytest
+from sample_folder import folder
+from sample_service import Server, start_service
+
+BODY = """\
+facts:
+  loans: {value: 12400, unit: books}
+body:
+  - The library lent {loans} in a year.
+"""
+INTERNAL = """\
+body:
+  - text: The library may close.
+    handling: internal
+  - The library stays open.
+"""
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service of three briefings, one of them at fault."""
+    place = tmp_path_factory.mktemp("shelf")
+    content = place / "content"
+    folder(content, BODY)
+    later = folder(content / "rest", INTERNAL).rename(content / "closing")
+    main = later / "briefing.yaml"
+    main.write_text(main.read_text().replace("A sample", "Before it closes"))
+    main.write_text(main.read_text().replace("date: 2024-09-21", "date: 2025-01-31"))
+    (content / "rest").rmdir()
+    (content / "at-fault").mkdir()
+    (content / "at-fault" / "briefing.yaml").write_text("format: 1\ntitle: No more\n")
+    with start_service(place) as running:
+        yield running
+
+
+def list_titles(server: Server, query: str) -> list[str]:
+    page = lxml.html.document_fromstring(server.get(f"?{query}").body)
+    return [one.text_content() for one in page.iter("h2")]
+
+
+@pytest.mark.parametrize(
+    ("query", "titles"),
+    [
+        ("", ["Before it closes", "A sample", "at-fault"]),
+        ("order=title", ["A sample", "at-fault", "Before it closes"]),
+        ("status=draft", ["Before it closes", "A sample"]),
+        ("status=at+fault", ["at-fault"]),
+        ("words=sample", ["A sample"]),
+        ("words=SAMPLE+2024", ["A sample"]),
+        ("words=12,400", ["A sample"]),  # a number as a text prints it
+        ("words=may+close", ["Before it closes"]),
+        ("words=elephant", []),
+    ],
+)
+def test_briefings_are_searched_chosen_by_status_and_sorted(
+    server: Server, query: str, titles: list[str]
+) -> None:
+    assert list_titles(server, query) == titles
+
+
+def test_what_was_found_is_quoted(server: Server) -> None:
+    page = lxml.html.document_fromstring(server.get("?words=lent").body)
+    assert [one.text_content() for one in page.iter("mark")] == ["lent"]
+    assert "The library lent 12,400 books in a year." in page.text_content()
+
+
+def test_a_matrix_shows_how_each_edition_stands(server: Server) -> None:
+    job = server.ask("sample", "full", "pdf")
+    server.wait_for(job)
+    shelf = server.get("?words=sample")
+    assert "Full edition, English: ready" in shelf.text
+    assert "Press release, English: not made yet" in shelf.text
+    assert "1 ready" in shelf.text
+    main = server.content / "sample" / "briefing.yaml"
+    main.write_text(main.read_text().replace("12400", "12500"))
+    assert "1 out of date" in server.get("?words=sample").text
+
+
+def test_one_press_in_the_matrix_picks_audience_and_language(server: Server) -> None:
+    page = lxml.html.document_fromstring(server.get("briefings/closing/?edition=press/en").body)
+    assert page.xpath("//input[@name='edition'][@checked]/@value") == ["press/en"]
+    assert set(page.xpath("//input[@name='edition']/@value")) >= {"full/en", "minister/en"}
+    answer = server.post("briefings/closing/editions", [("edition", "press/en"), ("format", "pdf")])
+    assert answer.status == 303
+
+
+def test_an_empty_list_says_so(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    with start_service(tmp_path) as empty:
+        assert "There is no briefing yet." in empty.get("").text
