@@ -10,7 +10,7 @@ progress       a line that says which edition is being built
 outcomes       an edition's outcome → its files written, or its last good files withdrawn
 output_folder  files in the output folder, each whole or not there at all
 disk           files written whole, moved, never half
-scaffold       new briefings and audiences
+scaffold       new audiences
 doctor         what this machine has, and what it lacks
 explanation    who gets what, and by which rule not
 sampler        every role of a page in an audience's look

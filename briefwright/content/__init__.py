@@ -16,6 +16,7 @@ translation     what of a briefing can be translated, and a briefing put into a 
 overlays        translations as files: texts by address, checked against what they translate
 skeleton        what a translation lacks, written into its file
 ids             missing ids, written into the files
+starter         what a new briefing begins with; transliteration, a name for its folder
 schema          the dictionary → JSON Schemas for editors
 specifications  what is wrong with an expert's Vega-Lite specification
 geography       countries and their shapes

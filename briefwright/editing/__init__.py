@@ -5,6 +5,7 @@ positions    a briefing's folder → where each address stands in which file
 applying     changes → the files with them, every other character untouched
 proposing    changes → the files with them, and what would be wrong then; nothing is written
 merging      two texts made of one → both changes in one text
+creating     a new briefing, from the starter or as a copy
 history      what was saved, by whom and when; saved so that nothing is lost, and undone
 """
 
@@ -19,6 +20,7 @@ from briefwright.editing.changes import (
     Rewording,
     Setting,
 )
+from briefwright.editing.creating import NewBriefing, create, propose_head
 from briefwright.editing.history import EntangledError, History, RefusedError, Save, StaleError
 from briefwright.editing.proposing import Proposal, propose, propose_texts, try_changes
 
@@ -31,6 +33,7 @@ __all__ = [
     "Insertion",
     "Listing",
     "Move",
+    "NewBriefing",
     "Proposal",
     "RefusedError",
     "Removal",
@@ -38,7 +41,9 @@ __all__ = [
     "Save",
     "Setting",
     "StaleError",
+    "create",
     "propose",
+    "propose_head",
     "propose_texts",
     "try_changes",
 ]

@@ -10,7 +10,8 @@ limited       work in a limited process, one piece after the other
 states        a briefing's jobs → how each of its editions stands
 searching     words that are looked for → the briefings that say them
 pages         every address that people visit; each page works without scripts
-shelf_pages, job_pages, change_pages  briefings and what is asked of them; jobs; changes
+shelf_pages, creation_pages  briefings, and what is asked of them; new ones
+job_pages, change_pages  an edition on its way, and done; changes
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
 assembly      all of it → an app

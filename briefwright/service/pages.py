@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from briefwright.service.creation_pages import CreationPages
 from briefwright.service.job_pages import JobPages
 from briefwright.service.rendering import write
 from briefwright.service.seen import See
@@ -22,6 +23,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
     """What finds what a user may see → each address with the page that answers it."""
     return [
         *ShelfPages(see).list_routes(),
+        *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
         Route(f"/parts/{_FONT}", show_font),
         Route("/parts/{name}", show_part),

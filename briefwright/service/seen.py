@@ -5,12 +5,15 @@ What a user may not see is not there: it is answered like what doesn't exist.
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+from briefwright.editing import NewBriefing, Proposal, create, propose_head
 from briefwright.preview.choices import Choice, Source
 from briefwright.service.making import Entry, Order
 from briefwright.service.users import User
@@ -72,6 +75,23 @@ class SeenCatalogue:
         """A briefing's name → it, nothing where there is none."""
         entry = self._catalogue.find_entry(name)
         return self._see(entry) if entry else None
+
+    def create(self, wanted: NewBriefing, original: str) -> None:
+        """What shall be, and the name of the briefing that it copies or "" → its folder.
+
+        Errors: KeyError where there is no such original; as `editing.create`.
+        """
+        if original:
+            found = self.find(original)
+            if found is None:
+                raise KeyError(original)
+            wanted = replace(wanted, original=found.source.content)
+
+        def propose(path: Path, made: NewBriefing) -> Proposal:
+            return self._catalogue.work.run(made.name, propose_head, path, made)
+
+        now = datetime.now().astimezone()
+        create(self._catalogue.folders.content, wanted, self._user.name, now, propose)
 
     def _see(self, entry: Entry) -> SeenBriefing | None:
         narrowed = self._narrow(entry)

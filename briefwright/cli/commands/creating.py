@@ -20,7 +20,7 @@ from briefwright.cli.commands.loading import (
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, Result
 from briefwright.content import schema as schemas
-from briefwright.content import translation
+from briefwright.content import starter, translation
 from briefwright.facts import dates
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Overlay
@@ -121,8 +121,8 @@ def _begin_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) 
 def create_briefing(folders: Folders, name: str) -> Result:
     """Folders and a name → a new briefing. Errors: UsageError for a name that it can't have."""
     try:
-        files = scaffold.write_briefing(folders.content, name)
-    except scaffold.NameFault as fault:
+        files = starter.write_briefing(folders.content, name)
+    except starter.NameFault as fault:
         raise UsageError(str(fault)) from fault
     write_schema(folders, None)  # the first line of each file leads to them
     written = (path.as_posix() for path in files)
@@ -137,7 +137,7 @@ def create_audience(folders: Folders, name: str, parent: str) -> Result:
     (known,) = check_names((parent,), audience.names(folders.templates), "audience")
     try:
         files = scaffold.write_audience(folders.templates, name, known)
-    except scaffold.NameFault as fault:
+    except starter.NameFault as fault:
         raise UsageError(str(fault)) from fault
     written = (path.as_posix() for path in files)
     after = scaffold.describe_next_steps_of_audience(files[0].parent, name)
