@@ -14,5 +14,6 @@ shelf_pages, creation_pages  briefings, and what is asked of them; new ones
 job_pages, change_pages  an edition on its way, and done; changes
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
+api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI
 assembly      all of it → an app
 """

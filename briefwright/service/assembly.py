@@ -8,10 +8,12 @@ from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefwright.preview.security import list_middleware
+from briefwright.service import api
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.jobs import Queue
@@ -35,7 +37,12 @@ def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
         return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
 
     owner = User(getpass.getuser(), None, frozenset(RIGHTS))
-    routes = (*list_page_routes(see), *ChangePages(see).list_routes())
+    programs = api.make_api(see, lambda number: queue.find(number) is not None)
+    routes = (
+        *list_page_routes(see),
+        *ChangePages(see).list_routes(),
+        Mount(api.PATH, programs),
+    )
     return Starlette(
         routes=routes,
         middleware=[
@@ -44,7 +51,7 @@ def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
             Middleware(_SmallBodies),
             Middleware(Identification, find=lambda _: owner),
         ],
-        exception_handlers={HTTPException: show_error},
+        exception_handlers={HTTPException: _answer_error},
     )
 
 
@@ -62,7 +69,7 @@ class _SameOrigin:
         if scope.get("method", "GET") in _READING or _is_own(Headers(scope=scope)):
             await self._app(scope, receive, send)
         else:
-            answer = PlainTextResponse("This was asked for from another website.", 403)
+            answer = _refuse(scope, 403, "This was asked for from another website.")
             await answer(scope, receive, send)
 
 
@@ -87,5 +94,24 @@ class _SmallBodies:
         if is_small and "transfer-encoding" not in headers:
             await self._app(scope, receive, send)
         else:
-            answer = PlainTextResponse(f"At most {_MOST_BYTES:,} bytes can be sent at once.", 413)
+            answer = _refuse(scope, 413, f"At most {_MOST_BYTES:,} bytes can be sent at once.")
             await answer(scope, receive, send)
+
+
+async def _answer_error(request: Request, error: Exception) -> Response:
+    """What went wrong before an address was found → a page that says so, or problem details."""
+    if isinstance(error, HTTPException) and _is_of_program(request.scope):
+        return api.refuse(error.status_code, error.detail)
+    return await show_error(request, error)
+
+
+def _refuse(scope: Scope, status: int, sentence: str) -> Response:
+    """A request that is not let in, and why → the answer in the form that its sender reads."""
+    if _is_of_program(scope):
+        return api.refuse(status, sentence)
+    return PlainTextResponse(sentence, status)
+
+
+def _is_of_program(scope: Scope) -> bool:
+    path: str = scope["path"].removeprefix(scope.get("root_path", ""))
+    return path.startswith(f"{api.PATH}/")

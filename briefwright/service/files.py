@@ -10,7 +10,7 @@ from urllib.parse import quote
 from starlette.requests import Request
 from starlette.responses import Response
 
-_RANGE = re.compile(r"bytes=(\d*)-(\d*)")
+_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -42,21 +42,25 @@ def answer_file(request: Request, data: bytes, digest: str, name: str, use: Use)
         return Response(data, headers=headers, media_type=media_type)
     part = _read_range(wanted, len(data))
     if part is None:
+        return Response(data, headers=headers, media_type=media_type)
+    if not part:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{len(data)}"})
-    first, last = part
-    headers["Content-Range"] = f"bytes {first}-{last}/{len(data)}"
-    return Response(data[first : last + 1], 206, headers, media_type)
+    headers["Content-Range"] = f"bytes {part.start}-{part.stop - 1}/{len(data)}"
+    return Response(data[part.start : part.stop], 206, headers, media_type)
 
 
-def _read_range(wanted: str, size: int) -> tuple[int, int] | None:
-    """The header `Range`, a file's size → the first and the last byte; nothing if it has none."""
+def _read_range(wanted: str, size: int) -> range | None:
+    """The header `Range`, a file's size → the bytes that it names, none where there are no such.
+
+    Nothing where it doesn't name one stretch of bytes: then it doesn't count.
+    """
     found = _RANGE.fullmatch(wanted)
     if found is None or not any(found.groups()):
         return None
     if not found[1]:
-        return (max(0, size - int(found[2])), size - 1) if int(found[2]) else None
-    first, last = int(found[1]), min(int(found[2] or size), size - 1)
-    return (first, last) if first <= last else None
+        return range(max(0, size - int(found[2])), size)
+    first, last = int(found[1]), int(found[2] or size)
+    return range(first, min(last + 1, size)) if first <= last or not found[2] else None
 
 
 def _write_name(name: str) -> str:

@@ -15,7 +15,7 @@ from briefwright.problems import MachineError
 from briefwright.setup import environments
 from briefwright.workers import DEFAULT_LIMITS
 
-_NEEDED = ("starlette", "uvicorn", "multipart")
+_NEEDED = ("fastapi", "starlette", "uvicorn", "multipart")
 _MOST_WAITING = 32
 _LOOPBACK = ("127.0.0.1", "localhost")
 

@@ -1,0 +1,410 @@
+"""The service for programs: `/v1` over HTTP at loopback, against its own OpenAPI document."""
+
+import json
+import re
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from email.message import Message
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import lxml.html
+import pytest
+from sample_folder import folder
+
+from briefwright.formats import FORMATS
+
+HOME = Path(__file__).resolve().parent.parent
+BODY = """\
+facts:
+  loans: {value: 12400, unit: books, label: books lent}
+body:
+  - The library lent {loans} in a year.
+"""
+PRESS = {"briefing": "sample", "audience": "press"}
+FULL = {"briefing": "sample", "audience": "full", "formats": ["pdf"]}
+WAIT = {"Prefer": "wait=60"}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An answer: its status, its headers, its body."""
+
+    status: int
+    headers: Message
+    body: bytes
+
+    @property
+    def said(self) -> Any:
+        """The body, from JSON."""
+        return json.loads(self.body)
+
+    @property
+    def refusal(self) -> tuple[int, str]:
+        """The status and the kind of problem details."""
+        assert self.headers["Content-Type"] == "application/problem+json"
+        assert self.said["status"] == self.status
+        return self.status, self.said["type"].removeprefix("urn:briefwright:problem:")
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running service: where it answers programs, and the folder of its briefings."""
+
+    address: str
+    content: Path
+
+    def send(self, method: str, path: str, said: Any = None, **headers: str) -> Answer:
+        """A method, an address, a value, headers (`_` for a hyphen) → the answer."""
+        data = None if said is None else json.dumps(said).encode()
+        request = urllib.request.Request(self.address + path, data, method=method)
+        if data is not None:
+            request.add_header("Content-Type", "application/json")
+        for name, value in headers.items():
+            request.add_header(name.replace("_", "-"), value)
+        try:
+            with urllib.request.urlopen(request, timeout=90) as answer:
+                return Answer(answer.status, answer.headers, answer.read())
+        except urllib.error.HTTPError as error:
+            return Answer(error.code, error.headers, error.read())
+
+    def get(self, path: str, **headers: str) -> Answer:
+        """An address and headers → the answer."""
+        return self.send("GET", path, **headers)
+
+    def make(self, wanted: dict[str, Any]) -> dict[str, Any]:
+        """An edition that is asked for → its job, once it is finished."""
+        answer = self.send("POST", "jobs", wanted, **WAIT)
+        assert answer.status == 200, answer.body
+        return answer.said
+
+    def add(self, name: str, main: str = BODY) -> str:
+        """A name and what is written → that name, as a briefing of its own."""
+        path = self.content.parent / name
+        folder(path, main).rename(self.content / name)
+        return name
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """A service of two briefings, one of them at fault."""
+    place = tmp_path_factory.mktemp("api")
+    content = place / "content"
+    folder(content, BODY)
+    (content / "at-fault").mkdir()
+    (content / "at-fault" / "briefing.yaml").write_text("format: 1\ntitle: No more\n")
+    command = [sys.executable, str(HOME / "build.py"), "serve", "--no-open"]
+    command += ["--content", str(content), "--output", str(place / "output")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        found = re.search(r"http://[\d.:]+/", said)
+        assert found, said
+        yield Server(f"{found[0]}v1/", content)
+        process.terminate()
+
+
+# ----------------------------------------------------------------- briefings
+
+
+def test_briefings_are_listed_with_their_editions(server: Server) -> None:
+    listed = {one["name"]: one for one in server.get("briefings").said["briefings"]}
+    assert listed["sample"]["title"] == "A sample"
+    assert listed["at-fault"]["editions"] == []
+    assert {
+        "audience": "full", "audience_title": "Full edition", "language": "en",
+        "language_title": "English", "large_print": False,
+    } in listed["sample"]["editions"]  # fmt: skip
+    assert server.get("briefings/sample").said == listed["sample"]
+
+
+# ----------------------------------------------------------------- jobs
+
+
+def test_an_edition_is_asked_for_waited_for_and_fetched(server: Server) -> None:
+    asked = server.send("POST", "jobs", {**PRESS, "formats": ["docx", "pdf"]})
+    assert asked.status == 202
+    href = asked.headers["Location"]
+    assert href == asked.said["href"] == f"/v1/jobs/{asked.said['id']}"
+    job = server.get(f"jobs/{asked.said['id']}", **WAIT)
+    assert job.headers["Preference-Applied"] == "wait=60"
+    assert job.said["state"] == "done"
+    assert job.said["summary"].startswith("nothing lost")
+    artefacts = {one["name"]: one for one in job.said["artefacts"]}
+    assert list(artefacts) == [
+        "sample-press-en.docx", "sample-press-en.pdf", "sample-press-en.account.html", "page-1.png",
+    ]  # fmt: skip
+    for one in artefacts.values():
+        file = server.get(one["href"].removeprefix("/v1/"))
+        assert sha256(file.body).hexdigest() == one["digest"]
+        assert file.headers["Content-Type"] == one["media_type"]
+        assert one["size"] in (len(file.body), None)
+
+
+def test_what_is_ready_within_the_wait_is_answered_at_once(server: Server) -> None:
+    answer = server.send("POST", "jobs", FULL, Prefer='respond-async, WAIT="60"')
+    assert (answer.status, answer.said["state"]) == (200, "done")
+    again = server.send("POST", "jobs", FULL)
+    assert (again.status, again.said["id"]) == (200, answer.said["id"])
+    assert "Preference-Applied" not in again.headers
+
+
+def test_without_language_and_formats_it_is_the_briefing_s_own_and_the_audience_s(
+    server: Server,
+) -> None:
+    job = server.make({"briefing": "sample", "audience": "full", "large_print": True})
+    assert (job["language"], job["large_print"]) == ("en", True)
+    names = [one["name"] for one in job["artefacts"] if one["kind"] == "edition"]
+    assert names == ["sample-full-large-print-en.pdf", "sample-full-large-print-en.docx"]
+
+
+def test_an_edition_that_cannot_be_made_says_where_and_why(server: Server) -> None:
+    server.add("too-early", f"{BODY}status: final\n")
+    job = server.make({"briefing": "too-early", "audience": "full"})
+    assert (job["state"], job["artefacts"]) == ("failed", [])
+    found = job["problems"][0]
+    assert (found["file"], found["level"]) == ("too-early/briefing.yaml", "error")
+    assert found["line"] > 0
+
+
+def test_a_job_is_followed_step_by_step(server: Server) -> None:
+    name = server.add("followed")
+    job = server.send("POST", "jobs", {"briefing": name, "audience": "full"}).said
+    events = server.get(f"jobs/{job['id']}/events")
+    assert events.headers["Content-Type"].startswith("text/event-stream")
+    steps = re.findall(rb"id: (.+)\ndata: (.+)\n\n", events.body)
+    states = [json.loads(data)["state"] for _, data in steps]
+    assert states[-1] == "done"
+    assert states == sorted(states, key=("waiting", "running", "done").index)
+    assert json.loads(steps[-1][1]) == server.get(f"jobs/{job['id']}").said
+    last = steps[-1][0].decode()
+    assert server.get(f"jobs/{job['id']}/events", Last_Event_ID=last).status == 204
+    earlier = server.get(f"jobs/{job['id']}/events", Last_Event_ID="waiting-0")
+    assert earlier.body == b"id: %s\ndata: %s\n\n" % steps[-1]
+
+
+def test_a_job_is_stopped(server: Server) -> None:
+    name = server.add("stopped")
+    jobs = [
+        server.send("POST", "jobs", {"briefing": name, "audience": audience}).said["id"]
+        for audience in ("academic", "press", "full", "minister")
+    ]
+    assert server.send("DELETE", f"jobs/{jobs[-1]}").status == 204
+    assert server.send("DELETE", f"jobs/{jobs[-1]}").status == 204
+    assert server.get(f"jobs/{jobs[-1]}").said["state"] == "cancelled"
+    assert server.get(f"jobs/{jobs[0]}", **WAIT).said["state"] == "done"
+    assert server.send("DELETE", f"jobs/{jobs[0]}").refusal == (409, "finished")
+
+
+# ----------------------------------------------------------------- the same request twice
+
+
+def test_the_same_key_is_the_same_job_and_another_request_is_refused(server: Server) -> None:
+    name = server.add("keyed")
+    wanted = {"briefing": name, "audience": "full"}
+    first = server.send("POST", "jobs", wanted, Idempotency_Key="a-1", **WAIT).said
+    main = server.content / name / "briefing.yaml"
+    main.write_text(main.read_text().replace("12400", "12600"))
+    assert server.send("POST", "jobs", wanted, Idempotency_Key="a-1").said["id"] == first["id"]
+    assert server.send("POST", "jobs", wanted, Idempotency_Key="a-2").said["id"] != first["id"]
+    other = {**wanted, "audience": "press"}
+    assert server.send("POST", "jobs", other, Idempotency_Key="a-1").refusal == (422, "key-reused")
+
+
+@pytest.mark.parametrize("keys", [["the-same"] * 40, [f"key-{n}" for n in range(40)]])
+def test_forty_identical_requests_are_one_job(server: Server, keys: list[str]) -> None:
+    name = server.add(f"forty-{keys[-1]}")
+
+    def ask(key: str) -> Answer:
+        wanted = {"briefing": name, "audience": "full"}
+        return server.send("POST", "jobs", wanted, Idempotency_Key=key, **WAIT)
+
+    with ThreadPoolExecutor(len(keys)) as pool:
+        answers = list(pool.map(ask, keys))
+    assert {one.status for one in answers} == {200}
+    assert len({one.said["id"] for one in answers}) == 1
+
+
+# ----------------------------------------------------------------- artefacts
+
+
+def test_an_artefact_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server: Server) -> None:
+    pdf = server.make(FULL)["artefacts"][0]
+    path = pdf["href"].removeprefix("/v1/")
+    whole = server.get(path)
+    assert whole.headers["ETag"] == f'"{pdf["digest"]}"'
+    assert "immutable" in whole.headers["Cache-Control"]
+    assert server.get(path, If_None_Match=f'"other", "{pdf["digest"]}"').status == 304
+    assert server.get(path, If_None_Match='"other"').body == whole.body
+    part = server.get(path, Range="bytes=0-4")
+    assert (part.status, part.body) == (206, b"%PDF-")
+    assert server.get(path, Range="bytes=5-", If_Range='"other"').body == whole.body
+    for no_range in ("null", "bytes=", "bytes=9-3", "bytes=0-1,5-6", f"bytes={'9' * 5000}-"):
+        assert server.get(path, Range=no_range).status == 200
+    beyond = server.get(path, Range=f"bytes={len(whole.body)}-")
+    assert beyond.refusal == (416, "wrong-range")
+    assert beyond.headers["Content-Range"] == f"bytes */{len(whole.body)}"
+    head = server.send("HEAD", path)
+    assert (head.headers["Content-Length"], head.body) == (str(len(whole.body)), b"")
+
+
+def test_an_artefact_that_is_no_longer_kept_is_gone(server: Server) -> None:
+    name = server.add("dropped")
+    pdf = server.make({"briefing": name, "audience": "full"})["artefacts"][0]
+    cache = server.content.parent / "output" / ".cache"
+    kept = list(cache.rglob(pdf["digest"]))
+    assert kept
+    for path in kept:
+        path.unlink()
+    assert server.get(f"artefacts/{pdf['digest']}").refusal == (410, "gone")
+
+
+# ----------------------------------------------------------------- what is refused
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "said", "refusal"),
+    [
+        ("GET", "nowhere", None, (404, "unknown-address")),
+        ("GET", "jobs/a%0Ab", None, (404, "unknown-address")),
+        ("GET", "briefings/nowhere", None, (404, "unknown-briefing")),
+        ("GET", "jobs/none", None, (404, "unknown-job")),
+        ("GET", "jobs/none/events", None, (404, "unknown-job")),
+        ("DELETE", "jobs/none", None, (404, "unknown-job")),
+        ("GET", f"artefacts/{'0' * 64}", None, (404, "unknown-artefact")),
+        ("GET", "artefacts/none", None, (422, "invalid")),
+        ("PUT", "jobs", {}, (405, "wrong-method")),
+        ("POST", "jobs", {"briefing": "sample"}, (422, "invalid")),
+        ("POST", "jobs", {**PRESS, "template": "mine"}, (422, "invalid")),
+        ("POST", "jobs", {**PRESS, "formats": ["exe"]}, (422, "invalid")),
+        ("POST", "jobs", {**PRESS, "briefing": "nowhere"}, (404, "unknown-briefing")),
+        ("POST", "jobs", {**PRESS, "audience": "nobody"}, (404, "unknown-edition")),
+        ("POST", "jobs", {**PRESS, "language": "xx"}, (404, "unknown-edition")),
+        ("POST", "jobs", {**PRESS, "language": "x" * 200_000}, (413, "too-large")),
+    ],
+)
+def test_what_is_refused_says_of_what_kind_it_is(
+    server: Server, method: str, path: str, said: object, refusal: tuple[int, str]
+) -> None:
+    assert server.send(method, path, said).refusal == refusal
+
+
+def test_what_does_not_fit_is_named(server: Server) -> None:
+    answer = server.send("POST", "jobs", {**PRESS, "formats": ["pdf", "exe"]})
+    assert [one["at"] for one in answer.said["errors"]] == ["body.formats.1"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "media_type", "refusal"),
+    [
+        (b'{"briefing":', "application/json", (400, "malformed")),
+        (b"briefing=sample&audience=full", "application/x-www-form-urlencoded", (415, "not-json")),
+        (json.dumps(FULL).encode(), "text/plain", (415, "not-json")),
+    ],
+)
+def test_only_json_is_read(
+    server: Server, sent: bytes, media_type: str, refusal: tuple[int, str]
+) -> None:
+    headers = {"Content-Type": media_type}
+    request = urllib.request.Request(f"{server.address}jobs", sent, headers)
+    with pytest.raises(urllib.error.HTTPError) as found:
+        urllib.request.urlopen(request, timeout=30)
+    with found.value as error:
+        assert Answer(error.code, error.headers, error.read()).refusal == refusal
+
+
+@pytest.mark.parametrize("headers", [{"Origin": "https://x.example"}, {"Sec_Fetch_Site": "none-x"}])
+def test_a_page_of_another_website_is_refused(server: Server, headers: dict[str, str]) -> None:
+    assert server.send("POST", "jobs", FULL, **headers).refusal == (403, "forbidden")
+    assert server.send("DELETE", "jobs/none", **headers).refusal == (403, "forbidden")
+
+
+# ----------------------------------------------------------------- the document
+
+
+def test_the_document_knows_every_format_there_is(server: Server) -> None:
+    schemas = server.get("openapi.json").said["components"]["schemas"]
+    known = schemas["JobRequest"]["properties"]["formats"]["items"]["enum"]
+    assert known == list(FORMATS)
+
+
+def test_refusals_are_as_the_document_says(server: Server) -> None:
+    document = server.get("openapi.json").said
+    schema = {"$ref": "#/components/schemas/ProblemDetails", **document}
+    for said in ({}, {**PRESS, "audience": "nobody"}):
+        jsonschema.validate(server.send("POST", "jobs", said).said, schema)
+
+
+def test_the_reference_names_every_address_and_loads_nothing_from_elsewhere(
+    server: Server,
+) -> None:
+    answer = server.get("")
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+    page = lxml.html.document_fromstring(answer.body)
+    document = server.get("openapi.json").said
+    operations = [
+        f"{method.upper()} /v1{path}"
+        for path, methods in document["paths"].items()
+        for method in methods
+    ]
+    assert operations
+    assert [one.text_content() for one in page.xpath("//h2/code")] == operations
+    links = [link for *_, link, _ in page.iterlinks()]
+    assert not [link for link in links if "//" in link]
+    anchors = {one.removeprefix("#") for one in links if one.startswith("#")}
+    assert len(anchors) > 5
+    assert anchors <= {*page.xpath("//@id")}
+
+
+# ----------------------------------------------------------------- schemathesis
+
+CONFIG = """\
+request-timeout = 60
+[dictionaries.briefings]
+values = ["sample", "at-fault"]
+[dictionaries.audiences]
+values = ["full", "press"]
+[parameters]
+"path.briefing" = {dictionary = "briefings", probability = 0.8}
+"body.briefing" = {dictionary = "briefings", probability = 0.8}
+"body.audience" = {dictionary = "audiences", probability = 0.8}
+[checks]
+use_after_free.enabled = false  # a job that was stopped is still there, and its state says so
+[[operations]]
+include-name = "POST /jobs"
+# Not found, finished, a key that belongs to another request, too much waiting.
+checks.positive_data_acceptance.expected-statuses = ["2xx", "404", "409", "422", "429"]
+"""
+
+
+def attack(server: Server, place: Path, *options: str) -> str:
+    """A service and options of schemathesis → its report, if all that it found is as documented."""
+    (place / "schemathesis.toml").write_text(CONFIG)
+    program = Path(sys.executable).with_name("schemathesis")
+    command = [program, "--config-file", "schemathesis.toml", "run", *options]
+    done = subprocess.run(
+        [*command, f"{server.address}openapi.json"],
+        cwd=place, capture_output=True, text=True, timeout=800, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    return done.stdout
+
+
+def test_no_request_breaks_it_and_every_answer_is_as_documented(
+    server: Server, tmp_path: Path
+) -> None:
+    report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "3")
+    assert int(re.search(r"Tested: (\d+)", report)[1]) == 7
+
+
+@pytest.mark.long
+def test_no_request_of_very_many_breaks_it(server: Server, tmp_path: Path) -> None:
+    report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "100")
+    assert int(re.search(r"(\d+) generated", report)[1]) > 1000
