@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import pypdfium2 as pdfium
 import pytest
 from conftest import TEMPLATES
 
@@ -190,10 +191,41 @@ def test_what_somebody_began_and_did_not_finish_is_cleared_away(home: Path) -> N
 # ----------------------------------------------------------------- corrected
 
 
-def test_a_corrected_edition_is_listed_with_what_took_its_place(
+ERRATUM = """
+  - erratum: The reading room opens at nine.
+    now: The reading room opens at ten.
+    why: The timetable was last year’s.
+    edition: "1"
+"""
+
+
+def correct(home: Path) -> None:
+    rewrite(home, "status: final", "status: final\nedition: 2")
+    rewrite(home, "\nbody:\n", f"\nbody:{ERRATUM}")
+
+
+def test_what_a_new_edition_corrects_stands_first_on_its_first_page(home: Path) -> None:
+    correct(home)
+    assert issue(home, "--corrects", "1") == 0
+    with pdfium.PdfDocument(home / "issued" / NAME_OF_IT / "2" / PDF) as document:
+        first = document[0].get_textpage().get_text_bounded()
+    said = ["Edition: 1", "Stood: The reading room opens at nine.", "Now: ", "Why: "]
+    found = [first.index(words) for words in said]
+    assert found == sorted(found)
+
+
+def test_a_correction_that_no_reader_learns_of_is_refused(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     rewrite(home, "status: final", "status: final\nedition: 2")
+    assert issue(home, "--corrects", "1") == 2
+    assert "write: - erratum: what stood" in capsys.readouterr().err
+
+
+def test_a_corrected_edition_is_listed_with_what_took_its_place(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(home)
     assert issue(home, "--corrects", "1") == 0
     capsys.readouterr()
     assert main(["issued"], home) == 0

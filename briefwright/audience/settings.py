@@ -53,7 +53,7 @@ MASTHEAD = ("release", "kicker", "audience", "title", "subtitle", "imprint", "mi
 SETTINGS: Mapping[str, Setting] = {
     "title": Setting(()),
     "extends": Setting(()),
-    "order": Setting(("contents", "body", "sources"), many=True),
+    "order": Setting(("erratum", "contents", "body", "sources"), many=True),
     "without": Setting((), many=True),
     "masthead": Setting(("kicker", "title", "subtitle", "imprint"), MASTHEAD, many=True),
     "detail": Setting(("full",), ("key", "normal", "full")),

@@ -78,6 +78,7 @@ _COMMON = frozenset(item.name for item in fields(Common))
 _SETTINGS: Mapping[str, Setting] = {
     **dict.fromkeys(("list_", "title", "meeting"), "short"),
     **dict.fromkeys(("question", "decision", "where", "purpose"), "running"),
+    **dict.fromkeys(("erratum", "now", "why", "edition"), "running"),
 }
 _ORDERED_KINDS = frozenset({"notes_to_editors"})
 

@@ -35,12 +35,12 @@ _METADATA = ("title", "subtitle", "kicker", "change_note", "contact", "owner")
 _KEYS: Mapping[Role, tuple[str, ...]] = {
     "heading": ("section", "annex", "title"),
     "lead": ("list",),
-    "label": ("label",),
+    "label": ("label", "edition"),
     "caption": ("table", "chart", "map", "timeline", "caption"),
     "cell": ("columns", "cells", "place"),
     "alt": ("alt",),
-    "quote": ("quote", "speak"),
-    "running": ("summary", "finding", "note", "subtitle"),
+    "quote": ("quote", "speak", "erratum"),
+    "running": ("summary", "finding", "note", "subtitle", "now", "why"),
     "line": (
         *("text", "plain", "short", "callout", "background", "boilerplate", "decision"),
         *("recommendation", "purpose", "meeting", "where", "who", "question", "answer"),

@@ -439,6 +439,16 @@ class Decision(Common):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Erratum(Common):
+    """`erratum:` a mistake of an earlier edition, put right in this one."""
+
+    erratum: Annotated[Text, "What stood, word for word"]
+    now: Annotated[Text, "What stands now"]
+    why: Annotated[Text | None, "Why"] = None
+    edition: Annotated[Text | None, "The edition in which it stood: 1"] = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Meeting(Common):
     """`meeting:` who meets whom, when and where."""
 
@@ -533,8 +543,8 @@ class Annex(Common):
 
 Block = (
     TextBlock | ListBlock | Section | KeyMessages | KeyFigures | Table | Chart | Map | Timeline
-    | Image | Quote | Callout | Question | LinesToTake | Decision | Meeting | Objectives
-    | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary
+    | Image | Quote | Callout | Question | LinesToTake | Decision | Erratum | Meeting
+    | Objectives | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary
     | ListOfFigures | ListOfTables | Contacts | Annex
 )  # fmt: skip
 Blocks = tuple[Block, ...]
@@ -556,6 +566,7 @@ KINDS: Mapping[str, type[Block]] = {
     "question": Question,
     "lines_to_take": LinesToTake,
     "decision": Decision,
+    "erratum": Erratum,
     "meeting": Meeting,
     "objectives": Objectives,
     "positions": Positions,

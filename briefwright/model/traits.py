@@ -26,6 +26,7 @@ _ROWS: Mapping[str, tuple[Trait, ...]] = {
     "question": ("spoken",),
     "lines_to_take": ("spoken",),
     "decision": (),
+    "erratum": (),
     "meeting": (),
     "objectives": (),
     "positions": ("spoken",),

@@ -17,7 +17,8 @@ from briefwright.cli.report import FAULTY, GOOD, Result, format_count
 from briefwright.issuing import archive
 from briefwright.issuing.manifest import NAME, Issued, ManifestError, read_manifest
 from briefwright.issuing.reproduction import compare_files, compare_machines
-from briefwright.model.dictionary import Briefing, Metadata
+from briefwright.model import addresses
+from briefwright.model.dictionary import Briefing, Erratum
 from briefwright.workers import Task
 
 _FINAL = "final"
@@ -45,7 +46,8 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
         return read
     metadata = read.metadata
     _require_final(read)
-    _require_corrected(folders.issued, name, metadata, wanted.corrects)
+    if wanted.corrects:
+        _require_correction(folders.issued, read, wanted.corrects)
     built = build(folders, BuildRequest((name,)), stream)
     if built.exit != GOOD or not built.files:
         return replace(built, command="issue", messages=(*built.messages, "Nothing was issued."))
@@ -121,16 +123,26 @@ def _require_final(briefing: Briefing) -> None:
         )
 
 
-def _require_corrected(where: Path, name: str, metadata: Metadata, corrects: str) -> None:
-    """Errors: UsageError where the edition that is to be corrected was never issued."""
-    if not corrects:
-        return
-    if corrects == metadata.edition:
-        raise UsageError(f"Edition {corrects} can't correct itself; give it another `edition:`.")
+def _require_correction(where: Path, briefing: Briefing, corrects: str) -> None:
+    """Errors: UsageError where that edition was never issued, or no reader learns what was wrong.
+
+    An erratum says so.
+    """
+    name, number = briefing.name, briefing.metadata.edition
+    if corrects == number:
+        raise UsageError(
+            f"Edition {corrects} can't correct itself; write `edition: {_follow(number)}` in "
+            f"{_find_line(briefing, 'edition')}."
+        )
     known = [one.number for one in archive.list_issued(where, name)]
     if corrects not in known:
         there_is = f"there is: {', '.join(known)}" if known else "none was"
         raise UsageError(f"Edition {corrects} of {name} was never issued; {there_is}.")
+    if not any(isinstance(block, Erratum) for _, block in addresses.walk(briefing.body)):
+        raise UsageError(
+            f"{name} doesn't say what it corrects. Under `body:` in {_find_line(briefing, 'title')}"
+            " or in a section, write: - erratum: what stood, and below it now: what stands now"
+        )
 
 
 def _find_line(briefing: Briefing, key: str) -> str:
