@@ -20,6 +20,8 @@ from briefwright.editing import (
     Removal,
     Rewording,
     Setting,
+    StaleError,
+    propose,
 )
 
 BODY = """\
@@ -223,6 +225,50 @@ def test_a_file_that_was_changed_after_a_crash_is_not_overwritten(
     (path / "briefing.yaml").write_text(changed)
     assert len(History(path).list_saves()) == 1
     assert text_of(path) == changed
+
+
+def test_a_file_that_was_deleted_after_a_crash_stays_deleted_and_its_text_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    history = History(path)
+    with monkeypatch.context() as patched:
+        crash_at(4, patched)
+        with pytest.raises(Crash):
+            history.save([MORE_LOANS], "ana", NOW)
+    (path / "briefing.yaml").unlink()
+    (save,) = History(path).list_saves()
+    assert not (path / "briefing.yaml").exists()
+    kept = path / ".history" / "texts" / save.files[0].after
+    assert "value: 12600" in kept.read_text("utf-8")
+
+
+def test_who_saves_after_another_process_crashed_finishes_its_save_first(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ana, ben = History(path), History(path)
+    with monkeypatch.context() as patched:
+        crash_at(4, patched)
+        with pytest.raises(Crash):
+            ana.save([MORE_LOANS], "ana", NOW)
+    with pytest.raises(StaleError):
+        ben.keep(propose(path, [MORE_VISITS]), "ben", NOW)
+    assert ben.save([MORE_VISITS], "ben", NOW).number == 2
+    assert "value: 12600" in text_of(path)
+    assert "value: 320" in text_of(path)
+
+
+# ----------------------------------------------------------------- reading
+
+
+def test_who_looks_at_a_history_writes_nothing(path: Path) -> None:
+    assert History(path).list_saves() == ()
+    assert not (path / ".history").exists()
+    History(path).save([MORE_LOANS], "ana", NOW)
+    (path / ".history" / "lock").unlink()
+    before = sorted(path.rglob("*"))
+    assert len(History(path).list_saves()) == 1
+    assert History(path).take_back(1)
+    assert sorted(path.rglob("*")) == before
 
 
 ENDLESS = """

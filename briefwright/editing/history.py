@@ -9,7 +9,7 @@ meanwhile is not overwritten.
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,7 @@ from briefwright.content.folder import Rewrite
 from briefwright.editing.changes import Change
 from briefwright.editing.merging import merge
 from briefwright.editing.proposing import Proposal, propose, propose_texts
+from briefwright.problems import MachineError
 
 FOLDER = ".history"
 _RECORD, _PENDING = ".json", ".pending"
@@ -75,8 +76,9 @@ class History:
     def __init__(self, path: Path) -> None:
         self.path = path
         self.folder = path / FOLDER
-        with self._alone():
-            self._finish_pending()
+        if any(self._list_pending()):
+            with suppress(MachineError), self._alone():  # a disk that can only be read stays so
+                self._finish_pending()
 
     def list_saves(self) -> tuple[Save, ...]:
         """Every save, the first one first."""
@@ -110,6 +112,7 @@ class History:
         if proposal.conflicts or proposal.faults:
             raise RefusedError(proposal)
         with self._alone():
+            self._finish_pending()
             for rewrite in proposal.rewrites:
                 if self._read_now(rewrite.path) != rewrite.before:
                     raise StaleError(f"{rewrite.path} was changed meanwhile.")
@@ -142,9 +145,16 @@ class History:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """While it lasts, no other process and no other thread saves in this briefing."""
+        """While it lasts, no other process and no other thread saves in this briefing.
+
+        Errors: MachineError where the disk can't be written.
+        """
         disk.make_folder(self.folder)
-        with FileLock(self.folder / "lock"):
+        with ExitStack() as held:
+            try:
+                held.enter_context(FileLock(self.folder / "lock"))
+            except OSError as error:
+                raise MachineError(f"{self.folder} can't be written: {error.strerror}.") from error
             yield
 
     def _write(self, proposal: Proposal, who: str, when: datetime, undoes: int) -> Save:
@@ -176,12 +186,18 @@ class History:
         """A file → its text, "" where there is none."""
         return folder.read_text(path, self.path) if path.exists() else ""
 
+    def _list_pending(self) -> list[Path]:
+        return sorted(self.folder.glob(f"*{_PENDING}"))
+
     def _finish_pending(self) -> None:
-        for pending in sorted(self.folder.glob(f"*{_PENDING}")):
+        for pending in self._list_pending():
             self._finish(pending)
 
     def _finish(self, pending: Path) -> None:
-        """A save that is recorded → in the files; one that says something else by now stays."""
+        """A save that is recorded → in the files; one that was changed or deleted since stays so.
+
+        What the save would have made of such a file is kept among the texts.
+        """
         for one in _read(pending).files:
             path = self.path / one.file
             found = path.read_bytes() if path.exists() else b""
