@@ -21,6 +21,10 @@ def lack_pango() -> None:
     raise MachineError("The library Pango is missing.")
 
 
+def read_whole(pipe: str) -> None:
+    Path(pipe).read_text(encoding="utf-8")
+
+
 def double(number: int) -> int:
     return 2 * number
 

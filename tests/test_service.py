@@ -4,13 +4,8 @@ import io
 import re
 import subprocess
 import sys
-import urllib.error
-import urllib.parse
-import urllib.request
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
-from email.message import Message
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -20,82 +15,19 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from pypdfium2 import PdfDocument
 from sample_folder import folder
+from sample_service import HOME, Server, start_service
 
 from briefwright.service.word_changes import list_pieces
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
-HOME = Path(__file__).resolve().parent.parent
 BODY = """\
 facts:
   loans: {value: 12400, unit: books}
 body:
   - The library lent {loans} in a year.
 """
-
-
-@dataclass(frozen=True)
-class Answer:
-    """An answer: its status, its headers, its body."""
-
-    status: int
-    headers: Message
-    body: bytes
-
-    @property
-    def text(self) -> str:
-        """What a page says, in one line."""
-        main = lxml.html.document_fromstring(self.body).find_class("skip")[0].getparent()
-        return " ".join(main.text_content().split())
-
-
-class _Stay(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, *_: object) -> None:
-        """A redirection is an answer like any other."""
-
-
-OPENER = urllib.request.build_opener(_Stay)
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running service: where it answers, and the folder of its briefings."""
-
-    address: str
-    content: Path
-
-    def get(self, path: str, **headers: str) -> Answer:
-        """An address and headers (`_` for a hyphen) → the answer."""
-        return self._send(urllib.request.Request(self.address + path), headers)
-
-    def post(self, path: str, fields: list[tuple[str, str]], **headers: str) -> Answer:
-        """An address and the fields of a form → the answer."""
-        data = urllib.parse.urlencode(fields).encode()
-        return self._send(urllib.request.Request(self.address + path, data), headers)
-
-    def _send(self, request: urllib.request.Request, headers: dict[str, str]) -> Answer:
-        for name, value in headers.items():
-            request.add_header(name.replace("_", "-"), value)
-        try:
-            with OPENER.open(request, timeout=60) as answer:
-                return Answer(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
-
-    def ask(self, name: str, audience: str, *formats: str, **more: str) -> str:
-        """An edition in English → the address of its job."""
-        fields = [("audience", audience), ("language", "en"), *more.items()]
-        fields += [("format", one) for one in formats]
-        answer = self.post(f"briefings/{name}/editions", fields)
-        assert answer.status == 303
-        return str(answer.headers["Location"]).removeprefix("../../")
-
-    def wait_for(self, job: str) -> Answer:
-        """A job's address → its page, once it is finished."""
-        steps = self.get(f"{job}events")
-        assert b"data: " in steps.body
-        return self.get(job)
 
 
 @pytest.fixture(scope="module")
@@ -106,15 +38,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder(content, BODY)
     (content / "at-fault").mkdir()
     (content / "at-fault" / "briefing.yaml").write_text("format: 1\ntitle: No more\n")
-    command = [sys.executable, str(HOME / "build.py"), "serve", "--no-open"]
-    command += ["--content", str(content), "--output", str(place / "output")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        found = re.search(r"http://[\d.:]+/", said)
-        assert found, said
-        yield Server(found[0], content)
-        process.terminate()
+    with start_service(place) as running:
+        yield running
 
 
 def test_the_shelf_shows_every_briefing_and_what_is_wrong_with_it(server: Server) -> None:

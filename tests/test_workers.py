@@ -11,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import pytest
@@ -80,6 +82,37 @@ def test_a_worker_that_cannot_prepare_says_why() -> None:
     workers = WorkerPool(1, sample_work.lack_pango)
     with pytest.raises(MachineError, match="Pango is missing"):
         done(workers, (sample_work.double, (1,)))
+
+
+# ----------------------------------------------------------------- interrupted
+
+
+def test_what_was_asked_for_can_be_interrupted_before_a_process_has_started() -> None:
+    workers = WorkerPool(1, sample_work.nothing)
+    tasks = iter(
+        [Task("first", sample_work.double, (1,)), Task("second", sample_work.double, (2,))]
+    )
+    outcomes = workers.run(tasks, 2)
+    workers.interrupt()
+    assert [outcome.is_crash for outcome in outcomes] == [True, True]
+    assert [outcome.result() for outcome in done(workers, (sample_work.double, (4,)))] == [8]
+    workers.close()
+
+
+@UNIX
+def test_what_is_interrupted_while_its_process_starts_is_not_begun(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    workers = WorkerPool(1, partial(sample_work.read_whole, str(pipe)))
+    outcomes = workers.run(iter([Task("piece", sample_work.double, (1,))]), 1)
+    found: list[Outcome] = []
+    working = Thread(target=lambda: found.extend(outcomes))
+    working.start()
+    with pipe.open("w"):  # returns once the process that starts reads
+        workers.interrupt()
+    working.join()
+    assert [outcome.is_crash for outcome in found] == [True]
+    workers.close()
 
 
 @LINUX

@@ -145,7 +145,13 @@ def _watch(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _serve(options: argparse.Namespace, folders: Folders) -> Result:
-    wanted = ServeRequest(options.host, options.port)
+    wanted = ServeRequest(
+        options.host,
+        options.port,
+        options.at_once,
+        options.waiting,
+        _make_limits(options.seconds),
+    )
     return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 
 

@@ -151,6 +151,16 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     serve = add("serve", help="briefings in your browser: pick one, an audience, and download")
     serve.add_argument("--host", default="127.0.0.1", metavar="H", help="at this address")
     serve.add_argument("--port", type=int, default=0, metavar="N", help="at this port")
+    serve.add_argument(
+        "--at-once", type=int, default=0, metavar="N",
+        help="make so many editions at once; as many as there are processors, if none",
+    )  # fmt: skip
+    serve.add_argument(
+        "--waiting", type=int, default=32, metavar="N", help="let so many editions wait; 32 if none"
+    )
+    serve.add_argument(
+        "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
+    )
     serve.add_argument("--no-open", action="store_true", help="say the address, open no browser")
     serve.set_defaults(json=False)
     _add_folders(serve, ("output", "content", "templates"))

@@ -7,14 +7,13 @@ stops whatever is made of an older one, but for texts, most of which are made so
 import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
-from contextlib import closing
 from time import monotonic, strftime
 
 from briefwright.preview import making, view
 from briefwright.preview.choices import Choice, Source
 from briefwright.preview.view import Save, View
 from briefwright.problems import ContentError, MachineError, Problem
-from briefwright.workers import Limits, Outcome, Task, WorkerPool
+from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
 
 _OURS = "The preview could not be made: this is a fault of Briefwright, not of your briefing. \
 `python3 build.py build` writes a report of it."
@@ -123,12 +122,7 @@ class Builder:
     ) -> Outcome:
         """A pool, a function of `making` and a Choice → the outcome of the work."""
         task = Task(f"The preview for {choice}", function, (self._source, choice))
-
-        def wait() -> Outcome:
-            with closing(pool.run(iter((task,)), 1, self._limits)) as outcomes:
-                return next(outcomes)
-
-        return await asyncio.to_thread(wait)
+        return await asyncio.to_thread(take_first, pool.run(iter((task,)), 1, self._limits))
 
     def _show(self, new: View) -> None:
         self._views[new.choice] = new

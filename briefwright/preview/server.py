@@ -32,6 +32,18 @@ def open_socket(port: int) -> socket.socket:
     return listening
 
 
+def run_until_stopped(
+    run: Callable[[], Coroutine[Any, Any, None]], listening: socket.socket
+) -> None:
+    """What serves at a socket → done until Ctrl-C; then the socket is closed."""
+    try:
+        asyncio.run(run())
+    except KeyboardInterrupt:
+        pass
+    finally:
+        listening.close()
+
+
 async def serve(
     app: ASGIApp,
     listening: socket.socket,
@@ -44,7 +56,7 @@ async def serve(
     """
     config = uvicorn.Config(
         app, log_config=None, lifespan="off", ws="none", server_header=False,
-        timeout_graceful_shutdown=_GRACE,
+        timeout_graceful_shutdown=_GRACE, proxy_headers=False,
     )  # fmt: skip
     server = uvicorn.Server(config)
     work = [asyncio.create_task(one) for one in beside]

@@ -6,8 +6,7 @@ Finished files are kept by their digest. A job is a value; each step makes a new
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Iterator, Mapping
-from contextlib import closing
+from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -16,7 +15,7 @@ from briefwright.problems import ContentError, MachineError, Problem
 from briefwright.service.making import Made, Order, make_edition
 from briefwright.service.seen import SeenQueue
 from briefwright.service.users import User
-from briefwright.workers import Limits, Outcome, Task, WorkerPool
+from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 LIVE: tuple[State, ...] = ("waiting", "running")
@@ -166,7 +165,7 @@ class Queue:
                 await news.wait()
 
     async def work(self) -> None:
-        """Jobs are made, until this is cancelled. Errors: MachineError where nothing can be."""
+        """Jobs are made, until this is cancelled; where no process can be started, they fail."""
         async with asyncio.TaskGroup() as group:
             for pool in self._pools:
                 group.create_task(self._work_in(pool))
@@ -187,18 +186,17 @@ class Queue:
             job = replace(self._jobs[number], state="running", ahead=0, begun=time.time())
             self._keep(job)
             self._at_work[number] = pool
-            outcome = await asyncio.to_thread(self._make, pool, job.order)
+            name = f"{job.order.source.content.name} for {job.order.choice}"
+            task = Task(name, make_edition, (job.order,))
+            running = pool.run(iter((task,)), 1, self.limits)  # `cancel` reaches it from here on
+            finished = await asyncio.to_thread(self._finish, job, running)
             del self._at_work[number]
             if self._jobs[number].state != "cancelled":
-                self._keep(await asyncio.to_thread(self._finish, job, outcome))
+                self._keep(finished)
 
-    def _make(self, pool: WorkerPool, order: Order) -> Outcome:
-        task = Task(f"{order.source.content.name} for {order.choice}", make_edition, (order,))
-        with closing(pool.run(iter((task,)), 1, self.limits)) as outcomes:
-            return next(outcomes)
-
-    def _finish(self, job: Job, outcome: Outcome) -> Job:
-        """A job and its outcome → it done, its files kept; or failed, with what is wrong."""
+    def _finish(self, job: Job, running: Generator[Outcome, None, None]) -> Job:
+        """A job and its work → it done, its files kept; or failed, with what is wrong."""
+        outcome = take_first(running)
         match outcome.error:
             case None:
                 made: Made = outcome.value

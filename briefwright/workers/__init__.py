@@ -3,7 +3,8 @@
 limits          how much one piece of work may take, and what its author reads where it took more
 tasks           a piece of work, and its outcome
 executors       where work is done: here, or on a cluster
-pool            the worker processes: started, given work, watched, stopped
+pool            the worker processes: given work, watched, stopped
+starting        how each of them is started, and what it finds there
 worker_process  what runs in a worker: it may read, and nothing else
 dask_cluster    tasks sent to a cluster of Dask, and what comes back
 dask_task       what runs on a worker of Dask: a limited process of its own for each task
@@ -17,14 +18,9 @@ tracebacks      an error → where in the code it came from, without a word of t
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.executors import POOL, Executor, choose_executor
 from briefwright.workers.limits import DEFAULT_LIMITS, Limits
-from briefwright.workers.pool import (
-    WorkerPool,
-    count_cores,
-    prepare,
-    prepare_nothing,
-    shared_pool,
-)
-from briefwright.workers.tasks import Outcome, Task
+from briefwright.workers.pool import WorkerPool, shared_pool
+from briefwright.workers.starting import count_cores, prepare, prepare_nothing
+from briefwright.workers.tasks import Outcome, Task, take_first
 from briefwright.workers.tracebacks import describe_error
 
 __all__ = [
@@ -42,4 +38,5 @@ __all__ = [
     "prepare",
     "prepare_nothing",
     "shared_pool",
+    "take_first",
 ]

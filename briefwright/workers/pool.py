@@ -1,27 +1,18 @@
-"""The worker processes: started, given work, watched, stopped.
-
-On Linux they are made by a process that has loaded what all of them need (forkserver); on macOS and
-Windows each loads it by itself (spawn), since system libraries there don't outlive a fork. None
-runs the script that asks: its work is functions of modules.
-"""
+"""The worker processes: given work, watched, stopped."""
 
 import atexit
-import multiprocessing
-import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import lru_cache
 from multiprocessing import connection
 from pathlib import Path
 from threading import Lock
-from types import ModuleType
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
-from briefwright.workers import worker_process
 from briefwright.workers.limits import (
     DEFAULT_LIMITS,
     Limits,
@@ -30,12 +21,11 @@ from briefwright.workers.limits import (
     explain_processor_limit,
     explain_timeout,
 )
-from briefwright.workers.scratch import find_scratch_folder, write_to_scratch
+from briefwright.workers.scratch import find_scratch_folder
+from briefwright.workers.starting import count_cores, start_process
 from briefwright.workers.tasks import Outcome, Task
 from briefwright.workers.tracebacks import WorkerTraceback
 from briefwright.workers.worker_process import Answer
-
-_WARM = "briefwright.workers.preload"
 
 
 class WorkerPool:
@@ -50,6 +40,7 @@ class WorkerPool:
         self._idle: list[_Worker] = []
         self._busy: list[_Worker] = []
         self._is_interrupted = False
+        self._assigning = Lock()
 
     def run(
         self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
@@ -57,11 +48,16 @@ class WorkerPool:
         """Tasks, how many there are, and the limits of each → the outcome of each, in their order.
 
         A task is taken from `tasks` when a worker is free for it; one whose worker dies is tried
-        once more. Whoever stops listening stops the work. Errors: MachineError where no worker can
-        be started.
+        once more. Whoever stops listening stops the work. From this call on it can be interrupted.
+        Errors: MachineError where no worker can be started.
         """
-        workers = self._busy = [self._take_worker() for _ in range(min(self.most, count))]
         self._is_interrupted = False
+        return self._run(tasks, count, limits)
+
+    def _run(
+        self, tasks: Iterator[Task], count: int, limits: Limits
+    ) -> Generator[Outcome, None, None]:
+        workers = self._busy = [self._take_worker() for _ in range(min(self.most, count))]
         outcomes: dict[int, Outcome] = {}
         again: list[tuple[int, Task]] = []
         retried = set[int]()
@@ -71,8 +67,9 @@ class WorkerPool:
                 for worker in workers:
                     if worker.is_free and (again or given < count):
                         number, task = again.pop() if again else (given, next(tasks))
-                        worker.assign(task, number, limits)
                         given = max(given, number + 1)
+                        if not self._assign(worker, task, number, limits):
+                            outcomes[number] = _refuse(task)
                 for worker in _wait_for_news(workers):
                     number, dropped = worker.number, worker.task
                     outcome = worker.collect()
@@ -95,12 +92,16 @@ class WorkerPool:
                     worker.stop()
 
     def interrupt(self) -> None:
-        """Whatever is at work is stopped, as R904 says; another thread may ask for it."""
-        self._is_interrupted = True
-        for worker in tuple(self._busy):
-            if worker.task is not None:
-                with suppress(ValueError):  # it has ended meanwhile
-                    worker.process.kill()
+        """Tasks that were given to `run` and aren't done are stopped, or not begun, as R904 says.
+
+        Another thread may ask for it. A process that is still starting is kept for what comes next.
+        """
+        with self._assigning:
+            self._is_interrupted = True
+            for worker in tuple(self._busy):
+                if worker.task is not None:
+                    with suppress(ValueError):  # it has ended meanwhile
+                        worker.process.kill()
 
     def close(self) -> None:
         """Every worker is stopped, whatever it is at."""
@@ -110,6 +111,13 @@ class WorkerPool:
                 worker.process.kill()
         while self._idle:
             self._idle.pop().stop()
+
+    def _assign(self, worker: "_Worker", task: Task, number: int, limits: Limits) -> bool:
+        """A free worker, a Task, its number, its limits → whether it is begun."""
+        with self._assigning:
+            if not self._is_interrupted:
+                worker.assign(task, number, limits)
+            return not self._is_interrupted
 
     def _may_retry(self, outcome: Outcome | None) -> bool:
         return outcome is not None and outcome.is_crash and not self._is_interrupted
@@ -131,7 +139,7 @@ class _Worker:
         self.folder = tempfile.TemporaryDirectory(
             dir=find_scratch_folder(), ignore_cleanup_errors=True
         )
-        self.process, self.pipe = _start_process(self.folder.name, prepare)
+        self.process, self.pipe = start_process(self.folder.name, prepare)
         self.is_ready = self.is_gone = False
         self.task: Task | None = None
         self.number = -1
@@ -213,39 +221,21 @@ class _Worker:
         self.folder.cleanup()
 
 
-def _start_process(folder: str, prepare: Callable[[], None]) -> tuple[Any, Any]:
-    """A folder to write in, what to do first → a process that takes work, and the pipe to it.
-
-    Errors: MachineError where this system starts none.
-    """
-    context, refused = _context(), None
-    for _ in range(_ATTEMPTS):
-        pipe, theirs = context.Pipe()
-        process = context.Process(
-            target=worker_process.serve, args=(theirs, folder, prepare), daemon=True
-        )
-        try:
-            with _STARTING, _same_modules(), write_to_scratch():
-                process.start()
-            return process, pipe
-        except (EOFError, OSError) as error:  # what processes are made from has ended itself
-            refused = error
-            pipe.close()
-        finally:
-            theirs.close()
-    message = f"The process that should build can't be started ({type(refused).__name__})"
-    raise MachineError(f"{message}; is there enough memory? Close other programs and try again.")
-
-
-_ATTEMPTS = 3
-_STARTING = Lock()  # while a process starts, the others' variables and main module are changed
+def _refuse(task: Task) -> Outcome:
+    """A Task that isn't wanted any more → its Outcome."""
+    return Outcome(error=ContentError([explain_crash(task.name, None)]))
 
 
 def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:
-    """Workers → those with an answer, or whose time is over, as soon as there are any."""
+    """Workers → those with an answer, or whose time is over, as soon as there are any.
+
+    None where all are free.
+    """
     concerned: dict[Any, _Worker] = {
         worker.pipe: worker for worker in workers if not worker.is_free
     }
+    if not concerned:
+        return []
     busy = [worker for worker in concerned.values() if worker.task is not None]
     now = time.monotonic()
     soonest = min((worker.deadline for worker in busy), default=None)
@@ -264,66 +254,9 @@ def attach_traceback(answer: Answer) -> BaseException:
     return error
 
 
-# ----------------------------------------------------------------- starting
-
-
-def count_cores() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def prepare_nothing() -> None:
-    """What a worker does first where its work needs nothing."""
-
-
-def prepare() -> None:
-    """The process from which workers are made is being started, if this system has it.
-
-    It loads libraries while the caller reads files.
-    """
-    if _context().get_start_method() == "forkserver":
-        from multiprocessing import forkserver  # not on Windows
-
-        # Where it doesn't start, whoever needs a process says so.
-        with _same_modules(), write_to_scratch(), suppress(EOFError, OSError):
-            forkserver.ensure_running()
-
-
 @lru_cache(maxsize=2)
 def shared_pool(prepare: Callable[[], None]) -> WorkerPool:
     """What each worker does first → the workers of this process, a core each, kept till it ends."""
     pool = WorkerPool(count_cores(), prepare)
     atexit.register(pool.close)
     return pool
-
-
-@lru_cache(maxsize=1)
-def _context() -> Any:
-    """Python's way of making processes that suits this system."""
-    context = multiprocessing.get_context("forkserver" if sys.platform == "linux" else "spawn")
-    if sys.platform == "linux":
-        context.set_forkserver_preload([_WARM])
-    return context
-
-
-@contextmanager
-def _same_modules() -> Iterator[None]:
-    """While it lasts, a Python that is started finds the same modules as this one, but its script.
-
-    A process that ran the script again would ask for what it is to do, without end.
-    """
-    script = sys.modules["__main__"]
-    sys.modules["__main__"] = ModuleType("__main__")
-    wanted = {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONSAFEPATH": "1"}
-    before = {name: os.environ.get(name) for name in wanted}
-    os.environ.update(wanted)
-    try:
-        yield
-    finally:
-        sys.modules["__main__"] = script
-        for name, value in before.items():
-            os.environ.pop(name)
-            if value is not None:
-                os.environ[name] = value

@@ -1,10 +1,11 @@
 """A piece of work, and its outcome."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import closing
 from dataclasses import dataclass
 from typing import Any
 
-from briefwright.problems import ContentError
+from briefwright.problems import ContentError, MachineError
 from briefwright.workers.limits import CRASH, Limits
 
 
@@ -41,3 +42,15 @@ class Outcome:
     def is_crash(self) -> bool:
         """Whether the worker died of something else than its limits."""
         return isinstance(self.error, ContentError) and self.error.problems[0].code == CRASH
+
+
+def take_first(outcomes: Generator[Outcome, None, None]) -> Outcome:
+    """The outcomes of work, which may not be done yet → the first; what follows is stopped.
+
+    Where no work can be done at all, its error is the MachineError that says why.
+    """
+    with closing(outcomes):
+        try:
+            return next(outcomes)
+        except MachineError as error:
+            return Outcome(error=error)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from briefwright import audience, content, workers
@@ -12,6 +13,7 @@ from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError, Place, Problem, errors, suggest
+from briefwright.setup import environments
 from briefwright.workers import DEFAULT_LIMITS, Limits, Task
 
 
@@ -134,6 +136,18 @@ def _check_overlays(briefing: Briefing, known: Sequence[str]) -> Iterator[Proble
                 close = suggest(name, known) or f"; there is: {', '.join(known)}."
                 where = overlay.places.get("briefing.audiences", Place(overlay.file, 1))
                 yield Problem("A522", f"There is no audience “{name}”{close}", where)
+
+
+def require_packages(command: str, needed: Iterable[str]) -> None:
+    """A command, which is a group of packages, and the modules it needs → all of them are there.
+
+    Errors: MachineError that says how they are installed.
+    """
+    if missing := [name for name in needed if find_spec(name) is None]:
+        raise MachineError(
+            f"`{command}` needs {', '.join(missing)}, which this installation lacks; in "
+            "Briefwright's folder, run: " + environments.write_command(f'-e ".[{command}]"')
+        )
 
 
 def find_briefings(folder: Path, names: Sequence[str]) -> tuple[str, ...]:

@@ -1,18 +1,19 @@
 """The command `watch`: a briefing in a browser while it is written; nothing is written to disk."""
 
-import asyncio
 import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib.util import find_spec
 
 from briefwright import audience, workers
 from briefwright.cli import doctor
-from briefwright.cli.commands.loading import UsageError, check_names, find_briefings
+from briefwright.cli.commands.loading import (
+    UsageError,
+    check_names,
+    find_briefings,
+    require_packages,
+)
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result
-from briefwright.problems import MachineError
-from briefwright.setup import environments
 from briefwright.workers import DEFAULT_LIMITS
 
 _NEEDED = ("starlette", "uvicorn", "watchfiles")
@@ -39,11 +40,11 @@ def watch(folders: Folders, wanted: WatchRequest, show: Callable[[str], None]) -
 
     Errors: UsageError for an unknown name; MachineError where the machine lacks something.
     """
-    _require_libraries()
+    require_packages("watch", _NEEDED)
     from briefwright.preview.app import make_app  # loads Starlette
     from briefwright.preview.building import Builder
     from briefwright.preview.choices import OWN, Choice, Source
-    from briefwright.preview.server import HOST, open_socket, serve
+    from briefwright.preview.server import HOST, open_socket, run_until_stopped, serve
     from briefwright.preview.watching import watch as watch_files
 
     (name,) = find_briefings(folders.content, (wanted.briefing,))
@@ -63,12 +64,7 @@ def watch(folders: Folders, wanted: WatchRequest, show: Callable[[str], None]) -
         finally:
             builder.close()
 
-    try:
-        asyncio.run(run())
-    except KeyboardInterrupt:
-        pass
-    finally:
-        listening.close()
+    run_until_stopped(run, listening)
     return Result("watch", messages=("Stopped; nothing was written to the output folder.",))
 
 
@@ -79,11 +75,3 @@ def _choose_audience(folders: Folders, wanted: WatchRequest) -> str:
     usual = _USUAL if _USUAL in known else known[0]
     (name,) = check_names((wanted.audience or usual,), known, "audience")
     return f"{name}{audience.LARGE_PRINT}" if wanted.large_print else name
-
-
-def _require_libraries() -> None:
-    if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise MachineError(
-            f"`watch` needs {', '.join(missing)}, which this installation lacks; in Briefwright's "
-            "folder, run: " + environments.write_command('-e ".[watch]"')
-        )
