@@ -266,6 +266,52 @@ def test_an_artefact_that_is_no_longer_kept_is_gone(server: Server) -> None:
     assert server.get(f"artefacts/{pdf['digest']}").refusal == (410, "gone")
 
 
+# ----------------------------------------------------------------- numbers
+
+
+def change(expected: str, value: str) -> dict[str, Any]:
+    """What is expected to stand there, and what shall → a change of a number's value."""
+    return {"keys": {"value": {"expected": expected, "value": value}}}
+
+
+def test_a_number_is_read_and_changed(server: Server) -> None:
+    path = f"briefings/{server.add('numbers')}/numbers"
+    (listed,) = server.get(path).said["numbers"]
+    assert (listed["name"], listed["shown"], listed["keys"]["value"]) == (
+        "loans", "12,400 books", "12400",
+    )  # fmt: skip
+    assert server.get(f"{path}/loans").said == listed
+    saved = server.send("PATCH", f"{path}/loans", change("12400", "12600")).said
+    assert (saved["number"]["shown"], saved["save"]) == ("12,600 books", 1)
+    effects = [one for one in saved["effects"] if one["audience"] == "full"]
+    assert [(one["before"], one["after"]) for one in effects] == [
+        ("The library lent 12,400 books in a year.", "The library lent 12,600 books in a year."),
+    ]
+    assert "value: 12600" in (server.content / "numbers" / "briefing.yaml").read_text()
+
+
+def test_a_number_that_another_changed_meanwhile_is_left_alone(server: Server) -> None:
+    path = f"briefings/{server.add('stale')}/numbers/loans"
+    assert server.send("PATCH", path, change("12400", "12600")).status == 200
+    answer = server.send("PATCH", path, change("12400", "12500"))
+    assert answer.refusal == (409, "stale")
+    (conflict,) = answer.said["conflicts"]
+    assert [conflict[key] for key in ("at", "expected", "found", "wanted")] == [
+        "facts.loans.value", "12400", "12600", "12500",
+    ]  # fmt: skip
+    assert "value: 12600" in (server.content / "stale" / "briefing.yaml").read_text()
+
+
+def test_a_number_with_which_the_briefing_would_be_at_fault_is_not_saved(server: Server) -> None:
+    path = f"briefings/{server.add('no-number')}/numbers/loans"
+    answer = server.send("PATCH", path, change("12400", "many"))
+    assert answer.refusal == (422, "at-fault")
+    (problem,) = answer.said["problems"]
+    assert (problem["file"], problem["code"]) == ("no-number/briefing.yaml", "C216")
+    assert problem["line"] > 0
+    assert "value: 12400" in (server.content / "no-number" / "briefing.yaml").read_text()
+
+
 # ----------------------------------------------------------------- what is refused
 
 
@@ -275,6 +321,9 @@ def test_an_artefact_that_is_no_longer_kept_is_gone(server: Server) -> None:
         ("GET", "nowhere", None, (404, "unknown-address")),
         ("GET", "jobs/a%0Ab", None, (404, "unknown-address")),
         ("GET", "briefings/nowhere", None, (404, "unknown-briefing")),
+        ("GET", "briefings/sample/numbers/none", None, (404, "unknown-number")),
+        ("PATCH", "briefings/sample/numbers/none", change("1", "2"), (404, "unknown-number")),
+        ("PATCH", "briefings/sample/numbers/loans", {"keys": {}}, (422, "invalid")),
         ("GET", "jobs/none", None, (404, "unknown-job")),
         ("GET", "jobs/none/events", None, (404, "unknown-job")),
         ("DELETE", "jobs/none", None, (404, "unknown-job")),
@@ -369,10 +418,13 @@ CONFIG = """\
 request-timeout = 60
 [dictionaries.briefings]
 values = ["sample", "at-fault"]
+[dictionaries.numbers]
+values = ["loans"]
 [dictionaries.audiences]
 values = ["full", "press"]
 [parameters]
 "path.briefing" = {dictionary = "briefings", probability = 0.8}
+"path.number" = {dictionary = "numbers", probability = 0.8}
 "body.briefing" = {dictionary = "briefings", probability = 0.8}
 "body.audience" = {dictionary = "audiences", probability = 0.8}
 [checks]
@@ -401,7 +453,7 @@ def test_no_request_breaks_it_and_every_answer_is_as_documented(
     server: Server, tmp_path: Path
 ) -> None:
     report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "3")
-    assert int(re.search(r"Tested: (\d+)", report)[1]) == 7
+    assert int(re.search(r"Tested: (\d+)", report)[1]) == 10
 
 
 @pytest.mark.long

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from briefwright.service.api.faults import Refusal
 from briefwright.service.jobs import Job
 from briefwright.service.seen import Seen, SeenBriefing
+from briefwright.service.users import User, find_editor
 
 _BEARER = HTTPBearer(
     scheme_name="token",
@@ -24,6 +25,13 @@ async def see(request: Request, _: Annotated[object, Security(_BEARER)]) -> Seen
 
 
 WhatIsSeen = Annotated[Seen, Depends(see)]
+
+
+async def _find_editor(request: Request) -> User:
+    return find_editor(request)
+
+
+Editor = Annotated[User, Depends(_find_editor)]  # who may change something; else 403
 
 
 async def find_root(request: Request) -> str:

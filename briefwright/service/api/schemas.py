@@ -14,6 +14,7 @@ from briefwright.service.files import TYPES
 from briefwright.service.jobs import Job as KnownJob
 from briefwright.service.jobs import State
 from briefwright.service.making import Entry
+from briefwright.service.trying import Effect as KnownEffect
 from briefwright.service.trying import Number as KnownNumber
 
 Format = Literal["pdf", "docx", "html", "eml"]
@@ -153,11 +154,22 @@ class NumberChange(Schema):
     keys: dict[NumberKey, Replacement] = Field(min_length=1)
 
 
+class Effect(Schema):
+    """A text of one edition before and after a change; empty where it is not there."""
+
+    audience: str
+    language: str
+    address: str
+    before: str
+    after: str
+
+
 class SavedNumber(Schema):
-    """A number that was changed, and the save that can be undone."""
+    """A number that was changed, the save that can be undone, each text that says otherwise."""
 
     number: Number
     save: int
+    effects: list[Effect]
 
 
 # ----------------------------------------------------------------- our values → what is sent
@@ -247,6 +259,14 @@ def describe_number(number: KnownNumber) -> Number:
     return Number(
         name=number.name, label=number.label, shown=number.shown, is_derived=number.is_derived,
         place=number.place, keys=dict(number.keys),
+    )  # fmt: skip
+
+
+def describe_effect(effect: KnownEffect) -> Effect:
+    """What a change does to a text → as it is sent."""
+    return Effect(
+        audience=effect.audience, language=effect.language, address=effect.at,
+        before=effect.before, after=effect.after,
     )  # fmt: skip
 
 
