@@ -120,7 +120,7 @@ def _check(
     briefing: "str | Path | Briefing", audience: "str | Audience", templates: str | Path | None
 ) -> tuple[Problem, ...]:
     from briefwright import audience as audiences
-    from briefwright import content, editorial, pipeline
+    from briefwright import content, pipeline
 
     names = [audience] if audience else audiences.names(_folder(templates))
     try:
@@ -132,10 +132,7 @@ def _check(
     )
     if known is None or errors(found):
         return found
-    for reader in readers:
-        for language in audiences.languages(known, reader):
-            found += pipeline.check(known, reader, language)
-    found += editorial.review(known, readers).problems
+    found += pipeline.check_all(known, readers)
     return in_file_order(locate(found, known.places))
 
 

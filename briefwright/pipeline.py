@@ -86,6 +86,19 @@ def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Proble
         return error.problems
 
 
+def check_all(briefing: Briefing, readers: Sequence[Audience]) -> tuple[Problem, ...]:
+    """A briefing and its audiences → what is wrong with each edition, and the editor's findings."""
+    from briefwright import audience, editorial  # loads only what a check needs
+
+    found = [
+        problem
+        for reader in readers
+        for language in audience.languages(briefing, reader)
+        for problem in check(briefing, reader, language)
+    ]
+    return (*found, *editorial.review(briefing, readers).problems)
+
+
 @dataclass(frozen=True)
 class Preview:
     """An edition for its author's screen: its web page with addresses, and what is wrong so far.

@@ -192,7 +192,7 @@ def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
 @pytest.mark.parametrize(
     ("words", "broken"),
     [
-        (["explain", "try-it"], "briefwright.cli.explanation.explain"),
+        (["explain", "try-it"], "briefwright.edition.explanation.explain"),
         (["translate", "try-it", "ru"], "briefwright.content.find_untranslated"),
         (["doctor"], "briefwright.cli.commands.showing.survey"),
     ],

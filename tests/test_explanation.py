@@ -9,8 +9,8 @@ from conftest import TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, edition
-from briefwright.cli.explanation import Explanation, explain
 from briefwright.cli.main import main
+from briefwright.edition.explanation import Explanation, explain
 
 BODY = """facts:
   serving: {value: 157, unit: peacekeepers, label: peacekeepers serving now}

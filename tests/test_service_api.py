@@ -125,6 +125,26 @@ def test_briefings_are_listed_with_their_editions(server: Server) -> None:
     assert server.get("briefings/sample").said == listed["sample"]
 
 
+def test_everything_that_is_wrong_with_a_briefing_is_said_with_its_place(server: Server) -> None:
+    (problem, *_) = server.get("briefings/at-fault/problems").said["problems"]
+    assert (problem["file"], problem["line"], problem["code"]) == (
+        "at-fault/briefing.yaml", 1, "C210",
+    )  # fmt: skip
+    name = server.add("unused", BODY.replace("body:", "  spare: {value: 1}\nbody:"))
+    found = server.get(f"briefings/{name}/problems").said["problems"]
+    assert {"C236"} <= {one["code"] for one in found}
+
+
+def test_who_gets_what_of_a_briefing_is_explained(server: Server) -> None:
+    name = server.add("explained", f"{BODY}  - {{text: For journalists., for: [press]}}\n")
+    explanation = server.get(f"briefings/{name}/explanation").said
+    assert {"full", "press"} <= set(explanation["audiences"])
+    lines = {line["words"]: line["audiences"] for line in explanation["lines"]}
+    assert lines["For journalists."]["press"] == {"gets": True, "how": ""}
+    assert lines["For journalists."]["public"]["gets"] is False
+    assert "for" in lines["For journalists."]["public"]["how"]
+
+
 # ----------------------------------------------------------------- jobs
 
 
@@ -324,6 +344,8 @@ def test_a_number_with_which_the_briefing_would_be_at_fault_is_not_saved(server:
         ("GET", "briefings/sample/numbers/none", None, (404, "unknown-number")),
         ("PATCH", "briefings/sample/numbers/none", change("1", "2"), (404, "unknown-number")),
         ("PATCH", "briefings/sample/numbers/loans", {"keys": {}}, (422, "invalid")),
+        ("GET", "briefings/nowhere/problems", None, (404, "unknown-briefing")),
+        ("GET", "briefings/at-fault/explanation", None, (422, "at-fault")),
         ("GET", "jobs/none", None, (404, "unknown-job")),
         ("GET", "jobs/none/events", None, (404, "unknown-job")),
         ("DELETE", "jobs/none", None, (404, "unknown-job")),
@@ -430,8 +452,9 @@ values = ["full", "press"]
 [checks]
 use_after_free.enabled = false  # a job that was stopped is still there, and its state says so
 [[operations]]
-include-name = "POST /jobs"
-# Not found, finished, a key that belongs to another request, too much waiting.
+include-name = ["POST /jobs", "GET /briefings/{briefing}/explanation",
+                "PATCH /briefings/{briefing}/numbers/{number}"]
+# 422: a key that belongs to another request; a briefing that is, or would be, at fault.
 checks.positive_data_acceptance.expected-statuses = ["2xx", "404", "409", "422", "429"]
 """
 
@@ -453,7 +476,7 @@ def test_no_request_breaks_it_and_every_answer_is_as_documented(
     server: Server, tmp_path: Path
 ) -> None:
     report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "3")
-    assert int(re.search(r"Tested: (\d+)", report)[1]) == 10
+    assert int(re.search(r"Tested: (\d+)", report)[1]) == 12
 
 
 @pytest.mark.long

@@ -12,7 +12,6 @@ output_folder  files in the output folder, each whole or not there at all
 disk           files written whole, moved, never half
 scaffold       new audiences
 doctor         what this machine has, and what it lacks
-explanation    who gets what, and by which rule not
 sampler        every role of a page in an audience's look
 """
 

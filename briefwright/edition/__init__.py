@@ -17,6 +17,7 @@ floating        a gap on a page → the edition in which text has moved up into 
 foreign_lines   lines that run from the left on pages that run from the right
 repeated_notes  an edition and the pages of its calls → notes again on pages where they don't stand
 page_budget     an edition and its layout → what is over its budget
+explanation     which audience gets what, and by which rule not
 document        the Edition, and the Marks that must be found in each of its files
 nodes, runs     what it is made of: blocks, leaves, and what stands inside a line; one walk
 plots           what a drawing shows, as values

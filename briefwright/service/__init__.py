@@ -4,6 +4,7 @@ catalogue     folders → every briefing with its editions
 making        what a worker does: an edition asked for → its files, its pages as pictures
 jobs          editions asked for → work, one for each processor at a time; progress, cancelling
 trying        what a worker does for changes: what they would say, and break
+reviewing     what a worker does to review a briefing: what is wrong, who gets what
 users         who asks, and what each may see and do
 seen          briefings and jobs as one user may see them; pages have nothing else
 limited       work in a limited process, one piece after the other

@@ -20,7 +20,7 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     Errors: UsageError for an unknown name; ContentError where an edition can't be put together.
     """
     from briefwright import edition  # loads Jinja2
-    from briefwright.cli import explanation  # loads Jinja2
+    from briefwright.edition import explanation
 
     sources = load(folders, BuildRequest((name,)))
     if not sources.briefings:

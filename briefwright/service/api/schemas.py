@@ -1,6 +1,6 @@
 """What is sent and received, as the OpenAPI document describes it, and how our values become it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from briefwright import problems
 from briefwright.audience import LARGE_PRINT
+from briefwright.edition.explanation import Explanation as KnownExplanation
+from briefwright.edition.explanation import Line
 from briefwright.preview.choices import Choice
 from briefwright.service.files import TYPES
 from briefwright.service.jobs import Job as KnownJob
@@ -74,6 +76,30 @@ class Problems(Schema):
     """Everything that is wrong with a briefing, in the order of its files."""
 
     problems: list[Problem]
+
+
+class Inclusion(Schema):
+    """Whether an audience gets something, and how: a rewording, or the rule that leaves it out."""
+
+    gets: bool
+    how: str
+
+
+class ExplanationLine(Schema):
+    """One thing of a briefing, and which audience gets it."""
+
+    address: str
+    kind: str
+    words: str = Field(description="Its first words; for those who may see all of it.")
+    depth: int = Field(description="How many sections stand around it.")
+    audiences: dict[str, Inclusion]
+
+
+class Explanation(Schema):
+    """Who gets what of a briefing, and by which rule not."""
+
+    audiences: list[str]
+    lines: list[ExplanationLine]
 
 
 class Artefact(Schema):
@@ -214,6 +240,22 @@ def _describe_edition(entry: Entry, choice: Choice) -> Edition:
         audience=audience.removesuffix(LARGE_PRINT), audience_title=entry.titles[audience],
         language=language, language_title=entry.titles[language],
         large_print=audience.endswith(LARGE_PRINT),
+    )  # fmt: skip
+
+
+def describe_explanation(explanation: KnownExplanation) -> Explanation:
+    """Who gets what → as it is sent."""
+    return Explanation(
+        audiences=list(explanation.audiences),
+        lines=[_describe_line(line, explanation.audiences) for line in explanation.lines],
+    )
+
+
+def _describe_line(line: Line, audiences: Sequence[str]) -> ExplanationLine:
+    cells = zip(audiences, line.cells, strict=True)
+    return ExplanationLine(
+        address=line.at, kind=line.kind, words=line.words, depth=line.depth,
+        audiences={name: Inclusion(gets=cell.gets, how=cell.how) for name, cell in cells},
     )  # fmt: skip
 
 

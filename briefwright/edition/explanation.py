@@ -74,7 +74,7 @@ class Explanation:
         """The matrix as a page that any browser shows, without loading anything."""
         from jinja2 import Environment
 
-        page = (files("briefwright.cli") / "explanation.html").read_text(encoding="utf-8")
+        page = (files("briefwright.edition") / "explanation.html").read_text(encoding="utf-8")
         return Environment(autoescape=True).from_string(page).render(matrix=self)
 
 
