@@ -5,6 +5,7 @@ positions    a briefing's folder → where each address stands in which file
 applying     changes → the files with them, every other character untouched
 proposing    changes → the files with them, and what would be wrong then; nothing is written
 merging      two texts made of one → both changes in one text
+uploads      files that are sent: in the folder, replaced, put back
 creating     a new briefing, from the starter or as a copy
 history      what was saved, by whom and when; saved so that nothing is lost, and undone
 """

@@ -65,6 +65,18 @@ def propose_texts(path: Path, texts: Mapping[Path, str]) -> Proposal:
         return _compare(path, copy)
 
 
+def find_new_faults(path: Path, name: str, file: Path) -> tuple[Problem, ...]:
+    """A content folder, a file's name in it, another file → what would be wrong with that there."""
+    before = _describe(content.check(path)[1])
+    with _copy(path) as copy:
+        (copy / name).unlink(missing_ok=True)
+        shutil.copyfile(file, copy / name)
+        found = errors(content.check(copy)[1])
+        return tuple(
+            _move_back(one, copy, path) for one in found if before.isdisjoint(_describe([one]))
+        )
+
+
 @contextmanager
 def _copy(path: Path) -> Iterator[Path]:
     """A content folder → a copy of it, in which files may be written, as long as it lasts."""

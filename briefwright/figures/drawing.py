@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import assert_never
 
 from briefwright.audience.theme import Theme
-from briefwright.document.assets import Asset
+from briefwright.document.assets import Asset, Assets
 from briefwright.edition import Edition, walk
 from briefwright.edition.nodes import DrawnNode
 from briefwright.edition.plots import AnyPlot, MapPlot, PicturePlot, Plot, TimePlot, VegaPlot
@@ -131,6 +131,13 @@ def _read(
     if high * share > _find_highest(theme):
         return Problem("L811", _suggest_width(plot.file, _find_highest(theme) / high), at=node.at)
     return replace(found, asset=replace(found.asset, name=node.file))
+
+
+def read_file(name: str, data: bytes, assets: Assets, width: float) -> Picture | str:
+    """A picture's name and bytes, a theme's files, px of CSS → it that wide, or what is wrong."""
+    if is_vector(data):
+        return read_vector(name, data, palette.read(assets))
+    return read_picture(name, data, width)
 
 
 def _suggest_width(name: str, share: float) -> str:

@@ -3,6 +3,7 @@
 catalogue     folders → every briefing with its editions
 making        what a worker does: an edition asked for → its files, its pages as pictures
 jobs          editions asked for → work, one for each processor at a time; progress, cancelling
+inspecting    what a worker does for pictures and tables: checked, listed with their uses, shown
 trying        what a worker does for changes: what they would say, and break
 reviewing     what a worker does to review a briefing: what is wrong, who gets what
 users         who asks, and what each may see and do
@@ -12,7 +13,7 @@ states        a briefing's jobs → how each of its editions stands
 searching     words that are looked for → the briefings that say them
 pages         every address that people visit; each page works without scripts
 shelf_pages, creation_pages  briefings, and what is asked of them; new ones
-job_pages, change_pages  an edition on its way, and done; changes
+job_pages, file_pages, change_pages  an edition on its way, and done; pictures, data; changes
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI

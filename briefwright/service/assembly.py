@@ -12,6 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from briefwright.editing.uploads import MOST_BYTES
 from briefwright.preview.security import list_middleware
 from briefwright.service import api
 from briefwright.service.catalogue import Catalogue
@@ -23,6 +24,8 @@ from briefwright.service.users import RIGHTS, User, find_user
 from briefwright.service.users.identification import Identification
 
 _MOST_BYTES = 100_000  # of a form
+_UPLOADS = "/files/"  # where files are sent to
+_MOST_UPLOADED = MOST_BYTES + _MOST_BYTES
 _READING = ("GET", "HEAD", "OPTIONS")
 
 
@@ -90,11 +93,12 @@ class _SmallBodies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = Headers(scope=scope)
         length = headers.get("content-length", "0")
-        is_small = length.isdecimal() and int(length) <= _MOST_BYTES
+        most = _MOST_BYTES if not scope.get("path", "").endswith(_UPLOADS) else _MOST_UPLOADED
+        is_small = length.isdecimal() and int(length) <= most
         if is_small and "transfer-encoding" not in headers:
             await self._app(scope, receive, send)
         else:
-            answer = _refuse(scope, 413, f"At most {_MOST_BYTES:,} bytes can be sent at once.")
+            answer = _refuse(scope, 413, f"At most {most:,} bytes can be sent at once.")
             await answer(scope, receive, send)
 
 

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from briefwright.service.creation_pages import CreationPages
+from briefwright.service.file_pages import FilePages
 from briefwright.service.job_pages import JobPages
 from briefwright.service.rendering import write
 from briefwright.service.seen import See
@@ -23,6 +24,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
     """What finds what a user may see → each address with the page that answers it."""
     return [
         *ShelfPages(see).list_routes(),
+        *FilePages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
         Route(f"/parts/{_FONT}", show_font),

@@ -1,0 +1,175 @@
+"""The pages of a briefing's pictures and tables: shown with their uses, sent, replaced."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from briefwright.cache.digests import find_digest
+from briefwright.editing import uploads
+from briefwright.editing.uploads import UploadError
+from briefwright.service.inspecting import (
+    BriefingFile,
+    Shown,
+    check_sent,
+    list_files,
+    show,
+    show_file,
+)
+from briefwright.service.rendering import SEE_OTHER, render
+from briefwright.service.seen import See, SeenBriefing, find_briefing
+from briefwright.service.users import find_editor
+
+R = TypeVar("R")
+
+_UNPROCESSABLE = 422
+
+
+@dataclass(frozen=True)
+class FilePages:
+    """The pictures and tables of the briefings that a user may see."""
+
+    see: See
+
+    def list_routes(self) -> list[BaseRoute]:
+        """Each address with what answers it."""
+        start = "/briefings/{name}/files"
+        return [
+            Route(f"{start}/", self.show_list),
+            Route(f"{start}/", self.take, methods=["POST"]),
+            Route(f"{start}/decision", self.decide, methods=["POST"]),
+            Route(f"{start}/show", self.show_one),
+            Route(f"{start}/picture", self.show_picture),
+            Route(f"{start}/back", self.put_back, methods=["POST"]),
+        ]
+
+    async def show_list(self, request: Request) -> Response:
+        """Every picture and table, and a form that sends another."""
+        return await self._show_list(request, ())
+
+    async def take(self, request: Request) -> Response:
+        """A file that is sent → checked, and in its place; or what is wrong; or a question."""
+        find_editor(request)
+        briefing = await self._find(request)
+        async with request.form(max_files=1, max_fields=5) as form:
+            sent = form.get("file")
+            if not isinstance(sent, UploadFile) or not sent.filename:
+                return await self._show_list(request, ("Choose a file first.",))
+            content, named = briefing.source.content, sent.filename
+            try:
+                staged = await run_in_threadpool(uploads.stage, content, named, sent.file)
+            except UploadError as error:
+                return await self._show_list(request, (str(error),))
+        problems = await run_in_threadpool(briefing.run, check_sent, staged.path)
+        if problems:
+            await run_in_threadpool(uploads.discard, staged)
+            return await self._show_list(request, tuple(one.message for one in problems))
+        if await run_in_threadpool(uploads.place, content, staged):
+            return _lead_to(staged.name)
+        known = await self._is_known(briefing, staged.name)
+        return render("replace.html", entry=briefing.entry, staged=staged, is_known=known)
+
+    async def decide(self, request: Request) -> Response:
+        """What shall become of a file whose name is taken → done."""
+        find_editor(request)
+        briefing, form = await self._find(request), await request.form()
+        content = briefing.source.content
+        staged = uploads.find_staged(content, str(form.get("token", "")))
+        if staged is None:
+            raise HTTPException(410, "This file isn't kept any more; send it again.")
+        match form.get("decision"):
+            case "replace" if await self._is_known(briefing, staged.name):
+                await run_in_threadpool(uploads.replace, content, staged)
+            case "both":
+                name = await run_in_threadpool(uploads.place_beside, content, staged)
+                return _lead_to(name)
+            case _:
+                await run_in_threadpool(uploads.discard, staged)
+                return RedirectResponse("./", SEE_OTHER)
+        return _lead_to(staged.name)
+
+    async def show_one(self, request: Request) -> Response:
+        """One picture or table: what it shows, where it is used, what it was before."""
+        briefing = await self._find(request)
+        file = await self._find_file(briefing, request.query_params.get("file", ""))
+        shown: Shown = await _run(briefing, show_file, file.name)
+        versions = uploads.list_versions(briefing.source.content, file.name)
+        return render(
+            "file.html", entry=briefing.entry, file=file, shown=shown, versions=versions,
+            may_edit=self.see(request).user.may("edit"),
+        )  # fmt: skip
+
+    async def show_picture(self, request: Request) -> Response:
+        """A picture as an edition would show it: upright, small, without what its file says."""
+        briefing, said = await self._find(request), request.query_params
+        named, token = said.get("file", ""), said.get("token", "")
+        tag = f'"{find_digest([briefing.find_inputs(), named, token])}"'
+        if request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers={"ETag": tag})
+        if token:
+            find_editor(request)
+            staged = uploads.find_staged(briefing.source.content, token)
+            shown = await _run(briefing, show, staged.path) if staged else Shown()
+        else:
+            file = await self._find_file(briefing, named)
+            shown = await _run(briefing, show_file, file.name)
+        if not shown.picture:
+            raise HTTPException(404, "There is no such picture.")
+        headers = {"ETag": tag, "Cache-Control": "private, no-cache"}
+        return Response(shown.picture, media_type=shown.media_type, headers=headers)
+
+    async def put_back(self, request: Request) -> Response:
+        """An earlier version of a file → in its place again; the one that was there is kept."""
+        find_editor(request)
+        briefing, form = await self._find(request), await request.form()
+        file = await self._find_file(briefing, str(form.get("file", "")))
+        try:
+            digest = str(form.get("digest", ""))
+            await run_in_threadpool(uploads.put_back, briefing.source.content, file.name, digest)
+        except KeyError as error:
+            raise HTTPException(404, "There is no such version.") from error
+        return _lead_to(file.name)
+
+    async def _show_list(self, request: Request, faults: tuple[str, ...]) -> Response:
+        briefing = await self._find(request)
+        files: tuple[BriefingFile, ...] = await run_in_threadpool(briefing.recall, list_files)
+        page = render(
+            "files.html", entry=briefing.entry, files=files, faults=faults,
+            most=uploads.MOST_BYTES // 1_000_000, all=uploads.MOST_KEPT // 1_000_000,
+            may_edit=self.see(request).user.may("edit"),
+        )  # fmt: skip
+        if faults:
+            page.status_code = _UNPROCESSABLE
+        return page
+
+    async def _find(self, request: Request) -> SeenBriefing:
+        return await find_briefing(self.see(request).catalogue, request)
+
+    async def _find_file(self, briefing: SeenBriefing, name: str) -> BriefingFile:
+        files: tuple[BriefingFile, ...] = await run_in_threadpool(briefing.recall, list_files)
+        found = next((one for one in files if one.name == name), None)
+        if found is None:
+            raise HTTPException(404, "There is no such file.")
+        return found
+
+    async def _is_known(self, briefing: SeenBriefing, name: str) -> bool:
+        """Whether a user may see the file of this name, and so replace it."""
+        files: tuple[BriefingFile, ...] = await run_in_threadpool(briefing.recall, list_files)
+        return name in {one.name for one in files}
+
+
+async def _run(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
+    try:
+        return await run_in_threadpool(briefing.run, function, *rest)
+    except KeyError as error:
+        raise HTTPException(404, "There is no such file.") from error
+
+
+def _lead_to(name: str) -> Response:
+    return RedirectResponse(f"show?file={name}", SEE_OTHER)
