@@ -9,17 +9,20 @@ import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from email.message import Message
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+import examples
 import jsonschema
 import lxml.html
 import pytest
+import sample_service
 from sample_folder import folder
+from sample_service import start_service
 
 from briefwright.formats import FORMATS
+from briefwright.service.api.faults import KINDS
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = """\
@@ -33,13 +36,8 @@ FULL = {"briefing": "sample", "audience": "full", "formats": ["pdf"]}
 WAIT = {"Prefer": "wait=60"}
 
 
-@dataclass(frozen=True)
-class Answer:
-    """An answer: its status, its headers, its body."""
-
-    status: int
-    headers: Message
-    body: bytes
+class Answer(sample_service.Answer):
+    """An answer whose body is JSON, or a file."""
 
     @property
     def said(self) -> Any:
@@ -100,15 +98,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder(content, BODY)
     (content / "at-fault").mkdir()
     (content / "at-fault" / "briefing.yaml").write_text("format: 1\ntitle: No more\n")
-    command = [sys.executable, str(HOME / "build.py"), "serve", "--no-open"]
-    command += ["--content", str(content), "--output", str(place / "output")]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        said = process.stdout.readline()
-        found = re.search(r"http://[\d.:]+/", said)
-        assert found, said
-        yield Server(f"{found[0]}v1/", content)
-        process.terminate()
+    with start_service(place) as service:
+        yield Server(f"{service.address}v1/", content)
 
 
 # ----------------------------------------------------------------- briefings
@@ -432,6 +423,37 @@ def test_the_reference_names_every_address_and_loads_nothing_from_elsewhere(
     anchors = {one.removeprefix("#") for one in links if one.startswith("#")}
     assert len(anchors) > 5
     assert anchors <= {*page.xpath("//@id")}
+
+
+# ----------------------------------------------------------------- the page of the documentation
+
+PAGE = (HOME / "docs" / "api.md").read_text(encoding="utf-8")
+
+
+def test_every_example_of_the_page_answers_as_it_says(tmp_path: Path) -> None:
+    blocks = re.findall(r"^```sh\n(.*?)^```\n(?:\n```text\n(.*?)^```\n)?", PAGE, re.M | re.S)
+    assert len(blocks) > 10
+    examples.write(tmp_path)
+    with start_service(tmp_path, "--templates", str(tmp_path / "templates")) as service:
+        beginning = blocks[0][0].partition("SERVER=")[2].partition("\n")[2]
+        script = [f"SERVER={service.address}v1\n", beginning]
+        script += [f"{command}echo ----\n" for command, _ in blocks[1:]]
+        done = subprocess.run(
+            ["bash", "-euo", "pipefail", "-c", "".join(script)],
+            cwd=tmp_path, capture_output=True, text=True, timeout=300, check=False,
+        )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    said = [one.strip() for one in done.stdout.split("----\n")[:-1]]
+    for found, (command, shown) in zip(said, blocks[1:], strict=True):
+        pattern = re.escape(shown.strip()).replace("…", ".*")
+        assert re.fullmatch(pattern, found), f"{command}\n{found}"
+
+
+def test_the_page_lists_every_kind_of_refusal() -> None:
+    listed = re.findall(r"^\| (\d{3}) \| `([\w-]+)` \| (.+) \|$", PAGE, re.MULTILINE)
+    assert listed == [
+        (str(kind.status), kind.name, f"{kind.title}. {kind.advice}") for kind in KINDS.values()
+    ]
 
 
 # ----------------------------------------------------------------- schemathesis

@@ -17,6 +17,7 @@ from briefwright.service.api.faults import Refusal, describe
 from briefwright.service.api.idempotency import KeyReusedError, Keys
 from briefwright.service.api.schemas import Job, JobRequest, describe_job
 from briefwright.service.jobs import Job as KnownJob
+from briefwright.service.making import Entry
 from briefwright.service.seen import Seen, SeenQueue
 
 router = APIRouter(tags=["jobs"])
@@ -94,8 +95,7 @@ async def _ask(wanted: JobRequest, seen: Seen, keys: Keys, key: str | None) -> K
     asked = wanted.model_dump_json()
     if key and (job := _find_given(seen, keys, key, asked)):
         return job
-    large = LARGE_PRINT if wanted.large_print else ""
-    choice = Choice(f"{wanted.audience}{large}", wanted.language or briefing.entry.language)
+    choice = _choose(wanted, briefing.entry)
     try:
         job = seen.queue.ask(briefing, choice, tuple(dict.fromkeys(wanted.formats)))
     except KeyError as error:
@@ -104,6 +104,14 @@ async def _ask(wanted: JobRequest, seen: Seen, keys: Keys, key: str | None) -> K
     if key:
         keys.keep(seen.user.name, key, asked, job.number)
     return job
+
+
+def _choose(wanted: JobRequest, entry: Entry) -> Choice:
+    """What is asked for → the edition: without a language, the briefing's own, or both in one."""
+    audience = f"{wanted.audience}{LARGE_PRINT if wanted.large_print else ''}"
+    spoken = [choice.language for choice in entry.choices if choice.audience == audience]
+    own = entry.language if entry.language in spoken or not spoken else spoken[0]
+    return Choice(audience, wanted.language or own)
 
 
 def _find_given(seen: Seen, keys: Keys, key: str, asked: str) -> KnownJob | None:

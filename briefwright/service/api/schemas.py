@@ -119,7 +119,9 @@ class JobRequest(Schema):
     briefing: Name
     audience: Name
     language: Annotated[str, StringConstraints(max_length=200)] = Field(
-        "", description="The briefing's own where none is named; `en-ru` for both in one."
+        "",
+        description="`en`, or `en-ru` for both in one; the briefing's own where none is named, "
+        "or both where the audience gets both.",
     )
     large_print: bool = False
     formats: list[Format] = Field(
