@@ -366,7 +366,7 @@ def locate(problems: Iterable[Problem], places: Mapping[str, Place]) -> tuple[Pr
 
     A template's fault stands in the template; which block it was to print is said besides.
     """
-    return tuple(_with_place(problem, _place(problem.at, places)) for problem in problems)
+    return tuple(_with_place(problem, find_place(problem.at, places)) for problem in problems)
 
 
 def _with_place(problem: Problem, place: Place | None) -> Problem:
@@ -375,7 +375,7 @@ def _with_place(problem: Problem, place: Place | None) -> Problem:
     return replace(problem, where=problem.where or place)
 
 
-def _place(at: str, places: Mapping[str, Place]) -> Place | None:
+def find_place(at: str, places: Mapping[str, Place]) -> Place | None:
     """An address → where it, or the nearest thing that holds it, was written."""
     while at and at not in places:
         at = at.rpartition(".")[0]

@@ -244,6 +244,34 @@ def test_what_was_never_issued_cannot_be_corrected(
     assert "Edition 2 of try-it was never issued; there is: 1." in capsys.readouterr().err
 
 
+def test_what_changed_since_is_listed_numbers_first(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    correct(home)
+    facts = home / "content" / NAME_OF_IT / "facts.yaml"
+    written = facts.read_text(encoding="utf-8")
+    assert "value: 12400" in written
+    facts.write_text(written.replace("value: 12400", "value: 77"), encoding="utf-8")
+    capsys.readouterr()
+    assert main(["changes", NAME_OF_IT], home) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "loans: 12,400 books → 77 books" in lines[1]
+    assert any("{+Stood: The reading room opens at nine.+}" in line for line in lines[2:])
+    assert any("[-12,400-] {+77+}" in line for line in lines[2:])
+
+
+def test_what_says_the_same_is_said_to(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["changes", NAME_OF_IT], issued) == 0
+    assert capsys.readouterr().out == "try-it says what its edition 1 said.\n"
+
+
+def test_nothing_is_compared_with_what_was_never_issued(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["changes", NAME_OF_IT, "--since", "4"], issued) == 2
+    assert "Edition 4 of try-it was never issued; there is: 1." in capsys.readouterr().err
+
+
 # ----------------------------------------------------------------- checked
 
 

@@ -181,6 +181,11 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "watch": _watch,
     "serve": _serve,
     "issue": _issue,
+    "changes": lambda options, folders: commands.show_changes(
+        folders,
+        BuildRequest((options.name,), _split(options.audience), _split(options.language)),
+        options.since,
+    ),
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
     "verify": lambda options, folders: commands.verify(options.folder or folders.issued),
     "reproduce": _reproduce,

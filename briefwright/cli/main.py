@@ -177,6 +177,19 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     issued.add_argument("names", nargs="*", metavar="NAME", help="only of this briefing")
     _add_folders(issued, ("issued",))
 
+    changes = add("changes", help="what a briefing says otherwise than what was issued")
+    changes.add_argument("name", metavar="NAME", help="a folder under content/")
+    changes.add_argument(
+        "--since", default="1", metavar="N", help="than edition N that was issued; 1 if none"
+    )
+    changes.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="only for this audience"
+    )
+    changes.add_argument(
+        "--language", action="append", default=[], metavar="L", help="only in this language"
+    )
+    _add_folders(changes, ("output", "content", "templates", "issued"))
+
     verify = add("verify", help="say whether what was issued is as it was")
     verify.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="only this folder")
     _add_folders(verify, ("issued",))
@@ -251,7 +264,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
     add("test", help="run all checks; what follows goes to pytest")
-    for command in (issue, issued, verify, reproduce):
+    for command in (issue, issued, changes, verify, reproduce):
         _add_json(command)
     for command in (build, check, ids, translate, new, account, explain, sampler, schema, doctor):
         _add_json(command)

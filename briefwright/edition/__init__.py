@@ -18,6 +18,7 @@ foreign_lines   lines that run from the left on pages that run from the right
 repeated_notes  an edition and the pages of its calls → notes again on pages where they don't stand
 page_budget     an edition and its layout → what is over its budget
 explanation     which audience gets what, and by which rule not
+comparison      two states of a briefing → what an edition of the second says otherwise
 document        the Edition, and the Marks that must be found in each of its files
 nodes, runs     what it is made of: blocks, leaves, and what stands inside a line; one walk
 plots           what a drawing shows, as values
@@ -30,6 +31,7 @@ from briefwright.edition.bilingual import (
     select,
     strip_to_title,
 )
+from briefwright.edition.comparison import Changes, compare
 from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
 from briefwright.edition.fault_lines import Reader
@@ -40,7 +42,7 @@ from briefwright.edition.nodes import Item, Leaf, Node, walk
 from briefwright.edition.repeated_notes import repeat_notes
 
 __all__ = [
-    "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
-    "draft", "extend_places", "finish_draft", "fit", "reading_direction", "repeat_notes",
-    "select", "strip_to_title", "walk",
+    "Changes", "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit",
+    "close_gap", "compare", "draft", "extend_places", "finish_draft", "fit",
+    "reading_direction", "repeat_notes", "select", "strip_to_title", "walk",
 ]  # fmt: skip

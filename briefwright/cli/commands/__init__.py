@@ -6,6 +6,7 @@ loading    what was asked for by name → briefings and audiences, and every fau
 building   every edition, each in a process of its own
 watching   one edition in a browser while it is written
 checking   what is wrong, short of finished files; the safe rewrites
+comparing  what a briefing says otherwise than what was issued
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
@@ -16,6 +17,7 @@ showing    who gets what, every role of a page, what this machine has
 from briefwright.cli.commands.accounting import show_word_pages
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.checking import check, fix
+from briefwright.cli.commands.comparing import show_changes
 from briefwright.cli.commands.creating import (
     create_audience,
     create_briefing,
@@ -54,6 +56,7 @@ __all__ = [
     "list_issued",
     "reproduce",
     "serve",
+    "show_changes",
     "show_word_pages",
     "translate",
     "verify",
