@@ -71,16 +71,17 @@ def move(path: Path, folder: Path) -> Path:
         return path.replace(folder / path.name)
 
 
-def replace_file(path: Path, data: bytes) -> None:
+def replace_file(path: Path, data: bytes, mode: int = 0o666) -> None:
     """A path and bytes → the file, in one step: whenever it is read, the old or the new one.
 
-    It is on the disk itself when this returns. Errors: MachineError.
+    It is on the disk itself when this returns. `mode` is who may read and write it, less what the
+    system takes away from that. Errors: MachineError.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     make_folder(path.parent)
     try:
         with _explain_errors(path):
-            _write_through(part, data)
+            _write_through(part, data, mode)
             part.replace(path)
             _keep_names(path.parent)
     finally:
@@ -108,9 +109,9 @@ def _keep_names(folder: Path) -> None:
             os.close(opened)
 
 
-def _write_through(path: Path, data: bytes) -> None:
+def _write_through(path: Path, data: bytes, mode: int = 0o666) -> None:
     """A path and bytes → the file, on the disk itself, so that a power cut leaves no half of it."""
-    with path.open("wb") as file:
+    with open(path, "wb", opener=lambda name, flags: os.open(name, flags, mode)) as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())

@@ -4,6 +4,7 @@ Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment, 4 Brie
 """
 
 import argparse
+import getpass
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
@@ -20,6 +21,8 @@ from briefwright.cli.commands import (
     UsageError,
     WatchRequest,
 )
+from briefwright.cli.commands.loading import require_packages
+from briefwright.cli.commands.serving import NEEDED
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
 from briefwright.cli.repeating import show
@@ -148,6 +151,8 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
     wanted = ServeRequest(
         options.host,
         options.port,
+        _split(options.host_name),
+        options.users,
         options.at_once,
         options.waiting,
         _make_limits(options.seconds),
@@ -162,6 +167,42 @@ def _issue(options: argparse.Namespace, folders: Folders) -> Result:
 
 def _reproduce(options: argparse.Namespace, _: Folders) -> Result:
     return commands.reproduce(options.manifest, None if options.json else sys.stderr)
+
+
+def _users(options: argparse.Namespace, folders: Folders) -> Result:
+    require_packages("serve", NEEDED)
+    from briefwright.cli.commands import registering  # loads Starlette
+
+    said = vars(options)
+    audiences, rights = (
+        None if said.get(name) is None else _split(said[name]) for name in ("audiences", "may")
+    )
+    wanted = registering.UserRequest(said.get("name", ""), audiences, rights, options.users)
+    match options.action:
+        case "add":
+            return registering.add_user(folders, wanted, _find_password_source(options))
+        case "change":
+            is_renewed = options.password or options.password_stdin
+            ask = _find_password_source(options) if is_renewed else None
+            return registering.change_user(folders, wanted, ask)
+        case "remove":
+            return registering.remove_user(folders, wanted)
+        case "token":
+            return registering.renew_token(folders, wanted)
+        case _:
+            return registering.list_users(folders, wanted)
+
+
+def _find_password_source(options: argparse.Namespace) -> Callable[[], str]:
+    """Options → what reads a password, from standard input or typed twice without being shown."""
+
+    def ask() -> str:
+        password = getpass.getpass("Password: ")
+        if getpass.getpass("Once more: ") != password:
+            raise UsageError("The two passwords differ; nothing was changed.")
+        return password
+
+    return (lambda: sys.stdin.readline().rstrip("\r\n")) if options.password_stdin else ask
 
 
 def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None]:
@@ -189,6 +230,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
     "verify": lambda options, folders: commands.verify(options.folder or folders.issued),
     "reproduce": _reproduce,
+    "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
     "translate": lambda options, folders: commands.translate(

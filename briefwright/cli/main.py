@@ -152,6 +152,13 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     serve.add_argument("--host", default="127.0.0.1", metavar="H", help="at this address")
     serve.add_argument("--port", type=int, default=0, metavar="N", help="at this port")
     serve.add_argument(
+        "--host-name", action="append", default=[], metavar="NAME",
+        help="what others call this machine in their browsers",
+    )  # fmt: skip
+    serve.add_argument(
+        "--users", type=Path, metavar="FILE", help="who may come in: users.json beside content/"
+    )
+    serve.add_argument(
         "--at-once", type=int, default=0, metavar="N",
         help="make so many editions at once; as many as there are processors, if none",
     )  # fmt: skip
@@ -198,6 +205,7 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     reproduce.add_argument(
         "manifest", type=Path, metavar="MANIFEST", help="such as issued/NAME/1/manifest.json"
     )
+    _add_users(add("users", help="who may open the pages of `serve`, and what each may see and do"))
 
     check = add("check", help="say what is wrong with briefings, without building them")
     check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
@@ -269,6 +277,36 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     for command in (build, check, ids, translate, new, account, explain, sampler, schema, doctor):
         _add_json(command)
     return parser, commands.choices
+
+
+def _add_users(users: argparse.ArgumentParser) -> None:
+    """The parser of `users` → with what can be done to them."""
+    users.set_defaults(json=False)
+    actions = users.add_subparsers(dest="action", metavar="ACTION", required=True)
+    add = actions.add_parser("add", help="a new one; its password is asked for")
+    change = actions.add_parser("change", help="what one may see and do, or its password")
+    remove = actions.add_parser("remove", help="one that shall not come in any more")
+    token = actions.add_parser("token", help="a new token for its programs, shown once")
+    everyone = actions.add_parser("list", help="all of them")
+    for action in (add, change, remove, token):
+        action.add_argument("name", metavar="NAME")
+    for action in (add, change):
+        action.add_argument(
+            "--audiences", action="append", metavar="A,B", help="whose editions it may see, or all"
+        )
+        action.add_argument("--may", action="append", metavar="RIGHT", help="edit, or nothing")
+        action.add_argument(
+            "--password-stdin", action="store_true", help="the password comes from standard input"
+        )
+    change.add_argument("--password", action="store_true", help="ask for a new password")
+    for action in (add, change, remove, token, everyone):
+        action.add_argument(
+            "--users",
+            type=Path,
+            metavar="FILE",
+            help="kept here, not in users.json beside content/",
+        )
+        _add_folders(action, ("content", "templates"))
 
 
 def _add_folders(parser: argparse.ArgumentParser, names: Sequence[str]) -> None:

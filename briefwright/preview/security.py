@@ -5,6 +5,8 @@ there (DNS rebinding): so an address holds a key that nobody can guess, and the 
 checked.
 """
 
+from collections.abc import Sequence
+
 from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
@@ -40,9 +42,9 @@ class _SecureHeaders:
         await self._app(scope, receive, send_secured)
 
 
-def list_middleware(forms: str = "'none'") -> tuple[Middleware, ...]:
-    """Where forms may lead, as a policy calls it → what stands before an app."""
+def list_middleware(forms: str = "'none'", hosts: Sequence[str] = HOSTS) -> tuple[Middleware, ...]:
+    """Where forms may lead, as a policy calls it; the host's names → what stands before an app."""
     return (
         Middleware(_SecureHeaders, forms=forms),
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(HOSTS), www_redirect=False),
+        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
     )

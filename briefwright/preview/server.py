@@ -15,19 +15,22 @@ HOST = "127.0.0.1"
 _GRACE = 1  # seconds for open answers once it is stopped
 
 
-def open_socket(port: int) -> socket.socket:
-    """A port, 0 for any that is free → a socket that listens there. Errors: MachineError."""
+def open_socket(port: int, host: str = HOST) -> socket.socket:
+    """A port, 0 for any that is free, and an address → a socket that listens there.
+
+    Errors: MachineError.
+    """
     listening = socket.socket()
     try:
         if os.name == "posix":  # elsewhere it would let others listen, too
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind((HOST, port))
+        listening.bind((host, port))
         listening.listen()  # whoever comes before the app is up waits
     except OSError as error:
         listening.close()
         raise MachineError(
-            f"Port {port} can't be used ({error.strerror}); another one can, or none: without "
-            "`--port`, a free one is taken."
+            f"Port {port} of {host} can't be used ({error.strerror}); another one can, or none: "
+            "without `--port`, a free one is taken."
         ) from error
     return listening
 

@@ -1,6 +1,6 @@
 """A catalogue and a queue → an app."""
 
-import getpass
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
@@ -13,46 +13,54 @@ from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefwright.editing.uploads import MOST_BYTES
-from briefwright.preview.security import list_middleware
+from briefwright.preview.security import HOSTS, list_middleware
 from briefwright.service import api
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.jobs import Queue
-from briefwright.service.pages import list_page_routes, show_error
+from briefwright.service.pages import list_page_routes, list_part_routes, show_error
 from briefwright.service.seen import Seen
-from briefwright.service.users import RIGHTS, User, find_user
-from briefwright.service.users.identification import Identification
+from briefwright.service.users import find_user
+from briefwright.service.users.access import Access
+from briefwright.service.users.identification import READING, Guard
+from briefwright.service.users.log_in_pages import LogInPages
 
 _MOST_BYTES = 100_000  # of a form
 _UPLOADS = "/files/"  # where files are sent to
 _MOST_UPLOADED = MOST_BYTES + _MOST_BYTES
-_READING = ("GET", "HEAD", "OPTIONS")
 
 
-def make_app(catalogue: Catalogue, queue: Queue) -> Starlette:
-    """A catalogue and a queue → an app that shows, makes and changes briefings.
+def make_app(
+    catalogue: Catalogue, queue: Queue, access: Access, hosts: Sequence[str] = HOSTS
+) -> Starlette:
+    """A catalogue, a queue, who may come in, names of the host → an app for briefings.
 
-    Who works on this machine has every right.
+    Without `hosts`, it answers to those of this machine.
     """
 
     def see(request: Request) -> Seen:
         user = find_user(request)
         return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
 
-    owner = User(getpass.getuser(), None, frozenset(RIGHTS))
     programs = api.make_api(see, lambda number: queue.find(number) is not None)
-    routes = (
+    log_in_pages = LogInPages(access)
+    guarded = (
         *list_page_routes(see),
         *ChangePages(see).list_routes(),
+        *log_in_pages.list_routes(),
         Mount(api.PATH, programs),
+    )
+    routes = (
+        *list_part_routes(),
+        *log_in_pages.list_open_routes(),
+        Mount("", routes=guarded, middleware=[Middleware(Guard, access=access)]),
     )
     return Starlette(
         routes=routes,
         middleware=[
-            *list_middleware("'self'"),
+            *list_middleware("'self'", hosts),
             Middleware(_SameOrigin),
             Middleware(_SmallBodies),
-            Middleware(Identification, find=lambda _: owner),
         ],
         exception_handlers={HTTPException: _answer_error},
     )
@@ -69,7 +77,7 @@ class _SameOrigin:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope.get("method", "GET") in _READING or _is_own(Headers(scope=scope)):
+        if scope.get("method", "GET") in READING or _is_own(Headers(scope=scope)):
             await self._app(scope, receive, send)
         else:
             answer = _refuse(scope, 403, "This was asked for from another website.")

@@ -14,9 +14,11 @@ from briefwright.service.job_pages import JobPages
 from briefwright.service.rendering import write
 from briefwright.service.seen import See
 from briefwright.service.shelf_pages import ShelfPages
+from briefwright.service.users.log_in_pages import is_visit, lead_to_log_in
 
 _PARTS = {"service.css": "text/css", "service.js": "text/javascript"}
 _FONT = "source-sans-3.ttf"
+_NOBODY = 401
 _YEAR = "public, max-age=31536000"
 
 
@@ -27,9 +29,12 @@ def list_page_routes(see: See) -> list[BaseRoute]:
         *FilePages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
-        Route(f"/parts/{_FONT}", show_font),
-        Route("/parts/{name}", show_part),
     ]
+
+
+def list_part_routes() -> list[BaseRoute]:
+    """→ each address with what pages load; anybody may."""
+    return [Route(f"/parts/{_FONT}", show_font), Route("/parts/{name}", show_part)]
 
 
 async def show_part(request: Request) -> Response:
@@ -50,6 +55,8 @@ async def show_font(_: Request) -> Response:
 async def show_error(request: Request, error: Exception) -> Response:
     """What went wrong with a request → a page with one sentence that says it."""
     assert isinstance(error, HTTPException)
+    if error.status_code == _NOBODY and is_visit(request):
+        return lead_to_log_in(request)
     depth = request.url.path.count("/") - 1
     page = write("error.html", sentence=error.detail, home="../" * depth or "./")
     return HTMLResponse(page, error.status_code, error.headers)

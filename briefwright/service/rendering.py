@@ -1,11 +1,30 @@
 """A template of the pages and its values → a page."""
 
+import re
 from typing import Any
 
 import jinja2
+from jinja2.ext import Extension
 from starlette.responses import HTMLResponse, Response
 
+from briefwright.service.users.identification import FORM_TOKEN, find_identity
+
 SEE_OTHER = 303  # where a form leads that changed something (RFC 9110, 15.4.4)
+_FORM = re.compile(r'<form method="post"[^>]*>')
+_FIELD = (
+    "{% if find_identity() and find_identity().form_token %}"
+    f'<input type="hidden" name="{FORM_TOKEN}" '
+    'value="{{ find_identity().form_token }}">{% endif %}'
+)
+
+
+class _FormTokens(Extension):
+    """Templates → the same; each form that changes something holds its user's token."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """A template's text → with that field in its forms."""
+        return _FORM.sub(lambda form: form[0] + _FIELD, source)
+
 
 _TEMPLATES = jinja2.Environment(
     loader=jinja2.PackageLoader("briefwright.service"),
@@ -13,7 +32,9 @@ _TEMPLATES = jinja2.Environment(
     undefined=jinja2.StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    extensions=[_FormTokens],
 )
+_TEMPLATES.globals["find_identity"] = find_identity
 
 
 def write(template: str, /, **values: Any) -> str:

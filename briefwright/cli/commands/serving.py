@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefwright import workers
 from briefwright.cache.store import FOLDER, Store
@@ -9,10 +11,15 @@ from briefwright.cli import doctor
 from briefwright.cli.commands.loading import UsageError, require_packages
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result
+from briefwright.cli.user import find_user
 from briefwright.workers import DEFAULT_LIMITS, Limits
 
-_NEEDED = ("fastapi", "starlette", "uvicorn", "multipart")
+if TYPE_CHECKING:
+    from briefwright.service.users.access import Access
+
+NEEDED = ("argon2", "fastapi", "starlette", "uvicorn", "multipart")
 _LOOPBACK = ("127.0.0.1", "localhost")
+_ANY = "0.0.0.0"  # every address of this machine
 # For what a page asks to be read or tried while somebody waits for it.
 _READING = replace(DEFAULT_LIMITS, seconds=30, processor=30)
 _READERS = 2
@@ -20,14 +27,17 @@ _READERS = 2
 
 @dataclass(frozen=True)
 class ServeRequest:
-    """Where the pages shall be, and how much work is taken on: `port` is 0 for any that is free.
+    """Where the pages shall be, for whom, and how much work is taken on.
 
-    `at_once` editions are made at once, 0 for one a processor, each within `limits`; `waiting` may
-    wait.
+    `port` is 0 for any that is free; `host_names` are what others call this machine; `users` is the
+    file of users, None for the one beside content/. `at_once` editions are made at once, 0 for one
+    a processor, each within `limits`; `waiting` may wait.
     """
 
     host: str = _LOOPBACK[0]
     port: int = 0
+    host_names: tuple[str, ...] = ()
+    users: Path | None = None
     at_once: int = 0
     waiting: int = 32
     limits: Limits = DEFAULT_LIMITS
@@ -39,15 +49,11 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     Errors: UsageError for an address that others reach, or too small a number; MachineError where
     something is lacking.
     """
-    require_packages("serve", _NEEDED)
-    if wanted.host not in _LOOPBACK:
-        raise UsageError(
-            f"At {wanted.host}, everybody in your network could read every briefing; only this "
-            "machine itself is served: leave out --host."
-        )
+    require_packages("serve", NEEDED)
+    access, hosts = _find_access(folders, wanted), _list_hosts(wanted)
     if min(wanted.at_once, wanted.waiting) < 0 or wanted.limits.seconds <= 0:
         raise UsageError("--at-once, --waiting and --seconds take numbers from 1 on.")
-    from briefwright.preview.server import HOST, open_socket, run_until_stopped
+    from briefwright.preview.server import open_socket, run_until_stopped
     from briefwright.preview.server import serve as run_server
     from briefwright.service.assembly import make_app  # loads Starlette
     from briefwright.service.catalogue import Catalogue
@@ -55,9 +61,9 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.jobs import Queue
     from briefwright.service.limited import LimitedWork
 
-    listening = open_socket(wanted.port)
+    listening = open_socket(wanted.port, wanted.host)
     workers.prepare()
-    address = f"http://{HOST}:{listening.getsockname()[1]}/"
+    address = f"http://{wanted.host}:{listening.getsockname()[1]}/"
 
     async def run() -> None:
         prepare, slots = doctor.require_libraries, wanted.at_once or workers.count_cores()
@@ -66,7 +72,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         store = Store(folders.output / FOLDER)
         queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting)
         try:
-            app = make_app(catalogue, queue)
+            app = make_app(catalogue, queue, access, hosts)
             await run_server(app, listening, (queue.work(),), lambda: show(address))
         finally:
             queue.close()
@@ -74,3 +80,30 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
 
     run_until_stopped(run, listening)
     return Result("serve", messages=("Stopped.",))
+
+
+def _find_access(folders: Folders, wanted: ServeRequest) -> "Access":
+    """Folders and what is wanted → who may come in. Errors: UsageError where everybody could."""
+    from briefwright.cli.commands.registering import find_users_file
+    from briefwright.service.users import RIGHTS, User
+    from briefwright.service.users.access import Access
+
+    users = find_users_file(folders, wanted.users)
+    if not users.read() and (wanted.users or wanted.host not in _LOOPBACK):
+        where = f" --users {wanted.users}" if wanted.users else ""
+        raise UsageError(
+            f"There are no users in {users.path}, and without them everybody who reaches "
+            f"{wanted.host} could read every briefing. Say who may come in, for instance: "
+            f"build.py users add ana --audiences all --may edit{where}"
+        )
+    return Access(users, User(find_user(), None, frozenset(RIGHTS)))
+
+
+def _list_hosts(wanted: ServeRequest) -> tuple[str, ...]:
+    """What is wanted → the names of this machine in addresses. Errors: UsageError without any."""
+    if wanted.host == _ANY and not wanted.host_names:
+        raise UsageError(
+            "Say by which name others reach this machine, as it stands in the address: "
+            "--host-name briefings.example.org"
+        )
+    return (*_LOOPBACK, wanted.host, *wanted.host_names)
