@@ -94,3 +94,34 @@ def test_an_empty_list_says_so(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     with start_service(tmp_path) as empty:
         assert "There is no briefing yet." in empty.get("").text
+
+
+# ----------------------------------------------------------------- what was decided and checked
+
+
+def test_a_page_says_who_gets_what_and_by_which_rule_not(server: Server) -> None:
+    page = server.get("briefings/closing/readers/").text
+    assert "The library may close." in page
+    assert "– handling: internal" in page
+    differ = server.get("briefings/closing/readers/?one=press&other=minister").text
+    assert "The library stays open." in differ
+    assert "The library may close." not in differ
+
+
+def test_the_findings_say_what_to_write_and_where(server: Server) -> None:
+    page = server.get("briefings/at-fault/findings/").text
+    assert "Error at-fault/briefing.yaml:1:1 C210 `handling:` is missing here" in page
+    assert str(server.content) not in page
+    assert "Nothing was found" not in page
+
+
+def test_the_account_of_an_edition_is_a_page_like_the_others(server: Server) -> None:
+    job = server.ask("closing", "full", "pdf")
+    server.wait_for(job)
+    answer = server.get(f"{job}account")
+    page = lxml.html.document_fromstring(answer.body)
+    assert page.get_element_by_id("content").text_content().count("The library stays open.")
+    assert not page.xpath("//style | //@style")
+    (link, *_) = page.xpath("//div[@class='page']//a")
+    assert float(link.find("rect").get("width")) > 1
+    assert page.get_element_by_id(link.get("href")[1:]).tag == "tr"

@@ -195,6 +195,7 @@ def test_a_picture_is_sent_and_looked_at_in_a_browser(
     page.get_by_role("link", name="Pictures and data").click()
     page.get_by_label("Send a picture or a table").set_input_files(tmp_path / "Old bridge.jpg")
     page.get_by_role("button", name="Send", exact=True).click()
+    page.wait_for_url("**/show?file=old-bridge.jpg", wait_until="load")
     picture = page.get_by_role("img", name="old-bridge.jpg")
     assert picture.bounding_box()["width"] > 300  # type: ignore[index]
     page.context.close()

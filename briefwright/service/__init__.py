@@ -13,7 +13,9 @@ states        a briefing's jobs → how each of its editions stands
 searching     words that are looked for → the briefings that say them
 pages         every address that people visit; each page works without scripts
 shelf_pages, creation_pages  briefings, and what is asked of them; new ones
+account_view  an edition's account → what stands of it in a page
 job_pages, file_pages, change_pages  an edition on its way, and done; pictures, data; changes
+review_pages  who gets what, and what an editor finds
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI

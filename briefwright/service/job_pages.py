@@ -1,6 +1,6 @@
 """The pages of an edition that was asked for: how far it is, its pages, its files, its account."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 
 from starlette.concurrency import run_in_threadpool
@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from briefwright.cache.store import find_digest
 from briefwright.preview import events
 from briefwright.preview.choices import Choice
-from briefwright.problems import Problem
+from briefwright.service.account_view import extract_account
 from briefwright.service.archive import pack
 from briefwright.service.files import Use, answer_file
 from briefwright.service.jobs import Job
@@ -51,7 +51,7 @@ class JobPages:
         return render(
             "job.html", job=job, entry=entry, name=name,
             called=_name_edition(entry, job.order.choice), format_names=FORMAT_NAMES,
-            problems=_errors_first(job.problems),
+            problems=job.problems,
         )  # fmt: skip
 
     async def cancel(self, request: Request) -> Response:
@@ -80,12 +80,15 @@ class JobPages:
 
     async def show_account(self, request: Request) -> Response:
         """What was checked of an edition, as a page."""
-        queue = self.see(request).queue
-        job = _find_job(queue, request)
+        seen = self.see(request)
+        job = _find_job(seen.queue, request)
         if job.result is None:
             raise HTTPException(404, "This edition isn't made yet.")
-        kept = job.result.account
-        return _answer(request, queue, kept.digest, kept.name, "inline")
+        briefing = await run_in_threadpool(seen.catalogue.find, job.order.source.content.name)
+        entry = briefing.entry if briefing else None
+        account = extract_account(_read(seen.queue, job.result.account.digest))
+        called = _name_edition(entry, job.order.choice)
+        return render("account.html", entry=entry, called=called, account=account)
 
     async def save_file(self, request: Request) -> Response:
         """A finished file."""
@@ -135,7 +138,3 @@ def _name_edition(entry: Entry | None, choice: Choice) -> str:
 async def _list_steps(queue: SeenQueue, number: str) -> AsyncIterator[object]:
     async for job in queue.follow(number):
         yield {"state": job.state, "ahead": job.ahead}
-
-
-def _errors_first(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda one: one.level != "error")

@@ -12,6 +12,7 @@ from briefwright.service.creation_pages import CreationPages
 from briefwright.service.file_pages import FilePages
 from briefwright.service.job_pages import JobPages
 from briefwright.service.rendering import write
+from briefwright.service.review_pages import ReviewPages
 from briefwright.service.seen import See
 from briefwright.service.shelf_pages import ShelfPages
 from briefwright.service.users.log_in_pages import is_visit, lead_to_log_in
@@ -26,6 +27,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
     """What finds what a user may see → each address with the page that answers it."""
     return [
         *ShelfPages(see).list_routes(),
+        *ReviewPages(see).list_routes(),
         *FilePages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
