@@ -11,18 +11,22 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import examples
 import jsonschema
 import lxml.html
 import pytest
 import sample_service
+from axe_playwright_python.sync_playwright import Axe
 from sample_folder import folder
 from sample_service import start_service
 
 from briefwright.formats import FORMATS
 from briefwright.service.api.faults import KINDS
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 HOME = Path(__file__).resolve().parent.parent
 BODY = """\
@@ -423,6 +427,19 @@ def test_the_reference_names_every_address_and_loads_nothing_from_elsewhere(
     anchors = {one.removeprefix("#") for one in links if one.startswith("#")}
     assert len(anchors) > 5
     assert anchors <= {*page.xpath("//@id")}
+
+
+@pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (1280, "light")])
+def test_nobody_is_kept_from_reading_the_reference(
+    server: Server, browser: "Browser", width: int, colours: Literal["light", "dark"]
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    page.goto(server.address)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    page.close()
 
 
 # ----------------------------------------------------------------- the page of the documentation

@@ -43,4 +43,5 @@ def make_document(app: FastAPI) -> dict[str, Any]:
     for methods in document["paths"].values():
         for operation in methods.values():
             operation["security"] = SECURITY
+            operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
     return document
