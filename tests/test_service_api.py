@@ -3,12 +3,10 @@
 import json
 import re
 import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -17,8 +15,8 @@ import examples
 import jsonschema
 import lxml.html
 import pytest
-import sample_service
 from axe_playwright_python.sync_playwright import Axe
+from sample_api import BODY, Answer, Program, attack
 from sample_folder import folder
 from sample_service import start_service
 
@@ -29,73 +27,13 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser
 
 HOME = Path(__file__).resolve().parent.parent
-BODY = """\
-facts:
-  loans: {value: 12400, unit: books, label: books lent}
-body:
-  - The library lent {loans} in a year.
-"""
 PRESS = {"briefing": "sample", "audience": "press"}
 FULL = {"briefing": "sample", "audience": "full", "formats": ["pdf"]}
 WAIT = {"Prefer": "wait=60"}
 
 
-class Answer(sample_service.Answer):
-    """An answer whose body is JSON, or a file."""
-
-    @property
-    def said(self) -> Any:
-        """The body, from JSON."""
-        return json.loads(self.body)
-
-    @property
-    def refusal(self) -> tuple[int, str]:
-        """The status and the kind of problem details."""
-        assert self.headers["Content-Type"] == "application/problem+json"
-        assert self.said["status"] == self.status
-        return self.status, self.said["type"].removeprefix("urn:briefwright:problem:")
-
-
-@dataclass(frozen=True)
-class Server:
-    """A running service: where it answers programs, and the folder of its briefings."""
-
-    address: str
-    content: Path
-
-    def send(self, method: str, path: str, said: Any = None, **headers: str) -> Answer:
-        """A method, an address, a value, headers (`_` for a hyphen) → the answer."""
-        data = None if said is None else json.dumps(said).encode()
-        request = urllib.request.Request(self.address + path, data, method=method)
-        if data is not None:
-            request.add_header("Content-Type", "application/json")
-        for name, value in headers.items():
-            request.add_header(name.replace("_", "-"), value)
-        try:
-            with urllib.request.urlopen(request, timeout=90) as answer:
-                return Answer(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
-
-    def get(self, path: str, **headers: str) -> Answer:
-        """An address and headers → the answer."""
-        return self.send("GET", path, **headers)
-
-    def make(self, wanted: dict[str, Any]) -> dict[str, Any]:
-        """An edition that is asked for → its job, once it is finished."""
-        answer = self.send("POST", "jobs", wanted, **WAIT)
-        assert answer.status == 200, answer.body
-        return answer.said
-
-    def add(self, name: str, main: str = BODY) -> str:
-        """A name and what is written → that name, as a briefing of its own."""
-        path = self.content.parent / name
-        folder(path, main).rename(self.content / name)
-        return name
-
-
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Program]:
     """A service of two briefings, one of them at fault."""
     place = tmp_path_factory.mktemp("api")
     content = place / "content"
@@ -103,13 +41,13 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (content / "at-fault").mkdir()
     (content / "at-fault" / "briefing.yaml").write_text("format: 1\ntitle: No more\n")
     with start_service(place) as service:
-        yield Server(f"{service.address}v1/", content)
+        yield Program(f"{service.address}v1/", content)
 
 
 # ----------------------------------------------------------------- briefings
 
 
-def test_briefings_are_listed_with_their_editions(server: Server) -> None:
+def test_briefings_are_listed_with_their_editions(server: Program) -> None:
     listed = {one["name"]: one for one in server.get("briefings").said["briefings"]}
     assert listed["sample"]["title"] == "A sample"
     assert listed["at-fault"]["editions"] == []
@@ -120,7 +58,7 @@ def test_briefings_are_listed_with_their_editions(server: Server) -> None:
     assert server.get("briefings/sample").said == listed["sample"]
 
 
-def test_everything_that_is_wrong_with_a_briefing_is_said_with_its_place(server: Server) -> None:
+def test_everything_that_is_wrong_with_a_briefing_is_said_with_its_place(server: Program) -> None:
     (problem, *_) = server.get("briefings/at-fault/problems").said["problems"]
     assert (problem["file"], problem["line"], problem["code"]) == (
         "at-fault/briefing.yaml", 1, "C210",
@@ -130,7 +68,7 @@ def test_everything_that_is_wrong_with_a_briefing_is_said_with_its_place(server:
     assert {"C236"} <= {one["code"] for one in found}
 
 
-def test_who_gets_what_of_a_briefing_is_explained(server: Server) -> None:
+def test_who_gets_what_of_a_briefing_is_explained(server: Program) -> None:
     name = server.add("explained", f"{BODY}  - {{text: For journalists., for: [press]}}\n")
     explanation = server.get(f"briefings/{name}/explanation").said
     assert {"full", "press"} <= set(explanation["audiences"])
@@ -143,7 +81,7 @@ def test_who_gets_what_of_a_briefing_is_explained(server: Server) -> None:
 # ----------------------------------------------------------------- jobs
 
 
-def test_an_edition_is_asked_for_waited_for_and_fetched(server: Server) -> None:
+def test_an_edition_is_asked_for_waited_for_and_fetched(server: Program) -> None:
     asked = server.send("POST", "jobs", {**PRESS, "formats": ["docx", "pdf"]})
     assert asked.status == 202
     href = asked.headers["Location"]
@@ -163,7 +101,7 @@ def test_an_edition_is_asked_for_waited_for_and_fetched(server: Server) -> None:
         assert one["size"] in (len(file.body), None)
 
 
-def test_what_is_ready_within_the_wait_is_answered_at_once(server: Server) -> None:
+def test_what_is_ready_within_the_wait_is_answered_at_once(server: Program) -> None:
     answer = server.send("POST", "jobs", FULL, Prefer='respond-async, WAIT="60"')
     assert (answer.status, answer.said["state"]) == (200, "done")
     again = server.send("POST", "jobs", FULL)
@@ -172,7 +110,7 @@ def test_what_is_ready_within_the_wait_is_answered_at_once(server: Server) -> No
 
 
 def test_without_language_and_formats_it_is_the_briefing_s_own_and_the_audience_s(
-    server: Server,
+    server: Program,
 ) -> None:
     job = server.make({"briefing": "sample", "audience": "full", "large_print": True})
     assert (job["language"], job["large_print"]) == ("en", True)
@@ -180,7 +118,7 @@ def test_without_language_and_formats_it_is_the_briefing_s_own_and_the_audience_
     assert names == ["sample-full-large-print-en.pdf", "sample-full-large-print-en.docx"]
 
 
-def test_an_edition_that_cannot_be_made_says_where_and_why(server: Server) -> None:
+def test_an_edition_that_cannot_be_made_says_where_and_why(server: Program) -> None:
     server.add("too-early", f"{BODY}status: final\n")
     job = server.make({"briefing": "too-early", "audience": "full"})
     assert (job["state"], job["artefacts"]) == ("failed", [])
@@ -189,7 +127,7 @@ def test_an_edition_that_cannot_be_made_says_where_and_why(server: Server) -> No
     assert found["line"] > 0
 
 
-def test_a_job_is_followed_step_by_step(server: Server) -> None:
+def test_a_job_is_followed_step_by_step(server: Program) -> None:
     name = server.add("followed")
     job = server.send("POST", "jobs", {"briefing": name, "audience": "full"}).said
     events = server.get(f"jobs/{job['id']}/events")
@@ -205,7 +143,7 @@ def test_a_job_is_followed_step_by_step(server: Server) -> None:
     assert earlier.body == b"id: %s\ndata: %s\n\n" % steps[-1]
 
 
-def test_a_job_is_stopped(server: Server) -> None:
+def test_a_job_is_stopped(server: Program) -> None:
     name = server.add("stopped")
     jobs = [
         server.send("POST", "jobs", {"briefing": name, "audience": audience}).said["id"]
@@ -221,7 +159,7 @@ def test_a_job_is_stopped(server: Server) -> None:
 # ----------------------------------------------------------------- the same request twice
 
 
-def test_the_same_key_is_the_same_job_and_another_request_is_refused(server: Server) -> None:
+def test_the_same_key_is_the_same_job_and_another_request_is_refused(server: Program) -> None:
     name = server.add("keyed")
     wanted = {"briefing": name, "audience": "full"}
     first = server.send("POST", "jobs", wanted, Idempotency_Key="a-1", **WAIT).said
@@ -234,7 +172,7 @@ def test_the_same_key_is_the_same_job_and_another_request_is_refused(server: Ser
 
 
 @pytest.mark.parametrize("keys", [["the-same"] * 40, [f"key-{n}" for n in range(40)]])
-def test_forty_identical_requests_are_one_job(server: Server, keys: list[str]) -> None:
+def test_forty_identical_requests_are_one_job(server: Program, keys: list[str]) -> None:
     name = server.add(f"forty-{keys[-1]}")
 
     def ask(key: str) -> Answer:
@@ -250,7 +188,7 @@ def test_forty_identical_requests_are_one_job(server: Server, keys: list[str]) -
 # ----------------------------------------------------------------- artefacts
 
 
-def test_an_artefact_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server: Server) -> None:
+def test_an_artefact_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server: Program) -> None:
     pdf = server.make(FULL)["artefacts"][0]
     path = pdf["href"].removeprefix("/v1/")
     whole = server.get(path)
@@ -270,7 +208,7 @@ def test_an_artefact_is_the_same_for_ever_and_parts_of_it_can_be_fetched(server:
     assert (head.headers["Content-Length"], head.body) == (str(len(whole.body)), b"")
 
 
-def test_an_artefact_that_is_no_longer_kept_is_gone(server: Server) -> None:
+def test_an_artefact_that_is_no_longer_kept_is_gone(server: Program) -> None:
     name = server.add("dropped")
     pdf = server.make({"briefing": name, "audience": "full"})["artefacts"][0]
     cache = server.content.parent / "output" / ".cache"
@@ -289,7 +227,7 @@ def change(expected: str, value: str) -> dict[str, Any]:
     return {"keys": {"value": {"expected": expected, "value": value}}}
 
 
-def test_a_number_is_read_and_changed(server: Server) -> None:
+def test_a_number_is_read_and_changed(server: Program) -> None:
     path = f"briefings/{server.add('numbers')}/numbers"
     (listed,) = server.get(path).said["numbers"]
     assert (listed["name"], listed["shown"], listed["keys"]["value"]) == (
@@ -305,7 +243,7 @@ def test_a_number_is_read_and_changed(server: Server) -> None:
     assert "value: 12600" in (server.content / "numbers" / "briefing.yaml").read_text()
 
 
-def test_a_number_that_another_changed_meanwhile_is_left_alone(server: Server) -> None:
+def test_a_number_that_another_changed_meanwhile_is_left_alone(server: Program) -> None:
     path = f"briefings/{server.add('stale')}/numbers/loans"
     assert server.send("PATCH", path, change("12400", "12600")).status == 200
     answer = server.send("PATCH", path, change("12400", "12500"))
@@ -317,7 +255,7 @@ def test_a_number_that_another_changed_meanwhile_is_left_alone(server: Server) -
     assert "value: 12600" in (server.content / "stale" / "briefing.yaml").read_text()
 
 
-def test_a_number_with_which_the_briefing_would_be_at_fault_is_not_saved(server: Server) -> None:
+def test_a_number_with_which_the_briefing_would_be_at_fault_is_not_saved(server: Program) -> None:
     path = f"briefings/{server.add('no-number')}/numbers/loans"
     answer = server.send("PATCH", path, change("12400", "many"))
     assert answer.refusal == (422, "at-fault")
@@ -357,12 +295,12 @@ def test_a_number_with_which_the_briefing_would_be_at_fault_is_not_saved(server:
     ],
 )
 def test_what_is_refused_says_of_what_kind_it_is(
-    server: Server, method: str, path: str, said: object, refusal: tuple[int, str]
+    server: Program, method: str, path: str, said: object, refusal: tuple[int, str]
 ) -> None:
     assert server.send(method, path, said).refusal == refusal
 
 
-def test_what_does_not_fit_is_named(server: Server) -> None:
+def test_what_does_not_fit_is_named(server: Program) -> None:
     answer = server.send("POST", "jobs", {**PRESS, "formats": ["pdf", "exe"]})
     assert [one["at"] for one in answer.said["errors"]] == ["body.formats.1"]
 
@@ -376,7 +314,7 @@ def test_what_does_not_fit_is_named(server: Server) -> None:
     ],
 )
 def test_only_json_is_read(
-    server: Server, sent: bytes, media_type: str, refusal: tuple[int, str]
+    server: Program, sent: bytes, media_type: str, refusal: tuple[int, str]
 ) -> None:
     headers = {"Content-Type": media_type}
     request = urllib.request.Request(f"{server.address}jobs", sent, headers)
@@ -387,7 +325,7 @@ def test_only_json_is_read(
 
 
 @pytest.mark.parametrize("headers", [{"Origin": "https://x.example"}, {"Sec_Fetch_Site": "none-x"}])
-def test_a_page_of_another_website_is_refused(server: Server, headers: dict[str, str]) -> None:
+def test_a_page_of_another_website_is_refused(server: Program, headers: dict[str, str]) -> None:
     assert server.send("POST", "jobs", FULL, **headers).refusal == (403, "forbidden")
     assert server.send("DELETE", "jobs/none", **headers).refusal == (403, "forbidden")
 
@@ -395,13 +333,13 @@ def test_a_page_of_another_website_is_refused(server: Server, headers: dict[str,
 # ----------------------------------------------------------------- the document
 
 
-def test_the_document_knows_every_format_there_is(server: Server) -> None:
+def test_the_document_knows_every_format_there_is(server: Program) -> None:
     schemas = server.get("openapi.json").said["components"]["schemas"]
     known = schemas["JobRequest"]["properties"]["formats"]["items"]["enum"]
     assert known == list(FORMATS)
 
 
-def test_refusals_are_as_the_document_says(server: Server) -> None:
+def test_refusals_are_as_the_document_says(server: Program) -> None:
     document = server.get("openapi.json").said
     schema = {"$ref": "#/components/schemas/ProblemDetails", **document}
     for said in ({}, {**PRESS, "audience": "nobody"}):
@@ -409,7 +347,7 @@ def test_refusals_are_as_the_document_says(server: Server) -> None:
 
 
 def test_the_reference_names_every_address_and_loads_nothing_from_elsewhere(
-    server: Server,
+    server: Program,
 ) -> None:
     answer = server.get("")
     assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
@@ -431,7 +369,7 @@ def test_the_reference_names_every_address_and_loads_nothing_from_elsewhere(
 
 @pytest.mark.parametrize(("width", "colours"), [(360, "dark"), (1280, "light")])
 def test_nobody_is_kept_from_reading_the_reference(
-    server: Server, browser: "Browser", width: int, colours: Literal["light", "dark"]
+    server: Program, browser: "Browser", width: int, colours: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
     page.goto(server.address)
@@ -475,50 +413,15 @@ def test_the_page_lists_every_kind_of_refusal() -> None:
 
 # ----------------------------------------------------------------- schemathesis
 
-CONFIG = """\
-request-timeout = 60
-[dictionaries.briefings]
-values = ["sample", "at-fault"]
-[dictionaries.numbers]
-values = ["loans"]
-[dictionaries.audiences]
-values = ["full", "press"]
-[parameters]
-"path.briefing" = {dictionary = "briefings", probability = 0.8}
-"path.number" = {dictionary = "numbers", probability = 0.8}
-"body.briefing" = {dictionary = "briefings", probability = 0.8}
-"body.audience" = {dictionary = "audiences", probability = 0.8}
-[checks]
-use_after_free.enabled = false  # a job that was stopped is still there, and its state says so
-[[operations]]
-include-name = ["POST /jobs", "GET /briefings/{briefing}/explanation",
-                "PATCH /briefings/{briefing}/numbers/{number}"]
-# 422: a key that belongs to another request; a briefing that is, or would be, at fault.
-checks.positive_data_acceptance.expected-statuses = ["2xx", "404", "409", "422", "429"]
-"""
-
-
-def attack(server: Server, place: Path, *options: str) -> str:
-    """A service and options of schemathesis → its report, if all that it found is as documented."""
-    (place / "schemathesis.toml").write_text(CONFIG)
-    program = Path(sys.executable).with_name("schemathesis")
-    command = [program, "--config-file", "schemathesis.toml", "run", *options]
-    done = subprocess.run(
-        [*command, f"{server.address}openapi.json"],
-        cwd=place, capture_output=True, text=True, timeout=800, check=False,
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout
-    return done.stdout
-
 
 def test_no_request_breaks_it_and_every_answer_is_as_documented(
-    server: Server, tmp_path: Path
+    server: Program, tmp_path: Path
 ) -> None:
     report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "3")
     assert int(re.search(r"Tested: (\d+)", report)[1]) == 12
 
 
 @pytest.mark.long
-def test_no_request_of_very_many_breaks_it(server: Server, tmp_path: Path) -> None:
+def test_no_request_of_very_many_breaks_it(server: Program, tmp_path: Path) -> None:
     report = attack(server, tmp_path, "--phases", "coverage,fuzzing,stateful", "-n", "100")
     assert int(re.search(r"(\d+) generated", report)[1]) > 1000

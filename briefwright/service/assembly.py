@@ -42,7 +42,7 @@ def make_app(
         user = find_user(request)
         return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
 
-    programs = api.make_api(see, lambda number: queue.find(number) is not None)
+    programs = api.make_api(see, access, queue)
     log_in_pages = LogInPages(access)
     guarded = (
         *list_page_routes(see),

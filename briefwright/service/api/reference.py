@@ -11,16 +11,15 @@ from briefwright.service.api.faults import KINDS, ProblemDetails
 from briefwright.service.rendering import render
 from briefwright.version import __version__
 
-# A token opens it; where a machine has no users, nothing is needed.
-SECURITY: list[dict[str, list[str]]] = [{"token": []}, {}]
-
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/openapi.json")
 async def show_document(request: Request, _: WhatIsSeen, root: Root) -> Response:
-    """The OpenAPI document, with the address at which it was asked for."""
-    document = {**request.app.openapi(), "servers": [{"url": root}]}
+    """The OpenAPI document, with the address at which it was asked for, and what opens it."""
+    token: list[dict[str, list[str]]] = [{"token": []}]
+    security = [*token, {}] if request.app.state.access.is_open else token
+    document = {**request.app.openapi(), "servers": [{"url": root}], "security": security}
     return JSONResponse(document)
 
 
@@ -42,6 +41,6 @@ def make_document(app: FastAPI) -> dict[str, Any]:
     schemas[ProblemDetails.__name__] = schema
     for methods in document["paths"].values():
         for operation in methods.values():
-            operation["security"] = SECURITY
+            del operation["security"]  # the same for all: `show_document` says it
             operation["summary"] = operation["operationId"].replace("_", " ").capitalize()
     return document

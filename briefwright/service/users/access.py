@@ -76,6 +76,11 @@ class Access:
             return self._find_by_header(header, connection, known)
         return self._find_by_session(connection, known)
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there are no users, so that nobody is asked for a name."""
+        return self._owner is not None
+
     async def log_in(self, connection: HTTPConnection, name: str, password: str) -> str | None:
         """A name and a password → the key of a new session; nothing if they are wrong.
 
