@@ -125,16 +125,32 @@ def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
     return Preview(selected, write_addressed(styled), problems)
 
 
+Watch = Callable[[Edition, Mapping[str, bytes]], None]
+
+
+def ignore_progress(chosen: Edition, outputs: Mapping[str, bytes], /) -> None:
+    """An edition that is laid out and its files so far → nothing: nobody watches."""
+
+
 def build_selected(
-    selected: Edition, briefing: Briefing, audience: Audience, formats: Sequence[str]
+    selected: Edition,
+    briefing: Briefing,
+    audience: Audience,
+    formats: Sequence[str],
+    watch: Watch = ignore_progress,
 ) -> Build:
     """What a reader gets → the files that say it, and the proof that they do.
 
+    `watch` is called once it is laid out, and as each file is written; none is checked by then.
     Errors: as `build`.
     """
     arranged = _arrange_drawn(selected, audience)
     chosen, html, layout = arranged.edition, arranged.html, arranged.layout
-    outputs = {name: FORMATS[name].write(layout) for name in formats}
+    outputs: dict[str, bytes] = {}
+    watch(chosen, outputs)
+    for name in formats:
+        outputs[name] = FORMATS[name].write(layout)
+        watch(chosen, outputs)
     try:
         account, warnings = _prove(chosen, layout, html, outputs, briefing, audience)
     except ParityError as error:

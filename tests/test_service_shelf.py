@@ -1,5 +1,6 @@
 """The list of briefings: what stands in it, searched, sorted; one edition picked in it."""
 
+import json
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,8 @@ import lxml.html
 import pytest
 from sample_folder import folder
 from sample_service import Server, start_service
+
+from briefwright.service.making import STEPS
 
 BODY = """\
 facts:
@@ -125,3 +128,20 @@ def test_the_account_of_an_edition_is_a_page_like_the_others(server: Server) -> 
     (link, *_) = page.xpath("//div[@class='page']//a")
     assert float(link.find("rect").get("width")) > 1
     assert page.get_element_by_id(link.get("href")[1:]).tag == "tr"
+
+
+# ----------------------------------------------------------------- while an edition is made
+
+
+def test_pages_are_pictures_before_their_files_are_checked(server: Server) -> None:
+    main = server.content / "sample" / "briefing.yaml"
+    main.write_text(main.read_text() + "  - Another text.\n")
+    job = server.ask("sample", "full", "docx", "pdf")
+    lines = [line for line in server.stream(f"{job}events") if line.startswith(b"data: ")]
+    steps = [json.loads(line[6:]) for line in lines]
+    assert [one for one in steps if one["state"] == "running" and one["pages"]], steps
+    assert server.get(f"{job}pages/1.png").body.startswith(b"\x89PNG")
+    doing = [one["doing"] for one in steps if one["doing"]]
+    assert doing == sorted(doing, key=STEPS.index)
+    assert (doing[0], doing[-1]) == ("reading", "checking")
+    assert steps[-1]["state"] == "done"

@@ -42,15 +42,21 @@ class FinishedEdition:
     libraries: tuple[str, ...]
 
 
-def make(request: EditionRequest) -> FinishedEdition:
+def make(
+    request: EditionRequest, watch: pipeline.Watch = pipeline.ignore_progress
+) -> FinishedEdition:
     """An edition that is asked for → it, from the cache if all that it is made of is the same.
+
+    Where it is built, `watch` is called as by `pipeline.build_selected`.
 
     Errors: as `pipeline.build`.
     """
     selected, parts = _identify(request)
     key = editions.find_key(parts)
     known = editions.recall(Store(request.cache), key) if request.cache else None
-    record = _build(request, selected) if known is None else _search(request, selected, known)
+    record = (
+        _build(request, selected, watch) if known is None else _search(request, selected, known)
+    )
     return FinishedEdition(record, key, parts, known is None, tuple(list_system_libraries()))
 
 
@@ -70,13 +76,15 @@ def _identify(request: EditionRequest) -> tuple[edition.Edition | None, Parts]:
     return selected, editions.list_parts(selected, request.audience, request.formats)
 
 
-def _build(request: EditionRequest, selected: edition.Edition | None) -> Record:
+def _build(
+    request: EditionRequest, selected: edition.Edition | None, watch: pipeline.Watch
+) -> Record:
     """A request → the edition built and accounted for, as it is kept."""
     briefing, audience = request.briefing, request.audience
     if selected is None:
         built = pipeline.build(briefing, audience, request.language, request.formats, request.draft)
     else:
-        built = pipeline.build_selected(selected, briefing, audience, request.formats)
+        built = pipeline.build_selected(selected, briefing, audience, request.formats, watch)
     return Record(
         built.outputs,
         list_account_files(built.account, built.outputs),

@@ -16,7 +16,7 @@ from briefwright.service.account_view import extract_account
 from briefwright.service.archive import pack
 from briefwright.service.files import Use, answer_file
 from briefwright.service.jobs import Job
-from briefwright.service.making import Entry
+from briefwright.service.making import STEPS, Entry
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, SeenQueue
 from briefwright.service.shelf_pages import FORMAT_NAMES
@@ -51,7 +51,7 @@ class JobPages:
         return render(
             "job.html", job=job, entry=entry, name=name,
             called=_name_edition(entry, job.order.choice), format_names=FORMAT_NAMES,
-            problems=job.problems,
+            problems=job.problems, steps=STEPS,
         )  # fmt: skip
 
     async def cancel(self, request: Request) -> Response:
@@ -72,10 +72,9 @@ class JobPages:
         """A page as a picture."""
         queue, n = self.see(request).queue, request.path_params["n"]
         job = _find_job(queue, request)
-        pictures = job.result.pictures if job.result else ()
-        if not 1 <= n <= len(pictures):
+        if not 1 <= n <= len(job.pictures):
             raise HTTPException(404, "There is no such page.")
-        digest = pictures[n - 1].digest
+        digest = job.pictures[n - 1].digest
         return _answer(request, queue, digest, f"page-{n}.png", "inline")
 
     async def show_account(self, request: Request) -> Response:
@@ -137,4 +136,5 @@ def _name_edition(entry: Entry | None, choice: Choice) -> str:
 
 async def _list_steps(queue: SeenQueue, number: str) -> AsyncIterator[object]:
     async for job in queue.follow(number):
-        yield {"state": job.state, "ahead": job.ahead}
+        doing = job.doing if job.state == "running" else ""
+        yield {"state": job.state, "ahead": job.ahead, "doing": doing, "pages": len(job.drawn)}

@@ -6,13 +6,15 @@ Finished files are kept by their digest. A job is a value; each step makes a new
 import asyncio
 import secrets
 import time
-from collections.abc import AsyncIterator, Callable, Generator, Iterator, Mapping
+from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Literal
 
 from briefwright.cache.store import Store
+from briefwright.preview.making import Picture
 from briefwright.problems import ContentError, MachineError, Problem
-from briefwright.service.making import Made, Order, make_edition
+from briefwright.service.making import Doing, Made, Order, Step, make_edition
 from briefwright.service.seen import SeenQueue
 from briefwright.service.users import User
 from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
@@ -61,18 +63,13 @@ class Result:
     account: KeptFile
     summary: str
 
-    def list_digests(self) -> Iterator[str]:
-        """The digest of each file, page and of the account."""
-        yield from (one.digest for one in self.files.values())
-        yield from (one.digest for one in self.pictures)
-        yield self.account.digest
-
 
 @dataclass(frozen=True)
 class Job:
     """An edition that was asked for: its number, and how far it is.
 
-    `inputs` is the digest of all that it is made of; `ahead` how many wait before it.
+    `inputs` is the digest of all that it is made of; `ahead` how many wait before it. While it is
+    being made, `doing` is the step, and `drawn` are its pages, as soon as they are there.
     """
 
     number: str
@@ -85,11 +82,25 @@ class Job:
     problems: tuple[Problem, ...] = ()
     message: str = ""
     asked: float = field(default_factory=time.time)
+    doing: Doing = "reading"
+    drawn: tuple[KeptPicture, ...] = ()
 
     @property
     def is_live(self) -> bool:
         """Whether it waits or is being made."""
         return self.state in LIVE
+
+    @property
+    def pictures(self) -> tuple[KeptPicture, ...]:
+        """Its pages, as far as they are there."""
+        return self.result.pictures if self.result else self.drawn
+
+    def list_digests(self) -> Iterator[str]:
+        """The digest of each file, page and of the account, as far as they are there."""
+        yield from (one.digest for one in self.pictures)
+        if self.result:
+            yield from (one.digest for one in self.result.files.values())
+            yield self.result.account.digest
 
 
 class Queue:
@@ -187,12 +198,24 @@ class Queue:
             self._keep(job)
             self._at_work[number] = pool
             name = f"{job.order.source.content.name} for {job.order.choice}"
-            task = Task(name, make_edition, (job.order,))
+            hear = partial(self._hear, asyncio.get_running_loop(), number)
+            task = Task(name, make_edition, (job.order,), hear=hear)
             running = pool.run(iter((task,)), 1, self.limits)  # `cancel` reaches it from here on
             finished = await asyncio.to_thread(self._finish, job, running)
             del self._at_work[number]
             if self._jobs[number].state != "cancelled":
                 self._keep(finished)
+
+    def _hear(self, loop: asyncio.AbstractEventLoop, number: str, step: Step) -> None:
+        """A Step of a job, heard in the thread that waits for it → the job says so."""
+        drawn = self._keep_pictures(step.pictures)
+
+        def advance() -> None:
+            job = self._jobs[number]
+            if job.state == "running":
+                self._keep(replace(job, doing=step.doing, drawn=drawn or job.drawn))
+
+        loop.call_soon_threadsafe(advance)
 
     def _finish(self, job: Job, running: Generator[Outcome, None, None]) -> Job:
         """A job and its work → it done, its files kept; or failed, with what is wrong."""
@@ -216,12 +239,14 @@ class Queue:
 
         return Result(
             {format_: keep(data, f"{made.name}.{format_}") for format_, data in made.files.items()},
-            tuple(
-                KeptPicture(self.store.keep(one.data), one.width, one.height)
-                for one in made.pictures
-            ),
+            self._keep_pictures(made.pictures),
             keep(made.account, f"{made.name}.account.html"),
             made.summary,
+        )
+
+    def _keep_pictures(self, pictures: Iterable[Picture]) -> tuple[KeptPicture, ...]:
+        return tuple(
+            KeptPicture(self.store.keep(one.data), one.width, one.height) for one in pictures
         )
 
     def _is_kept(self, job: Job) -> bool:

@@ -3,18 +3,25 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Literal, get_args
 
 from babel import Locale
 
-from briefwright import content, editorial
+from briefwright import content, editorial, pipeline
 from briefwright.audience import LARGE_PRINT, Audience
 from briefwright.cache.making import EditionRequest, make
+from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, list_choices, read_audience
 from briefwright.preview.making import Picture, draw_pictures
 from briefwright.problems import ContentError, Problem, errors, in_file_order, locate
+from briefwright.verify.parity import Account
+from briefwright.workers import report
 
 _PAGED = "pdf"
+
+Doing = Literal["reading", "laying out", "writing", "checking"]
+STEPS: tuple[Doing, ...] = get_args(Doing)
 
 
 @dataclass(frozen=True)
@@ -47,6 +54,17 @@ class Order:
     choice: Choice
     formats: tuple[str, ...]
     cache: Path
+
+
+@dataclass(frozen=True)
+class Step:
+    """How far an edition is: what is done now, and its pages as pictures once they are there.
+
+    The files behind them were searched for what is withheld, and not checked otherwise.
+    """
+
+    doing: Doing
+    pictures: tuple[Picture, ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True)
@@ -86,13 +104,18 @@ def _list_titles(source: Source, choices: Iterable[Choice]) -> Iterator[tuple[st
 
 
 def make_edition(order: Order) -> Made:
-    """An edition asked for → it. Errors: ContentError with what holds it back, the editor's too."""
+    """An edition asked for → it, each Step reported.
+
+    Errors: ContentError with what holds it back, the editor's too.
+    """
+    report(Step("reading"))
     briefing = content.read(order.source.content)
     reader = read_audience(order.source.templates, order.choice.audience)
     remarks = _review(briefing, reader)
-    formats = order.formats or reader.formats
+    formats = sorted(order.formats or reader.formats, key=lambda one: one != _PAGED)
     request = EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
-    made = make(request).record
+    report(Step("laying out"))
+    made = make(request, _Watch(briefing, reader, len(formats))).record
     pdf = made.outputs.get(_PAGED)
     pictures = tuple(draw_pictures(pdf)) if pdf else ()
     problems = in_file_order(locate((*remarks, *made.problems), briefing.places))
@@ -104,6 +127,27 @@ def make_edition(order: Order) -> Made:
         made.account["html"],
         problems,
     )
+
+
+@dataclass(frozen=True)
+class _Watch:
+    """What reports how far an edition is while it is built."""
+
+    briefing: Briefing
+    reader: Audience
+    count: int
+
+    def __call__(self, chosen: Edition, outputs: Mapping[str, bytes]) -> None:
+        """An edition that is laid out, its files so far → the Step, reported."""
+        pictures: tuple[Picture, ...] = ()
+        if len(outputs) == 1 and _PAGED in outputs and self._is_safe(chosen, outputs):
+            pictures = tuple(draw_pictures(outputs[_PAGED]))
+        report(Step("writing" if len(outputs) < self.count else "checking", pictures))
+
+    def _is_safe(self, chosen: Edition, outputs: Mapping[str, bytes]) -> bool:
+        """Whether files hold nothing that their reader must not see."""
+        account = Account(chosen.name, (), (), ())
+        return not pipeline.search_withheld(account, chosen, outputs, self.briefing, self.reader)[1]
 
 
 def _review(briefing: Briefing, reader: Audience) -> tuple[Problem, ...]:

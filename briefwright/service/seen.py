@@ -157,8 +157,8 @@ class SeenQueue:
 
         Nothing where no job made it that may be seen, or it isn't kept any more.
         """
-        made = (job.result for job in self._queue.list_jobs() if job.result and self._is_seen(job))
-        if not any(digest in result.list_digests() for result in made):
+        seen = (job for job in self._queue.list_jobs() if self._is_seen(job))
+        if not any(digest in job.list_digests() for job in seen):
             return None
         return self._queue.store.find(digest)
 

@@ -5,6 +5,7 @@ tasks           a piece of work, and its outcome
 executors       where work is done: here, or on a cluster
 pool            the worker processes: given work, watched, stopped
 starting        how each of them is started, and what it finds there
+reporting       what a piece of work reports before it is done
 worker_process  what runs in a worker: it may read, and nothing else
 dask_cluster    tasks sent to a cluster of Dask, and what comes back
 dask_task       what runs on a worker of Dask: a limited process of its own for each task
@@ -19,6 +20,7 @@ from briefwright.workers.collection import collect_rarely
 from briefwright.workers.executors import POOL, Executor, choose_executor
 from briefwright.workers.limits import DEFAULT_LIMITS, Limits
 from briefwright.workers.pool import WorkerPool, shared_pool
+from briefwright.workers.reporting import report
 from briefwright.workers.starting import count_cores, prepare, prepare_nothing
 from briefwright.workers.tasks import Outcome, Task, take_first
 from briefwright.workers.tracebacks import describe_error
@@ -37,6 +39,7 @@ __all__ = [
     "describe_error",
     "prepare",
     "prepare_nothing",
+    "report",
     "shared_pool",
     "take_first",
 ]

@@ -21,6 +21,7 @@ from briefwright.workers.limits import (
     explain_processor_limit,
     explain_timeout,
 )
+from briefwright.workers.reporting import Report
 from briefwright.workers.scratch import find_scratch_folder
 from briefwright.workers.starting import count_cores, start_process
 from briefwright.workers.tasks import Outcome, Task
@@ -161,16 +162,20 @@ class _Worker:
             return  # it is gone, which `collect` finds
 
     def collect(self) -> Outcome | None:
-        """The outcome of its Task, as soon as something did; nothing while it only got ready.
+        """The outcome of its Task, as soon as there is one; nothing till then.
 
         Errors: MachineError where it can't even start, or what `prepare` raised.
         """
         if not self.pipe.poll():
             return self._fail(explain_timeout)
         try:
-            answer: Answer = self.pipe.recv()
+            answer: Answer | Report = self.pipe.recv()
         except (EOFError, OSError):
             return self._explain_end()
+        if isinstance(answer, Report):
+            if self.task and self.task.hear:
+                self.task.hear(answer.value)
+            return None
         task, self.task = self.task, None
         if not self.is_ready:
             self.is_ready = True

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
@@ -13,13 +13,15 @@ from briefwright.workers.limits import CRASH, Limits
 class Task:
     """A piece of work: what it is called, a function of a module, and what goes into it.
 
-    `limits` are its own, where it has others than the work beside it.
+    `limits` are its own, where it has others than the work beside it. `hear` takes what the
+    function reports before it is done, in the thread that waits for it; on a cluster nothing is.
     """
 
     name: str
     function: Callable[..., Any]
     arguments: tuple[object, ...]
     limits: Limits | None = None
+    hear: Callable[[Any], None] | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return self.name

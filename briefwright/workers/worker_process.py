@@ -21,6 +21,7 @@ from typing import Any
 
 from briefwright.workers.collection import collect_rarely
 from briefwright.workers.limits import Limits
+from briefwright.workers.reporting import send_reports
 from briefwright.workers.scratch import remove_left
 from briefwright.workers.tracebacks import describe_error
 
@@ -69,6 +70,7 @@ def serve(pipe: "Connection[Any, Any]", folder: str, prepare: Callable[[], None]
     sys.dont_write_bytecode = True  # what a worker loads later is compiled for it alone
     sys.addaudithook(_make_guard(folder))
     pipe.send(Answer())
+    send_reports(pipe.send)
     for count in range(1, _MOST_WORK + 1):
         try:
             function, arguments, limits, here = pipe.recv()
