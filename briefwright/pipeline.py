@@ -235,17 +235,20 @@ def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
         if moved == pages.edition:
             break
         pages = _Pages.lay_out(moved, audience, assets)
-    return _repeat_notes(pages, audience, assets)
+    return _settle_pages(pages, audience, assets)
 
 
-def _repeat_notes(pages: "_Pages", audience: Audience, assets: Assets) -> "_Pages":
-    """An edition on its pages → it with each note on every page that calls it."""
+def _settle_pages(pages: "_Pages", audience: Audience, assets: Assets) -> "_Pages":
+    """An edition on its pages → each note on every page that calls it, each named page right."""
     chosen = pages.edition
     for _ in range(_MOST_LAYOUTS):
-        repeated = edition.repeat_notes(chosen, pages.layout.note_pages)
-        if repeated == pages.edition:
+        noted = edition.repeat_notes(chosen, pages.layout.note_pages)
+        settled = edition.number_pages(noted, pages.layout.page_of)
+        if settled == pages.edition:
             break
-        pages = _Pages.lay_out(repeated, audience, assets)
+        pages = _Pages.lay_out(settled, audience, assets)
+    if wrong := edition.find_wrong_pages(pages.edition, pages.layout.page_of):
+        raise ContentError(wrong)
     return pages
 
 

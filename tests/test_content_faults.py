@@ -244,8 +244,21 @@ def test_a_large_picture_is_refused_unread(tmp_path: Path) -> None:
 
 
 def test_a_reference_to_what_has_no_number_is_refused(tmp_path: Path) -> None:
-    main = "body:\n  - section: One\n    id: one\n    body:\n      - See {one}.\n"
+    main = "body:\n  - text: One.\n    id: one\n  - See {one}.\n"
+    assert faults(tmp_path, main) == ["briefing.yaml:11:9: C229"]
+
+
+def test_a_form_that_a_section_does_not_have_is_refused_where_it_stands(tmp_path: Path) -> None:
+    main = "body:\n  - section: One\n    id: one\n    body:\n      - See {one.pages}.\n"
     assert faults(tmp_path, main) == ["briefing.yaml:12:13: C229"]
+
+
+def test_no_page_can_be_named_for_those_who_do_not_see_it(tmp_path: Path) -> None:
+    main = (
+        "body:\n  - section: One\n    id: one\n    body:\n      - Text.\n"
+        "  - table: Numbers\n    columns: [A]\n    rows: [[x]]\n    alt: See {one.page}.\n"
+    )
+    assert faults(tmp_path, main) == ["briefing.yaml:16:14: C229"]
 
 
 def test_an_address_of_one_block_can_t_be_the_id_of_another(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from briefwright.pipeline import Build
 from briefwright.problems import ContentError
 
 LANGUAGES = ("en", "ru", "kk", "ar")
+OF_A_LANGUAGE = re.compile(r"references\.\w+\.\w+")  # cases, which only some languages have
 ARABIC = """format: 1
 title: إسهام في السلام
 kicker: إحاطة
@@ -85,7 +86,7 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_language_has_all_words_with_the_same_gaps(look: Theme, language: str) -> None:
     english, own = look.labels["en"], look.labels[language]
-    assert set(own) == set(english)
+    assert {key for key in own if not OF_A_LANGUAGE.fullmatch(key)} == set(english)
     assert [key for key in english if _gap(english[key]) != _gap(own[key])] == []
     empty = {key for key in english if not english[key]} | {"dates.day", "dates.month"}
     assert {key for key in own if not own[key]} <= empty

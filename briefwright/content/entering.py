@@ -8,7 +8,7 @@ from briefwright.content.reading import Context, Declaration
 from briefwright.model.dictionary import KINDS
 from briefwright.problems import Place, Problem
 
-DEEPEST = 3  # levels of sections, so of headings under the title
+DEEPEST = 4  # levels of sections, so of headings under the title
 _STRICTNESS = {"open": 0, "internal": 1}
 _MARKED = 2  # a marking is stricter than both
 
@@ -75,7 +75,7 @@ def check_strictness(own: str, inherited: str, place: Place, context: Context) -
 def _go_below(kind: str, place: Place, context: Context) -> Context:
     """A block entered → where its contents stand: one level deeper in a section or an annex."""
     if kind == "section" and context.depth >= DEEPEST:
-        context.report("C224", f"Sections go {DEEPEST} levels deep; this one is the fourth.", place)
+        context.report("C224", f"Sections go {DEEPEST} levels deep; this one is the fifth.", place)
     if kind == "annex" and context.depth:
         context.report(
             "C224", "An annex stands after everything else, not inside a section.", place

@@ -3,12 +3,14 @@
 Facts, names and figures share one namespace, since braces call all three.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from briefwright.content.reading import Collector, Declaration, LocatedText
 from briefwright.facts import check_comparison, check_form, find_compared_facts, inline, is_derived
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
+    KINDS,
     Block,
     Blocks,
     Brace,
@@ -23,6 +25,22 @@ from briefwright.problems import suggest
 
 # Kinds of block that have a number, so that a text can say “Figure 2”.
 FIGURES = frozenset({"table", "chart", "map", "timeline", "image"})
+HEADED = frozenset({"section", "annex"})  # those that a text calls “section 2.3”
+# Cases in which a language can put “Figure 2”, “section 2.3”, “page 4”.
+CASES = (
+    "genitive",
+    "dative",
+    "accusative",
+    "instrumental",
+    "prepositional",
+    "locative",
+    "ablative",
+)
+# Texts that are set before pages have numbers, or that nobody sees on a page.
+_WITHOUT_PAGES = re.compile(
+    r"(briefing|facts|names|sources)\..*|.*\.(alt|credit|licence|coordinates|boundary_note)"
+    r"|.*\.(rows|series|places)\.\d+\.(label|note|place)"
+)
 NAME_FORMS = ("", "long", "short")
 
 
@@ -79,7 +97,7 @@ def _check_brace(
             known = " and ".join(f".{form}" for form in forms if form)
             message = f"A name has the forms {known}; there is no “.{brace.form}”."
             collector.report("C229", message, place, written.at)
-    elif message := _check_figure(brace, collector):
+    elif message := _check_target(brace, written.at, collector):
         code = "C229" if name in collector.blocks else "C228"
         collector.report(code, message, place, written.at)
 
@@ -89,25 +107,32 @@ def _is_lost(fact: Fact) -> bool:
     return is_derived(fact) and fact.value is None
 
 
-def _check_figure(brace: Brace, collector: Collector) -> str:
-    """A brace that calls neither fact nor name → why it calls no figure either, or nothing."""
-    block = collector.blocks.get(brace.name)
-    if block is None or not block.named:
-        figures = {at for at, one in collector.blocks.items() if one.named and one.kind in FIGURES}
-        known = {*collector.facts, *collector.names, *figures}
-        close = _suggest(brace.name, known)
-        return f"Nothing is called “{brace.name}”: no fact, name or figure{close}"
-    if block.kind not in FIGURES:
-        return f"“{brace.name}” is neither a figure nor a table, so it has no number to refer to."
+def _check_target(brace: Brace, at: str, collector: Collector) -> str:
+    """A brace that calls neither fact nor name → why it calls no other part either, or nothing."""
+    block, name, form = collector.blocks.get(brace.name), brace.name, brace.form
+    if block is None or not block.named or block.kind not in KINDS:
+        blocks = {at for at, one in collector.blocks.items() if one.named and one.kind in KINDS}
+        close = _suggest(name, {*collector.facts, *collector.names, *blocks})
+        return f"Nothing is called “{name}”: no fact, name, figure or section{close}"
+    if form == "page":
+        unpaged = f"No page can be named here; write {{{name}}}."
+        return unpaged if _WITHOUT_PAGES.fullmatch(at) else ""
+    if block.kind not in FIGURES | HEADED:
+        return (
+            f"“{name}” is neither a figure nor a section, so it has no number and no heading; "
+            f"name its page, {{{name}.page}}, or link to it: [words](#{name})."
+        )
     if not block.captioned:
-        return f"The picture “{brace.name}” has no caption, so it has no number to refer to."
-    if brace.form:
-        return f"A figure has no forms; write {{{brace.name}}}."
+        return f"The picture “{name}” has no caption, so it has no number to refer to."
+    forms = ("number", *(("title",) if block.kind in HEADED else ()), "page", *CASES)
+    if form and form not in forms:
+        known = ", ".join(f".{one}" for one in forms)
+        return f"There is no “.{form}” of a {block.kind}; there is {known}{_suggest(form, forms)}"
     return ""
 
 
 def _check_anchor(link: Link, written: LocatedText, collector: Collector) -> None:
-    named = {at for at, one in collector.blocks.items() if one.named}
+    named = {at for at, one in collector.blocks.items() if one.named and one.kind in KINDS}
     if (name := link.href.removeprefix("#")) not in named:
         message = f"This link leads to “{name}”, and no block has this id{_suggest(name, named)}"
         collector.report("C228", message, written.spot(link.offset), written.at)

@@ -147,9 +147,9 @@ def normalise(text: str) -> str:
 def numbers(text: str) -> tuple[str, ...]:
     """Printed text → its runs of digits, so that “1 57” is not taken for “157”.
 
-    A place where a line may break is no end of a number: nobody sees it.
+    A place where a line may or may not break is no end of a number: nobody sees it.
     """
-    seen = text.replace("\u200b", "")
+    seen = text.replace("\u200b", "").replace("\u2060", "")
     return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", seen)))
 
 

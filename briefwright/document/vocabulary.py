@@ -62,7 +62,7 @@ TEXT_HOLDERS = FLOW | BOXES
 INLINE_PARENTS = frozenset(
     {
         *("release", "kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
-        *("h2", "h3", "h4", "p", "lead-in", "box-title", "attribution", "asked", "li"),
+        *("h2", "h3", "h4", "h5", "p", "lead-in", "box-title", "attribution", "asked", "li"),
         *("key-figure", "value", "unit", "as-of", "figcaption", "description", "source", "note"),
         *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote"),
     }
@@ -115,6 +115,8 @@ ROLES: tuple[Role, ...] = (
          "<section><section><h3>Part</h3></section></section>"),
     _make_role("h4", "h4", {"section", "landscape", "column"}, "heading", "paragraph", "Heading 3",
          "<section><section><section><h4>Detail</h4></section></section></section>"),
+    _make_role("h5", "h5", {"section", "landscape", "column"}, "heading", "paragraph", "Heading 4",
+         "<section><section><section><section><h5>Point</h5></section></section></section></section>"),
     # running text
     _make_role("p", "p", TEXT_HOLDERS, "paragraph", "paragraph", "Body Text",
          "<section><p>Text</p></section>"),
@@ -222,16 +224,19 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 
 # Attributes that a template may write on a role's element, beside `class`.
 # data-at       the address of a leaf or block      data-number   its number, given by the Edition
-# data-running  what the head of a page calls a section whose heading is too long for it
+# data-running  what the head of a page calls a section whose heading says more
 # data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
 # data-chart    the kind of a chart that Word draws itself, from the data table beside it: CHARTS
 # data-value    a number in plain digits, "" where there is none
+# data-result   what of a reference's words follows from its target, and data-shows what that is:
+#               label (“Figure 2”), number, title or page
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "body": frozenset({"data-running", "data-foot", "data-marking", "data-watermark"}),
     "h2": frozenset({"data-number", "data-running"}),
     "h3": frozenset({"data-number"}),
     "h4": frozenset({"data-number"}),
+    "h5": frozenset({"data-number"}),
     "li": frozenset({"data-number", "value"}),
     "endnote": frozenset({"data-number", "value"}),
     "footnote": frozenset({"data-number"}),
@@ -242,7 +247,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "th": frozenset({"scope", "colspan", "rowspan"}),
     "td": frozenset({"colspan", "rowspan"}),
     "a": frozenset({"href"}),
-    "reference": frozenset({"href"}),
+    "reference": frozenset({"href", "data-shows", "data-result"}),
     "call": frozenset({"href", "data-number"}),
     "data": frozenset({"value", "data-fact"}),
     "page": frozenset({"data-ref"}),

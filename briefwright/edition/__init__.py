@@ -4,9 +4,10 @@ bilingual       the door: an edition in one language, or two of them in one docu
 assembly        the story: slots filled in their order, then what lists the rest
 selection       which blocks an audience sees, and in which slot each stands
 withholding     what an audience must not see, and what only that uses
-numbering       the numbers of figures and tables
+numbering       the numbers of figures, tables and headings
 composition     selected blocks → nodes; figures, charts, maps, tables: those that show something
 resolution      texts → runs: facts, names, dates, sources and figures, as this reader gets them
+references      what a text says of another part: its number, its heading, its page
 rewording       other words that an audience prefers; numbers rounded, or in words
 masthead        the title block, heads and feet, properties
 backmatter      contents, lists of figures, sources, glossary
@@ -39,10 +40,11 @@ from briefwright.edition.fitting import check as check_fit
 from briefwright.edition.fitting import fit
 from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
+from briefwright.edition.references import find_wrong_pages, number_pages
 from briefwright.edition.repeated_notes import repeat_notes
 
 __all__ = [
-    "Changes", "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit",
-    "close_gap", "compare", "draft", "extend_places", "finish_draft", "fit",
+    "Changes", "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
+    "compare", "draft", "extend_places", "find_wrong_pages", "finish_draft", "fit", "number_pages",
     "reading_direction", "repeat_notes", "select", "strip_to_title", "walk",
 ]  # fmt: skip

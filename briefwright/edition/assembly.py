@@ -32,7 +32,7 @@ from briefwright.edition.nodes import (
     map_leaves,
     walk,
 )
-from briefwright.edition.numbering import number_figures
+from briefwright.edition.numbering import list_addresses, number_figures, number_headings
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, data
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
@@ -58,8 +58,9 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     chosen = tuple(block for slot in audience.order for block in _list_counted(slot, selection))
     barred = withholding.find_barred_uses(briefing, audience)
     resolver = Resolver(
-        briefing, audience, language, labels, number_figures(chosen), barred, original=original
-    )
+        briefing, audience, language, labels, number_figures(chosen), barred, original=original,
+        headings=number_headings(chosen, audience), addresses=list_addresses(chosen),
+    )  # fmt: skip
     blocks = _assemble(resolver, selection)
     title_block = build_masthead(resolver, _count_spoken(blocks))
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))

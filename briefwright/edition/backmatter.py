@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from briefwright.edition.nodes import ContentsNode, EntryNode, Item, Leaf, ListingNode, PendingNode
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.runs import Words, make_label
+from briefwright.edition.runs import Words, list_plainly, make_label
 from briefwright.model.dictionary import Name
 
 
@@ -29,7 +29,7 @@ def list_captions(node: ContentsNode, captions: Iterable[Leaf]) -> tuple[EntryNo
 
 def _build_entry(parent: str, n: int, level: int, listed: Leaf) -> EntryNode:
     at = f"{parent}.entries.{n}"
-    line = Leaf(at, listed.runs, kind="entry", target=listed.id)
+    line = Leaf(at, list_plainly(listed.runs), kind="entry", target=listed.id)
     return EntryNode(at=at, level=level, entry=line)
 
 

@@ -311,7 +311,7 @@ def _rename_runs(runs: tuple[Run, ...], language: str) -> tuple[Run, ...]:
 def _rename_run(run: Run, language: str) -> Run:
     match run:
         case Reference():
-            return replace(run, id=_anchor(language, run.id))
+            return replace(run, id=_anchor(language, run.id), at=_address(language, run.at))
         case Call():
             short = _rename_runs(run.short, language)
             return replace(run, id=_anchor(language, run.id), short=short)

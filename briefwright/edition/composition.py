@@ -5,7 +5,7 @@ that print more than was typed have a function of their own.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import facts
@@ -31,11 +31,13 @@ from briefwright.edition.runs import (
     Unit,
     Value,
     Words,
+    calls_note,
     join,
     make_label,
     put_before_text,
     text,
     tie_last_words,
+    words,
 )
 from briefwright.edition.selection import (
     Selected,
@@ -85,11 +87,10 @@ _ORDERED_KINDS = frozenset({"notes_to_editors"})
 
 @dataclass
 class Composer:
-    """Makes nodes of one edition, one after the other; counts headings, notes what is withheld."""
+    """Makes nodes of one edition, one after the other; notes what is withheld."""
 
     resolver: Resolver
     selection: Selection
-    numbers: list[int] = field(default_factory=list)
 
     # ------------------------------------------------------------- blocks
 
@@ -105,9 +106,9 @@ class Composer:
         kind = KIND_OF[type(selected.block)]
         match selected.block:
             case Section() as block:
-                return self._compose_section(selected, block.section, block.summary, level)
-            case Annex() as block:
-                return self._compose_section(selected, block.annex, None, level)
+                return self._compose_section(selected, block.summary, level)
+            case Annex():
+                return self._compose_section(selected, None, level)
             case KeyFigures() as block:
                 return self._compose_key_figures(selected, block)
             case Quote() as block:
@@ -220,9 +221,9 @@ class Composer:
     ) -> Item:
         before = make_label(self.resolver.resolve(item.label, at, "short")) if item.label else ()
         reworded = self.resolver.prefer(item)
-        place, words = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
+        place, said = (f"{at}.{reworded[0]}", reworded[1]) if reworded else (at, item.text)
         setting: Setting = "labelled" if before else "running"
-        runs = self.resolver.resolve(words, place, setting) if words else ()
+        runs = self.resolver.resolve(said, place, setting) if said else ()
         after: Setting = "labelled" if before or runs else "running"
         fact = self.resolver.show_alone(item.fact, at, after) if item.fact else ()
         gap = (Words(" "),) if before and (runs or fact) else ()
@@ -237,27 +238,19 @@ class Composer:
 
     # ------------------------------------------------------------- kinds that print more
 
-    def _compose_section(
-        self, selected: Selected, title: Text, summary: Text | None, level: int
-    ) -> SectionNode:
+    def _compose_section(self, selected: Selected, summary: Text | None, level: int) -> SectionNode:
         at, kind = selected.at, KIND_OF[type(selected.block)]
-        key, title = self.resolver.prefer(selected.block) or (kind, title)
-        runs = self.resolver.resolve(title, f"{at}.{key}", "short")
-        words = (*self._number_heading(level), *tie_last_words(runs))
-        heading = Leaf(f"{at}.{key}", words, id=f"h-{anchor(at)}")
+        numbered = self.resolver.headings[at]
+        runs = tie_last_words(self.resolver.resolve(numbered.words, numbered.at, "short"))
+        number = (Number(numbered.number), Words(" ")) if numbered.number else ()
+        heading = Leaf(numbered.at, (*number, *runs), id=f"h-{anchor(at)}")
+        made = SectionNode(kind=kind, heading=heading, number=numbered.number)
+        if number or calls_note(runs):
+            made = replace(made, running=words(runs))
         if not selected.body and summary:
-            shown = self._make_leaf(summary, f"{at}.summary", "running")
-            return SectionNode(kind=kind, heading=heading, summary=shown)
+            return replace(made, summary=self._make_leaf(summary, f"{at}.summary", "running"))
         body = tuple(self.compose(inner, level + 1) for inner in selected.body)
-        return SectionNode(kind=kind, heading=heading, body=body)
-
-    def _number_heading(self, level: int) -> tuple[Run, ...]:
-        if self.resolver.audience.numbering == "none":
-            return ()
-        depth = level - 1
-        self.numbers = [*self.numbers, 0][:depth]
-        self.numbers[-1] += 1
-        return (Number(".".join(map(str, self.numbers))), Words(" "))
+        return replace(made, body=body)
 
     def _compose_key_figures(self, selected: Selected, block: KeyFigures) -> KeyFiguresNode:
         listed = addresses.entries(selected.at, "key_figures", block.key_figures)

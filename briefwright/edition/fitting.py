@@ -87,7 +87,7 @@ def _fit(node: Node, scene: _Scene) -> Iterator[Node]:
             words = scene.labels[scene.language]
             yield fit_key_figures(node, scene.measures.strips[at], scene.language, words)
         case SectionNode():
-            running = scene.running.get(normalise(node.heading.text), node.running)
+            running = scene.running.get(normalise(node.running or node.heading.text), node.running)
             yield replace(node, running=running, body=_fit_all(node.body, scene))
         case ParallelSectionNode():
             (heads,) = _fit(node.heads, scene)

@@ -171,7 +171,8 @@ class BodyNode(Node):
 class SectionNode(BodyNode):
     """A section or an annex: its heading, then its summary or its body.
 
-    `running` is what the heads of pages call it, where its heading is too long for them.
+    `running` is what the heads of pages call it, where its heading has a number or notes, or is too
+    long for them.
     """
 
     heading: Leaf

@@ -1,10 +1,22 @@
-"""Numbers that an edition gives once to its figures and tables."""
+"""Numbers that an edition gives once to its figures, its tables and its headings."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from briefwright.audience import Audience
+from briefwright.edition import rewording
 from briefwright.edition.selection import Selected
-from briefwright.model.dictionary import Chart, Image, Map, Table, Timeline
+from briefwright.model.dictionary import (
+    KIND_OF,
+    Annex,
+    Chart,
+    Image,
+    Map,
+    Section,
+    Table,
+    Text,
+    Timeline,
+)
 
 # The series in which a kind of figure is counted: the key of its word in the labels.
 SERIES: Mapping[type, str] = {
@@ -36,6 +48,43 @@ def number_figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
             counts[series] = counts.get(series, 0) + 1
             numbers[selected.at] = FigureNumber(series, counts[series])
     return numbers
+
+
+@dataclass(frozen=True)
+class Heading:
+    """The heading of a section or annex: its words, its number, or "", and its address."""
+
+    kind: str
+    words: Text
+    number: str
+    at: str
+
+
+def number_headings(chosen: Iterable[Selected], audience: Audience) -> dict[str, Heading]:
+    """All that an edition shows, in order → each section's and annex's address → its heading."""
+    return dict(_number_headings(chosen, audience, ""))
+
+
+def _number_headings(
+    chosen: Iterable[Selected], audience: Audience, above: str
+) -> Iterator[tuple[str, Heading]]:
+    count = 0
+    for selected in chosen:
+        match selected.block:
+            case Section(section=own) | Annex(annex=own) as block:
+                count += 1
+            case _:
+                continue
+        kind = KIND_OF[type(block)]
+        key, words = rewording.prefer(block, audience.prefers) or (kind, own)
+        number = f"{above}{count}" if audience.numbering == "decimal" else ""
+        yield selected.at, Heading(kind, words, number, f"{selected.at}.{key}")
+        yield from _number_headings(selected.body, audience, f"{number}." if number else "")
+
+
+def list_addresses(chosen: tuple[Selected, ...]) -> frozenset[str]:
+    """All that an edition shows → the addresses of its blocks."""
+    return frozenset(selected.at for selected in _flatten(chosen))
 
 
 def _flatten(chosen: tuple[Selected, ...]) -> Iterator[Selected]:

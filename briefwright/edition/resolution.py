@@ -13,8 +13,8 @@ from typing import Literal, assert_never
 from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
-from briefwright.edition import rewording, rounding
-from briefwright.edition.numbering import FigureNumber
+from briefwright.edition import references, rewording, rounding
+from briefwright.edition.numbering import FigureNumber, Heading
 from briefwright.edition.runs import (
     Bold,
     Call,
@@ -82,7 +82,9 @@ class Resolver:
     `barred` are names and sources that only parts use which this reader must not see.
     `brackets` counts the round brackets that are open in the text at hand, where a name that is
     written out must not open another. `original` is the briefing as it was written; `lacking` are
-    the addresses of what was printed in its language, since the edition's own lacks it.
+    the addresses of what was printed in its language, since the edition's own lacks it. A text can
+    refer to `figures`, `headings` and all other `addresses`; `naming` are those whose headings are
+    being quoted.
     """
 
     briefing: Briefing
@@ -97,6 +99,9 @@ class Resolver:
     notes: dict[str, int] = field(default_factory=dict)
     brackets: int = 0
     original: Briefing | None = None
+    headings: Mapping[str, Heading] = field(default_factory=dict)
+    addresses: frozenset[str] = frozenset()
+    naming: tuple[str, ...] = ()
     positions: Mapping[int, Position] = field(default_factory=dict)
 
     def resolve(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
@@ -260,7 +265,7 @@ class Resolver:
             case Strong():
                 return (Bold(self._resolve_all(inline.content, at, setting)),)
             case Link():
-                return (Hyperlink(self._resolve_all(inline.content, at, setting), inline.href),)
+                return self._resolve_link(inline, at, setting)
             case Cite():
                 return self._cite(inline, at)
             case DateBrace():
@@ -276,17 +281,70 @@ class Resolver:
         if name := self.briefing.names.get(brace.name):
             shown = self._show_name(brace.name, name, brace.form, setting)
             return (Words(self.show_words(f"names.{brace.name}", shown)),)
-        if number := self.figures.get(brace.name):
-            shown = f"{self.name_series(number)} {number.number}"
-            return (Reference(anchor(brace.name), shown),)
+        if brace.name in self.addresses:
+            return self._refer(brace, at)
         self._refuse(brace.name, at)
         return ()
 
+    def _refer(self, brace: Brace, at: str) -> tuple[Run, ...]:
+        """A brace that names another part of this edition → what says so, and leads there."""
+        name, heading, figure = (
+            brace.name,
+            self.headings.get(brace.name),
+            self.figures.get(brace.name),
+        )
+        id, place = (f"h-{anchor(name)}", heading.at) if heading else (anchor(name), name)
+        if figure and not brace.form:  # as its caption has it
+            shown = f"{self.name_series(figure)} {figure.number}"
+            return (Reference(id, shown, "label", shown, place),)
+        title = self._quote_heading(name, heading, at) if heading else ""
+        phrase = references.choose_phrase(figure or heading, brace.form, title)
+        try:
+            said = references.write(phrase, self.labels) if phrase else ""
+        except KeyError as missing:
+            self._report_form(brace, at, f"the labels of “{self.language}” lack {missing}")
+            return ()
+        if phrase is None:
+            self._report_form(brace, at, "it has no number in this edition")
+            return ()
+        if phrase.key and self.positions.get(brace.offset, NOWHERE).begins:
+            said = self.capitalise(said)
+        return (Reference(id, said, phrase.shows, phrase.result, place),)
+
+    def _quote_heading(self, name: str, heading: Heading, at: str) -> str:
+        """A heading that is quoted in a text at an address → its words, without its notes."""
+        if name in self.naming:
+            message = f"The heading of {name} refers to itself, so that it can't be quoted."
+            self.problems.append(Problem("A514", message, self.briefing.places.get(at), at))
+            return ""
+        outer, self.naming = self.naming, (*self.naming, name)
+        kept = tuple(part for part in heading.words.content if not isinstance(part, Cite))
+        said = words_of(self._resolve(replace(heading.words, content=kept), heading.at, "short"))
+        self.naming = outer
+        return said
+
+    def _resolve_link(self, link: Link, at: str, setting: Setting) -> tuple[Run, ...]:
+        runs = self._resolve_all(link.content, at, setting)
+        name = link.href.removeprefix("#")
+        if name == link.href or name in self.addresses:
+            return (Hyperlink(runs, f"#{anchor(name)}" if name != link.href else link.href),)
+        self._refuse(name, at)
+        return runs
+
     def _refuse(self, name: str, at: str) -> None:
         message = (
-            f"The text refers to {{{name}}}, which the audience “{self.audience.name}” doesn't get."
+            f"The text refers to {{{name}}}, which the audience “{self.audience.name}” doesn't "
+            "get. Give it other words, as `plain:` or `short:`, or keep the text from it with "
+            "`not_for:`."
         )
         self.problems.append(Problem("A505", message, self.briefing.places.get(at), at))
+
+    def _report_form(self, brace: Brace, at: str, why: str) -> None:
+        message = (
+            f"The audience “{self.audience.name}” can't get {{{brace.name}.{brace.form}}}: {why}. "
+            f"Write {{{brace.name}}}."
+        )
+        self.problems.append(Problem("A513", message, self.briefing.places.get(at), at))
 
     def _show_fact(self, fact: Fact, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
         form, position = brace.form, self.positions.get(brace.offset, NOWHERE)

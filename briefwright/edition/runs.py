@@ -4,7 +4,7 @@ Each names its `kind`, by which `inlines.html` sets it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Literal
 
@@ -55,13 +55,24 @@ class Datum:
     text: str
 
 
+# What a reference says of its target: label and number, number alone, heading, or page.
+Shown = Literal["label", "number", "title", "page"]
+
+
 @dataclass(frozen=True)
 class Reference:
-    """“Figure 2”: a link to a figure or table of this edition."""
+    """“Figure 2”, “section 2.3”, “page 4”: a link to another part of this edition.
+
+    `result` is what of its text follows from the target, and `shows` what that is. `id` is the
+    target's, `at` the address that says on which page it begins.
+    """
 
     kind: ClassVar[str] = "reference"
     id: str
     text: str
+    shows: Shown = "label"
+    result: str = ""
+    at: str = ""
 
 
 @dataclass(frozen=True)
@@ -176,6 +187,42 @@ def words(runs: tuple[Run, ...]) -> str:
         for run in runs
         if not isinstance(run, Call | Footnote)
     )
+
+
+def map_runs(runs: tuple[Run, ...], change: Callable[[Run], Run]) -> tuple[Run, ...]:
+    """Runs, and what one that holds no others becomes → the same runs, all of those changed."""
+    return tuple(_map_run(run, change) for run in runs)
+
+
+def _map_run(run: Run, change: Callable[[Run], Run]) -> Run:
+    match run:
+        case (
+            Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
+            | Footnote()
+        ):  # fmt: skip
+            return replace(run, content=map_runs(run.content, change))
+        case Call():
+            return change(replace(run, short=map_runs(run.short, change)))
+        case Words() | Datum() | Reference() | Number():
+            return change(run)
+
+
+def list_plainly(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a heading or caption → the same for a list of them: no notes, no links in it."""
+    made: list[Run] = []
+    for run in runs:
+        match run:
+            case Call() | Footnote():
+                pass
+            case Hyperlink():
+                made += list_plainly(run.content)
+            case Reference():
+                made.append(Words(run.text))
+            case Stressed() | Bold() | Label() | Value() | Unit() | AsOf() | Foreign():
+                made.append(replace(run, content=list_plainly(run.content)))
+            case Words() | Datum() | Number():
+                made.append(run)
+    return tuple(made)
 
 
 def footnotes(runs: tuple[Run, ...]) -> Iterator[Footnote]:

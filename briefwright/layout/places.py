@@ -31,7 +31,10 @@ def list_places(root: Element) -> Iterator[Statement]:
         if href in targets and leaf is not None:
             yield Statement(PLACE, f"{number_link(href)}: {_read_end(leaf)}")
     for link in links:
-        words = normalise(read_words(link))
+        words = read_words(link)
+        if link.get("data-shows") == "page":  # a number that Word works out by itself
+            words = words.replace(link.get("data-result", ""), "", 1)
+        words = normalise(words)
         yield Statement(INNER_LINK, f"{words} → {number_link(link.get('href', ''))}")
 
 

@@ -29,7 +29,7 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "style": frozenset(),
     "body": frozenset(),
     **dict.fromkeys(
-        ("main", "header", "h1", "h2", "h3", "h4", "p", "strong", "em", "blockquote",
+        ("main", "header", "h1", "h2", "h3", "h4", "h5", "p", "strong", "em", "blockquote",
          "figure", "figcaption", "thead", "tbody", "tfoot", "tr", "details", "summary"),
         frozenset(),
     ),

@@ -152,7 +152,7 @@ def _restyle(layout: Layout, element: Element) -> Element:
 # ----------------------------------------------------------------- styles
 
 _PLAIN = frozenset({"strong", "em", "tr", "thead", "tbody", "tfoot", "lang", "number"})
-_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "li", "figcaption", "th", "td"})
+_BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "li", "figcaption", "th", "td"})
 _WITHOUT_MARKS = frozenset({"strip", "entries"})
 _BOXES = frozenset({"callout", "key-messages"})
 
@@ -170,7 +170,7 @@ def _find_style(layout: Layout, element: Element) -> str:
         said = {"color": said["color"]}
     if element.tag in _BLOCKS:
         said["margin"] = f"0 0 {max(_LEAST, _round(style['margin_bottom'][0]))}px"
-        if element.tag in ("h2", "h3", "h4"):
+        if element.tag in ("h2", "h3", "h4", "h5"):
             said["margin"] = f"{_round(style['margin_top'][0])}px {said['margin'][2:]}"
     if element.tag in ("th", "td"):
         said |= {"padding": "5px 8px 5px 0", "border-bottom": f"1px solid {_RULE}"}

@@ -8,7 +8,7 @@ from briefwright.web.tree import is_way_back
 
 WIDTH = 76  # RFC 2045, 6.7: longer lines would be cut
 _UNDERLINES = {"h1": "=", "h2": "-"}
-_TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "figcaption", "summary"})
+_TEXTS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "figcaption", "summary"})
 _GAP = "  "
 
 

@@ -17,7 +17,7 @@ from briefwright.web.serialising import SVG
 from briefwright.web.tree import find_body, is_frame, list_children, parse, read_words
 
 _LEAVES: Mapping[str, MarkKind] = {
-    **dict.fromkeys(("h1", "h2", "h3", "h4"), "heading"),
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5"), "heading"),
     **dict.fromkeys(("td", "th"), "cell"),
     "p": "paragraph",
     "li": "item",

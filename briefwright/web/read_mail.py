@@ -17,7 +17,7 @@ HEADERS = frozenset({"Subject", "X-Unsent", "MIME-Version", "Content-Type"})
 _PARTS = ["text/plain", "text/html"]
 _ELEMENTS = frozenset({
     "html", "head", "meta", "title", "body", "div", "table", "thead", "tbody", "tfoot", "tr", "td",
-    "th", "h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "strong", "em", "span", "a",
+    "th", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "strong", "em", "span", "a",
 })  # fmt: skip
 _ATTRIBUTES = frozenset({
     "charset", "name", "content", "lang", "dir", "id", "href", "value", "scope", "colspan",

@@ -29,7 +29,7 @@ _WAYS: Mapping[str, frozenset[str]] = {
     "on a dark screen": frozenset({"", "screen", "screen and (prefers-color-scheme: dark)"}),
     "on paper": frozenset({"", "print"}),
 }
-_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "td", "th", "figcaption", "summary"})
+_LINES = frozenset({"p", "li", "h1", "h2", "h3", "h4", "h5", "td", "th", "figcaption", "summary"})
 _USUAL = 16.0  # px
 _UNITS = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "": 1.0}
 _LENGTH = re.compile(r"(?<![\w.(-])(\d*\.?\d+)(rem|em|px|pt|mm|%)", re.IGNORECASE)

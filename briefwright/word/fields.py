@@ -4,7 +4,8 @@ import re
 from xml.etree.ElementTree import Element
 
 from briefwright.word.line import Line, TextContext
-from briefwright.word.ooxml import Node, field_runs
+from briefwright.word.ooxml import Node, field_runs, w
+from briefwright.word.writer_state import WriterState
 
 # Word takes no longer name for a series of captions.
 SERIES_LENGTH = 40
@@ -47,15 +48,50 @@ def series_name(label: str) -> str:
 
 
 def build_reference(line: Line, element: Element, around: TextContext) -> list[Node]:
-    """A reference → a REF field, where its words are a caption's label and number; else nothing."""
-    state, text = line.state, read_text(element)
+    """A reference → its words, what follows from its target as a field; nothing if Word can't.
+
+    Words around the field stand in one link with it, so that all of them lead there.
+    """
     target = (element.get("href") or "").removeprefix("#")
-    bookmark, holder = state.targets[target], state.ids.get(target)
-    if holder is None or not text:
+    words = "".join(element.itertext())
+    result, shows = element.get("data-result") or words, element.get("data-shows") or "label"
+    instruction = _choose_instruction(line.state, target, shows, " ".join(result.split()))
+    if not words or not instruction:
         return []
-    if text == read_label(holder):
-        return field_runs(f"REF {bookmark} \\h \\* MERGEFORMAT", *line.words(text, around))
-    return []
+    before, result, after = words.partition(result)
+    nodes = line.words(before, around)
+    nodes += field_runs(instruction, *line.words(result, around))
+    nodes += line.words(after, around)
+    if not before and not after and shows != "page":
+        return nodes
+    return [w("hyperlink", *nodes, anchor=line.state.targets[target], history=1)]
+
+
+def _choose_instruction(state: WriterState, target: str, shows: str, result: str) -> str:
+    """What a reference leads to, what it shows of that and how → the field that Word computes.
+
+    None where Word would compute something else, as for a heading whose number it doesn't count.
+    """
+    bookmark, holder = state.targets[target], state.ids.get(target)
+    if holder is None:
+        return ""
+    match shows:
+        case "page":
+            return f"PAGEREF {bookmark} \\h"
+        case "number" if holder in state.numbering.live:
+            return f"REF {bookmark} \\w \\h"
+        case "label" if result == read_label(holder):
+            return f"REF {bookmark} \\h \\* MERGEFORMAT"
+        case "title" if result == _read_title(state, holder):
+            return f"REF {bookmark} \\h \\* MERGEFORMAT"
+        case _:
+            return ""
+
+
+def _read_title(state: WriterState, heading: Element) -> str:
+    """A heading → its words as its bookmark has them: without a number that Word counts."""
+    number = heading.get("data-number", "") if heading in state.numbering.live else ""
+    return read_text(heading).removeprefix(f"{number} ")
 
 
 def read_label(figure: Element) -> str:

@@ -1,7 +1,6 @@
-"""The sampler → the named styles of one Word file.
+"""The sampler → the named styles of one Word file, complete and stable whatever its content is.
 
-The styles are complete and stable whatever the content is: they come from samples of each role,
-not from the first element that happens to need them.
+They come from samples of each role, not from the first element that happens to need them.
 """
 
 from collections import Counter
@@ -36,6 +35,7 @@ from briefwright.word.frame import (
 from briefwright.word.languages import language_property
 from briefwright.word.ooxml import Node, in_schema_order, w
 from briefwright.word.pieces import Para, Piece, close_box, draw_box, formatting_at
+from briefwright.word.running_titles import is_shortened
 
 NORMAL = "body"
 # What heads of pages repeat of a heading that is too long for them.
@@ -231,7 +231,7 @@ def sample_styles(layout: Layout) -> NamedStyles:
     colours = _colours(layout, styles)
     theme = theme_part.choose_theme(styles["h2"].text, styles[NORMAL].text, colours)
     sheet = NamedStyles(styles, known, theme, colours)
-    if any(one.get("data-running") for one in layout.root.iter("h2")):
+    if any(is_shortened(heading) for heading in layout.root.iter("h2")):
         sheet.add(RUNNING_TITLE, NamedStyle("Running Title", "character", styles["h2"].text))
     for role in ROLES:
         if role.style:
@@ -333,7 +333,7 @@ def _deeper_levels(role_name: str, style: NamedStyle) -> dict[str, NamedStyle]:
 def _colours(layout: Layout, styles: dict[str, NamedStyle]) -> dict[str, str]:
     """The theme's twelve colours; its accents are those of the charts where CSS declares them."""
     ink = styles[NORMAL].text.colour
-    strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4")
+    strong = ("h2", "a", "kicker", "value", "box-title", "h3", "h4", "h5")
     colours = theme_part.assign_slots(
         ink=ink,
         quiet=styles["standfirst"].text.colour,

@@ -17,7 +17,7 @@ from briefwright.word.named_styles import NamedStyle, NamedStyles
 from briefwright.word.ooxml import Node, in_schema_order, w
 
 LEVELS = 9
-HEADINGS = ("h2", "h3", "h4")
+HEADINGS = ("h2", "h3", "h4", "h5")
 
 # CSS list styles → Word's number formats; what isn't here can't be shown the same in both.
 FORMATS = {
@@ -46,6 +46,7 @@ class Numbering:
     known: dict[tuple[str, str, bool], int] = field(default_factory=dict)  # kind, look, turned
     live: frozenset[Element] = frozenset()  # headings whose number Word counts by itself
     headings: int = 0  # their numId
+    every: bool = False  # whether each heading has such a number, in heads of pages too
     usual: tuple[object, ...] = ()  # the markers that the styles of nested bullet lists have
     first: tuple[int, int] = (1, 1)  # ids of abstracts and numbers count from here
 
@@ -60,7 +61,10 @@ class Numbering:
             self._add_list(role, _level_formats(kind))
             self.known[role, kind, False] = self._new_id() - 1
         if self.live:
-            self.headings = self._headings(len(self.live) == len(found))
+            self.headings = self._headings()
+            self.every = len(self.live) == len(found) and not any(
+                one.get("data-running") for one in found
+            )
 
     def bullet_list(self, style: Style, depth: int) -> int:
         """A bullet item's computed style and how many lists are around its own → its numId."""
@@ -95,15 +99,15 @@ class Numbering:
             return None
         return (self.headings, HEADINGS.index(element.tag))
 
-    def _headings(self, every: bool) -> int:
-        """The numbering of headings, which their styles carry where every heading is numbered."""
+    def _headings(self) -> int:
+        """The numbering of headings, which their styles carry; one without a number has none."""
         number = self._number(self._new_id())
         made = _abstract_node(self._new_id())
         for level in range(LEVELS):
             text = ".".join(f"%{place}" for place in range(1, level + 2))
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphFormatting()
-            tie = style if every and style and not style.corporate_id else None
+            tie = style if style and not style.corporate_id else None
             made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
             if tie:
                 tie.number = (number, level)

@@ -9,6 +9,7 @@ from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
 from briefwright.word.line import Line
 from briefwright.word.named_styles import RUNNING_TITLE
 from briefwright.word.pieces import Para, Piece, close_box
+from briefwright.word.running_titles import read_running_title
 from briefwright.word.runs import build_runs, require_role
 from briefwright.word.writer_state import WriterState, address_bookmark
 
@@ -28,15 +29,9 @@ def build_leaf(
     if number:
         line.drop = element.get("data-number", "")
     if role.name == "h2" and RUNNING_TITLE in sheet.styles:
-        line.title = _read_running_title(element, line.drop)
+        line.title = read_running_title(element, line.drop)
     para = Para(key, look, sheet.text(style), tuple(build_runs(line, element)), number)
     return close_box([add_bookmarks(state, element, para)], style)
-
-
-def _read_running_title(heading: Element, number: str) -> str:
-    """A heading and the number that Word counts by itself → what heads of pages repeat of it."""
-    title = heading.get("data-running") or " ".join("".join(heading.itertext()).split())
-    return title.removesuffix("…").rstrip().removeprefix(number).lstrip()
 
 
 def build_drawing(state: WriterState, element: Element, frame: Frame) -> list[Piece]:

@@ -1,6 +1,7 @@
 """The body of a Word file → where its hidden names stand and where its inner links lead."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,15 +32,17 @@ def read_places(document: Node) -> Iterator[Statement]:
         yield Statement("place of a name", f"{_number(title)}: {_read_end(words)}")
     yield from _check_controls(document)
     for paragraph in document.iter(W + "p"):
-        for one in _read(paragraph)[1]:
+        alone = Counter(_read(paragraph)[1])
+        for link in paragraph.iter(W + "hyperlink"):
+            if anchor := link.get(W + "anchor"):
+                words, fields = _read(link)
+                alone -= Counter(fields)
+                yield _describe(words, anchor)
+                if any(one.target != anchor for one in fields):
+                    yield Statement("inner link", f"{normalise(words)} → another place")
+        for one in alone.elements():
             if one.kind != "PAGEREF":
                 yield _describe(one.shown, one.target)
-    for link in document.iter(W + "hyperlink"):
-        if anchor := link.get(W + "anchor"):
-            words, fields = _read(link)
-            yield _describe(words, anchor)
-            if any(one.target != anchor for one in fields if one.kind == "PAGEREF"):
-                yield Statement("inner link", f"{normalise(words)} → the page of another place")
 
 
 def _describe(words: str, target: str) -> Statement:

@@ -14,7 +14,7 @@ from briefwright.word.stretches import split
 from briefwright.word.writer_state import WriterState
 
 # What STYLEREF calls the headings in every language of Word.
-HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3"}
+HEADINGS = {"Heading 1": "1", "Heading 2": "2", "Heading 3": "3", "Heading 4": "4"}
 
 Setter = Callable[[str], list[Node]]  # words → their runs
 
@@ -78,7 +78,7 @@ def _build_heading(
     state: WriterState, key: str, instruction: str, shown: str, words: Setter
 ) -> list[Node]:
     """A heading's words; a number that Word counts is no part of them: it has its own field."""
-    if not state.sheet.styles[key].number:
+    if not state.numbering.every or not state.sheet.styles[key].number:
         return field_runs(instruction, *words(shown))
     number, _, rest = shown.partition(" ")
     counted = field_runs(f"{instruction} \\n", *words(number))

@@ -27,7 +27,7 @@ BUILT_IN = {
         *("Header", "Footer", "Footnote Text", "Footnote Reference", "Endnote Text"),
     )
 }
-LEVELS = {"h2": 0, "h3": 1, "h4": 2}
+LEVELS = {"h2": 0, "h3": 1, "h4": 2, "h5": 3}
 # After a heading one writes text, after text more of it.
 FOLLOWED_BY_TEXT = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Lead-in", "Box Title")
 
