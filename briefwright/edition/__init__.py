@@ -7,6 +7,7 @@ withholding     what an audience must not see, and what only that uses
 numbering       the numbers of figures, tables and headings
 composition     selected blocks → nodes; figures, charts, maps, tables: those that show something
 resolution      texts → runs: facts, names, dates, sources and figures, as this reader gets them
+typography      dashes and quotation marks by language
 references      what a text says of another part: its number, its heading, its page
 rewording       other words that an audience prefers; numbers rounded, or in words
 masthead        the title block, heads and feet, properties

@@ -9,7 +9,7 @@ from itertools import groupby
 from briefwright.audience import Audience, check_names
 from briefwright.audience.theme import Labels
 from briefwright.content import translation
-from briefwright.edition import backmatter, generated, withholding
+from briefwright.edition import backmatter, generated, typography, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
@@ -67,6 +67,8 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     resolver.problems += check_names(original, audience.others)
     resolver.problems += _find_untranslated(resolver)
     resolver.problems += _find_unplaced(selection, briefing, audience)
+    quoted = typography.find_quoted(blocks)
+    title_block, blocks = typography.set_signs((title_block, blocks), labels, quoted)
     if resolver.direction == "rtl":
         keep = partial(keep_order, language=language)
         title_block, blocks = map_leaves((title_block, blocks), keep)
@@ -76,7 +78,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         language=language,
         direction=resolver.direction,
         classes=tuple(dict.fromkeys((audience.name, *audience.lineage))),
-        head=front,
+        head=typography.set_head(front, labels),
         masthead=title_block,
         blocks=blocks,
         withheld=tuple(selection.withheld),

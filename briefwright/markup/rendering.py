@@ -18,6 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from briefwright.audience.theme import Theme
 from briefwright.document import limits
 from briefwright.edition import Edition, Node
+from briefwright.markup.line_breaks import tie_lines
 from briefwright.markup.page_checks import check_page
 from briefwright.markup.template_checks import check_templates
 from briefwright.problems import ContentError, Place, Problem
@@ -35,7 +36,8 @@ def render(edition: Edition, theme: Theme) -> str:
     environment = _environment(_sources(theme))
     try:
         template = environment.get_template("briefing.html")
-        page = _fill(template, edition=edition, generator=f"Briefwright {__version__}")
+        tied = tie_lines(edition, theme.labels)
+        page = _fill(template, edition=tied, generator=f"Briefwright {__version__}")
     except (ContentError, MemoryError):
         raise
     except Exception as error:  # a template can raise anything

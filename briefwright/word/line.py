@@ -12,7 +12,8 @@ from briefwright.word.stretches import Stretch, split
 from briefwright.word.writer_state import WriterState
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_WORD_JOINER = "\u2060"  # Word never breaks a line there anyhow, and some fonts show a box
+# A no-break hyphen, which Word has a sign of its own for; elsewhere some fonts show a box for it.
+_HYPHEN_JOINER, _WORD_JOINER, _NO_BREAK_HYPHEN = "-\u2060", "\u2060", "\u2011"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,8 @@ class Line:
             return []
         if self.drop:
             text = self._drop_number(text)
-        seen = _SPACE.sub(" ", text).replace(_WORD_JOINER, "")
+        seen = _SPACE.sub(" ", text).replace(_HYPHEN_JOINER, _NO_BREAK_HYPHEN)
+        seen = seen.replace(_WORD_JOINER, "")
         if self.after_space:
             seen = seen.removeprefix(" ")
         if not seen:

@@ -1,0 +1,71 @@
+"""Leaves → the same with the dashes and quotation marks of their language, as its labels say.
+
+Authors type what their keyboards have: a straight mark, a dash of either length between blanks.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from briefwright.audience.theme import Labels
+from briefwright.edition.document import Head
+from briefwright.edition.nodes import DeparturesNode, Leaf, Node, Part, leaves, map_leaves, walk
+from briefwright.edition.runs import Run, Words, map_runs, text
+
+_DASH = re.compile(r"(?P<before>\d?)[ \u00a0][–—] (?P<after>\d?)")
+_OPENS_AFTER = re.compile(r"(?:^|[\s(\[{«“„—–/])$")
+
+
+def set_signs(part: Part, labels: Labels, quoted: frozenset[str] = frozenset()) -> Part:
+    """A node, or what nodes are made of, and the labels of its language → it with their signs.
+
+    The leaves at the addresses in `quoted` stay as they are.
+    """
+    return map_leaves(part, lambda leaf: leaf if leaf.at in quoted else _set_leaf(leaf, labels))
+
+
+def set_head(head: Head, labels: Labels) -> Head:
+    """What stands at heads and feet, and the labels of its language → it with their signs."""
+    title, running = (set_words(words, labels) for words in (head.title, head.running))
+    return replace(head, title=title, running=running)
+
+
+def find_quoted(nodes: Iterable[Node]) -> frozenset[str]:
+    """Nodes → the addresses of the leaves that quote a published text, sign by sign."""
+    departures = (node for node in walk(nodes) if isinstance(node, DeparturesNode))
+    return frozenset(leaf.at for node in departures for leaf in leaves(node))
+
+
+def set_words(words: str, labels: Labels, before: str = "") -> str:
+    """Words, and those before them in their line → the same with the signs of their language."""
+    if dash := labels.get("typography.dash", ""):
+        words = _DASH.sub(lambda found: _set_dash(found, dash), words)
+    quotes = labels.get("typography.quotes", "")
+    if '"' not in words or len(quotes) != len("“”"):
+        return words
+    made = ""
+    for sign in words:
+        opens = _OPENS_AFTER.search(before + made) is not None
+        made += (quotes[0] if opens else quotes[1]) if sign == '"' else sign
+    return made
+
+
+def _set_dash(found: re.Match[str], dash: str) -> str:
+    if found["before"] and found["after"]:
+        return found[0]  # from one number to another
+    return f"{found['before']}{dash}{found['after']}"
+
+
+def _set_leaf(leaf: Leaf, labels: Labels) -> Leaf:
+    said = ""
+
+    def change(run: Run) -> Run:
+        nonlocal said
+        before, said = said, said + text((run,))
+        return (
+            replace(run, text=set_words(run.text, labels, before))
+            if isinstance(run, Words)
+            else run
+        )
+
+    return replace(leaf, runs=map_runs(leaf.runs, change))

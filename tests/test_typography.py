@@ -1,0 +1,146 @@
+"""How each language sets its lines: dashes, quotation marks, where no line may end."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pypdfium2
+import pytest
+from conftest import TEMPLATES
+
+from briefwright import audience, content, edition, pipeline
+from briefwright.audience import Audience
+from briefwright.markup import render
+from briefwright.verify import disclosure
+
+HEAD = """format: 1
+title: A sample
+language: {language}
+date: 2026-03-01
+as_of: 2026-03-01
+owner: Press office
+contact: press@example.org
+handling: open
+facts:
+  loans: {{value: 1410, unit: x, as_of: 2026-03-01}}
+sources:
+  sheet: {{title: A fact sheet, publisher: Agency, date: 2023}}
+body:
+"""
+Set = Callable[[str, str], str]
+Write = Callable[[str, str], Path]
+
+
+@pytest.fixture(scope="module")
+def reader() -> Audience:
+    return replace(audience.read(TEMPLATES, "full"), order=("body", "sources"), contents=0)
+
+
+@pytest.fixture
+def write(tmp_path: Path) -> Write:
+    def of(language: str, text: str) -> Path:
+        quoted = text.replace("'", "''")
+        main = f"{HEAD.format(language=language)}  - '{quoted}'\n"
+        (tmp_path / "briefing.yaml").write_text(main, encoding="utf-8")
+        return tmp_path
+
+    return of
+
+
+@pytest.fixture
+def typeset(write: Write, reader: Audience) -> Set:
+    """A language and a text → the text in its page: ~ is a no-break blank, + a word joiner."""
+
+    def of(language: str, text: str) -> str:
+        chosen = edition.select(content.read(write(language, text)), reader, language)
+        page = render(chosen, reader.theme)
+        found = re.search(r'<p data-at="text-1.text"[^>]*>(.*?)</p>', page)
+        assert found
+        words = re.sub("<[^>]+>", "", found[1])
+        return words.replace("\u00a0", "~").replace("\u2060", "+")
+
+    return of
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "printed"),
+    [
+        ("en", "On 21 September 2024 it rose.", "On 21~September~2024 it rose."),
+        ("en", "On {2024-09-21} it rose.", "On 21~September~2024 it rose."),
+        ("en", "Some 5 km, 3 million and No. 7.", "Some 5~km, 3~million and No.~7."),
+        ("en", "K. J. Smith said.", "K.~J.~Smith said."),
+        ("en", "COVID-19 and non-proliferation", "COVID-+19 and non-+proliferation"),
+        ("en", "a long-term well-being", "a long-term well-being"),
+        ("en", 'It – said "so" – went (“on”).', "It~– said “so”~– went (“on”)."),
+        ("en", "https://example.org/a-b is a page", "https://example.org/a-b is a page"),
+        ("ru", "Мир – в доме, о чём 5 км.", "Мир~— в~доме, о~чём 5~км."),
+        ("ru", 'Слово "мир" на 2024–2026', "Слово «мир» на~2024–2026"),
+        ("ru", "Так было в 2024 году, из-за бед", "Так было в~2024~году, из-+за~бед"),
+        ("ru", "С 5 – 7 мая", "С~5~– 7~мая"),
+        ("kk", 'Бұл – "сөз"', "Бұл~— «сөз»"),
+        ("fr", 'Il dit : "oui" ; 10:30 !', "Il dit~: «~oui~»~; 10:30~!"),
+        ("fr", "Quoi? Le {2026-03-01}: à Paris", "Quoi~? Le 1er~mars~2026~: à~Paris"),
+        ("ar", 'قال "نعم"', "قال «نعم»"),
+    ],
+)
+def test_a_language_has_its_signs_and_blanks(
+    typeset: Set, language: str, text: str, printed: str
+) -> None:
+    assert typeset(language, text) == printed
+
+
+def test_an_organisation_chooses_its_dash(write: Write, reader: Audience) -> None:
+    labels = {**reader.theme.labels["en"], "typography.dash": "—"}
+    reader = replace(reader, theme=replace(reader.theme, labels={"en": labels}))
+    chosen = edition.select(content.read(write("en", "It – so – went")), reader, "en")
+    assert "It—so—went" in [leaf.text for leaf in chosen.leaves()]
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("en", "COVID-19 – on 21 September 2024[^sheet], *non*-proliferation, {loans}."),
+        ("ru", "COVID-19 – в доме[^sheet] с 21 сентября 2024 г., {loans}."),
+        ("fr", "Le COVID-19 : « oui »[^sheet] ; {loans} ? Non !"),
+        ("ar", "قال و ذهب 5 كم COVID-19[^sheet] {loans}."),
+    ],
+)
+def test_all_files_say_the_same(write: Write, reader: Audience, language: str, text: str) -> None:
+    """The account is proven: a build fails where a file says something else."""
+    formats = ("pdf", "docx", "html")
+    build = pipeline.build(content.read(write(language, text)), reader, language, formats)
+    page = pypdfium2.PdfDocument(build.outputs["pdf"])[0].get_textpage().get_text_bounded()
+    with zipfile.ZipFile(io.BytesIO(build.outputs["docx"])) as archive:
+        document = archive.read("word/document.xml").decode()
+    assert "COVID" in page
+    assert "<w:noBreakHyphen />" in document or "<w:noBreakHyphen/>" in document
+    assert "\u00a0" in document
+    assert "\u2060" not in document
+
+
+def test_no_line_ends_within_what_is_tied(write: Write, reader: Audience) -> None:
+    text = " ".join(f"{'w' * (n % 9 + 1)} COVID-19 on 21 September 2024" for n in range(40))
+    build = pipeline.build(content.read(write("en", text)), reader, "en", ("pdf",))
+    page = pypdfium2.PdfDocument(build.outputs["pdf"])[0].get_textpage().get_text_bounded()
+    lines = [line for line in page.splitlines() if "COVID" in line]
+    assert len(lines) > 10
+    assert not [line for line in lines if re.search(r"(COVID-?|21|September)$", line.strip())]
+
+
+def test_withheld_words_are_found_in_files_whatever_ties_them(
+    tmp_path: Path, reader: Audience
+) -> None:
+    main = HEAD.format(language="en") + (
+        "  - text: 'COVID-19 non-paper on 5 km of the northern fence.'\n    for: [full]\n"
+        "  - text: Open to all.\n"
+    )
+    (tmp_path / "briefing.yaml").write_text(main, encoding="utf-8")
+    briefing = content.read(tmp_path)
+    build = pipeline.build(briefing, reader, "en", ("pdf", "docx", "html"))
+    other = replace(audience.read(TEMPLATES, "public"), order=("body",))
+    withheld = disclosure.collect_withheld(briefing, other, edition.select(briefing, other, "en"))
+    found = disclosure.search(withheld, build.outputs, "sample")
+    assert all(any(name in str(one) for one in found) for name in ("PDF", "Word", "web page"))
