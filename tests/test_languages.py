@@ -22,8 +22,9 @@ from briefwright.model.dictionary import Briefing, Fact, When
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError
 
-LANGUAGES = ("en", "ru", "kk", "ar")
-OF_A_LANGUAGE = re.compile(r"references\.\w+\.\w+")  # cases, which only some languages have
+LANGUAGES = ("en", "ru", "kk", "ar", "fr")
+# Words that only some languages need: cases, a first day of the month that is no number.
+OF_A_LANGUAGE = re.compile(r"references\.\w+\.\w+|dates\.first")
 ARABIC = """format: 1
 title: إسهام في السلام
 kicker: إحاطة
@@ -88,7 +89,8 @@ def test_every_language_has_all_words_with_the_same_gaps(look: Theme, language: 
     english, own = look.labels["en"], look.labels[language]
     assert {key for key in own if not OF_A_LANGUAGE.fullmatch(key)} == set(english)
     assert [key for key in english if _gap(english[key]) != _gap(own[key])] == []
-    empty = {key for key in english if not english[key]} | {"dates.day", "dates.month"}
+    empty = {key for key in english if not english[key] or key.startswith("typography.")}
+    empty |= {"dates.day", "dates.month"}
     assert {key for key in own if not own[key]} <= empty
     assert own["direction"] == dates.direction(language)
 
@@ -110,6 +112,7 @@ def _gap(words: str) -> int:
             "1990-жылдар",
         ),
         ("ar", "21 سبتمبر 2024", "ديسمبر 2015", "منذ ديسمبر 2015", "عقد 1990"),
+        ("fr", "21 septembre 2024", "décembre 2015", "depuis décembre 2015", "années 1990"),
     ],
 )
 def test_dates_are_printed_as_the_language_does(
@@ -120,6 +123,63 @@ def test_dates_are_printed_as_the_language_does(
         dates.show_date(When(typed), language, own).replace("\u00a0", " ")
         for typed in ("2024-09-21", "2015-12", "2015-12..", "1990s")
     ] == [day, month, since, decade]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("2026-03-01", "1er mars 2026"),
+        ("2026-03-01..2026-03-03", "1er–3 mars 2026"),
+        ("2026-02-27..2026-03-01", "27 février – 1er mars 2026"),
+        ("2026-03-11", "11 mars 2026"),
+    ],
+)
+def test_the_first_of_a_month_is_written_as_french_has_it(
+    look: Theme, typed: str, shown: str
+) -> None:
+    printed = dates.show_date(When(typed), "fr", look.labels["fr"])
+    assert printed.replace("\u00a0", " ") == shown
+
+
+FRENCH = """format: 1
+title: La bibliothèque
+language: fr
+date: 2026-03-01
+as_of: 2026-03-01
+owner: Service de presse
+contact: press@example.org
+handling: open
+facts:
+  loans: {value: 12400, unit: {one: livre, other: livres}, as_of: 2026-03-01, source: nca}
+  share: {value: 2.5, unit: "%", label: part, source: nca}
+  towns: {list: [Paris, Lyon, Lille]}
+sources:
+  nca: {title: Un rapport, publisher: Agence, date: 2026-03-01}
+body:
+  - key_figures: [loans, share]
+  - section: Premier chapitre
+    id: one
+    body:
+      - 'Elle a prêté {loans} ({loans.as_of}) : "merci" ! Voir {two} ; {share}.[^nca]'
+  - section: Second chapitre
+    id: two
+    body:
+      - 'À {towns}.'
+      - table: Nombres
+        columns: [Nom, Nombre]
+        rows: [[livres, "{loans.value}"]]
+        source: nca
+"""
+
+
+def test_a_french_edition_speaks_french_and_loses_nothing(tmp_path: Path) -> None:
+    (tmp_path / "briefing.yaml").write_text(FRENCH, encoding="utf-8")
+    build = pipeline.build(content.read(tmp_path), audience.read(TEMPLATES, "full"), "fr")
+    said = {leaf.at: leaf.text.replace("\u00a0", " ") for leaf in build.account.leaves}
+    text = "Elle a prêté 12 400 livres (au 1er mars 2026) : «merci» ! "
+    assert said["one/text-1.text"] == f"{text}Voir section « Second chapitre » ; 2,5 %.1"
+    assert said["two/text-1.text"] == "À Paris, Lyon et Lille."
+    assert said["two/table-1.source"] == "Source : Agence, 1er mars 2026."
 
 
 def test_a_house_may_have_other_digits(look: Theme) -> None:
@@ -308,7 +368,7 @@ def test_the_first_briefing_says_the_same_in_its_other_languages(
     overlay = briefing.overlays[language]
     assert overlay.audiences == (name,)
     assert overlay.notice is not None
-    assert overlay.notice.source in built.html
+    assert overlay.notice.source in built.html.replace("\u00a0", " ")
     assert 'lang="en"' not in built.html
     english = edition.select(briefing, audience.read(TEMPLATES, name), "en")
     said, here = (

@@ -228,7 +228,8 @@ def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -
     if moment.clock:
         day = _show_moment(_Moment(moment.year, moment.month, moment.day), locale, labels)
         return _join_time(day, _show_time(moment, locale), locale)
-    if own := labels.get(f"dates.{moment.precision}"):
+    first = labels.get("dates.first") if moment.precision == "day" and moment.day == 1 else ""
+    if own := first or labels.get(f"dates.{moment.precision}"):
         return keep_together(format_date(moment.first, own, locale=locale))
     match moment.precision:
         case "day":
@@ -271,21 +272,25 @@ def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping
     elif start.precision != end.precision or start.clock:
         shown = " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
     elif start.precision == "day":
-        shown = _show_days(start, end, locale)
+        shown = _show_days(start, end, locale, labels)
     else:
         skeleton = "yMMMM" if start.precision == "month" else "y"
         shown = format_interval(start.first, end.first, skeleton, locale=locale)
     return keep_together(shown)
 
 
-def _show_days(start: _Moment, end: _Moment, locale: "Locale") -> str:
+def _show_days(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     """Two days → “21–23 September 2024”. CLDR has this with short months only; ours are long."""
     from babel.dates import format_date
 
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
     halves: list[str] = locale.interval_formats["yMMMd"][differs]
     long = [_SHORT_MONTH.sub(lambda name: name[0] + name[0][0], half) for half in halves]
-    days = zip((start, end), long, strict=True)
+    first = labels.get("dates.first", "").partition(" ")[0]
+    days = [
+        (day, re.sub("d+", first, half, count=1) if first and day.day == 1 else half)
+        for day, half in zip((start, end), long, strict=True)
+    ]
     return "".join(format_date(day.first, half, locale=locale) for day, half in days)
 
 
