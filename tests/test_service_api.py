@@ -185,6 +185,25 @@ def test_forty_identical_requests_are_one_job(server: Program, keys: list[str]) 
     assert len({one.said["id"] for one in answers}) == 1
 
 
+def test_when_too_much_waits_it_is_said_when_to_ask_again(tmp_path: Path) -> None:
+    folder(tmp_path / "content", BODY)
+    audiences = ("full", "press", "public", "minister", "academic", "delegation")
+    with start_service(tmp_path, "--at-once", "1", "--waiting", "1") as service:
+        program = Program(f"{service.address}v1/", service.content)
+        assert program.get("briefings").status == 200
+
+        def ask(audience: str) -> Answer:
+            return program.send("POST", "jobs", {"briefing": "sample", "audience": audience})
+
+        with ThreadPoolExecutor(len(audiences)) as pool:
+            answers = list(pool.map(ask, audiences))
+    refused = [one for one in answers if one.status != 202]
+    assert refused
+    for answer in refused:
+        assert answer.refusal == (429, "queue-full")
+        assert int(answer.headers["Retry-After"]) > 0
+
+
 # ----------------------------------------------------------------- artefacts
 
 

@@ -1,6 +1,9 @@
 """Who may ask for what at `/v1`, where the service has users."""
 
+import json
+import os
 import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +12,7 @@ from typing import Any
 import pytest
 from sample_api import Program, attack
 from sample_folder import folder
-from sample_service import Server, start_service
+from sample_service import HOME, Server, start_service
 from test_service_users import log_in, run_users
 
 SECRET = "Wolframite"
@@ -86,6 +89,17 @@ def test_without_a_token_no_address_says_anything(
         answer = nobody.send(method, path, **headers)
         assert answer.refusal == (401, "unauthenticated"), path
         assert answer.headers["WWW-Authenticate"] == "Bearer"
+
+
+def test_the_example_of_the_page_comes_in_with_a_token(nobody: Program, rita: Program) -> None:
+    page = (HOME / "docs" / "api.md").read_text(encoding="utf-8")
+    (command,) = re.findall(r"^    (curl .+TOKEN.+)$", page, re.MULTILINE)
+    token = dict(rita.headers)["Authorization"].removeprefix("Bearer ")
+    known = {**os.environ, "TOKEN": token, "SERVER": nobody.address.rstrip("/")}
+    done = subprocess.run(
+        ["bash", "-c", command], capture_output=True, text=True, timeout=60, env=known, check=True
+    )
+    assert json.loads(done.stdout) == rita.get("briefings").said
 
 
 def test_a_log_in_opens_what_is_read_and_nothing_that_changes(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,7 +14,7 @@ from briefwright.edition.explanation import Line
 from briefwright.preview.choices import Choice
 from briefwright.service.files import TYPES
 from briefwright.service.jobs import Job as KnownJob
-from briefwright.service.jobs import State
+from briefwright.service.jobs import Result, State
 from briefwright.service.making import Entry
 from briefwright.service.trying import Effect as KnownEffect
 from briefwright.service.trying import Number as KnownNumber
@@ -273,29 +273,35 @@ def describe_job(job: KnownJob, root: str) -> Job:
         begun=_read_time(job.begun) if job.begun else None,
         summary=job.result.summary if job.result else "", message=job.message,
         problems=describe_problems(job.problems, job.order.source.content.parent),
-        artefacts=list(list_artefacts(job, root)),
+        artefacts=[_describe_artefact(one, root) for one in list_artefacts(job.result)],
     )  # fmt: skip
 
 
-def list_artefacts(job: KnownJob, root: str) -> Iterator[Artefact]:
-    """A job, and the address below which everything stands → its finished files."""
-    if job.result is None:
+class KeptArtefact(NamedTuple):
+    """A finished file as it is kept."""
+
+    digest: str
+    name: str
+    kind: ArtefactKind
+    size: int | None
+
+
+def list_artefacts(result: Result | None) -> Iterator[KeptArtefact]:
+    """What a job made → its finished files; none of a job that isn't made."""
+    if result is None:
         return
-    for kept in job.result.files.values():
-        yield _describe_artefact(kept.digest, kept.name, "edition", kept.size, root)
-    account = job.result.account
-    yield _describe_artefact(account.digest, account.name, "account", account.size, root)
-    for n, picture in enumerate(job.result.pictures, start=1):
-        yield _describe_artefact(picture.digest, f"page-{n}.png", "page", None, root)
+    for kept in result.files.values():
+        yield KeptArtefact(kept.digest, kept.name, "edition", kept.size)
+    account = result.account
+    yield KeptArtefact(account.digest, account.name, "account", account.size)
+    for n, picture in enumerate(result.pictures, start=1):
+        yield KeptArtefact(picture.digest, f"page-{n}.png", "page", None)
 
 
-def _describe_artefact(
-    digest: str, name: str, kind: ArtefactKind, size: int | None, root: str
-) -> Artefact:
-    return Artefact(
-        digest=digest, href=f"{root}/artefacts/{digest}", name=name, kind=kind,
-        media_type=TYPES[name.rpartition(".")[2]], size=size,
-    )  # fmt: skip
+def _describe_artefact(kept: KeptArtefact, root: str) -> Artefact:
+    media_type = TYPES[kept.name.rpartition(".")[2]]
+    href = f"{root}/artefacts/{kept.digest}"
+    return Artefact(href=href, media_type=media_type, **kept._asdict())
 
 
 def describe_number(number: KnownNumber) -> Number:
