@@ -25,7 +25,7 @@ async def fetch_an_artefact(
 
     Its address holds the same for ever; the `ETag` is the digest.
     """
-    artefacts = (one for job in seen.queue.list_jobs() for one in list_artefacts(job.result))
+    artefacts = (one for job in seen.queue.list_jobs() for one in list_artefacts(job))
     found = next((one for one in artefacts if one.digest == digest), None)
     if found is None:
         raise Refusal("unknown-artefact")

@@ -180,7 +180,13 @@ async def _list_steps(
 
 def _name_step(job: KnownJob) -> str:
     """A job as it is now → the id of that step."""
-    return f"{job.state}-{job.ahead}"
+    match job.state:
+        case "waiting":
+            return f"waiting-{job.ahead}"
+        case "running":
+            return f"running-{job.doing}-{len(job.drawn)}"
+        case _:
+            return job.state
 
 
 async def _wait_for(queue: SeenQueue, job: KnownJob, seconds: int) -> KnownJob:

@@ -14,8 +14,8 @@ from briefwright.edition.explanation import Line
 from briefwright.preview.choices import Choice
 from briefwright.service.files import TYPES
 from briefwright.service.jobs import Job as KnownJob
-from briefwright.service.jobs import Result, State
-from briefwright.service.making import Entry
+from briefwright.service.jobs import State
+from briefwright.service.making import Doing, Entry
 from briefwright.service.trying import Effect as KnownEffect
 from briefwright.service.trying import Number as KnownNumber
 
@@ -141,6 +141,7 @@ class Job(Schema):
     large_print: bool
     formats: list[str]
     ahead: int = Field(description="How many jobs wait before it.")
+    step: Doing | Literal[""] = Field("", description="What is being done, while it runs.")
     asked: datetime
     begun: datetime | None = None
     summary: str = Field("", description="What was checked of it, in a sentence.")
@@ -269,11 +270,12 @@ def describe_job(job: KnownJob, root: str) -> Job:
         briefing=job.order.source.content.name, audience=audience.removesuffix(LARGE_PRINT),
         language=language, large_print=audience.endswith(LARGE_PRINT),
         formats=list(job.order.formats),
-        ahead=job.ahead, asked=_read_time(job.asked),
+        ahead=job.ahead, step=job.doing if job.state == "running" else "",
+        asked=_read_time(job.asked),
         begun=_read_time(job.begun) if job.begun else None,
         summary=job.result.summary if job.result else "", message=job.message,
         problems=describe_problems(job.problems, job.order.source.content.parent),
-        artefacts=[_describe_artefact(one, root) for one in list_artefacts(job.result)],
+        artefacts=[_describe_artefact(one, root) for one in list_artefacts(job)],
     )  # fmt: skip
 
 
@@ -286,15 +288,14 @@ class KeptArtefact(NamedTuple):
     size: int | None
 
 
-def list_artefacts(result: Result | None) -> Iterator[KeptArtefact]:
-    """What a job made → its finished files; none of a job that isn't made."""
-    if result is None:
-        return
-    for kept in result.files.values():
-        yield KeptArtefact(kept.digest, kept.name, "edition", kept.size)
-    account = result.account
-    yield KeptArtefact(account.digest, account.name, "account", account.size)
-    for n, picture in enumerate(result.pictures, start=1):
+def list_artefacts(job: KnownJob) -> Iterator[KeptArtefact]:
+    """A job → its finished files, as far as they are there; pages come first to be there."""
+    if job.result:
+        for kept in job.result.files.values():
+            yield KeptArtefact(kept.digest, kept.name, "edition", kept.size)
+        account = job.result.account
+        yield KeptArtefact(account.digest, account.name, "account", account.size)
+    for n, picture in enumerate(job.pictures, start=1):
         yield KeptArtefact(picture.digest, f"page-{n}.png", "page", None)
 
 
