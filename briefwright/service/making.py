@@ -112,7 +112,8 @@ def make_edition(order: Order) -> Made:
     briefing = content.read(order.source.content)
     reader = read_audience(order.source.templates, order.choice.audience)
     remarks = _review(briefing, reader)
-    formats = sorted(order.formats or reader.formats, key=lambda one: one != _PAGED)
+    wanted = order.formats or reader.formats
+    formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
     request = EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
     report(Step("laying out"))
     made = make(request, _Watch(briefing, reader, len(formats))).record
@@ -121,7 +122,7 @@ def make_edition(order: Order) -> Made:
     problems = in_file_order(locate((*remarks, *made.problems), briefing.places))
     return Made(
         f"{briefing.name}-{order.choice.audience}-{order.choice.language}",
-        dict(made.outputs),
+        {name: made.outputs[name] for name in wanted},
         pictures,
         made.summary,
         made.account["html"],
