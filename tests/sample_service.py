@@ -100,7 +100,7 @@ def start_service(place: Path, *options: str) -> Iterator[Server]:
     ):
         assert process.stdout is not None
         said = process.stdout.readline()
-        found = re.search(r"http://[\d.:]+/", said)
+        found = re.search(r"http://\S+/", said)
         assert found, said
         try:
             yield Server(found[0], place / "content", process)

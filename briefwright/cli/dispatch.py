@@ -156,6 +156,9 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
         options.at_once,
         options.waiting,
         _make_limits(options.seconds),
+        options.base_path,
+        tuple(options.trusted_proxy),
+        options.login_header,
     )
     return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 

@@ -168,6 +168,17 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     serve.add_argument(
         "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
     )
+    serve.add_argument(
+        "--base-path", default="", metavar="/P", help="below this path, as a proxy hands it on"
+    )
+    serve.add_argument(
+        "--trusted-proxy", action="append", default=[], metavar="A",
+        help="believe the proxy at this address from where and how it was asked",
+    )  # fmt: skip
+    serve.add_argument(
+        "--login-header", default="", metavar="H",
+        help="in this header a trusted proxy says who logged in there",
+    )  # fmt: skip
     serve.add_argument("--no-open", action="store_true", help="say the address, open no browser")
     serve.set_defaults(json=False)
     _add_folders(serve, ("output", "content", "templates"))

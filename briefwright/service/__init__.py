@@ -19,5 +19,6 @@ review_pages  who gets what, and what an editor finds
 rendering, files, archive  a page, a file, several files → an answer
 word_changes  a text before and after → the words that go and come
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI
+operation     whether it works, how much it does, its log; behind a proxy
 assembly      all of it → an app
 """

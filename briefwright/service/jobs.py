@@ -6,10 +6,11 @@ Finished files are kept by their digest. A job is a value; each step makes a new
 import asyncio
 import secrets
 import time
+from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Literal
+from typing import Literal, get_args
 
 from briefwright.cache.store import Store
 from briefwright.preview.making import Picture
@@ -20,6 +21,7 @@ from briefwright.service.users import User
 from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
+STATES: tuple[State, ...] = get_args(State)
 LIVE: tuple[State, ...] = ("waiting", "running")
 _NUMBER = 12  # bytes, so that nobody can guess the number of another one's job
 _MOST_KEPT = 1000  # finished jobs
@@ -106,7 +108,8 @@ class Job:
 class Queue:
     """Jobs that wait, each given to the next free process, as long as `work` runs.
 
-    At most `most` wait; `slots` are made at once.
+    At most `most` wait; `slots` are made at once. `ended` counts jobs by how they ended, `seconds`
+    is how long all of them were being made.
     """
 
     def __init__(
@@ -118,6 +121,8 @@ class Queue:
         self._waiting: list[str] = []
         self._at_work: dict[str, WorkerPool] = {}
         self._news = asyncio.Event()
+        self.ended: Counter[State] = Counter()
+        self.seconds = 0.0
 
     def seen_by(self, user: User) -> SeenQueue:
         """A user → the queue as that user may see it."""
@@ -258,6 +263,9 @@ class Queue:
 
     def _keep(self, job: Job) -> None:
         self._jobs[job.number] = job
+        if not job.is_live:
+            self.ended[job.state] += 1
+            self.seconds += time.time() - job.begun if job.begun else 0
         if len(self._jobs) > _MOST_KEPT:
             oldest = next((one for one in self._jobs.values() if not one.is_live), None)
             if oldest:

@@ -59,6 +59,7 @@ async def show_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _NOBODY and is_visit(request):
         return lead_to_log_in(request)
-    depth = request.url.path.count("/") - 1
+    path: str = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
+    depth = path.count("/") - 1
     page = write("error.html", sentence=error.detail, home="../" * depth or "./")
     return HTMLResponse(page, error.status_code, error.headers)

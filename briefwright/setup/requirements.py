@@ -85,7 +85,16 @@ def _jaxb() -> bool:
 
 
 def _debootstrap() -> bool:
-    return shutil.which("debootstrap", path=f"{os.environ.get('PATH', '')}:/usr/sbin") is not None
+    return find_server_program("debootstrap") is not None
+
+
+def _nginx() -> bool:
+    return find_server_program("nginx") is not None
+
+
+def find_server_program(name: str) -> str | None:
+    """The name of a program for whoever runs a machine → where it is, if it is installed."""
+    return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
 _VENV = f"python3.{sys.version_info.minor}-venv"
@@ -130,6 +139,12 @@ REQUIREMENTS = (
         extra="test",
     ),
     Requirement("JAXB", _jaxb, {"apt": "libjaxb-java"}, extra="test"),
+    Requirement(
+        "nginx", _nginx,
+        {"apt": "nginx", "dnf": "nginx", "zypper": "nginx", "pacman": "nginx", "apk": "nginx",
+         "brew": "nginx"},
+        extra="test",
+    ),
     Requirement("debootstrap", _debootstrap, {"apt": "debootstrap"}, extra="test"),
 )  # fmt: skip
 

@@ -1,7 +1,10 @@
 """The command `serve`: briefings in a browser, to pick, make and download."""
 
+import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from ipaddress import ip_address
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +20,8 @@ from briefwright.workers import DEFAULT_LIMITS, Limits
 if TYPE_CHECKING:
     from briefwright.service.users.access import Access
 
-NEEDED = ("argon2", "fastapi", "starlette", "uvicorn", "multipart")
+NEEDED = ("argon2", "fastapi", "prometheus_client", "starlette", "uvicorn", "multipart")
+_PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LOOPBACK = ("127.0.0.1", "localhost")
 _ANY = "0.0.0.0"  # every address of this machine
 # For what a page asks to be read or tried while somebody waits for it.
@@ -31,7 +35,9 @@ class ServeRequest:
 
     `port` is 0 for any that is free; `host_names` are what others call this machine; `users` is the
     file of users, None for the one beside content/. `at_once` editions are made at once, 0 for one
-    a processor, each within `limits`; `waiting` may wait.
+    a processor, each within `limits`; `waiting` may wait. The pages stand below `base_path`;
+    what the `proxies` at these addresses say of a request is believed, and in the header
+    `login_header` who logged in there.
     """
 
     host: str = _LOOPBACK[0]
@@ -41,6 +47,9 @@ class ServeRequest:
     at_once: int = 0
     waiting: int = 32
     limits: Limits = DEFAULT_LIMITS
+    base_path: str = ""
+    proxies: tuple[str, ...] = ()
+    login_header: str = ""
 
 
 def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -> Result:
@@ -50,9 +59,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     something is lacking.
     """
     require_packages("serve", NEEDED)
+    _check(wanted)
     access, hosts = _find_access(folders, wanted), _list_hosts(wanted)
-    if min(wanted.at_once, wanted.waiting) < 0 or wanted.limits.seconds <= 0:
-        raise UsageError("--at-once, --waiting and --seconds take numbers from 1 on.")
     from briefwright.preview.server import open_socket, run_until_stopped
     from briefwright.preview.server import serve as run_server
     from briefwright.service.assembly import make_app  # loads Starlette
@@ -60,10 +68,12 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.catalogue import Folders as Sources
     from briefwright.service.jobs import Queue
     from briefwright.service.limited import LimitedWork
+    from briefwright.service.operation.deployment import Deployment, deploy
 
     listening = open_socket(wanted.port, wanted.host)
     workers.prepare()
-    address = f"http://{wanted.host}:{listening.getsockname()[1]}/"
+    address = f"http://{wanted.host}:{listening.getsockname()[1]}{wanted.base_path}/"
+    deployment = Deployment(wanted.base_path, frozenset(wanted.proxies), wanted.login_header)
 
     async def run() -> None:
         prepare, slots = doctor.require_libraries, wanted.at_once or workers.count_cores()
@@ -72,7 +82,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         store = Store(folders.output / FOLDER)
         queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting)
         try:
-            app = make_app(catalogue, queue, access, hosts)
+            inner = make_app(catalogue, queue, access, hosts)
+            app = deploy(inner, catalogue, queue, deployment, _log)
             await run_server(app, listening, (queue.work(),), lambda: show(address))
         finally:
             queue.close()
@@ -89,14 +100,16 @@ def _find_access(folders: Folders, wanted: ServeRequest) -> "Access":
     from briefwright.service.users.access import Access
 
     users = find_users_file(folders, wanted.users)
-    if not users.read() and (wanted.users or wanted.host not in _LOOPBACK):
+    is_alone = wanted.host in _LOOPBACK and not wanted.proxies
+    if not users.read() and (wanted.users or not is_alone):
         where = f" --users {wanted.users}" if wanted.users else ""
         raise UsageError(
             f"There are no users in {users.path}, and without them everybody who reaches "
-            f"{wanted.host} could read every briefing. Say who may come in, for instance: "
+            f"{' or '.join((wanted.host, *wanted.proxies))} could read every briefing. Say who may "
+            "come in, for instance: "
             f"build.py users add ana --audiences all --may edit{where}"
         )
-    return Access(users, User(find_user(), None, frozenset(RIGHTS)))
+    return Access(users, User(find_user(), None, frozenset(RIGHTS)), wanted.login_header)
 
 
 def _list_hosts(wanted: ServeRequest) -> tuple[str, ...]:
@@ -107,3 +120,27 @@ def _list_hosts(wanted: ServeRequest) -> tuple[str, ...]:
             "--host-name briefings.example.org"
         )
     return (*_LOOPBACK, wanted.host, *wanted.host_names)
+
+
+def _check(wanted: ServeRequest) -> None:
+    """What is wanted → nothing, if it makes sense. Errors: UsageError."""
+    if min(wanted.at_once, wanted.waiting) < 0 or wanted.limits.seconds <= 0:
+        raise UsageError("--at-once, --waiting and --seconds take numbers from 1 on.")
+    if not _PATH.fullmatch(wanted.base_path):
+        raise UsageError("--base-path takes a path such as /briefings, without a / at its end.")
+    for proxy in wanted.proxies:
+        try:
+            ip_address(proxy)
+        except ValueError as error:
+            message = f"--trusted-proxy takes an address such as 127.0.0.1, not “{proxy}”."
+            raise UsageError(message) from error
+    if wanted.login_header and not wanted.proxies:
+        raise UsageError(
+            "Everybody can send a header: say with --trusted-proxy from which address "
+            f"{wanted.login_header} is to be believed."
+        )
+
+
+def _log(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()

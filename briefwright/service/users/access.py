@@ -31,19 +31,6 @@ class Identity:
     form_token: str = ""
 
 
-@dataclass(frozen=True)
-class TrustedHeader:
-    """The header in which a proxy says who logged in there, and the addresses of such proxies."""
-
-    name: str
-    proxies: frozenset[str]
-
-    def is_in(self, connection: HTTPConnection) -> bool:
-        """A request → whether a trusted proxy says in it who asks."""
-        sender = connection.client.host if connection.client else ""
-        return sender in self.proxies and self.name in connection.headers
-
-
 class ThrottledError(Exception):
     """Too many attempts to log in: `seconds` is when to try again."""
 
@@ -53,11 +40,13 @@ class ThrottledError(Exception):
 
 
 class Access:
-    """Who may come in: the users of a file, or `owner` as long as the file has none."""
+    """Who may come in: the users of a file, or `owner` as long as the file has none.
 
-    def __init__(
-        self, users: UsersFile, owner: User | None, header: TrustedHeader | None = None
-    ) -> None:
+    `header` is where a trusted proxy says who logged in there, "" for nowhere; no other sender's is
+    in a request (`operation.proxy`).
+    """
+
+    def __init__(self, users: UsersFile, owner: User | None, header: str = "") -> None:
         self._users, self._owner, self._header = users, owner, header
         self._sessions = Sessions()
         self._names, self._addresses = Throttle(*_FOR_A_NAME), Throttle(*_FOR_AN_ADDRESS)
@@ -72,8 +61,9 @@ class Access:
             return Identity(self._owner)
         if "authorization" in connection.headers:
             return self._find_by_token(connection.headers["authorization"], known)
-        if (header := self._header) and header.is_in(connection):
-            return self._find_by_header(header, connection, known)
+        if self._header and (name := connection.headers.get(self._header)):
+            found = known.get(name)
+            return _identify(found) if found else None
         return self._find_by_session(connection, known)
 
     @property
@@ -110,12 +100,6 @@ class Access:
             return None
         digest = find_digest(token.strip())
         return next((Identity(one.user) for one in known.values() if one.token == digest), None)
-
-    def _find_by_header(
-        self, header: TrustedHeader, connection: HTTPConnection, known: Mapping[str, Registration]
-    ) -> Identity | None:
-        found = known.get(connection.headers[header.name])
-        return _identify(found) if found else None
 
     def _find_by_session(
         self, connection: HTTPConnection, known: Mapping[str, Registration]
