@@ -11,7 +11,7 @@ from starlette.routing import BaseRoute, Route
 from briefwright.service.creation_pages import CreationPages
 from briefwright.service.file_pages import FilePages
 from briefwright.service.job_pages import JobPages
-from briefwright.service.rendering import write
+from briefwright.service.rendering import find_home, write
 from briefwright.service.review_pages import ReviewPages
 from briefwright.service.seen import See
 from briefwright.service.shelf_pages import ShelfPages
@@ -59,7 +59,5 @@ async def show_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == _NOBODY and is_visit(request):
         return lead_to_log_in(request)
-    path: str = request.scope["path"].removeprefix(request.scope.get("root_path", ""))
-    depth = path.count("/") - 1
-    page = write("error.html", sentence=error.detail, home="../" * depth or "./")
+    page = write("error.html", sentence=error.detail, home=find_home(request))
     return HTMLResponse(page, error.status_code, error.headers)

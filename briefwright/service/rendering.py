@@ -5,6 +5,7 @@ from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
+from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from briefwright.service.users.identification import FORM_TOKEN, find_identity
@@ -45,3 +46,14 @@ def write(template: str, /, **values: Any) -> str:
 def render(template: str, /, **values: Any) -> Response:
     """The name of a template and its values → an answer that no browser keeps."""
     return HTMLResponse(write(template, **values), headers={"Cache-Control": "no-store"})
+
+
+def find_path(request: Request) -> str:
+    """A request → the path that it asks for, without the one below which all pages stand."""
+    path: str = request.scope["path"]
+    return path.removeprefix(request.scope.get("root_path", ""))
+
+
+def find_home(request: Request) -> str:
+    """A request → the link that leads from its address to the first page."""
+    return "../" * (find_path(request).count("/") - 1) or "./"

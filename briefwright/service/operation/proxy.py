@@ -27,10 +27,9 @@ class TrustedProxies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A request → answered, as what it truly is."""
         sender = (scope.get("client") or ("",))[0]
-        is_trusted = sender in self._addresses
         headers = scope.get("headers", [])
-        scope[_IS_FORWARDED] = is_trusted or any(name in _FORWARDED for name, _ in headers)
-        if is_trusted:
+        scope[_IS_FORWARDED] = any(name in _FORWARDED for name, _ in headers)
+        if sender in self._addresses:
             await self._forwarded(scope, receive, send)  # type: ignore[arg-type]
         else:
             scope["headers"] = [one for one in headers if one[0] not in self._claims]

@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from briefwright.service.rendering import SEE_OTHER, render
+from briefwright.service.rendering import SEE_OTHER, find_home, find_path, render
 from briefwright.service.users.access import Access, ThrottledError, is_secure, name_cookie
 from briefwright.service.users.sessions import LONGEST
 
@@ -22,8 +22,8 @@ def is_visit(request: Request) -> bool:
 
 def lead_to_log_in(request: Request) -> Response:
     """A request of nobody that is known → the form for a name and a password, and then back."""
-    home = "../" * (request.url.path.count("/") - 1) or "./"
-    return RedirectResponse(f"{home}{LOG_IN}?next={quote(request.url.path[1:])}", SEE_OTHER)
+    wanted = quote(find_path(request)[1:])
+    return RedirectResponse(f"{find_home(request)}{LOG_IN}?next={wanted}", SEE_OTHER)
 
 
 @dataclass(frozen=True)
