@@ -25,9 +25,9 @@ from briefwright.editing import (
 )
 from briefwright.preview.choices import Choice
 from briefwright.problems import ContentError
-from briefwright.service.making import Entry
+from briefwright.service.clearance import list_saves
 from briefwright.service.rendering import render
-from briefwright.service.seen import See, SeenBriefing, find_briefing
+from briefwright.service.seen import HIDDEN, See, SeenBriefing, find_briefing
 from briefwright.service.trying import (
     KEYS,
     Effect,
@@ -43,6 +43,7 @@ from briefwright.service.users import find_editor
 from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
+_NO_SAVE = "There is no such save."
 _ATTEMPTS = 3  # to save, while others save too
 
 
@@ -115,24 +116,23 @@ class ChangePages:
         """Changes that a form asks for → what they would do, before anything is saved."""
         find_editor(request)
         briefing = await find_briefing(self.see(request).catalogue, request)
-        entry = briefing.entry
         changes = await _read_changes(request)
-        trial: Trial = await _run(briefing, try_out, changes)
-        return _render_trial(entry, changes, trial)
+        trial = await _try_out(briefing, changes)
+        return _render_trial(briefing, changes, trial)
 
     async def save(self, request: Request) -> Response:
         """Changes that a form asks for → saved; or what is in their way."""
         briefing = await find_briefing(self.see(request).catalogue, request)
-        user, entry = find_editor(request), briefing.entry
+        user = find_editor(request)
         changes = await _read_changes(request)
         history = await run_in_threadpool(History, briefing.source.content)
         for _ in range(_ATTEMPTS):
-            trial: Trial = await _run(briefing, try_out, changes)
+            trial = await _try_out(briefing, changes)
             try:
                 await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
                 return RedirectResponse("../history/", _SEE_OTHER)
             except RefusedError:
-                return _render_trial(entry, changes, trial)
+                return _render_trial(briefing, changes, trial)
             except StaleError:
                 continue
         raise HTTPException(409, "Others are saving in this briefing; try again in a moment.")
@@ -141,27 +141,28 @@ class ChangePages:
         """Every save of a briefing, the latest first."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         entry = briefing.entry
-        history = await run_in_threadpool(History, briefing.source.content)
-        saves = await run_in_threadpool(history.list_saves)
+        saves = await _run(briefing, list_saves, self.see(request).user.name)
         shown = [(one, list(_describe(one))) for one in reversed(saves)]
         return render("history.html", entry=entry, saves=shown)
 
     async def undo(self, request: Request) -> Response:
         """A save that shall be taken back → taken back."""
         briefing = await find_briefing(self.see(request).catalogue, request)
-        user, entry = find_editor(request), briefing.entry
+        user = find_editor(request)
         number = request.path_params["number"]
+        if number not in {one.number for one in await _run(briefing, list_saves, user.name)}:
+            raise HTTPException(404, _NO_SAVE)
         history = await run_in_threadpool(History, briefing.source.content)
         try:
             texts = await run_in_threadpool(history.take_back, number)
             proposal: Proposal = await _run(briefing, try_undoing, texts)
             await run_in_threadpool(history.keep, proposal, user.name, _now(), number)
         except KeyError as error:
-            raise HTTPException(404, "There is no such save.") from error
+            raise HTTPException(404, _NO_SAVE) from error
         except (EntangledError, StaleError) as error:
             raise HTTPException(409, str(error)) from error
         except RefusedError as error:
-            return _render_trial(entry, (), Trial(error.proposal, ()))
+            return _render_trial(briefing, (), Trial(error.proposal, ()))
         return RedirectResponse("../", _SEE_OTHER)
 
 
@@ -169,7 +170,16 @@ async def _run(briefing: SeenBriefing, function: Any, *rest: object) -> Any:
     try:
         return await run_in_threadpool(briefing.run, function, *rest)
     except ContentError as error:
-        raise HTTPException(422, error.problems[0].message) from error
+        sees_all = briefing.source.audiences is None
+        raise HTTPException(422, error.problems[0].message if sees_all else HIDDEN) from error
+
+
+async def _try_out(briefing: SeenBriefing, changes: Sequence[Change]) -> Trial:
+    try:
+        trial: Trial = await _run(briefing, try_out, changes)
+    except KeyError as error:
+        raise HTTPException(404, "There is nothing of that address here.") from error
+    return trial
 
 
 def _may_be_added(key: str, number: Number) -> bool:
@@ -196,12 +206,14 @@ async def _read_changes(request: Request) -> tuple[Change, ...]:
     return tuple(changes)
 
 
-def _render_trial(entry: Entry, changes: Sequence[Change], trial: Trial) -> Response:
-    proposal = trial.proposal
+def _render_trial(briefing: SeenBriefing, changes: Sequence[Change], trial: Trial) -> Response:
+    """Changes and what they would do → a page; a line of a file may hold other things, too."""
+    proposal, shows_lines = trial.proposal, briefing.source.audiences is None
     is_good = not (proposal.faults or proposal.conflicts)
     return render(
-        "trial.html", entry=entry, changes=changes, proposal=proposal, is_good=is_good,
-        lines=list(_list_lines(proposal)), effects=_group_effects(trial.effects),
+        "trial.html", entry=briefing.entry, changes=changes, proposal=proposal, is_good=is_good,
+        lines=list(_list_lines(proposal)) if shows_lines else [],
+        effects=_group_effects(trial.effects),
         kind="setting" if all(isinstance(one, Setting) for one in changes) else "rewording",
     )  # fmt: skip
 

@@ -13,7 +13,7 @@ from briefwright.content.starter import NameFault, suggest_name
 from briefwright.editing import NewBriefing, RefusedError
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, Seen
-from briefwright.service.users import find_editor
+from briefwright.service.users import User, find_editor
 
 _UNPROCESSABLE = 422
 _LONGEST = 300  # characters of a title
@@ -31,13 +31,13 @@ class CreationPages:
 
     async def show(self, request: Request) -> Response:
         """A form: what the briefing is called, and what it begins with."""
-        find_editor(request)
+        _check(find_editor(request))
         fields = {"original": request.query_params.get("like", "")}
         return await _show(self.see(request), fields)
 
     async def create(self, request: Request) -> Response:
         """A form that was filled in → the new briefing's page; or it again, with what is wrong."""
-        find_editor(request)
+        _check(find_editor(request))
         seen, form = self.see(request), await request.form()
         fields = {key: str(value).strip() for key, value in form.items()}
         title, original = fields.get("title", ""), fields.get("original", "")
@@ -61,6 +61,12 @@ class CreationPages:
         except KeyError as error:
             raise HTTPException(404, "There is no such briefing to copy.") from error
         return RedirectResponse(f"briefings/{wanted.name}/", SEE_OTHER)
+
+
+def _check(user: User) -> None:
+    """A user → nothing, if it may begin briefings. Errors: 403."""
+    if not user.sees_all:
+        raise HTTPException(403, "Who may see every audience may begin a briefing.")
 
 
 async def _show(

@@ -94,7 +94,10 @@ def show_file(source: SeenSource, name: str) -> Shown:
     """A briefing's folder and one of its files → it to look at. Errors: KeyError."""
     if name not in {one.name for one in list_files(source)}:
         raise KeyError(name)
-    return show(source, source.content / name)
+    path = source.content / name
+    if source.audiences is not None and path.suffix.lower() in TABLES:
+        return Shown(fault="A table may hold more than is printed of it: who may see all can look.")
+    return show(source, path)
 
 
 def show(source: SeenSource, path: Path) -> Shown:

@@ -85,12 +85,23 @@ def describe(source: Source) -> Entry:
     name = source.content.name
     if briefing is None:
         return Entry(name, name, problems=problems)
-    said, choices = briefing.metadata, tuple(list_choices(briefing, source.templates))
+    said = briefing.metadata
+    choices = tuple(
+        one
+        for one in list_choices(briefing, source.templates)
+        if _is_cleared(briefing, source, one)
+    )
     titles = dict(_list_titles(source, choices))
     return Entry(
         name, said.title.source, said.status, said.date.text, said.edition, said.language,
         choices, problems, titles,
     )  # fmt: skip
+
+
+def _is_cleared(briefing: Briefing, source: Source, choice: Choice) -> bool:
+    """Whether an edition's audience may see what is handled as the briefing as a whole is."""
+    reader = read_audience(source.templates, choice.audience)
+    return briefing.metadata.handling in reader.clearance
 
 
 def _list_titles(source: Source, choices: Iterable[Choice]) -> Iterator[tuple[str, str]]:

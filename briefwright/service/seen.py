@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from briefwright.service.jobs import Job, Queue
 
 R = TypeVar("R")
+HIDDEN = "The briefing is at fault; who may see all of it can read where."
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,24 @@ class SeenCatalogue:
         return tuple(one for one in found if one)
 
     def find(self, name: str) -> SeenBriefing | None:
-        """A briefing's name → it, nothing where there is none."""
+        """A briefing's name → it, nothing where there is none.
+
+        Who may not see all waits for all, so that the time tells nothing of what there is.
+        """
+        if not self._user.sees_all:
+            return next((one for one in self.list_briefings() if one.entry.name == name), None)
         entry = self._catalogue.find_entry(name)
         return self._see(entry) if entry else None
 
     def create(self, wanted: NewBriefing, original: str) -> None:
         """What shall be, and the name of the briefing that it copies or "" → its folder.
 
-        Errors: KeyError where there is no such original; as `editing.create`.
+        A copy has all that its original has, and whether a name is free tells what there is: so it
+        is for those who may see all. Errors: PermissionError; KeyError where there is no such
+        original; as `editing.create`.
         """
+        if not self._user.sees_all:
+            raise PermissionError
         if original:
             found = self.find(original)
             if found is None:
@@ -166,8 +176,11 @@ class SeenQueue:
         return self._user.may_see(job.order.choice.audience)
 
     def _narrow(self, job: "Job") -> "Job":
-        """A job → without the places of problems, which may stand in what is withheld."""
-        return job if self._user.sees_all else replace(job, problems=())
+        """A job → without its problems, which may stand in what is withheld."""
+        if self._user.sees_all or not job.problems:
+            return job
+        message = job.message or (HIDDEN if job.state == "failed" else "")
+        return replace(job, problems=(), message=message)
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ class ShelfPages:
             "shelf.html", listed=_sort(shown, order), words=words, status=status, order=order,
             statuses=sorted({one.status for one in listed if one} | {status} - {""}),
             orders=_ORDERS, is_empty=not seen.catalogue.list_briefings(),
-            may_edit=seen.user.may("edit"), most_open=_MOST_OPEN,
+            may_edit=seen.user.may("edit") and seen.user.sees_all, most_open=_MOST_OPEN,
         )  # fmt: skip
 
     async def show_briefing(self, request: Request) -> Response:

@@ -19,6 +19,8 @@ from briefwright.editing.positions import (
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, read_audience
 from briefwright.problems import ContentError
+from briefwright.service.clearance import find_clearance, list_addresses, narrow_proposal
+from briefwright.service.seen import SeenSource
 from briefwright.yamlfile.source import SpliceError
 
 KEYS = ("value", "unit", "label", "as_of", "period", "source")  # that the page of numbers changes
@@ -71,10 +73,12 @@ class Trial:
     effects: tuple[Effect, ...]
 
 
-def list_numbers(source: Source) -> tuple[Number, ...]:
-    """A briefing's folder → its facts, in the order of its files."""
+def list_numbers(source: SeenSource) -> tuple[Number, ...]:
+    """A briefing's folder → its facts that may be seen, in the order of its files."""
     briefing = content.draft(source.content)[0]
-    return tuple(_list_numbers(source, briefing))
+    clearance = find_clearance(source, briefing)
+    found = _list_numbers(source, briefing)
+    return tuple(one for one in found if clearance.may_see(f"facts.{one.name}"))
 
 
 def _list_numbers(source: Source, briefing: Briefing) -> Iterator[Number]:
@@ -117,13 +121,15 @@ def list_texts(source: Source, choice: Choice) -> tuple[Words, ...]:
     )
 
 
-def read_texts(source: Source, at: str, language: str) -> tuple[Words, ...]:
+def read_texts(source: SeenSource, at: str, language: str) -> tuple[Words, ...]:
     """A briefing's folder, an address, a language → the text there and its rewordings, as written.
 
     In another language than the briefing's, its translation alone.
-    Errors: KeyError where nothing is written there.
+    Errors: KeyError where nothing is written there that may be seen.
     """
     briefing = content.draft(source.content)[0]
+    if not find_clearance(source, briefing).may_see(at):
+        raise KeyError(at)
     written = _find_written(briefing, at)
     if language != briefing.metadata.language and language in briefing.overlays:
         try:
@@ -153,22 +159,34 @@ def _find_written(briefing: Briefing, at: str) -> str:
     return next((one for one in (at, f"{at}.text", f"{at}.label") if one in briefing.trails), "")
 
 
-def try_out(source: Source, changes: tuple[Change, ...]) -> Trial:
-    """A briefing's folder and changes → what they would do."""
+def try_out(source: SeenSource, changes: tuple[Change, ...]) -> Trial:
+    """A briefing's folder and changes → what they would do.
+
+    Errors: KeyError for one that names what may not be seen.
+    """
+    before = content.draft(source.content)[0]
+    clearance = find_clearance(source, before)
+    for at in (at for change in changes for at in list_addresses(change)):
+        if not clearance.may_see(at):
+            raise KeyError(at)
     with try_changes(source.content, changes) as (copy, proposal):
-        before = content.draft(source.content)[0]
         after = content.draft(copy)[0]
-        return Trial(proposal, tuple(_list_effects(source.templates, before, after)))
+        narrowed = narrow_proposal(clearance, proposal)
+        return Trial(narrowed, tuple(_list_effects(source, before, after)))
 
 
-def try_undoing(source: Source, texts: Mapping[Path, str]) -> Proposal:
+def try_undoing(source: SeenSource, texts: Mapping[Path, str]) -> Proposal:
     """A briefing's folder, and its files as they were → the Proposal that makes them so again."""
-    return propose_texts(source.content, texts)
+    clearance = find_clearance(source, content.draft(source.content)[0])
+    return narrow_proposal(clearance, propose_texts(source.content, texts))
 
 
-def _list_effects(templates: Path, before: Briefing, after: Briefing) -> Iterator[Effect]:
-    """Two states of a briefing → what each edition says otherwise in the second."""
+def _list_effects(source: SeenSource, before: Briefing, after: Briefing) -> Iterator[Effect]:
+    """Two states of a briefing → what each edition that may be seen says in the second only."""
+    templates = source.templates
     for name in audiences.names(templates):
+        if source.audiences is not None and name not in source.audiences:
+            continue
         try:
             reader = read_audience(templates, name)
         except ContentError:

@@ -1,0 +1,151 @@
+"""A briefing and a user's audiences → what of it may be seen: its parts, its facts, its saves.
+
+A part may be seen if neither `handling:` nor `for:` nor `not_for:` keeps it from one of these
+audiences; what depth, order or a rewording leaves out is no secret. A fact may be seen if one of
+their editions prints it.
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+
+from briefwright import audience as audiences
+from briefwright import content, edition
+from briefwright.audience import Audience
+from briefwright.editing import Change, History, Proposal, Save
+from briefwright.edition import withholding
+from briefwright.edition.runs import data
+from briefwright.model.dictionary import Briefing
+from briefwright.preview.choices import read_audience
+from briefwright.problems import ContentError, Problem
+from briefwright.service.seen import SeenSource
+
+_OUTSIDE = ("briefing", "facts", "names", "sources")  # of the body
+_HIDDEN = "It is in a part of the briefing that you may not see."
+
+
+@dataclass(frozen=True)
+class Clearance:
+    """What of a briefing may be seen: `seen` of all its `records`, by address, `facts`, `sources`.
+
+    `sees_all` is whether nothing is withheld.
+    """
+
+    sees_all: bool
+    records: frozenset[str] = frozenset()
+    seen: frozenset[str] = frozenset()
+    facts: frozenset[str] = frozenset()
+    sources: frozenset[str] = frozenset()
+
+    def may_see(self, at: str) -> bool:
+        """The address of a record or of a text in it → whether it may be seen."""
+        start, _, rest = at.partition(".")
+        if self.sees_all:
+            return True
+        if start in ("facts", "sources"):
+            return rest.partition(".")[0] in (self.facts if start == "facts" else self.sources)
+        return start == "briefing" or self._find_record(at) in self.seen
+
+    def is_known(self, at: str) -> bool:
+        """An address → whether something stands there, seen or not."""
+        return at.partition(".")[0] in _OUTSIDE or bool(self._find_record(at))
+
+    def _find_record(self, at: str) -> str:
+        return next((one for one in _list_holders(at) if one in self.records), "")
+
+
+def find_clearance(source: SeenSource, briefing: Briefing) -> Clearance:
+    """A user's audiences and a briefing → what of it may be seen."""
+    if source.audiences is None:
+        return Clearance(sees_all=True)
+    readers = tuple(_list_readers(source, briefing))
+    barred = [withholding.find_barred_uses(briefing, one).sources for one in readers]
+    parts = [part for one in readers for part in withholding.parts(briefing, one)]
+    return Clearance(
+        sees_all=False,
+        records=frozenset(part.at for part in parts),
+        seen=frozenset(part.at for part in parts if not part.rule),
+        facts=frozenset(fact for one in readers for fact in _list_facts(briefing, one)),
+        sources=frozenset(
+            name for name in briefing.sources if any(name not in one for one in barred)
+        ),
+    )
+
+
+def _list_readers(source: SeenSource, briefing: Briefing) -> Iterator[Audience]:
+    """The audiences that have an edition, and may have one."""
+    for name in source.audiences or ():
+        with suppress(ContentError):  # an audience at fault has none
+            reader = read_audience(source.templates, name)
+            if (
+                audiences.languages(briefing, reader)
+                and briefing.metadata.handling in reader.clearance
+            ):
+                yield reader
+
+
+def _list_facts(briefing: Briefing, reader: Audience) -> Iterator[str]:
+    for language in audiences.languages(briefing, reader):
+        with suppress(ContentError):  # an edition at fault prints nothing
+            for leaf in edition.select(briefing, reader, language).leaves():
+                yield from (one.fact for one in data(leaf.runs))
+
+
+def _list_holders(at: str) -> Iterator[str]:
+    """An address → it, and the addresses of what may hold it, the nearest first."""
+    while at:
+        yield at
+        at = at.rpartition(".")[0]
+
+
+# ----------------------------------------------------------------- changes
+
+
+def narrow_proposal(clearance: Clearance, proposal: Proposal) -> Proposal:
+    """A Proposal → without what its problems say of parts that may not be seen."""
+    problems, faults = (
+        narrow_problems(clearance, some) for some in (proposal.problems, proposal.faults)
+    )
+    return replace(proposal, problems=problems, faults=faults)
+
+
+def narrow_problems(clearance: Clearance, problems: Sequence[Problem]) -> tuple[Problem, ...]:
+    """Problems → without their places in files; those of other parts without their words, too.
+
+    What is said twice then is said once.
+    """
+    if clearance.sees_all:
+        return tuple(problems)
+    narrowed = (
+        replace(one, where=None)
+        if one.at and clearance.may_see(one.at)
+        else Problem(one.code, _HIDDEN, level=one.level)
+        for one in problems
+    )
+    return tuple(dict.fromkeys(narrowed))
+
+
+def list_addresses(change: Change) -> list[str]:
+    """A change → the addresses that it names."""
+    return [getattr(change, name) for name in ("at", "to") if hasattr(change, name)]
+
+
+def list_saves(source: SeenSource, who: str) -> tuple[Save, ...]:
+    """A briefing's folder, a user's name → the saves that may be seen, the first one first.
+
+    They are those of what may be seen; of what is gone by now, the user's own. A save that takes
+    another one back concerns the same parts.
+    """
+    clearance = find_clearance(source, content.draft(source.content)[0])
+    found: dict[int, Save] = {}
+    for save in History(source.content).list_saves():
+        own = save.who == who
+        addresses = (
+            change[key] for change in save.changes for key in ("at", "to") if key in change
+        )
+        seen = all(
+            clearance.may_see(at) or (own and not clearance.is_known(at)) for at in addresses
+        )
+        if save.undoes in found if save.undoes else seen:
+            found[save.number] = save
+    return tuple(found.values())
