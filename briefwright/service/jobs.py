@@ -9,7 +9,7 @@ import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import cached_property, partial
 from typing import Literal, get_args
 
 from briefwright.cache.store import Store
@@ -97,12 +97,11 @@ class Job:
         """Its pages, as far as they are there."""
         return self.result.pictures if self.result else self.drawn
 
-    def list_digests(self) -> Iterator[str]:
+    @cached_property
+    def digests(self) -> frozenset[str]:
         """The digest of each file, page and of the account, as far as they are there."""
-        yield from (one.digest for one in self.pictures)
-        if self.result:
-            yield from (one.digest for one in self.result.files.values())
-            yield self.result.account.digest
+        files = (*self.result.files.values(), self.result.account) if self.result else ()
+        return frozenset((*(one.digest for one in self.pictures), *(one.digest for one in files)))
 
 
 class Queue:

@@ -167,10 +167,16 @@ class SeenQueue:
 
         Nothing where no job made it that may be seen, or it isn't kept any more.
         """
-        seen = (job for job in self._queue.list_jobs() if self._is_seen(job))
-        if not any(digest in job.list_digests() for job in seen):
-            return None
-        return self._queue.store.find(digest)
+        return self._queue.store.find(digest) if self.find_maker(digest) else None
+
+    def find_maker(self, digest: str) -> "Job | None":
+        """The digest of a file, picture or account → the latest job that made it; nothing if none.
+
+        Jobs are asked as they are kept: each has worked out its digests once.
+        """
+        made = (job for job in self._queue.list_jobs() if digest in job.digests)
+        found = next(filter(self._is_seen, made), None)
+        return self._narrow(found) if found else None
 
     def _is_seen(self, job: "Job") -> bool:
         return self._user.may_see(job.order.choice.audience)

@@ -25,10 +25,10 @@ async def fetch_an_artefact(
 
     Its address holds the same for ever; the `ETag` is the digest.
     """
-    artefacts = (one for job in seen.queue.list_jobs() for one in list_artefacts(job))
-    found = next((one for one in artefacts if one.digest == digest), None)
-    if found is None:
+    maker = seen.queue.find_maker(digest)
+    if maker is None:
         raise Refusal("unknown-artefact")
+    found = next(one for one in list_artefacts(maker) if one.digest == digest)
     data = await run_in_threadpool(seen.queue.read_file, digest)
     if data is None:
         raise Refusal("gone")
