@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from starlette.applications import Starlette
-from starlette.routing import Mount
+from starlette.routing import Mount, Router
 from starlette.types import ASGIApp
 
 from briefwright.service.catalogue import Catalogue
@@ -39,6 +39,8 @@ def deploy(
     """
     figures = RequestFigures()
     beside = Monitoring(catalogue, queue, figures).list_routes()
-    whole = Starlette(routes=[*beside, Mount(wanted.base_path, app)])
+    whole = Starlette(routes=beside)
+    # Everything else, whatever it looks like: a Mount knows no address with a line break in it.
+    whole.router.default = Router([Mount(wanted.base_path, app)]) if wanted.base_path else app
     trusted = TrustedProxies(whole, wanted.proxies, wanted.login_header)
     return RequestLog(trusted, write, figures)
