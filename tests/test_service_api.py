@@ -353,6 +353,22 @@ def test_a_page_of_another_website_is_refused(server: Program, headers: dict[str
     assert server.send("DELETE", "jobs/none", **headers).refusal == (403, "forbidden")
 
 
+def test_below_a_path_every_address_begins_with_it(tmp_path: Path) -> None:
+    folder(tmp_path / "content", BODY)
+    with start_service(tmp_path, "--base-path", "/our/briefings") as service:
+        program = Program(f"{service.address}v1/", service.content)
+        answer = program.send("POST", "jobs", FULL, **WAIT)
+        assert answer.headers["Location"] == f"/our/briefings/v1/jobs/{answer.said['id']}"
+        href = answer.said["artefacts"][0]["href"]
+        assert href.startswith("/our/briefings/v1/artefacts/")
+        assert program.get(href.removeprefix("/our/briefings/v1/")).body.startswith(b"%PDF")
+        document = program.get("openapi.json").said
+        assert document["servers"] == [{"url": "/our/briefings/v1"}]
+        assert program.send("PUT", "jobs", {}).headers["Allow"] == "POST"
+        large = {**PRESS, "language": "x" * 200_000}
+        assert program.send("POST", "jobs", large).refusal == (413, "too-large")
+
+
 # ----------------------------------------------------------------- the document
 
 
