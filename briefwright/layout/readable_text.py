@@ -21,6 +21,8 @@ from weasyprint.text.ffi import ffi, pango
 
 # What stands for a glyph that has no letter of its own: readers put a code in place of nothing.
 _NOTHING = "\u200b"
+_LAST = "\ufffc"
+_SELECTORS = [chr(code).encode() for code in range(0xFE00, 0xFE10)]
 _GLYPH_DIGITS = 4  # of the hexadecimal number of a glyph in a content stream
 _SHOWN = re.compile(rb"<([0-9a-f]*)>|([^<>]+)")
 
@@ -68,22 +70,33 @@ def _read_glyphs(stream: Any, box: Any) -> Iterator[_Glyph]:
         return
     pango.pango_layout_set_single_paragraph_mode(box.pango_layout.layout, True)
     line, _ = box.pango_layout.get_first_line()
+    text = box.pango_layout.text.encode()
     run = line.runs[0]
     while run != ffi.NULL:
         item, shaped = run.data.item, run.data.glyphs
         font, _ = stream.add_font(item.analysis.font)
         begins = ffi.unpack(shaped.log_clusters, shaped.num_glyphs)
         offset, from_right = item.offset, bool(item.analysis.level % 2)
-        ordered = [*sorted(set(begins)), item.length]
-        ends = dict(pairwise(ordered))
+        empty = pango.PANGO_GLYPH_EMPTY
+        starts = {
+            begin
+            for spot, begin in enumerate(begins)
+            if shaped.glyphs[spot].glyph != empty or not _is_selector(text, offset + begin)
+        }
+        ends = dict(pairwise([*sorted(starts), item.length]))
         for spot, begin in enumerate(begins):
             number = shaped.glyphs[spot].glyph
-            if number != pango.PANGO_GLYPH_EMPTY:
+            if number != empty:
                 if number & pango.PANGO_GLYPH_UNKNOWN_FLAG:  # drawn as a box, as WeasyPrint does
                     number = font.get_unused_glyph_id(number - pango.PANGO_GLYPH_UNKNOWN_FLAG)
                 start, end = offset + begin, offset + ends[begin]
                 yield _Glyph(number, font, offset, start, end, from_right)
         run = run.next
+
+
+def _is_selector(text: bytes, place: int) -> bool:
+    """Whether a sign that asks for another form of the letter before it stands at a place."""
+    return text[place : place + len(_SELECTORS[0])] in _SELECTORS
 
 
 # ----------------------------------------------------------------- the letters of each glyph
@@ -181,14 +194,15 @@ def _read_word(word: Sequence[_Glyph], text: bytes) -> _Span:
     """The glyphs of a word → what it must say as a whole, if its glyphs don't say it one by one.
 
     Marks upset the order and the gaps that readers see. A word that runs from right to left is
-    given as it stands on the page, since readers turn it round by themselves.
+    given as it stands on the page, since readers turn it round by themselves. PDFium passes over
+    letters beyond U+FFFC in what a word says as a whole, not in what its glyphs say.
     """
     written = text[min(one.start for one in word) : max(one.end for one in word)].decode()
     is_marked = any(map(_is_mark, written))
     if word[0].from_right:
         return len(word), written[::-1] if is_marked else ""
     read = "".join(one.font.to_unicode[one.number] for one in word)
-    is_plain = written.isspace() or (read == written and not is_marked)
+    is_plain = written.isspace() or (read == written and (not is_marked or max(written) > _LAST))
     return len(word), "" if is_plain else written
 
 
