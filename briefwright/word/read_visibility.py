@@ -283,7 +283,8 @@ def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
         return "has no room on its page"
     if cell is not None:
         room = _find_room(lines, cell)
-        return "has no room in its cell" if room is not None and room < LEAST // 3 else ""
+        # Words that are wider than their cell are found by themselves.
+        return "has no room in its cell" if room is not None and room <= 0 else ""
     if page.width - left - right < LEAST or page.width - first - right < LEAST:
         return "has no room between its indents"
     if min(left, first) < -page.left or right < -page.right:
