@@ -1,6 +1,7 @@
 """The command `watch`: a briefing in a browser, new with each save."""
 
 import re
+import socket
 import sys
 import urllib.error
 import urllib.request
@@ -265,8 +266,14 @@ def test_nothing_can_be_loaded_or_run_from_elsewhere(watched: Watched) -> None:
     assert "http" not in policy
 
 
+def test_what_is_sent_in_pieces_does_not_wait_for_the_other_side_to_confirm_each() -> None:
+    # asyncio sets TCP_NODELAY for sockets that name their protocol.
+    with open_socket(0) as listening:
+        assert listening.proto == socket.IPPROTO_TCP
+
+
 def test_a_port_that_is_taken_is_said_so() -> None:
-    with open_socket(0) as taken, pytest.raises(MachineError, match=r"Port \d+ can't be used"):
+    with open_socket(0) as taken, pytest.raises(MachineError, match=r"Port \d+ .+ can't be used"):
         open_socket(taken.getsockname()[1])
 
 

@@ -20,7 +20,8 @@ def open_socket(port: int, host: str = HOST) -> socket.socket:
 
     Errors: MachineError.
     """
-    listening = socket.socket()
+    # With its protocol named, since asyncio sends small pieces at once for such sockets alone.
+    listening = socket.socket(proto=socket.IPPROTO_TCP)
     try:
         if os.name == "posix":  # elsewhere it would let others listen, too
             listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
