@@ -179,6 +179,18 @@ def test_nothing_that_is_withheld_stands_in_any_answer(
     assert SECRET.encode() in explained
 
 
+def test_where_the_users_cannot_be_read_nobody_comes_in(tmp_path: Path) -> None:
+    folder(tmp_path / "content", BODY)
+    run_users(tmp_path, "add ana --audiences all --password-stdin")
+    with start_service(tmp_path) as server:
+        (tmp_path / "users.json").write_text("{")
+        program = Program(f"{server.address}v1/", server.content)
+        assert program.get("briefings").refusal == (503, "machine")
+        page = server.get("")
+        assert page.status == 503
+        assert "This machine lacks something" in page.text
+
+
 def test_every_address_wants_a_token_whatever_is_sent(ana: Program, tmp_path: Path) -> None:
     report = attack(ana, tmp_path, "--phases", "coverage", "--checks", "ignored_auth")
     assert int(re.search(r"Tested: (\d+)", report)[1]) == 12

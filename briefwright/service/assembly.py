@@ -14,6 +14,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from briefwright.editing.uploads import MOST_BYTES
 from briefwright.preview.security import HOSTS, list_middleware
+from briefwright.problems import MachineError
 from briefwright.service import api
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
@@ -62,7 +63,7 @@ def make_app(
             Middleware(_SameOrigin),
             Middleware(_SmallBodies),
         ],
-        exception_handlers={HTTPException: _answer_error},
+        exception_handlers={HTTPException: _answer_error, Exception: _answer_error},
     )
 
 
@@ -111,10 +112,22 @@ class _SmallBodies:
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:
-    """What went wrong before an address was found → a page that says so, or problem details."""
-    if isinstance(error, HTTPException) and _is_of_program(request.scope):
-        return api.refuse(error.status_code, error.detail)
-    return await show_error(request, error)
+    """What went wrong outside an address → a page that says so, or problem details.
+
+    What nobody expected is raised again by Starlette, and logged.
+    """
+    match error:
+        case HTTPException():
+            known = error
+        case MachineError():
+            known = HTTPException(
+                503, "This machine lacks something; its operator finds it logged."
+            )
+        case _:
+            known = HTTPException(500, "This is a fault of Briefwright; it is logged.")
+    if _is_of_program(request.scope):
+        return api.refuse(known.status_code, known.detail)
+    return await show_error(request, known)
 
 
 def _refuse(scope: Scope, status: int, sentence: str) -> Response:

@@ -75,7 +75,7 @@ _WRONG_METHOD = 405
 _BY_STATUS = {
     400: "malformed", 401: "unauthenticated", 403: "forbidden", 404: "unknown-address",
     405: "wrong-method", 410: "gone", 413: "too-large", 415: "not-json", 422: "invalid",
-    429: "queue-full",
+    429: "queue-full", 503: "machine",
 }  # fmt: skip
 
 
