@@ -1,17 +1,20 @@
 """Folders → every briefing with its editions, each read in a limited process when it changed."""
 
+import asyncio
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
 from briefwright.audience.shipped import roots
 from briefwright.cache.digests import find_digest
 from briefwright.preview.choices import Source
-from briefwright.problems import ContentError
+from briefwright.problems import ContentError, MachineError
 from briefwright.service.limited import LimitedWork
 from briefwright.service.making import Entry, describe
+from briefwright.service.searching import list_printed
 from briefwright.service.seen import SeenCatalogue
 from briefwright.service.users import User
 
@@ -52,23 +55,24 @@ class Catalogue:
 
     def list_entries(self) -> tuple[Entry, ...]:
         """Every briefing as it is listed. Errors: MachineError."""
-        return tuple(map(self._read, self.list_names()))
+        templates = self._find_templates()
+        return tuple(self._read(name, templates) for name in self.list_names())
 
     def find_entry(self, name: str) -> Entry | None:
         """A briefing's name → it as it is listed, nothing where there is none."""
-        return self._read(name) if name in self.list_names() else None
+        return self._read(name, self._find_templates()) if name in self.list_names() else None
 
-    def find_inputs(self, name: str) -> str:
-        """A briefing's name → the digest of name, size and time of all that it is made of."""
-        source = self.folders.find_source(name)
-        found = (
-            path
-            for root in (source.content, *roots(source.templates))
-            for path in sorted(root.rglob("*"))
-            if path.is_file() and not _is_hidden(path.relative_to(root))
-        )
-        states = ((str(path), path.stat()) for path in found)
-        return find_digest([(path, one.st_size, one.st_mtime_ns) for path, one in states])
+    async def warm_up(self) -> None:
+        """Every briefing is read for the list, and its texts for searching, before somebody asks.
+
+        It goes on until it is cancelled; what can't be read is said to whoever asks for it.
+        """
+        everything = self.seen_by(User("", None))
+        for name in self.list_names():
+            with suppress(ContentError, MachineError):
+                if briefing := await asyncio.to_thread(everything.find, name):
+                    await asyncio.to_thread(briefing.recall, list_printed)
+        await asyncio.Event().wait()
 
     def recall(self, key: Hashable, inputs: str, make: Callable[[], R]) -> R:
         """What is asked for, the digest of what it is made of, how it is made → it, made once."""
@@ -82,8 +86,11 @@ class Catalogue:
         found: R = value
         return found
 
-    def _read(self, name: str) -> Entry:
-        inputs = self.find_inputs(name)
+    def _find_templates(self) -> str:
+        return find_digest([_describe(root) for root in roots(self.folders.templates)])
+
+    def _read(self, name: str, templates: str) -> Entry:
+        inputs = find_digest([templates, *_describe(self.folders.content / name)])
         before, entry = self._known.get(name, ("", Entry(name, name)))
         if before != inputs:
             source = self.folders.find_source(name)
@@ -91,8 +98,20 @@ class Catalogue:
                 entry = self.work.run(name, describe, source)
             except ContentError as error:
                 entry = Entry(name, name, problems=error.problems)
+            entry = replace(entry, inputs=inputs)
             self._known[name] = inputs, entry
         return entry
+
+
+def _describe(folder: Path) -> list[tuple[str, int, int]]:
+    """A folder → name, size and time of each file in it."""
+    found = (
+        path
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and not _is_hidden(path.relative_to(folder))
+    )
+    states = ((str(path), path.stat()) for path in found)
+    return [(path, one.st_size, one.st_mtime_ns) for path, one in states]
 
 
 def _is_hidden(path: Path) -> bool:

@@ -109,7 +109,7 @@ class FilePages:
         """A picture as an edition would show it: upright, small, without what its file says."""
         briefing, said = await self._find(request), request.query_params
         named, token = said.get("file", ""), said.get("token", "")
-        tag = f'"{find_digest([briefing.find_inputs(), named, token])}"'
+        tag = f'"{find_digest([briefing.entry.inputs, named, token])}"'
         if request.headers.get("if-none-match") == tag:
             return Response(status_code=304, headers={"ETag": tag})
         if token:

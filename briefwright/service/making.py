@@ -29,7 +29,7 @@ class Entry:
     """One briefing as it is listed: what it says of itself, its editions, and what is wrong.
 
     Without editions it is at fault, and `title` is the name of its folder. `titles` are what
-    audiences and languages are called.
+    audiences and languages are called. `inputs` is the digest of all that it is made of.
     """
 
     name: str
@@ -41,6 +41,7 @@ class Entry:
     choices: tuple[Choice, ...] = ()
     problems: tuple[Problem, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
+    inputs: str = ""
 
 
 @dataclass(frozen=True)

@@ -44,10 +44,6 @@ class SeenBriefing:
     source: SeenSource
     catalogue: "Catalogue" = field(repr=False)
 
-    def find_inputs(self) -> str:
-        """→ the digest of name, size and time of all that it is made of."""
-        return self.catalogue.find_inputs(self.entry.name)
-
     def run(self, function: Callable[..., R], *rest: object) -> R:
         """A function of a SeenSource and the rest → what it returns, in a limited process.
 
@@ -58,7 +54,7 @@ class SeenBriefing:
     def recall(self, function: Callable[..., R], *rest: object) -> R:
         """As `run`, and done once for as long as nothing that the briefing is made of changes."""
         key = (function.__qualname__, self.source, *rest)
-        return self.catalogue.recall(key, self.find_inputs(), lambda: self.run(function, *rest))
+        return self.catalogue.recall(key, self.entry.inputs, lambda: self.run(function, *rest))
 
 
 class SeenCatalogue:
@@ -140,7 +136,7 @@ class SeenQueue:
             raise KeyError(choice)
         whole = Source(briefing.source.content, briefing.source.templates)
         order = Order(whole, choice, formats, self._queue.store.folder)
-        return self._narrow(self._queue.ask(order, briefing.find_inputs()))
+        return self._narrow(self._queue.ask(order, briefing.entry.inputs))
 
     def find(self, number: str) -> "Job | None":
         """A number → the job as it is now; nothing where there is none."""

@@ -31,7 +31,7 @@ _STATES = {
 
 def list_states(queue: SeenQueue, briefing: SeenBriefing) -> Mapping[Choice, State]:
     """A queue and a briefing → for each of its editions, how it stands."""
-    inputs = briefing.find_inputs()
+    inputs = briefing.entry.inputs
     latest: dict[Choice, Job] = {}
     for job in queue.list_jobs():
         if job.order.source.content.name == briefing.entry.name:

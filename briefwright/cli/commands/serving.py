@@ -84,7 +84,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         try:
             inner = make_app(catalogue, queue, access, hosts)
             app = deploy(inner, catalogue, queue, deployment, _log)
-            await run_server(app, listening, (queue.work(),), lambda: show(address))
+            beside = queue.work(), catalogue.warm_up()
+            await run_server(app, listening, beside, lambda: show(address))
         finally:
             queue.close()
             work.close()
