@@ -298,7 +298,10 @@ def test_every_text_of_an_edition_leads_to_where_it_is_changed(
 ) -> None:
     page = lxml.html.document_fromstring(server.get(f"{numbers}words/?audience=full").body)
     links = {one.text_content(): one.get("href") for one in page.xpath("//*[@class='words']//a")}
-    assert links["Half of its visitors read there."] == "change?at=text-2.text&language=en"
+    assert (
+        links["Half of its visitors read there."]
+        == "change?audience=full&language=en&at=text-2.text"
+    )
     form = lxml.html.document_fromstring(
         server.get(f"{numbers}words/{links['Half of its visitors read there.']}").body
     )
@@ -330,10 +333,10 @@ def test_a_text_with_a_fault_is_shown_before_it_is_saved(server: Server, numbers
     assert "nobody" in page.text
 
 
-def test_what_the_program_makes_is_no_text_to_change(server: Server, numbers: str) -> None:
-    answer = server.get(f"{numbers}words/change?at=contents.title")
-    assert answer.status == 404
-    assert "made from other texts" in answer.text
+def test_what_the_program_makes_says_where_it_comes_from(server: Server, numbers: str) -> None:
+    page = server.get(f"{numbers}words/change?at=contents.title")
+    assert "It is made from the headings" in page.text
+    assert b"<textarea" not in page.body
 
 
 def test_a_text_of_a_translation_is_changed_there(server: Server, numbers: str) -> None:

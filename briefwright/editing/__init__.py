@@ -20,6 +20,9 @@ from briefwright.editing.changes import (
     Removal,
     Rewording,
     Setting,
+    accept,
+    read_changes,
+    write_changes,
 )
 from briefwright.editing.creating import NewBriefing, create, propose_head
 from briefwright.editing.history import EntangledError, History, RefusedError, Save, StaleError
@@ -42,9 +45,12 @@ __all__ = [
     "Save",
     "Setting",
     "StaleError",
+    "accept",
     "create",
     "propose",
     "propose_head",
     "propose_texts",
+    "read_changes",
     "try_changes",
+    "write_changes",
 ]

@@ -3,10 +3,13 @@
 Where something else stands there by now, somebody changed it meanwhile: nothing is overwritten.
 """
 
-from dataclasses import dataclass
-from typing import Literal
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, get_args
 
 Side = Literal["before", "after", "inside"]
+SIDES: tuple[Side, ...] = get_args(Side)
 
 
 @dataclass(frozen=True)
@@ -77,6 +80,44 @@ class Move:
 Change = Rewording | Setting | Listing | Insertion | Removal | Move
 
 
+_KINDS: dict[str, Any] = {
+    one.__name__: one for one in (Rewording, Setting, Listing, Insertion, Removal, Move)
+}
+
+
+def describe(change: Change) -> dict[str, Any]:
+    """A change → its kind and its values, as JSON has them."""
+    return {"kind": type(change).__name__, **asdict(change)}
+
+
+def write_changes(changes: Iterable[Change]) -> str:
+    """Changes → JSON."""
+    return json.dumps(list(map(describe, changes)), ensure_ascii=False)
+
+
+def read_changes(text: str) -> tuple[Change, ...]:
+    """JSON as `write_changes` makes it → the changes. Errors: ValueError for anything else."""
+    found = json.loads(text)
+    if not isinstance(found, list):
+        raise ValueError("Changes are a list.")
+    return tuple(map(_read_change, found))
+
+
+def _read_change(said: Any) -> Change:
+    if not isinstance(said, dict) or said.get("kind") not in _KINDS:
+        raise ValueError("This is no change.")
+    kind = _KINDS[said["kind"]]
+    values: dict[str, Any] = {name: said.get(name) for name in kind.__dataclass_fields__}
+    for name, value in values.items():
+        is_list = kind is Listing and name in ("before", "after")
+        if is_list and isinstance(value, list) and all(isinstance(one, str) for one in value):
+            values[name] = tuple(value)
+        elif is_list or not isinstance(value, str) or (name == "side" and value not in SIDES):
+            raise ValueError("This is no change.")
+    change: Change = kind(**values)
+    return change
+
+
 @dataclass(frozen=True)
 class Conflict:
     """A change that can't be made: what stands at its address now, "" if nothing, and why."""
@@ -84,6 +125,16 @@ class Conflict:
     change: Change
     found: str
     why: str
+
+
+def accept(conflict: Conflict) -> Change | None:
+    """A Conflict → the same change on top of what stands there now; nothing where none can be."""
+    change = conflict.change
+    if not conflict.found or isinstance(change, Insertion):
+        return None
+    if isinstance(change, Listing):
+        return replace(change, before=tuple(conflict.found.split("\n")))
+    return replace(change, before=conflict.found)
 
 
 class ConflictError(Exception):

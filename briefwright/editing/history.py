@@ -20,7 +20,7 @@ from filelock import FileLock
 from briefwright import disk
 from briefwright.content import folder
 from briefwright.content.folder import Rewrite
-from briefwright.editing.changes import Change
+from briefwright.editing.changes import Change, describe
 from briefwright.editing.merging import merge
 from briefwright.editing.proposing import Proposal, propose, propose_texts
 from briefwright.problems import MachineError
@@ -158,7 +158,7 @@ class History:
             yield
 
     def _write(self, proposal: Proposal, who: str, when: datetime, undoes: int) -> Save:
-        changes = tuple({"kind": type(one).__name__, **asdict(one)} for one in proposal.changes)
+        changes = tuple(describe(one) for one in proposal.changes)
         number = max((one.number for one in self.list_saves()), default=0) + 1
         files = tuple(map(self._keep, proposal.rewrites))
         save = Save(number, who, when.isoformat(timespec="seconds"), changes, files, undoes)

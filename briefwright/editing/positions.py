@@ -103,11 +103,16 @@ def find_item(source: Source, place: Place) -> tuple[Sequence, int]:
     lists = (node for node, _ in walk(source.root) if isinstance(node, Sequence))
     for node in lists:
         for n, item in enumerate(node.items):
-            if _find_start(item) == place:
+            if place in (_find_start(item), _find_words(item)):
                 return node, n
     raise SpliceError(
         "This has a file of its own, whose name says where it stands: rename or delete that file."
     )
+
+
+def _find_words(item: Node) -> Place:
+    """An item → where its words begin: behind a quote mark."""
+    return item.spot(0) if isinstance(item, Scalar) and item.text else item.place
 
 
 def _find_start(item: Node) -> Place:

@@ -18,6 +18,7 @@ from briefwright.problems import MachineError
 from briefwright.service import api
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
+from briefwright.service.editor.pages import EditorPages
 from briefwright.service.jobs import Queue
 from briefwright.service.pages import list_page_routes, list_part_routes, show_error
 from briefwright.service.seen import Seen
@@ -49,6 +50,7 @@ def make_app(
         *list_page_routes(see),
         *ChangePages(see).list_routes(),
         *log_in_pages.list_routes(),
+        *EditorPages(see).list_routes(),
         Mount(api.PATH, programs),
     )
     routes = (

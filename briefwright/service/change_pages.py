@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -13,29 +14,26 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from briefwright.editing import (
-    Change,
     EntangledError,
     History,
     Proposal,
     RefusedError,
-    Rewording,
     Save,
-    Setting,
     StaleError,
+    accept,
+    write_changes,
 )
 from briefwright.preview.choices import Choice
-from briefwright.problems import ContentError
 from briefwright.service.clearance import list_saves
+from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.rendering import render
-from briefwright.service.seen import HIDDEN, See, SeenBriefing, find_briefing
+from briefwright.service.seen import See, SeenBriefing, find_briefing, run
 from briefwright.service.trying import (
     KEYS,
     Effect,
     Number,
     Trial,
     list_numbers,
-    list_texts,
-    read_texts,
     try_out,
     try_undoing,
 )
@@ -59,8 +57,6 @@ class ChangePages:
         return [
             Route(f"{start}/numbers/", self.show_numbers),
             Route(f"{start}/numbers/{{fact}}", self.show_number),
-            Route(f"{start}/words/", self.show_words),
-            Route(f"{start}/words/change", self.show_text),
             Route(f"{start}/changes/trial", self.show_trial, methods=["POST"]),
             Route(f"{start}/changes/", self.save, methods=["POST"]),
             Route(f"{start}/history/", self.show_history),
@@ -71,14 +67,14 @@ class ChangePages:
         """Every fact of a briefing: what it is called, how it prints, where it is from."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         entry = briefing.entry
-        numbers = await _run(briefing, list_numbers)
+        numbers = await run(briefing, list_numbers)
         return render("numbers.html", entry=entry, numbers=numbers, keys=KEYS)
 
     async def show_number(self, request: Request) -> Response:
         """One fact, in a form that changes it."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         entry = briefing.entry
-        numbers: Sequence[Number] = await _run(briefing, list_numbers)
+        numbers: Sequence[Number] = await run(briefing, list_numbers)
         name = request.path_params["fact"]
         number = next((one for one in numbers if one.name == name), None)
         if number is None:
@@ -86,53 +82,27 @@ class ChangePages:
         keys = [key for key in KEYS if key in number.keys or _may_be_added(key, number)]
         return render("number.html", entry=entry, number=number, keys=keys)
 
-    async def show_words(self, request: Request) -> Response:
-        """Every text of an edition, in its order; each leads to where it is changed."""
-        briefing = await find_briefing(self.see(request).catalogue, request)
-        entry = briefing.entry
-        said = request.query_params
-        choice = Choice(said.get("audience", ""), said.get("language", entry.language))
-        if not choice.audience and entry.choices:
-            choice = entry.choices[0]
-        if choice not in entry.choices:
-            raise HTTPException(404, f"There is no edition of this briefing for {choice}.")
-        texts = await _run(briefing, list_texts, choice)
-        return render("words.html", entry=entry, texts=texts, choice=choice)
-
-    async def show_text(self, request: Request) -> Response:
-        """One text as it is written, with its rewordings, in a form that changes it."""
-        briefing = await find_briefing(self.see(request).catalogue, request)
-        entry = briefing.entry
-        at, language = (request.query_params.get(name, "") for name in ("at", "language"))
-        try:
-            texts = await _run(briefing, read_texts, at, language)
-        except KeyError as error:
-            made = "It is made from other texts, or by the program, and can't be changed here."
-            raise HTTPException(404, made) from error
-        own = "" if language == entry.language else language
-        return render("text.html", entry=entry, texts=texts, language=own)
-
     async def show_trial(self, request: Request) -> Response:
         """Changes that a form asks for → what they would do, before anything is saved."""
         find_editor(request)
         briefing = await find_briefing(self.see(request).catalogue, request)
-        changes = await _read_changes(request)
-        trial = await _try_out(briefing, changes)
-        return _render_trial(briefing, changes, trial)
+        sent = read_form(await request.form())
+        trial: Trial = await run(briefing, try_out, sent.changes)
+        return _render_trial(briefing, sent, trial)
 
     async def save(self, request: Request) -> Response:
         """Changes that a form asks for → saved; or what is in their way."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         user = find_editor(request)
-        changes = await _read_changes(request)
+        sent = read_form(await request.form())
         history = await run_in_threadpool(History, briefing.source.content)
         for _ in range(_ATTEMPTS):
-            trial = await _try_out(briefing, changes)
+            trial: Trial = await run(briefing, try_out, sent.changes)
             try:
                 await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
-                return RedirectResponse("../history/", _SEE_OTHER)
+                return _go_back("../", sent.edition)
             except RefusedError:
-                return _render_trial(briefing, changes, trial)
+                return _render_trial(briefing, sent, trial)
             except StaleError:
                 continue
         raise HTTPException(409, "Others are saving in this briefing; try again in a moment.")
@@ -141,7 +111,7 @@ class ChangePages:
         """Every save of a briefing, the latest first."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         entry = briefing.entry
-        saves = await _run(briefing, list_saves, self.see(request).user.name)
+        saves = await run(briefing, list_saves, self.see(request).user.name)
         shown = [(one, list(_describe(one))) for one in reversed(saves)]
         return render("history.html", entry=entry, saves=shown)
 
@@ -150,36 +120,27 @@ class ChangePages:
         briefing = await find_briefing(self.see(request).catalogue, request)
         user = find_editor(request)
         number = request.path_params["number"]
-        if number not in {one.number for one in await _run(briefing, list_saves, user.name)}:
+        if number not in {one.number for one in await run(briefing, list_saves, user.name)}:
             raise HTTPException(404, _NO_SAVE)
         history = await run_in_threadpool(History, briefing.source.content)
         try:
             texts = await run_in_threadpool(history.take_back, number)
-            proposal: Proposal = await _run(briefing, try_undoing, texts)
+            proposal: Proposal = await run(briefing, try_undoing, texts)
             await run_in_threadpool(history.keep, proposal, user.name, _now(), number)
         except KeyError as error:
             raise HTTPException(404, _NO_SAVE) from error
         except (EntangledError, StaleError) as error:
             raise HTTPException(409, str(error)) from error
         except RefusedError as error:
-            return _render_trial(briefing, (), Trial(error.proposal, ()))
-        return RedirectResponse("../", _SEE_OTHER)
+            return _render_trial(briefing, SentForm((), None), Trial(error.proposal, ()))
+        return _go_back("../../", read_edition(await request.form()))
 
 
-async def _run(briefing: SeenBriefing, function: Any, *rest: object) -> Any:
-    try:
-        return await run_in_threadpool(briefing.run, function, *rest)
-    except ContentError as error:
-        sees_all = briefing.source.audiences is None
-        raise HTTPException(422, error.problems[0].message if sees_all else HIDDEN) from error
-
-
-async def _try_out(briefing: SeenBriefing, changes: Sequence[Change]) -> Trial:
-    try:
-        trial: Trial = await _run(briefing, try_out, changes)
-    except KeyError as error:
-        raise HTTPException(404, "There is nothing of that address here.") from error
-    return trial
+def _go_back(start: str, edition: Choice | None) -> Response:
+    """The way to a briefing's pages, the edition that was read → there, or to what was saved."""
+    if edition is None:
+        return RedirectResponse(f"{start}history/", _SEE_OTHER)
+    return RedirectResponse(f"{start}words/?{urlencode(edition._asdict())}", _SEE_OTHER)
 
 
 def _may_be_added(key: str, number: Number) -> bool:
@@ -187,34 +148,19 @@ def _may_be_added(key: str, number: Number) -> bool:
     return key in ("label", "as_of", "source") and "period" not in number.keys
 
 
-async def _read_changes(request: Request) -> tuple[Change, ...]:
-    """A form → its changes: `at`, `before` and `after` of each, in turn, those alike left out."""
-    form = await request.form()
-    said = [[str(one) for one in form.getlist(name)] for name in ("at", "before", "after")]
-    language = str(form.get("language", ""))
-    if len({len(one) for one in said}) != 1:
-        raise HTTPException(400, "This form is not one of ours.")
-    kind = str(form.get("kind", "setting"))
-    changes: list[Change] = []
-    for at, before, after in zip(*said, strict=True):
-        words = " ".join(after.split()) if kind == "setting" else after.strip()
-        if words != before:
-            setting = Setting(at, before, words)
-            changes.append(setting if kind == "setting" else Rewording(at, before, words, language))
-    if not changes:
-        raise HTTPException(400, "Nothing was changed.")
-    return tuple(changes)
-
-
-def _render_trial(briefing: SeenBriefing, changes: Sequence[Change], trial: Trial) -> Response:
+def _render_trial(briefing: SeenBriefing, sent: SentForm, trial: Trial) -> Response:
     """Changes and what they would do → a page; a line of a file may hold other things, too."""
     proposal, shows_lines = trial.proposal, briefing.source.audiences is None
+    instead = {one.change: accept(one) for one in proposal.conflicts}
+    mine = [instead.get(one, one) for one in sent.changes]
     is_good = not (proposal.faults or proposal.conflicts)
     return render(
-        "trial.html", entry=briefing.entry, changes=changes, proposal=proposal, is_good=is_good,
+        "trial.html", entry=briefing.entry, proposal=proposal, is_good=is_good,
+        edition=sent.edition,
+        changes=write_changes(sent.changes),
+        mine="" if None in mine or not instead else write_changes(filter(None, mine)),
         lines=list(_list_lines(proposal)) if shows_lines else [],
         effects=_group_effects(trial.effects),
-        kind="setting" if all(isinstance(one, Setting) for one in changes) else "rewording",
     )  # fmt: skip
 
 
@@ -238,11 +184,25 @@ def _describe(save: Save) -> Iterator[str]:
     if save.undoes:
         yield f"Save {save.undoes} taken back"
     for one in save.changes:
-        if "after" in one:
-            before, after = one["before"] or "nothing", one["after"] or "nothing"
-            yield f"{one['at']}: “{before}” → “{after}”"
-        else:
-            yield f"{one['kind']} at {one['at']}"
+        yield _describe_change(one)
+
+
+def _describe_change(change: dict[str, Any]) -> str:
+    at = change["at"]
+    match change["kind"]:
+        case "Insertion":
+            return f"New beside {at}" if change["side"] != "inside" else f"New in {at}"
+        case "Removal":
+            return f"{at} taken away"
+        case "Move":
+            return f"{at} moved to {change['to']}"
+        case _:
+            before, after = (_join(change[name]) for name in ("before", "after"))
+            return f"{at}: “{before}” → “{after}”"
+
+
+def _join(words: str | list[str]) -> str:
+    return (words if isinstance(words, str) else ", ".join(words)) or "nothing"
 
 
 def _now() -> datetime:

@@ -17,7 +17,10 @@ from briefwright.service.seen import See
 from briefwright.service.shelf_pages import ShelfPages
 from briefwright.service.users.log_in_pages import is_visit, lead_to_log_in
 
-_PARTS = {"service.css": "text/css", "service.js": "text/javascript"}
+_PARTS = {
+    "service.css": "text/css", "service.js": "text/javascript",
+    "editor.css": "text/css", "editor.js": "text/javascript",
+}  # fmt: skip
 _FONT = "source-sans-3.ttf"
 _NOBODY = 401
 _YEAR = "public, max-age=31536000"

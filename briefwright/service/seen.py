@@ -15,6 +15,7 @@ from starlette.requests import Request
 
 from briefwright.editing import NewBriefing, Proposal, create, propose_head
 from briefwright.preview.choices import Choice, Source
+from briefwright.problems import ContentError
 from briefwright.service.making import Entry, Order
 from briefwright.service.users import User
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 HIDDEN = "The briefing is at fault; who may see all of it can read where."
+NOWHERE = "There is nothing of that address here."
 
 
 @dataclass(frozen=True)
@@ -203,3 +205,17 @@ async def find_briefing(catalogue: SeenCatalogue, request: Request) -> SeenBrief
     if briefing is None:
         raise HTTPException(404, "There is no such briefing.")
     return briefing
+
+
+async def run(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
+    """A briefing, a function of its SeenSource and the rest → what that returns. Errors: 404; 422.
+
+    A KeyError of the function stands for what isn't there, or may not be seen.
+    """
+    try:
+        return await run_in_threadpool(briefing.run, function, *rest)
+    except ContentError as error:
+        sees_all = briefing.source.audiences is None
+        raise HTTPException(422, error.problems[0].message if sees_all else HIDDEN) from error
+    except KeyError as error:
+        raise HTTPException(404, NOWHERE) from error

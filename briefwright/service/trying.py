@@ -3,23 +3,21 @@
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
-from briefwright import audience as audiences
 from briefwright import content, edition, facts
-from briefwright.editing import Change, Proposal, propose_texts, try_changes
+from briefwright.editing import Change, Move, Proposal, Removal, propose_texts, try_changes
 from briefwright.editing.positions import (
-    find_paragraph,
     find_place,
-    find_translation,
     read_keys,
-    read_overlay,
-    read_source,
 )
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, read_audience
 from briefwright.problems import ContentError
 from briefwright.service.clearance import find_clearance, list_addresses, narrow_proposal
+from briefwright.service.editor import editions
+from briefwright.service.editor.passages import find_labels, find_written
 from briefwright.service.seen import SeenSource
 from briefwright.yamlfile.source import SpliceError
 
@@ -83,7 +81,7 @@ def list_numbers(source: SeenSource) -> tuple[Number, ...]:
 
 def _list_numbers(source: Source, briefing: Briefing) -> Iterator[Number]:
     language = briefing.metadata.language
-    labels = _find_labels(source.templates, language)
+    labels = find_labels(source.templates, language)
     for name, fact in briefing.facts.items():
         at = f"facts.{name}"
         try:
@@ -98,65 +96,17 @@ def _list_numbers(source: Source, briefing: Briefing) -> Iterator[Number]:
             yield Number(name, label, shown, keys, fact.formula is not None, where)
 
 
-def _find_labels(templates: Path, language: str) -> Mapping[str, str]:
-    """The templates and a language → the words that the program itself prints in it."""
-    for name in audiences.names(templates):
-        with suppress(ContentError):
-            return read_audience(templates, name).theme.labels[language]
-    return {}
-
-
-def list_texts(source: Source, choice: Choice) -> tuple[Words, ...]:
+def list_texts(source: SeenSource, choice: Choice) -> tuple[Words, ...]:
     """A briefing's folder and one of its editions → the texts of that, in order.
 
     Errors: ContentError.
     """
-    briefing = content.draft(source.content)[0]
-    reader = read_audience(source.templates, choice.audience)
-    selected = edition.select(briefing, reader, choice.language)
+    briefing = editions.read_draft(source)
     return tuple(
-        Words(mark.at, mark.text, mark.kind, bool(_find_written(briefing, mark.at)))
-        for mark in selected.marks().body
+        Words(mark.at, mark.text, mark.kind, bool(find_written(briefing, mark.at)))
+        for mark in editions.select(source, choice).marks().body
         if mark.text
     )
-
-
-def read_texts(source: SeenSource, at: str, language: str) -> tuple[Words, ...]:
-    """A briefing's folder, an address, a language → the text there and its rewordings, as written.
-
-    In another language than the briefing's, its translation alone.
-    Errors: KeyError where nothing is written there that may be seen.
-    """
-    briefing = content.draft(source.content)[0]
-    if not find_clearance(source, briefing).may_see(at):
-        raise KeyError(at)
-    written = _find_written(briefing, at)
-    if language != briefing.metadata.language and language in briefing.overlays:
-        try:
-            overlay = read_overlay(source.content, briefing, language)
-            said = find_translation(overlay, written)["text"].text
-        except SpliceError as error:
-            raise KeyError(at) from error
-        return (Words(written, said.strip(), "text"),)
-    if not written:
-        raise KeyError(at)
-    holder = written.removesuffix(".text")
-    others = (f"{holder}.{key}" for key in _REWORDINGS if f"{holder}.{key}" in briefing.trails)
-    return tuple(_read_text(source.content, briefing, one) for one in (written, *others))
-
-
-_REWORDINGS = ("plain", "short", "speak")
-
-
-def _read_text(path: Path, briefing: Briefing, at: str) -> Words:
-    place = find_place(briefing, at)
-    _, _, words = find_paragraph(read_source(path, place.file), place)
-    return Words(at, words, at.rpartition(".")[2])
-
-
-def _find_written(briefing: Briefing, at: str) -> str:
-    """An address of an edition → that of the text in the briefing, "" where it is made."""
-    return next((one for one in (at, f"{at}.text", f"{at}.label") if one in briefing.trails), "")
 
 
 def try_out(source: SeenSource, changes: tuple[Change, ...]) -> Trial:
@@ -164,15 +114,22 @@ def try_out(source: SeenSource, changes: tuple[Change, ...]) -> Trial:
 
     Errors: KeyError for one that names what may not be seen.
     """
-    before = content.draft(source.content)[0]
-    clearance = find_clearance(source, before)
+    return _try_out(source, changes, editions.describe_files(source))
+
+
+@lru_cache(maxsize=4)
+def _try_out(source: SeenSource, changes: tuple[Change, ...], _: object) -> Trial:
+    """The same, tried once for as long as no file changes: who saves has seen it before."""
+    clearance = find_clearance(source, editions.read_draft(source))
     for at in (at for change in changes for at in list_addresses(change)):
         if not clearance.may_see(at):
             raise KeyError(at)
+    if not clearance.sees_all and any(isinstance(one, Move | Removal) for one in changes):
+        raise KeyError("a block may hold what may not be seen")
     with try_changes(source.content, changes) as (copy, proposal):
         after = content.draft(copy)[0]
         narrowed = narrow_proposal(clearance, proposal)
-        return Trial(narrowed, tuple(_list_effects(source, before, after)))
+        return Trial(narrowed, tuple(_list_effects(source, after)))
 
 
 def try_undoing(source: SeenSource, texts: Mapping[Path, str]) -> Proposal:
@@ -181,28 +138,22 @@ def try_undoing(source: SeenSource, texts: Mapping[Path, str]) -> Proposal:
     return narrow_proposal(clearance, propose_texts(source.content, texts))
 
 
-def _list_effects(source: SeenSource, before: Briefing, after: Briefing) -> Iterator[Effect]:
-    """Two states of a briefing → what each edition that may be seen says in the second only."""
-    templates = source.templates
-    for name in audiences.names(templates):
-        if source.audiences is not None and name not in source.audiences:
+def _list_effects(source: SeenSource, after: Briefing) -> Iterator[Effect]:
+    """A briefing's folder, the briefing as it would be → what each edition would say otherwise."""
+    for choice in editions.list_choices(source, after):
+        if source.audiences is not None and choice.audience not in source.audiences:
             continue
-        try:
-            reader = read_audience(templates, name)
-        except ContentError:
-            continue
-        for language in audiences.languages(before, reader):
-            old = _list_texts(before, reader, language)
-            new = _list_texts(after, reader, language)
-            for at in dict.fromkeys((*old, *new)):
-                if old.get(at, "") != new.get(at, ""):
-                    yield Effect(name, language, at, old.get(at, ""), new.get(at, ""))
+        old = editions.list_texts(source, choice)
+        new = _list_texts(source, after, choice)
+        for at in dict.fromkeys((*old, *new)):
+            if old.get(at, "") != new.get(at, ""):
+                yield Effect(choice.audience, choice.language, at, old.get(at, ""), new.get(at, ""))
 
 
-def _list_texts(briefing: Briefing, reader: audiences.Audience, language: str) -> dict[str, str]:
+def _list_texts(source: SeenSource, briefing: Briefing, choice: Choice) -> dict[str, str]:
     """An edition → its texts by address; none where it can't be selected."""
     try:
-        selected = edition.select(briefing, reader, language)
+        reader = read_audience(source.templates, choice.audience)
+        return editions.read_leaves(edition.select(briefing, reader, choice.language))
     except ContentError:
         return {}
-    return {leaf.at: leaf.text for leaf in selected.leaves() if leaf.at}

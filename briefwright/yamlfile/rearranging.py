@@ -29,7 +29,7 @@ def add_words(source: Source, holder: Map, key: str, words: tuple[str, ...]) -> 
     """A file, a map in it, a new key and a list of words → the file's text with it, likewise."""
     items = tuple(Scalar(one, holder.place, "plain", holder.place) for one in words)
     value = Sequence(items, holder.place)
-    return _add_value(source, holder, key, value, (_write_in_brackets(value),))
+    return _add_value(source, holder, key, value, (write_in_brackets(value),))
 
 
 def _add_value(source: Source, holder: Map, key: str, value: Node, ways: Iterable[str]) -> str:
@@ -68,7 +68,7 @@ def add_list(source: Source, holder: Map, key: str, lines: str) -> str:
     if source.is_in_brackets(holder):
         at = _find_end(source, holder.entries[-1][1]) if holder.entries else None
         start = at if at is not None else source.find_offset(place) + 1
-        written = f"{', ' if holder.entries else ''}{key}: [{_write_in_brackets(item)}]"
+        written = f"{', ' if holder.entries else ''}{key}: [{write_in_brackets(item)}]"
         return source.choose([source.text[:start] + written + source.text[start:]], holder, whole)
     column = holder.entries[0][0].place.column - 1
     at, before = _find_line_after(source, holder.entries[-1][1])
@@ -80,13 +80,13 @@ def add_list(source: Source, holder: Map, key: str, lines: str) -> str:
 def replace_list(source: Source, words: Sequence, new: tuple[str, ...]) -> str:
     """A file, a list of words in it, other words → the file with those in its place."""
     items = tuple(Scalar(one, words.place, "plain", words.place) for one in new)
-    written = ", ".join(map(_write_in_brackets, items))
+    written = ", ".join(map(write_in_brackets, items))
     after = replace(words, items=items)
     start, end = source.find_offset(words.place), _find_end(source, words)
     ways = [source.text[:start] + f"[{written}]" + source.text[end:]]
     if not source.is_in_brackets(words):
         margin = " " * (words.place.column - 1)
-        lines = f"{source.line_end}{margin}".join(f"- {_write_in_brackets(one)}" for one in items)
+        lines = f"{source.line_end}{margin}".join(f"- {write_in_brackets(one)}" for one in items)
         ways.insert(0, source.text[:start] + lines + source.text[end:])
     return source.choose(ways, words, after)
 
@@ -166,7 +166,7 @@ def insert_item(source: Source, holder: Sequence, n: int, lines: str) -> str:
     item = _read_alone(lines, source)
     items = (*holder.items[:n], item, *holder.items[n:])
     if source.is_in_brackets(holder):
-        spliced = _insert_in_brackets(source, holder, n, _write_in_brackets(item))
+        spliced = _insert_in_brackets(source, holder, n, write_in_brackets(item))
         return source.choose([spliced], holder, replace(holder, items=items))
     if n < len(holder.items):
         (at, _), before = _find_item(source, holder, n), ""
@@ -254,19 +254,19 @@ def _find_line_after(source: Source, node: Node) -> tuple[int, str]:
 # ----------------------------------------------------------------- lists in brackets
 
 # What needs no quote marks in brackets; more would need none, too.
-_BARE = re.compile(r"[^\W_][^,\[\]{}:#\"\n]*(?<!\s)")
+_BARE = re.compile(r"[\w–—(…][^,\[\]{}:#\"\n]*(?<!\s)")
 
 
-def _write_in_brackets(node: Node) -> str:
-    """Something that stands on lines → the same for a place in brackets."""
+def write_in_brackets(node: Node) -> str:
+    """Something → how it is written on one line, between brackets or not."""
     match node:
         case Scalar():
             safe = _BARE.fullmatch(node.text)
             return node.text if safe else next(write_text(node.text, "double", None, "\n"))
         case Sequence():
-            return f"[{', '.join(map(_write_in_brackets, node.items))}]"
+            return f"[{', '.join(map(write_in_brackets, node.items))}]"
         case Map():
-            pairs = (f"{_write_in_brackets(a)}: {_write_in_brackets(b)}" for a, b in node.entries)
+            pairs = (f"{write_in_brackets(a)}: {write_in_brackets(b)}" for a, b in node.entries)
             return f"{{{', '.join(pairs)}}}"
 
 
