@@ -208,10 +208,24 @@ RULES = {
         f"{SAMPLE}numbers/reserve_fund", hidden=f"{HIDDEN}numbers/reserve_fund"
     ),
     "GET /briefings/{name}/words/": Rule(f"{SAMPLE}words/", hidden=f"{HIDDEN}words/"),
+    "GET /briefings/{name}/words/page": Rule(f"{SAMPLE}words/page", hidden=f"{HIDDEN}words/page"),
+    "GET /briefings/{name}/words/page.css": Rule(
+        f"{SAMPLE}words/page.css", hidden=f"{HIDDEN}words/page.css"
+    ),
     "GET /briefings/{name}/words/change": Rule(
         f"{SAMPLE}words/change?at=rescue-plan&language=en",
         hidden=f"{HIDDEN}words/change?at=text-1&language=en",
+        editor=True,
     ),
+    "GET /briefings/{name}/words/record": Rule(
+        f"{SAMPLE}words/record?at=rescue-plan",
+        hidden=f"{HIDDEN}words/record?at=text-1",
+        editor=True,
+    ),
+    "GET /briefings/{name}/words/new": Rule(
+        f"{SAMPLE}words/new?at=rescue-plan", hidden=f"{HIDDEN}words/new?at=text-1", editor=True
+    ),
+    "GET /parts/kinds/{kind}.png": Rule("parts/kinds/text.png"),
     "POST /briefings/{name}/changes/trial": Rule(
         f"{SAMPLE}changes/trial", 400, f"{HIDDEN}changes/trial", editor=True
     ),
