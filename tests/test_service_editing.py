@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import lxml.html
 import pytest
@@ -55,6 +55,7 @@ body:
       - In the {IFLA} house.
 """
 EDITION = [("edition", "full/en")]
+PATIENCE = 150_000  # ms until a test gives up
 
 
 @pytest.fixture(scope="module")
@@ -84,6 +85,13 @@ def text_of(service: Server, home: str) -> str:
     return (path_of(service, home) / "briefing.yaml").read_text("utf-8")
 
 
+def open_page(browser: "Browser", **options: Any) -> "Page":
+    """A browser, options of its context → a page that waits, however busy the machine is."""
+    page = browser.new_context(**options).new_page()
+    page.set_default_timeout(PATIENCE)
+    return page
+
+
 def open_words(service: Server, home: str, page: "Page") -> "FrameLocator":
     """A briefing, a browser's page → the full edition in its frame, ready to be changed."""
     page.goto(f"{service.address}{home}words/?audience=full&language=en")
@@ -104,7 +112,7 @@ def fields_of(page: bytes) -> list[tuple[str, str]]:
 def test_a_sentence_is_clicked_and_changed_where_it_stands(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     held = open_words(service, home, page)
     held.get_by_text("It is open on six days.").click()
     area = page.locator("#panel").get_by_role("textbox", name="Text")
@@ -118,13 +126,13 @@ def test_a_sentence_is_clicked_and_changed_where_it_stands(
     page.get_by_role("button", name="Undo the last save").click()
     held.get_by_text("It is open on six days.").wait_for()
     assert text_of(service, home).endswith(BODY)
-    page.close()
+    page.context.close()
 
 
 def test_a_fault_stands_beside_the_text_before_anything_is_saved(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     held = open_words(service, home, page)
     held.get_by_text("It is open on six days.").click()
     page.locator("#panel").get_by_role("textbox", name="Text").fill("It is open on {nobody}.")
@@ -135,13 +143,13 @@ def test_a_fault_stands_beside_the_text_before_anything_is_saved(
     page.locator("#panel").get_by_role("button", name="Save").click()
     page.locator("#panel").get_by_text("This can’t be saved").wait_for()
     assert text_of(service, home).endswith(BODY)
-    page.close()
+    page.context.close()
 
 
 def test_a_number_and_marks_are_put_in_by_buttons(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     held = open_words(service, home, page)
     held.get_by_text("It is open on six days.").click()
     area = page.locator("#panel").get_by_role("textbox", name="Text")
@@ -151,13 +159,13 @@ def test_a_number_and_marks_are_put_in_by_buttons(
     page.locator("#panel").get_by_label("Put in a number").select_option("{loans}")
     assert area.input_value() == "**It is open on six days.**{loans}"
     assert page.locator("#panel option", has_text="12,400 books").count() == 1
-    page.close()
+    page.context.close()
 
 
 def test_a_text_is_changed_by_keyboard_alone(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     held = open_words(service, home, page)
     button = held.get_by_role("button", name="Change: It is open on six days.")
     button.focus()
@@ -176,13 +184,13 @@ def test_a_text_is_changed_by_keyboard_alone(
     page.locator("#panel textarea").first.wait_for()
     page.keyboard.press("Escape")
     assert page.locator("#panel").is_hidden()
-    page.close()
+    page.context.close()
 
 
 def test_a_block_is_added_moved_and_taken_away(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_page()
+    page = open_page(browser)
     held = open_words(service, home, page)
     panel = page.locator("#panel")
     held.get_by_text("It is free.").click()
@@ -210,13 +218,13 @@ def test_a_block_is_added_moved_and_taken_away(
     panel.locator(".trial").get_by_role("button", name="Save").click()
     held.get_by_text("I read here.").wait_for(state="detached")
     assert text_of(service, home).endswith(BODY)
-    page.close()
+    page.context.close()
 
 
 def test_two_who_change_the_same_text_both_see_it_and_nothing_is_lost(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    one, two = (browser.new_context().new_page() for _ in range(2))
+    one, two = open_page(browser), open_page(browser)
     for page in (one, two):
         open_words(service, home, page).get_by_text("It is open on six days.").click()
         page.locator("#panel textarea").first.wait_for()
@@ -242,7 +250,7 @@ def test_two_who_change_the_same_text_both_see_it_and_nothing_is_lost(
 def test_nobody_is_kept_from_the_editor(
     service: Server, home: str, browser: "Browser", width: int, colours: Literal["light", "dark"]
 ) -> None:
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=colours)
+    page = open_page(browser, viewport={"width": width, "height": 800}, color_scheme=colours)
     query = "audience=full&language=en"
 
     def check(what: str) -> None:
@@ -261,13 +269,13 @@ def test_nobody_is_kept_from_the_editor(
                   "new?at=free", "new?at=free&kind=table", "record?at=briefing"):  # fmt: skip
         page.goto(f"{service.address}{home}words/{place}&{query}")
         check(place)
-    page.close()
+    page.context.close()
 
 
 def test_without_scripts_a_text_is_changed_on_a_page_of_its_own(
     service: Server, home: str, browser: "Browser"
 ) -> None:
-    page = browser.new_context(java_script_enabled=False).new_page()
+    page = open_page(browser, java_script_enabled=False)
     page.goto(f"{service.address}{home}words/?audience=full&language=en")
     page.get_by_text("All texts as a list").click()
     page.get_by_role("link", name="It is open on six days.").click()
