@@ -102,7 +102,7 @@ class EditorPages:
 
     async def _make_page(self, request: Request) -> WebPage:
         briefing, _, choice = await self._find(request)
-        query = urlencode({**choice._asdict(), "inputs": briefing.find_inputs()[:16]})
+        query = urlencode({**choice._asdict(), "inputs": briefing.entry.inputs[:16]})
         page: WebPage = await run(briefing, make_page, choice, query)
         return page
 
