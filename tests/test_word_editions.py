@@ -144,9 +144,10 @@ def entries(build: Build) -> Iterator[Entry]:
     for paragraph in body.iter(W + "p"):
         style = paragraph.find(f"{W}pPr/{W}pStyle")
         if style is not None and re.match(r"TOC\d$", style.get(W + "val", "")):
+            signs = {W + "tab": "\t", W + "noBreakHyphen": "-"}
             words = "".join(
-                "\t" if one.tag == W + "tab" else one.text or ""
-                for one in paragraph.iter(W + "t", W + "tab")
+                signs.get(str(one.tag), one.text or "")
+                for one in paragraph.iter(W + "t", *signs)
                 if one.getparent() is not None and one.getparent().tag == W + "r"  # type: ignore[union-attr]
             )
             text, _, page = words.rpartition("\t")
@@ -159,7 +160,8 @@ def headings(document: pypdfium2.PdfDocument) -> dict[str, int]:
     for one in document.get_toc():
         target = one.get_dest()
         if target is not None:
-            found.setdefault(" ".join(one.get_title().split()), target.get_index() + 1)
+            title = " ".join(one.get_title().replace("\u2011", "-").split())
+            found.setdefault(title, target.get_index() + 1)
     return found
 
 

@@ -144,12 +144,15 @@ def normalise(text: str) -> str:
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded))
 
 
+_JOINER = "\u2060"  # before the call of a note, so that no line ends there
+
+
 def numbers(text: str) -> tuple[str, ...]:
     """Printed text → its runs of digits, so that “1 57” is not taken for “157”.
 
     A place where a line may or may not break is no end of a number: nobody sees it.
     """
-    seen = text.replace("\u200b", "").replace("\u2060", "")
+    seen = text.replace("\u200b", "").replace(_JOINER, "")
     return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", seen)))
 
 
@@ -240,7 +243,10 @@ def _read_inline(element: HtmlElement) -> tuple[str, tuple[Mark, ...]]:
     if role is not None and role.name == "footnote":
         number = element.get("data-number", "")
         words, inner = _read_words(element)
-        return number, (Mark("note", f"{number} {words}", at=element.get("data-at", "")), *inner)
+        return f"{_JOINER}{number}", (
+            Mark("note", f"{number} {words}", at=element.get("data-at", "")),
+            *inner,
+        )
     if role is not None and (role.word == "list" or role.mark == "figure"):
         return "", tuple(_read_marks(element))
     return _read_words(element)

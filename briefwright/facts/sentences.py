@@ -13,7 +13,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 _SHORTENED = frozenset(
     {"approx", "ca", "cf", "e.g", "i.e", "vs", "no", "nos", "fig", "figs", "dr", "mr", "mrs", "ms"}
     | {"st", "pp", "art", "vol", "z.b", "d.h", "bzw", "env", "p.ex"}
-    | {"т.е", "т.д", "т.п", "гг", "ул", "им", "стр", "руб", "тыс", "ст", "пп"}
+    | {"см", "ср", "т.е", "т.д", "т.п", "гг", "ул", "им", "стр", "руб", "тыс", "ст", "пп"}
 )
 _OPENING = " \u00a0“„«‘\"'(["
 _OBJECT = "\ufffc"  # stands for what the tool writes

@@ -46,6 +46,7 @@ class Numbering:
     known: dict[tuple[str, str, bool], int] = field(default_factory=dict)  # kind, look, turned
     live: frozenset[Element] = frozenset()  # headings whose number Word counts by itself
     headings: int = 0  # their numId
+    without: int = 0  # that of a heading without a number, whose style has one
     every: bool = False  # whether each heading has such a number, in heads of pages too
     usual: tuple[object, ...] = ()  # the markers that the styles of nested bullet lists have
     first: tuple[int, int] = (1, 1)  # ids of abstracts and numbers count from here
@@ -62,6 +63,8 @@ class Numbering:
             self.known[role, kind, False] = self._new_id() - 1
         if self.live:
             self.headings = self._headings()
+            if len(self.live) < len(found):
+                self.without = self._number(self._abstract("ol", [("none", "")] * LEVELS))
             self.every = len(self.live) == len(found) and not any(
                 one.get("data-running") for one in found
             )
@@ -94,10 +97,15 @@ class Numbering:
         return bool(style["direction"] == "rtl") != look.bidi
 
     def heading(self, element: Element) -> tuple[int, int] | None:
-        """A heading → numId and level where Word counts its number, None where it is plain text."""
-        if element not in self.live:
-            return None
-        return (self.headings, HEADINGS.index(element.tag))
+        """A heading → its numId and level; None where its style has the right one.
+
+        A number that Word doesn't count by itself is plain text.
+        """
+        level = HEADINGS.index(element.tag) if element.tag in HEADINGS else 0
+        if element in self.live:
+            return (self.headings, level)
+        is_heading = element.tag in HEADINGS and self.sheet.styles[element.tag].number
+        return (self.without, level) if is_heading else None
 
     def _headings(self) -> int:
         """The numbering of headings, which their styles carry; one without a number has none."""

@@ -26,7 +26,7 @@ def build_leaf(
     look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
     line = Line(state, key, state.part, caption=caption)
     number = state.numbering.heading(element)
-    if number:
+    if element in state.numbering.live:
         line.drop = element.get("data-number", "")
     if role.name == "h2" and RUNNING_TITLE in sheet.styles:
         line.title = read_running_title(element, line.drop)
