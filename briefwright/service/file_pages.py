@@ -143,6 +143,7 @@ class FilePages:
             "files.html", entry=briefing.entry, files=files, faults=faults,
             most=uploads.MOST_BYTES // 1_000_000, all=uploads.MOST_KEPT // 1_000_000,
             may_edit=self.see(request).user.may("edit"),
+            sees_all=self.see(request).user.sees_all,
         )  # fmt: skip
         if faults:
             page.status_code = _UNPROCESSABLE

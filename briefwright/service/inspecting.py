@@ -22,6 +22,8 @@ from briefwright.service.seen import SeenSource
 _NAMING = (Form.PICTURE, Form.FILE, Form.DATA)  # forms of values that name a file
 _PREVIEW = 320.0  # px of CSS that a picture is shown wide
 _MOST_ROWS = 20  # of a table that is shown
+_AT_FAULT = Problem("C240", "With this file, the briefing would be at fault.")
+_MORE = "A file may hold more than is printed of it: who may see every audience can look."
 _DATA_BYTES = {".xlsx": datafiles.MAX_WORKBOOK_BYTES}
 
 
@@ -80,24 +82,26 @@ def list_files(source: SeenSource) -> tuple[BriefingFile, ...]:
 def check_sent(source: SeenSource, path: Path) -> tuple[Problem, ...]:
     """A briefing's folder and a file that was sent for it → what is wrong with that.
 
-    Where it would replace another one, so is what the briefing would have wrong with it.
+    Where it would replace another one, so is what the briefing would have wrong with it; for some
+    audiences, that there is something is all that is said.
     """
     shown = show(source, path)
     if shown.fault:
         return (Problem("C240", shown.fault),)
     if not (source.content / path.name).is_file():
         return ()
-    return find_new_faults(source.content, path.name, path)
+    faults = find_new_faults(source.content, path.name, path)
+    return faults if source.audiences is None else (_AT_FAULT,) * bool(faults)
 
 
 def show_file(source: SeenSource, name: str) -> Shown:
-    """A briefing's folder and one of its files → it to look at. Errors: KeyError."""
+    """A briefing's folder and one of its files → it to look at, for who may see all of it.
+
+    Errors: KeyError.
+    """
     if name not in {one.name for one in list_files(source)}:
         raise KeyError(name)
-    path = source.content / name
-    if source.audiences is not None and path.suffix.lower() in TABLES:
-        return Shown(fault="A table may hold more than is printed of it: who may see all can look.")
-    return show(source, path)
+    return show(source, source.content / name) if source.audiences is None else Shown(fault=_MORE)
 
 
 def show(source: SeenSource, path: Path) -> Shown:

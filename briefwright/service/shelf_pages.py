@@ -73,6 +73,7 @@ class ShelfPages:
             statuses=sorted({one.status for one in listed if one} | {status} - {""}),
             orders=_ORDERS, is_empty=not seen.catalogue.list_briefings(),
             may_edit=seen.user.may("edit") and seen.user.sees_all, most_open=_MOST_OPEN,
+            sees_all=seen.user.sees_all,
         )  # fmt: skip
 
     async def show_briefing(self, request: Request) -> Response:
