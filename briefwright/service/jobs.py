@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Literal, get_args
 
+from briefwright.cache import editions
 from briefwright.cache.store import Store
 from briefwright.preview.making import Picture
 from briefwright.problems import ContentError, MachineError, Problem
@@ -107,8 +108,9 @@ class Job:
 class Queue:
     """Jobs that wait, each given to the next free process, as long as `work` runs.
 
-    At most `most` wait; `slots` are made at once. `ended` counts jobs by how they ended, `seconds`
-    is how long all of them were being made.
+    At most `most` wait; `slots` are made at once. `ended` counts jobs by how they ended, `built`
+    the editions that were in no cache; `seconds` is how long all jobs were being made. Jobs are
+    forgotten at the end, and what they made stays in the store.
     """
 
     def __init__(
@@ -121,6 +123,7 @@ class Queue:
         self._at_work: dict[str, WorkerPool] = {}
         self._news = asyncio.Event()
         self.ended: Counter[State] = Counter()
+        self.built = 0
         self.seconds = 0.0
 
     def seen_by(self, user: User) -> SeenQueue:
@@ -227,6 +230,7 @@ class Queue:
         match outcome.error:
             case None:
                 made: Made = outcome.value
+                self._remember(made)
                 return replace(
                     job, state="done", result=self._keep_files(made), problems=made.problems
                 )
@@ -236,6 +240,13 @@ class Queue:
                 return replace(job, state="failed", message=str(error))
             case _:
                 return replace(job, state="failed", message=_OURS)
+
+    def _remember(self, made: Made) -> None:
+        """What was made → kept for whoever asks for it again, also after a restart."""
+        if made.built:
+            self.built += 1
+            editions.remember(self.store, made.built.key, made.built.record)
+            self.store.shrink()
 
     def _keep_files(self, made: Made) -> Result:
         def keep(data: bytes, name: str) -> KeptFile:

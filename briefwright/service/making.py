@@ -9,7 +9,7 @@ from babel import Locale
 
 from briefwright import content, editorial, pipeline
 from briefwright.audience import LARGE_PRINT, Audience
-from briefwright.cache.making import EditionRequest, make
+from briefwright.cache.making import EditionRequest, FinishedEdition, make
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, list_choices, read_audience
@@ -70,7 +70,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Made:
-    """A finished edition: its files by format, its pages as pictures, its account, warnings."""
+    """A finished edition: its files by format, its pages as pictures, its account, warnings.
+
+    `built` is it as a cache keeps it, nothing where it came from there.
+    """
 
     name: str
     files: dict[str, bytes] = field(repr=False)
@@ -78,6 +81,7 @@ class Made:
     summary: str
     account: bytes = field(repr=False)
     problems: tuple[Problem, ...]
+    built: FinishedEdition | None = field(repr=False)
 
 
 def describe(source: Source) -> Entry:
@@ -128,7 +132,8 @@ def make_edition(order: Order) -> Made:
     formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
     request = EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
     report(Step("laying out"))
-    made = make(request, _Watch(briefing, reader, len(formats))).record
+    finished = make(request, _Watch(briefing, reader, len(formats)))
+    made = finished.record
     pdf = made.outputs.get(_PAGED)
     pictures = tuple(draw_pictures(pdf)) if pdf else ()
     problems = in_file_order(locate((*remarks, *made.problems), briefing.places))
@@ -139,6 +144,7 @@ def make_edition(order: Order) -> Made:
         made.summary,
         made.account["html"],
         problems,
+        finished if finished.is_new else None,
     )
 
 

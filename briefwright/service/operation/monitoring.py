@@ -133,4 +133,7 @@ class _QueueFigures(Collector):
         yield CounterMetricFamily(
             "briefwright_job_seconds", "Seconds that jobs were being made.", self._queue.seconds
         )
+        yield CounterMetricFamily(
+            "briefwright_editions_built", "Editions that were in no cache.", self._queue.built
+        )
         yield GaugeMetricFamily("briefwright_waiting_most", "Jobs that may wait.", self._queue.most)
