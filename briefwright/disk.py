@@ -2,12 +2,14 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from briefwright.problems import MachineError
 
+_LEFT = 3600  # seconds
 FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
@@ -97,6 +99,14 @@ def rename(path: Path, target: Path) -> None:
     with _explain_errors(target):
         path.replace(target)
         _keep_names(target.parent)
+
+
+def remove_parts(folder: Path) -> None:
+    """A folder → without files that a killed process began in it, an hour ago or more."""
+    for part in folder.rglob(".*.part"):
+        with suppress(OSError):
+            if time.time() - part.stat().st_mtime > _LEFT:
+                part.unlink()
 
 
 def _keep_names(folder: Path) -> None:

@@ -1,5 +1,6 @@
 """Saves of a briefing: kept with who and when, undone, whole after a crash, nothing overwritten."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,7 +13,9 @@ import pytest
 from sample_folder import folder
 
 from briefwright import disk
+from briefwright.content.folder import Rewrite
 from briefwright.editing import (
+    Change,
     EntangledError,
     History,
     Insertion,
@@ -22,7 +25,10 @@ from briefwright.editing import (
     Setting,
     StaleError,
     propose,
+    proposing,
+    recover,
 )
+from briefwright.editing.applying import apply
 
 BODY = """\
 facts:
@@ -153,6 +159,25 @@ def test_what_somebody_changed_with_another_program_stays(path: Path) -> None:
     assert "value: 12600" in text_of(path)
 
 
+def test_what_is_saved_while_another_save_is_tried_is_not_lost(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meanwhile = iter([MORE_LOANS])
+
+    def apply_late(copy: Path, change: Change) -> tuple[Rewrite, ...]:
+        for one in meanwhile:
+            History(path).save([one], "ana", NOW)
+        return apply(copy, change)
+
+    monkeypatch.setattr(proposing, "apply", apply_late)
+    proposal = propose(path, [MORE_VISITS])
+    with pytest.raises(StaleError):
+        History(path).keep(proposal, "ben", NOW)
+    History(path).save([MORE_VISITS], "ben", NOW)
+    assert "value: 12600" in text_of(path)
+    assert "value: 320" in text_of(path)
+
+
 def test_saves_at_the_same_time_are_saved_one_after_the_other(path: Path) -> None:
     def add(key: str) -> None:
         History(path).save([Setting("facts.loans." + key, "", f"the {key}")], key, NOW)
@@ -255,6 +280,22 @@ def test_who_saves_after_another_process_crashed_finishes_its_save_first(
     assert ben.save([MORE_VISITS], "ben", NOW).number == 2
     assert "value: 12600" in text_of(path)
     assert "value: 320" in text_of(path)
+
+
+def test_what_a_crash_left_in_any_briefing_is_finished_and_cleared_away(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        crash_at(4, patched)
+        with pytest.raises(Crash):
+            History(path).save([MORE_LOANS], "ana", NOW)
+    left, fresh = (path / f".briefing.yaml.{number}.part" for number in (1, 2))
+    for part in (left, fresh):
+        part.write_text("format: 1\ntitle: A sam")
+    os.utime(left, (0, 0))
+    recover(path.parent)
+    assert "value: 12600" in text_of(path)
+    assert (left.exists(), fresh.exists()) == (False, True)
 
 
 # ----------------------------------------------------------------- reading

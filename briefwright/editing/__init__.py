@@ -25,7 +25,14 @@ from briefwright.editing.changes import (
     write_changes,
 )
 from briefwright.editing.creating import NewBriefing, create, propose_head
-from briefwright.editing.history import EntangledError, History, RefusedError, Save, StaleError
+from briefwright.editing.history import (
+    EntangledError,
+    History,
+    RefusedError,
+    Save,
+    StaleError,
+    recover,
+)
 from briefwright.editing.proposing import Proposal, propose, propose_texts, try_changes
 
 __all__ = [
@@ -51,6 +58,7 @@ __all__ = [
     "propose_head",
     "propose_texts",
     "read_changes",
+    "recover",
     "try_changes",
     "write_changes",
 ]

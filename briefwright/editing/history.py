@@ -118,8 +118,8 @@ class History:
                     raise StaleError(f"{rewrite.path} was changed meanwhile.")
             return self._write(proposal, who, when, undoes)
 
-    def take_back(self, number: int) -> dict[Path, str]:
-        """A save's number → its files without what it changed.
+    def take_back(self, number: int) -> tuple[Rewrite, ...]:
+        """A save's number → its files as they are, and without what it changed.
 
         Errors: KeyError where there is no such save; EntangledError where later changes stand on
         it.
@@ -127,9 +127,9 @@ class History:
         undone = next((one for one in self.list_saves() if one.number == number), None)
         if undone is None:
             raise KeyError(number)
-        return dict(self._take_back(undone))
+        return tuple(self._take_back(undone))
 
-    def _take_back(self, undone: Save) -> Iterator[tuple[Path, str]]:
+    def _take_back(self, undone: Save) -> Iterator[Rewrite]:
         for one in undone.files:
             path = self.path / one.file
             now = self._read_now(path)
@@ -139,7 +139,7 @@ class History:
                     f"What save {undone.number} changed in {one.file} was changed again since; "
                     "undo that first, or change it by hand."
                 )
-            yield path, merged
+            yield Rewrite(path, now, merged)
 
     # ------------------------------------------------------------- on the disk
 
@@ -214,3 +214,10 @@ def _read(path: Path) -> Save:
     said = json.loads(path.read_bytes())
     files = tuple(FileChange(**one) for one in said.pop("files"))
     return Save(changes=tuple(said.pop("changes")), files=files, **said)
+
+
+def recover(folder: Path) -> None:
+    """The folder of all briefings → saves that a crash left half done are done, in each of them."""
+    for history in folder.glob(f"*/{FOLDER}"):
+        History(history.parent)
+        disk.remove_parts(history.parent)

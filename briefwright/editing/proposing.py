@@ -46,6 +46,7 @@ def try_changes(path: Path, changes: Sequence[Change]) -> Iterator[tuple[Path, P
     conflicts: list[Conflict] = []
     made: list[Change] = []
     with _copy(path) as copy:
+        before = _read_all(copy)
         for change in changes:
             try:
                 for rewrite in apply(copy, change):
@@ -53,16 +54,17 @@ def try_changes(path: Path, changes: Sequence[Change]) -> Iterator[tuple[Path, P
                 made.append(change)
             except ConflictError as error:
                 conflicts.append(error.conflict)
-        proposal = _compare(path, copy)
+        proposal = _compare(path, copy, before)
         yield copy, replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
 
 
-def propose_texts(path: Path, texts: Mapping[Path, str]) -> Proposal:
-    """A content folder, and files of it with what they shall say → the Proposal."""
+def propose_texts(path: Path, rewrites: Sequence[Rewrite]) -> Proposal:
+    """A content folder, and files of it with what each said and shall say → the Proposal."""
     with _copy(path) as copy:
-        for file, text in texts.items():
-            _write_apart(copy / file.relative_to(path), text)
-        return _compare(path, copy)
+        before = _read_all(copy) | {one.path.relative_to(path): one.before for one in rewrites}
+        for one in rewrites:
+            _write_apart(copy / one.path.relative_to(path), one.after)
+        return _compare(path, copy, before)
 
 
 def find_new_faults(path: Path, name: str, file: Path) -> tuple[Problem, ...]:
@@ -79,23 +81,31 @@ def find_new_faults(path: Path, name: str, file: Path) -> tuple[Problem, ...]:
 
 @contextmanager
 def _copy(path: Path) -> Iterator[Path]:
-    """A content folder → a copy of it, in which files may be written, as long as it lasts."""
+    """A content folder → a copy of it, in which files may be written, as long as it lasts.
+
+    The folder may be changed meanwhile: what the copy says is what is read from the copy.
+    """
     with tempfile.TemporaryDirectory() as temporary:
         copy = Path(temporary, path.resolve().name)
         shutil.copytree(path, copy, copy_function=_link, ignore=_ignore_hidden)
         yield copy
 
 
-def _compare(path: Path, copy: Path) -> Proposal:
-    """A content folder and a changed copy → the Proposal that makes the one into the other."""
-    before = _describe(content.check(path)[1])
+def _compare(path: Path, copy: Path, before: Mapping[Path, str]) -> Proposal:
+    """A content folder, a changed copy, what its files said before → the Proposal of the change."""
+    known = _describe(content.check(path)[1])
     problems = tuple(_move_back(one, copy, path) for one in content.check(copy)[1])
-    faults = tuple(one for one in errors(problems) if _describe([one]).isdisjoint(before))
-    return Proposal((), tuple(_list_rewrites(path, copy)), problems, faults, ())
+    faults = tuple(one for one in errors(problems) if _describe([one]).isdisjoint(known))
+    return Proposal((), tuple(_list_rewrites(path, copy, before)), problems, faults, ())
 
 
 def _link(source: str, target: str) -> str:
-    """A file → it under a second name; a copy where the system has no such thing."""
+    """A file → it under a second name; a copy where the system has no such thing.
+
+    Texts are copied: some editors write into the file that there is.
+    """
+    if Path(source).suffix in _TEXTS:
+        return shutil.copyfile(source, target)
     try:
         os.link(source, target)
     except OSError:
@@ -131,18 +141,22 @@ def _move_back(problem: Problem, copy: Path, path: Path) -> Problem:
     )
 
 
-def _list_rewrites(path: Path, copy: Path) -> Iterator[Rewrite]:
-    """A folder and its copy → each file that says something else there."""
-    for file in dict.fromkeys((*_list_files(path), *_list_files(copy))):
-        before, after = _read(path / file, path), _read(copy / file, copy)
-        if before != after:
-            yield Rewrite(path / file, before, after)
+_TEXTS = (".yaml", ".yml")
+
+
+def _list_rewrites(path: Path, copy: Path, before: Mapping[Path, str]) -> Iterator[Rewrite]:
+    """A folder, its changed copy, what its files said → each that says something else there."""
+    now = _read_all(copy)
+    for file in dict.fromkeys((*before, *now)):
+        if before.get(file, "") != now.get(file, ""):
+            yield Rewrite(path / file, before.get(file, ""), now.get(file, ""))
+
+
+def _read_all(path: Path) -> dict[Path, str]:
+    """A content folder → what its files of text say."""
+    return {file: folder.read_text(path / file, path) for file in _list_files(path)}
 
 
 def _list_files(path: Path) -> Iterator[Path]:
     for file in (*folder.files(path), *folder.overlays(path)):
         yield file.relative_to(path)
-
-
-def _read(file: Path, path: Path) -> str:
-    return folder.read_text(file, path) if file.exists() else ""

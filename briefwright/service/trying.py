@@ -7,6 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefwright import content, edition, facts
+from briefwright.content.folder import Rewrite
 from briefwright.editing import Change, Move, Proposal, Removal, propose_texts, try_changes
 from briefwright.editing.positions import (
     find_place,
@@ -132,10 +133,10 @@ def _try_out(source: SeenSource, changes: tuple[Change, ...], _: object) -> Tria
         return Trial(narrowed, tuple(_list_effects(source, after)))
 
 
-def try_undoing(source: SeenSource, texts: Mapping[Path, str]) -> Proposal:
-    """A briefing's folder, and its files as they were → the Proposal that makes them so again."""
+def try_undoing(source: SeenSource, rewrites: tuple[Rewrite, ...]) -> Proposal:
+    """A briefing's folder, its files as they are and were → the Proposal that undoes the rest."""
     clearance = find_clearance(source, content.draft(source.content)[0])
-    return narrow_proposal(clearance, propose_texts(source.content, texts))
+    return narrow_proposal(clearance, propose_texts(source.content, rewrites))
 
 
 def _list_effects(source: SeenSource, after: Briefing) -> Iterator[Effect]:

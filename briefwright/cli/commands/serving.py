@@ -61,6 +61,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     require_packages("serve", NEEDED)
     _check(wanted)
     access, hosts = _find_access(folders, wanted), _list_hosts(wanted)
+    from briefwright.editing import recover
     from briefwright.preview.server import open_socket, run_until_stopped
     from briefwright.preview.server import serve as run_server
     from briefwright.service.assembly import make_app  # loads Starlette
@@ -70,6 +71,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.limited import LimitedWork
     from briefwright.service.operation.deployment import Deployment, deploy
 
+    recover(folders.content)
     listening = open_socket(wanted.port, wanted.host)
     workers.prepare()
     address = f"http://{wanted.host}:{listening.getsockname()[1]}{wanted.base_path}/"
