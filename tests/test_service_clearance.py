@@ -435,3 +435,35 @@ def test_the_search_finds_each_secret_in_what_the_minister_gets(office: Office) 
         leak for name, one in crawl.answers.items() for leak in find_leaks(withheld, name, one)
     }
     assert found >= {"zanzibar", "takeover", "abdication", "unsound-draft", "what the engine finds"}
+
+
+# ----------------------------------------------------------------- changes
+
+
+@pytest.mark.parametrize(
+    ("at", "before", "after"),
+    [
+        ("text-1.text", "The library lent {loans} in a year.", "It keeps {reserve_fund}."),
+        ("text-1.text", "The library lent {loans} in a year.", "It keeps {reserve_fun}."),
+        ("facts.loans.sum", "", "[reserve_fund, reserve_fund]"),
+        ("facts.reserve_fund.value", "48214", "48215"),
+        ("rescue-plan.text", "x", "y"),
+        ("concession.for", "", "[public]"),
+        ("list-1.items.2.text", "x", "y"),
+        ("losses.data", "", "deficits.csv"),
+    ],
+)
+def test_nobody_changes_a_briefing_to_read_what_is_withheld(
+    office: Office, at: str, before: str, after: str
+) -> None:
+    kind = "rewording" if at.endswith(".text") else "setting"
+    fields = [("kind", kind), ("at", at), ("before", before), ("after", after)]
+    files = {path: path.read_bytes() for path in office.server.content.rglob("*.yaml")}
+    assert files
+    for address in ("changes/trial", "changes/"):
+        answer = office.paula.post(f"briefings/sample/{address}", fields)
+        assert answer.status in (200, 404)
+        assert "can’t be saved" in answer.text or answer.status == 404
+        said = answer.body.decode().casefold().replace(after.casefold(), "")
+        assert not [one for one in SECRETS if one in said.replace("reserve_fun}", "")]
+    assert files == {path: path.read_bytes() for path in files}

@@ -5,22 +5,24 @@ audiences; what depth, order or a rewording leaves out is no secret. A fact may 
 their editions prints it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from briefwright import audience as audiences
 from briefwright import content, edition
 from briefwright.audience import Audience
 from briefwright.editing import Change, History, Proposal, Save
-from briefwright.edition import withholding
+from briefwright.edition import Edition, withholding
 from briefwright.edition.runs import data
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import read_audience
 from briefwright.problems import ContentError, Problem
 from briefwright.service.seen import SeenSource
+from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses
 
 _OUTSIDE = ("briefing", "facts", "names", "sources")  # of the body
+_DISCLOSED = "This would print something that you may not see."
 _HIDDEN = "It is in a part of the briefing that you may not see."
 
 
@@ -28,7 +30,8 @@ _HIDDEN = "It is in a part of the briefing that you may not see."
 class Clearance:
     """What of a briefing may be seen: `seen` of all its `records`, by address, `facts`, `sources`.
 
-    `sees_all` is whether nothing is withheld.
+    `sees_all` is whether nothing is withheld. `hidden` are the facts that neither print nor
+    are worked into one that does; `withheld` is what each edition must not hold.
     """
 
     sees_all: bool
@@ -36,6 +39,8 @@ class Clearance:
     seen: frozenset[str] = frozenset()
     facts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    withheld: tuple[WithheldContent, ...] = field(default=(), repr=False)
 
     def may_see(self, at: str) -> bool:
         """The address of a record or of a text in it → whether it may be seen."""
@@ -45,6 +50,10 @@ class Clearance:
         if start in ("facts", "sources"):
             return rest.partition(".")[0] in (self.facts if start == "facts" else self.sources)
         return start == "briefing" or self._find_record(at) in self.seen
+
+    def gives_away(self, words: str) -> bool:
+        """Words → whether they hold something that is withheld from each of the audiences."""
+        return bool(self.withheld) and all(discloses(one, words) for one in self.withheld)
 
     def is_known(self, at: str) -> bool:
         """An address → whether something stands there, seen or not."""
@@ -61,14 +70,18 @@ def find_clearance(source: SeenSource, briefing: Briefing) -> Clearance:
     readers = tuple(_list_readers(source, briefing))
     barred = [withholding.find_barred_uses(briefing, one).sources for one in readers]
     parts = [part for one in readers for part in withholding.parts(briefing, one)]
+    facts = frozenset(name for one in readers for name in _list_facts(briefing, one))
     return Clearance(
         sees_all=False,
         records=frozenset(part.at for part in parts),
         seen=frozenset(part.at for part in parts if not part.rule),
-        facts=frozenset(fact for one in readers for fact in _list_facts(briefing, one)),
+        facts=facts,
+        hidden=frozenset(briefing.facts)
+        - {part for one in facts for part in _trace(briefing, one)},
         sources=frozenset(
             name for name in briefing.sources if any(name not in one for one in barred)
         ),
+        withheld=tuple(item for one in readers for item in _list_withheld(briefing, one)),
     )
 
 
@@ -84,11 +97,29 @@ def _list_readers(source: SeenSource, briefing: Briefing) -> Iterator[Audience]:
                 yield reader
 
 
-def _list_facts(briefing: Briefing, reader: Audience) -> Iterator[str]:
+def _list_editions(briefing: Briefing, reader: Audience) -> Iterator[Edition]:
     for language in audiences.languages(briefing, reader):
         with suppress(ContentError):  # an edition at fault prints nothing
-            for leaf in edition.select(briefing, reader, language).leaves():
-                yield from (one.fact for one in data(leaf.runs))
+            yield edition.select(briefing, reader, language)
+
+
+def _list_facts(briefing: Briefing, reader: Audience) -> Iterator[str]:
+    for selected in _list_editions(briefing, reader):
+        for leaf in selected.leaves():
+            yield from (one.fact for one in data(leaf.runs))
+
+
+def _trace(briefing: Briefing, name: str) -> Iterator[str]:
+    """A fact → it, and those from which it is worked out."""
+    yield name
+    formula = briefing.facts[name].formula if name in briefing.facts else None
+    for part in formula.of if formula else ():
+        yield from _trace(briefing, part)
+
+
+def _list_withheld(briefing: Briefing, reader: Audience) -> Iterator[WithheldContent]:
+    for selected in _list_editions(briefing, reader):
+        yield collect_withheld(briefing, reader, selected)
 
 
 def _list_holders(at: str) -> Iterator[str]:
@@ -118,11 +149,33 @@ def narrow_problems(clearance: Clearance, problems: Sequence[Problem]) -> tuple[
         return tuple(problems)
     narrowed = (
         replace(one, where=None)
-        if one.at and clearance.may_see(one.at)
+        if one.at and clearance.may_see(one.at) and not clearance.gives_away(one.message)
         else Problem(one.code, _HIDDEN, level=one.level)
         for one in problems
     )
     return tuple(dict.fromkeys(narrowed))
+
+
+def find_disclosures(
+    clearance: Clearance, source: SeenSource, after: Briefing, texts: Iterable[str], typed: str
+) -> tuple[Problem, ...]:
+    """A briefing as it would be, what would be said, what was typed → a fault, if its writer would
+    read what it may not see.
+
+    A fact could be called by its name, or worked into another one. What was typed is known anyway.
+    """
+    if clearance.sees_all:
+        return ()
+    printed = (name for one in _list_readers(source, after) for name in _list_facts(after, one))
+    facts = {part for name in printed for part in _trace(after, name)} & clearance.hidden
+    told = any(map(clearance.gives_away, texts)) and not clearance.gives_away(typed)
+    return (Problem("A511", _DISCLOSED),) if facts or told else ()
+
+
+def write_typed(changes: Iterable[Change]) -> str:
+    """Changes → all that their author typed."""
+    values = (getattr(one, name, "") for one in changes for name in ("after", "lines"))
+    return "\n".join(str(value) for value in values)
 
 
 def list_addresses(change: Change) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,7 +16,13 @@ from briefwright.editing.positions import (
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, read_audience
 from briefwright.problems import ContentError
-from briefwright.service.clearance import find_clearance, list_addresses, narrow_proposal
+from briefwright.service.clearance import (
+    find_clearance,
+    find_disclosures,
+    list_addresses,
+    narrow_proposal,
+    write_typed,
+)
 from briefwright.service.editor import editions
 from briefwright.service.editor.passages import find_labels, find_written
 from briefwright.service.seen import SeenSource
@@ -129,8 +135,11 @@ def _try_out(source: SeenSource, changes: tuple[Change, ...], _: object) -> Tria
         raise KeyError("a block may hold what may not be seen")
     with try_changes(source.content, changes) as (copy, proposal):
         after = content.draft(copy)[0]
-        narrowed = narrow_proposal(clearance, proposal)
-        return Trial(narrowed, tuple(_list_effects(source, after)))
+        effects = tuple(_list_effects(source, after))
+        texts = [one.after for one in effects]
+        if faults := find_disclosures(clearance, source, after, texts, write_typed(changes)):
+            return Trial(replace(proposal, faults=faults), ())
+        return Trial(narrow_proposal(clearance, proposal), effects)
 
 
 def try_undoing(source: SeenSource, rewrites: tuple[Rewrite, ...]) -> Proposal:
