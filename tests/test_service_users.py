@@ -8,13 +8,18 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import lxml.html
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from sample_folder import folder
 from sample_service import HOME, Answer, Server, start_service
 
 from briefwright.cli.main import main
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
 
 PASSWORD = "four words in a row"
 BODY = """\
@@ -259,3 +264,68 @@ def test_a_host_is_served_under_the_names_that_are_said(tmp_path: Path) -> None:
     with start_service(tmp_path, *options) as server:
         assert server.get("log-in", Host="briefings.example.org").status == 200
         assert server.get("log-in", Host="elsewhere.example").status == 400
+
+
+# ----------------------------------------------------------------- in a browser
+
+
+def test_somebody_logs_in_sees_their_audiences_and_logs_out(
+    server: Server, browser: "Browser"
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{server.address}briefings/sample/")
+    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Password").fill("not this one")
+    page.get_by_role("button", name="Log in").click()
+    assert page.get_by_role("alert").inner_text() == "The name or the password is wrong."
+    page.get_by_label("Name").fill("ana")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{server.address}briefings/sample/")
+    said = page.inner_text("main")
+    assert "Press release" in said
+    assert "Full edition" not in said
+    page.get_by_role("button", name="Log out").click()
+    page.get_by_role("heading", name="Log in").wait_for()
+    page.go_back()
+    page.reload()
+    page.get_by_role("heading", name="Log in").wait_for()
+    page.context.close()
+
+
+def test_somebody_without_the_right_to_edit_reads_and_cannot_change(
+    server: Server, browser: "Browser"
+) -> None:
+    page = browser.new_context().new_page()
+    page.goto(f"{server.address}log-in?next=briefings/sample/numbers/loans")
+    page.get_by_label("Name").fill("rita")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_label("Value").fill("12600")
+    page.get_by_role("button", name="See what changes").click()
+    assert "You may read and download here, and not change anything." in page.inner_text("main")
+    page.context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1000])
+@pytest.mark.parametrize("colours", ["light", "dark"])
+def test_nobody_is_kept_from_logging_in(
+    server: Server, browser: "Browser", width: int, colours: Literal["light", "dark"]
+) -> None:
+    page = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme=colours
+    ).new_page()
+    page.goto(f"{server.address}log-in")
+    _check_page(page)
+    page.get_by_label("Name").fill("nobody")
+    page.get_by_label("Password").fill("x")
+    page.get_by_role("button", name="Log in").click()
+    page.get_by_role("alert").wait_for()
+    _check_page(page)
+    page.context.close()
+
+
+def _check_page(page: "Page") -> None:
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], one["nodes"][0]["html"]) for one in found] == []
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
