@@ -1,6 +1,6 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -128,16 +128,12 @@ def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
 Watch = Callable[[Edition, Mapping[str, bytes]], None]
 
 
-def ignore_progress(chosen: Edition, outputs: Mapping[str, bytes], /) -> None:
-    """An edition that is laid out and its files so far → nothing: nobody watches."""
-
-
 def build_selected(
     selected: Edition,
     briefing: Briefing,
     audience: Audience,
     formats: Sequence[str],
-    watch: Watch = ignore_progress,
+    watch: Watch = lambda chosen, outputs: None,
 ) -> Build:
     """What a reader gets → the files that say it, and the proof that they do.
 
@@ -154,7 +150,7 @@ def build_selected(
     try:
         account, warnings = _prove(chosen, layout, html, outputs, briefing, audience)
     except ParityError as error:
-        error.problems = tuple(_find_cause(error.problems, layout))
+        error.problems = tuple(layout.find_cause(error.problems))
         raise
     left_out = (one for name in formats for one in FORMATS[name].find_left_out(layout.assets))
     problems = (*arranged.problems, *account.problems, *warnings, *left_out)
@@ -310,21 +306,6 @@ def _prove(
     if errors(account.problems):
         raise ParityError(account.problems, account)
     return account, warnings
-
-
-def _find_cause(problems: Iterable[Problem], layout: "Layout") -> Iterator[Problem]:
-    """What differs → the same, at the stylesheet that writes words of its own, where one does."""
-    written = layout.find_generated()
-    for problem in problems:
-        inside = (one for one in written if f"{problem.at}.".startswith(f"{one.at}."))
-        cause = next(inside, next(iter(written), None))
-        if cause is None:
-            yield problem
-        else:
-            said = (
-                f"{problem.message} A stylesheet writes “{cause.text}” there, and no edition does."
-            )
-            yield replace(problem, message=said, where=cause.place)
 
 
 def search_withheld(

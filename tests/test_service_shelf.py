@@ -113,7 +113,7 @@ def test_a_page_says_who_gets_what_and_by_which_rule_not(server: Server) -> None
 
 def test_the_findings_say_what_to_write_and_where(server: Server) -> None:
     page = server.get("briefings/at-fault/findings/").text
-    assert "Error at-fault/briefing.yaml:1:1 C210 `handling:` is missing here" in page
+    assert "Error at-fault/briefing.yaml:1:1 C210 handling: is missing here" in page
     assert str(server.content) not in page
     assert "Nothing was found" not in page
 

@@ -43,7 +43,7 @@ class FinishedEdition:
 
 
 def make(
-    request: EditionRequest, watch: pipeline.Watch = pipeline.ignore_progress
+    request: EditionRequest, watch: pipeline.Watch = lambda chosen, outputs: None
 ) -> FinishedEdition:
     """An edition that is asked for → it, from the cache if all that it is made of is the same.
 

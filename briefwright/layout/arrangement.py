@@ -5,9 +5,9 @@ columns and the page of each heading.
 """
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -175,9 +175,17 @@ class Layout(StyledPage):
         """An element and “before”, “after” or “marker” → the text that CSS generated there."""
         return self._tree.generated.get((element, pseudo), "")
 
-    def find_generated(self) -> tuple[forbidden.GeneratedWords, ...]:
-        """What stylesheets wrote before and after elements by themselves, if it has words."""
-        return forbidden.find_generated(self._tree.generated, self.root, self.assets)
+    def find_cause(self, problems: Iterable[Problem]) -> Iterator[Problem]:
+        """What differs → the same, at the stylesheet that writes words of its own, if one does."""
+        written = forbidden.find_generated(self._tree.generated, self.root, self.assets)
+        for problem in problems:
+            inside = (one for one in written if f"{problem.at}.".startswith(f"{one.at}."))
+            cause = next(inside, next(iter(written), None))
+            if cause is None:
+                yield problem
+                continue
+            said = f"A stylesheet writes “{cause.text}” there, and no edition does."
+            yield replace(problem, message=f"{problem.message} {said}", where=cause.place)
 
     def pictures(self) -> Iterator[tuple[int, bytes]]:
         """Each picture made of dots that a page shows: the page's number, the picture's file."""

@@ -5,12 +5,14 @@ from typing import Any
 
 import jinja2
 from jinja2.ext import Extension
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from briefwright.service.users.identification import FORM_TOKEN, find_identity
 
 SEE_OTHER = 303  # where a form leads that changed something (RFC 9110, 15.4.4)
+_CODE = re.compile("`([^`]+)`")
 _FORM = re.compile(r'<form method="post"[^>]*>')
 _FIELD = (
     "{% if find_identity() and find_identity().form_token %}"
@@ -36,6 +38,9 @@ _TEMPLATES = jinja2.Environment(
     extensions=[_FormTokens],
 )
 _TEMPLATES.globals["find_identity"] = find_identity
+_TEMPLATES.filters["show_code"] = lambda said: Markup(
+    _CODE.sub(r"<code>\1</code>", str(escape(said)))
+)
 
 
 def write(template: str, /, **values: Any) -> str:
