@@ -174,8 +174,8 @@ async def _list_steps(
 ) -> AsyncIterator[events.Step]:
     async for step in queue.follow(job.number):
         if _name_step(step) != last:
-            said = describe_job(step, root).model_dump(mode="json")
-            yield events.Step(_name_step(step), said)
+            last = _name_step(step)
+            yield events.Step(last, describe_job(step, root).model_dump(mode="json"))
 
 
 def _name_step(job: KnownJob) -> str:
