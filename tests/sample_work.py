@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from briefwright import workers
 from briefwright.problems import ContentError, MachineError, Problem
 
 
@@ -127,3 +128,10 @@ def read_one_byte(pipe: str) -> int:
     with Path(pipe).open("rb") as file:
         file.read(1)
     return os.getpid()
+
+
+def report_and_double(number: int) -> int:
+    """A number → reported as “begun” and by itself, then doubled."""
+    workers.report("begun")
+    workers.report(number)
+    return 2 * number

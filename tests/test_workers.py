@@ -50,6 +50,15 @@ def test_a_worker_is_kept_for_the_next_piece_and_the_next_call(pool: WorkerPool)
     assert first & again
 
 
+def test_what_a_piece_of_work_reports_is_heard_before_its_outcome(pool: WorkerPool) -> None:
+    heard: list[object] = []
+    task = Task("report", sample_work.report_and_double, (4,), hear=heard.append)
+    deaf = Task("deaf", sample_work.report_and_double, (5,))
+    outcomes = [(one.value, len(heard)) for one in pool.run(iter((task, deaf)), 2)]
+    assert heard == ["begun", 4]
+    assert outcomes == [(8, 2), (10, 2)]
+
+
 def test_a_worker_that_retires_after_a_failure_is_not_given_more_work() -> None:
     alone = WorkerPool(1, sample_work.nothing)
     failing = (sample_work.divide_by_zero, ())
