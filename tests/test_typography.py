@@ -144,3 +144,23 @@ def test_withheld_words_are_found_in_files_whatever_ties_them(
     withheld = disclosure.collect_withheld(briefing, other, edition.select(briefing, other, "en"))
     found = disclosure.search(withheld, build.outputs, "sample")
     assert all(any(name in str(one) for one in found) for name in ("PDF", "Word", "web page"))
+
+
+@pytest.mark.parametrize(
+    ("language", "numbers"),
+    [("en", ["1.", "a.", "i.", "ii.", "b.", "2."]), ("ru", ["1.", "1.", "1.", "2.", "2.", "2."])],
+)
+def test_a_list_in_a_list_counts_as_its_language_does_in_every_file(
+    tmp_path: Path, reader: Audience, language: str, numbers: list[str]
+) -> None:
+    main = HEAD.format(language=language) + (
+        "  - list: Xx\n    id: steps\n    ordered: yes\n    items:\n"
+        "      - {text: Xx, items: [{text: Xx, items: [Xx, Xx]}, Xx]}\n      - Xx\n"
+    )
+    (tmp_path / "briefing.yaml").write_text(main, encoding="utf-8")
+    formats = ("pdf", "docx", "html", "eml")
+    build = pipeline.build(content.read(tmp_path), reader, language, formats)
+    items = [leaf.text for leaf in build.account.leaves if leaf.at.startswith("steps.items")]
+    assert items == [f"{number} Xx" for number in numbers]
+    statuses = {leaf.status(name) for leaf in build.account.leaves for name in formats}
+    assert statuses == {"ok"}

@@ -237,6 +237,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "h3": frozenset({"data-number"}),
     "h4": frozenset({"data-number"}),
     "h5": frozenset({"data-number"}),
+    "ol": frozenset({"type"}),
     "li": frozenset({"data-number", "value"}),
     "endnote": frozenset({"data-number", "value"}),
     "footnote": frozenset({"data-number"}),

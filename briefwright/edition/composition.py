@@ -9,6 +9,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
 
 from briefwright import facts
+from briefwright.document.counters import MOST_LETTERS, format_count
 from briefwright.edition import charts, figures, maps, rounding, tables, timelines
 from briefwright.edition.nodes import (
     Field,
@@ -192,14 +193,24 @@ class Composer:
     # ------------------------------------------------------------- lists
 
     def _make_items(
-        self, items: Iterator[tuple[str, WrittenItem]], ordering: Ordering, handling: str
+        self,
+        items: Iterator[tuple[str, WrittenItem]],
+        ordering: Ordering,
+        handling: str,
+        depth: int = 0,
     ) -> tuple[Item, ...]:
         """The items that this audience sees; an ordered list counts those alone."""
-        shown: list[Item] = []
-        for at, item in self._select(items, handling):
-            number = str(len(shown) + 1) if ordering == "numbered" else ""
-            shown.append(self._make_item(item, at, number, ordering, handling))
-        return tuple(shown)
+        seen = tuple(self._select(items, handling))
+        levels = self.resolver.word("typography.list_levels").split() or ["1"]
+        counter = levels[min(depth, len(levels) - 1)] if len(seen) <= MOST_LETTERS else "1"
+        numbers = (format_count(count, counter) for count in range(1, len(seen) + 1))
+        made = (self._make_item(item, at, ordering, handling, depth) for at, item in seen)
+        if ordering == "bulleted":
+            return tuple(made)
+        return tuple(
+            replace(one, leaf=replace(one.leaf, number=number, counter=counter))
+            for one, number in zip(made, numbers, strict=True)
+        )
 
     def _select(
         self, records: Iterator[tuple[str, Seen]], handling: str
@@ -217,7 +228,7 @@ class Composer:
                 yield at, record
 
     def _make_item(
-        self, item: WrittenItem, at: str, number: str, ordering: Ordering, handling: str
+        self, item: WrittenItem, at: str, ordering: Ordering, handling: str, depth: int
     ) -> Item:
         before = make_label(self.resolver.resolve(item.label, at, "short")) if item.label else ()
         reworded = self.resolver.prefer(item)
@@ -230,10 +241,9 @@ class Composer:
         leaf = Leaf(
             place,
             (*before, *gap, *runs, *fact, *self.resolver.cite(item.source, at)),
-            number=number,
         )
         listed = addresses.entries(at, "items", item.items)
-        inner = self._make_items(listed, ordering, item.handling or handling)
+        inner = self._make_items(listed, ordering, item.handling or handling, depth + 1)
         return Item(leaf, inner)
 
     # ------------------------------------------------------------- kinds that print more

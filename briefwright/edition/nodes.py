@@ -28,13 +28,15 @@ class Leaf:
     """One thing that prints, and becomes one Mark: its address and its runs.
 
     `kind` is empty where the template decides (heading or paragraph), else the kind of its Mark.
-    `number` is what an ordered item or an endnote begins with; `target` is where an entry leads.
+    `number` is what an ordered item or an endnote begins with, `counter` how its list counts;
+    `target` is where an entry leads.
     """
 
     at: str
     runs: tuple[Run, ...]
     kind: MarkKind = ""
     number: str = ""
+    counter: str = ""
     id: str = ""
     target: str = ""
 

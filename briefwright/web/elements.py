@@ -15,7 +15,8 @@ from briefwright.web.drawings import draw_picture
 
 BACK = "↩"
 ADDRESS = "data-at"
-KEPT = ("class", "id", "lang", "dir", "data-role", "data-level", "value", "scope", "colspan",
+KEPT = ("class", "id", "lang", "dir", "data-role", "data-level", "value", "type", "scope",
+        "colspan",
         "rowspan", "href")  # fmt: skip
 
 

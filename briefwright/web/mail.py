@@ -31,7 +31,7 @@ _PLAINER = {
     "figcaption": "p",
 }
 _ROLES = frozenset({"banner", "contentinfo", "doc-endnotes", "doc-backlink", "doc-noteref"})
-_KEPT = frozenset({"id", "href", "lang", "dir", "value", "scope", "colspan", "rowspan"})
+_KEPT = frozenset({"id", "href", "lang", "dir", "type", "value", "scope", "colspan", "rowspan"})
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import format_count
 from briefwright.web.tree import is_way_back
 
 WIDTH = 76  # RFC 2045, 6.7: longer lines would be cut
@@ -53,7 +54,8 @@ def _fold(text: str, first: str = "", others: str = "") -> str:
 def _list_items(holder: Element, indent: str) -> Iterator[str]:
     """A list → its items, lists in them further in."""
     for place, item in enumerate(holder.findall("li"), start=1):
-        mark = f"{item.get('value') or place}. " if holder.tag == "ol" else "- "
+        count = format_count(int(item.get("value") or place), holder.get("type", ""))
+        mark = f"{count}. " if holder.tag == "ol" else "- "
         inner = [child for child in item if child.tag in ("ul", "ol")]
         yield _fold(_read(item), indent + mark, indent + " " * len(mark))
         for one in inner:

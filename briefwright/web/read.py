@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import format_count
 from briefwright.document.marks import Mark, Marks, data_mark
 from briefwright.document.vocabulary import MarkKind
 from briefwright.web.read_closed import find_unlisted
@@ -116,7 +117,8 @@ def _find_inner(element: Element) -> Iterator[Element]:
 def _number(item: Element, parent: Element) -> str:
     if item.tag != "li" or parent.tag != "ol":
         return ""
-    return f"{item.get('value') or list_children(parent).index(item) + 1}. "
+    count = int(item.get("value") or list_children(parent).index(item) + 1)
+    return f"{format_count(count, parent.get('type', ''))}. "
 
 
 def _read_note(note: Element) -> Mark:

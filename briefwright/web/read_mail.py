@@ -20,7 +20,7 @@ _ELEMENTS = frozenset({
     "th", "h1", "h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "strong", "em", "span", "a",
 })  # fmt: skip
 _ATTRIBUTES = frozenset({
-    "charset", "name", "content", "lang", "dir", "id", "href", "value", "scope", "colspan",
+    "charset", "name", "content", "lang", "dir", "id", "href", "type", "value", "scope", "colspan",
     "rowspan", "style", "role", "class", "width", "align", "cellpadding", "cellspacing",
 })  # fmt: skip
 _STYLE = re.compile(

@@ -188,7 +188,7 @@ def _build_list(state: WriterState, element: Element, role: Role, frame: Frame) 
 
 
 def _read_number(item: Element, expected: int) -> int:
-    given = item.get("data-number", item.get("value", ""))
+    given = item.get("value", item.get("data-number", ""))
     return int(given) if given.isdecimal() else max(expected, 1)
 
 
