@@ -63,7 +63,7 @@ _HEADERS = {
                202: {"description": "It waits or is being made.", "model": Job,
                      "links": _LINKS, "headers": _HEADERS},
                **describe("unknown-briefing", "unknown-edition", "not-json", "key-reused",
-                          "at-fault", "queue-full")},
+                          "queue-full")},
 )  # fmt: skip
 async def ask_for_an_edition(
     wanted: JobRequest, seen: WhatIsSeen, request: Request, response: Response, root: Root,
