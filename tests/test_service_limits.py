@@ -97,3 +97,14 @@ def test_what_was_made_is_not_made_again_after_a_restart(tmp_path: Path) -> None
             assert "Nothing lost" in server.wait_for(job).text
             said = server.get("metrics").body.decode()
             assert f"briefwright_editions_built_total {built}.0" in said
+
+
+def test_what_another_machine_made_is_taken_from_the_cache_that_they_share(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    folder(tmp_path / "first" / "content", BODY)
+    folder(tmp_path / "second" / "content", BODY)
+    for name, built in (("first", 1), ("second", 0)):
+        with start_service(tmp_path / name, "--cache", str(tmp_path / "shared")) as server:
+            assert "Nothing lost" in server.wait_for(server.ask("sample", "full", "html")).text
+            said = server.get("metrics").body.decode()
+            assert f"briefwright_editions_built_total {built}.0" in said

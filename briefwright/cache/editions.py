@@ -164,6 +164,17 @@ def _read_record(store: Entries, key: str, known: dict[str, Any]) -> Record | No
 _ENDING = re.compile(r"[a-z0-9.-]+")  # of a file's name, which leads nowhere else
 
 
+def fetch(store: Entries, shared: Entries | None, key: str) -> Record | None:
+    """An own cache, one that is shared, and a key → what either keeps of that edition.
+
+    What only the shared one has is kept in the own one, too.
+    """
+    record = recall(store, key)
+    if record is None and shared and (record := recall(shared, key)):
+        remember(store, key, record)
+    return record
+
+
 def remember(store: Entries, key: str, record: Record) -> None:
     """A key and a finished edition → kept; the last file that is written makes it one."""
     files = {

@@ -159,6 +159,7 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
         options.base_path,
         tuple(options.trusted_proxy),
         options.login_header,
+        options.cache,
     )
     return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 

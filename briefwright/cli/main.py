@@ -169,6 +169,10 @@ def _parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
         "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
     )
     serve.add_argument(
+        "--cache", default="", metavar="WHERE",
+        help="share what is made with other machines: a folder, or s3://bucket/prefix",
+    )  # fmt: skip
+    serve.add_argument(
         "--base-path", default="", metavar="/P", help="below this path, as a proxy hands it on"
     )
     serve.add_argument(

@@ -13,10 +13,11 @@ from functools import cached_property, partial
 from typing import Literal, get_args
 
 from briefwright.cache import editions
+from briefwright.cache.shared import open_shared
 from briefwright.cache.store import Store
 from briefwright.preview.making import Picture
 from briefwright.problems import ContentError, MachineError, Problem
-from briefwright.service.making import Doing, Made, Order, Step, make_edition
+from briefwright.service.making import Doing, Made, Order, Step, find_order_key, make_edition
 from briefwright.service.seen import SeenQueue
 from briefwright.service.users import User
 from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
@@ -110,13 +111,20 @@ class Queue:
 
     At most `most` wait; `slots` are made at once. `ended` counts jobs by how they ended, `built`
     the editions that were in no cache; `seconds` is how long all jobs were being made. Jobs are
-    forgotten at the end, and what they made stays in the store.
+    forgotten at the end, and what they made stays in the store; `shared` is a cache in which other
+    machines find it, too, "" for none.
     """
 
     def __init__(
-        self, store: Store, prepare: Callable[[], None], limits: Limits, slots: int, most: int
+        self,
+        store: Store,
+        prepare: Callable[[], None],
+        limits: Limits,
+        slots: int,
+        most: int,
+        shared: str = "",
     ) -> None:
-        self.store, self.limits, self.most = store, limits, most
+        self.store, self.limits, self.most, self.shared = store, limits, most, shared
         self._pools = [WorkerPool(1, prepare) for _ in range(slots)]
         self._jobs: dict[str, Job] = {}
         self._waiting: list[str] = []
@@ -205,6 +213,12 @@ class Queue:
             self._keep(job)
             self._at_work[number] = pool
             name = f"{job.order.source.content.name} for {job.order.choice}"
+            if self.shared:
+                asked = pool.run(iter((Task(name, find_order_key, (job.order,)),)), 1, self.limits)
+                await asyncio.to_thread(self._fetch, asked)
+                if self._jobs[number].state == "cancelled":
+                    del self._at_work[number]
+                    continue
             hear = partial(self._hear, asyncio.get_running_loop(), number)
             task = Task(name, make_edition, (job.order,), hear=hear)
             running = pool.run(iter((task,)), 1, self.limits)  # `cancel` reaches it from here on
@@ -241,11 +255,19 @@ class Queue:
             case _:
                 return replace(job, state="failed", message=_OURS)
 
+    def _fetch(self, asked: Generator[Outcome, None, None]) -> None:
+        """Work that finds an edition's key → what another machine built of it, kept here, too."""
+        key = take_first(asked)
+        if key.error is None:  # it is the same when the edition is made
+            editions.fetch(self.store, open_shared(self.shared), key.value)
+
     def _remember(self, made: Made) -> None:
         """What was made → kept for whoever asks for it again, also after a restart."""
         if made.built:
             self.built += 1
             editions.remember(self.store, made.built.key, made.built.record)
+            if self.shared:
+                editions.remember(open_shared(self.shared), made.built.key, made.built.record)
             self.store.shrink()
 
     def _keep_files(self, made: Made) -> Result:

@@ -9,7 +9,7 @@ from babel import Locale
 
 from briefwright import content, editorial, pipeline
 from briefwright.audience import LARGE_PRINT, Audience
-from briefwright.cache.making import EditionRequest, FinishedEdition, make
+from briefwright.cache.making import EditionRequest, FinishedEdition, find_key, make
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, list_choices, read_audience
@@ -119,27 +119,37 @@ def _list_titles(source: Source, choices: Iterable[Choice]) -> Iterator[tuple[st
         yield language, " and ".join(name.capitalize() for name in names if name)
 
 
+def find_order_key(order: Order) -> str:
+    """An edition asked for → its key in a cache. Errors: ContentError."""
+    return find_key(_make_request(order))
+
+
+def _make_request(order: Order) -> EditionRequest:
+    briefing = content.read(order.source.content)
+    reader = read_audience(order.source.templates, order.choice.audience)
+    wanted = order.formats or reader.formats
+    formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
+    return EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
+
+
 def make_edition(order: Order) -> Made:
     """An edition asked for → it, each Step reported.
 
     Errors: ContentError with what holds it back, the editor's too.
     """
     report(Step("reading"))
-    briefing = content.read(order.source.content)
-    reader = read_audience(order.source.templates, order.choice.audience)
+    request = _make_request(order)
+    briefing, reader = request.briefing, request.audience
     remarks = _review(briefing, reader)
-    wanted = order.formats or reader.formats
-    formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
-    request = EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
     report(Step("laying out"))
-    finished = make(request, _Watch(briefing, reader, len(formats)))
+    finished = make(request, _Watch(briefing, reader, len(request.formats)))
     made = finished.record
     pdf = made.outputs.get(_PAGED)
     pictures = tuple(draw_pictures(pdf)) if pdf else ()
     problems = in_file_order(locate((*remarks, *made.problems), briefing.places))
     return Made(
         f"{briefing.name}-{order.choice.audience}-{order.choice.language}",
-        {name: made.outputs[name] for name in wanted},
+        {name: made.outputs[name] for name in order.formats or reader.formats},
         pictures,
         made.summary,
         made.account["html"],

@@ -154,10 +154,7 @@ def _find_known(
         for task, key in zip(tasks, keys, strict=True):
             if key.error is not None:
                 continue  # it is the same when the edition is made
-            record = editions.recall(store, key.value)
-            if record is None and shared and (record := editions.recall(shared, key.value)):
-                editions.remember(store, key.value, record)
-            if record:
+            if editions.fetch(store, shared, key.value):
                 known.add(task.name)
     return known
 

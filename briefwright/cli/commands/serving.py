@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright import workers
+from briefwright.cache.shared import open_shared
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor
 from briefwright.cli.commands.loading import UsageError, require_packages
@@ -37,7 +38,7 @@ class ServeRequest:
     file of users, None for the one beside content/. `at_once` editions are made at once, 0 for one
     a processor, each within `limits`; `waiting` may wait. The pages stand below `base_path`;
     what the `proxies` at these addresses say of a request is believed, and in the header
-    `login_header` who logged in there.
+    `login_header` who logged in there. `shared` is a cache that other machines use, too.
     """
 
     host: str = _LOOPBACK[0]
@@ -50,6 +51,7 @@ class ServeRequest:
     base_path: str = ""
     proxies: tuple[str, ...] = ()
     login_header: str = ""
+    shared: str = ""
 
 
 def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -> Result:
@@ -71,6 +73,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.limited import LimitedWork
     from briefwright.service.operation.deployment import Deployment, deploy
 
+    if wanted.shared:
+        open_shared(wanted.shared)
     recover(folders.content)
     listening = open_socket(wanted.port, wanted.host)
     workers.prepare()
@@ -82,7 +86,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         work = LimitedWork(prepare, _READING, _READERS)
         catalogue = Catalogue(Sources(folders.content, folders.templates), work)
         store = Store(folders.output / FOLDER)
-        queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting)
+        queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting, wanted.shared)
         try:
             inner = make_app(catalogue, queue, access, hosts)
             app = deploy(inner, catalogue, queue, deployment, _log)
