@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 NAME = "kazakhstan-peace-security"
 HERE = f"briefings/{NAME}/"
+PATIENCE = 120_000  # milliseconds, on a busy machine
 
 
 @pytest.fixture(scope="module")
@@ -39,6 +40,7 @@ def test_a_newcomer_changes_a_number_and_downloads_the_russian_press_edition(
     server: Server, browser: "Browser"
 ) -> None:
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(server.address)
     page.get_by_role("link", name="Kazakhstan’s contribution to peace and security").click()
     page.get_by_role("link", name="Numbers", exact=True).click()
@@ -52,7 +54,7 @@ def test_a_newcomer_changes_a_number_and_downloads_the_russian_press_edition(
     page.get_by_role("radio", name="Press release, Русский").check()
     page.get_by_role("button", name="Make it").click()
     page.get_by_text("Laying out").wait_for()
-    page.get_by_text("Nothing lost").wait_for(timeout=90_000)
+    page.get_by_text("Nothing lost").wait_for()
     assert page.get_by_role("img", name="Page 1 of").evaluate("one => one.naturalWidth") > 500
     with page.expect_download() as download:
         page.get_by_role("link", name="PDF", exact=True).click()
@@ -66,12 +68,13 @@ def test_an_edition_is_chosen_made_and_downloaded_without_scripts(
     server: Server, browser: "Browser"
 ) -> None:
     page = browser.new_context(java_script_enabled=False).new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(server.address)
     page.get_by_role("link", name="Key messages, English: not made yet").click()
     assert page.get_by_role("radio", name="Key messages, English").is_checked()
     page.get_by_label("In large print").check()
     page.get_by_role("button", name="Make it").click()
-    page.get_by_text("Nothing lost").wait_for(timeout=90_000)
+    page.get_by_text("Nothing lost").wait_for()
     with page.expect_download() as download:
         page.get_by_role("link", name="All as one archive").click()
     assert download.value.suggested_filename.endswith(".zip")
@@ -80,6 +83,7 @@ def test_an_edition_is_chosen_made_and_downloaded_without_scripts(
 
 def test_an_edition_is_chosen_by_keyboard_alone(server: Server, browser: "Browser") -> None:
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto(f"{server.address}{HERE}")
     press_until(page, "Tab", "document.activeElement.name === 'edition'")
     press_until(page, "ArrowDown", "document.activeElement.value === 'minister/en'")
@@ -114,6 +118,7 @@ def test_nobody_is_kept_from_using_a_page(
     server: Server, browser: "Browser", width: int, colours: Literal["light", "dark"]
 ) -> None:
     page = browser.new_page(viewport={"width": width, "height": 844}, color_scheme=colours)
+    page.set_default_timeout(PATIENCE)
     job = server.ask(NAME, "minister", "pdf")
     page.goto(f"{server.address}{job}")
     check_page(page, "a job on its way")
