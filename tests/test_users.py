@@ -1,7 +1,6 @@
 """The command `users`: who may come in, in a file; sessions that end; attempts that wait."""
 
 import io
-import json
 import stat
 from collections.abc import Callable
 from pathlib import Path
@@ -168,13 +167,6 @@ def test_a_change_by_another_program_is_seen(users: Users, tmp_path: Path) -> No
     assert file.read()["ana"].user.rights
     users("change ana --may nothing")
     assert not file.read()["ana"].user.rights
-
-
-def test_nothing_is_written_that_is_no_json(users: Users, tmp_path: Path) -> None:
-    users(ADD)
-    assert [one["name"] for one in json.loads((tmp_path / "users.json").read_text())["users"]] == [
-        "ana"
-    ]
 
 
 # ----------------------------------------------------------------- what may be seen and done

@@ -159,8 +159,7 @@ def narrow_problems(clearance: Clearance, problems: Sequence[Problem]) -> tuple[
 def find_disclosures(
     clearance: Clearance, source: SeenSource, after: Briefing, texts: Iterable[str], typed: str
 ) -> tuple[Problem, ...]:
-    """A briefing as it would be, what would be said, what was typed → a fault, if its writer would
-    read what it may not see.
+    """A briefing as it would be, its texts, what was typed → a fault if that discloses anything.
 
     A fact could be called by its name, or worked into another one. What was typed is known anyway.
     """
@@ -168,8 +167,8 @@ def find_disclosures(
         return ()
     printed = (name for one in _list_readers(source, after) for name in _list_facts(after, one))
     facts = {part for name in printed for part in _trace(after, name)} & clearance.hidden
-    told = any(map(clearance.gives_away, texts)) and not clearance.gives_away(typed)
-    return (Problem("A511", _DISCLOSED),) if facts or told else ()
+    is_read = any(map(clearance.gives_away, texts)) and not clearance.gives_away(typed)
+    return (Problem("A511", _DISCLOSED),) if facts or is_read else ()
 
 
 def write_typed(changes: Iterable[Change]) -> str:
