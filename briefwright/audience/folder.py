@@ -135,9 +135,12 @@ def _parts(briefing: Briefing) -> Iterator[tuple[str, Common | Fact]]:
 
 
 def read(templates: Path, name: str) -> Audience:
-    """The templates folder and a name → that Audience. Errors: ContentError with all its faults."""
+    """The templates folder and a name → that Audience; in large print, where its name ends so.
+
+    Errors: ContentError with all its faults.
+    """
     problems: list[Problem] = []
-    lineage, found = _inherit(templates, name, problems)
+    lineage, found = _inherit(templates, name.removesuffix(LARGE_PRINT), problems)
     wanted = (*(f"audiences/{ancestor}" for ancestor in lineage), "house", "base")
     folders = [path for name in wanted if (path := find_folder(templates, name)).is_dir()]
     look, faults = theme.read(templates, folders)
@@ -150,7 +153,8 @@ def read(templates: Path, name: str) -> Audience:
         problems.append(Problem("A550", message, bilingual.key))
     if errors(problems):
         raise ContentError(problems)
-    return _make_audience(templates, lineage, found, look)
+    made = _make_audience(templates, lineage, found, look)
+    return enlarge(made) if name.endswith(LARGE_PRINT) else made
 
 
 _TWO = 2

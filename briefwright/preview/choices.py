@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefwright import audience as audiences
+from briefwright import content
 from briefwright.audience import LARGE_PRINT, Audience
 from briefwright.audience.shipped import roots
 from briefwright.model.dictionary import Briefing
@@ -66,11 +67,15 @@ def read_audience(templates: Path, name: str) -> Audience:
     return _read(templates, name, _describe_files(templates))
 
 
+def read_both(source: Source, choice: Choice) -> tuple[Briefing, Audience]:
+    """A briefing's folder and a Choice → the briefing, its audience. Errors: ContentError."""
+    return content.read(source.content), read_audience(source.templates, choice.audience)
+
+
 @lru_cache(maxsize=64)
 def _read(templates: Path, name: str, files: tuple[tuple[str, int, int], ...]) -> Audience:
     """The same, read once for as long as no file of the templates changes."""
-    reader = audiences.read(templates, name.removesuffix(LARGE_PRINT))
-    return audiences.enlarge(reader) if name.endswith(LARGE_PRINT) else reader
+    return audiences.read(templates, name)
 
 
 def _describe_files(templates: Path) -> tuple[tuple[str, int, int], ...]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from briefwright import content, editorial, pipeline
+from briefwright.audience import Audience
 from briefwright.document.marks import Marks
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import (
@@ -17,6 +18,7 @@ from briefwright.preview.choices import (
     find_language,
     list_choices,
     read_audience,
+    read_both,
 )
 from briefwright.problems import ContentError, Problem, in_file_order, locate
 from briefwright.verify.parity import Account
@@ -102,8 +104,7 @@ def _suggest(wanted: Choice, known: Sequence[Choice]) -> str:
 
 def make_pages(source: Source, choice: Choice) -> Pages:
     """A briefing's folder and a Choice → the pages of its PDF, which was read back."""
-    briefing = content.read(source.content)
-    reader = read_audience(source.templates, choice.audience)
+    briefing, reader = read_both(source, choice)
     try:
         language = find_language(choice, briefing, reader)
         built = pipeline.build(briefing, reader, language, ("pdf",))
@@ -126,11 +127,15 @@ def _list_places(account: Account, pictures: Sequence[Picture]) -> Iterator[Leaf
 
 def review(source: Source, choice: Choice) -> tuple[Problem, ...]:
     """A briefing's folder and a Choice → what an editor would mark in it, for that audience."""
-    briefing = content.read(source.content)
-    reader = read_audience(source.templates, choice.audience)
+    briefing, reader = read_both(source, choice)
+    return _join(briefing, find_remarks(briefing, reader))
+
+
+def find_remarks(briefing: Briefing, reader: Audience) -> tuple[Problem, ...]:
+    """A briefing and an audience → what an editor would mark in it, for that audience."""
     found = editorial.review(briefing, (reader,)).problems
     # An acceptance may be needed for another audience.
-    return _join(briefing, (one for one in found if one.code != "E119"))
+    return tuple(one for one in found if one.code != "E119")
 
 
 def draw_pictures(pdf: bytes) -> Iterator[Picture]:

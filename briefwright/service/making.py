@@ -12,8 +12,8 @@ from briefwright.audience import LARGE_PRINT, Audience
 from briefwright.cache.making import EditionRequest, FinishedEdition, find_key, make
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
-from briefwright.preview.choices import Choice, Source, list_choices, read_audience
-from briefwright.preview.making import Picture, draw_pictures
+from briefwright.preview.choices import Choice, Source, list_choices, read_audience, read_both
+from briefwright.preview.making import Picture, draw_pictures, find_remarks
 from briefwright.problems import ContentError, Problem, errors, in_file_order, locate
 from briefwright.verify.parity import Account
 from briefwright.workers import report
@@ -125,8 +125,7 @@ def find_order_key(order: Order) -> str:
 
 
 def _make_request(order: Order) -> EditionRequest:
-    briefing = content.read(order.source.content)
-    reader = read_audience(order.source.templates, order.choice.audience)
+    briefing, reader = read_both(order.source, order.choice)
     wanted = order.formats or reader.formats
     formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
     return EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
@@ -181,9 +180,7 @@ class _Watch:
 
 def _review(briefing: Briefing, reader: Audience) -> tuple[Problem, ...]:
     """A briefing and an audience → an editor's remarks; those that hold it back are raised."""
-    found = editorial.review(briefing, (reader,)).problems
-    # An acceptance may be needed for another audience.
-    remarks = tuple(one for one in found if one.code != "E119")
+    remarks = find_remarks(briefing, reader)
     if briefing.metadata.status in editorial.RELEASED and errors(remarks):
         raise ContentError(in_file_order(locate(errors(remarks), briefing.places)))
     return tuple(replace(one, level="warning") for one in remarks)

@@ -83,10 +83,13 @@ def load(
     briefings = find_briefings(folders.content, wanted.briefings)
     readers = check_names(wanted.audiences, known, "audience") or known
     read = content.draft if wanted.draft else content.check
-    asked = folders.templates, wanted.large_print
+    large = audience.LARGE_PRINT if wanted.large_print else ""
     tasks = (
         *(Task(f"The briefing {name}", read, (folders.content / name,)) for name in briefings),
-        *(Task(f"The audience {name}", _read_audience, (*asked, name)) for name in readers),
+        *(
+            Task(f"The audience {name}", audience.read, (folders.templates, f"{name}{large}"))
+            for name in readers
+        ),
     )
     work = Work(folders.output, "was not read", prepare=prepare, limits=wanted.limits)
     finished = tuple(run(tasks, work))
@@ -97,18 +100,11 @@ def load(
     for name, one in zip(readers, finished[len(briefings) :], strict=True):
         sources.note(one)
         if one.value is None:
-            large = audience.LARGE_PRINT if wanted.large_print else ""
             sources.unset.append(f"{name}{large}")
         else:
             sources.audiences[one.value.name] = one.value
     sources.problems += _check_bilingual(sources, wanted)
     return sources
-
-
-def _read_audience(templates: Path, large_print: bool, name: str) -> Audience:
-    """The templates, an audience's name → the audience. Errors: ContentError."""
-    reader = audience.read(templates, name)
-    return audience.enlarge(reader) if large_print else reader
 
 
 def _keep_briefing(sources: Loaded, name: str, read: Finished, wanted: BuildRequest) -> None:
