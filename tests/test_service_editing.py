@@ -2,18 +2,24 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import lxml.html
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from conftest import TEMPLATES
 from sample_folder import folder
 from sample_service import Server, start_service
 
 from briefwright import content
+from briefwright.editing import Removal, Rewording
 from briefwright.model.dictionary import KINDS
 from briefwright.problems import errors
+from briefwright.service.editor.passages import read_record
+from briefwright.service.seen import SeenSource
+from briefwright.service.trying import try_out
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, FrameLocator, Page
@@ -142,6 +148,18 @@ def test_a_fault_stands_beside_the_text_before_anything_is_saved(
     assert "nobody" in said
     page.locator("#panel").get_by_role("button", name="Save").click()
     page.locator("#panel").get_by_text("This can’t be saved").wait_for()
+    assert text_of(service, home).endswith(BODY)
+    page.context.close()
+
+
+def test_a_number_shows_what_it_changes_while_it_is_typed(
+    service: Server, home: str, browser: "Browser"
+) -> None:
+    page = open_page(browser)
+    page.goto(f"{service.address}{home}numbers/loans")
+    page.get_by_label("Value").fill("12600")
+    page.locator(".trial ins").first.wait_for()
+    assert "12,400 12,600 books in a year" in " ".join(page.inner_text(".trial").split())
     assert text_of(service, home).endswith(BODY)
     page.context.close()
 
@@ -448,3 +466,51 @@ def test_a_block_that_another_changed_meanwhile_is_not_taken_away(
     answer = service.post(f"{home}changes/", [*EDITION, ("step", away)])
     assert "Now it sayscallout: It costs little." in answer.text
     assert "It costs little." in text_of(service, home)
+
+
+# ----------------------------------------------------------------- who may not see all
+
+WITHHELD = """\
+body:
+  - section: What it offers
+    id: offers
+    body:
+      - list: Courses
+        id: courses
+        items:
+          - Reading
+          - text: Only for us.
+            handling: internal
+      - It is open on six days.
+"""
+
+
+@pytest.fixture
+def press(tmp_path: Path) -> SeenSource:
+    """A briefing with an item that the press must not see, as the press sees it."""
+    return SeenSource(folder(tmp_path, WITHHELD), TEMPLATES, frozenset({"press"}))
+
+
+def test_a_form_shows_nothing_that_is_withheld(press: SeenSource) -> None:
+    everything = replace(press, audiences=None)
+    whole, form = (str(read_record(one, "courses")) for one in (everything, press))
+    assert "Only for us." in whole
+    assert "Reading" in form
+    assert "Only for us." not in form
+    with pytest.raises(KeyError):
+        read_record(press, "courses.items.2")
+
+
+def test_a_block_that_may_hold_what_is_withheld_is_not_moved_and_not_taken_away(
+    press: SeenSource,
+) -> None:
+    _, link = read_record(press, "courses")
+    assert link is not None
+    assert (link.steps, link.moves) == ((), ())
+    with pytest.raises(KeyError):
+        try_out(press, (Removal("courses", ""),))
+    with pytest.raises(KeyError):
+        try_out(press, (Rewording("courses.items.2.text", "", "Nothing."),))
+    before, after = "It is open on six days.", "It is open on five days."
+    trial = try_out(press, (Rewording("offers/text-1.text", before, after),))
+    assert [(one.audience, one.after) for one in trial.effects] == [("press", after)]

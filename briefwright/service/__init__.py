@@ -5,6 +5,7 @@ making        what a worker does: an edition asked for → its files, its pages 
 jobs          editions asked for → work, one for each processor at a time; progress, cancelling
 inspecting    what a worker does for pictures and tables: checked, listed with their uses, shown
 trying        what a worker does for changes: what they would say, and break
+editor        texts and blocks changed in the web page of an edition; forms by the dictionary
 reviewing     what a worker does to review a briefing: what is wrong, who gets what
 users         who asks, and what each may see and do
 seen          briefings and jobs as one user may see them; pages have nothing else

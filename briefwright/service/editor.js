@@ -80,7 +80,6 @@ function bringIntoSight() {
 
 /** What was saved → the edition as it reads now, at the same place. */
 async function refresh() {
-  const at = opened?.dataset.at;
   const answer = await fetch(`page?${frame.dataset.query}`);
   if (!answer.ok) return;
   const held = frame.contentDocument;
@@ -89,8 +88,10 @@ async function refresh() {
   held.querySelector("link[rel=stylesheet]").href = page.querySelector("link[rel=stylesheet]").getAttribute("href");
   held.removeEventListener("click", choose);
   prepare();
-  const again = at && held.querySelector(`[data-at="${CSS.escape(at)}"]`);
-  (again?.querySelector(":scope > button") ?? frame).focus({ preventScroll: true });
+  const again = opened && held.querySelector(`[data-at="${CSS.escape(opened.dataset.at)}"]`);
+  mark(again ?? null);
+  if (panel.hidden) close();
+  else place();
 }
 
 // ------------------------------------------------------------------ the panel
@@ -140,16 +141,19 @@ async function submit(event) {
   event.preventDefault();
   clearTimeout(timer);
   const number = ++asked;
-  const { answer, page } = await send(event.target, event.submitter);
+  const form = event.target;
+  const sent = send(form, event.submitter);
+  event.submitter.disabled = true; // nothing is saved twice
+  announce("One moment.");
+  const { answer, page } = await sent;
+  event.submitter.disabled = false;
   if (answer.redirected) {
     document.getElementById("last-save").replaceChildren(...page.getElementById("last-save").childNodes);
     announce("Saved.");
-    panel.hidden = true;
-    content.replaceChildren();
+    if (content.contains(form)) panel.hidden = true; // another text may have been chosen meanwhile
     await refresh();
-    mark(null);
   } else if (number === asked) {
-    showTrial(event.target, page, true);
+    showTrial(form, page, true);
   }
 }
 
@@ -244,4 +248,5 @@ if (frame) {
   addEventListener("resize", place);
 } else {
   enhance(document);
+  document.addEventListener("input", typed);
 }

@@ -212,8 +212,17 @@ async def run(briefing: SeenBriefing, function: Callable[..., R], *rest: object)
 
     A KeyError of the function stands for what isn't there, or may not be seen.
     """
+    return await _answer(briefing, briefing.run, function, *rest)
+
+
+async def recall(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
+    """The same, done once for as long as nothing that the briefing is made of changes."""
+    return await _answer(briefing, briefing.recall, function, *rest)
+
+
+async def _answer(briefing: SeenBriefing, work: Callable[..., R], *rest: object) -> R:
     try:
-        return await run_in_threadpool(briefing.run, function, *rest)
+        return await run_in_threadpool(work, *rest)
     except ContentError as error:
         sees_all = briefing.source.audiences is None
         raise HTTPException(422, error.problems[0].message if sees_all else HIDDEN) from error

@@ -152,7 +152,8 @@ def read_item(source: Source, holder: Sequence, n: int) -> str:
         start, end = _find_in_brackets(source, holder, n)
         return source.text[start:end] + "\n"
     start, end = _find_item(source, holder, n)
-    lines = source.text[start:end].splitlines()
+    margin = _find_margin(source, holder, n)
+    lines = f"{margin}{source.text[start:end]}".splitlines()
     depth = holder.place.column - 1 + INDENT
     bare = [re.sub(rf"^[ -]{{0,{depth}}}", "", line) for line in lines]
     return "\n".join(bare).rstrip() + "\n"
@@ -173,6 +174,8 @@ def insert_item(source: Source, holder: Sequence, n: int, lines: str) -> str:
     else:
         at, before = _find_line_after(source, holder)
     written = _indent_item(lines, holder.place.column - 1, source.line_end)
+    margin = _find_margin(source, holder, n)
+    written = written[len(margin) :] + margin
     if _is_spaced(source, holder):
         blank = source.line_end
         written = written + blank if n < len(holder.items) else blank + written
@@ -197,6 +200,16 @@ def remove_item(source: Source, holder: Sequence, n: int) -> str:
     return source.choose([spliced], holder, replace(holder, items=items))
 
 
+def _find_margin(source: Source, holder: Sequence, n: int) -> str:
+    """The blanks before a list's hyphens, for a first item on the line of another list's: `- - a`.
+
+    "" for every other item.
+    """
+    column = holder.place.column - 1
+    is_inside = source.lines[holder.place.line - 1][:column].strip()
+    return " " * column if n == 0 and is_inside else ""
+
+
 def _is_spaced(source: Source, holder: Sequence) -> bool:
     """Whether a blank line stands between the first items of a list."""
     if len(holder.items) == 1:
@@ -215,9 +228,10 @@ def _read_alone(lines: str, source: Source) -> Node:
 
 def _find_item(source: Source, holder: Sequence, n: int) -> tuple[int, int]:
     """A list and a number → the positions where the item's lines begin and end."""
-    start = _find_start(source, holder, n)
+    margin = len(_find_margin(source, holder, n))
+    start = source.find_offset(holder.place) if margin else _find_start(source, holder, n)
     if n + 1 < len(holder.items):
-        return start, _find_start(source, holder, n + 1)
+        return start, _find_start(source, holder, n + 1) + margin
     return start, _find_line_after(source, holder)[0]
 
 
@@ -225,8 +239,6 @@ def _find_start(source: Source, holder: Sequence, n: int) -> int:
     lines, row, column = source.lines, holder.items[n].place.line - 1, holder.place.column - 1
     while row and lines[row][column : column + 1] != "-":  # what it says may stand below it
         row -= 1
-    if lines[row][:column].strip():
-        raise SpliceError("This list begins on the line of another; begin it on a line of its own.")
     remarks = takewhile(lambda line: line.lstrip(" ").startswith("#"), reversed(lines[:row]))
     row -= len(list(remarks)) if n else 0
     return sum(map(len, lines[:row]))

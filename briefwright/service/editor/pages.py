@@ -18,7 +18,7 @@ from briefwright.service.editor.editions import WebPage, make_page
 from briefwright.service.editor.passages import Passage, read_kinds, read_passage, read_record
 from briefwright.service.making import Entry
 from briefwright.service.rendering import render
-from briefwright.service.seen import NOWHERE, See, SeenBriefing, find_briefing, run
+from briefwright.service.seen import NOWHERE, See, SeenBriefing, find_briefing, recall, run
 from briefwright.service.trying import list_texts
 from briefwright.service.users import find_editor
 
@@ -53,7 +53,7 @@ class EditorPages:
     async def show_words(self, request: Request) -> Response:
         """An edition, and below it every text of it; each leads to where it is changed."""
         briefing, entry, choice = await self._find(request)
-        texts = await run(briefing, list_texts, choice)
+        texts = await recall(briefing, list_texts, choice)
         saves = await run(briefing, list_saves, self.see(request).user.name)
         last = saves[-1] if saves else None
         return render("words.html", entry=entry, texts=texts, choice=choice, last=last)
@@ -103,7 +103,7 @@ class EditorPages:
     async def _make_page(self, request: Request) -> WebPage:
         briefing, _, choice = await self._find(request)
         query = urlencode({**choice._asdict(), "inputs": briefing.entry.inputs[:16]})
-        page: WebPage = await run(briefing, make_page, choice, query)
+        page: WebPage = await recall(briefing, make_page, choice, query)
         return page
 
     async def _find(self, request: Request) -> _Asked:
