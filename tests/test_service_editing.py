@@ -106,6 +106,13 @@ def open_words(service: Server, home: str, page: "Page") -> "FrameLocator":
     return held
 
 
+def wait_until_saved(page: "Page") -> None:
+    """A page on which something was sent → it is saved, and its form is shut."""
+    answer = page.locator("#panel[hidden], #panel:not([hidden]) .trial:not(:empty)")
+    answer.first.wait_for(state="attached")
+    assert page.locator("#panel").is_hidden(), page.inner_text("#panel .trial")
+
+
 def fields_of(page: bytes) -> list[tuple[str, str]]:
     """A page with a form → what a browser sends of it."""
     form = lxml.html.document_fromstring(page).xpath("//section[@id='editor']//form")[0]
@@ -221,13 +228,13 @@ def test_a_block_is_added_moved_and_taken_away(
     assert "      - quote: I read here.\n        who: A visitor\n" in text_of(service, home)
     held.get_by_text("I read here.").click()
     panel.get_by_role("button", name="Move up").click()
-    panel.wait_for(state="hidden")
+    wait_until_saved(page)
     said = text_of(service, home)
     assert said.index("quote: I read here.") < said.index("callout: It is free.")
     held.get_by_text("I read here.").click()
-    panel.get_by_label("Into another section").select_option("Where it is", force=True)
+    panel.get_by_label("Into another section").select_option("Where it is")
     panel.get_by_role("button", name="Move", exact=True).click()
-    panel.wait_for(state="hidden")
+    wait_until_saved(page)
     said = text_of(service, home)
     assert said.index("section: Where it is") < said.index("quote: I read here.")
     held.get_by_text("I read here.").click()
@@ -248,7 +255,7 @@ def test_two_who_change_the_same_text_both_see_it_and_nothing_is_lost(
         page.locator("#panel textarea").first.wait_for()
     one.locator("#panel").get_by_role("textbox", name="Text").fill("It is open on five days.")
     one.locator("#panel").get_by_role("button", name="Save").click()
-    one.locator("#panel").wait_for(state="hidden")
+    wait_until_saved(one)
     two.locator("#panel").get_by_role("textbox", name="Text").fill("It is open each day.")
     two.locator("#panel").get_by_role("button", name="Save").click()
     two.locator("#panel .conflict").wait_for()
@@ -256,7 +263,7 @@ def test_two_who_change_the_same_text_both_see_it_and_nothing_is_lost(
     assert "Now it says It is open on five days. You wrote It is open each day." in said
     assert "It is open on five days." in text_of(service, home)
     two.get_by_role("button", name="Save mine instead").click()
-    two.locator("#panel").wait_for(state="hidden")
+    wait_until_saved(two)
     assert "It is open each day." in text_of(service, home)
     assert "It is open on five days." in service.get(f"{home}history/").text
     for page in (one, two):

@@ -19,6 +19,7 @@ const announce = (words) => { document.getElementById("news").textContent = word
 /** The frame's document → each of its texts and figures can be chosen, by key and by pointer. */
 function prepare() {
   const held = frame.contentDocument;
+  if (held.querySelector(".briefwright-change")) return; // its page loads while this script does
   for (const one of held.querySelectorAll("[data-at]")) {
     const isLeaf = !one.querySelector("[data-at]");
     if (!isLeaf && one.localName !== "figure") continue;
@@ -145,7 +146,7 @@ async function submit(event) {
   const sent = send(form, event.submitter);
   event.submitter.disabled = true; // nothing is saved twice
   announce("One moment.");
-  const { answer, page } = await sent;
+  const { answer, page } = await sent.catch(fail);
   event.submitter.disabled = false;
   if (answer.redirected) {
     document.getElementById("last-save").replaceChildren(...page.getElementById("last-save").childNodes);
@@ -166,6 +167,13 @@ function showTrial(form, page, isWanted) {
   if (isWanted) place.scrollIntoView({ block: "nearest" });
 }
 
+/** A request that was not answered → a page that says so, for where a trial stands. */
+function fail() {
+  const words = "The server did not answer. Nothing was lost here: try again in a moment.";
+  announce(words);
+  return { answer: { redirected: false, ok: false }, page: parse(`<main><p>${words}</p></main>`) };
+}
+
 /** A text that is typed → tried, once it rests. */
 function typed(event) {
   const form = event.target.closest("form");
@@ -174,7 +182,7 @@ function typed(event) {
   clearTimeout(timer);
   const number = ++asked;
   timer = setTimeout(async () => {
-    const { answer, page } = await send(form, button);
+    const { answer, page } = await send(form, button).catch(fail);
     if (number !== asked) return;
     if (answer.ok) showTrial(form, page, false);
     else form.querySelector(".trial").replaceChildren();
