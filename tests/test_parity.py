@@ -7,6 +7,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pypdfium2 as pdfium
 import pytest
 import yaml
 from conftest import AUDIENCES, FILES
@@ -40,6 +41,13 @@ def test_every_section_of_the_published_text_is_in_every_file(built: Build, form
     assert positions == sorted(positions)
 
 
+def test_a_compound_that_no_line_parts_is_found_in_the_pdf_as_it_is_typed(built: Build) -> None:
+    with pdfium.PdfDocument(built.outputs["pdf"]) as document:
+        pages = [page.get_textpage().get_text_bounded() for page in document]
+    assert any("Non-Proliferation" in page for page in pages)
+    assert not any("\u2060" in page for page in pages)
+
+
 @pytest.mark.parametrize("format_", FILES)
 def test_every_figure_of_the_published_text_is_in_every_file(built: Build, format_: str) -> None:
     marks = FORMATS[format_].read(built.outputs[format_])
@@ -51,8 +59,11 @@ def test_every_figure_of_the_published_text_is_in_every_file(built: Build, forma
 
 
 def _position(title: str, texts: list[str]) -> int:
-    """A heading → its last place among the texts of a file: the contents name it before."""
-    plain = [" ".join(text.split()) for text in texts]
+    """A heading → its last place among the texts of a file: the contents name it before.
+
+    A joiner, which browsers pass over when they search, keeps a line from ending.
+    """
+    plain = [" ".join(text.replace("\u2060", "").split()) for text in texts]
     return len(plain) - 1 - plain[::-1].index(" ".join(title.split()))
 
 

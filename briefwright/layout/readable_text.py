@@ -21,6 +21,7 @@ from weasyprint.text.ffi import ffi, pango
 
 # What stands for a glyph that has no letter of its own: readers put a code in place of nothing.
 _NOTHING = "\u200b"
+_JOINER = "\u2060"  # keeps a line from ending, and is nothing else
 _LAST = "\ufffc"
 _SELECTORS = [chr(code).encode() for code in range(0xFE00, 0xFE10)]
 _GLYPH_DIGITS = 4  # of the hexadecimal number of a glyph in a content stream
@@ -154,6 +155,7 @@ def _is_readable(glyphs: Sequence[_Glyph], text: bytes) -> bool:
     said = "".join([one.font.to_unicode[one.number] for one in glyphs])
     return (
         said == text.decode()
+        and _JOINER not in said
         and not any(one.from_right for one in glyphs)
         and not any(map(_is_mark, said))
     )
@@ -198,6 +200,7 @@ def _read_word(word: Sequence[_Glyph], text: bytes) -> _Span:
     letters beyond U+FFFC in what a word says as a whole, not in what its glyphs say.
     """
     written = text[min(one.start for one in word) : max(one.end for one in word)].decode()
+    written = written.replace(_JOINER, "")  # who searches for the word doesn't type it
     is_marked = any(map(_is_mark, written))
     if word[0].from_right:
         return len(word), written[::-1] if is_marked else ""
