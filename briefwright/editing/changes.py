@@ -97,7 +97,10 @@ def write_changes(changes: Iterable[Change]) -> str:
 
 def read_changes(text: str) -> tuple[Change, ...]:
     """JSON as `write_changes` makes it → the changes. Errors: ValueError for anything else."""
-    found = json.loads(text)
+    try:
+        found = json.loads(text)
+    except RecursionError as error:
+        raise ValueError("Changes are a list of objects.") from error
     if not isinstance(found, list):
         raise ValueError("Changes are a list.")
     return tuple(map(_read_change, found))
@@ -108,6 +111,7 @@ def _read_change(said: Any) -> Change:
         raise ValueError("This is no change.")
     kind = _KINDS[said["kind"]]
     values: dict[str, Any] = {name: said.get(name) for name in kind.__dataclass_fields__}
+    json.dumps(values, ensure_ascii=False).encode()  # half a surrogate pair is no text
     for name, value in values.items():
         is_list = kind is Listing and name in ("before", "after")
         if is_list and isinstance(value, list) and all(isinstance(one, str) for one in value):

@@ -26,6 +26,7 @@ from briefwright.editing import (
 from briefwright.preview.choices import Choice
 from briefwright.service.clearance import list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
+from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
 from briefwright.service.seen import See, SeenBriefing, find_briefing, run
 from briefwright.service.trying import (
@@ -60,7 +61,7 @@ class ChangePages:
             Route(f"{start}/changes/trial", self.show_trial, methods=["POST"]),
             Route(f"{start}/changes/", self.save, methods=["POST"]),
             Route(f"{start}/history/", self.show_history),
-            Route(f"{start}/history/{{number:int}}/undo", self.undo, methods=["POST"]),
+            Route(f"{start}/history/{{number:{NUMBER}}}/undo", self.undo, methods=["POST"]),
         ]
 
     async def show_numbers(self, request: Request) -> Response:
@@ -86,7 +87,7 @@ class ChangePages:
         """Changes that a form asks for → what they would do, before anything is saved."""
         find_editor(request)
         briefing = await find_briefing(self.see(request).catalogue, request)
-        sent = read_form(await request.form())
+        sent = read_form(await parse_form(request))
         trial: Trial = await run(briefing, try_out, sent.changes)
         return _render_trial(briefing, sent, trial)
 
@@ -94,7 +95,7 @@ class ChangePages:
         """Changes that a form asks for → saved; or what is in their way."""
         briefing = await find_briefing(self.see(request).catalogue, request)
         user = find_editor(request)
-        sent = read_form(await request.form())
+        sent = read_form(await parse_form(request))
         history = await run_in_threadpool(History, briefing.source.content)
         for _ in range(_ATTEMPTS):
             trial: Trial = await run(briefing, try_out, sent.changes)
@@ -133,7 +134,7 @@ class ChangePages:
             raise HTTPException(409, str(error)) from error
         except RefusedError as error:
             return _render_trial(briefing, SentForm((), None), Trial(error.proposal, ()))
-        return _go_back("../../", read_edition(await request.form()))
+        return _go_back("../../", read_edition(await parse_form(request)))
 
 
 def _go_back(start: str, edition: Choice | None) -> Response:

@@ -11,6 +11,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefwright.content.starter import NameFault, suggest_name
 from briefwright.editing import NewBriefing, RefusedError
+from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, Seen
 from briefwright.service.users import User, find_editor
@@ -38,7 +39,7 @@ class CreationPages:
     async def create(self, request: Request) -> Response:
         """A form that was filled in → the new briefing's page; or it again, with what is wrong."""
         _check(find_editor(request))
-        seen, form = self.see(request), await request.form()
+        seen, form = self.see(request), await parse_form(request)
         fields = {key: str(value).strip() for key, value in form.items()}
         title, original = fields.get("title", ""), fields.get("original", "")
         if not title or len(title) > _LONGEST or not title.isprintable():

@@ -22,6 +22,7 @@ from briefwright.service.inspecting import (
     show,
     show_file,
 )
+from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, SeenBriefing, find_briefing
 from briefwright.service.users import find_editor
@@ -57,15 +58,16 @@ class FilePages:
         """A file that is sent → checked, and in its place; or what is wrong; or a question."""
         find_editor(request)
         briefing = await self._find(request)
-        async with request.form(max_files=1, max_fields=5) as form:
-            sent = form.get("file")
-            if not isinstance(sent, UploadFile) or not sent.filename:
-                return await self._show_list(request, ("Choose a file first.",))
-            content, named = briefing.source.content, sent.filename
-            try:
-                staged = await run_in_threadpool(uploads.stage, content, named, sent.file)
-            except UploadError as error:
-                return await self._show_list(request, (str(error),))
+        form, content = await parse_form(request), briefing.source.content
+        sent = form.get("file")
+        if not isinstance(sent, UploadFile) or not sent.filename:
+            return await self._show_list(request, ("Choose a file first.",))
+        try:
+            staged = await run_in_threadpool(uploads.stage, content, sent.filename, sent.file)
+        except UploadError as error:
+            return await self._show_list(request, (str(error),))
+        finally:
+            await form.close()
         problems = await run_in_threadpool(briefing.run, check_sent, staged.path)
         if problems:
             await run_in_threadpool(uploads.discard, staged)
@@ -78,7 +80,7 @@ class FilePages:
     async def decide(self, request: Request) -> Response:
         """What shall become of a file whose name is taken → done."""
         find_editor(request)
-        briefing, form = await self._find(request), await request.form()
+        briefing, form = await self._find(request), await parse_form(request)
         content = briefing.source.content
         staged = uploads.find_staged(content, str(form.get("token", "")))
         if staged is None:
@@ -127,7 +129,7 @@ class FilePages:
     async def put_back(self, request: Request) -> Response:
         """An earlier version of a file → in its place again; the one that was there is kept."""
         find_editor(request)
-        briefing, form = await self._find(request), await request.form()
+        briefing, form = await self._find(request), await parse_form(request)
         file = await self._find_file(briefing, str(form.get("file", "")))
         try:
             digest = str(form.get("digest", ""))

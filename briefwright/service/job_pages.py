@@ -17,6 +17,7 @@ from briefwright.service.archive import pack
 from briefwright.service.files import Use, answer_file
 from briefwright.service.jobs import Job
 from briefwright.service.making import STEPS, Entry
+from briefwright.service.parsing import NUMBER
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, SeenQueue
 from briefwright.service.shelf_pages import FORMAT_NAMES
@@ -37,7 +38,7 @@ class JobPages:
             Route(f"{start}/events", self.follow),
             Route(f"{start}/account", self.show_account),
             Route(f"{start}/all.zip", self.save_all),
-            Route(f"{start}/pages/{{n:int}}.png", self.show_page),
+            Route(f"{start}/pages/{{n:{NUMBER}}}.png", self.show_page),
             Route(f"{start}/files/{{name}}", self.save_file),
         ]
 

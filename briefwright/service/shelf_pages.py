@@ -15,6 +15,7 @@ from briefwright.preview.choices import Choice
 from briefwright.problems import errors
 from briefwright.service.jobs import FullError
 from briefwright.service.making import Entry
+from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.searching import Quotation, is_listed, list_printed, quote
 from briefwright.service.seen import See, SeenBriefing, SeenQueue, find_briefing
@@ -93,7 +94,7 @@ class ShelfPages:
         """A form that was filled in → the job's page. Errors: 400 for what there is not; 429."""
         seen = self.see(request)
         briefing = await find_briefing(seen.catalogue, request)
-        form = await request.form()
+        form = await parse_form(request)
         named = form.get("edition") or f"{form.get('audience', '')}/{form.get('language', '')}"
         audience, _, language = str(named).partition("/")
         large = LARGE_PRINT if form.get("large_print") else ""

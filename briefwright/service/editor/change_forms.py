@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
@@ -17,6 +18,7 @@ from briefwright.service.editor.lines import (
     write_entry,
 )
 
+MOST = 200  # changes that are made at once
 _NEW = "new."
 _CELL = "–"
 
@@ -30,11 +32,13 @@ class SentForm:
 
 
 def read_form(form: FormData) -> SentForm:
-    """A form → its changes: those of its fields, then those of its button. Errors: 400."""
+    """A form → its changes: those of its fields, then those of its button. Errors: 400; 422."""
     try:
-        changes = tuple(_list_changes(form))
-    except (ValueError, KeyError, StopIteration) as error:
+        changes = tuple(islice(_list_changes(form), MOST + 1))
+    except (ValueError, KeyError) as error:
         raise HTTPException(400, "This form is not one of ours.") from error
+    if len(changes) > MOST:
+        raise HTTPException(422, f"At most {MOST} changes are made at once; send fewer.")
     if not changes:
         raise HTTPException(400, "Nothing was changed.")
     return SentForm(changes, read_edition(form))
@@ -111,4 +115,7 @@ def _read_side(form: FormData) -> Side:
     side = str(form.get("side", "after"))
     if str(form["block"]) not in KINDS:
         raise ValueError(form["block"])
-    return next(one for one in SIDES if one == side)
+    for one in SIDES:
+        if one == side:
+            return one
+    raise ValueError(side)

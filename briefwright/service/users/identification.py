@@ -6,6 +6,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import HTTPConnection, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from briefwright.service.parsing import parse_form
 from briefwright.service.users.access import Access, Identity
 from briefwright.service.users.user import User
 
@@ -48,7 +49,7 @@ async def _check_token(request: Request, token: str) -> Receive:
 
     given = request.headers.get(_HEADER)
     if given is None:
-        form = await Request(request.scope, receive).form()
+        form = await parse_form(Request(request.scope, receive))
         given = str(form.get(FORM_TOKEN, ""))
     if given.encode() != token.encode():
         raise HTTPException(403, "This page is too old to send anything; load it again.")

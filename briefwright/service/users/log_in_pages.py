@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import SEE_OTHER, find_home, find_path, render
 from briefwright.service.users.access import Access, ThrottledError, is_secure, name_cookie
 from briefwright.service.users.sessions import LONGEST
@@ -52,7 +53,7 @@ class LogInPages:
 
         Errors: 429.
         """
-        form = await request.form()
+        form = await parse_form(request)
         name, password, wanted = (str(form.get(key, "")) for key in ("name", "password", "next"))
         try:
             key = await self.access.log_in(request, name, password)
