@@ -23,7 +23,7 @@ from briefwright.cache.store import Store
 from briefwright.service.assembly import make_app
 from briefwright.service.catalogue import Catalogue, Folders
 from briefwright.service.jobs import Queue
-from briefwright.service.limited import LimitedWork
+from briefwright.service.limited import LimitedWork, Trials
 from briefwright.service.users.access import Access
 from briefwright.service.users.users_file import UsersFile
 from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, search_texts
@@ -156,7 +156,7 @@ def change(at: str, before: str, after: str) -> list[tuple[str, str]]:
 def list_addresses(tmp_path: Path) -> set[str]:
     """→ each method and address that the app itself says it answers."""
     work = LimitedWork(lambda: None, DEFAULT_LIMITS, 1)
-    catalogue = Catalogue(Folders(tmp_path, tmp_path), work)
+    catalogue = Catalogue(Folders(tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS))
     queue = Queue(Store(tmp_path), lambda: None, DEFAULT_LIMITS, 1, 1)
     app = make_app(catalogue, queue, Access(UsersFile(tmp_path / "users.json"), None))
     return set(_list_addresses(app.routes))

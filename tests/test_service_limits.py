@@ -1,5 +1,7 @@
 """Limits of the service: what is cancelled or hangs is stopped, what is too much is refused."""
 
+import asyncio
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,6 +9,12 @@ from pathlib import Path
 import pytest
 from sample_folder import folder
 from sample_service import Server, start_service
+
+from briefwright.service.catalogue import Catalogue, Folders
+from briefwright.service.limited import LimitedWork, Trials
+from briefwright.service.trying import list_numbers
+from briefwright.service.users import User
+from briefwright.workers import DEFAULT_LIMITS, prepare_nothing
 
 ENDLESS = "{% for one in range(99999) %}{% for two in range(99999) %}{% endfor %}{% endfor %}"
 BODY = "body:\n  - The library lent 12,400 books in a year.\n"
@@ -108,3 +116,27 @@ def test_what_another_machine_made_is_taken_from_the_cache_that_they_share(tmp_p
             assert "Nothing lost" in server.wait_for(server.ask("sample", "full", "html")).text
             said = server.get("metrics").body.decode()
             assert f"briefwright_editions_built_total {built}.0" in said
+
+
+def test_reading_goes_on_while_changes_are_tried(tmp_path: Path) -> None:
+    asyncio.run(_read_while_trying(tmp_path))
+
+
+async def _read_while_trying(place: Path) -> None:
+    """An empty folder → a briefing in it is read and numbers are listed beside two slow trials."""
+    folder(place, BODY)
+    work, trials = (LimitedWork(prepare_nothing, DEFAULT_LIMITS, 1),
+                    Trials(prepare_nothing, DEFAULT_LIMITS))  # fmt: skip
+    catalogue = Catalogue(Folders(place, place / "templates"), work, trials)
+    briefing = await asyncio.to_thread(catalogue.seen_by(User("ana", None)).find, "sample")
+    assert briefing is not None
+    slow = [asyncio.create_task(trials.run(name, name, time.sleep, 600)) for name in ("ana", "bo")]
+    trial = asyncio.create_task(briefing.run_trial(list_numbers))
+    try:
+        assert await asyncio.to_thread(briefing.run, list_numbers) == ()
+        assert not any(one.done() for one in (*slow, trial))
+    finally:
+        for one in (*slow, trial):
+            one.cancel()
+        trials.close()
+        work.close()

@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import lxml.html
@@ -34,6 +35,12 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def test_it_says_that_it_lives_and_is_ready(server: Server) -> None:
     assert (server.get("healthz").status, server.get("healthz").body) == (200, b"alive\n")
     assert (server.get("readyz").status, server.get("readyz").body) == (200, b"ready\n")
+
+
+def test_it_is_ready_for_all_who_ask_at_once(server: Server) -> None:
+    with ThreadPoolExecutor(12) as monitors:
+        answers = list(monitors.map(server.get, ["readyz"] * 48))
+    assert {answer.body for answer in answers} == {b"ready\n"}
 
 
 def test_it_is_not_ready_without_its_briefings_and_its_disk(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ missing, cut short or changed counts as none.
 
 import hashlib
 import os
+import secrets
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
@@ -73,6 +74,16 @@ class Store(Entries):
                 part.replace(path)
             finally:
                 part.unlink(missing_ok=True)
+
+    def is_writable(self) -> bool:
+        """Whether what is written can be read again; nothing is left of it."""
+        name, data = secrets.token_hex(16), secrets.token_bytes(16)
+        self.write(name, data)
+        try:
+            return self.read(name) == data
+        finally:
+            with suppress(OSError):
+                (self.folder / name).unlink()
 
     def shrink(self) -> None:
         """The files that were not used for longest are dropped until the others keep the limit."""

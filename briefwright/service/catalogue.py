@@ -12,7 +12,7 @@ from briefwright.audience.shipped import roots
 from briefwright.cache.digests import find_digest
 from briefwright.preview.choices import Source
 from briefwright.problems import ContentError, MachineError
-from briefwright.service.limited import LimitedWork
+from briefwright.service.limited import LimitedWork, Trials
 from briefwright.service.making import Entry, describe
 from briefwright.service.searching import list_printed
 from briefwright.service.seen import SeenCatalogue
@@ -39,8 +39,8 @@ class Folders:
 class Catalogue:
     """Every briefing of a folder; who asks again while nothing changed gets the same answer."""
 
-    def __init__(self, folders: Folders, work: LimitedWork) -> None:
-        self.folders, self.work = folders, work
+    def __init__(self, folders: Folders, work: LimitedWork, trials: Trials) -> None:
+        self.folders, self.work, self.trials = folders, work, trials
         self._known: dict[str, tuple[str, Entry]] = {}
         self._found: OrderedDict[Hashable, tuple[str, Any]] = OrderedDict()
 

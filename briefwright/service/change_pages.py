@@ -28,7 +28,7 @@ from briefwright.service.clearance import list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
-from briefwright.service.seen import See, SeenBriefing, find_briefing, run
+from briefwright.service.seen import See, SeenBriefing, find_briefing, run, run_trial
 from briefwright.service.trying import (
     KEYS,
     Effect,
@@ -88,7 +88,7 @@ class ChangePages:
         find_editor(request)
         briefing = await find_briefing(self.see(request).catalogue, request)
         sent = read_form(await parse_form(request))
-        trial: Trial = await run(briefing, try_out, sent.changes)
+        trial: Trial = await run_trial(briefing, try_out, sent.changes)
         return _render_trial(briefing, sent, trial)
 
     async def save(self, request: Request) -> Response:
@@ -98,7 +98,7 @@ class ChangePages:
         sent = read_form(await parse_form(request))
         history = await run_in_threadpool(History, briefing.source.content)
         for _ in range(_ATTEMPTS):
-            trial: Trial = await run(briefing, try_out, sent.changes)
+            trial: Trial = await run_trial(briefing, try_out, sent.changes)
             try:
                 await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
                 return _go_back("../", sent.edition)
@@ -126,7 +126,7 @@ class ChangePages:
         history = await run_in_threadpool(History, briefing.source.content)
         try:
             texts = await run_in_threadpool(history.take_back, number)
-            proposal: Proposal = await run(briefing, try_undoing, texts)
+            proposal: Proposal = await run_trial(briefing, try_undoing, texts)
             await run_in_threadpool(history.keep, proposal, user.name, _now(), number)
         except KeyError as error:
             raise HTTPException(404, _NO_SAVE) from error

@@ -68,7 +68,7 @@ class FilePages:
             return await self._show_list(request, (str(error),))
         finally:
             await form.close()
-        problems = await run_in_threadpool(briefing.run, check_sent, staged.path)
+        problems = await briefing.run_trial(check_sent, staged.path)
         if problems:
             await run_in_threadpool(uploads.discard, staged)
             return await self._show_list(request, tuple(one.message for one in problems))

@@ -3,7 +3,7 @@
 What a user may not see is not there: it is answered like what doesn't exist.
 """
 
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -44,6 +44,7 @@ class SeenBriefing:
 
     entry: Entry
     source: SeenSource
+    user: str
     catalogue: "Catalogue" = field(repr=False)
 
     def run(self, function: Callable[..., R], *rest: object) -> R:
@@ -52,6 +53,11 @@ class SeenBriefing:
         Errors: whatever it raises; as LimitedWork.
         """
         return self.catalogue.work.run(self.entry.name, function, self.source, *rest)
+
+    async def run_trial(self, function: Callable[..., R], *rest: object) -> R:
+        """The same for what tries changes, in a process of its own: reading goes on meanwhile."""
+        trials, name = self.catalogue.trials, self.entry.name
+        return await trials.run(self.user, name, function, self.source, *rest)
 
     def recall(self, function: Callable[..., R], *rest: object) -> R:
         """As `run`, and done once for as long as nothing that the briefing is made of changes."""
@@ -107,7 +113,7 @@ class SeenCatalogue:
             return None
         source = self._catalogue.folders.find_source(entry.name)
         seen = SeenSource(source.content, source.templates, self._user.audiences)
-        return SeenBriefing(narrowed, seen, self._catalogue)
+        return SeenBriefing(narrowed, seen, self._user.name, self._catalogue)
 
     def _narrow(self, entry: Entry) -> Entry | None:
         """A briefing → with the editions that may be seen; nothing where there are none of them.
@@ -212,17 +218,22 @@ async def run(briefing: SeenBriefing, function: Callable[..., R], *rest: object)
 
     A KeyError of the function stands for what isn't there, or may not be seen.
     """
-    return await _answer(briefing, briefing.run, function, *rest)
+    return await _answer(briefing, run_in_threadpool(briefing.run, function, *rest))
 
 
 async def recall(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
     """The same, done once for as long as nothing that the briefing is made of changes."""
-    return await _answer(briefing, briefing.recall, function, *rest)
+    return await _answer(briefing, run_in_threadpool(briefing.recall, function, *rest))
 
 
-async def _answer(briefing: SeenBriefing, work: Callable[..., R], *rest: object) -> R:
+async def run_trial(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
+    """The same as `run` for what tries changes, in a process of its own."""
+    return await _answer(briefing, briefing.run_trial(function, *rest))
+
+
+async def _answer(briefing: SeenBriefing, work: Awaitable[R]) -> R:
     try:
-        return await run_in_threadpool(work, *rest)
+        return await work
     except ContentError as error:
         sees_all = briefing.source.audiences is None
         raise HTTPException(422, error.problems[0].message if sees_all else HIDDEN) from error

@@ -70,7 +70,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.catalogue import Catalogue
     from briefwright.service.catalogue import Folders as Sources
     from briefwright.service.jobs import Queue
-    from briefwright.service.limited import LimitedWork
+    from briefwright.service.limited import LimitedWork, Trials
     from briefwright.service.operation.deployment import Deployment, deploy
 
     if wanted.shared:
@@ -84,7 +84,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     async def run() -> None:
         prepare, slots = doctor.require_libraries, wanted.at_once or workers.count_cores()
         work = LimitedWork(prepare, _READING, _READERS)
-        catalogue = Catalogue(Sources(folders.content, folders.templates), work)
+        trials = Trials(prepare, _READING)
+        catalogue = Catalogue(Sources(folders.content, folders.templates), work, trials)
         store = Store(folders.output / FOLDER)
         queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting, wanted.shared)
         try:
@@ -95,6 +96,7 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         finally:
             queue.close()
             work.close()
+            trials.close()
 
     run_until_stopped(run, listening)
     return Result("serve", messages=("Stopped.",))

@@ -85,7 +85,7 @@ async def _save(
     history = await run_in_threadpool(History, briefing.source.content)
     for _ in range(_ATTEMPTS):
         try:
-            trial: Trial = await run_in_threadpool(briefing.run, try_out, changes)
+            trial: Trial = await briefing.run_trial(try_out, changes)
         except KeyError as error:
             raise Refusal("unknown-number") from error  # not for this user
         try:

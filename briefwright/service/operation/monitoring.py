@@ -4,7 +4,6 @@ Source: Prometheus, Exposition formats, Text-based format.
 """
 
 import os
-import time
 from collections import Counter as PlainCounter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -33,7 +32,6 @@ from briefwright.workers import prepare_nothing
 
 _LOOPBACK = ("127.0.0.1", "::1")
 _SECONDS = (0.005, 0.02, 0.1, 0.5, 2, 10, 60)  # upper bounds
-_SAMPLE = "sample"  # what is written to see whether the disk takes it
 _METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
 
 
@@ -77,9 +75,7 @@ class Monitoring:
             self.catalogue.work.run("The state of the service", prepare_nothing)
         except (ContentError, MachineError):
             yield "workers"
-        sample = str(time.time()).encode()
-        self.queue.store.write(_SAMPLE, sample)
-        if self.queue.store.read(_SAMPLE) != sample:
+        if not self.queue.store.is_writable():
             yield "disk"
         if not os.access(self.catalogue.folders.content, os.R_OK | os.X_OK):
             yield "content"
