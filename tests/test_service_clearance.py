@@ -247,7 +247,7 @@ RULES = {
         f"{SAMPLE}changes/", 400, f"{HIDDEN}changes/", editor=True
     ),
     "GET /briefings/{name}/history/": Rule(f"{SAMPLE}history/", hidden=f"{HIDDEN}history/"),
-    "POST /briefings/{name}/history/{number:int}/undo": Rule(
+    "POST /briefings/{name}/history/{number:number}/undo": Rule(
         f"{SAMPLE}history/99/undo", 404, f"{HIDDEN}history/1/undo", editor=True
     ),
     "GET /jobs/{number}/": Rule("JOB", hidden="JOB"),
@@ -255,7 +255,7 @@ RULES = {
     "GET /jobs/{number}/events": Rule("JOBevents", hidden="JOBevents"),
     "GET /jobs/{number}/account": Rule("JOBaccount", hidden="JOBaccount"),
     "GET /jobs/{number}/all.zip": Rule("JOBall.zip", hidden="JOBall.zip"),
-    "GET /jobs/{number}/pages/{n:int}.png": Rule("JOBpages/1.png", hidden="JOBpages/1.png"),
+    "GET /jobs/{number}/pages/{n:number}.png": Rule("JOBpages/1.png", hidden="JOBpages/1.png"),
     "GET /jobs/{number}/files/{name}": Rule(
         "JOBfiles/sample-minister-en.pdf", hidden="JOBfiles/sample-minister-en.pdf"
     ),
@@ -455,7 +455,7 @@ FOR_EDITORS = {
 def _is_at(address: str, request: str) -> bool:
     """A method and address of the app, what was asked for → whether that is such an address."""
     _, _, path = address.partition(" ")
-    pattern = re.sub(r"\{\w+(:int)?\}", "[^/]+", path.removeprefix("/"))
+    pattern = re.sub(r"\{\w+(:number)?\}", "[^/]+", path.removeprefix("/"))
     return re.fullmatch(pattern, request.partition("?")[0]) is not None
 
 
