@@ -22,7 +22,7 @@ specifications  what is wrong with an expert's Vega-Lite specification
 geography       countries and their shapes
 """
 
-from briefwright.content.briefing import check, draft, read
+from briefwright.content.briefing import check, draft, list_mentions, read
 from briefwright.content.ids import propose as propose_ids
 from briefwright.content.ids import write as write_ids
 from briefwright.content.mending import fix
@@ -34,6 +34,7 @@ __all__ = [
     "draft",
     "find_untranslated",
     "fix",
+    "list_mentions",
     "propose_ids",
     "read",
     "write_ids",

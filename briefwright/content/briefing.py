@@ -6,9 +6,9 @@ from pathlib import Path
 
 from briefwright.content import drafting, facts, figures, folder, overlays, records, references
 from briefwright.content.folder import Parts
-from briefwright.content.reading import Collector, Context
-from briefwright.facts import examples
-from briefwright.model.dictionary import Briefing, Metadata
+from briefwright.content.reading import Collector, Context, Mention
+from briefwright.facts import examples, inline
+from briefwright.model.dictionary import Briefing, Form, Metadata
 from briefwright.problems import ContentError, Place, Problem, errors, in_file_order
 
 
@@ -35,21 +35,44 @@ def draft(path: Path) -> tuple[Briefing, tuple[Problem, ...]]:
     return drafting.drop_faults(briefing, located, restricted), located
 
 
+def list_mentions(path: Path) -> tuple[Mention, ...]:
+    """A content folder → all that its keys and texts name or compare, whatever is at fault in it.
+
+    What a text calls in braces, a fact or a name, is there as a fact.
+    """
+    collector = _collect(path)[1]
+    called = (
+        Mention(form, name, written.scalar.place, written.at)
+        for written in collector.texts
+        for form, names in (
+            (Form.FACT, [one.name for one in inline.braces(written.text.content)]),
+            (Form.SOURCE, [one.source for one in inline.cites(written.text.content)]),
+        )
+        for name in names
+    )
+    return (*collector.mentions, *called)
+
+
 def _read(path: Path) -> tuple[Briefing, Mapping[str, Place], tuple[Problem, ...]]:
     """A content folder → its Briefing as far as it can be read, what it may not show, all problems.
 
     The second are the blocks that say who may see them and couldn't be read, with their places.
     """
+    briefing, collector, day = _collect(path)
+    fact = next(iter(briefing.facts), "")
+    problems = _drop_echoes(in_file_order(collector.problems))
+    own = tuple(examples.use_own(problem, fact, day) for problem in problems)
+    return briefing, collector.restricted, own
+
+
+def _collect(path: Path) -> tuple[Briefing, Collector, str]:
+    """A content folder → its Briefing as far as it can be read, all that was found, its date."""
     collector = Collector(path)
     parts = folder.read(path, collector)
     start = Place(str(path / folder.MAIN), 1)
     metadata = _read_metadata(parts, start, collector)
     briefing = _add_overlays(path, _read_briefing(path, parts, metadata, collector), collector)
-    day = metadata.date.text if metadata else ""
-    fact = next(iter(briefing.facts), "")
-    problems = _drop_echoes(in_file_order(collector.problems))
-    own = tuple(examples.use_own(problem, fact, day) for problem in problems)
-    return briefing, collector.restricted, own
+    return briefing, collector, metadata.date.text if metadata else ""
 
 
 # What a line that stands in the wrong place is blamed for.

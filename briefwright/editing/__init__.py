@@ -33,7 +33,7 @@ from briefwright.editing.history import (
     StaleError,
     recover,
 )
-from briefwright.editing.proposing import Proposal, propose, propose_texts, try_changes
+from briefwright.editing.proposing import Proposal, propose, propose_texts, try_changes, try_texts
 
 __all__ = [
     "Change",
@@ -60,5 +60,6 @@ __all__ = [
     "read_changes",
     "recover",
     "try_changes",
+    "try_texts",
     "write_changes",
 ]

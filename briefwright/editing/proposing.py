@@ -53,18 +53,25 @@ def try_changes(path: Path, changes: Sequence[Change]) -> Iterator[tuple[Path, P
                     _write_apart(rewrite.path, rewrite.after)
                 made.append(change)
             except ConflictError as error:
-                conflicts.append(error.conflict)
+                conflicts.append(_hide_copy(error.conflict, copy))
         proposal = _compare(path, copy, before)
         yield copy, replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
 
 
 def propose_texts(path: Path, rewrites: Sequence[Rewrite]) -> Proposal:
     """A content folder, and files of it with what each said and shall say → the Proposal."""
+    with try_texts(path, rewrites) as (_, proposal):
+        return proposal
+
+
+@contextmanager
+def try_texts(path: Path, rewrites: Sequence[Rewrite]) -> Iterator[tuple[Path, Proposal]]:
+    """The same → a copy of the folder with these texts, as long as it lasts; the Proposal."""
     with _copy(path) as copy:
         before = _read_all(copy) | {one.path.relative_to(path): one.before for one in rewrites}
         for one in rewrites:
             _write_apart(copy / one.path.relative_to(path), one.after)
-        return _compare(path, copy, before)
+        yield copy, _compare(path, copy, before)
 
 
 def find_new_faults(path: Path, name: str, file: Path) -> tuple[Problem, ...]:
@@ -77,6 +84,12 @@ def find_new_faults(path: Path, name: str, file: Path) -> tuple[Problem, ...]:
         return tuple(
             _move_back(one, copy, path) for one in found if before.isdisjoint(_describe([one]))
         )
+
+
+def _hide_copy(conflict: Conflict, copy: Path) -> Conflict:
+    """A Conflict in a copy → files are called as they are in the folder."""
+    why = conflict.why.replace(f"{copy.resolve()}/", "").replace(f"{copy}/", "")
+    return replace(conflict, why=why)
 
 
 @contextmanager

@@ -5,6 +5,8 @@ audiences; what depth, order or a rewording leaves out is no secret. A fact may 
 their editions prints it.
 """
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -12,17 +14,20 @@ from dataclasses import dataclass, field, replace
 from briefwright import audience as audiences
 from briefwright import content, edition
 from briefwright.audience import Audience
-from briefwright.editing import Change, History, Proposal, Save
+from briefwright.content.formulas import KEYS as FORMULA_KEYS
+from briefwright.content.reading import Mention
+from briefwright.editing import Change, History, Proposal, Save, Setting
 from briefwright.edition import Edition, withholding
 from briefwright.edition.runs import data
-from briefwright.model.dictionary import Briefing
+from briefwright.facts import find_compared_facts
+from briefwright.model.dictionary import Briefing, Form
 from briefwright.preview.choices import read_audience
 from briefwright.problems import ContentError, Problem
 from briefwright.service.seen import SeenSource
-from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses
+from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, permit
 
 _OUTSIDE = ("briefing", "facts", "names", "sources")  # of the body
-_DISCLOSED = "This would print something that you may not see."
+DISCLOSED = (Problem("A511", "This would print something that you may not see."),)
 _HIDDEN = "It is in a part of the briefing that you may not see."
 
 
@@ -31,7 +36,8 @@ class Clearance:
     """What of a briefing may be seen: `seen` of all its `records`, by address, `facts`, `sources`.
 
     `sees_all` is whether nothing is withheld. `hidden` are the facts that neither print nor
-    are worked into one that does; `withheld` is what each edition must not hold.
+    are worked into one that does, and the names that only hidden parts use; `barred` such
+    sources; `withheld` is what each edition must not hold.
     """
 
     sees_all: bool
@@ -40,6 +46,7 @@ class Clearance:
     facts: frozenset[str] = frozenset()
     sources: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
     withheld: tuple[WithheldContent, ...] = field(default=(), repr=False)
 
     def may_see(self, at: str) -> bool:
@@ -68,19 +75,21 @@ def find_clearance(source: SeenSource, briefing: Briefing) -> Clearance:
     if source.audiences is None:
         return Clearance(sees_all=True)
     readers = tuple(_list_readers(source, briefing))
-    barred = [withholding.find_barred_uses(briefing, one).sources for one in readers]
-    parts = [part for one in readers for part in withholding.parts(briefing, one)]
+    whole = briefing.unmended.briefing if briefing.unmended else briefing
+    barred = [withholding.find_barred_uses(whole, one) for one in readers]
+    records, seen = _list_records(readers, briefing)
     facts = frozenset(name for one in readers for name in _list_facts(briefing, one))
+    printed = {part for one in facts for part in _trace(whole, one)}
+    names = {name for name in whole.names if all(name in one.names for one in barred)}
+    sources = {name for name in whole.sources if all(name in one.sources for one in barred)}
     return Clearance(
         sees_all=False,
-        records=frozenset(part.at for part in parts),
-        seen=frozenset(part.at for part in parts if not part.rule),
+        records=records,
+        seen=seen,
         facts=facts,
-        hidden=frozenset(briefing.facts)
-        - {part for one in facts for part in _trace(briefing, one)},
-        sources=frozenset(
-            name for name in briefing.sources if any(name not in one for one in barred)
-        ),
+        hidden=frozenset(whole.facts.keys() - printed | names),
+        barred=frozenset(sources),
+        sources=frozenset(whole.sources.keys() - sources),
         withheld=tuple(item for one in readers for item in _list_withheld(briefing, one)),
     )
 
@@ -95,6 +104,21 @@ def _list_readers(source: SeenSource, briefing: Briefing) -> Iterator[Audience]:
                 and briefing.metadata.handling in reader.clearance
             ):
                 yield reader
+
+
+def _list_records(
+    readers: Sequence[Audience], briefing: Briefing
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Audiences and a briefing → the addresses of its parts; of those that may be seen.
+
+    What is at fault in a draft has its own rule; what could not be read whole may not be seen.
+    """
+    whole, restricted = briefing, frozenset[str]()
+    if briefing.unmended:
+        whole, restricted = briefing.unmended.briefing, frozenset(briefing.unmended.restricted)
+    parts = [part for one in readers for part in withholding.parts(whole, one)]
+    seen = frozenset(part.at for part in parts if not part.rule)
+    return restricted.union(part.at for part in parts), seen - restricted
 
 
 def _list_editions(briefing: Briefing, reader: Audience) -> Iterator[Edition]:
@@ -156,22 +180,93 @@ def narrow_problems(clearance: Clearance, problems: Sequence[Problem]) -> tuple[
     return tuple(dict.fromkeys(narrowed))
 
 
-def find_disclosures(
-    clearance: Clearance, source: SeenSource, after: Briefing, texts: Iterable[str], typed: str
-) -> tuple[Problem, ...]:
-    """A briefing as it would be, its texts, what was typed → a fault if that discloses anything.
+def follow_changes(
+    clearance: Clearance, source: SeenSource, after: Briefing, changes: Sequence[Change]
+) -> Clearance:
+    """A Clearance, a briefing as changes would make it → what of that their author may see.
 
-    A fact could be called by its name, or worked into another one. What was typed is known anyway.
+    What stands at the addresses of the changes is the author's, and what was typed is known.
+    """
+    if clearance.sees_all:
+        return clearance
+    records, seen = _list_records(tuple(_list_readers(source, after)), after)
+    named = {
+        one for change in changes for at in list_addresses(change) for one in _list_holders(at)
+    }
+    typed = _write_typed(changes)
+    return replace(
+        clearance,
+        records=records | named,
+        seen=seen | (named - records),
+        withheld=tuple(permit(one, typed) for one in clearance.withheld),
+    )
+
+
+def find_new_mentions(
+    before: tuple[Clearance, Sequence[Mention]],
+    after: tuple[Clearance, Sequence[Mention]],
+    changes: Sequence[Change],
+) -> tuple[Problem, ...]:
+    """What a briefing names and would name, each with its Clearance → a fault if that is hidden.
+
+    Naming is enough: a text prints what it names, and whether a comparison is at fault tells a
+    number. A file may be named again if a part that may be seen names it.
+    """
+    clearance = before[0]
+    if clearance.sees_all:
+        return ()
+    old, new = (_count_mentions(*one) for one in (before, after))
+    added = [*(new - old), *_list_operands(changes)]
+    return DISCLOSED if any(_is_hidden(clearance, old, *one) for one in added) else ()
+
+
+def _count_mentions(clearance: Clearance, mentions: Sequence[Mention]) -> Counter[tuple[Form, str]]:
+    """What a briefing names, but for the parts that may not be seen → how often it does."""
+    return Counter(
+        (one.form, one.name)
+        for one in mentions
+        if clearance.may_see(one.at) or not clearance.is_known(one.at)
+    )
+
+
+def _list_operands(changes: Sequence[Change]) -> Iterator[tuple[Form, str]]:
+    """Changes → the facts and the files from which they work facts out, whether or not they can."""
+    for one in changes:
+        if isinstance(one, Setting) and one.at.rpartition(".")[2] in FORMULA_KEYS:
+            words = re.findall(r"[a-z][a-z0-9_]*", one.after)
+            yield from ((Form.FACT, word) for word in words)
+            yield from ((Form.FILE, word) for word in words if word == "file")
+
+
+def _is_hidden(
+    clearance: Clearance, known: Counter[tuple[Form, str]], form: Form, name: str
+) -> bool:
+    match form:
+        case Form.PICTURE | Form.FILE | Form.DATA:
+            return (form, name) not in known
+        case Form.SOURCE:
+            return name in clearance.barred
+        case Form.HOLDS:
+            return not clearance.hidden.isdisjoint(find_compared_facts(name))
+        case _:
+            return name in clearance.hidden
+
+
+def find_disclosures(
+    clearance: Clearance, source: SeenSource, after: Briefing, texts: Iterable[str]
+) -> tuple[Problem, ...]:
+    """A briefing as it would be, its texts → a fault if that prints what may not be seen.
+
+    `clearance` is that of `follow_changes`. A fact could be worked into another one.
     """
     if clearance.sees_all:
         return ()
     printed = (name for one in _list_readers(source, after) for name in _list_facts(after, one))
     facts = {part for name in printed for part in _trace(after, name)} & clearance.hidden
-    is_read = any(map(clearance.gives_away, texts)) and not clearance.gives_away(typed)
-    return (Problem("A511", _DISCLOSED),) if facts or is_read else ()
+    return DISCLOSED if facts or any(map(clearance.gives_away, texts)) else ()
 
 
-def write_typed(changes: Iterable[Change]) -> str:
+def _write_typed(changes: Iterable[Change]) -> str:
     """Changes → all that their author typed."""
     values = (getattr(one, name, "") for one in changes for name in ("after", "lines"))
     return "\n".join(str(value) for value in values)

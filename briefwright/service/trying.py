@@ -8,20 +8,22 @@ from pathlib import Path
 
 from briefwright import content, edition, facts
 from briefwright.content.folder import Rewrite
-from briefwright.editing import Change, Move, Proposal, Removal, propose_texts, try_changes
+from briefwright.editing import Change, Move, Proposal, Removal, try_changes, try_texts
 from briefwright.editing.positions import (
     find_place,
     read_keys,
 )
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, read_audience
-from briefwright.problems import ContentError
+from briefwright.problems import ContentError, Problem
 from briefwright.service.clearance import (
+    Clearance,
     find_clearance,
     find_disclosures,
+    find_new_mentions,
+    follow_changes,
     list_addresses,
     narrow_proposal,
-    write_typed,
 )
 from briefwright.service.editor import editions
 from briefwright.service.editor.passages import find_labels, find_written
@@ -134,18 +136,57 @@ def _try_out(source: SeenSource, changes: tuple[Change, ...], _: object) -> Tria
     if not clearance.sees_all and any(isinstance(one, Move | Removal) for one in changes):
         raise KeyError("a block may hold what may not be seen")
     with try_changes(source.content, changes) as (copy, proposal):
-        after = content.draft(copy)[0]
-        effects = tuple(_list_effects(source, after))
-        texts = [one.after for one in effects]
-        if faults := find_disclosures(clearance, source, after, texts, write_typed(changes)):
-            return Trial(replace(proposal, faults=faults), ())
-        return Trial(narrow_proposal(clearance, proposal), effects)
+        return _judge(source, clearance, copy, proposal, changes)
 
 
 def try_undoing(source: SeenSource, rewrites: tuple[Rewrite, ...]) -> Proposal:
     """A briefing's folder, its files as they are and were → the Proposal that undoes the rest."""
-    clearance = find_clearance(source, content.draft(source.content)[0])
-    return narrow_proposal(clearance, propose_texts(source.content, rewrites))
+    clearance = find_clearance(source, editions.read_draft(source))
+    with try_texts(source.content, rewrites) as (copy, proposal):
+        return _judge(source, clearance, copy, proposal, ()).proposal
+
+
+def _judge(
+    source: SeenSource,
+    clearance: Clearance,
+    copy: Path,
+    proposal: Proposal,
+    changes: tuple[Change, ...],
+) -> Trial:
+    """A copy of a briefing's folder with changes, their Proposal → the Trial for this user.
+
+    What names something hidden is refused first, for whether it is at fault may tell a number.
+    """
+    after = content.draft(copy)[0]
+    follower = follow_changes(clearance, source, after, changes)
+    mentions = (content.list_mentions(one) for one in (source.content, copy))
+    before, later = zip((clearance, follower), mentions, strict=True)
+    if faults := find_new_mentions(before, later, changes):
+        return Trial(replace(proposal, faults=faults, problems=()), ())
+    if proposal.faults:
+        return Trial(narrow_proposal(follower, proposal), ())
+    effects = tuple(_list_effects(source, after))
+    faults = find_disclosures(follower, source, after, [one.after for one in effects])
+    if faults:
+        return Trial(replace(proposal, faults=faults, problems=()), ())
+    broken = tuple(dict.fromkeys(_find_broken_editions(source, after)))
+    if broken:
+        return Trial(narrow_proposal(follower, replace(proposal, faults=broken)), ())
+    return Trial(narrow_proposal(follower, proposal), effects)
+
+
+def _find_broken_editions(source: SeenSource, after: Briefing) -> Iterator[Problem]:
+    """A briefing's folder, the briefing as it would be → why editions can't be made any more."""
+    for choice in editions.list_choices(source, after):
+        try:
+            editions.select(source, choice)
+        except ContentError:
+            continue  # it can't be made now
+        try:
+            reader = read_audience(source.templates, choice.audience)
+            edition.select(after, reader, choice.language)
+        except ContentError as error:
+            yield from (replace(one, where=None) for one in error.problems)
 
 
 def _list_effects(source: SeenSource, after: Briefing) -> Iterator[Effect]:

@@ -14,6 +14,7 @@ words       printed text → words that can be compared
 from briefwright.verify.disclosure.searching import (
     discloses,
     find_stated,
+    permit,
     redact,
     search,
     search_texts,
@@ -21,6 +22,6 @@ from briefwright.verify.disclosure.searching import (
 from briefwright.verify.disclosure.withheld import WithheldContent, collect_withheld
 
 __all__ = [
-    "WithheldContent", "collect_withheld", "discloses", "find_stated", "redact", "search",
-    "search_texts",
+    "WithheldContent", "collect_withheld", "discloses", "find_stated", "permit", "redact",
+    "search", "search_texts",
 ]  # fmt: skip

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import chain
+from typing import TypeVar
 
 from briefwright.verify.disclosure.parts import FilePart
 from briefwright.verify.disclosure.words import (
@@ -20,6 +21,7 @@ from briefwright.verify.disclosure.words import (
     read_secret,
 )
 
+T = TypeVar("T")
 PHRASE = 5  # successive words of a withheld text that must not occur
 SHORTEST = WINDOW  # letters of a phrase; a shorter one is searched word by word
 BARE = 4  # digits from which a number alone gives something away
@@ -105,6 +107,12 @@ class Patterns:
                 del found[letters]
         return said
 
+    def without(self, known: str) -> "Patterns":
+        """A text that a reader knows → what else is looked for."""
+        kept = Patterns(*(_copy(one) for one in (self.phrases, self.wholes, self.named)))
+        kept.take_out((known,), "")
+        return kept
+
     def _take_out_names(self, reading: Reading) -> None:
         for letters, _ in tuple(_find_wholes(self.named, reading)):
             self.named[letters[:_FIRST]].pop(letters, None)
@@ -124,6 +132,10 @@ class Patterns:
                     not whole.secret.is_name and _is_one_name(letters, reading, part.text)
                 ):
                     yield whole.secret
+
+
+def _copy(index: dict[str, dict[str, T]]) -> dict[str, dict[str, T]]:
+    return {head: dict(found) for head, found in index.items()}
 
 
 def _is_telling_in(part: FilePart, letters: str, whole: Whole) -> bool:

@@ -88,6 +88,11 @@ def discloses(withheld: WithheldContent, words: str) -> bool:
     return any(next(_find(withheld, part), None) for part in parts)
 
 
+def permit(withheld: WithheldContent, known: str) -> WithheldContent:
+    """What an edition must not hold, a text that its reader knows → what else it must not hold."""
+    return replace(withheld, patterns=withheld.patterns.without(known))
+
+
 def redact(withheld: WithheldContent, problem: Problem) -> Problem:
     """A problem of another check → the same; withheld words that it quotes are left out."""
     if next(_find(withheld, FilePart("", problem.message)), None) is None:

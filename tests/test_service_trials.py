@@ -1,0 +1,141 @@
+"""What a user of some audiences tries in a briefing: nothing withheld is printed, or told."""
+
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from sample_folder import folder
+from test_history import NOW
+
+from briefwright.audience.shipped import find_shipped
+from briefwright.editing import Change, History, Insertion, Listing, Rewording, Setting
+from briefwright.service.seen import SeenSource
+from briefwright.service.trying import Trial, try_out, try_undoing
+
+OPENING = "The library lent {loans} in a year."
+BODY = f"""\
+names:
+  ZBR: Zebra Brigade
+body:
+  - {OPENING}
+  - text: Half of its visitors read there.
+    id: visitors
+  - section: Plans of the ministry
+    id: plans
+    handling: internal
+    body:
+      - The {{ZBR}} has {{secret_troops}}[^cable].
+      - table: Costs
+        data: zebra.csv
+      - image: zebra.png
+        alt: The depot in the hills
+  - image: room.png
+    alt: A room with books
+"""
+FACTS = """\
+loans: {value: 12400, unit: books}
+secret_troops: {value: 5172, unit: soldiers, handling: internal}
+"""
+SOURCES = "cable: {title: Cable from the depot, date: 2024-03-01}\n"
+SECRETS = ("brigade", "5172", "5,172", "431", "depot", "zebra", "secret_troops", "cable")
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A briefing with a section that only some may see, and all that it alone uses."""
+    made = folder(tmp_path, BODY, facts=FACTS, sources=SOURCES)
+    (made / "zebra.csv").write_text("Depot,Cost\nHills,431\nCoast,877\n", encoding="utf-8")
+    for name in ("zebra", "room", "unused"):
+        Image.new("RGB", (40, 30), "navy").save(made / f"{name}.png")
+    return made
+
+
+def see(path: Path, *names: str) -> SeenSource:
+    """A folder and audiences, none for all → the briefing as a user of those may see it."""
+    return SeenSource(path, find_shipped(), frozenset(names) or None)
+
+
+def list_codes(trial: Trial) -> list[str]:
+    """A trial → the codes of its faults."""
+    return [one.code for one in trial.proposal.faults]
+
+
+def assert_tells_nothing(trial: Trial, typed: str) -> None:
+    """What a trial says holds no secret but those that were typed."""
+    said = str((trial.proposal.faults, trial.proposal.problems, trial.effects)).casefold()
+    assert said
+    assert not [one for one in SECRETS if one in said and one not in typed.casefold()]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        Insertion("text-1", "after", "table: Costs\ndata: zebra.csv"),
+        Insertion("text-1", "after", "image: zebra.png\nalt: x"),
+        Insertion("text-1", "after", "image: unused.png\nalt: x"),
+        Setting("image-1.image", "room.png", "zebra.png"),
+        Rewording("text-1.text", OPENING, "Ask the {ZBR} now."),
+        Rewording("text-1.text", OPENING, "Ask the Zebra {ZBR.long} now."),
+        Rewording("text-1.text", OPENING, "We have {secret_troops}."),
+        Rewording("text-1.text", OPENING, "It was said[^cable]."),
+        Setting("visitors.holds", "", "secret_troops >= 5000"),
+        Setting("visitors.holds", "", "secret_troops >= 6000"),
+        Insertion("text-1", "after", "text: x\nholds: secret_troops >= 6000"),
+        Insertion("text-1", "after", "text: x\nholds: secret_troops >= 6000\nnothing: y"),
+        Setting("facts.loans.sum", "", "[secret_troops, secret_troops]"),
+        Setting("facts.loans.share", "", "[secret_troops, loans]"),
+        Setting("facts.loans.series", "", "{file: zebra.csv, label: Depot, value: Cost}"),
+    ],
+)
+def test_what_names_something_withheld_is_refused_whatever_it_would_print(
+    path: Path, change: Change
+) -> None:
+    trial = try_out(see(path, "press"), (change,))
+    assert list_codes(trial) == ["A511"]
+    assert trial.effects == ()
+    assert_tells_nothing(trial, "")
+    assert list_codes(try_out(see(path), (change,))) != ["A511"]
+
+
+def test_a_withheld_word_that_was_typed_gives_nothing_else_away(path: Path) -> None:
+    known = Rewording("text-1.text", OPENING, "The Zebra Brigade is no secret.")
+    assert list_codes(try_out(see(path, "press"), (known,))) == []
+    more = Insertion("visitors", "after", "text: Ask the {ZBR}.")
+    assert list_codes(try_out(see(path, "press"), (known, more))) == ["A511"]
+
+
+def test_a_picture_that_is_printed_may_be_shown_again(path: Path) -> None:
+    change = Insertion("text-1", "after", "image: room.png\nalt: The same room")
+    assert list_codes(try_out(see(path, "press"), (change,))) == []
+
+
+@pytest.mark.parametrize("audiences", [(), ("press",)])
+@pytest.mark.parametrize("typed", ["15O", "abc", "158 men"])
+def test_a_slip_of_typing_is_answered_as_such(
+    path: Path, typed: str, audiences: tuple[str, ...]
+) -> None:
+    trial = try_out(see(path, *audiences), (Setting("facts.loans.value", "12400", typed),))
+    assert "C216" in list_codes(trial)
+    assert not [one for one in trial.proposal.faults if "may not see" in one.message]
+
+
+def test_a_fault_in_a_new_block_is_shown_to_whoever_wrote_it(path: Path) -> None:
+    change = Insertion("text-1", "after", "text: The {nonsense} came.")
+    (fault,) = try_out(see(path, "press"), (change,)).proposal.faults
+    assert fault.code == "C228"
+    assert "nonsense" in fault.message
+
+
+def test_a_change_that_breaks_an_edition_is_not_saved(path: Path) -> None:
+    trial = try_out(see(path), (Listing("plans.for", (), ("press",)),))
+    assert list_codes(trial) == ["A511"]
+    assert trial.effects == ()
+
+
+def test_undoing_is_tried_like_any_other_change(path: Path) -> None:
+    history = History(path)
+    history.save([Rewording("text-1.text", OPENING, "The depot moves.")], "boss", NOW)
+    history.save([Rewording("text-1.text", "The depot moves.", OPENING)], "boss", NOW)
+    proposal = try_undoing(see(path, "press"), history.take_back(2))
+    assert [one.code for one in proposal.faults] == ["A511"]
+    assert try_undoing(see(path), history.take_back(2)).faults == ()
