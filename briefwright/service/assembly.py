@@ -12,10 +12,10 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from briefwright.editing.uploads import MOST_BYTES
 from briefwright.preview.security import HOSTS, list_middleware
 from briefwright.problems import MachineError
 from briefwright.service import api
+from briefwright.service.bodies import LimitedBodies
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.editor.pages import EditorPages
@@ -26,10 +26,6 @@ from briefwright.service.users import find_user
 from briefwright.service.users.access import Access
 from briefwright.service.users.identification import READING, Guard
 from briefwright.service.users.log_in_pages import LogInPages
-
-_MOST_BYTES = 100_000  # of a form
-_UPLOADS = "/files/"  # where files are sent to
-_MOST_UPLOADED = MOST_BYTES + _MOST_BYTES
 
 
 def make_app(
@@ -63,7 +59,7 @@ def make_app(
         middleware=[
             *list_middleware("'self'", hosts),
             Middleware(_SameOrigin),
-            Middleware(_SmallBodies),
+            Middleware(LimitedBodies, refuse=_refuse),
         ],
         exception_handlers={HTTPException: _answer_error, Exception: _answer_error},
     )
@@ -93,24 +89,6 @@ def _is_own(headers: Headers) -> bool:
         return site in ("same-origin", "none")
     origin = headers.get("origin")
     return origin is None or urlsplit(origin).netloc == headers.get("host")
-
-
-class _SmallBodies:
-    """An app → the same; a request that is too large is refused before it is read."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self._app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = Headers(scope=scope)
-        length = headers.get("content-length", "0")
-        most = _MOST_BYTES if not scope.get("path", "").endswith(_UPLOADS) else _MOST_UPLOADED
-        is_small = length.isdecimal() and int(length) <= most
-        if is_small and "transfer-encoding" not in headers:
-            await self._app(scope, receive, send)
-        else:
-            answer = _refuse(scope, 413, f"At most {most:,} bytes can be sent at once.")
-            await answer(scope, receive, send)
 
 
 async def _answer_error(request: Request, error: Exception) -> Response:

@@ -1,11 +1,12 @@
 """The pages of a briefing's pictures and tables: shown with their uses, sent, replaced."""
 
+from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
-from starlette.datastructures import UploadFile
+from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -25,11 +26,12 @@ from briefwright.service.inspecting import (
 from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, SeenBriefing, find_briefing
-from briefwright.service.users import find_editor
+from briefwright.service.users import User, find_editor
 
 R = TypeVar("R")
 
 _UNPROCESSABLE = 422
+_AT_ONCE = 3  # files that a user sends
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,7 @@ class FilePages:
     """The pictures and tables of the briefings that a user may see."""
 
     see: See
+    arriving: Counter[str] = field(default_factory=Counter)  # files, by who sends them
 
     def list_routes(self) -> list[BaseRoute]:
         """Each address with what answers it."""
@@ -56,9 +59,9 @@ class FilePages:
 
     async def take(self, request: Request) -> Response:
         """A file that is sent → checked, and in its place; or what is wrong; or a question."""
-        find_editor(request)
+        user = find_editor(request)
         briefing = await self._find(request)
-        form, content = await parse_form(request), briefing.source.content
+        form, content = await self._receive(request, user), briefing.source.content
         sent = form.get("file")
         if not isinstance(sent, UploadFile) or not sent.filename:
             return await self._show_list(request, ("Choose a file first.",))
@@ -76,6 +79,17 @@ class FilePages:
             return _lead_to(staged.name)
         known = await self._is_known(briefing, staged.name)
         return render("replace.html", entry=briefing.entry, staged=staged, is_known=known)
+
+    async def _receive(self, request: Request, user: User) -> FormData:
+        """A request with a file, and who sends it → its form, once it is there. Errors: 429."""
+        if self.arriving[user.name] >= _AT_ONCE:
+            sentence = f"{_AT_ONCE} of your files are on their way; send this one after them."
+            raise HTTPException(429, sentence, {"Retry-After": "10"})
+        self.arriving[user.name] += 1
+        try:
+            return await parse_form(request)
+        finally:
+            self.arriving[user.name] -= 1
 
     async def decide(self, request: Request) -> Response:
         """What shall become of a file whose name is taken → done."""

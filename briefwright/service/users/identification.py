@@ -1,5 +1,7 @@
 """A request → its user; what changes something is taken from a user's own pages alone."""
 
+import hmac
+import re
 from contextvars import ContextVar
 
 from starlette.exceptions import HTTPException
@@ -11,6 +13,11 @@ from briefwright.service.users.access import Access, Identity
 from briefwright.service.users.user import User
 
 FORM_TOKEN = "form_token"  # a field of every form that changes something
+_START = 100_000  # bytes; a form has no more
+_FIRST_FIELD = re.compile(
+    rb'--[^\r\n]+\r\nContent-Disposition: form-data; name="%s"\r\n\r\n([0-9a-f]+)\r\n'
+    % FORM_TOKEN.encode()
+)
 _HEADER = "x-form-token"  # where a script sends it that sends no form
 READING = ("GET", "HEAD", "OPTIONS")
 _NOBODY = "You are not logged in. Log in in another window, then come back and send this again."
@@ -41,19 +48,45 @@ class Guard:
 
 
 async def _check_token(request: Request, token: str) -> Receive:
-    """A request that changes something → its body, to be read again. Errors: 403."""
-    body = await request.body()
+    """A request that changes something → what it sends, to be read from its start. Errors: 403.
+
+    No more than a form's length is read: in what is longer, the token is the first field.
+    """
+    if (given := request.headers.get(_HEADER)) is not None:
+        _compare(given, token)
+        return request.receive
+    start = await _read_start(request.receive)
+    if start[-1].get("more_body"):
+        found = _FIRST_FIELD.match(b"".join(one.get("body", b"") for one in start))
+        _compare(found[1].decode() if found else "", token)
+    else:
+        form = await parse_form(Request(request.scope, _replay(start, request.receive)))
+        _compare(str(form.get(FORM_TOKEN, "")), token)
+    return _replay(start, request.receive)
+
+
+async def _read_start(receive: Receive) -> list[Message]:
+    """What a request sends → the first of it, as it arrives."""
+    start = [await receive()]
+    while start[-1].get("more_body") and sum(len(one["body"]) for one in start) < _START:
+        start.append(await receive())
+    return start
+
+
+def _replay(start: list[Message], rest: Receive) -> Receive:
+    """What was read of a request, and what reads the rest → both, in order."""
+    left = iter(start)
 
     async def receive() -> Message:
-        return {"type": "http.request", "body": body, "more_body": False}
+        return next(left, None) or await rest()
 
-    given = request.headers.get(_HEADER)
-    if given is None:
-        form = await parse_form(Request(request.scope, receive))
-        given = str(form.get(FORM_TOKEN, ""))
-    if given.encode() != token.encode():
-        raise HTTPException(403, "This page is too old to send anything; load it again.")
     return receive
+
+
+def _compare(given: str, token: str) -> None:
+    """The token that a form holds, and the one that it should → nothing. Errors: 403."""
+    if not hmac.compare_digest(given.encode(), token.encode()):
+        raise HTTPException(403, "This page is too old to send anything; load it again.")
 
 
 def find_user(request: Request) -> User:
