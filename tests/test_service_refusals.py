@@ -9,8 +9,10 @@ from sample_folder import folder
 from sample_service import Answer, Server, start_service
 
 BODY = """\
+facts:
+  loans: {value: 12400, unit: books}
 body:
-  - text: The library lends books.
+  - text: The library lends {loans}.
     id: lending
   - table: Rooms
     id: rooms
@@ -85,3 +87,27 @@ def test_more_changes_than_a_form_makes_are_refused_before_they_are_made(server:
     assert server.post(f"{CHANGES}trial", [*COLUMN, ("rows", "1")]).status == 200
     answer = server.post(f"{CHANGES}trial", [*COLUMN, ("rows", "1000000")])
     assert (answer.status, "At most 200 changes" in answer.text) == (422, True)
+
+
+def test_a_title_in_other_letters_needs_a_name_for_the_folder(server: Server) -> None:
+    answer = server.post("new", [("title", "日本")])
+    assert (answer.status, "Write a name for the folder" in answer.text) == (422, True)
+
+
+@pytest.mark.parametrize("name", ["com1", "lpt9", "aux"])
+def test_a_briefing_has_no_name_that_windows_keeps_for_itself(server: Server, name: str) -> None:
+    assert server.post("new", [("title", "Ports"), ("name", name)]).status == 422
+    assert not (server.content / name).exists()
+
+
+@pytest.mark.parametrize(("after", "is_wrong"), [("13,4o0", True), ("13400", False)])
+def test_what_is_at_fault_says_nothing_else(server: Server, after: str, is_wrong: bool) -> None:
+    change = {"kind": "Setting", "at": "facts.loans.value", "before": "12400", "after": after}
+    answer = server.post(f"{CHANGES}trial", [("changes", json.dumps([change]))])
+    assert ("would have a fault" in answer.text) == is_wrong
+    assert ("something else then" in answer.text) != is_wrong
+
+
+def test_the_matrix_and_the_files_are_said_in_words(server: Server) -> None:
+    said = server.get("briefings/sample/").text
+    assert "If none is ticked, you get those that are usual for the audience." in said

@@ -1,11 +1,14 @@
 """What a user may not see stands on no page: the list, searches, files, explanations, findings."""
 
+import io
+import re
+import urllib.request
 from collections.abc import Iterator
 
 import pytest
 from PIL import Image
 from sample_folder import folder
-from sample_service import Server, start_service
+from sample_service import Answer, Server, start_service
 from test_service_users import Visitor, log_in, run_users
 
 SECRET = "wolframite"
@@ -106,3 +109,40 @@ def test_who_may_not_see_all_begins_nothing(ana: Visitor, server: Server) -> Non
     assert "New briefing" not in ana.get("").text
     assert ana.post("new", [("title", "Mine"), ("original", "sample")]).status == 403
     assert not (server.content / "mine").exists()
+
+
+# ----------------------------------------------------------------- files that are sent
+
+
+def send(visitor: Visitor, name: str, colour: str) -> Answer:
+    """Who sends it, a picture's name and colour → the answer to the form."""
+    picture = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(picture, "PNG")
+    head = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n'
+    token = head.format("form_token") + f"{visitor.token}\r\n"
+    file = head.format(f'file"; filename="{name}')
+    body = (token + file).encode() + picture.getvalue() + b"\r\n--x--\r\n"
+    request = urllib.request.Request(f"{visitor.server.address}briefings/sample/files/", body)
+    request.add_header("Content-Type", "multipart/form-data; boundary=x")
+    return visitor.server._send(request, visitor.headers)
+
+
+@pytest.mark.parametrize("colour", ["navy", "red"], ids=["of the same bytes", "of others"])
+def test_a_file_that_is_sent_does_not_tell_what_is_hidden(ana: Visitor, colour: str) -> None:
+    for name in (SECRET, f"{SECRET}-unused", "no-such"):
+        answer = send(ana, f"{name}.png", colour)
+        assert answer.status == 303
+        location = answer.headers["Location"]
+        assert re.fullmatch(rf"show\?file={name}-[0-9a-f]{{8}}\.png", location)
+
+
+def test_a_file_is_its_sender_s_to_see_and_to_use(server: Server, ana: Visitor) -> None:
+    shown = send(ana, "flag.png", "teal").headers["Location"]
+    name = shown.partition("=")[2]
+    run_users(server.content.parent, "add bo --audiences press --may edit --password-stdin")
+    bo = log_in(server, "bo")
+    new = "briefings/sample/words/new?audience=press&language=en&at=block-1&kind=image"
+    for visitor, status in ((ana, 200), (bo, 404)):
+        assert visitor.get(f"briefings/sample/files/{shown}").status == status
+        assert (name in visitor.get("briefings/sample/files/").text) == (status == 200)
+        assert (name in visitor.get(new).text) == (status == 200)

@@ -89,7 +89,7 @@ def test_what_is_right_is_in_the_folder_under_a_plain_name(
     assert (server.content / "sample" / name).read_bytes() == data
     assert name in server.get("briefings/sample/files/").text
     shown = server.get(f"briefings/sample/files/show?file={name}").text
-    assert f"image: {name}" in shown or f"data: {name}" in shown
+    assert re.search(f"Add a block.*(Image|Table).*“{re.escape(name)}”", shown)
 
 
 @pytest.mark.parametrize(
@@ -106,6 +106,8 @@ def test_what_is_right_is_in_the_folder_under_a_plain_name(
         ("run.exe", b"MZ", "neither a picture nor a table"),
         ("briefing.yaml", b"format: 1\n", "neither a picture nor a table"),
         (".csv", TABLE, "letters from a to z"),
+        ("CON.png", draw("navy"), "Windows has no file called “con”"),
+        ("lpt1.csv", TABLE, "Windows has no file called “lpt1”"),
         ("empty.png", b"", "empty"),
     ],
 )  # fmt: skip

@@ -10,7 +10,10 @@ from briefwright.content.transliteration import transliterate
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RESERVED = frozenset({"con", "prn", "aux", "nul"})  # Windows has no folders of these names
+# Windows has no folders and files of these names (Naming Files, Paths, and Namespaces).
+RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
+)
 
 BRIEFING = """\
 # yaml-language-server: $schema=../.schema/briefing.schema.json
@@ -116,10 +119,12 @@ def write_briefing(content: Path, name: str) -> tuple[Path, ...]:
 
 def check_name(name: str, thing: str = "A briefing") -> None:
     """A name and who shall have it → nothing, where it can. Errors: NameFault with a better one."""
-    if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in _RESERVED:
+    if _NAME.fullmatch(name) and len(name) <= LONGEST and name not in RESERVED:
         return
+    if not name:
+        raise NameFault("Write a name for the folder, in letters from a to z.")
     better = suggest_name(name)
-    instead = f", such as “{better}”" if better and better not in _RESERVED else ""
+    instead = f", such as “{better}”" if better and better not in RESERVED else ""
     raise NameFault(
         f"{thing} can't be called “{name}”: take small letters, digits and single hyphens, at "
         f"most {LONGEST} characters{instead}."

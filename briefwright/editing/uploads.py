@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefwright import disk
+from briefwright.content.starter import RESERVED
 from briefwright.content.transliteration import transliterate
 from briefwright.editing.history import FOLDER
 
@@ -27,6 +28,8 @@ MOST_BYTES = 25_000_000  # of one file
 MOST_KEPT = 200_000_000  # bytes of a briefing's folder, earlier versions included
 _LONGEST = 80  # characters of a name
 _STAGING, _VERSIONS = ".uploads", "files"
+_SENDER = "sender"  # beside a file's versions: who sent it
+_DIGITS = 8  # of a digest, in a name
 _KEPT_FOR = 24 * 3600.0  # seconds, for a file about which its sender is asked
 _TOKEN = re.compile(r"[\w-]{20,40}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
@@ -71,6 +74,8 @@ def clean_name(sent: str) -> str:
     cleaned = "-".join(re.findall(r"[a-z0-9]+", transliterate(stem)))[:_LONGEST].strip("-")
     if not cleaned:
         raise UploadError(f"Call “{last}” by a name of letters from a to z, and send it again.")
+    if cleaned in RESERVED:
+        raise UploadError(f"Windows has no file called “{cleaned}”; send it by another name.")
     return cleaned + ending
 
 
@@ -127,6 +132,29 @@ def place_beside(path: Path, staged: Staged) -> str:
                 return renamed.name
             staged = renamed
     raise UploadError("There are too many files of this name; call it by another one.")
+
+
+def name_by_digest(staged: Staged) -> Staged:
+    """A file that was sent → the same under a name that no other has, whatever there is.
+
+    So its name says nothing of files that its sender may not see.
+    """
+    with staged.path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    stem, ending = staged.path.stem, staged.path.suffix
+    renamed = staged.path.with_name(f"{stem}-{digest[:_DIGITS]}{ending}")
+    return Staged(staged.token, staged.path.rename(renamed))
+
+
+def remember_sender(path: Path, name: str, sender: str) -> None:
+    """A content folder, a file that is going to be in it, who sent it → kept."""
+    disk.replace_file(path / FOLDER / _VERSIONS / name / _SENDER, sender.encode())
+
+
+def list_sent(path: Path, sender: str) -> frozenset[str]:
+    """A content folder and a user's name → the files that this user sent."""
+    known = (path / FOLDER / _VERSIONS).glob(f"*/{_SENDER}")
+    return frozenset(one.parent.name for one in known if one.read_text("utf-8") == sender)
 
 
 def replace(path: Path, staged: Staged) -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 from starlette.concurrency import run_in_threadpool
@@ -14,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefwright.cache.digests import find_digest
 from briefwright.editing import uploads
-from briefwright.editing.uploads import UploadError
+from briefwright.editing.uploads import Staged, UploadError
 from briefwright.service.inspecting import (
     BriefingFile,
     Shown,
@@ -71,14 +72,16 @@ class FilePages:
             return await self._show_list(request, (str(error),))
         finally:
             await form.close()
+        known = user.sees_all or await self._is_known(briefing, staged.name)
+        if not known:
+            staged = await run_in_threadpool(_name_apart, content, staged, user)
         problems = await briefing.run_trial(check_sent, staged.path)
         if problems:
             await run_in_threadpool(uploads.discard, staged)
             return await self._show_list(request, tuple(one.message for one in problems))
         if await run_in_threadpool(uploads.place, content, staged):
             return _lead_to(staged.name)
-        known = await self._is_known(briefing, staged.name)
-        return render("replace.html", entry=briefing.entry, staged=staged, is_known=known)
+        return render("replace.html", entry=briefing.entry, staged=staged)
 
     async def _receive(self, request: Request, user: User) -> FormData:
         """A request with a file, and who sends it → its form, once it is there. Errors: 429."""
@@ -93,7 +96,7 @@ class FilePages:
 
     async def decide(self, request: Request) -> Response:
         """What shall become of a file whose name is taken → done."""
-        find_editor(request)
+        user = find_editor(request)
         briefing, form = await self._find(request), await parse_form(request)
         content = briefing.source.content
         staged = uploads.find_staged(content, str(form.get("token", "")))
@@ -102,6 +105,9 @@ class FilePages:
         match form.get("decision"):
             case "replace" if await self._is_known(briefing, staged.name):
                 await run_in_threadpool(uploads.replace, content, staged)
+            case "both" if not user.sees_all:
+                staged = await run_in_threadpool(_name_apart, content, staged, user)
+                await run_in_threadpool(uploads.place, content, staged)
             case "both":
                 name = await run_in_threadpool(uploads.place_beside, content, staged)
                 return _lead_to(name)
@@ -186,6 +192,13 @@ async def _run(briefing: SeenBriefing, function: Callable[..., R], *rest: object
         return await run_in_threadpool(briefing.run, function, *rest)
     except KeyError as error:
         raise HTTPException(404, "There is no such file.") from error
+
+
+def _name_apart(content: Path, staged: Staged, user: User) -> Staged:
+    """A file that was sent by who may not see all → it by a name of its own, that user's to see."""
+    renamed = uploads.name_by_digest(staged)
+    uploads.remember_sender(content, renamed.name, user.name)
+    return renamed
 
 
 def _lead_to(name: str) -> Response:

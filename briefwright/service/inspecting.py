@@ -12,7 +12,7 @@ from briefwright import audience as audiences
 from briefwright import content, edition, figures
 from briefwright.content import datafiles
 from briefwright.editing.proposing import find_new_faults
-from briefwright.editing.uploads import PICTURES, TABLES
+from briefwright.editing.uploads import PICTURES, TABLES, list_sent
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import Briefing, Form
 from briefwright.preview.choices import list_choices, read_audience
@@ -56,10 +56,12 @@ class Shown:
 def list_files(source: SeenSource) -> tuple[BriefingFile, ...]:
     """A briefing's folder and a user's audiences → its pictures and tables, by name.
 
-    Who may not see all of it sees those that an edition for its audiences uses.
+    Who may not see all of it sees those that an edition for its audiences uses, and those that it
+    sent itself until they are used.
     """
     briefing = content.draft(source.content)[0]
     printed = None if source.audiences is None else _list_printed(source, briefing)
+    own = list_own(source, briefing)
     uses: dict[str, list[str]] = {}
     for name, at in _list_uses(briefing):
         if printed is None or at in printed:
@@ -75,8 +77,13 @@ def list_files(source: SeenSource) -> tuple[BriefingFile, ...]:
     return tuple(
         BriefingFile(name, size, tuple(uses.get(name, ())))
         for name, size in found
-        if printed is None or name in uses
+        if printed is None or name in uses or name in own
     )
+
+
+def list_own(source: SeenSource, briefing: Briefing) -> frozenset[str]:
+    """A briefing and who reads it → the files that this user sent and nobody uses yet."""
+    return list_sent(source.content, source.user) - {name for name, _ in _list_uses(briefing)}
 
 
 def check_sent(source: SeenSource, path: Path) -> tuple[Problem, ...]:

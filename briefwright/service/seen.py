@@ -32,10 +32,12 @@ NOWHERE = "There is nothing of that address here."
 class SeenSource(Source):
     """Where a briefing is written, and the audiences for which it may be read; None for all.
 
+    `user` is who reads it, "" where that makes no difference: for who may see all.
     Whatever reads it for a page returns what those editions print, and nothing else.
     """
 
     audiences: frozenset[str] | None = None
+    user: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,7 +114,8 @@ class SeenCatalogue:
         if narrowed is None:
             return None
         source = self._catalogue.folders.find_source(entry.name)
-        seen = SeenSource(source.content, source.templates, self._user.audiences)
+        name = "" if self._user.sees_all else self._user.name
+        seen = SeenSource(source.content, source.templates, self._user.audiences, name)
         return SeenBriefing(narrowed, seen, self._user.name, self._catalogue)
 
     def _narrow(self, entry: Entry) -> Entry | None:

@@ -31,6 +31,7 @@ from briefwright.service.editor.origins import (
 )
 from briefwright.service.editor.record_forms import make_form
 from briefwright.service.editor.steps import Files, Step, list_block_steps, list_moves
+from briefwright.service.inspecting import list_own
 from briefwright.service.seen import SeenSource
 from briefwright.yamlfile.source import SpliceError
 
@@ -214,5 +215,5 @@ def _list_choices(source: SeenSource, briefing: Briefing, clearance: Clearance) 
         named,
         sources,
         {one: one for one in seen},
-        list_files(source.content) if clearance.sees_all else (),
+        list_files(source.content) if clearance.sees_all else sorted(list_own(source, briefing)),
     )
