@@ -23,7 +23,8 @@ def test_libreoffice_opens_the_word_file_and_shows_the_same_headings(
         check=True, capture_output=True, timeout=120,
     )  # fmt: skip
     document = pypdfium2.PdfDocument(tmp_path / "briefing.pdf")
-    shown = [bookmark.get_title() for bookmark in document.get_toc()]
+    titles = [bookmark.get_title() for bookmark in document.get_toc()]
+    shown = [title.replace("\u2011", "-") for title in titles]  # a hyphen that no line parts
     pages = len(document)
     document.close()
     headings = [
