@@ -9,6 +9,7 @@ from test_history import NOW
 
 from briefwright.audience.shipped import find_shipped
 from briefwright.editing import Change, History, Insertion, Listing, Rewording, Setting
+from briefwright.service.clearance import list_saves
 from briefwright.service.seen import SeenSource
 from briefwright.service.trying import Trial, try_out, try_undoing
 
@@ -31,6 +32,8 @@ body:
         alt: The depot in the hills
   - image: room.png
     alt: A room with books
+  - list: Hours
+    items: [Mornings, Evenings]
 """
 FACTS = """\
 loans: {value: 12400, unit: books}
@@ -139,3 +142,52 @@ def test_undoing_is_tried_like_any_other_change(path: Path) -> None:
     proposal = try_undoing(see(path, "press"), history.take_back(2))
     assert [one.code for one in proposal.faults] == ["A511"]
     assert try_undoing(see(path), history.take_back(2)).faults == ()
+
+
+def save(path: Path, audiences: tuple[str, ...], *changes: Change) -> None:
+    """A briefing, a user's audiences, changes → tried as on the pages, and saved."""
+    trial = try_out(see(path, *audiences), changes)
+    History(path).keep(trial.proposal, "ana" if audiences else "boss", NOW)
+
+
+def list_numbers(path: Path, *audiences: str) -> list[int]:
+    """A briefing and a user's audiences → the numbers of the saves in the history it is shown."""
+    return [one.number for one in list_saves(see(path, *audiences), "pub")]
+
+
+def test_the_history_shows_what_was_saved_while_its_part_could_be_seen(path: Path) -> None:
+    at, first = "visitors.text", "Half of its visitors read there."
+    save(path, (), Rewording(at, first, "All of them read."))
+    save(path, (), Listing("visitors.not_for", (), ("press",)))
+    save(path, (), Rewording(at, "All of them read.", "They plot against the depot."))
+    save(path, (), Listing("visitors.not_for", ("press",), ()))
+    save(path, (), Rewording(at, "They plot against the depot.", first))
+    assert list_numbers(path, "press") == [1, 5]
+    assert list_numbers(path) == [1, 2, 3, 4, 5]
+
+
+def test_a_save_of_which_nobody_knows_who_might_see_it_is_shown_to_who_sees_all(
+    path: Path,
+) -> None:
+    History(path).save([Setting("facts.loans.value", "12400", "12600")], "boss", NOW)
+    assert list_numbers(path, "press") == []
+    assert list_numbers(path) == [1]
+
+
+def test_why_a_change_cannot_be_made_names_no_folder_of_the_machine(path: Path) -> None:
+    change = Rewording("list-1.items", "x", "y")  # it is no text
+    for audiences in ((), ("press",)):
+        (conflict,) = try_out(see(path, *audiences), (change,)).proposal.conflicts
+        assert str(path.parent) not in conflict.why
+        assert "/" not in conflict.why
+        assert ("briefing.yaml" in conflict.why) == (not audiences)
+
+
+def test_what_is_refused_as_withheld_says_no_more_of_its_conflicts(path: Path) -> None:
+    changes = (
+        Rewording("list-1.items", "x", "y"),
+        Setting("visitors.holds", "", "secret_troops > 1"),
+    )
+    proposal = try_out(see(path, "press"), changes).proposal
+    assert [one.code for one in proposal.faults] == ["A511"]
+    assert "briefing.yaml" not in str(proposal.conflicts)

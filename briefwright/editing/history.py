@@ -59,7 +59,8 @@ class FileChange:
 class Save:
     """One save: its number from 1, who saved and when, what was changed, and in which files.
 
-    `undoes` is the number of the save that it takes back, 0 where it takes none back.
+    `undoes` is the number of the save that it takes back, 0 where it takes none back. `audiences`
+    are those that might see all that was changed when it was saved.
     """
 
     number: int
@@ -68,6 +69,7 @@ class Save:
     changes: tuple[dict[str, Any], ...]
     files: tuple[FileChange, ...]
     undoes: int = 0
+    audiences: tuple[str, ...] = ()
 
 
 class History:
@@ -115,7 +117,7 @@ class History:
             self._finish_pending()
             for rewrite in proposal.rewrites:
                 if self._read_now(rewrite.path) != rewrite.before:
-                    raise StaleError(f"{rewrite.path} was changed meanwhile.")
+                    raise StaleError("A file was changed meanwhile; try again.")
             return self._write(proposal, who, when, undoes)
 
     def take_back(self, number: int) -> tuple[Rewrite, ...]:
@@ -161,7 +163,8 @@ class History:
         changes = tuple(describe(one) for one in proposal.changes)
         number = max((one.number for one in self.list_saves()), default=0) + 1
         files = tuple(map(self._keep, proposal.rewrites))
-        save = Save(number, who, when.isoformat(timespec="seconds"), changes, files, undoes)
+        day = when.isoformat(timespec="seconds")
+        save = Save(number, who, day, changes, files, undoes, proposal.audiences)
         pending = self.folder / f"{number:0{_DIGITS}}{_PENDING}"
         disk.replace_file(pending, json.dumps(asdict(save), ensure_ascii=False, indent=1).encode())
         self._finish(pending)
@@ -213,7 +216,8 @@ class History:
 def _read(path: Path) -> Save:
     said = json.loads(path.read_bytes())
     files = tuple(FileChange(**one) for one in said.pop("files"))
-    return Save(changes=tuple(said.pop("changes")), files=files, **said)
+    changes, audiences = (tuple(said.pop(name, ())) for name in ("changes", "audiences"))
+    return Save(changes=changes, files=files, audiences=audiences, **said)
 
 
 def recover(folder: Path) -> None:

@@ -21,7 +21,8 @@ class Proposal:
     """Changes that were tried on a copy: each file that becomes another, and what is wrong then.
 
     `faults` are the errors that were not there before; a proposal with such is not saved.
-    `conflicts` are changes that could not be made, each with what stands there now.
+    `conflicts` are changes that could not be made, each with what stands there now. `audiences`
+    are those that might see all that was changed, before and after.
     """
 
     changes: tuple[Change, ...]
@@ -29,6 +30,7 @@ class Proposal:
     problems: tuple[Problem, ...]
     faults: tuple[Problem, ...]
     conflicts: tuple[Conflict, ...]
+    audiences: tuple[str, ...] = ()
 
 
 def propose(path: Path, changes: Sequence[Change]) -> Proposal:

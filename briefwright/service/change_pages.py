@@ -24,7 +24,7 @@ from briefwright.editing import (
     write_changes,
 )
 from briefwright.preview.choices import Choice
-from briefwright.service.clearance import list_saves
+from briefwright.service.clearance import CHANGED, list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
@@ -131,7 +131,8 @@ class ChangePages:
         except KeyError as error:
             raise HTTPException(404, _NO_SAVE) from error
         except (EntangledError, StaleError) as error:
-            raise HTTPException(409, str(error)) from error
+            said = str(error) if user.sees_all else CHANGED  # it may name any file
+            raise HTTPException(409, said) from error
         except RefusedError as error:
             return _render_trial(briefing, SentForm((), None), Trial(error.proposal, ()))
         return _go_back("../../", read_edition(await parse_form(request)))

@@ -28,6 +28,7 @@ from briefwright.verify.disclosure import WithheldContent, collect_withheld, dis
 
 _OUTSIDE = ("briefing", "facts", "names", "sources")  # of the body
 DISCLOSED = (Problem("A511", "This would print something that you may not see."),)
+CHANGED = "This was changed meanwhile, or can’t be changed here, so it stays as it is."
 _HIDDEN = "It is in a part of the briefing that you may not see."
 
 
@@ -157,11 +158,17 @@ def _list_holders(at: str) -> Iterator[str]:
 
 
 def narrow_proposal(clearance: Clearance, proposal: Proposal) -> Proposal:
-    """A Proposal → without what its problems say of parts that may not be seen."""
+    """A Proposal → without what its problems say of parts that may not be seen.
+
+    Why a change can't be made may name any file.
+    """
+    if clearance.sees_all:
+        return proposal
     problems, faults = (
         narrow_problems(clearance, some) for some in (proposal.problems, proposal.faults)
     )
-    return replace(proposal, problems=problems, faults=faults)
+    conflicts = tuple(replace(one, why=CHANGED) for one in proposal.conflicts)
+    return replace(proposal, problems=problems, faults=faults, conflicts=conflicts)
 
 
 def narrow_problems(clearance: Clearance, problems: Sequence[Problem]) -> tuple[Problem, ...]:
@@ -277,11 +284,33 @@ def list_addresses(change: Change) -> list[str]:
     return [getattr(change, name) for name in ("at", "to") if hasattr(change, name)]
 
 
+def list_audiences(
+    source: SeenSource, before: Briefing, after: Briefing, changes: Sequence[Change]
+) -> tuple[str, ...]:
+    """A briefing as it is and would be, changes → the audiences that may see all they concern."""
+    named = [at for change in changes for at in list_addresses(change)]
+    return tuple(
+        name
+        for name in audiences.names(source.templates)
+        if all(_may_all_see(source, name, one, named) for one in (before, after))
+    )
+
+
+def _may_all_see(source: SeenSource, name: str, briefing: Briefing, named: Sequence[str]) -> bool:
+    """An audience and addresses of a briefing → whether its editions may hold all of them."""
+    (*readers,) = _list_readers(replace(source, audiences=frozenset({name})), briefing)
+    records, seen = _list_records(readers, briefing)
+    has_facts = any(at.startswith("facts.") for at in named)
+    facts = frozenset(fact for one in readers if has_facts for fact in _list_facts(briefing, one))
+    clearance = Clearance(sees_all=False, records=records, seen=seen, facts=facts)
+    return bool(readers) and all(map(clearance.may_see, named))
+
+
 def list_saves(source: SeenSource, who: str) -> tuple[Save, ...]:
     """A briefing's folder, a user's name → the saves that may be seen, the first one first.
 
-    They are those of what may be seen; of what is gone by now, the user's own. A save that takes
-    another one back concerns the same parts.
+    They are those of what may be seen and might be seen when it was saved; of what is gone by now,
+    the user's own. A save that takes another one back concerns the same parts.
     """
     clearance = find_clearance(source, content.draft(source.content)[0])
     found: dict[int, Save] = {}
@@ -290,7 +319,8 @@ def list_saves(source: SeenSource, who: str) -> tuple[Save, ...]:
         addresses = (
             change[key] for change in save.changes for key in ("at", "to") if key in change
         )
-        seen = all(
+        was_seen = source.audiences is None or not source.audiences.isdisjoint(save.audiences)
+        seen = was_seen and all(
             clearance.may_see(at) or (own and not clearance.is_known(at)) for at in addresses
         )
         if save.undoes in found if save.undoes else seen:

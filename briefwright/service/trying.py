@@ -23,6 +23,8 @@ from briefwright.service.clearance import (
     find_new_mentions,
     follow_changes,
     list_addresses,
+    list_audiences,
+    narrow_problems,
     narrow_proposal,
 )
 from briefwright.service.editor import editions
@@ -161,18 +163,18 @@ def _judge(
     follower = follow_changes(clearance, source, after, changes)
     mentions = (content.list_mentions(one) for one in (source.content, copy))
     before, later = zip((clearance, follower), mentions, strict=True)
+    narrowed = narrow_proposal(follower, proposal)
     if faults := find_new_mentions(before, later, changes):
-        return Trial(replace(proposal, faults=faults, problems=()), ())
+        return Trial(replace(narrowed, faults=faults, problems=()), ())
     if proposal.faults:
-        return Trial(narrow_proposal(follower, proposal), ())
+        return Trial(narrowed, ())
     effects = tuple(_list_effects(source, after))
-    faults = find_disclosures(follower, source, after, [one.after for one in effects])
-    if faults:
-        return Trial(replace(proposal, faults=faults, problems=()), ())
-    broken = tuple(dict.fromkeys(_find_broken_editions(source, after)))
-    if broken:
-        return Trial(narrow_proposal(follower, replace(proposal, faults=broken)), ())
-    return Trial(narrow_proposal(follower, proposal), effects)
+    if faults := find_disclosures(follower, source, after, [one.after for one in effects]):
+        return Trial(replace(narrowed, faults=faults, problems=()), ())
+    if broken := tuple(dict.fromkeys(_find_broken_editions(source, after))):
+        return Trial(replace(narrowed, faults=narrow_problems(follower, broken)), ())
+    concerned = list_audiences(source, editions.read_draft(source), after, changes)
+    return Trial(replace(narrowed, audiences=concerned), effects)
 
 
 def _find_broken_editions(source: SeenSource, after: Briefing) -> Iterator[Problem]:
