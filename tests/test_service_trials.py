@@ -1,5 +1,6 @@
 """What a user of some audiences tries in a briefing: nothing withheld is printed, or told."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from test_history import NOW
 
 from briefwright.audience.shipped import find_shipped
 from briefwright.editing import Change, History, Insertion, Listing, Rewording, Setting
+from briefwright.editing.uploads import remember_sender
 from briefwright.service.clearance import list_saves
 from briefwright.service.seen import SeenSource
 from briefwright.service.trying import Trial, try_out, try_undoing
@@ -110,6 +112,13 @@ def test_a_withheld_word_that_was_typed_gives_nothing_else_away(path: Path) -> N
 def test_a_picture_that_is_printed_may_be_shown_again(path: Path) -> None:
     change = Insertion("text-1", "after", "image: room.png\nalt: The same room")
     assert list_codes(try_out(see(path, "press"), (change,))) == []
+
+
+def test_a_picture_may_be_shown_by_who_sent_it_and_by_no_other(path: Path) -> None:
+    remember_sender(path, "unused.png", "ana")
+    change = Insertion("text-1", "after", "image: unused.png\nalt: x")
+    for user, codes in (("ana", []), ("ben", ["A511"])):
+        assert list_codes(try_out(replace(see(path, "press"), user=user), (change,))) == codes
 
 
 @pytest.mark.parametrize("audiences", [(), ("press",)])

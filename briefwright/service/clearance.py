@@ -23,6 +23,7 @@ from briefwright.facts import find_compared_facts
 from briefwright.model.dictionary import Briefing, Form
 from briefwright.preview.choices import read_audience
 from briefwright.problems import ContentError, Problem
+from briefwright.service.inspecting import list_own
 from briefwright.service.seen import SeenSource
 from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, permit
 
@@ -38,7 +39,8 @@ class Clearance:
 
     `sees_all` is whether nothing is withheld. `hidden` are the facts that neither print nor
     are worked into one that does, and the names that only hidden parts use; `barred` such
-    sources; `withheld` is what each edition must not hold.
+    sources; `own` are the files that the user sent and nothing uses yet; `withheld` is what each
+    edition must not hold.
     """
 
     sees_all: bool
@@ -48,6 +50,7 @@ class Clearance:
     sources: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
+    own: frozenset[str] = frozenset()
     withheld: tuple[WithheldContent, ...] = field(default=(), repr=False)
 
     def may_see(self, at: str) -> bool:
@@ -90,6 +93,7 @@ def find_clearance(source: SeenSource, briefing: Briefing) -> Clearance:
         facts=facts,
         hidden=frozenset(whole.facts.keys() - printed | names),
         barred=frozenset(sources),
+        own=list_own(source, whole),
         sources=frozenset(whole.sources.keys() - sources),
         withheld=tuple(item for one in readers for item in _list_withheld(briefing, one)),
     )
@@ -250,7 +254,7 @@ def _is_hidden(
 ) -> bool:
     match form:
         case Form.PICTURE | Form.FILE | Form.DATA:
-            return (form, name) not in known
+            return (form, name) not in known and name not in clearance.own
         case Form.SOURCE:
             return name in clearance.barred
         case Form.HOLDS:
