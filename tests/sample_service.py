@@ -1,20 +1,30 @@
 """A service of briefings, as a process of its own, and what it answers over HTTP at loopback."""
 
+import asyncio
 import re
 import subprocess
 import sys
 import urllib.error
 import urllib.parse
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from email.message import Message
 from pathlib import Path
+from typing import Any, TypeVar
 
 import lxml.html
 
 HOME = Path(__file__).resolve().parent.parent
+T = TypeVar("T")
+
+
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """What is awaited → its result, from a thread of its own: a browser's loop may run in this."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
 
 
 @dataclass(frozen=True)

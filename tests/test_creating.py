@@ -140,7 +140,7 @@ def test_a_copy_is_begun_from_the_page_of_its_original(server: Server, browser: 
         ([("title", "Again"), ("name", "sample")], "There is a briefing “sample” already"),
         ([("title", "Away"), ("name", "../../away")], "can't be called “../../away”"),
         ([("title", "Water Year"), ("name", "Water Year")], "such as “water-year”"),
-        ([("title", "水")], "A briefing can't be called “”"),
+        ([("title", "水")], "Write a name for the folder"),
         ([("title", " ")], "Write a title"),
         ([("title", "Not {known}"), ("name", "braces")], "known"),
     ],

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from sample_folder import folder
-from sample_service import Server, start_service
+from sample_service import Server, run_apart, start_service
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
@@ -96,7 +96,7 @@ def find_answers(sent: list[http.client.HTTPConnection]) -> list[http.client.HTT
 
 
 def test_what_does_not_arrive_in_time_is_answered() -> None:
-    assert asyncio.run(send_half()) == 408
+    assert run_apart(send_half()) == 408
 
 
 async def send_half() -> int:

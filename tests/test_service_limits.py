@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from sample_folder import folder
-from sample_service import Server, start_service
+from sample_service import Server, run_apart, start_service
 
 from briefwright.service.catalogue import Catalogue, Folders
 from briefwright.service.limited import LimitedWork, Trials
@@ -119,7 +119,7 @@ def test_what_another_machine_made_is_taken_from_the_cache_that_they_share(tmp_p
 
 
 def test_reading_goes_on_while_changes_are_tried(tmp_path: Path) -> None:
-    asyncio.run(_read_while_trying(tmp_path))
+    run_apart(_read_while_trying(tmp_path))
 
 
 async def _read_while_trying(place: Path) -> None:

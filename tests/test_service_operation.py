@@ -1,6 +1,5 @@
 """The service as whoever runs it sees it: its state, its figures, its log, a proxy before it."""
 
-import asyncio
 import re
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from pathlib import Path
 import lxml.html
 import pytest
 from sample_folder import folder
-from sample_service import HOME, Server, start_service
+from sample_service import HOME, Server, run_apart, start_service
 
 from briefwright.service.operation.monitoring import RequestFigures
 from briefwright.service.operation.request_log import RequestLog
@@ -105,8 +104,7 @@ def test_an_error_that_nobody_expected_is_logged_without_its_words() -> None:
 
     scope = {"type": "http", "method": "GET", "path": "/", "headers": []}
     logged = RequestLog(fail, lines.append, RequestFigures())
-    with ThreadPoolExecutor(1) as thread:  # a browser's loop may run in this one
-        thread.submit(lambda: asyncio.run(logged(scope, fail, fail))).result()
+    run_apart(logged(scope, fail, fail))
     assert "ValueError" in lines[0]
     assert "test_service_operation.py" in lines[0]
     assert " - 500 " in lines[1]
