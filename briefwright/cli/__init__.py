@@ -1,6 +1,7 @@
 """The command line: `build.py` and the installed command `briefwright`.
 
-main           words → options, without loading the engine
+main           words → a command, without loading the engine
+options        the words after `build.py` → options, by subject
 folders        where briefings, templates and what is built stand
 repeating      a build of which nothing has changed → its words of last time
 dispatch       options → a command, run; what it did → lines or JSON

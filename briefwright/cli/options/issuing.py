@@ -1,0 +1,44 @@
+"""The options of the commands that issue and check what was issued."""
+
+from pathlib import Path
+
+from briefwright.cli.options.shared import Add, add_folders, add_json
+
+
+def add_options(add: Add) -> None:
+    """What adds a command → those that issue and check what was issued, each with its options."""
+    issue = add("issue", help="keep a final briefing as it goes out, never to be overwritten")
+    issue.add_argument("name", metavar="NAME", help="a folder under content/")
+    issue.add_argument(
+        "--corrects", default="", metavar="N", help="takes the place of edition N, issued before"
+    )
+    issue.add_argument("--by", default="", metavar="WHO", help="who issues it; you, if none")
+    add_folders(issue, ("output", "content", "templates", "issued"))
+
+    issued = add("issued", help="list what was issued")
+    issued.add_argument("names", nargs="*", metavar="NAME", help="only of this briefing")
+    add_folders(issued, ("issued",))
+
+    changes = add("changes", help="what a briefing says otherwise than what was issued")
+    changes.add_argument("name", metavar="NAME", help="a folder under content/")
+    changes.add_argument(
+        "--since", default="1", metavar="N", help="than edition N that was issued; 1 if none"
+    )
+    changes.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="only for this audience"
+    )
+    changes.add_argument(
+        "--language", action="append", default=[], metavar="L", help="only in this language"
+    )
+    add_folders(changes, ("output", "content", "templates", "issued"))
+
+    verify = add("verify", help="say whether what was issued is as it was")
+    verify.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="only this folder")
+    add_folders(verify, ("issued",))
+
+    reproduce = add("reproduce", help="make again what was issued, and say what differs")
+    reproduce.add_argument(
+        "manifest", type=Path, metavar="MANIFEST", help="such as issued/NAME/1/manifest.json"
+    )
+    for command in (issue, issued, changes, verify, reproduce):
+        add_json(command)

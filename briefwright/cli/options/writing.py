@@ -1,0 +1,61 @@
+"""The options of the commands that write briefings."""
+
+from pathlib import Path
+
+from briefwright.cli.options.shared import Add, add_folders, add_json
+
+
+def add_options(add: Add) -> None:
+    """What adds a command → those that write briefings, each with its options."""
+    check = add("check", help="say what is wrong with briefings, without building them")
+    check.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
+    check.add_argument(
+        "--fix",
+        action="store_true",
+        help="mend what mends itself, such as quotes that YAML needs or stray spaces; and show it",
+    )
+    add_folders(check, ("content", "templates"))
+
+    ids = add("ids", help="write an id into every block of a briefing that has none")
+    ids.add_argument("name", metavar="NAME")
+    add_folders(ids, ("content",))
+
+    translate = add("translate", help="write what a translation lacks: translate NAME ru")
+    translate.add_argument("name", metavar="NAME")
+    translate.add_argument("language", metavar="LANGUAGE")
+    translate.add_argument(
+        "--audience", action="append", default=[], metavar="A", help="a new file is for this one"
+    )
+    add_folders(translate, ("content", "templates"))
+
+    new = add("new", help="begin a new briefing or audience: new briefing NAME")
+    new.add_argument("thing", choices=["briefing", "audience"])
+    new.add_argument("name", metavar="NAME")
+    new.add_argument(
+        "--from", dest="parent", default="full", metavar="A",
+        help="the audience that a new one starts from; full if none",
+    )  # fmt: skip
+    add_folders(new, ("content", "templates"))
+
+    explain = add("explain", help="who gets what of a briefing, and by which rule not")
+    explain.add_argument("name", metavar="NAME")
+    explain.add_argument(
+        "--between", nargs=2, default=[], metavar="A", help="only what two audiences get otherwise"
+    )
+    add_folders(explain, ("output", "content", "templates"))
+
+    schema = add(
+        "schema", help="write JSON Schemas, so that editors complete and check the content"
+    )
+    schema.add_argument(
+        "--output",
+        dest="schemas",
+        type=Path,
+        metavar="DIR",
+        help="this folder, not content/.schema",
+    )
+    add_folders(schema, ("content",))
+
+    doctor = add("doctor", help="what is on this machine, and what is missing")
+    for command in (check, ids, translate, new, explain, schema, doctor):
+        add_json(command)
