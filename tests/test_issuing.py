@@ -89,6 +89,11 @@ def test_its_manifest_says_what_it_is_by_whom_and_of_what(issued: Path) -> None:
     assert kept.at.tzinfo is not None
     assert "nothing lost" in kept.accounts[f"{NAME_OF_IT}-full-en"]
     assert kept.machine["weasyprint"]
+    (edition,) = kept.editions
+    assert (kept.language, edition.audience, edition.language) == ("en", "full", "en")
+    assert edition.clearance == ("open",)
+    assert edition.files == {"pdf": PDF, "docx": f"{NAME_OF_IT}-full-en.docx"}
+    assert edition.title
 
 
 def test_its_digests_are_those_that_sha256sum_checks(issued: Path) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from typing import Any
 
 NAME = "manifest.json"
 _FORMAT = 1
@@ -14,13 +15,32 @@ class ManifestError(Exception):
 
 
 @dataclass(frozen=True)
+class IssuedEdition:
+    """What one audience gets in one language, or in two: a file for each format.
+
+    `clearance` lists the handlings that its audience may see.
+    """
+
+    audience: str
+    languages: tuple[str, ...]
+    title: str
+    clearance: tuple[str, ...]
+    files: Mapping[str, str]
+
+    @property
+    def language(self) -> str:
+        """Its language as file names have it: “en-ru” for an edition in both."""
+        return "-".join(self.languages)
+
+
+@dataclass(frozen=True)
 class Issued:
     """One briefing as it was issued: `files` are digests by path in its folder.
 
     `number` is the briefing's `edition`, `corrects` the number that it takes the place of, "" for
     none. `by` is who issued it, `at` when, by that machine's clock. `accounts` says for each
     audience and language what became of everything in it; `machine` are the versions of all that
-    made the files, by name.
+    made the files, by name. `language` is the one that the briefing is written in.
     """
 
     briefing: str
@@ -35,6 +55,8 @@ class Issued:
     accounts: Mapping[str, str]
     files: Mapping[str, str]
     machine: Mapping[str, str]
+    language: str = ""
+    editions: tuple[IssuedEdition, ...] = ()
 
 
 def write_manifest(issued: Issued) -> bytes:
@@ -50,6 +72,12 @@ def read_manifest(data: bytes) -> Issued:
         if document.pop("format") != _FORMAT:
             raise ManifestError("it was written by another version of Briefwright")
         document["at"] = datetime.fromisoformat(document["at"])
+        document["editions"] = tuple(map(_read_edition, document.get("editions", ())))
         return Issued(**document)
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise ManifestError("it is not what Briefwright wrote") from error
+
+
+def _read_edition(document: Mapping[str, Any]) -> IssuedEdition:
+    lists = {name: tuple(document[name]) for name in ("languages", "clearance")}
+    return IssuedEdition(**{**document, **lists})

@@ -1,21 +1,34 @@
 """Commands for what goes out: a final briefing issued; what was issued listed, checked, remade."""
 
-from collections.abc import Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TextIO
+from typing import Any, TextIO
 
 from briefwright import content
 from briefwright.cli import doctor, output_folder
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.commands.loading import BuildRequest, UsageError, find_briefings
+from briefwright.cli.commands.loading import (
+    BuildRequest,
+    UsageError,
+    find_briefings,
+    find_editions,
+    load,
+)
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, Result, format_count
 from briefwright.issuing import archive
-from briefwright.issuing.manifest import NAME, Issued, ManifestError, read_manifest
+from briefwright.issuing.manifest import (
+    NAME,
+    Issued,
+    IssuedEdition,
+    ManifestError,
+    read_manifest,
+)
 from briefwright.issuing.reproduction import compare_files, compare_machines
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Erratum
@@ -61,9 +74,30 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
         name, metadata.edition, metadata.title.source, metadata.reference, metadata.date.text,
         metadata.embargo, wanted.corrects, wanted.by, datetime.now().astimezone(),
         dict(built.accounts), archive.find_digests(whole), doctor.list_versions(),
+        metadata.language, tuple(_list_editions(folders, name, files)),
     )  # fmt: skip
     problems = built.problems
     return Result("issue", messages=(_add(folders.issued, issued, whole, read),), problems=problems)
+
+
+def _list_editions(
+    folders: Folders, name: str, files: Mapping[str, bytes]
+) -> Iterator[IssuedEdition]:
+    """Folders, a briefing's name, its files and accounts → who gets which of them."""
+    wanted = BuildRequest((name,))
+    sources, sent = load(folders, wanted), _list_sent(files)
+    for edition in find_editions(sources, wanted):
+        reader = sources.audiences[edition.audience]
+        languages = reader.languages if reader.both else (edition.language,)
+        named = {Path(file).suffix[1:]: file for file in sent if Path(file).stem == str(edition)}
+        title = _find_title(json.loads(files[f"{archive.ACCOUNTS}/{edition}.json"]))
+        yield IssuedEdition(reader.name, languages, title, reader.clearance, named)
+
+
+def _find_title(account: Mapping[str, Any]) -> str:
+    """The account of an edition → the title that it prints, "" where it prints none."""
+    titles = (leaf["text"] for leaf in account["leaves"] if leaf["at"].endswith("briefing.title"))
+    return next(titles, "")
 
 
 def _add(where: Path, issued: Issued, files: Mapping[str, bytes], briefing: Briefing) -> str:

@@ -1,0 +1,25 @@
+"""Who gets what: lists of recipients, and which files of an issued edition each of them gets.
+
+recipient  one row of a list
+planning   recipients and an issued edition → deliveries, and who gets nothing and why
+"""
+
+from briefwright.recipients.planning import (
+    Choice,
+    Delivery,
+    IssuedFile,
+    Plan,
+    Stopped,
+    plan_deliveries,
+)
+from briefwright.recipients.recipient import Recipient
+
+__all__ = [
+    "Choice",
+    "Delivery",
+    "IssuedFile",
+    "Plan",
+    "Recipient",
+    "Stopped",
+    "plan_deliveries",
+]
