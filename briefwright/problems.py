@@ -265,6 +265,13 @@ CODES: dict[str, str] = {
     "S905": "A file carries something that can't be searched.",
     "S906": "A file holds a picture that its reader must not see.",
     "S907": "A text states a number that a withheld fact alone has (a warning).",
+    # D1: lists of recipients
+    "D101": "A list of recipients has a column that there isn't, or lacks the one of addresses.",
+    "D102": "Something that isn't one e-mail address.",
+    "D103": "The same address twice in a list of recipients.",
+    "D104": "An address or a name with letters that look like others (a warning).",
+    "D105": "A cell of a list of recipients says what its column doesn't know.",
+    "D106": "A list of recipients is empty, too long or too large.",
     # B1: Briefwright itself
     "B101": "A fault of Briefwright, not of the briefing: it stops one edition, and is reported.",
 }

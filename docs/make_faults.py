@@ -29,6 +29,7 @@ FAMILIES = {
     "R": "How much an edition may take",
     "P": "What differs between the edition and its files",
     "S": "What a reader must not see",
+    "D": "Sending",
     "B": "Briefwright itself",
 }
 

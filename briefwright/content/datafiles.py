@@ -155,10 +155,10 @@ def _check_table(
         )
         last = Place(start.file, body[-1][0])
         return DataTable(name, header, (), ()), (Problem("C242", message, last),)
-    found = [*problems, *_check_header(header, start), *_check_cells(head, start)]
+    found = [*problems, *check_header(header, start), *check_cells(head, start)]
     for line, cells in body:
         place = Place(start.file, line)
-        found += [*_check_width(cells, header, place), *_check_cells(cells, place)]
+        found += [*check_width(cells, header, place), *check_cells(cells, place)]
     rows = tuple(tuple(cells[: len(header)]) for _, cells in body)
     return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(_first_few(found))
 
@@ -168,7 +168,8 @@ def _trim_header(head: list[str]) -> tuple[str, ...]:
     return tuple(head[: max(filled, default=0)])
 
 
-def _check_header(header: tuple[str, ...], place: Place) -> Iterator[Problem]:
+def check_header(header: tuple[str, ...], place: Place) -> Iterator[Problem]:
+    """The names of columns → a fault for each that is empty or stands twice."""
     for n, name in enumerate(header):
         if not name:
             message = f"Column {n + 1} has no name; write one into the first row."
@@ -178,7 +179,8 @@ def _check_header(header: tuple[str, ...], place: Place) -> Iterator[Problem]:
             yield Problem("C243", message, place)
 
 
-def _check_width(cells: list[str], header: tuple[str, ...], place: Place) -> Iterator[Problem]:
+def check_width(cells: list[str], header: tuple[str, ...], place: Place) -> Iterator[Problem]:
+    """The cells of a row and the header → a fault where they aren't as many."""
     found = len(cells) if len(cells) < len(header) else len(_trim_header(cells))
     if len(cells) < len(header) or found > len(header):
         message = (
@@ -188,7 +190,8 @@ def _check_width(cells: list[str], header: tuple[str, ...], place: Place) -> Ite
         yield Problem("C244", message, place)
 
 
-def _check_cells(cells: Iterable[str], place: Place) -> Iterator[Problem]:
+def check_cells(cells: Iterable[str], place: Place) -> Iterator[Problem]:
+    """The cells of a row → a fault for each that a spreadsheet would run, or nothing can print."""
     for cell in cells:
         if _FORMULA.match(cell):
             brief = cell if len(cell) <= 30 else f"{cell[:29]}…"
