@@ -199,6 +199,15 @@ def test_looks_lists_what_reaches_word() -> None:
     assert {"font-family", "margin", "border", "break-before", "columns"} <= properties
 
 
+def test_looks_lists_every_token() -> None:
+    sheet = (TEMPLATES / "base/theme.css").read_text(encoding="utf-8")
+    tokens = re.findall(r"^  (--[a-z1-6-]+):", sheet, re.MULTILINE)
+    listed = code(part("docs/looks.md", "## Tokens"))
+    charts = {f"--chart-{number}" for number in range(1, 7)}
+    assert charts < set(tokens)
+    assert set(tokens) == {token for token in listed if token.startswith("--")} | charts
+
+
 def test_promises_gives_the_limits_that_hold() -> None:
     said = dict(rows(part("docs/promises.md", "## Limits")))
     assert said == {

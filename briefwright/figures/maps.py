@@ -47,7 +47,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     named = {_code(name) for name in plot.countries}
     spots = place_labels(plot, palette, width)
     parts = [
-        f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.tint}"/>',
+        f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
         *_land(shapes, named, palette),
         *_small(shapes, named, palette),
         *(svg.text(word) for word in _country_names(plot, shapes, spots, window, palette)),
@@ -143,13 +143,13 @@ def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterat
     quiet = [ring for key, rings in shapes.items() if key not in named for ring in rings]
     shaded = [ring for key, rings in shapes.items() if key in named for ring in rings]
     for rings, colour in (
-        (quiet, svg.mix(palette.rule, 0.65)),
+        (quiet, palette.land),
         (shaded, _shade(palette)),
     ):
         if rings:
             yield (
                 f'<path d="{svg.outline(rings)}" fill="{colour}" fill-rule="evenodd"'
-                ' stroke="#ffffff" stroke-width="0.7" stroke-linejoin="round"/>'
+                f' stroke="{palette.border}" stroke-width="0.7" stroke-linejoin="round"/>'
             )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import ContentError, Problem
 
-COLOURS = ("ink", "quiet", "rule", "accent", "tint")
+COLOURS = ("ink", "quiet", "rule", "accent", "tint", "sea", "land", "border")
 CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
 
 _FONT_FILE = re.compile(r"fonts/[^/]+/.+$")
@@ -42,6 +42,9 @@ class Palette:
     rule: str
     accent: str
     tint: str
+    sea: str
+    land: str
+    border: str
     charts: tuple[str, ...]
     text: str
     companion: str

@@ -8,10 +8,11 @@ from briefwright.layout.sources import list_declarations
 from briefwright.problems import Problem, suggest
 
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
-# Read by charts and by Word's theme, not by a stylesheet.
-_OURS = frozenset(
-    {"--word-style", "--word-fonts", *(f"--chart-{number}" for number in range(1, 7))}
-)
+# Read by charts, maps and Word's theme, not by a stylesheet.
+_OURS = frozenset({
+    "--word-style", "--word-fonts", "--sea", "--land", "--border",
+    *(f"--chart-{number}" for number in range(1, 7)),
+})  # fmt: skip
 
 
 def check_variables(assets: Assets) -> Iterator[Problem]:

@@ -35,7 +35,7 @@ _UNITS = {"px": 1.0, "pt": 4 / 3, "mm": 96 / 25.4, "": 1.0}
 _LENGTH = re.compile(r"(?<![\w.(-])(\d*\.?\d+)(rem|em|px|pt|mm|%)", re.IGNORECASE)
 _PUSHING = ("margin", "padding", "text-indent", "letter-spacing")
 _COLOUR = re.compile(r"#[0-9a-f]{6}")
-_VARIABLE = re.compile(r"var\((--[\w-]+)\)")
+_VARIABLE = re.compile(r"var\(\s*(--[\w-]+)\s*(?:,\s*([^()]*))?\)")  # and what stands in for it
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _compute(above: _Look, declared: Declared, wrapper: Any, root: float) -> _Lo
 def _fill_in(value: str, variables: Mapping[str, str], depth: int = 0) -> str:
     if depth > 9 or "var(" not in value:
         return value
-    filled = _VARIABLE.sub(lambda found: variables.get(found[1], ""), value)
+    filled = _VARIABLE.sub(lambda found: variables.get(found[1], found[2] or ""), value)
     return _fill_in(filled, variables, depth + 1)
 
 

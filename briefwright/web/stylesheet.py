@@ -143,11 +143,15 @@ def _colour(token: Any) -> str:
 
 def _translate_value(tokens: Iterable[Any]) -> str:
     """A value → the same in one line, each colour by its variable."""
-    said = "".join(
-        f"var(--c{colour[1:]})" if (colour := _colour(token)) else str(token.serialize())
-        for token in tokens
-    )
-    return " ".join(said.split())
+    return " ".join("".join(map(_translate_token, tokens)).split())
+
+
+def _translate_token(token: Any) -> str:
+    if colour := _colour(token):
+        return f"var(--c{colour[1:]})"
+    if token.type == "function" and token.lower_name == "var":  # may say what stands in for it
+        return f"var({''.join(map(_translate_token, token.arguments))})"
+    return str(token.serialize())
 
 
 def _add_stack(tokens: Iterable[Any], stacks: Mapping[str, str]) -> str:
