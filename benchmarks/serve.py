@@ -144,12 +144,20 @@ def _make_place(place: Path) -> Path:
     shutil.copytree(HOME / "content" / SHIPPED, place / "content" / SHIPPED)
     shutil.copytree(HOME / "templates", place / "templates")
     (place / "content" / "small").mkdir()
-    (place / "content" / "small" / "briefing.yaml").write_text(SMALL)
+    _write_small(place, 1000)
     endless = place / "templates" / "audiences" / "endless"
     (endless / "blocks").mkdir(parents=True)
     (endless / "audience.yaml").write_text("title: Endless\nextends: full\n")
     (endless / "blocks" / "text.html").write_text(ENDLESS)
     return place
+
+
+def _write_small(place: Path, number: int) -> None:
+    """A folder and a number → the small briefing with it, whole for whoever reads it meanwhile."""
+    path = place / "content" / "small" / "briefing.yaml"
+    new = path.with_suffix(".new")
+    new.write_text(SMALL.replace("1000", str(number)))
+    new.replace(path)
 
 
 def _download(place: Path) -> Iterator[Figure]:
@@ -187,12 +195,10 @@ def _overload(place: Path) -> Iterator[Figure]:
 def _hang(place: Path) -> Iterator[Figure]:
     """An edition that hangs beside others: when it ends, and what its neighbours lose."""
     with serve(place, "--at-once", "2", "--seconds", str(LIMIT)) as service:
-        for audience in ("full", "press"):  # both processes are warm
-            service.wait_for(service.ask("small", audience, "pdf"))
-        main_file = place / "content" / "small" / "briefing.yaml"
+        service.wait_for(service.ask("small", "full", "pdf"))
 
         def time_neighbour(number: int) -> float:
-            main_file.write_text(SMALL.replace("1000", str(number)))
+            _write_small(place, number)
             begun = time.monotonic()
             return service.wait_for(service.ask("small", "full", "pdf")) - begun
 
@@ -210,11 +216,10 @@ def _hang(place: Path) -> Iterator[Figure]:
 
 def _render_often(place: Path) -> Iterator[Figure]:
     """Many editions, each another one: the memory of all processes at the end to the beginning."""
-    main_file = place / "content" / "small" / "briefing.yaml"
     used = []
     with serve(place) as service:
         for number in range(RENDERS):
-            main_file.write_text(SMALL.replace("1000", str(10_000 + number)))
+            _write_small(place, 10_000 + number)
             service.wait_for(service.ask("small", "full", "html"))
             used.append(_measure_memory(service.process.pid))
     tenth = RENDERS // 10

@@ -163,6 +163,26 @@ def test_ctrl_c_stops_the_work(executor: Executor, tmp_path: Path) -> None:
         interrupting.join()
 
 
+def test_what_is_interrupted_is_stopped_and_what_follows_is_not_begun(
+    executor: Executor, tmp_path: Path
+) -> None:
+    pipe = make_pipe(tmp_path)
+
+    def interrupt() -> None:
+        worker = find_reader(pipe)
+        executor.interrupt()
+        wait_for_end(worker)
+
+    interrupting = threading.Thread(target=interrupt, daemon=True)
+    interrupting.start()
+    with open(pipe, "r+b", buffering=0):  # noqa: PTH123  a named pipe
+        first, *others = do(executor, *[(sample_work.read_one_byte, (pipe,))] * 40)
+        interrupting.join()
+    assert len(others) == 39
+    assert all(find_problem(one).startswith("R904") for one in (first, *others))
+    assert [outcome.result() for outcome in do(executor, *DOUBLES)] == DOUBLED
+
+
 # ----------------------------------------------------------------- killed at work
 
 

@@ -157,7 +157,7 @@ def list_addresses(tmp_path: Path) -> set[str]:
     """→ each method and address that the app itself says it answers."""
     work = LimitedWork(lambda: None, DEFAULT_LIMITS, 1)
     catalogue = Catalogue(Folders(tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS))
-    queue = Queue(Store(tmp_path), lambda: None, DEFAULT_LIMITS, 1, 1)
+    queue = Queue(Store(tmp_path), (), 1)
     app = make_app(catalogue, queue, Access(UsersFile(tmp_path / "users.json"), None))
     return set(_list_addresses(app.routes))
 

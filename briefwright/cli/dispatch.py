@@ -160,6 +160,7 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
         tuple(options.trusted_proxy),
         options.login_header,
         options.cache,
+        options.on,
     )
     return commands.serve(folders, wanted, _open_at("Briefings are served at", options))
 

@@ -2,7 +2,8 @@
 
 catalogue     folders → every briefing with its editions
 making        what a worker does: an edition asked for → its files, its pages as pictures
-jobs          editions asked for → work, one for each processor at a time; progress, cancelling
+jobs          editions asked for → work, one for each maker at a time; progress, cancelling
+edition_maker an edition asked for → made here or on a cluster, and kept
 inspecting    what a worker does for pictures and tables: checked, listed with their uses, shown
 trying        what a worker does for changes: what they would say, and break
 editor        texts and blocks changed in the web page of an edition; forms by the dictionary

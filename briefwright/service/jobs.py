@@ -7,20 +7,20 @@ import asyncio
 import secrets
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import Literal, get_args
 
-from briefwright.cache import editions
-from briefwright.cache.shared import open_shared
 from briefwright.cache.store import Store
 from briefwright.preview.making import Picture
 from briefwright.problems import ContentError, MachineError, Problem
-from briefwright.service.making import Doing, Made, Order, Step, find_order_key, make_edition
+from briefwright.service.edition_maker import EditionMaker
+from briefwright.service.making import Doing, Made, Order, Step
 from briefwright.service.seen import SeenQueue
 from briefwright.service.users import User
-from briefwright.workers import Limits, Outcome, Task, WorkerPool, take_first
+from briefwright.workers import Outcome
 
 State = Literal["waiting", "running", "done", "failed", "cancelled"]
 STATES: tuple[State, ...] = get_args(State)
@@ -107,28 +107,18 @@ class Job:
 
 
 class Queue:
-    """Jobs that wait, each given to the next free process, as long as `work` runs.
+    """Jobs that wait, each given to the next free maker, as long as `work` runs.
 
-    At most `most` wait; `slots` are made at once. `ended` counts jobs by how they ended, `built`
-    the editions that were in no cache; `seconds` is how long all jobs were being made. Jobs are
-    forgotten at the end, and what they made stays in the store; `shared` is a cache in which other
-    machines find it, too, "" for none.
+    At most `most` wait. `ended` counts jobs by how they ended, `built` the editions that were in
+    no cache; `seconds` is how long all jobs were being made. Jobs are forgotten at the end, and
+    what they made stays in the store.
     """
 
-    def __init__(
-        self,
-        store: Store,
-        prepare: Callable[[], None],
-        limits: Limits,
-        slots: int,
-        most: int,
-        shared: str = "",
-    ) -> None:
-        self.store, self.limits, self.most, self.shared = store, limits, most, shared
-        self._pools = [WorkerPool(1, prepare) for _ in range(slots)]
+    def __init__(self, store: Store, makers: Sequence[EditionMaker], most: int) -> None:
+        self.store, self.most, self._makers = store, most, makers
         self._jobs: dict[str, Job] = {}
         self._waiting: list[str] = []
-        self._at_work: dict[str, WorkerPool] = {}
+        self._at_work: dict[str, EditionMaker] = {}
         self._news = asyncio.Event()
         self.ended: Counter[State] = Counter()
         self.built = 0
@@ -148,7 +138,7 @@ class Queue:
             if same and (job.is_live or (job.state == "done" and self._is_kept(job))):
                 return job
         if len(self._waiting) >= self.most:
-            raise FullError(int(_USUAL * len(self._waiting) / len(self._pools)) + 1)
+            raise FullError(int(_USUAL * len(self._waiting) / len(self._makers)) + 1)
         job = Job(secrets.token_urlsafe(_NUMBER), order, inputs)
         self._waiting.append(job.number)
         self._keep(job)
@@ -173,7 +163,7 @@ class Queue:
             self._waiting.remove(number)
             self._count_ahead()
         elif number in self._at_work:
-            self._at_work[number].interrupt()
+            self._at_work[number].cancel()
 
     async def follow(self, number: str) -> AsyncIterator[Job]:
         """A job's number → the job now and at each step, until it is finished."""
@@ -190,20 +180,21 @@ class Queue:
             else:
                 await news.wait()
 
-    async def work(self) -> None:
-        """Jobs are made, until this is cancelled; where no process can be started, they fail."""
+    async def work(self, templates: Path) -> None:
+        """The templates → jobs are made, until this is cancelled; those that can't be fail."""
         async with asyncio.TaskGroup() as group:
-            for pool in self._pools:
-                group.create_task(self._work_in(pool))
+            for maker in self._makers:
+                group.create_task(self._work_with(maker, templates))
 
     def close(self) -> None:
         """All work ends at once."""
-        for pool in self._pools:
-            pool.close()
+        for maker in self._makers:
+            maker.close()
 
     # ------------------------------------------------------------- the work
 
-    async def _work_in(self, pool: WorkerPool) -> None:
+    async def _work_with(self, maker: EditionMaker, templates: Path) -> None:
+        await asyncio.to_thread(maker.warm_up, templates)
         while True:
             while not self._waiting:
                 await self._news.wait()
@@ -211,19 +202,12 @@ class Queue:
             self._count_ahead()
             job = replace(self._jobs[number], state="running", ahead=0, begun=time.time())
             self._keep(job)
-            self._at_work[number] = pool
-            name = f"{job.order.source.content.name} for {job.order.choice}"
-            if self.shared:
-                asked = pool.run(iter((Task(name, find_order_key, (job.order,)),)), 1, self.limits)
-                await asyncio.to_thread(self._fetch, asked)
-                if self._jobs[number].state == "cancelled":
-                    del self._at_work[number]
-                    continue
+            maker.expect()
+            self._at_work[number] = maker
             hear = partial(self._hear, asyncio.get_running_loop(), number)
-            task = Task(name, make_edition, (job.order,), hear=hear)
-            running = pool.run(iter((task,)), 1, self.limits)  # `cancel` reaches it from here on
-            finished = await asyncio.to_thread(self._finish, job, running)
+            outcome = await asyncio.to_thread(maker.make, job.order, hear)
             del self._at_work[number]
+            finished = await asyncio.to_thread(self._finish, job, outcome)
             if self._jobs[number].state != "cancelled":
                 self._keep(finished)
 
@@ -238,13 +222,12 @@ class Queue:
 
         loop.call_soon_threadsafe(advance)
 
-    def _finish(self, job: Job, running: Generator[Outcome, None, None]) -> Job:
-        """A job and its work → it done, its files kept; or failed, with what is wrong."""
-        outcome = take_first(running)
+    def _finish(self, job: Job, outcome: Outcome) -> Job:
+        """A job and its Outcome → it done, its files kept; or failed, with what is wrong."""
         match outcome.error:
             case None:
                 made: Made = outcome.value
-                self._remember(made)
+                self.built += made.built is not None
                 return replace(
                     job, state="done", result=self._keep_files(made), problems=made.problems
                 )
@@ -254,21 +237,6 @@ class Queue:
                 return replace(job, state="failed", message=str(error))
             case _:
                 return replace(job, state="failed", message=_OURS)
-
-    def _fetch(self, asked: Generator[Outcome, None, None]) -> None:
-        """Work that finds an edition's key → what another machine built of it, kept here, too."""
-        key = take_first(asked)
-        if key.error is None:  # it is the same when the edition is made
-            editions.fetch(self.store, open_shared(self.shared), key.value)
-
-    def _remember(self, made: Made) -> None:
-        """What was made → kept for whoever asks for it again, also after a restart."""
-        if made.built:
-            self.built += 1
-            editions.remember(self.store, made.built.key, made.built.record)
-            if self.shared:
-                editions.remember(open_shared(self.shared), made.built.key, made.built.record)
-            self.store.shrink()
 
     def _keep_files(self, made: Made) -> Result:
         def keep(data: bytes, name: str) -> KeptFile:

@@ -1,8 +1,10 @@
 """What a worker does for the service: a folder → its editions; an edition asked for → its files."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Literal, get_args
 
 from babel import Locale
@@ -10,6 +12,7 @@ from babel import Locale
 from briefwright import content, editorial, pipeline
 from briefwright.audience import LARGE_PRINT, Audience
 from briefwright.cache.making import EditionRequest, FinishedEdition, find_key, make
+from briefwright.content import starter
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, list_choices, read_audience, read_both
@@ -55,6 +58,15 @@ class Order:
     choice: Choice
     formats: tuple[str, ...]
     cache: Path
+
+
+@dataclass(frozen=True)
+class ReadOrder:
+    """An edition that is asked for, all that it is made of, and an editor's remarks."""
+
+    order: Order
+    request: EditionRequest = field(repr=False)
+    remarks: tuple[Problem, ...]
 
 
 @dataclass(frozen=True)
@@ -119,33 +131,52 @@ def _list_titles(source: Source, choices: Iterable[Choice]) -> Iterator[tuple[st
         yield language, " and ".join(name.capitalize() for name in names if name)
 
 
-def find_order_key(order: Order) -> str:
-    """An edition asked for → its key in a cache. Errors: ContentError."""
-    return find_key(_make_request(order))
+def warm_up(templates: Path) -> None:
+    """The templates → everything loaded that a worker's first edition would wait for."""
+    with TemporaryDirectory() as folder, suppress(ContentError):
+        path = Path(folder)
+        starter.write_briefing(path, "first")
+        source = Source(path / "first", templates)
+        make_edition(Order(source, Choice("full", "en"), (_PAGED,), path))
 
 
-def _make_request(order: Order) -> EditionRequest:
-    briefing, reader = read_both(order.source, order.choice)
-    wanted = order.formats or reader.formats
-    formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
-    return EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
-
-
-def make_edition(order: Order) -> Made:
-    """An edition asked for → it, each Step reported.
+def read_order(order: Order) -> ReadOrder:
+    """An edition asked for → all that it is made of, and an editor's remarks.
 
     Errors: ContentError with what holds it back, the editor's too.
     """
+    briefing, reader = read_both(order.source, order.choice)
+    wanted = order.formats or reader.formats
+    formats = sorted(wanted, key=lambda one: one != _PAGED)  # its pages are shown first
+    request = EditionRequest(briefing, reader, order.choice.language, formats, None, order.cache)
+    return ReadOrder(order, request, _review(briefing, reader))
+
+
+def read_for_cache(order: Order) -> tuple[ReadOrder, str]:
+    """An edition asked for → as `read_order`, and its key in a cache. Errors: the same."""
+    read = read_order(order)
+    return read, find_key(read.request)
+
+
+def make_edition(order: Order) -> Made:
+    """An edition asked for → it, each Step reported. Errors: as `read_order`, `pipeline.build`."""
     report(Step("reading"))
-    request = _make_request(order)
+    return finish_edition(read_order(order))
+
+
+def finish_edition(read: ReadOrder) -> Made:
+    """An edition asked for, and all that it is made of → it, each Step reported.
+
+    Errors: as `pipeline.build`.
+    """
+    order, request = read.order, read.request
     briefing, reader = request.briefing, request.audience
-    remarks = _review(briefing, reader)
     report(Step("laying out"))
     finished = make(request, _Watch(briefing, reader, len(request.formats)))
     made = finished.record
     pdf = made.outputs.get(_PAGED)
     pictures = tuple(draw_pictures(pdf)) if pdf else ()
-    problems = in_file_order(locate((*remarks, *made.problems), briefing.places))
+    problems = in_file_order(locate((*read.remarks, *made.problems), briefing.places))
     return Made(
         f"{briefing.name}-{order.choice.audience}-{order.choice.language}",
         {name: made.outputs[name] for name in order.formats or reader.formats},

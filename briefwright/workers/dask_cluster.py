@@ -11,13 +11,13 @@ from concurrent.futures import CancelledError
 from contextlib import contextmanager, suppress
 from typing import Any
 
-from briefwright.problems import ContentError, MachineError
+from briefwright.problems import MachineError
 from briefwright.setup.environments import write_command
 from briefwright.workers import bundles
 from briefwright.workers.dask_task import Envelope, perform
-from briefwright.workers.limits import DEFAULT_LIMITS, Limits, explain_crash
+from briefwright.workers.limits import DEFAULT_LIMITS, Limits
 from briefwright.workers.pool import attach_traceback
-from briefwright.workers.tasks import Outcome, Task
+from briefwright.workers.tasks import Outcome, Task, refuse
 
 _CONNECTING = 3  # seconds
 _LOOKING = 5  # seconds from one look at the cluster to the next
@@ -38,6 +38,8 @@ class DaskCluster:
         self.address = address
         self._prepare = prepare
         self._list_versions = list_versions
+        self._is_interrupted = False
+        self._batch: _Batch | None = None
 
     def run(
         self, tasks: Iterator[Task], count: int, limits: Limits = DEFAULT_LIMITS
@@ -47,20 +49,38 @@ class DaskCluster:
         As `Executor.run`. Errors: MachineError where the scheduler can't be reached or has no
         worker, or where a worker is made of other versions than this machine.
         """
+        self._is_interrupted = False
+        return self._run(tasks, count, limits)
+
+    def interrupt(self) -> None:
+        """As `Executor.interrupt`. A worker notices it within half a second."""
+        self._is_interrupted = True
+        if self._batch:
+            self._batch.cancel()
+
+    def _run(
+        self, tasks: Iterator[Task], count: int, limits: Limits
+    ) -> Generator[Outcome, None, None]:
         envelope = Envelope(self._prepare, self._list_versions, dict(self._list_versions()))
-        given = 0
+        given = taken = 0
         with self._connect() as client:
-            batch = _Batch(client, envelope)
+            batch = self._batch = _Batch(client, envelope)
             try:
-                for number in range(count):
-                    while not batch.is_done(number):
+                while taken < count:
+                    while not batch.is_done(taken):
                         while given < count and batch.has_room():
                             batch.submit(next(tasks), limits)
                             given += 1
+                        if self._is_interrupted:
+                            batch.cancel()
                         batch.wait()
-                    yield batch.take(number)
+                    yield batch.take(taken)
+                    taken += 1
             except (OSError, CancelledError) as error:
-                raise MachineError(self._say("was lost while editions were built.")) from error
+                if not self._is_interrupted:
+                    message = self._say("was lost while editions were built.")
+                    raise MachineError(message) from error
+                yield from map(refuse, (*batch.tasks[taken:], *tasks))
             finally:
                 batch.cancel()
 
@@ -98,7 +118,7 @@ class _Batch:
     def __init__(self, client: Any, envelope: Envelope) -> None:
         self.client = client
         self.envelope = envelope
-        self.tasks: list[str] = []
+        self.tasks: list[Task] = []
         self.futures: dict[int, Any] = {}
         self.empty = 0  # looks at a cluster without a worker, one after the other
 
@@ -110,7 +130,7 @@ class _Batch:
     def submit(self, task: Task, limits: Limits) -> None:
         """A Task and the limits of all → given to the cluster; what is large goes there once."""
         number = len(self.tasks)
-        self.tasks.append(task.name)
+        self.tasks.append(task)
         work = (task.name, task.function, task.arguments, task.limits or limits)
         bundle = bundles.pack(work)
         pieces = [
@@ -144,12 +164,12 @@ class _Batch:
         """
         from distributed import KilledWorker
 
-        name, future = self.tasks[number], self.futures.pop(number)
+        task, future = self.tasks[number], self.futures.pop(number)
         try:
             reply = future.result()
             bundles.check((reply.digest,), (reply.data,))
         except KilledWorker:
-            return Outcome(error=ContentError([explain_crash(name, None)]))
+            return refuse(task)
         except (ImportError, AttributeError) as error:
             raise MachineError(_OTHER.format("another version of Briefwright, or none")) from error
         answer = bundles.unpack(bundles.Bundle(reply.data, {}))

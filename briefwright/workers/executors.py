@@ -23,6 +23,12 @@ class Executor(Protocol):
         cancels what is left. Errors: MachineError where no work can be done at all.
         """
 
+    def interrupt(self) -> None:
+        """Tasks that were given to `run` and aren't done are stopped, or not begun, as R904 says.
+
+        Another thread may ask for it, from the call of `run` on.
+        """
+
 
 def choose_executor(
     name: str, prepare: Callable[[], None], list_versions: Callable[[], Mapping[str, str]]

@@ -24,7 +24,7 @@ from briefwright.workers.limits import (
 from briefwright.workers.reporting import Report
 from briefwright.workers.scratch import find_scratch_folder
 from briefwright.workers.starting import count_cores, start_process
-from briefwright.workers.tasks import Outcome, Task
+from briefwright.workers.tasks import Outcome, Task, refuse
 from briefwright.workers.tracebacks import WorkerTraceback
 from briefwright.workers.worker_process import Answer
 
@@ -70,7 +70,7 @@ class WorkerPool:
                         number, task = again.pop() if again else (given, next(tasks))
                         given = max(given, number + 1)
                         if not self._assign(worker, task, number, limits):
-                            outcomes[number] = _refuse(task)
+                            outcomes[number] = refuse(task)
                 for worker in _wait_for_news(workers):
                     number, dropped = worker.number, worker.task
                     outcome = worker.collect()
@@ -224,11 +224,6 @@ class _Worker:
         self.process.close()
         self.pipe.close()
         self.folder.cleanup()
-
-
-def _refuse(task: Task) -> Outcome:
-    """A Task that isn't wanted any more → its Outcome."""
-    return Outcome(error=ContentError([explain_crash(task.name, None)]))
 
 
 def _wait_for_news(workers: Sequence[_Worker]) -> list[_Worker]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from briefwright.problems import ContentError, MachineError
-from briefwright.workers.limits import CRASH, Limits
+from briefwright.workers.limits import CRASH, Limits, explain_crash
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,11 @@ class Outcome:
     def is_crash(self) -> bool:
         """Whether the worker died of something else than its limits."""
         return isinstance(self.error, ContentError) and self.error.problems[0].code == CRASH
+
+
+def refuse(task: Task) -> Outcome:
+    """A Task that isn't wanted any more → its Outcome."""
+    return Outcome(error=ContentError([explain_crash(task.name, None)]))
 
 
 def take_first(outcomes: Generator[Outcome, None, None]) -> Outcome:

@@ -13,8 +13,8 @@ from briefwright.cli import doctor, outcomes, output_folder, progress
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Loaded,
-    UsageError,
     check_names,
+    choose_executor,
     find_editions,
     load,
 )
@@ -38,20 +38,12 @@ def build(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) 
     from briefwright.formats import FORMATS  # loads lxml
 
     formats = check_names(wanted.formats, tuple(FORMATS), "format")
-    executor = _choose_executor(wanted.on)
+    executor = choose_executor(wanted.on)
     workers.prepare()  # they load libraries while files are read
     sources = load(folders, wanted, doctor.require_libraries)
     _review(folders, sources, wanted)
     steps = tuple(_build_editions(folders, sources, wanted, formats, executor, stream))
     return join(Result("build", problems=tuple(sources.problems), code=sources.code), *steps)
-
-
-def _choose_executor(name: str) -> Executor:
-    """What `--on` says → the executor. Errors: UsageError."""
-    try:
-        return workers.choose_executor(name, doctor.require_libraries, doctor.list_versions)
-    except ValueError as misuse:
-        raise UsageError(str(misuse)) from misuse
 
 
 def _review(folders: Folders, sources: Loaded, wanted: BuildRequest) -> None:

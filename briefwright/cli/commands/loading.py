@@ -7,18 +7,26 @@ from pathlib import Path
 
 from briefwright import audience, content, workers
 from briefwright.audience import Audience
-from briefwright.cli import output_folder
+from briefwright.cli import doctor, output_folder
 from briefwright.cli.commands.limited import Finished, Work, run
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError, Place, Problem, errors, suggest
 from briefwright.setup import environments
-from briefwright.workers import DEFAULT_LIMITS, Limits, Task
+from briefwright.workers import DEFAULT_LIMITS, Executor, Limits, Task
 
 
 class UsageError(Exception):
     """The command was called wrongly: one sentence that says how it is meant."""
+
+
+def choose_executor(name: str) -> Executor:
+    """What `--on` says → the executor. Errors: UsageError."""
+    try:
+        return workers.choose_executor(name, doctor.require_libraries, doctor.list_versions)
+    except ValueError as misuse:
+        raise UsageError(str(misuse)) from misuse
 
 
 @dataclass(frozen=True)

@@ -12,11 +12,11 @@ from briefwright import workers
 from briefwright.cache.shared import open_shared
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor
-from briefwright.cli.commands.loading import UsageError, require_packages
+from briefwright.cli.commands.loading import UsageError, choose_executor, require_packages
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result
 from briefwright.cli.user import find_user
-from briefwright.workers import DEFAULT_LIMITS, Limits
+from briefwright.workers import DEFAULT_LIMITS, Executor, Limits, WorkerPool
 
 if TYPE_CHECKING:
     from briefwright.service.users.access import Access
@@ -38,7 +38,8 @@ class ServeRequest:
     file of users, None for the one beside content/. `at_once` editions are made at once, 0 for one
     a processor, each within `limits`; `waiting` may wait. The pages stand below `base_path`;
     what the `proxies` at these addresses say of a request is believed, and in the header
-    `login_header` who logged in there. `shared` is a cache that other machines use, too.
+    `login_header` who logged in there. `shared` is a cache that other machines use, too; editions
+    are made `on` this machine or a cluster.
     """
 
     host: str = _LOOPBACK[0]
@@ -52,6 +53,7 @@ class ServeRequest:
     proxies: tuple[str, ...] = ()
     login_header: str = ""
     shared: str = ""
+    on: str = workers.POOL
 
 
 def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -> Result:
@@ -69,10 +71,12 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     from briefwright.service.assembly import make_app  # loads Starlette
     from briefwright.service.catalogue import Catalogue
     from briefwright.service.catalogue import Folders as Sources
+    from briefwright.service.edition_maker import EditionMaker
     from briefwright.service.jobs import Queue
     from briefwright.service.limited import LimitedWork, Trials
     from briefwright.service.operation.deployment import Deployment, deploy
 
+    clusters = _find_clusters(wanted)
     if wanted.shared:
         open_shared(wanted.shared)
     recover(folders.content)
@@ -82,16 +86,20 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
     deployment = Deployment(wanted.base_path, frozenset(wanted.proxies), wanted.login_header)
 
     async def run() -> None:
-        prepare, slots = doctor.require_libraries, wanted.at_once or workers.count_cores()
+        prepare = doctor.require_libraries
         work = LimitedWork(prepare, _READING, _READERS)
         trials = Trials(prepare, _READING)
         catalogue = Catalogue(Sources(folders.content, folders.templates), work, trials)
         store = Store(folders.output / FOLDER)
-        queue = Queue(store, prepare, wanted.limits, slots, wanted.waiting, wanted.shared)
+        makers = [
+            EditionMaker(WorkerPool(1, prepare), store, wanted.limits, wanted.shared, cluster)
+            for cluster in clusters
+        ]
+        queue = Queue(store, makers, wanted.waiting)
         try:
             inner = make_app(catalogue, queue, access, hosts)
             app = deploy(inner, catalogue, queue, deployment, _log)
-            beside = queue.work(), catalogue.warm_up()
+            beside = queue.work(folders.templates), catalogue.warm_up()
             await run_server(app, listening, beside, lambda: show(address))
         finally:
             queue.close()
@@ -119,6 +127,17 @@ def _find_access(folders: Folders, wanted: ServeRequest) -> "Access":
             f"build.py users add ana --audiences all --may edit{where}"
         )
     return Access(users, User(find_user(), None, frozenset(RIGHTS)), wanted.login_header)
+
+
+def _find_clusters(wanted: ServeRequest) -> tuple[Executor | None, ...]:
+    """What is wanted → for each edition that is made at once, the cluster; None for none.
+
+    Errors: UsageError.
+    """
+    count = wanted.at_once or workers.count_cores()
+    if wanted.on == workers.POOL:
+        return (None,) * count
+    return tuple(choose_executor(wanted.on) for _ in range(count))
 
 
 def _list_hosts(wanted: ServeRequest) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """The options of the commands that build, watch and look."""
 
-from briefwright.cli.options.shared import Add, add_folders, add_json
+from briefwright.cli.options.shared import Add, add_executor, add_folders, add_json
 
 
 def add_options(add: Add) -> None:
@@ -42,10 +42,7 @@ def add_options(add: Add) -> None:
     build.add_argument(
         "--seconds", type=int, metavar="N", help="stop an edition that takes longer than this"
     )
-    build.add_argument(
-        "--on", default="pool", metavar="EXECUTOR",
-        help="where editions are built: pool (this machine, if none) or dask://HOST:PORT",
-    )  # fmt: skip
+    add_executor(build)
     add_folders(build, ("output", "content", "templates"))
 
     watch = add("watch", help="show a briefing in your browser while you write it")

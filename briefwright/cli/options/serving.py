@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from briefwright.cli.options.shared import Add, add_folders
+from briefwright.cli.options.shared import Add, add_executor, add_folders
 
 
 def add_options(add: Add) -> None:
@@ -32,6 +32,7 @@ def add_options(add: Add) -> None:
         "--cache", default="", metavar="WHERE",
         help="share what is made with other machines: a folder, or s3://bucket/prefix",
     )  # fmt: skip
+    add_executor(serve)
     serve.add_argument(
         "--base-path", default="", metavar="/P", help="below this path, as a proxy hands it on"
     )

@@ -16,3 +16,11 @@ def add_folders(parser: argparse.ArgumentParser, names: Sequence[str]) -> None:
 def add_json(parser: argparse.ArgumentParser) -> None:
     """A command's parser → with the option to answer as JSON."""
     parser.add_argument("--json", action="store_true", help="one JSON document, for machines")
+
+
+def add_executor(command: argparse.ArgumentParser) -> None:
+    """A command → where it builds editions can be chosen."""
+    command.add_argument(
+        "--on", default="pool", metavar="EXECUTOR",
+        help="where editions are built: pool (this machine, if none) or dask://HOST:PORT",
+    )  # fmt: skip
