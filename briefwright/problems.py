@@ -98,6 +98,7 @@ CODES: dict[str, str] = {
     "C267": "A series where one number belongs, or one number where a series belongs.",
     "C268": "There is no country of this name.",
     "C269": "A specification of a chart that can't be read.",
+    "C270": "Something to be highlighted that a chart doesn't have, or can't highlight.",
     "C280": "A translation of something that isn't there, or that isn't a text.",
     "C281": "A translation of a block that has no id of its own.",
     "C282": "A translation that states other facts than the text.",
@@ -188,6 +189,8 @@ CODES: dict[str, str] = {
     "E127": "A key figure of which nothing says what it counts (a warning).",
     "E128": "One text that is translated in two ways (a warning).",
     "E129": "A unit whose translation is another unit (a warning).",
+    "E130": "A chart that names no source (a warning).",
+    "E131": "A number so small beside another that its bar can't be seen (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A550": "An audience is bilingual and hasn't two languages.",

@@ -9,6 +9,8 @@ CHANGE = (
     "facts: {s: {series: {2023: 50, 2024: 23}}, c: {change_percent: {of: s, from: 2023, to: 2024}},"
 )
 CHANGE += " up: {change: {of: s, from: 2024, to: 2023}}}\n"
+SHIPS = "facts: {one: {value: 3, unit: ships}, two: {value: 4, unit: ships, source: port}, all: {value: 4000, unit: ships}}\n"
+SHIPS += "sources: {port: {title: The port’s book}}\n"
 FINAL = "status: final\nas_of: 2024-09-20\n"
 
 
@@ -125,6 +127,8 @@ FOUND: list[Case] = [
     ("E128", russian(BOATS, s__section=("A long way", "text: Долгий путь"), facts__way__label=("A long way", "text: Дальняя дорога")), "Дальняя дорога"),
     ("E129", russian(BOATS, facts__way__unit=("miles", "few: километра, many: километров, other: километра")), "километра"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [share]}]\n", "share"),
+    ("E130", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
+    ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
     ("E123", "facts: {rise: {value: 23, unit: dollars, label: rise since June}}\n" + text("Prices fell by {rise}."), "23 dollars"),
     ("E116", text("They met on Friday, {2024-09-21}."), "Friday"),
     ("E116", text("Они встретились в пятницу, {2024-09-21}.", head="language: ru\n"), "пятницу"),
@@ -281,6 +285,12 @@ SILENT: list[tuple[str, str]] = [
     ("E129", russian(BOATS, facts__way__unit=("miles", "few: версты, many: вёрст, other: версты"))),
     ("E129", russian("facts: {way: {value: 40, unit: steps}}\n" + text("{way}."), facts__way__unit=("steps", "few: мили, many: миль, other: мили"))),
     ("E127", "facts: {share: {value: 60, unit: '%', label: under wire}}\nbody: [{key_figures: [share]}]\n"),
+    ("E130", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
+    ("E130", SHIPS + "body: [{chart: Ships, rows: [one, all], source: port}]\n"),
+    ("E130", "body: [{table: Ships, columns: [A, B], rows: [[x, '1']]}]\n"),
+    ("E131", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
+    ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: share}]\n"),
+    ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], percent: yes}]\n"),
     ("E127", "facts: {boats: {value: 6, unit: boats}}\nbody: [{key_figures: [boats]}]\n"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [{fact: share, label: Electric}]}]\n"),
     ("E124", text("Eastmark and Westmark met. Eastmark won. In Northern Marran it rained.")),

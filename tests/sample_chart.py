@@ -21,12 +21,25 @@ COURSES: Sequence[Row] = (
 
 
 def chart(
-    identifier: str, kind: str, rows: Sequence[Row], series: Sequence[str] = ("",), number: int = 1
+    identifier: str,
+    kind: str,
+    rows: Sequence[Row],
+    series: Sequence[str] = ("",),
+    number: int = 1,
+    muted: Sequence[str] = (),
 ) -> str:
-    """An id, a kind, rows and names of series → the figure, as the templates write it."""
-    heads = "".join(f'<th data-role="data-name">{name}</th>' for name in series)
+    """An id, a kind, rows and names of series → the figure, as the templates write it.
+
+    `muted` are the rows, or the series, that stand back behind what is highlighted.
+    """
+
+    def head(name: str) -> str:
+        stands_back = ' data-muted="yes"' if name in muted else ""
+        return f'<th data-role="data-name"{stands_back}>{name}</th>'
+
+    heads = "".join(map(head, series))
     lines = "".join(
-        f'<tr data-role="data-row"><th data-role="data-name">{name}</th>'
+        f'<tr data-role="data-row">{head(name)}'
         + "".join(
             f'<td data-role="data-value" data-at="{identifier}.data.{n}.{m}" data-value="{plain}">'
             f"{shown}</td>"

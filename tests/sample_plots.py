@@ -1,5 +1,6 @@
 """Plots of every kind, and the palette of the base theme: what tests of drawings draw."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import lxml.etree
@@ -48,6 +49,13 @@ MISSIONS = plot(
     ("UNDOF, national contingent", "UNDOF, staff officer", "Four other missions"),
     series("", 139, 1, 17),
 )
+
+
+def highlight(drawn: Plot, *places: int) -> Plot:
+    """A plot → the same with some of its bars, or of its lines, highlighted by their positions."""
+    return replace(drawn, highlighted=frozenset(places))
+
+
 FIVE = tuple(
     series(name, *values)
     for name, values in (
@@ -93,6 +101,10 @@ PLOTS = {
     "lines apart": plot("line", YEARS, series("Kazakhstan", 30, 50, 40, 80, 90, 140),
                         series("Uzbekistan", 2, 5, 6, 7, 9, 13)),
     "line of one": plot("line", ("2024",), series("", 4)),
+    "a bar highlighted": highlight(MISSIONS, 1),
+    "columns highlighted": highlight(
+        plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 0, 4),
+    "a line highlighted": highlight(plot("line", YEARS, *FIVE[:3]), 1),
     "panels of bars": panels("bar", YEARS, *FIVE),
     "panels of columns": panels("column", YEARS[:4], *(series(one.name, *map(int, one.values[:4]))
                                 for one in FIVE)),  # type: ignore[arg-type]

@@ -190,6 +190,44 @@ def test_columns_of_a_file_can_be_chosen_and_renamed(select: Select) -> None:
     assert [one.name for one in found.series] == ["In the delta"]
 
 
+CARGO = "Port,In,Out\nA,20,30\nB,50,50\nC,5,\n"
+SOURCED = "  - {{chart: Cargo, data: cargo.csv, source: nca, {0}}}\n"
+
+
+@pytest.mark.parametrize(
+    ("keys", "categories", "shown"),
+    [
+        ("sort: descending", ("B", "A", "C"), (("50", "20", "5"), ("50", "30", ""))),
+        ("sort: ascending", ("C", "A", "B"), (("5", "20", "50"), ("", "30", "50"))),
+        ("percent: yes", ("A", "B", "C"), (("40%", "50%", "100%"), ("60%", "50%", ""))),
+        ("columns: [Port, In], percent: yes", ("A", "B", "C"), (("27%", "67%", "7%"),)),
+    ],
+)
+def test_rows_are_sorted_and_numbers_are_parts_of_their_whole(
+    select: Select, keys: str, categories: tuple[str, ...], shown: tuple[tuple[str, ...], ...]
+) -> None:
+    plot = only(select(SOURCED.format(keys), files={"cargo.csv": CARGO})).plot
+    assert plot.categories == categories
+    assert tuple(one.shown for one in plot.series) == shown
+
+
+def test_what_is_highlighted_is_known_by_the_name_of_its_fact_its_label_or_its_row(
+    select: Select,
+) -> None:
+    rows = "  - {chart: Fleets, rows: [north, south, both], highlight: [south, Both fleets]}\n"
+    assert only(select(rows)).plot.highlighted == {1, 2}
+    lines = SOURCED.format("kind: line, highlight: [Out]")
+    assert only(select(lines, files={"cargo.csv": CARGO})).plot.highlighted == {1}
+
+
+def test_a_part_of_a_whole_is_no_longer_the_number_of_its_fact(select: Select) -> None:
+    chosen = select("  - {chart: Fleets, kind: share, rows: [north, south], percent: yes}\n")
+    assert only(chosen).plot.facts == (("", ""),)
+    assert [mark.text for mark in chosen.marks().data] == [
+        data_mark("Northern fleet", "", "9").text, data_mark("Southern fleet", "", "91").text
+    ]  # fmt: skip
+
+
 def test_every_number_of_a_chart_is_expected_in_the_files(select: Select) -> None:
     body = "  - {chart: Levels, kind: line, data: levels.csv, id: levels}\n"
     chosen = select(body, files={"levels.csv": CSV})

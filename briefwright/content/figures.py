@@ -58,6 +58,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 if context.collector.faultless_since(before):
                     numbers = chart_data.read(block, facts, _files(file))
                     _check_drawable(block, numbers, facts, inside)
+                    _check_highlights(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
             case Timeline():
@@ -163,6 +164,9 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
     elif chart.kind in _PARTS_OF_A_WHOLE and (low := min(values)) < 0:
         message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
         report_nearest(context, "C263", message, given)
+    elif chart.percent and (low := min(values)) < 0:
+        message = f"{low} is below zero, and no part of a whole is; leave `percent: yes` out."
+        report_nearest(context, "C263", message, given)
     elif chart.kind == "share" and not any(values):
         report_nearest(
             context, "C263", "All parts of this whole are 0, so no share can be drawn.", given
@@ -173,6 +177,27 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
             "of them; draw a chart of each, or say what all of them count: `unit: people`."
         )
         report_nearest(context, "C266", message, given)
+
+
+def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """What is highlighted is a bar of one series, or a line among several."""
+    several = len(numbers.series) > 1
+    if chart.highlight and (chart.panels or not _can_highlight(chart, several=several)):
+        message = (
+            "`highlight:` names bars or columns of one series, or lines of several; "
+            "leave it out here."
+        )
+        report_nearest(context, "C270", message, "highlight")
+        return
+    known = numbers.series_names if several else numbers.names
+    for n, name in enumerate(chart.highlight, 1):
+        if not chart_data.find_highlighted(known, (name,)):
+            message = f"This chart has no {'line' if several else 'row'} “{name}”."
+            report_nearest(context, "C270", message, f"highlight.{n}")
+
+
+def _can_highlight(chart: Chart, *, several: bool) -> bool:
+    return chart.kind == "line" if several else chart.kind in ("bar", "column")
 
 
 def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:

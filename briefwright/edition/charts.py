@@ -68,8 +68,17 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         ),
         panels=block.panels,
         direction=resolver.direction,
-        facts=tuple(tuple(number.fact for number in one.numbers) for one in numbers.series),
+        facts=tuple(
+            tuple("" if number.of_whole else number.fact for number in one.numbers)
+            for one in numbers.series
+        ),
+        highlighted=_find_highlighted(block, numbers),
     )
+
+
+def _find_highlighted(block: Chart, numbers: ChartData) -> frozenset[int]:
+    names = numbers.series_names if len(numbers.series) > 1 else numbers.names
+    return chart_data.find_highlighted(names, block.highlight)
 
 
 def _print_label(resolver: Resolver, label: Label, at: str) -> str:
@@ -81,7 +90,7 @@ def _print_number(resolver: Resolver, number: Number) -> str:
     if number.value is None:
         return ""
     fact = resolver.briefing.facts.get(number.fact)
-    if fact and set(fact.unit.values()) == {"%"}:
+    if number.of_whole or (fact and set(fact.unit.values()) == {"%"}):
         shown = numerals.show_percent(number.value, resolver.language)
         return dates.localise_digits(shown, resolver.labels)
     return resolver.show_number(number.value)

@@ -28,7 +28,9 @@ class Plot:
     """One chart. Every series has as many values as there are categories, in the same order.
 
     `panels` draws each series in a panel of its own; `unit` is printed once, above the drawing;
-    `facts` names the fact behind each value, series by series, "" where there is none.
+    `facts` names the fact behind each value, series by series, "" where there is none. Where
+    something is `highlighted`, all else is muted: categories of one series by their positions, or
+    of several lines the series.
     """
 
     kind: ChartKind
@@ -38,6 +40,14 @@ class Plot:
     direction: Direction = "ltr"
     unit: str = ""
     facts: tuple[tuple[str, ...], ...] = ()
+    highlighted: frozenset[int] = frozenset()
+
+    def is_muted(self, series: int, category: int | None = None) -> bool:
+        """Whether a series, or its number for a category, stands back behind others."""
+        if not self.highlighted:
+            return False
+        one = series if len(self.series) > 1 else category
+        return one is not None and one not in self.highlighted
 
 
 @dataclass(frozen=True)

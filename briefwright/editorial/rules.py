@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from briefwright.editorial import (
     acronyms,
+    charts,
     claims,
     dating,
     directions,
@@ -74,6 +75,8 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E127", "warning", "key figure without a name", ALL, numbers.find_unnamed),
     BriefingRule("E128", "warning", "one text, one translation", ALL, translations.find_two_ways),
     BriefingRule("E129", "warning", "unit translated", ALL, translations.find_other_units),
+    BriefingRule("E130", "warning", "chart without a source", ALL, charts.find_unsourced),
+    BriefingRule("E131", "warning", "number too small to see", ALL, charts.find_vanishing),
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives

@@ -4,11 +4,11 @@ The content is checked by these numbers, and an edition words and prints the sam
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Text
+from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Names, Text
 
 Facts = Mapping[str, Fact]
 Label = Text | str  # with markup, or plain words of a data file
@@ -16,10 +16,14 @@ Label = Text | str  # with markup, or plain words of a data file
 
 @dataclass(frozen=True)
 class Number:
-    """One number of a chart: None for a gap; the fact that it is, if it is one."""
+    """One number of a chart: None for a gap; the fact that it is, if it is one.
+
+    `of_whole` says that it was worked out: how many per cent the fact is of a whole.
+    """
 
     value: Decimal | None
     fact: str = ""
+    of_whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -32,10 +36,15 @@ class Series:
 
 @dataclass(frozen=True)
 class ChartData:
-    """The numbers of one chart: every series has one for each category, in the same order."""
+    """The numbers of one chart: every series has one for each category, in the same order.
+
+    `names` are what an author may call each category, and `series_names` each series.
+    """
 
     categories: tuple[Label, ...]
     series: tuple[Series, ...]
+    names: tuple[Names, ...] = ()
+    series_names: tuple[Names, ...] = ()
 
     def values(self) -> Iterator[Decimal]:
         """Every number that is there."""
@@ -44,10 +53,58 @@ class ChartData:
 
 
 def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartData:
-    """A chart, the facts and the data files of its briefing → its numbers.
+    """A chart, the facts and the data files of its briefing → its numbers, as it is drawn.
 
     What was reported already is left out: a fact or a file that isn't there.
     """
+    found = _read(chart, facts, files)
+    if chart.percent:
+        found = replace(found, series=_divide(found.series, by_row=len(found.series) > 1))
+    return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
+
+
+def find_highlighted(names: Sequence[Names], wanted: Names) -> frozenset[int]:
+    """What things may be called and those that are wanted → the positions of these."""
+    return frozenset(n for n, known in enumerate(names) if set(known) & set(wanted))
+
+
+def _sort(data: ChartData, *, descending: bool) -> ChartData:
+    """Rows by the first number of each; one without a number stands last."""
+    values = data.series[0].numbers if data.series else ()
+    known = [n for n, number in enumerate(values) if number.value is not None]
+    known.sort(key=lambda n: values[n].value or Decimal(0), reverse=descending)
+    order = known + [n for n in range(len(values)) if n not in known]
+    return ChartData(
+        tuple(data.categories[n] for n in order),
+        tuple(replace(one, numbers=tuple(one.numbers[n] for n in order)) for one in data.series),
+        tuple(data.names[n] for n in order),
+        data.series_names,
+    )
+
+
+def _divide(series: tuple[Series, ...], *, by_row: bool) -> tuple[Series, ...]:
+    """Series → the same in per cent: of the sum of their row, or each of its own sum."""
+    columns = [[number.value or Decimal(0) for number in one.numbers] for one in series]
+    rows = [sum(row, Decimal(0)) for row in zip(*columns, strict=True)]
+    return tuple(
+        replace(one, numbers=tuple(
+            _share(number, rows[n] if by_row else sum(column, Decimal(0)))
+            for n, number in enumerate(one.numbers)
+        ))
+        for one, column in zip(series, columns, strict=True)
+    )  # fmt: skip
+
+
+def _share(number: Number, whole: Decimal) -> Number:
+    """A number and the whole → per cent of it: whole ones, below one to the first digit."""
+    if not number.value or not whole:
+        return replace(number, of_whole=True)
+    share = 100 * number.value / whole
+    least = Decimal(1).scaleb(min(share.adjusted(), 0))
+    return replace(number, value=share.quantize(least, ROUND_HALF_UP), of_whole=True)
+
+
+def _read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartData:
     if chart.rows:
         return _read_facts([(item, facts[item.fact]) for item in chart.rows if item.fact in facts])
     if chart.series:
@@ -92,7 +149,12 @@ def name_item(item: Item, fact: Fact) -> Label:
 
 def _read_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
     numbers = tuple(Number(fact.value, fact.name) for _, fact in rows)
-    return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),))
+    names = tuple(_name_fact(*row) for row in rows)
+    return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),), names, ((),))
+
+
+def _name_fact(item: Item, fact: Fact) -> Names:
+    return (fact.name, *(text.source for text in (item.label, fact.label) if text))
 
 
 def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
@@ -103,7 +165,8 @@ def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
         points = {point.label: point.value for point in fact.points}
         numbers = tuple(Number(points.get(label), fact.name) for label in labels)
         series.append(Series(name_item(item, fact), numbers))
-    return ChartData(labels, tuple(series))
+    names = tuple(_name_fact(*row) for row in rows)
+    return ChartData(labels, tuple(series), tuple((label,) for label in labels), names)
 
 
 def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
@@ -117,7 +180,13 @@ def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
             Series(name, tuple(Number(parse_number(row[place])) for row in table.rows))
             for name, place in others
         ),
+        tuple((row[first],) for row in table.rows),
+        tuple((_write(name),) for name, _ in others),
     )
+
+
+def _write(label: Label) -> str:
+    return label.source if isinstance(label, Text) else label
 
 
 def find_columns(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefwright.edition.plots import Plot, PlotSeries
-from briefwright.figures import rows
+from briefwright.figures import rows, series_colours
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
@@ -34,8 +34,9 @@ def beside(
     scale = rows.scale(peers, left, width - 1, laid.size, palette)
     spans, words = list[Span](), list[Word]()
     for number, series in enumerate(plot.series):
-        colour = palette.charts[number % len(palette.charts)]
-        for middle, value, shown in _bars(laid, series, number, len(plot.series)):
+        placed = _bars(laid, series, number, len(plot.series))
+        for category, (middle, value, shown) in enumerate(placed):
+            colour = series_colours.choose(plot, palette, number, category)
             if value is not None and value != 0:
                 half = laid.bar / 2
                 spans.append(Span(0, value, middle - half, middle + half, colour))

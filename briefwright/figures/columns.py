@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from briefwright.edition.plots import Plot, PlotSeries
-from briefwright.figures import bars, lettering, rows
+from briefwright.figures import bars, lettering, rows, series_colours
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR
@@ -61,8 +61,8 @@ def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ..
     spans, words = list[Span](), list[Word]()
     count = len(plot.series)
     for number, series in enumerate(plot.series):
-        colour = palette.charts[number % len(palette.charts)]
         for index, (value, shown) in enumerate(zip(series.values, series.shown, strict=True)):
+            colour = series_colours.choose(plot, palette, number, index)
             left = band * (index + 0.5) - (count * (thick + 2) - 2) / 2 + number * (thick + 2)
             if value:
                 spans.append(Span(0, float(value), left, left + thick, colour))

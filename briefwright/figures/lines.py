@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from briefwright.edition.plots import Plot, PlotSeries
-from briefwright.figures import lettering, rows
+from briefwright.figures import lettering, rows, series_colours
 from briefwright.figures.columns import labels
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
@@ -184,7 +184,7 @@ def _level(
 def _field(plot: Plot, frame: _Frame, palette: Palette) -> Field:
     traces, dots = list[Trace](), list[Dot]()
     for number, series in enumerate(plot.series):
-        colour = palette.charts[number % len(palette.charts)]
+        colour = series_colours.choose(plot, palette, number)
         dash = _DASHES[number % len(_DASHES)]
         for run in _runs(frame, series):
             if len(run) > 1:
@@ -229,7 +229,7 @@ def _names(
         free = top + height
         middle = top + height / 2
         if abs(middle - y) > 3 or px < frame.xs[-1]:
-            colour = palette.charts[number % len(palette.charts)]
+            colour = series_colours.choose(plot, palette, number)
             rules.append(Rule(px + 4, y, frame.names - 2, middle, colour, 0.75))
         for line, text in enumerate(lines):
             baseline = rows.baseline(middle, SIZE, line, len(lines))

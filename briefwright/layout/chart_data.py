@@ -13,21 +13,38 @@ class Series:
     """One series of a chart: its name, "" for the only one; its number in each row.
 
     `numbers` are plain digits with the decimals that were typed, "" for a gap; `shown` is each
-    number as the page's language prints it.
+    number as the page's language prints it. It `is_muted` where other series are highlighted.
     """
 
     name: str
     numbers: tuple[str, ...]
     shown: tuple[str, ...]
+    is_muted: bool = False
 
 
 @dataclass(frozen=True)
 class ChartData:
-    """What a chart is drawn from: its kind, the names of its rows, its series."""
+    """What a chart is drawn from: its kind, the names of its rows, its series.
+
+    `muted` are the rows, by position, that stand back behind those that are highlighted.
+    """
 
     kind: str
     rows: tuple[str, ...]
     series: tuple[Series, ...]
+    muted: frozenset[int] = frozenset()
+
+    @property
+    def muted_parts(self) -> tuple[int, ...]:
+        """The rows, or the series, that stand back, counted from 1."""
+        series = (n for n, one in enumerate(self.series, 1) if one.is_muted)
+        return tuple(series) or tuple(sorted(row + 1 for row in self.muted))
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether each number is printed with the sign of per cent."""
+        shown = [text for one in self.series for text in one.shown if text]
+        return bool(shown) and all("%" in text or "٪" in text for text in shown)
 
 
 def find_charts(root: Element) -> Iterator[tuple[Element, Element, ChartData]]:
@@ -47,10 +64,16 @@ def _read_table(kind: str, table: Element) -> ChartData:
             read_words(name),
             tuple(row[column].get("data-value", "") for row in rows),
             tuple(read_words(row[column]) for row in rows),
+            _is_muted(name),
         )
         for column, name in enumerate(list(head)[1:], start=1)
     )
-    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series))
+    muted = frozenset(n for n, row in enumerate(rows) if _is_muted(row[0]))
+    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series), muted)
+
+
+def _is_muted(name: Element) -> bool:
+    return name.get("data-muted") == "yes"
 
 
 def read_words(element: Element) -> str:

@@ -82,7 +82,10 @@ def state_series(layout: Layout) -> Iterator[Statement]:
         return
     written = ["".join(f"{round(part * 255):02X}" for part in one) for one in filter(None, seen)]
     for _, _, data in find_charts(layout.root):
-        yield Statement(SERIES, ", ".join(_repeat(written, _count_series(data))))
+        found = _repeat(written, _count_series(data))
+        for number in data.muted_parts if len(data.series) > 1 else ():
+            found[number - 1] = "muted"
+        yield Statement(SERIES, ", ".join(found))
 
 
 def _repeat(colours: Iterable[str], count: int) -> list[str]:

@@ -28,6 +28,7 @@ from briefwright.service.seen import SeenSource
 from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, permit
 
 _OUTSIDE = ("briefing", "facts", "names", "sources")  # of the body
+_NAMING = (*FORMULA_KEYS, "highlight")  # keys whose words may be the names of facts
 DISCLOSED = (Problem("A511", "This would print something that you may not see."),)
 CHANGED = "This was changed meanwhile, or can’t be changed here, so it stays as it is."
 _HIDDEN = "It is in a part of the briefing that you may not see."
@@ -243,7 +244,7 @@ def _count_mentions(clearance: Clearance, mentions: Sequence[Mention]) -> Counte
 def _list_operands(changes: Sequence[Change]) -> Iterator[tuple[Form, str]]:
     """Changes → the facts and the files from which they work facts out, whether or not they can."""
     for one in changes:
-        if isinstance(one, Setting) and one.at.rpartition(".")[2] in FORMULA_KEYS:
+        if isinstance(one, Setting) and one.at.rpartition(".")[2] in _NAMING:
             words = re.findall(r"[a-z][a-z0-9_]*", one.after)
             yield from ((Form.FACT, word) for word in words)
             yield from ((Form.FILE, word) for word in words if word == "file")

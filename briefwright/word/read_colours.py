@@ -47,7 +47,8 @@ def read_series(chart: Node, trees: Mapping[str, Node]) -> str:
     """A chart's part → the colours of its series, in order, as the theme has them."""
     palette = _read_palette(trees.get("word/theme/theme1.xml"))
     fills = [next(one.iterfind(f"{_C}spPr//{_A}schemeClr"), None) for one in chart.iter(_C + "ser")]
-    return ", ".join("" if one is None else palette.get(one.get("val", ""), "") for one in fills)
+    slots = ["" if one is None else one.get("val", "") for one in fills]
+    return ", ".join("muted" if slot == "tx2" else palette.get(slot, "") for slot in slots)
 
 
 def _read_palette(theme: Node | None) -> dict[str, str]:

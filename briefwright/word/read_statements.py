@@ -23,6 +23,8 @@ _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _INLINE, _EXTENT = f"{_WP}inline", f"{_WP}extent"
 _EMU = 12700  # in a point
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_QUOTED = re.compile(r'"[^"]*"')  # in the format of a number: signs and no more
+MUTED = "tx2"  # the theme's colour of what stands back behind what is highlighted
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last author", "subject": "subject",
     "keywords": "keywords", "language": "language", "created": "date of creation",
@@ -214,8 +216,32 @@ def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     series = list(root.iter(C + "ser"))
     looks = (*check_look(root), *check_colours(root, palette))
     faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
-    text = f"{_find_shape(root)} of {len(series)} series"
+    text = f"{_find_shape(root)} of {len(series)} series{_find_muted(root)}{_find_percent(root)}"
     return Statement("chart", ", ".join((text, *faults)))
+
+
+def _find_muted(root: Node) -> str:
+    """A chart → which of its series, or of the rows of its only one, stand back behind others."""
+    series = list(root.iter(C + "ser"))
+    found = [n for n, one in enumerate(series, 1) if _is_muted(one)]
+    found += [
+        int(point.findall(C + "idx")[0].get("val", "0")) + 1
+        for one in series
+        for point in one.iterfind(C + "dPt")
+        if _is_muted(point)
+    ]
+    return f" but {' '.join(map(str, found))} muted" if found else ""
+
+
+def _is_muted(node: Node) -> bool:
+    colour = next(node.iterfind(f"{C}spPr//{_A}schemeClr"), None)
+    return colour is not None and colour.get("val") == MUTED
+
+
+def _find_percent(root: Node) -> str:
+    """A chart → whether each of its numbers is shown with the sign of per cent."""
+    shown = [one.text or "" for one in root.iterfind(f".//{C}ser//{C}formatCode")]
+    return " in per cent" if shown and all("%" in one or "٪" in one for one in shown) else ""
 
 
 def _find_shape(root: Node) -> str:
@@ -264,12 +290,13 @@ def _check_series(series: list[Node]) -> Iterator[str]:
         accent = f"accent{place % 6 + 1}"
         if any(found is None or found.get("val") != str(place) for found in order):
             yield f"series {place + 1} out of order"
-        if fill is None or fill.get("val") != accent:
+        if fill is None or fill.get("val") not in (accent, MUTED):
             yield f"series {place + 1} in another colour"
         labels = one.find(f"{C}dLbls/{C}showVal")
         if labels is not None and labels.get("val") == "0" and one.find(f"{C}smooth") is None:
             yield f"series {place + 1} without its values"
         formats = {found.text for found in one.iter(C + "formatCode")}
         shown = {found.get("formatCode", "") for found in one.iter(C + "numFmt")}
-        if any("%" in str(code) or str(code).endswith(",") for code in formats | shown):
+        bare = [_QUOTED.sub("", str(code)) for code in formats | shown]
+        if any("%" in code or code.endswith(",") for code in bare):
             yield f"series {place + 1} in another unit"

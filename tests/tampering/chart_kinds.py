@@ -139,6 +139,9 @@ ROWS: Mapping[str, Change] = {
     "a point in a colour of its own": _put(
         "//c:ser[1]", f'<c:dPt><c:idx val="0"/><c:spPr>{_RED}</c:spPr></c:dPt>', 4
     ),
+    "a bar not muted": _drop("//c:dPt"),
+    "another bar muted": _set("//c:dPt/c:idx", "0"),
+    "a muted line in an accent": _set("//c:lineChart/c:ser[2]/c:spPr//a:schemeClr", "accent2"),
     "each point in its colour": _set("//c:varyColors", "1"),
     "other colours below zero": _set("//c:invertIfNegative", "1"),
     "a dark plot": _replace("//c:plotArea/c:spPr", _DARK),

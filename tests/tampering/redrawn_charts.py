@@ -102,6 +102,15 @@ def _exchange_colours(blocks: list[Block]) -> None:
             )
 
 
+def _exchange_fills(blocks: list[Block]) -> None:
+    """The first two bars in each other's colour."""
+    one, other = pick(blocks, "area")[:2]
+    first, second = one.operands("rg")[0], other.operands("rg")[0]
+    assert first != second
+    one.paint(*map(float, second))
+    other.paint(*map(float, first))
+
+
 def _squash(blocks: list[Block]) -> None:
     """A scale that isn't even: whatever is high is lower."""
     for block in pick(blocks, "curve"):
@@ -134,6 +143,7 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "all columns but one higher": (("column",), _grow(5, 1)),
     "an axis that doesn't begin at zero": (("bar", "bars of five"), _cut_short),
     "a bar in another colour": (ALL, _recolour(RED, 0)),
+    "another bar muted": (("a bar highlighted",), _exchange_fills),
     "a bar in the colour of paper": (ALL, _recolour((1, 1, 1), 0)),
     "two keys in each other's colour": (
         ("bars of five",),

@@ -13,8 +13,10 @@ from briefwright.document.drawings import Colour, Drawing
 from briefwright.edition.plots import Plot
 from briefwright.verify.drawings.labels import Label, Labels, find_labels
 from briefwright.verify.drawings.legends import (
+    MUTED,
     check_colours,
     check_keys,
+    check_muted,
     check_titles,
     check_words,
 )
@@ -79,6 +81,7 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     if len(group(bar.span.far - bar.span.near for panel in panels for bar in panel.bars)) > 1:
         yield "its bars aren't equally thick"
     names = [series.name for series in plot.series]
+    yield from check_muted(colours)
     known = [colours.get(n) for n in range(len(names))]
     drawn = {bar.span for panel in panels for bar in panel.bars}
     keys = [area for area in shapes.areas if view.span(area.box) not in drawn]
@@ -86,7 +89,7 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         yield from check_titles(names, labels, is_turned=view.is_turned)
     if in_panels or len(names) == 1:
         yield from check_colours(names, known[:1])
-        if keys or len(set(colours.values())) > 1:
+        if keys or len(set(colours.values()) - {colours.get(MUTED)}) > 1:
             yield "its bars aren't of one colour, or begin elsewhere than at zero"
     else:
         yield from check_keys(names, known, keys, labels, is_turned=view.is_turned)
@@ -163,7 +166,8 @@ def _check_panel(
     pairs = dict(zip(wanted, panel.bars, strict=True))
     for entry, bar in pairs.items():
         yield from _check_length(plot, entry, bar, panel.zero, scale)
-        if colours.setdefault(entry.series, bar.colour) != bar.colour:
+        key = MUTED if plot.is_muted(entry.series, entry.category) else entry.series
+        if colours.setdefault(key, bar.colour) != bar.colour:
             yield f"the bar of “{plot.categories[entry.category]}” has another colour"
     places, taken = list[tuple[_Entry, float]](), set[Label]()
     for entry in panel.entries:

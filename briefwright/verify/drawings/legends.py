@@ -1,6 +1,6 @@
 """The keys of a chart, the names of its series, the titles of its panels → what differs."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour
@@ -9,6 +9,7 @@ from briefwright.verify.drawings.shapes import Area, is_visible
 
 _BESIDE = 1.0  # of the size of letters: no key stands farther before its name
 COLOURS = 6  # a theme has; a seventh series takes the first one's
+MUTED = -1  # stands for the series of all that is muted
 
 
 def check_words(labels: Labels) -> Iterator[str]:
@@ -77,6 +78,26 @@ def check_colours(names: Sequence[str], colours: Iterable[Colour | None]) -> Ite
         yield "something is drawn in the colour of paper"
     if len(set(first)) < len(first):
         yield "two of " + ", ".join(f"“{name}”" for name in names[:3]) + " … have one colour"
+
+
+def check_muted(colours: Mapping[int, Colour]) -> Iterator[str]:
+    """Series by position and their colours → whether what is muted can be told from the others."""
+    others = {colour for number, colour in colours.items() if number != MUTED}
+    if MUTED in colours and (colours[MUTED] in others or not is_visible(colours[MUTED])):
+        yield "what it highlights doesn't stand out"
+
+
+def check_line_colours(
+    names: Sequence[str], colours: Mapping[int, Colour], is_muted: Callable[[int], bool]
+) -> Iterator[str]:
+    """Series, the colours of those that are drawn, which are muted → what can't be told apart."""
+    grey = {colour for number, colour in colours.items() if is_muted(number)}
+    others = {number: colour for number, colour in colours.items() if not is_muted(number)}
+    yield from check_colours(names, [others.get(number) for number in range(len(names))])
+    if len(grey) > 1:
+        yield "its muted lines have several colours"
+    for colour in grey:
+        yield from check_muted({**others, MUTED: colour})
 
 
 def check_titles(names: Sequence[str], labels: Labels, *, is_turned: bool) -> Iterator[str]:

@@ -24,7 +24,7 @@ from briefwright.verify.drawings.axes import (
     take_line,
 )
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
-from briefwright.verify.drawings.legends import check_colours, check_titles, check_words
+from briefwright.verify.drawings.legends import check_line_colours, check_titles, check_words
 from briefwright.verify.drawings.shapes import EXACT, NEARLY, Line, Shapes, group
 
 _MARKED = 30  # points a line, at the most, that are marked one by one
@@ -205,10 +205,8 @@ class _Reading:
             elif runs:
                 name = self.plot.series[number].name or self.plot.unit or "its series"
                 yield f"the line of “{name}” doesn't run from its name through its numbers"
-        yield from check_colours(
-            [one.name for one in self.plot.series],
-            [colours.get(number) for number in self.panel.series],
-        )
+        names = [one.name for one in self.plot.series]
+        yield from check_line_colours(names, colours, self.plot.is_muted)
         if not (lines or dots):
             return
         if len(colours) == sum(bool(self._list_runs(n, spots)) for n in self.panel.series):

@@ -5,22 +5,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from briefwright.layout import ChartData
+from briefwright.layout import ChartData, Series
 
 STACKED = frozenset({"stacked_bar", "share"})
 
 _NARROW = Decimal("0.04")  # of a whole: no room for its number
 _THOUSAND = 1000
+PERCENT = "%٪"
 _MINUS = "\u2212"  # longer than the hyphen that Word would set
 
 
 @dataclass(frozen=True)
 class Column:
-    """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap)."""
+    """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap).
+
+    Where others are highlighted, it `is_muted`.
+    """
 
     name: str
     number_format: str
     numbers: tuple[Decimal | None, ...]
+    is_muted: bool = False
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -30,11 +35,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Grid:
-    """What stands in the workbook: the names of the rows, a column for each series."""
+    """What stands in the workbook: the names of the rows, a column for each series.
+
+    `muted` are the rows, by position, that stand back behind those that are highlighted.
+    """
 
     kind: str
     rows: tuple[str, ...]
     columns: tuple[Column, ...]
+    muted: frozenset[int] = frozenset()
 
     @property
     def lowest(self) -> Decimal:
@@ -73,18 +82,19 @@ def make_grid(chart_data: ChartData) -> Grid:
     if chart_data.kind == "share" and len(chart_data.series) == 1:
         (whole,) = chart_data.series
         parts = zip(chart_data.rows, whole.numbers, whole.shown, strict=True)
-        columns = tuple(_make_column(row, (number,), (shown,)) for row, number, shown in parts)
+        columns = tuple(
+            _make_column(Series(row, (number,), (shown,))) for row, number, shown in parts
+        )
         return Grid(chart_data.kind, (whole.name,), columns)
-    columns = tuple(_make_column(one.name, one.numbers, one.shown) for one in chart_data.series)
-    return Grid(chart_data.kind, chart_data.rows, columns)
+    columns = tuple(map(_make_column, chart_data.series))
+    return Grid(chart_data.kind, chart_data.rows, columns, chart_data.muted)
 
 
-def _make_column(title: str, numbers: tuple[str, ...], shown: tuple[str, ...]) -> Column:
-    values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in numbers)
-    printed = [text for text, value in zip(shown, values, strict=True) if value is not None]
-    return Column(
-        title, _choose_format([value for value in values if value is not None], printed), values
-    )
+def _make_column(series: Series) -> Column:
+    values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in series.numbers)
+    printed = [text for text, value in zip(series.shown, values, strict=True) if value is not None]
+    number_format = _choose_format([value for value in values if value is not None], printed)
+    return Column(series.name, number_format, values, series.is_muted)
 
 
 def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
@@ -94,14 +104,30 @@ def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
         text for value, text in zip(values, printed, strict=True) if abs(value) >= _THOUSAND
     ]
     plain = thousands and all(re.search(r"\d{4}", text) for text in thousands)
-    number_format = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
+    digits = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
+    before, after = _find_percent(printed)
+    number_format = f"{before}{digits}{after}"
     minus = any(_MINUS in text for text in printed)
     return f"{number_format};{_MINUS}{number_format}" if minus else number_format
+
+
+def _find_percent(printed: Sequence[str]) -> tuple[str, str]:
+    """Numbers as printed → the sign of per cent before and after all of them, as a format has it.
+
+    In quotes it is a sign and no more: bare, it would show a hundred times the number.
+    """
+    ends = {re.sub(r"[\d.,].*\d|\d", "|", text.replace(_MINUS, "")) for text in printed}
+    end = ends.pop() if len(ends) == 1 else ""
+    before, _, after = end.partition("|")
+    if not any(sign in end for sign in PERCENT):
+        return "", ""
+    return (f'"{before}"' if before else ""), (f'"{after}"' if after else "")
 
 
 def point_format(column: Column, value: Decimal) -> str:
     """A series and one of its numbers → the number's format, which may have fewer decimals."""
     _, _, decimals = column.number_format.partition(";")[0].partition(".")
+    decimals = decimals.rstrip('"%٪\u00a0\u202f ')
     typed = _decimals(value)
     if typed == len(decimals):
         return column.number_format

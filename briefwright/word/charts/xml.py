@@ -29,6 +29,7 @@ _TYPES = {
     "line": "LINE_MARKERS",
 }
 _GAPS = {"bar": 60, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of a bar
+MUTED, _MUTED_STRENGTH = "tx2", 70  # what stands back behind what is highlighted
 _MOST_LABELS = 24  # of all points of a line; more would run into one another
 
 
@@ -93,18 +94,20 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
     for tag in ("c:spPr", "c:marker", "c:invertIfNegative", "c:dLbls"):
         for old in series.findall(name(tag)):
             series.remove(old)
-    accent = f"accent{place % 6 + 1}"
-    column, paint = grid.columns[place], _fill(accent, faded=place >= 6)
+    column = grid.columns[place]
+    accent, strength = _choose_colour(column, place)
+    paint = _fill(accent, strength)
     made: list[Node] = []
     if grid.kind == "line":
         dash = element("a:prstDash", {"val": _DASHES[place % len(_DASHES)]})
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
-        made += [element("c:spPr", {}, line), _marker(accent, place)]
+        made += [element("c:spPr", {}, line), _marker(paint, place)]
     else:
         edge = [_separator()] if grid.kind in STACKED else []
         made += [
             element("c:spPr", {}, paint, *edge),
             element("c:invertIfNegative", {"val": 0}),
+            *(_mute_point(row) for row in sorted(grid.muted)),
         ]
     on_dark = accent in setting.dark and place < 6
     made.append(_labels(grid, column, place, setting, on_dark))
@@ -112,12 +115,34 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
     series[at:at] = made
 
 
-def _fill(slot: str, *, faded: bool = False) -> Node:
-    """A colour of the theme → a fill; a seventh series takes the first one's colour, lighter."""
-    lighter = [element("a:lumMod", {"val": 60000}), element("a:lumOff", {"val": 40000})]
+def _choose_colour(column: Column, place: int) -> tuple[str, int]:
+    """A series and its position → its colour of the theme, and per cent of it on white.
+
+    A seventh series takes the first one's colour, lighter.
+    """
+    if column.is_muted:
+        return MUTED, _MUTED_STRENGTH
+    return f"accent{place % 6 + 1}", 60 if place >= 6 else 100
+
+
+def _mute_point(row: int) -> Node:
+    """One bar of a series → in the colour of what stands back."""
     return element(
-        "a:solidFill", {}, element("a:schemeClr", {"val": slot}, *(lighter if faded else []))
-    )
+        "c:dPt", {},
+        element("c:idx", {"val": row}),
+        element("c:invertIfNegative", {"val": 0}),
+        element("c:spPr", {}, _fill(MUTED, _MUTED_STRENGTH)),
+    )  # fmt: skip
+
+
+def _fill(slot: str, strength: int = 100) -> Node:
+    """A colour of the theme, per cent of it on white → a fill."""
+    lighter = [
+        element("a:lumMod", {"val": strength * 1000}),
+        element("a:lumOff", {"val": 100_000 - strength * 1000}),
+    ]
+    colour = element("a:schemeClr", {"val": slot}, *(lighter if strength < 100 else []))
+    return element("a:solidFill", {}, colour)
 
 
 def _separator() -> Node:
@@ -130,12 +155,12 @@ _DASHES = ("solid", "dash", "sysDot", "dashDot", "lgDash", "lgDashDot")
 _SIGNS = ("circle", "square", "diamond", "triangle", "x", "star")
 
 
-def _marker(accent: str, place: int) -> Node:
+def _marker(paint: Node, place: int) -> Node:
     return element(
         "c:marker", {},
         element("c:symbol", {"val": _SIGNS[place % len(_SIGNS)]}),
         element("c:size", {"val": 5}),
-        element("c:spPr", {}, _fill(accent), element("a:ln", {"w": 9525}, _fill(accent))),
+        element("c:spPr", {}, deepcopy(paint), element("a:ln", {"w": 9525}, deepcopy(paint))),
     )  # fmt: skip
 
 
@@ -258,13 +283,8 @@ def _scaling(*, turned: bool, most: float | None = None, least: float | None = N
 
 
 def _gridlines() -> Node:
-    quiet = element(
-        "a:solidFill", {}, element("a:schemeClr", {"val": "tx2"},
-        element("a:lumMod", {"val": 25000}), element("a:lumOff", {"val": 75000})),
-    )  # fmt: skip
-    return element(
-        "c:majorGridlines", {}, element("c:spPr", {}, element("a:ln", {"w": 6350}, quiet))
-    )
+    quiet = element("a:ln", {"w": 6350}, _fill("tx2", 25))
+    return element("c:majorGridlines", {}, element("c:spPr", {}, quiet))
 
 
 def _axis_line() -> Node:

@@ -14,6 +14,8 @@ text, tracked changes, comments, custom XML, forms, objects, macros, and all fie
 from briefwright.word.closed.parts import NAMESPACES
 
 # Lengths in twips reach as far as Word's largest page, 22 inches; sizes of type are half points.
+_PERCENT = r'("[%٪\u00a0\u202f\u200e\u200f\u061c ]{1,4}")?'
+_NUMBER = rf"{_PERCENT}(#,##0|0)(\.0{{1,9}})?{_PERCENT}"
 VALUES = {
     "on": r"|0|1|true|false",
     "length": r"\d{1,4}|[12]\d{4}|3[01]\d{3}",
@@ -42,7 +44,7 @@ VALUES = {
     "emu": r"-?\d{1,9}",
     "share": r"-?\d(\.\d+)?(E-\d+)?",
     "scale": r"-?\d+(\.\d+)?(e[+-]\d+)?",
-    "format": r"General|(#,##0|0)(\.0{1,9})?(;−(#,##0|0)(\.0{1,9})?)?",
+    "format": rf"General|{_NUMBER}(;−{_NUMBER})?",
     "words": r".*",
     "cell": r"[A-Z]{1,3}\d{1,5}",
     "cells": r"[A-Z]{1,3}\d{1,5}(:[A-Z]{1,3}\d{1,5})?",
@@ -277,8 +279,9 @@ c:barChart: c:barDir(val=bar|col) c:grouping(val=clustered|stacked|percentStacke
 c:varyColors(val=0) c:ser c:gapWidth(val=$line) c:overlap(val=-8|100) c:axId(val=1|2)
 c:lineChart: c:grouping(val=standard) c:varyColors(val=0) c:ser c:marker(val=1) c:smooth(val=0) \
 c:axId(val=1|2)
-c:ser: c:idx(val=$line) c:order(val=$line) c:tx c:spPr c:marker c:invertIfNegative(val=0) c:dLbls \
-c:cat c:val c:smooth(val=0)
+c:ser: c:idx(val=$line) c:order(val=$line) c:tx c:spPr c:marker c:invertIfNegative(val=0) c:dPt \
+c:dLbls c:cat c:val c:smooth(val=0)
+c:dPt: c:idx(val=$number) c:invertIfNegative(val=0) c:spPr
 c:tx: c:strRef
 c:cat: c:strRef
 c:val: c:numRef
@@ -293,7 +296,7 @@ c:dLbl: c:idx(val=$number) c:layout {_LABEL}
 c:spPr: {_FILL}
 a:ln: a:noFill a:solidFill a:prstDash(val=solid|dash|sysDot|dashDot|lgDash|lgDashDot) a:round
 a:solidFill: a:schemeClr(val=$accent)
-a:schemeClr: a:lumMod(val=25000|60000) a:lumOff(val=40000|75000)
+a:schemeClr: a:lumMod(val=25000|60000|70000) a:lumOff(val=30000|40000|75000)
 c:txPr: a:bodyPr(wrap=none) a:lstStyle a:p
 a:p: a:pPr a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
