@@ -287,6 +287,7 @@ SILENT: list[tuple[str, str]] = [
     ("E127", "facts: {share: {value: 60, unit: '%', label: under wire}}\nbody: [{key_figures: [share]}]\n"),
     ("E130", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
     ("E130", SHIPS + "body: [{chart: Ships, rows: [one, all], source: port}]\n"),
+    ("E130", "kind: situation_report\n" + SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n"),
     ("E130", "body: [{table: Ships, columns: [A, B], rows: [[x, '1']]}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: share}]\n"),

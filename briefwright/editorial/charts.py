@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from briefwright.editorial.documents import has_sources
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.suggestions import Suggestion, flag_at
 from briefwright.facts import chart_data
@@ -12,8 +13,8 @@ _LEAST = 150  # times smaller than the greatest: of 120 mm less than 1, which is
 
 
 def find_unsourced(copy: Copy) -> Iterator[Suggestion]:
-    """A chart that names no source, and whose facts name none."""
-    for at, chart in _list_charts(copy):
+    """A chart that names no source, nor do its facts, where readers expect one."""
+    for at, chart in _list_charts(copy) if has_sources(copy.briefing.metadata.kind) else ():
         facts = (copy.briefing.facts.get(item.fact) for item in (*chart.rows, *chart.series))
         if not chart.source and not any(fact and fact.source for fact in facts):
             message = "Nothing says where the numbers of this chart are from."
