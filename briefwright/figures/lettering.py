@@ -51,11 +51,12 @@ def _choose_faces(
 
 def _find_face(letter: str, faces: tuple[Face, ...]) -> Face:
     """A letter → the first face that has it; the first of all where none has."""
-    return next((face for face in faces if ord(letter) in _read_letters(face.data)), faces[0])
+    return next((face for face in faces if ord(letter) in read_letters(face.data)), faces[0])
 
 
 @lru_cache(maxsize=32)
-def _read_letters(data: bytes) -> frozenset[int]:
+def read_letters(data: bytes) -> frozenset[int]:
+    """A font file → the code points that it has glyphs for."""
     import uharfbuzz
 
     return frozenset(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes)

@@ -13,6 +13,7 @@ from typing import Literal
 # The attributes of such words in an SVG: whatever shows it must not reorder them once more.
 IN_VISUAL_ORDER = ' direction="ltr" unicode-bidi="bidi-override"'
 
+Direction = Literal["auto", "ltr", "rtl"]
 Form = Literal["isolated", "initial", "medial", "final"]
 _FORMS = (range(0xFB50, 0xFC00), range(0xFE70, 0xFEFD))
 _MARKS = frozenset({"Mn", "Cf"})  # vowel signs stand on a letter, which they can't here
@@ -28,12 +29,22 @@ def to_visual_order(text: str) -> str:
     if not runs_from_right(text):
         return text
     bare = "".join(one for one in text if unicodedata.category(one) not in _MARKS)
-    pieces = [(from_right, "".join(run)) for from_right, run in groupby(bare, _Side(bare))]
-    ordered = reversed(pieces) if _begins_right(bare) else pieces
     return "".join(
         _join(piece)[::-1].translate(_MIRRORED) if from_right else piece
-        for from_right, piece in ordered
+        for from_right, piece in split_runs(bare)
     )
+
+
+def split_runs(text: str, direction: Direction = "auto") -> tuple[tuple[bool, str], ...]:
+    """Words as they are read → their pieces from left to right: whether one runs from the right.
+
+    The letters of a piece stay in the order in which they are read. `direction` is that of the
+    whole, which is else that of its first letter.
+    """
+    from_right = _begins_right(text) if direction == "auto" else direction == "rtl"
+    sides = _Side(text, "R" if from_right else "L")
+    pieces = tuple((side, "".join(run)) for side, run in groupby(text, sides))
+    return pieces[::-1] if from_right else pieces
 
 
 def runs_from_right(text: str) -> bool:
@@ -60,8 +71,7 @@ class _Side:
     do brackets, which belong together.
     """
 
-    def __init__(self, text: str) -> None:
-        base = "R" if _begins_right(text) else "L"
+    def __init__(self, text: str, base: str) -> None:
         before, after = list(_last(text, base)), list(_last(text[::-1], base))[::-1]
         self.sides = iter(
             (_strong(letter) or (left if left == right and letter not in _BRACKETS else base))

@@ -1,0 +1,13 @@
+"""One issued file, many copies: each says whose it is, and all else in it is the same.
+
+mark         the line that a copy bears, in the words of its edition
+places       the pages of a PDF → where nothing stands, so that a line can
+typesetting  a line of text → glyphs, in any script that a font is there for
+fonts        the glyphs of all copies → font objects of a PDF
+master       a PDF → what any number of copies are made from, in an instant each
+"""
+
+from briefwright.copies.mark import CopyMark, CopyStyle, make_style
+from briefwright.copies.master import Master, prepare
+
+__all__ = ["CopyMark", "CopyStyle", "Master", "make_style", "prepare"]
