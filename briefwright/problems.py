@@ -275,6 +275,11 @@ CODES: dict[str, str] = {
     "D104": "An address or a name with letters that look like others (a warning).",
     "D105": "A cell of a list of recipients says what its column doesn't know.",
     "D106": "A list of recipients is empty, too long or too large.",
+    # D2: delivery.yaml; D3: messages
+    "D201": "A setting of delivery.yaml is unknown or has a wrong value.",
+    "D202": "There is no delivery.yaml, or something that it needs is missing.",
+    "D203": "A password stands in delivery.yaml.",
+    "D301": "A header of a message can't hold what it should, or would be another one.",
     # B1: Briefwright itself
     "B101": "A fault of Briefwright, not of the briefing: it stops one edition, and is reported.",
 }

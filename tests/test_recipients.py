@@ -1,37 +1,14 @@
 """A list of recipients and an issued edition → who gets what and why, and who gets nothing."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sample_mailing import EDITIONS, ISSUED, NOON
 
-from briefwright.issuing.manifest import Issued, IssuedEdition, read_manifest, write_manifest
+from briefwright.issuing.manifest import Issued, read_manifest, write_manifest
 from briefwright.problems import ContentError
 from briefwright.recipients import Choice, Recipient, lists, plan_deliveries, read_list
-
-NOON = datetime(2026, 10, 9, 12, 0, tzinfo=UTC)
-
-
-def edition(
-    audience: str, *languages: str, clearance: str = "open", formats: str = "pdf docx"
-) -> IssuedEdition:
-    stem = f"port-{audience}-{'-'.join(languages)}"
-    files = {name: f"{stem}.{name}" for name in formats.split()}
-    return IssuedEdition(audience, languages, "The port", tuple(clearance.split()), files)
-
-
-EDITIONS = (
-    edition("press", "en"),
-    edition("press", "ru"),
-    edition("staff", "en", clearance="open internal", formats="pdf"),
-    edition("envoys", "en", "ru"),
-)
-ISSUED = Issued(
-    "port", "1", "The port", "P-1", "2026-10-09", "", "", "Ana", NOON, {},
-    {name: f"digest of {name}" for one in EDITIONS for name in one.files.values()}, {},
-    "en", EDITIONS,
-)  # fmt: skip
 
 
 def plan(one: Recipient, issued: Issued = ISSUED, choice: Choice | None = None) -> str:

@@ -5,7 +5,7 @@ The templates are checked before anything is rendered, and the page that came ou
 
 import re
 import traceback
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -33,15 +33,15 @@ def render(edition: Edition, theme: Theme) -> str:
     """
     if faults := check_templates(theme):
         raise ContentError(faults)
-    environment = _environment(_sources(theme))
+    environment = make_environment(_sources(theme))
     try:
         template = environment.get_template("briefing.html")
         tied = tie_lines(edition, theme.labels)
-        page = _fill(template, edition=tied, generator=f"Briefwright {__version__}")
+        page = fill(template, edition=tied, generator=f"Briefwright {__version__}")
     except (ContentError, MemoryError):
         raise
     except Exception as error:  # a template can raise anything
-        raise ContentError([_describe_error(error, theme)]) from error
+        raise ContentError([describe_error(error, set(theme.origins.values()))]) from error
     if faults := check_page(page):
         raise ContentError(locate_in_templates(faults, theme))
     return page
@@ -72,7 +72,7 @@ def _find_in_templates(problem: Problem, theme: Theme) -> Place | None:
 _QUOTED = re.compile(r"“([^”]+)”|<(\w+)>")
 
 
-def _fill(template: Template, **values: object) -> str:
+def fill(template: Template, **values: object) -> str:
     """A template and its values → the page. Errors: ContentError R906 as soon as it is too long."""
     pieces: list[str] = []
     size = 0
@@ -86,14 +86,14 @@ def _fill(template: Template, **values: object) -> str:
 
 
 # A theme's templates as values: name, source and the file that faults shall name.
-_Sources = tuple[tuple[str, str, str], ...]
+Sources = tuple[tuple[str, str, str], ...]
 
 
-def _sources(theme: Theme) -> _Sources:
+def _sources(theme: Theme) -> Sources:
     return tuple((name, text, theme.origins[name]) for name, text in theme.templates.items())
 
 
-class _Sandbox(ImmutableSandboxedEnvironment):
+class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox, in which a template can't work out something huge either."""
 
     intercepted_binops = frozenset({"*", "**"})
@@ -112,27 +112,33 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 _LARGEST = 1_000_000_000
 
 
+def _is_markup(name: str | None) -> bool:
+    return not (name or "").endswith(".txt")
+
+
 @lru_cache(maxsize=8)
-def _environment(templates: _Sources) -> _Sandbox:
-    """Templates → where they are filled in; compiled once in a process, whatever is built."""
+def make_environment(templates: Sources) -> Sandbox:
+    """Templates → where they are filled in; compiled once in a process, whatever is built.
+
+    What is filled in is escaped, but in plain text.
+    """
     sources = {name: (text, origin, None) for name, text, origin in templates}
-    return _Sandbox(
+    return Sandbox(
         loader=FunctionLoader(sources.get),
-        autoescape=True,
+        autoescape=_is_markup,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
 
 
-def _describe_error(error: Exception, theme: Theme) -> Problem:
-    """What went wrong while a template was filled in → a Problem at its line.
+def describe_error(error: Exception, templates: Collection[str]) -> Problem:
+    """What went wrong in a template, and the files of all templates → a Problem at its line.
 
     Errors: the same again, where it is none of the template's.
     """
     # Jinja2 rewrites the traceback, so that its frames carry the templates' files and lines.
     frames = traceback.extract_tb(error.__traceback__)
-    templates = set(theme.origins.values())
     inside = [number for number, frame in enumerate(frames) if frame.filename in templates]
     after = frames[inside[-1] + 1 :] if inside else frames
     ours = any(Path(frame.filename).is_relative_to(_ENGINE) for frame in after)
@@ -145,7 +151,7 @@ def _describe_error(error: Exception, theme: Theme) -> Problem:
     return Problem("T602", message, place, _find_block(error, templates))
 
 
-def _find_block(error: Exception, templates: set[str]) -> str:
+def _find_block(error: Exception, templates: Collection[str]) -> str:
     """What went wrong while a template was filled in → the address of the block at hand, or ""."""
     at = ""
     for frame, _ in traceback.walk_tb(error.__traceback__):

@@ -1,0 +1,27 @@
+"""A delivery → the message that its recipient gets.
+
+settings       delivery.yaml → who sends, and how
+secrets        passwords and keys, from the environment or the keyring
+mailing        what all messages of a job have in common
+composing      a delivery → a message, from the templates in templates/mail/
+message        headers, texts, files → bytes, read back
+headers        what may stand in a header; a message's bytes → its headers
+unsubscribing  an address ↔ the token of its link
+"""
+
+from briefwright.mail.composing import compose, list_attached
+from briefwright.mail.mailing import Mailing, prepare_mailing
+from briefwright.mail.message import Message
+from briefwright.mail.settings import DeliverySettings, Mailbox, Relay, read_settings
+
+__all__ = [
+    "DeliverySettings",
+    "Mailbox",
+    "Mailing",
+    "Message",
+    "Relay",
+    "compose",
+    "list_attached",
+    "prepare_mailing",
+    "read_settings",
+]

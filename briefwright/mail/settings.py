@@ -1,0 +1,224 @@
+"""delivery.yaml → how mail is sent and by whom, or everything that is wrong with it.
+
+A setting is one value, those of a part below its name. A new one is one row of SETTINGS.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from email.utils import parseaddr
+from pathlib import Path
+from typing import Literal, cast
+
+from briefwright import yamlfile
+from briefwright.problems import ContentError, Place, Problem, suggest
+from briefwright.recipients import mailboxes
+
+NAME = "delivery.yaml"
+Security = Literal["starttls", "tls", "none"]
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One key: what holds without it, and what it may be, as choices or as a pattern.
+
+    `expected` says the pattern in words. A needed one has no default.
+    """
+
+    default: str | None
+    choices: tuple[str, ...] = ()
+    shape: str = r".+"
+    expected: str = ""
+
+
+_WEB = r"https://[^\s<>\"]+"
+SETTINGS: Mapping[str, Setting] = {
+    "from": Setting(None),
+    "reply_to": Setting(""),
+    "audience": Setting("", shape=r"[a-z0-9-]+", expected="the name of an audience, such as press"),
+    "links": Setting("", shape=_WEB, expected="where the files are: https://example.org/issued"),
+    "unsubscribe.mail": Setting(""),
+    "unsubscribe.address": Setting(
+        "", shape=_WEB, expected="a page that answers, such as https://example.org/leave"
+    ),
+    "smtp.host": Setting(
+        None, shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"
+    ),
+    "smtp.port": Setting("587", shape=r"[1-9]\d{0,4}", expected="a number such as 587"),
+    "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
+    "smtp.user": Setting(""),
+}
+_ADDRESSES = ("from", "reply_to", "unsubscribe.mail")
+_SECRET = re.compile(r"pass(?:word|wd|phrase)?|secret|token|key|pwd", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Mailbox:
+    """A name, "" for none, and a normalised address."""
+
+    name: str
+    address: str
+
+    @property
+    def domain(self) -> str:
+        """What stands behind the @."""
+        return self.address.rpartition("@")[2]
+
+    def __str__(self) -> str:
+        return f"{self.name} <{self.address}>" if self.name else self.address
+
+
+@dataclass(frozen=True)
+class Relay:
+    """The server that takes mail, and how it is spoken to; `user` is "" where it asks for none."""
+
+    host: str
+    port: int = 587
+    security: Security = "starttls"
+    user: str = ""
+
+
+@dataclass(frozen=True)
+class Unsubscribing:
+    """Where recipients say that they want no more: a mailbox, and a page, "" for none."""
+
+    mailbox: Mailbox
+    page: str = ""
+
+
+@dataclass(frozen=True)
+class DeliverySettings:
+    """Who sends, through which relay, for which audience where a row names none.
+
+    `links` is where the issued files can be fetched, "" where they go as attachments.
+    """
+
+    sender: Mailbox
+    relay: Relay
+    unsubscribing: Unsubscribing
+    reply_to: Mailbox | None = None
+    audience: str = ""
+    links: str = ""
+
+
+def read_settings(path: Path) -> DeliverySettings:
+    """delivery.yaml → the settings. Errors: ContentError D2… with all that is wrong with it."""
+    if not path.is_file():
+        message = f"There is no {NAME}. Write one, with at least: {_EXAMPLE}"
+        raise ContentError([Problem("D202", message, Place(str(path), 1))])
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        message = "This file isn't saved as UTF-8; save it again with that encoding."
+        raise ContentError([Problem("A508", message, Place(str(path), line))]) from error
+    node, faults = yamlfile.read(text, str(path))
+    problems = [*faults]
+    found = dict(_list_values(node, "", problems))
+    values: dict[str, str] = {}
+    for name, value in found.items():
+        if fault := _check(name, value):
+            problems.append(fault)
+        else:
+            values[name] = value.text
+    for name, setting in SETTINGS.items():
+        if setting.default is None and not (found.get(name) and found[name].text):
+            message = f"`{name}` is missing. {_write_out(name)}"
+            problems.append(Problem("D202", message, Place(str(path), 1)))
+    if problems:
+        raise ContentError(problems)
+    return _make_settings({name: one.default or "" for name, one in SETTINGS.items()} | values)
+
+
+_EXAMPLE = "from: Press office <press@example.org>, and below it smtp: {host: mail.example.org}"
+
+
+def _write_out(name: str) -> str:
+    """A setting that is missing → the line to write."""
+    part, _, key = name.rpartition(".")
+    return f"Write `{part}: {{{key}: …}}`." if part else f"Write `{name}: {_OF[name]}`."
+
+
+_OF = {"from": "Press office <press@example.org>"}
+
+
+def _list_values(
+    node: yamlfile.Node | None, before: str, problems: list[Problem]
+) -> Iterator[tuple[str, yamlfile.Scalar]]:
+    """A file → each setting in it by its whole name; what is none is added to the problems."""
+    if not isinstance(node, yamlfile.Map):
+        return
+    parts = {name.rpartition(".")[0] for name in SETTINGS}
+    for key, value in node.entries:
+        name = f"{before}{key.text}"
+        if _SECRET.search(key.text):
+            problems.append(_refuse_secret(key))
+        elif name in parts and isinstance(value, yamlfile.Map):
+            yield from _list_values(value, f"{name}.", problems)
+        elif name in SETTINGS and isinstance(value, yamlfile.Scalar):
+            yield name, value
+        else:
+            problems.append(_refuse(name, before, key, parts))
+
+
+def _refuse(name: str, before: str, key: yamlfile.Scalar, parts: set[str]) -> Problem:
+    known = [one for one in (*SETTINGS, *parts) if one]
+    if name in known:
+        form = "settings below it" if name in parts else "one value"
+        return Problem("D201", f"`{name}` takes {form}.", key.place)
+    near = [one.removeprefix(before) for one in known if one.startswith(before)]
+    names = ", ".join(dict.fromkeys(one.partition(".")[0] for one in near))
+    close = suggest(key.text, near) or f"; there is: {names}."
+    return Problem("D201", f"There is no setting `{name}`{close}", key.place)
+
+
+def _refuse_secret(key: yamlfile.Scalar) -> Problem:
+    message = (
+        f"No secret stands in {NAME}: take `{key.text}` out, and since others may have read it, "
+        "change it at your mail server. Before sending, type: "
+        "export BRIEFWRIGHT_SMTP_PASSWORD='…', or keep it in your keyring."
+    )
+    return Problem("D203", message, key.place)
+
+
+def _check(name: str, value: yamlfile.Scalar) -> Problem | None:
+    """A setting's name and value → what is wrong with it, or nothing."""
+    setting, text = SETTINGS[name], value.text
+    if not text:
+        return None
+    if setting.choices and text not in setting.choices:
+        message = f"`{name}` can't be “{text}”; it is {', '.join(setting.choices)}."
+        return Problem("D201", message, value.place)
+    if not re.fullmatch(setting.shape, text):
+        message = f"`{name}` can't be “{text}”; write {setting.expected}."
+        return Problem("D201", message, value.place)
+    if name in _ADDRESSES:
+        try:
+            _read_mailbox(text)
+        except mailboxes.AddressFault as fault:
+            message = f"{fault} Write an address, or a name and it: {_OF['from']}."
+            return Problem("D201", message, value.place)
+    return None
+
+
+def _read_mailbox(typed: str) -> Mailbox:
+    name, address = parseaddr(typed)
+    return Mailbox(" ".join(name.split()), mailboxes.normalise(address or typed))
+
+
+def _make_settings(values: Mapping[str, str]) -> DeliverySettings:
+    """Values that were checked, by name → the settings."""
+    sender = _read_mailbox(values["from"])
+    reply_to = _read_mailbox(values["reply_to"]) if values["reply_to"] else None
+    named = values["unsubscribe.mail"]
+    leaving = _read_mailbox(named) if named else reply_to or sender
+    security = cast(Security, values["smtp.security"])
+    return DeliverySettings(
+        sender,
+        Relay(values["smtp.host"], int(values["smtp.port"]), security, values["smtp.user"]),
+        Unsubscribing(leaving, values["unsubscribe.address"]),
+        reply_to,
+        values["audience"],
+        values["links"].rstrip("/"),
+    )
