@@ -1,16 +1,19 @@
 """Jobs for tests of deliveries: a list of made-up recipients, a message for each, a quick pace.
 
-`python tests/sample_delivery.py FOLDER PORT` is a sender of such a job in a process of its own,
-which can be killed: at its Nth statement of SQL where `--statement N` says so.
+Run as a program, it starts senders of such jobs in processes of their own, which can be killed.
 """
 
-import argparse
+import json
 import os
+import select
 import signal
 import sqlite3
+import subprocess
 import sys
+import traceback
 from collections.abc import Iterator
-from dataclasses import dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefwright.delivery import Entry, Job, Ledger, Pace, Relay, Row, Sender, send
@@ -50,24 +53,78 @@ def find_relay(port: int) -> Relay:
     return Relay("127.0.0.1", port, "none", timeout=5)
 
 
-def list_addresses(count: int) -> Iterator[str]:
-    return (one.address for one in list_entries(count))
+def send_until_killed(folder: Path, port: int, connections: int, statement: int) -> None:
+    """A folder and a port → its job sent, unless this process is killed."""
+    if statement:
+        kill_at_statement(statement)
+    pace = replace(QUICK, connections=connections, tries=1000)
+    with Ledger(folder) as ledger:
+        send(ledger, JOB, compose, find_relay(port), Sender("ana", pace))
 
 
-def main(words: list[str]) -> None:
-    """A folder and a port → its job sent, unless it is killed."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("port", type=int)
-    parser.add_argument("--statement", type=int, default=0)
-    parser.add_argument("--connections", type=int, default=1)
-    options = parser.parse_args(words)
-    if options.statement:
-        kill_at_statement(options.statement)
-    with Ledger(options.folder) as ledger:
-        pace = Pace(connections=options.connections, first=0.01, longest=0.02, reconnect_after=0.01)
-        outcome = send(ledger, JOB, compose, find_relay(options.port), Sender("ana", pace))
-    sys.exit(outcome.stopped or 0)
+def start_senders() -> None:
+    """Lines of JSON on standard input → for each a sender in a process of its own, and how it
+    ended: a line on standard output. A line `kill` kills the one that is running.
+
+    Started here, a sender costs two milliseconds; Python alone would cost a hundred times that.
+    """
+    for line in sys.stdin:
+        if line == "kill\n":
+            continue  # the sender ended by itself
+        child = os.fork()
+        if child == 0:
+            try:
+                folder, *numbers = json.loads(line)
+                send_until_killed(Path(folder), *numbers)
+                os._exit(0)
+            finally:
+                traceback.print_exc()
+                os._exit(1)
+        while True:
+            ended, status = os.waitpid(child, os.WNOHANG)
+            if ended:
+                break
+            if select.select([sys.stdin], [], [], 0.001)[0]:
+                sys.stdin.readline()
+                os.kill(child, signal.SIGKILL)
+        print(status, flush=True)  # noqa: T201
+
+
+class Senders:
+    """Senders that can be killed, one after the other."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def start(self, folder: Path, port: int, connections: int = 1, statement: int = 0) -> None:
+        """A ledger's folder, a relay's port, where to kill itself → a sender."""
+        self._write(json.dumps([str(folder), port, connections, statement]))
+
+    def kill(self) -> None:
+        self._write("kill")
+
+    def wait(self) -> bool:
+        """Whether the sender ended by itself, as soon as it has ended."""
+        assert self._process.stdout
+        status = int(self._process.stdout.readline())
+        assert status in (0, signal.SIGKILL), status
+        return status == 0
+
+    def _write(self, line: str) -> None:
+        assert self._process.stdin
+        self._process.stdin.write(line + "\n")
+        self._process.stdin.flush()
+
+
+@contextmanager
+def run_senders() -> Iterator[Senders]:
+    command = [sys.executable, __file__]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as process:
+        yield Senders(process)
+        assert process.stdin
+        process.stdin.close()
 
 
 def kill_at_statement(number: int) -> None:
@@ -94,4 +151,4 @@ def kill_at_statement(number: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    start_senders()

@@ -374,10 +374,10 @@ def test_a_full_disk_stops_the_run_in_a_sentence_and_nobody_is_missed_or_gets_it
 ) -> None:
     limited = (
         "import resource, signal, sys; sys.path.insert(0, sys.argv[1]); "
-        "import sample_delivery as sample; "
+        "from pathlib import Path; import sample_delivery as sample; "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000)); "
-        "sample.main(sys.argv[2:])"
+        "sample.send_until_killed(Path(sys.argv[2]), int(sys.argv[3]), 1, 0)"
     )
     with Ledger(tmp_path) as ledger:
         ledger.plan(JOB, list_entries(60))

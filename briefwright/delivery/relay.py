@@ -78,7 +78,7 @@ def connect(relay: Relay) -> smtplib.SMTP:
         smtp = _open(relay)
         try:
             _log_in(smtp, relay)
-        except BaseException:
+        except BaseException:  # no open connection is left behind, whatever went wrong
             smtp.close()
             raise
     except ssl.SSLCertVerificationError as error:

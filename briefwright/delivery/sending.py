@@ -83,7 +83,7 @@ def _run_all(run: "_Run", sender: Sender) -> bool:
             except KeyboardInterrupt:
                 interrupted = True
                 run.halt("")
-            except BaseException:
+            except BaseException:  # the connections must not go on without anyone who waits
                 run.halt("")
                 raise
     for future in futures:
@@ -134,7 +134,7 @@ class _Run:
                 connection.quit()
         except MachineError as error:
             self.halt(str(error))
-        except BaseException:
+        except BaseException:  # the other connections must not go on as if nothing was wrong
             self.halt("")
             raise
         finally:
@@ -181,7 +181,7 @@ class _Run:
             message = self.compose(row)
             if message.recipient != row.address:
                 raise ValueError(f"a message to {message.recipient} is not one to {row.address}")
-        except BaseException:
+        except BaseException:  # nothing went out, whatever went wrong
             self.ledger.move(row, State.PLANNED)
             raise
         current = row
