@@ -16,7 +16,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefwright.delivery import Entry, Job, Ledger, Pace, Relay, Row, Sender, send
+from briefwright.delivery import Entry, Job, Ledger, Outcome, Pace, Relay, Row, Sender, send
 
 JOB = Job("facts", "1", "press")
 QUICK = Pace(
@@ -53,13 +53,13 @@ def find_relay(port: int) -> Relay:
     return Relay("127.0.0.1", port, "none", timeout=5)
 
 
-def send_until_killed(folder: Path, port: int, connections: int, statement: int) -> None:
+def send_until_killed(folder: Path, port: int, connections: int, statement: int) -> Outcome:
     """A folder and a port → its job sent, unless this process is killed."""
     if statement:
         kill_at_statement(statement)
     pace = replace(QUICK, connections=connections, tries=1000)
     with Ledger(folder) as ledger:
-        send(ledger, JOB, compose, find_relay(port), Sender("ana", pace))
+        return send(ledger, JOB, compose, find_relay(port), Sender("ana", pace))
 
 
 def start_senders() -> None:

@@ -297,14 +297,17 @@ def test_ctrl_c_ends_each_message_and_begins_no_other(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A file with a key and a certificate for 127.0.0.1."""
-    folder = tmp_path_factory.mktemp("certificate")
-    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=sink"]
-    command += ["-addext", "subjectAltName=IP:127.0.0.1"]
-    command += ["-keyout", str(folder / "key"), "-out", str(folder / "certificate")]
-    subprocess.run(command, check=True, capture_output=True)
+    return certify(tmp_path_factory.mktemp("certificate"))
+
+
+def certify(folder: Path) -> Path:
+    """A folder → a file in it with a key and a certificate for 127.0.0.1."""
+    folder.mkdir(exist_ok=True)
     whole = folder / "both.pem"
-    whole.write_bytes((folder / "key").read_bytes() + (folder / "certificate").read_bytes())
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-subj", "/CN=sink"]
+    command += ["-addext", "subjectAltName=IP:127.0.0.1", "-keyout", str(whole)]
+    made = subprocess.run([*command, "-out", "-"], check=True, capture_output=True)
+    whole.write_bytes(whole.read_bytes() + made.stdout)
     return whole
 
 
@@ -377,7 +380,7 @@ def test_a_full_disk_stops_the_run_in_a_sentence_and_nobody_is_missed_or_gets_it
         "from pathlib import Path; import sample_delivery as sample; "
         "signal.signal(signal.SIGXFSZ, signal.SIG_IGN); "
         "resource.setrlimit(resource.RLIMIT_FSIZE, (60000, 60000)); "
-        "sample.send_until_killed(Path(sys.argv[2]), int(sys.argv[3]), 1, 0)"
+        "sys.exit(sample.send_until_killed(Path(sys.argv[2]), int(sys.argv[3]), 1, 0).stopped)"
     )
     with Ledger(tmp_path) as ledger:
         ledger.plan(JOB, list_entries(60))

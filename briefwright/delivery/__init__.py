@@ -10,8 +10,12 @@ relay        the server that takes messages: its settings → a connection
 smtp         a message → handed to the relay, step by step
 sending      a job → its messages with the relay
 suppression  addresses that nothing is sent to any more
+inbox        a mailbox → the messages in it
+bounces      messages that came back → what they say, in the ledger
+progress     a job → how far it is, in a sentence and on a page
 """
 
+from briefwright.delivery.bounces import Findings, read_bounces
 from briefwright.delivery.ledger import Ledger
 from briefwright.delivery.pace import Pace
 from briefwright.delivery.relay import Relay, find_password
@@ -22,6 +26,7 @@ from briefwright.delivery.states import State
 
 __all__ = [
     "Entry",
+    "Findings",
     "Job",
     "Ledger",
     "Message",
@@ -34,5 +39,6 @@ __all__ = [
     "Sender",
     "State",
     "find_password",
+    "read_bounces",
     "send",
 ]

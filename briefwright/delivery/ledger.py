@@ -303,6 +303,17 @@ class Ledger:
             ).fetchone()
         return read_row(row) if row else None
 
+    def has_read(self, digest: str) -> bool:
+        """The digest of a message that came back → whether it was read before."""
+        with self._database.read() as database:
+            found = database.execute("SELECT 1 FROM messages WHERE digest = ?", (digest,))
+            return found.fetchone() is not None
+
+    def keep_read(self, digest: str) -> None:
+        """The digest of a message that came back → not read again."""
+        with self._database.change() as database:
+            database.execute("INSERT OR IGNORE INTO messages VALUES (?)", (digest,))
+
     def list_history(self, job: Job) -> list[tuple[float, State]]:
         """A job → when its deliveries came into which state, in the order of time."""
         with self._database.read() as database:

@@ -22,7 +22,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Entry:
-    """What one recipient shall get: an address, a digest of the contents, and details to keep.
+    """What one recipient shall get: an address, the digests of the files, and details to keep.
 
     Two entries of the same briefing, edition, address and contents are the same delivery, whatever
     their details say: nobody gets it twice. `copy` is the number of a personal copy, 0 for none; in
@@ -77,8 +77,8 @@ class Rates:
 
 def make_id(job: Job, entry: Entry) -> str:
     """A job and what one gets → the name of the delivery, the same whenever it is planned."""
-    parts = (job.briefing, job.edition, entry.address, entry.contents)
-    return sha256("\0".join(parts).encode()).hexdigest()[:32]
+    said = (f"{job.briefing}/{job.edition}", entry.address, entry.contents)
+    return sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def find_domain(address: str) -> str:

@@ -11,7 +11,6 @@ from briefwright.delivery.states import State
 
 _DOT_SECONDS = 600.0  # RFC 5321, 4.5.3.2.6: the answer to the end of a message may take ten minutes
 _STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})\b")  # RFC 3463
-_NO_MAILBOX = re.compile(r"(?:5\d\d )?5\.(1\.\d+|2\.[01])\b|(550|551|553) (?!\d\.\d)")
 
 
 class Message(Protocol):
@@ -58,11 +57,6 @@ class Answer:
 
     def __str__(self) -> str:
         return f"{self.code} {self.text}" if self.code else self.text
-
-
-def says_no_mailbox(answer: str) -> bool:
-    """What a relay answered → whether the address is at fault, for good (RFC 3463, 3.2, 3.3)."""
-    return _NO_MAILBOX.match(answer) is not None
 
 
 class Connection:

@@ -6,19 +6,20 @@ address have mail again.
 
 import csv
 import io
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from threading import Lock
 
 from briefwright import disk
 from briefwright.delivery.ledger import Ledger
-from briefwright.delivery.rows import Job, format_time
-from briefwright.delivery.smtp import says_no_mailbox
+from briefwright.delivery.rows import Job, Row, format_time
 from briefwright.delivery.states import State
 from briefwright.problems import MachineError
 
 NAME = "suppressed.csv"
 _HEADER = ("address", "since", "why")
+_NO_MAILBOX = re.compile(r"(?:5\d\d )?5\.(1\.\d+|2\.[01])\b|(550|551|553) (?!\d\.\d)")
 _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would work out a cell that begins so
 _lock = Lock()
 
@@ -65,12 +66,14 @@ def add(folder: Path, found: Mapping[str, str], since: str) -> None:
 
 def suppress_refused(ledger: Ledger, job: Job) -> None:
     """A job → addresses that have no mailbox, as a relay said, on the suppression list."""
-    found = {
-        row.address: row.answer
-        for row in ledger.list_rows(job, (State.BOUNCED,))
-        if says_no_mailbox(row.answer)
-    }
+    bounced = ledger.list_rows(job, (State.BOUNCED,))
+    found = {row.address: row.answer for row in bounced if is_without_mailbox(row)}
     add(ledger.folder, found, format_time(ledger.clock()))
+
+
+def is_without_mailbox(row: Row) -> bool:
+    """A row that bounced → whether its address is at fault, for good (RFC 3463, 3.2, 3.3)."""
+    return _NO_MAILBOX.match(row.answer) is not None
 
 
 def _guard(cell: str) -> str:
