@@ -88,6 +88,8 @@ CODES: dict[str, str] = {
     "C246": "A data file has no column, or no sheet, of this name.",
     "C247": "A cell of a data file isn't a number where one belongs.",
     "C248": "A quote mark in a CSV file that is not closed, or that closes too early.",
+    "C249": "A merged cell that goes on from none, or makes no rectangle with it.",
+    "C250": "A note under a table that no cell calls.",
     "C260": "Not a position on the earth.",
     "C261": "A chart without numbers, or of one number.",
     "C262": "More rows, categories or series than a reader can take in.",

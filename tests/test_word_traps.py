@@ -168,6 +168,27 @@ def test_styles_are_few(sample: File) -> None:
     assert len(sample.parts["word/styles.xml"]) < 60_000
 
 
+def test_the_gallery_shows_styles_in_the_order_of_a_text_and_each_leads_to_the_next(
+    sample: File,
+) -> None:
+    names = ["Body Text", "heading 1", "List Lead-in", "List Bullet", "Key Message", "caption"]
+    ranks = [int(sample.style(one).find(W + "uiPriority").get(VAL)) for one in names]  # type: ignore[union-attr]
+    assert ranks == sorted(set(ranks))
+    following = {
+        "heading 1": "BodyText", "List Lead-in": "ListBullet", "Box Title": "KeyMessage",
+        "Key Figure": "KeyFigureUnit", "caption": "Figure", "Quote": "Attribution",
+    }  # fmt: skip
+    for name, expected in following.items():
+        assert sample.style(name).find(W + "next").get(VAL) == expected, name  # type: ignore[union-attr]
+
+
+def test_sizes_that_a_theme_sets_stand_in_a_style_of_its_name() -> None:
+    css = ".small li { font-size: .8rem; --word-style: 'Small Print' }"
+    file = page("<section><ul class='small'><li>Text</li></ul></section>", css)
+    assert file.style("Small Print").find(f"{W}rPr/{W}sz") is not None
+    assert list(file.root().iter(W + "sz")) == []
+
+
 # ----------------------------------------------------------------- drafts
 
 

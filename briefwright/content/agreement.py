@@ -1,7 +1,10 @@
 """What the keys of one block, or of one item, must agree on; each rule is one function."""
 
+from string import ascii_lowercase
+
 from briefwright.content.reading import Context
-from briefwright.model import addresses
+from briefwright.facts import inline
+from briefwright.model import addresses, merged_cells
 from briefwright.model.dictionary import (
     Annex,
     Block,
@@ -67,9 +70,14 @@ def _check_items(block: ListBlock, context: Context, place: Place) -> None:
 
 
 def check_row(row: Row, context: Context, place: Place) -> None:
-    """A table's row that was read → a fault where it holds nothing, or both cells and a fact."""
-    if not row.cells and not row.fact:
-        context.report("C212", "A row needs `cells:`, or `fact:` and a fact's name.", place)
+    """A table's row that was read → a fault where it holds nothing, or two things at once."""
+    if row.group:
+        if row.cells or row.fact or row.label or row.total:
+            message = "`group:` is a heading over the rows that follow; give those a row each."
+            context.report("C204", message, place)
+    elif not row.cells and not row.fact:
+        message = "A row needs `cells:`, or `fact:` and a fact's name, or `group:` and a heading."
+        context.report("C212", message, place)
     elif row.cells and (row.fact or row.label):
         message = "A row has `cells:`, or is filled from its `fact:`; take one of the two out."
         context.report("C204", message, place)
@@ -118,6 +126,35 @@ def _check_cells(table: Table, context: Context) -> None:
                 "A cell with a comma in it needs quotes.",
                 context.collector.places[at],
             )
+    _check_merged(table, context)
+    _check_notes(table, context)
+
+
+def _check_notes(table: Table, context: Context) -> None:
+    """Each note under a table must be called by a cell, or by a head."""
+    texts = addresses.texts(context.at, table)
+    called = {cite.source for _, text in texts for cite in inline.cites(text.content)}
+    for n, mark in enumerate(ascii_lowercase[: len(table.notes)], 1):
+        if mark not in called:
+            at = addresses.field(context.at, "notes", n)
+            message = f"No cell of this table calls this note; write [^{mark}] in the one it is on."
+            context.move(at).report("C250", message, context.collector.places[at])
+    if len(table.notes) > len(ascii_lowercase):
+        message = f"A table has {len(ascii_lowercase)} notes at the most, one for each letter."
+        context.report("C250", message, context.collector.places[f"{context.at}.notes"])
+
+
+def _check_merged(table: Table, context: Context) -> None:
+    """Cells that go on from another must fill a rectangle with it."""
+    rows = tuple(addresses.entries(context.at, "rows", table.rows))
+    typed = [[cell.source for cell in row.cells] for _, row in rows]
+    for line, column in merged_cells.find_torn(merged_cells.find_owners(typed)):
+        at = f"{rows[line][0]}.{column + 1}"
+        message = (
+            f"This {typed[line][column]} has no cell to go on from, or makes no rectangle with it: "
+            "< goes on from the cell to its left, ^ from the one above."
+        )
+        context.move(at).report("C249", message, context.collector.places[at])
 
 
 def _check_alt(image: Image, context: Context, place: Place) -> None:

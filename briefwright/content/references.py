@@ -5,6 +5,7 @@ Facts, names and figures share one namespace, since braces call all three.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from string import ascii_lowercase
 
 from briefwright.content.reading import Collector, Declaration, LocatedText
 from briefwright.facts import check_comparison, check_form, find_compared_facts, inline, is_derived
@@ -14,6 +15,7 @@ from briefwright.model.dictionary import (
     Block,
     Blocks,
     Brace,
+    Cite,
     Departure,
     Fact,
     Form,
@@ -62,11 +64,20 @@ def check_texts(collector: Collector, facts: Mapping[str, Fact]) -> None:
                 case Link() if node.href.startswith("#"):
                     _check_anchor(node, written, collector)
         for cite in inline.cites(written.text.content):
-            if cite.source not in collector.sources:
+            if cite.source not in collector.sources and not _may_call_cell_note(cite, collector):
                 message = (
                     f"There is no source “{cite.source}”{_suggest(cite.source, collector.sources)}"
                 )
                 collector.report("C230", message, written.spot(cite.offset), written.at)
+
+
+_CELL_NOTE = re.compile(r".*\.notes\.\d+")
+
+
+def _may_call_cell_note(cite: Cite, collector: Collector) -> bool:
+    """Whether a reference may lead to a note under its table; its edition knows where it stands."""
+    letter = len(cite.source) == 1 and cite.source in ascii_lowercase
+    return letter and any(_CELL_NOTE.fullmatch(written.at) for written in collector.texts)
 
 
 def _check_collisions(collector: Collector, figures: Mapping[str, Declaration]) -> None:

@@ -7,10 +7,23 @@ from decimal import Decimal
 from briefwright.content.reading import Context, report_nearest
 from briefwright.facts import is_derived
 from briefwright.model import addresses
-from briefwright.model.dictionary import ALL_COLUMNS, Brace, Fact, Names, Row, Str, Table, Text
+from briefwright.model.dictionary import (
+    ALL_COLUMNS,
+    Brace,
+    Cite,
+    Fact,
+    Names,
+    Row,
+    Str,
+    Table,
+    Text,
+)
 from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
+Numbers = tuple[Decimal | None, ...]
+
+_MERGED = Decimal("NaN")  # a cell that goes on from another
 
 _TYPED = re.compile(r"[−-]?\d{1,3}(?:[, \u00a0]\d{3})*(?:\.\d+)?|[−-]?\d+(?:\.\d+)?")
 
@@ -18,23 +31,30 @@ _TYPED = re.compile(r"[−-]?\d{1,3}(?:[, \u00a0]\d{3})*(?:\.\d+)?|[−-]?\d+(?:
 def check(table: Table, facts: Facts, context: Context) -> None:
     """A row that is a total → a fault for each of its numbers that isn't the sum of those above.
 
-    It adds up the columns that it names, or all where it says `yes`.
+    It adds up the columns that it names, or all where it says `yes`; the rows of its group, or all
+    rows above it. A merged cell counts once, where it begins.
     """
-    above: list[tuple[Decimal | None, ...]] = []
+    above: list[Numbers] = []
+    group: list[Numbers] = []
     heads = [column.column.source for column in table.columns]
     for at, row in addresses.entries(context.at, "rows", table.rows):
+        if row.group:
+            group = []
+            continue
         if row.fact:
             fact = facts.get(row.fact)
-            numbers: tuple[Decimal | None, ...] = (None, fact.value if fact else None)
+            numbers: Numbers = (None, fact.value if fact else None)
         else:
             numbers = tuple(_read_number(cell, facts) for cell in row.cells)
         if not row.total:
             above.append(numbers)
+            group.append(numbers)
             continue
         added = _find_added(row.total, heads, context.move(at))
         left_out = [n for n in range(len(numbers)) if added is not None and n not in added]
+        in_group = {n for n, _ in _find_wrong_sums(numbers, group)}
         for n, message in _find_wrong_sums(numbers, above):
-            if n - 1 not in left_out:
+            if n - 1 not in left_out and (n in in_group or not group):
                 report_nearest(context.move(at), "C265", message, f"{at}.{n}", at)
         for n in left_out[1:] if left_out[:1] == [0] else left_out:
             _check_rate(row, n, facts, context.move(at))
@@ -67,11 +87,9 @@ def _check_rate(row: Row, n: int, facts: Facts, context: Context) -> None:
     report_nearest(context, "C265", message, f"{context.at}.{n + 1}", context.at)
 
 
-def _find_wrong_sums(
-    total: tuple[Decimal | None, ...], above: list[tuple[Decimal | None, ...]]
-) -> Iterator[tuple[int, str]]:
+def _find_wrong_sums(total: Numbers, above: list[Numbers]) -> Iterator[tuple[int, str]]:
     for n, said in enumerate(total):
-        parts = [row[n] for row in above if len(row) > n]
+        parts = [row[n] for row in above if len(row) > n and row[n] is not _MERGED]
         numbers = [part for part in parts if part is not None]
         if said is None or not numbers or len(numbers) != len(parts):
             continue
@@ -86,8 +104,10 @@ def _find_wrong_sums(
 
 
 def _read_number(cell: Text, facts: Facts) -> Decimal | None:
-    """A cell → its number, if a number or a fact is all that stands in it."""
-    match cell.content:
+    """A cell → its number, if a number or a fact is all that stands in it, but for notes."""
+    match tuple(one for one in cell.content if not isinstance(one, Cite)):
+        case (Str(text="<" | "^"),):
+            return _MERGED
         case (Brace(name=name, form="" | "value"),) if name in facts:
             return facts[name].value
         case (Str(text=words),) if _TYPED.fullmatch(words.strip()):

@@ -18,6 +18,7 @@ from briefwright.edition.nodes import (
     BodyNode,
     ChartNode,
     KeyFiguresNode,
+    Leaf,
     Node,
     ParallelNode,
     ParallelSectionNode,
@@ -111,7 +112,8 @@ def _let_part(node: Node, scene: _Scene) -> Node:
 
 
 def _let_row_part(row: RowNode, parted: frozenset[str]) -> RowNode:
-    return replace(row, long=True) if row.cells[0].at in parted else row
+    first = next(cell.at for cell in row.cells if isinstance(cell, Leaf))
+    return replace(row, long=True) if first in parted else row
 
 
 def _fit_table(node: wide_tables.WithTable, scene: _Scene) -> tuple[Node, ...]:

@@ -6,7 +6,7 @@ only a drawing shows is said once more below it.
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import chain, product
+from itertools import chain, product, zip_longest
 
 from briefwright.edition.nodes import (
     BodyNode,
@@ -36,8 +36,7 @@ def relist(nodes: tuple[Node, ...]) -> tuple[Node, ...]:
 def _relist(node: Node) -> Iterator[Node]:
     match node:
         case TableNode():
-            rows = tuple(_list_cells(row.cells, node.columns) for row in node.rows)
-            yield _make_listed(node, rows)
+            yield _make_listed(node, tuple(_list_rows(node)))
         case TimelineNode():
             yield _make_listed(node, tuple(map(_event_item, node.items)))
         case KeyFiguresNode():
@@ -74,14 +73,56 @@ def _make_listed(node: FigureNode, items: tuple[Item, ...]) -> ListedNode:
         plot=drawn.plot if drawn else None,
         alt=drawn.alt if drawn else None,
         items=items,
+        notes=node.notes,
         note=node.note,
         derived=node.derived,
         source=node.source,
     )
 
 
+def _list_rows(table: TableNode) -> Iterator[Item]:
+    """A table → an item for each row, the rows of a group inside its heading.
+
+    A row whose first cell goes on from the one above goes on with that one's item.
+    """
+    heads = _name_columns(table)
+    groups: list[tuple[Leaf | None, list[Item]]] = [(None, [])]
+    for row, placed in table.body_rows:
+        cells = [replace(one.leaf, runs=_drop_padding(one.leaf.runs)) for one in placed]
+        items = groups[-1][1]
+        if row.group:
+            groups.append((cells[0], []))
+            continue
+        starts = row.cells[0] != "^"
+        labelled = zip(cells[starts:], placed[starts:], strict=True)
+        others = tuple(Item(_label(cell, heads[place.column])) for cell, place in labelled)
+        if starts:
+            items.append(Item(cells[0], others))
+        else:
+            items[-1] = replace(items[-1], items=(*items[-1].items, *others))
+    for heading, items in groups:
+        yield from (Item(heading, tuple(items)),) if heading else items
+
+
+def _name_columns(table: TableNode) -> list[tuple[Run, ...]]:
+    """A table → what each column is called, its shared head first."""
+    named: list[tuple[Run, ...]] = []
+    shared: tuple[Run, ...] = ()
+    for head, over in zip_longest(table.columns, table.over, fillvalue=""):
+        assert isinstance(head, Leaf)
+        if over != "<":
+            shared = (*over.runs, Words(", ")) if isinstance(over, Leaf) else ()
+        named.append((*shared, *head.runs))
+    return named
+
+
+def _drop_padding(runs: tuple[Run, ...]) -> tuple[Run, ...]:
+    """The runs of a cell → the same without the blanks that set its decimals below others'."""
+    return tuple(run for run in runs if not isinstance(run, Words) or run.text.strip())
+
+
 def _list_cells(cells: tuple[Leaf, ...], heads: tuple[Leaf, ...]) -> Item:
-    """A row and the heads → its first cell, the others below it, their heads before them."""
+    """A row of numbers and the heads → its first cell, the others below it, labelled."""
     first, *others = cells
     pairs = zip(others, heads[1:], strict=True)
     return Item(first, tuple(Item(_label(cell, head.runs)) for cell, head in pairs))

@@ -4,9 +4,9 @@ A kind whose fields are those that its author writes needs no class here: it is 
 others print more than was typed. `block.caption` in a template is the field `caption`.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import Any, Literal, TypeVar, cast
+from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import (
@@ -18,6 +18,7 @@ from briefwright.edition.plots import (
     VegaPlot,
 )
 from briefwright.edition.runs import Direction, Run, calls_note, text
+from briefwright.model import merged_cells
 from briefwright.model.dictionary import Text
 
 # ----------------------------------------------------------------- leaves and items
@@ -297,6 +298,7 @@ class FigureNode(Node):
 
     caption: Leaf | None
     description: Leaf | None
+    notes: tuple[Leaf, ...] = ()  # on single cells, each with its mark
     note: Leaf | None
     derived: Leaf | None
     source: Leaf | None
@@ -351,24 +353,74 @@ class TimelineNode(DrawnNode):
     items: tuple[EventNode, ...]
 
 
+# A cell; or what an author writes where the one to its left, or above it, goes on.
+Cell = Leaf | Literal["<", "^"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class RowNode(Node):
-    """One row of a table; `total` sets it apart."""
+    """One row of a table; `total` sets it apart, a `group` is a heading over those that follow."""
 
     kind: str = "row"
-    cells: tuple[Leaf, ...]
-    total: bool
+    cells: tuple[Cell, ...]
+    total: bool = False
+    group: bool = False
+
+
+class PlacedCell(NamedTuple):
+    """A cell of a table: its column from 0, how many columns and rows it covers."""
+
+    leaf: Leaf
+    column: int
+    wide: int = 1
+    high: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableNode(FigureNode):
-    """A table; `looks` has a class for each column, a `wide` one has a page on its side."""
+    """A table; `looks` has a class for each column, a `wide` one has a page on its side.
+
+    `over` are heads that columns share, above their own: one for each column, "" where it has none.
+    """
 
     kind: str = "table"
+    over: tuple[Cell | Literal[""], ...] = ()
     columns: tuple[Leaf, ...]
     rows: tuple[RowNode, ...]
     looks: tuple[str, ...]
     wide: bool
+
+    @property
+    def head_rows(self) -> tuple[tuple[PlacedCell, ...], ...]:
+        """The rows of heads, each with the cells that begin in it."""
+        if not self.over:
+            return (tuple(PlacedCell(head, n) for n, head in enumerate(self.columns)),)
+        heads = list(zip(self.over, self.columns, strict=True))
+        first: list[Cell] = [over or head for over, head in heads]
+        second: list[Cell] = [head if over else "^" for over, head in heads]
+        return place_cells((first, second))
+
+    @property
+    def body_rows(self) -> tuple[tuple[RowNode, tuple[PlacedCell, ...]], ...]:
+        """The rows, each with the cells that begin in it."""
+        placed = place_cells([row.cells for row in self.rows])
+        return tuple(zip(self.rows, placed, strict=True))
+
+
+def place_cells(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[PlacedCell, ...], ...]:
+    """Rows of cells → of each row the cells that begin in it, with what they cover."""
+    owners = merged_cells.find_owners(
+        [[one if isinstance(one, str) else "" for one in row] for row in rows]
+    )
+    spans = merged_cells.find_spans(owners)
+    return tuple(
+        tuple(
+            PlacedCell(cell, column, *spans.get((line, column), (1, 1)))
+            for column, cell in enumerate(row)
+            if isinstance(cell, Leaf)
+        )
+        for line, row in enumerate(rows)
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -382,7 +434,7 @@ class ListedNode(DrawnNode):
 # ----------------------------------------------------------------- walks
 
 # What prints after all that a kind adds to the class it shares these with.
-_LAST = frozenset({"body", "note", "derived", "source"})
+_LAST = frozenset({"body", "notes", "note", "derived", "source"})
 
 
 def _parts(node: Node) -> tuple[object, ...]:
@@ -390,7 +442,11 @@ def _parts(node: Node) -> tuple[object, ...]:
     if isinstance(node, WrittenNode):
         return tuple(node.fields.values())
     names = sorted((field.name for field in fields(node)), key=lambda name: name in _LAST)
-    return tuple(getattr(node, name) for name in names)
+    parts = {name: getattr(node, name) for name in names}
+    if isinstance(node, TableNode):  # heads that columns share stand among the others
+        heads = tuple(cell.leaf for row in node.head_rows for cell in row)
+        parts |= {"over": (), "columns": heads}
+    return tuple(parts.values())
 
 
 def walk(nodes: Iterable[Node]) -> Iterator[Node]:

@@ -14,6 +14,7 @@ from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.audience.theme import Labels
 from briefwright.edition import references, rewording, rounding
+from briefwright.edition.cell_notes import CellNotes
 from briefwright.edition.numbering import FigureNumber, Heading
 from briefwright.edition.runs import (
     Bold,
@@ -84,7 +85,7 @@ class Resolver:
     written out must not open another. `original` is the briefing as it was written; `lacking` are
     the addresses of what was printed in its language, since the edition's own lacks it. A text can
     refer to `figures`, `headings` and all other `addresses`; `naming` are those whose headings are
-    being quoted.
+    being quoted; `cell_notes` are those of the table at hand.
     """
 
     briefing: Briefing
@@ -103,6 +104,7 @@ class Resolver:
     addresses: frozenset[str] = frozenset()
     naming: tuple[str, ...] = ()
     positions: Mapping[int, Position] = field(default_factory=dict)
+    cell_notes: CellNotes | None = None
 
     def resolve(self, text: Text, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """A text at an address → its runs."""
@@ -385,6 +387,14 @@ class Resolver:
         return f"{long}{self.comma}{short}" if self.brackets > 0 else f"{long} ({short})"
 
     def _cite(self, cite: Cite, at: str) -> tuple[Run, ...]:
+        if self.cell_notes and self.cell_notes.has(cite):
+            return (self._set_call(self.cell_notes.call(cite)),)
+        if cite.source not in self.briefing.sources:
+            message = (
+                f"No note “{cite.source}” stands under a table here, and no source is called so."
+            )
+            self.problems.append(Problem("C230", message, self.briefing.places.get(at), at))
+            return ()
         source = self.briefing.sources[cite.source]
         match self.audience.sources:
             case "none":
@@ -409,9 +419,11 @@ class Resolver:
             return (Footnote(id, f"sources.{source.name}", number, content),)
         short = (*self._write_short(source), *place) if at_foot else ()
         shown = f"{number}{self.comma}{locator}" if locator else number
-        if self.audience.large_print:  # where a call is as large as the text
-            shown = f" [{shown}]"
-        return (Call(id, number, shown, short),)
+        return (self._set_call(Call(id, number, shown, short)),)
+
+    def _set_call(self, call: Call) -> Call:
+        """A call → in brackets where it is as large as the text."""
+        return replace(call, text=f" [{call.text}]") if self.audience.large_print else call
 
     def _write_short(self, source: Source) -> tuple[Run, ...]:
         """A source → what stands in place of its reference where that was given before."""

@@ -4,16 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import Literal
 
 from briefwright import facts
-from briefwright.edition import figures
-from briefwright.edition.nodes import Leaf, RowNode, TableNode
+from briefwright.edition import cell_notes, figures
+from briefwright.edition.decimals import align_decimals
+from briefwright.edition.nodes import Cell, Leaf, RowNode, TableNode, leaves, place_cells
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.runs import Datum, Run, Words
+from briefwright.edition.runs import Datum, Number, Run, Words, words
 from briefwright.facts import chart_data
 from briefwright.facts.kinds import multiply
 from briefwright.facts.units import find_unit_scale
+from briefwright.model import addresses, merged_cells
 from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table
+from briefwright.problems import Problem
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
 _NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
@@ -32,25 +36,47 @@ def build_table(
     """A table and the rows that the reader sees → its node."""
     file = resolver.briefing.data.get(block.data)
     above = figures.write_above(resolver, at, block, block.table, "table")
+    resolver.cell_notes = cell_notes.CellNotes(at, len(block.notes))
+    over = _print_shared_heads(resolver, at, block)
     heads = tuple(_print_heads(resolver, at, block, file))
-    cells = _print_file(resolver, at, block, file) if file else _print_rows(resolver, block, rows)
-    printed = [above["caption"], above["description"], *(cell for _, row in cells for cell in row)]
-    totals = {place for place, row in rows if row.total}
+    body = (
+        _print_file(resolver, at, block, file) if file else _print_rows(resolver, at, block, rows)
+    )
+    below = figures.write_below(
+        resolver,
+        at,
+        block,
+        figures.find_facts((above["caption"], above["description"], *leaves(body))),
+    )
+    notes = _print_notes(resolver, block)
+    looks = _classify(body, heads)
+    if not resolver.audience.large_print:
+        body = align_decimals(body, looks, resolver)
     return TableNode(
         at=at,
         **above,
+        over=over,
         columns=heads,
-        rows=tuple(
-            RowNode(at=place, level=0, cells=row, total=place in totals) for place, row in cells
-        ),
-        looks=_classify([row for _, row in cells], heads),
-        **figures.write_below(resolver, at, block, figures.find_facts(printed)),
+        rows=body,
+        looks=looks,
+        **below,
+        notes=notes,
         wide=block.wide,
-        long=len(cells) > _LONG,
+        long=len(body) > _LONG,
     )
 
 
-Cells = tuple[Leaf, ...]
+Rows = tuple[RowNode, ...]
+
+
+def _print_notes(resolver: Resolver, block: Table) -> tuple[Leaf, ...]:
+    """The notes that cells of the table at hand have called, in the order of their marks."""
+    notes, resolver.cell_notes = resolver.cell_notes, None
+    printed = notes.list_called() if notes else ()
+    return tuple(
+        Leaf(at, (Number(mark), Words(" "), *resolver.resolve(block.notes[n], at, "short")), id=id)
+        for mark, n, at, id in printed
+    )
 
 
 # ----------------------------------------------------------------- heads
@@ -69,11 +95,39 @@ def _print_heads(
         yield Leaf(place, (*resolver.resolve(column.column, place, "short"), *unit))
 
 
-def _classify(rows: Sequence[Cells], heads: Cells) -> tuple[str, ...]:
-    """Rows of cells → the class of each column: of numbers, of few words that stay on one line."""
-    return tuple(
-        _classify_column([row[n].text.strip() for row in rows], n) for n in range(len(heads))
-    )
+def _print_shared_heads(
+    resolver: Resolver, at: str, block: Table
+) -> tuple[Cell | Literal[""], ...]:
+    """The heads that neighbouring columns share: said once, by the first; none where none do."""
+    shared = [column.under for column in block.columns]
+    if not any(shared):
+        return ()
+    made: list[Cell | Literal[""]] = []
+    for n, text in enumerate(shared):
+        place = f"{at}.columns.{n + 1}.under"
+        before = shared[n - 1] if n else None
+        if not text:
+            made.append("")
+        elif before and before.source == text.source:
+            made.append("<")
+        else:
+            made.append(Leaf(place, resolver.resolve(text, place, "short")))
+    return tuple(made)
+
+
+def _classify(rows: Rows, heads: Sequence[Leaf]) -> tuple[str, ...]:
+    """Rows → the class of each column: of numbers, of few words that stay on one line."""
+    return tuple(_classify_column(_list_words(rows, n), n) for n in range(len(heads)))
+
+
+def _list_words(rows: Rows, column: int) -> list[str]:
+    """The words of a column's cells, without those that cover others beside them, and notes."""
+    return [
+        words(cell.leaf.runs).strip()
+        for line in place_cells([row.cells for row in rows])
+        for cell in line
+        if cell.column == column and cell.wide == 1
+    ]
 
 
 def _classify_column(cells: Sequence[str], column: int) -> str:
@@ -87,10 +141,34 @@ def _classify_column(cells: Sequence[str], column: int) -> str:
 
 
 def _print_rows(
-    resolver: Resolver, block: Table, rows: Sequence[tuple[str, Row]]
-) -> list[tuple[str, Cells]]:
+    resolver: Resolver, table: str, block: Table, rows: Sequence[tuple[str, Row]]
+) -> Rows:
     years = _find_years(block, [row for _, row in rows])
-    return [(at, tuple(_print_cells(resolver, block, row, at, years))) for at, row in rows]
+    written = tuple(place for place, _ in addresses.entries(table, "rows", block.rows))
+    made: list[RowNode] = []
+    for at, row in rows:
+        if row.group:
+            place = f"{at}.group"
+            heading = Leaf(place, resolver.resolve(row.group, place, "short"))
+            goes_on: tuple[Cell, ...] = ("<",)
+            cells = (heading, *goes_on * (len(block.columns) - 1))
+        else:
+            cells = tuple(_print_cells(resolver, block, row, at, years))
+            above = written[written.index(at) - 1]
+            if "^" in cells and (not made or made[-1].at != above):
+                _refuse_merging(resolver, at)
+        made.append(
+            RowNode(at=at, level=0, cells=cells, total=bool(row.total), group=bool(row.group))
+        )
+    return tuple(made)
+
+
+def _refuse_merging(resolver: Resolver, at: str) -> None:
+    message = (
+        f"A ^ in this row goes on from a row that the audience “{resolver.audience.name}” doesn't "
+        "get. Write the cell's words once more."
+    )
+    resolver.problems.append(Problem("A505", message, resolver.briefing.places.get(at), at))
 
 
 def _find_years(block: Table, rows: Sequence[Row]) -> frozenset[int]:
@@ -113,12 +191,15 @@ def _are_typed_years(cells: Sequence[str]) -> bool:
 
 def _print_cells(
     resolver: Resolver, block: Table, row: Row, at: str, years: frozenset[int]
-) -> Iterator[Leaf]:
+) -> Iterator[Cell]:
     for n, cell in enumerate(row.cells, start=1):
-        place, typed = f"{at}.{n}", cell.source.strip()
-        if n not in years and not cell.untranslated and _TYPED.fullmatch(typed):
+        place, (typed, calls) = f"{at}.{n}", cell_notes.split_calls(cell)
+        if typed in (merged_cells.LEFT, merged_cells.ABOVE):
+            yield "<" if typed == merged_cells.LEFT else "^"
+        elif n not in years and not cell.untranslated and _TYPED.fullmatch(typed):
             value = Decimal(typed.replace("\u2212", "-"))
-            yield Leaf(place, (Words(resolver.show_number(value)),))
+            shown = (Words(resolver.show_number(value)),)
+            yield Leaf(place, (*shown, *resolver.resolve(calls, place, "cell")))
         else:
             yield Leaf(place, resolver.resolve(cell, place, "cell"))
     if row.fact:
@@ -160,9 +241,7 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
 # ----------------------------------------------------------------- rows of a file
 
 
-def _print_file(
-    resolver: Resolver, at: str, block: Table, file: DataTable
-) -> list[tuple[str, Cells]]:
+def _print_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> Rows:
     chosen = [place for _, place in chart_data.find_columns(file, block.columns)]
     counted = {n for n, column in enumerate(block.columns) if column.unit}
     numbers = frozenset(
@@ -170,13 +249,14 @@ def _print_file(
         for n, place in enumerate(chosen)
         if n and _are_numbers(file, place) and (n in counted or not _are_years(file, place))
     )
-    return [
-        (
-            f"{at}.rows.{n}",
-            tuple(_print_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)),
+    return tuple(
+        RowNode(
+            at=f"{at}.rows.{n}",
+            level=0,
+            cells=tuple(_print_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)),
         )
         for n, row in enumerate(file.rows, start=1)
-    ]
+    )
 
 
 def _are_numbers(file: DataTable, place: int) -> bool:

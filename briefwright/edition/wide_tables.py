@@ -6,11 +6,19 @@ has a page on its side; it is split, each part with the first column.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar, cast
 
 from briefwright.document.measures import TableMeasure
 from briefwright.edition.breaking import break_leaves
-from briefwright.edition.nodes import BodyNode, ChartNode, Leaf, Node, TableNode, TimelineNode
+from briefwright.edition.nodes import (
+    BodyNode,
+    Cell,
+    ChartNode,
+    Leaf,
+    Node,
+    TableNode,
+    TimelineNode,
+)
 from briefwright.edition.runs import Call, Footnote, Words
 from briefwright.facts.dates import fill_phrase
 
@@ -97,17 +105,42 @@ def _split(node: TableNode, groups: list[list[int]], setting: Setting) -> Iterat
         part = _choose_columns(node, (0, *group), number)
         if number > 1:
             part = _continue(part, node, number, setting)
-        yield part if number == len(groups) else replace(part, note=None, derived=None, source=None)
+        yield (
+            part
+            if number == len(groups)
+            else replace(part, notes=(), note=None, derived=None, source=None)
+        )
 
 
 def _choose_columns(node: TableNode, places: tuple[int, ...], number: int) -> TableNode:
-    def choose(cells: tuple[Leaf, ...]) -> tuple[Leaf, ...]:
-        first = cells[0] if number == 1 else _repeat(cells[0], number)
-        return (first, *(cells[place] for place in places[1:]))
+    def choose(cells: Sequence[AnyCell]) -> tuple[AnyCell, ...]:
+        chosen = _choose_cells(cells, places, number)
+        return tuple(cast("AnyCell", cell) for cell in chosen)
 
     rows = tuple(replace(row, cells=choose(row.cells)) for row in node.rows)
     looks = tuple(node.looks[place] for place in places)
-    return replace(node, columns=choose(node.columns), rows=rows, looks=looks)
+    over = choose(node.over) if node.over else ()
+    return replace(node, over=over, columns=choose(node.columns), rows=rows, looks=looks)
+
+
+AnyCell = TypeVar("AnyCell", bound=Cell | Literal[""])
+
+
+def _choose_cells(
+    cells: Sequence[Cell | Literal[""]], places: tuple[int, ...], number: int
+) -> Iterator[Cell | Literal[""]]:
+    """The cells of a row → those of one part; one that goes on from another part stands anew."""
+    for n, place in enumerate(places):
+        first = place
+        while cells[first] == "<" and first:
+            first -= 1
+        cell = cells[first]
+        if first in places[:n] and first != place:
+            yield cells[place]
+        elif isinstance(cell, Leaf) and (first != place or (place == 0 and number > 1)):
+            yield _repeat(cell, number)
+        else:
+            yield cell
 
 
 def _continue(part: TableNode, whole: TableNode, number: int, setting: Setting) -> TableNode:

@@ -37,7 +37,7 @@ _KEYS: Mapping[Role, tuple[str, ...]] = {
     "lead": ("list",),
     "label": ("label", "edition"),
     "caption": ("table", "chart", "map", "timeline", "caption"),
-    "cell": ("columns", "cells", "place"),
+    "cell": ("columns", "cells", "group", "place"),
     "alt": ("alt",),
     "quote": ("quote", "speak", "erratum"),
     "running": ("summary", "finding", "note", "subtitle", "now", "why"),
@@ -97,7 +97,9 @@ def _find_texts(at: str, record: Holder) -> Iterator[tuple[str, Role, Text, Hold
                     yield where, "cell", text, record
             case Form.COLUMNS:
                 for n, column in enumerate(value, 1):
-                    yield addresses.field(at, key.name, n), "cell", column.column, record
+                    place = addresses.field(at, key.name, n)
+                    for where, text in addresses.column_texts(place, column):
+                        yield where, "cell", text, record
             case Form.PLACES:
                 for where, place in addresses.entries(at, key.name, value):
                     for inner, _, text, _ in _find_texts(where, place):

@@ -96,10 +96,17 @@ def _list_heads(
     Those of its columns, which stand above it, then those of its rows, which stand before it.
     """
     own = covered[cell]
+    begins = min(own)
+    groups = [
+        head for head in heads if head.get("scope") == "rowgroup" and min(heads[head]) < begins
+    ]
+    group = groups[-1] if groups else None  # of headings over rows, the last one counts
     for scope, shared, before in (("column", 1, 0), ("row", 0, 1)):
         lines = {spot[shared] for spot in own}
         first = min(spot[before] for spot in own)
         for head, spots in heads.items():
+            if head.get("scope") == "rowgroup" and head is not group:
+                continue
             if (
                 _find_scope(head) == scope
                 and not lines.isdisjoint(spot[shared] for spot in spots)

@@ -160,9 +160,16 @@ def _texts(at: str, record: Record, key: keys.Key) -> Iterator[tuple[str, Text]]
                 yield (f"{at}.{n}" if isinstance(record, Row) else field(at, key.name, n)), text
         case Form.COLUMNS:
             for n, column in enumerate(value, 1):
-                yield field(at, key.name, n), column.column
+                yield from column_texts(field(at, key.name, n), column)
         case _:
             pass  # a form that isn't text
+
+
+def column_texts(at: str, column: Column) -> Iterator[tuple[str, Text]]:
+    """A column and its address → its head, and the one above that it shares with others."""
+    yield at, column.column
+    if column.under:
+        yield field(at, "under"), column.under
 
 
 def rewrite(at: str, record: R, change: Change) -> R:
@@ -201,7 +208,8 @@ def rewrite(at: str, record: R, change: Change) -> R:
 
 def _column(at: str, column: Column, change: Change) -> Column:
     unit = change.words(f"{at}.unit", column.unit) if column.unit else ""
-    return replace(column, column=change.text(at, column.column), unit=unit)
+    under = change.text(f"{at}.under", column.under) if column.under else None
+    return replace(column, column=change.text(at, column.column), unit=unit, under=under)
 
 
 def rewrite_blocks(body: Blocks, change: Change, parent: str = "") -> Blocks:

@@ -208,7 +208,8 @@ FactItems = Annotated[Items, Form.FACTS]
 class Row(Common):
     """One row of a table: a bare list of cells, the name of a fact, or the long form with these keys."""
 
-    cells: Annotated[tuple[Text, ...], "The row's cells, one for each column"] = ()
+    cells: Annotated[tuple[Text, ...], "The row's cells, one for each column; < goes on from the cell to its left, ^ from the one above"] = ()
+    group: Annotated[Text | None, "A heading over the rows that follow, across all columns"] = None
     fact: Annotated[FactName, "A fact that fills the row: its label, its number, its date"] = ""
     label: Annotated[Text | None, "What the row calls the fact, in place of the fact's own label"] = None
     total: Annotated[Names, Form.TOTAL, "yes: the row adds up those above it, which is checked; or the columns that it adds up, where others are rates"] = ()
@@ -225,6 +226,7 @@ class Column:
     column: Annotated[Text, "The head of the column"]
     unit: Annotated[str, "What its numbers count, printed in the head"] = ""
     show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "rounded", "absolute", "short", "unit", "date", "as_of"], "What of a fact stands here; auto is the label first, then the value, then the date"] = "auto"
+    under: Annotated[Text | None, "A head that this column shares with its neighbours, above its own"] = None
     from_: Annotated[str, "The column's name in the data file, where it is another"] = ""
 
 
@@ -324,6 +326,7 @@ class Table(Figure):
     rows: Annotated[Rows, "Rows, each a list of cells or the name of a fact"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file that holds the rows"] = ""
     wide: Annotated[Flag, "yes: set on a page turned sideways"] = False
+    notes: Annotated[tuple[Text, ...], "Notes on single cells: a cell calls the first as [^a], the second as [^b]"] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

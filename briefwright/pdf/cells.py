@@ -1,6 +1,6 @@
 """A table's rows → which heading cells stand over or before each cell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from xml.etree.ElementTree import Element
 
 from briefwright.pdf.structure import Node
@@ -15,6 +15,7 @@ def find_headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple
     """
     spots = _find_spots(table, elements)
     heads = {source: where for source, where in spots.items() if elements[source].tag == "th"}
+    groups = {source for source in heads if elements[source].get("scope") == "rowgroup"}
     return {
         source: tuple(
             head
@@ -22,10 +23,20 @@ def find_headers(table: Node, elements: Sequence[Element]) -> Mapping[int, tuple
             for head, at in heads.items()
             if (elements[head].get("scope") == "row") == (scope == "row")
             and _is_head_of(at, where, scope)
+            and (head not in groups or head == _find_group(where, groups, spots))
         )
         for source, where in spots.items()
         if source not in heads
     }
+
+
+def _find_group(
+    cell: frozenset[Spot], groups: Set[int], spots: Mapping[int, frozenset[Spot]]
+) -> int | None:
+    """A cell's spots and the headings of groups → the one that its rows stand under, if any."""
+    first = min(cell)[0]
+    above = [source for source in groups if min(spots[source])[0] < first]
+    return max(above, key=lambda source: min(spots[source]), default=None)
 
 
 def _is_head_of(head: frozenset[Spot], cell: frozenset[Spot], scope: str) -> bool:

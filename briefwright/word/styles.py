@@ -22,14 +22,33 @@ BUILT_IN = {
 } | {
     name: name.lower()
     for name in (
-        *("Heading 1", "Heading 2", "Heading 3", "TOC 1", "TOC 2", "TOC 3", "Caption"),
+        *("Heading 1", "Heading 2", "Heading 3", "Heading 4", "TOC 1", "TOC 2", "TOC 3", "Caption"),
         "Table of Figures",
         *("Header", "Footer", "Footnote Text", "Footnote Reference", "Endnote Text"),
     )
 }
 LEVELS = {"h2": 0, "h3": 1, "h4": 2, "h5": 3}
-# After a heading one writes text, after text more of it.
-FOLLOWED_BY_TEXT = ("Title", "Heading 1", "Heading 2", "Heading 3", "List Lead-in", "Box Title")
+# The gallery of styles: what a writer needs most stands first, in the order of a text.
+GALLERY = (
+    *("Body Text", "Heading 1", "Heading 2", "Heading 3", "Heading 4", "List Lead-in"),
+    *("List Bullet", "List Bullet 2", "List Bullet 3", "List Number", "List Number 2"),
+    *("List Number 3", "Strong", "Emphasis", "Item Label", "Box Title", "Key Message", "Callout"),
+    *("Quote", "Attribution", "Question", "Caption", "Figure Description", "Figure"),
+    *("Figure Note", "Figure Source", "Table Heading", "Table Text", "Key Figure"),
+    *("Key Figure Unit", "Key Figure Date", "Release Line", "Kicker", "Title", "Subtitle"),
+    "Imprint",
+)
+# What a writer sets next after a paragraph in a style, where it isn't the same style again.
+_BODY = "Body Text"
+FOLLOWED_BY = {
+    **dict.fromkeys(("Subtitle", "Imprint", "TOC Heading", "Attribution", "Question"), _BODY),
+    **dict.fromkeys(("Heading 1", "Heading 2", "Heading 3", "Heading 4"), _BODY),
+    **{"Release Line": "Kicker", "Kicker": "Title", "Title": "Subtitle", "Quote": "Attribution"},
+    **{"List Lead-in": "List Bullet", "Box Title": "Key Message"},
+    **{"Caption": "Figure", "Figure Description": "Figure", "Figure": "Figure Source"},
+    **{"Figure Note": "Figure Source", "Figure Source": _BODY},
+    **{"Key Figure": "Key Figure Unit", "Key Figure Unit": "Key Figure Date"},
+}
 
 
 def write_styles(top: Node, sheet: NamedStyles, language: str) -> None:
@@ -145,13 +164,14 @@ def _style(sheet: NamedStyles, key: str, style: NamedStyle) -> Node:
     based = "DefaultParagraphFont" if style.kind == "character" else ground.id
     if sheet.corporate_ids:
         based = sheet.corporate_ids["default paragraph font"] if style.kind == "character" else ""
-    follows = w("next", val=_body(sheet)) if style.name in FOLLOWED_BY_TEXT else None
+    following = FOLLOWED_BY.get(style.name)
+    follows = w("next", val=_find_id(sheet, following)) if following else None
     return w(
         "style",
         w("name", val=BUILT_IN.get(style.name, style.name)),
         w("basedOn", val=based) if based else None,
         follows,
-        w("uiPriority", val=1),
+        w("uiPriority", val=_rank(sheet, style)),
         w("qFormat"),
         _paragraph(sheet, key, style, ground),
         _text(sheet, style, ground),
@@ -161,8 +181,17 @@ def _style(sheet: NamedStyles, key: str, style: NamedStyle) -> Node:
     )
 
 
-def _body(sheet: NamedStyles) -> str:
-    return sheet.styles["p"].id
+def _find_id(sheet: NamedStyles, name: str) -> str:
+    """The name of a style → its id; that of running text where the sheet has no such style."""
+    found = (style.id for style in sheet.styles.values() if style.name == name)
+    return next(found, sheet.styles["p"].id)
+
+
+def _rank(sheet: NamedStyles, style: NamedStyle) -> int:
+    """A style → its place in the gallery; one that only CSS names stands beside its ground."""
+    ground = sheet.styles[style.ground].name if style.ground else ""
+    named = style.name if style.name in GALLERY else ground
+    return 1 + (GALLERY.index(named) if named in GALLERY else len(GALLERY))
 
 
 def _paragraph(sheet: NamedStyles, key: str, style: NamedStyle, ground: NamedStyle) -> Node | None:

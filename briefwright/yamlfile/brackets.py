@@ -19,6 +19,7 @@ _COLON = re.compile(r":(?![^ \n,\[\]{}])")
 _BRACKET = re.compile(r"[\[{]")
 _QUOTED = re.compile(r"([\"'])x*\1")  # what is between the marks is masked
 _LINE_BEGIN = re.compile(r"\n[ \n]*")
+_CITATION = re.compile(r"\[\^\w")  # but [^, two, three] is a row whose first cell is merged
 _LATER_KEY = re.compile(r"(?<= )[a-z_]+:(?![^ \n])")
 _THREE_DIGITS = re.compile(r",\d{3}(?!\d)")
 _UP_TO_999 = re.compile(r"[-+]?\d{1,3}(?:,\d{3})*")
@@ -153,7 +154,7 @@ class _Brackets:
             return True
         first = parts[0].strip(" \n")
         bare = keyed and first and _colon(first, "{") is None
-        return bool(bare) or self.lint.text.startswith("[^", opening)
+        return bool(bare) or bool(_CITATION.match(self.lint.text, opening))
 
     def alone(self, words: str, at: int) -> int:
         """The length of the list, map or text in quotes with which a value begins."""

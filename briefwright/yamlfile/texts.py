@@ -17,7 +17,7 @@ _NOT_FOR_BRIEFINGS = re.compile(r"\*[\w-]+$|!![\w:.-]+(?= |$)", re.MULTILINE)
 _TROUBLE = re.compile(r":(?![^ \n])|(?<![^ \n])#")
 _COMMENT_OR_WORDS = re.compile(r"(?<![^ \n])#(?![^ \n])")
 _NUMBER_SIGN = re.compile(r"#\d")
-_ONE_BRACE = re.compile(r"\{[^:,{}\n]*\}|\[\^.*")
+_ONE_BRACE = re.compile(r"\{[^:,{}\n]*\}|\[\^\w.*")
 # A backslash with what YAML lets follow it; half of a surrogate pair is no character.
 _BACKSLASH = re.compile(
     r"\\(x[0-9A-Fa-f]{2}|u(?![dD][89A-Fa-f])[0-9A-Fa-f]{4}"
