@@ -81,7 +81,7 @@ def test_the_headings_of_a_cell_are_its_columns_its_rows_and_its_own_group(build
     under = {cell: heads for cell, _, heads in (one.partition(": data under ") for one in said)}
     assert under["table 1, cell 4.2"] == "1.2, 3.1, 4.1"
     assert under["table 1, cell 5.3"] == "1.3, 2.2, 3.1, 4.1"  # its row's head is merged: Altai
-    assert under["table 1, cell 8.2"] == "1.2, 7.1, 8.1"
+    assert under["table 1, cell 8.3"] == "1.3, 2.2, 7.1, 8.1"  # nothing of the group above
 
 
 def test_decimal_signs_stand_below_one_another(build: Build) -> None:

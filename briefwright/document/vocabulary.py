@@ -57,7 +57,7 @@ class Role:
 
 # Sets of parents, so that a row stays readable.
 FLOW = frozenset({"body", "section", "landscape", "column", "columns", "group", "question"})
-BOXES = frozenset({"callout", "key-messages", "quote"})
+BOXES = frozenset({"callout", "key-messages", "quote", "pull-quote"})
 TEXT_HOLDERS = FLOW | BOXES
 INLINE_PARENTS = frozenset(
     {
@@ -147,7 +147,7 @@ ROLES: tuple[Role, ...] = (
     _make_role("figure", "figure", TEXT_HOLDERS, "", "group", "", ""),
     _make_role("figcaption", "figcaption", {"figure"}, "caption", "paragraph", "Caption",
          "<section><figure><figcaption>Caption</figcaption></figure></section>"),
-    _make_role("img", "img", {"figure", "masthead"}, "figure", "drawing", "Figure",
+    _make_role("img", "img", {"figure", "masthead", "callout"}, "figure", "drawing", "Figure",
          '<section><figure><img alt="A figure"></figure></section>'),
     _make_role("description", "p", {"figure"}, "paragraph", "paragraph", "Figure Description",
          '<section><figure><p data-role="description">What it shows</p></figure></section>'),
@@ -180,7 +180,9 @@ ROLES: tuple[Role, ...] = (
          '<aside data-role="key-messages"><p data-role="box-title">Key messages</p></aside>'),
     _make_role("quote", "blockquote", FLOW, "", "box", "Quote",
          '<section><blockquote data-role="quote"><p>Words</p></blockquote></section>'),
-    _make_role("attribution", "p", {"quote"}, "paragraph", "paragraph", "Attribution",
+    _make_role("pull-quote", "blockquote", FLOW, "", "box", "Pull Quote",
+         '<section><blockquote data-role="pull-quote"><p>Words</p></blockquote></section>'),
+    _make_role("attribution", "p", {"quote", "pull-quote"}, "paragraph", "paragraph", "Attribution",
          '<section><blockquote data-role="quote"><p data-role="attribution">Who said it</p></blockquote></section>'),
     _make_role("question", "div", FLOW, "", "group", "", ""),
     _make_role("asked", "p", {"question"}, "paragraph", "paragraph", "Question",

@@ -51,6 +51,7 @@ from briefwright.model import addresses
 from briefwright.model.dictionary import (
     KIND_OF,
     Annex,
+    Callout,
     Chart,
     Common,
     Event,
@@ -114,6 +115,8 @@ class Composer:
                 return self._compose_key_figures(selected, block)
             case Quote() as block:
                 return self._compose_quote(selected.at, block)
+            case Callout() as block:
+                return self._compose_callout(selected, block)
             case Table() | Chart() | Map() | Timeline() | Image():
                 return self._compose_figure(selected)
             case SourcesBlock() as block:
@@ -299,7 +302,17 @@ class Composer:
         parts = [resolver.resolve(block.who, f"{at}.who", "short")]
         parts += [resolver.resolve(block.where, f"{at}.where", "short")] if block.where else []
         parts += [(Words(resolver.show_date(block.when)),)] if block.when else []
-        return QuoteNode(quote=said, who=Leaf(f"{at}.who", join(parts, resolver.comma)))
+        who = Leaf(f"{at}.who", join(parts, resolver.comma))
+        return QuoteNode(quote=said, who=who, pull=block.pull)
+
+    def _compose_callout(self, selected: Selected, block: Callout) -> WrittenNode:
+        """A callout → its node, with the icon of its kind and what that says to who can't see."""
+        made = self._compose_fields(selected)
+        if word := self.resolver.labels.get(f"callouts.{block.kind}"):
+            at = f"{selected.at}.icon"
+            icon = {"icon": Leaf(at, (), "figure"), "icon_alt": Leaf(at, (Words(word),), "alt")}
+            made = {**icon, **made}
+        return WrittenNode(kind="callout", fields={"icon": None, "icon_alt": None, **made})
 
     def _rename(self, row: WrittenItem) -> WrittenItem:
         """A row of a chart → the same, called as this audience prefers it."""

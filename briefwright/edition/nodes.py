@@ -113,9 +113,10 @@ class PendingNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class QuoteNode(Node):
-    """What somebody said, and who, where and when."""
+    """What somebody said, and who, where and when; `pull` sets it large."""
 
     kind: str = "quote"
+    pull: bool = False
     quote: tuple[Leaf, ...]
     who: Leaf
 

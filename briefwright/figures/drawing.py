@@ -8,9 +8,9 @@ from typing import assert_never
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset, Assets
 from briefwright.edition import Edition, walk
-from briefwright.edition.nodes import DrawnNode
+from briefwright.edition.nodes import DrawnNode, Leaf, WrittenNode
 from briefwright.edition.plots import AnyPlot, MapPlot, PicturePlot, Plot, TimePlot, VegaPlot
-from briefwright.figures import charts, maps, palette, timelines, vega
+from briefwright.figures import charts, icons, maps, palette, timelines, vega
 from briefwright.figures.palette import Palette
 from briefwright.figures.pictures import Crop, Picture, read_picture
 from briefwright.figures.vectors import is_vector, read_vector
@@ -56,7 +56,20 @@ def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawing
             problems.append(remark)
     if errors(problems):
         raise ContentError(problems)
+    drawn |= {icon.name: icon for icon in _draw_icons(edition, theme)}
     return Drawings(tuple(drawn.values()), tuple(problems))
+
+
+def _draw_icons(edition: Edition, theme: Theme) -> Iterator[Asset]:
+    """An edition and its theme → the icons of its callouts; a warning's has the alerts' colour."""
+    for node in walk(edition.blocks):
+        match node:
+            case WrittenNode(kind="callout", fields={"icon": Leaf(), "kind": str(kind)}):
+                colours = palette.read(theme.assets, node.language or edition.language)
+                colour = colours.alert if kind == "warning" else colours.accent
+                yield icons.draw(kind, colour, f"icons/{kind}.svg")
+            case _:
+                pass
 
 
 def find_misjudged(edition: Edition, widths: Mapping[str, float]) -> Mapping[str, float]:

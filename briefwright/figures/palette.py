@@ -12,7 +12,7 @@ from typing import Any
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import ContentError, Problem
 
-COLOURS = ("ink", "quiet", "rule", "accent", "tint", "sea", "land", "border")
+COLOURS = ("ink", "quiet", "rule", "accent", "alert", "tint", "sea", "land", "border")
 CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
 
 _FONT_FILE = re.compile(r"fonts/[^/]+/.+$")
@@ -41,6 +41,7 @@ class Palette:
     quiet: str
     rule: str
     accent: str
+    alert: str
     tint: str
     sea: str
     land: str

@@ -149,7 +149,9 @@ def _check_elements(
             yield from _check_pseudo(root, element, name, pseudo, style_for, assets, reported)
 
 
-_BOXES = frozenset({"figure", "section", "group", "callout", "key-messages", "quote", "question"})
+_BOXES = frozenset(
+    {"figure", "section", "group", "callout", "key-messages", "quote", "pull-quote", "question"}
+)
 
 
 def _holds_table(element: Element) -> bool:

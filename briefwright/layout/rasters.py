@@ -10,8 +10,10 @@ from xml.etree.ElementTree import Element
 import pypdfium2
 from pypdfium2 import raw
 
+from briefwright.document.colours import WHITE, Colour
 from briefwright.layout.arrangement import Layout
 from briefwright.layout.boxes import MarginPicture
+from briefwright.layout.contrast import blend
 from briefwright.layout.drawing import draw
 
 # Pixels a point: two for each px of CSS, sharp enough in print and small in the file.
@@ -34,7 +36,20 @@ def _rasterise(layout: Layout, image: Element) -> bytes:
     with pypdfium2.PdfDocument(draw(layout)) as pdf:
         page = pdf[layout.page(image) - 1]
         _leave_pictures(page)
-        return _draw_region(page, *layout.rectangle(image))
+        return _draw_region(page, *layout.rectangle(image), _find_ground(layout, image))
+
+
+def _find_ground(layout: Layout, image: Element) -> int:
+    """The colour behind a picture, which is that of the box around it: 0xFFRRGGBB."""
+    ground: Colour | None = WHITE
+    holders = {child: holder for holder in layout.root.iter() for child in holder}
+    around = [image]
+    while around[-1] in holders:
+        around.append(holders[around[-1]])
+    for element in reversed(around):
+        ground = blend(layout.style(element)["background_color"], ground)
+    red, green, blue = (round(part * 255) for part in ground or WHITE)
+    return 0xFF000000 | red << 16 | green << 8 | blue
 
 
 def rasterise_ornament(layout: Layout, picture: MarginPicture) -> bytes:
@@ -45,12 +60,17 @@ def rasterise_ornament(layout: Layout, picture: MarginPicture) -> bytes:
 
 
 def _draw_region(
-    page: pypdfium2.PdfPage, left: float, bottom: float, right: float, top: float
+    page: pypdfium2.PdfPage,
+    left: float,
+    bottom: float,
+    right: float,
+    top: float,
+    ground: int = _WHITE,
 ) -> bytes:
-    """A page and the sides of a part of it in points → a PNG of that part."""
+    """A page, the sides of a part of it in points, what is behind → a PNG of that part."""
     width, height = (ceil(side * _SCALE - _ROUNDING) for side in (right - left, top - bottom))
     bitmap = pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGRx)
-    raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, _WHITE)
+    raw.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, ground)
     place = (-left * _SCALE, (top - page.get_height()) * _SCALE)
     matrix = raw.FS_MATRIX(_SCALE, 0, 0, _SCALE, *place)
     edges = raw.FS_RECTF(0, 0, width, height)

@@ -407,6 +407,7 @@ class Quote(Common):
     who: Annotated[Text, "Who said them"]
     when: Annotated[When | None, "When"] = None
     where: Annotated[Text | None, "Where"] = None
+    pull: Annotated[Flag, "yes: set large, so that it is read first"] = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -415,7 +416,7 @@ class Callout(Common):
 
     callout: Annotated[Prose, "The text in the box"]
     title: Annotated[Text | None, "The box's title"] = None
-    kind: Annotated[Literal["note", "warning", "box"], "note, warning or box"] = "note"
+    kind: Annotated[Literal["note", "warning", "date", "place", "money", "people", "decision", "box"], "note, warning, date, place, money, people, decision or box; all but note and box have an icon"] = "note"
 
 
 @dataclass(frozen=True, kw_only=True)

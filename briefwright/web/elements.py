@@ -90,7 +90,7 @@ class Conversion:
         if made.tag == "img":
             return _set(made, **{"class": image.get("class", "")})
         self.drawings.append(made)
-        return self._wrap(made, "drawing", holder)
+        return made if holder.tag == "aside" else self._wrap(made, "drawing", holder)
 
     def _wrap(self, made: Element, what: str, holder: Element) -> Element:
         """A table or a drawing → it in a region that scrolls, with the name of its caption."""

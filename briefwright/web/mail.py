@@ -136,6 +136,8 @@ def _nest(holder: Element, align: str, style: str = "") -> Element:
 
 def _restyle(layout: Layout, element: Element) -> Element:
     """An element of a web page → the same for a mail: its own style on it, no classes."""
+    if element.get("role") == "img":
+        return _name_picture(layout, element)
     style = _find_style(layout, element)
     kept = {name: value for name, value in element.items() if name in _KEPT}
     if element.get("role") in _ROLES:
@@ -146,6 +148,16 @@ def _restyle(layout: Layout, element: Element) -> Element:
     made = Element(tag, {**kept, "style": style} if style else kept)
     made.text, made.tail = element.text, element.tail
     made.extend([_restyle(layout, child) for child in element])
+    return made
+
+
+def _name_picture(layout: Layout, picture: Element) -> Element:
+    """An icon, which mail programs don't show → the word for it in its place."""
+    word = picture.get("aria-label", "")
+    letters = dict(_list_letters(layout, layout.sample("box-title"))) | {"display": "block"}
+    style = ";".join(f"{name}:{value}" for name, value in letters.items())
+    made = Element("span", {"role": "img", "aria-label": word, "style": style})
+    made.text, made.tail = word, picture.tail
     return made
 
 

@@ -73,7 +73,7 @@ def _read_flow(streams: _Streams, holder: Element) -> None:
 def _read_element(streams: _Streams, element: Element, parent: Element) -> None:
     if is_frame(element):
         return  # it is read as a statement
-    if element.tag in ("img", f"{SVG}svg"):
+    if element.tag == "img" or element.get("role") == "img":
         streams.body.append(Mark("figure", "", id=element.get("id", "")))
         if alt := element.get("alt") or element.get("aria-label"):
             streams.alts.append(Mark("alt", alt))

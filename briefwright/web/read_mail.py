@@ -22,6 +22,7 @@ _ELEMENTS = frozenset({
 _ATTRIBUTES = frozenset({
     "charset", "name", "content", "lang", "dir", "id", "href", "type", "value", "scope", "colspan",
     "rowspan", "style", "role", "class", "width", "align", "cellpadding", "cellspacing",
+    "aria-label",
 })  # fmt: skip
 _STYLE = re.compile(
     r"(?:(?:margin|padding|background|color|border-(?:left|right|bottom)|list-style|border-collapse|font-family"

@@ -155,7 +155,8 @@ def _list_pictures(layout: Layout) -> Iterator[Statement]:
                 shown = made.get("src", "")
             else:
                 shown = describe_drawing(ElementTree.fromstring(asset.data))
-                yield Statement("label", caption or words["figure"])
+                if figure.tag != "aside":  # an icon is in no region
+                    yield Statement("label", caption or words["figure"])
             yield Statement("picture", f"{number}: {sha256(shown.encode()).hexdigest()[:16]}")
 
 

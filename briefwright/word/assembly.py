@@ -165,9 +165,9 @@ def separate_boxes(pieces: list[Piece]) -> list[Piece]:
 
 
 def _outline(look: ParagraphFormatting) -> tuple[object, ...]:
-    """What two boxes have in common that are drawn as one; the distance of a border may differ."""
+    """What two boxes have in common that are drawn as one, whatever their backgrounds are."""
     lines = tuple(line and line._replace(space=0) for line in look.edges)
-    return (lines, look.fill, look.start, look.end, look.first)
+    return (lines, look.start, look.end, look.first)
 
 
 def _thicken(edges: Edges) -> Edges:
