@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from typing import Literal, TypeVar
 
-from briefwright import facts
 from briefwright.document.counters import MOST_LETTERS, format_count
-from briefwright.edition import charts, figures, maps, rounding, tables, timelines
+from briefwright.edition import charts, figures, maps, tables, timelines
+from briefwright.edition.key_figures import write_key_figure
 from briefwright.edition.nodes import (
     Field,
     FigureNode,
@@ -25,18 +25,12 @@ from briefwright.edition.nodes import (
 )
 from briefwright.edition.resolution import Resolver, Setting, anchor
 from briefwright.edition.runs import (
-    AsOf,
-    Datum,
     Number,
-    Run,
-    Unit,
-    Value,
     Words,
     calls_note,
     join,
     make_label,
     put_before_text,
-    text,
     tie_last_words,
     words,
 )
@@ -55,7 +49,6 @@ from briefwright.model.dictionary import (
     Chart,
     Common,
     Event,
-    Fact,
     Glossary,
     Image,
     KeyFigures,
@@ -268,33 +261,10 @@ class Composer:
     def _compose_key_figures(self, selected: Selected, block: KeyFigures) -> KeyFiguresNode:
         listed = addresses.entries(selected.at, "key_figures", block.key_figures)
         seen = self._select(listed, selected.handling)
-        items = tuple(Item(Leaf(at, self._write_key_figure(item, at))) for at, item in seen)
+        items = tuple(
+            Item(Leaf(at, write_key_figure(self.resolver, item, at))) for at, item in seen
+        )
         return KeyFiguresNode(key_figures=items)
-
-    def _write_key_figure(self, item: WrittenItem, at: str) -> tuple[Run, ...]:
-        """A fact → its number, what it counts and when it held, as three parts of one item."""
-        resolver = self.resolver
-        exact = resolver.use_fact(item.fact, at)
-        near = rounding.round_fact(exact, resolver.audience.rounding)
-        fact = replace(near, about=exact.about)
-        shown, unit = resolver.show_amount(fact, at)
-        reworded = resolver.prefer(item)
-        counted = reworded[1] if reworded else item.label or fact.label
-        named = resolver.resolve(counted, at, "short") if counted else ()
-        if not reworded and unit and unit.casefold() not in text(named).casefold():
-            named = (Words(unit), Words(" · "), *named) if named else (Words(unit),)
-        number = Datum(fact.name, facts.plain_value(exact), resolver.capitalise(shown))
-        parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
-        worked_out = resolver.word("words.worked_out") if facts.is_derived(exact) else ""
-        round_one = resolver.word("words.rounded") if near is not exact else ""
-        when = resolver.comma.join(filter(None, (self._say_when(fact), worked_out, round_one)))
-        return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
-
-    def _say_when(self, fact: Fact) -> str:
-        """A fact → when it held: its period, or its day in the words “as of”."""
-        if fact.period:
-            return self.resolver.show_date(fact.period)
-        return self.resolver.show(fact, "as_of") if fact.as_of else ""
 
     def _compose_quote(self, at: str, block: Quote) -> QuoteNode:
         resolver = self.resolver
