@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.mail import Mailbox, Relay, read_settings
+from briefwright.mail import Mailbox, RelaySettings, read_settings
 from briefwright.mail.secrets import find_secret
 from briefwright.problems import ContentError, MachineError
 
@@ -27,7 +27,7 @@ def faults(tmp_path: Path, text: str) -> list[str]:
 def test_a_sender_and_a_relay_are_enough(tmp_path: Path) -> None:
     found = read_settings(write(tmp_path, LEAST))
     assert found.sender == Mailbox("Press office", "press@port.example")
-    assert found.relay == Relay("mail.port.example", 587, "starttls", "")
+    assert found.relay == RelaySettings("mail.port.example", 0, "starttls", "")
     assert found.unsubscribing.mailbox == found.sender
 
 
@@ -41,7 +41,7 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
             "unsubscribe:\n  mail: leave@port.example\n  address: https://port.example/leave\n",
         )
     )
-    assert found.relay == Relay("localhost", 25, "none", "press")
+    assert found.relay == RelaySettings("localhost", 25, "none", "press")
     assert found.reply_to == Mailbox("Ana", "ana@port.example")
     assert found.unsubscribing.mailbox == Mailbox("", "leave@port.example")
     assert found.unsubscribing.page == "https://port.example/leave"

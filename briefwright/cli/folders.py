@@ -13,6 +13,9 @@ class Folders:
     templates: Path
     output: Path
     issued: Path = Path("issued")
+    recipients: Path = Path("recipients")
+    deliveries: Path = Path("deliveries")
+    delivery: Path = Path("delivery.yaml")
 
 
 def step_out_of_briefing(options: argparse.Namespace) -> None:
@@ -26,12 +29,19 @@ def step_out_of_briefing(options: argparse.Namespace) -> None:
 
 def find_folders(options: argparse.Namespace, home: Path) -> Folders:
     """The options of a command and the folder that holds everything → the folders."""
-    return Folders(
-        content=Path(getattr(options, "content", None) or _shorten_path(home / "content")),
-        templates=Path(getattr(options, "templates", None) or _shorten_path(home / "templates")),
-        output=Path(getattr(options, "output", None) or _shorten_path(home / "output")),
-        issued=Path(getattr(options, "issued", None) or _shorten_path(home / "issued")),
-    )
+    standing = {
+        name: Path(getattr(options, name, None) or _shorten_path(home / place))
+        for name, place in _PLACES.items()
+    }
+    return Folders(**standing)
+
+
+_PLACES = {
+    **{name: name for name in ("content", "templates", "output", "issued")},
+    "recipients": "recipients",  # lists of them
+    "deliveries": "deliveries",  # the ledger of what was sent
+    "delivery": "delivery.yaml",
+}
 
 
 def _shorten_path(path: Path) -> Path:

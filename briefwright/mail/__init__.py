@@ -9,17 +9,18 @@ headers        what may stand in a header; a message's bytes → its headers
 unsubscribing  an address ↔ the token of its link
 """
 
-from briefwright.mail.composing import compose, list_attached
+from briefwright.mail.composing import Sent, compose, list_attached
 from briefwright.mail.mailing import Mailing, prepare_mailing
 from briefwright.mail.message import Message
-from briefwright.mail.settings import DeliverySettings, Mailbox, Relay, read_settings
+from briefwright.mail.settings import DeliverySettings, Mailbox, RelaySettings, read_settings
 
 __all__ = [
     "DeliverySettings",
     "Mailbox",
     "Mailing",
     "Message",
-    "Relay",
+    "RelaySettings",
+    "Sent",
     "compose",
     "list_attached",
     "prepare_mailing",

@@ -1,8 +1,8 @@
 """A delivery, its files → the message that its recipient gets, in that recipient's language."""
 
-import hashlib
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
 from urllib.parse import quote
@@ -28,6 +28,14 @@ _SLOT = re.compile(r"\{(\w+)\}")
 _KB = 1000
 
 
+@dataclass(frozen=True)
+class Sent:
+    """Which delivery it is, by a name that it has whenever it is sent, and when it is sent."""
+
+    id: str
+    at: datetime
+
+
 def list_attached(delivery: Delivery, settings: DeliverySettings) -> tuple[IssuedFile, ...]:
     """A delivery and the settings → its files that go as attachments.
 
@@ -47,9 +55,9 @@ def _is_personal(delivery: Delivery) -> bool:
 
 
 def compose(
-    delivery: Delivery, attachments: Sequence[Asset], mailing: Mailing, at: datetime
+    delivery: Delivery, attachments: Sequence[Asset], mailing: Mailing, sent: Sent
 ) -> Message:
-    """A delivery, its files as they go out, what its job has in common, the time → the message.
+    """A delivery, its files as they go out, what its job has in common → the message.
 
     Errors: ContentError for a template that can't be filled in, or a header that can't be (D301).
     """
@@ -70,8 +78,8 @@ def compose(
         raise ContentError([describe_error(error, files)]) from error
     more: Headers = (
         ("Subject", " ".join(subject.split())),
-        ("Date", format_datetime(at)),
-        ("Message-ID", f"<{_identify(delivery, mailing)}@{settings.sender.domain}>"),
+        ("Date", format_datetime(sent.at)),
+        ("Message-ID", f"<{sent.id}@{settings.sender.domain}>"),
         ("Content-Language", language),
         *_list_ways_out(recipient.address, mailing),
     )
@@ -86,12 +94,6 @@ def compose(
 def _choose_language(delivery: Delivery) -> str:
     spoken = delivery.edition.languages
     return delivery.recipient.language if delivery.recipient.language in spoken else spoken[0]
-
-
-def _identify(delivery: Delivery, mailing: Mailing) -> str:
-    """A delivery of a job → a digest that it alone has, whenever it is sent."""
-    said = (mailing.job, delivery.recipient.address, *(file.digest for file in delivery.files))
-    return hashlib.sha256("\n".join(said).encode()).hexdigest()[:32]
 
 
 def _list_ways_out(address: str, mailing: Mailing) -> Headers:

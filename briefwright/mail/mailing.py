@@ -26,12 +26,11 @@ _BODY = re.compile(r"<body[^>]*>(.*)</body>", re.DOTALL)
 class Mailing:
     """What all messages of one job have in common.
 
-    `job` is its name, which Message-IDs are made from. `sources` are the templates, `words` the
+    `sources` are the templates, `words` the
     labels by audience and language, `bodies` the editions issued as e-mail, HTML and text, by the
     names of their files. `key` makes tokens to unsubscribe with, "" where no page takes them.
     """
 
-    job: str
     issued: Issued
     settings: DeliverySettings
     sources: Sources
@@ -41,16 +40,15 @@ class Mailing:
 
 
 def prepare_mailing(
-    job: str,
     issued: Issued,
     settings: DeliverySettings,
     templates: Path,
     read: Callable[[str], bytes],
     key: str = "",
 ) -> Mailing:
-    """A job's name, what is sent, the settings, the templates folder, what reads an issued file.
+    """What is sent, the settings, the templates folder, what reads an issued file → the Mailing.
 
-    → what its messages have in common. Errors: ContentError where a template can't be read.
+    Errors: ContentError where a template can't be read.
     """
     words: dict[tuple[str, str], Labels] = {}
     bodies: dict[str, tuple[str, str]] = {}
@@ -65,7 +63,7 @@ def prepare_mailing(
             words[edition.audience, language] = labels[language]
         if name := edition.files.get(BODY_FORMAT):
             bodies[name] = _read_body(read(name))
-    return Mailing(job, issued, settings, _read_templates(templates), words, bodies, key)
+    return Mailing(issued, settings, _read_templates(templates), words, bodies, key)
 
 
 def _read_templates(templates: Path) -> Sources:

@@ -44,7 +44,7 @@ SETTINGS: Mapping[str, Setting] = {
     "smtp.host": Setting(
         None, shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"
     ),
-    "smtp.port": Setting("587", shape=r"[1-9]\d{0,4}", expected="a number such as 587"),
+    "smtp.port": Setting("0", shape=r"[1-9]\d{0,4}", expected="a number such as 587"),
     "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
     "smtp.user": Setting(""),
 }
@@ -69,11 +69,14 @@ class Mailbox:
 
 
 @dataclass(frozen=True)
-class Relay:
-    """The server that takes mail, and how it is spoken to; `user` is "" where it asks for none."""
+class RelaySettings:
+    """The server that takes mail, and how it is spoken to; `user` is "" where it asks for none.
+
+    `port` is 0 for the usual one.
+    """
 
     host: str
-    port: int = 587
+    port: int = 0
     security: Security = "starttls"
     user: str = ""
 
@@ -94,7 +97,7 @@ class DeliverySettings:
     """
 
     sender: Mailbox
-    relay: Relay
+    relay: RelaySettings
     unsubscribing: Unsubscribing
     reply_to: Mailbox | None = None
     audience: str = ""
@@ -216,7 +219,7 @@ def _make_settings(values: Mapping[str, str]) -> DeliverySettings:
     security = cast(Security, values["smtp.security"])
     return DeliverySettings(
         sender,
-        Relay(values["smtp.host"], int(values["smtp.port"]), security, values["smtp.user"]),
+        RelaySettings(values["smtp.host"], int(values["smtp.port"]), security, values["smtp.user"]),
         Unsubscribing(leaving, values["unsubscribe.address"]),
         reply_to,
         values["audience"],
