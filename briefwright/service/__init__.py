@@ -11,6 +11,8 @@ reviewing     what a worker does to review a briefing: what is wrong, who gets w
 users         who asks, and what each may see and do
 seen          briefings and jobs as one user may see them; pages have nothing else
 clearance     a briefing and a user's audiences → what of it may be seen
+change_clearance  changes → what of them may be seen, and whether they disclose more
+selecting     a briefing, an audience, a language → the edition, selected once
 bodies        a request and what it sends → refused where it is too large or too slow
 parsing       what a request says → the fields of its form, the numbers in its address
 limited       work in a limited process, one piece after the other

@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,7 +26,8 @@ from briefwright.editing import (
     write_changes,
 )
 from briefwright.preview.choices import Choice
-from briefwright.service.clearance import CHANGED, list_saves
+from briefwright.problems import MachineError
+from briefwright.service.change_clearance import CHANGED, list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
@@ -35,6 +38,7 @@ from briefwright.service.trying import (
     Number,
     Trial,
     list_numbers,
+    prepare,
     try_out,
     try_undoing,
 )
@@ -81,7 +85,10 @@ class ChangePages:
         if number is None:
             raise HTTPException(404, "This briefing has no such number.")
         keys = [key for key in KEYS if key in number.keys or _may_be_added(key, number)]
-        return render("number.html", entry=entry, number=number, keys=keys)
+        answer = render("number.html", entry=entry, number=number, keys=keys)
+        if self.see(request).user.may("edit"):
+            answer.background = prepare_trials(briefing)
+        return answer
 
     async def show_trial(self, request: Request) -> Response:
         """Changes that a form asks for → what they would do, before anything is saved."""
@@ -136,6 +143,16 @@ class ChangePages:
         except RefusedError as error:
             return _render_trial(briefing, SentForm((), None), Trial(error.proposal, ()))
         return _go_back("../../", read_edition(await parse_form(request)))
+
+
+def prepare_trials(briefing: SeenBriefing) -> BackgroundTask:
+    """A briefing in which somebody is about to change something → what is done meanwhile."""
+
+    async def run_prepared() -> None:
+        with suppress(HTTPException, MachineError):  # the trial itself says what is wrong
+            await run_trial(briefing, prepare)
+
+    return BackgroundTask(run_prepared)
 
 
 def _go_back(start: str, edition: Choice | None) -> Response:
