@@ -5,6 +5,7 @@ making        what a worker does: an edition asked for → its files, its pages 
 jobs          editions asked for → work, one for each maker at a time; progress, cancelling
 edition_maker an edition asked for → made here or on a cluster, and kept
 inspecting    what a worker does for pictures and tables: checked, listed with their uses, shown
+saving        changes → tried and saved, while others save too
 trying        what a worker does for changes: what they would say, and break
 editor        texts and blocks changed in the web page of an edition; forms by the dictionary
 reviewing     what a worker does to review a briefing: what is wrong, who gets what

@@ -31,7 +31,15 @@ from briefwright.service.change_clearance import CHANGED, list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
-from briefwright.service.seen import See, SeenBriefing, find_briefing, run, run_trial
+from briefwright.service.saving import BusyError, save_changes
+from briefwright.service.seen import (
+    See,
+    SeenBriefing,
+    answer_errors,
+    find_briefing,
+    run,
+    run_trial,
+)
 from briefwright.service.trying import (
     KEYS,
     Effect,
@@ -47,7 +55,6 @@ from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
 _NO_SAVE = "There is no such save."
-_ATTEMPTS = 3  # to save, while others save too
 
 
 @dataclass(frozen=True)
@@ -103,17 +110,13 @@ class ChangePages:
         briefing = await find_briefing(self.see(request).catalogue, request)
         user = find_editor(request)
         sent = read_form(await parse_form(request))
-        history = await run_in_threadpool(History, briefing.source.content)
-        for _ in range(_ATTEMPTS):
-            trial: Trial = await run_trial(briefing, try_out, sent.changes)
-            try:
-                await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
-                return _go_back("../", sent.edition)
-            except RefusedError:
-                return _render_trial(briefing, sent, trial)
-            except StaleError:
-                continue
-        raise HTTPException(409, "Others are saving in this briefing; try again in a moment.")
+        try:
+            await answer_errors(briefing, save_changes(briefing, sent.changes, user.name))
+        except RefusedError as error:
+            return _render_trial(briefing, sent, Trial(error.proposal, ()))
+        except BusyError as error:
+            raise HTTPException(409, str(error)) from error
+        return _go_back("../", sent.edition)
 
     async def show_history(self, request: Request) -> Response:
         """Every save of a briefing, the latest first."""
