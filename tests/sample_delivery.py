@@ -13,10 +13,11 @@ import sys
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from briefwright.delivery import Entry, Job, Ledger, Outcome, Pace, Relay, Row, Sender, send
+from briefwright.mail import Message
 
 JOB = Job("facts", "1", "press")
 QUICK = Pace(
@@ -24,22 +25,12 @@ QUICK = Pace(
 )
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A message as `mail` makes them."""
-
-    sender: str
-    recipient: str
-    id: str
-    data: bytes
-
-
-def compose(row: Row) -> Sample:
+def compose(row: Row) -> Message:
     text = (
         f"From: office@example.org\r\nTo: {row.address}\r\nMessage-ID: <{row.id}@example.org>\r\n"
         f"Subject: The briefing\r\n\r\nYour copy has the number {row.copy}.\r\n"
     )
-    return Sample("office@example.org", row.address, f"<{row.id}@example.org>", text.encode())
+    return Message("office@example.org", row.address, f"<{row.id}@example.org>", text.encode())
 
 
 def list_entries(count: int, domains: int = 3) -> list[Entry]:

@@ -1,5 +1,6 @@
 """The ledger of deliveries: what is planned, what may follow what, who may send."""
 
+import os
 import sqlite3
 from pathlib import Path
 
@@ -174,6 +175,12 @@ def test_a_second_sender_is_refused_and_learns_who_sends(tmp_path: Path) -> None
         pass
     with Ledger(tmp_path) as ledger, lock_sending(ledger, "bo"):
         assert "bo" in (tmp_path / "sender.json").read_text()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such rights")
+def test_only_its_owner_may_look_into_the_folder(tmp_path: Path) -> None:
+    with Ledger(tmp_path / "deliveries"):
+        assert (tmp_path / "deliveries").stat().st_mode & 0o777 == 0o700
 
 
 def test_a_damaged_ledger_is_said_in_a_sentence(tmp_path: Path) -> None:

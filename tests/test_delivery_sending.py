@@ -11,7 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sample_delivery import JOB, QUICK, Sample, compose, find_relay, list_entries
+from sample_delivery import JOB, QUICK, compose, find_relay, list_entries
 from smtp_sink import Settings, run_sink
 
 from briefwright.delivery import (
@@ -23,11 +23,10 @@ from briefwright.delivery import (
     Row,
     Sender,
     State,
-    find_password,
     send,
     suppression,
 )
-from briefwright.delivery.relay import PASSWORD, RelayError
+from briefwright.mail import Message
 from briefwright.problems import MachineError
 
 
@@ -95,8 +94,8 @@ def test_the_relay_is_asked_for_a_report_that_names_the_delivery(tmp_path: Path)
 def test_no_line_of_a_message_can_end_it(tmp_path: Path) -> None:
     body = b"Subject: x\r\n\r\nbefore\n.\r.\r\n..\r\n.quit\nMAIL FROM:<evil@example.org>\rlast"
 
-    def compose_hostile(row: Row) -> Sample:
-        return Sample("office@example.org", row.address, "<1@example.org>", body)
+    def compose_hostile(row: Row) -> Message:
+        return Message("office@example.org", row.address, "<1@example.org>", body)
 
     with run_sink() as sink, Ledger(tmp_path) as ledger:
         ledger.plan(JOB, list_entries(1))
@@ -125,8 +124,8 @@ def test_an_address_with_other_letters_goes_out_where_the_relay_can_write_it(
     assert "other letters than a to z (SMTPUTF8)" in answer
 
 
-def compose_utf8(row: Row) -> Sample:
-    return Sample("office@example.org", row.address, "<1@example.org>", b"Subject: x\r\n\r\nx\r\n")
+def compose_utf8(row: Row) -> Message:
+    return Message("office@example.org", row.address, "<1@example.org>", b"Subject: x\r\n\r\nx\r\n")
 
 
 # ----------------------------------------------------------------- what goes wrong
@@ -267,7 +266,7 @@ def test_suppressed_addresses_get_nothing(tmp_path: Path) -> None:
 def test_a_message_that_can_t_be_made_stops_the_run_and_is_still_to_be_sent(
     tmp_path: Path,
 ) -> None:
-    def fail(row: Row) -> Sample:
+    def fail(row: Row) -> Message:
         raise ZeroDivisionError
 
     with run_sink() as sink, Ledger(tmp_path) as ledger:
@@ -348,22 +347,17 @@ def test_a_certificate_that_can_t_be_trusted_stops_the_run(
 
 
 def test_a_password_is_sent_encrypted_and_a_wrong_one_is_said_in_a_sentence(
-    certificate: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    certificate: Path, tmp_path: Path
 ) -> None:
     right = base64.b64encode(b"\0ana\0secret").decode()
     with run_sink(encrypt(certificate, login=right)) as sink:
         relay = Relay("127.0.0.1", sink.port, user="ana", certificates=certificate)
-        monkeypatch.setenv(PASSWORD, "secret")
-        known = replace(relay, password=find_password(relay))
-        assert send_sample(tmp_path, known).counts == {State.SENT: 3}
+        assert send_sample(tmp_path, replace(relay, password="secret")).counts == {State.SENT: 3}
         outcome = send_sample(tmp_path / "wrong", replace(relay, password="wrong"))
     assert outcome.stopped == (
         f"The relay {relay} doesn't accept the user ana with this password: “5.7.8 wrong user or "
         "password”. Nothing was sent."
     )
-    monkeypatch.delenv(PASSWORD)
-    with pytest.raises(RelayError, match=f"Set it in the variable {PASSWORD}"):
-        find_password(relay)
     plain = replace(relay, host="relay.example.org", security="none", password="secret")
     outcome = send_sample(tmp_path / "plain", plain)
     assert "A password is not sent to relay.example.org" in outcome.stopped

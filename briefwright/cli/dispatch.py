@@ -20,6 +20,7 @@ from briefwright.cli.commands import (
     ServeRequest,
     UsageError,
     WatchRequest,
+    deliveries,
 )
 from briefwright.cli.commands.loading import require_packages
 from briefwright.cli.commands.serving import NEEDED
@@ -174,6 +175,11 @@ def _reproduce(options: argparse.Namespace, _: Folders) -> Result:
     return commands.reproduce(options.manifest, None if options.json else sys.stderr)
 
 
+def _decide(options: argparse.Namespace, folders: Folders) -> Result:
+    decided = deliveries.Decisions(tuple(options.sent), tuple(options.again))
+    return deliveries.decide(folders, options.name, decided)
+
+
 def _users(options: argparse.Namespace, folders: Folders) -> Result:
     require_packages("serve", NEEDED)
     from briefwright.cli.commands import registering  # loads Starlette
@@ -235,6 +241,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
     "verify": lambda options, folders: commands.verify(options.folder or folders.issued),
     "reproduce": _reproduce,
+    "status": lambda options, folders: deliveries.show_status(folders, options.name, options.html),
+    "doubtful": _decide,
+    "bounces": lambda options, folders: deliveries.read_bounces(folders, options.mailbox),
     "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),

@@ -18,10 +18,9 @@ progress     a job → how far it is, in a sentence and on a page
 from briefwright.delivery.bounces import Findings, read_bounces
 from briefwright.delivery.ledger import Ledger
 from briefwright.delivery.pace import Pace
-from briefwright.delivery.relay import Relay, find_password
+from briefwright.delivery.relay import Relay
 from briefwright.delivery.rows import Entry, Job, Planned, Rates, Row
 from briefwright.delivery.sending import Outcome, Sender, send
-from briefwright.delivery.smtp import Message
 from briefwright.delivery.states import State
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "Findings",
     "Job",
     "Ledger",
-    "Message",
     "Outcome",
     "Pace",
     "Planned",
@@ -38,7 +36,6 @@ __all__ = [
     "Row",
     "Sender",
     "State",
-    "find_password",
     "read_bounces",
     "send",
 ]

@@ -52,7 +52,9 @@ class Database:
     """
 
     def __init__(self, folder: Path) -> None:
-        disk.make_folder(folder)
+        if not folder.exists():
+            disk.make_folder(folder)
+            folder.chmod(0o700)  # it holds addresses
         self.folder = folder
         self._lock = RLock()
         with _explain_errors(folder):

@@ -1,10 +1,8 @@
-"""The relay: the server that takes messages; its settings, its password → a connection to it."""
+"""The relay: the server that takes messages; its settings → a connection to it."""
 
-import os
 import smtplib
 import socket
 import ssl
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -12,7 +10,6 @@ from typing import Literal
 from briefwright.problems import MachineError
 
 Security = Literal["starttls", "tls", "none"]
-PASSWORD = "BRIEFWRIGHT_SMTP_PASSWORD"
 _PORTS = {"starttls": 587, "tls": 465, "none": 25}
 
 
@@ -41,27 +38,6 @@ class UnreachableError(Exception):
 
 class RelayError(MachineError):
     """The relay takes nothing from us, whoever the recipient is: one sentence that says why."""
-
-
-def find_password(relay: Relay) -> str:
-    """A relay whose password was not said → it, from the environment or the system's keyring.
-
-    "" where no user is named. Errors: RelayError where it is in neither.
-    """
-    if not relay.user:
-        return ""
-    if found := os.environ.get(PASSWORD):
-        return found
-    with suppress(ImportError):
-        import keyring
-
-        with suppress(keyring.errors.KeyringError):
-            if found := keyring.get_password(relay.host, relay.user):
-                return str(found)
-    raise RelayError(
-        f"The password of {relay.user} at {relay.host} is not known. Set it in the variable "
-        f"{PASSWORD}, or in the keyring: keyring set {relay.host} {relay.user}"
-    )
 
 
 # ----------------------------------------------------------------- connecting

@@ -13,8 +13,9 @@ from briefwright.delivery.locking import lock_sending
 from briefwright.delivery.pace import Pace, find_delay
 from briefwright.delivery.relay import Relay, RelayError, UnreachableError
 from briefwright.delivery.rows import Job, Row, format_time
-from briefwright.delivery.smtp import Answer, Connection, Message
+from briefwright.delivery.smtp import Answer, Connection
 from briefwright.delivery.states import State
+from briefwright.mail import Message
 from briefwright.problems import MachineError
 
 Compose = Callable[[Row], Message]

@@ -4,29 +4,13 @@ import re
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Protocol
 
 from briefwright.delivery.relay import Relay, RelayError, connect, decode, explain_break
 from briefwright.delivery.states import State
+from briefwright.mail import Message
 
 _DOT_SECONDS = 600.0  # RFC 5321, 4.5.3.2.6: the answer to the end of a message may take ten minutes
 _STATUS = re.compile(r"\s*([245])\.(\d{1,3})\.(\d{1,3})\b")  # RFC 3463
-
-
-class Message(Protocol):
-    """A message as it goes out: two addresses, its Message-ID, its bytes."""
-
-    @property
-    def sender(self) -> str:
-        """The address to which it comes back."""
-
-    @property
-    def recipient(self) -> str:
-        """The one address to which it goes."""
-
-    @property
-    def data(self) -> bytes:
-        """Headers and body."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ comparing  what a briefing says otherwise than what was issued
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
+deliveries  how far what was sent is, what is doubtful, what came back
 serving    briefings in a browser, to pick, make and download
 registering  who may open them, and what each may see and do
 showing    who gets what, every role of a page, what this machine has

@@ -1,0 +1,118 @@
+"""Commands for what is on its way: how far it is, what is doubtful, what came back."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefwright import delivery, disk
+from briefwright.cli.commands.loading import UsageError
+from briefwright.cli.folders import Folders
+from briefwright.cli.report import Result, format_count
+from briefwright.delivery import Job, Ledger, Row, State, inbox, progress
+from briefwright.mail.secrets import find_secret
+
+_SHOWN = (State.DOUBTFUL, State.BOUNCED, State.DEFERRED)
+
+
+@dataclass(frozen=True)
+class Decisions:
+    """What somebody decides of deliveries: addresses that had it, addresses to send it to again."""
+
+    sent: tuple[str, ...] = ()
+    again: tuple[str, ...] = ()
+
+
+def show_status(folders: Folders, briefing: str, page: Path | None) -> Result:
+    """Folders, a briefing's name, "" for all, where a page shall be → how far each list is."""
+    with _open(folders) as ledger:
+        jobs = _find_jobs(ledger, briefing)
+        lines = [line for job in jobs for line in _describe(ledger, job)]
+        if page:
+            disk.replace_file(page, progress.make_page(ledger, jobs).encode())
+            lines.append(f"With pictures: {page.as_posix()}")
+    return Result("status", messages=tuple(lines or ["Nothing was sent yet."]))
+
+
+def decide(folders: Folders, briefing: str, decisions: Decisions) -> Result:
+    """Folders, a briefing's name, what somebody decides → that done, and who is still doubtful.
+
+    Errors: UsageError for an address of which nothing is to be decided.
+    """
+    with _open(folders) as ledger:
+        jobs = _find_jobs(ledger, briefing)
+        rows = [row for job in jobs for row in ledger.list_rows(job, _SHOWN[:2])]
+        lines = list[str]()
+        for address in decisions.sent:
+            for row in _choose(rows, address, (State.DOUBTFUL,)):
+                ledger.move(row, State.SENT, "a person decided that it was sent")
+                lines.append(f"{address}: sent.")
+        for address in decisions.again:
+            for row in _choose(rows, address, _SHOWN[:2]):
+                ledger.move(row, State.PLANNED, "a person decided to send it again")
+                lines.append(f"{address}: will be sent again.")
+        left = [row for job in jobs for row in ledger.list_rows(job, (State.DOUBTFUL,))]
+    lines += [f"{row.address}  {row.job.briefing} {row.job.edition}  {row.answer}" for row in left]
+    lines.append(_explain_doubtful(left, briefing))
+    return Result("doubtful", messages=tuple(lines))
+
+
+def read_bounces(folders: Folders, mailbox: str) -> Result:
+    """Folders, a mailbox as a path or an address of IMAP → what came back, in the ledger."""
+    with _open(folders) as ledger:
+        if inbox.is_address(mailbox):
+            secret = find_secret("imap_password", f"The password of {mailbox}")
+            try:
+                messages = inbox.fetch_messages(inbox.read_address(mailbox, secret))
+            except ValueError as misuse:
+                raise UsageError(f"“{mailbox}” is no mailbox: {misuse}.") from misuse
+        else:
+            messages = inbox.read_messages(Path(mailbox))
+        found = delivery.read_bounces(ledger, messages)
+    lines = [f"{row.address} bounced: {row.answer}" for row in found.bounced]
+    lines += [f"{row.address} is still on its way." for row in found.delayed]
+    lines += [f"{address} wants no more mail." for address in found.unsubscribed]
+    lines += [f"A report of {one} names no delivery of ours." for one in found.unknown]
+    counted = format_count(len(found.bounced), "message")
+    lines.append(f"{counted} bounced; {format_count(found.others, 'other message')}.")
+    return Result("bounces", messages=tuple(lines))
+
+
+def _open(folders: Folders) -> Ledger:
+    return Ledger(folders.deliveries)
+
+
+def _find_jobs(ledger: Ledger, briefing: str) -> tuple[Job, ...]:
+    """Errors: UsageError where nothing of that briefing was planned."""
+    jobs = ledger.list_jobs(briefing)
+    if not jobs and briefing:
+        known = sorted({job.briefing for job in ledger.list_jobs()})
+        there_is = f"There is: {', '.join(known)}." if known else "Nothing was sent yet."
+        raise UsageError(f"Nothing of “{briefing}” was sent. {there_is}")
+    return jobs
+
+
+def _describe(ledger: Ledger, job: Job) -> list[str]:
+    """A job → how far it is, and each delivery that somebody should look at."""
+    rows = ledger.list_rows(job, _SHOWN)
+    first = f"{progress.describe_job(job)}: {progress.describe(ledger, job)}"
+    return [first, *(f"  {row.state}  {row.address}  {row.answer}" for row in rows)]
+
+
+def _choose(rows: Sequence[Row], address: str, states: Sequence[State]) -> list[Row]:
+    """Errors: UsageError where no such delivery is to that address."""
+    found = [row for row in rows if row.address == address.lower() and row.state in states]
+    if not found:
+        words = " or ".join(states)
+        raise UsageError(f"No delivery to {address} is {words}, so there is nothing to decide.")
+    return found
+
+
+def _explain_doubtful(left: Sequence[Row], briefing: str) -> str:
+    if not left:
+        return "Nothing is doubtful."
+    name = briefing or left[0].job.briefing
+    return (
+        f"{format_count(len(left), 'message')} may have arrived. Ask, or decide: "
+        f"doubtful {name} --sent ADDRESS, or --again ADDRESS; sent again, a message keeps its "
+        "Message-ID, so that many mailboxes show it once."
+    )
