@@ -5,9 +5,11 @@ places       the pages of a PDF → where nothing stands, so that a line can
 typesetting  a line of text → glyphs, in any script that a font is there for
 fonts        the glyphs of all copies → font objects of a PDF
 master       a PDF → what any number of copies are made from, in an instant each
+word         a Word file → what its copies are made from
 """
 
 from briefwright.copies.mark import CopyMark, CopyStyle, make_style
 from briefwright.copies.master import Master, prepare
+from briefwright.copies.word import WordMaster, prepare_word
 
-__all__ = ["CopyMark", "CopyStyle", "Master", "make_style", "prepare"]
+__all__ = ["CopyMark", "CopyStyle", "Master", "WordMaster", "make_style", "prepare", "prepare_word"]

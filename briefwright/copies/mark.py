@@ -17,6 +17,8 @@ _CONTROLS = re.compile(r"[\s\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]+
 _GAP = re.compile(r"(\{number\}|\{recipient\})")
 ELLIPSIS = "…"
 
+Piece = tuple[str, Direction]  # some of a line, and how it runs
+
 
 @dataclass(frozen=True)
 class CopyMark:
@@ -73,14 +75,7 @@ def _order_faces(faces: tuple[Face, ...], families: tuple[str, ...]) -> tuple[Fa
     return tuple(face for face in nearest if face is not None)
 
 
-def write_line(mark: CopyMark, style: CopyStyle) -> str:
-    """A mark, how it reads → its whole line, for people to read."""
-    return "".join(piece for piece, _ in list_pieces(mark, style))
-
-
-def list_pieces(
-    mark: CopyMark, style: CopyStyle, left_out: int = 0
-) -> Iterator[tuple[str, Direction]]:
+def list_pieces(mark: CopyMark, style: CopyStyle, left_out: int = 0) -> Iterator[Piece]:
     """A mark, how it reads, how many letters are left out → its line in pieces, as they are read.
 
     Each has its own direction: a name in letters from left to right stands in a line from right to
@@ -97,9 +92,7 @@ def list_pieces(
             yield piece, around
 
 
-def _list_names(
-    mark: CopyMark, comma: str, around: Direction, left_out: int
-) -> Iterator[tuple[str, Direction]]:
+def _list_names(mark: CopyMark, comma: str, around: Direction, left_out: int) -> Iterator[Piece]:
     name, organisation = clean(mark.name), clean(mark.organisation)
     if left_out < len(organisation):
         if name:

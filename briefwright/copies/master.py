@@ -20,7 +20,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from briefwright.copies.fonts import Codes, give_codes, write_fonts
-from briefwright.copies.mark import CopyMark, CopyStyle, clean
+from briefwright.copies.mark import CopyMark, CopyStyle, Piece, clean
 from briefwright.copies.places import LinePlace, Places, find_places
 from briefwright.copies.typesetting import Glyph, fit_line, measure
 from briefwright.problems import MachineError
@@ -108,7 +108,7 @@ def prepare(pdf: bytes, marks: Iterable[CopyMark], style: CopyStyle) -> Master:
     _require_letters(lines, style)
     codes = give_codes((glyphs for _, glyphs in lines.values()), style.faces)
     drawn = {mark: _draw(glyphs, codes, style) for mark, (_, glyphs) in lines.items()}
-    spoken = {mark: text for mark, (text, _) in lines.items()}
+    spoken = {mark: "".join(text for text, _ in line) for mark, (line, _) in lines.items()}
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         form = _make_form(opened, max(map(len, drawn.values()), default=0), room, style)
         form.Resources = Dictionary(Font=write_fonts(opened, codes, style.faces))
@@ -122,7 +122,7 @@ def prepare(pdf: bytes, marks: Iterable[CopyMark], style: CopyStyle) -> Master:
 
 
 def _require_letters(
-    lines: Mapping[CopyMark, tuple[str, tuple[Glyph, ...]]], style: CopyStyle
+    lines: Mapping[CopyMark, tuple[tuple[Piece, ...], tuple[Glyph, ...]]], style: CopyStyle
 ) -> None:
     """Errors: MachineError where a line has a letter that no font has."""
     lacking = {

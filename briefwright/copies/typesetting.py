@@ -10,10 +10,10 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple, TypeVar
 
-from briefwright.copies.mark import CopyMark, CopyStyle, count_letters, list_pieces
+from briefwright.copies.mark import CopyMark, CopyStyle, Piece, count_letters, list_pieces
 from briefwright.figures.lettering import read_letters
 from briefwright.figures.palette import Face
-from briefwright.figures.shaping import Direction, split_runs
+from briefwright.figures.shaping import split_runs
 
 T = TypeVar("T")
 _NOTHING_SEEN = "\u200b"  # what a glyph stands for whose letters another one says
@@ -30,10 +30,7 @@ class Glyph(NamedTuple):
     up: float
 
 
-Pieces = Iterable[tuple[str, Direction]]
-
-
-def set_line(pieces: Pieces, style: CopyStyle) -> tuple[Glyph, ...]:
+def set_line(pieces: Iterable[Piece], style: CopyStyle) -> tuple[Glyph, ...]:
     """A line in pieces as they are read → its glyphs. A letter that no font has gets glyph 0."""
     return tuple(
         glyph
@@ -46,16 +43,23 @@ def set_line(pieces: Pieces, style: CopyStyle) -> tuple[Glyph, ...]:
     )
 
 
-def fit_line(mark: CopyMark, style: CopyStyle, room: float) -> tuple[str, tuple[Glyph, ...]]:
-    """A mark and the room for it, in points → its line and glyphs, cut short where it is longer."""
-    left_out, glyphs = 0, set_line(list_pieces(mark, style), style)
-    if measure(glyphs, style) > room:
-        left_out = bisect_left(
-            range(count_letters(mark)), -room, lo=1,
-            key=lambda n: -measure(set_line(list_pieces(mark, style, n), style), style),
-        )  # fmt: skip
-        glyphs = set_line(list_pieces(mark, style, left_out), style)
-    return "".join(text for text, _ in list_pieces(mark, style, left_out)), glyphs
+def fit_line(
+    mark: CopyMark, style: CopyStyle, room: float
+) -> tuple[tuple[Piece, ...], tuple[Glyph, ...]]:
+    """A mark and the room for it, in points → its line in pieces, cut short where it is longer.
+
+    With its glyphs.
+    """
+    pieces = tuple(list_pieces(mark, style))
+    glyphs = set_line(pieces, style)
+    if measure(glyphs, style) <= room:
+        return pieces, glyphs
+    left_out = bisect_left(
+        range(count_letters(mark)), -room, lo=1,
+        key=lambda n: -measure(set_line(list_pieces(mark, style, n), style), style),
+    )  # fmt: skip
+    pieces = tuple(list_pieces(mark, style, left_out))
+    return pieces, set_line(pieces, style)
 
 
 def measure(glyphs: Iterable[Glyph], style: CopyStyle) -> float:
