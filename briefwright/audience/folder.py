@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from briefwright.audience import settings, theme
+from briefwright.audience import house, settings, theme
+from briefwright.audience.house import House
 from briefwright.audience.settings import SETTINGS, Settings, SettingValue
 from briefwright.audience.shipped import display_name, find_folder, relative_name, roots
 from briefwright.audience.theme import Theme
@@ -35,6 +36,7 @@ class Audience:
     `masthead` lists the parts of the title block, `without` what its readers don't need: kinds,
     slots, ids, or `body`.
     `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
+    `house` is the organisation that writes to its readers.
     `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
     """
 
@@ -64,6 +66,7 @@ class Audience:
     formats: tuple[str, ...]
     pdf: str
     attachments: bool
+    house: House
     theme: Theme = field(repr=False)
 
     @property
@@ -145,6 +148,8 @@ def read(templates: Path, name: str) -> Audience:
     folders = [path for name in wanted if (path := find_folder(templates, name)).is_dir()]
     look, faults = theme.read(templates, folders)
     problems += faults
+    organisation, sheets = house.read(templates, folders, problems)
+    look = _add_first(look, sheets)
     if "word_base" in found:
         look = _add_base(templates, folders, found["word_base"], look, problems)
     bilingual = found.get("bilingual")
@@ -153,7 +158,7 @@ def read(templates: Path, name: str) -> Audience:
         problems.append(Problem("A550", message, bilingual.key))
     if errors(problems):
         raise ContentError(problems)
-    made = _make_audience(templates, lineage, found, look)
+    made = _make_audience(templates, lineage, found, organisation, look)
     return enlarge(made) if name.endswith(LARGE_PRINT) else made
 
 
@@ -186,6 +191,14 @@ def _add_base(
     return replace(look, assets=Assets((*others, base, sheet)))
 
 
+def _add_first(look: Theme, sheets: tuple[Asset, ...]) -> Theme:
+    """A theme and stylesheets → the same with them before those of its audiences."""
+    files = list(look.assets)
+    own = (n for n, one in enumerate(files) if one.name.startswith("audiences/"))
+    at = next(own, len(files))
+    return replace(look, assets=Assets((*files[:at], *sheets, *files[at:])))
+
+
 def enlarge(reader: Audience) -> Audience:
     """An audience → the same in large print: its own name, one column, the large sheets last.
 
@@ -216,7 +229,7 @@ def _words(given: Settings, key: str) -> tuple[str, ...]:
 
 
 def _make_audience(
-    templates: Path, lineage: tuple[str, ...], given: Settings, look: Theme
+    templates: Path, lineage: tuple[str, ...], given: Settings, organisation: House, look: Theme
 ) -> Audience:
     name = lineage[0]
 
@@ -254,6 +267,7 @@ def _make_audience(
         formats=many("formats"),
         pdf=one("pdf"),
         attachments=one("attachments") == "yes",
+        house=organisation,
         theme=_add_page(look, name, given),
     )
     return enlarge(made) if one("large_print") == "yes" else made

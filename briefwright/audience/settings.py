@@ -28,10 +28,10 @@ Settings = Mapping[str, SettingValue]
 
 @dataclass(frozen=True)
 class Setting:
-    """One key of audience.yaml: what holds without it, its choices (none named: anything).
+    """One key of a file of settings: what holds without it, its choices (none named: anything).
 
     `shape` is a pattern that each word must have where there is no list of choices, `expected`
-    says it in words.
+    says it in words. One that must be `filled` can't be there and say nothing.
     """
 
     default: tuple[str, ...]
@@ -39,23 +39,29 @@ class Setting:
     shape: str = ""
     expected: str = ""
     many: bool = False
+    filled: bool = False
 
 
 _YES = ("yes", "no")
 _FILE = r"[^/\\\\:.][^/\\\\:]*"
 _COUNT = r"[1-9]\d{0,2}"
-_LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
 # Parts of the title block, in the order in which they stand.
-MASTHEAD = ("release", "kicker", "audience", "title", "subtitle", "imprint", "minutes")
+MASTHEAD = (
+    "logo", "series", "release", "kicker", "audience", "title", "subtitle", "authors", "imprint",
+    "address", "permalink", "code", "minutes",
+)  # fmt: skip
 
 SETTINGS: Mapping[str, Setting] = {
     "title": Setting(()),
     "extends": Setting(()),
-    "order": Setting(("erratum", "contents", "body", "sources"), many=True),
+    "order": Setting(("erratum", "contents", "body", "sources", "end_panel"), many=True),
     "without": Setting((), many=True),
-    "masthead": Setting(("kicker", "title", "subtitle", "imprint"), MASTHEAD, many=True),
+    "masthead": Setting(
+        ("logo", "series", "kicker", "title", "subtitle", "authors", "imprint"), MASTHEAD, many=True
+    ),
     "detail": Setting(("full",), ("key", "normal", "full")),
     "clearance": Setting(("open",), many=True),
     "prefers": Setting((), ("plain", "short", "speak"), many=True),
@@ -75,39 +81,51 @@ SETTINGS: Mapping[str, Setting] = {
     "columns": Setting(("1",), ("1", "2")),
     "large_print": Setting(("no",), _YES),
     "bilingual": Setting(("no",), ("no", "sequential", "parallel")),
-    "languages": Setting((), shape=_LANGUAGE, expected="a language's code, such as ru", many=True),
+    "languages": Setting((), shape=LANGUAGE, expected="a language's code, such as ru", many=True),
     "word_base": Setting((), shape=_FILE, expected="the name of a file beside audience.yaml"),
 }
 
 
-def read(templates: Path, path: Path, problems: list[Problem]) -> Settings:
-    """One audience.yaml → its settings, checked; what is wrong with it is added to `problems`."""
+def read(
+    templates: Path,
+    path: Path,
+    problems: list[Problem],
+    known: Mapping[str, Setting] = SETTINGS,
+    code: str = "A503",
+) -> Settings:
+    """A file and the settings that it may have → those that it has; `code` is that of its faults.
+
+    They are added to `problems`.
+    """
     shown = display_name(templates, path)
     node, faults = yamlfile.read(theme.read_text(path, shown, problems), shown)
     problems += faults
     if not isinstance(node, yamlfile.Map):
-        message = "An audience is a list of settings, such as `title: Press`."
-        problems.append(Problem("A503", message, Place(shown, 1)))
+        message = f"{path.name} is a list of settings, such as `{next(iter(known))}: …`."
+        problems.append(Problem(code, message, Place(shown, 1)))
         return {}
     settings: dict[str, SettingValue] = {}
     for key, value in node.entries:
-        if fault := _check(key.text, value):
-            problems.append(Problem("A503", fault, key.place))
-        elif (words := _words(value)) or SETTINGS[key.text].many:
+        if fault := _check(key.text, value, known):
+            problems.append(Problem(code, fault, key.place))
+        elif (words := _words(value)) or known[key.text].many:
             settings[key.text] = SettingValue(words, key.place, value.place)
     return settings
 
 
-def _check(key: str, value: yamlfile.Node) -> str:
+def _check(key: str, value: yamlfile.Node, known: Mapping[str, Setting]) -> str:
     """One setting → what is wrong with it, or nothing."""
-    setting = SETTINGS.get(key)
+    setting = known.get(key)
     if setting is None:
-        return f"There is no setting `{key}`{suggest(key, SETTINGS) or '.'}"
+        return f"There is no setting `{key}`{suggest(key, known) or '.'}"
     if isinstance(value, yamlfile.Map) or (
         isinstance(value, yamlfile.Sequence) and not setting.many
     ):
         return f"`{key}` takes one value."
     words = _words(value)
+    if setting.filled and not words:
+        expected = f"; write {setting.expected}" if setting.expected else ""
+        return f"`{key}` says nothing{expected or ', or leave it out'}."
     for word in words:
         if setting.choices and word not in setting.choices:
             return f"`{key}` can't be “{word}”; it may be {', '.join(setting.choices)}."

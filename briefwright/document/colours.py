@@ -24,3 +24,9 @@ def contrast_ratio(one: Colour, other: Colour) -> float:
     """Two colours → their contrast, from 1 to 21."""
     darker, lighter = sorted((luminance(one), luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def mix(colour: str, share: float, other: str = "#ffffff") -> str:
+    """A colour and how much of it there is → its mixture with another."""
+    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)

@@ -61,7 +61,16 @@ BOXES = frozenset({"callout", "key-messages", "quote", "pull-quote"})
 TEXT_HOLDERS = FLOW | BOXES
 INLINE_PARENTS = frozenset(
     {
-        *("release", "kicker", "title", "standfirst", "imprint", "contents-title", "entry"),
+        *(
+            "release",
+            "series",
+            "kicker",
+            "title",
+            "standfirst",
+            "imprint",
+            "contents-title",
+            "entry",
+        ),
         *("h2", "h3", "h4", "h5", "p", "lead-in", "box-title", "attribution", "asked", "li"),
         *("key-figure", "value", "unit", "as-of", "figcaption", "description", "source", "note"),
         *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote"),
@@ -88,6 +97,8 @@ ROLES: tuple[Role, ...] = (
     _make_role("masthead", "header", {"body", "section", "column"}, "", "group", "", ""),
     _make_role("release", "p", {"masthead"}, "paragraph", "paragraph", "Release Line",
          '<header data-role="masthead"><p data-role="release">For release</p></header>'),
+    _make_role("series", "p", {"masthead"}, "paragraph", "paragraph", "Series",
+         '<header data-role="masthead"><p data-role="series">Series, number</p></header>'),
     _make_role("kicker", "p", {"masthead"}, "paragraph", "paragraph", "Kicker",
          '<header data-role="masthead"><p data-role="kicker">Briefing</p></header>'),
     _make_role("title", "h1", {"masthead"}, "heading", "paragraph", "Title",

@@ -9,7 +9,7 @@ from itertools import groupby
 from briefwright.audience import Audience, check_names
 from briefwright.audience.theme import Labels
 from briefwright.content import translation
-from briefwright.edition import backmatter, generated, typography, withholding
+from briefwright.edition import backmatter, generated, organisation, typography, withholding
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
@@ -239,6 +239,9 @@ def _generate(slot: str, resolver: Resolver) -> Iterator[Node]:
             yield generated.build_citation(resolver)
         case "end_mark":
             yield generated.build_end_mark(resolver)
+        case "end_panel":
+            if panel := organisation.build_end_panel(resolver):
+                yield panel
 
 
 def _set_body(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:

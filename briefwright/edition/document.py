@@ -8,6 +8,7 @@ from briefwright.document.marks import Mark, Marks, data_mark
 from briefwright.edition.nodes import (
     ChartNode,
     DrawnNode,
+    ImageNode,
     Leaf,
     ListingNode,
     MastheadNode,
@@ -102,8 +103,8 @@ class Edition:
         """What each drawing of this edition must show, by its address."""
         return {
             node.drawing.at: node.plot
-            for node in walk(self.blocks)
-            if isinstance(node, DrawnNode) and node.drawing and node.plot
+            for node in walk((self.masthead, *self.blocks))
+            if isinstance(node, DrawnNode | ImageNode) and node.drawing and node.plot
         }
 
 

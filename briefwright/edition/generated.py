@@ -40,22 +40,26 @@ def build_pause(resolver: Resolver, after: Node) -> LineNode:
 
 def build_citation(resolver: Resolver) -> CitationNode:
     """How to cite this edition, from the metadata: who, what, which edition, when."""
+    title = _write_title(resolver, "citation")
+    text = (Leaf("citation.text", cite(resolver, "citation")),)
+    return CitationNode(at="citation", id="citation", title=title, text=text)
+
+
+def cite(resolver: Resolver, at: str) -> tuple[Run, ...]:
+    """An address in the edition → how to cite the edition, for that place."""
     metadata = resolver.briefing.metadata
     publisher = metadata.publisher or metadata.owner
     by = (Words(resolver.comma.join(metadata.authors)),) if metadata.authors else ()
     parts = [
-        by or resolver.resolve(publisher, "citation", "short"),
-        (Stressed(resolver.resolve(metadata.title, "citation", "short")),),
-        resolver.resolve(publisher, "citation", "short") if by else (),
+        by or resolver.resolve(publisher, at, "short"),
+        (Stressed(resolver.resolve(metadata.title, at, "short")),),
+        resolver.resolve(publisher, at, "short") if by else (),
         (Words(metadata.reference),),
         (Words(resolver.word("words.edition", metadata.edition)),),
         (Words(resolver.show_date(metadata.date)),),
     ]
     printed = (part for part in parts if part and part != (Words(""),))
-    runs = put_together(join(printed, resolver.comma), (Words("."),))
-    title = _write_title(resolver, "citation")
-    text = (Leaf("citation.text", runs),)
-    return CitationNode(at="citation", id="citation", title=title, text=text)
+    return put_together(join(printed, resolver.comma), (Words("."),))
 
 
 def _write_title(resolver: Resolver, kind: str) -> Leaf:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 
+from briefwright.edition import organisation
 from briefwright.edition.document import Head
 from briefwright.edition.nodes import Leaf, MastheadNode
 from briefwright.edition.resolution import Resolver
@@ -17,20 +18,58 @@ SPOKEN_A_MINUTE = 130  # words
 def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     """The metadata and how many words will be spoken → the parts of the title block in order.
 
-    They are those that the audience wants: who gets it and when, kicker, title, one sentence,
-    the imprint's lines. An embargo is never left out.
+    They are those that the audience wants and the organisation or the briefing has. An embargo is
+    never left out.
     """
     metadata, wanted = resolver.briefing.metadata, resolver.audience.masthead
     title = tie_last_words(_resolve(resolver, "title", metadata.title))
     return MastheadNode(
         at=_AT,
+        logo=organisation.build_logo(resolver, _AT) if "logo" in wanted else None,
+        series=_write_series(resolver) if "series" in wanted else None,
         release=_write_release(resolver) if "release" in wanted else None,
         kicker=_write_kicker(resolver),
         title=Leaf(f"{_AT}.title", title) if "title" in wanted else None,
         standfirst=_write_leaf(resolver, "subtitle", metadata.subtitle),
+        authors=_write_authors(resolver) if "authors" in wanted else None,
         imprint=tuple(_write_imprint(resolver)),
+        address=_write_address(resolver) if "address" in wanted else (),
+        permalink=_write_permalink(resolver) if "permalink" in wanted else None,
+        code=organisation.build_code(resolver, _AT) if "code" in wanted else None,
         minutes=_write_minutes(resolver, spoken) if "minutes" in wanted else None,
     )
+
+
+def _write_series(resolver: Resolver) -> Leaf | None:
+    """The series that it is part of, the briefing's or the organisation's, and its number there."""
+    metadata = resolver.briefing.metadata
+    named = _resolve(resolver, "series", metadata.series) if metadata.series else ()
+    named = named or organisation.say(resolver, "series")
+    number = resolver.word("words.number", metadata.number) if metadata.number else ""
+    between = (Words(resolver.separator(" · ")),) if named and number else ()
+    runs = (*named, *between, *((Words(number),) if number else ()))
+    return Leaf(f"{_AT}.series", runs) if runs else None
+
+
+def _write_authors(resolver: Resolver) -> Leaf | None:
+    named = resolver.comma.join(resolver.briefing.metadata.authors)
+    words = resolver.word("words.authors", named) if named else ""
+    return Leaf(f"{_AT}.authors", (Words(words),)) if words else None
+
+
+def _write_address(resolver: Resolver) -> tuple[Leaf, ...]:
+    """The organisation's name and address, a line each."""
+    lines = range(len(organisation.find_house(resolver).address))
+    said = (
+        organisation.say(resolver, "name"),
+        *(organisation.say(resolver, "address", n) for n in lines),
+    )
+    return tuple(Leaf(f"{_AT}.address.{n}", runs) for n, runs in enumerate(filter(None, said), 1))
+
+
+def _write_permalink(resolver: Resolver) -> Leaf | None:
+    runs = organisation.write_permalink(resolver)
+    return Leaf(f"{_AT}.permalink", runs) if runs else None
 
 
 def _write_release(resolver: Resolver) -> Leaf:

@@ -11,6 +11,7 @@ from typing import Any, Literal, NamedTuple, TypeVar, cast
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import (
     AnyPlot,
+    CodePlot,
     MapPlot,
     PicturePlot,
     Plot,
@@ -148,16 +149,42 @@ class InWordsNode(Node):
 
 
 @dataclass(frozen=True, kw_only=True)
+class ImageNode(Node):
+    """A picture without a caption: an organisation's logo, or a code. `plot` is what is drawn."""
+
+    drawing: Leaf
+    file: str
+    plot: CodePlot | None = None
+    alt: Leaf
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndPanelNode(Node):
+    """What an organisation says of itself and of this document at its end."""
+
+    kind: str = "end_panel"
+    title: Leaf
+    items: tuple[Leaf, ...]
+    code: ImageNode | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class MastheadNode(Node):
     """The title block; only the parts that the audience wants are there."""
 
     kind: str = "masthead"
     level: int = 1
+    logo: ImageNode | None = None
+    series: Leaf | None = None
     release: Leaf | None = None
     kicker: Leaf | None = None
     title: Leaf | None = None
     standfirst: Leaf | None = None
+    authors: Leaf | None = None
     imprint: tuple[Leaf, ...] = ()
+    address: tuple[Leaf, ...] = ()
+    permalink: Leaf | None = None
+    code: ImageNode | None = None
     minutes: Leaf | None = None
 
 
@@ -472,7 +499,17 @@ def leaves(thing: object) -> Iterator[Leaf]:
         case tuple():
             for part in thing:
                 yield from leaves(part)
-        case str() | int() | None | Plot() | MapPlot() | TimePlot() | VegaPlot() | PicturePlot():
+        case (
+            str()
+            | int()
+            | None
+            | Plot()
+            | MapPlot()
+            | TimePlot()
+            | VegaPlot()
+            | PicturePlot()
+            | CodePlot()
+        ):
             pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:
             raise TypeError(f"an edition can't hold {thing!r}")

@@ -151,4 +151,11 @@ class PicturePlot:
     focus: tuple[int, int] = (50, 50)
 
 
-AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot
+@dataclass(frozen=True)
+class CodePlot:
+    """A web address that telephones read from a square of dots, a QR code (ISO/IEC 18004)."""
+
+    address: str
+
+
+AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot | CodePlot

@@ -8,9 +8,17 @@ from typing import assert_never
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset, Assets
 from briefwright.edition import Edition, walk
-from briefwright.edition.nodes import DrawnNode, Leaf, WrittenNode
-from briefwright.edition.plots import AnyPlot, MapPlot, PicturePlot, Plot, TimePlot, VegaPlot
-from briefwright.figures import charts, icons, maps, palette, timelines, vega
+from briefwright.edition.nodes import DrawnNode, ImageNode, Leaf, WrittenNode
+from briefwright.edition.plots import (
+    AnyPlot,
+    CodePlot,
+    MapPlot,
+    PicturePlot,
+    Plot,
+    TimePlot,
+    VegaPlot,
+)
+from briefwright.figures import charts, codes, icons, maps, palette, timelines, vega
 from briefwright.figures.palette import Palette
 from briefwright.figures.pictures import Crop, Picture, read_picture
 from briefwright.figures.vectors import is_vector, read_vector
@@ -42,7 +50,7 @@ def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawing
     A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
     """
     problems: list[Problem] = []
-    drawn: dict[str, Asset] = {}
+    drawn = {one.name: one for one in _draw_codes(edition)}
     for node in _list_drawn(edition):
         if node.file in drawn:
             continue
@@ -93,6 +101,12 @@ def _list_drawn(edition: Edition) -> Iterator[DrawnNode]:
     for node in walk(edition.blocks):
         if isinstance(node, DrawnNode) and node.plot and node.file:
             yield node
+
+
+def _draw_codes(edition: Edition) -> Iterator[Asset]:
+    for node in walk((edition.masthead, *edition.blocks)):
+        if isinstance(node, ImageNode) and node.plot:
+            yield replace(codes.draw(node.plot), name=node.file)
 
 
 def _address(node: DrawnNode) -> str:
@@ -181,7 +195,7 @@ def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
             return timelines.draw(plot, colours, width)
         case VegaPlot():
             return vega.draw(plot, colours, width)
-        case PicturePlot():
-            raise TypeError("a picture is read, not drawn")
+        case PicturePlot() | CodePlot():
+            raise TypeError("a picture is read, and a code is no figure")
         case _:
             assert_never(plot)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from unicodedata import normalize
 from xml.sax.saxutils import escape, quoteattr
 
+from briefwright.document.colours import mix as mix  # for all drawings
 from briefwright.figures.palette import Palette
 from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
 from briefwright.figures.sheet import Word
@@ -89,9 +90,3 @@ def dot(x: float, y: float, radius: float, colour: str) -> str:
         f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"'
         ' stroke="#ffffff" stroke-width="1.2"/>'
     )
-
-
-def mix(colour: str, share: float, other: str = "#ffffff") -> str:
-    """A colour and how much of it there is → its mixture with another."""
-    pairs = ((int(colour[at : at + 2], 16), int(other[at : at + 2], 16)) for at in (1, 3, 5))
-    return "#" + "".join(f"{round(one * share + two * (1 - share)):02x}" for one, two in pairs)

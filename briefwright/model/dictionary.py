@@ -773,6 +773,9 @@ class Metadata:
     as_of: Annotated[When | None, "The day for which its facts hold"] = None
     marking: Annotated[str, "Printed at the head and foot of every page"] = ""
     embargo: Annotated[str, Form.MOMENT, "Not before: 2026-10-09 14:30 Almaty, or UTC+5"] = ""
+    series: Annotated[Text | None, "The series that it is part of; the organisation's own if none is named"] = None
+    number: Annotated[str, "Its number in that series"] = ""
+    permalink: Annotated[str, Form.URL, "Where it can always be found; the organisation's address with the folder's name, if none is given"] = ""
     supersedes: Annotated[str, "The reference of the edition that this one replaces"] = ""
     change_note: Annotated[Text | None, "What is new in this edition"] = None
     publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None

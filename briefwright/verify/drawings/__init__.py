@@ -7,8 +7,9 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
-from briefwright.edition.plots import AnyPlot, MapPlot, Plot, TimePlot
+from briefwright.edition.plots import AnyPlot, CodePlot, MapPlot, Plot, TimePlot
 from briefwright.verify.drawings.bars import check_bars
+from briefwright.verify.drawings.codes import check_code
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.maps import check_map
 from briefwright.verify.drawings.shapes import sort_shapes
@@ -30,5 +31,7 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_map(plot, drawing, shapes)
         case TimePlot():
             yield from check_timeline(plot, drawing, shapes)
+        case CodePlot():
+            yield from check_code(plot, drawing, shapes)
         case _:
             return
