@@ -14,15 +14,11 @@ from briefwright.document.assets import Asset
 from briefwright.document.colours import WHITE, contrast_ratio, mix, parse_hex
 from briefwright.facts import inline
 from briefwright.model.dictionary import Brace, Cite, Text
-from briefwright.problems import Problem
+from briefwright.problems import Place, Problem
 
-_COLOUR = Setting(
-    (), shape="#[0-9A-Fa-f]{6}", expected='a colour in quotes, such as "#0b6480"', filled=True
-)
-_WORDS = Setting((), filled=True)
-_FILE = Setting(
-    (), shape=r"[^/\\:]+\.(?:svg|png|jpe?g)", expected="a PNG, JPEG or SVG beside it", filled=True
-)
+_COLOUR = Setting((), shape="#[0-9A-Fa-f]{6}", expected='a colour in quotes, such as "#0b6480"')
+_WORDS = Setting(())
+_FILE = Setting((), shape=r"[^/\\:]+\.(?:svg|png|jpe?g)", expected="a PNG, JPEG or SVG beside it")
 _ADDRESS = Setting(
     (), shape=r"https?://[^\s<>\"]+", expected="a web address, such as https://example.org/briefings/"
 )  # fmt: skip
@@ -31,7 +27,7 @@ _ADDRESS = Setting(
 TEXTS: Mapping[str, Setting] = {
     "name": _WORDS,
     "series": _WORDS,
-    "address": Setting((), many=True, filled=True),
+    "address": Setting((), many=True),
     "about": _WORDS,
     "contact": _WORDS,
     "licence": _WORDS,
@@ -53,7 +49,8 @@ class House:
     """An organisation as house.yaml has it; "" and () stand for what it doesn't say.
 
     `logo` is the name of an asset of the theme, `permalink` what a briefing's own web address
-    begins with. `foreign` are the texts that aren't in the language that was asked for.
+    begins with. `foreign` are the texts that aren't in the language that was asked for. `places`
+    says where each key is written.
     """
 
     name: str = ""
@@ -71,6 +68,7 @@ class House:
     accessibility: str = ""
     translations: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     foreign: frozenset[str] = frozenset()
+    places: Mapping[str, Place] = field(default_factory=dict, repr=False)
 
     def translate(self, language: str) -> "House":
         """A language → this organisation as it calls itself there, as far as it says."""
@@ -105,7 +103,8 @@ def read(
     held = {key: _hold(key, value.words) for key, value in found.items() if value.words}
     if logo := held.get("logo"):
         held["logo"] = relative_name(templates, folder / str(logo))
-    house = House(**held, translations=translations)  # type: ignore[arg-type]
+    places = {key: value.key for key, value in found.items()}
+    house = House(**held, translations=translations, places=places)  # type: ignore[arg-type]
     name = relative_name(templates, folder / "house.css")
     rules = _make_stylesheet(house)
     return house, (Asset(name, rules.encode(), "text/css"),) if rules else ()

@@ -31,7 +31,7 @@ class Setting:
     """One key of a file of settings: what holds without it, its choices (none named: anything).
 
     `shape` is a pattern that each word must have where there is no list of choices, `expected`
-    says it in words. One that must be `filled` can't be there and say nothing.
+    says it in words.
     """
 
     default: tuple[str, ...]
@@ -39,7 +39,6 @@ class Setting:
     shape: str = ""
     expected: str = ""
     many: bool = False
-    filled: bool = False
 
 
 _YES = ("yes", "no")
@@ -123,9 +122,6 @@ def _check(key: str, value: yamlfile.Node, known: Mapping[str, Setting]) -> str:
     ):
         return f"`{key}` takes one value."
     words = _words(value)
-    if setting.filled and not words:
-        expected = f"; write {setting.expected}" if setting.expected else ""
-        return f"`{key}` says nothing{expected or ', or leave it out'}."
     for word in words:
         if setting.choices and word not in setting.choices:
             return f"`{key}` can't be “{word}”; it may be {', '.join(setting.choices)}."

@@ -240,8 +240,7 @@ def _generate(slot: str, resolver: Resolver) -> Iterator[Node]:
         case "end_mark":
             yield generated.build_end_mark(resolver)
         case "end_panel":
-            if panel := organisation.build_end_panel(resolver):
-                yield panel
+            yield from organisation.build_end_panel(resolver)
 
 
 def _set_body(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:

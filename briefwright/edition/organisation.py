@@ -29,7 +29,7 @@ def say(resolver: Resolver, key: str, n: int = 0) -> tuple[Run, ...]:
         f"house.{resolver.language}.yaml doesn't say `{key}`, so that it stands there in "
         f"“{own.language}”. Write it beside house.yaml."
     )
-    resolver.problems.append(Problem("A541", missing, level="warning"))
+    resolver.problems.append(Problem("A541", missing, own.places.get(key), level="warning"))
     direction = dates.direction(own.language)
     if direction == resolver.direction:
         return (Foreign(runs, own.language, direction),)
@@ -87,16 +87,16 @@ def _build_image(
     )
 
 
-def build_end_panel(resolver: Resolver) -> EndPanelNode | None:
+def build_end_panel(resolver: Resolver) -> Iterator[EndPanelNode]:
     """What stands at the end: about, contact, address, licence, accessibility, how to cite.
 
     Nothing without a house.yaml.
     """
     if resolver.audience.house == House():
-        return None
+        return
     title = Leaf("end_panel.title", (Words(resolver.word("titles.end_panel")),))
     code = build_code(resolver, "end_panel")
-    return EndPanelNode(
+    yield EndPanelNode(
         at="end_panel", id="end_panel", title=title, items=tuple(_write_items(resolver)), code=code
     )
 
