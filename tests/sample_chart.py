@@ -27,15 +27,18 @@ def chart(
     series: Sequence[str] = ("",),
     number: int = 1,
     muted: Sequence[str] = (),
+    thresholds: Sequence[str] = (),
 ) -> str:
     """An id, a kind, rows and names of series → the figure, as the templates write it.
 
-    `muted` are the rows, or the series, that stand back behind what is highlighted.
+    `muted` are the rows, or the series, that stand back behind what is highlighted; `thresholds`
+    are those of the series that are lines across.
     """
 
     def head(name: str) -> str:
         stands_back = ' data-muted="yes"' if name in muted else ""
-        return f'<th data-role="data-name"{stands_back}>{name}</th>'
+        across = ' data-drawn="threshold"' if name in thresholds else ""
+        return f'<th data-role="data-name"{stands_back}{across}>{name}</th>'
 
     heads = "".join(map(head, series))
     lines = "".join(

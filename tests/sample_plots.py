@@ -7,7 +7,7 @@ import lxml.etree
 from sample_page import sample_assets
 
 from briefwright.edition import time_axes
-from briefwright.edition.plots import ChartKind, Moment, Plot, PlotSeries, TimePlot
+from briefwright.edition.plots import ChartKind, Moment, Plot, PlotSeries, Threshold, TimePlot
 from briefwright.facts import dates
 from briefwright.figures import palette
 from briefwright.model.dictionary import When
@@ -54,6 +54,12 @@ MISSIONS = plot(
 def highlight(drawn: Plot, *places: int) -> Plot:
     """A plot → the same with some of its bars, or of its lines, highlighted by their positions."""
     return replace(drawn, highlighted=frozenset(places))
+
+
+def threshold(drawn: Plot, *values: int) -> Plot:
+    """A plot → the same with a line across for each of some values."""
+    lines = (Threshold(f"Goal: {one}", Decimal(one), str(one)) for one in values)
+    return replace(drawn, thresholds=tuple(lines))
 
 
 FIVE = tuple(
@@ -105,6 +111,13 @@ PLOTS = {
     "columns highlighted": highlight(
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 0, 4),
     "a line highlighted": highlight(plot("line", YEARS, *FIVE[:3]), 1),
+    "columns under a threshold": threshold(
+        plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 40),
+    "columns and a threshold": threshold(
+        plot("column", WORDS, series("2019", 5, 7, 2), series("2024", -3, 9, 12)), 6),
+    "lines and thresholds": threshold(plot("line", YEARS, *FIVE[:3]), 20, 60),
+    "a line over a threshold": threshold(
+        plot("line", ("2019", "2021", "2022"), series("", 30, 24, 35)), 10),
     "panels of bars": panels("bar", YEARS, *FIVE),
     "panels of columns": panels("column", YEARS[:4], *(series(one.name, *map(int, one.values[:4]))
                                 for one in FIVE)),  # type: ignore[arg-type]

@@ -220,6 +220,19 @@ def test_what_is_highlighted_is_known_by_the_name_of_its_fact_its_label_or_its_r
     assert only(select(lines, files={"cargo.csv": CARGO})).plot.highlighted == {1}
 
 
+def test_a_threshold_is_named_with_its_number_and_expected_in_every_row(select: Select) -> None:
+    goal = "kind: column, rows: [north, both], threshold: [{label: Goal, fact: south}]"
+    chosen = select(f"  - {{chart: Fleets, {goal}}}\n")
+    node = only(chosen)
+    assert [one.name for one in node.plot.thresholds] == ["Goal: 1,410"]
+    assert text(node, "alt").endswith("Both fleets 1,549; Goal: 1,410.")
+    assert [mark.text for mark in chosen.marks().data] == [
+        data_mark(row, name, number).text
+        for row, own in (("Northern fleet", "139"), ("Both fleets", "1549"))
+        for name, number in (("", own), ("Goal: 1,410", "1410"))
+    ]
+
+
 def test_a_part_of_a_whole_is_no_longer_the_number_of_its_fact(select: Select) -> None:
     chosen = select("  - {chart: Fleets, kind: share, rows: [north, south], percent: yes}\n")
     assert only(chosen).plot.facts == (("", ""),)

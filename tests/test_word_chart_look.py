@@ -50,6 +50,13 @@ KINDS: list[tuple[str, Sequence[Row], tuple[str, ...]]] = [
 ]
 
 
+GOAL = "Goal: 30"
+UNDER: Sequence[Row] = (
+    ("2019", [("1410", "1,410"), ("30", "30")]),
+    ("2020", [("", ""), ("30", "30")]),
+    ("2021", [("-20", "−20"), ("30", "30")]),
+)
+KINDS += [(kind, UNDER, (name, GOAL)) for kind in ("column", "line") for name in ("Men", "")]
 MUTED = ["bar", "column", "line"]
 KINDS += [
     (kind, *((COURSES, ("Men", "Women")) if kind == "line" else (MISSIONS, ("",))))
@@ -62,7 +69,7 @@ def drawn(number: int) -> tuple[bytes, Marks]:
     """One of the kinds → a Word file with such a chart, and what stands in it."""
     kind, rows, names = KINDS[number]
     muted = ("Women", MISSIONS[1][0]) if number >= len(KINDS) - len(MUTED) else ()
-    figure = chart("courses", kind, rows, names, muted=muted)
+    figure = chart("courses", kind, rows, names, muted=muted, thresholds=(GOAL,))
     data = write(arrange(chart_html(figure), chart_assets()))
     return data, read(data)
 

@@ -59,6 +59,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     numbers = chart_data.read(block, facts, _files(file))
                     _check_drawable(block, numbers, facts, inside)
                     _check_highlights(block, numbers, inside)
+                    _check_thresholds(block, inside)
             case Map():
                 _check_countries(block, inside)
             case Timeline():
@@ -127,7 +128,7 @@ def _check_specification(chart: Chart, files: Mapping[str, bytes], context: Cont
 
 
 def _check_fact_kinds(chart: Chart, facts: Facts, context: Context) -> None:
-    for key, wanted in (("rows", False), ("series", True)):
+    for key, wanted in (("rows", False), ("threshold", False), ("series", True)):
         for at, item in addresses.entries(context.at, key, getattr(chart, key)):
             fact = facts.get(item.fact)
             own = kind_of(fact) if fact else "number"
@@ -196,6 +197,12 @@ def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> Non
             report_nearest(context, "C270", message, f"highlight.{n}")
 
 
+def _check_thresholds(chart: Chart, context: Context) -> None:
+    if chart.threshold and (chart.panels or chart.kind not in ("column", "line")):
+        message = "`threshold:` is drawn across columns or lines: write `kind: column`."
+        report_nearest(context, "C271", message, "threshold")
+
+
 def _can_highlight(chart: Chart, *, several: bool) -> bool:
     return chart.kind == "line" if several else chart.kind in ("bar", "column")
 
@@ -210,6 +217,7 @@ def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:
     names = dict.fromkeys(
         number.fact for one in numbers.series for number in one.numbers if number.fact
     )
+    names |= dict.fromkeys(item.fact for item in chart.threshold if names and item.fact in facts)
     units = {_name_unit(facts[name]).casefold(): _name_unit(facts[name]) for name in names}
     if len(units) > 1 and not any("%" in unit for unit in units):
         units.pop("", None)

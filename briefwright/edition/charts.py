@@ -4,12 +4,12 @@ from decimal import Decimal
 
 from briefwright.edition import figures
 from briefwright.edition.nodes import ChartNode, Leaf
-from briefwright.edition.plots import Plot, PlotSeries, VegaPlot
+from briefwright.edition.plots import Plot, PlotSeries, Threshold, VegaPlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, text
 from briefwright.facts import chart_data, dates, numerals
 from briefwright.facts.chart_data import ChartData, Label, Number
-from briefwright.model.dictionary import Chart, Text
+from briefwright.model.dictionary import Chart, Item, Text
 
 _LISTED = (
     12  # a chart's text names so many numbers each; of more, the first and last of each series
@@ -30,6 +30,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
     numbers = chart_data.read(block, briefing.facts, briefing.data)
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
+    facts += [item.fact for item in block.threshold]
     for name in dict.fromkeys(facts):
         resolver.use_fact(name, at)
     plot = _read_plot(resolver, at, block, numbers)
@@ -46,7 +47,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
         plot=_specify(own, plot) if own else plot,
         alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
         native=block.kind if is_native else "",
-        plain=tuple(tuple(map(_print_plain, one.values)) for one in plot.series),
+        plain=tuple(tuple(map(_print_plain, one.values)) for one in plot.scaled),
         heads=() if is_native else _print_heads(at, printed),
         rows=rows,
         long=len(rows) > _LONG,
@@ -73,7 +74,16 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
             for one in numbers.series
         ),
         highlighted=_find_highlighted(block, numbers),
+        thresholds=tuple(_read_threshold(resolver, at, item) for item in block.threshold),
     )
+
+
+def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:
+    fact = resolver.briefing.facts[item.fact]
+    assert fact.value is not None, "checked: a threshold is a number"
+    shown = _print_number(resolver, Number(fact.value, fact.name))
+    label = _print_label(resolver, chart_data.name_item(item, fact), at)
+    return Threshold(f"{label}: {shown}", fact.value, shown, fact.name)
 
 
 def _find_highlighted(block: Chart, numbers: ChartData) -> frozenset[int]:
@@ -119,6 +129,7 @@ def _describe(resolver: Resolver, plot: Plot) -> str:
     """A chart's numbers → the sentence for those who can't see it."""
     kind = resolver.word(f"charts.{plot.kind}")
     parts = [part for one in plot.series if (part := _describe_series(resolver, plot, one))]
+    parts += [one.name for one in plot.thresholds]
     return f"{kind}: {resolver.semicolon.join(parts)}" if parts else kind
 
 

@@ -117,7 +117,7 @@ def _mark_numbers(node: Node) -> Iterator[Mark]:
     if not isinstance(node, ChartNode) or not node.native or not isinstance(node.plot, Plot):
         return
     for row, category in enumerate(node.plot.categories):
-        for place, series in enumerate(node.plot.series, start=1):
+        for place, series in enumerate(node.plot.scaled, start=1):
             value = series.values[row]
             if value is not None:
                 at = f"{node.at}.data.{row + 1}.{place}"

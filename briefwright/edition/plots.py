@@ -24,13 +24,26 @@ class PlotSeries:
 
 
 @dataclass(frozen=True)
+class Threshold:
+    """A number to compare all others with: its name, which says it; alone, as it is printed.
+
+    `fact` is the fact that it is.
+    """
+
+    name: str
+    value: Decimal
+    shown: str
+    fact: str = ""
+
+
+@dataclass(frozen=True)
 class Plot:
     """One chart. Every series has as many values as there are categories, in the same order.
 
     `panels` draws each series in a panel of its own; `unit` is printed once, above the drawing;
     `facts` names the fact behind each value, series by series, "" where there is none. Where
     something is `highlighted`, all else is muted: categories of one series by their positions, or
-    of several lines the series.
+    of several lines the series. Each of the `thresholds` is a line across columns or lines.
     """
 
     kind: ChartKind
@@ -41,6 +54,22 @@ class Plot:
     unit: str = ""
     facts: tuple[tuple[str, ...], ...] = ()
     highlighted: frozenset[int] = frozenset()
+    thresholds: tuple[Threshold, ...] = ()
+
+    @property
+    def scaled(self) -> tuple[PlotSeries, ...]:
+        """All that its scale must have room for: the series, then the thresholds as series."""
+        count = len(self.categories)
+        return self.series + tuple(
+            PlotSeries(one.name, (one.value,) * count, (one.shown,) * count)
+            for one in self.thresholds
+        )
+
+    def find_fact(self, series: int, category: int) -> str:
+        """One of the `scaled` series and a category → the fact that its number is, "" for none."""
+        if series < len(self.series):
+            return self.facts[series][category]
+        return self.thresholds[series - len(self.series)].fact
 
     def is_muted(self, series: int, category: int | None = None) -> bool:
         """Whether a series, or its number for a category, stands back behind others."""

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
-from briefwright.figures import bars, columns, lines, panels, stacks, svg
+from briefwright.figures import bars, columns, lines, panels, stacks, svg, thresholds
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Rule, Sheet, mirror
 
@@ -27,7 +27,7 @@ def draw(plot: Plot, palette: Palette, width: float = WIDTH) -> Asset:
 
 def arrange(plot: Plot, palette: Palette, width: float = WIDTH) -> Sheet:
     """A plot → what stands where in its drawing."""
-    sheet = _arrange(plot, palette, width)
+    sheet = thresholds.add(_arrange(plot, palette, width), plot, palette)
     return mirror(sheet) if plot.direction == "rtl" else sheet
 
 

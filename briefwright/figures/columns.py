@@ -26,7 +26,7 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
         return bars.arrange(plot, palette, width)
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = rows.keys(names, palette, width, plot.unit)
-    return head + move(body(plot, palette, width, plot.series), 0, head.height)
+    return head + move(body(plot, palette, width, plot.scaled), 0, head.height)
 
 
 def fits(plot: Plot, palette: Palette, width: float) -> bool:

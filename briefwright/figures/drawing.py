@@ -29,6 +29,10 @@ _HIGHEST = 880
 _HIGHEST_IN_LARGE_PRINT = 680  # where caption and source take more room, and it is wider
 
 
+_NO_ROOM = (
+    "These columns have no room side by side for their words, and a threshold crosses no bars; "
+    "shorten the labels, leave some out, or write `kind: line`."
+)
 _NEARLY = 0.02  # of a picture's width: less makes no difference to its sharpness
 
 
@@ -125,6 +129,8 @@ def _draw_node(
         found = _draw_plot(node.plot, colours, width)
         if isinstance(found, str):
             return Problem("L810", found, at=f"{node.at}.vega_lite")
+        if isinstance(found, Problem):
+            return replace(found, at=node.at)
         highest = _find_highest(theme)
         if found.height <= highest * max(1.0, found.width / width) * width / charts.WIDTH:
             return Picture(replace(found, name=node.file))
@@ -185,8 +191,10 @@ def _widths(theme: Theme) -> tuple[float, ...]:
     return tuple(charts.WIDTH / one for one in dict.fromkeys(larger))
 
 
-def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | str:
+def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | Problem | str:
     match plot:
+        case Plot(kind="column") if plot.thresholds and not charts.stands_upright(plot, colours):
+            return Problem("L813", _NO_ROOM)
         case Plot():
             return charts.draw(plot, colours, width)
         case MapPlot():

@@ -51,7 +51,7 @@ class _Frame:
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its lines, each named at its end where there are several."""
     head = rows.keys((), palette, width, plot.unit)
-    return head + move(body(plot, palette, width, plot.series), 0, head.height)
+    return head + move(body(plot, palette, width, plot.scaled), 0, head.height)
 
 
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:

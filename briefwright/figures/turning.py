@@ -23,7 +23,7 @@ def _turn(node: Node, theme: Theme, language: str) -> Node:
     match node:
         case BodyNode():
             return replace(node, body=_turn_all(node.body, theme, language))
-        case ChartNode(native="column", plot=Plot(kind="column") as plot):
+        case ChartNode(native="column", plot=Plot(kind="column", thresholds=()) as plot):
             if charts.stands_upright(plot, palette.read(theme.assets, language)):
                 return node
             alt = _rename(node.alt, theme, language) if node.alt else None

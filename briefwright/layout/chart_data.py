@@ -14,12 +14,14 @@ class Series:
 
     `numbers` are plain digits with the decimals that were typed, "" for a gap; `shown` is each
     number as the page's language prints it. It `is_muted` where other series are highlighted.
+    Where it `is_threshold`, it is one number in every row: a line across all others.
     """
 
     name: str
     numbers: tuple[str, ...]
     shown: tuple[str, ...]
     is_muted: bool = False
+    is_threshold: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,7 @@ def _read_table(kind: str, table: Element) -> ChartData:
             tuple(row[column].get("data-value", "") for row in rows),
             tuple(read_words(row[column]) for row in rows),
             _is_muted(name),
+            name.get("data-drawn") == "threshold",
         )
         for column, name in enumerate(list(head)[1:], start=1)
     )

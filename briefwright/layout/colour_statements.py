@@ -83,8 +83,9 @@ def state_series(layout: Layout) -> Iterator[Statement]:
     written = ["".join(f"{round(part * 255):02X}" for part in one) for one in filter(None, seen)]
     for _, _, data in find_charts(layout.root):
         found = _repeat(written, _count_series(data))
-        for number in data.muted_parts if len(data.series) > 1 else ():
-            found[number - 1] = "muted"
+        for place, series in enumerate(data.series):
+            if series.is_threshold or series.is_muted:
+                found[place] = "threshold" if series.is_threshold else "muted"
         yield Statement(SERIES, ", ".join(found))
 
 

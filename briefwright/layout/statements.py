@@ -127,10 +127,12 @@ def _read_charts(root: Element) -> Iterator[Statement]:
     """Each chart → its shape, and how many series it has, in order."""
     for _, _, data in find_charts(root):
         parts = len(data.rows) if data.kind == "share" and len(data.series) == 1 else 0
+        thresholds = sum(one.is_threshold for one in data.series)
         muted = " ".join(map(str, data.muted_parts))
         yield Statement(
             "chart",
             f"{_SHAPES[data.kind]} of {parts or len(data.series)} series"
+            f"{f' with {thresholds} across' if thresholds else ''}"
             f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}",
         )
 

@@ -14,6 +14,7 @@ _SLOTS = {
     "light1": "lt1", "background2": "lt2", "light2": "lt2", "hyperlink": "hlink",
     "followedHyperlink": "folHlink", **{f"accent{n}": f"accent{n}" for n in range(1, 7)},
 }  # fmt: skip
+_ROLES = {"tx1": "threshold", "tx2": "muted"}  # of the series of a chart
 _BORDERS = frozenset(f"{W}{one}" for one in ("pBdr", "tcBorders", "tblBorders", "pgBorders"))
 _CHANGES = ("themeTint", "themeShade", "themeFillTint", "themeFillShade")
 _NONE = ("", "auto")
@@ -48,7 +49,7 @@ def read_series(chart: Node, trees: Mapping[str, Node]) -> str:
     palette = _read_palette(trees.get("word/theme/theme1.xml"))
     fills = [next(one.iterfind(f"{_C}spPr//{_A}schemeClr"), None) for one in chart.iter(_C + "ser")]
     slots = ["" if one is None else one.get("val", "") for one in fills]
-    return ", ".join("muted" if slot == "tx2" else palette.get(slot, "") for slot in slots)
+    return ", ".join(_ROLES.get(slot) or palette.get(slot, "") for slot in slots)
 
 
 def _read_palette(theme: Node | None) -> dict[str, str]:

@@ -24,6 +24,7 @@ _INLINE, _EXTENT = f"{_WP}inline", f"{_WP}extent"
 _EMU = 12700  # in a point
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _QUOTED = re.compile(r'"[^"]*"')  # in the format of a number: signs and no more
+THRESHOLD = "tx1"  # the theme's colour of a line across
 MUTED = "tx2"  # the theme's colour of what stands back behind what is highlighted
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last author", "subject": "subject",
@@ -216,8 +217,20 @@ def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     series = list(root.iter(C + "ser"))
     looks = (*check_look(root), *check_colours(root, palette))
     faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
-    text = f"{_find_shape(root)} of {len(series)} series{_find_muted(root)}{_find_percent(root)}"
+    text = f"{_find_shape(root)} of {len(series)} series"
+    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}"
     return Statement("chart", ", ".join((text, *faults)))
+
+
+def _find_across(root: Node) -> str:
+    """A chart → how many of its series are lines without points."""
+    found = [one for one in root.iterfind(f".//{C}lineChart/{C}ser") if _read_symbol(one) == "none"]
+    return f" with {len(found)} across" if found else ""
+
+
+def _read_symbol(series: Node) -> str:
+    symbol = series.find(f"{C}marker/{C}symbol")
+    return "" if symbol is None else symbol.get("val", "")
 
 
 def _find_muted(root: Node) -> str:
@@ -245,7 +258,7 @@ def _find_percent(root: Node) -> str:
 
 
 def _find_shape(root: Node) -> str:
-    if root.find(f".//{C}lineChart") is not None:
+    if root.find(f".//{C}barChart") is None:
         return "lines"
     grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
     upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
@@ -290,7 +303,7 @@ def _check_series(series: list[Node]) -> Iterator[str]:
         accent = f"accent{place % 6 + 1}"
         if any(found is None or found.get("val") != str(place) for found in order):
             yield f"series {place + 1} out of order"
-        if fill is None or fill.get("val") not in (accent, MUTED):
+        if fill is None or fill.get("val") not in (accent, MUTED, THRESHOLD):
             yield f"series {place + 1} in another colour"
         labels = one.find(f"{C}dLbls/{C}showVal")
         if labels is not None and labels.get("val") == "0" and one.find(f"{C}smooth") is None:

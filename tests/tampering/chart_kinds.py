@@ -212,6 +212,16 @@ ROWS: Mapping[str, Change] = {
     "gridlines": _put("//c:valAx", "<c:majorGridlines/>", 4),
     "categories as dates": _set("//c:catAx/c:auto", "1"),
     "some categories left out": _put("//c:catAx", '<c:tickLblSkip val="2"/>', 16),
+    # ------------------------------------------------------------- thresholds
+    "a threshold with points": _set("//c:symbol[@val='none']", "circle"),
+    "a threshold in an accent": _set(
+        "//c:ser[c:marker/c:symbol/@val='none']/c:spPr//a:schemeClr", "accent3"
+    ),
+    "a threshold that rises": _write("//c:ser[c:marker/c:symbol/@val='none']//c:val//c:v", "31"),
+    "a threshold without its line": _replace(
+        "//c:ser[c:marker/c:symbol/@val='none']/c:spPr/a:ln/a:solidFill", "<a:noFill/>"
+    ),
+    "an unnamed series named by Word": _drop("//c:legendEntry"),
     # ------------------------------------------------------------- legend and frame
     "no legend": _drop("//c:legend"),
     "a legend elsewhere": _set("//c:legendPos", "r"),

@@ -111,6 +111,23 @@ def _exchange_fills(blocks: list[Block]) -> None:
     other.paint(*map(float, first))
 
 
+def _thresholds(blocks: list[Block]) -> list[Block]:
+    """The strokes across a chart: as wide as nothing else."""
+    found = [one for one in pick(blocks, "line") if float(one.operands("w")[0][0]) == 1.1]
+    assert found
+    return found
+
+
+def _move_thresholds(blocks: list[Block], right: float, down: float) -> None:
+    for one in _thresholds(blocks):
+        one.move(right, down)
+
+
+def _drop_thresholds(blocks: list[Block]) -> None:
+    for one in _thresholds(blocks):
+        blocks.remove(one)
+
+
 def _squash(blocks: list[Block]) -> None:
     """A scale that isn't even: whatever is high is lower."""
     for block in pick(blocks, "curve"):
@@ -124,6 +141,8 @@ COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines")
+
+THRESHOLDS = ("columns under a threshold", "columns and a threshold", "a line over a threshold")
 
 # What is done → to which plots, and how.
 ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -143,6 +162,9 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "all columns but one higher": (("column",), _grow(5, 1)),
     "an axis that doesn't begin at zero": (("bar", "bars of five"), _cut_short),
     "a bar in another colour": (ALL, _recolour(RED, 0)),
+    "a threshold elsewhere": (THRESHOLDS, lambda blocks: _move_thresholds(blocks, 0, 9)),
+    "a threshold out of the chart": (THRESHOLDS, lambda blocks: _move_thresholds(blocks, 400, 0)),
+    "a threshold that is missing": (THRESHOLDS, _drop_thresholds),
     "another bar muted": (("a bar highlighted",), _exchange_fills),
     "a bar in the colour of paper": (ALL, _recolour((1, 1, 1), 0)),
     "two keys in each other's colour": (

@@ -20,7 +20,18 @@ from briefwright.verify.drawings.legends import (
     check_titles,
     check_words,
 )
-from briefwright.verify.drawings.shapes import EXACT, NEARLY, Area, Line, Shapes, Span, View, group
+from briefwright.verify.drawings.shapes import (
+    EXACT,
+    NEARLY,
+    Area,
+    Line,
+    Shapes,
+    Span,
+    View,
+    find_size,
+    group,
+)
+from briefwright.verify.drawings.thresholds import check_thresholds, split_thresholds
 
 _CLOSE = 1.1  # of the size of its letters: no number stands farther from its bar
 _ASIDE = 0.5  # of their size: no number stands farther from the middle of its bar
@@ -58,6 +69,7 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A plot of bars or columns, what is drawn → what differs, in words."""
     lies = any(line.is_upright for line in shapes.lines)
     view = View("x" if lies else "y", plot.direction == "rtl")
+    shapes, strokes = split_thresholds(plot, shapes, find_size(drawing))
     in_panels = plot.panels and len(plot.series) > 1
     lines = _sort_lines(shapes.lines, view)
     parts = [(n,) for n in range(len(plot.series))] if in_panels else [range(len(plot.series))]
@@ -78,6 +90,7 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     colours: dict[int, Colour] = {}
     for panel in panels:
         yield from _check_panel(plot, panel, view, scale, labels, colours)
+    yield from check_thresholds(plot, strokes, labels, shapes.lines[0], scale)
     if len(group(bar.span.far - bar.span.near for panel in panels for bar in panel.bars)) > 1:
         yield "its bars aren't equally thick"
     names = [series.name for series in plot.series]
@@ -99,6 +112,7 @@ def _list_texts(plot: Plot, copies: int) -> Iterator[str]:
     yield from plot.categories * copies
     yield from (series.name for series in plot.series if len(plot.series) > 1)
     yield from (text for series in plot.series for text in series.shown if text)
+    yield from (one.name for one in plot.thresholds)
     yield plot.unit
 
 

@@ -25,7 +25,8 @@ from briefwright.verify.drawings.axes import (
 )
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_line_colours, check_titles, check_words
-from briefwright.verify.drawings.shapes import EXACT, NEARLY, Line, Shapes, group
+from briefwright.verify.drawings.shapes import EXACT, NEARLY, Line, Shapes, find_size, group
+from briefwright.verify.drawings.thresholds import check_thresholds, split_thresholds
 
 _MARKED = 30  # points a line, at the most, that are marked one by one
 # In sizes of letters:
@@ -43,7 +44,8 @@ def check_lines(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     parts = [(n,) for n in range(len(plot.series))] if in_panels else [_all_series(plot)]
     labels = _find_texts(plot, drawing, len(parts))
     yield from check_words(labels)
-    size = max((label.size for label in labels.found), default=8.25)
+    size = find_size(drawing)
+    shapes, thresholds = split_thresholds(plot, shapes, size)
     strokes = sort_strokes(shapes, size)
     known = sum(map(len, (strokes.series, strokes.zeros, strokes.leaders, strokes.rows)))
     if len(strokes.zeros) != len(parts) or known != len(shapes.lines) or (
@@ -58,6 +60,7 @@ def check_lines(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         yield "some of its lines or points stand beyond its axes"
         return
     scale = find_scale(plot, panels)
+    yield from check_thresholds(plot, thresholds, labels, strokes.zeros[0], scale)
     for panel in panels:
         yield from _Reading(plot, panel, labels, strokes, scale, size).check()
     if in_panels:
@@ -79,6 +82,7 @@ def _find_texts(plot: Plot, drawing: Drawing, panels: int) -> Labels:
     ]
     shown = [text for series in plot.series for text in series.shown]
     spare = [*plot.categories[:-1] * panels, *(names if panels == 1 else ()), *shown]
+    named += [one.name for one in plot.thresholds]
     return find_labels(drawing, [*named, plot.unit, *plot.categories[-1:] * panels], spare)
 
 

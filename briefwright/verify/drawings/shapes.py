@@ -88,6 +88,11 @@ def _is_rectangle(path: Path, box: Box) -> bool:
     )
 
 
+def find_size(drawing: Drawing) -> float:
+    """A drawing → the size of its largest letters, in points."""
+    return max((letter.size for letter in drawing.letters), default=0.0)
+
+
 def is_visible(colour: Colour) -> bool:
     """Whether a colour can be told from paper."""
     return 255 - min(colour) >= _FAINTEST

@@ -19,13 +19,14 @@ _MINUS = "\u2212"  # longer than the hyphen that Word would set
 class Column:
     """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap).
 
-    Where others are highlighted, it `is_muted`.
+    Where others are highlighted, it `is_muted`; it may be a line across all others.
     """
 
     name: str
     number_format: str
     numbers: tuple[Decimal | None, ...]
     is_muted: bool = False
+    is_threshold: bool = False
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -94,7 +95,7 @@ def _make_column(series: Series) -> Column:
     values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in series.numbers)
     printed = [text for text, value in zip(series.shown, values, strict=True) if value is not None]
     number_format = _choose_format([value for value in values if value is not None], printed)
-    return Column(series.name, number_format, values, series.is_muted)
+    return Column(series.name, number_format, values, series.is_muted, series.is_threshold)
 
 
 def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:

@@ -59,7 +59,12 @@ def _check_axes(root: Node) -> Iterator[str]:
 
 def _check_scale(root: Node) -> Iterator[str]:
     """Values stand at what is drawn, or else on an axis; what stands from zero ends in sight."""
-    values = [one.get("val") == "1" for one in root.iterfind(f".//{C}ser/{C}dLbls/{C}showVal")]
+    values = [
+        one.get("val") == "1"
+        for series in root.iter(C + "ser")
+        if _read(series, f"{C}symbol") != "none"
+        for one in series.iterfind(f"{C}dLbls/{C}showVal")
+    ]
     is_hidden = _read(root, f"{C}valAx/{C}delete") == "1"
     if is_hidden != all(values) or is_hidden == bool(
         root.find(f".//{C}majorGridlines") is not None
@@ -96,6 +101,9 @@ def _check_legend(root: Node) -> Iterator[str]:
     legend = root.find(f".//{C}legend")
     if (legend is not None) != (len(list(root.iter(C + "ser"))) > 1):
         yield "with a legend of one, or of several without"
+    unnamed = [str(n) for n, one in enumerate(root.iter(C + "ser")) if not _name_series(one)]
+    if legend is not None and _list_left_out(legend) != unnamed:
+        yield "with a legend that leaves out a series, or makes up a name"
     places = [
         _read_place(root, f"{C}plotArea/{C}layout"),
         _read_place(root, f"{C}legend/{C}layout"),
@@ -108,6 +116,16 @@ def _check_legend(root: Node) -> Iterator[str]:
         yield "with a legend over what is drawn"
 
 
+def _name_series(series: Node) -> str:
+    return series.findtext(f"{C}tx//{C}v") or ""
+
+
+def _list_left_out(legend: Node) -> list[str]:
+    """A legend → the series that have no entry in it."""
+    entries = legend.iterfind(f"{C}legendEntry/{C}idx")
+    return sorted(entry.get("val", "") for entry in entries)
+
+
 def _read_place(root: Node, path: str) -> tuple[float, ...]:
     """A chart and the path of a layout → left, top, width and height in shares of the chart."""
     found = [_read(root, f"{path}//{C}{side}") for side in ("x", "y", "w", "h")]
@@ -116,8 +134,8 @@ def _read_place(root: Node, path: str) -> tuple[float, ...]:
 
 def _check_letters(root: Node) -> Iterator[str]:
     """Letters are large enough, and the numbers of a line stand above or below it."""
-    is_line = root.find(f".//{C}lineChart") is not None
-    if is_line and any(one.get("val") not in ("t", "b") for one in root.iter(C + "dLblPos")):
+    places = root.iterfind(f".//{C}lineChart//{C}dLblPos")
+    if any(one.get("val") not in ("t", "b") for one in places):
         yield "with its numbers beside its points"
     for letters in root.iter(f"{_A}defRPr"):
         if int(letters.get("sz", "0")) < _SMALLEST:

@@ -18,7 +18,9 @@ from briefwright.word.charts.geometry import (
     manual_layout,
     plot_layout,
 )
-from briefwright.word.charts.grid import STACKED, Column, Grid, point_format
+from briefwright.word.charts.grid import STACKED, Column, Grid
+from briefwright.word.charts.labels import is_labelled, write_labels
+from briefwright.word.charts.looks import fill, write_letters, write_no_area, write_no_line
 from briefwright.word.ooxml import Node, element, name
 
 _TYPES = {
@@ -29,8 +31,8 @@ _TYPES = {
     "line": "LINE_MARKERS",
 }
 _GAPS = {"bar": 60, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of a bar
+THRESHOLD = "tx1"
 MUTED, _MUTED_STRENGTH = "tx2", 70  # what stands back behind what is highlighted
-_MOST_LABELS = 24  # of all points of a line; more would run into one another
 
 
 def build_chart_space(grid: Grid, setting: Setting) -> Node:
@@ -41,20 +43,42 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
     for place, series in enumerate(drawn.findall(name("c:ser"))):
         _style_series(series, grid, place, setting)
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
+    across = _move_thresholds(drawn, grid)
     if grid.kind != "line":
         overlap = "100" if grid.kind in STACKED else "-8"
         _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
-    for number, axis_id in enumerate(drawn.iter(name("c:axId")), start=1):
-        axis_id.set("val", str(number))
+    for group in (drawn, *across):
+        for number, axis_id in enumerate(group.iter(name("c:axId")), start=1):
+            axis_id.set("val", str(number))
     plot[:] = [
         plot_layout(grid, setting),
         drawn,
+        *across,
         *_axes(grid, setting),
-        element("c:spPr", {}, *_no_area()),
+        element("c:spPr", {}, *write_no_area()),
     ]
     _frame(space, grid, setting)
     return space
+
+
+def _move_thresholds(drawn: Node, grid: Grid) -> list[Node]:
+    """Columns with thresholds → lines of their own for these, on the same axes."""
+    series = drawn.findall(name("c:ser"))
+    across = [one for one, column in zip(series, grid.columns, strict=True) if column.is_threshold]
+    if grid.kind == "line" or not across:
+        return []
+    axes = (element("c:axId", {"val": 0}) for _ in range(2))
+    return [
+        element(
+            "c:lineChart", {},
+            element("c:grouping", {"val": "standard"}),
+            element("c:varyColors", {"val": 0}),
+            *across,
+            element("c:marker", {"val": 1}),
+            *axes,
+        )
+    ]  # fmt: skip
 
 
 def _write_plain(grid: Grid) -> Node:
@@ -96,9 +120,12 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
             series.remove(old)
     column = grid.columns[place]
     accent, strength = _choose_colour(column, place)
-    paint = _fill(accent, strength)
+    paint = fill(accent, strength)
     made: list[Node] = []
-    if grid.kind == "line":
+    if column.is_threshold:
+        made += [element("c:spPr", {}, _dashed(paint)), element("c:marker", {}, _no_sign())]
+        _set(series, "c:smooth", "0", before=())
+    elif grid.kind == "line":
         dash = element("a:prstDash", {"val": _DASHES[place % len(_DASHES)]})
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
         made += [element("c:spPr", {}, line), _marker(paint, place)]
@@ -110,9 +137,17 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
             *(_mute_point(row) for row in sorted(grid.muted)),
         ]
     on_dark = accent in setting.dark and place < 6
-    made.append(_labels(grid, column, place, setting, on_dark))
+    made.append(write_labels(grid, column, place, setting, on_dark))
     at = next(n for n, child in enumerate(series) if child.tag in (name("c:cat"), name("c:val")))
     series[at:at] = made
+
+
+def _dashed(paint: Node) -> Node:
+    return element("a:ln", {"w": 13970}, paint, element("a:prstDash", {"val": "dash"}))
+
+
+def _no_sign() -> Node:
+    return element("c:symbol", {"val": "none"})
 
 
 def _choose_colour(column: Column, place: int) -> tuple[str, int]:
@@ -120,6 +155,8 @@ def _choose_colour(column: Column, place: int) -> tuple[str, int]:
 
     A seventh series takes the first one's colour, lighter.
     """
+    if column.is_threshold:
+        return THRESHOLD, 100
     if column.is_muted:
         return MUTED, _MUTED_STRENGTH
     return f"accent{place % 6 + 1}", 60 if place >= 6 else 100
@@ -131,23 +168,13 @@ def _mute_point(row: int) -> Node:
         "c:dPt", {},
         element("c:idx", {"val": row}),
         element("c:invertIfNegative", {"val": 0}),
-        element("c:spPr", {}, _fill(MUTED, _MUTED_STRENGTH)),
+        element("c:spPr", {}, fill(MUTED, _MUTED_STRENGTH)),
     )  # fmt: skip
-
-
-def _fill(slot: str, strength: int = 100) -> Node:
-    """A colour of the theme, per cent of it on white → a fill."""
-    lighter = [
-        element("a:lumMod", {"val": strength * 1000}),
-        element("a:lumOff", {"val": 100_000 - strength * 1000}),
-    ]
-    colour = element("a:schemeClr", {"val": slot}, *(lighter if strength < 100 else []))
-    return element("a:solidFill", {}, colour)
 
 
 def _separator() -> Node:
     """The white line that keeps the parts of a bar apart for those who see no colours."""
-    return element("a:ln", {"w": 9525}, _fill("bg1"))
+    return element("a:ln", {"w": 9525}, fill("bg1"))
 
 
 # Lines are told apart without their colours.
@@ -164,72 +191,13 @@ def _marker(paint: Node, place: int) -> Node:
     )  # fmt: skip
 
 
-def _labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: bool) -> Node:
-    """The values of a series, shown with the decimals with which each of them was typed."""
-    if not _is_labelled(grid):
-        return element("c:dLbls", {}, *_switches(shown=False))
-    where = _label_position(grid, place)
-    narrow = grid.is_narrow(column)
-    text = _text(setting, "bg1" if where == "ctr" and on_dark and not narrow else "tx1", bold=True)
-    own = [
-        element("c:dLbl", {},
-            element("c:idx", {"val": n}),
-            _above(grid, setting) if narrow else None,
-            *_label(point_format(column, value), text, where))
-        for n, value in enumerate(column.numbers)
-        if value is not None and (narrow or point_format(column, value) != column.number_format)
-    ]  # fmt: skip
-    return element("c:dLbls", {}, *own, *_label(column.number_format, text, where))
-
-
-def _above(grid: Grid, setting: Setting) -> Node:
-    """The place above a single bar, which is half as high as what the legend leaves."""
-    left = setting.height - legend_size(grid, setting)[1]
-    shift = (left / 4 + setting.line_height / 2) / setting.height
-    moved = element("c:x", {"val": 0}), element("c:y", {"val": f"{-shift:.4f}"})
-    return element("c:layout", {}, element("c:manualLayout", {}, *moved))
-
-
-def _label_position(grid: Grid, place: int) -> str:
-    """A series → where its values stand: in its parts of bars, above its line, at its bars."""
-    if grid.kind == "line":
-        return _line_label_position(grid, place)
-    return "ctr" if grid.kind in STACKED else "outEnd"
-
-
-def _line_label_position(grid: Grid, place: int) -> str:
-    """The lowest of several lines has its values below it, away from the others."""
-    heights = [sum(column.values) for column in grid.columns]
-    return "b" if len(heights) > 1 and heights[place] == min(heights) else "t"
-
-
-def _is_labelled(grid: Grid) -> bool:
-    """Whether each value has room beside its point; bars always have."""
-    return grid.kind != "line" or len(grid.rows) * len(grid.columns) <= _MOST_LABELS
-
-
-def _label(number_format: str, text: Node, where: str) -> Iterator[Node]:
-    yield element("c:numFmt", {"formatCode": number_format, "sourceLinked": 0})
-    yield element("c:spPr", {}, *_no_area())
-    yield deepcopy(text)
-    yield element("c:dLblPos", {"val": where})
-    yield from _switches(shown=True)
-
-
-def _switches(*, shown: bool) -> Iterator[Node]:
-    yield element("c:showLegendKey", {"val": 0})
-    yield element("c:showVal", {"val": int(shown)})
-    for tag in ("c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
-        yield element(tag, {"val": 0})
-
-
 # ----------------------------------------------------------------- axes, legend, frame
 
 
 def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
     """The axis of the rows and that of the values, which shows only where values don't."""
     bars, rtl = grid.kind in BARS, setting.direction == "rtl"
-    labelled, low = _is_labelled(grid), grid.lowest < 0
+    labelled, low = is_labelled(grid), grid.lowest < 0
     names = "low" if low or rtl or axis_begin(grid, setting) else "nextTo"
     yield element(
         "c:catAx", {},
@@ -241,8 +209,8 @@ def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": names}),
-        element("c:spPr", {}, _no_line() if grid.kind in STACKED else _axis_line()),
-        _text(setting, "tx1"),
+        element("c:spPr", {}, write_no_line() if grid.kind in STACKED else _axis_line()),
+        write_letters(setting, "tx1"),
         element("c:crossAx", {"val": 2}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:auto", {"val": 0}),
@@ -265,8 +233,8 @@ def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": "nextTo"}),
-        element("c:spPr", {}, _no_line()),
-        _text(setting, "tx2"),
+        element("c:spPr", {}, write_no_line()),
+        write_letters(setting, "tx2"),
         element("c:crossAx", {"val": 1}),
         element("c:crosses", {"val": "autoZero"}),
         element("c:crossBetween", {"val": "between"}),
@@ -283,37 +251,18 @@ def _scaling(*, turned: bool, most: float | None = None, least: float | None = N
 
 
 def _gridlines() -> Node:
-    quiet = element("a:ln", {"w": 6350}, _fill("tx2", 25))
+    quiet = element("a:ln", {"w": 6350}, fill("tx2", 25))
     return element("c:majorGridlines", {}, element("c:spPr", {}, quiet))
 
 
 def _axis_line() -> Node:
-    return element("a:ln", {"w": 6350}, _fill("tx2"))
+    return element("a:ln", {"w": 6350}, fill("tx2"))
 
 
-def _no_line() -> Node:
-    return element("a:ln", {}, element("a:noFill", {}))
-
-
-def _no_area() -> tuple[Node, Node]:
-    return element("a:noFill", {}), _no_line()
-
-
-def _text(setting: Setting, slot: str, *, bold: bool = False) -> Node:
-    """A colour of the theme → how letters of a chart look in it."""
-    face = setting.font
-    return element(
-        "c:txPr", {},
-        element("a:bodyPr", {"wrap": "none"} if bold else {}),
-        element("a:lstStyle", {}),
-        element("a:p", {},
-            element("a:pPr", {},
-                element("a:defRPr", {"sz": setting.size, "b": int(bold)},
-                    _fill(slot),
-                    element("a:latin", {"typeface": face}),
-                    element("a:cs", {"typeface": face}))),
-            element("a:endParaRPr", {"lang": setting.language})),
-    )  # fmt: skip
+def _leave_out(place: int) -> Node:
+    """A series without a name → no entry in the legend, where Word would make one up."""
+    idx, deleted = element("c:idx", {"val": place}), element("c:delete", {"val": 1})
+    return element("c:legendEntry", {}, idx, deleted)
 
 
 def _frame(space: Node, grid: Grid, setting: Setting) -> None:
@@ -331,9 +280,10 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
             element(
                 "c:legend", {},
                 element("c:legendPos", {"val": "t"}),
+                *(_leave_out(n) for n, column in enumerate(grid.columns) if not column.name),
                 manual_layout(left, 0, width / setting.width, height / setting.height),
                 element("c:overlay", {"val": 0}),
-                _text(setting, "tx2"),
+                write_letters(setting, "tx2"),
             )
         )  # fmt: skip
     chart.append(element("c:plotVisOnly", {"val": 1}))
@@ -341,5 +291,5 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
     for old in (*space.findall(name("c:txPr")), *space.findall(name("c:roundedCorners"))):
         space.remove(old)
     space.insert(list(space).index(chart), element("c:roundedCorners", {"val": 0}))
-    space.append(element("c:spPr", {}, *_no_area()))
-    space.append(_text(setting, "tx2"))
+    space.append(element("c:spPr", {}, *write_no_area()))
+    space.append(write_letters(setting, "tx2"))

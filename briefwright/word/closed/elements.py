@@ -290,7 +290,7 @@ c:numRef: c:f c:numCache
 c:strCache: c:ptCount(val=$number) c:pt(idx=$number)
 c:numCache: c:formatCode c:ptCount(val=$number) c:pt(idx=$number)
 c:pt: c:v
-c:marker: c:symbol(val=circle|square|diamond|triangle|x|star) c:size(val=5) c:spPr
+c:marker: c:symbol(val=circle|square|diamond|triangle|x|star|none) c:size(val=5) c:spPr
 c:dLbls: c:dLbl {_LABEL}
 c:dLbl: c:idx(val=$number) c:layout {_LABEL}
 c:spPr: {_FILL}
@@ -305,7 +305,8 @@ c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMulti
 c:valAx: {_AXIS} c:crossBetween(val=between)
 c:majorGridlines: c:spPr
 c:scaling: c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
-c:legend: c:legendPos(val=t) c:layout c:overlay(val=0) c:txPr
+c:legendEntry: c:idx(val=$number) c:delete(val=1)
+c:legend: c:legendPos(val=t) c:legendEntry c:layout c:overlay(val=0) c:txPr
 """
 # Themes are Office's as often as ours: its effects too, which nothing of a briefing uses.
 _COLOURS = (

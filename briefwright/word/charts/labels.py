@@ -1,0 +1,78 @@
+"""The numbers of a chart at its bars and points: where they stand, in which letters."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+
+from briefwright.word.charts.geometry import Setting, legend_size
+from briefwright.word.charts.grid import STACKED, Column, Grid, point_format
+from briefwright.word.charts.looks import write_letters, write_no_area
+from briefwright.word.ooxml import Node, element
+
+_MOST_LABELS = 24  # of all points of a line; more would run into one another
+
+
+def write_labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: bool) -> Node:
+    """The values of a series, shown with the decimals with which each of them was typed."""
+    if column.is_threshold or not is_labelled(grid):
+        return element("c:dLbls", {}, *_switches(shown=False))
+    where = _label_position(grid, place)
+    narrow = grid.is_narrow(column)
+    text = write_letters(
+        setting, "bg1" if where == "ctr" and on_dark and not narrow else "tx1", bold=True
+    )
+    own = [
+        element("c:dLbl", {},
+            element("c:idx", {"val": n}),
+            _above(grid, setting) if narrow else None,
+            *_label(point_format(column, value), text, where))
+        for n, value in enumerate(column.numbers)
+        if value is not None and (narrow or point_format(column, value) != column.number_format)
+    ]  # fmt: skip
+    return element("c:dLbls", {}, *own, *_label(column.number_format, text, where))
+
+
+def _above(grid: Grid, setting: Setting) -> Node:
+    """The place above a single bar, which is half as high as what the legend leaves."""
+    left = setting.height - legend_size(grid, setting)[1]
+    shift = (left / 4 + setting.line_height / 2) / setting.height
+    moved = element("c:x", {"val": 0}), element("c:y", {"val": f"{-shift:.4f}"})
+    return element("c:layout", {}, element("c:manualLayout", {}, *moved))
+
+
+def _label_position(grid: Grid, place: int) -> str:
+    """A series → where its values stand: in its parts of bars, above its line, at its bars."""
+    if grid.kind == "line":
+        return _line_label_position(grid, place)
+    return "ctr" if grid.kind in STACKED else "outEnd"
+
+
+def _line_label_position(grid: Grid, place: int) -> str:
+    """The lowest of several lines has its values below it, away from the others."""
+    heights = {
+        n: sum(column.values) for n, column in enumerate(grid.columns) if not column.is_threshold
+    }
+    return "b" if len(heights) > 1 and heights[place] == min(heights.values()) else "t"
+
+
+def _count_lines(grid: Grid) -> int:
+    return sum(not column.is_threshold for column in grid.columns)
+
+
+def is_labelled(grid: Grid) -> bool:
+    """Whether each value has room beside its point; bars always have."""
+    return grid.kind != "line" or len(grid.rows) * _count_lines(grid) <= _MOST_LABELS
+
+
+def _label(number_format: str, text: Node, where: str) -> Iterator[Node]:
+    yield element("c:numFmt", {"formatCode": number_format, "sourceLinked": 0})
+    yield element("c:spPr", {}, *write_no_area())
+    yield deepcopy(text)
+    yield element("c:dLblPos", {"val": where})
+    yield from _switches(shown=True)
+
+
+def _switches(*, shown: bool) -> Iterator[Node]:
+    yield element("c:showLegendKey", {"val": 0})
+    yield element("c:showVal", {"val": int(shown)})
+    for tag in ("c:showCatName", "c:showSerName", "c:showPercent", "c:showBubbleSize"):
+        yield element(tag, {"val": 0})
