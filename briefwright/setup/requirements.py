@@ -97,6 +97,10 @@ def find_server_program(name: str) -> str | None:
     return shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin")
 
 
+def _postfix() -> bool:
+    return find_server_program("postfix") is not None
+
+
 _VENV = f"python3.{sys.version_info.minor}-venv"
 
 REQUIREMENTS = (
@@ -145,6 +149,7 @@ REQUIREMENTS = (
          "brew": "nginx"},
         extra="test",
     ),
+    Requirement("Postfix", _postfix, {"apt": "postfix"}, extra="test"),
     Requirement("debootstrap", _debootstrap, {"apt": "debootstrap"}, extra="test"),
 )  # fmt: skip
 
