@@ -159,6 +159,7 @@ CODES: dict[str, str] = {
     "A512": "The whole briefing is handled in a way that an audience may not see.",
     "A513": "A text refers to a part in a form that this edition doesn't have.",
     "A514": "A heading refers to itself.",
+    "A515": "The words for a language are partly English.",
     "A520": "A text has no translation into the language of an edition.",
     "A521": "A text has changed since it was translated.",
     "A522": "A translation is for an audience that there isn't.",

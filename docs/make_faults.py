@@ -5,6 +5,7 @@
 
 from pathlib import Path
 
+from briefwright.editorial.rules import ENGLISH, RULES
 from briefwright.problems import CODES
 
 PAGE = Path(__file__).resolve().parent / "faults.md"
@@ -48,7 +49,11 @@ def _row(code: str) -> str:
     meaning = CODES[code]
     sentence = meaning[0].upper() + meaning[1:]
     end = "" if sentence.endswith((".", ")")) else "."
-    return f"| [`{code}`](../tests/broken/{code}/) | {sentence}{end} |"
+    only = " In English." if code in _IN_ENGLISH else ""
+    return f"| [`{code}`](../tests/broken/{code}/) | {sentence}{end}{only} |"
+
+
+_IN_ENGLISH = {rule.code for rule in RULES if rule.languages == ENGLISH}
 
 
 if __name__ == "__main__":

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import examples
 import make_faults
+import make_languages
 import make_pictures
 import pytest
-from babel import Locale
 from conftest import HOME, SHIPPED, TEMPLATES
 
 import briefwright
@@ -22,6 +22,7 @@ from briefwright.cli.dispatch import COMMANDS
 from briefwright.content.sheets import MAX_CELLS
 from briefwright.document.limits.drawing import ELEMENTS as DRAWN
 from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
+from briefwright.editorial.rules import RULES
 from briefwright.figures.pictures import MOST_PIXELS
 from briefwright.layout.css_support import reaches_word
 from briefwright.model import keys
@@ -184,11 +185,22 @@ def test_audiences_names_every_value_that_a_setting_may_have() -> None:
     assert {name: words for name, words in missing.items() if words} == {}
 
 
-def test_languages_names_every_language_that_has_its_own_words() -> None:
-    known = [path.stem for path in TEMPLATES.glob("base/labels/*.yaml")]
-    assert known
-    names = [Locale(language).get_display_name("en") for language in known]
-    assert [name for name in names if name not in PAGES["docs/languages.md"]] == []
+def test_languages_lists_every_language_and_whether_a_native_reader_has_read_its_words() -> None:
+    assert make_languages.table() in PAGES["docs/languages.md"], (
+        "run .venv/bin/python docs/make_languages.py"
+    )
+
+
+def test_the_page_of_faults_says_which_rules_of_the_editor_hold_in_english_alone() -> None:
+    said = {code: line for line in PAGES["docs/faults.md"].splitlines() for code in code_of(line)}
+    known = {rule.code: rule.languages for rule in RULES}
+    assert {code for code in known if "In English." in said[code]} == {
+        code for code, languages in known.items() if languages == ("en",)
+    }
+
+
+def code_of(line: str) -> list[str]:
+    return re.findall(r"^\| \[`(E\d+)`", line)
 
 
 def test_looks_lists_what_reaches_word() -> None:

@@ -105,14 +105,12 @@ def test_an_audience_that_wants_short_forms_gets_them_without_a_word(
 
 
 def test_rules_of_one_language_leave_the_others_alone(tmp_path: Path, full: Audience) -> None:
-    labels = {**full.theme.labels, "fr": full.theme.labels["en"]}
-    french = replace(full, theme=replace(full.theme, labels=labels))
     path = folder(tmp_path, text("Le center currently (oui."))
     main = (path / "briefing.yaml").read_text(encoding="utf-8")
     (path / "briefing.yaml").write_text(
         main.replace("language: en", "language: fr"), encoding="utf-8"
     )
-    found = editorial.review(content.read(path), [french]).problems
+    found = editorial.review(content.read(path), [full]).problems
     assert [problem.code for problem in found] == ["E104"]
 
 

@@ -296,7 +296,7 @@ def test_signs_stand_where_the_language_puts_them_and_never_part_from_their_numb
     ("value", "language", "said"),
     [
         ("34500000", "de", "34,5~Mio. x"), ("34500000", "fr", "34,5 millions de x"),
-        ("34500000", "ja", "3,450万 x"), ("999950000", "en", "1 billion x"),
+        ("34500000", "ja", "3,450万x"), ("999950000", "en", "1 billion x"),
         ("1234567", "en", "1.23 million x"), ("-2500000", "ru", "−2,5~млн x"),
         ("999999", "en", "999,999 x"), ("0", "en", "0 x"), ("1", "en", "1 x"),
     ],

@@ -13,6 +13,7 @@ from conftest import TEMPLATES
 
 from briefwright import audience, content, edition, pipeline
 from briefwright.audience import Audience
+from briefwright.audience.labels import Vocabularies
 from briefwright.markup import render
 from briefwright.verify import disclosure
 
@@ -94,7 +95,7 @@ def test_a_language_has_its_signs_and_blanks(
 
 def test_an_organisation_chooses_its_dash(write: Write, reader: Audience) -> None:
     labels = {**reader.theme.labels["en"], "typography.dash": "—"}
-    reader = replace(reader, theme=replace(reader.theme, labels={"en": labels}))
+    reader = replace(reader, theme=replace(reader.theme, labels=Vocabularies(en=labels)))
     chosen = edition.select(content.read(write("en", "It – so – went")), reader, "en")
     assert "It—so—went" in [leaf.text for leaf in chosen.leaves()]
 

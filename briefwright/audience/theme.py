@@ -12,23 +12,12 @@ from pathlib import Path
 
 from briefwright import yamlfile
 from briefwright.audience import fonts as font_packages
+from briefwright.audience import labels
+from briefwright.audience.labels import Vocabularies
 from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset, Assets
-from briefwright.facts.dates import locale_of
+from briefwright.facts.dates import locale_of, script_of
 from briefwright.problems import Place, Problem
-
-Labels = Mapping[str, str]
-
-
-class Vocabularies(dict[str, Labels]):
-    """Language → its words; a region that has none of its own, as en-US, has its language's."""
-
-    def __missing__(self, tag: str) -> Labels:
-        language, _, region = tag.partition("-")
-        if not region or language not in self:
-            raise KeyError(tag)
-        return self[language]
-
 
 _LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
 _LARGE_PRINT = "large-print.css"  # any folder may have one: it counts in large print only
@@ -46,17 +35,19 @@ class Theme:
     fonts that only some editions need: see `adapt`. `fallback` are stylesheets with fonts for
     letters that those fonts lack, the nearest first. `lettering` is how many times larger
     than usual the letters in drawings are. `written` says where each English word stands, since
-    other languages need the same.
+    other languages need the same; `untranslated` has a warning for each language whose words are
+    partly English.
     """
 
     templates: Mapping[str, str] = field(repr=False)
     origins: Mapping[str, str] = field(repr=False)
-    labels: Mapping[str, Labels] = field(repr=False)
+    labels: Vocabularies = field(repr=False)
     assets: Assets = field(repr=False)
     large_print: tuple[Asset, ...] = field(default=(), repr=False)
     lettering: float = 1.0
     special: tuple[Asset, ...] = field(default=(), repr=False)
     written: Mapping[str, Place] = field(default_factory=dict, repr=False)
+    untranslated: Mapping[str, Problem] = field(default_factory=dict, repr=False)
     fallback: tuple[Asset, ...] = field(default=(), repr=False)
 
     def enlarge(self) -> "Theme":
@@ -88,8 +79,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     fallback = tuple(file for file in files if font_packages.is_fallback(file.name))
     files = tuple(file for file in files if file not in fallback)
     fonts = tuple(font_packages.read(required, problems))
-    written: dict[str, Place] = {}
-    labels = _labels(templates, folders, written, problems)
+    words = labels.combine(_read_labels(templates, folders, problems))
     large = tuple(filter(_is_for_large_print, files))
     tagged = tuple(file for file in files if _own_tag(file.name))
     usual = tuple(file for file in files if file not in (*large, *tagged))
@@ -99,11 +89,12 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
     look = Theme(
         sources,
         origins,
-        labels,
+        labels.complete(words),
         Assets((*usual, *ours)),
         large,
         special=(*tagged, *theirs),
-        written=written,
+        written={key: word.place for key, word in words.get("en", {}).items()},
+        untranslated=dict(labels.find_english(words)),
         fallback=fallback[::-1],
     )
     return look, tuple(problems)
@@ -114,13 +105,15 @@ def adapt(
 ) -> Theme:
     """A theme, how an edition runs, its languages and letters → with what only such editions need.
 
-    `theme.rtl.css` is for editions that run from right to left, `theme.ar.css` for those with
-    Arabic in them, `theme.zh-hant.css` for those in Chinese of that script; so are the fonts that
-    only such a sheet names. Each sheet comes after the others of its folder; those for large print
-    stay the last. `fallback.ja.css` comes before its folder's `fallback.css`.
+    `theme.rtl.css` is for editions that run from right to left, `theme.fa.css` for those with
+    Persian in them, `theme.arab.css` for every language in Arabic script, `theme.cjk.css` for
+    Chinese, Japanese and Korean; so are the fonts that only such a sheet names. Each sheet comes
+    after the others of its folder; those for large print stay the last. `fallback.ja.css` comes
+    before its folder's `fallback.css`.
     """
-    wanted = {direction, *(tag for language in languages for tag in _list_tags(language))}
+    wanted = [*(tag for language in languages for tag in _list_tags(language)), direction]
     sheets = [asset for asset in theme.special if _own_tag(asset.name) in wanted]
+    sheets.sort(key=lambda one: wanted.index(_own_tag(one.name)))
     named = b"".join(sheet.data for sheet in sheets)
     fonts = [one for one in theme.special if one not in sheets and one.name.encode() in named]
     last = [one for one in theme.assets if _is_for_large_print(one)]
@@ -136,9 +129,10 @@ def adapt(
 
 
 def _list_tags(language: str) -> tuple[str, ...]:
-    """A language → by what files call it: “zh”, and “zh-hant” with the script that it has."""
-    locale = locale_of(language)
-    return (locale.language, f"{locale.language}-{locale.script}".lower())
+    """A language → what files call it, the widest first: “cjk”, its script, itself, both."""
+    name, script = locale_of(language).language, script_of(language).lower()
+    east_asian = ("cjk",) if script in ("hans", "hant", "jpan", "kore") else ()
+    return (*east_asian, script, name, f"{name}-{script}")
 
 
 def _place(sheets: Sequence[Asset], sheet: Asset) -> int:
@@ -188,7 +182,10 @@ def _own_tag(name: str) -> str:
     return found[1] if found else ""
 
 
-_FOR_SOME = re.compile(r"(?:^|/)(?:theme|fallback)\.([a-z]{2,3}(?:-[a-z]{4})?)\.css$")
+# A language, perhaps with its script, or one of the scripts that want a look of their own.
+_FOR_SOME = re.compile(
+    r"(?:^|/)(?:theme|fallback)\.([a-z]{2,3}(?:-[a-z]{4})?|arab|deva|hebr|hans|hant|jpan|kore)\.css$"
+)
 
 
 def read_text(path: Path, shown: str, problems: list[Problem]) -> str:
@@ -235,36 +232,24 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
             yield Asset(relative_name(templates, path), path.read_bytes(), kind)
 
 
-def _labels(
-    templates: Path, folders: Sequence[Path], written: dict[str, Place], problems: list[Problem]
-) -> Vocabularies:
-    """Language → the words that pages add by themselves, as `words.figure`: first folder wins.
-
-    What a region's file leaves out is as in its language.
-
-    Where each English one stands is added to `written`.
-    """
-    labels: dict[str, dict[str, str]] = {}
+def _read_labels(
+    templates: Path, folders: Sequence[Path], problems: list[Problem]
+) -> Iterator[tuple[str, yamlfile.Node | None]]:
+    """The files of labels, the nearest folder's first → each file's language and its node."""
     for folder in folders:
         for path in sorted(folder.glob("labels/*.yaml")):
             shown = display_name(templates, path)
+            if not _is_language(path.stem):
+                message = f"“{path.stem}” is no language; call the file fi.yaml, pt-BR.yaml …"
+                problems.append(Problem("C217", message, Place(shown, 1)))
+                continue
             node, faults = yamlfile.read(read_text(path, shown, problems), shown)
             problems += faults
-            words = labels.setdefault(path.stem, {})
-            for key, value in _flatten(node):
-                words.setdefault(key, value.text)
-                if path.stem == "en":
-                    written.setdefault(key, value.place)
-    shared = ((tag, labels.get(tag.partition("-")[0], {})) for tag in labels)
-    return Vocabularies({tag: {**general, **labels[tag]} for tag, general in shared})
+            yield path.stem, node
 
 
-def _flatten(node: yamlfile.Node | None, before: str = "") -> Iterator[tuple[str, yamlfile.Scalar]]:
-    match node:
-        case yamlfile.Scalar():
-            yield before, node
-        case yamlfile.Map():
-            for key, value in node.entries:
-                yield from _flatten(value, f"{before}.{key.text}" if before else key.text)
-        case yamlfile.Sequence() | None:
-            return
+def _is_language(tag: str) -> bool:
+    try:
+        return bool(locale_of(tag))
+    except LookupError:
+        return False

@@ -137,7 +137,7 @@ def _check(options: argparse.Namespace, folders: Folders) -> Result:
 def _new(options: argparse.Namespace, folders: Folders) -> Result:
     if options.thing == "audience":
         return commands.create_audience(folders, options.name, options.parent)
-    return commands.create_briefing(folders, options.name)
+    return commands.create_briefing(folders, options.name, options.language)
 
 
 def _watch(options: argparse.Namespace, folders: Folders) -> Result:

@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Mapping
+from importlib import resources
 from pathlib import Path
 
-from briefwright import disk
+from briefwright import disk, yamlfile
 from briefwright.content.transliteration import transliterate
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
@@ -21,20 +22,20 @@ BRIEFING = """\
 # a line that begins with # is a remark for you and is never printed.
 format: 1
 title: TITLE
-subtitle: One sentence that says what it is about.
-language: en
+subtitle: <subtitle>
+language: LANGUAGE
 date: DATE                      # the day of publication
 as_of: DATE                     # the day for which its facts hold
-owner: The unit that answers for it
+owner: <owner>
 contact: press@example.org
 handling: open                        # or internal: then nothing of it leaves the house
 status: draft                         # final takes -DRAFT out of the names of the files
-keywords: [example, briefing]
+keywords: [<keywords>]
 defaults: {source: report}            # where facts are from unless they say otherwise
 body:
   - key_messages:
-      - The library lent {loans} in a year.
-      - One visitor in three is under 18.
+      - <first_message>
+      - <second_message>
   - key_figures: [loans, visitors, branches]
 # More stands in facts.yaml, names.yaml, sources.yaml and the files in sections/.
 """
@@ -42,50 +43,50 @@ body:
 FACTS = """\
 # yaml-language-server: $schema=../.schema/facts.schema.json
 # Each number once. In a text, {loans} prints the value and its unit, {loans.value} the value alone.
-loans:    {value: 12400, unit: books, label: books lent}
-visitors: {value: 310, unit: visitors, label: visitors a day}
-central:  {value: 1, unit: {one: central library, other: central libraries}, label: central library}
-local:    {value: 5, unit: local branches, label: local branches}
-branches: {sum: [central, local], unit: branches, label: branches in all}
+loans:    {value: 12400, unit: <books>, label: <books_label>}
+visitors: {value: 310, unit: <visitors>, label: <visitors_label>}
+central:  {value: 1, label: <central_label>}
+local:    {value: 5, label: <local_label>}
+branches: {sum: [central, local], unit: <branches>, label: <branches_label>}
 """
 
 NAMES = """\
 # yaml-language-server: $schema=../.schema/names.schema.json
 # Short names. The first time that {ILL} stands in a text it is written out, after that it is short.
-ILL: inter-library lending
+ILL: <loan_long>
 """
 
 SOURCES = """\
 # yaml-language-server: $schema=../.schema/sources.schema.json
 # What facts and texts rest on. In a text, [^report] makes a note with its number.
 report:
-  title: Annual report of the library
-  publisher: The library
+  title: <report>
+  publisher: <publisher>
   date: 2024
 """
 
 SECTION = """\
 # yaml-language-server: $schema=../../.schema/section.schema.json
 # One section. Its blocks are printed in the order in which they stand here.
-section: What the library does
+section: <section>
 id: work
-summary: The library lends {loans} a year in {branches}.  # for readers in a hurry
+summary: <summary>  # for readers in a hurry
 body:
-  - The library lends books in {branches} all over the city, on six days a week.
-  - list: What it offers
+  - <text>
+  - list: <list>
     items:
-      - Lending: the library lent {loans} in a year.[^report]
-      - Other libraries' books: through {ILL}, within a week.
-      - Homework help, on four afternoons a week.
-  - table: Where the books are lent
+      - <lending>: <lending_text>
+      - <others>: <others_text>
+      - <homework>
+  - table: <table>
     id: places
-    columns: [Place, Number]          # a cell that begins with a brace stands in quotes
+    columns: [<columns>]          # a cell that begins with a brace stands in quotes
     rows:
-      - [Central library, "{central.value}"]
-      - [Local branches, "{local.value}"]
-    finding: Most branches are outside the centre.
-  - text: As {places} shows, most branches are outside the centre. {ILL} reaches them all.
-    speak: Most branches are outside the centre.    # for a speaker, who shows no table
+      - [<central_label>, "{central.value}"]
+      - [<local_label>, "{local.value}"]
+    finding: <finding>
+  - text: <reference>
+    speak: <finding>    # for a speaker, who shows no table
 """
 
 FILES = {
@@ -101,20 +102,44 @@ class NameFault(Exception):
     """A briefing or an audience can't have this name: one sentence that says why."""
 
 
-def write_briefing(content: Path, name: str) -> tuple[Path, ...]:
-    """The content folder and a name → the files of a new briefing, dated today.
+def languages() -> tuple[str, ...]:
+    """The languages in which a new briefing can begin, by their tags."""
+    return tuple(sorted(Path(one.name).stem for one in _WORDS.iterdir()))
 
-    Errors: NameFault for a name that is ill-formed or taken; MachineError where nothing can be
-    written.
+
+def write_briefing(content: Path, name: str, language: str = "en") -> tuple[Path, ...]:
+    """The content folder, a name, one of `languages` → the files of a new briefing, dated today.
+
+    A variant, as de-AT, begins with the words of its language. Errors: NameFault for a name that
+    is ill-formed or taken, or a language without words; MachineError where nothing can be written.
     """
     check_name(name)
     folder = content / name
     if folder.exists():
         raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
     title = name.replace("-", " ").capitalize()
-    for_now = {"TITLE": title, "DATE": datetime.date.today().isoformat()}
-    disk.write({folder / file: fill(text, for_now).encode() for file, text in FILES.items()})
+    for_now = {"TITLE": title, "DATE": datetime.date.today().isoformat(), "LANGUAGE": language}
+    words = {**_read_words(language), **for_now}
+    disk.write({folder / file: fill(text, words).encode() for file, text in FILES.items()})
     return tuple(folder / file for file in FILES)
+
+
+def _read_words(language: str) -> Mapping[str, str]:
+    """A language → by the placeholder for which it stands, each word of the example."""
+    known = languages()
+    tag = next((one for one in (language, language.partition("-")[0]) if one in known), "")
+    if not tag:
+        raise NameFault(
+            f"There is no example in “{language}”; there is one in {', '.join(known)}. Begin in "
+            "one of these, and change `language:` in briefing.yaml."
+        )
+    node, _ = yamlfile.read((_WORDS / f"{tag}.yaml").read_text(encoding="utf-8"), tag)
+    entries = node.entries if isinstance(node, yamlfile.Map) else ()
+    words = {f"<{key.text}>": one.text for key, one in entries if isinstance(one, yamlfile.Scalar)}
+    return words | {"ILL": words["<loan_name>"]}
+
+
+_WORDS = resources.files("briefwright") / "content" / "starters"
 
 
 def check_name(name: str, thing: str = "A briefing") -> None:

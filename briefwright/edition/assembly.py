@@ -7,7 +7,6 @@ from functools import partial
 from itertools import groupby
 
 from briefwright.audience import Audience, check_names
-from briefwright.audience.theme import Labels
 from briefwright.content import translation
 from briefwright.edition import backmatter, generated, organisation, typography, withholding
 from briefwright.edition.composition import Composer
@@ -36,6 +35,7 @@ from briefwright.edition.numbering import list_addresses, number_figures, number
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, data
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
+from briefwright.facts import Labels
 from briefwright.model.dictionary import Briefing, Table, Text
 from briefwright.problems import ContentError, Level, Place, Problem
 
@@ -126,7 +126,8 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
 
     It is a warning while the briefing is a draft; a finished edition can't be built.
     """
-    briefing = resolver.briefing
+    briefing, english = resolver.briefing, resolver.audience.theme.untranslated
+    yield from filter(None, [english.get(resolver.language)])
     overlay = briefing.overlays.get(resolver.language)
     if overlay is None or not resolver.lacking:
         return
@@ -147,10 +148,9 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
 
 def _choose_labels(audience: Audience, language: str) -> Labels:
     """An audience and a language → its words; English is the measure of what is needed."""
-    try:
-        labels = audience.theme.labels[language]
-    except KeyError:
-        raise ContentError([_describe_unworded(language, audience)]) from None
+    labels = audience.theme.labels.find(language)
+    if labels is None:
+        raise ContentError([_describe_unworded(language, audience)])
     lacking = set(audience.theme.labels.get("en", {})) - set(labels)
     missing = sorted(lacking, key=lambda word: (audience.theme.written[word].file, word))
     if missing:

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
-from briefwright.audience.theme import Labels
 from briefwright.edition.bilingual import strip_to_title
 from briefwright.edition.document import Edition
 from briefwright.edition.fault_lines import Reader, write_lines
 from briefwright.edition.nodes import Item, Leaf, ListingNode
 from briefwright.edition.runs import Words
+from briefwright.facts import Labels
 from briefwright.problems import ContentError, Problem, ProofError, errors
 
 _AT = "draft"

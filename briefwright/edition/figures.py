@@ -138,12 +138,12 @@ def write_alt(resolver: Resolver, at: str, block: Figure, shown: str) -> Leaf:
     """
     parts = [text(resolver.resolve(block.finding, at, "short"))] if block.finding else []
     parts.append(text(resolver.resolve(block.alt, at, "short")) if block.alt else shown)
-    words = " ".join(_end_sentence(part) for part in parts if part)
+    words = " ".join(_end_sentence(part, resolver.word("signs.stop")) for part in parts if part)
     return Leaf(f"{at}.drawing", (Words(words),), kind="alt")
 
 
-def _end_sentence(words: str) -> str:
-    return words if words.endswith((".", "!", "?", "…")) else f"{words}."
+def _end_sentence(words: str, stop: str) -> str:
+    return words if words.endswith((stop, ".", "!", "?", "…", "！", "？")) else f"{words}{stop}"
 
 
 def place_drawing(at: str) -> Leaf:

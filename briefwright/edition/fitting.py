@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from briefwright.audience.theme import Labels
 from briefwright.document.marks import normalise
 from briefwright.document.measures import Measures, TableMeasure
 from briefwright.edition import running_heads, wide_tables
@@ -29,6 +28,7 @@ from briefwright.edition.nodes import (
     leaves,
     walk,
 )
+from briefwright.facts import Labels
 from briefwright.problems import Problem
 
 

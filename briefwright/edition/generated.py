@@ -59,7 +59,7 @@ def cite(resolver: Resolver, at: str) -> tuple[Run, ...]:
         (Words(resolver.show_date(metadata.date)),),
     ]
     printed = (part for part in parts if part and part != (Words(""),))
-    return put_together(join(printed, resolver.comma), (Words("."),))
+    return put_together(join(printed, resolver.comma), (Words(resolver.word("signs.stop")),))
 
 
 def _write_title(resolver: Resolver, kind: str) -> Leaf:

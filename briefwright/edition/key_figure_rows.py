@@ -3,12 +3,11 @@
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
-from briefwright.audience.theme import Labels
 from briefwright.document.measures import StripMeasure
 from briefwright.edition.breaking import break_leaves
 from briefwright.edition.nodes import Item, KeyFiguresNode
 from briefwright.edition.runs import AsOf, Datum, Run, Value, Words, data
-from briefwright.facts import numerals
+from briefwright.facts import Labels, numerals
 from briefwright.facts.dates import localise_digits
 
 _LONG_WORD = 20  # letters of a word that needs no break beside its neighbours

@@ -7,12 +7,11 @@ own cases: `section: раздел {number}`, `section.genitive: раздела {
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from briefwright.audience.theme import Labels
 from briefwright.edition.document import Edition
 from briefwright.edition.nodes import Leaf, map_leaves
 from briefwright.edition.numbering import FigureNumber, Heading
 from briefwright.edition.runs import Reference, Run, Shown, map_runs
-from briefwright.facts import dates
+from briefwright.facts import Labels, dates
 from briefwright.problems import Problem
 
 UNKNOWN_PAGE = "…"  # until the edition has been laid out

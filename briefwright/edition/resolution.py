@@ -12,7 +12,6 @@ from typing import Literal, assert_never
 
 from briefwright import facts
 from briefwright.audience import Audience
-from briefwright.audience.theme import Labels
 from briefwright.edition import references, rewording, rounding
 from briefwright.edition.cell_notes import CellNotes
 from briefwright.edition.numbering import FigureNumber, Heading
@@ -37,7 +36,7 @@ from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
 from briefwright.edition.untranslated import find_untranslated
 from briefwright.edition.withholding import Uses
-from briefwright.facts import dates, numerals
+from briefwright.facts import Labels, dates, numerals
 from briefwright.facts.sentences import NOWHERE, Position, locate_braces
 from briefwright.model.dictionary import (
     Brace,
@@ -123,7 +122,7 @@ class Resolver:
         here = self.briefing, self.language, self.labels
         self.briefing = self.original or self.briefing
         self.language = self.briefing.metadata.language
-        self.labels = self.audience.theme.labels.get(self.language, self.labels)
+        self.labels = self.audience.theme.labels.find(self.language) or self.labels
         runs = self._resolve_all(text.content, at, setting)
         self.briefing, self.language, self.labels = here
         return self.mark_foreign(text.untranslated, runs)
@@ -157,7 +156,7 @@ class Resolver:
     @property
     def direction(self) -> Direction:
         """How this edition's language runs."""
-        return "rtl" if self.labels["direction"] == "rtl" else "ltr"
+        return dates.direction(self.language)
 
     @property
     def comma(self) -> str:
@@ -384,7 +383,8 @@ class Resolver:
             return long
         if not first or style != "first_use":
             return short
-        return f"{long}{self.comma}{short}" if self.brackets > 0 else f"{long} ({short})"
+        explained = self.comma + short if self.brackets > 0 else self.word("signs.brackets", short)
+        return f"{long}{explained}"
 
     def _cite(self, cite: Cite, at: str) -> tuple[Run, ...]:
         if self.cell_notes and self.cell_notes.has(cite):
@@ -400,7 +400,7 @@ class Resolver:
             case "none":
                 return ()
             case "inline":
-                return (Words(f" ({self.name_source(source, cite.locator)})"),)
+                return (Words(self.word("signs.brackets", self.name_source(source, cite.locator))),)
             case _:
                 return self._build_note(source, cite.locator, at)
 
@@ -454,4 +454,5 @@ class Resolver:
         if source.url:
             parts.append((Hyperlink((Words(self.keep_direction(source.url)),), source.url),))
         note = (Words(" "), *self.resolve(source.note, at, "short")) if source.note else ()
-        return (*put_together(join(parts, self.comma), (Words("."),)), *note)
+        stop = Words(self.word("signs.stop"))
+        return (*put_together(join(parts, self.comma), (stop,)), *note)

@@ -125,4 +125,10 @@ def _find_sums(sentence: Sequence[Fact]) -> Iterator[tuple[str, Sequence[str]]]:
 def ends_with(before: str, listed: str) -> bool:
     """Words, and others with commas between them → whether the first end with one of those."""
     said = f" {before.rstrip().casefold()}"
-    return any(said.endswith(f" {word.strip()}") for word in listed.split(",") if word.strip())
+    words = (word.strip() for word in listed.split(","))
+    return any(said.endswith(word if _is_unspaced(word) else f" {word}") for word in words if word)
+
+
+def _is_unspaced(word: str) -> bool:
+    """Whether a word stands behind others without a blank, as those of Chinese and Japanese do."""
+    return word[0] >= "\u2e80"

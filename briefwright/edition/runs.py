@@ -250,7 +250,7 @@ def calls_note(runs: tuple[Run, ...]) -> bool:
 
 _NO_BREAK_SPACE = "\u00a0"
 _FEWEST_WORDS = 4  # a shorter heading would rather break before its last two words than overflow
-_ENDINGS = (":", "?", "!", ".")
+_ENDINGS = (":", "?", "!", ".", "：", "？", "！", "。", "؟", "।")
 
 
 def make_label(runs: tuple[Run, ...]) -> tuple[Run, ...]:

@@ -91,7 +91,7 @@ def _print_heads(
     for n, column in enumerate(block.columns, start=1):
         place = f"{at}.columns.{n}"
         counted = resolver.show_words(f"{place}.unit", column.unit)
-        unit = (Words(f" ({counted})"),) if column.unit else ()
+        unit = (Words(resolver.word("signs.brackets", counted)),) if column.unit else ()
         yield Leaf(place, (*resolver.resolve(column.column, place, "short"), *unit))
 
 

@@ -7,10 +7,10 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
-from briefwright.audience.theme import Labels
 from briefwright.edition.document import Head
 from briefwright.edition.nodes import DeparturesNode, Leaf, Node, Part, leaves, map_leaves, walk
 from briefwright.edition.runs import Run, Words, map_runs, text
+from briefwright.facts import Labels
 
 _DASH = re.compile(r"(?P<before>\d?)[ \u00a0][–—] (?P<after>\d?)")
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[{«“„—–/])$")

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from briefwright.audience import Audience
-from briefwright.audience.theme import Labels
 from briefwright.content import translation
 from briefwright.edition import select
 from briefwright.editorial import transcription
 from briefwright.editorial.passages import Copy, Reader
 from briefwright.editorial.rules import RULES, BriefingRule, EditionRule
 from briefwright.editorial.suggestions import Suggestion
+from briefwright.facts import Labels
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, Problem, errors

@@ -9,9 +9,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from briefwright import facts
-from briefwright.audience.theme import Labels
 from briefwright.editorial.passages import Copy, Hand, Passage, Role, Span
-from briefwright.facts import dates, inline
+from briefwright.facts import Labels, dates, inline
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KIND_OF,

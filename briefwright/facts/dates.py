@@ -170,7 +170,19 @@ def locale_of(language: str) -> "Locale":
     try:
         return Locale.parse("en-GB" if language == "en" else language, sep="-")
     except (UnknownLocaleError, ValueError) as unknown:
-        raise LookupError(f"“{language}” is not a language; write en, ru, kk, ar …") from unknown
+        raise LookupError(f"“{language}” is not a language; write en, de, zh, pt-BR …") from unknown
+
+
+def script_of(language: str) -> str:
+    """A language → the script in which it is written, by ISO 15924: Latn, Arab, Hans …
+
+    Source: likely subtags, Unicode Technical Standard 35. Errors: as `locale_of`.
+    """
+    from babel.core import get_global
+
+    locale, likely = locale_of(language), get_global("likely_subtags")
+    found = likely.get(f"{locale.language}_{locale.territory}") or likely.get(locale.language, "")
+    return locale.script or next((part for part in found.split("_") if len(part) == 4), "Latn")
 
 
 def direction(language: str) -> Literal["ltr", "rtl"]:
@@ -189,14 +201,24 @@ def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
 
 
 def localise_digits(shown: str, labels: Mapping[str, str]) -> str:
-    """A printed number or date → in the digits that the label `digits` asks for."""
-    if labels.get("digits") != "arabic-indic":
-        return shown
-    return _NUMBER.sub(lambda number: number[0].translate(_ARABIC_INDIC), shown)
+    """A printed number or date → in the digits that the label `digits` asks for, Latin if none."""
+    digits = _DIGITS.get(labels.get("digits", ""))
+    return _NUMBER.sub(lambda number: number[0].translate(digits), shown) if digits else shown
 
 
-_NUMBER = re.compile(r"\d(?:[\d.,]*\d)?")
-_ARABIC_INDIC = str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬")
+def name_digits(language: str) -> str:
+    """A language → the digits that it is printed in by CLDR, as the label `digits` names them."""
+    return {"arab": "arabic-indic", "arabext": "persian", "deva": "devanagari"}.get(
+        locale_of(language).default_numbering_system, "latin"
+    )
+
+
+_NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
+_DIGITS = {
+    "arabic-indic": str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬"),
+    "persian": str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬"),
+    "devanagari": str.maketrans("0123456789", "०१२३४५६७८९"),
+}
 
 
 def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
@@ -280,18 +302,31 @@ def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping
 
 
 def _show_days(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
-    """Two days → “21–23 September 2024”. CLDR has this with short months only; ours are long."""
+    """Two days → “21–23 September 2024”, with the months in full wherever CLDR has them short."""
     from babel.dates import format_date
 
     differs = "y" if start.year != end.year else "M" if start.month != end.month else "d"
-    halves: list[str] = locale.interval_formats["yMMMd"][differs]
-    long = [_SHORT_MONTH.sub(lambda name: name[0] + name[0][0], half) for half in halves]
+    own = labels.get("dates.day")
+    halves = [_SHORT_MONTH.sub(lambda name: name[0] + name[0][0], half)
+              for half in _list_halves(differs, locale)]  # fmt: skip
+    if own and differs == "d":
+        return format_date(end.first, own.replace("d", f"'{start.day}–'d", 1), locale=locale)
+    if own or (differs == "M" and not re.search("[ML]", halves[0])):
+        return " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
     first = labels.get("dates.first", "").partition(" ")[0]
     days = [
         (day, re.sub("d+", first, half, count=1) if first and day.day == 1 else half)
-        for day, half in zip((start, end), long, strict=True)
+        for day, half in zip((start, end), halves, strict=True)
     ]
     return "".join(format_date(day.first, half, locale=locale) for day, half in days)
+
+
+def _list_halves(differs: str, locale: "Locale") -> list[str]:
+    """What differs between two days, y, M or d → the patterns of both, days without a zero."""
+    formats = locale.interval_formats
+    halves: list[str] = (formats.get("yMMMMd") or formats["yMMMd"])[differs]
+    is_padded = "dd" in locale.date_formats["long"].pattern
+    return halves if is_padded else [half.replace("dd", "d") for half in halves]
 
 
 def keep_together(shown: str) -> str:

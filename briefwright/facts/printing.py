@@ -316,7 +316,7 @@ def _add_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:
     """A number as printed, and the one whose plural form counts → it with the fact's unit."""
     unit = _read_unit(fact, value, language)
     signed = add_sign(shown, unit, language)
-    return _join(signed, unit.words)
+    return _join(signed, unit.words, language)
 
 
 def _add_unit_to_scaled(fact: Fact, shown: str, power: int, language: str) -> str:
@@ -324,7 +324,7 @@ def _add_unit_to_scaled(fact: Fact, shown: str, power: int, language: str) -> st
     unit = _read_unit(fact, Decimal(10) ** power, language)
     if unit.sign:
         tied = shown.replace(" ", "\u00a0")
-        return _join(add_sign(tied, unit, language), unit.words)
+        return _join(add_sign(tied, unit, language), unit.words, language)
     return scales.join_scaled(shown, unit.words, language) if unit.words else shown
 
 
@@ -332,8 +332,8 @@ def _read_unit(fact: Fact, value: Decimal, language: str) -> Unit:
     return read_unit(_choose_unit(fact, value, language), language) if fact.unit else Unit()
 
 
-def _join(number: str, words: str) -> str:
-    tied = words.startswith("/")  # €5/day
+def _join(number: str, words: str, language: str) -> str:
+    tied = words.startswith("/") or scales.is_closed_up(language)  # €5/day, 157人
     return f"{number}{words}" if tied else f"{number} {words}".strip()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cache
 
-from briefwright.facts.dates import locale_of
+from briefwright.facts.dates import locale_of, script_of
 
 Patterns = Mapping[str, Mapping[str, str]]  # by plural category, by the power of ten that it is for
 
@@ -63,10 +63,15 @@ def join_scaled(shown: str, unit: str, language: str) -> str:
     """A number with its word of scale, and a unit → both: “34,5 millions de couronnes”."""
     name = locale_of(language).language
     if name not in _OF:
-        return f"{shown} {unit}"
+        return f"{shown}{unit}" if is_closed_up(language) else f"{shown} {unit}"
     if name in _ELIDED and unit[:1].casefold() in "aâàeéèêiîoôuhy":
         return f"{shown} {_ELIDED[name]}{unit}"
     return f"{shown} {_OF[name]} {unit}"
+
+
+def is_closed_up(language: str) -> bool:
+    """A language → whether a number and its unit stand without a blank: 157人, 157명."""
+    return script_of(language) in ("Hans", "Hant", "Jpan", "Kore")
 
 
 # ----------------------------------------------------------------- what CLDR knows

@@ -7,7 +7,11 @@ from dataclasses import dataclass
 from briefwright.facts import inline
 from briefwright.model.dictionary import Brace, Cite, DateBrace, Inline, Str
 
-_END = re.compile(r"[.!?…؟۔。]+[”’»\")\]]*\s+(?=[^\s\w]*(?:$|\W|[A-ZÀ-ÞĀ-Ž0-9Ѐ-Я\u0590-\u06ff]))")
+_END = re.compile(
+    r"[.!?…؟۔।]+[”’»\")\]]*\s+"
+    r"(?=[^\s\w]*(?:$|\W|[A-ZÀ-ÞĀ-Ž0-9Ѐ-Я\u0590-\u06ff\u0900-\u097f]))"
+    r"|[。！？]+[”’」』）]*(?=.)"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 # Words that a full stop shortens, after which a sentence goes on.
 _SHORTENED = frozenset(

@@ -9,9 +9,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from briefwright.audience.theme import Labels
 from briefwright.document.assets import Asset
-from briefwright.facts import dates, moments
+from briefwright.facts import Labels, dates, moments
 from briefwright.formats import FORMATS
 from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.mail.headers import HeaderFault, Headers

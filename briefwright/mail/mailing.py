@@ -10,7 +10,8 @@ from pathlib import Path
 
 from briefwright import audience
 from briefwright.audience.shipped import display_name, find_folder
-from briefwright.audience.theme import Labels, read_text
+from briefwright.audience.theme import read_text
+from briefwright.facts import Labels
 from briefwright.issuing.manifest import Issued
 from briefwright.mail.settings import DeliverySettings
 from briefwright.markup.rendering import Sources

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from briefwright.audience.theme import Labels
 from briefwright.edition import Edition, Leaf, Node, walk
 from briefwright.edition.nodes import ChartNode, EventNode, RowNode, TableNode, leaves, map_leaves
 from briefwright.edition.runs import (
@@ -31,6 +30,7 @@ from briefwright.edition.runs import (
     Words,
     text,
 )
+from briefwright.facts import Labels
 from briefwright.facts.dates import locale_of
 
 _BLANK, _JOINER = "\u00a0", "\u2060"

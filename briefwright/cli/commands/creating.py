@@ -118,10 +118,13 @@ def _begin_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) 
     return Overlay(language=language, file="", audiences=tuple(audiences))
 
 
-def create_briefing(folders: Folders, name: str) -> Result:
-    """Folders and a name → a new briefing. Errors: UsageError for a name that it can't have."""
+def create_briefing(folders: Folders, name: str, language: str) -> Result:
+    """Folders, a name and a language → a new briefing with an example in it.
+
+    Errors: UsageError for a name that it can't have, or a language without an example.
+    """
     try:
-        files = starter.write_briefing(folders.content, name)
+        files = starter.write_briefing(folders.content, name, language)
     except starter.NameFault as fault:
         raise UsageError(str(fault)) from fault
     write_schema(folders, None)  # the first line of each file leads to them

@@ -35,6 +35,9 @@ def add_options(add: Add) -> None:
         "--from", dest="parent", default="full", metavar="A",
         help="the audience that a new one starts from; full if none",
     )  # fmt: skip
+    new.add_argument(
+        "--language", default="en", metavar="L", help="the language that a new briefing is in"
+    )
     add_folders(new, ("content", "templates"))
 
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
