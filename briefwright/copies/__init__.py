@@ -6,6 +6,9 @@ typesetting  a line of text → glyphs, in any script that a font is there for
 fonts        the glyphs of all copies → font objects of a PDF
 master       a PDF → what any number of copies are made from, in an instant each
 word         a Word file → what its copies are made from
+protection   a copy and a password → the copy encrypted
+signing      a copy and a certificate → the copy signed
+signatures   a signed PDF → who signed it, when, and whether it was changed
 """
 
 from briefwright.copies.mark import CopyMark, CopyStyle, make_style
