@@ -18,6 +18,7 @@ from briefwright.pipeline import Build
 from briefwright.problems import ContentError, Problem
 from briefwright.verify.drawings import check_drawing
 
+HOME = Path(__file__).resolve().parent.parent
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" width="64" height="64" viewBox="0 0 64 64">'
     '<rect width="64" height="64" fill="#7a1f3d"/></svg>'
@@ -117,6 +118,44 @@ def test_the_colour_reaches_text_and_charts_of_every_shipped_audience(tmp_path: 
     assert {(one.accent, one.charts[0]) for one in found.values()} == {("#7a1f3d", "#7a1f3d")}
 
 
+LOOKS = sorted(path.name for path in (HOME / "templates/looks").iterdir())
+SAMPLE = """\
+number: 7
+body:
+  - key_messages: [It is so.]
+  - key_figures: [staff]
+  - section: Staff
+    body:
+      - {table: Who works there, columns: [Place, People], rows: [[Port Alba, 7], [Elsewhere, 5]]}
+      - {callout: Mind the step., title: Note}
+facts:
+  staff: {value: 12, unit: people}
+"""
+
+
+def test_there_are_looks_to_choose_from() -> None:
+    assert {"library", "report", "glance"} <= set(LOOKS)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_a_look_comes_out_in_both_files_from_right_to_left(tmp_path: Path, look: str) -> None:
+    reader = read_house(tmp_path, f"{HOUSE}language: ar\nlook: {look}\n")
+    path = folder(tmp_path, SAMPLE)
+    main = HEAD.replace("language: en", "language: ar") + SAMPLE
+    (path / "briefing.yaml").write_text(main, encoding="utf-8")
+    made = pipeline.build(content.read(path), reader, "ar")
+    assert f"looks/{look}/theme.css" in {asset.name for asset in reader.theme.assets}
+    assert made.problems == ()  # nothing is lost, and nothing shows in the PDF alone
+
+
+def test_an_audiences_own_look_comes_before_the_houses(tmp_path: Path) -> None:
+    templates = make_house(tmp_path, "look: library\n")
+    (templates / "audiences/all/audience.yaml").write_text("look: glance\n", encoding="utf-8")
+    sheets = [asset.name for asset in audience.read(templates, "all").theme.assets]
+    assert "looks/glance/theme.css" in sheets
+    assert "looks/library/theme.css" not in sheets
+
+
 @pytest.mark.parametrize(
     ("house", "place", "told"),
     [
@@ -126,6 +165,7 @@ def test_the_colour_reaches_text_and_charts_of_every_shipped_audience(tmp_path: 
         ("name: Open\nlogo: crest.svg", "2:7", "There is no file “crest.svg” in templates/house."),
         ("logo: logo.svg", "1:1", "write `name:`, or `logo_alt:`."),
         ("about: We have {staff} people.", "1:8", "`about` can't refer to facts or sources"),
+        ("look: libary", "1:1", "There is no look “libary”; did you mean “library”?"),
         ("permalink: example.org", "1:1", "write a web address"),
     ],
 )  # fmt: skip

@@ -144,11 +144,12 @@ def read(templates: Path, name: str) -> Audience:
     """
     problems: list[Problem] = []
     lineage, found = _inherit(templates, name.removesuffix(LARGE_PRINT), problems)
-    wanted = (*(f"audiences/{ancestor}" for ancestor in lineage), "house", "base")
+    organisation, sheets = house.read(templates, find_folder(templates, "house"), problems)
+    chosen = _choose_look(templates, found.get("look"), organisation, problems)
+    wanted = (*(f"audiences/{ancestor}" for ancestor in lineage), "house", *chosen, "base")
     folders = [path for name in wanted if (path := find_folder(templates, name)).is_dir()]
     look, faults = theme.read(templates, folders)
     problems += faults
-    organisation, sheets = house.read(templates, folders, problems)
     look = _add_first(look, sheets)
     if "word_base" in found:
         look = _add_base(templates, folders, found["word_base"], look, problems)
@@ -160,6 +161,20 @@ def read(templates: Path, name: str) -> Audience:
         raise ContentError(problems)
     made = _make_audience(templates, lineage, found, organisation, look)
     return enlarge(made) if name.endswith(LARGE_PRINT) else made
+
+
+def _choose_look(
+    templates: Path, given: SettingValue | None, organisation: House, problems: list[Problem]
+) -> tuple[str, ...]:
+    """An audience's `look`, or else the organisation's → its folder, or none."""
+    name = given.words[0] if given else organisation.look
+    if not name or find_folder(templates, f"looks/{name}").is_dir():
+        return (f"looks/{name}",) if name else ()
+    code, place = ("A503", given.value) if given else ("A540", organisation.places["look"])
+    known = sorted({path.name for root in roots(templates) for path in root.glob("looks/*/")})
+    close = suggest(name, known) or f"; there is: {', '.join(known)}."
+    problems.append(Problem(code, f"There is no look “{name}”{close}", place))
+    return ()
 
 
 _TWO = 2

@@ -3,7 +3,7 @@
 `house.ru.yaml` beside it says in Russian what `house.yaml` says in its own language.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -41,6 +41,7 @@ KEYS: Mapping[str, Setting] = {
     "colour": _COLOUR,
     "chart_colours": replace(_COLOUR, many=True),
     "permalink": _ADDRESS,
+    "look": Setting((), shape=settings.NAME, expected="a folder's name below looks/"),
 }
 
 
@@ -62,6 +63,7 @@ class House:
     series: str = ""
     address: tuple[str, ...] = ()
     permalink: str = ""
+    look: str = ""
     about: str = ""
     contact: str = ""
     licence: str = ""
@@ -82,16 +84,12 @@ class House:
         return replace(self, **said, foreign=foreign)  # type: ignore[arg-type]
 
 
-def read(
-    templates: Path, folders: Sequence[Path], problems: list[Problem]
-) -> tuple[House, tuple[Asset, ...]]:
-    """The templates folder and those of its folders that count → the House, and its stylesheet.
+def read(templates: Path, folder: Path, problems: list[Problem]) -> tuple[House, tuple[Asset, ...]]:
+    """The templates folder and the organisation's in it → the House, and its stylesheet.
 
-    The nearest folder with a house.yaml has it; without one, nothing is said. Faults (A540) are
-    added to `problems`.
+    Without a house.yaml, nothing is said. Faults (A540) are added to `problems`.
     """
-    folder = next((one for one in folders if (one / "house.yaml").is_file()), None)
-    if folder is None:
+    if not (folder / "house.yaml").is_file():
         return House(), ()
     found = settings.read(templates, folder / "house.yaml", problems, KEYS, "A540")
     problems += _check_values(templates, folder, found)

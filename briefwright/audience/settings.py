@@ -45,6 +45,7 @@ _YES = ("yes", "no")
 _FILE = r"[^/\\\\:.][^/\\\\:]*"
 _COUNT = r"[1-9]\d{0,2}"
 LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
+NAME = r"[a-z][a-z0-9-]*"
 _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
 # Parts of the title block, in the order in which they stand.
@@ -75,6 +76,7 @@ SETTINGS: Mapping[str, Setting] = {
     "formats": Setting(("pdf", "docx"), ("pdf", "docx", "html", "eml"), many=True),
     "pdf": Setting(("a-3a",), ("a-3a", "a-4f")),
     "attachments": Setting(("yes",), _YES),
+    "look": Setting((), shape=NAME, expected="a folder's name below looks/"),
     "page": Setting(("A4",), ("A4", "Letter")),
     "type_size": Setting((), shape=_SIZE, expected="a size from 6pt to 39pt, such as 12pt"),
     "columns": Setting(("1",), ("1", "2")),

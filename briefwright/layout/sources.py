@@ -122,8 +122,8 @@ def find_own_value(assets: Assets, holds: Callable[[Any], bool]) -> Place | None
 
 
 def is_shipped(place: Place | None) -> bool:
-    """A spot in a stylesheet → whether it stands in the base, which no designer changes."""
-    return place is None or place.file.startswith("templates/base/")
+    """A spot in a stylesheet → whether it stands in the base or a look of ours."""
+    return place is None or place.file.startswith(("templates/base/", "templates/looks/"))
 
 
 def locate(sheet: str, line: int, column: int) -> Place:
