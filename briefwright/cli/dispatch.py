@@ -17,6 +17,7 @@ from briefwright.cli import commands, output_folder, report
 from briefwright.cli.commands import (
     BuildRequest,
     IssueRequest,
+    ReturnRequest,
     ServeRequest,
     UsageError,
     WatchRequest,
@@ -180,6 +181,20 @@ def _decide(options: argparse.Namespace, folders: Folders) -> Result:
     return deliveries.decide(folders, options.name, decided)
 
 
+def _review(options: argparse.Namespace, folders: Folders) -> Result:
+    if options.out:
+        asked = (tuple(options.names), _split(options.audience), _split(options.language))
+        return commands.send_out(
+            folders, BuildRequest(*asked), None if options.json else sys.stderr
+        )
+    only = _split(options.only)
+    if not all(one.isdecimal() for one in only):
+        raise UsageError("`--only` takes the numbers of changes, such as --only 1,3.")
+    files = tuple(map(Path, options.names))
+    wanted = ReturnRequest(files, options.apply, tuple(map(int, only)), options.by or find_user())
+    return commands.take_in(folders, wanted)
+
+
 def _users(options: argparse.Namespace, folders: Folders) -> Result:
     require_packages("serve", NEEDED)
     from briefwright.cli.commands import registering  # loads Starlette
@@ -244,6 +259,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "status": lambda options, folders: deliveries.show_status(folders, options.name, options.html),
     "doubtful": _decide,
     "bounces": lambda options, folders: deliveries.read_bounces(folders, options.mailbox),
+    "review": _review,
     "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),

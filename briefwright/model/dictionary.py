@@ -188,6 +188,7 @@ class Common:
     plain: Annotated[Text | None, "The same in plain words; some audiences prefer it"] = None
     short: Annotated[Text | None, "The same, shorter; some audiences prefer it"] = None
     speak: Annotated[Text | None, "The same, to be spoken; some audiences prefer it"] = None
+    comments: Annotated[Names, "What reviewers remarked; no edition prints it"] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

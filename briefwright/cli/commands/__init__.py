@@ -4,6 +4,7 @@ limited    work on files that somebody made, in processes with limits
 reviewing  what the editor finds
 loading    what was asked for by name → briefings and audiences, and every fault
 building   every edition, each in a process of its own
+word_reviews  an edition that goes out as a Word file, and what comes back
 watching   one edition in a browser while it is written
 checking   what is wrong, short of finished files; the safe rewrites
 comparing  what a briefing says otherwise than what was issued
@@ -38,12 +39,14 @@ from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.serving import ServeRequest, serve
 from briefwright.cli.commands.showing import diagnose, explain, write_sampler
 from briefwright.cli.commands.watching import WatchRequest, watch
+from briefwright.cli.commands.word_reviews import ReturnRequest, send_out, take_in
 from briefwright.cli.folders import Folders
 
 __all__ = [
     "BuildRequest",
     "Folders",
     "IssueRequest",
+    "ReturnRequest",
     "ServeRequest",
     "UsageError",
     "WatchRequest",
@@ -57,9 +60,11 @@ __all__ = [
     "issue",
     "list_issued",
     "reproduce",
+    "send_out",
     "serve",
     "show_changes",
     "show_word_pages",
+    "take_in",
     "translate",
     "verify",
     "watch",

@@ -174,6 +174,9 @@ def _list_texts(
         if part.rule:
             secret = Secret("S901", "words", part.at, part.rule)
             yield from ((text, secret) for text in _print_part(part, printer))
+    for at, record in addresses.records(whole.all.body):
+        for words in getattr(record, "comments", ()):
+            yield words, Secret("S901", "words", at, "comments")
     for departure in whole.all.departures:
         if rule := _find_rule(departure.at, rules):
             secret = Secret("S901", "words", departure.at, rule)

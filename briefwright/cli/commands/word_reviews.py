@@ -1,0 +1,146 @@
+"""The command `review`: an edition goes out as a Word file; what comes back is written down."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TextIO
+
+from briefwright import disk
+from briefwright.cli.commands.building import build
+from briefwright.cli.commands.limited import Work, run
+from briefwright.cli.commands.loading import BuildRequest, UsageError
+from briefwright.cli.folders import Folders
+from briefwright.cli.report import FAULTY, GOOD, File, Result, format_count
+from briefwright.editing import History, RefusedError
+from briefwright.review.findings import Finding
+from briefwright.review.opening import UnreadableError
+from briefwright.review.proving import sort_changes
+from briefwright.review.returned import Places, Returned, read_returned
+from briefwright.review.sending import NotOursError, keep, track_changes
+from briefwright.workers import Task
+
+_ENDING = "-review.docx"
+
+
+@dataclass(frozen=True)
+class ReturnRequest:
+    """Word files that came back; whether their changes are written, only which ones, by whom."""
+
+    files: tuple[Path, ...]
+    applies: bool
+    only: tuple[int, ...]
+    by: str
+
+
+def send_out(folders: Folders, wanted: BuildRequest, stream: TextIO | None = None) -> Result:
+    """Folders, which editions, where to show progress → their files for review, and copies kept."""
+    built = build(folders, replace(wanted, formats=("docx",)), stream)
+    if built.exit != GOOD:
+        return replace(built, command="review")
+    made: list[File] = []
+    for file in built.files:
+        data = track_changes(Path(file.path).read_bytes())
+        path = Path(file.path.removesuffix(".docx") + _ENDING)
+        disk.write({path: data})
+        keep(_find_reviews(folders), data)
+        made.append(replace(file, path=str(path), size=len(data), state="built"))
+    said = "Send these out; what comes back is read by: python3 build.py review FILE.docx"
+    return replace(built, command="review", files=tuple(made), messages=(*built.messages, said))
+
+
+def _find_reviews(folders: Folders) -> Path:
+    """Folders → where what went out is kept: beside the content."""
+    return folders.content.parent / "reviews"
+
+
+def take_in(folders: Folders, wanted: ReturnRequest) -> Result:
+    """Folders, files that came back → what was changed, and where it was written if that is wanted.
+
+    Errors: UsageError for a file that isn't there, isn't read, or is of no edition.
+    """
+    for file in wanted.files:
+        if not file.is_file():
+            raise UsageError(f"There is no file {file}.")
+    where = Places(folders.content, folders.templates, _find_reviews(folders))
+    task = Task(str(wanted.files[0]), _read, (wanted.files, where))
+    (finished,) = run([task], Work(folders.output, "was not read"))
+    if finished.value is None:
+        return Result(
+            "review", problems=finished.problems, fault=finished.lacking, code=finished.code
+        )
+    if isinstance(finished.value, str):
+        raise UsageError(finished.value)
+    returned: Returned = finished.value
+    lines = tuple(_write_findings(returned))
+    if not wanted.applies:
+        return Result("review", messages=(*lines, *_say_next(returned)))
+    return _apply(returned, wanted, lines)
+
+
+def _read(files: Sequence[Path], where: Places) -> Returned | str:
+    """Files and folders → what came back, or a sentence that says why it isn't read."""
+    try:
+        return read_returned(files, where)
+    except (UnreadableError, NotOursError) as error:
+        return f"{files[0].name} isn't read. {error}"
+
+
+def _apply(returned: Returned, wanted: ReturnRequest, lines: Sequence[str]) -> Result:
+    findings = returned.whole.findings
+    unknown = [n for n in wanted.only if not 1 <= n <= len(findings)]
+    if unknown:
+        raise UsageError(f"There is no change {unknown[0]}; there are {len(findings)}.")
+    chosen = [one for n, one in enumerate(findings, 1) if not wanted.only or n in wanted.only]
+    changes = sort_changes(chosen)
+    if not changes:
+        return Result(
+            "review", messages=(*lines, "", "Nothing was written: there is no change to write.")
+        )
+    try:
+        save = History(returned.path).save(changes, wanted.by, datetime.now().astimezone())
+    except RefusedError as error:
+        problems = error.proposal.faults
+        whys = [f"{one.change.at}: {one.why}" for one in error.proposal.conflicts]
+        said = (*lines, "", "Nothing was written.", *whys)
+        return Result("review", messages=said, problems=problems, code=FAULTY)
+    left = [n for n, one in enumerate(findings, 1) if one in chosen and not one.changes]
+    written = f"{format_count(len(changes), 'change')} written as save {save.number}."
+    by_hand = f"By hand: {', '.join(map(str, left))}." if left else "Nothing is left to do by hand."
+    return Result("review", messages=(*lines, "", written, by_hand))
+
+
+def _write_findings(returned: Returned) -> Iterator[str]:
+    """What came back → lines: how many paragraphs are what, and each change with its place."""
+    for one in returned.reviews:
+        counted = ", ".join(f"{number} {what}" for what, number in one.counts.items())
+        yield f"Paragraphs: {counted}."
+    if not returned.is_kept:
+        yield "What went out isn't kept here; it is compared with the edition as it is today."
+    for n, finding in enumerate(returned.whole.findings, 1):
+        yield ""
+        yield from _write_finding(n, finding)
+
+
+def _write_finding(n: int, one: Finding) -> Iterator[str]:
+    place = f"{one.place}: " if one.place else ""
+    who = f" by {one.by}" if one.by else ""
+    when = f", {one.when[:10]}" if one.when else ""
+    tracked = "" if one.is_tracked or one.kind == "comment" else ", not tracked"
+    yield f"{n}. {place}{one.kind}{who}{when}{tracked}    {one.at}"
+    if one.before:
+        yield f"   − {one.before}"
+    if one.after:
+        yield f"   + {one.after}"
+    if one.prints:
+        yield f"   also in: {', '.join(one.prints)}"
+    if one.why:
+        yield f"   by hand: {one.why}"
+
+
+def _say_next(returned: Returned) -> Iterator[str]:
+    if any(one.changes for one in returned.whole.findings):
+        yield ""
+        yield "Nothing is written yet. `--apply` writes all of it, `--apply --only 1,3` some."
+    elif not returned.whole.findings:
+        yield "Nothing was changed."

@@ -1,0 +1,57 @@
+"""The bytes of a Word file that somebody sent → its parts; whatever it holds, nothing is run."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+
+from lxml import etree
+
+_MOST_PARTS = 5_000
+_MOST_BYTES = 300_000_000
+_DOCUMENT = "word/document.xml"
+
+Node = etree._Element
+
+
+class UnreadableError(ValueError):
+    """A file that isn't read; its words are a sentence that says why, and what to do."""
+
+
+def open_parts(data: bytes) -> Mapping[str, bytes]:
+    """The bytes of a .docx → its parts by name.
+
+    Errors: UnreadableError for what is no Word file, holds a DOCTYPE, or is too large unpacked.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            listed = archive.infolist()
+            if len(listed) > _MOST_PARTS or sum(one.file_size for one in listed) > _MOST_BYTES:
+                raise UnreadableError("It is larger unpacked than any document; it isn't opened.")
+            parts = {one.filename: archive.read(one) for one in listed}
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+        raise UnreadableError(
+            "It is no Word file, or one with a password. Save it in Word as “Word Document (.docx)”"
+            " without a password."
+        ) from error
+    if _DOCUMENT not in parts:
+        raise UnreadableError(
+            "It is no Word document. Save it in Word as “Word Document (.docx)”, and try again."
+        )
+    return parts
+
+
+def parse(parts: Mapping[str, bytes], name: str) -> Node | None:
+    """Parts and the name of one → its XML, nothing where there is none. Errors: UnreadableError.
+
+    No entity is resolved. Source: ECMA-376 part 2, 8.1.4: a part has no DOCTYPE.
+    """
+    if name not in parts:
+        return None
+    if re.search(rb"<!DOCTYPE|<!ENTITY", parts[name]):
+        raise UnreadableError(f"Its part {name} declares entities, as no Word file does.")
+    reader = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        return etree.fromstring(parts[name], reader)
+    except etree.XMLSyntaxError as error:
+        raise UnreadableError(f"Its part {name} is damaged: {error.msg}.") from error

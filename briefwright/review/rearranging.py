@@ -1,0 +1,111 @@
+"""Paragraphs that are new or gone → blocks, items and rows that are put in or taken out."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from briefwright.editing import Change, Insertion, Removal, Rewording
+from briefwright.editing.positions import find_item, find_place, read_source
+from briefwright.edition import Leaf
+from briefwright.model import addresses
+from briefwright.model.dictionary import Annex, Item, Row, Section
+from briefwright.problems import Place
+from briefwright.review.findings import Finding
+from briefwright.review.original import Original
+from briefwright.review.reading import Paragraph
+from briefwright.review.wording import protect, squeeze
+from briefwright.yamlfile.nodes import Scalar
+from briefwright.yamlfile.rearranging import read_item, write_in_brackets
+from briefwright.yamlfile.source import SpliceError
+
+_NOWHERE = Place("", 1)
+_TRANSLATED = "A translation has the briefing's own blocks; add or take away there."
+
+
+@dataclass(frozen=True)
+class Neighbour:
+    """What stands before something new: its leaf, if any, and its paragraph as it went out."""
+
+    leaf: Leaf | None
+    paragraph: Paragraph
+
+
+def place_new(
+    original: Original, told: Finding, new: Paragraph, before: Neighbour | None
+) -> Finding:
+    """An edition, a new paragraph, what stands before it → the finding, with where it goes."""
+    if original.overlay:
+        return replace(told, why=_TRANSLATED)
+    at, side = _find_beside(original, new, before)
+    if not at:
+        return replace(told, why="Nothing of the briefing stands before it; write it by hand.")
+    change = Insertion(at, side, _write(told.after))
+    return replace(told, at=at, place=original.briefing.places.get(at), changes=(change,))
+
+
+def _find_beside(
+    original: Original, new: Paragraph, before: Neighbour | None
+) -> tuple[str, Literal["before", "after"]]:
+    """What stands before a new paragraph → what it goes beside, and on which side of that."""
+    if before is None or before.leaf is None:
+        return "", "after"
+    around = original.find_record(before.leaf.at)
+    if isinstance(original.records.get(around), Item) and new.style == before.paragraph.style:
+        return around, "after"
+    blocks = dict(addresses.walk(original.briefing.body))
+    while around and around not in blocks:
+        around = original.find_record(around.rpartition(".")[0])
+    holder = blocks.get(around)
+    if isinstance(holder, Section | Annex) and before.leaf.at.startswith(f"{around}."):
+        inner = [one for one, _ in addresses.children(holder.body, around)]
+        return (inner[0], "before") if inner else ("", "after")
+    return around, "after"
+
+
+def place_row(
+    original: Original, told: Finding, cells: Sequence[Paragraph], before: Neighbour | None
+) -> Finding:
+    """An edition, a new row's cells, what stands before it → the finding, with where it goes."""
+    words = [squeeze(one.text) for one in cells]
+    found = replace(told, after=" | ".join(words))
+    at = original.find_record(before.leaf.at) if before and before.leaf else ""
+    if original.overlay:
+        return replace(found, why=_TRANSLATED)
+    if not isinstance(original.records.get(at), Row):
+        return replace(found, why="The rows of this table aren't written in the briefing's files.")
+    change = Insertion(at, "after", f"[{', '.join(map(_write, words))}]")
+    return replace(found, at=at, place=original.briefing.places.get(at), changes=(change,))
+
+
+def _write(words: str) -> str:
+    """Words as printed → as YAML, on one line."""
+    return write_in_brackets(Scalar(protect(squeeze(words)), _NOWHERE, "plain", _NOWHERE))
+
+
+def place_gone(
+    original: Original, told: Finding, leaf: Leaf | None, gone: frozenset[str]
+) -> Finding:
+    """An edition, what a paragraph was of it, the addresses of all that is gone → the finding."""
+    if leaf is None:
+        return replace(told, why="The program makes these words of others; take those out.")
+    if original.overlay:
+        return replace(told, why=_TRANSLATED)
+    holder = original.find_record(leaf.at)
+    inside = [one for one in original.leaves if one == holder or one.startswith(f"{holder}.")]
+    if holder and gone.issuperset(inside):
+        changes = tuple(_remove(original, holder)) if leaf.at == inside[0] else ()
+        why = "" if changes else f"It goes with {holder}."
+        return replace(told, changes=changes, why=why)
+    parts = original.list_parts(leaf.at)
+    if len(parts) == 1 and re.search(r"\.text(\.\d+)?$", parts[0].at) and len(inside) > 1:
+        return replace(told, changes=(Rewording(parts[0].at, parts[0].text, ""),))
+    return replace(told, why="A part of what stands there can't go by itself; mend it by hand.")
+
+
+def _remove(original: Original, at: str) -> Iterator[Change]:
+    with suppress(SpliceError):
+        place = find_place(original.briefing, at)
+        source = read_source(original.path, place.file)
+        yield Removal(at, read_item(source, *find_item(source, place)))
