@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from briefwright.editing import Listing
+from briefwright.review.comment_parts import Comment
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original
-from briefwright.review.reading import Comment, Paragraph
+from briefwright.review.reading import Paragraph
 
 KEY = "comments"
 

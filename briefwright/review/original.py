@@ -1,5 +1,6 @@
 """The edition that went out, as it is now: what each paragraph says, and how that is written."""
 
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from briefwright.model.addresses import Record
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place
 from briefwright.review.reading import Paragraph
-from briefwright.review.wording import Part, protect
+from briefwright.review.wording import Part, protect, squeeze
 from briefwright.yamlfile.source import SpliceError
 
 
@@ -51,11 +52,36 @@ class Original:
         return self.language if self.language in self.briefing.overlays else ""
 
     def find_leaf(self, paragraph: Paragraph | None) -> Leaf | None:
-        """A paragraph → what it is of the edition: its bookmark ends in a checksum of that."""
+        """A paragraph that went out → what it is of the edition: its bookmark has a checksum of it.
+
+        Where others came or went before it since, its address has another number by now.
+        """
         for name in paragraph.names if paragraph else ():
-            if at := self._checksums.get(name.rpartition("_")[2]):
-                return self.leaves[at]
+            leaf = self.leaves.get(self._checksums.get(name.rpartition("_")[2], ""))
+            if paragraph and leaf and squeeze(text(leaf.runs)) == squeeze(paragraph.text):
+                return leaf
+            if found := self._find_moved(name, paragraph.text if paragraph else ""):
+                return found
+            if leaf:
+                return leaf
         return None
+
+    def _find_moved(self, name: str, words: str) -> Leaf | None:
+        """The bookmark of a paragraph, its words → the leaf that says so under another number."""
+        found = [
+            leaf
+            for at, leaf in self.leaves.items()
+            if squeeze(text(leaf.runs)) == squeeze(words) and _match_name(name, at)
+        ]
+        return found[0] if len(found) == 1 else None
+
+    def says(self, words: str) -> bool:
+        """Words → whether the edition has a leaf that says them, as it is now."""
+        return squeeze(words) in self._said
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        return frozenset(squeeze(text(one.runs)) for one in self.leaves.values())
 
     def find_record(self, at: str) -> str:
         """An address → that of the block, item or row around it, "" where none is."""
@@ -93,6 +119,16 @@ class Original:
         place = positions.find_place(self.briefing, at)
         source = positions.read_source(self.path, place.file)
         return Part(at, positions.find_paragraph(source, place)[2])
+
+
+def _match_name(name: str, at: str) -> bool:
+    """A bookmark's name and an address → whether they differ in numbers only, as far as it goes."""
+    slug = name.removeprefix("_at_").rpartition("_")[0]
+    return _strip_numbers(re.sub(r"\W", "_", at)).startswith(_strip_numbers(slug))
+
+
+def _strip_numbers(name: str) -> str:
+    return re.sub(r"[\d_]+", "_", name)
 
 
 def write_facts(leaf: Leaf) -> Part:

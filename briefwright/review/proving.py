@@ -11,7 +11,7 @@ from briefwright.edition.runs import text
 from briefwright.problems import ContentError
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original
-from briefwright.review.wording import clean, squeeze
+from briefwright.review.wording import clean, squeeze, update
 
 
 def prove(found: Sequence[Finding], original: Original) -> tuple[Finding, ...]:
@@ -55,7 +55,8 @@ def _check(one: Finding, before: Mapping[str, Leaf], after: Mapping[str, Leaf]) 
     if one.kind != "changed":
         return one
     said = text(after[one.at].runs) if one.at in after else ""
-    if _fold(said) == _fold(one.after):
+    printed = text(before[one.at].runs) if one.at in before else one.before
+    if _fold(said) == _fold(update(printed, one.before, one.after)):
         return one if one.changes else replace(one, why="It changes with what it is made of.")
     if not one.changes:
         return one

@@ -5,13 +5,13 @@ Source of the elements: ECMA-376 part 1, 17.13.5 (revisions), 17.13.4 (comments)
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from operator import attrgetter
 from typing import Literal, NamedTuple
 
+from briefwright.review.comment_parts import Comment, read_comments
 from briefwright.review.opening import Node, open_parts, parse
 from briefwright.word.counting import VAL, W
 
-W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
-W15 = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _PROPERTY = "{http://schemas.openxmlformats.org/officeDocument/2006/custom-properties}property"
 
 Fate = Literal["kept", "inserted", "deleted"]
@@ -79,22 +79,6 @@ class Paragraph:
 
 
 @dataclass(frozen=True)
-class Comment:
-    """A remark in the margin: who wrote it, when, the words, on which words of the text.
-
-    `parent` is the id of the one that it answers, "" for none.
-    """
-
-    id: str
-    by: str
-    when: str
-    text: str
-    about: str = ""
-    parent: str = ""
-    is_done: bool = False
-
-
-@dataclass(frozen=True)
 class WordText:
     """What a Word file says: its properties, its paragraphs with all that is tracked, comments."""
 
@@ -115,7 +99,7 @@ def read(data: bytes) -> WordText:
     return WordText(
         _read_properties(parse(parts, "docProps/custom.xml")),
         tuple(found),
-        tuple(_read_comments(parts, reader.quoted)),
+        tuple(read_comments(parts, reader.quoted)),
     )
 
 
@@ -307,18 +291,15 @@ def _is_on(properties: Node, name: str, otherwise: bool) -> bool:
 def _join(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Pieces → the same, those set alike in one: programs split runs wherever they like."""
     last: Piece | None = None
-    for one in pieces:
+    for one in filter(attrgetter("text"), pieces):
         if last is not None and replace(last, text="") == replace(one, text="") and not one.is_made:
             last = replace(last, text=last.text + one.text)
             continue
         if last is not None:
             yield last
-        last = one if one.text else last
+        last = one
     if last is not None:
         yield last
-
-
-# ----------------------------------------------------------------- beside the text
 
 
 def _read_properties(properties: Node | None) -> dict[str, str]:
@@ -327,32 +308,3 @@ def _read_properties(properties: Node | None) -> dict[str, str]:
         one.get("name", ""): "".join(map(str, one.itertext()))
         for one in (() if properties is None else properties.iter(_PROPERTY))
     }
-
-
-def _read_comments(parts: Mapping[str, bytes], quoted: Mapping[str, str]) -> Iterator[Comment]:
-    """The parts of a file, the words that each comment is about → its comments, in their order."""
-    listed = parse(parts, "word/comments.xml")
-    threads = parse(parts, "word/commentsExtended.xml")
-    rows = {} if threads is None else {
-        one.get(W15 + "paraId", ""): one for one in threads.iter(W15 + "commentEx")
-    }  # fmt: skip
-    comments = [] if listed is None else list(listed.iter(W + "comment"))
-    ids = {_last_paragraph(one): one.get(W + "id", "") for one in comments}
-    for one in comments:
-        row = rows.get(_last_paragraph(one))
-        lines = ("".join(text.text or "" for text in p.iter(W + "t")) for p in one.iter(W + "p"))
-        yield Comment(
-            one.get(W + "id", ""),
-            one.get(W + "author", ""),
-            one.get(W + "date", ""),
-            "\n".join(lines).strip(),
-            quoted.get(one.get(W + "id", ""), "").strip(),
-            "" if row is None else ids.get(row.get(W15 + "paraIdParent", "-"), ""),
-            row is not None and row.get(W15 + "done") in ("1", "true"),
-        )
-
-
-def _last_paragraph(comment: Node) -> str:
-    """A comment → the id of its last paragraph, by which threads know it."""
-    found = [one.get(W14 + "paraId", "") for one in comment.iter(W + "p")]
-    return found[-1] if found else ""

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from briefwright.edition import Leaf
+from briefwright.edition.runs import text
 from briefwright.review.alignment import Pair, align
 from briefwright.review.comments import place_comments
 from briefwright.review.findings import Finding, Kind, Review
@@ -48,8 +50,11 @@ def _list_findings(
     gone = frozenset(
         leaf.at for one in pairs if one.returned is None and (leaf := original.find_leaf(one.sent))
     )
+    sent_texts = frozenset(squeeze(one.sent.text) for one in pairs if one.sent)
     for pair in pairs:
         leaf = original.find_leaf(pair.sent)
+        if _is_written(pair, leaf, original, sent_texts):
+            continue
         match pair.sent, pair.returned:
             case None, Paragraph(cell=Cell(table, row)):
                 if (table, row) not in rows:
@@ -71,6 +76,21 @@ def _list_findings(
                 if pair.is_moved:
                     why = "It stands elsewhere; move it in the briefing, or on its page."
                     yield replace(_tell("moved", pair, original, rejected), why=why)
+
+
+def _is_written(
+    pair: Pair, leaf: Leaf | None, original: Original, sent_texts: frozenset[str]
+) -> bool:
+    """A pair, what it is of the edition today → whether the briefing has the change by now."""
+    if _classify(pair) in ("same", "moved"):
+        return False
+    said = squeeze(text(leaf.runs)) if leaf else ""
+    if pair.sent is not None and said == squeeze(pair.sent.text):
+        return False
+    if pair.returned is None:
+        is_named = pair.sent is not None and bool(pair.sent.names)
+        return is_named and (leaf is None or said in sent_texts)
+    return original.says(pair.returned.text)
 
 
 def _list_cells(pairs: Sequence[Pair], table: int, row: int) -> list[Paragraph]:

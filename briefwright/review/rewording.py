@@ -5,15 +5,13 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import replace
 
-from babel.numbers import NumberFormatError, parse_decimal
-
 from briefwright.editing import Change, Rewording, Setting
 from briefwright.editing.positions import read_keys
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original, write_facts
-from briefwright.review.wording import Part, Touched, merge, protect, squeeze, unprotect
+from briefwright.review.wording import Part, Touched, merge, update
 from briefwright.yamlfile.source import SpliceError
 
 _NUMBER = re.compile(r"\d[\d.,\u00a0\u202f' ]*\d|\d")
@@ -27,7 +25,7 @@ def place_rewording(original: Original, leaf: Leaf | None, told: Finding) -> Ite
         return
     parts = original.list_parts(leaf.at)
     written = parts or (write_facts(leaf),)
-    merged = merge(written, text(leaf.runs), _update(told, text(leaf.runs)))
+    merged = merge(written, text(leaf.runs), update(text(leaf.runs), told.before, told.after))
     changes = tuple(_reword(written, merged.parts, original.overlay))
     if (not parts and changes) or (not changes and not merged.touched):
         yield replace(told, why=_MADE)
@@ -35,13 +33,6 @@ def place_rewording(original: Original, leaf: Leaf | None, told: Finding) -> Ite
         yield replace(told, changes=changes)
     for one in merged.touched:
         yield _change_number(original, told, one)
-
-
-def _update(told: Finding, printed: str) -> str:
-    """A change, what the edition says today → that with the change, if it said otherwise before."""
-    if squeeze(printed) == squeeze(told.before):
-        return told.after
-    return unprotect(merge([Part("", protect(printed))], told.before, told.after).parts[0].text)
 
 
 def _reword(parts: Sequence[Part], merged: Sequence[Part], language: str) -> Iterator[Change]:
@@ -79,6 +70,8 @@ def _set_fact(original: Original, at: str, touched: Touched) -> Setting:
 
 def _parse(number: str, language: str) -> str:
     """A number as a language prints it → with a full stop. Errors: ValueError where it is none."""
+    from babel.numbers import NumberFormatError, parse_decimal  # loads Babel
+
     plain = re.sub(r"[\s']", "", number)
     try:
         return format(parse_decimal(plain, locale=language.replace("-", "_")), "f")

@@ -74,11 +74,6 @@ def protect(text: str) -> str:
     return _MARKUP.sub(r"\\\1", text)
 
 
-def unprotect(text: str) -> str:
-    """Words as `protect` writes them → as they print."""
-    return re.sub(r"\\(.)", r"\1", text)
-
-
 def merge(parts: Sequence[Part], before: str, after: str) -> Merged:
     """Parts as written, what they print, that as somebody changed it → the parts with that."""
     written = [one for n, part in enumerate(parts) for one in _split_written(part.text, n)]
@@ -95,6 +90,14 @@ def merge(parts: Sequence[Part], before: str, after: str) -> Merged:
     texts = _splice(written, edits, len(parts))
     made = tuple(Part(part.at, text) for part, text in zip(parts, texts, strict=True))
     return Merged(made, tuple(dict.fromkeys(touched)))
+
+
+def update(printed: str, before: str, after: str) -> str:
+    """What prints today, a text as it went out and came back → today's with what was changed."""
+    if squeeze(printed) == squeeze(before):
+        return after
+    merged = merge([Part("", protect(printed))], before, after).parts[0].text
+    return re.sub(r"\\(.)", r"\1", merged)
 
 
 def _split_printed(text: str) -> list[_Token]:
