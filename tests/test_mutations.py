@@ -71,7 +71,7 @@ def test_files_that_nobody_touched_have_no_problem(format_: str) -> None:
     assert found.count_found(format_).figures == 1
     assert found.count_found(format_).tables == 1
     assert found.count_found(format_).notes == 1
-    assert found.count_found(format_).leaves > 50
+    assert found.count_found(format_).texts > 50
 
 
 @pytest.mark.parametrize("spoil", EXPECTED)

@@ -25,6 +25,7 @@ from briefwright.service.catalogue import Catalogue, Folders
 from briefwright.service.jobs import Queue
 from briefwright.service.limited import LimitedWork, Trials
 from briefwright.service.users.access import Access
+from briefwright.service.users.sessions import Sessions
 from briefwright.service.users.users_file import UsersFile
 from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, search_texts
 from briefwright.verify.disclosure.contents import list_parts
@@ -158,7 +159,11 @@ def list_addresses(tmp_path: Path) -> set[str]:
     work = LimitedWork(lambda: None, DEFAULT_LIMITS, 1)
     catalogue = Catalogue(Folders(tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS))
     queue = Queue(Store(tmp_path), (), 1)
-    app = make_app(catalogue, queue, Access(UsersFile(tmp_path / "users.json"), None))
+    app = make_app(
+        catalogue,
+        queue,
+        Access(UsersFile(tmp_path / "users.json"), Sessions(tmp_path / "sessions"), None),
+    )
     return set(_list_addresses(app.routes))
 
 

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from sample_api import Program
 from sample_folder import folder
 from sample_service import HOME, Server, run_apart, start_service
 
 from briefwright.service.operation.monitoring import RequestFigures
 from briefwright.service.operation.request_log import RequestLog
 
+FACTS = "facts:\n  loans: {value: 12400, unit: books}\n"
 BODY = "body:\n  - The library lent 12,400 books in a year.\n"
 HIDDEN = "figures that nobody may look at"
 
@@ -49,6 +51,30 @@ def test_it_is_not_ready_without_its_briefings_and_its_disk(tmp_path: Path) -> N
         answer = server.get("readyz")
         assert (answer.status, answer.body) == (503, b"lacking: disk, content\n")
         assert server.get("healthz").status == 200
+
+
+def test_an_error_that_nobody_expected_has_a_page_problem_details_and_a_line_in_the_log(
+    tmp_path: Path,
+) -> None:
+    folder(tmp_path / "content", FACTS + BODY)
+    history = tmp_path / "content" / "sample" / ".history"
+    history.mkdir()
+    (history / "000001.json").write_text("[]")  # nothing of ours writes such a record
+    with start_service(tmp_path) as server:
+        page = server.get("briefings/sample/history/")
+        change = {"keys": {"value": {"expected": "12400", "value": "12600"}}}
+        details = Program(f"{server.address}v1/", server.content).send(
+            "PATCH", "briefings/sample/numbers/loans", change
+        )
+    number = page.headers["X-Request-Id"]
+    assert (page.status, details.status) == (500, 500)
+    assert page.text.endswith(
+        f"This is a fault of Briefwright; it is logged as {number}. All briefings"
+    )
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert details.headers["Content-Type"] == "application/problem+json"
+    assert details.said["detail"].endswith(f"it is logged as {details.headers['X-Request-Id']}.")
+    assert f"request={number} builtins.TypeError" in (tmp_path / "log").read_text()
 
 
 def test_figures_count_jobs_and_requests_and_name_nothing(server: Server) -> None:

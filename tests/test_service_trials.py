@@ -11,7 +11,7 @@ from test_history import NOW
 from briefwright.audience.shipped import find_shipped
 from briefwright.editing import Change, History, Insertion, Listing, Rewording, Setting
 from briefwright.editing.uploads import remember_sender
-from briefwright.service.clearance import list_saves
+from briefwright.service.change_clearance import list_saves
 from briefwright.service.seen import SeenSource
 from briefwright.service.trying import Trial, try_out, try_undoing
 

@@ -15,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from sample_folder import folder
 from sample_service import HOME, Answer, Server, start_service
+from test_service_limits import make_place
 
 from briefwright.cli.main import main
 
@@ -176,6 +177,38 @@ def test_sessions_and_token_end_with_the_user_and_with_the_password(
         assert [one.get("").status for one in (ana, bo, program)] == [200, 200, 200]
         run_users(tmp_path, change)
         assert [one.get("").status for one in (ana, bo, program)] == [401, 200, 401]
+
+
+def test_a_server_that_is_started_again_logs_nobody_out(tmp_path: Path) -> None:
+    folder(tmp_path / "content", BODY)
+    run_users(tmp_path, "add ana --audiences all --password-stdin")
+    with start_service(tmp_path) as server:
+        ana, bo = log_in(server, "ana"), log_in(server, "ana")
+        bo.post("log-out", [])
+    with start_service(tmp_path) as server:
+        assert Visitor(server, ana.headers).get("").status == 200
+        assert Visitor(server, bo.headers).get("").status == 401
+        gone = Visitor(server, ana.headers).get("jobs/of-before/")
+    assert gone.status == 404
+    assert "Ask for it once more: what was made is there at once." in gone.text
+
+
+def test_who_asked_for_an_edition_or_may_edit_can_cancel_it_and_nobody_else(tmp_path: Path) -> None:
+    place = make_place(tmp_path)
+    run_users(tmp_path, "add ana --audiences all --may edit --password-stdin")
+    for name in ("rita", "paul"):
+        run_users(tmp_path, f"add {name} --audiences all --password-stdin")
+    with start_service(place, "--templates", str(place / "templates")) as server:
+        ana, rita, paul = (log_in(server, name) for name in ("ana", "rita", "paul"))
+        for other in (rita, ana):
+            fields = [("audience", "endless"), ("language", "en"), ("format", "pdf")]
+            asked = rita.post("briefings/sample/editions", fields).headers["Location"]
+            job = str(asked).removeprefix("../../")
+            assert "Cancel" not in paul.get(job).text
+            assert paul.post(f"{job}cancel", []).status == 403
+            assert "Cancel" in other.get(job).text
+            assert other.post(f"{job}cancel", []).status == 303
+            assert "This was cancelled" in other.get(job).text
 
 
 def test_what_a_user_may_see_and_do_changes_at_once(tmp_path: Path) -> None:

@@ -207,9 +207,9 @@ class Clock:
 ANA = Registration(User("ana", None), "a hash")
 
 
-def test_a_session_ends_when_it_is_not_used_for_two_hours() -> None:
+def test_a_session_ends_when_it_is_not_used_for_two_hours(tmp_path: Path) -> None:
     clock = Clock()
-    sessions = Sessions(clock)
+    sessions = Sessions(tmp_path / "sessions", clock)
     key = sessions.begin(ANA)
     for clock.now in (2 * HOUR, 4 * HOUR):
         assert sessions.find(key) is not None
@@ -217,9 +217,9 @@ def test_a_session_ends_when_it_is_not_used_for_two_hours() -> None:
     assert sessions.find(key) is None
 
 
-def test_a_session_ends_twelve_hours_after_it_began() -> None:
+def test_a_session_ends_twelve_hours_after_it_began(tmp_path: Path) -> None:
     clock = Clock()
-    sessions = Sessions(clock)
+    sessions = Sessions(tmp_path / "sessions", clock)
     key = sessions.begin(ANA)
     for clock.now in range(HOUR, LONGEST + 1, HOUR):
         assert sessions.find(key) is not None
@@ -227,13 +227,26 @@ def test_a_session_ends_twelve_hours_after_it_began() -> None:
     assert sessions.find(key) is None
 
 
-def test_each_session_has_another_key_and_ends_by_itself() -> None:
-    sessions = Sessions(Clock())
+def test_each_session_has_another_key_ends_by_itself_and_is_kept_for_the_next_server(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "sessions"
+    sessions = Sessions(path, Clock())
     first, second = sessions.begin(ANA), sessions.begin(ANA)
     assert first != second
     sessions.end(first)
-    assert sessions.find(first) is None
-    assert sessions.find(second) is not None
+    for one in (sessions, Sessions(path, Clock())):
+        assert one.find(first) is None
+        assert one.find(second) is not None
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert second.encode() not in path.read_bytes()
+
+
+def test_a_damaged_file_of_sessions_is_said_with_what_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "sessions"
+    path.write_bytes(b"no database" * 1000)
+    with pytest.raises(MachineError, match="take it away, and everybody logs in again"):
+        Sessions(path, Clock()).begin(ANA)
 
 
 def test_attempts_are_let_through_until_there_are_too_many() -> None:

@@ -368,10 +368,10 @@ def test_a_digit_that_differs_is_seen_in_right_to_left_text() -> None:
 
 def test_the_summary_is_one_line() -> None:
     assert account(docx=printed()).summary() == (
-        "nothing lost: 2 sections, 1 table, 1 figure, 2 notes, 21 leaves in PDF and Word"
+        "nothing lost: 2 sections, 1 table, 1 figure, 2 notes, 21 texts in PDF and Word"
     )
     assert account(pdf=without(printed(), 6)).summary() == (
-        "1 problem in 2 sections, 1 table, 1 figure, 2 notes, 21 leaves: P901 × 1"
+        "1 problem in 2 sections, 1 table, 1 figure, 2 notes, 21 texts: P901 × 1"
     )
 
 
@@ -453,11 +453,11 @@ def chart_account(format_: str, *data: Mark) -> Account:
 
 def test_the_numbers_of_charts_are_counted() -> None:
     assert (
-        chart_account("pdf", *CHART).summary().endswith("21 leaves, 2 charts with 4 numbers in PDF")
+        chart_account("pdf", *CHART).summary().endswith("21 texts, 2 charts with 4 numbers in PDF")
     )
     assert chart_account("pdf", *CHART[1:]).count_found("pdf").charts == 1
     assert chart_account("pdf", *CHART[1:]).count_found("pdf").numbers == 3
-    assert chart_account("pdf", *CHART[1:]).count_found("pdf").leaves == 21
+    assert chart_account("pdf", *CHART[1:]).count_found("pdf").texts == 21
 
 
 @pytest.mark.parametrize("format_", ["markup", "pdf"])

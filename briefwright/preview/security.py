@@ -26,7 +26,7 @@ _HEADERS = {
 }
 
 
-class _SecureHeaders:
+class SecureHeaders:
     """An app and where its forms may lead → the same, each of its answers with those headers."""
 
     def __init__(self, app: ASGIApp, forms: str) -> None:
@@ -34,6 +34,8 @@ class _SecureHeaders:
         self._headers = {**_HEADERS, "Content-Security-Policy": _POLICY + forms}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A request → answered, with those headers."""
+
         async def send_secured(message: Message) -> None:
             if message["type"] == "http.response.start":
                 MutableHeaders(scope=message).update(self._headers)
@@ -42,9 +44,11 @@ class _SecureHeaders:
         await self._app(scope, receive, send_secured)
 
 
-def list_middleware(forms: str = "'none'", hosts: Sequence[str] = HOSTS) -> tuple[Middleware, ...]:
-    """Where forms may lead, as a policy calls it; the host's names → what stands before an app."""
-    return (
-        Middleware(_SecureHeaders, forms=forms),
-        Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False),
-    )
+def list_middleware() -> tuple[Middleware, ...]:
+    """→ what stands before an app without forms, on this machine."""
+    return Middleware(SecureHeaders, forms="'none'"), check_host(HOSTS)
+
+
+def check_host(hosts: Sequence[str]) -> Middleware:
+    """The host's names → what refuses a request that was meant for another."""
+    return Middleware(TrustedHostMiddleware, allowed_hosts=list(hosts), www_redirect=False)

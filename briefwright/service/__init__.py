@@ -5,12 +5,15 @@ making        what a worker does: an edition asked for → its files, its pages 
 jobs          editions asked for → work, one for each maker at a time; progress, cancelling
 edition_maker an edition asked for → made here or on a cluster, and kept
 inspecting    what a worker does for pictures and tables: checked, listed with their uses, shown
+saving        changes → tried and saved, while others save too
 trying        what a worker does for changes: what they would say, and break
 editor        texts and blocks changed in the web page of an edition; forms by the dictionary
 reviewing     what a worker does to review a briefing: what is wrong, who gets what
 users         who asks, and what each may see and do
 seen          briefings and jobs as one user may see them; pages have nothing else
 clearance     a briefing and a user's audiences → what of it may be seen
+change_clearance  changes → what of them may be seen, and whether they disclose more
+selecting     a briefing, an audience, a language → the edition, selected once
 bodies        a request and what it sends → refused where it is too large or too slow
 parsing       what a request says → the fields of its form, the numbers in its address
 limited       work in a limited process, one piece after the other

@@ -12,7 +12,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Mount
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from briefwright.preview.security import HOSTS, list_middleware
+from briefwright.preview.security import HOSTS, check_host
 from briefwright.problems import MachineError
 from briefwright.service import api
 from briefwright.service.bodies import LimitedBodies
@@ -21,6 +21,7 @@ from briefwright.service.change_pages import ChangePages
 from briefwright.service.editor.pages import EditorPages
 from briefwright.service.jobs import Queue
 from briefwright.service.pages import list_page_routes, list_part_routes, show_error
+from briefwright.service.parsing import say_fault
 from briefwright.service.seen import Seen
 from briefwright.service.users import find_user
 from briefwright.service.users.access import Access
@@ -57,7 +58,7 @@ def make_app(
     return Starlette(
         routes=routes,
         middleware=[
-            *list_middleware("'self'", hosts),
+            check_host(hosts),
             Middleware(_SameOrigin),
             Middleware(LimitedBodies, refuse=_refuse),
         ],
@@ -104,7 +105,7 @@ async def _answer_error(request: Request, error: Exception) -> Response:
                 503, "This machine lacks something; its operator finds it logged."
             )
         case _:
-            known = HTTPException(500, "This is a fault of Briefwright; it is logged.")
+            known = HTTPException(500, say_fault(request))
     if _is_of_program(request.scope):
         return api.refuse(known.status_code, known.detail)
     return await show_error(request, known)

@@ -17,6 +17,7 @@ from briefwright.service.making import Entry, describe
 from briefwright.service.searching import list_printed
 from briefwright.service.seen import SeenCatalogue
 from briefwright.service.users import User
+from briefwright.workers import prepare_nothing
 
 R = TypeVar("R")
 
@@ -68,6 +69,7 @@ class Catalogue:
         It goes on until it is cancelled; what can't be read is said to whoever asks for it.
         """
         everything = self.seen_by(User("", None))
+        await self.trials.run("", "The first change", prepare_nothing)
         for name in self.list_names():
             with suppress(ContentError, MachineError):
                 if briefing := await asyncio.to_thread(everything.find, name):

@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
+from starlette.background import BackgroundTask
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -24,17 +26,27 @@ from briefwright.editing import (
     write_changes,
 )
 from briefwright.preview.choices import Choice
-from briefwright.service.clearance import CHANGED, list_saves
+from briefwright.problems import MachineError
+from briefwright.service.change_clearance import CHANGED, list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
-from briefwright.service.seen import See, SeenBriefing, find_briefing, run, run_trial
+from briefwright.service.saving import BusyError, save_changes
+from briefwright.service.seen import (
+    See,
+    SeenBriefing,
+    answer_errors,
+    find_briefing,
+    run,
+    run_trial,
+)
 from briefwright.service.trying import (
     KEYS,
     Effect,
     Number,
     Trial,
     list_numbers,
+    prepare,
     try_out,
     try_undoing,
 )
@@ -43,7 +55,6 @@ from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
 _NO_SAVE = "There is no such save."
-_ATTEMPTS = 3  # to save, while others save too
 
 
 @dataclass(frozen=True)
@@ -81,7 +92,10 @@ class ChangePages:
         if number is None:
             raise HTTPException(404, "This briefing has no such number.")
         keys = [key for key in KEYS if key in number.keys or _may_be_added(key, number)]
-        return render("number.html", entry=entry, number=number, keys=keys)
+        answer = render("number.html", entry=entry, number=number, keys=keys)
+        if self.see(request).user.may("edit"):
+            answer.background = prepare_trials(briefing)
+        return answer
 
     async def show_trial(self, request: Request) -> Response:
         """Changes that a form asks for → what they would do, before anything is saved."""
@@ -96,17 +110,13 @@ class ChangePages:
         briefing = await find_briefing(self.see(request).catalogue, request)
         user = find_editor(request)
         sent = read_form(await parse_form(request))
-        history = await run_in_threadpool(History, briefing.source.content)
-        for _ in range(_ATTEMPTS):
-            trial: Trial = await run_trial(briefing, try_out, sent.changes)
-            try:
-                await run_in_threadpool(history.keep, trial.proposal, user.name, _now())
-                return _go_back("../", sent.edition)
-            except RefusedError:
-                return _render_trial(briefing, sent, trial)
-            except StaleError:
-                continue
-        raise HTTPException(409, "Others are saving in this briefing; try again in a moment.")
+        try:
+            await answer_errors(briefing, save_changes(briefing, sent.changes, user.name))
+        except RefusedError as error:
+            return _render_trial(briefing, sent, Trial(error.proposal, ()))
+        except BusyError as error:
+            raise HTTPException(409, str(error)) from error
+        return _go_back("../", sent.edition)
 
     async def show_history(self, request: Request) -> Response:
         """Every save of a briefing, the latest first."""
@@ -136,6 +146,16 @@ class ChangePages:
         except RefusedError as error:
             return _render_trial(briefing, SentForm((), None), Trial(error.proposal, ()))
         return _go_back("../../", read_edition(await parse_form(request)))
+
+
+def prepare_trials(briefing: SeenBriefing) -> BackgroundTask:
+    """A briefing in which somebody is about to change something → what is done meanwhile."""
+
+    async def run_prepared() -> None:
+        with suppress(HTTPException, MachineError):  # the trial itself says what is wrong
+            await run_trial(briefing, prepare)
+
+    return BackgroundTask(run_prepared)
 
 
 def _go_back(start: str, edition: Choice | None) -> Response:

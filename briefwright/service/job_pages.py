@@ -22,6 +22,11 @@ from briefwright.service.rendering import SEE_OTHER, render
 from briefwright.service.seen import See, SeenQueue
 from briefwright.service.shelf_pages import FORMAT_NAMES
 
+_UNKNOWN = (
+    "This edition isn’t known any more, since the service was started again. Ask for it once more: "
+    "what was made is there at once."
+)
+
 
 @dataclass(frozen=True)
 class JobPages:
@@ -52,13 +57,16 @@ class JobPages:
         return render(
             "job.html", job=job, entry=entry, name=name,
             called=_name_edition(entry, job.order.choice), format_names=FORMAT_NAMES,
-            problems=job.problems, steps=STEPS,
+            problems=job.problems, steps=STEPS, may_cancel=seen.queue.may_cancel(job),
         )  # fmt: skip
 
     async def cancel(self, request: Request) -> Response:
-        """A job that is not wanted any more → its page, which says so."""
+        """A job that is not wanted any more → its page, which says so. Errors: 403."""
         queue = self.see(request).queue
-        queue.cancel(_find_job(queue, request).number)
+        try:
+            queue.cancel(_find_job(queue, request).number)
+        except PermissionError as error:
+            raise HTTPException(403, str(error)) from error
         return RedirectResponse("./", SEE_OTHER)
 
     async def follow(self, request: Request) -> Response:
@@ -115,7 +123,7 @@ class JobPages:
 def _find_job(queue: SeenQueue, request: Request) -> Job:
     job = queue.find(request.path_params["number"])
     if job is None:
-        raise HTTPException(404, "There is no such edition; ask for it again.")
+        raise HTTPException(404, _UNKNOWN)
     return job
 
 

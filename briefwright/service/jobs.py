@@ -70,7 +70,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Job:
-    """An edition that was asked for: its number, and how far it is.
+    """An edition that was asked for: its number, who asked first, and how far it is.
 
     `inputs` is the digest of all that it is made of; `ahead` how many wait before it. While it is
     being made, `doing` is the step, and `drawn` are its pages, as soon as they are there.
@@ -79,6 +79,7 @@ class Job:
     number: str
     order: Order
     inputs: str
+    who: str = ""
     state: State = "waiting"
     ahead: int = 0
     begun: float = 0.0
@@ -128,8 +129,8 @@ class Queue:
         """A user → the queue as that user may see it."""
         return SeenQueue(self, user)
 
-    def ask(self, order: Order, inputs: str) -> Job:
-        """An edition, the digest of its inputs → its job: one that is live or done, or a new one.
+    def ask(self, order: Order, inputs: str, who: str) -> Job:
+        """An edition, the digest of its inputs, who asks → its job: a live or done one, or a new.
 
         Errors: FullError.
         """
@@ -139,7 +140,7 @@ class Queue:
                 return job
         if len(self._waiting) >= self.most:
             raise FullError(int(_USUAL * len(self._waiting) / len(self._makers)) + 1)
-        job = Job(secrets.token_urlsafe(_NUMBER), order, inputs)
+        job = Job(secrets.token_urlsafe(_NUMBER), order, inputs, who)
         self._waiting.append(job.number)
         self._keep(job)
         self._count_ahead()

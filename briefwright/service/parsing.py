@@ -9,6 +9,7 @@ from starlette.datastructures import FormData
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 
+LOGGED_AS = "briefwright.request"  # in a request: the number of its line in the log
 NUMBER = "number"  # in an address, as `{page:number}`
 _CHARSETS = (b"", b"utf-8")
 
@@ -28,3 +29,8 @@ async def parse_form(request: Request) -> FormData:
     if options.get(b"charset", b"").lower() not in _CHARSETS:
         raise HTTPException(400, "A form is sent in UTF-8.")
     return await request.form(max_files=1)
+
+
+def say_fault(request: Request) -> str:
+    """A request that met an unexpected error → what whoever sent it can report."""
+    return f"This is a fault of Briefwright; it is logged as {request.scope.get(LOGGED_AS, '–')}."

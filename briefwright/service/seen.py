@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 R = TypeVar("R")
 HIDDEN = "The briefing is at fault; who may see all of it can read where."
+NOT_YOURS = "Somebody else asked for this edition; who did, or may edit, can cancel it."
 NOWHERE = "There is nothing of that address here."
 
 
@@ -147,7 +148,7 @@ class SeenQueue:
             raise KeyError(choice)
         whole = Source(briefing.source.content, briefing.source.templates)
         order = Order(whole, choice, formats, self._queue.store.folder)
-        return self._narrow(self._queue.ask(order, briefing.entry.inputs))
+        return self._narrow(self._queue.ask(order, briefing.entry.inputs, self._user.name))
 
     def find(self, number: str) -> "Job | None":
         """A number → the job as it is now; nothing where there is none."""
@@ -158,9 +159,18 @@ class SeenQueue:
         """Every job that is known, the latest first."""
         return (self._narrow(one) for one in self._queue.list_jobs() if self._is_seen(one))
 
+    def may_cancel(self, job: "Job") -> bool:
+        """Whether the user began a job, or may edit: others may wait for it."""
+        return job.who == self._user.name or self._user.may("edit")
+
     def cancel(self, number: str) -> None:
-        """A job's number → it is not made; the process that makes it is killed."""
-        if self.find(number):
+        """A job's number → it is not made; the process that makes it is killed.
+
+        Errors: PermissionError.
+        """
+        if job := self.find(number):
+            if not self.may_cancel(job):
+                raise PermissionError(NOT_YOURS)
             self._queue.cancel(number)
 
     async def follow(self, number: str) -> "AsyncIterator[Job]":
@@ -221,20 +231,21 @@ async def run(briefing: SeenBriefing, function: Callable[..., R], *rest: object)
 
     A KeyError of the function stands for what isn't there, or may not be seen.
     """
-    return await _answer(briefing, run_in_threadpool(briefing.run, function, *rest))
+    return await answer_errors(briefing, run_in_threadpool(briefing.run, function, *rest))
 
 
 async def recall(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
     """The same, done once for as long as nothing that the briefing is made of changes."""
-    return await _answer(briefing, run_in_threadpool(briefing.recall, function, *rest))
+    return await answer_errors(briefing, run_in_threadpool(briefing.recall, function, *rest))
 
 
 async def run_trial(briefing: SeenBriefing, function: Callable[..., R], *rest: object) -> R:
     """The same as `run` for what tries changes, in a process of its own."""
-    return await _answer(briefing, briefing.run_trial(function, *rest))
+    return await answer_errors(briefing, briefing.run_trial(function, *rest))
 
 
-async def _answer(briefing: SeenBriefing, work: Awaitable[R]) -> R:
+async def answer_errors(briefing: SeenBriefing, work: Awaitable[R]) -> R:
+    """A briefing, work on it → its result. Errors: 404; 422."""
     try:
         return await work
     except ContentError as error:

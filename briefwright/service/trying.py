@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from briefwright import content, edition, facts
+from briefwright import content, facts
 from briefwright.content.folder import Rewrite
 from briefwright.editing import Change, Move, Proposal, Removal, try_changes, try_texts
 from briefwright.editing.positions import (
@@ -14,11 +14,9 @@ from briefwright.editing.positions import (
     read_keys,
 )
 from briefwright.model.dictionary import Briefing
-from briefwright.preview.choices import Choice, Source, read_audience
+from briefwright.preview.choices import Choice, Source
 from briefwright.problems import ContentError, Problem
-from briefwright.service.clearance import (
-    Clearance,
-    find_clearance,
+from briefwright.service.change_clearance import (
     find_disclosures,
     find_new_mentions,
     follow_changes,
@@ -27,6 +25,7 @@ from briefwright.service.clearance import (
     narrow_problems,
     narrow_proposal,
 )
+from briefwright.service.clearance import Clearance, find_clearance
 from briefwright.service.editor import editions
 from briefwright.service.editor.passages import find_labels, find_written
 from briefwright.service.seen import SeenSource
@@ -84,7 +83,7 @@ class Trial:
 
 def list_numbers(source: SeenSource) -> tuple[Number, ...]:
     """A briefing's folder → its facts that may be seen, in the order of its files."""
-    briefing = content.draft(source.content)[0]
+    briefing = editions.read_draft(source)
     clearance = find_clearance(source, briefing)
     found = _list_numbers(source, briefing)
     return tuple(one for one in found if clearance.may_see(f"facts.{one.name}"))
@@ -115,9 +114,16 @@ def list_texts(source: SeenSource, choice: Choice) -> tuple[Words, ...]:
     briefing = editions.read_draft(source)
     return tuple(
         Words(mark.at, mark.text, mark.kind, bool(find_written(briefing, mark.at)))
-        for mark in editions.select(source, choice).marks().body
+        for mark in editions.select(source, choice, briefing).marks().body
         if mark.text
     )
+
+
+def prepare(source: SeenSource) -> None:
+    """A briefing's folder → its editions selected, with which the next trial compares."""
+    briefing = editions.read_draft(source)
+    for choice in editions.list_choices(source, briefing):
+        editions.list_texts(source, choice, briefing)
 
 
 def try_out(source: SeenSource, changes: tuple[Change, ...]) -> Trial:
@@ -161,10 +167,8 @@ def _judge(
     """
     after = content.draft(copy)[0]
     follower = follow_changes(clearance, source, after, changes)
-    mentions = (content.list_mentions(one) for one in (source.content, copy))
-    before, later = zip((clearance, follower), mentions, strict=True)
     narrowed = narrow_proposal(follower, proposal)
-    if faults := find_new_mentions(before, later, changes):
+    if faults := find_new_mentions((clearance, source.content), (follower, copy), changes):
         return Trial(replace(narrowed, faults=faults, problems=()), ())
     if proposal.faults:
         return Trial(narrowed, ())
@@ -179,34 +183,25 @@ def _judge(
 
 def _find_broken_editions(source: SeenSource, after: Briefing) -> Iterator[Problem]:
     """A briefing's folder, the briefing as it would be → why editions can't be made any more."""
+    before = editions.read_draft(source)
     for choice in editions.list_choices(source, after):
         try:
-            editions.select(source, choice)
+            editions.select(source, choice, before)
         except ContentError:
             continue  # it can't be made now
         try:
-            reader = read_audience(source.templates, choice.audience)
-            edition.select(after, reader, choice.language)
+            editions.select(source, choice, after)
         except ContentError as error:
             yield from (replace(one, where=None) for one in error.problems)
 
 
 def _list_effects(source: SeenSource, after: Briefing) -> Iterator[Effect]:
     """A briefing's folder, the briefing as it would be → what each edition would say otherwise."""
+    before = editions.read_draft(source)
     for choice in editions.list_choices(source, after):
         if source.audiences is not None and choice.audience not in source.audiences:
             continue
-        old = editions.list_texts(source, choice)
-        new = _list_texts(source, after, choice)
+        old, new = (editions.list_texts(source, choice, one) for one in (before, after))
         for at in dict.fromkeys((*old, *new)):
             if old.get(at, "") != new.get(at, ""):
                 yield Effect(choice.audience, choice.language, at, old.get(at, ""), new.get(at, ""))
-
-
-def _list_texts(source: SeenSource, briefing: Briefing, choice: Choice) -> dict[str, str]:
-    """An edition → its texts by address; none where it can't be selected."""
-    try:
-        reader = read_audience(source.templates, choice.audience)
-        return editions.read_leaves(edition.select(briefing, reader, choice.language))
-    except ContentError:
-        return {}

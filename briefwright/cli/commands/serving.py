@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from briefwright.service.users.access import Access
 
 NEEDED = ("argon2", "fastapi", "prometheus_client", "starlette", "uvicorn", "multipart")
+SESSIONS = Path(".service", "sessions.sqlite3")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LOOPBACK = ("127.0.0.1", "localhost")
 _ANY = "0.0.0.0"  # every address of this machine
@@ -115,6 +116,7 @@ def _find_access(folders: Folders, wanted: ServeRequest) -> "Access":
     from briefwright.cli.commands.registering import find_users_file
     from briefwright.service.users import RIGHTS, User
     from briefwright.service.users.access import Access
+    from briefwright.service.users.sessions import Sessions
 
     users = find_users_file(folders, wanted.users)
     is_alone = wanted.host in _LOOPBACK and not wanted.proxies
@@ -126,7 +128,8 @@ def _find_access(folders: Folders, wanted: ServeRequest) -> "Access":
             "come in, for instance: "
             f"build.py users add ana --audiences all --may edit{where}"
         )
-    return Access(users, User(find_user(), None, frozenset(RIGHTS)), wanted.login_header)
+    sessions = Sessions(folders.output / SESSIONS)
+    return Access(users, sessions, User(find_user(), None, frozenset(RIGHTS)), wanted.login_header)
 
 
 def _find_clusters(wanted: ServeRequest) -> tuple[Executor | None, ...]:

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse, Response
 from briefwright.problems import ContentError, MachineError
 from briefwright.service.api.schemas import Problem, Schema, describe_problems
 from briefwright.service.jobs import FullError
+from briefwright.service.parsing import say_fault
 
 MEDIA_TYPE = "application/problem+json"
 _PREFIX = "urn:briefwright:problem:"
@@ -212,8 +213,8 @@ async def _answer_machine(_: Request, error: Exception) -> Response:
     return answer(Refusal("machine", str(error)))
 
 
-async def _answer_unexpected(_: Request, __: Exception) -> Response:
-    return answer(Refusal("internal"))
+async def _answer_unexpected(request: Request, _: Exception) -> Response:
+    return answer(Refusal("internal", say_fault(request)))
 
 
 HANDLERS: dict[int | type[Exception], Any] = {

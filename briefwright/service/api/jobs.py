@@ -137,10 +137,16 @@ async def show_a_job(
 
 @router.delete("/jobs/{job}", status_code=204, responses=describe("unknown-job", "finished"))
 async def stop_a_job(job: NamedJob, seen: WhatIsSeen) -> None:
-    """A job's id → it is stopped at once, and its process killed; its state is `cancelled`."""
+    """A job's id → it is stopped at once, and its process killed; its state is `cancelled`.
+
+    Who asked for it first may, and who may edit.
+    """
     if not job.is_live and job.state != "cancelled":
         raise Refusal("finished", f"Its state is “{job.state}”.")
-    seen.queue.cancel(job.number)
+    try:
+        seen.queue.cancel(job.number)
+    except PermissionError as error:
+        raise Refusal("forbidden", str(error)) from error
 
 
 @router.get(

@@ -1,12 +1,11 @@
 """A briefing's numbers for programs: read, and changed where nobody else changed them meanwhile."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from fastapi import APIRouter
 from starlette.concurrency import run_in_threadpool
 
-from briefwright.editing import History, Proposal, RefusedError, Save, Setting, StaleError
+from briefwright.editing import Proposal, RefusedError, Setting
 from briefwright.service.api.access import Editor, LongName, NamedBriefing
 from briefwright.service.api.faults import Conflict, Refusal, describe
 from briefwright.service.api.schemas import (
@@ -18,13 +17,11 @@ from briefwright.service.api.schemas import (
     describe_number,
     describe_problems,
 )
+from briefwright.service.saving import BusyError, save_changes
 from briefwright.service.seen import SeenBriefing
-from briefwright.service.trying import Trial, list_numbers, try_out
-from briefwright.service.users import User
+from briefwright.service.trying import list_numbers
 
 router = APIRouter(tags=["numbers"])
-
-_ATTEMPTS = 3  # to save, while others save too
 
 
 @router.get("/briefings/{briefing}/numbers", responses=describe("unknown-briefing", "at-fault"))
@@ -67,33 +64,16 @@ async def change_a_number(
         for key, one in change.keys.items()
     )
     try:
-        save, trial = await _save(briefing, settings, user)
+        save, trial = await save_changes(briefing, settings, user.name)
     except RefusedError as error:
         raise _refuse(error.proposal, briefing) from error
+    except KeyError as error:
+        raise Refusal("unknown-number") from error  # not for this user
+    except BusyError as error:
+        raise Refusal("busy") from error
     effects = [describe_effect(one) for one in trial.effects]
     changed = await show_a_number(briefing, number)
     return SavedNumber(number=changed, save=save.number, effects=effects)
-
-
-async def _save(
-    briefing: SeenBriefing, changes: tuple[Setting, ...], user: User
-) -> tuple[Save, Trial]:
-    """A briefing, changes, who makes them → the save, and what the changes do.
-
-    Errors: RefusedError; Refusal.
-    """
-    history = await run_in_threadpool(History, briefing.source.content)
-    for _ in range(_ATTEMPTS):
-        try:
-            trial: Trial = await briefing.run_trial(try_out, changes)
-        except KeyError as error:
-            raise Refusal("unknown-number") from error  # not for this user
-        try:
-            now = datetime.now().astimezone()
-            return await run_in_threadpool(history.keep, trial.proposal, user.name, now), trial
-        except StaleError:
-            continue
-    raise Refusal("busy")
 
 
 def _refuse(proposal: Proposal, briefing: SeenBriefing) -> Refusal:

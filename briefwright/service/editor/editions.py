@@ -7,12 +7,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from briefwright import audience as audiences
-from briefwright import content, edition, pipeline
+from briefwright import content, pipeline
 from briefwright.audience.shipped import roots
 from briefwright.edition import Edition
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import Choice, Source, read_audience
 from briefwright.problems import ContentError
+from briefwright.service import selecting
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
@@ -34,22 +35,19 @@ def read_draft(source: Source) -> Briefing:
     return _read_draft(source.content, _describe(source.content))
 
 
-def select(source: Source, choice: Choice) -> Edition:
-    """A briefing's folder, a Choice → that edition. Errors: ContentError."""
-    return _select(source.content, source.templates, choice, *describe_files(source))
+def select(source: Source, choice: Choice, briefing: Briefing) -> Edition:
+    """A briefing's folder, a Choice, the briefing → that edition. Errors: ContentError."""
+    reader = read_audience(source.templates, choice.audience)
+    return selecting.select(briefing, reader, choice.language)
 
 
-def list_texts(source: Source, choice: Choice) -> dict[str, str]:
-    """A briefing's folder, a Choice → the edition's texts by address; none where it has a fault."""
+def list_texts(source: Source, choice: Choice, briefing: Briefing) -> dict[str, str]:
+    """The same → the edition's texts by address; none where it has a fault."""
     try:
-        return read_leaves(select(source, choice))
+        leaves = select(source, choice, briefing).leaves()
     except ContentError:
         return {}
-
-
-def read_leaves(selected: Edition) -> dict[str, str]:
-    """An edition → its texts by address."""
-    return {leaf.at: leaf.text for leaf in selected.leaves() if leaf.at}
+    return {leaf.at: leaf.text for leaf in leaves if leaf.at}
 
 
 def make_page(source: Source, choice: Choice, query: str) -> WebPage:
@@ -71,12 +69,6 @@ def list_choices(source: Source, briefing: Briefing) -> Iterator[Choice]:
 @lru_cache(maxsize=8)
 def _read_draft(path: Path, _: _States) -> Briefing:
     return content.draft(path)[0]
-
-
-@lru_cache(maxsize=64)
-def _select(path: Path, templates: Path, choice: Choice, states: _States, _: _States) -> Edition:
-    reader = read_audience(templates, choice.audience)
-    return edition.select(_read_draft(path, states), reader, choice.language)
 
 
 @lru_cache(maxsize=8)

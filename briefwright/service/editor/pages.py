@@ -13,7 +13,8 @@ from starlette.routing import BaseRoute, Route
 from briefwright.editing.changes import SIDES
 from briefwright.model.dictionary import KINDS
 from briefwright.preview.choices import Choice
-from briefwright.service.clearance import list_saves
+from briefwright.service.change_clearance import list_saves
+from briefwright.service.change_pages import prepare_trials
 from briefwright.service.editor.editions import WebPage, make_page
 from briefwright.service.editor.passages import Passage, read_kinds, read_passage, read_record
 from briefwright.service.making import Entry
@@ -76,7 +77,9 @@ class EditorPages:
         passage: Passage = await run(briefing, read_passage, choice, at)
         if not passage.texts and not passage.origins and not passage.block:
             raise HTTPException(404, NOWHERE)
-        return render("passage.html", entry=entry, passage=passage, choice=choice)
+        answer = render("passage.html", entry=entry, passage=passage, choice=choice)
+        answer.background = prepare_trials(briefing)
+        return answer
 
     async def show_record(self, request: Request) -> Response:
         """All keys of a block, an item, a row, in a form."""

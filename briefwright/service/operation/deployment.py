@@ -7,6 +7,7 @@ from starlette.applications import Starlette
 from starlette.routing import Mount, Router
 from starlette.types import ASGIApp
 
+from briefwright.preview.security import SecureHeaders
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.jobs import Queue
 from briefwright.service.operation.monitoring import Monitoring, RequestFigures
@@ -43,4 +44,4 @@ def deploy(
     # Everything else, whatever it looks like: a Mount knows no address with a line break in it.
     whole.router.default = Router([Mount(wanted.base_path, app)]) if wanted.base_path else app
     trusted = TrustedProxies(whole, wanted.proxies, wanted.login_header)
-    return RequestLog(trusted, write, figures)
+    return RequestLog(SecureHeaders(trusted, "'self'"), write, figures)

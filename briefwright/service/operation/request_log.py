@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from briefwright.service.operation.monitoring import RequestFigures
+from briefwright.service.parsing import LOGGED_AS
 from briefwright.service.users import find_user
 from briefwright.workers import describe_error
 
@@ -34,6 +35,7 @@ class RequestLog:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """A request → answered, counted and logged; its number stands in `X-Request-Id`."""
         number = secrets.token_hex(_NUMBER)
+        scope[LOGGED_AS] = number
         begun, status, size = time.perf_counter(), _OURS, 0
 
         async def send_counted(message: Message) -> None:

@@ -46,9 +46,11 @@ class Access:
     in a request (`operation.proxy`).
     """
 
-    def __init__(self, users: UsersFile, owner: User | None, header: str = "") -> None:
+    def __init__(
+        self, users: UsersFile, sessions: Sessions, owner: User | None, header: str = ""
+    ) -> None:
         self._users, self._owner, self._header = users, owner, header
-        self._sessions = Sessions()
+        self._sessions = sessions
         self._names, self._addresses = Throttle(*_FOR_A_NAME), Throttle(*_FOR_AN_ADDRESS)
         self._one = asyncio.Lock()  # a hash takes 64 MB
 
@@ -107,7 +109,7 @@ class Access:
         key = connection.cookies.get(name_cookie(connection), "")
         session = self._sessions.find(key)
         found = known.get(session.name) if session else None
-        if session is None or found is None or found.password != session.password:
+        if session is None or found is None or not session.belongs_to(found):
             return None
         return _identify(found)
 

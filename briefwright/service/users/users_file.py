@@ -20,7 +20,7 @@ from briefwright.problems import MachineError
 from briefwright.service.users.user import User
 
 NAME = "users.json"
-_OWN = 0o600  # read and written by its owner alone
+OWN = 0o600  # read and written by its owner alone
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class UsersFile:
             yield registrations
             users = [_write(registrations[name]) for name in sorted(registrations)]
             data = json.dumps({"users": users}, ensure_ascii=False, indent=1).encode()
-            disk.replace_file(self.path, data, _OWN)
+            disk.replace_file(self.path, data, OWN)
 
     def _parse(self, data: bytes) -> Mapping[str, Registration]:
         try:

@@ -19,7 +19,7 @@ FORMAT_NAMES: Mapping[str, str] = {
     "html": "web page",
     "eml": "e-mail",
 }
-JSON_FORMAT = 1  # counts changes of the JSON that a program must know of
+JSON_FORMAT = 2  # counts changes of the JSON that a program must know of
 FIRST_WORDS = 60  # characters of a leaf that the table quotes
 TITLE_OF_ALL = "briefing."  # the briefing's own title is a heading, but no section
 
@@ -61,14 +61,14 @@ class LeafAccount:
 class Counts:
     """How many of each there are; a figure or table counts only with all that belongs to it.
 
-    `charts` and `numbers` are those that a file holds as numbers; leaves are what is printed.
+    `charts` and `numbers` are those that a file holds as numbers; `texts` are all that is printed.
     """
 
     sections: int = 0
     tables: int = 0
     figures: int = 0
     notes: int = 0
-    leaves: int = 0
+    texts: int = 0
     charts: int = 0
     numbers: int = 0
 
@@ -108,7 +108,7 @@ class Account:
         return _count(self.leaves, {leaf for leaf in self.leaves if leaf.status(format_) == "ok"})
 
     def summary(self) -> str:
-        """One line: “nothing lost: 8 sections, 212 leaves in PDF and Word”."""
+        """One line: “nothing lost: 8 sections, 212 texts in PDF and Word”."""
         if not self.problems:
             files = [name for name in self.formats if name != "markup"] or list(self.formats)
             *names, last = (FORMAT_NAMES.get(name, name) for name in files)
@@ -202,7 +202,7 @@ def _count(leaves: tuple[LeafAccount, ...], whole: set[LeafAccount]) -> Counts:
         ),
         figures=sum({"figure", "alt"} <= kinds[unit] for unit in complete),
         notes=sum(leaf.stream == "notes" for leaf in whole),
-        leaves=sum(leaf.stream != "data" for leaf in whole),
+        texts=sum(leaf.stream != "data" for leaf in whole),
         charts=len(
             {block_address(leaf.at) for leaf in data}
             - {block_address(leaf.at) for leaf in data - whole}
@@ -226,8 +226,7 @@ def _group_units(leaves: tuple[LeafAccount, ...]) -> dict[str, list[LeafAccount]
 
 
 def _format_count(number: int, plural: str) -> str:
-    singular = {"leaves": "leaf"}.get(plural, plural.removesuffix("s"))
-    return f"{number} {singular if number == 1 else plural}"
+    return f"{number} {plural.removesuffix('s') if number == 1 else plural}"
 
 
 def _problem_as_json(problem: Problem) -> dict[str, object]:
