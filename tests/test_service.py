@@ -245,7 +245,7 @@ def test_a_changed_number_shows_every_text_that_changes_and_is_saved(
     saved = server.post(f"{numbers}changes/", fields)
     assert (saved.status, saved.headers["Location"]) == (303, "../history/")
     assert "value: 12600" in main.read_text()
-    assert "facts.loans.value: “12400” → “12600”" in server.get(f"{numbers}history/").text
+    assert "Number “books lent”: value: “12400” → “12600”" in server.get(f"{numbers}history/").text
     undone = server.post(f"{numbers}history/1/undo", [])
     assert undone.status == 303
     assert "value: 12400" in main.read_text()

@@ -340,6 +340,38 @@ def test_the_wording_that_an_edition_prints_stands_first(service: Server, home: 
     assert "Other wordings of it: as written" in page
 
 
+def test_audiences_are_ticked_by_their_titles_and_the_history_names_the_place(
+    service: Server, home: str
+) -> None:
+    form = lxml.html.document_fromstring(
+        service.get(f"{home}words/record?audience=full&language=en&at=courses").body
+    )
+    boxes = {
+        box.get("value"): str(box.getparent().text_content()).strip()
+        for box in form.xpath("//input[@name='ticks.courses.for']")
+    }
+    assert boxes["press"] == "Press release"
+    fields = [("kind", "ticks"), ("at", "courses.for"), ("before", ""), ("after", "")]
+    ticked = [("ticks.courses.for", "press"), ("ticks.courses.for", "public")]
+    assert service.post(f"{home}changes/", [*EDITION, *fields, *ticked]).status == 303
+    assert "for: [press, public]" in text_of(service, home)
+    said = service.get(f"{home}history/").text
+    assert "List in “What it offers”: only for these audiences: “nothing” → “press, public”" in said
+
+
+def test_a_text_without_a_translation_gets_one_in_the_page(service: Server, home: str) -> None:
+    overlay = path_of(service, home) / "briefing.ru.yaml"
+    overlay.write_text("texts:\n  briefing.title: {of: 6f345c, text: Образец}\n", "utf-8")
+    at = "free.callout"
+    page = service.get(f"{home}words/change?audience=full&language=ru&at={at}").text
+    assert "Its translation is not written yet: “It is free.”, in " in page
+    fields = [("edition", "full/ru"), ("kind", "rewording"), ("language", "ru"), ("at", at)]
+    written = [*fields, ("before", ""), ("after", "Это бесплатно.")]
+    assert service.post(f"{home}changes/", written).status == 303
+    assert "text: Это бесплатно." in overlay.read_text("utf-8")
+    assert service.post(f"{home}changes/", written).status == 200  # it is there by now
+
+
 def test_an_address_that_there_is_not_is_said(service: Server, home: str) -> None:
     for place in ("record?at=nowhere", "new?at=free&kind=nothing", "change?audience=nobody&at=x"):
         assert service.get(f"{home}words/{place}").status == 404

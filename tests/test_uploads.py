@@ -140,6 +140,7 @@ def test_a_file_is_replaced_when_asked_to_and_can_be_put_back(server: Server) ->
     server.post("briefings/sample/files/decision", [("token", token), ("decision", "replace")])
     assert path.read_bytes() == blue
     page = server.get("briefings/sample/files/show?file=flag.png")
+    assert re.search(r"· 20\d\d-.*· flag.png", server.get("briefings/sample/history/").text)
     digest = re.findall(r'name="digest" value="(\w+)"', page.body.decode())[0]
     server.post("briefings/sample/files/back", [("file", "flag.png"), ("digest", digest)])
     assert path.read_bytes() == red

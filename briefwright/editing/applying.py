@@ -23,6 +23,7 @@ from briefwright.yamlfile import Map, Node, Scalar, Sequence
 from briefwright.yamlfile.rearranging import (
     add_entry,
     add_list,
+    add_record,
     add_words,
     give_key,
     insert_item,
@@ -75,15 +76,20 @@ def _reword(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
 
 
 def _translate(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
-    """A text of a translation says something else, and is of what stands there now."""
+    """A text of a translation says something else, or at all, and is of what stands there now."""
     source = positions.read_overlay(path, briefing, change.language)
     said = positions.find_translation(source, change.at)
+    digests = {one.at: one.digest for one in list_translatables(briefing)}
+    if not said and change.at in digests:
+        _check_same(change, change.before, "")
+        record = {"of": digests[change.at], "text": change.after}
+        texts = positions.find_translations(source)
+        return _finish(path, source, add_record(source, texts, change.at, record))
     if "text" not in said:
         raise SpliceError(f"“{change.at}” is no text of a translation.")
     _check_same(change, change.before, said["text"].text)
     reworded = Source.read(replace_text(source, said["text"], change.after), source.name)
     of = positions.find_translation(reworded, change.at).get("of")
-    digests = {one.at: one.digest for one in list_translatables(briefing)}
     if of is None or change.at not in digests:
         return _finish(path, source, reworded.text)
     return _finish(path, source, replace_text(reworded, of, digests[change.at]))

@@ -52,14 +52,20 @@ def read_overlay(path: Path, briefing: Briefing, language: str) -> Source:
     return read_source(path, overlay.file)
 
 
-def find_translation(source: Source, at: str) -> Mapping[str, Scalar]:
-    """A translation's file and an address → what its entry says, by key. Errors: SpliceError."""
+def find_translations(source: Source) -> Map:
+    """A translation's file → its texts by address. Errors: SpliceError."""
     texts = dict(_list_entries(source.root)).get("texts")
-    entry = dict(_list_entries(texts)).get(at)
-    if entry is None:
-        raise SpliceError(
-            f"“{at}” has no entry in {Path(source.name).name} yet; `build.py translate` writes one."
-        )
+    if not isinstance(texts, Map):
+        raise SpliceError(f"{Path(source.name).name} has no `texts:`.")
+    return texts
+
+
+def find_translation(source: Source, at: str) -> Mapping[str, Scalar]:
+    """A translation's file and an address → what its entry says, by key; nothing without one.
+
+    Errors: SpliceError.
+    """
+    entry = dict(_list_entries(find_translations(source))).get(at)
     return {key: one for key, one in _list_entries(entry) if isinstance(one, Scalar)}
 
 

@@ -12,6 +12,7 @@ import shutil
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
@@ -59,6 +60,15 @@ class Version:
     digest: str
     size: int
     replaced: float
+
+
+@dataclass(frozen=True)
+class Sending:
+    """A file that was sent: its name, who sent it last, and when."""
+
+    name: str
+    who: str
+    when: datetime
 
 
 def clean_name(sent: str) -> str:
@@ -147,7 +157,7 @@ def name_by_digest(staged: Staged) -> Staged:
 
 
 def remember_sender(path: Path, name: str, sender: str) -> None:
-    """A content folder, a file that is going to be in it, who sent it → kept."""
+    """A content folder, a file in it or about to be, who sent it → kept."""
     disk.replace_file(path / FOLDER / _VERSIONS / name / _SENDER, sender.encode())
 
 
@@ -155,6 +165,19 @@ def list_sent(path: Path, sender: str) -> frozenset[str]:
     """A content folder and a user's name → the files that this user sent."""
     known = (path / FOLDER / _VERSIONS).glob(f"*/{_SENDER}")
     return frozenset(one.parent.name for one in known if one.read_text("utf-8") == sender)
+
+
+def list_sendings(path: Path) -> tuple[Sending, ...]:
+    """A content folder → the files that were sent, the latest first."""
+    found = [
+        Sending(
+            one.parent.name,
+            one.read_text("utf-8"),
+            datetime.fromtimestamp(one.stat().st_mtime).astimezone(),
+        )
+        for one in (path / FOLDER / _VERSIONS).glob(f"*/{_SENDER}")
+    ]
+    return tuple(sorted(found, key=lambda one: one.when, reverse=True))
 
 
 def replace(path: Path, staged: Staged) -> None:

@@ -1,7 +1,7 @@
 """Addresses for changing a briefing → pages: its numbers, what a change would do, its saves."""
 
 import difflib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,10 +25,13 @@ from briefwright.editing import (
     accept,
     write_changes,
 )
+from briefwright.editing.uploads import list_sendings
 from briefwright.preview.choices import Choice
 from briefwright.problems import MachineError
 from briefwright.service.change_clearance import CHANGED, list_saves
 from briefwright.service.editor.change_forms import SentForm, read_edition, read_form
+from briefwright.service.editor.place_names import name_places
+from briefwright.service.inspecting import list_files
 from briefwright.service.parsing import NUMBER, parse_form
 from briefwright.service.rendering import render
 from briefwright.service.saving import BusyError, save_changes
@@ -54,6 +57,7 @@ from briefwright.service.users import find_editor
 from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
+_PLACES = {"at", "to"}  # keys of a change that hold an address
 _NO_SAVE = "There is no such save."
 
 
@@ -123,8 +127,14 @@ class ChangePages:
         briefing = await find_briefing(self.see(request).catalogue, request)
         entry = briefing.entry
         saves = await run(briefing, list_saves, self.see(request).user.name)
-        shown = [(one, list(_describe(one))) for one in reversed(saves)]
-        return render("history.html", entry=entry, saves=shown)
+        changes = [change for one in saves for change in one.changes]
+        ats = {change[key] for change in changes for key in _PLACES & change.keys()}
+        names = await run(briefing, name_places, tuple(sorted(ats)))
+        shown = [(one, list(_describe(one, names))) for one in reversed(saves)]
+        files = await run(briefing, list_files)
+        sent = await run_in_threadpool(list_sendings, briefing.source.content)
+        seen = [one for one in sent if one.name in {file.name for file in files}]
+        return render("history.html", entry=entry, saves=shown, sent=seen)
 
     async def undo(self, request: Request) -> Response:
         """A save that shall be taken back → taken back."""
@@ -201,23 +211,23 @@ def _group_effects(effects: Sequence[Effect]) -> dict[tuple[Piece, ...], list[Ef
     return found
 
 
-def _describe(save: Save) -> Iterator[str]:
-    """A save → what it changed, a sentence each."""
+def _describe(save: Save, names: Mapping[str, str]) -> Iterator[str]:
+    """A save, what people call its addresses → what it changed, a sentence each."""
     if save.undoes:
         yield f"Save {save.undoes} taken back"
     for one in save.changes:
-        yield _describe_change(one)
+        yield _describe_change(one, names)
 
 
-def _describe_change(change: dict[str, Any]) -> str:
-    at = change["at"]
+def _describe_change(change: dict[str, Any], names: Mapping[str, str]) -> str:
+    at = names[change["at"]]
     match change["kind"]:
         case "Insertion":
-            return f"New beside {at}" if change["side"] != "inside" else f"New in {at}"
+            return f"New {'in' if change['side'] == 'inside' else 'beside'}: {at}"
         case "Removal":
-            return f"{at} taken away"
+            return f"Taken away: {at}"
         case "Move":
-            return f"{at} moved to {change['to']}"
+            return f"Moved: {at}, to {names[change['to']]}"
         case _:
             before, after = (_join(change[name]) for name in ("before", "after"))
             return f"{at}: “{before}” → “{after}”"

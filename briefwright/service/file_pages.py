@@ -80,7 +80,7 @@ class FilePages:
             await run_in_threadpool(uploads.discard, staged)
             return await self._show_list(request, tuple(one.message for one in problems))
         if await run_in_threadpool(uploads.place, content, staged):
-            return _lead_to(staged.name)
+            return await _finish(content, staged.name, user)
         return render("replace.html", entry=briefing.entry, staged=staged)
 
     async def _receive(self, request: Request, user: User) -> FormData:
@@ -110,11 +110,11 @@ class FilePages:
                 await run_in_threadpool(uploads.place, content, staged)
             case "both":
                 name = await run_in_threadpool(uploads.place_beside, content, staged)
-                return _lead_to(name)
+                return await _finish(content, name, user)
             case _:
                 await run_in_threadpool(uploads.discard, staged)
                 return RedirectResponse("./", SEE_OTHER)
-        return _lead_to(staged.name)
+        return await _finish(content, staged.name, user)
 
     async def show_one(self, request: Request) -> Response:
         """One picture or table: what it shows, where it is used, what it was before."""
@@ -148,7 +148,7 @@ class FilePages:
 
     async def put_back(self, request: Request) -> Response:
         """An earlier version of a file → in its place again; the one that was there is kept."""
-        find_editor(request)
+        user = find_editor(request)
         briefing, form = await self._find(request), await parse_form(request)
         file = await self._find_file(briefing, str(form.get("file", "")))
         try:
@@ -156,7 +156,7 @@ class FilePages:
             await run_in_threadpool(uploads.put_back, briefing.source.content, file.name, digest)
         except KeyError as error:
             raise HTTPException(404, "There is no such version.") from error
-        return _lead_to(file.name)
+        return await _finish(briefing.source.content, file.name, user)
 
     async def _show_list(self, request: Request, faults: tuple[str, ...]) -> Response:
         briefing = await self._find(request)
@@ -201,5 +201,7 @@ def _name_apart(content: Path, staged: Staged, user: User) -> Staged:
     return renamed
 
 
-def _lead_to(name: str) -> Response:
+async def _finish(content: Path, name: str, user: User) -> Response:
+    """A file that is in place, and who sent it → kept for the history; the file's page."""
+    await run_in_threadpool(uploads.remember_sender, content, name, user.name)
     return RedirectResponse(f"show?file={name}", SEE_OTHER)

@@ -4,7 +4,7 @@ Remarks directly above an item belong to it, and so do the blank lines below it.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import takewhile
 
@@ -29,6 +29,17 @@ def add_words(source: Source, holder: Map, key: str, words: tuple[str, ...]) -> 
     """A file, a map in it, a new key and a list of words → the file's text with it, likewise."""
     items = tuple(Scalar(one, holder.place, "plain", holder.place) for one in words)
     value = Sequence(items, holder.place)
+    return _add_value(source, holder, key, value, (write_in_brackets(value),))
+
+
+def add_record(source: Source, holder: Map, key: str, record: Mapping[str, str]) -> str:
+    """A file, a map in it, a new key and what stands under it by key → the file with it."""
+    place = holder.place
+    entries = [
+        (Scalar(name, place, "plain", place), Scalar(words, place, "plain", place))
+        for name, words in record.items()
+    ]
+    value = Map(tuple(entries), place)
     return _add_value(source, holder, key, value, (write_in_brackets(value),))
 
 

@@ -20,6 +20,7 @@ from briefwright.service.editor.lines import (
 
 MOST = 200  # changes that are made at once
 _NEW = "new."
+_TICKS = "ticks"
 _CELL = "–"
 
 
@@ -64,7 +65,8 @@ def _list_fields(form: FormData) -> Iterator[Change]:
     ats, befores, afters, kinds = ([str(one) for one in form.getlist(name)] for name in names)
     language = str(form.get("language", ""))
     kinds = kinds * len(ats) if len(kinds) == 1 else kinds
-    for at, before, after, kind in zip(ats, befores, afters, kinds, strict=True):
+    for at, before, typed, kind in zip(ats, befores, afters, kinds, strict=True):
+        after = typed if kind != _TICKS else "\n".join(map(str, form.getlist(f"{_TICKS}.{at}")))
         change = _make_change(at, before, after, kind, language)
         if "".join(before.split()) != "".join(after.split()) or before == "" != after:
             yield change
@@ -72,7 +74,7 @@ def _list_fields(form: FormData) -> Iterator[Change]:
 
 def _make_change(at: str, before: str, after: str, kind: str, language: str) -> Change:
     match kind:
-        case "listing":
+        case "listing" | "ticks":
             return Listing(at, split_lines(before), split_lines(after))
         case "prose":
             return Setting(at, before, "\n".join(split_paragraphs(after)))
@@ -89,8 +91,8 @@ def _make_change(at: str, before: str, after: str, kind: str, language: str) -> 
 
 def _list_new(form: FormData) -> Iterator[Change]:
     typed = {
-        name.removeprefix(_NEW): str(said)
-        for name, said in form.multi_items()
+        name.removeprefix(_NEW): "\n".join(map(str, form.getlist(name)))
+        for name in form
         if name.startswith(_NEW)
     }
     if kind := form.get("block"):

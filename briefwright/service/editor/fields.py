@@ -11,14 +11,15 @@ from briefwright.model.keys import Key
 from briefwright.service.editor.lines import RECORD_LISTS, WORD_LISTS
 from briefwright.service.editor.steps import Step
 
-Widget = Literal["line", "text", "lines", "choice"]
+Widget = Literal["line", "text", "lines", "choice", "ticks"]
 
 # What changes a field, as a form says it: a text by its letters, a key, a key of several
-# paragraphs, a list of words.
-Means = Literal["rewording", "setting", "prose", "listing"]
+# paragraphs, a list of words, those of a list that are ticked.
+Means = Literal["rewording", "setting", "prose", "listing", "ticks"]
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".svg", ".webp", ".gif", ".tif", ".tiff")
 _DATA = (".csv", ".xlsx")
+_OF_AUDIENCES = ("for", "not_for")  # keys that name audiences
 _COMMON = frozenset(keys.of(Common))
 MAIN = {
     Form.ITEMS: ("label", "text"),
@@ -126,17 +127,18 @@ def make_field(key: Key, at: str, value: str, means: Means, choices: Choices) ->
     """A key, its address, what it says, what changes it → its field."""
     known = dict(_list_choices(key, choices))
     widget: Widget = "line"
-    if known and key.form not in WORD_LISTS:
+    if key.name in _OF_AUDIENCES:  # those that are ticked stand in the order in which they did
+        ticked = {one: choices.audiences.get(one, one) for one in value.splitlines()}
+        known, widget, means = {**ticked, **choices.audiences}, "ticks", "ticks"
+    elif known and key.form not in WORD_LISTS:
         widget = "choice"
         known = {"": "—", **known, **({value: value} if value not in known else {})}
     elif key.form in WORD_LISTS:
         widget = "lines"
     elif key.form in (Form.TEXT, Form.PROSE, Form.BLOCKS):
         widget = "text"
-    named = key.name in ("for", "not_for")
-    help_ = f"{key.help}: {', '.join(choices.audiences)}" if named else key.help
     return Field(
-        at, call(key.name), help_, widget, value, means, key.required, tuple(known.items())
+        at, call(key.name), key.help, widget, value, means, key.required, tuple(known.items())
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefwright.content.translation import list_translatables
 from briefwright.facts import inline
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Item, Row
@@ -23,13 +24,10 @@ def list_origins(briefing: Briefing, at: str, written: str, language: str) -> It
     start, _, _ = at.partition(".")
     if language and written:
         overlay = briefing.overlays[language]
-        if written not in overlay.texts:
-            yield Origin(
-                "This text isn’t translated yet: `build.py translate` writes an entry for it into "
-                f"{Path(overlay.file).name}."
-            )
-        else:
-            yield Origin(f"It is the translation, from {Path(overlay.file).name}.")
+        own = next((one.source for one in list_translatables(briefing) if one.at == written), "")
+        is_there = written in overlay.texts
+        state = "It is the translation of" if is_there else "Its translation is not written yet:"
+        yield Origin(f"{state} “{own}”, in {Path(overlay.file).name}.")
         return
     if written:
         return

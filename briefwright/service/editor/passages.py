@@ -117,7 +117,9 @@ def _read_texts(
         return
     if language:
         overlay = read_overlay(files.path, files.briefing, language)
-        yield Words(written, find_translation(overlay, written)["text"].text.strip(), "text", True)
+        said = find_translation(overlay, written)
+        if "text" in said or not said:
+            yield Words(written, said["text"].text.strip() if said else "", "text", True)
         return
     holder = written.removesuffix(".text")
     there = [one for one in _REWORDINGS if f"{holder}.{one}" in files.briefing.trails]
@@ -214,6 +216,13 @@ def _list_choices(source: SeenSource, briefing: Briefing, clearance: Clearance) 
     return Choices(
         named,
         sources,
-        {one: one for one in seen},
+        {one: _find_title(source.templates, one) for one in seen},
         list_files(source.content) if clearance.sees_all else sorted(list_own(source, briefing)),
     )
+
+
+def _find_title(templates: Path, audience: str) -> str:
+    """An audience → its title, or its name where it is at fault."""
+    with suppress(ContentError):
+        return read_audience(templates, audience).title
+    return audience
