@@ -28,11 +28,12 @@ def chart(
     number: int = 1,
     muted: Sequence[str] = (),
     thresholds: Sequence[str] = (),
+    unit: str = "",
 ) -> str:
     """An id, a kind, rows and names of series → the figure, as the templates write it.
 
     `muted` are the rows, or the series, that stand back behind what is highlighted; `thresholds`
-    are those of the series that are lines across.
+    are those of the series that are lines across; all of it counts a `unit`.
     """
 
     def head(name: str) -> str:
@@ -57,7 +58,7 @@ def chart(
         f'<span data-role="number">Figure {number}</span> What {identifier} shows.</figcaption>'
         f'<p data-role="description" data-at="{identifier}.chart">Described in words</p>'
         f'<img src="figures/chart.svg" alt="Drawing of {identifier}" '
-        f'data-at="{identifier}.drawing" data-chart="{kind}">'
+        f'data-at="{identifier}.drawing" data-chart="{kind}" data-unit="{unit}">'
         f'<table data-role="data-table"><tr data-role="data-head">'
         f'<th data-role="data-name"></th>{heads}</tr>{lines}</table>'
         f'<p data-role="source" data-at="{identifier}.source">Source: counted.</p></figure>'

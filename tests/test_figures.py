@@ -220,6 +220,23 @@ def test_what_is_highlighted_is_known_by_the_name_of_its_fact_its_label_or_its_r
     assert only(select(lines, files={"cargo.csv": CARGO})).plot.highlighted == {1}
 
 
+@pytest.mark.parametrize(
+    ("keys", "unit"),
+    [
+        ("data: cargo.csv, unit: tons", "tons"),
+        ("data: cargo.csv, columns: [Port, {column: In, unit: tons}]", "tons"),
+        ("data: cargo.csv, columns: [Port, {column: In, unit: tons}, Out]", ""),
+        ("data: cargo.csv, unit: tons, percent: yes", ""),
+        ("rows: [north, south]", ""),
+    ],
+)
+def test_a_chart_says_what_it_counts_where_its_author_does(
+    select: Select, keys: str, unit: str
+) -> None:
+    node = only(select(f"  - {{chart: Cargo, {keys}}}\n", files={"cargo.csv": CARGO}))
+    assert node.plot.unit == unit
+
+
 def test_a_threshold_is_named_with_its_number_and_expected_in_every_row(select: Select) -> None:
     goal = "kind: column, rows: [north, both], threshold: [{label: Goal, fact: south}]"
     chosen = select(f"  - {{chart: Fleets, {goal}}}\n")

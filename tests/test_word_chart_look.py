@@ -50,6 +50,7 @@ KINDS: list[tuple[str, Sequence[Row], tuple[str, ...]]] = [
 ]
 
 
+UNITS = ("", "thousands of ships")
 GOAL = "Goal: 30"
 UNDER: Sequence[Row] = (
     ("2019", [("1410", "1,410"), ("30", "30")]),
@@ -69,7 +70,9 @@ def drawn(number: int) -> tuple[bytes, Marks]:
     """One of the kinds → a Word file with such a chart, and what stands in it."""
     kind, rows, names = KINDS[number]
     muted = ("Women", MISSIONS[1][0]) if number >= len(KINDS) - len(MUTED) else ()
-    figure = chart("courses", kind, rows, names, muted=muted, thresholds=(GOAL,))
+    figure = chart(
+        "courses", kind, rows, names, muted=muted, thresholds=(GOAL,), unit=UNITS[number % 2]
+    )
     data = write(arrange(chart_html(figure), chart_assets()))
     return data, read(data)
 

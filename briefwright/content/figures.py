@@ -213,7 +213,7 @@ def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:
     Where one counts hundredths, a number without a unit counts something else.
     """
     if chart.unit:
-        return [chart.unit]
+        return [chart.unit.source]
     names = dict.fromkeys(
         number.fact for one in numbers.series for number in one.numbers if number.fact
     )

@@ -69,6 +69,7 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         ),
         panels=block.panels,
         direction=resolver.direction,
+        unit=_find_unit(resolver, at, block),
         facts=tuple(
             tuple("" if number.of_whole else number.fact for number in one.numbers)
             for one in numbers.series
@@ -76,6 +77,19 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         highlighted=_find_highlighted(block, numbers),
         thresholds=tuple(_read_threshold(resolver, at, item) for item in block.threshold),
     )
+
+
+def _find_unit(resolver: Resolver, at: str, block: Chart) -> str:
+    """What a chart counts, as its author says it: of all of it, or of each of its columns."""
+    if block.percent:
+        return ""  # the sign stands at each number
+    if block.unit:
+        return text(resolver.resolve(block.unit, f"{at}.unit", "short"))
+    said = {
+        resolver.show_words(f"{at}.columns.{n}.unit", column.unit)
+        for n, column in enumerate(block.columns[1:], 2)
+    }
+    return said.pop() if len(said) == 1 else ""
 
 
 def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:

@@ -34,7 +34,7 @@ _METADATA = ("title", "subtitle", "kicker", "change_note", "contact", "owner")
 _KEYS: Mapping[Role, tuple[str, ...]] = {
     "heading": ("section", "annex", "title"),
     "lead": ("list",),
-    "label": ("label", "edition"),
+    "label": ("label", "edition", "unit"),
     "caption": ("table", "chart", "map", "timeline", "caption"),
     "cell": ("columns", "cells", "group", "place"),
     "alt": ("alt",),

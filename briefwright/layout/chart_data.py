@@ -28,13 +28,15 @@ class Series:
 class ChartData:
     """What a chart is drawn from: its kind, the names of its rows, its series.
 
-    `muted` are the rows, by position, that stand back behind those that are highlighted.
+    `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
+    is what it counts.
     """
 
     kind: str
     rows: tuple[str, ...]
     series: tuple[Series, ...]
     muted: frozenset[int] = frozenset()
+    unit: str = ""
 
     @property
     def muted_parts(self) -> tuple[int, ...]:
@@ -55,10 +57,11 @@ def find_charts(root: Element) -> Iterator[tuple[Element, Element, ChartData]]:
         table = next((one for one in figure if one.get("data-role") == NEVER_DRAWN), None)
         picture = next((one for one in figure if one.tag == "img" and one.get("data-chart")), None)
         if table is not None and picture is not None:
-            yield figure, picture, _read_table(picture.get("data-chart", ""), table)
+            yield figure, picture, _read_table(picture, table)
 
 
-def _read_table(kind: str, table: Element) -> ChartData:
+def _read_table(picture: Element, table: Element) -> ChartData:
+    kind, unit = picture.get("data-chart", ""), picture.get("data-unit", "")
     rows = [list(row) for row in table.iter("tr") if row.get("data-role") == "data-row"]
     head = next(row for row in table.iter("tr") if row.get("data-role") == "data-head")
     series = (
@@ -72,7 +75,7 @@ def _read_table(kind: str, table: Element) -> ChartData:
         for column, name in enumerate(list(head)[1:], start=1)
     )
     muted = frozenset(n for n, row in enumerate(rows) if _is_muted(row[0]))
-    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series), muted)
+    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series), muted, unit)
 
 
 def _is_muted(name: Element) -> bool:

@@ -133,7 +133,8 @@ def _read_charts(root: Element) -> Iterator[Statement]:
             "chart",
             f"{_SHAPES[data.kind]} of {parts or len(data.series)} series"
             f"{f' with {thresholds} across' if thresholds else ''}"
-            f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}",
+            f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}"
+            f"{f' counted in {normalise(data.unit)}' if data.unit else ''}",
         )
 
 

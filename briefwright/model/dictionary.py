@@ -340,7 +340,7 @@ class Chart(Figure):
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
     columns: Annotated[Columns, "Which columns of the data file are drawn, the one with the labels first"] = ()
-    unit: Annotated[str, "What all of its numbers count, where their facts have different words for it"] = ""
+    unit: Annotated[Text | None, "What all of its numbers count; printed above the drawing"] = None
     sort: Annotated[Literal["none", "ascending", "descending"], "By the first number of each row: ascending or descending"] = "none"
     highlight: Annotated[Names, "Rows that stand out, or lines; all others are grey"] = ()
     percent: Annotated[Flag, "yes: each number is printed as what it is of the whole, in per cent"] = False

@@ -218,7 +218,7 @@ def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     looks = (*check_look(root), *check_colours(root, palette))
     faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
     text = f"{_find_shape(root)} of {len(series)} series"
-    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}"
+    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}{_find_unit(root)}"
     return Statement("chart", ", ".join((text, *faults)))
 
 
@@ -255,6 +255,12 @@ def _find_percent(root: Node) -> str:
     """A chart → whether each of its numbers is shown with the sign of per cent."""
     shown = [one.text or "" for one in root.iterfind(f".//{C}ser//{C}formatCode")]
     return " in per cent" if shown and all("%" in one or "٪" in one for one in shown) else ""
+
+
+def _find_unit(root: Node) -> str:
+    """A chart → what its title says that it counts."""
+    words = normalise("".join(str(one.text or "") for one in root.iterfind(f".//{C}title//{_A}t")))
+    return f" counted in {words}" if words else ""
 
 
 def _find_shape(root: Node) -> str:

@@ -222,6 +222,11 @@ ROWS: Mapping[str, Change] = {
         "//c:ser[c:marker/c:symbol/@val='none']/c:spPr/a:ln/a:solidFill", "<a:noFill/>"
     ),
     "an unnamed series named by Word": _drop("//c:legendEntry"),
+    # ------------------------------------------------------------- the unit
+    "another unit": _write("//c:title//a:t", "millions of ships"),
+    "no unit": _drop("//c:title"),
+    "a unit in the colour of paper": _set("//c:title//a:rPr//a:schemeClr", "bg1"),
+    "a unit too small": _set("//c:title//a:rPr", "100", "sz"),
     # ------------------------------------------------------------- legend and frame
     "no legend": _drop("//c:legend"),
     "a legend elsewhere": _set("//c:legendPos", "r"),

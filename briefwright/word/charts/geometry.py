@@ -50,12 +50,27 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
     Not every program gives the names enough room by itself.
     """
     above = setting.line_height if grid.lowest < 0 else 0  # there Word ends the axis where it likes
-    top = (legend_size(grid, setting)[1] + above) / setting.height
+    top = (unit_height(grid, setting) + legend_size(grid, setting)[1] + above) / setting.height
     names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
     if grid.kind not in BARS:
         return manual_layout(0, top, 1, 1 - top)
     left = 0 if setting.direction == "rtl" else names
     return manual_layout(left, top, 1 - names, 1 - top, "inner")
+
+
+def unit_height(grid: Grid, setting: Setting) -> float:
+    """A grid and its setting → the height of the line that says what it counts, 0 for none.
+
+    Where the legend has room behind it on that line, it needs none of its own.
+    """
+    return setting.line_height + 2 if grid.unit and not unit_width(grid, setting) else 0
+
+
+def unit_width(grid: Grid, setting: Setting) -> float:
+    """A grid and its setting → how far the legend stands behind the unit, on the same line."""
+    needed = setting.text_width(grid.unit) * 1.15 + setting.line_height if grid.unit else 0
+    legend = legend_size(grid, setting)[0]
+    return needed if legend and needed + legend <= setting.width else 0
 
 
 def _names_width(grid: Grid, setting: Setting) -> float:
@@ -109,7 +124,8 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
             + setting.line_height / 2
         )
     else:
-        room = setting.height - legend_size(grid, setting)[1] - setting.line_height * 1.5
+        above = unit_height(grid, setting) + legend_size(grid, setting)[1]
+        room = setting.height - above - setting.line_height * 1.5
         needed = setting.line_height * 1.4
     return highest * room / max(room - needed, room / 2)
 

@@ -38,13 +38,15 @@ class Column:
 class Grid:
     """What stands in the workbook: the names of the rows, a column for each series.
 
-    `muted` are the rows, by position, that stand back behind those that are highlighted.
+    `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
+    is what it counts.
     """
 
     kind: str
     rows: tuple[str, ...]
     columns: tuple[Column, ...]
     muted: frozenset[int] = frozenset()
+    unit: str = ""
 
     @property
     def lowest(self) -> Decimal:
@@ -86,9 +88,9 @@ def make_grid(chart_data: ChartData) -> Grid:
         columns = tuple(
             _make_column(Series(row, (number,), (shown,))) for row, number, shown in parts
         )
-        return Grid(chart_data.kind, (whole.name,), columns)
+        return Grid(chart_data.kind, (whole.name,), columns, unit=chart_data.unit)
     columns = tuple(map(_make_column, chart_data.series))
-    return Grid(chart_data.kind, chart_data.rows, columns, chart_data.muted)
+    return Grid(chart_data.kind, chart_data.rows, columns, chart_data.muted, chart_data.unit)
 
 
 def _make_column(series: Series) -> Column:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 
-from briefwright.word.charts.geometry import Setting, legend_size
+from briefwright.word.charts.geometry import Setting, legend_size, unit_height
 from briefwright.word.charts.grid import STACKED, Column, Grid, point_format
 from briefwright.word.charts.looks import write_letters, write_no_area
 from briefwright.word.ooxml import Node, element
@@ -33,7 +33,7 @@ def write_labels(grid: Grid, column: Column, place: int, setting: Setting, on_da
 
 def _above(grid: Grid, setting: Setting) -> Node:
     """The place above a single bar, which is half as high as what the legend leaves."""
-    left = setting.height - legend_size(grid, setting)[1]
+    left = setting.height - unit_height(grid, setting) - legend_size(grid, setting)[1]
     shift = (left / 4 + setting.line_height / 2) / setting.height
     moved = element("c:x", {"val": 0}), element("c:y", {"val": f"{-shift:.4f}"})
     return element("c:layout", {}, element("c:manualLayout", {}, *moved))

@@ -37,7 +37,7 @@ def check_colours(root: Node, palette: Mapping[str, Colour]) -> Iterator[str]:
         yield from _check_lines(series, is_stacked=is_stacked)
         yield from _check_inside(series, palette)
         inside += (one for labels in _list_inside(series) for one in labels.iterfind(_OWN))
-    for letters in root.iter(f"{_A}defRPr"):
+    for letters in root.iter(f"{_A}defRPr", f"{_A}rPr"):
         slot = _read_slot(letters)
         if slot not in _LETTERS and not (slot == "bg1" and letters in inside):
             yield "in letters that aren't dark"

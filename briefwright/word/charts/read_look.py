@@ -97,7 +97,10 @@ def _find_range(root: Node) -> tuple[float, float]:
 
 
 def _check_legend(root: Node) -> Iterator[str]:
-    """Several series have a legend; it and what is drawn have their places in the chart."""
+    """Only a unit is a title, several series have a legend; all have their places in the chart."""
+    is_titled = root.find(f".//{C}title") is not None
+    if _read(root, f"{C}autoTitleDeleted") != ("0" if is_titled else "1"):
+        yield "with a title that Word makes up"
     legend = root.find(f".//{C}legend")
     if (legend is not None) != (len(list(root.iter(C + "ser"))) > 1):
         yield "with a legend of one, or of several without"
@@ -137,7 +140,7 @@ def _check_letters(root: Node) -> Iterator[str]:
     places = root.iterfind(f".//{C}lineChart//{C}dLblPos")
     if any(one.get("val") not in ("t", "b") for one in places):
         yield "with its numbers beside its points"
-    for letters in root.iter(f"{_A}defRPr"):
+    for letters in root.iter(f"{_A}defRPr", f"{_A}rPr"):
         if int(letters.get("sz", "0")) < _SMALLEST:
             yield "in letters that are too small"
 

@@ -17,6 +17,8 @@ from briefwright.word.charts.geometry import (
     legend_size,
     manual_layout,
     plot_layout,
+    unit_height,
+    unit_width,
 )
 from briefwright.word.charts.grid import STACKED, Column, Grid
 from briefwright.word.charts.labels import is_labelled, write_labels
@@ -259,6 +261,30 @@ def _axis_line() -> Node:
     return element("a:ln", {"w": 6350}, fill("tx2"))
 
 
+def _title(words: str, setting: Setting) -> Node:
+    """What a chart counts → its title, small and where its text begins."""
+    wide = setting.text_width(words) / setting.width
+    left = max(0.0, 1 - wide - 0.02) if setting.direction == "rtl" else 0
+    corner = (element("c:x", {"val": f"{left:.4f}"}), element("c:y", {"val": 0}))
+    edges = (element(f"c:{side}Mode", {"val": "edge"}) for side in "xy")
+    rich = write_letters(setting, "tx2")
+    rich.tag = name("c:rich")
+    (look,) = rich.iter(name("a:defRPr"))
+    run = element(
+        "a:rPr", {"lang": setting.language, "sz": setting.size, "b": 0}, *map(deepcopy, look)
+    )
+    text = element("a:t", {})
+    text.text = words
+    line = next(rich.iter(name("a:p")))
+    line[1:] = [element("a:r", {}, run, text)]
+    return element(
+        "c:title", {},
+        element("c:tx", {}, rich),
+        element("c:layout", {}, element("c:manualLayout", {}, *edges, *corner)),
+        element("c:overlay", {"val": 0}),
+    )  # fmt: skip
+
+
 def _leave_out(place: int) -> Node:
     """A series without a name → no entry in the legend, where Word would make one up."""
     idx, deleted = element("c:idx", {"val": place}), element("c:delete", {"val": 1})
@@ -272,16 +298,21 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
                 "c:showDLblsOverMax"):  # fmt: skip
         for old in chart.findall(name(tag)):
             chart.remove(old)
-    chart.insert(0, element("c:autoTitleDeleted", {"val": 1}))
+    chart.insert(0, element("c:autoTitleDeleted", {"val": int(not grid.unit)}))
+    if grid.unit:
+        chart.insert(0, _title(grid.unit, setting))
     if len(grid.columns) > 1:
         width, height = legend_size(grid, setting)
-        left = 1 - width / setting.width if setting.direction == "rtl" else 0
+        left = unit_width(grid, setting) / setting.width
+        if setting.direction == "rtl":
+            left = 1 - left - width / setting.width
+        top = unit_height(grid, setting) / setting.height
         chart.append(
             element(
                 "c:legend", {},
                 element("c:legendPos", {"val": "t"}),
                 *(_leave_out(n) for n, column in enumerate(grid.columns) if not column.name),
-                manual_layout(left, 0, width / setting.width, height / setting.height),
+                manual_layout(left, top, width / setting.width, height / setting.height),
                 element("c:overlay", {"val": 0}),
                 write_letters(setting, "tx2"),
             )

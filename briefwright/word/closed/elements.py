@@ -65,7 +65,7 @@ TEXTS = {
     ),
     "wp:posOffset": r"-?\d{1,9}",
     "wp:align": r"left|center|right|inside|outside|top|bottom",
-    "c:v": r".*",
+    "c:v": r".*", "a:t": r".*",
     "c:f": r"Sheet1!\$[A-Z]{1,2}\$\d{1,4}(:\$[A-Z]{1,2}\$\d{1,4})?",
     "c:formatCode": VALUES["format"],
     "dc:title": r".*", "dc:creator": r".*", "dc:subject": r".*", "cp:keywords": r".*",
@@ -270,7 +270,8 @@ CHART = f"""
 c:chartSpace: c:date1904(val=0) c:roundedCorners(val=0) c:chart c:spPr c:txPr \
 c:externalData(r:id=$relation)
 c:externalData: c:autoUpdate(val=0)
-c:chart: c:autoTitleDeleted(val=1) c:plotArea c:legend c:plotVisOnly(val=1) c:dispBlanksAs(val=gap)
+c:chart: c:title c:autoTitleDeleted(val=0|1) c:plotArea c:legend c:plotVisOnly(val=1) \
+c:dispBlanksAs(val=gap)
 c:plotArea: c:layout c:barChart c:lineChart c:catAx c:valAx c:spPr
 c:layout: c:manualLayout
 c:manualLayout: c:layoutTarget(val=inner) c:xMode(val=edge) c:yMode(val=edge) c:x(val=$share) \
@@ -282,7 +283,11 @@ c:axId(val=1|2)
 c:ser: c:idx(val=$line) c:order(val=$line) c:tx c:spPr c:marker c:invertIfNegative(val=0) c:dPt \
 c:dLbls c:cat c:val c:smooth(val=0)
 c:dPt: c:idx(val=$number) c:invertIfNegative(val=0) c:spPr
-c:tx: c:strRef
+c:tx: c:strRef c:rich
+c:title: c:tx c:layout c:overlay(val=0)
+c:rich: a:bodyPr a:lstStyle a:p
+a:r: a:rPr(lang=$language sz=$number b=0) a:t
+a:rPr: a:solidFill a:latin(typeface=$face) a:cs(typeface=$face)
 c:cat: c:strRef
 c:val: c:numRef
 c:strRef: c:f c:strCache
@@ -298,7 +303,7 @@ a:ln: a:noFill a:solidFill a:prstDash(val=solid|dash|sysDot|dashDot|lgDash|lgDas
 a:solidFill: a:schemeClr(val=$accent)
 a:schemeClr: a:lumMod(val=25000|60000|70000) a:lumOff(val=30000|40000|75000)
 c:txPr: a:bodyPr(wrap=none) a:lstStyle a:p
-a:p: a:pPr a:endParaRPr(lang=$language)
+a:p: a:pPr a:r a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
 a:defRPr: a:solidFill a:latin(typeface=$face) a:cs(typeface=$face)
 c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
