@@ -21,8 +21,10 @@ from briefwright.cli.commands import (
     ServeRequest,
     UsageError,
     WatchRequest,
+    copies,
     deliveries,
 )
+from briefwright.cli.commands.copies import Found
 from briefwright.cli.commands.loading import require_packages
 from briefwright.cli.commands.serving import NEEDED
 from briefwright.cli.fault_report import report_fault
@@ -242,6 +244,13 @@ def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None
     return show
 
 
+def _verify(options: argparse.Namespace, folders: Folders) -> Result:
+    path = options.path or folders.issued
+    if path.is_file():
+        return copies.verify_file(folders, path, tuple(options.trust), options.password)
+    return commands.verify(path)
+
+
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
 COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "build": _build,
@@ -254,7 +263,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
         options.since,
     ),
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
-    "verify": lambda options, folders: commands.verify(options.folder or folders.issued),
+    "verify": _verify,
+    "trace": lambda options, folders: copies.trace_copy(
+        folders, Found(options.what, options.edition, options.copy, options.password)
+    ),
     "reproduce": _reproduce,
     "status": lambda options, folders: deliveries.show_status(folders, options.name, options.html),
     "doubtful": _decide,

@@ -9,6 +9,7 @@ word         a Word file → what its copies are made from
 protection   a copy and a password → the copy encrypted
 signing      a copy and a certificate → the copy signed
 signatures   a signed PDF → who signed it, when, and whether it was changed
+tracing      a file that was found → which copy it is
 """
 
 from briefwright.copies.mark import CopyMark, CopyStyle, make_style

@@ -51,8 +51,8 @@ def make_style(reader: Audience, language: str, marks: Iterable[CopyMark]) -> Co
     """An audience, a language of its editions, all marks → how their line reads and looks."""
     words = reader.theme.labels[language]
     letters = {letter for mark in marks for letter in f"{mark.name}{mark.organisation}"}
-    letters |= set(words["words.copy"]) | set(f"{ELLIPSIS}0123456789٠١٢٣٤٥٦٧٨٩")
-    direction = words["direction"]
+    letters |= set(words["words.copy"]) | set(ELLIPSIS + dates.localise_digits("0123456789", words))
+    direction = dates.direction(language.partition("-")[0])
     look = theme.adapt(reader.theme, direction, (language.partition("-")[0],), letters)
     drawn = palette.read(look.assets, language)
     return CopyStyle(
@@ -60,7 +60,7 @@ def make_style(reader: Audience, language: str, marks: Iterable[CopyMark]) -> Co
         comma=words["signs.comma"],
         language=language,
         direction=direction,
-        digits=words["digits"],
+        digits=words.get("digits", ""),
         size=_LARGE_SIZE if reader.large_print else _SIZE,
         colour=drawn.ink if reader.large_print else drawn.quiet,
         faces=_order_faces(drawn.faces, drawn.families),

@@ -33,12 +33,31 @@ def add_options(add: Add) -> None:
     add_folders(changes, ("output", "content", "templates", "issued"))
 
     verify = add("verify", help="say whether what was issued is as it was")
-    verify.add_argument("folder", nargs="?", type=Path, metavar="DIR", help="only this folder")
+    verify.add_argument(
+        "path", nargs="?", type=Path, metavar="DIR|FILE",
+        help="only this folder; or a file that somebody has: was it issued, who signed it?",
+    )  # fmt: skip
+    verify.add_argument(
+        "--trust", nargs="+", type=Path, default=[], metavar="FILE",
+        help="certificates of authorities that are trusted",
+    )  # fmt: skip
     add_folders(verify, ("issued",))
+
+    trace = add("trace", help="say whose copy a file is that was found")
+    trace.add_argument(
+        "what", metavar="FILE", help="a PDF or a Word file; with --copy, a briefing's name"
+    )
+    trace.add_argument(
+        "--copy", type=int, default=0, metavar="N", help="the number printed on a page on paper"
+    )
+    trace.add_argument("--edition", default="", metavar="N", help="of that edition")
+    add_folders(trace, ("templates", "deliveries"))
+    for command in (verify, trace):
+        command.add_argument("--password", default="", metavar="P", help="of the file, if any")
 
     reproduce = add("reproduce", help="make again what was issued, and say what differs")
     reproduce.add_argument(
         "manifest", type=Path, metavar="MANIFEST", help="such as issued/NAME/1/manifest.json"
     )
-    for command in (issue, issued, changes, verify, reproduce):
+    for command in (issue, issued, changes, verify, trace, reproduce):
         add_json(command)

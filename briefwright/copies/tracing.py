@@ -1,0 +1,118 @@
+"""A file that was found → which copy it is, by its metadata, and by the line on its pages.
+
+Metadata are easily taken out, and a line is easily painted over: so each is looked for by itself.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import chain
+
+import pikepdf
+from lxml import etree
+
+from briefwright.copies.master import PROPERTY
+from briefwright.problems import MachineError
+from briefwright.word.ooxml import name
+
+_ITEM = re.compile(r"<rdf:li>(\w+): ([^<]*)</rdf:li>")
+_CUSTOM = "docProps/custom.xml"
+_NUMBER = r"(\d{1,12})"  # in any script's digits
+
+
+@dataclass(frozen=True)
+class Trace:
+    """What a file says of itself.
+
+    `briefing` and `edition` are "" where its metadata are gone; `stated` is the number of the copy
+    in the metadata, 0 for none; `printed` are the numbers and lines on its pages.
+    """
+
+    briefing: str
+    edition: str
+    stated: int
+    printed: tuple[tuple[int, str], ...]
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """All numbers of copies that it names: one, unless somebody changed it."""
+        found = (*((self.stated,) if self.stated else ()), *(number for number, _ in self.printed))
+        return tuple(dict.fromkeys(found))
+
+
+def trace(data: bytes, patterns: Iterable[str], password: str = "") -> Trace:
+    """A PDF or a Word file, how its line may read, its password → what it says of itself.
+
+    Errors: MachineError where it is neither, or can't be opened.
+    """
+    lines = tuple(_compile(pattern) for pattern in patterns)
+    try:
+        if data.startswith(b"PK"):
+            properties, texts = _read_word(data)
+        else:
+            properties, texts = _read_pdf(data, password)
+    except pikepdf.PasswordError as error:
+        raise MachineError("The file has a password; give it with --password.") from error
+    except (pikepdf.PdfError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as error:
+        raise MachineError("It is no PDF and no Word file, or a damaged one.") from error
+    number = properties.get(PROPERTY, "")
+    return Trace(
+        properties.get("Briefing", ""),
+        properties.get("Edition", ""),
+        int(number) if number.isdecimal() else 0,
+        tuple(dict.fromkeys(chain.from_iterable(_find_lines(text, lines) for text in texts))),
+    )
+
+
+def _join(element: etree._Element) -> str:
+    """An element of XML → all its text."""
+    return "".join(str(text) for text in element.itertext())
+
+
+def _compile(pattern: str) -> re.Pattern[str]:
+    """How the line reads in a language → what finds it in a text."""
+    gaps = {"{number}": _NUMBER, "{recipient}": r"[^\r\n]*?"}
+    pieces = re.split(r"(\{\w+\})", pattern)
+    line = "".join(gaps.get(piece, re.escape(piece)) for piece in pieces)
+    # It ends where it begins again: on a first page, its two places may be read as one line.
+    return re.compile(rf"{line}(?=\s*{re.escape(pieces[0])}\d|[\r\n]|$)")
+
+
+def _find_lines(text: str, lines: Iterable[re.Pattern[str]]) -> Iterator[tuple[int, str]]:
+    for line in lines:
+        for found in line.finditer(text):
+            yield int(found[1]), " ".join(found[0].split())
+
+
+def _read_pdf(data: bytes, password: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    import pypdfium2
+
+    with pikepdf.open(io.BytesIO(data), password=password) as pdf:
+        said = pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else ""
+        properties = dict(_ITEM.findall(said))
+        if f"/{PROPERTY}" in pdf.docinfo:
+            properties.setdefault(PROPERTY, str(pdf.docinfo[f"/{PROPERTY}"]))
+        spoken = tuple(
+            str(one.ActualText)
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one
+        )
+    document = pypdfium2.PdfDocument(data, password=password or None)
+    pages = tuple(page.get_textpage().get_text_bounded() for page in document)
+    document.close()
+    return properties, (*spoken, *pages)
+
+
+def _read_word(data: bytes) -> tuple[Mapping[str, str], tuple[str, ...]]:
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        custom = etree.fromstring(package.read(_CUSTOM)) if _CUSTOM in package.namelist() else ()
+        properties = {one.get("name", ""): _join(one) for one in custom}
+        parts = [
+            etree.fromstring(package.read(path))
+            for path in package.namelist()
+            if re.fullmatch(r"word/(document|footer\d*|header\d*)\.xml", path)
+        ]
+    paragraphs = (one for part in parts for one in part.iter(name("w:p")))
+    return properties, tuple(_join(one) for one in paragraphs)
