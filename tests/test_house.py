@@ -12,6 +12,7 @@ from sample_folder import HEAD, folder
 
 from briefwright import audience, content, pipeline
 from briefwright.audience import Audience
+from briefwright.cli.main import main
 from briefwright.figures import palette
 from briefwright.pdf.read import read as read_pdf
 from briefwright.pipeline import Build
@@ -188,3 +189,30 @@ def test_an_edition_in_another_language_has_the_house_in_that_language(tmp_path:
     (run,) = said["briefing.series"].runs
     assert (run.kind, run.language) == ("foreign", "en")  # type: ignore[union-attr]
     assert [problem.code for problem in chosen.problems] == ["A541"]
+
+
+def test_a_new_house_is_begun_from_options(tmp_path: Path) -> None:
+    crest = tmp_path / "crest.svg"
+    crest.write_text(LOGO, encoding="utf-8")
+    options = ["--colour", "#7a1f3d", "--logo", str(crest), "--address", "14 Harbour Street; Alba"]
+    assert main(["new", "house", "--organisation", "Open Institute", *options], tmp_path) == 0
+    reader = audience.read(tmp_path / "templates", "full")
+    assert (reader.house.name, reader.house.logo) == ("Open Institute", "house/crest.svg")
+    assert reader.house.address == ("14 Harbour Street", "Alba")
+    assert palette.read(reader.theme.assets).accent == "#7a1f3d"
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        ((), "new house --organisation NAME"),
+        (("--organisation", "Open", "--colour", "#ffcc00"), "#8f7200"),
+        (("--organisation", "Open", "--logo", "crest.svg"), "There is no file crest.svg."),
+    ],
+)
+def test_a_house_that_could_not_be_used_is_not_begun(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], options: tuple[str, ...], told: str
+) -> None:
+    assert main(["new", "house", *options], tmp_path) == 2
+    assert told in capsys.readouterr().err
+    assert not (tmp_path / "templates/house").exists()

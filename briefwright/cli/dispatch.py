@@ -17,6 +17,7 @@ from briefwright.cli import commands, output_folder, report
 from briefwright.cli.commands import (
     BuildRequest,
     IssueRequest,
+    NewHouse,
     ReturnRequest,
     ServeRequest,
     UsageError,
@@ -138,9 +139,33 @@ def _check(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _new(options: argparse.Namespace, folders: Folders) -> Result:
+    if options.thing == "house":
+        ask = input if sys.stdin.isatty() else lambda question: ""
+        return commands.create_house(folders, _read_house(options, ask))
+    if not options.name:
+        raise UsageError(f"Say what the {options.thing} is called: new {options.thing} NAME.")
     if options.thing == "audience":
         return commands.create_audience(folders, options.name, options.parent)
     return commands.create_briefing(folders, options.name, options.language)
+
+
+def _read_house(options: argparse.Namespace, ask: Callable[[str], str]) -> NewHouse:
+    """Options and what asks a question → what a house is begun with; nothing given, it is asked."""
+    if options.organisation:
+        said = [options.organisation, options.colour, options.logo, options.address]
+    else:
+        said = [ask(question).strip() for question in _QUESTIONS]
+    organisation, colour, logo, address = said
+    lines = tuple(line.strip() for line in address.split(";") if line.strip())
+    return NewHouse(organisation, colour, Path(logo) if logo else None, lines)
+
+
+_QUESTIONS = (
+    "Your organisation's name: ",
+    "Its colour, such as #7a1f3d (Enter for the usual one): ",
+    "Its logo, a PNG, JPEG or SVG file (Enter for none): ",
+    "Its address, lines parted by “;” (Enter for none): ",
+)
 
 
 def _watch(options: argparse.Namespace, folders: Folders) -> Result:

@@ -1,9 +1,14 @@
-"""A name → a new audience to start from, right as it stands; what comes after a beginning."""
+"""A name → a new audience or house to start from, right as it stands; what comes after it."""
 
+import json
+import tempfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefwright import disk
+from briefwright.audience import house
 from briefwright.content.starter import NameFault, check_name, fill
+from briefwright.problems import Problem
 
 AUDIENCE = """\
 # Who reads, what they may see and in which order. What isn't said here is as in “PARENT”.
@@ -62,6 +67,63 @@ def write_audience(templates: Path, name: str, parent: str) -> tuple[Path, ...]:
     words = {"TITLE": title, "PARENT": parent, "NAME": name}
     disk.write({folder / file: fill(text, words).encode() for file, text in AUDIENCE_FILES.items()})
     return tuple(folder / file for file in AUDIENCE_FILES)
+
+
+@dataclass(frozen=True)
+class NewHouse:
+    """What a house is begun with; "", None and () where nothing is said."""
+
+    name: str
+    colour: str = ""
+    logo: Path | None = None
+    address: tuple[str, ...] = ()
+
+
+def write_house(templates: Path, wanted: NewHouse) -> tuple[Path, ...]:
+    """The templates folder and what the house is begun with → its files.
+
+    Errors: NameFault where there is a house.yaml, or for what could not be read back.
+    """
+    folder = templates / "house"
+    if (folder / "house.yaml").exists():
+        raise NameFault(f"{folder.as_posix()}/house.yaml is there already; change it there.")
+    if not wanted.name:
+        raise NameFault("Say what your organisation is called: new house --organisation NAME.")
+    files = {"house.yaml": _describe_house(wanted).encode()}
+    if wanted.logo:
+        if not wanted.logo.is_file():
+            raise NameFault(f"There is no file {wanted.logo.as_posix()}.")
+        files[wanted.logo.name] = wanted.logo.read_bytes()
+    _check_house(files)
+    disk.write({folder / name: data for name, data in files.items()})
+    return tuple(folder / name for name in files)
+
+
+def _describe_house(wanted: NewHouse) -> str:
+    said = {
+        "name": wanted.name,
+        "logo": wanted.logo.name if wanted.logo else "",
+        "colour": wanted.colour,
+        "address": wanted.address,
+    }
+    lines = (
+        f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in said.items() if value
+    )
+    return "\n".join((*lines, ""))
+
+
+def _check_house(files: dict[str, bytes]) -> None:
+    """The files of a new house → read as a build would. Errors: NameFault with all faults."""
+    with tempfile.TemporaryDirectory() as place:
+        (Path(place) / "base").mkdir()  # so that it is a templates folder
+        folder = Path(place) / "house"
+        folder.mkdir()
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+        problems: list[Problem] = []
+        house.read(Path(place), folder, problems)
+    if problems:
+        raise NameFault(" ".join(problem.message for problem in problems))
 
 
 def describe_next_steps(content: Path, name: str) -> str:

@@ -24,6 +24,7 @@ from briefwright.cli.commands.comparing import show_changes
 from briefwright.cli.commands.creating import (
     create_audience,
     create_briefing,
+    create_house,
     translate,
     write_ids,
     write_schema,
@@ -41,11 +42,13 @@ from briefwright.cli.commands.showing import diagnose, explain, write_sampler
 from briefwright.cli.commands.watching import WatchRequest, watch
 from briefwright.cli.commands.word_reviews import ReturnRequest, send_out, take_in
 from briefwright.cli.folders import Folders
+from briefwright.cli.scaffold import NewHouse
 
 __all__ = [
     "BuildRequest",
     "Folders",
     "IssueRequest",
+    "NewHouse",
     "ReturnRequest",
     "ServeRequest",
     "UsageError",
@@ -54,6 +57,7 @@ __all__ = [
     "check",
     "create_audience",
     "create_briefing",
+    "create_house",
     "diagnose",
     "explain",
     "fix",

@@ -19,6 +19,7 @@ from briefwright.cli.commands.loading import (
 )
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, Result
+from briefwright.cli.scaffold import NewHouse
 from briefwright.content import schema as schemas
 from briefwright.content import starter, translation
 from briefwright.facts import dates
@@ -145,6 +146,24 @@ def create_audience(folders: Folders, name: str, parent: str) -> Result:
     written = (path.as_posix() for path in files)
     after = scaffold.describe_next_steps_of_audience(files[0].parent, name)
     return Result("new", messages=(*written, after))
+
+
+def create_house(folders: Folders, wanted: NewHouse) -> Result:
+    """Folders and what an organisation is called and looks like → its house.yaml, and its logo.
+
+    Errors: UsageError where there is one already, or what it says can't be used.
+    """
+    try:
+        written = scaffold.write_house(folders.templates, wanted)
+    except starter.NameFault as fault:
+        raise UsageError(str(fault)) from fault
+    return Result("new", messages=(*(path.as_posix() for path in written), _AFTER_HOUSE))
+
+
+_AFTER_HOUSE = (
+    "Every edition has it from now on. More that it can say (series, licence, permanent address, a "
+    "look): docs/looks.md."
+)
 
 
 def write_schema(folders: Folders, folder: Path | None) -> Result:

@@ -28,9 +28,9 @@ def add_options(add: Add) -> None:
     )
     add_folders(translate, ("content", "templates"))
 
-    new = add("new", help="begin a new briefing or audience: new briefing NAME")
-    new.add_argument("thing", choices=["briefing", "audience"])
-    new.add_argument("name", metavar="NAME")
+    new = add("new", help="begin a new briefing, audience or house: new briefing NAME")
+    new.add_argument("thing", choices=["briefing", "audience", "house"])
+    new.add_argument("name", nargs="?", metavar="NAME")
     new.add_argument(
         "--from", dest="parent", default="full", metavar="A",
         help="the audience that a new one starts from; full if none",
@@ -38,6 +38,8 @@ def add_options(add: Add) -> None:
     new.add_argument(
         "--language", default="en", metavar="L", help="the language that a new briefing is in"
     )
+    for option, holds in _HOUSE.items():
+        new.add_argument(f"--{option}", default="", metavar="X", help=f"of a house: {holds}")
     add_folders(new, ("content", "templates"))
 
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
@@ -62,3 +64,12 @@ def add_options(add: Add) -> None:
     doctor = add("doctor", help="what is on this machine, and what is missing")
     for command in (check, ids, translate, new, explain, schema, doctor):
         add_json(command)
+
+
+# What a house is begun with; in a terminal, what isn't given is asked for.
+_HOUSE = {
+    "organisation": "its name",
+    "colour": "its colour, such as #7a1f3d",
+    "logo": "a PNG, JPEG or SVG file, which is copied",
+    "address": "its address; “;” ends a line",
+}
