@@ -7,6 +7,7 @@ from briefwright.facts import inline
 from briefwright.model import addresses, merged_cells
 from briefwright.model.dictionary import (
     Annex,
+    Aside,
     Block,
     Chart,
     Form,
@@ -36,7 +37,7 @@ def check(block: Block, context: Context, place: Place) -> None:
         case Image():
             _check_crop(block, context, place)
             _check_alt(block, context, place)
-        case Section() | Annex():
+        case Section() | Annex() | Aside():
             _check_content(block, context, place)
         case _:
             pass  # its keys are independent of each other
@@ -177,6 +178,6 @@ def _check_crop(image: Image, context: Context, place: Place) -> None:
         context.report("C223", message, place)
 
 
-def _check_content(section: Section | Annex, context: Context, place: Place) -> None:
+def _check_content(section: Section | Annex | Aside, context: Context, place: Place) -> None:
     if not section.body:
         context.collector.warn("C239", "Nothing stands under this heading.", place, context.at)

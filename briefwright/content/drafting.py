@@ -12,6 +12,7 @@ from briefwright.facts import inline, plain_value
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Annex,
+    Aside,
     Block,
     Blocks,
     Briefing,
@@ -103,7 +104,7 @@ def _select_sound(body: Blocks, parent: str, faulty: frozenset[str]) -> Iterator
     for at, block in addresses.children(body, parent):
         if _is_touched(at, block, faulty):
             continue
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield _write_address(
                 replace(block, body=tuple(_select_sound(block.body, at, faulty))), at
             )
@@ -135,7 +136,7 @@ def _drop_broken_calls(body: Blocks, parent: str, briefing: Briefing) -> Iterato
     for at, block in addresses.children(body, parent):
         if any(_calls_missing(record, briefing, figures) for record in _records(at, block)):
             continue
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield replace(block, body=tuple(_drop_broken_calls(block.body, at, briefing)))
         else:
             yield block

@@ -17,7 +17,7 @@ from briefwright.content.briefing import check
 from briefwright.content.folder import Rewrite
 from briefwright.content.forms import RESERVED
 from briefwright.model import addresses
-from briefwright.model.dictionary import Annex, Blocks, Briefing, Section
+from briefwright.model.dictionary import Annex, Aside, Blocks, Briefing, Section
 from briefwright.problems import ContentError, Place, errors
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 
@@ -159,7 +159,7 @@ def _new_addresses(
     for at, block in addresses.children(body, parent):
         new = ids.get(at) or block.id or renamed + at.removeprefix(parent)
         yield at, new
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield from _new_addresses(block.body, ids, at, new)
 
 

@@ -10,8 +10,10 @@ from typing import Literal, TypeVar
 
 from briefwright.document.counters import MOST_LETTERS, format_count
 from briefwright.edition import charts, figures, maps, tables, timelines
+from briefwright.edition.asides import put_beside
 from briefwright.edition.key_figures import write_key_figure
 from briefwright.edition.nodes import (
+    AsideNode,
     Field,
     FigureNode,
     Item,
@@ -45,6 +47,7 @@ from briefwright.model import addresses
 from briefwright.model.dictionary import (
     KIND_OF,
     Annex,
+    Aside,
     Callout,
     Chart,
     Common,
@@ -73,7 +76,7 @@ Ordering = Literal["bulleted", "numbered"]
 _COMMON = frozenset(item.name for item in fields(Common))
 # Fields of one text each: names stay short in headings, captions, labels and cells.
 _SETTINGS: Mapping[str, Setting] = {
-    **dict.fromkeys(("list_", "title", "meeting"), "short"),
+    **dict.fromkeys(("list_", "title", "meeting", "aside"), "short"),
     **dict.fromkeys(("question", "decision", "where", "purpose"), "running"),
     **dict.fromkeys(("erratum", "now", "why", "edition"), "running"),
 }
@@ -102,6 +105,8 @@ class Composer:
         match selected.block:
             case Section() as block:
                 return self._compose_section(selected, block.summary, level)
+            case Aside() as block:
+                return self._compose_aside(selected, block, level)
             case Annex():
                 return self._compose_section(selected, None, level)
             case KeyFigures() as block:
@@ -256,7 +261,15 @@ class Composer:
         if not selected.body and summary:
             return replace(made, summary=self._make_leaf(summary, f"{at}.summary", "running"))
         body = tuple(self.compose(inner, level + 1) for inner in selected.body)
-        return replace(made, body=body)
+        return replace(made, body=tuple(put_beside(body, self.resolver.audience)))
+
+    def _compose_aside(self, selected: Selected, block: Aside, level: int) -> AsideNode:
+        title = None
+        if block.aside:
+            at = f"{selected.at}.aside"
+            title = self._make_leaf(block.aside, at, "short")
+        body = tuple(self.compose(inner, level) for inner in selected.body)
+        return AsideNode(title=title, body=body)
 
     def _compose_key_figures(self, selected: Selected, block: KeyFigures) -> KeyFiguresNode:
         listed = addresses.entries(selected.at, "key_figures", block.key_figures)

@@ -10,7 +10,7 @@ from importlib.resources import files
 from briefwright.edition import Edition
 from briefwright.edition.runs import data
 from briefwright.model import addresses, keys
-from briefwright.model.dictionary import Annex, Block, Briefing, Common, Form, Section, Text
+from briefwright.model.dictionary import Annex, Aside, Block, Briefing, Common, Form, Section, Text
 
 REWORDINGS = ("plain", "short", "speak")
 _LISTS = (Form.ITEMS, Form.FACTS, Form.ROWS, Form.PLACES, Form.EVENTS)
@@ -129,7 +129,7 @@ def _explain_body(
         for inner, record in _list_items(at, block):
             kind = type(record).__name__
             yield _make_line(inner, kind, _find_first_text(inner, record), (*parents, at), shown)
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield from _explain_body(block.body, (*parents, at), shown)
 
 

@@ -9,7 +9,7 @@ from itertools import chain
 
 from briefwright.document.marks import normalise
 from briefwright.document.measures import Measures, TableMeasure
-from briefwright.edition import running_heads, wide_tables
+from briefwright.edition import asides, running_heads, wide_tables
 from briefwright.edition.breaking import break_leaves
 from briefwright.edition.document import Edition
 from briefwright.edition.key_figure_rows import fit_key_figures
@@ -94,6 +94,8 @@ def _fit(node: Node, scene: _Scene) -> Iterator[Node]:
             (heads,) = _fit(node.heads, scene)
             assert isinstance(heads, ParallelNode)
             yield replace(node, heads=heads, body=_fit_all(node.body, scene))
+        case BodyNode(kind="beside", long=True):
+            yield from _fit_all(asides.put_alone(node), scene)
         case BodyNode():
             turned = scene.turned or node.kind == "landscape"
             yield replace(node, body=_fit_all(node.body, replace(scene, turned=turned)))

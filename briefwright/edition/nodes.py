@@ -212,6 +212,14 @@ class SectionNode(BodyNode):
 
 
 @dataclass(frozen=True, kw_only=True)
+class AsideNode(BodyNode):
+    """A narrow column beside a part of its section, as an `aside`; or alone, as a `stacked` one."""
+
+    kind: str = "stacked"
+    title: Leaf | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class DataNode(BodyNode):
     """The annex of all numbers: its title and its table."""
 

@@ -12,6 +12,7 @@ from briefwright.model import addresses
 from briefwright.model.dictionary import (
     KIND_OF,
     Annex,
+    Aside,
     Background,
     Block,
     Blocks,
@@ -133,7 +134,7 @@ def _select_visible(
             selection.withheld.append((at, rule))
             continue
         in_force = handling_of(block, handling)
-        if not isinstance(block, Section | Annex):
+        if not isinstance(block, Section | Annex | Aside):
             yield Selected(at, block, in_force)
             continue
         if audience.detail == "key" and isinstance(block, Section) and block.summary:
@@ -142,7 +143,7 @@ def _select_visible(
         staying: list[Selected] = []
         moved: dict[str, None] = {}
         for inner in _select_visible(block.body, at, in_force, audience, selection):
-            slot = _find_slot(inner.block, audience)
+            slot = "" if isinstance(block, Aside) else _find_slot(inner.block, audience)
             (selection.slots[slot] if slot else staying).append(inner)
             moved |= {slot: None} if slot else {}
         if staying or not block.body or getattr(block, "summary", None):

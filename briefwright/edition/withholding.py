@@ -12,6 +12,7 @@ from briefwright.edition.selection import find_bar, find_fact_bar, handling_of
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     Annex,
+    Aside,
     Block,
     Blocks,
     Brace,
@@ -57,7 +58,7 @@ def _read_body(
     for at, block in addresses.children(body, parent):
         whole, *inner = _read_parts(at, block, handling, rule, audience)
         yield from (whole, *inner)
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield from _read_body(block.body, at, whole.handling, whole.rule, audience)
 
 

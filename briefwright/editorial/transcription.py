@@ -32,7 +32,7 @@ from briefwright.model.dictionary import (
 _METADATA = ("title", "subtitle", "kicker", "change_note", "contact", "owner")
 # What each key is for that holds text: a new one needs a place here. An item's `text` is an item.
 _KEYS: Mapping[Role, tuple[str, ...]] = {
-    "heading": ("section", "annex", "title"),
+    "heading": ("section", "annex", "aside", "title"),
     "lead": ("list",),
     "label": ("label", "edition", "unit"),
     "caption": ("table", "chart", "map", "timeline", "caption"),

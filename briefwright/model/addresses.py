@@ -22,6 +22,7 @@ from briefwright.model import keys
 from briefwright.model.dictionary import (
     KIND_OF,
     Annex,
+    Aside,
     Block,
     Blocks,
     Column,
@@ -84,7 +85,7 @@ def walk(body: Blocks, parent: str = "") -> Iterator[tuple[str, Block]]:
     """The same, and what stands in sections and annexes, in the order in which it was written."""
     for at, block in children(body, parent):
         yield at, block
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield from walk(block.body, at)
 
 
@@ -92,7 +93,7 @@ def subtree(body: Blocks, holder: str) -> frozenset[str]:
     """A body and the address of a section in it → that and the addresses of all blocks in it."""
     for at, block in walk(body):
         if at == holder:
-            inner = block.body if isinstance(block, Section | Annex) else ()
+            inner = block.body if isinstance(block, Section | Annex | Aside) else ()
             return frozenset({at, *(one for one, _ in walk(inner, at))})
     return frozenset({holder})
 
@@ -217,7 +218,7 @@ def rewrite_blocks(body: Blocks, change: Change, parent: str = "") -> Blocks:
     blocks: list[Block] = []
     for at, block in children(body, parent):
         new = rewrite(at, block, change)
-        if isinstance(new, Section | Annex):
+        if isinstance(new, Section | Annex | Aside):
             new = replace(new, body=rewrite_blocks(new.body, change, at))
         blocks.append(new)
     return tuple(blocks)

@@ -550,11 +550,19 @@ class Annex(Common):
     body: Annotated["Blocks", "What stands in the annex"] = ()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Aside(Common):
+    """`aside:` a narrow column beside what follows in its section, up to the next figure or part."""
+
+    aside: Annotated[Text | None, "Its title"] = None
+    body: Annotated["Blocks", "What stands in it: key figures, contacts, a list, text"] = ()
+
+
 Block = (
     TextBlock | ListBlock | Section | KeyMessages | KeyFigures | Table | Chart | Map | Timeline
     | Image | Quote | Callout | Question | LinesToTake | Decision | Erratum | Meeting
     | Objectives | Positions | Background | NotesToEditors | Boilerplate | SourcesBlock | Glossary
-    | ListOfFigures | ListOfTables | Contacts | Annex
+    | ListOfFigures | ListOfTables | Contacts | Annex | Aside
 )  # fmt: skip
 Blocks = tuple[Block, ...]
 
@@ -588,6 +596,7 @@ KINDS: Mapping[str, type[Block]] = {
     "list_of_tables": ListOfTables,
     "contacts": Contacts,
     "annex": Annex,
+    "aside": Aside,
 }
 
 KIND_OF: Mapping[type[Block], str] = {kind: name for name, kind in KINDS.items()}

@@ -39,6 +39,7 @@ _ROWS: Mapping[str, tuple[Trait, ...]] = {
     "list_of_tables": ("wide",),
     "contacts": (),
     "annex": (),
+    "aside": ("wide",),
 }
 assert _ROWS.keys() == KINDS.keys(), "a kind of block needs a row here, and a row its kind"
 

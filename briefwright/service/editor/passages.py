@@ -14,7 +14,7 @@ from briefwright.editing.positions import (
     read_overlay,
 )
 from briefwright.model import addresses
-from briefwright.model.dictionary import KIND_OF, KINDS, Annex, Block, Briefing, Section
+from briefwright.model.dictionary import KIND_OF, KINDS, Annex, Aside, Block, Briefing, Section
 from briefwright.preview.choices import Choice, read_audience
 from briefwright.problems import ContentError
 from briefwright.service.clearance import Clearance, find_clearance
@@ -164,7 +164,7 @@ def _link_block(files: Files, at: str) -> BlockLink:
     called = describe_kind(KIND_OF[type(block)])[0]
     place = find_place(files.briefing, at)
     where = f"{Path(place.file).relative_to(files.path)}, line {place.line}"
-    is_empty = isinstance(block, Section | Annex) and not block.body
+    is_empty = isinstance(block, Section | Annex | Aside) and not block.body
     return BlockLink(
         at, called, where, list_block_steps(files, at), list_moves(files, at), is_empty
     )

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefwright.editing import Change, Move, Removal, positions, section_files, write_changes
 from briefwright.model import addresses
-from briefwright.model.dictionary import Annex, Blocks, Briefing, Section
+from briefwright.model.dictionary import Annex, Aside, Blocks, Briefing, Section
 from briefwright.problems import Place
 from briefwright.service.clearance import Clearance
 from briefwright.yamlfile import Map, Node, Scalar
@@ -91,7 +91,7 @@ def _list_bodies(body: Blocks, parent: str = "") -> Iterator[tuple[str, tuple[st
     every = tuple(at for at, _ in found)
     for at, block in found:
         yield at, every
-        if isinstance(block, Section | Annex):
+        if isinstance(block, Section | Annex | Aside):
             yield from _list_bodies(block.body, at)
 
 
