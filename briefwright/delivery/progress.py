@@ -85,6 +85,7 @@ def _draw_job(ledger: Ledger, job: Job) -> dict[str, Any]:
         "sentence": describe_counts(counts),
         "parts": parts,
         "bar_label": ", ".join(f"{part['count']} {part['words']}" for part in parts),
+        "taken": f"{len(times):,}",
         "curve": _draw_curve(times),
         "curve_label": f"{len(times)} messages were taken by the relay, one after the other.",
         "began": format_time(times[0]) if times else "",
