@@ -8,7 +8,7 @@ from sample_delivery import JOB, list_entries
 from test_delivery_bounces import report
 
 from briefwright.cli import main
-from briefwright.delivery import Ledger, Row, State
+from briefwright.delivery import Ledger, Row, State, read_bounces
 
 
 @pytest.fixture
@@ -59,6 +59,20 @@ def test_a_person_decides_whether_a_doubtful_message_arrived(
         again = ledger.find(rows[1].id)  # the same, so its Message-ID is
         assert again
         assert again.state is State.PLANNED
+
+
+def test_what_bounced_is_sent_again_once_its_address_may_have_mail(
+    rows: list[Row], capsys: pytest.CaptureFixture[str]
+) -> None:
+    address = rows[0].address
+    with Ledger(Path("deliveries")) as ledger:
+        read_bounces(ledger, [report(rows[0], envelope=rows[0].id)])
+    code, said = run(capsys, "doubtful", "facts", "--again", address)
+    assert code == 2
+    assert "If that was wrong, take its line out of deliveries/suppressed.csv first." in said
+    Path("deliveries/suppressed.csv").unlink()
+    _, said = run(capsys, "doubtful", "facts", "--again", address)
+    assert said.startswith(f"{address}: will be sent again.")
 
 
 def test_a_doubtful_message_that_arrived_is_sent(

@@ -8,7 +8,7 @@ from briefwright import delivery, disk
 from briefwright.cli.commands.loading import UsageError
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
-from briefwright.delivery import Job, Ledger, Row, State, inbox, progress
+from briefwright.delivery import Job, Ledger, Row, State, inbox, progress, suppression
 from briefwright.mail.secrets import find_secret
 
 _SHOWN = (State.DOUBTFUL, State.BOUNCED, State.DEFERRED)
@@ -46,7 +46,13 @@ def decide(folders: Folders, briefing: str, decisions: Decisions) -> Result:
             for row in _choose(rows, address, (State.DOUBTFUL,)):
                 ledger.move(row, State.SENT, "a person decided that it was sent")
                 lines.append(f"{address}: sent.")
+        suppressed = suppression.read(folders.deliveries)
         for address in decisions.again:
+            if address in suppressed:
+                raise UsageError(
+                    f"{address} gets nothing any more ({suppressed[address]}). If that was wrong, "
+                    f"take its line out of {folders.deliveries / suppression.NAME} first."
+                )
             for row in _choose(rows, address, _SHOWN[:2]):
                 ledger.move(row, State.PLANNED, "a person decided to send it again")
                 lines.append(f"{address}: will be sent again.")
