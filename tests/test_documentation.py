@@ -25,9 +25,11 @@ from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
 from briefwright.editorial.rules import RULES
 from briefwright.figures.pictures import MOST_PIXELS
 from briefwright.layout.css_support import reaches_word
+from briefwright.mail.settings import SETTINGS as DELIVERY
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Common
 from briefwright.problems import CODES
+from briefwright.recipients.lists import COLUMNS
 from briefwright.workers.limits import DEFAULT_LIMITS
 
 DOCS = HOME / "docs"
@@ -201,6 +203,13 @@ def test_the_page_of_faults_says_which_rules_of_the_editor_hold_in_english_alone
 
 def code_of(line: str) -> list[str]:
     return re.findall(r"^\| \[`(E\d+)`", line)
+
+
+def test_sending_names_every_column_of_a_list_and_every_setting() -> None:
+    columns = rows(part("docs/sending.md", "## Who gets it"))
+    assert tuple(code(" ".join(left for left, _ in columns))) == COLUMNS
+    settings = rows(part("docs/sending.md", "## Who sends it"))
+    assert set(code(" ".join(left for left, _ in settings))) == set(DELIVERY)
 
 
 def test_looks_lists_what_reaches_word() -> None:

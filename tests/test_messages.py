@@ -128,7 +128,7 @@ def test_whoever_has_no_name_is_greeted_without_one() -> None:
 
 def test_a_message_says_what_must_be_known_of_its_copy() -> None:
     issued = replace(ISSUED, corrects="1", number="2", embargo="2026-10-09 18:00 Almaty")
-    one = replace(ANA, copy="personal", password_by="phone", under_embargo=True)
+    one = replace(ANA, copy="personal", under_embargo=True)
     message = send(one, mailing(issued))
     assert str(parse(message)["Subject"]) == "Correction: The port"
     text = read_text(message)
@@ -136,8 +136,6 @@ def test_a_message_says_what_must_be_known_of_its_copy() -> None:
     assert "Embargo: not before 9 October 2026, 18:00 (Almaty; 13:00 UTC)" in text
     assert "It takes the place of edition 1" in text
     assert "This is copy 1, made for you alone" in text
-    assert "a password, which you will get by another way" in text
-    assert "phone" not in text
     assert "Edition 2 · 9 October 2026 · P-1" in text
 
 

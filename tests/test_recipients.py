@@ -30,24 +30,24 @@ def recipient(audience: str = "press", **others: object) -> Recipient:
     [
         (
             recipient(language="ru"),
-            "port-press-ru.pdf: press (the row names it), in ru (the row names it)",
+            "port-press-ru.pdf: its row names the audience and the language",
         ),
         (
             recipient(),
-            "port-press-en.pdf: press (the row names it), in en, since the row names no language",
+            "port-press-en.pdf: its row names the audience; it names no language, so en",
         ),
         (
             recipient(language="fr", formats=("docx", "pdf")),
-            "port-press-en.docx port-press-en.pdf: press (the row names it), in en, since there is "
-            "none in fr",
+            "port-press-en.docx port-press-en.pdf: its row names the audience; there is none in "
+            "fr, so en",
         ),
         (
             recipient("envoys", language="ru"),
-            "port-envoys-en-ru.pdf: envoys (the row names it), in ru (the row names it)",
+            "port-envoys-en-ru.pdf: its row names the audience and the language",
         ),
         (
             recipient("staff", clearance=("internal",)),
-            "port-staff-en.pdf: staff (the row names it), in en, since the row names no language",
+            "port-staff-en.pdf: its row names the audience; it names no language, so en",
         ),
     ],
 )
@@ -64,6 +64,8 @@ def test_each_recipient_gets_the_edition_of_its_audience_in_its_language(
         (recipient("staff", formats=("docx",), clearance=("internal",)), "No docx was issued"),
         (recipient("minister"), "Nothing was issued for minister; issued for: press, staff, env"),
         (recipient(""), "Its row names no audience"),
+        (recipient(copy="personal", formats=("html",)), "A personal copy is a PDF or a Word file"),
+        (recipient(password_by="phone"), "Its row asks for a password"),
     ],
 )
 def test_whoever_may_not_have_an_edition_gets_nothing_and_is_named(

@@ -4,14 +4,16 @@ What an entry keeps is enough to make its message again: a job goes on without i
 """
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from briefwright import audience
+from briefwright.copies import CopyMark, Master, WordMaster, make_style, prepare, prepare_word
 from briefwright.delivery.rows import Entry, Job, Row, make_id
 from briefwright.document.assets import Asset
-from briefwright.issuing.manifest import Issued
+from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.mail import (
     DeliverySettings,
     Mailing,
@@ -23,6 +25,7 @@ from briefwright.mail import (
 )
 from briefwright.problems import MachineError
 from briefwright.recipients import Delivery, IssuedFile, Plan, Recipient
+from briefwright.recipients.mailboxes import show
 
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -86,10 +89,14 @@ def read_delivery(row: Row, issued: Issued) -> Delivery:
 
 @dataclass(frozen=True)
 class Outbox:
-    """What the messages of a job are made from: what they have in common, and the issued files."""
+    """What the messages of a job are made from: what they have in common, and the issued files.
+
+    `masters` are those of which there are personal copies, by their names.
+    """
 
     mailing: Mailing
-    files: Mapping[str, bytes]
+    files: Mapping[str, bytes] = field(repr=False)
+    masters: Mapping[str, Master | WordMaster] = field(repr=False)
 
     def compose(self, row: Row) -> Message:
         """A row of the ledger → its message, as it goes out now. Errors: ContentError."""
@@ -102,26 +109,67 @@ class Outbox:
 
     def _make(self, delivery: Delivery, sent: Sent) -> Message:
         attachments = [
-            Asset(file.name, self.files[file.name], _MEDIA_TYPES[file.format])
+            Asset(file.name, self._make_file(file.name, delivery), _MEDIA_TYPES[file.format])
             for file in list_attached(delivery, self.mailing.settings)
         ]
         return compose(delivery, attachments, self.mailing, sent)
 
+    def _make_file(self, name: str, delivery: Delivery) -> bytes:
+        """An issued file's name and a delivery → the file as it was issued, or a personal copy."""
+        if not delivery.copy_number:
+            return self.files[name]
+        return self.masters[name].make_copy(_make_mark(delivery))
+
 
 def open_outbox(
-    folder: Path, issued: Issued, settings: DeliverySettings, templates: Path, key: str = ""
+    folder: Path,
+    issued: Issued,
+    settings: DeliverySettings,
+    templates: Path,
+    deliveries: Iterable[Delivery],
+    key: str = "",
 ) -> Outbox:
-    """The folder of an issued edition, its manifest, settings, templates → its outbox.
+    """The folder of an issued edition, its manifest, settings, templates, all deliveries → outbox.
 
-    `key` makes the links to unsubscribe. Errors: MachineError where a file is not as it was issued;
-    ContentError where a template can't be read.
+    `key` makes the links to unsubscribe. Errors: MachineError where a file is not as it was issued,
+    or a name can't be set; ContentError where a template can't be read.
     """
     names = {name for edition in issued.editions for name in edition.files.values()}
     files = dict(_read_files(folder, issued, sorted(names)))
-    return Outbox(prepare_mailing(issued, settings, templates, files.__getitem__, key), files)
+    mailing = prepare_mailing(issued, settings, templates, files.__getitem__, key)
+    return Outbox(mailing, files, dict(_prepare_masters(files, templates, deliveries)))
 
 
-def _read_files(folder: Path, issued: Issued, names: Iterable[str]) -> Iterable[tuple[str, bytes]]:
+def _prepare_masters(
+    files: Mapping[str, bytes], templates: Path, deliveries: Iterable[Delivery]
+) -> Iterator[tuple[str, Master | WordMaster]]:
+    """Issued files, templates, all deliveries → a master of each file that has personal copies."""
+    marks: dict[tuple[str, str], list[CopyMark]] = {}
+    editions: dict[str, IssuedEdition] = {}
+    for one in deliveries:
+        for file in one.files if one.copy_number else ():
+            marks.setdefault((file.name, file.format), []).append(_make_mark(one))
+            editions[file.name] = one.edition
+    for (name, format_), every in marks.items():
+        edition = editions[name]
+        reader = audience.read(templates, edition.audience)
+        style = make_style(reader, edition.languages[0], every)
+        if format_ == "docx":
+            yield name, prepare_word(files[name], style)
+        else:
+            yield name, prepare(files[name], every, style)
+
+
+def _make_mark(delivery: Delivery) -> CopyMark:
+    """A delivery of a personal copy → whose it is; by its address, where it has no name."""
+    recipient = delivery.recipient
+    name = recipient.name or recipient.organisation or show(recipient.address)
+    organisation = recipient.organisation if recipient.name else ""
+    return CopyMark(delivery.copy_number, name, organisation)
+
+
+def _read_files(folder: Path, issued: Issued, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """Errors: MachineError where a file is not as it was issued."""
     for name in names:
         try:
             data = (folder / name).read_bytes()

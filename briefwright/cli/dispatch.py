@@ -146,6 +146,8 @@ def _new(options: argparse.Namespace, folders: Folders) -> Result:
         raise UsageError(f"Say what the {options.thing} is called: new {options.thing} NAME.")
     if options.thing == "audience":
         return commands.create_audience(folders, options.name, options.parent)
+    if options.thing == "recipients":
+        return commands.create_list(folders, options.name)
     return commands.create_briefing(folders, options.name, options.language)
 
 
@@ -220,6 +222,30 @@ def _review(options: argparse.Namespace, folders: Folders) -> Result:
     files = tuple(map(Path, options.names))
     wanted = ReturnRequest(files, options.apply, tuple(map(int, only)), options.by or find_user())
     return commands.take_in(folders, wanted)
+
+
+def _send(options: argparse.Namespace, folders: Folders) -> Result:
+    from briefwright.cli.commands import sending  # loads what reads and writes mail
+    from briefwright.cli.commands.sending_preparation import SendRequest
+
+    wanted = SendRequest(
+        options.name,
+        options.list,
+        options.edition,
+        options.really,
+        options.confirm,
+        options.test,
+        options.by or find_user(),
+    )
+    ask = input if sys.stdin.isatty() and not options.json else None
+    return sending.send(folders, wanted, ask, None if options.json else sys.stderr)
+
+
+def _resume(options: argparse.Namespace, folders: Folders) -> Result:
+    from briefwright.cli.commands import sending  # loads what reads and writes mail
+
+    stream = None if options.json else sys.stderr
+    return sending.resume(folders, options.name, options.by or find_user(), stream)
 
 
 def _users(options: argparse.Namespace, folders: Folders) -> Result:
@@ -297,6 +323,8 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "doubtful": _decide,
     "bounces": lambda options, folders: deliveries.read_bounces(folders, options.mailbox),
     "review": _review,
+    "send": _send,
+    "resume": _resume,
     "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),

@@ -1,4 +1,4 @@
-"""A name → a new audience or house to start from, right as it stands; what comes after it."""
+"""A name → a new audience, house or list of recipients to start from; what comes after it."""
 
 import json
 import tempfile
@@ -9,6 +9,7 @@ from briefwright import disk
 from briefwright.audience import house
 from briefwright.content.starter import NameFault, check_name, fill
 from briefwright.problems import Problem
+from briefwright.yamlfile.invisible import BYTE_ORDER_MARK
 
 AUDIENCE = """\
 # Who reads, what they may see and in which order. What isn't said here is as in “PARENT”.
@@ -139,3 +140,47 @@ def describe_next_steps_of_audience(folder: Path, name: str) -> str:
         f"Now change what stands in {folder.as_posix()}, then build it: "
         f"python3 build.py build --audience {name}"
     )
+
+
+# ----------------------------------------------------------------- lists of recipients
+
+# One row with everything that a row may say, one with the least; docs/sending.md explains each.
+LIST = """\
+address,name,organisation,language,audience,format,clearance,copy,password_by,under_embargo
+ana.souza@example.org,Ana Souza,Port Authority,en,press,pdf docx,,personal,,yes
+newsroom@example.org,,,,press,,,,,
+"""
+
+SETTINGS = """\
+# Who sends, and through which server. No password stands here: before sending, type
+# export BRIEFWRIGHT_SMTP_PASSWORD='…', or keep it in the keyring of this machine.
+from: Press office <press@example.org>
+# reply_to: Ana Souza <ana.souza@example.org>
+smtp:
+  host: mail.example.org
+  # port: 587               # 465 with tls
+  # security: starttls      # starttls, tls, or none in a network that you trust
+  # user: press@example.org
+# audience: press           # for rows that name none
+# links: https://example.org/issued    # what is open is linked there instead of attached
+# unsubscribe:
+#   mail: leave@example.org
+#   address: https://example.org/leave # a page that takes somebody off in one click
+"""
+
+
+def write_list(recipients: Path, settings: Path, name: str) -> tuple[Path, ...]:
+    """The folder of lists, the file of settings, a name → a new list, and settings if none are.
+
+    Errors: NameFault for a name that is ill-formed or taken; MachineError where nothing can be
+    written.
+    """
+    check_name(name, "A list")
+    path = recipients / f"{name}.csv"
+    if path.exists():
+        raise NameFault(f"{path.as_posix()} is there already; choose another name.")
+    files = {path: LIST} | ({} if settings.exists() else {settings: SETTINGS})
+    for file, text in files.items():
+        mark = BYTE_ORDER_MARK if file == path else ""  # by which Excel knows UTF-8
+        disk.replace_file(file, f"{mark}{text}".encode(), 0o600)
+    return tuple(files)

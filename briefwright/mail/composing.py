@@ -143,7 +143,7 @@ def _describe(
     page = _find_page(recipient.address, mailing)
     return {
         "language": language,
-        "direction": labels["direction"],
+        "direction": dates.direction(language),
         "subject": say("correction") if issued.corrects else title,
         "greeting": say("greeting") if recipient.name else say("greeting_all"),
         "opening": say(opening),

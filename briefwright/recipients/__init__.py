@@ -3,9 +3,11 @@
 recipient  one row of a list
 mailboxes  e-mail addresses, written one way
 lists      a CSV file → recipients, or all that is wrong with it
+comparison  a list as it was last used, and now
 planning   recipients and an issued edition → deliveries, and who gets nothing and why
 """
 
+from briefwright.recipients.comparison import compare_lists
 from briefwright.recipients.lists import List, read_list
 from briefwright.recipients.planning import (
     Choice,
@@ -25,6 +27,7 @@ __all__ = [
     "Plan",
     "Recipient",
     "Stopped",
+    "compare_lists",
     "plan_deliveries",
     "read_list",
 ]

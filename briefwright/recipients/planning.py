@@ -106,6 +106,8 @@ def _decide(one: Recipient, issued: Issued, now: datetime, choice: Choice) -> _D
             f"`clearance` doesn't name that."
         )
     wanted = one.formats or (DEFAULT_FORMAT,)
+    if fault := _find_limit(one, wanted):
+        return fault
     if missing := [name for name in wanted if name not in edition.files]:
         there = " and ".join(edition.files)
         return f"No {missing[0]} was issued for {edition.audience}; there is {there}."
@@ -113,6 +115,22 @@ def _decide(one: Recipient, issued: Issued, now: datetime, choice: Choice) -> _D
         IssuedFile(edition.files[name], name, issued.files[edition.files[name]]) for name in wanted
     )
     return edition, files, reason
+
+
+def _find_limit(one: Recipient, wanted: tuple[str, ...]) -> str:
+    """A recipient and the formats for it → what can't be made for it, in a sentence, or ""."""
+    others = [name for name in wanted if name not in _MARKED]
+    if one.copy == "personal" and others:
+        return f"A personal copy is a PDF or a Word file; the row's `format` says {others[0]}."
+    if one.password_by:
+        return (
+            "Its row asks for a password, and no mailing sets one yet: leave `password_by` empty, "
+            "or send this copy yourself."
+        )
+    return ""
+
+
+_MARKED = ("pdf", "docx")  # formats of which there are personal copies
 
 
 def _see(one: Recipient) -> tuple[str, ...]:
@@ -147,8 +165,8 @@ def _choose_edition(
     if not editions:
         there = f"issued for: {', '.join(audiences)}" if audiences else "no edition is named in it"
         return f"Nothing was issued for {audience}; {there}."
-    why = "the row names it" if one.audience else "for whoever names no audience"
-    return _choose_language(one, editions, issued, f"{audience} ({why})")
+    why = "its row names the audience" if one.audience else "the audience of rows that name none"
+    return _choose_language(one, editions, issued, why)
 
 
 def _choose_language(
@@ -156,11 +174,12 @@ def _choose_language(
 ) -> tuple[IssuedEdition, str]:
     """A recipient, the editions of its audience → the one in its language, or in the own one."""
     for edition in _find_in(editions, one.language):
-        return edition, f"{why}, in {one.language} (the row names it)"
+        also = "and the language" if one.audience else "; its row names the language"
+        return edition, f"{why} {also}".replace(" ;", ";")
     own = next(_find_in(editions, issued.language), editions[0])
     if one.language:
-        return own, f"{why}, in {own.language}, since there is none in {one.language}"
-    return own, f"{why}, in {own.language}, since the row names no language"
+        return own, f"{why}; there is none in {one.language}, so {own.language}"
+    return own, f"{why}; it names no language, so {own.language}"
 
 
 def _find_in(editions: list[IssuedEdition], language: str) -> Iterator[IssuedEdition]:

@@ -12,6 +12,7 @@ creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
 deliveries  how far what was sent is, what is doubtful, what came back
+sending    what was issued, to a list; sending_preparation, sending_preview: before it leaves
 serving    briefings in a browser, to pick, make and download
 registering  who may open them, and what each may see and do
 showing    who gets what, every role of a page, what this machine has
@@ -25,6 +26,7 @@ from briefwright.cli.commands.creating import (
     create_audience,
     create_briefing,
     create_house,
+    create_list,
     translate,
     write_ids,
     write_schema,
@@ -58,6 +60,7 @@ __all__ = [
     "create_audience",
     "create_briefing",
     "create_house",
+    "create_list",
     "diagnose",
     "explain",
     "fix",

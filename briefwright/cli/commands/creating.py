@@ -166,6 +166,17 @@ _AFTER_HOUSE = (
 )
 
 
+def create_list(folders: Folders, name: str) -> Result:
+    """Folders and a name → a new list of recipients. Errors: UsageError for a bad name."""
+    try:
+        files = scaffold.write_list(folders.recipients, folders.delivery, name)
+    except starter.NameFault as fault:
+        raise UsageError(str(fault)) from fault
+    written = (path.as_posix() for path in files)
+    after = f"Put your recipients in its place; then: python3 build.py send BRIEFING --to {name}"
+    return Result("new", messages=(*written, after))
+
+
 def write_schema(folders: Folders, folder: Path | None) -> Result:
     """Folders and where to, `.schema` among the content if nowhere → a JSON Schema for each file.
 

@@ -5,6 +5,7 @@ writing   check, translate, begin anew
 reviewing  send out a Word file, and take in what comes back
 issuing   issue, and check what was issued
 deliveries  how far what was sent is, and what came back
+sending   send what was issued
 serving   serve, and who may come in
 shared    what several commands have in common
 """
@@ -12,7 +13,15 @@ shared    what several commands have in common
 import argparse
 from collections.abc import Collection
 
-from briefwright.cli.options import building, deliveries, issuing, reviewing, serving, writing
+from briefwright.cli.options import (
+    building,
+    deliveries,
+    issuing,
+    reviewing,
+    sending,
+    serving,
+    writing,
+)
 from briefwright.version import __version__
 
 
@@ -28,7 +37,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )
     parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (building, writing, reviewing, serving, issuing, deliveries):
+    for group in (building, writing, reviewing, serving, issuing, deliveries, sending):
         group.add_options(commands.add_parser)
     commands.add_parser("test", help="run all checks; what follows goes to pytest")
     return parser, commands.choices

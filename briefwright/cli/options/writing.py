@@ -28,8 +28,10 @@ def add_options(add: Add) -> None:
     )
     add_folders(translate, ("content", "templates"))
 
-    new = add("new", help="begin a new briefing, audience or house: new briefing NAME")
-    new.add_argument("thing", choices=["briefing", "audience", "house"])
+    new = add(
+        "new", help="begin a new briefing, audience, list of recipients or house: new briefing NAME"
+    )
+    new.add_argument("thing", choices=["briefing", "audience", "recipients", "house"])
     new.add_argument("name", nargs="?", metavar="NAME")
     new.add_argument(
         "--from", dest="parent", default="full", metavar="A",
@@ -40,7 +42,7 @@ def add_options(add: Add) -> None:
     )
     for option, holds in _HOUSE.items():
         new.add_argument(f"--{option}", default="", metavar="X", help=f"of a house: {holds}")
-    add_folders(new, ("content", "templates"))
+    add_folders(new, ("content", "templates", "recipients"))
 
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
     explain.add_argument("name", metavar="NAME")
