@@ -111,6 +111,8 @@ PLOTS = {
     "columns highlighted": highlight(
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 0, 4),
     "a line highlighted": highlight(plot("line", YEARS, *FIVE[:3]), 1),
+    "histogram": plot("histogram", ("0–9", "10–19", "20–29", "30–39", "40–49", "50–59"),
+                      series("", 12, 30, 41, 22, 0, 3)),
     "columns under a threshold": threshold(
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 40),
     "columns and a threshold": threshold(

@@ -27,6 +27,9 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "negative parts of a whole": (
         "  - {chart: Ships, kind: share, rows: [one, lost]}\n", {},
         "briefing.yaml:13:39 C263", "-2 is below zero"),
+    "a histogram of two series": (
+        "  - {chart: Ships, kind: histogram, data: a.csv}\n", {"a.csv": "A,B,C\nx,1,2\ny,3,4\n"},
+        "briefing.yaml:13:43 C262", "2 series"),
     "sixty categories": (
         "  - {chart: Ships, data: a.csv}\n", {"a.csv": MANY},
         "briefing.yaml:13:26 C262", "60 categories"),

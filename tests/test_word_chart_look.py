@@ -57,6 +57,7 @@ UNDER: Sequence[Row] = (
     ("2020", [("", ""), ("30", "30")]),
     ("2021", [("-20", "−20"), ("30", "30")]),
 )
+KINDS += [("histogram", MISSIONS, ("",))]
 KINDS += [(kind, UNDER, (name, GOAL)) for kind in ("column", "line") for name in ("Men", "")]
 MUTED = ["bar", "column", "line"]
 KINDS += [

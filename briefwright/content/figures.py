@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from briefwright.content import datafiles, geography, specifications, totals
 from briefwright.content.reading import Context, report_nearest
+from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
 from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
@@ -22,11 +23,8 @@ from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
 
-# How many categories a reader can take in, by kind of chart.
-_MOST: Mapping[str, int] = {"bar": 40, "stacked_bar": 40, "column": 16, "line": 60, "share": 8}
-_MOST_SERIES, _MOST_PANELS = 6, 16
+_MOST_PANELS = 16
 _MOST_ROWS = 500  # of a table that is printed
-_PARTS_OF_A_WHOLE = frozenset({"share", "stacked_bar"})
 # Words for people, whom one axis may count together: soldiers beside staff officers.
 _PEOPLE = re.compile(
     r"people|persons|men|women|children|girls|boys|adults|soldiers|troops|officers|personnel|staff"
@@ -148,21 +146,21 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
     given = next((key for key in ("rows", "series", "data") if getattr(chart, key)), "")
     if not given or not numbers.series:
         return
-    most = _MOST[chart.kind]
+    kind = CHART_KINDS[chart.kind]
     if len(values) < 2:
         message = "A chart of one number shows nothing; write it in a text or as a key figure."
         report_nearest(context, "C261", message if values else "This chart has no numbers.", given)
-    elif len(numbers.categories) > most:
+    elif len(numbers.categories) > kind.most:
         message = (
             f"{len(numbers.categories)} categories are too many for this kind of chart, which "
-            f"shows {most} at the most; leave some out or write a table."
+            f"shows {kind.most} at the most; leave some out or write a table."
         )
         report_nearest(context, "C262", message, given)
-    elif len(numbers.series) > (_MOST_PANELS if chart.panels else _MOST_SERIES):
+    elif len(numbers.series) > (_MOST_PANELS if chart.panels else kind.most_series):
         hint = "leave some out" if chart.panels else "write `panels: yes`, or leave some out"
         message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
         report_nearest(context, "C262", message, given)
-    elif chart.kind in _PARTS_OF_A_WHOLE and (low := min(values)) < 0:
+    elif kind.stacking and (low := min(values)) < 0:
         message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
         report_nearest(context, "C263", message, given)
     elif chart.percent and (low := min(values)) < 0:
@@ -198,13 +196,16 @@ def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> Non
 
 
 def _check_thresholds(chart: Chart, context: Context) -> None:
-    if chart.threshold and (chart.panels or chart.kind not in ("column", "line")):
+    if chart.threshold and (
+        chart.panels or CHART_KINDS[chart.kind].stacking or CHART_KINDS[chart.kind].lies
+    ):
         message = "`threshold:` is drawn across columns or lines: write `kind: column`."
         report_nearest(context, "C271", message, "threshold")
 
 
 def _can_highlight(chart: Chart, *, several: bool) -> bool:
-    return chart.kind == "line" if several else chart.kind in ("bar", "column")
+    kind = CHART_KINDS[chart.kind]
+    return kind.gap is None if several else kind.gap is not None and not kind.stacking
 
 
 def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:

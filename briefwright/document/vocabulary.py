@@ -239,7 +239,7 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-at       the address of a leaf or block      data-number   its number, given by the Edition
 # data-running  what the head of a page calls a section whose heading says more
 # data-label    its series: “Figure”, “Table”       data-fact     the fact that a number is
-# data-chart    the kind of a chart that Word draws itself, from the data table beside it: CHARTS
+# data-chart    the kind of a chart that Word draws itself, from the data table beside it
 # data-value    a number in plain digits, "" where there is none
 # data-unit     what a chart counts, printed in its drawing
 # data-drawn    on the name of a series: “threshold”, for a line across all others
@@ -284,9 +284,6 @@ REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "data": frozenset({"value", "data-fact"}),
     "page": frozenset({"data-ref"}),
 }
-
-# The kinds of charts that every format draws.
-CHARTS = frozenset({"bar", "stacked_bar", "column", "line", "share"})
 
 # The one role that a stylesheet must not show: its numbers stand in the drawing.
 NEVER_DRAWN = "data-table"

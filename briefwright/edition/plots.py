@@ -11,7 +11,7 @@ from typing import Literal
 
 from briefwright.edition.runs import Direction
 
-ChartKind = Literal["bar", "stacked_bar", "column", "line", "share"]
+ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "line", "share"]
 
 
 @dataclass(frozen=True)

@@ -47,7 +47,7 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return stacks.arrange(plot, palette, width)
         case "share":
             return stacks.arrange_shares(plot, palette, width)
-        case "column":
+        case "column" | "histogram":
             return columns.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)

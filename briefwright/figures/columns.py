@@ -14,6 +14,7 @@ from briefwright.figures.rows import NEAR
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
 
 _HIGH = 150.0  # px from the lowest number to the highest
+_SEAM = 1.0  # between the columns of a histogram
 _WIDEST = 46.0
 _WIDEST_BAND = 180.0
 _MOST_LINES = 4
@@ -51,6 +52,8 @@ def _sizes(plot: Plot, width: float) -> tuple[float, float]:
     """A plot → the width of a category's band and of one of its columns."""
     band = min(width / len(plot.categories), _WIDEST_BAND)
     count = len(plot.series)
+    if plot.kind == "histogram":
+        return band, band - _SEAM
     return band, min(_WIDEST, (band * (0.62 if count == 1 else 0.8) - 2 * (count - 1)) / count)
 
 

@@ -193,7 +193,9 @@ def _widths(theme: Theme) -> tuple[float, ...]:
 
 def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | Problem | str:
     match plot:
-        case Plot(kind="column") if plot.thresholds and not charts.stands_upright(plot, colours):
+        case Plot(kind="column" | "histogram") if plot.thresholds and not charts.stands_upright(
+            plot, colours
+        ):
             return Problem("L813", _NO_ROOM)
         case Plot():
             return charts.draw(plot, colours, width)

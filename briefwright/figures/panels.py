@@ -27,7 +27,7 @@ def _panels(plot: Plot, palette: Palette, width: float) -> Sheet:
     match plot.kind:
         case "line":
             return _grid(plot, palette, width, _lines(plot, palette, width))
-        case "column" if fits(plot, palette, width):
+        case "column" | "histogram" if fits(plot, palette, width):
             return _grid(plot, palette, width, columns.body)
         case _:
             return _rows(plot, palette, width)

@@ -23,17 +23,17 @@ def _turn(node: Node, theme: Theme, language: str) -> Node:
     match node:
         case BodyNode():
             return replace(node, body=_turn_all(node.body, theme, language))
-        case ChartNode(native="column", plot=Plot(kind="column", thresholds=()) as plot):
+        case ChartNode(native="column" | "histogram", plot=Plot(thresholds=()) as plot):
             if charts.stands_upright(plot, palette.read(theme.assets, language)):
                 return node
-            alt = _rename(node.alt, theme, language) if node.alt else None
+            alt = _rename(node.alt, plot.kind, theme, language) if node.alt else None
             return replace(node, native="bar", plot=replace(plot, kind="bar"), alt=alt)
         case _:
             return node
 
 
-def _rename(alt: Leaf, theme: Theme, language: str) -> Leaf:
+def _rename(alt: Leaf, kind: str, theme: Theme, language: str) -> Leaf:
     """The words for those who can't see a chart → the same, calling it what it is now."""
     labels = theme.labels[language]
-    words = alt.text.replace(f"{labels['charts.column']}:", f"{labels['charts.bar']}:", 1)
+    words = alt.text.replace(f"{labels[f'charts.{kind}']}:", f"{labels['charts.bar']}:", 1)
     return replace(alt, runs=(Words(words),))

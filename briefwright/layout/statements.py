@@ -7,6 +7,7 @@ from zlib import crc32
 
 from briefwright.document import corporate_template
 from briefwright.document.assets import BASE_URL, Asset
+from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.document.colours import WHITE
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, Statements, normalise
 from briefwright.document.vocabulary import ROLES
@@ -26,10 +27,6 @@ ABOUT = frozenset({
 })  # fmt: skip
 _RUNNING, _ORNAMENT = "head or foot", "picture in a head or foot"
 _LONGEST = 255  # characters of a property in Word
-_SHAPES = {
-    "bar": "bars", "stacked_bar": "stacked bars", "share": "bars of one whole",
-    "column": "columns", "line": "lines",
-}  # fmt: skip
 
 
 def list_statements(layout: Layout) -> Statements:
@@ -131,7 +128,7 @@ def _read_charts(root: Element) -> Iterator[Statement]:
         muted = " ".join(map(str, data.muted_parts))
         yield Statement(
             "chart",
-            f"{_SHAPES[data.kind]} of {parts or len(data.series)} series"
+            f"{CHART_KINDS[data.kind].shape} of {parts or len(data.series)} series"
             f"{f' with {thresholds} across' if thresholds else ''}"
             f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}"
             f"{f' counted in {normalise(data.unit)}' if data.unit else ''}",

@@ -335,7 +335,7 @@ class Chart(Figure):
     """`chart:` a drawing of numbers, from facts, from series or from a data file."""
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[Literal["bar", "stacked_bar", "column", "line", "share"], "bar, stacked_bar, column, line or share"] = "bar"
+    kind: Annotated[Literal["bar", "stacked_bar", "column", "histogram", "line", "share"], "bar, stacked_bar, column, histogram, line or share"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""

@@ -269,6 +269,8 @@ def _find_shape(root: Node) -> str:
     grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
     upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
     shape = "columns" if upright else "bars"
+    if upright and next((one.get("val") for one in root.iter(C + "gapWidth")), "") == "0":
+        shape = "columns without gaps"
     return {
         "clustered": shape,
         "stacked": f"stacked {shape}",

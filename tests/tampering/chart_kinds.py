@@ -164,6 +164,8 @@ ROWS: Mapping[str, Change] = {
     "side by side": _set("//c:grouping", "clustered"),
     "upright": _set("//c:barDir", "col"),
     "lying": _set("//c:barDir", "bar"),
+    "gaps in a histogram": _set("//c:gapWidth[@val='0']", "60"),
+    "no gaps between columns": _set("//c:barChart[c:barDir/@val='col']/c:gapWidth", "0"),
     "thin bars": _set("//c:gapWidth", "500"),
     "bars over one another": _set("//c:overlap", "60"),
     "bars far apart": _set("//c:overlap", "-100"),

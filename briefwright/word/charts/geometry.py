@@ -9,14 +9,11 @@ from decimal import Decimal
 from math import ceil
 from typing import Literal
 
-from briefwright.word.charts.grid import STACKED, Grid
+from briefwright.word.charts.grid import Grid
 from briefwright.word.ooxml import Node, element
 
 Direction = Literal["ltr", "rtl"]
 Target = Literal["outer", "inner"]
-
-# Rows are read from the top: an axis of bars that begins at the bottom is turned over.
-BARS = frozenset({"bar", "stacked_bar", "share"})
 
 
 @dataclass(frozen=True)
@@ -52,7 +49,7 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
     above = setting.line_height if grid.lowest < 0 else 0  # there Word ends the axis where it likes
     top = (unit_height(grid, setting) + legend_size(grid, setting)[1] + above) / setting.height
     names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
-    if grid.kind not in BARS:
+    if not grid.form.lies:
         return manual_layout(0, top, 1, 1 - top)
     left = 0 if setting.direction == "rtl" else names
     return manual_layout(left, top, 1 - names, 1 - top, "inner")
@@ -115,7 +112,7 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
     if grid.kind == "share" or grid.lowest < 0 or grid.highest <= 0:
         return None
     highest = float(grid.highest)
-    if grid.kind in STACKED:
+    if grid.form.stacking:
         return highest
     if grid.kind == "bar":
         room = setting.width - _names_width(grid, setting)

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from briefwright.document.chart_kinds import CHART_KINDS, ChartKind
 from briefwright.layout import ChartData, Series
-
-STACKED = frozenset({"stacked_bar", "share"})
 
 _NARROW = Decimal("0.04")  # of a whole: no room for its number
 _THOUSAND = 1000
@@ -49,6 +48,11 @@ class Grid:
     unit: str = ""
 
     @property
+    def form(self) -> ChartKind:
+        """What is said of its kind."""
+        return CHART_KINDS[self.kind]
+
+    @property
     def lowest(self) -> Decimal:
         """The smallest number, 0 at most."""
         return min((Decimal(0), *(number for column in self.columns for number in column.values)))
@@ -56,7 +60,7 @@ class Grid:
     @property
     def highest(self) -> Decimal:
         """The greatest number, or that of the longest bar of several parts."""
-        if self.kind in STACKED:
+        if self.form.stacking:
             lengths = (
                 sum((column.numbers[row] or Decimal(0) for column in self.columns), Decimal(0))
                 for row in range(len(self.rows))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from copy import deepcopy
 
 from briefwright.word.charts.geometry import Setting, legend_size, unit_height
-from briefwright.word.charts.grid import STACKED, Column, Grid, point_format
+from briefwright.word.charts.grid import Column, Grid, point_format
 from briefwright.word.charts.looks import write_letters, write_no_area
 from briefwright.word.ooxml import Node, element
 
@@ -43,7 +43,7 @@ def _label_position(grid: Grid, place: int) -> str:
     """A series → where its values stand: in its parts of bars, above its line, at its bars."""
     if grid.kind == "line":
         return _line_label_position(grid, place)
-    return "ctr" if grid.kind in STACKED else "outEnd"
+    return "ctr" if grid.form.stacking else "outEnd"
 
 
 def _line_label_position(grid: Grid, place: int) -> str:

@@ -29,6 +29,7 @@ def read_palette(theme: Node | None) -> dict[str, Colour]:
 def check_colours(root: Node, palette: Mapping[str, Colour]) -> Iterator[str]:
     """A chart's XML and the theme's colours → each thing about its colours that isn't right."""
     is_stacked = any("tacked" in one.get("val", "") for one in root.iter(C + "grouping"))
+    is_stacked |= any(one.get("val") == "0" for one in root.iter(C + "gapWidth"))
     for area in (root.find(f"{C}chart/{C}plotArea/{C}spPr"), root.find(f"{C}spPr")):
         if area is not None and area.find(f"{_A}noFill") is None:
             yield "on a ground of its own"

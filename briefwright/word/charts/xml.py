@@ -10,7 +10,6 @@ from copy import deepcopy
 from lxml import etree
 
 from briefwright.word.charts.geometry import (
-    BARS,
     Setting,
     axis_begin,
     axis_end,
@@ -20,19 +19,11 @@ from briefwright.word.charts.geometry import (
     unit_height,
     unit_width,
 )
-from briefwright.word.charts.grid import STACKED, Column, Grid
+from briefwright.word.charts.grid import Column, Grid
 from briefwright.word.charts.labels import is_labelled, write_labels
 from briefwright.word.charts.looks import fill, write_letters, write_no_area, write_no_line
 from briefwright.word.ooxml import Node, element, name
 
-_TYPES = {
-    "bar": "BAR_CLUSTERED",
-    "stacked_bar": "BAR_STACKED",
-    "share": "BAR_STACKED_100",
-    "column": "COLUMN_CLUSTERED",
-    "line": "LINE_MARKERS",
-}
-_GAPS = {"bar": 60, "stacked_bar": 45, "share": 45, "column": 60}  # per cent of a bar
 THRESHOLD = "tx1"
 MUTED, _MUTED_STRENGTH = "tx2", 70  # what stands back behind what is highlighted
 
@@ -47,7 +38,7 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
     across = _move_thresholds(drawn, grid)
     if grid.kind != "line":
-        overlap = "100" if grid.kind in STACKED else "-8"
+        overlap = "100" if grid.form.stacking else "-8"
         _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
     for group in (drawn, *across):
@@ -92,7 +83,7 @@ def _write_plain(grid: Grid) -> Node:
     data.categories = grid.rows
     for column in grid.columns:
         data.add_series(column.name, column.numbers, column.number_format)
-    xml = ChartXmlWriter(XL_CHART_TYPE[_TYPES[grid.kind]], data).xml
+    xml = ChartXmlWriter(XL_CHART_TYPE[grid.form.office], data).xml
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True))
 
 
@@ -100,7 +91,7 @@ def _gap_width(grid: Grid) -> int:
     """A single bar fills its chart, unless some number must stand above it."""
     if grid.is_one_bar:
         return 100 if any(map(grid.is_narrow, grid.columns)) else 0
-    return _GAPS[grid.kind]
+    return grid.form.gap or 0
 
 
 def _set(holder: Node, tag: str, value: str, before: tuple[str, ...]) -> None:
@@ -132,11 +123,11 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
         made += [element("c:spPr", {}, line), _marker(paint, place)]
     else:
-        edge = [_separator()] if grid.kind in STACKED else []
+        edge = [_separator()] if grid.form.stacking or grid.form.gap == 0 else []
         made += [
             element("c:spPr", {}, paint, *edge),
             element("c:invertIfNegative", {"val": 0}),
-            *(_mute_point(row) for row in sorted(grid.muted)),
+            *(_mute_point(row, edge) for row in sorted(grid.muted)),
         ]
     on_dark = accent in setting.dark and place < 6
     made.append(write_labels(grid, column, place, setting, on_dark))
@@ -164,13 +155,13 @@ def _choose_colour(column: Column, place: int) -> tuple[str, int]:
     return f"accent{place % 6 + 1}", 60 if place >= 6 else 100
 
 
-def _mute_point(row: int) -> Node:
+def _mute_point(row: int, edge: list[Node]) -> Node:
     """One bar of a series → in the colour of what stands back."""
     return element(
         "c:dPt", {},
         element("c:idx", {"val": row}),
         element("c:invertIfNegative", {"val": 0}),
-        element("c:spPr", {}, fill(MUTED, _MUTED_STRENGTH)),
+        element("c:spPr", {}, fill(MUTED, _MUTED_STRENGTH), *map(deepcopy, edge)),
     )  # fmt: skip
 
 
@@ -198,7 +189,7 @@ def _marker(paint: Node, place: int) -> Node:
 
 def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
     """The axis of the rows and that of the values, which shows only where values don't."""
-    bars, rtl = grid.kind in BARS, setting.direction == "rtl"
+    bars, rtl = grid.form.lies, setting.direction == "rtl"
     labelled, low = is_labelled(grid), grid.lowest < 0
     names = "low" if low or rtl or axis_begin(grid, setting) else "nextTo"
     yield element(
@@ -211,7 +202,7 @@ def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
         element("c:majorTickMark", {"val": "none"}),
         element("c:minorTickMark", {"val": "none"}),
         element("c:tickLblPos", {"val": names}),
-        element("c:spPr", {}, write_no_line() if grid.kind in STACKED else _axis_line()),
+        element("c:spPr", {}, write_no_line() if grid.form.stacking else _axis_line()),
         write_letters(setting, "tx1"),
         element("c:crossAx", {"val": 2}),
         element("c:crosses", {"val": "autoZero"}),

@@ -1,0 +1,44 @@
+"""The kinds of charts that every format draws: one table, a row a kind."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Stacking = Literal["", "sums", "wholes"]
+
+
+@dataclass(frozen=True)
+class ChartKind:
+    """What is said of a kind wherever it matters.
+
+    most      how many categories a reader can take in
+    shape     what a finished file is found to show
+    office    what Office calls it, by python-pptx
+    gap       between bars, in per cent of one; None where there are no bars
+    lies      whether its bars lie
+    stacking  whether a category is one bar of several parts: their sum, or 100 % of it
+    most_series  how many series it shows
+    """
+
+    most: int
+    shape: str
+    office: str
+    gap: int | None
+    lies: bool = False
+    stacking: Stacking = ""
+    most_series: int = 6
+
+    @property
+    def is_column(self) -> bool:
+        """Whether its bars stand, and lie down where their words have no room side by side."""
+        return self.gap is not None and not self.lies
+
+
+CHART_KINDS: Mapping[str, ChartKind] = {
+    "bar": ChartKind(40, "bars", "BAR_CLUSTERED", 60, lies=True),
+    "stacked_bar": ChartKind(40, "stacked bars", "BAR_STACKED", 45, lies=True, stacking="sums"),
+    "share": ChartKind(8, "bars of one whole", "BAR_STACKED_100", 45, lies=True, stacking="wholes"),
+    "column": ChartKind(16, "columns", "COLUMN_CLUSTERED", 60),
+    "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", 0, most_series=1),
+    "line": ChartKind(60, "lines", "LINE_MARKERS", None),
+}
