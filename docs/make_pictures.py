@@ -43,11 +43,15 @@ def build(folder: Path) -> Files:
     """An empty folder → the files of the example and of the first briefing, built there."""
     shutil.copytree(HOME / "content", folder / "content")
     examples.write(folder)
+    for look, parent in LOOKS.items():
+        own = folder / "templates/audiences" / look / "audience.yaml"
+        own.parent.mkdir()
+        own.write_text(f"extends: {parent}\nlook: {look}\n", encoding="utf-8")
     output = folder / "output"
     subprocess.run(
         [sys.executable, HOME / "build.py", "build", "library", "kazakhstan-peace-security",
          "--content", folder / "content", "--templates", folder / "templates", "--output", output,
-         *(word for name in AUDIENCES for word in ("--audience", name))],
+         *(word for name in (*AUDIENCES, *LOOKS) for word in ("--audience", name))],
         check=True,
     )  # fmt: skip
     made = [path for path in output.glob("*/*") if path.suffix in (".pdf", ".docx")]
@@ -159,6 +163,7 @@ def save(picture: Image.Image, path: Path) -> None:
 # ----------------------------------------------------------------- the table of pictures
 
 AUDIENCES = ("full", "messages", "minister", "press", "public", "speaking", "council", "envoys")
+LOOKS = {"library": "full", "report": "full", "glance": "messages"}  # each shown as one gets it
 FIRST = "kazakhstan-peace-security"
 
 
@@ -190,6 +195,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
         [f"{FIRST}-{name}-en" for name in ("minister", "press", "public", "speaking")], 46
     ),
     "watch": lambda files: watched(files, "open on *six* days", "open on *seven* days"),
+    "looks-to-choose": _first_pages([f"{FIRST}-{look}-en" for look in LOOKS], 60),
     "looks": _first_pages(["library-full-en", "library-council-en"], 60),
 }
 

@@ -9,9 +9,11 @@ from conftest import TEMPLATES
 
 from briefwright import audience
 from briefwright.audience.theme import Theme
+from briefwright.cli.sample_drawings import DRAWINGS, draw_samples
 from briefwright.cli.sampler import build_sampler, make_page, selector
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.vocabulary import BY_NAME, ROLES
+from briefwright.figures import palette
 from briefwright.markup import check_page
 from briefwright.pdf.read import read
 
@@ -35,6 +37,17 @@ def test_every_role_is_told_with_its_selector_and_its_style_in_word(theme: Theme
         if f"{role.name} · {selector(role)} · " not in shown or role.style not in shown
     ]  # fmt: skip
     assert missing == []
+
+
+def test_the_sampler_draws_every_colour_and_each_kind_of_drawing(theme: Theme) -> None:
+    found = palette.read(theme.assets)
+    drawn = {one.name: one.data.decode() for one in draw_samples(found)}
+    assert drawn.keys() == DRAWINGS.keys()
+    names = (*palette.COLOURS, *palette.CHART_COLOURS)
+    assert [name for name in names if f">{name}<" not in drawn["figures/swatches.svg"]] == []
+    assert [colour for colour in found.charts if colour not in drawn["figures/columns.svg"]] == []
+    page = make_page("full", {})
+    assert [name for name in DRAWINGS if name not in page] == []
 
 
 def test_a_style_of_the_designers_own_is_told_by_its_name(theme: Theme) -> None:

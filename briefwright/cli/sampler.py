@@ -1,4 +1,4 @@
-"""A theme → a page with every role in its proper place, as PDF and Word, for its designer.
+"""A theme → a page with its colours, drawings and every role, as PDF and Word, for its designer.
 
 Over each sample stands what a stylesheet calls the role and what its style is called in Word.
 """
@@ -10,8 +10,10 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from briefwright.audience.theme import Theme
+from briefwright.cli.sample_drawings import DRAWINGS, draw_samples
 from briefwright.document.assets import Asset, Assets
 from briefwright.document.vocabulary import BY_NAME, REQUIRED_ATTRIBUTES, ROLES, Role
+from briefwright.figures import palette
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange, word_style
 
@@ -44,7 +46,8 @@ def build_sampler(
 
     Errors: ContentError for stylesheets that a build would refuse as well.
     """
-    assets = Assets((*theme.assets, _PICTURE))
+    drawn = draw_samples(palette.read(theme.assets))
+    assets = Assets((*theme.assets, _PICTURE, *drawn))
     first = arrange(make_page(audience, {}), assets)
     layout = arrange(make_page(audience, dict(_find_word_styles(first))), assets)
     return {name: FORMATS[name].write(layout) for name in formats}
@@ -57,7 +60,8 @@ def make_page(audience: str, styles: dict[str, str]) -> str:
         '<!doctype html><html lang="en" dir="ltr"><head><meta charset="utf-8">'
         f"<title>Sampler: {escape(audience)}</title></head>"
         f'<body class="{escape(audience)}" data-running="Sampler" data-foot="{escape(audience)}" '
-        f'data-marking="">{_make_masthead(audience)}{samples}</body></html>'
+        f'data-marking="MARKING">{_make_masthead(audience)}{_show_drawings()}'
+        f'<section><h2 id="{_TARGET}">Roles</h2></section>{samples}</body></html>'
     )
 
 
@@ -65,8 +69,21 @@ def _make_masthead(audience: str) -> str:
     return (
         f'<header data-role="masthead"><h1 data-role="title">Sampler: {escape(audience)}</h1>'
         '<p data-role="standfirst">Every role that a page may be made of: what a stylesheet calls '
-        f'it, and its style in Word.</p></header><section><h2 id="{_TARGET}">Roles</h2></section>'
+        "it, and its style in Word.</p></header>"
     )
+
+
+def _show_drawings() -> str:
+    """Colours and drawings, each with what it is."""
+    figures = (
+        f"<figure><figcaption>{escape(what)}</figcaption>"
+        f'<img src="{name}" alt="{escape(what)}"{_CODE if "code" in name else ""}></figure>'
+        for name, what in DRAWINGS.items()
+    )
+    return f"<section><h2>Colours and drawings</h2>{''.join(figures)}</section>"
+
+
+_CODE = ' class="quarter"'
 
 
 def _make_sample(role: Role, styles: dict[str, str]) -> str:
