@@ -13,7 +13,9 @@ from sample_folder import folder
 
 from briefwright import audience, content, edition, facts, pipeline
 from briefwright.audience import theme
+from briefwright.audience.labels import Vocabularies
 from briefwright.audience.theme import Theme
+from briefwright.content import starter
 from briefwright.edition.runs import data
 from briefwright.facts import Labels, dates
 from briefwright.figures import palette
@@ -375,3 +377,82 @@ def test_the_first_briefing_says_the_same_in_its_other_languages(
         for one in (english, built.edition)
     )
     assert here == said
+
+
+# ----------------------------------------------------------------- an example in each language
+
+# Blocks whose words are those of the example's facts and of the labels.
+DRAWN = """\
+section: "{name}"
+id: drawn
+body:
+  - {{chart: "{name}", id: bars, rows: [central, local]}}
+  - timeline: "{name}"
+    id: times
+    items: [{{1991: "{name}"}}, {{2004-05: "{name}"}}, {{2017..: "{name}"}}]
+  - text: '"{name}": {{loans}}, {{bars}}, {{drawn}}, {{2026-03-01..2026-03-03}}.[^report]'
+    id: said
+"""
+OFTEN = ("de", "zh", "fa", "hi")  # one of each kind of script
+
+
+@pytest.mark.parametrize(
+    "language",
+    [
+        pytest.param(one, marks=() if one in OFTEN else pytest.mark.long)
+        for one in starter.languages()
+    ],
+)
+def test_an_example_in_a_language_becomes_both_files_and_loses_nothing(
+    tmp_path: Path, language: str
+) -> None:
+    starter.write_briefing(tmp_path, "sample", language)
+    draft = content.read(tmp_path / "sample")
+    name = draft.facts["local"].label
+    assert name is not None
+    section = DRAWN.format(name=name.source)
+    (tmp_path / "sample/sections/02-drawn.yaml").write_text(section, encoding="utf-8")
+    built = pipeline.build(
+        content.read(tmp_path / "sample"), audience.read(TEMPLATES, "full"), language
+    )
+    assert [problem.message for problem in built.problems] == []
+    assert "3 figures" in built.account.summary() or "2 figures" in built.account.summary()
+    assert "nothing lost" in built.account.summary()
+
+
+def test_a_variant_has_the_words_of_its_script_before_those_of_its_language(look: Theme) -> None:
+    assert look.labels["en-US"] is look.labels["en"]
+    assert look.labels["pt-BR"] is look.labels["pt"]
+    with pytest.raises(KeyError):
+        look.labels["xx"]
+    both = Vocabularies({"zh": {"a": "简"}, "zh-Hant": {"a": "簡"}})
+    assert (both["zh-TW"]["a"], both["zh-CN"]["a"], both["zh-Hant-HK"]["a"]) == ("簡", "简", "簡")
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "shown"),
+    [
+        ("es", "2026-03-01..2026-03-03", "1–3 de marzo de 2026"),
+        ("it", "2026-03-02..2026-03-03", "2–3 marzo 2026"),
+        ("kk", "2026-03-01..2026-03-03", "2026 жылғы 1–3 наурыз"),
+        ("fa", "2024-09-21", "۲۱ سپتامبر ۲۰۲۴"),
+        ("hi", "2024-09-21", "21 सितंबर 2024"),
+        ("zh", "2026-02-27..2026-03-01", "2026年2月27日至3月1日"),
+    ],
+)
+def test_days_have_the_words_and_digits_of_the_language(
+    look: Theme, language: str, typed: str, shown: str
+) -> None:
+    printed = dates.show_date(When(typed), language, look.labels[language])
+    assert printed.replace("\u00a0", " ") == shown
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"), [("zh", "157人"), ("ko", "157人"), ("de", "157 人"), ("fa", "۱۵۷ 人")]
+)
+def test_a_unit_is_closed_up_to_its_number_in_east_asia(
+    look: Theme, language: str, shown: str
+) -> None:
+    fact = Fact(name="a", value=Decimal(157), unit={"other": "人"})
+    own = look.labels[language] if language != "ko" else {}
+    assert facts.show(fact, "", language, own) == shown

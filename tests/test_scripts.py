@@ -259,7 +259,7 @@ def test_a_character_has_the_shape_of_its_language(
     full: Audience, language: str, font: str
 ) -> None:
     look = adapt(full.theme, "ltr", [language], frozenset("直骨"))
-    fonts_ = [file.name for file in look.assets if "cjk" in file.name]
+    fonts_ = [file.name for file in look.assets if "intl-cjk" in file.name]
     assert [Path(name).name for name in fonts_] == [f"NotoSans{font}[wght].ttf"]
     assert parse_theme(look.assets).fonts.fallback[0] == f"Noto Sans {font}"
 

@@ -11,11 +11,12 @@ from itertools import groupby
 from typing import Any
 
 from briefwright.figures.palette import Face, Palette
-from briefwright.figures.shaping import to_visual_order
+from briefwright.figures.shaping import runs_from_right, to_visual_order
 
 SIZE = 11.0  # 8.25 pt: the size of every label
 SMALL = 10.4  # 7.8 pt: second lines, and rows that stand close
 LEADING = 1.22  # a line's height, in sizes
+_OVERHANG = 0.12  # of their size: Arabic letters such as ک pass the beginning of their line
 _MEASURED_AT = 200  # px; widths grow in proportion
 
 
@@ -34,7 +35,8 @@ def _unit_width(
     drawn = to_visual_order(unicodedata.normalize("NFC", text))
     runs = groupby(drawn, lambda letter: _find_face(letter, chosen))
     lengths = (_font(face, weight).getlength("".join(run)) for face, run in runs)
-    return float(sum(lengths)) / _MEASURED_AT
+    overhang = _OVERHANG if runs_from_right(text) else 0.0
+    return float(sum(lengths)) / _MEASURED_AT + overhang
 
 
 @lru_cache(maxsize=16)

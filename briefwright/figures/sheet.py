@@ -199,7 +199,10 @@ def mirror(sheet: Sheet) -> Sheet:
 
 def mirror_word(word: Word, width: float) -> Word:
     """A word on a sheet of a width → the same word on the mirror image of the sheet."""
-    return replace(word, x=width - word.x, align=_MIRRORED[word.align])
+    return replace(word, x=width - max(word.x, _OVERHANG), align=_MIRRORED[word.align])
+
+
+_OVERHANG = 1.2  # px by which a letter such as ک passes the end of its line
 
 
 def _mirror_field(field: Field, width: float) -> Field:

@@ -57,9 +57,12 @@ class PageObject:
     def is_doubled(self) -> bool:
         """Whether it draws letters, nearly, where the same ones stand: PDFium leaves them out.
 
-        Of a word that says its text as a whole, the first letters have the text.
+        Of a word that says its text as a whole, the first letters have the text. What has no width,
+        as a blank between pieces of Devanagari, leaves no ink.
         """
-        return self.is_text and not self.text and _find_mark(self.item, "Span") is None
+        leaves_ink = self.box is not None and self.box.right > self.box.left
+        silent = self.is_text and leaves_ink and not self.text
+        return silent and _find_mark(self.item, "Span") is None
 
     @cached_property
     def glyph_box(self) -> Box:

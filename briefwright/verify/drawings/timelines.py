@@ -22,6 +22,7 @@ _ASIDE = 0.35  # the name of a tick stands no farther beside it
 _NAMES, _UNITS = 1.8, 3.2  # they stand no lower under it, nor do those of larger units
 _OVER = 1.3  # a date stands no higher over its dot, unless a line leads there
 _BESIDE = 0.5  # nor does it begin farther beside it
+_FULL = 1.5  # of the size of letters: a full stop leaves half of the square of a Chinese one empty
 _LEAST = 0.28  # a bar is no shorter
 _ARROW = 0.64  # the head of an arrow
 _BEYOND = 8 / 11  # how far the axis runs beyond its ends
@@ -203,7 +204,9 @@ class _Reading:
             for date in dates:
                 words = self._find_words(moment, date, said)
                 text = surround([date.box, *([words.box] if words else [])])
-                if self._is_beside(found[0], text, date.size):
+                last = (words or date).text[-1:]
+                size = date.size * (_FULL if last in "。，、！？）" else 1)
+                if self._is_beside(found[0], text, size):
                     said = [one for one in said if one is not words]
                     break
             else:

@@ -212,21 +212,22 @@ def _is_written(file: bytes, letters: Mapping[int, str], said: str, glyphs: Iter
     """Whether the glyphs of a word, with the letters of each, are those that its text asks for.
 
     Marks share the glyphs of the letters under them, so letters alone are compared. They stand as
-    on the page, but for scripts that draw some before those after which they are written.
+    on the page. In Indic scripts a glyph is a part of a letter or several of them, in another
+    order; there it must be one that the font may put for the word.
     """
     order = -1 if any(unicodedata.bidirectional(one) in ("R", "AL") for one in said) else 1
     # A ligature may have a character of its own, whose letters stand in the order of writing.
     alone = (unicodedata.normalize("NFKD", letters.get(glyph, "")) for glyph in glyphs)
     drawn = _list_letters("".join(one[::order] for one in alone))
     wanted = _list_letters(said)
-    if any(map(_may_reorder, said)):
-        drawn, wanted = sorted(drawn), sorted(wanted)
     reached = _reach(file, said)
-    return drawn == wanted and all(glyph in reached for glyph in glyphs)
+    is_alike = drawn == wanted or any(map(_is_indic, said))
+    return is_alike and all(glyph in reached for glyph in glyphs)
 
 
-def _may_reorder(sign: str) -> bool:
-    return unicodedata.category(sign) == "Mc" or unicodedata.combining(sign) == _VIRAMA
+def _is_indic(sign: str) -> bool:
+    """Whether a sign is of a script whose glyphs stand for parts of letters: ई is इ and a hook."""
+    return "\u0900" <= sign <= "\u109f" or unicodedata.combining(sign) == _VIRAMA
 
 
 def _list_letters(text: str) -> list[str]:
