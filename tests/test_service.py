@@ -15,7 +15,7 @@ from pypdfium2 import PdfDocument
 from sample_folder import folder
 from sample_service import Server, start_service
 
-from briefwright.service.word_changes import list_pieces
+from briefwright.editing.word_changes import list_pieces
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser

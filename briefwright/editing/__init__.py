@@ -4,6 +4,7 @@ changes      what may change: a text, a key, a block, an item
 positions    a briefing's folder → where each address stands in which file
 applying     changes → the files with them, every other character untouched
 proposing    changes → the files with them, and what would be wrong then; nothing is written
+word_changes a text before and after → the words that go and come
 merging      two texts made of one → both changes in one text
 uploads      files that are sent: in the folder, replaced, put back
 creating     a new briefing, from the starter or as a copy

@@ -71,7 +71,7 @@ def add(archive: Path, issued: Issued, files: Mapping[str, bytes]) -> Path:
             raise FileExistsError(target)
         part = target.with_name(f".{target.name}{_PART}")
         whole = {**files, NAME: write_manifest(issued)}
-        whole[SUMS] = _write_sums(whole)
+        whole[SUMS] = write_sums(whole)
         try:
             disk.write({part / path: data for path, data in whole.items()})
             disk.rename(part, target)
@@ -87,7 +87,7 @@ def find_digests(files: Mapping[str, bytes]) -> dict[str, str]:
     return {path: hashlib.sha256(data).hexdigest() for path, data in sorted(files.items())}
 
 
-def _write_sums(files: Mapping[str, bytes]) -> bytes:
+def write_sums(files: Mapping[str, bytes]) -> bytes:
     """Files by their paths → the list that `sha256sum -c` reads."""
     sums = find_digests(files)
     return "".join(f"{digest}  {path}\n" for path, digest in sums.items()).encode()

@@ -25,7 +25,6 @@ account_view  an edition's account → what stands of it in a page
 job_pages, file_pages, change_pages  an edition on its way, and done; pictures, data; changes
 review_pages  who gets what, and what an editor finds
 rendering, files, archive  a page, a file, several files → an answer
-word_changes  a text before and after → the words that go and come
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI
 operation     whether it works, how much it does, its log; behind a proxy
 assembly      all of it → an app

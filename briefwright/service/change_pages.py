@@ -26,6 +26,7 @@ from briefwright.editing import (
     write_changes,
 )
 from briefwright.editing.uploads import list_sendings
+from briefwright.editing.word_changes import Piece, list_pieces
 from briefwright.preview.choices import Choice
 from briefwright.problems import MachineError
 from briefwright.service.change_clearance import CHANGED, list_saves
@@ -54,7 +55,6 @@ from briefwright.service.trying import (
     try_undoing,
 )
 from briefwright.service.users import find_editor
-from briefwright.service.word_changes import Piece, list_pieces
 
 _SEE_OTHER = 303
 _PLACES = {"at", "to"}  # keys of a change that hold an address

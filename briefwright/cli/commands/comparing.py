@@ -16,10 +16,10 @@ from briefwright.cli.commands.loading import (
 from briefwright.cli.folders import Folders
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import Result
+from briefwright.editing.word_changes import Piece, list_pieces
 from briefwright.issuing import archive
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import ContentError, errors, find_place, locate
-from briefwright.service.word_changes import Piece, list_pieces
 from briefwright.workers import Task
 
 T = TypeVar("T")
