@@ -212,6 +212,20 @@ def test_each_recipient_gets_one_message_and_a_second_run_sends_none(
     assert len(sink.taken) == 4
 
 
+def test_a_message_says_nothing_of_the_list_or_of_anybody_else_on_it(
+    home: Path, sink: Sink, capsys: pytest.CaptureFixture[str]
+) -> None:
+    send(capsys, "--really")
+    assert len(sink.taken) == 4
+    names = [row.split(",")[0] for row in LIST.splitlines()[1:]]
+    for taken in sink.taken:
+        message = parse(taken)
+        texts = [message.get_body((kind,)) for kind in ("plain", "html")]
+        said = taken.data.decode() + "".join(str(one.get_content()) for one in texts if one)
+        others = [name for name in names if name != taken.recipient]
+        assert [word for word in (*others, "newsrooms", "internal", "row") if word in said] == []
+
+
 def test_a_list_that_changed_is_compared_with_its_last_use_and_only_what_is_new_is_sent(
     home: Path, sink: Sink, capsys: pytest.CaptureFixture[str]
 ) -> None:
