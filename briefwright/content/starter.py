@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefwright import disk, yamlfile
 from briefwright.content.transliteration import transliterate
+from briefwright.facts.dates import locale_of, script_of
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -127,7 +128,9 @@ def write_briefing(content: Path, name: str, language: str = "en") -> tuple[Path
 def _read_words(language: str) -> Mapping[str, str]:
     """A language → by the placeholder for which it stands, each word of the example."""
     known = languages()
-    tag = next((one for one in (language, language.partition("-")[0]) if one in known), "")
+    script = f"{language.partition('-')[0]}-{script_of(language)}" if _is_tag(language) else ""
+    candidates = (language, script, language.partition("-")[0])
+    tag = next((one for one in candidates if one in known), "")
     if not tag:
         raise NameFault(
             f"There is no example in “{language}”; there is one in {', '.join(known)}. Begin in "
@@ -137,6 +140,13 @@ def _read_words(language: str) -> Mapping[str, str]:
     entries = node.entries if isinstance(node, yamlfile.Map) else ()
     words = {f"<{key.text}>": one.text for key, one in entries if isinstance(one, yamlfile.Scalar)}
     return words | {"ILL": words["<loan_name>"]}
+
+
+def _is_tag(language: str) -> bool:
+    try:
+        return bool(locale_of(language))
+    except LookupError:
+        return False
 
 
 _WORDS = resources.files("briefwright") / "content" / "starters"
