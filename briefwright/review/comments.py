@@ -7,22 +7,21 @@ from briefwright.editing import Listing
 from briefwright.review.comment_parts import Comment
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original
-from briefwright.review.reading import Paragraph
 
 KEY = "comments"
 
 
 def place_comments(
-    original: Original, comments: Sequence[Comment], paragraphs: Sequence[Paragraph]
+    original: Original, comments: Sequence[Comment], begun: Mapping[str, str]
 ) -> Iterator[Finding]:
-    """An edition, comments, the paragraphs that came back → a finding for each, in their order.
+    """An edition, comments, the address at which each begins → a finding for each, in their order.
 
     An answer goes where what it answers goes.
     """
     homes: dict[str, str] = {}
     listed: dict[str, tuple[str, ...]] = {}
     for comment in comments:
-        at = _find_home(original, comment, paragraphs) or homes.get(comment.parent, "")
+        at = original.find_record(begun.get(comment.id, "")) or homes.get(comment.parent, "")
         homes[comment.id] = at
         told = Finding("comment", at, comment.about, comment.text, comment.by, comment.when)
         if not at:
@@ -36,13 +35,6 @@ def place_comments(
         else:
             listed[at] = (*before, words)
             yield replace(told, changes=(Listing(f"{at}.{KEY}", before, listed[at]),))
-
-
-def _find_home(original: Original, comment: Comment, paragraphs: Sequence[Paragraph]) -> str:
-    """A comment → the address of the block, item or row in which it begins, or ""."""
-    holder = next((one for one in paragraphs if comment.id in one.comments), None)
-    leaf = original.find_leaf(holder)
-    return original.find_record(leaf.at) if leaf else ""
 
 
 def _read_comments(original: Original, at: str) -> tuple[str, ...]:

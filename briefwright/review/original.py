@@ -1,9 +1,10 @@
 """The edition that went out, as it is now: what each paragraph says, and how that is written."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import cached_property
 from pathlib import Path
 from zlib import crc32
@@ -42,38 +43,43 @@ class Original:
         """The blocks, items and rows that are written in it, by address."""
         return dict(addresses.records(self.briefing.body))
 
-    @cached_property
-    def _checksums(self) -> Mapping[str, str]:
-        return {f"{crc32(at.encode()):08x}": at for at in self.leaves}
-
     @property
     def overlay(self) -> str:
         """The language of its translation, "" where it is the briefing's own."""
         return self.language if self.language in self.briefing.overlays else ""
 
-    def find_leaf(self, paragraph: Paragraph | None) -> Leaf | None:
-        """A paragraph that went out → what it is of the edition: its bookmark has a checksum of it.
+    def match(
+        self, sent: Sequence[Paragraph], became: Sequence[str], returned: Sequence[Paragraph]
+    ) -> tuple[Leaf | None, ...]:
+        """What went out, what each says now, what came back → what each is of the edition today.
 
-        Where others came or went before it since, its address has another number by now.
+        First those that say what they said, in their order, whatever came or went between them
+        since and changed the numbers in addresses; then those that say what came back; then those
+        whose address says something else by now.
         """
-        for name in paragraph.names if paragraph else ():
-            leaf = self.leaves.get(self._checksums.get(name.rpartition("_")[2], ""))
-            if paragraph and leaf and squeeze(text(leaf.runs)) == squeeze(paragraph.text):
-                return leaf
-            if found := self._find_moved(name, paragraph.text if paragraph else ""):
-                return found
-            if leaf:
-                return leaf
-        return None
-
-    def _find_moved(self, name: str, words: str) -> Leaf | None:
-        """The bookmark of a paragraph, its words → the leaf that says so under another number."""
-        found = [
-            leaf
-            for at, leaf in self.leaves.items()
-            if squeeze(text(leaf.runs)) == squeeze(words) and _match_name(name, at)
-        ]
-        return found[0] if len(found) == 1 else None
+        leaves = list(self.leaves.values())
+        kinds = [_strip_numbers(_read_slug(one)) for one in sent]
+        found: dict[int, Leaf] = {}
+        for words in ([squeeze(one.text) for one in sent], list(map(squeeze, became))):
+            left = [n for n in range(len(sent)) if n not in found and words[n]]
+            free = [one for one in leaves if one not in found.values()]
+            keys = [(squeeze(text(one.runs)), _strip_numbers(_make_slug(one.at))) for one in free]
+            asked = [(words[n], kinds[n]) for n in left]
+            matcher = SequenceMatcher(None, asked, keys, autojunk=False)
+            for start, first, size in matcher.get_matching_blocks():
+                found |= {left[start + n]: free[first + n] for n in range(size)}
+        said = frozenset(squeeze(one.text) for one in returned)
+        free = [one for one in leaves if one not in found.values()]
+        named = {
+            f"{crc32(one.at.encode()):08x}": one
+            for one in free
+            if squeeze(text(one.runs)) not in said
+        }
+        for n, one in enumerate(sent):
+            names = (named.get(name.rpartition("_")[2]) for name in one.names)
+            if n not in found and (leaf := next(filter(None, names), None)):
+                found[n] = leaf
+        return tuple(map(found.get, range(len(sent))))
 
     def says(self, words: str) -> bool:
         """Words → whether the edition has a leaf that says them, as it is now."""
@@ -121,10 +127,16 @@ class Original:
         return Part(at, positions.find_paragraph(source, place)[2])
 
 
-def _match_name(name: str, at: str) -> bool:
-    """A bookmark's name and an address → whether they differ in numbers only, as far as it goes."""
-    slug = name.removeprefix("_at_").rpartition("_")[0]
-    return _strip_numbers(re.sub(r"\W", "_", at)).startswith(_strip_numbers(slug))
+_SLUG = 27  # characters of an address in the name of its bookmark
+
+
+def _make_slug(at: str) -> str:
+    return re.sub(r"\W+", "_", at, flags=re.ASCII)[:_SLUG]
+
+
+def _read_slug(paragraph: Paragraph) -> str:
+    """A paragraph → the beginning of its address, as the name of its bookmark has it."""
+    return paragraph.names[0].removeprefix("_at_").rpartition("_")[0] if paragraph.names else ""
 
 
 def _strip_numbers(name: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from briefwright import content
 from briefwright.document.marks import normalise
-from briefwright.editing import Change, Listing, Rewording, Setting, try_changes
+from briefwright.editing import Change, Listing, Removal, Rewording, Setting, try_changes
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
 from briefwright.problems import ContentError
@@ -17,34 +17,58 @@ from briefwright.review.wording import clean, squeeze, update
 def prove(found: Sequence[Finding], original: Original) -> tuple[Finding, ...]:
     """Findings and the edition → those whose changes, made on a copy, print what came back.
 
-    The others keep their words, without changes, and say why.
+    The others keep their words, without changes, and say why. Words are tried before anything comes
+    or goes, as long as every address is what it was.
     """
+    worded = [one for one in found if any(map(_is_wording, one.changes))]
+    lost, leaves = _try(worded, original)
+    checked = [_check(_hold_back(one, lost), original.leaves, leaves) for one in found]
+    if len(worded) == sum(bool(one.changes) for one in found):
+        return tuple(checked)
+    lost, _ = _try(checked, original)
+    return tuple(_hold_back(one, lost) for one in checked)
+
+
+def _try(
+    found: Sequence[Finding], original: Original
+) -> tuple[Mapping[str, str], Mapping[str, Leaf]]:
+    """Findings → why not, by the addresses of changes that can't be made; what is printed then."""
     if not any(one.changes for one in found):
-        return tuple(found)
+        return {}, original.leaves
     with try_changes(original.path, sort_changes(found)) as (copy, proposal):
-        lost = {conflict.change: conflict.why for conflict in proposal.conflicts}
-        faults = {one.at: one.message for one in proposal.faults}
-        tried = [_hold_back(one, lost, faults) for one in found]
+        lost = {one.at: one.message for one in proposal.faults}
+        lost |= {conflict.change.at: conflict.why for conflict in proposal.conflicts}
         try:
-            leaves = replace(original, path=copy, briefing=content.read(copy)).leaves
+            return lost, replace(original, path=copy, briefing=content.read(copy)).leaves
         except ContentError as error:
-            wrong = error.problems[0].message
-            return tuple(
-                replace(one, changes=(), why=wrong) if one.changes else one for one in tried
-            )
-    return tuple(_check(one, original.leaves, leaves) for one in tried)
+            changed = (change.at for one in found for change in one.changes)
+            return dict.fromkeys(changed, error.problems[0].message), original.leaves
+
+
+def _is_wording(change: Change) -> bool:
+    return isinstance(change, Rewording | Setting | Listing)
 
 
 def sort_changes(found: Iterable[Finding]) -> list[Change]:
-    """Findings → their changes, so that none moves the address of a later one."""
-    changes = [change for one in found for change in one.changes]
-    words = [one for one in changes if isinstance(one, Rewording | Setting | Listing)]
-    return [*words, *reversed([one for one in changes if one not in words])]
+    """Findings → their changes, so that none moves the address of a later one.
+
+    First words, then what comes and goes, from the end of each file to its beginning; at one place
+    what comes behind, what goes, what comes before.
+    """
+    listed = [(one, change) for one in found for change in one.changes]
+    words = [change for _, change in listed if _is_wording(change)]
+    rest = [pair for pair in reversed(listed) if not _is_wording(pair[1])]
+    return [*words, *(change for _, change in sorted(rest, key=_rank))]
 
 
-def _hold_back(one: Finding, lost: Mapping[Change, str], faults: Mapping[str, str]) -> Finding:
-    why = next((lost[change] for change in one.changes if change in lost), "")
-    why = why or next((faults[change.at] for change in one.changes if change.at in faults), "")
+def _rank(pair: tuple[Finding, Change]) -> tuple[str, int, int]:
+    one, change = pair
+    turn = 1 if isinstance(change, Removal) else 0 if getattr(change, "side", "") == "after" else 2
+    return (one.place.file, -one.place.line, turn) if one.place else ("", 0, turn)
+
+
+def _hold_back(one: Finding, lost: Mapping[str, str]) -> Finding:
+    why = next((lost[change.at] for change in one.changes if change.at in lost), "")
     return replace(one, changes=(), why=why) if why else one
 
 

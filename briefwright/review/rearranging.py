@@ -26,19 +26,23 @@ _TRANSLATED = "A translation has the briefing's own blocks; add or take away the
 
 @dataclass(frozen=True)
 class Neighbour:
-    """What stands before something new: its leaf, if any, and its paragraph as it went out."""
+    """What stands beside something new: its leaf, if any, and its paragraph as it went out."""
 
     leaf: Leaf | None
     paragraph: Paragraph
 
 
 def place_new(
-    original: Original, told: Finding, new: Paragraph, before: Neighbour | None
+    original: Original,
+    told: Finding,
+    new: Paragraph,
+    before: Neighbour | None,
+    after: Neighbour | None,
 ) -> Finding:
-    """An edition, a new paragraph, what stands before it → the finding, with where it goes."""
+    """An edition, a new paragraph, what stands around it → the finding, with where it goes."""
     if original.overlay:
         return replace(told, why=_TRANSLATED)
-    at, side = _find_beside(original, new, before)
+    at, side = _find_beside(original, new, before, after)
     if not at:
         return replace(told, why="Nothing of the briefing stands before it; write it by hand.")
     change = Insertion(at, side, _write(told.after))
@@ -46,14 +50,16 @@ def place_new(
 
 
 def _find_beside(
-    original: Original, new: Paragraph, before: Neighbour | None
+    original: Original, new: Paragraph, before: Neighbour | None, after: Neighbour | None
 ) -> tuple[str, Literal["before", "after"]]:
-    """What stands before a new paragraph → what it goes beside, and on which side of that."""
+    """What stands around a new paragraph → what it goes beside, and on which side of that."""
+    if item := _find_item(original, new, before):
+        return item, "after"
+    if item := _find_item(original, new, after):
+        return item, "before"
     if before is None or before.leaf is None:
         return "", "after"
     around = original.find_record(before.leaf.at)
-    if isinstance(original.records.get(around), Item) and new.style == before.paragraph.style:
-        return around, "after"
     blocks = dict(addresses.walk(original.briefing.body))
     while around and around not in blocks:
         around = original.find_record(around.rpartition(".")[0])
@@ -62,6 +68,14 @@ def _find_beside(
         inner = [one for one, _ in addresses.children(holder.body, around)]
         return (inner[0], "before") if inner else ("", "after")
     return around, "after"
+
+
+def _find_item(original: Original, new: Paragraph, beside: Neighbour | None) -> str:
+    """A new paragraph and one beside it → the item that this is, if the new one is set as it is."""
+    if beside is None or beside.leaf is None or beside.paragraph.style != new.style:
+        return ""
+    around = original.find_record(beside.leaf.at)
+    return around if isinstance(original.records.get(around), Item) else ""
 
 
 def place_row(

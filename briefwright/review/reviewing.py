@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
@@ -26,9 +26,18 @@ def review(sent: WordText, returned: WordText, original: Original) -> Review:
     after = [one for one in accept(returned.paragraphs) if one.text.strip()]
     rejected = {squeeze(one.text): one for one in reject(returned.paragraphs)}
     pairs = align(before, after)
-    found = list(_list_findings(pairs, original, rejected))
-    found += place_comments(original, returned.comments, after)
+    comparison = _Comparison(
+        original, pairs, original.match(before, _list_became(pairs, len(before)), after), rejected
+    )
+    found = list(comparison.list_findings())
+    found += place_comments(original, returned.comments, comparison.find_comments())
     return Review(prove(found, original), dict(Counter(map(_classify, pairs))))
+
+
+def _list_became(pairs: Sequence[Pair], count: int) -> list[str]:
+    """Pairs, how many paragraphs went out → what each of those says now, "" where it is gone."""
+    found = {one.sent_at: one.returned.text for one in pairs if one.sent and one.returned}
+    return [found.get(n, "") for n in range(count)]
 
 
 def _classify(pair: Pair) -> str:
@@ -42,75 +51,105 @@ def _classify(pair: Pair) -> str:
     return "moved" if pair.is_moved else "same"
 
 
-def _list_findings(
-    pairs: Sequence[Pair], original: Original, rejected: Mapping[str, Paragraph]
-) -> Iterator[Finding]:
-    before: Neighbour | None = None
-    rows: set[tuple[int, int]] = set()
-    gone = frozenset(
-        leaf.at for one in pairs if one.returned is None and (leaf := original.find_leaf(one.sent))
-    )
-    sent_texts = frozenset(squeeze(one.sent.text) for one in pairs if one.sent)
-    for pair in pairs:
-        leaf = original.find_leaf(pair.sent)
-        if _is_written(pair, leaf, original, sent_texts):
-            continue
+@dataclass(frozen=True)
+class _Comparison:
+    """Pairs of paragraphs, what each that went out is of the edition today, and those that came
+    back as they are when all that is tracked is rejected, by their words."""
+
+    original: Original
+    pairs: Sequence[Pair]
+    today: Sequence[Leaf | None]
+    rejected: Mapping[str, Paragraph]
+
+    def list_findings(self) -> Iterator[Finding]:
+        """What was changed and isn't in the briefing by now, in the order of the text."""
+        before: Neighbour | None = None
+        gone = frozenset(
+            leaf.at for one in self.pairs if one.returned is None and (leaf := self._find_leaf(one))
+        )
+        for pair in self.pairs:
+            if not self._is_written(pair):
+                yield from self._tell_all(pair, before, gone)
+            if pair.sent and pair.returned:
+                leaf = self._find_leaf(pair)
+                before = Neighbour(leaf, pair.sent) if leaf or before is None else before
+
+    def _find_leaf(self, pair: Pair) -> Leaf | None:
+        return self.today[pair.sent_at] if pair.sent else None
+
+    def _tell_all(
+        self, pair: Pair, before: Neighbour | None, gone: frozenset[str]
+    ) -> Iterator[Finding]:
+        original, leaf = self.original, self._find_leaf(pair)
         match pair.sent, pair.returned:
             case None, Paragraph(cell=Cell(table, row)):
-                if (table, row) not in rows:
-                    rows.add((table, row))
-                    told = _tell("new", pair, original, rejected)
-                    yield place_row(original, told, _list_cells(pairs, table, row), before)
+                cells = self._list_cells(table, row)
+                if cells[0] is pair.returned:
+                    yield place_row(original, self._tell("new", pair), cells, before)
             case None, Paragraph() as new:
-                yield place_new(original, _tell("new", pair, original, rejected), new, before)
+                yield place_new(
+                    original, self._tell("new", pair), new, before, self._find_next(pair)
+                )
             case Paragraph(), None:
-                yield place_gone(original, _tell("gone", pair, original, rejected), leaf, gone)
+                yield place_gone(original, self._tell("gone", pair), leaf, gone)
             case Paragraph() as sent, Paragraph() as returned:
-                before = Neighbour(leaf, sent) if leaf or before is None else before
                 if _classify(pair) == "changed":
-                    told = _tell("changed", pair, original, rejected)
-                    yield from place_rewording(original, leaf, told)
+                    yield from place_rewording(original, leaf, self._tell("changed", pair))
                 elif _list_marked(sent.pieces) != _list_marked(returned.pieces):
                     why = "Only how it is set was changed; mark it up by hand where that is meant."
-                    yield replace(_tell("formatting", pair, original, rejected), why=why)
+                    yield replace(self._tell("formatting", pair), why=why)
                 if pair.is_moved:
                     why = "It stands elsewhere; move it in the briefing, or on its page."
-                    yield replace(_tell("moved", pair, original, rejected), why=why)
+                    yield replace(self._tell("moved", pair), why=why)
 
+    def _find_next(self, pair: Pair) -> Neighbour | None:
+        """Something new → what stands, or stood, behind it."""
+        later = self.pairs[self.pairs.index(pair) + 1 :]
+        found = next((one for one in later if one.sent and one.sent.names), None)
+        return Neighbour(self._find_leaf(found), found.sent) if found and found.sent else None
 
-def _is_written(
-    pair: Pair, leaf: Leaf | None, original: Original, sent_texts: frozenset[str]
-) -> bool:
-    """A pair, what it is of the edition today → whether the briefing has the change by now."""
-    if _classify(pair) in ("same", "moved"):
-        return False
-    said = squeeze(text(leaf.runs)) if leaf else ""
-    if pair.sent is not None and said == squeeze(pair.sent.text):
-        return False
-    if pair.returned is None:
-        is_named = pair.sent is not None and bool(pair.sent.names)
-        return is_named and (leaf is None or said in sent_texts)
-    return original.says(pair.returned.text)
+    def _is_written(self, pair: Pair) -> bool:
+        """Whether the briefing has by now what became of a pair."""
+        leaf = self._find_leaf(pair)
+        if pair.sent is None or pair.returned is None:
+            if pair.returned is not None:
+                return self.original.says(pair.returned.text) and not self._was_sent(pair.returned)
+            return leaf is None and pair.sent is not None and bool(pair.sent.names)
+        said = squeeze(text(leaf.runs)) if leaf else ""
+        if _classify(pair) != "changed" or said == squeeze(pair.sent.text):
+            return False
+        return self.original.says(pair.returned.text)
 
+    def _was_sent(self, paragraph: Paragraph) -> bool:
+        words = squeeze(paragraph.text)
+        return any(one.sent and squeeze(one.sent.text) == words for one in self.pairs)
 
-def _list_cells(pairs: Sequence[Pair], table: int, row: int) -> list[Paragraph]:
-    """Pairs → the paragraphs of one row that came back."""
-    found = (one.returned for one in pairs)
-    return [one for one in found if one and one.cell and one.cell[:2] == (table, row)]
+    def _list_cells(self, table: int, row: int) -> list[Paragraph]:
+        """The paragraphs of one row that came back."""
+        found = (one.returned for one in self.pairs)
+        return [one for one in found if one and one.cell and one.cell[:2] == (table, row)]
 
+    def find_comments(self) -> dict[str, str]:
+        """Each comment → the address of the paragraph in which it begins."""
+        return {
+            comment: leaf.at
+            for one in self.pairs
+            if one.returned and (leaf := self._find_leaf(one))
+            for comment in one.returned.comments
+        }
 
-def _tell(kind: Kind, pair: Pair, original: Original, rejected: Mapping[str, Paragraph]) -> Finding:
-    """A pair, and what became of it → the finding, without changes."""
-    before, after = (one.text if one else "" for one in (pair.sent, pair.returned))
-    leaf = original.find_leaf(pair.sent)
-    undone = rejected.get(squeeze(before)) if pair.sent else None
-    by, when = _find_reviser(pair.returned or undone)
-    is_tracked = bool(by) and (undone is not None or squeeze(after) not in rejected)
-    at = leaf.at if leaf else ""
-    return Finding(
-        kind, at, clean(before), clean(after), by, when, is_tracked,
-        place=original.find_place(at) if at else None,
-    )  # fmt: skip
+    def _tell(self, kind: Kind, pair: Pair) -> Finding:
+        """A pair, and what became of it → the finding, without changes."""
+        before, after = (one.text if one else "" for one in (pair.sent, pair.returned))
+        undone = self.rejected.get(squeeze(before)) if pair.sent else None
+        by, when = _find_reviser(pair.returned or undone)
+        is_tracked = bool(by) and (undone is not None or squeeze(after) not in self.rejected)
+        leaf = self._find_leaf(pair)
+        at = leaf.at if leaf else ""
+        return Finding(
+            kind, at, clean(before), clean(after), by, when, is_tracked,
+            place=self.original.find_place(at) if at else None,
+        )  # fmt: skip
 
 
 def _find_reviser(paragraph: Paragraph | None) -> tuple[str, str]:
