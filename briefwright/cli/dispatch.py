@@ -22,10 +22,8 @@ from briefwright.cli.commands import (
     ServeRequest,
     UsageError,
     WatchRequest,
-    copies,
     deliveries,
 )
-from briefwright.cli.commands.copies import Found
 from briefwright.cli.commands.loading import require_packages
 from briefwright.cli.commands.serving import NEEDED
 from briefwright.cli.fault_report import report_fault
@@ -297,9 +295,18 @@ def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None
 
 def _verify(options: argparse.Namespace, folders: Folders) -> Result:
     path = options.path or folders.issued
-    if path.is_file():
-        return copies.verify_file(folders, path, tuple(options.trust), options.password)
-    return commands.verify(path)
+    if not path.is_file():
+        return commands.verify(path)
+    from briefwright.cli.commands import copies  # loads what takes a PDF apart
+
+    return copies.verify_file(folders, path, tuple(options.trust), options.password)
+
+
+def _trace(options: argparse.Namespace, folders: Folders) -> Result:
+    from briefwright.cli.commands import copies  # loads what takes a PDF apart
+
+    found = copies.Found(options.what, options.edition, options.copy, options.password)
+    return copies.trace_copy(folders, found)
 
 
 # The registry: a command's name → what it does. `test` is missing: it takes pytest's own options.
@@ -315,9 +322,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     ),
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
     "verify": _verify,
-    "trace": lambda options, folders: copies.trace_copy(
-        folders, Found(options.what, options.edition, options.copy, options.password)
-    ),
+    "trace": _trace,
     "reproduce": _reproduce,
     "status": lambda options, folders: deliveries.show_status(folders, options.name, options.html),
     "doubtful": _decide,
