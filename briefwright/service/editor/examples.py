@@ -48,6 +48,7 @@ EXAMPLES: Mapping[str, Mapping[str, str]] = {
     "list_of_figures": {},
     "list_of_tables": {},
     "contacts": {"contacts.1.label": "Press office", "contacts.1.text": "press@example.org"},
+    "aside": {"aside": "In short", "body": "What stands beside the text."},
     "annex": {"annex": "A heading", "body": "The first paragraph under it."},
 }  # fmt: skip
 assert EXAMPLES.keys() == KINDS.keys(), "a kind of block needs an example, and an example its kind"

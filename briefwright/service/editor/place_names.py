@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from briefwright.model import addresses
-from briefwright.model.dictionary import KIND_OF, Annex, Blocks, Briefing, Section
+from briefwright.model.dictionary import KIND_OF, Annex, Aside, Blocks, Briefing, Section
 from briefwright.service.editor import editions
 from briefwright.service.editor.fields import call, describe_kind
 from briefwright.service.editor.origins import call_fact, list_prefixes
@@ -45,5 +45,8 @@ def _name_blocks(body: Blocks, parent: str, heading: str) -> Iterator[tuple[str,
             case Section(section=title) | Annex(annex=title):
                 yield at, f"{kind} “{title.source}”"
                 yield from _name_blocks(block.body, at, title.source)
+            case Aside():
+                yield at, kind
+                yield from _name_blocks(block.body, at, heading)
             case _:
                 yield at, f"{kind} in “{heading}”" if heading else kind
