@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, TypeVar
 from briefwright.copies.mark import CopyMark, CopyStyle, Piece, count_letters, list_pieces
 from briefwright.figures.lettering import read_letters
 from briefwright.figures.palette import Face
-from briefwright.figures.shaping import split_runs
+from briefwright.figures.shaping import Direction, split_runs
 
 T = TypeVar("T")
 _NOTHING_SEEN = "\u200b"  # what a glyph stands for whose letters another one says
@@ -35,11 +35,20 @@ def set_line(pieces: Iterable[Piece], style: CopyStyle) -> tuple[Glyph, ...]:
     return tuple(
         glyph
         for piece, direction in _order(pieces, style.direction)
+        for glyph in _set_piece(piece, direction, style.language, style.faces)
+    )
+
+
+@lru_cache(maxsize=4096)  # most copies share their words, and many an organisation
+def _set_piece(
+    piece: str, direction: Direction, language: str, faces: tuple[Face, ...]
+) -> tuple[Glyph, ...]:
+    return tuple(
+        glyph
         for from_right, run in split_runs(piece, direction)
-        for font, letters in _order(
-            _split_by_font(run, style.faces), "rtl" if from_right else "ltr"
-        )
-        for glyph in _shape(letters, font, style, "rtl" if from_right else "ltr")
+        for side in ("rtl" if from_right else "ltr",)
+        for font, letters in _order(_split_by_font(run, faces), side)
+        for glyph in _shape(letters, font, faces[font], language, side)
     )
 
 
@@ -90,16 +99,15 @@ def _split_by_font(run: str, faces: tuple[Face, ...]) -> Iterator[tuple[int, str
         yield font, "".join(letter for _, letter in letters)
 
 
-def _shape(piece: str, font: int, style: CopyStyle, direction: str) -> Iterator[Glyph]:
+def _shape(piece: str, font: int, face: Face, language: str, direction: str) -> Iterator[Glyph]:
     """Letters of one font and one direction → its glyphs, from left to right."""
     import uharfbuzz
 
-    face = style.faces[font]
     buffer = uharfbuzz.Buffer()
     buffer.add_str(piece)
     buffer.guess_segment_properties()
     buffer.direction = direction
-    buffer.language = style.language
+    buffer.language = language
     uharfbuzz.shape(load_font(face), buffer)
     infos = buffer.glyph_infos
     ends = dict(pairwise((*sorted({info.cluster for info in infos}), len(piece))))
