@@ -102,6 +102,7 @@ CODES: dict[str, str] = {
     "C269": "A specification of a chart that can't be read.",
     "C270": "Something to be highlighted that a chart doesn't have, or can't highlight.",
     "C271": "A threshold in a chart that has no line for it.",
+    "C272": "A remark on a row that a chart doesn't have.",
     "C280": "A translation of something that isn't there, or that isn't a text.",
     "C281": "A translation of a block that has no id of its own.",
     "C282": "A translation that states other facts than the text.",

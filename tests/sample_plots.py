@@ -117,6 +117,7 @@ PLOTS = {
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 40),
     "columns and a threshold": threshold(
         plot("column", WORDS, series("2019", 5, 7, 2), series("2024", -3, 9, 12)), 6),
+    "line with a remark": plot("line", ("2019", "2021 (a)", "2022"), series("", 30, 24, 35)),
     "lines and thresholds": threshold(plot("line", YEARS, *FIVE[:3]), 20, 60),
     "a line over a threshold": threshold(
         plot("line", ("2019", "2021", "2022"), series("", 30, 24, 35)), 10),

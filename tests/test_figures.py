@@ -211,10 +211,10 @@ def test_rows_are_sorted_and_numbers_are_parts_of_their_whole(
     assert tuple(one.shown for one in plot.series) == shown
 
 
-def test_what_is_highlighted_is_known_by_the_name_of_its_fact_its_label_or_its_row(
+def test_what_is_highlighted_is_known_by_the_name_of_its_fact_or_as_its_file_has_it(
     select: Select,
 ) -> None:
-    rows = "  - {chart: Fleets, rows: [north, south, both], highlight: [south, Both fleets]}\n"
+    rows = "  - {chart: Fleets, rows: [north, south, both], highlight: [south, Both]}\n"
     assert only(select(rows)).plot.highlighted == {1, 2}
     lines = SOURCED.format("kind: line, highlight: [Out]")
     assert only(select(lines, files={"cargo.csv": CARGO})).plot.highlighted == {1}
@@ -235,6 +235,34 @@ def test_a_chart_says_what_it_counts_where_its_author_does(
 ) -> None:
     node = only(select(f"  - {{chart: Cargo, {keys}}}\n", files={"cargo.csv": CARGO}))
     assert node.plot.unit == unit
+
+
+def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
+    body = SOURCED.format(
+        'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'
+    )
+    node = only(select(body, files={"cargo.csv": CARGO}))
+    assert node.plot.categories == ("B (a)", "A", "C (b)")
+    assert [(leaf.at, leaf.text) for leaf in node.annotations] == [
+        ("chart-1.annotations.2.text", "(a) Open."),
+        ("chart-1.annotations.1.text", "(b) Closed, as 1,410 lay outside."),
+    ]
+
+
+def test_a_threshold_and_a_remark_that_stay_in_the_house_are_in_no_chart_for_others(
+    select: Select,
+) -> None:
+    body = (
+        "  - chart: Fleets\n    kind: column\n    rows: [south, share]\n    unit: ships\n"
+        "    threshold: [{fact: north, handling: internal}, south]\n    annotations:\n"
+        "      - {label: south, text: Secret., handling: internal}\n"
+        "      - {label: share, text: Open.}\n"
+    )
+    node = only(select(body))
+    assert [one.fact for one in node.plot.thresholds] == ["south"]
+    assert [(leaf.at, leaf.text) for leaf in node.annotations] == [
+        ("chart-1.annotations.2.text", "(a) Open.")
+    ]
 
 
 def test_a_threshold_is_named_with_its_number_and_expected_in_every_row(select: Select) -> None:

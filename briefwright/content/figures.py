@@ -23,7 +23,7 @@ from briefwright.problems import suggest
 
 Facts = Mapping[str, Fact]
 
-_MOST_PANELS = 16
+_MOST_PANELS, _MOST_REMARKS = 16, 12
 _MOST_ROWS = 500  # of a table that is printed
 # Words for people, whom one axis may count together: soldiers beside staff officers.
 _PEOPLE = re.compile(
@@ -58,6 +58,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     _check_drawable(block, numbers, facts, inside)
                     _check_highlights(block, numbers, inside)
                     _check_thresholds(block, inside)
+                    _check_annotations(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
             case Timeline():
@@ -201,6 +202,23 @@ def _check_thresholds(chart: Chart, context: Context) -> None:
     ):
         message = "`threshold:` is drawn across columns or lines: write `kind: column`."
         report_nearest(context, "C271", message, "threshold")
+
+
+def _check_annotations(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """Each remark is of a row that there is, and says something of it alone."""
+    if len(chart.annotations) > _MOST_REMARKS:
+        message = f"{len(chart.annotations)} remarks are too many for a chart; write a table."
+        report_nearest(context, "C262", message, "annotations")
+        return
+    found = chart_data.find_annotated(chart, numbers).values()
+    for n, (at, item) in enumerate(addresses.entries(context.at, "annotations", chart.annotations)):
+        if item.label is None or item.text is None:
+            message = "A remark begins with the name of its row: `2021: The border closes.`"
+        elif list(found).count(n) != 1:
+            message = f"This chart has no row “{item.label.source}” that is free for this remark."
+        else:
+            continue
+        report_nearest(context.move(at), "C272", message, at)
 
 
 def _can_highlight(chart: Chart, *, several: bool) -> bool:

@@ -1,5 +1,8 @@
 """Charts of an edition: their numbers worded and printed, ready to be drawn and to be proven."""
 
+import string
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from briefwright.edition import figures
@@ -19,8 +22,12 @@ _LONG = 14  # a printed table of more rows may go on over a page's end
 Cells = tuple[Leaf, ...]
 
 
-def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
+def build_chart(
+    resolver: Resolver, at: str, block: Chart, remarks: Sequence[tuple[str, Item]] = ()
+) -> ChartNode:
     """A chart whose rows are those that the reader sees → its node, with what is to be drawn.
+
+    `remarks` are those on rows that the reader sees, each with its address.
 
     A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, of a
     specification of the author's own, and of all charts where no files go along, are printed in a
@@ -28,6 +35,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
     """
     briefing = resolver.briefing
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
+    block = replace(block, annotations=tuple(item for _, item in remarks))
     numbers = chart_data.read(block, briefing.facts, briefing.data)
     facts = [number.fact for one in numbers.series for number in one.numbers if number.fact]
     facts += [item.fact for item in block.threshold]
@@ -46,6 +54,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
         file=figures.name_file(at),
         plot=_specify(own, plot) if own else plot,
         alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
+        annotations=_write_annotations(resolver, block, numbers, [place for place, _ in remarks]),
         native=block.kind if is_native else "",
         plain=tuple(tuple(map(_print_plain, one.values)) for one in plot.scaled),
         heads=() if is_native else _print_heads(at, printed),
@@ -58,7 +67,7 @@ def build_chart(resolver: Resolver, at: str, block: Chart) -> ChartNode:
 def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot:
     return Plot(
         block.kind,
-        tuple(_print_label(resolver, one, at) for one in numbers.categories),
+        _print_categories(resolver, at, block, numbers),
         tuple(
             PlotSeries(
                 _print_label(resolver, one.name, at),
@@ -98,6 +107,36 @@ def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:
     shown = _print_number(resolver, Number(fact.value, fact.name))
     label = _print_label(resolver, chart_data.name_item(item, fact), at)
     return Threshold(f"{label}: {shown}", fact.value, shown, fact.name)
+
+
+def _print_categories(
+    resolver: Resolver, at: str, block: Chart, numbers: ChartData
+) -> tuple[str, ...]:
+    """The names of the rows, with the letter of its remark behind each that has one."""
+    names = [_print_label(resolver, one, at) for one in numbers.categories]
+    for row, letter in _letter_rows(block, numbers):
+        names[row] += f" ({letter})"
+    return tuple(names)
+
+
+def _letter_rows(block: Chart, numbers: ChartData) -> list[tuple[int, str]]:
+    """A chart and its numbers → the rows that have a remark, by position, each with its letter."""
+    rows = sorted(chart_data.find_annotated(block, numbers))
+    return [(row, string.ascii_lowercase[n]) for n, row in enumerate(rows)]
+
+
+def _write_annotations(
+    resolver: Resolver, block: Chart, numbers: ChartData, ats: Sequence[str]
+) -> tuple[Leaf, ...]:
+    """The remarks in the order of their rows, each after its letter; `ats` are their addresses."""
+    places = chart_data.find_annotated(block, numbers)
+    found = []
+    for row, letter in _letter_rows(block, numbers):
+        item, where = block.annotations[places[row]], f"{ats[places[row]]}.text"
+        if item.text:
+            words = resolver.resolve(item.text, where, "short")
+            found.append(Leaf(where, (Words(f"({letter}) "), *words)))
+    return tuple(found)
 
 
 def _find_highlighted(block: Chart, numbers: ChartData) -> frozenset[int]:

@@ -316,7 +316,10 @@ class Composer:
             case Chart() as block:
                 rows = tuple(self._rename(row) for _, row in select("rows", block.rows))
                 series = tuple(self._rename(row) for _, row in select("series", block.series))
-                return charts.build_chart(resolver, at, replace(block, rows=rows, series=series))
+                lines = tuple(self._rename(row) for _, row in select("threshold", block.threshold))
+                chart = replace(block, rows=rows, series=series, threshold=lines)
+                remarks = select("annotations", block.annotations)
+                return charts.build_chart(resolver, at, chart, remarks)
             case Map() as block:
                 return maps.build_map(resolver, at, block, select("places", block.places))
             case Timeline() as block:

@@ -362,11 +362,12 @@ class PictureNode(DrawnNode):
 class ChartNode(DrawnNode):
     """A chart. `native` is its kind where every format draws it itself, from `plot` and `plain`.
 
-    Else `heads` and `rows` are its numbers, printed as a table.
+    Else `heads` and `rows` are its numbers, printed as a table. `annotations` are remarks below it.
     """
 
     kind: str = "chart"
     native: str
+    annotations: tuple[Leaf, ...] = ()
     plain: tuple[tuple[str, ...], ...]
     heads: tuple[Leaf, ...]
     rows: tuple[tuple[Leaf, ...], ...]

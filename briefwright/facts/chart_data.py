@@ -4,7 +4,7 @@ The content is checked by these numbers, and an edition words and prints the sam
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
@@ -38,13 +38,14 @@ class Series:
 class ChartData:
     """The numbers of one chart: every series has one for each category, in the same order.
 
-    `names` are what an author may call each category, and `series_names` each series.
+    `names` are what an author calls each category, in whatever language it is printed, and
+    `series_names` each series: by its fact, or as the data file does.
     """
 
     categories: tuple[Label, ...]
     series: tuple[Series, ...]
-    names: tuple[Names, ...] = ()
-    series_names: tuple[Names, ...] = ()
+    names: Names = ()
+    series_names: Names = ()
 
     def values(self) -> Iterator[Decimal]:
         """Every number that is there."""
@@ -63,9 +64,22 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
 
 
-def find_highlighted(names: Sequence[Names], wanted: Names) -> frozenset[int]:
-    """What things may be called and those that are wanted → the positions of these."""
-    return frozenset(n for n, known in enumerate(names) if set(known) & set(wanted))
+def find_annotated(chart: Chart, data: ChartData) -> dict[int, int]:
+    """A chart and its numbers → which annotation belongs to each row that has one, by position."""
+    wanted = [_fold(item.label.source) if item.label else "" for item in chart.annotations]
+    names = [_fold(name) for name in data.names]
+    return {row: wanted.index(name) for row, name in enumerate(names) if name and name in wanted}
+
+
+def find_highlighted(names: Names, wanted: Names) -> frozenset[int]:
+    """The names of things and those that are wanted → the positions of these."""
+    folded = set(map(_fold, wanted))
+    return frozenset(n for n, name in enumerate(names) if _fold(name) in folded)
+
+
+def _fold(name: str) -> str:
+    """A name as an author writes it → as it is compared: `Four missions` is `four_missions`."""
+    return "_".join(name.casefold().split())
 
 
 def _sort(data: ChartData, *, descending: bool) -> ChartData:
@@ -149,12 +163,8 @@ def name_item(item: Item, fact: Fact) -> Label:
 
 def _read_facts(rows: list[tuple[Item, Fact]]) -> ChartData:
     numbers = tuple(Number(fact.value, fact.name) for _, fact in rows)
-    names = tuple(_name_fact(*row) for row in rows)
-    return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),), names, ((),))
-
-
-def _name_fact(item: Item, fact: Fact) -> Names:
-    return (fact.name, *(text.source for text in (item.label, fact.label) if text))
+    names = tuple(fact.name for _, fact in rows)
+    return ChartData(tuple(name_item(*row) for row in rows), (Series("", numbers),), names, ("",))
 
 
 def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
@@ -165,8 +175,7 @@ def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
         points = {point.label: point.value for point in fact.points}
         numbers = tuple(Number(points.get(label), fact.name) for label in labels)
         series.append(Series(name_item(item, fact), numbers))
-    names = tuple(_name_fact(*row) for row in rows)
-    return ChartData(labels, tuple(series), tuple((label,) for label in labels), names)
+    return ChartData(labels, tuple(series), labels, tuple(fact.name for _, fact in rows))
 
 
 def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
@@ -180,13 +189,9 @@ def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
             Series(name, tuple(Number(parse_number(row[place])) for row in table.rows))
             for name, place in others
         ),
-        tuple((row[first],) for row in table.rows),
-        tuple((_write(name),) for name, _ in others),
+        tuple(row[first] for row in table.rows),
+        tuple(table.header[place] for _, place in others),
     )
-
-
-def _write(label: Label) -> str:
-    return label.source if isinstance(label, Text) else label
 
 
 def find_columns(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:

@@ -6,6 +6,7 @@ if they have room: the data that goes with the drawing has them all.
 """
 
 import itertools
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -29,6 +30,7 @@ from briefwright.figures.sheet import (
     overlap,
 )
 
+_YEAR = re.compile(r"([0-9]{4})(?: \([a-z]\))?")  # and the letter of a remark
 _HIGH = 170.0
 _TOP = SIZE + NEAR
 _NAMES = 0.26  # of the width, at the most, for names at the ends of lines
@@ -139,10 +141,10 @@ def _series_with_labels(plot: Plot) -> tuple[PlotSeries, ...]:
 
 def _steps(categories: Sequence[str]) -> tuple[float, ...]:
     """Categories → how far along the axis each stands: years in proportion, all else evenly."""
-    if all(name.isascii() and name.isdigit() and len(name) == 4 for name in categories):
-        years = [int(name) for name in categories]
-        if all(one < other for one, other in itertools.pairwise(years)):
-            return tuple(float(year - years[0]) for year in years)
+    years = [int(found[1]) for name in categories if (found := _YEAR.fullmatch(name))]
+    rises = all(one < other for one, other in itertools.pairwise(years))
+    if rises and len(years) == len(categories):
+        return tuple(float(year - years[0]) for year in years)
     return tuple(float(number) for number in range(len(categories)))
 
 

@@ -198,6 +198,11 @@ def rewrite(at: str, record: R, change: Change) -> R:
                 changed[key.field] = tuple(
                     _column(f"{place}.{n}", column, change) for n, column in enumerate(value, 1)
                 )
+            case Form.ITEMS if key.name == "annotations":  # whose labels name rows
+                changed[key.field] = tuple(
+                    replace(rewrite(inner, replace(one, label=None), change), label=one.label)
+                    for inner, one in entries(at, key.name, value)
+                )
             case Form.ITEMS | Form.FACTS | Form.ROWS | Form.PLACES | Form.EVENTS:
                 changed[key.field] = tuple(
                     rewrite(inner, one, change) for inner, one in entries(at, key.name, value)

@@ -343,6 +343,7 @@ class Chart(Figure):
     unit: Annotated[Text | None, "What all of its numbers count; printed above the drawing"] = None
     sort: Annotated[Literal["none", "ascending", "descending"], "By the first number of each row: ascending or descending"] = "none"
     highlight: Annotated[Names, "Rows that stand out, or lines; all others are grey"] = ()
+    annotations: Annotated[Items, "Remarks on rows: `2021: The border closes.`; a letter at the row leads to each"] = ()
     percent: Annotated[Flag, "yes: each number is printed as what it is of the whole, in per cent"] = False
     threshold: Annotated[FactItems, "A fact such as a target, drawn across columns or lines: its name, or {label: …, fact: …}"] = ()
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False

@@ -1,5 +1,6 @@
 """The lines of a chart by what they are for, and its panels: what is drawn on each pair of axes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,6 +11,7 @@ from briefwright.document.drawings import Colour, Point
 from briefwright.edition.plots import Plot
 from briefwright.verify.drawings.shapes import EXACT, Line, Shapes, group
 
+_YEAR = re.compile(r"([0-9]{4})(?: \([a-z]\))?")  # a letter behind it leads to a remark
 # In sizes of letters:
 _BOLD = 0.12  # a stroke that is wider draws the line of a series
 _FINE = 0.06  # one that is finer parts rows of numbers
@@ -98,10 +100,10 @@ def find_scale(plot: Plot, panels: Sequence[Panel]) -> float:
 
 def find_steps(categories: Sequence[str]) -> tuple[float, ...]:
     """Categories → how far along an axis each stands: years in proportion, all else evenly."""
-    if all(name.isascii() and name.isdigit() and len(name) == 4 for name in categories):
-        years = [float(name) for name in categories]
-        if all(one < other for one, other in pairwise(years)):
-            return tuple(year - years[0] for year in years)
+    years = [float(found[1]) for name in categories if (found := _YEAR.fullmatch(name))]
+    rises = all(one < other for one, other in pairwise(years))
+    if rises and len(years) == len(categories):
+        return tuple(year - years[0] for year in years)
     return tuple(float(number) for number in range(len(categories)))
 
 
