@@ -149,6 +149,12 @@ def test_a_look_comes_out_in_both_files_from_right_to_left(tmp_path: Path, look:
     assert made.problems == ()  # nothing is lost, and nothing shows in the PDF alone
 
 
+def test_a_look_comes_out_in_large_print(tmp_path: Path) -> None:
+    reader = audience.enlarge(read_house(tmp_path, f"{HOUSE}look: library\n"))
+    made = pipeline.build(content.read(folder(tmp_path, SAMPLE)), reader, "en", ("pdf",))
+    assert made.problems == ()
+
+
 def test_an_audiences_own_look_comes_before_the_houses(tmp_path: Path) -> None:
     templates = make_house(tmp_path, "look: library\n")
     (templates / "audiences/all/audience.yaml").write_text("look: glance\n", encoding="utf-8")
