@@ -156,7 +156,7 @@ def protect_copy() -> bytes:
 
 def test_a_password_and_pdf_a_in_one_file_are_refused_with_both_ways_out() -> None:
     assert claims_archive(copy("press, en", LATIN))
-    with pytest.raises(MachineError, match=r"leave `password_by` empty.*protected_pdf: not_pdfa"):
+    with pytest.raises(MachineError, match=r"leave `password_by` empty.*drop_archive_claim"):
         protect(copy("press, en", LATIN), SECRET)
 
 

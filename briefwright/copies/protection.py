@@ -46,9 +46,8 @@ def protect(pdf: bytes, password: str) -> bytes:
     if claims_archive(pdf):
         raise MachineError(
             "A file can't be PDF/A and have a password: PDF/A forbids encryption. Either leave "
-            "`password_by` empty in the list, and the copy stays PDF/A; or let copies with a "
-            "password be plain PDF, which readers and screen readers open as well, with "
-            "`protected_pdf: not_pdfa` in delivery.yaml."
+            "`password_by` empty in the list, and the copy stays PDF/A; or make it plain PDF first, "
+            "which readers and screen readers open as well, with `drop_archive_claim`."
         )
     allowed = pikepdf.Permissions(
         accessibility=True, extract=True, print_lowres=True, print_highres=True,
