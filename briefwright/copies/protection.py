@@ -46,7 +46,7 @@ def protect(pdf: bytes, password: str) -> bytes:
     if claims_archive(pdf):
         raise MachineError(
             "A file can't be PDF/A and have a password: PDF/A forbids encryption. Either leave "
-            "`password_by` empty in the list, and the copy stays PDF/A; or make it plain PDF first, "
+            "`password_by` empty in the list, and the copy stays PDF/A; or make it plain PDF, "
             "which readers and screen readers open as well, with `drop_archive_claim`."
         )
     allowed = pikepdf.Permissions(
