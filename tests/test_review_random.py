@@ -49,6 +49,8 @@ def sent(original: Original) -> bytes:
 def reword(body: str, chance: random.Random) -> str:
     """A word of a random paragraph becomes others, tracked or not."""
     paragraph = paragraph_of(body, chance.choice(TEXTS))
+    if BY in paragraph:
+        return body  # what is tracked already stays as it is
     runs = re.findall(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>[^<]+</w:t></w:r>", paragraph)
     run = chance.choice(runs)
     properties, text = re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>", run)[0]

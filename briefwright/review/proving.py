@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefwright import content
-from briefwright.document.marks import normalise
 from briefwright.editing import Change, Listing, Removal, Rewording, Setting, try_changes
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
 from briefwright.problems import ContentError
 from briefwright.review.findings import Finding
 from briefwright.review.original import Original
-from briefwright.review.wording import clean, squeeze, update
+from briefwright.review.wording import fold, squeeze, update
 
 
 def prove(found: Sequence[Finding], original: Original) -> tuple[Finding, ...]:
@@ -75,12 +74,14 @@ def _hold_back(one: Finding, lost: Mapping[str, str]) -> Finding:
 def _check(one: Finding, before: Mapping[str, Leaf], after: Mapping[str, Leaf]) -> Finding:
     """A finding, what is printed without all changes, and with them → it, if it came out so."""
     if one.kind == "number" and one.changes:
-        return replace(one, prints=tuple(_list_changed(one, before, after)))
+        prints = tuple(_list_changed(one, before, after))
+        why = "" if prints else "The number would print otherwise; write it by hand."
+        return replace(one, prints=prints, changes=one.changes if prints else (), why=why)
     if one.kind != "changed":
         return one
     said = text(after[one.at].runs) if one.at in after else ""
     printed = text(before[one.at].runs) if one.at in before else one.before
-    if _fold(said) == _fold(update(printed, one.before, one.after)):
+    if fold(said) == fold(update(printed, one.before, one.after)):
         return one if one.changes else replace(one, why="It changes with what it is made of.")
     if not one.changes:
         return one
@@ -95,7 +96,3 @@ def _list_changed(
         said = squeeze(text(leaf.runs))
         if at in before and squeeze(text(before[at].runs)) != said and squeeze(one.after) in said:
             yield at
-
-
-def _fold(words: str) -> str:
-    return "".join(letter for letter in normalise(clean(words)) if letter.isalnum())

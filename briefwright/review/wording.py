@@ -6,6 +6,7 @@ goes as a whole.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -67,6 +68,11 @@ def clean(text: str) -> str:
 def squeeze(text: str) -> str:
     """Printed text → the same, its blanks alike: what two files must have in common."""
     return " ".join(clean(text).split())
+
+
+def fold(text: str) -> str:
+    """Printed text → what of it must be the same however it was typed: letters, digits, signs."""
+    return "".join(unicodedata.normalize("NFKC", clean(text)).translate(_SAME).split())
 
 
 def protect(text: str) -> str:
@@ -230,8 +236,19 @@ def _splice(
     for (_, at, _), (start, end, new) in pairwise([(0, 0, ""), *ends]):
         for one in written[at:start]:
             texts[one.part] += one.text
+        new += _find_halves(written[start:end])
         if new:
             near = written[min(start, len(written) - 1)] if start < end else written[start - 1]
             texts[near.part] += new
         at = end
     return tuple(one.replace("****", "") if edits else one for one in texts)
+
+
+def _find_halves(gone: Sequence[_Token]) -> str:
+    """What goes of a text as it is written → the markup in it whose other half stays."""
+    found = [one.text for one in gone if one.kind == "markup"]
+    kept = [mark for mark in ("*", "**") if found.count(mark) % 2]
+    opened, closed = (sum(one.startswith(sign) for one in found) for sign in "[]")
+    if opened < closed:
+        kept += [one for one in found if one.startswith("]")][:1]
+    return "".join(kept + ["["] * (opened - closed))
