@@ -11,6 +11,7 @@ from typing import Literal, TypeVar
 from briefwright.document.counters import MOST_LETTERS, format_count
 from briefwright.edition import charts, figures, maps, tables, timelines
 from briefwright.edition.asides import put_beside
+from briefwright.edition.breaths import split_breaths
 from briefwright.edition.key_figures import write_key_figure
 from briefwright.edition.nodes import (
     AsideNode,
@@ -96,6 +97,8 @@ class Composer:
         """A selected block and the level of its heading → its Node."""
         at = selected.at
         node = replace(self._compose(selected, level), at=at, id=anchor(at), level=level)
+        if self.resolver.audience.pauses:
+            node = split_breaths(node)
         if number := self.resolver.figures.get(at):
             return replace(node, number=str(number.number), label=self.resolver.name_series(number))
         return node
