@@ -13,6 +13,7 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 from weasyprint import svg
 from weasyprint.formatting_structure.boxes import InlineBox
+from weasyprint.layout import page
 from weasyprint.pdf import fonts, tags
 
 
@@ -36,6 +37,33 @@ def cover_linked_words() -> Iterator[None]:
         yield
     finally:
         InlineBox.hit_area = original
+
+
+@contextmanager
+def carry_notes() -> Iterator[None]:
+    """While it lasts, a page that is made again begins with the notes that the page before it left.
+
+    WeasyPrint makes single pages again, and forgets them then: a note without room on the page
+    of its call went missing, or stood once more where nobody calls it.
+    """
+    original = page.remake_page
+
+    def remake(index: int, context: Any, *rest: Any) -> Any:
+        carried: dict[int, list[Any]] = vars(context).setdefault("carried_notes", {})
+        context.reported_footnotes = list(carried.get(index, ()))
+        made, resume_at = original(index, context, *rest)
+        left = list(context.reported_footnotes)
+        if left != carried.get(index + 1, []):
+            carried[index + 1] = left
+            if resume_at is not None:
+                context.page_maker[index + 1][-1]["pages_wanted"] = True
+        return made, resume_at
+
+    page.remake_page = remake
+    try:
+        yield
+    finally:
+        page.remake_page = original
 
 
 @contextmanager
