@@ -91,6 +91,42 @@ def replace_file(path: Path, data: bytes, mode: int = 0o666) -> None:
             part.unlink(missing_ok=True)
 
 
+def add_file(path: Path, data: bytes) -> bool:
+    """A path and bytes → whether the file was added: False where one is there, which stays.
+
+    It is whole whenever it is seen, and on the disk itself when this returns. Errors: MachineError.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    make_folder(path.parent)
+    try:
+        with _explain_errors(path):
+            _write_through(part, data)
+            try:
+                _link(path, part)
+            except FileExistsError:
+                return False
+            _keep_names(path.parent)
+            return True
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _link(path: Path, part: Path) -> None:
+    """A new name and a file → the file has that name, too. Errors: OSError, where it is taken."""
+    try:
+        path.hardlink_to(part)
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if path.exists():
+            raise FileExistsError(path) from error
+        part.rename(path)
+
+
+_NO_LINKS = (errno.EPERM, errno.ENOTSUP, errno.ENOSYS)  # as on disks with FAT
+
+
 def rename(path: Path, target: Path) -> None:
     """A file and its new name in the same folder → renamed, on the disk itself.
 

@@ -322,7 +322,7 @@ def search_withheld(
     from briefwright.verify import disclosure  # loads pikepdf
 
     disclosed, stated = dict[Problem, None](), dict[Problem, None]()
-    for withheld in _collect_withheld(chosen, briefing, audience):
+    for withheld in collect_withheld(chosen, briefing, audience):
         problems = tuple(disclosure.redact(withheld, problem) for problem in account.problems)
         account = replace(account, problems=problems)
         stated |= dict.fromkeys(disclosure.find_stated(withheld, chosen))
@@ -335,11 +335,11 @@ def _permission(chosen: Edition, briefing: Briefing, audience: Audience) -> Call
     """An edition → whether its reader may see some words, whatever the edition says."""
     from briefwright.verify import disclosure  # loads pikepdf
 
-    withheld = tuple(_collect_withheld(chosen, briefing, audience))
+    withheld = tuple(collect_withheld(chosen, briefing, audience))
     return lambda words: not any(disclosure.discloses(one, words) for one in withheld)
 
 
-def _collect_withheld(
+def collect_withheld(
     chosen: Edition, briefing: Briefing, audience: Audience
 ) -> Iterator["WithheldContent"]:
     """An edition → what its files must not hold, in each of its languages."""

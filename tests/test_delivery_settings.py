@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from briefwright.mail import Mailbox, RelaySettings, read_settings
+from briefwright.mail import Mailbox, RelaySettings, read_publishing, read_settings
 from briefwright.mail.secrets import find_secret
 from briefwright.problems import ContentError, MachineError
 
@@ -101,3 +101,37 @@ def test_a_secret_comes_from_the_environment_or_it_is_said_where_to_put_it(
     monkeypatch.delenv("BRIEFWRIGHT_SMTP_PASSWORD")
     with pytest.raises(MachineError, match="The password is missing: type export BRIEFWRIGHT_SMTP"):
         find_secret("smtp_password", "The password")
+
+
+# ----------------------------------------------------------------- publishing
+
+PUBLISHING = "from: Port <press@port.example>\npublish: press, public\n"
+
+
+def test_channels_have_names_of_their_own_and_a_folder_is_as_seen_from_the_file(
+    tmp_path: Path,
+) -> None:
+    channels = "channels: {share: www, archive: 's3://port/issued', website: /srv/www}\n"
+    found = read_publishing(write(tmp_path, PUBLISHING + channels))
+    assert found.audiences == ("press", "public")
+    assert found.channels == {
+        "share": str(tmp_path / "www"), "archive": "s3://port/issued", "website": "/srv/www",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("from: press@port.example\n", "`channels` is missing. Write `channels: {website: "),
+        (PUBLISHING + "channels: www\n", "`channels` takes settings below it."),
+        (PUBLISHING + "channels: {My Site: www}\n", "A channel's name is small letters"),
+        (PUBLISHING + "channels: {a: 'ftp://port.example'}\n", "write a folder, or s3://bucket/"),
+        (PUBLISHING + "channels: {a: 's3://me:secret@port'}\n", "write a folder, or s3://bucket/"),
+    ],
+)
+def test_what_is_wrong_with_channels_is_said_with_what_to_write(
+    tmp_path: Path, text: str, said: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        read_publishing(write(tmp_path, text))
+    assert said in "\n".join(map(str, caught.value.problems))

@@ -26,6 +26,26 @@ def open_shared(place: str) -> "SharedCache":
     return SharedCache(place, _Bucket(place) if "://" in place else _Folder(Path(place)))
 
 
+def open_bucket(address: str) -> tuple[Any, str]:
+    """An address such as `s3://bucket/prefix` → its file system, by fsspec, and the path in it.
+
+    Errors: MachineError where a package is missing that opens it.
+    """
+    try:
+        import fsspec
+
+        files, root = fsspec.url_to_fs(
+            address, use_listings_cache=False, **_OPTIONS.get(address.partition(":")[0], {})
+        )
+    except (ImportError, ValueError) as error:
+        command = write_command('-e ".[bucket]"')
+        raise MachineError(
+            f"{address} can't be opened ({error}). Buckets need the packages that this installs: "
+            f"{command}"
+        ) from error
+    return files, root.rstrip("/")
+
+
 class SharedCache(Entries):
     """Entries elsewhere. After the first that can't be reached, `fault` says why; none is asked."""
 
@@ -72,19 +92,7 @@ class _Bucket(Entries):
     """What any file system of fsspec holds below an address."""
 
     def __init__(self, address: str) -> None:
-        try:
-            import fsspec
-
-            self._files, root = fsspec.url_to_fs(
-                address, use_listings_cache=False, **_OPTIONS.get(address.partition(":")[0], {})
-            )
-        except (ImportError, ValueError) as error:
-            command = write_command('-e ".[bucket]"')
-            raise MachineError(
-                f"The shared cache {address} can't be opened ({error}). Buckets need the packages "
-                f"that this installs: {command}"
-            ) from error
-        self._root: str = root.rstrip("/")
+        self._files, self._root = open_bucket(address)
 
     def read(self, name: str) -> bytes | None:
         try:

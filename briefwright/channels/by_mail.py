@@ -13,6 +13,7 @@ from briefwright import audience
 from briefwright.copies import CopyMark, Master, WordMaster, make_style, prepare, prepare_word
 from briefwright.delivery.rows import Entry, Job, Row, make_id
 from briefwright.document.assets import Asset
+from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.mail import (
     DeliverySettings,
@@ -23,7 +24,6 @@ from briefwright.mail import (
     list_attached,
     prepare_mailing,
 )
-from briefwright.problems import MachineError
 from briefwright.recipients import Delivery, IssuedFile, Plan, Recipient
 from briefwright.recipients.mailboxes import show
 
@@ -135,7 +135,7 @@ def open_outbox(
     or a name can't be set; ContentError where a template can't be read.
     """
     names = {name for edition in issued.editions for name in edition.files.values()}
-    files = dict(_read_files(folder, issued, sorted(names)))
+    files = dict(archive.read_files(folder, issued, sorted(names)))
     mailing = prepare_mailing(issued, settings, templates, files.__getitem__, key)
     return Outbox(mailing, files, dict(_prepare_masters(files, templates, deliveries)))
 
@@ -166,15 +166,3 @@ def _make_mark(delivery: Delivery) -> CopyMark:
     name = recipient.name or recipient.organisation or show(recipient.address)
     organisation = recipient.organisation if recipient.name else ""
     return CopyMark(delivery.copy_number, name, organisation)
-
-
-def _read_files(folder: Path, issued: Issued, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-    """Errors: MachineError where a file is not as it was issued."""
-    for name in names:
-        try:
-            data = (folder / name).read_bytes()
-        except OSError as error:
-            raise MachineError(f"{folder / name} is missing, so nothing was sent.") from error
-        if hashlib.sha256(data).hexdigest() != issued.files[name]:
-            raise MachineError(f"{folder / name} is not as it was issued, so nothing was sent.")
-        yield name, data

@@ -4,7 +4,6 @@ Exit codes: 0 good, 1 content or output at fault, 2 usage, 3 environment, 4 Brie
 """
 
 import argparse
-import getpass
 import sys
 import webbrowser
 from collections.abc import Callable, Mapping, Sequence
@@ -17,7 +16,6 @@ from briefwright.cli import commands, output_folder, report
 from briefwright.cli.commands import (
     BuildRequest,
     IssueRequest,
-    NewHouse,
     ReturnRequest,
     ServeRequest,
     UsageError,
@@ -28,6 +26,7 @@ from briefwright.cli.commands.loading import require_packages
 from briefwright.cli.commands.serving import NEEDED
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.folders import Folders, find_folders, step_out_of_briefing
+from briefwright.cli.questions import find_password_source, read_house
 from briefwright.cli.repeating import show
 from briefwright.cli.report import BROKEN, GOOD, LACKING, MISUSED, Result
 from briefwright.cli.user import find_user
@@ -139,7 +138,7 @@ def _check(options: argparse.Namespace, folders: Folders) -> Result:
 def _new(options: argparse.Namespace, folders: Folders) -> Result:
     if options.thing == "house":
         ask = input if sys.stdin.isatty() else lambda question: ""
-        return commands.create_house(folders, _read_house(options, ask))
+        return commands.create_house(folders, read_house(options, ask))
     if not options.name:
         raise UsageError(f"Say what the {options.thing} is called: new {options.thing} NAME.")
     if options.thing == "audience":
@@ -147,25 +146,6 @@ def _new(options: argparse.Namespace, folders: Folders) -> Result:
     if options.thing == "recipients":
         return commands.create_list(folders, options.name)
     return commands.create_briefing(folders, options.name, options.language)
-
-
-def _read_house(options: argparse.Namespace, ask: Callable[[str], str]) -> NewHouse:
-    """Options and what asks a question → what a house is begun with; nothing given, it is asked."""
-    if options.organisation:
-        said = [options.organisation, options.colour, options.logo, options.address]
-    else:
-        said = [ask(question).strip() for question in _QUESTIONS]
-    organisation, colour, logo, address = said
-    lines = tuple(line.strip() for line in address.split(";") if line.strip())
-    return NewHouse(organisation, colour, Path(logo) if logo else None, lines)
-
-
-_QUESTIONS = (
-    "Your organisation's name: ",
-    "Its colour, such as #7a1f3d (Enter for the usual one): ",
-    "Its logo, a PNG, JPEG or SVG file (Enter for none): ",
-    "Its address, lines parted by “;” (Enter for none): ",
-)
 
 
 def _watch(options: argparse.Namespace, folders: Folders) -> Result:
@@ -246,6 +226,16 @@ def _resume(options: argparse.Namespace, folders: Folders) -> Result:
     return sending.resume(folders, options.name, options.by or find_user(), stream)
 
 
+def _publish(options: argparse.Namespace, folders: Folders) -> Result:
+    from briefwright.cli.commands import publishing  # loads what reads settings of mail
+
+    by = options.by or find_user()
+    wanted = publishing.PublishRequest(
+        options.name, options.edition, options.channel, options.really, by
+    )
+    return publishing.publish(folders, wanted)
+
+
 def _users(options: argparse.Namespace, folders: Folders) -> Result:
     require_packages("serve", NEEDED)
     from briefwright.cli.commands import registering  # loads Starlette
@@ -257,10 +247,10 @@ def _users(options: argparse.Namespace, folders: Folders) -> Result:
     wanted = registering.UserRequest(said.get("name", ""), audiences, rights, options.users)
     match options.action:
         case "add":
-            return registering.add_user(folders, wanted, _find_password_source(options))
+            return registering.add_user(folders, wanted, find_password_source(options))
         case "change":
             is_renewed = options.password or options.password_stdin
-            ask = _find_password_source(options) if is_renewed else None
+            ask = find_password_source(options) if is_renewed else None
             return registering.change_user(folders, wanted, ask)
         case "remove":
             return registering.remove_user(folders, wanted)
@@ -268,18 +258,6 @@ def _users(options: argparse.Namespace, folders: Folders) -> Result:
             return registering.renew_token(folders, wanted)
         case _:
             return registering.list_users(folders, wanted)
-
-
-def _find_password_source(options: argparse.Namespace) -> Callable[[], str]:
-    """Options → what reads a password, from standard input or typed twice without being shown."""
-
-    def ask() -> str:
-        password = getpass.getpass("Password: ")
-        if getpass.getpass("Once more: ") != password:
-            raise UsageError("The two passwords differ; nothing was changed.")
-        return password
-
-    return (lambda: sys.stdin.readline().rstrip("\r\n")) if options.password_stdin else ask
 
 
 def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None]:
@@ -330,6 +308,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "review": _review,
     "send": _send,
     "resume": _resume,
+    "publish": _publish,
     "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),

@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from briefwright.issuing.manifest import (
     read_manifest,
     write_manifest,
 )
+from briefwright.problems import MachineError
 
 SUMS = "SHA256SUMS"
 INPUTS = "inputs"
@@ -127,6 +128,21 @@ def list_issued(archive: Path, briefing: str = "") -> Iterator[Issued]:
             except (ManifestError, OSError):
                 continue
     yield from sorted(found, key=lambda one: (one.briefing, one.at))
+
+
+def read_files(folder: Path, issued: Issued, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """An edition's folder, what was issued, names of files → each with its bytes.
+
+    Errors: MachineError where one is not as it was issued.
+    """
+    for name in names:
+        try:
+            data = (folder / name).read_bytes()
+        except OSError as error:
+            raise MachineError(f"{folder / name} is missing, so nothing was sent.") from error
+        if hashlib.sha256(data).hexdigest() != issued.files[name]:
+            raise MachineError(f"{folder / name} is not as it was issued, so nothing was sent.")
+        yield name, data
 
 
 def find_successors(issued: list[Issued]) -> dict[tuple[str, str], str]:

@@ -1,10 +1,10 @@
-"""delivery.yaml → how mail is sent and by whom, or everything that is wrong with it.
+"""delivery.yaml → how mail is sent and files are published, or everything that is wrong with it.
 
 A setting is one value, those of a part below its name. A new one is one row of SETTINGS.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from email.utils import parseaddr
 from pathlib import Path
@@ -22,10 +22,10 @@ Security = Literal["starttls", "tls", "none"]
 class Setting:
     """One key: what holds without it, and what it may be, as choices or as a pattern.
 
-    `expected` says the pattern in words. A needed one has no default.
+    `expected` says the pattern in words.
     """
 
-    default: str | None
+    default: str
     choices: tuple[str, ...] = ()
     shape: str = r".+"
     expected: str = ""
@@ -33,17 +33,21 @@ class Setting:
 
 _WEB = r"https://[^\s<>\"]+"
 SETTINGS: Mapping[str, Setting] = {
-    "from": Setting(None),
+    "from": Setting(""),
     "reply_to": Setting(""),
     "audience": Setting("", shape=r"[a-z0-9-]+", expected="the name of an audience, such as press"),
     "links": Setting("", shape=_WEB, expected="where the files are: https://example.org/issued"),
+    "publish": Setting(
+        "", shape=r"[a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*", expected="audiences, such as press, public"
+    ),
+    "channels.*": Setting(
+        "", shape=r"(?!\w+://).+|s3://[^/@\s]+(?:/\S*)?", expected="a folder, or s3://bucket/folder"
+    ),
     "unsubscribe.mail": Setting(""),
     "unsubscribe.address": Setting(
         "", shape=_WEB, expected="a page that answers, such as https://example.org/leave"
     ),
-    "smtp.host": Setting(
-        None, shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"
-    ),
+    "smtp.host": Setting("", shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"),
     "smtp.port": Setting("0", shape=r"[1-9]\d{0,4}", expected="a number such as 587"),
     "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
     "smtp.user": Setting(""),
@@ -104,10 +108,44 @@ class DeliverySettings:
     links: str = ""
 
 
+@dataclass(frozen=True)
+class PublishingSettings:
+    """Who publishes, for which audiences, and where: channels by name, each a folder or a bucket.
+
+    `links` is where the pages of all channels can be seen, "" where no pages are wanted.
+    """
+
+    publisher: Mailbox
+    audiences: tuple[str, ...]
+    channels: Mapping[str, str]
+    links: str = ""
+
+
 def read_settings(path: Path) -> DeliverySettings:
-    """delivery.yaml → the settings. Errors: ContentError D2… with all that is wrong with it."""
+    """delivery.yaml → how mail is sent. Errors: ContentError D2… with all that is wrong with it."""
+    return _make_settings(_read_values(path, ("from", "smtp.host")))
+
+
+def read_publishing(path: Path) -> PublishingSettings:
+    """delivery.yaml → how files are published. Errors: as `read_settings`.
+
+    A folder is as seen from the file.
+    """
+    values = _read_values(path, ("from", "publish", _CHANNELS))
+    places = {
+        name.partition(".")[2]: place if "://" in place else str(path.parent / place)
+        for name, place in values.items()
+        if name.startswith("channels.") and place
+    }
+    audiences = tuple(re.split(r"[ ,]+", values["publish"]))
+    links = values["links"].rstrip("/")
+    return PublishingSettings(_read_mailbox(values["from"]), audiences, places, links)
+
+
+def _read_values(path: Path, needed: Sequence[str]) -> dict[str, str]:
+    """delivery.yaml and the settings that it must have → all by name. Errors: ContentError D2…"""
     if not path.is_file():
-        message = f"There is no {NAME}. Write one, with at least: {_EXAMPLE}"
+        message = f"There is no {NAME}. Write one, with at least: {_describe_least(needed)}"
         raise ContentError([Problem("D202", message, Place(str(path), 1))])
     data = path.read_bytes()
     try:
@@ -125,25 +163,34 @@ def read_settings(path: Path) -> DeliverySettings:
             problems.append(fault)
         else:
             values[name] = value.text
-    for name, setting in SETTINGS.items():
-        if setting.default is None and not (found.get(name) and found[name].text):
-            message = f"`{name}` is missing. {_write_out(name)}"
+    given = {_find_row(name) for name, value in found.items() if value.text}
+    for name in needed:
+        if name not in given:
+            message = f"`{name.removesuffix('.*')}` is missing. Write `{_EXAMPLES[name]}`."
             problems.append(Problem("D202", message, Place(str(path), 1)))
     if problems:
         raise ContentError(problems)
-    return _make_settings({name: one.default or "" for name, one in SETTINGS.items()} | values)
+    return {name: one.default for name, one in SETTINGS.items()} | values
 
 
-_EXAMPLE = "from: Press office <press@example.org>, and below it smtp: {host: mail.example.org}"
+def _describe_least(needed: Sequence[str]) -> str:
+    return ", and below it ".join(_EXAMPLES[name] for name in needed)
 
 
-def _write_out(name: str) -> str:
-    """A setting that is missing → the line to write."""
-    part, _, key = name.rpartition(".")
-    return f"Write `{part}: {{{key}: …}}`." if part else f"Write `{name}: {_OF[name]}`."
+_CHANNELS = "channels.*"  # each by a name of its own
+_EXAMPLES = {
+    "from": "from: Press office <press@example.org>",
+    "smtp.host": "smtp: {host: mail.example.org}",
+    "publish": "publish: press, public",
+    _CHANNELS: "channels: {website: /srv/www/issued}",
+}
 
 
-_OF = {"from": "Press office <press@example.org>"}
+def _find_row(name: str) -> str:
+    """A setting's name → that of its row in SETTINGS, "" for none."""
+    if name in SETTINGS and name != _CHANNELS:
+        return name
+    return _CHANNELS if re.fullmatch(r"channels\.[a-z0-9-]+", name) else ""
 
 
 def _list_values(
@@ -159,7 +206,7 @@ def _list_values(
             problems.append(_refuse_secret(key))
         elif name in parts and isinstance(value, yamlfile.Map):
             yield from _list_values(value, f"{name}.", problems)
-        elif name in SETTINGS and isinstance(value, yamlfile.Scalar):
+        elif _find_row(name) and isinstance(value, yamlfile.Scalar):
             yield name, value
         else:
             problems.append(_refuse(name, before, key, parts))
@@ -167,7 +214,10 @@ def _list_values(
 
 def _refuse(name: str, before: str, key: yamlfile.Scalar, parts: set[str]) -> Problem:
     known = [one for one in (*SETTINGS, *parts) if one]
-    if name in known:
+    if before == "channels." and not _find_row(name):
+        message = f"A channel's name is small letters, digits and “-”, not “{key.text}”."
+        return Problem("D201", message, key.place)
+    if _find_row(name) or name in parts:
         form = "settings below it" if name in parts else "one value"
         return Problem("D201", f"`{name}` takes {form}.", key.place)
     near = [one.removeprefix(before) for one in known if one.startswith(before)]
@@ -187,7 +237,7 @@ def _refuse_secret(key: yamlfile.Scalar) -> Problem:
 
 def _check(name: str, value: yamlfile.Scalar) -> Problem | None:
     """A setting's name and value → what is wrong with it, or nothing."""
-    setting, text = SETTINGS[name], value.text
+    setting, text = SETTINGS[_find_row(name)], value.text
     if not text:
         return None
     if setting.choices and text not in setting.choices:
@@ -200,7 +250,7 @@ def _check(name: str, value: yamlfile.Scalar) -> Problem | None:
         try:
             _read_mailbox(text)
         except mailboxes.AddressFault as fault:
-            message = f"{fault} Write an address, or a name and it: {_OF['from']}."
+            message = f"{fault} Write an address, or a name and it: {_EXAMPLES['from']}."
             return Problem("D201", message, value.place)
     return None
 

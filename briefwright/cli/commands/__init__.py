@@ -13,6 +13,7 @@ accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
 deliveries  how far what was sent is, what is doubtful, what came back
 sending    what was issued, to a list; sending_preparation, sending_preview: before it leaves
+publishing  what was issued, where everybody finds it
 serving    briefings in a browser, to pick, make and download
 registering  who may open them, and what each may see and do
 showing    who gets what, every role of a page, what this machine has

@@ -6,6 +6,7 @@ reviewing  send out a Word file, and take in what comes back
 issuing   issue, and check what was issued
 deliveries  how far what was sent is, and what came back
 sending   send what was issued
+publishing  put it where everybody finds it
 serving   serve, and who may come in
 shared    what several commands have in common
 """
@@ -17,6 +18,7 @@ from briefwright.cli.options import (
     building,
     deliveries,
     issuing,
+    publishing,
     reviewing,
     sending,
     serving,
@@ -37,7 +39,7 @@ def make_parser() -> tuple[argparse.ArgumentParser, Collection[str]]:
     )
     parser.add_argument("--version", action="version", version=f"Briefwright {__version__}")
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    for group in (building, writing, reviewing, serving, issuing, deliveries, sending):
+    for group in (building, writing, reviewing, serving, issuing, deliveries, sending, publishing):
         group.add_options(commands.add_parser)
     commands.add_parser("test", help="run all checks; what follows goes to pytest")
     return parser, commands.choices
