@@ -51,9 +51,13 @@ def reword(body: str, chance: random.Random) -> str:
     paragraph = paragraph_of(body, chance.choice(TEXTS))
     if BY in paragraph:
         return body  # what is tracked already stays as it is
-    runs = re.findall(r"<w:r>(?:<w:rPr>.*?</w:rPr>)?<w:t[^>]*>[^<]+</w:t></w:r>", paragraph)
+    runs = re.findall(
+        r"<w:r>(?:<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>[^<]+</w:t></w:r>", paragraph
+    )
     run = chance.choice(runs)
-    properties, text = re.findall(r"<w:r>(<w:rPr>.*?</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>", run)[0]
+    properties, text = re.findall(
+        r"<w:r>(<w:rPr>(?:(?!</w:rPr>).)*</w:rPr>)?<w:t[^>]*>([^<]+)</w:t>", run
+    )[0]
     words = text.split(" ")
     n = chance.randrange(len(words))
     before, gone, after = " ".join(words[:n]), words[n], " ".join(words[n + 1 :])

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from conftest import TEMPLATES
+from PIL import Image
 from sample_watch import Watched, list_workers, wait_until, watch, write_briefing
 
 from briefwright import audience, content, pipeline
@@ -140,6 +141,46 @@ def test_a_template_that_is_edited_is_shown(watched: Watched) -> None:
     sheet.write_text(sheet.read_text() + "\nh1 { letter-spacing: 3px }\n")
     after = events.wait(lambda view: view["text"] != before["text"])
     assert b"letter-spacing: 3px" in watched.fetch(after["text"])
+
+
+def test_a_table_of_data_a_picture_and_the_settings_of_an_audience_are_watched(
+    watched: Watched,
+) -> None:
+    room, settings = watched.section.parent.parent, watched.home / "templates/audiences/public"
+    (room / "loans.csv").write_text("Month,Loans\nMay,310\n", encoding="utf-8")
+    paint(room / "room.png", "teal")
+    watched.replace("    id: first\n", FIGURES)
+    events = watched.follow("public/own")
+    before = events.wait(lambda view: view["text"] and b">310<" in watched.fetch(view["text"]))
+    watched.replace("310", "325", room / "loans.csv")
+    after = events.wait(lambda view: view["text"] != before["text"] and not view["stale"])
+    assert b">325<" in (table := watched.fetch(after["text"]))
+    paint(room / "room.png", "maroon")
+    painted = events.wait(lambda view: view["text"] != after["text"] and not view["stale"])
+    assert list_pictures(watched.fetch(painted["text"])) != list_pictures(table)
+    watched.replace("without: [", "without: [table, ", settings / "audience.yaml")
+    events.wait(lambda view: b">325<" not in watched.fetch(view["text"]))
+
+
+FIGURES = """\
+    id: first
+  - table: Loans by month
+    id: loans
+    data: loans.csv
+  - image: room.png
+    id: room
+    caption: The room
+    alt: A room in one colour
+"""
+
+
+def paint(path: Path, colour: str) -> None:
+    """A file → a picture in one colour."""
+    Image.new("RGB", (400, 200), colour).save(path)
+
+
+def list_pictures(page: bytes) -> list[bytes]:
+    return re.findall(rb'src="data:image/[^"]+"', page)
 
 
 def test_another_edition_is_shown_at_its_own_address(watched: Watched) -> None:
