@@ -276,6 +276,8 @@ def test_a_withheld_word_in_a_title_or_a_file_name_stops_everything(
     home: Path, capsys: pytest.CaptureFixture[str], where: str
 ) -> None:
     plant(home, where)
+    without_pages = SETTINGS.replace(f"links: {LINKS}\n", "")  # on them it would be found, too
+    (home / "delivery.yaml").write_text(without_pages)
     code, said = publish(capsys, "--really")
     assert code == 1
     assert "S901" in said
