@@ -62,7 +62,11 @@ def test_the_nearest_template_and_the_nearest_word_win(templates: Path) -> None:
     read = press(templates, "title: Press\n")
     assert read.theme.templates["blocks/text.html"] == "house text"
     assert read.theme.templates["base/blocks/text.html"] == "base text"
-    assert read.theme.labels["en"] == {"direction": "ltr", "words.figure": "Fig."}
+    assert read.theme.labels["en"] == {
+        "direction": "ltr",
+        "digits": "latin",
+        "words.figure": "Fig.",
+    }
 
 
 def test_stylesheets_cascade_from_the_base_to_the_audience(templates: Path) -> None:
@@ -213,5 +217,5 @@ def test_a_region_has_the_words_of_its_language_but_for_its_own(tmp_path: Path) 
     assert labels["en-US"]["words.contents"] == "Contents"
     assert labels["en-GB"]["words.contents"] == "In this paper"
     assert labels["en-GB"]["words.figure"] == "Figure"
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError):
         labels["xx-US"]

@@ -10,7 +10,7 @@ from sample_folder import HEAD, SPECIMEN, folder
 
 from briefwright import content
 from briefwright.model import addresses
-from briefwright.model.dictionary import Annex, Blocks, Section
+from briefwright.model.dictionary import Annex, Aside, Blocks, Section
 from briefwright.problems import ContentError
 
 
@@ -25,7 +25,7 @@ def without_ids(body: Blocks) -> Blocks:
     """Blocks → the same without their ids, those inside them too."""
     return tuple(
         replace(block, id="", body=without_ids(block.body))
-        if isinstance(block, Section | Annex)
+        if isinstance(block, Section | Annex | Aside)
         else replace(block, id="")
         for block in body
     )

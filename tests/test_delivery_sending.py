@@ -283,12 +283,12 @@ def test_ctrl_c_ends_each_message_and_begins_no_other(tmp_path: Path) -> None:
         return ""
 
     with run_sink(Settings(interrupt)) as sink:
-        outcome = send_sample(tmp_path, find_relay(sink.port), count=30)
+        outcome = send_sample(tmp_path, find_relay(sink.port), count=300)
     assert outcome.interrupted
-    assert 1 <= outcome.counts[State.SENT] < 30
-    assert outcome.counts[State.SENT] + outcome.counts[State.PLANNED] == 30
+    assert 1 <= outcome.counts[State.SENT] < 300
+    assert outcome.counts[State.SENT] + outcome.counts[State.PLANNED] == 300
     with run_sink() as again:
-        assert send_sample(tmp_path, find_relay(again.port), count=30).counts == {State.SENT: 30}
+        assert send_sample(tmp_path, find_relay(again.port), count=300).counts == {State.SENT: 300}
 
 
 # ----------------------------------------------------------------- encryption and passwords

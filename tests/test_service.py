@@ -148,7 +148,7 @@ def test_a_job_that_is_cancelled_is_not_made(server: Server) -> None:
     [
         ("briefings/nowhere/", "There is no such briefing."),
         ("briefings/..%2f..%2fetc/", "There is no such briefing."),
-        ("jobs/none/", "There is no such edition; ask for it again."),
+        ("jobs/none/", "This edition isn’t known any more"),
     ],
 )
 def test_what_there_is_not_is_said(server: Server, path: str, sentence: str) -> None:

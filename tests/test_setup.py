@@ -495,7 +495,9 @@ def is_installed(name: str) -> bool:
     return True
 
 
-@pytest.mark.parametrize("extra", sorted(PROJECT["optional-dependencies"].keys() - {"test"}))
+@pytest.mark.parametrize(
+    "extra", sorted(PROJECT["optional-dependencies"].keys() - {"test", "benchmark"})
+)
 def test_what_few_need_comes_with_the_tests_and_not_with_every_installation(extra: str) -> None:
     extras = PROJECT["optional-dependencies"]
     assert extras[extra]

@@ -402,7 +402,7 @@ def test_the_picture_of_a_vector_shows_it_and_nothing_of_what_lies_behind_it() -
     picture = Image.open(io.BytesIO(file.parts["word/media/image1.png"])).convert("RGB")
     assert picture.size == (60, 20)  # two pixels for each px of CSS
     colours = [colour for _, colour in sorted(picture.getcolors() or ())]
-    assert colours == [(255, 255, 255), (0x0B, 0x64, 0x80)]  # two thirds are the bar
+    assert colours == [(255, 0, 0), (0x0B, 0x64, 0x80)]  # two thirds are the bar
 
 
 # ----------------------------------------------------------------- pages

@@ -24,7 +24,7 @@ from briefwright.version import __version__
 # The packages whose versions decide what the files look like.
 PACKAGES = (
     *("weasyprint", "pydyf", "pikepdf", "pypdfium2", "python-docx", "lxml", "jinja2", "pyyaml"),
-    *("python-calamine", "python-pptx", "xlsxwriter", "uharfbuzz"),
+    *("python-calamine", "python-pptx", "segno", "xlsxwriter", "uharfbuzz"),
     *("babel", "num2words", "fonttools", "pillow", "tinycss2", "tinyhtml5", "cssselect2", "brotli"),
     *("confusable-homoglyphs", "filelock", "pyphen", "tzdata"),
 )

@@ -141,8 +141,9 @@ def describe_error(error: Exception, templates: Collection[str]) -> Problem:
     frames = traceback.extract_tb(error.__traceback__)
     inside = [number for number, frame in enumerate(frames) if frame.filename in templates]
     after = frames[inside[-1] + 1 :] if inside else frames
-    ours = any(Path(frame.filename).is_relative_to(_ENGINE) for frame in after)
-    if not isinstance(error, TemplateError) and (ours or not inside):
+    is_ours = any(Path(frame.filename).is_relative_to(_ENGINE) for frame in after)
+    is_ours = is_ours and not isinstance(error, RecursionError)  # it ends wherever there is no room
+    if not isinstance(error, TemplateError) and (is_ours or not inside):
         raise error
     last = frames[inside[-1]] if inside else None
     place = Place(last.filename, last.lineno or 1) if last else None
