@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from pathlib import Path
 
 import pikepdf
@@ -77,6 +78,34 @@ def test_a_protected_copy_is_traced_with_its_password() -> None:
 def test_what_is_no_such_file_is_said_to_be_none(data: bytes) -> None:
     with pytest.raises(MachineError, match="no PDF and no Word file"):
         trace(data, PATTERNS)
+
+
+def zip_parts(parts: dict[str, str]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as archive:
+        for path, text in parts.items():
+            archive.writestr(path, text)
+    return written.getvalue()
+
+
+def test_a_word_file_that_declares_entities_is_not_read() -> None:
+    hostile = zip_parts({"word/document.xml": '<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'})
+    with pytest.raises(MachineError, match="declares entities"):
+        trace(hostile, PATTERNS)
+
+
+def test_a_word_file_whose_list_of_parts_is_damaged_is_said_to_be_so() -> None:
+    data = zip_parts({"word/document.xml": "<a/>"})
+    place = data.rindex(b"PK\x05\x06") + 16  # where the list begins
+    damaged = data[:place] + (len(data)).to_bytes(4, "little") + data[place + 4 :]
+    with pytest.raises(MachineError, match="no PDF and no Word file"):
+        trace(damaged, PATTERNS)
+
+
+def test_metadata_that_are_no_text_hide_nothing() -> None:
+    changed = copy("press, en", LATIN).replace(b"Edition: 1<", b"Edition: \xff<")
+    assert b"Edition: \xff<" in changed
+    assert trace(changed, PATTERNS).numbers == (17,)
 
 
 def test_an_edition_is_no_copy() -> None:

@@ -5,7 +5,6 @@ Metadata are easily taken out, and a line is easily painted over: so each is loo
 
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -15,10 +14,12 @@ from lxml import etree
 
 from briefwright.copies.master import PROPERTY
 from briefwright.problems import MachineError
+from briefwright.review.opening import UnreadableError, open_parts, parse
 from briefwright.word.ooxml import name
 
 _ITEM = re.compile(r"<rdf:li>(\w+): ([^<]*)</rdf:li>")
 _CUSTOM = "docProps/custom.xml"
+_PRINTED = re.compile(r"word/(document|footer\d*|header\d*)\.xml")
 _NUMBER = r"(\d{1,12})"  # in any script's digits
 
 
@@ -55,13 +56,15 @@ def trace(data: bytes, patterns: Iterable[str], password: str = "") -> Trace:
             properties, texts = _read_pdf(data, password)
     except pikepdf.PasswordError as error:
         raise MachineError("The file has a password; give it with --password.") from error
-    except (pikepdf.PdfError, zipfile.BadZipFile, etree.XMLSyntaxError, KeyError) as error:
+    except UnreadableError as error:
+        raise MachineError(f"It is no PDF and no Word file that can be read. {error}") from error
+    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise MachineError("It is no PDF and no Word file, or a damaged one.") from error
     number = properties.get(PROPERTY, "")
     return Trace(
         properties.get("Briefing", ""),
         properties.get("Edition", ""),
-        int(number) if number.isdecimal() else 0,
+        int(number) if re.fullmatch(_NUMBER, number) else 0,
         tuple(dict.fromkeys(chain.from_iterable(_find_lines(text, lines) for text in texts))),
     )
 
@@ -90,7 +93,11 @@ def _read_pdf(data: bytes, password: str) -> tuple[Mapping[str, str], tuple[str,
     import pypdfium2
 
     with pikepdf.open(io.BytesIO(data), password=password) as pdf:
-        said = pdf.Root.Metadata.read_bytes().decode() if "/Metadata" in pdf.Root else ""
+        said = (
+            pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")
+            if "/Metadata" in pdf.Root
+            else ""
+        )
         properties = dict(_ITEM.findall(said))
         if f"/{PROPERTY}" in pdf.docinfo:
             properties.setdefault(PROPERTY, str(pdf.docinfo[f"/{PROPERTY}"]))
@@ -106,13 +113,9 @@ def _read_pdf(data: bytes, password: str) -> tuple[Mapping[str, str], tuple[str,
 
 
 def _read_word(data: bytes) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        custom = etree.fromstring(package.read(_CUSTOM)) if _CUSTOM in package.namelist() else ()
-        properties = {one.get("name", ""): _join(one) for one in custom}
-        parts = [
-            etree.fromstring(package.read(path))
-            for path in package.namelist()
-            if re.fullmatch(r"word/(document|footer\d*|header\d*)\.xml", path)
-        ]
-    paragraphs = (one for part in parts for one in part.iter(name("w:p")))
+    parts = open_parts(data)
+    custom = parse(parts, _CUSTOM)
+    properties = {one.get("name", ""): _join(one) for one in (custom if custom is not None else ())}
+    read = (parse(parts, path) for path in parts if _PRINTED.fullmatch(path))
+    paragraphs = (one for part in read if part is not None for one in part.iter(name("w:p")))
     return properties, tuple(_join(one) for one in paragraphs)

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Mapping
 
 from lxml import etree
@@ -10,6 +11,8 @@ from lxml import etree
 _MOST_PARTS = 5_000
 _MOST_BYTES = 300_000_000
 _DOCUMENT = "word/document.xml"
+# What zipfile raises for a damaged archive, or one with a password.
+_DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, OSError, ValueError)
 
 Node = etree._Element
 
@@ -29,7 +32,7 @@ def open_parts(data: bytes) -> Mapping[str, bytes]:
             if len(listed) > _MOST_PARTS or sum(one.file_size for one in listed) > _MOST_BYTES:
                 raise UnreadableError("It is larger unpacked than any document; it isn't opened.")
             parts = {one.filename: archive.read(one) for one in listed}
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGED as error:
         raise UnreadableError(
             "It is no Word file, or one with a password. Save it in Word as “Word Document (.docx)”"
             " without a password."
