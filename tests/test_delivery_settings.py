@@ -135,3 +135,14 @@ def test_what_is_wrong_with_channels_is_said_with_what_to_write(
     with pytest.raises(ContentError) as caught:
         read_publishing(write(tmp_path, text))
     assert said in "\n".join(map(str, caught.value.problems))
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "70000", "-1"])
+def test_a_port_that_there_can_t_be_is_refused(tmp_path: Path, port: str) -> None:
+    (fault,) = faults(tmp_path, LEAST.replace("host: m", f"port: {port}, host: m"))
+    assert "`smtp.port` can't be" in fault
+
+
+def test_the_last_port_is_one(tmp_path: Path) -> None:
+    found = read_settings(write(tmp_path, LEAST.replace("host: m", "port: 65535, host: m")))
+    assert found.relay.port == 65535

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import os
 import re
 import stat
 from collections.abc import Iterator
@@ -164,6 +165,7 @@ def test_faults_of_the_list_and_of_the_settings_are_shown_at_once(
             "no list of recipients “newsroom”; did you mean “newsrooms”?",
         ),
         (("harbour", "--to", "newsrooms"), "Nothing of “harbour” was issued; there is: port."),
+        (("port", "--to", "../newsrooms.csv"), "../newsrooms.csv isn't in "),
         (("port", "--to", "newsrooms", "--edition", "7"), "Edition 7 of port was never issued"),
     ],
 )
@@ -173,6 +175,16 @@ def test_an_unknown_name_is_said_with_those_that_there_are(
     code, answer = run(capsys, "send", *words)
     assert code == 2
     assert said in answer
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no such permissions")
+def test_only_their_owner_reads_what_was_and_will_be_sent(
+    home: Path, sink: Sink, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert send(capsys)[0] == 0
+    written = [*(home / "output").rglob("*.eml"), *(home / "deliveries").glob("ledger.sqlite")]
+    assert {path.suffix for path in written} >= {".eml"}
+    assert {path.stat().st_mode & 0o777 for path in written} == {0o600}
 
 
 def test_nothing_is_sent_that_is_not_as_it_was_issued(

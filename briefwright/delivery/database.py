@@ -61,6 +61,7 @@ class Database:
             self._database = sqlite3.connect(
                 folder / _FILE, timeout=60, isolation_level=None, check_same_thread=False
             )
+            (folder / _FILE).chmod(0o600)
             self._database.execute("PRAGMA journal_mode = wal")
             self._database.execute("PRAGMA synchronous = full")
             self._database.execute("PRAGMA foreign_keys = on")

@@ -81,7 +81,12 @@ def _find_list(folders: Folders, name: str) -> Path:
             f"There is no list in {folders.recipients}; begin one with: "
             f"python3 build.py new recipients {Path(name).stem}"
         )
-    (stem,) = check_names((Path(name).stem,), known, "list of recipients")
+    asked = Path(name)
+    if asked.parent != Path() and asked.parent.resolve() != folders.recipients.resolve():
+        raise UsageError(
+            f"{name} isn't in {folders.recipients}; copy it there, and name it: --to {asked.stem}"
+        )
+    (stem,) = check_names((asked.name.removesuffix(".csv"),), known, "list of recipients")
     return folders.recipients / f"{stem}.csv"
 
 

@@ -123,7 +123,9 @@ def _write_samples(
         folder / f"{ready.job.list}-{number}.eml": one.data
         for number, one in enumerate(messages, start=1)
     }
-    disk.write(files)
+    disk.make_folder(folder)
+    for path, data in files.items():
+        disk.replace_file(path, data, 0o600)  # a message holds what only its recipient may read
     return tuple(files)
 
 
