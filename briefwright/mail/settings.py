@@ -1,6 +1,5 @@
-r"""delivery.yaml → how mail is sent and files are published, or everything that is wrong with it.
+"""delivery.yaml → how mail is sent and files are published, or everything that is wrong with it.
 
-_PORT = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]"  # up to 65535
 A setting is one value, those of a part below its name. A new one is one row of SETTINGS.
 """
 
@@ -33,6 +32,7 @@ class Setting:
 
 
 _WEB = r"https://[^\s<>\"]+"
+_PORT = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]"  # up to 65535
 SETTINGS: Mapping[str, Setting] = {
     "from": Setting(""),
     "reply_to": Setting(""),
@@ -49,9 +49,7 @@ SETTINGS: Mapping[str, Setting] = {
         "", shape=_WEB, expected="a page that answers, such as https://example.org/leave"
     ),
     "smtp.host": Setting("", shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"),
-    "smtp.port": Setting(
-        "0", shape=r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}", expected="a number such as 587"
-    ),
+    "smtp.port": Setting("0", shape=_PORT, expected="a number such as 587"),
     "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
     "smtp.user": Setting(""),
 }
