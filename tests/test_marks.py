@@ -114,5 +114,9 @@ def test_hyphens_white_space_and_ligatures_make_no_difference() -> None:
     assert normalise("of\ufb01cer") == "officer"
 
 
+def test_capitals_of_turkish_read_as_their_small_letters() -> None:
+    assert normalise("BİLİMSEL BASKI") == normalise("Bilimsel baskı")
+
+
 def test_a_number_ends_where_its_digits_end() -> None:
     assert numbers("1 57 of 1,410") == ("1", "57", "1", "410")

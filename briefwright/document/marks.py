@@ -139,8 +139,12 @@ _UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufe00-\ufe0f\ufe
 
 
 def normalise(text: str) -> str:
-    """Printed text → what two formats must have in common: letters, digits, signs, in order."""
+    """Printed text → what two formats must have in common: letters, digits, signs, in order.
+
+    The capitals of i and ı are İ and I in Turkish: all four are one letter here.
+    """
     folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = folded.replace("i\u0307", "i").replace("ı", "i")
     return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded))
 
 
