@@ -129,7 +129,9 @@ def test_each_block_stands_in_a_control_that_nobody_sees(
     bare = [
         "".join(one.text or "" for one in child.iter(W + "t"))
         for child in body[0]
-        if child.tag in (W + "p", W + "tbl")
+        # An aside shares its table with other blocks: there, bookmarks have their addresses.
+        if child.tag == W + "p"
+        or (child.tag == W + "tbl" and child.find(f".//{W}bookmarkStart") is None)
     ]
     assert [text for text in bare if text.strip()] == []
 
