@@ -38,8 +38,10 @@ class Report:
 
 @dataclass(frozen=True)
 class Findings:
-    """What came of a mailbox: the rows that bounced, those on their way, addresses that want no
-    more, addresses of reports that name no delivery of ours; how many messages were none of these.
+    """The reports and letters found in a mailbox, each as what it asks for.
+
+    `bounced` and `delayed` are rows of the ledger; beside them stand the addresses that want no
+    more, those of reports that name no delivery of ours, and how many messages were none of these.
     """
 
     bounced: tuple[Row, ...] = ()
