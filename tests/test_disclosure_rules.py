@@ -247,6 +247,16 @@ def test_a_long_number_is_a_disclosure_without_its_unit(found: Found) -> None:
     assert found(f"  - In 4,321 days.\n{body}", "4,321") == set()
 
 
+def test_a_page_number_under_a_permitted_text_is_not_taken_for_the_rest_of_a_withheld_one(
+    found: Found,
+) -> None:
+    withheld = "  - {text: 'We have dug many wells. 1 March was the day.', handling: internal}\n"
+    body = f"  - We have dug many wells.\n{withheld}"
+    assert found(body, "We have dug many wells. 1 / 1") == set()
+    assert found(body, "many wells. 1 March was the day") == {("S901", "text-2")}
+    assert found(f"  - Open.\n{withheld}", "have dug many wells. 1") == {("S901", "text-2")}
+
+
 def test_a_name_that_is_a_word_of_a_permitted_text_is_no_disclosure(found: Found) -> None:
     body = "  - Those who came.\n  - {text: 'Ask {WHO}.', handling: internal}\n"
     assert found(body, "who") == set()

@@ -65,17 +65,24 @@ Wholes = dict[str, dict[str, Whole]]  # by their first letters, then by all of t
 
 @dataclass
 class Patterns:
-    """What is looked for: phrases and wholes in texts, `named` in the names of things."""
+    """What is looked for: phrases and wholes in texts, `named` in the names of things.
+
+    `ended` are phrases that begin or end with a short number, by what they are without it: where
+    that may be said, a page number beside it would else be taken for the rest.
+    """
 
     phrases: dict[str, dict[str, Secret]] = field(default_factory=dict)
     wholes: Wholes = field(default_factory=dict)
     named: Wholes = field(default_factory=dict)
+    ended: dict[str, dict[str, set[str]]] = field(default_factory=dict)
 
     def add(self, text: str, secret: Secret) -> None:
         """A withheld text → phrases of it, or all of it, to be looked for in every reading."""
         phrases, wholes = _list_forms(text)
-        for letters in phrases:
+        for letters, rest in phrases.items():
             self.phrases.setdefault(letters[:SHORTEST], {}).setdefault(letters, secret)
+            if rest:
+                self.ended.setdefault(rest[:SHORTEST], {}).setdefault(rest, set()).add(letters)
         for letters, words, is_number, plain in wholes:
             _put(self.wholes, letters, Whole(secret, words, is_number, plain))
 
@@ -94,7 +101,9 @@ class Patterns:
         """
         said: Wholes = {}
         for reading in chain.from_iterable(map(read, permitted)):
-            for letters, _ in tuple(_find_phrases(self.phrases, reading)):
+            whole_phrases = [letters for letters, _ in _find_phrases(self.phrases, reading)]
+            ended = [letters for _, letters in _find_phrases(self.ended, reading)]
+            for letters in chain(whole_phrases, *ended):
                 self.phrases[letters[:SHORTEST]].pop(letters, None)
             for letters, whole in tuple(_find_wholes(self.wholes, reading)):
                 _put(said, letters, whole)
@@ -109,7 +118,8 @@ class Patterns:
 
     def without(self, known: str) -> "Patterns":
         """A text that a reader knows → what else is looked for."""
-        kept = Patterns(*(_copy(one) for one in (self.phrases, self.wholes, self.named)))
+        phrases, wholes, named = _copy(self.phrases), _copy(self.wholes), _copy(self.named)
+        kept = Patterns(phrases, wholes, named, self.ended)
         kept.take_out((known,), "")
         return kept
 
@@ -168,23 +178,38 @@ _Form = tuple[str, int, bool, str]
 
 
 @lru_cache(maxsize=8192)
-def _list_forms(text: str) -> tuple[tuple[str, ...], tuple[_Form, ...]]:
+def _list_forms(text: str) -> tuple[Mapping[str, str], tuple[_Form, ...]]:
     """A withheld text → the letters of its phrases, and the forms of what is looked for as a whole.
 
+    Beside each phrase stands what it is without a short number at its ends, "" where it has none.
     The same text is withheld from many.
     """
     words, readings = read_secret(text)
     if len(words) < PHRASE:
-        return (), tuple(_list_wholes(words, readings))
-    phrases, wholes = dict[str, None](), list[_Form]()
+        return {}, tuple(_list_wholes(words, readings))
+    phrases, wholes = dict[str, str](), list[_Form]()
     for n in range(len(words) - PHRASE + 1):
         chosen = slice(n, n + PHRASE)
         phrase, cut = words[chosen], _cut(readings, words, chosen)
         if len(join(phrase)) < SHORTEST:
             wholes += _list_wholes(phrase, cut)
         else:
-            phrases |= dict.fromkeys(one for one in _forms(phrase, cut) if len(one) >= SHORTEST)
-    return tuple(phrases), tuple(wholes)
+            phrases |= dict.fromkeys(
+                (one for one in _forms(phrase, cut) if len(one) >= SHORTEST), ""
+            )
+            phrases |= {join(one): _trim(one) for one in cut if len(join(one)) >= SHORTEST}
+    return phrases, tuple(wholes)
+
+
+def _is_short_number(word: str) -> bool:
+    return word.isdecimal() and len(word) < BARE
+
+
+def _trim(words: tuple[str, ...]) -> str:
+    """The words of a phrase → its letters without short numbers at its ends, "" if it has none."""
+    kept = [n for n, word in enumerate(words) if not _is_short_number(word)]
+    rest = join(words[kept[0] : kept[-1] + 1]) if kept else ""
+    return rest if SHORTEST <= len(rest) < len(join(words)) else ""
 
 
 def _list_wholes(words: tuple[str, ...], readings: tuple[tuple[str, ...], ...]) -> Iterator[_Form]:
@@ -219,13 +244,13 @@ def _put(wholes: Wholes, letters: str, whole: Whole) -> None:
 
 
 def _find_phrases(
-    index: Mapping[str, Mapping[str, Secret]], reading: Reading
-) -> Iterator[tuple[str, Secret]]:
+    index: Mapping[str, Mapping[str, T]], reading: Reading
+) -> Iterator[tuple[str, T]]:
     letters = reading.letters
     for window in index.keys() & reading.windows:
-        for phrase, secret in index[window].items():
+        for phrase, what in index[window].items():
             if phrase in letters:
-                yield phrase, secret
+                yield phrase, what
 
 
 def _find_wholes(index: Wholes, reading: Reading) -> Iterator[tuple[str, Whole]]:
