@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from make_blocks import CALLING, HEAD
 from PIL import Image
 from playwright.sync_api import Browser, FloatRect, Page, sync_playwright
 
@@ -26,25 +27,6 @@ WIDE, HIGH = 360, 220  # pixels, twice those that are shown
 MARGIN = 14
 AUDIENCES = ("full", "delegation", "press", "minister", "academic", "public")  # all kinds in one
 PAPER = (255, 255, 255)
-
-HEAD = """\
-format: 1
-title: Examples
-language: en
-date: 2024-09-21
-owner: Press office
-contact: press@example.org
-handling: open
-facts:
-  loans: {value: 12400, unit: books, label: books lent, as_of: 2024-06-30, source: report}
-  visits: {value: 8200, unit: books, label: books read, as_of: 2024-06-30, source: report}
-  returns: {value: 4100, unit: books, label: books given, as_of: 2024-06-30, source: report}
-names: {UN: United Nations}
-sources:
-  report: {title: The year in numbers, publisher: City library, date: 2024}
-body:
-  - The library of the {UN} lent {loans}.[^report]
-"""
 
 
 def main() -> None:
@@ -71,7 +53,7 @@ def write(folder: Path) -> Path:
     path = folder / "examples"
     (path / "images").mkdir(parents=True)
     shutil.copy(HOME / "tests/specimen/content/specimen/images/gauge.png", path / "images")
-    (path / "briefing.yaml").write_text(HEAD)
+    (path / "briefing.yaml").write_text(f"{HEAD}  - {CALLING}\n")
     draft = read_draft(Source(path, HOME / "templates"))
     with (path / "briefing.yaml").open("a") as file:
         for kind in EXAMPLES:

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 import examples
+import make_blocks
 import make_faults
 import make_languages
 import make_pictures
@@ -18,7 +19,9 @@ import briefwright
 from briefwright import audience, content, edition
 from briefwright.audience.settings import SETTINGS
 from briefwright.cli import main
+from briefwright.cli.block_reference import describe_block
 from briefwright.cli.dispatch import COMMANDS
+from briefwright.content.schema import build_schema
 from briefwright.content.sheets import MAX_CELLS
 from briefwright.document.limits.drawing import ELEMENTS as DRAWN
 from briefwright.document.limits.page import DEPTH, ELEMENTS, ROWS
@@ -36,7 +39,7 @@ DOCS = HOME / "docs"
 ENGINE = HOME / "briefwright"
 PAGES = {
     path.relative_to(HOME).as_posix(): path.read_text(encoding="utf-8")
-    for path in (*HOME.glob("*.md"), *DOCS.glob("*.md"))
+    for path in (*HOME.glob("*.md"), *DOCS.rglob("*.md"))
 }
 _ROW = re.compile(r"^\| (.+?) \| (.+?) \|", re.MULTILINE)
 _RULE = re.compile(r"^\|(?:-+\|)+$", re.MULTILINE)
@@ -147,7 +150,7 @@ def test_readme_shows_every_command() -> None:
         word
         for _, right in rows(part("README.md", "## All commands"))
         for command in code(right)
-        for word in re.findall(r"^(?:…|python3 build\.py) (\w+)", command)
+        for word in re.findall(r"^(?:…|python3 build\.py) ([\w-]+)", command)
     }
     assert shown == set(COMMANDS)
 
@@ -262,6 +265,38 @@ def test_the_changes_begin_with_this_version() -> None:
     first = re.search(r"^## (.*)$", PAGES["CHANGELOG.md"], re.MULTILINE)
     assert first
     assert first[1].endswith(briefwright.__version__)
+
+
+# ----------------------------------------------------------------- a page for each block
+
+
+def test_each_block_has_a_page_with_a_picture() -> None:
+    kept = {path.name: path.read_text(encoding="utf-8") for path in make_blocks.FOLDER.glob("*.md")}
+    assert len(kept) > 29
+    assert kept == make_blocks.pages(), "run .venv/bin/python docs/make_blocks.py"
+    pictures = {path.stem: path.stat().st_size for path in make_blocks.FOLDER.glob("*.png")}
+    assert set(pictures) == set(KINDS)
+    assert max(pictures.values()) < make_pictures.LARGEST
+
+
+def test_the_examples_of_all_blocks_build_as_one_briefing(tmp_path: Path) -> None:
+    folder = make_blocks.write(tmp_path, KINDS)
+    assert content.check(folder)[1] == ()
+    made = briefwright.build(folder, "full")
+    assert made.problems == ()
+    assert made.account.summary().startswith("nothing lost")
+
+
+def test_editors_explain_each_key_in_the_words_of_its_page() -> None:
+    blocks = [describe_block(kind) for kind in KINDS]
+    known = build_schema("section")["$defs"]
+    said = {one.kind: known[f"block-{one.kind}"] for one in blocks}
+    assert {kind: one["description"] for kind, one in said.items()} == {
+        one.kind: f"`{one.kind}:` {one.summary} {one.prints}" for one in blocks
+    }
+    for one in blocks:
+        for key in one.keys:
+            assert said[one.kind]["properties"][key.name]["description"] == keys.describe(key)
 
 
 # ----------------------------------------------------------------- the architecture

@@ -322,6 +322,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
         None if options.json else sys.stderr,
     ),
     "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
+    "explain-block": lambda options, _: commands.explain_block(options.kind),
     "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
     "schema": lambda options, folders: commands.write_schema(folders, options.schemas),
     "doctor": lambda options, folders: commands.diagnose(),

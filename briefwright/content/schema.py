@@ -154,7 +154,7 @@ def _block(kind: str, record: type) -> Schema:
     """A block: its own key is needed, and may be empty where the class says so."""
     made = _record(record)
     made["required"] = list(dict.fromkeys((kind, *made["required"])))
-    made["description"] = (record.__doc__ or "").strip()
+    made["description"] = " ".join((record.__doc__ or "").split())
     return made
 
 
@@ -187,8 +187,7 @@ def _record(record: type) -> Schema:
 
 
 def _describe(key: Key) -> Schema:
-    made = _form(key)
-    return {**made, "description": f"{key.help} ({key.form.value})" if key.help else key.form.value}
+    return {**_form(key), "description": keys.describe(key)}
 
 
 def _form(key: Key) -> Schema:

@@ -268,14 +268,21 @@ Events = tuple[Event, ...]
 
 @dataclass(frozen=True, kw_only=True)
 class TextBlock(Common):
-    """`text:` running text; a bare text in a body is the same."""
+    """`text:` running text; a bare text in a body is the same.
+
+    Prints one or more paragraphs, with their links and notes.
+    """
 
     text: Annotated[Prose, "Running text; a blank line starts a paragraph"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListBlock(Common):
-    """`list:` a list, with words that lead into it or none."""
+    """`list:` a list, with words that lead into it or none.
+
+    Prints the words that lead into it, if there are any, then its items: with points, numbered,
+    or in columns.
+    """
 
     list_: Annotated[Text | None, "Words that lead into the list"] = None
     items: Annotated[Items, "The items"] = ()
@@ -285,7 +292,11 @@ class ListBlock(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Section(Common):
-    """`section:` a heading and what stands under it; three levels at the most."""
+    """`section:` a heading and what stands under it; four levels at the most.
+
+    Prints its heading, and below it what stands in its body; in short editions the summary
+    instead.
+    """
 
     section: Annotated[Text, "The heading"]
     summary: Annotated[Text | None, "One sentence that replaces the body for hurried audiences"] = None
@@ -295,14 +306,20 @@ class Section(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyMessages(Common):
-    """`key_messages:` what a reader keeps who reads nothing else."""
+    """`key_messages:` what a reader keeps who reads nothing else.
+
+    Prints a box headed “Key messages”, with one paragraph a message.
+    """
 
     key_messages: Annotated[Items, "One to five messages, each true standing alone"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFigures(Common):
-    """`key_figures:` a strip of three to six numbers, each a fact."""
+    """`key_figures:` a strip of three to six numbers, each a fact.
+
+    Prints a strip: each number large, below it its label, its day and its source.
+    """
 
     key_figures: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"]
 
@@ -320,7 +337,11 @@ class Figure(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Table(Figure):
-    """`table:` a caption, columns and rows."""
+    """`table:` a caption, columns and rows.
+
+    Prints a number and the caption above, then heads and rows, the source and notes below.
+    Numbers stand to the right.
+    """
 
     table: Annotated[Text, "The caption: say what the table shows"]
     columns: Annotated[Columns, "The heads of the columns"] = ()
@@ -332,7 +353,11 @@ class Table(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Chart(Figure):
-    """`chart:` a drawing of numbers, from facts, from series or from a data file."""
+    """`chart:` a drawing of numbers, from facts, from series or from a data file.
+
+    Prints a number and the caption, the drawing, and the source below. In Word it is Word’s own
+    chart, with its numbers inside.
+    """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
     kind: Annotated[Literal["bar", "stacked_bar", "column", "histogram", "line", "share"], "bar, stacked_bar, column, histogram, line or share"] = "bar"
@@ -352,7 +377,11 @@ class Chart(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Map(Figure):
-    """`map:` places and shaded countries."""
+    """`map:` places and shaded countries.
+
+    Prints a number and the caption, the map with its places, a scale bar, and where the
+    positions are from.
+    """
 
     map: Annotated[Text, "What it shows"]
     places: Annotated[MapPlaces, "The places, each with its position"] = ()
@@ -364,7 +393,11 @@ class Map(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Timeline(Figure):
-    """`timeline:` dates in order."""
+    """`timeline:` dates in order.
+
+    Prints a number and the caption, a table of the dates, and from three dates on
+    an axis of time above it.
+    """
 
     timeline: Annotated[Text, "What it shows"]
     items: Annotated[Events, "A date as the label, then what happened"]
@@ -392,7 +425,11 @@ class Focus:
 
 @dataclass(frozen=True, kw_only=True)
 class Image(Figure):
-    """`image:` a picture file of this briefing."""
+    """`image:` a picture file of this briefing.
+
+    Prints a number and the caption, the picture, and below it who made it. Its alt text is read
+    out to those who can’t see it.
+    """
 
     image: Annotated[str, Form.PICTURE, "The picture file, relative to the briefing's folder"]
     caption: Annotated[Text | None, "The caption"] = None
@@ -404,7 +441,10 @@ class Image(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Quote(Common):
-    """`quote:` words that somebody said."""
+    """`quote:` words that somebody said.
+
+    Prints the words set in, and who said them below.
+    """
 
     quote: Annotated[Prose, "The words"]
     who: Annotated[Text, "Who said them"]
@@ -415,7 +455,10 @@ class Quote(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Callout(Common):
-    """`callout:` text in a box."""
+    """`callout:` text in a box.
+
+    Prints a box on a light ground: its icon, its title, its text.
+    """
 
     callout: Annotated[Prose, "The text in the box"]
     title: Annotated[Text | None, "The box's title"] = None
@@ -424,7 +467,10 @@ class Callout(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Question(Common):
-    """`question:` something that may be asked, and the answer."""
+    """`question:` something that may be asked, and the answer.
+
+    Prints the question in bold letters, the answer below, then what to say if pressed.
+    """
 
     question: Annotated[Text, "The question"]
     answer: Annotated[Prose, "The answer"]
@@ -433,14 +479,21 @@ class Question(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class LinesToTake(Common):
-    """`lines_to_take:` sentences to say."""
+    """`lines_to_take:` sentences to say.
+
+    Prints a box headed “Lines to take”, with one line an item. It is for the minister’s page
+    and the delegation.
+    """
 
     lines_to_take: Annotated[Items, "The lines, each a sentence that can be quoted"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Decision(Common):
-    """`decision:` what is asked of the reader."""
+    """`decision:` what is asked of the reader.
+
+    Prints a box: what is to be decided, what we recommend, by when, and the options as a list.
+    """
 
     decision: Annotated[Text, "What is to be decided"]
     recommendation: Annotated[Prose, "What we recommend"] = ()
@@ -450,7 +503,11 @@ class Decision(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Erratum(Common):
-    """`erratum:` a mistake of an earlier edition, put right in this one."""
+    """`erratum:` a mistake of an earlier edition, put right in this one.
+
+    Prints a box headed “Correction”, at the beginning of an edition: what stood, what stands
+    now, and why.
+    """
 
     erratum: Annotated[Text, "What stood, word for word"]
     now: Annotated[Text, "What stands now"]
@@ -460,7 +517,11 @@ class Erratum(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Meeting(Common):
-    """`meeting:` who meets whom, when and where."""
+    """`meeting:` who meets whom, when and where.
+
+    Prints a box with the meeting’s name, when and where it is, its purpose, who takes part, and
+    the agenda.
+    """
 
     meeting: Annotated[Text, "Which meeting"]
     when: Annotated[When | None, "When"] = None
@@ -472,35 +533,51 @@ class Meeting(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Objectives(Common):
-    """`objectives:` what we want."""
+    """`objectives:` what we want.
+
+    Prints a list headed “Our objectives”.
+    """
 
     objectives: Annotated[Items, "The objectives"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Positions(Common):
-    """`positions:` who wants what."""
+    """`positions:` who wants what.
+
+    Prints a list headed “Positions”, with each party set apart.
+    """
 
     positions: Annotated[Items, "A party as the label, then its position"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Background(Common):
-    """`background:` for the reader's eyes only; always internal."""
+    """`background:` for the reader's eyes only; always internal.
+
+    Prints a box headed “Background, not for use”, in editions that may hold what is internal,
+    and in no other.
+    """
 
     background: Annotated[Prose, "What the reader should know and not say"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class NotesToEditors(Common):
-    """`notes_to_editors:` numbered notes at the end of a press text."""
+    """`notes_to_editors:` numbered notes at the end of a press text.
+
+    Prints a numbered list headed “Notes to editors”.
+    """
 
     notes_to_editors: Annotated[Items, "The notes"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Boilerplate(Common):
-    """`boilerplate:` what always stands at the end."""
+    """`boilerplate:` what always stands at the end.
+
+    Prints its heading, if it has one, and its paragraphs.
+    """
 
     boilerplate: Annotated[Prose, "The text"]
     title: Annotated[Text | None, "Its heading"] = None
@@ -508,7 +585,11 @@ class Boilerplate(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class SourcesBlock(Common):
-    """`sources:` the numbered sources, made from `sources` at the place where this stands."""
+    """`sources:` the numbered sources, made from `sources` at the place where this stands.
+
+    Prints a section headed “Sources”: each source with its number, in the order in which the
+    text refers to them.
+    """
 
     sources: Annotated[Text | None, "A heading of your own"] = None
     show: Annotated[Literal["used", "all"], "used: only those that the text refers to"] = "used"
@@ -516,7 +597,10 @@ class SourcesBlock(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Glossary(Common):
-    """`glossary:` the names that the text uses, written out."""
+    """`glossary:` the names that the text uses, written out.
+
+    Prints a section headed “Names and short forms”: each short name and what it stands for.
+    """
 
     glossary: Annotated[Text | None, "A heading of your own"] = None
     show: Annotated[Literal["used", "all"], "used: only those in the text"] = "used"
@@ -524,28 +608,40 @@ class Glossary(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class ListOfFigures(Common):
-    """`list_of_figures:` the numbered figures with their pages."""
+    """`list_of_figures:` the numbered figures with their pages.
+
+    Prints a list headed “Figures”: number, caption and page of each.
+    """
 
     list_of_figures: Annotated[Text | None, "A heading of your own"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class ListOfTables(Common):
-    """`list_of_tables:` the numbered tables with their pages."""
+    """`list_of_tables:` the numbered tables with their pages.
+
+    Prints a list headed “Tables”: number, caption and page of each.
+    """
 
     list_of_tables: Annotated[Text | None, "A heading of your own"] = None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Contacts(Common):
-    """`contacts:` whom to ask."""
+    """`contacts:` whom to ask.
+
+    Prints a section headed “Contacts”, with one line for each.
+    """
 
     contacts: Annotated[Items, "A name as the label, then how to reach them"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Annex(Common):
-    """`annex:` a section that stands after everything else and may have its own marking."""
+    """`annex:` a section that stands after everything else and may have its own marking.
+
+    Prints a section after all others, which begins with its heading.
+    """
 
     annex: Annotated[Text, "The heading"]
     body: Annotated["Blocks", "What stands in the annex"] = ()
@@ -553,7 +649,11 @@ class Annex(Common):
 
 @dataclass(frozen=True, kw_only=True)
 class Aside(Common):
-    """`aside:` a narrow column beside what follows in its section, up to the next figure or part."""
+    """`aside:` a narrow column beside what follows in its section, up to the next figure or part.
+
+    Prints a narrow column to the right of the text, under a line; where there is no room beside
+    the text, it stands above it.
+    """
 
     aside: Annotated[Text | None, "Its title"] = None
     body: Annotated["Blocks", "What stands in it: key figures, contacts, a list, text"] = ()

@@ -37,6 +37,12 @@ class Key:
     help: str
 
 
+def describe(key: Key) -> str:
+    """A key → what it is for, and how its value is written, in one line."""
+    form = f"one of: {', '.join(key.choices)}" if key.choices else key.form.value
+    return f"{key.help} ({form})" if key.help else form
+
+
 _FORM_OF_TYPE: Mapping[object, Form] = {
     Text: Form.TEXT,
     tuple[Text, ...]: Form.TEXTS,

@@ -41,7 +41,7 @@ from briefwright.cli.commands.issuing import (
 )
 from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.serving import ServeRequest, serve
-from briefwright.cli.commands.showing import diagnose, explain, write_sampler
+from briefwright.cli.commands.showing import diagnose, explain, explain_block, write_sampler
 from briefwright.cli.commands.watching import WatchRequest, watch
 from briefwright.cli.commands.word_reviews import ReturnRequest, send_out, take_in
 from briefwright.cli.folders import Folders
@@ -64,6 +64,7 @@ __all__ = [
     "create_list",
     "diagnose",
     "explain",
+    "explain_block",
     "fix",
     "issue",
     "list_issued",

@@ -1,5 +1,6 @@
 """Commands that show something: who gets what, every role of a page, what this machine has."""
 
+import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from briefwright.cli.commands.loading import BuildRequest, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, LACKING, Result
+from briefwright.model.dictionary import KINDS
 from briefwright.problems import ContentError, MachineError, errors, locate
 from briefwright.workers import Task
 
@@ -46,6 +48,20 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
     disk.write({page: chosen.as_html().encode()})
     shown = (*chosen.as_text(), "", f"As a page: {page.as_posix()}")
     return Result("explain", problems=faults, messages=shown, code=sources.code)
+
+
+def explain_block(kind: str) -> Result:
+    """A kind of block, or "" → what can be written in it, or what there is, in lines.
+
+    Errors: UsageError for a kind that there isn't.
+    """
+    from briefwright.cli.block_reference import describe_block, format_block, list_kinds
+
+    width = shutil.get_terminal_size().columns
+    if not kind:
+        return Result("explain-block", messages=tuple(list_kinds(width)))
+    (known,) = check_names((kind,), tuple(KINDS), "kind of block")
+    return Result("explain-block", messages=tuple(format_block(describe_block(known), width)))
 
 
 def write_sampler(folders: Folders, name: str) -> Result:

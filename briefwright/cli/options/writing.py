@@ -51,6 +51,11 @@ def add_options(add: Add) -> None:
     )
     add_folders(explain, ("output", "content", "templates"))
 
+    explain_block = add("explain-block", help="what can be written in a block: explain-block table")
+    explain_block.add_argument(
+        "kind", nargs="?", default="", metavar="KIND", help="such as chart; none: a list of them"
+    )
+
     schema = add(
         "schema", help="write JSON Schemas, so that editors complete and check the content"
     )
@@ -64,7 +69,7 @@ def add_options(add: Add) -> None:
     add_folders(schema, ("content",))
 
     doctor = add("doctor", help="what is on this machine, and what is missing")
-    for command in (check, ids, translate, new, explain, schema, doctor):
+    for command in (check, ids, translate, new, explain, explain_block, schema, doctor):
         add_json(command)
 
 

@@ -59,10 +59,16 @@ def write_example(kind: str, briefing: Briefing, pictures: Sequence[str]) -> dic
 
     It calls the briefing's own numbers; where there are none, or no picture, that stays empty.
     """
-    numbers = _find_numbers(briefing)
+    return fill_example(EXAMPLES[kind], _find_numbers(briefing), next(iter(pictures), ""))
+
+
+def fill_example(
+    example: Mapping[str, str], numbers: Sequence[str], picture: str
+) -> dict[str, str]:
+    """An example, names of numbers, a picture's file → the example that calls them."""
     fill = dict(zip((_A, _B, _C), (*numbers, "", "", ""), strict=False))
-    fill["{picture}"] = next(iter(pictures), "")
-    return {name: fill.get(said, said) for name, said in EXAMPLES[kind].items()}
+    fill["{picture}"] = picture
+    return {name: fill.get(said, said) for name, said in example.items()}
 
 
 def _find_numbers(briefing: Briefing) -> list[str]:

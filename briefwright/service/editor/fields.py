@@ -114,7 +114,7 @@ class RecordForm:
 
 def describe_kind(kind: str) -> tuple[str, str]:
     """A kind of block → what it is called, and what it is in a sentence."""
-    doc = (KINDS[kind].__doc__ or "").strip().partition("` ")[2]
+    doc = (KINDS[kind].__doc__ or "").partition("\n")[0].partition("` ")[2]
     return kind.replace("_", " ").capitalize(), doc[:1].upper() + doc[1:]
 
 
