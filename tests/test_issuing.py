@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import stat
+import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -258,23 +259,43 @@ def test_what_changed_since_is_listed_numbers_first(
     assert "value: 12400" in written
     facts.write_text(written.replace("value: 12400", "value: 77"), encoding="utf-8")
     capsys.readouterr()
-    assert main(["changes", NAME_OF_IT], home) == 0
+    assert main(["compare", NAME_OF_IT], home) == 0
     lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "try-it, edition 1 → now: 1 number changed, 3 texts changed, 5 texts new."
     assert "loans: 12,400 books → 77 books" in lines[1]
     assert any("{+Stood: The reading room opens at nine.+}" in line for line in lines[2:])
     assert any("[-12,400-] {+77+}" in line for line in lines[2:])
 
 
 def test_what_says_the_same_is_said_to(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["changes", NAME_OF_IT], issued) == 0
-    assert capsys.readouterr().out == "try-it says what its edition 1 said.\n"
+    assert main(["compare", NAME_OF_IT], issued) == 0
+    assert capsys.readouterr().out == "try-it, edition 1 → now: nothing changed.\n"
 
 
 def test_nothing_is_compared_with_what_was_never_issued(
     issued: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["changes", NAME_OF_IT, "--since", "4"], issued) == 2
-    assert "Edition 4 of try-it was never issued; there is: 1." in capsys.readouterr().err
+    assert main(["compare", NAME_OF_IT, "--from", "4"], issued) == 2
+    assert "“4” is no edition of try-it that was issued (there is: 1)" in capsys.readouterr().err
+
+
+def test_a_folder_and_a_revision_of_git_are_states_too(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = shutil.copytree(home / "content" / NAME_OF_IT, home / "kept")
+    for words in (("init",), ("add", "content"), ("commit", "-m", "as it was")):
+        identity = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
+        subprocess.run(["git", *identity, *words], cwd=home, check=True, capture_output=True)
+    (section,) = (home / "content" / NAME_OF_IT / "sections").glob("*.yaml")
+    written = section.read_text(encoding="utf-8")
+    assert "on four afternoons" in written
+    section.write_text(written.replace("on four", "on five"), encoding="utf-8")
+    capsys.readouterr()
+    for state in (str(kept), "HEAD"):
+        assert main(["compare", NAME_OF_IT, "--from", state], home) == 0
+        first, *lines = capsys.readouterr().out.splitlines()
+        assert first == f"try-it, {state} → now: 1 text changed."
+        assert any("[-four-] {+five+}" in line for line in lines)
 
 
 # ----------------------------------------------------------------- checked

@@ -271,6 +271,13 @@ def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None
     return show
 
 
+def _compare(options: argparse.Namespace, folders: Folders) -> Result:
+    editions = BuildRequest((options.name,), _split(options.audience), _split(options.language))
+    return commands.compare(
+        folders, commands.CompareRequest(editions, options.before, options.after)
+    )
+
+
 def _verify(options: argparse.Namespace, folders: Folders) -> Result:
     path = options.path or folders.issued
     if not path.is_file():
@@ -293,11 +300,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "watch": _watch,
     "serve": _serve,
     "issue": _issue,
-    "changes": lambda options, folders: commands.show_changes(
-        folders,
-        BuildRequest((options.name,), _split(options.audience), _split(options.language)),
-        options.since,
-    ),
+    "compare": _compare,
     "issued": lambda options, folders: commands.list_issued(folders, options.names),
     "verify": _verify,
     "trace": _trace,

@@ -33,7 +33,8 @@ from briefwright.edition.bilingual import (
     select,
     strip_to_title,
 )
-from briefwright.edition.comparison import Changes, compare
+from briefwright.edition.comparison import Changes, Difference, compare
+from briefwright.edition.comparison import Kind as ChangeKind
 from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
 from briefwright.edition.fault_lines import Reader
@@ -45,7 +46,8 @@ from briefwright.edition.references import find_wrong_pages, number_pages
 from briefwright.edition.repeated_notes import repeat_notes
 
 __all__ = [
-    "Changes", "Edition", "Item", "Leaf", "Node", "Reader", "attempt", "check_fit", "close_gap",
-    "compare", "draft", "extend_places", "find_wrong_pages", "finish_draft", "fit", "number_pages",
-    "reading_direction", "repeat_notes", "select", "strip_to_title", "walk",
+    "ChangeKind", "Changes", "Difference", "Edition", "Item", "Leaf", "Node", "Reader", "attempt",
+    "check_fit", "close_gap", "compare", "draft", "extend_places", "find_wrong_pages",
+    "finish_draft", "fit", "number_pages", "reading_direction", "repeat_notes", "select",
+    "strip_to_title", "walk",
 ]  # fmt: skip

@@ -7,7 +7,8 @@ building   every edition, each in a process of its own
 word_reviews  an edition that goes out as a Word file, and what comes back
 watching   one edition in a browser while it is written
 checking   what is wrong, short of finished files; the safe rewrites
-comparing  what a briefing says otherwise than what was issued
+comparing  what one state of a briefing says otherwise than another
+states     an issued edition, a folder or a revision of git → the briefing as it was
 creating   new briefings and audiences, ids, translations, schemas
 accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
@@ -22,7 +23,7 @@ showing    who gets what, every role of a page, what this machine has
 from briefwright.cli.commands.accounting import show_word_pages
 from briefwright.cli.commands.building import build
 from briefwright.cli.commands.checking import check, fix
-from briefwright.cli.commands.comparing import show_changes
+from briefwright.cli.commands.comparing import CompareRequest, compare
 from briefwright.cli.commands.creating import (
     create_audience,
     create_briefing,
@@ -49,6 +50,7 @@ from briefwright.cli.scaffold import NewHouse
 
 __all__ = [
     "BuildRequest",
+    "CompareRequest",
     "Folders",
     "IssueRequest",
     "NewHouse",
@@ -58,6 +60,7 @@ __all__ = [
     "WatchRequest",
     "build",
     "check",
+    "compare",
     "create_audience",
     "create_briefing",
     "create_house",
@@ -71,7 +74,6 @@ __all__ = [
     "reproduce",
     "send_out",
     "serve",
-    "show_changes",
     "show_word_pages",
     "take_in",
     "translate",

@@ -1,78 +1,95 @@
-"""The command `changes`: what a briefing says otherwise than an edition that was issued."""
+"""The command `compare`: what one state of a briefing says otherwise than another."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TypeVar
 
-from briefwright import content, edition
+from briefwright import edition
 from briefwright.audience import languages
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.commands.loading import (
-    BuildRequest,
-    Loaded,
-    UsageError,
-    find_editions,
-    load,
-)
+from briefwright.cli.commands.loading import BuildRequest, Loaded, find_editions, load
+from briefwright.cli.commands.states import State, name_last_issued, read_state
 from briefwright.cli.folders import Folders
 from briefwright.cli.output_folder import EditionName
-from briefwright.cli.report import Result
+from briefwright.cli.report import Result, format_count
 from briefwright.editing.word_changes import Piece, list_pieces
-from briefwright.issuing import archive
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, errors, find_place, locate
+from briefwright.problems import Place, errors, find_place, locate
 from briefwright.workers import Task
 
 T = TypeVar("T")
 
 
-def show_changes(folders: Folders, wanted: BuildRequest, since: str) -> Result:
-    """Folders, a briefing and some of its editions, an issued edition's number → what changed.
+@dataclass(frozen=True)
+class CompareRequest:
+    """A briefing and some of its editions; which state is compared with which.
 
-    Numbers first, then texts by address, each with the editions that it stands in.
-    Errors: UsageError for what there is not; ContentError for what can't be read.
+    `before` is "" for what was issued last, `after` for what the briefing is now.
     """
-    sources = load(folders, wanted)
+
+    editions: BuildRequest
+    before: str
+    after: str
+
+
+def compare(folders: Folders, wanted: CompareRequest) -> Result:
+    """Folders and what is compared → what changed: a sentence, numbers, then texts by address.
+
+    Each with the editions that it stands in. Errors: UsageError for what there is not;
+    ContentError for what can't be read.
+    """
+    sources = load(folders, wanted.editions)
     if not sources.briefings:
-        return Result("changes", problems=errors(sources.problems), code=sources.code)
-    ((name, briefing),) = sources.briefings.items()
-    earlier = _read_earlier(folders, name, since)
+        return Result("compare", problems=errors(sources.problems), code=sources.code)
+    ((name, current),) = sources.briefings.items()
+    before = read_state(folders, name, wanted.before or name_last_issued(folders, name))
+    after = read_state(folders, name, wanted.after) if wanted.after else State("now", current)
+    sources.briefings[name] = after.briefing
+    found = _find_changes(folders, sources, before, wanted.editions)
+    return Result(
+        "compare", messages=tuple(_describe(name, before, after, found)),
+        problems=locate(errors(sources.problems), after.briefing.places), code=sources.code,
+    )  # fmt: skip
+
+
+Found = Mapping[EditionName, edition.Changes]
+Texts = Sequence[tuple[edition.Difference, Sequence[EditionName]]]
+
+
+def _find_changes(folders: Folders, sources: Loaded, before: State, wanted: BuildRequest) -> Found:
+    """What was read, the state before → what changed in each edition that both states have."""
     editions = [
         one
         for one in find_editions(sources, wanted)
         if one.audience in sources.audiences
-        and one.language in languages(earlier, sources.audiences[one.audience])
+        and one.language in languages(before.briefing, sources.audiences[one.audience])
     ]
-    tasks = [_make_task(sources, earlier, one) for one in editions]
+    tasks = [_make_task(sources, before.briefing, one) for one in editions]
     found: dict[EditionName, edition.Changes] = {}
-    for one, finished in zip(editions, run(tasks, Work(folders.output, _OUTCOME)), strict=True):
+    for one, finished in zip(
+        editions, run(tasks, Work(folders.output, "was not compared")), strict=True
+    ):
         sources.note(finished)
         if finished.value is not None:
             found[one] = finished.value
-    lines = (*_write_numbers(found), *_write_texts(found, earlier, briefing))
-    heading = f"What {name} says otherwise than its edition {since}:"
-    nothing = f"{name} says what its edition {since} said."
-    return Result(
-        "changes", messages=(heading, *lines) if lines else (nothing,),
-        problems=locate(errors(sources.problems), briefing.places), code=sources.code,
-    )  # fmt: skip
+    return found
 
 
-_OUTCOME = "was not compared"
+def _describe(name: str, before: State, after: State, found: Found) -> Iterator[str]:
+    """A briefing's two states, and what changed in its editions → a sentence, then the list."""
+    numbers = list(_write_numbers(found))
+    texts = _find_texts(found, before.briefing, after.briefing)
+    counts = Counter(one.kind for one, _ in texts)
+    said = [f"{format_count(len(numbers), 'number')} changed"] if numbers else []
+    said += [f"{format_count(counts[kind], 'text')} {kind}" for kind in _KINDS if counts[kind]]
+    between = f"{name}, {before.title} → {after.title}"
+    yield f"{between}: {', '.join(said)}." if said else f"{between}: nothing changed."
+    yield from numbers
+    yield from _write_texts(texts, before.briefing, after.briefing)
 
 
-def _read_earlier(folders: Folders, name: str, since: str) -> Briefing:
-    """Folders, a briefing, an issued edition's number → its content. Errors: UsageError."""
-    known = [one.number for one in archive.list_issued(folders.issued, name)]
-    if since not in known:
-        there_is = f"there is: {', '.join(known)}" if known else "none was"
-        raise UsageError(f"Edition {since} of {name} was never issued; {there_is}.")
-    kept = archive.find_folder(folders.issued, name, since) / archive.INPUTS / "content" / name
-    tasks = [Task(f"Edition {since} of {name}", content.read, (kept,))]
-    (finished,) = run(tasks, Work(folders.output, "was not read"))
-    if finished.value is None:
-        raise ContentError(finished.problems)
-    briefing: Briefing = finished.value
-    return briefing
+_KINDS: tuple[edition.ChangeKind, ...] = ("changed", "new", "gone", "moved")
 
 
 def _make_task(sources: Loaded, earlier: Briefing, name: EditionName) -> Task:
@@ -80,7 +97,7 @@ def _make_task(sources: Loaded, earlier: Briefing, name: EditionName) -> Task:
     return Task(str(name), edition.compare, (earlier, briefing, reader, name.language))
 
 
-def _write_numbers(found: Mapping[EditionName, edition.Changes]) -> Iterator[str]:
+def _write_numbers(found: Found) -> Iterator[str]:
     """What editions say otherwise → a line for each number, and the editions that print it."""
     grouped = _group((one, name) for name, changes in found.items() for one in changes.facts)
     for fact, names in grouped.items():
@@ -88,21 +105,25 @@ def _write_numbers(found: Mapping[EditionName, edition.Changes]) -> Iterator[str
         yield f"  {fact.name}: {before} → {after}    {_list_readers(names)}"
 
 
-def _write_texts(
-    found: Mapping[EditionName, edition.Changes], earlier: Briefing, briefing: Briefing
-) -> Iterator[str]:
-    """What editions say otherwise → for each text its place, how it was and is, and its readers.
+def _find_texts(found: Found, before: Briefing, after: Briefing) -> Texts:
+    """What changed in editions → each text that somebody wrote, with the editions that print it.
 
     What the program makes of other texts, such as contents, changes with them and is left out.
     """
     grouped = _group((one, name) for name, changes in found.items() for one in changes.differences)
-    for one, names in grouped.items():
-        places = earlier.places if one.kind == "gone" else briefing.places
-        place = find_place(one.at, places)
-        if place:
-            yield ""
-            yield f"{place}: {one.kind}: {one.at}    {_list_readers(names)}"
-            yield "  " + " ".join(map(_mark, list_pieces(one.before, one.after)))
+    return [(one, names) for one, names in grouped.items() if _find_written(one, before, after)]
+
+
+def _find_written(one: edition.Difference, before: Briefing, after: Briefing) -> Place | None:
+    return find_place(one.at, before.places if one.kind == "gone" else after.places)
+
+
+def _write_texts(texts: Texts, before: Briefing, after: Briefing) -> Iterator[str]:
+    """Texts that changed, and their editions → for each its place, how it was and is."""
+    for one, names in texts:
+        yield ""
+        yield f"{_find_written(one, before, after)}: {one.kind}: {one.at}    {_list_readers(names)}"
+        yield "  " + " ".join(map(_mark, list_pieces(one.before, one.after)))
 
 
 def _mark(piece: Piece) -> str:

@@ -19,18 +19,22 @@ def add_options(add: Add) -> None:
     issued.add_argument("names", nargs="*", metavar="NAME", help="only of this briefing")
     add_folders(issued, ("issued",))
 
-    changes = add("changes", help="what a briefing says otherwise than what was issued")
-    changes.add_argument("name", metavar="NAME", help="a folder under content/")
-    changes.add_argument(
-        "--since", default="1", metavar="N", help="than edition N that was issued; 1 if none"
+    compare = add("compare", help="what a briefing says otherwise than what was issued")
+    compare.add_argument("name", metavar="NAME", help="a folder under content/")
+    compare.add_argument(
+        "--from", dest="before", default="", metavar="STATE",
+        help="an edition that was issued, a folder or a revision of git; else what was issued last",
+    )  # fmt: skip
+    compare.add_argument(
+        "--to", dest="after", default="", metavar="STATE", help="likewise; else what it is now"
     )
-    changes.add_argument(
+    compare.add_argument(
         "--audience", action="append", default=[], metavar="A", help="only for this audience"
     )
-    changes.add_argument(
+    compare.add_argument(
         "--language", action="append", default=[], metavar="L", help="only in this language"
     )
-    add_folders(changes, ("output", "content", "templates", "issued"))
+    add_folders(compare, ("output", "content", "templates", "issued"))
 
     verify = add("verify", help="say whether what was issued is as it was")
     verify.add_argument(
@@ -59,5 +63,5 @@ def add_options(add: Add) -> None:
     reproduce.add_argument(
         "manifest", type=Path, metavar="MANIFEST", help="such as issued/NAME/1/manifest.json"
     )
-    for command in (issue, issued, changes, verify, trace, reproduce):
+    for command in (issue, issued, compare, verify, trace, reproduce):
         add_json(command)
