@@ -389,7 +389,7 @@ def test_a_long_table_may_go_on_over_a_pages_end(select: Select) -> None:
 # ----------------------------------------------------------------- maps and timelines
 
 
-def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
+def test_a_map_shows_places_and_says_in_words_where_they_are(select: Select) -> None:
     body = """
   - map: Ports
     places:
@@ -404,7 +404,9 @@ def test_a_map_shows_places_and_tells_them_in_words(select: Select) -> None:
         ("Chad",),
         (("Chad", "Chad"),),
     )
-    assert text(node, "alt") == "Map: SRC (seat); South; shaded: Chad."
+    assert text(node, "alt") == (
+        "Map: SRC (seat; 46.2° N, 6.1° E); South (3.5° S, 9.25° W); shaded: Chad."
+    )
     assert text(node, "source") == (
         "Boundaries and names shown imply no official position. Country shapes: Natural Earth. "
         "Positions are ours."

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Sequence
+from decimal import Decimal
 from functools import lru_cache
 
 from briefwright.content import geography
@@ -95,9 +96,21 @@ def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:
 
 def _describe(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    named = resolver.semicolon.join(
-        f"{place.name} ({place.note})" if place.note else place.name for place in places
-    )
+    named = resolver.semicolon.join(_describe_place(resolver, place) for place in places)
     shaded = resolver.word("words.shaded", resolver.comma.join(countries)) if countries else ""
     parts = filter(None, (named, shaded))
     return f"{resolver.word('charts.map')}: {resolver.semicolon.join(parts)}"
+
+
+def _describe_place(resolver: Resolver, place: Place) -> str:
+    """A place → its name, what is said of it, its degrees north and east."""
+    north = _word_degrees(resolver, place.latitude, "north", "south")
+    east = _word_degrees(resolver, place.longitude, "east", "west")
+    said = (place.note, f"{north}{resolver.comma}{east}")
+    return f"{place.name} ({resolver.semicolon.join(filter(None, said))})"
+
+
+def _word_degrees(resolver: Resolver, degrees: float, above: str, below: str) -> str:
+    """Degrees and what both sides of 0 are called → the degrees as the language prints them."""
+    shown = resolver.show_number(Decimal(str(abs(degrees))))
+    return resolver.word(f"words.{below if degrees < 0 else above}", shown)
