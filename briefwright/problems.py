@@ -90,6 +90,8 @@ CODES: dict[str, str] = {
     "C248": "A quote mark in a CSV file that is not closed, or that closes too early.",
     "C249": "A merged cell that goes on from none, or makes no rectangle with it.",
     "C250": "A note under a table that no cell calls.",
+    "C251": "A CSV file isn't saved as UTF-8; it was read as its country writes (a warning).",
+    "C252": "Numbers of a data file were read with a decimal comma (a warning).",
     "C260": "Not a position on the earth.",
     "C261": "A chart without numbers, or of one number.",
     "C262": "More rows, categories or series than a reader can take in.",

@@ -7,6 +7,7 @@ import pytest
 from sample_workbook import workbook
 
 from briefwright.content import datafiles
+from briefwright.content.notation import DecimalSign
 from briefwright.content.reading import Collector, Context
 from briefwright.model.dictionary import DataTable
 from briefwright.problems import Place
@@ -72,8 +73,8 @@ def test_every_way_to_write_a_table_is_read_alike(tmp_path: Path, typed: str) ->
 
 
 def test_the_header_decides_which_sign_separates(tmp_path: Path) -> None:
-    table = read(tmp_path, "Place;Share, in per cent\nAlmaty, Astana;4,5\n")
-    assert table.rows == (("Almaty, Astana", "4,5"),)
+    table = read(tmp_path, "Place;Share, in per cent\nAlmaty, Astana;4\n")
+    assert table.rows == (("Almaty, Astana", "4"),)
 
 
 def test_a_cell_in_quotes_holds_separators_quotes_and_lines(tmp_path: Path) -> None:
@@ -137,15 +138,59 @@ def test_what_is_no_number_is_told_at_its_line(tmp_path: Path, typed: str) -> No
     ]
 
 
+def test_a_file_of_a_country_with_decimal_commas_is_read_so_and_said_once(tmp_path: Path) -> None:
+    data = "Ort;Brunnen;Anteil\nZürich;1.412;61,5\nGenf;48 200;7,25\nBern;;\n"
+    table, told = found_in(tmp_path, data)
+    assert table
+    assert table.rows == (("Zürich", "1412", "61.5"), ("Genf", "48200", "7.25"), ("Bern", "", ""))
+    assert told == [
+        "courses.csv:2:1: C252 warning: Decimals follow a comma in this file: “61,5” was read as "
+        "61.5. Write `decimal: comma` beside the file's name to settle it."
+    ]
+
+
 @pytest.mark.parametrize(
-    ("typed", "better"), [("1,410", "1410"), ("2,5", "2.5"), ("1 410", "1410")]
+    ("typed", "both"),
+    [("N;X\n1.412;a\n", "“1.412” may be 1412 or 1.412"), ("N\n1,410\n", "may be 1410 or 1.410")],
 )
-def test_a_number_with_a_comma_is_told_how_to_write_it(
-    tmp_path: Path, typed: str, better: str
+def test_a_number_that_may_be_two_is_asked_about(tmp_path: Path, typed: str, both: str) -> None:
+    fault, *others = faults(tmp_path, typed)
+    assert both in fault
+    assert "courses.csv:2:1: C247" in fault
+    assert "`decimal: comma` or `decimal: point`" in fault
+    assert not others
+
+
+@pytest.mark.parametrize(("sign", "number"), [("comma", "1412"), ("point", "1.412")])
+def test_what_the_author_says_of_decimals_settles_it(
+    tmp_path: Path, sign: DecimalSign, number: str
 ) -> None:
-    table, context = read(tmp_path, f"Year;N\n2023;{typed}\n"), Context("", Collector(tmp_path))
-    assert datafiles.read_number(table, 0, 1, context) is None
-    assert f"Write {better} instead of {typed}" in told(context, tmp_path)[0]
+    (tmp_path / "a.csv").write_text("Place;N\nA;1.412\nB;7\n", encoding="utf-8")
+    context = Context("", Collector(tmp_path))
+    table = datafiles.read_table("a.csv", NAMED, context, decimal=sign)
+    assert table
+    assert table.rows == (("A", number), ("B", "7"))
+    assert not told(context, tmp_path)
+
+
+def test_a_file_in_the_code_page_of_its_country_is_read_and_shown(tmp_path: Path) -> None:
+    table, told = found_in(tmp_path, "Place,N\nZürich,1\n".encode("cp1252"))
+    assert table
+    assert table.rows == (("Zürich", "1"),)
+    assert told == [
+        "courses.csv:2:1: C251 warning: This file isn't saved as UTF-8 and was read as "
+        "windows-1252, in which this line is “Zürich,1”; if a letter is wrong, in Excel, save it "
+        "as “CSV UTF-8”."
+    ]
+    (tmp_path / "ru.csv").write_bytes("Город,N\nОмск,1\n".encode("cp1251"))
+    russian = datafiles.read_table("ru.csv", NAMED, Context("", Collector(tmp_path), language="ru"))
+    assert russian
+    assert russian.rows == (("Омск", "1"),)
+
+
+@pytest.mark.parametrize("data", [b"sep=;\nYear;N\n2023;5\n", "Year;N\n2023;5".encode("utf-16")])
+def test_other_ways_of_excel_to_save_a_table_are_read_too(tmp_path: Path, data: bytes) -> None:
+    assert read(tmp_path, data).rows == (("2023", "5"),)
 
 
 def test_a_missing_column_is_told_where_it_was_named(tmp_path: Path) -> None:
@@ -175,8 +220,7 @@ def test_a_missing_column_is_told_where_it_was_named(tmp_path: Path) -> None:
         ("Year,N\n2023,-SUM(A1)\n", "courses.csv:2:1: C245 “-SUM(A1)” begins"),
         ("Year,N\n2023,+cmd|' /C x'!A0\n", "courses.csv:2:1: C245 “+cmd|' /C x'!A0” begins"),
         ("=A,N\n2023,1\n", "courses.csv:1:1: C245 “=A” begins"),
-        (b"Year,N\n2023,g\xe4ste\n", "courses.csv:2:1: C241 This file isn't saved as UTF-8"),
-        ("Year,N\n1,2".encode("utf-16"), "courses.csv:1:1: C241 This file isn't saved as UTF-8"),
+        (b"Year,N\n2023,g\x81ste\n", "courses.csv:2:1: C241 This file isn't saved as UTF-8"),
         ("Year,N\n2023,a\x07b\n", "courses.csv:2:1: C241 The character U+0007 can't be printed"),
         ("Year,N\n2023,\x00\n", "courses.csv:2:1: C241 The character U+0000 can't be printed"),
         ("Year,,N\n1,2,3\n", "courses.csv:1:1: C243 Column 2 has no name"),

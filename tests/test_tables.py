@@ -131,3 +131,16 @@ def test_a_total_adds_up_its_group_or_all_rows_above(
     with pytest.raises(ContentError) as caught:
         content.read(path)
     assert [one.code for one in caught.value.problems] == codes
+
+
+def test_a_file_of_another_country_is_printed_as_the_edition_writes_numbers_and_days(
+    tmp_path: Path,
+) -> None:
+    main = "body:\n  - {table: Wells, data: wells.csv, decimal: comma}\n"
+    path = folder(tmp_path / "data", main)
+    rows = "Place;Since;Wells\nBern;2026-03-01;1.412\nBasel;;48 200,5\n"
+    (path / "wells.csv").write_text(rows, encoding="utf-8")
+    made = pipeline.build(content.read(path), audience.read(TEMPLATES, "full"), "en")
+    printed = ["Bern", "1 March 2026", "1,412", "Basel", "–", "48,200.5"]
+    assert [cell for cell in cells(made, "pdf") if cell in printed] == printed
+    assert [cell for cell in cells(made, "docx") if cell in printed] == printed

@@ -5,14 +5,16 @@ and never more of it than a briefing can print.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
 
-from briefwright.content import folder, forms, sheets
+from briefwright.content import folder, forms, notation, sheets
+from briefwright.content.notation import DecimalSign
 from briefwright.content.reading import Context
+from briefwright.facts import chart_data
 from briefwright.model.dictionary import DataTable
 from briefwright.problems import ContentError, Place, Problem, suggest
 
@@ -30,33 +32,80 @@ _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\uff
 # ----------------------------------------------------------------- what others ask for
 
 
-def read_table(name: str, place: Place, context: Context, sheet: str = "") -> DataTable | None:
+def read_table(
+    name: str, place: Place, context: Context, sheet: str = "", decimal: DecimalSign = "auto"
+) -> DataTable | None:
     """A file in the briefing's folder, and where it was named → its table, read once.
 
     Nothing where something is wrong with it, which is reported at its line, or at `place`.
     """
     collector = context.collector
-    key = f"{name}#{sheet}" if sheet else name
+    key = chart_data.name_data(name, sheet, decimal)
     if key not in collector.data:
-        table, problems = _read(collector.folder, name, key, sheet, place)
+        asked = _Asked(sheet, decimal, context.language)
+        table, problems = _read(collector.folder, name, asked, place)
         collector.problems += [replace(one, at=context.at) for one in problems]
-        collector.data[key] = None if problems else table
+        collector.data[key] = None if _has_errors(problems) else table
     return collector.data[key]
 
 
-def read(path: Path, sheet: str = "") -> tuple[DataTable, tuple[Problem, ...]]:
+@dataclass(frozen=True)
+class _Asked:
+    """What was said of a file: its sheet, "" for the first, its decimals; the language of it."""
+
+    sheet: str = ""
+    decimal: DecimalSign = "auto"
+    language: str = "en"
+
+
+def read(path: Path) -> tuple[DataTable | None, tuple[Problem, ...]]:
+    """A file that is there → its table, nothing where that is at fault, and all that is wrong."""
+    table, problems = _read_file(path, _Asked())
+    return None if _has_errors(problems) else table, problems
+
+
+def _has_errors(problems: Iterable[Problem]) -> bool:
+    return any(one.level == "error" for one in problems)
+
+
+def _read_file(path: Path, asked: _Asked) -> tuple[DataTable, tuple[Problem, ...]]:
     """A file that is there → its table, and all that is wrong with it, each at its line.
 
     A sheet that it doesn't have is wrong where it was asked for, so that problem has no place.
     """
-    name = f"{path.name}#{sheet}" if sheet else path.name
-    lines, problems = [], list[Problem]()
+    name = chart_data.name_data(path.name, asked.sheet)
+    lines, problems, separator = [], list[Problem](), ""
     try:
-        for line, cells in islice(_read_lines(path, sheet), MAX_ROWS + 2):
+        found, separator, warning = _open(path, asked)
+        problems += [warning] if warning else []
+        for line, cells in islice(found, MAX_ROWS + 2):
             lines.append((line, [cell.strip() for cell in cells]))
     except ContentError as error:
         problems += error.problems
-    return _check_table(path, name, lines, problems)
+    table, faults = _check_table(path, name, lines, problems)
+    if _has_errors(faults):
+        return table, faults
+    numbers = notation.read_numbers(table.rows, asked.decimal, separator)
+    notes = tuple(_describe_numbers(path, table, numbers))
+    return replace(table, rows=numbers.rows), (*faults, *notes)
+
+
+def _describe_numbers(path: Path, table: DataTable, numbers: notation.Reading) -> Iterator[Problem]:
+    """How numbers were read → a warning where nobody said so, a fault where it isn't clear."""
+    for row, cell in numbers.unclear:
+        together = re.sub(r"[.,]", "", cell)
+        message = (
+            f"“{cell}” may be {together} or {cell.replace(',', '.')}; write `decimal: comma` or "
+            "`decimal: point` beside the file's name, whichever sign stands before decimals in it."
+        )
+        yield Problem("C247", message, Place(str(path), table.lines[row]))
+    if numbers.told and not numbers.unclear:
+        row, cell, digits = numbers.told
+        message = (
+            f"Decimals follow a comma in this file: “{cell}” was read as {digits}. Write "
+            "`decimal: comma` beside the file's name to settle it."
+        )
+        yield Problem("C252", message, Place(str(path), table.lines[row]), level="warning")
 
 
 def find_column(table: DataTable, name: str, place: Place, context: Context) -> int | None:
@@ -97,7 +146,7 @@ def locate_row(table: DataTable, row: int, context: Context) -> Place:
 
 
 def _read(
-    home: Path, name: str, key: str, sheet: str, place: Place
+    home: Path, name: str, asked: _Asked, place: Place
 ) -> tuple[DataTable | None, tuple[Problem, ...]]:
     """A file's name as typed → its table, and what is wrong, each where it stands."""
     path = home / name
@@ -107,22 +156,28 @@ def _read(
         message = f"“{name}” is neither a CSV file (.csv) nor an Excel workbook (.xlsx)."
     if message:
         return None, (Problem("C240", message, place),)
-    found, problems = read(path, sheet)
-    named = DataTable(key, found.header, found.rows, found.lines)
+    found, problems = _read_file(path, asked)
+    named = replace(found, name=chart_data.name_data(name, asked.sheet))
     return named, tuple(replace(one, where=one.where or place) for one in problems)
 
 
-def _read_lines(path: Path, sheet: str) -> sheets.Lines:
-    """A file → its rows that aren't empty, each with its line; of a long CSV the beginning."""
+def _open(path: Path, asked: _Asked) -> tuple[sheets.Lines, str, Problem | None]:
+    """A file → its rows that aren't empty, each with its line; its separator; a warning about it.
+
+    Of a long CSV file the beginning. Errors: ContentError.
+    """
     if path.suffix.lower() == ".xlsx":
-        return _drop_empty(sheets.read_workbook(path.read_bytes(), str(path), sheet))
-    if sheet:
+        rows = sheets.read_workbook(path.read_bytes(), str(path), asked.sheet)
+        return _drop_empty(rows), "", None
+    if asked.sheet:
         raise ContentError([Problem("C246", "A CSV file has no sheets; take `sheet:` out.")])
     with path.open("rb") as file:
         data = file.read(MAX_CSV_BYTES + 1)
-    if len(data) <= MAX_CSV_BYTES:
-        return _drop_empty(sheets.read_csv(data, str(path)))
-    return _cut_off(_drop_empty(sheets.read_csv(data[: data.rfind(b"\n") + 1], str(path))), path)
+    whole = data if len(data) <= MAX_CSV_BYTES else data[: data.rfind(b"\n") + 1]
+    text, warning = sheets.decode(whole, str(path), asked.language)
+    separator = sheets.find_separator(text)
+    rows = _drop_empty(sheets.read_csv(text, separator, str(path)))
+    return rows if whole is data else _cut_off(rows, path), separator, warning
 
 
 def _drop_empty(lines: sheets.Lines) -> sheets.Lines:
@@ -160,7 +215,7 @@ def _check_table(
         place = Place(start.file, line)
         found += [*check_width(cells, header, place), *check_cells(cells, place)]
     rows = tuple(tuple(cells[: len(header)]) for _, cells in body)
-    return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(_first_few(found))
+    return DataTable(name, header, rows, tuple(line for line, _ in body)), tuple(take_first(found))
 
 
 def _trim_header(head: list[str]) -> tuple[str, ...]:
@@ -204,9 +259,9 @@ def check_cells(cells: Iterable[str], place: Place) -> Iterator[Problem]:
             yield Problem("C241", message, place)
 
 
-def _first_few(problems: list[Problem]) -> Iterator[Problem]:
-    """Problems of one file → the first of them, and how many more there are."""
-    yield from problems[:_MOST_FAULTS]
-    if left := problems[_MOST_FAULTS:]:
-        message = f"{left[0].message} There are {len(left)} more such faults in this file."
-        yield replace(left[0], message=message)
+def take_first(problems: Sequence[Problem], most: int = _MOST_FAULTS) -> list[Problem]:
+    """Problems of one file → the first of them; the last of these says how many more there are."""
+    if not (left := problems[most:]):
+        return list(problems)
+    message = f"{left[0].message} There are {len(left)} more such faults in this file."
+    return [*problems[:most], replace(left[0], message=message)]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from briefwright.facts import inline, plain_value
+from briefwright.facts import chart_data, inline, plain_value
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Annex,
@@ -168,10 +168,10 @@ def _lacks_file(block: Block, briefing: Briefing) -> bool:
         case Image():
             return block.image not in briefing.files
         case Chart():
-            return (bool(block.data) and block.data not in briefing.data) or (
+            return (bool(block.data) and chart_data.find_file(block, briefing.data) is None) or (
                 bool(block.vega_lite) and block.vega_lite not in briefing.files
             )
         case Table():
-            return bool(block.data) and block.data not in briefing.data
+            return bool(block.data) and chart_data.find_file(block, briefing.data) is None
         case _:
             return False

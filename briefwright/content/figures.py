@@ -25,6 +25,7 @@ Facts = Mapping[str, Fact]
 
 _MOST_PANELS, _MOST_REMARKS = 16, 12
 _MOST_ROWS = 500  # of a table that is printed
+_MOST_CELLS = 20  # that aren't numbers, each with its line
 # Words for people, whom one axis may count together: soldiers beside staff officers.
 _PEOPLE = re.compile(
     r"people|persons|men|women|children|girls|boys|adults|soldiers|troops|officers|personnel|staff"
@@ -42,19 +43,19 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
         inside = context.move(at)
         match block:
             case Table():
-                file = _read_file(block.data, inside)
+                file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
                 _check_length(file, inside)
                 totals.check(block, facts, inside)
             case Chart():
                 before = len(context.collector.problems)
-                file = _read_file(block.data, inside)
+                file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
                 _check_numbers(file, block.columns, inside)
                 _check_specification(block, files, inside)
                 _check_fact_kinds(block, facts, inside)
                 if context.collector.faultless_since(before):
-                    numbers = chart_data.read(block, facts, _files(file))
+                    numbers = chart_data.read(block, facts, _files(block, file))
                     _check_drawable(block, numbers, facts, inside)
                     _check_highlights(block, numbers, inside)
                     _check_thresholds(block, inside)
@@ -70,14 +71,15 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
 # ----------------------------------------------------------------- data files
 
 
-def _read_file(name: str, context: Context) -> DataTable | None:
-    if not name:
+def _read_file(block: Table | Chart, context: Context) -> DataTable | None:
+    if not block.data:
         return None
-    return datafiles.read_table(name, context.collector.places[f"{context.at}.data"], context)
+    place = context.collector.places[f"{context.at}.data"]
+    return datafiles.read_table(block.data, place, context, block.sheet, block.decimal)
 
 
-def _files(file: DataTable | None) -> Mapping[str, DataTable]:
-    return {file.name: file} if file else {}
+def _files(block: Chart, file: DataTable | None) -> Mapping[str, DataTable]:
+    return {chart_data.name_data(block.data, block.sheet, block.decimal): file} if file else {}
 
 
 def _check_columns(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
@@ -98,13 +100,14 @@ def _check_length(file: DataTable | None, context: Context) -> None:
 
 def _check_numbers(file: DataTable | None, columns: tuple[Column, ...], context: Context) -> None:
     """In the columns that are drawn stand numbers, or nothing."""
-    for _, place in chart_data.find_columns(file, columns)[1:] if file else ():
-        for row in range(len(file.rows) if file else 0):
-            before = len(context.collector.problems)
-            if file:
-                datafiles.read_number(file, row, place, context)
-            if not context.collector.faultless_since(before):
-                break  # the others of this column have the same cause
+    if file is None:
+        return
+    problems = context.collector.problems
+    before = len(problems)
+    for row in range(len(file.rows)):
+        for _, place in chart_data.find_columns(file, columns)[1:]:
+            datafiles.read_number(file, row, place, context)
+    problems[before:] = datafiles.take_first(problems[before:], _MOST_CELLS)
 
 
 # ----------------------------------------------------------------- charts

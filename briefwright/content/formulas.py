@@ -12,6 +12,7 @@ from typing import Any, get_args
 
 from briefwright.content import datafiles, forms, mappings
 from briefwright.content.mappings import Entries, Entry, describe_misfit, is_empty
+from briefwright.content.notation import DecimalSign
 from briefwright.content.reading import Context
 from briefwright.model.dictionary import DataTable, Formula, Operation, Point
 from briefwright.problems import Problem
@@ -30,7 +31,7 @@ FIELDS: Mapping[str, str] = {
     "series": "points",
 }
 SPAN_KEYS = ("of", "from", "to")
-FILE_KEYS = ("file", "label", "value", "sheet")
+FILE_KEYS = ("file", "label", "value", "sheet", "decimal")
 
 _EXAMPLES: Mapping[str, str] = {
     "sum": "sum: [one, another]",
@@ -191,8 +192,9 @@ def _read_points_file(node: Map, context: Context) -> Iterator[Point]:
             context.report("C210", message, node.place)
     if not all(key in said for key in ("file", "label", "value")):
         return
-    file, sheet = said["file"], said.get("sheet")
-    table = datafiles.read_table(file.text, file.place, context, sheet.text if sheet else "")
+    file, sheet = said["file"], said["sheet"].text if "sheet" in said else ""
+    decimal = _read_decimal(said.get("decimal"), context)
+    table = datafiles.read_table(file.text, file.place, context, sheet, decimal)
     if table is None:
         return
     label, value = (
@@ -207,6 +209,16 @@ def _read_points_file(node: Map, context: Context) -> Iterator[Point]:
             yield point
         elif len(context.collector.problems) - before == _MOST_FAULTS:
             break  # the rows that follow have the same fault
+
+
+def _read_decimal(said: Scalar | None, context: Context) -> DecimalSign:
+    match said.text if said else "auto":
+        case "auto" | "comma" | "point" as sign:
+            return sign
+    if said:
+        message = f"`decimal:` takes comma or point; “{said.text}” is neither."
+        context.report("C213", message, said.place)
+    return "auto"
 
 
 def _read_point(

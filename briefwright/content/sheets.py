@@ -1,5 +1,6 @@
 """The bytes of a CSV file, or of a workbook → rows of cells as text, each with its line."""
 
+import codecs
 import csv
 import io
 import re
@@ -16,6 +17,23 @@ MAX_UNPACKED_BYTES = 25_000_000  # of a workbook, so that a small file can't hol
 MAX_CELLS = 2_000_000  # of one sheet, empty ones between others included
 _EXACT_DIGITS = 15  # as many as a workbook keeps of a number
 
+_ADVICE = "in Excel, save it as “CSV UTF-8”."
+_BRIEF = 40  # letters of a line that a message quotes
+_WESTERN = "cp1252"
+# The code pages in which Windows keeps texts of these languages, unless they are Unicode.
+_CODE_PAGES = {
+    **dict.fromkeys(("ru", "uk", "kk", "bg", "sr"), "cp1251"),
+    **dict.fromkeys(("pl", "cs", "sk", "hu", "hr", "sl", "ro"), "cp1250"),
+    **dict.fromkeys(("ar", "fa", "ur"), "cp1256"),
+    "tr": "cp1254",
+    "el": "cp1253",
+    "he": "cp1255",
+    "ja": "cp932",
+    "ko": "cp949",
+    "zh": "gb18030",
+    "zh-hant": "cp950",
+}
+
 _SHEET = re.compile(r"/?xl/.*sheets?/.*\.xml$", re.IGNORECASE)
 _CELL = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{1,3})([0-9]{1,7})["']""")
 
@@ -25,15 +43,12 @@ Lines = Iterator[tuple[int, list[str]]]
 # ----------------------------------------------------------------- CSV
 
 
-def read_csv(data: bytes, file: str) -> Lines:
-    """A CSV file in UTF-8, or its beginning, and its path → its records, each with its first line.
+def read_csv(text: str, separator: str, file: str) -> Lines:
+    """The text of a CSV file, or its beginning, and its path → records, each with its first line.
 
-    They are read lazily. The separator is the semicolon, tab or comma that cuts the header into
-    the most cells.
-    Errors: ContentError for bytes that aren't UTF-8 and for quote marks that don't pair.
+    They are read lazily. Errors: ContentError for quote marks that don't pair.
     """
-    text = _decode(data, file)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_find_separator(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     line = 1
     while True:
         try:
@@ -50,17 +65,56 @@ def read_csv(data: bytes, file: str) -> Lines:
         line = reader.line_num + 1
 
 
-def _decode(data: bytes, file: str) -> str:
+def decode_utf8(data: bytes, file: str) -> str:
+    """A CSV file and its path → its text. Errors: ContentError where it isn't UTF-8."""
     try:
-        return data.decode("utf-8-sig")
+        return _empty_setting(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = "This file isn't saved as UTF-8; in Excel, save it as “CSV UTF-8”."
-        raise _error("C241", message, file, line) from error
+        message = f"This file isn't saved as UTF-8; {_ADVICE}"
+        raise _error("C241", message, file, data.count(b"\n", 0, error.start) + 1) from error
 
 
-def _find_separator(text: str) -> str:
-    """A CSV file → its separator; a header of one column has none, and any will do."""
+def decode(data: bytes, file: str, language: str) -> tuple[str, Problem | None]:
+    """A CSV file, its path, the briefing's language → its text, and a warning if it is not UTF-8.
+
+    Spreadsheets save in UTF-8, in UTF-16 with a mark at the beginning, or in the code page of
+    Windows for the country. Errors: ContentError for bytes that are none of these.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return _empty_setting(data.decode("utf-16", "ignore")), None
+    try:
+        return decode_utf8(data, file), None
+    except ContentError as error:
+        page = _CODE_PAGES.get(language.casefold(), _WESTERN)
+        try:
+            text = _empty_setting(data.decode(page))
+        except UnicodeDecodeError:
+            raise error from None
+        place = error.problems[0].where
+    shown = text.splitlines()[place.line - 1].strip() if place else ""
+    brief = shown if len(shown) <= _BRIEF else f"{shown[:_BRIEF]}…"
+    message = (
+        f"This file isn't saved as UTF-8 and was read as {_name_page(page)}, in which this line is "
+        f"“{brief}”; if a letter is wrong, {_ADVICE}"
+    )
+    return text, Problem("C251", message, place, level="warning")
+
+
+def _empty_setting(text: str) -> str:
+    """A CSV file → the same, its first line empty if that only names the separator for Excel."""
+    first, end, rest = text.partition("\n")
+    return end + rest if first.lower().startswith("sep=") else text
+
+
+def _name_page(page: str) -> str:
+    return page.replace("cp", "windows-") if page.startswith("cp") else page.upper()
+
+
+def find_separator(text: str) -> str:
+    """A CSV file → its separator: the semicolon, tab or comma that cuts the header the most.
+
+    A header of one column has none, and any will do.
+    """
     return max(SEPARATORS, key=lambda sign: _count_cells(text, sign))
 
 

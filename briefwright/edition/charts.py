@@ -12,7 +12,7 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, text
 from briefwright.facts import chart_data, dates, numerals
 from briefwright.facts.chart_data import ChartData, Label, Number
-from briefwright.model.dictionary import Chart, Item, Text
+from briefwright.model.dictionary import Chart, Item, Text, When
 
 _LISTED = (
     12  # a chart's text names so many numbers each; of more, the first and last of each series
@@ -114,6 +114,8 @@ def _print_categories(
 ) -> tuple[str, ...]:
     """The names of the rows, with the letter of its remark behind each that has one."""
     names = [_print_label(resolver, one, at) for one in numbers.categories]
+    if block.data and chart_data.are_dates(names):
+        names = [resolver.show_date(When(name)) for name in names]
     for row, letter in _letter_rows(block, numbers):
         names[row] += f" ({letter})"
     return tuple(names)

@@ -16,7 +16,7 @@ from briefwright.facts import chart_data
 from briefwright.facts.kinds import multiply
 from briefwright.facts.units import find_unit_scale
 from briefwright.model import addresses, merged_cells
-from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table
+from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table, When
 from briefwright.problems import Problem
 
 # A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
@@ -34,7 +34,7 @@ def build_table(
     resolver: Resolver, at: str, block: Table, rows: Sequence[tuple[str, Row]]
 ) -> TableNode:
     """A table and the rows that the reader sees → its node."""
-    file = resolver.briefing.data.get(block.data)
+    file = chart_data.find_file(block, resolver.briefing.data)
     above = figures.write_above(resolver, at, block, block.table, "table")
     resolver.cell_notes = cell_notes.CellNotes(at, len(block.notes))
     over = _print_shared_heads(resolver, at, block)
@@ -249,11 +249,12 @@ def _print_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> R
         for n, place in enumerate(chosen)
         if n and _are_numbers(file, place) and (n in counted or not _are_years(file, place))
     )
+    dated = frozenset(n for n in chosen if chart_data.are_dates(row[n] for row in file.rows))
     return tuple(
         RowNode(
             at=f"{at}.rows.{n}",
             level=0,
-            cells=tuple(_print_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers)),
+            cells=tuple(_print_file_cells(resolver, f"{at}.rows.{n}", row, chosen, numbers, dated)),
         )
         for n, row in enumerate(file.rows, start=1)
     )
@@ -271,9 +272,17 @@ def _are_years(file: DataTable, place: int) -> bool:
 
 
 def _print_file_cells(
-    resolver: Resolver, at: str, row: Sequence[str], chosen: Sequence[int], numbers: frozenset[int]
+    resolver: Resolver,
+    at: str,
+    row: Sequence[str],
+    chosen: Sequence[int],
+    numbers: frozenset[int],
+    dated: frozenset[int],
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
-        value = chart_data.parse_number(row[place]) if place in numbers else None
-        shown = row[place] if value is None else resolver.show_number(value)
+        shown = row[place]
+        if place in numbers and (value := chart_data.parse_number(shown)) is not None:
+            shown = resolver.show_number(value)
+        elif place in dated and shown:
+            shown = resolver.show_date(When(shown))
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

@@ -4,13 +4,16 @@ The content is checked by these numbers, and an edition words and prints the sam
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Names, Text
+from briefwright.facts import dates
+from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Names, Table, Text
 
 Facts = Mapping[str, Fact]
+_DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # a year alone is a number, and printed as it is
 Label = Text | str  # with markup, or plain words of a data file
 
 
@@ -124,8 +127,8 @@ def _read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDa
     if chart.series:
         known = [(item, facts[item.fact]) for item in chart.series if item.fact in facts]
         return _read_series(known)
-    if chart.data in files:
-        return _read_file(files[chart.data], chart.columns)
+    if file := find_file(chart, files):
+        return _read_file(file, chart.columns)
     return ChartData((), ())
 
 
@@ -194,6 +197,20 @@ def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
     )
 
 
+def name_data(file: str, sheet: str = "", decimal: str = "auto") -> str:
+    """A data file, its sheet, the sign before decimals → what the table of it is kept under.
+
+    “data.csv”, “data.xlsx#Sheet 2”, “data.csv##comma”.
+    """
+    said = "" if decimal == "auto" else f"#{decimal}"
+    return f"{file}#{sheet}{said}" if sheet or said else file
+
+
+def find_file(block: Chart | Table, files: Mapping[str, DataTable]) -> DataTable | None:
+    """A figure and the data files → the one that it prints, or nothing."""
+    return files.get(name_data(block.data, block.sheet, block.decimal)) if block.data else None
+
+
 def find_columns(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[Label, int]]:
     """A data file and the columns that are wanted, all if none → their heads and positions."""
     if not columns:
@@ -208,6 +225,14 @@ def find_columns(table: DataTable, columns: tuple[Column, ...]) -> list[tuple[La
 def source_name(column: Column) -> str:
     """A column → what the data file calls it."""
     return column.from_ or column.column.source
+
+
+def are_dates(cells: Iterable[str]) -> bool:
+    """The cells of a column → whether days or months stand in it, and nothing else."""
+    filled = [cell for cell in cells if cell]
+    return bool(filled) and all(
+        _DATE.fullmatch(cell) and dates.check_date(cell) is None for cell in filled
+    )
 
 
 def parse_number(cell: str) -> Decimal | None:

@@ -347,6 +347,8 @@ class Table(Figure):
     columns: Annotated[Columns, "The heads of the columns"] = ()
     rows: Annotated[Rows, "Rows, each a list of cells or the name of a fact"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file that holds the rows"] = ""
+    sheet: Annotated[str, "The sheet of a workbook, if it isn't the first"] = ""
+    decimal: Annotated[Literal["auto", "comma", "point"], "comma or point: which stands before decimals in the file"] = "auto"
     wide: Annotated[Flag, "yes: set on a page turned sideways"] = False
     notes: Annotated[tuple[Text, ...], "Notes on single cells: a cell calls the first as [^a], the second as [^b]"] = ()
 
@@ -364,6 +366,8 @@ class Chart(Figure):
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
+    sheet: Annotated[str, "The sheet of a workbook, if it isn't the first"] = ""
+    decimal: Annotated[Literal["auto", "comma", "point"], "comma or point: which stands before decimals in the file"] = "auto"
     columns: Annotated[Columns, "Which columns of the data file are drawn, the one with the labels first"] = ()
     unit: Annotated[Text | None, "What all of its numbers count; printed above the drawing"] = None
     sort: Annotated[Literal["none", "ascending", "descending"], "By the first number of each row: ascending or descending"] = "none"

@@ -43,7 +43,8 @@ def read_list(path: Path, audiences: Collection[str] = ()) -> List:
     problems = list[Problem]()
     rows = list[tuple[int, list[str]]]()
     try:
-        for line, cells in sheets.read_csv(_read_bytes(path), str(path)):
+        text = sheets.decode_utf8(_read_bytes(path), str(path))
+        for line, cells in sheets.read_csv(text, sheets.find_separator(text), str(path)):
             if any(cell.strip() for cell in cells):
                 rows.append((line, [cell.strip() for cell in cells]))
     except ContentError as error:
@@ -64,7 +65,7 @@ def _begins_with_names(cells: list[str]) -> bool:
 
 
 def _read_bytes(path: Path) -> bytes:
-    """A file → its bytes; the line by which Excel names the separator is emptied.
+    """A file → its bytes.
 
     Errors: ContentError D106 where it is too large.
     """
@@ -73,9 +74,7 @@ def _read_bytes(path: Path) -> bytes:
     if len(data) > MOST_BYTES:
         message = f"This list is larger than {MOST_BYTES // 1_000_000} MB."
         raise ContentError([Problem("D106", message, Place(str(path), 1))])
-    first, end, rest = data.partition(b"\n")
-    is_setting = first.removeprefix(b"\xef\xbb\xbf").lower().startswith(b"sep=")
-    return end + rest if is_setting else data
+    return data
 
 
 def _check_length(path: Path, rows: list[tuple[int, list[str]]]) -> Iterator[Problem]:

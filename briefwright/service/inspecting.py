@@ -118,8 +118,8 @@ def show(source: SeenSource, path: Path) -> Shown:
     if path.stat().st_size > _DATA_BYTES.get(path.suffix.lower(), datafiles.MAX_CSV_BYTES):
         return Shown(fault=f"“{path.name}” is larger than a table may be; keep what is needed.")
     table, problems = datafiles.read(path)
-    if problems:
-        return Shown(fault=" ".join(_say(one) for one in problems))
+    if table is None:
+        return Shown(fault=" ".join(_say(one) for one in problems if one.level == "error"))
     rows = table.rows[:_MOST_ROWS]
     return Shown(header=table.header, rows=rows, more=len(table.rows) - len(rows))
 

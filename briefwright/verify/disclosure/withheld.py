@@ -16,8 +16,7 @@ from pathlib import PurePosixPath
 from briefwright import facts
 from briefwright.audience import Audience
 from briefwright.document.vocabulary import BY_NAME
-from briefwright.edition import Edition, withholding
-from briefwright.edition import fault_lines as fault_page
+from briefwright.edition import Edition, fault_lines, withholding
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.withholding import Part, Uses
@@ -94,9 +93,9 @@ def collect_withheld(briefing: Briefing, audience: Audience, edition: Edition) -
     whole = _Briefing(briefing, parts, barred, _find_handlings(briefing, parts))
     paths = _list_paths(briefing)
     strings = _list_strings(edition)
-    fault_lines = fault_page.SENTENCES if edition.faults else ()
+    faults = fault_lines.SENTENCES if edition.faults else ()
     lines = _list_lines(replace(edition, faults=None))
-    held = [text for text in (*lines, *strings, *fault_lines) if text not in paths]
+    held = [text for text in (*lines, *strings, *faults) if text not in paths]
     # In every language, for the files' own words are English ones; other audiences have them too.
     labels = ("\n".join(own.values()) for own in audience.theme.labels.values())
     patterns = Patterns()
@@ -259,9 +258,10 @@ class _Printer:
             if roman := write_roman(value):
                 yield from (f"{roman} {unit}" for unit in fact.unit.values() if unit)
 
-    def print_cells(self, file: DataTable) -> Iterator[str]:
+    def print_cells(self, file: DataTable | None) -> Iterator[str]:
         """A data file → its cells as typed, and its numbers as they are printed."""
-        for cell in (*file.header, *(cell for row in file.rows for cell in row)):
+        rows = (file.header, *file.rows) if file else ()
+        for cell in (cell for row in rows for cell in row):
             number = chart_data.parse_number(cell)
             yield cell
             if number is not None:
@@ -277,8 +277,8 @@ def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
             yield printer.print_date(value)
         elif key.form is Form.COUNTRIES:
             yield from value
-    if isinstance(part.record, Table | Chart) and part.record.data in printer.briefing.data:
-        yield from printer.print_cells(printer.briefing.data[part.record.data])
+    if isinstance(part.record, Table | Chart):
+        yield from printer.print_cells(chart_data.find_file(part.record, printer.briefing.data))
 
 
 def _find_rule(at: str, rules: Mapping[str, str]) -> str:
