@@ -115,6 +115,9 @@ PLOTS = {
                       series("", 12, 30, 41, 22, 0, 3)),
     "columns under a threshold": threshold(
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 40),
+    "columns under a threshold of many words": replace(
+        plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)),
+        thresholds=(Threshold(f"{WORDS[0]}, {WORDS[1]}: 40", Decimal(40), "40"),)),
     "columns and a threshold": threshold(
         plot("column", WORDS, series("2019", 5, 7, 2), series("2024", -3, 9, 12)), 6),
     "line with a remark": plot("line", ("2019", "2021 (a)", "2022"), series("", 30, 24, 35)),

@@ -12,6 +12,7 @@ from briefwright.figures.sheet import Box, Field, Rule, Sheet, Word, move, overl
 _WIDTH = 1.1  # px: bolder than the line at zero, finer than the line of a series
 _DASH = (4.0, 2.0)
 _SAMPLE = 18.0  # px of the line before a name that stands above the chart
+_WIDEST = 0.4  # of the line: a longer name would hide too much of it
 _AWAY = 2.0  # px from a word to the line, which is broken there
 
 
@@ -36,6 +37,8 @@ def _find_spots(
     sheet: Sheet, threshold: Threshold, right: float, y: float, palette: Palette
 ) -> Iterator[Word]:
     """Where its name is in nobody's way: over the line or under it, at its end or its beginning."""
+    if lettering.width(threshold.name, palette) > _WIDEST * right:
+        return
     (field,) = sheet.fields
     filled = [*(word.box(palette) for word in sheet.words), *_list_boxes(field)]
     for baseline in (y - 3, y + SIZE * 0.74 + 3):
