@@ -8,6 +8,7 @@ import pytest
 from conftest import HOME, TEMPLATES
 from fontTools.ttLib import TTFont
 from lxml import etree
+from sample_chart import DRAWING, chart, chart_html
 from sample_page import sample_assets, sample_html
 
 from briefwright import audience
@@ -19,8 +20,10 @@ from briefwright.word.embedding import _instantiate
 from briefwright.word.write import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CLOSED = HOME / "tests" / "broken" / "L830" / "templates" / "house" / "closed.ttf"
+DRAWN = Asset("figures/chart.svg", DRAWING, "image/svg+xml")
 MOST_BYTES = 400_000
 
 
@@ -176,3 +179,16 @@ def test_the_bits_in_the_font_are_respected(bits: int, allowed: bool) -> None:
 def test_a_family_goes_by_the_name_that_css_gives_it() -> None:
     face = FontFace("Ours", "normal", 400, CLOSED.read_bytes())
     assert list(fonts.read_families([face], {})) == ["Ours"]
+
+
+def test_a_chart_in_chinese_asks_for_a_face_that_is_inside_with_all_its_letters() -> None:
+    rows = [("北方舰队", [("139", "139")])]
+    html = chart_html(chart("fleets", "bar", rows, unit="艘"))
+    look = theme.adapt(audience.read(TEMPLATES, "full").theme, "ltr", ("en",), "北方舰队艘")
+    file = parts(write(arrange(html, Assets((*look.assets, DRAWN)))))
+    drawn = etree.fromstring(file["word/charts/chart1.xml"])
+    (family,) = {one.get("typeface") for one in drawn.iter(f"{A}ea")}
+    faces = [font for (name, _), font in inside(file).items() if name == family]
+    assert faces
+    assert all(set(map(ord, "北方舰队艘")) <= set(face.getBestCmap()) for face in faces)
+    assert {one.get("typeface") for one in drawn.iter(f"{A}latin")} == {"+mj-lt"}

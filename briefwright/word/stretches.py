@@ -71,12 +71,15 @@ def _find_fonts(
     for letter in text:
         if unicodedata.category(letter)[0] not in "CMZ" and letter != "\u2011":
             own = look.complex if _direction(letter) else look.font
-            font = _choose(ord(letter), own, families, faces)
+            font = choose_font(letter, own, families, faces)
         yield font
 
 
-def _choose(letter: int, own: str, families: Sequence[str], faces: Mapping[str, FontFamily]) -> str:
-    if own not in faces or letter in faces[own].letters:
+def choose_font(
+    letter: str, own: str, families: Sequence[str], faces: Mapping[str, FontFamily]
+) -> str:
+    """A letter, the font of its look, all that the look names → which has it, "" for `own`."""
+    if own not in faces or ord(letter) in faces[own].letters:
         return ""
-    having = (one for one in families if one in faces and letter in faces[one].letters)
+    having = (one for one in families if one in faces and ord(letter) in faces[one].letters)
     return next(having, "")

@@ -86,10 +86,10 @@ def _write_fonts(state: WriterState) -> bool:
     names += [cut.family for cut in sheet.uses]
     body = layout.root.find("body")
     heads = () if body is None else body.attrib.values()  # running titles among them
+    units = (chart_data.unit for chart_data in state.chart_data.values())
     part = add_font_table(state.part, build_font_table(names, sheet.faces))
-    return bool(part.rels) | embed(
-        part.tree, part, layout.faces, sheet.uses, "".join((*layout.root.itertext(), *heads))
-    )
+    letters = "".join((*layout.root.itertext(), *heads, *units))
+    return bool(part.rels) | embed(part.tree, part, layout.faces, sheet.uses, letters)
 
 
 def _begin(layout: Layout, document: Document, sheet: NamedStyles) -> WriterState:

@@ -17,13 +17,25 @@ Target = Literal["outer", "inner"]
 
 
 @dataclass(frozen=True)
+class Fonts:
+    """The fonts of a chart's letters by kind of script, or the theme's words for them.
+
+    `asian` is empty where it has no Chinese, Japanese or Korean letters.
+    """
+
+    latin: str
+    asian: str
+    complex: str
+
+
+@dataclass(frozen=True)
 class Setting:
-    """How a chart is set: the theme's word for a font, or its name; hundredths of a point.
+    """How a chart is set: its fonts; the size of its letters in hundredths of a point.
 
     `width` and `height` are the chart's in px; `dark` are the accents on which white can be read.
     """
 
-    font: str
+    fonts: Fonts
     size: int
     language: str
     direction: Direction

@@ -26,7 +26,7 @@ def write_no_area() -> tuple[Node, Node]:
 
 def write_letters(setting: Setting, slot: str, *, bold: bool = False) -> Node:
     """A colour of the theme → how letters of a chart look in it."""
-    face = setting.font
+    fonts = setting.fonts
     return element(
         "c:txPr", {},
         element("a:bodyPr", {"wrap": "none"} if bold else {}),
@@ -35,7 +35,8 @@ def write_letters(setting: Setting, slot: str, *, bold: bool = False) -> Node:
             element("a:pPr", {},
                 element("a:defRPr", {"sz": setting.size, "b": int(bold)},
                     fill(slot),
-                    element("a:latin", {"typeface": face}),
-                    element("a:cs", {"typeface": face}))),
+                    element("a:latin", {"typeface": fonts.latin}),
+                    element("a:ea", {"typeface": fonts.asian}) if fonts.asian else None,
+                    element("a:cs", {"typeface": fonts.complex}))),
             element("a:endParaRPr", {"lang": setting.language})),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Charts: drawn by Word itself from the data table beside the picture, with a workbook inside."""
 
+import unicodedata
 from xml.etree.ElementTree import Element
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
@@ -9,17 +10,19 @@ from docx.oxml import parse_xml
 from lxml import etree
 
 from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
-from briefwright.layout import ChartData
-from briefwright.word.charts.geometry import Setting
-from briefwright.word.charts.grid import make_grid
+from briefwright.layout import ChartData, Style
+from briefwright.word.charts.geometry import Fonts, Setting
+from briefwright.word.charts.grid import Grid, make_grid
 from briefwright.word.charts.workbook import make_workbook
 from briefwright.word.charts.xml import build_chart_space
 from briefwright.word.languages import locale
 from briefwright.word.ooxml import C, Node, element, emu, w
+from briefwright.word.stretches import choose_font
 from briefwright.word.writer_state import WriterState
 
 # A chart's letters are as large as those that say what a key figure counts.
 _LETTERED = "unit"
+_INDIC = range(0x900, 0x10A0)  # from Devanagari to Myanmar: scripts that join their letters
 
 
 def build_chart(state: WriterState, image: Element, chart_data: ChartData) -> Node:
@@ -27,7 +30,9 @@ def build_chart(state: WriterState, image: Element, chart_data: ChartData) -> No
     state.drawings += 1
     state.charts += 1
     width, height = state.layout.width(image), state.layout.height(image)
-    part = _add_part(state, chart_data, _read_setting(state, image, width, height))
+    filled = make_grid(chart_data)
+    setting = _read_setting(state, image, filled, width, height)
+    part = _add_part(state, filled, setting)
     link = state.part.relate_to(part, RELATIONSHIP_TYPE.CHART)
     number, alt = state.drawings, image.get("alt", "")
     shown = element("a:graphicData", {"uri": C}, element("c:chart", {"r:id": link}))
@@ -41,9 +46,8 @@ def build_chart(state: WriterState, image: Element, chart_data: ChartData) -> No
     return w("r", w("drawing", inline))
 
 
-def _add_part(state: WriterState, chart_data: ChartData, setting: Setting) -> Part:
+def _add_part(state: WriterState, filled: Grid, setting: Setting) -> Part:
     """Numbers → the chart's part, with the workbook that it shows."""
-    filled = make_grid(chart_data)
     space = build_chart_space(filled, setting)
     package, number = state.part.package, state.charts
     columns = [(column.name, column.number_format, column.numbers) for column in filled.columns]
@@ -61,12 +65,48 @@ def _add_part(state: WriterState, chart_data: ChartData, setting: Setting) -> Pa
     return part
 
 
-def _read_setting(state: WriterState, image: Element, width: float, height: float) -> Setting:
+def _choose_fonts(state: WriterState, grid: Grid, style: Style) -> Fonts:
+    """What a chart says and its look → the first font of each kind that has its letters."""
     sheet = state.sheet
-    letters, caption = sheet.styles[_LETTERED].text, sheet.styles["figcaption"].text
-    font = {sheet.theme.major: "+mj-lt", sheet.theme.minor: "+mn-lt"}.get(
-        caption.font, caption.font
+    look = sheet.styles["figcaption"].text
+    words = "".join((*grid.rows, *(column.name for column in grid.columns), grid.unit))
+    kinds: dict[str, list[str]] = {"latin": [], "asian": [], "complex": []}
+    for letter in filter(str.isalpha, words):
+        kinds[_find_script(letter)].append(letter)
+
+    def choose(kind: str, own: str) -> str:
+        chosen = (
+            choose_font(letter, own, style["font_family"], sheet.faces) for letter in kinds[kind]
+        )
+        return next(filter(None, chosen), own)
+
+    latin, complex_ = choose("latin", look.font), choose("complex", look.complex)
+    asian = choose("asian", look.font) if kinds["asian"] else ""
+    for font in sorted({latin, asian, complex_} - {look.font, look.complex, ""}):
+        sheet.use(style, look._replace(font=font, complex=font, bold=False))
+    theme = sheet.theme
+    return Fonts(
+        latin={theme.major: "+mj-lt", theme.minor: "+mn-lt"}.get(latin, latin),
+        asian=asian,
+        complex={theme.major_complex: "+mj-cs", theme.minor_complex: "+mn-cs"}.get(
+            complex_, complex_
+        ),
     )
+
+
+def _find_script(letter: str) -> str:
+    """A letter → the kind of script of which Office takes it to be."""
+    if unicodedata.east_asian_width(letter) in "WF":
+        return "asian"
+    is_right = unicodedata.bidirectional(letter) in ("R", "AL")
+    return "complex" if is_right or ord(letter) in _INDIC else "latin"
+
+
+def _read_setting(
+    state: WriterState, image: Element, grid: Grid, width: float, height: float
+) -> Setting:
+    sheet = state.sheet
+    letters = sheet.styles[_LETTERED].text
     ink = parse_hex(sheet.colours["dk1"])
     dark = frozenset(
         slot
@@ -75,7 +115,7 @@ def _read_setting(state: WriterState, image: Element, width: float, height: floa
     )
     style = state.layout.style(image)
     return Setting(
-        font=font,
+        fonts=_choose_fonts(state, grid, style),
         size=round(letters.size) * 50,
         language=locale(style["lang"] or state.language),
         direction="rtl" if style["direction"] == "rtl" else "ltr",

@@ -287,7 +287,7 @@ c:tx: c:strRef c:rich
 c:title: c:tx c:layout c:overlay(val=0)
 c:rich: a:bodyPr a:lstStyle a:p
 a:r: a:rPr(lang=$language sz=$number b=0) a:t
-a:rPr: a:solidFill a:latin(typeface=$face) a:cs(typeface=$face)
+a:rPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
 c:cat: c:strRef
 c:val: c:numRef
 c:strRef: c:f c:strCache
@@ -305,7 +305,7 @@ a:schemeClr: a:lumMod(val=25000|60000|70000) a:lumOff(val=30000|40000|75000)
 c:txPr: a:bodyPr(wrap=none) a:lstStyle a:p
 a:p: a:pPr a:r a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
-a:defRPr: a:solidFill a:latin(typeface=$face) a:cs(typeface=$face)
+a:defRPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
 c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
 c:valAx: {_AXIS} c:crossBetween(val=between)
 c:majorGridlines: c:spPr
