@@ -330,6 +330,51 @@ def test_a_table_repeats_its_head_and_keeps_its_widths(sample: File, layout: Lay
     assert sum(widths) == pytest.approx(layout.width(element) * 15, abs=30)
 
 
+LINES = (
+    '<section><figure><table><thead><tr><th scope="col">A</th><th scope="col">B</th></tr></thead>'
+    '<tbody><tr><th scope="row">a</th><td>1</td></tr><tr><th scope="row">b</th><td>2</td></tr>'
+    "{}</tbody></table></figure></section>"
+)
+
+
+def test_cells_repeat_nothing_that_the_style_of_their_table_says() -> None:
+    file = page(LINES.format(""))
+    assert len(file.find("//w:tc")) == 6
+    assert file.find("//w:tcBorders | //w:vAlign | //w:shd") == []
+    assert file.values("//w:tcMar/*/@w:w") == 3 * ["0"]  # the last column ends with its words
+    style = file.style("Briefing Table")
+    assert inside(style, "w:tblPr/w:tblBorders/*/@w:sz") == ["6", "4"]  # at its foot, between rows
+    first = "w:tblStylePr[@w:type='firstRow']/w:tcPr"
+    assert inside(style, f"{first}/w:tcBorders/w:bottom/@w:sz") == ["6"]
+    assert inside(style, f"{first}/w:vAlign/@w:val") == ["bottom"]
+    assert inside(style, "w:rPr/w:sz/@w:val") == ["18"]
+
+
+def test_a_row_that_sums_up_is_the_last_row_of_its_style() -> None:
+    total = '<tr class="total"><th scope="row">All</th><td>3</td></tr>'
+    file = page(LINES.format(total))
+    assert file.values("//w:tblLook/@w:lastRow") == ["1"]
+    assert file.find("//w:tcBorders") == []
+    style = file.style("Briefing Table")
+    assert inside(style, "w:tblStylePr[@w:type='lastRow']//w:top/@w:sz") == ["6"]
+
+
+def test_a_cell_says_what_its_style_does_not() -> None:
+    css = "td.mark { background: #eef4f6; border-bottom: 2pt solid #0b6480 }"
+    marked = '<tr><th scope="row">c</th><td class="mark">3</td></tr>'
+    file = page(LINES.format(marked + '<tr><th scope="row">d</th><td>4</td></tr>'), css)
+    assert file.values("//w:tcBorders/w:bottom/@w:sz") == ["16"]
+    assert file.values("//w:tcBorders/w:top/@w:sz") == ["16"]  # of the cell below: the same line
+    assert file.values("//w:tc//w:shd/@w:fill") == ["EEF4F6"]
+
+
+def test_stripes_belong_to_the_style_of_tables() -> None:
+    file = page(LINES.format(""), "tbody tr:nth-child(even) > * { background: #eef4f6 }")
+    style = file.style("Briefing Table")
+    assert inside(style, "w:tblStylePr[@w:type='band2Horz']//w:shd/@w:fill") == ["EEF4F6"]
+    assert file.values("//w:tc//w:shd/@w:fill") == 2 * ["EEF4F6"]
+
+
 def test_cells_that_span_are_one_cell_in_word() -> None:
     file = page(
         "<section><figure><figcaption>Spans</figcaption><table><thead>"

@@ -55,6 +55,18 @@ class Role:
     sample: str
 
 
+# A table with everything that a stylesheet may tell apart in one, by place.
+_TABLE = (
+    '<table><thead><tr><th scope="col">Head</th>'
+    + 2 * '<th scope="col">Head</th>'
+    + "</tr></thead><tbody>"
+    + "".join(
+        f'<tr{row}><th scope="row">Name</th>{2 * "<td>Cell</td>"}</tr>'
+        for row in ("", "", "", ' class="total"')
+    )
+    + "</tbody></table>"
+)
+
 # Sets of parents, so that a row stays readable.
 FLOW = frozenset({"body", "section", "landscape", "column", "columns", "group", "question"})
 BOXES = frozenset({"callout", "key-messages", "quote", "pull-quote"})
@@ -167,7 +179,7 @@ ROLES: tuple[Role, ...] = (
     _make_role("note", "p", {"figure"}, "paragraph", "paragraph", "Figure Note",
          '<section><figure><p data-role="note">Note</p></figure></section>'),
     _make_role("table", "table", {"figure"}, "", "table", "",
-         "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+         f"<section><figure>{_TABLE}</figure></section>"),
     _make_role("thead", "thead", {"table"}, "", "group", "", ""),
     _make_role("tbody", "tbody", {"table", "data-table"}, "", "group", "", ""),
     _make_role("tfoot", "tfoot", {"table"}, "", "group", "", ""),

@@ -5,7 +5,7 @@ columns and the page of each heading.
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -71,6 +71,11 @@ class Layout(StyledPage):
         sample = self._samples[role]
         found: Style = sample.style_for(sample.path[-1][0], pseudo)
         return found
+
+    def sample_table(self) -> tuple[Element, Callable[[Element], Style]]:
+        """The table of the samples, and what gives the computed style of any element in it."""
+        sample = self._samples["table"]
+        return sample.path[-1], lambda element: sample.style_for(element, None)
 
     @property
     def pages(self) -> int:

@@ -47,6 +47,8 @@ def _list_styles(layout: Layout) -> Iterator[Style]:
             yield from (
                 found for one in _PSEUDO if (found := layout.sample(role.name, one)) is not None
             )
+    table, find_style = layout.sample_table()
+    yield from map(find_style, table.iter())
     for number in range(1, layout.pages + 1):
         yield from (box.style for box in layout.page_box(number).boxes)
 

@@ -11,6 +11,8 @@ body               each element by its role → pieces
 frame              what the elements around a block take of the page's width
 paragraphs         headings, paragraphs, captions and pictures
 tables             tables of the content
+table_cells        their CSS → how each cell looks
+table_style        what cells have in common → Word's table style
 side_by_side       key figures and parallel columns: tables without rules
 contents           tables of contents, of figures and of tables
 pieces             what a page is cut into, and how CSS boxes close around it

@@ -144,7 +144,12 @@ def borders(tag: str, edges: tuple[Edge | None, ...], base: tuple[Edge | None, .
     made = w(tag)
     for side, line, was in zip(SIDES, edges, base, strict=True):
         if line:
-            made.append(w(side, val=line.kind, sz=line.size, space=line.space, color=line.colour))
+            made.append(build_border(side, line))
         elif was:
             made.append(w(side, val="nil"))
     return made
+
+
+def build_border(side: str, line: Edge) -> Node:
+    """A side and its edge → the line there."""
+    return w(side, val=line.kind, sz=line.size, space=line.space, color=line.colour)

@@ -188,7 +188,7 @@ def _check_paragraph(paragraph: Node, page: _Page, styles: _Styles) -> Iterator[
     cell = next(paragraph.iterancestors(W + "tc"), None)
     ground = _find_ground(lines, cell, styles)
     text = "".join(one.text or "" for one in paragraph.iter(W + "t")).strip()
-    if text and (reason := _check_room(lines, cell, page)):
+    if text and (reason := _check_room(lines, cell, page, styles)):
         yield Unseen(text, reason)
         return
     for run in paragraph.iter(W + "r"):
@@ -201,12 +201,13 @@ def _check_paragraph(paragraph: Node, page: _Page, styles: _Styles) -> Iterator[
         looks = _lay_over(said, _read(direct))
         if reason := _check_letters(looks, lines, ground, styles):
             yield Unseen(words, reason)
-        elif cell is not None and (word := _find_wide(run, looks, _find_room(lines, cell), styles)):
+        elif cell is not None and (word := _find_wide(run, looks, lines, cell, styles)):
             yield Unseen(word, "is wider than its column")
 
 
-def _find_wide(run: Node, looks: Properties, room: int | None, styles: _Styles) -> str:
-    """A run in a cell, its properties and the room in twips → a word that is wider, or nothing."""
+def _find_wide(run: Node, looks: Properties, lines: Properties, cell: Node, styles: _Styles) -> str:
+    """A run, its properties, its paragraph's and its cell → a word that is wider, or nothing."""
+    room = _find_room(lines, cell, styles)
     fonts = looks.get(W + "rFonts", {})
     theme = fonts.get(W + "asciiTheme", "")
     family = styles.families.get(theme[:5], "") if theme else fonts.get(W + "ascii", "")
@@ -274,7 +275,7 @@ def _check_letters(said: Properties, lines: Properties, ground: str, styles: _St
     return ""
 
 
-def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
+def _check_room(lines: Properties, cell: Node | None, page: _Page, styles: _Styles) -> str:
     """The properties of a paragraph and what it stands in → why it has no room, or nothing."""
     indent = lines.get(W + "ind", {})
     left, right = _number(indent, "left"), _number(indent, "right")
@@ -282,7 +283,7 @@ def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
     if page.height < LEAST:
         return "has no room on its page"
     if cell is not None:
-        room = _find_room(lines, cell)
+        room = _find_room(lines, cell, styles)
         # Words that are wider than their cell are found by themselves.
         return "has no room in its cell" if room is not None and room <= 0 else ""
     if page.width - left - right < LEAST or page.width - first - right < LEAST:
@@ -292,18 +293,17 @@ def _check_room(lines: Properties, cell: Node | None, page: _Page) -> str:
     return ""
 
 
-def _find_room(lines: Properties, cell: Node) -> int | None:
+def _find_room(lines: Properties, cell: Node, styles: _Styles) -> int | None:
     """A paragraph's properties and its cell → its room in twips; None where the table decides."""
     given = _read(cell.find(W + "tcPr")).get(W + "tcW", {})
     if given.get(W + "type", "dxa") != "dxa":
         return None
-    margins = cell.find(f"{W}tcPr/{W}tcMar")
-    taken = sum(_number(one, "w") for tag, one in _read(margins).items() if tag in _SIDES)
+    table = _value(next(cell.iterancestors(W + "tbl")), f"tblPr/{W}tblStyle")
+    usual = _follow(styles, table, f"tblPr/{W}tblCellMar")
+    margins = usual | _read(cell.find(f"{W}tcPr/{W}tcMar"))
+    taken = sum(_number(margins.get(W + side, {}), "w") for side in ("left", "right"))
     indent = lines.get(W + "ind", {})
     return _number(given, "w") - taken - _number(indent, "left") - _number(indent, "right")
-
-
-_SIDES = (W + "left", W + "right")
 
 
 # ----------------------------------------------------------------- tables and drawings

@@ -18,7 +18,8 @@ from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import add_bookmarks, build_leaf
 from briefwright.word.pieces import Para, Piece, Table, close_box
 from briefwright.word.runs import build_child, require_role
-from briefwright.word.tables import begin_table, cell_properties, measure_outside
+from briefwright.word.table_cells import CellFormatting, build_properties, format_cell
+from briefwright.word.tables import begin_table, measure_outside
 from briefwright.word.writer_state import WriterState
 
 # The names of the table styles.
@@ -74,8 +75,8 @@ def _build_empty_cell(
     top, bottom = (
         edge(style, side, 0) if is_end else None for side, is_end in zip(_ENDS, ends, strict=True)
     )
-    edges = (top, None, bottom, None)
-    return w("tc", cell_properties(state, style, width, edges, background(style)), w("p"))
+    edges: Edges = (top, None, bottom, None)
+    return w("tc", _build_properties(state, style, width, edges, background(style)), w("p"))
 
 
 _ENDS = ("top", "bottom")
@@ -124,7 +125,7 @@ def _build_strip_cell(
     first = pieces[0]
     if isinstance(first, Para):
         pieces[0] = add_bookmarks(state, item, first)
-    return w("tc", cell_properties(state, style, width, edges, fill), *assemble(state, pieces))
+    return w("tc", _build_properties(state, style, width, edges, fill), *assemble(state, pieces))
 
 
 def build_parallel(
@@ -147,9 +148,18 @@ def _build_column(
 ) -> Node:
     style = state.layout.style(column)
     inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
-    edges = tuple(edge(style, side, 0) for side in SIDES)
+    top, left, bottom, right = (edge(style, side, 0) for side in SIDES)
+    edges = (top, left, bottom, right)
     width = twips(measure_outside(state, column))
-    properties = cell_properties(
+    properties = _build_properties(
         state, style, width, edges, background(style) or background(around)
     )
     return w("tc", properties, *assemble(state, blocks(state, column, inside)))
+
+
+def _build_properties(
+    state: WriterState, style: Style, width: int, edges: Edges, fill: str
+) -> Node:
+    """The style of a cell, its width in twips, borders and background → its properties."""
+    look = format_cell(style, edges, fill)
+    return build_properties(look, CellFormatting(), width, state.sheet.theme)

@@ -1,5 +1,6 @@
 """The sheet of named styles → the part styles.xml."""
 
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
 
@@ -9,7 +10,7 @@ from briefwright.word.languages import language_property
 from briefwright.word.named_styles import NORMAL, NamedStyle, NamedStyles
 from briefwright.word.ooxml import Node, element, in_schema_order, name, w
 from briefwright.word.side_by_side import PARALLEL, STRIP
-from briefwright.word.tables import DATA
+from briefwright.word.table_style import DATA, TableLook, build_table_style
 
 # Styles that Word knows by itself: the name that it writes for each. All others are custom.
 BUILT_IN = {
@@ -51,11 +52,11 @@ FOLLOWED_BY = {
 }
 
 
-def write_styles(top: Node, sheet: NamedStyles, language: str) -> None:
-    """The root of styles.xml, the sheet and the document's language → every style, in place."""
+def write_styles(top: Node, sheet: NamedStyles, tables: TableLook, language: str) -> None:
+    """The root of styles.xml, the sheet, how tables look, the language → every style, in place."""
     ground = sheet.styles[NORMAL]
     if len(top):
-        _complete_corporate(top, sheet, language)
+        _complete_corporate(top, sheet, tables, language)
         return
     hyphens = any(style.look is not None and style.look.hyphens for style in sheet.styles.values())
     top.append(_defaults(sheet, ground, language))
@@ -67,10 +68,10 @@ def write_styles(top: Node, sheet: NamedStyles, language: str) -> None:
     for key, style in sheet.styles.items():
         if key != NORMAL:
             top.append(_style(sheet, key, style))
-    top.extend(_table_style(title) for title in (DATA, STRIP, PARALLEL))
+    top.extend(_table_styles(sheet, tables, "TableNormal"))
 
 
-def _complete_corporate(top: Node, sheet: NamedStyles, language: str) -> None:
+def _complete_corporate(top: Node, sheet: NamedStyles, tables: TableLook, language: str) -> None:
     """The styles of a corporate base → the same, with those that it lacks, in the right language.
 
     Nothing of ours rests on a style of the base: it says all that it is.
@@ -100,9 +101,7 @@ def _complete_corporate(top: Node, sheet: NamedStyles, language: str) -> None:
     for key, style in sheet.styles.items():
         if not style.corporate_id:
             top.append(_style(sheet, key, style))
-    for title in (DATA, STRIP, PARALLEL):
-        if title.lower() not in sheet.corporate_ids:
-            top.append(_table_style(title, sheet.corporate_ids["normal table"]))
+    top.extend(_table_styles(sheet, tables, sheet.corporate_ids["normal table"]))
 
 
 _UNLIKE_LETTERS: dict[str, Any] = dict.fromkeys(TextFormatting._fields)
@@ -221,15 +220,8 @@ def _text(sheet: NamedStyles, style: NamedStyle, ground: NamedStyle) -> Node | N
     )
 
 
-def _table_style(title: str, based: str = "TableNormal") -> Node:
-    sides = ("top", "left", "bottom", "right")
-    margins = w("tblCellMar", *(w(side, w=0, type="dxa") for side in sides))
-    return w(
-        "style",
-        w("name", val=title),
-        w("basedOn", val=based),
-        w("uiPriority", val=1),
-        w("qFormat"),
-        w("tblPr", w("tblInd", w=0, type="dxa"), margins),
-        type="table", customStyle=1, styleId=title.replace(" ", ""),
-    )  # fmt: skip
+def _table_styles(sheet: NamedStyles, tables: TableLook, based: str) -> Iterator[Node]:
+    """The sheet, how tables of data look, the id of the style below → those that a base lacks."""
+    for title, look in ((DATA, tables), (STRIP, TableLook()), (PARALLEL, TableLook())):
+        if title.lower() not in sheet.corporate_ids:
+            yield build_table_style(sheet, look, title, based)

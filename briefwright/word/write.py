@@ -40,6 +40,7 @@ from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node, w
 from briefwright.word.package import open_base, save, write_properties
 from briefwright.word.pieces import Section, Table, close_box, leaves
+from briefwright.word.table_style import DATA, TableLook, read_look
 from briefwright.word.theme_part import write_theme as theme_part
 from briefwright.word.writer_state import WriterState, find_link_targets
 
@@ -56,7 +57,7 @@ def write(layout: Layout) -> bytes:
     write_footnotes(state, document.part.package)
     numbering = document.part.numbering_part.element
     add_numbering(numbering, state.numbering.abstracts, state.numbering.numbers)
-    styles.write_styles(document.styles.element, sheet, state.language)
+    styles.write_styles(document.styles.element, sheet, state.table_look, state.language)
     embedded = _write_fonts(state)
     settings.write_settings(document.settings.element, state, fonts=embedded)
     write_properties(document, layout.metadata)
@@ -100,6 +101,8 @@ def _begin(layout: Layout, document: Document, sheet: NamedStyles) -> WriterStat
         numbering=Numbering(
             layout, sheet, first=find_free_ids(document.part.numbering_part.element)
         ),
+        # A base's own style may say anything: cells say all that they are.
+        table_look=TableLook() if DATA.lower() in sheet.corporate_ids else read_look(layout),
         language=layout.root.get("lang", "en"),
         ids={element.get("id", ""): element for element in layout.root.iter() if element.get("id")},
         targets=find_link_targets(layout.root),

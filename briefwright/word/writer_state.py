@@ -12,6 +12,7 @@ from briefwright.layout import ChartData, Layout
 from briefwright.word.named_styles import NamedStyles
 from briefwright.word.numbering import Numbering
 from briefwright.word.ooxml import Node, name, w
+from briefwright.word.table_style import TableLook
 
 # Word takes no longer name for a bookmark and no longer tag for a control.
 BOOKMARK_LENGTH = 40
@@ -26,6 +27,7 @@ class WriterState:
     part: Part
     sheet: NamedStyles
     numbering: Numbering
+    table_look: TableLook
     language: str
     ids: dict[str, Element]
     targets: dict[str, str]

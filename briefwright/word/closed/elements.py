@@ -144,8 +144,8 @@ w:tbl: w:tblPr w:tblGrid w:tr
 w:tblPr: w:tblStyle(w:val=$style) w:bidiVisual w:tblStyleRowBandSize(w:val=$level) \
 w:tblStyleColBandSize(w:val=$level) w:tblW(w:w=$length w:type=dxa) \
 w:tblInd(w:w=$shift w:type=dxa) w:tblBorders w:tblLayout(w:type=fixed) w:tblCellMar \
-w:tblLook(w:val=$shade|0400|0420|0480|04A0 w:firstRow=0|1 w:lastRow=0 w:firstColumn=0|1 \
-w:lastColumn=0 w:noHBand=0 w:noVBand=1)
+w:tblLook(w:val=$shade|0400|0420|0440|0460|0480|04A0|04C0|04E0 w:firstRow=0|1 w:lastRow=0|1 \
+w:firstColumn=0|1 w:lastColumn=0 w:noHBand=0 w:noVBand=1)
 w:tblBorders: {_EDGES}
 w:tblCellMar: {_EDGES}
 w:tblGrid: w:gridCol(w:w=$length)
