@@ -8,6 +8,7 @@ from briefwright.edition.nodes import Leaf, MastheadNode
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
 from briefwright.edition.runs import Run, Words, fill, text, tie_last_words
+from briefwright.edition.web_addresses import link_addresses
 from briefwright.facts import moments
 from briefwright.model.dictionary import Text
 
@@ -126,7 +127,7 @@ def _write_imprint(resolver: Resolver) -> list[Leaf]:
         lines.pop("embargo", None)
     if "imprint" not in resolver.audience.masthead:
         lines = {field: line for field, line in lines.items() if field == "embargo"}
-    return [Leaf(f"{_AT}.{field}", (Words(line),)) for field, line in lines.items()]
+    return [Leaf(f"{_AT}.{field}", link_addresses((Words(line),))) for field, line in lines.items()]
 
 
 def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:

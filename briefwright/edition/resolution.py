@@ -35,6 +35,7 @@ from briefwright.edition.runs import (
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.selection import find_fact_bar
 from briefwright.edition.untranslated import find_untranslated
+from briefwright.edition.web_addresses import link_addresses
 from briefwright.edition.withholding import Uses
 from briefwright.facts import Labels, dates, numerals
 from briefwright.facts.sentences import NOWHERE, Position, locate_braces
@@ -118,12 +119,12 @@ class Resolver:
 
     def _resolve_here(self, text: Text, at: str, setting: Setting) -> tuple[Run, ...]:
         if not text.untranslated:
-            return self._resolve_all(text.content, at, setting)
+            return link_addresses(self._resolve_all(text.content, at, setting))
         here = self.briefing, self.language, self.labels
         self.briefing = self.original or self.briefing
         self.language = self.briefing.metadata.language
         self.labels = self.audience.theme.labels.find(self.language) or self.labels
-        runs = self._resolve_all(text.content, at, setting)
+        runs = link_addresses(self._resolve_all(text.content, at, setting))
         self.briefing, self.language, self.labels = here
         return self.mark_foreign(text.untranslated, runs)
 
