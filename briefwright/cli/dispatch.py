@@ -145,7 +145,7 @@ def _new(options: argparse.Namespace, folders: Folders) -> Result:
         return commands.create_audience(folders, options.name, options.parent)
     if options.thing == "recipients":
         return commands.create_list(folders, options.name)
-    return commands.create_briefing(folders, options.name, options.language)
+    return commands.create_briefing(folders, options.name, options.language, options.kind)
 
 
 def _watch(options: argparse.Namespace, folders: Folders) -> Result:

@@ -1,14 +1,16 @@
-"""A name → a new briefing to start from: small, commented, right as it stands."""
+"""A name, a kind → a new briefing to start from: small, commented, right as it stands."""
 
 import datetime
 import re
 from collections.abc import Mapping
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from briefwright import disk, yamlfile
 from briefwright.content.transliteration import transliterate
 from briefwright.facts.dates import locale_of, script_of
+from briefwright.model.dictionary import DocumentKind
 
 LONGEST = 60  # characters of a name: it begins the name of every file that is built
 _NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -17,85 +19,16 @@ RESERVED = frozenset(
     {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(10))}
 )
 
-BRIEFING = """\
-# yaml-language-server: $schema=../.schema/briefing.schema.json
-# What is known about the briefing as a whole. Change what stands after the colons;
-# a line that begins with # is a remark for you and is never printed.
-format: 1
-title: TITLE
-subtitle: <subtitle>
-language: LANGUAGE
-date: DATE                      # the day of publication
-as_of: DATE                     # the day for which its facts hold
-owner: <owner>
-contact: press@example.org
-handling: open                        # or internal: then nothing of it leaves the house
-status: draft                         # final takes -DRAFT out of the names of the files
-keywords: [<keywords>]
-defaults: {source: report}            # where facts are from unless they say otherwise
-body:
-  - key_messages:
-      - <first_message>
-      - <second_message>
-  - key_figures: [loans, visitors, branches]
-# More stands in facts.yaml, names.yaml, sources.yaml and the files in sections/.
-"""
-
-FACTS = """\
-# yaml-language-server: $schema=../.schema/facts.schema.json
-# Each number once. In a text, {loans} prints the value and its unit, {loans.value} the value alone.
-loans:    {value: 12400, unit: <books>, label: <books_label>}
-visitors: {value: 310, unit: <visitors>, label: <visitors_label>}
-central:  {value: 1, label: <central_label>}
-local:    {value: 5, label: <local_label>}
-branches: {sum: [central, local], unit: <branches>, label: <branches_label>}
-"""
-
-NAMES = """\
-# yaml-language-server: $schema=../.schema/names.schema.json
-# Short names. The first time that {ILL} stands in a text it is written out, after that it is short.
-ILL: <loan_long>
-"""
-
-SOURCES = """\
-# yaml-language-server: $schema=../.schema/sources.schema.json
-# What facts and texts rest on. In a text, [^report] makes a note with its number.
-report:
-  title: <report>
-  publisher: <publisher>
-  date: 2024
-"""
-
-SECTION = """\
-# yaml-language-server: $schema=../../.schema/section.schema.json
-# One section. Its blocks are printed in the order in which they stand here.
-section: <section>
-id: work
-summary: <summary>  # for readers in a hurry
-body:
-  - <text>
-  - list: <list>
-    items:
-      - <lending>: <lending_text>
-      - <others>: <others_text>
-      - <homework>
-  - table: <table>
-    id: places
-    columns: [<columns>]          # a cell that begins with a brace stands in quotes
-    rows:
-      - [<central_label>, "{central.value}"]
-      - [<local_label>, "{local.value}"]
-    finding: <finding>
-  - text: <reference>
-    speak: <finding>    # for a speaker, who shows no table
-"""
-
-FILES = {
-    "briefing.yaml": BRIEFING,
-    "facts.yaml": FACTS,
-    "names.yaml": NAMES,
-    "sources.yaml": SOURCES,
-    "sections/01-work.yaml": SECTION,
+# What `--kind` offers → the kind of document that its briefing says it is, and its main source.
+KINDS: Mapping[str, tuple[DocumentKind, str]] = {
+    "briefing": ("briefing", "report"),
+    "situation-report": ("situation_report", "log"),
+    "one-pager": ("one_pager", "log"),
+    "event-note": ("event_note", "log"),
+    "advisory": ("advisory", "log"),
+    "fact-sheet": ("fact_sheet", "report"),
+    "q-and-a": ("questions_and_answers", "log"),
+    "speech": ("speech", "log"),
 }
 
 
@@ -103,31 +36,81 @@ class NameFault(Exception):
     """A briefing or an audience can't have this name: one sentence that says why."""
 
 
-def languages() -> tuple[str, ...]:
-    """The languages in which a new briefing can begin, by their tags."""
-    return tuple(sorted(Path(one.name).stem for one in _WORDS.iterdir()))
+def languages(kind: str = "briefing") -> tuple[str, ...]:
+    """One of KINDS → the languages in which there is an example of it, by their tags."""
+    tags = (one.name.removesuffix(".yaml") for one in _STARTERS.iterdir() if one.is_file())
+    return tuple(sorted(tag for tag in tags if kind == "briefing" or kind in _read_entries(tag)))
 
 
-def write_briefing(content: Path, name: str, language: str = "en") -> tuple[Path, ...]:
-    """The content folder, a name, one of `languages` → the files of a new briefing, dated today.
+def write_briefing(
+    content: Path, name: str, language: str = "en", kind: str = "briefing"
+) -> tuple[Path, ...]:
+    """The content folder, a name, a language, one of KINDS → the files of a new briefing.
 
-    A variant, as de-AT, begins with the words of its language. Errors: NameFault for a name that
-    is ill-formed or taken, or a language without words; MachineError where nothing can be written.
+    It is dated today. A variant, as de-AT, begins with the words of its language. Errors:
+    NameFault for a name that is ill-formed or taken, or a language without words; MachineError
+    where nothing can be written.
     """
     check_name(name)
     folder = content / name
     if folder.exists():
         raise NameFault(f"{folder.as_posix()} is there already; choose another name.")
-    title = name.replace("-", " ").capitalize()
-    for_now = {"TITLE": title, "DATE": datetime.date.today().isoformat(), "LANGUAGE": language}
-    words = {**_read_words(language), **for_now}
-    disk.write({folder / file: fill(text, words).encode() for file, text in FILES.items()})
-    return tuple(folder / file for file in FILES)
+    document, source = KINDS[kind]
+    for_now = {
+        "TITLE": name.replace("-", " ").capitalize(), "LANGUAGE": language,
+        "KIND": document, "SOURCE": source,
+    }  # fmt: skip
+    words = {**_read_words(language, kind), **_name_days(datetime.date.today()), **for_now}
+    files = {file: fill(text, words) for file, text in _read_templates(kind).items()}
+    kept = _keep_called(files)
+    disk.write({folder / file: text.encode() for file, text in kept.items()})
+    return tuple(folder / file for file in kept)
 
 
-def _read_words(language: str) -> Mapping[str, str]:
-    """A language → by the placeholder for which it stands, each word of the example."""
-    known = languages()
+def _name_days(today: datetime.date) -> Mapping[str, str]:
+    """Today → by the placeholder for which it stands, each day of an example."""
+    days = {f"DATE{n:+d}": today + datetime.timedelta(n) for n in (-9, -7, -1, 14)}
+    return {sign: day.isoformat() for sign, day in (*days.items(), ("DATE", today))}
+
+
+def _read_templates(kind: str) -> Mapping[str, str]:
+    """One of KINDS → the files of its example, by their names, before they have words."""
+    shared, own = _STARTERS / "shared", _STARTERS / "kinds" / kind
+    sections = sorted((own / "sections").iterdir(), key=lambda one: one.name)
+    return {
+        "briefing.yaml": _read(shared / "head.yaml") + _read(own / "briefing.yaml"),
+        **{file: _read(shared / file) for file in _LISTS},
+        **{f"sections/{one.name}": _read(one) for one in sections},
+    }
+
+
+def _keep_called(files: Mapping[str, str]) -> Mapping[str, str]:
+    """The files of an example → the same with the facts, names and sources that it calls."""
+    called = "".join(text for file, text in files.items() if file not in _LISTS)
+    kept = dict(files)
+    for file, call in _LISTS.items():
+        first, *entries = _ENTRY.split(files[file])
+        found: list[str] = []
+        for entry in reversed(entries):  # what is worked out stands below what it calls
+            if re.search(call.format(entry.partition(":")[0]), called):
+                found.insert(0, entry)
+                called += entry
+        kept[file] = first + "".join(found) if found else ""
+    return {file: text for file, text in kept.items() if text}
+
+
+_ENTRY = re.compile(r"^(?=\w+:)", re.MULTILINE)
+# How an entry of each file is called, and the files in the order in which they call each other.
+_LISTS = {
+    "facts.yaml": r"\{{{0}[.}}]|[\[ ]{0}[,\]]",  # in braces, in a list of names
+    "names.yaml": r"\{{{0}[.}}]",
+    "sources.yaml": r"\[\^{0}\]|source: {0}\b",
+}
+
+
+def _read_words(language: str, kind: str) -> Mapping[str, str]:
+    """A language, one of KINDS → by its placeholder, each word of the example."""
+    known = languages(kind)
     script = f"{language.partition('-')[0]}-{script_of(language)}" if _is_tag(language) else ""
     candidates = (language, script, language.partition("-")[0])
     tag = next((one for one in candidates if one in known), "")
@@ -136,10 +119,25 @@ def _read_words(language: str) -> Mapping[str, str]:
             f"There is no example in “{language}”; there is one in {', '.join(known)}. Begin in "
             "one of these, and change `language:` in briefing.yaml."
         )
-    node, _ = yamlfile.read((_WORDS / f"{tag}.yaml").read_text(encoding="utf-8"), tag)
-    entries = node.entries if isinstance(node, yamlfile.Map) else ()
-    words = {f"<{key.text}>": one.text for key, one in entries if isinstance(one, yamlfile.Scalar)}
+    entries = _read_entries(tag)
+    own = entries.get(kind)
+    said = {**entries, **(_as_mapping(own) if own else {})}
+    words = {f"<{key}>": one.text for key, one in said.items() if isinstance(one, yamlfile.Scalar)}
     return words | {"ILL": words["<loan_name>"]}
+
+
+def _read_entries(tag: str) -> Mapping[str, yamlfile.Node]:
+    """The tag of a language → what its file of words says, by its keys."""
+    return _as_mapping(yamlfile.read(_read(_STARTERS / f"{tag}.yaml"), tag)[0])
+
+
+def _as_mapping(node: yamlfile.Node | None) -> Mapping[str, yamlfile.Node]:
+    entries = node.entries if isinstance(node, yamlfile.Map) else ()
+    return {key.text: value for key, value in entries}
+
+
+def _read(file: Traversable) -> str:
+    return file.read_text(encoding="utf-8")
 
 
 def _is_tag(language: str) -> bool:
@@ -149,7 +147,7 @@ def _is_tag(language: str) -> bool:
         return False
 
 
-_WORDS = resources.files("briefwright") / "content" / "starters"
+_STARTERS = resources.files("briefwright") / "content" / "starters"
 
 
 def check_name(name: str, thing: str = "A briefing") -> None:

@@ -119,13 +119,15 @@ def _begin_overlay(briefing: Briefing, language: str, audiences: Sequence[str]) 
     return Overlay(language=language, file="", audiences=tuple(audiences))
 
 
-def create_briefing(folders: Folders, name: str, language: str) -> Result:
-    """Folders, a name and a language → a new briefing with an example in it.
+def create_briefing(folders: Folders, name: str, language: str, kind: str) -> Result:
+    """Folders, a name, a language and a kind → a new briefing with an example of it.
 
-    Errors: UsageError for a name that it can't have, or a language without an example.
+    Errors: UsageError for a name that it can't have, a kind that there isn't, or a language in
+    which there is no example of it.
     """
+    (known,) = check_names((kind,), tuple(starter.KINDS), "kind of briefing")
     try:
-        files = starter.write_briefing(folders.content, name, language)
+        files = starter.write_briefing(folders.content, name, language, known)
     except starter.NameFault as fault:
         raise UsageError(str(fault)) from fault
     write_schema(folders, None)  # the first line of each file leads to them

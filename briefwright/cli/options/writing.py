@@ -40,6 +40,11 @@ def add_options(add: Add) -> None:
     new.add_argument(
         "--language", default="en", metavar="L", help="the language that a new briefing is in"
     )
+    new.add_argument(
+        "--kind", default="briefing", metavar="K",
+        help="of a briefing: situation-report, one-pager, event-note, advisory, fact-sheet, "
+        "q-and-a or speech, each a finished example",
+    )  # fmt: skip
     for option, holds in _HOUSE.items():
         new.add_argument(f"--{option}", default="", metavar="X", help=f"of a house: {holds}")
     add_folders(new, ("content", "templates", "recipients"))

@@ -1,0 +1,70 @@
+"""What a new briefing begins with: a finished example of its kind, in whatever language it has."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+from conftest import SHIPPED, TEMPLATES
+
+from briefwright import audience, content, pipeline
+from briefwright.cli.main import main
+from briefwright.content import starter
+from briefwright.content.starter import KINDS
+
+LANGUAGES = ("ar", "de", "en", "fr", "ru")
+EXAMPLES = tuple(itertools.product([kind for kind in KINDS if kind != "briefing"], LANGUAGES))
+OFTEN = {("one-pager", "de"), ("speech", "ru")}  # eight audiences take seconds; the others: long
+
+
+def write_final(folder: Path, kind: str, language: str) -> Path:
+    """An empty folder, a kind, a language → the folder of its example, which says it is final."""
+    starter.write_briefing(folder, "sample", language, kind)
+    file = folder / "sample" / "briefing.yaml"
+    said = file.read_text(encoding="utf-8")
+    file.write_text(said.replace("status: draft", "status: final"), encoding="utf-8")
+    return folder / "sample"
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_has_an_example_in_five_languages(kind: str) -> None:
+    assert set(starter.languages(kind)) >= set(LANGUAGES)
+
+
+@pytest.mark.parametrize(("kind", "language"), EXAMPLES)
+def test_an_example_is_read_without_a_remark(tmp_path: Path, kind: str, language: str) -> None:
+    folder = write_final(tmp_path, kind, language)
+    briefing, found = content.check(folder)
+    assert found == ()
+    assert briefing is not None
+    assert briefing.metadata.kind == KINDS[kind][0]
+    written = "".join(file.read_text(encoding="utf-8") for file in folder.rglob("*.yaml"))
+    assert "<" not in written
+
+
+@pytest.mark.parametrize(
+    ("kind", "language"),
+    [pytest.param(*one, marks=() if one in OFTEN else pytest.mark.long) for one in EXAMPLES],
+)
+def test_an_example_suits_every_audience(tmp_path: Path, kind: str, language: str) -> None:
+    briefing = content.read(write_final(tmp_path, kind, language))
+    readers = [audience.read(TEMPLATES, name) for name in SHIPPED]
+    assert len(readers) > 7
+    assert [str(one) for one in pipeline.check_all(briefing, readers)] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "fault"),
+    [
+        (("--kind", "speach"), "There is no kind of briefing “speach”; did you mean “speech”?"),
+        (
+            ("--kind", "speech", "--language", "hi"),
+            "There is no example in “hi”; there is one in",
+        ),
+    ],
+)
+def test_what_there_is_no_example_of_is_refused_with_what_there_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], words: tuple[str, ...], fault: str
+) -> None:
+    assert main(["new", "briefing", "try-it", *words], tmp_path) == 2
+    assert fault in capsys.readouterr().err
+    assert not (tmp_path / "content").exists()
