@@ -292,6 +292,7 @@ SILENT: list[tuple[str, str]] = [
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, two]}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: share}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], percent: yes}]\n"),
+    ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: line, log: yes}]\n"),
     ("E127", "facts: {boats: {value: 6, unit: boats}}\nbody: [{key_figures: [boats]}]\n"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [{fact: share, label: Electric}]}]\n"),
     ("E124", text("Eastmark and Westmark met. Eastmark won. In Northern Marran it rained.")),

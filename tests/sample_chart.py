@@ -29,11 +29,13 @@ def chart(
     muted: Sequence[str] = (),
     thresholds: Sequence[str] = (),
     unit: str = "",
+    floor: str = "",
 ) -> str:
     """An id, a kind, rows and names of series → the figure, as the templates write it.
 
     `muted` are the rows, or the series, that stand back behind what is highlighted; `thresholds`
-    are those of the series that are lines across; all of it counts a `unit`.
+    are those of the series that are lines across; all of it counts a `unit`; a logarithmic scale
+    begins at its `floor`.
     """
 
     def head(name: str) -> str:
@@ -52,13 +54,14 @@ def chart(
         + "</tr>"
         for n, (name, cells) in enumerate(rows, start=1)
     )
+    begin = f' data-floor="{floor}"' if floor else ""
     return (
         f'<figure data-at="{identifier}" id="{identifier}" data-number="{number}" '
         f'data-label="Figure"><figcaption data-at="{identifier}.caption">'
         f'<span data-role="number">Figure {number}</span> What {identifier} shows.</figcaption>'
         f'<p data-role="description" data-at="{identifier}.chart">Described in words</p>'
         f'<img src="figures/chart.svg" alt="Drawing of {identifier}" '
-        f'data-at="{identifier}.drawing" data-chart="{kind}" data-unit="{unit}">'
+        f'data-at="{identifier}.drawing" data-chart="{kind}" data-unit="{unit}"{begin}>'
         f'<table data-role="data-table"><tr data-role="data-head">'
         f'<th data-role="data-name"></th>{heads}</tr>{lines}</table>'
         f'<p data-role="source" data-at="{identifier}.source">Source: counted.</p></figure>'

@@ -120,6 +120,11 @@ PLOTS = {
         thresholds=(Threshold(f"{WORDS[0]}, {WORDS[1]}: 40", Decimal(40), "40"),)),
     "columns and a threshold": threshold(
         plot("column", WORDS, series("2019", 5, 7, 2), series("2024", -3, 9, 12)), 6),
+    "lines on a logarithmic scale": replace(
+        plot("line", YEARS, series("Selin", 24, 310, None, 4100, 52_000, 980_000),
+             series("Ortal", 61, 75, 88, 450, 3_900, 4_100)),
+        unit="cases, logarithmic scale from 10", floor=Decimal(10),
+        thresholds=(Threshold("Alert: 1,000", Decimal(1000), "1,000"),)),
     "line with a remark": plot("line", ("2019", "2021 (a)", "2022"), series("", 30, 24, 35)),
     "lines and thresholds": threshold(plot("line", YEARS, *FIVE[:3]), 20, 60),
     "a line over a threshold": threshold(

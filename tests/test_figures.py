@@ -237,6 +237,17 @@ def test_a_chart_says_what_it_counts_where_its_author_does(
     assert node.plot.unit == unit
 
 
+@pytest.mark.parametrize(("least", "floor"), [("20", "10"), ("19", "1"), ("0.5", "0.1")])
+def test_a_logarithmic_scale_begins_at_a_power_of_ten_below_all_and_says_so(
+    select: Select, least: str, floor: str
+) -> None:
+    csv = f"Year,Cases\n2019,{least}\n2020,98000\n"
+    body = "  - {chart: Cholera, kind: line, data: cases.csv, unit: cases, log: yes}\n"
+    node = only(select(body, files={"cases.csv": csv}))
+    assert node.plot.floor == Decimal(floor)
+    assert node.plot.unit == f"cases, logarithmic scale from {floor}"
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

@@ -59,6 +59,13 @@ UNDER: Sequence[Row] = (
 )
 KINDS += [("histogram", MISSIONS, ("",))]
 KINDS += [(kind, UNDER, (name, GOAL)) for kind in ("column", "line") for name in ("Men", "")]
+GROWTH: Sequence[Row] = (
+    ("2019", [("24", "24"), ("610", "610")]),
+    ("2020", [("3100", "3,100"), ("", "")]),
+    ("2021", [("980000", "980,000"), ("880", "880")]),
+)
+LOGARITHMIC = len(KINDS)
+KINDS += [("line", GROWTH, ("Selin", "Ortal"))]
 MUTED = ["bar", "column", "line"]
 KINDS += [
     (kind, *((COURSES, ("Men", "Women")) if kind == "line" else (MISSIONS, ("",))))
@@ -72,8 +79,9 @@ def drawn(number: int) -> tuple[bytes, Marks]:
     kind, rows, names = KINDS[number]
     muted = ("Women", MISSIONS[1][0]) if number >= len(KINDS) - len(MUTED) else ()
     figure = chart(
-        "courses", kind, rows, names, muted=muted, thresholds=(GOAL,), unit=UNITS[number % 2]
-    )
+        "courses", kind, rows, names, muted=muted, thresholds=(GOAL,), unit=UNITS[number % 2],
+        floor="10" if number == LOGARITHMIC else "",
+    )  # fmt: skip
     data = write(arrange(chart_html(figure), chart_assets()))
     return data, read(data)
 
@@ -112,7 +120,9 @@ def test_whatever_a_chart_shows_its_look_is_right(name: str, direction: str) -> 
         (category, [(_write(one.values[n]), one.shown[n]) for one in plot.series])
         for n, category in enumerate(plot.categories)
     ]
-    figure = chart("courses", plot.kind, rows, tuple(one.name for one in plot.series))
+    floor = str(plot.floor or "")
+    names = tuple(one.name for one in plot.series)
+    figure = chart("courses", plot.kind, rows, names, floor=floor)
     html = chart_html(figure).replace('dir="ltr"', f'dir="{direction}"')
     found = read(write(arrange(html, chart_assets())))
     (said,) = [one.text for one in found.statements if one.about == "chart"]

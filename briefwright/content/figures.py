@@ -59,6 +59,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     _check_drawable(block, numbers, facts, inside)
                     _check_highlights(block, numbers, inside)
                     _check_thresholds(block, inside)
+                    _check_logarithms(block, numbers, facts, inside)
                     _check_annotations(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
@@ -205,6 +206,18 @@ def _check_thresholds(chart: Chart, context: Context) -> None:
     ):
         message = "`threshold:` is drawn across columns or lines: write `kind: column`."
         report_nearest(context, "C271", message, "threshold")
+
+
+def _check_logarithms(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
+    """A logarithmic scale has no zero: bars have nowhere to begin, and no number may be 0."""
+    across = (facts[item.fact].value for item in chart.threshold if item.fact in facts)
+    values = [*numbers.values(), *filter(None, across)]
+    if chart.log and CHART_KINDS[chart.kind].gap is not None:
+        message = "`log: yes` is for lines, since bars begin at zero: write `kind: line`."
+        report_nearest(context, "C273", message, "log")
+    elif chart.log and values and min(values) <= 0:
+        message = f"{min(values)} isn't above zero, and a logarithmic scale is; leave `log:` out."
+        report_nearest(context, "C273", message, "log")
 
 
 def _check_annotations(chart: Chart, numbers: ChartData, context: Context) -> None:

@@ -254,6 +254,7 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-chart    the kind of a chart that Word draws itself, from the data table beside it
 # data-value    a number in plain digits, "" where there is none
 # data-unit     what a chart counts, printed in its drawing
+# data-floor    the power of ten at which its logarithmic scale begins
 # data-drawn    on the name of a series: “threshold”, for a line across all others
 # data-muted    on the name of a row or a series: “yes” where others are highlighted
 # data-result   what of a reference's words follows from its target, and data-shows what that is:
@@ -271,7 +272,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "footnote": frozenset({"data-number"}),
     "figure": frozenset({"data-number", "data-label"}),
     "figcaption": frozenset({"data-number", "data-label"}),
-    "img": frozenset({"src", "alt", "width", "height", "data-chart", "data-unit"}),
+    "img": frozenset({"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor"}),
     "data-name": frozenset({"data-muted", "data-drawn"}),
     "data-value": frozenset({"data-value", "data-fact"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),

@@ -65,6 +65,9 @@ def build_chart(
 
 
 def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) -> Plot:
+    thresholds = tuple(_read_threshold(resolver, at, item) for item in block.threshold)
+    values = [*numbers.values(), *(one.value for one in thresholds)]
+    floor = chart_data.find_floor(values) if block.log else None
     return Plot(
         block.kind,
         _print_categories(resolver, at, block, numbers),
@@ -78,14 +81,22 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         ),
         panels=block.panels,
         direction=resolver.direction,
-        unit=_find_unit(resolver, at, block),
+        unit=_describe_axis(resolver, at, block, floor),
         facts=tuple(
             tuple("" if number.of_whole else number.fact for number in one.numbers)
             for one in numbers.series
         ),
         highlighted=_find_highlighted(block, numbers),
-        thresholds=tuple(_read_threshold(resolver, at, item) for item in block.threshold),
+        thresholds=thresholds,
+        floor=floor,
     )
+
+
+def _describe_axis(resolver: Resolver, at: str, block: Chart, floor: Decimal | None) -> str:
+    """What a chart counts, and where its scale begins if it is a logarithmic one."""
+    begin = "" if floor is None else resolver.show_number(floor)
+    scale = resolver.word("words.logarithmic", begin) if begin else ""
+    return resolver.comma.join(filter(None, (_find_unit(resolver, at, block), scale)))
 
 
 def _find_unit(resolver: Resolver, at: str, block: Chart) -> str:

@@ -43,7 +43,8 @@ class Plot:
     `panels` draws each series in a panel of its own; `unit` is printed once, above the drawing;
     `facts` names the fact behind each value, series by series, "" where there is none. Where
     something is `highlighted`, all else is muted: categories of one series by their positions, or
-    of several lines the series. Each of the `thresholds` is a line across columns or lines.
+    of several lines the series. Each of the `thresholds` is a line across columns or lines. `floor`
+    is the power of ten at which a logarithmic scale begins, None for a scale from zero.
     """
 
     kind: ChartKind
@@ -55,6 +56,7 @@ class Plot:
     facts: tuple[tuple[str, ...], ...] = ()
     highlighted: frozenset[int] = frozenset()
     thresholds: tuple[Threshold, ...] = ()
+    floor: Decimal | None = None
 
     @property
     def scaled(self) -> tuple[PlotSeries, ...]:

@@ -24,13 +24,15 @@ def find_unsourced(copy: Copy) -> Iterator[Suggestion]:
 def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
     """A chart in which a number is so much smaller than another that nobody sees its bar."""
     for at, chart in _list_charts(copy):
-        if chart.kind == "share" or chart.percent:
+        if chart.kind == "share" or chart.percent or chart.log:
             continue
         found = chart_data.read(chart, copy.briefing.facts, copy.briefing.data)
         sizes = sorted(abs(value) for value in found.values() if value)
         if sizes and sizes[0] * _LEAST < sizes[-1]:
             message = f"In this chart {sizes[0]} can't be seen beside {sizes[-1]}."
             proposal = "Leave one of the two out and say it in a text, or write a table."
+            if chart.kind == "line":
+                proposal = "Write `log: yes` for a logarithmic scale, or write a table."
             yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
 
 

@@ -242,3 +242,11 @@ def parse_number(cell: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def find_floor(values: Iterable[Decimal]) -> Decimal:
+    """Numbers above zero → the power of ten below all of them at which a logarithmic scale begins.
+
+    It is half of the least at the most: the line at the lower end has room for numbers above it.
+    """
+    return Decimal(10) ** (min(values) / 2).adjusted()

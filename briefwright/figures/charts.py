@@ -4,6 +4,7 @@ Title, source and note are text of the page and not of the drawing.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import assert_never
 
@@ -27,6 +28,7 @@ def draw(plot: Plot, palette: Palette, width: float = WIDTH) -> Asset:
 
 def arrange(plot: Plot, palette: Palette, width: float = WIDTH) -> Sheet:
     """A plot → what stands where in its drawing."""
+    plot = _measure(plot)
     sheet = thresholds.add(_arrange(plot, palette, width), plot, palette)
     return mirror(sheet) if plot.direction == "rtl" else sheet
 
@@ -35,6 +37,19 @@ def stands_upright(plot: Plot, palette: Palette, width: float = WIDTH) -> bool:
     """A plot of columns and a width → whether its labels and numbers have room side by side."""
     fits = panels.fits if plot.panels and len(plot.series) > 1 else columns.fits
     return fits(plot, palette, width)
+
+
+def _measure(plot: Plot) -> Plot:
+    """A plot → the same, its numbers as powers of ten above the floor of a logarithmic scale."""
+    if plot.floor is None:
+        return plot
+    begin = plot.floor.log10()
+    series = tuple(
+        replace(one, values=tuple(value and value.log10() - begin for value in one.values))
+        for one in plot.series
+    )
+    across = tuple(replace(one, value=one.value.log10() - begin) for one in plot.thresholds)
+    return replace(plot, series=series, thresholds=across)
 
 
 def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from xml.etree.ElementTree import Element
 
 from briefwright.document.marks import strip_breaks
@@ -29,7 +30,7 @@ class ChartData:
     """What a chart is drawn from: its kind, the names of its rows, its series.
 
     `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
-    is what it counts.
+    is what it counts; `floor` is where a logarithmic scale begins, None for a scale from zero.
     """
 
     kind: str
@@ -37,6 +38,7 @@ class ChartData:
     series: tuple[Series, ...]
     muted: frozenset[int] = frozenset()
     unit: str = ""
+    floor: Decimal | None = None
 
     @property
     def muted_parts(self) -> tuple[int, ...]:
@@ -75,7 +77,10 @@ def _read_table(picture: Element, table: Element) -> ChartData:
         for column, name in enumerate(list(head)[1:], start=1)
     )
     muted = frozenset(n for n, row in enumerate(rows) if _is_muted(row[0]))
-    return ChartData(kind, tuple(read_words(row[0]) for row in rows), tuple(series), muted, unit)
+    begin = picture.get("data-floor")
+    floor = Decimal(begin) if begin else None
+    names = tuple(read_words(row[0]) for row in rows)
+    return ChartData(kind, names, tuple(series), muted, unit, floor)
 
 
 def _is_muted(name: Element) -> bool:

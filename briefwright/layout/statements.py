@@ -131,7 +131,8 @@ def _read_charts(root: Element) -> Iterator[Statement]:
             f"{CHART_KINDS[data.kind].shape} of {parts or len(data.series)} series"
             f"{f' with {thresholds} across' if thresholds else ''}"
             f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}"
-            f"{f' counted in {normalise(data.unit)}' if data.unit else ''}",
+            f"{f' counted in {normalise(data.unit)}' if data.unit else ''}"
+            f"{f' by powers of 10 from {data.floor:f}' if data.floor else ''}",
         )
 
 

@@ -375,6 +375,7 @@ class Chart(Figure):
     annotations: Annotated[Items, "Remarks on rows: `2021: The border closes.`; a letter at the row leads to each"] = ()
     percent: Annotated[Flag, "yes: each number is printed as what it is of the whole, in per cent"] = False
     threshold: Annotated[FactItems, "A fact such as a target, drawn across columns or lines: its name, or {label: …, fact: …}"] = ()
+    log: Annotated[Flag, "yes: lines on a logarithmic scale, where numbers are of very different sizes"] = False
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
     vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""
 

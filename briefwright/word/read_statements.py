@@ -3,6 +3,7 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from hashlib import sha256
 
 from lxml import etree
@@ -218,7 +219,8 @@ def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     looks = (*check_look(root), *check_colours(root, palette))
     faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
     text = f"{_find_shape(root)} of {len(series)} series"
-    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}{_find_unit(root)}"
+    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}"
+    text += f"{_find_unit(root)}{_find_floor(root)}"
     return Statement("chart", ", ".join((text, *faults)))
 
 
@@ -261,6 +263,17 @@ def _find_unit(root: Node) -> str:
     """A chart → what its title says that it counts."""
     words = normalise("".join(str(one.text or "") for one in root.iterfind(f".//{C}title//{_A}t")))
     return f" counted in {words}" if words else ""
+
+
+def _find_floor(root: Node) -> str:
+    """A chart → where its scale begins, and by powers of what it rises, if it is logarithmic."""
+    base, least = (
+        root.find(f".//{C}valAx/{C}scaling/{C}{setting}") for setting in ("logBase", "min")
+    )
+    if base is None:
+        return ""
+    begin = Decimal("0" if least is None else least.get("val", "0"))
+    return f" by powers of {base.get('val')} from {begin.normalize():f}"
 
 
 def _find_shape(root: Node) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
 from briefwright.edition.plots import AnyPlot, CodePlot, MapPlot, Plot, TimePlot
+from briefwright.verify.drawings.axes import take_logarithms
 from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.codes import check_code
 from briefwright.verify.drawings.lines import check_lines
@@ -22,7 +23,7 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
     shapes = sort_shapes(drawing)
     match plot:
         case Plot(kind="line"):
-            yield from check_lines(plot, drawing, shapes)
+            yield from check_lines(take_logarithms(plot), drawing, shapes)
         case Plot(kind="stacked_bar" | "share") if not (plot.panels and len(plot.series) > 1):
             yield from check_stacks(plot, drawing, shapes)
         case Plot():

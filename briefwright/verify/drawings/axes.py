@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
-from math import dist
+from math import dist, log10
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour, Point
@@ -96,6 +97,24 @@ def find_scale(plot: Plot, panels: Sequence[Panel]) -> float:
     farthest = max((abs(y - one.zero) for one in panels for _, y in one.points), default=0.0)
     values = [abs(float(v)) for series in plot.series for v in series.values if v is not None]
     return farthest / max(values) if any(values) else 0.0
+
+
+def take_logarithms(plot: Plot) -> Plot:
+    """A plot → one whose numbers say how high its points stand: on a logarithmic scale, how many
+    times the scale's beginning, as a power."""
+    if plot.floor is None:
+        return plot
+    begin = float(plot.floor)
+
+    def measure(value: Decimal) -> Decimal:
+        return Decimal(log10(float(value) / begin))
+
+    series = tuple(
+        replace(one, values=tuple(None if v is None else measure(v) for v in one.values))
+        for one in plot.series
+    )
+    across = tuple(replace(one, value=measure(one.value)) for one in plot.thresholds)
+    return replace(plot, series=series, thresholds=across)
 
 
 def find_steps(categories: Sequence[str]) -> tuple[float, ...]:

@@ -136,14 +136,21 @@ def axis_end(grid: Grid, setting: Setting) -> float | None:
         above = unit_height(grid, setting) + legend_size(grid, setting)[1]
         room = setting.height - above - setting.line_height * 1.5
         needed = setting.line_height * 1.4
-    return highest * room / max(room - needed, room / 2)
+    more = room / max(room - needed, room / 2)
+    if grid.floor:
+        begin = float(grid.floor)
+        return begin * float((highest / begin) ** more)
+    return highest * more
 
 
 def axis_begin(grid: Grid, setting: Setting) -> float:
     """A grid and its setting → where the axis of values begins: at zero.
 
-    The numbers of the lowest of several lines may need a line of letters below it.
+    The numbers of the lowest of several lines may need a line of letters below it. A logarithmic
+    scale has no zero.
     """
+    if grid.floor:
+        return float(grid.floor)
     letters = float(grid.highest) * setting.line_height * 1.2 / setting.height
     least = min(map(float, _numbers(grid)), default=0)
     return -letters if grid.kind == "line" and len(grid.columns) > 1 and least < letters else 0

@@ -38,7 +38,7 @@ class Grid:
     """What stands in the workbook: the names of the rows, a column for each series.
 
     `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
-    is what it counts.
+    is what it counts; `floor` is where a logarithmic scale begins, None for a scale from zero.
     """
 
     kind: str
@@ -46,6 +46,7 @@ class Grid:
     columns: tuple[Column, ...]
     muted: frozenset[int] = frozenset()
     unit: str = ""
+    floor: Decimal | None = None
 
     @property
     def form(self) -> ChartKind:
@@ -94,7 +95,10 @@ def make_grid(chart_data: ChartData) -> Grid:
         )
         return Grid(chart_data.kind, (whole.name,), columns, unit=chart_data.unit)
     columns = tuple(map(_make_column, chart_data.series))
-    return Grid(chart_data.kind, chart_data.rows, columns, chart_data.muted, chart_data.unit)
+    return Grid(
+        chart_data.kind, chart_data.rows, columns, chart_data.muted, chart_data.unit,
+        chart_data.floor,
+    )  # fmt: skip
 
 
 def _make_column(series: Series) -> Column:

@@ -1,6 +1,7 @@
 """A chart of a Word file → what of its look would tell something else than its numbers."""
 
 from collections.abc import Iterator
+from math import log10
 
 from briefwright.word.charts.read import C, count_places
 from briefwright.word.counting import Node
@@ -78,8 +79,15 @@ def _check_scale(root: Node) -> Iterator[str]:
         yield "on a scale without beginning"
     if _read(root, f"{C}grouping") != "percentStacked" and not end:
         yield "on a scale without end"
-    if end and not highest <= float(end) + _ROUNDING <= _MOST * highest:
+    if end and not _is_high_enough(root, highest, float(end), float(least or 0)):
         yield f"up to {end}"
+
+
+def _is_high_enough(root: Node, highest: float, end: float, least: float) -> bool:
+    """Whether a scale ends above the largest number, and not far above it."""
+    if _read(root, f"{C}logBase") and least > 0:
+        highest, end = log10(highest / least), log10(end / least)
+    return highest <= end + _ROUNDING <= _MOST * highest
 
 
 def _find_range(root: Node) -> tuple[float, float]:

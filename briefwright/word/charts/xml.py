@@ -217,7 +217,8 @@ def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
         _scaling(
             turned=rtl and bars,
             most=axis_end(grid, setting) if labelled else None,
-            least=axis_begin(grid, setting) if labelled and not low else None,
+            least=axis_begin(grid, setting) if grid.floor or (labelled and not low) else None,
+            base=10 if grid.floor else None,
         ),
         element("c:delete", {"val": int(labelled)}),
         element("c:axPos", {"val": "b" if bars else ("r" if rtl else "l")}),
@@ -234,9 +235,12 @@ def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
     )  # fmt: skip
 
 
-def _scaling(*, turned: bool, most: float | None = None, least: float | None = None) -> Node:
+def _scaling(
+    *, turned: bool, most: float | None = None, least: float | None = None, base: int | None = None
+) -> Node:
     return element(
         "c:scaling", {},
+        None if base is None else element("c:logBase", {"val": base}),
         element("c:orientation", {"val": "maxMin" if turned else "minMax"}),
         None if most is None else element("c:max", {"val": str(most)}),
         None if least is None else element("c:min", {"val": least}),

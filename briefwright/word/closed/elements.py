@@ -309,7 +309,7 @@ a:defRPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface
 c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
 c:valAx: {_AXIS} c:crossBetween(val=between)
 c:majorGridlines: c:spPr
-c:scaling: c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
+c:scaling: c:logBase(val=10) c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
 c:legendEntry: c:idx(val=$number) c:delete(val=1)
 c:legend: c:legendPos(val=t) c:legendEntry c:layout c:overlay(val=0) c:txPr
 """
