@@ -447,6 +447,20 @@ def test_text_stands_in_columns_between_figures_that_keep_the_width(select: Sele
     assert [node.columns for node in inner[2].body] == [False]
 
 
+def test_sections_of_text_flow_through_the_same_columns(select: Select) -> None:
+    body = """
+  - {section: One, id: one, body: [First., {list: , columns: yes, items: [a, b]}]}
+  - {section: Two, id: two, body: [Second.]}
+  - section: Three
+    id: three
+    body: [Third., {table: A, id: t, columns: [x], rows: [[y]]}]
+"""
+    flow, section = select(body, columns=2).blocks
+    assert (flow.kind, [node.id for node in flow.body]) == ("columns", ["one", "two"])
+    assert flow.body[0].body[1].columns is False
+    assert [node.kind for node in section.body] == ["columns", "table"]
+
+
 def test_an_edition_with_internal_matter_is_marked_whatever_the_briefing_says(
     select: Select,
 ) -> None:

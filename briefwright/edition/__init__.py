@@ -13,6 +13,7 @@ rewording       other words that an audience prefers; numbers rounded, or in wor
 masthead        the title block, heads and feet, properties
 backmatter      contents, lists of figures, sources, glossary
 generated       blocks that nobody writes: citation, departures, the annex of numbers
+columns         text in two columns, between what keeps the width
 large_print     what stands in columns → lists
 drafting        an edition and its faults → a draft
 floating        a gap on a page → the edition in which text has moved up into it

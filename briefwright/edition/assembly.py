@@ -9,6 +9,7 @@ from itertools import groupby
 from briefwright.audience import Audience, check_names
 from briefwright.content import translation
 from briefwright.edition import backmatter, generated, organisation, typography, withholding
+from briefwright.edition.columns import set_in_columns
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
@@ -39,8 +40,6 @@ from briefwright.facts import Labels
 from briefwright.model.dictionary import Briefing, Table, Text
 from briefwright.problems import ContentError, Level, Place, Problem
 
-# What is set in columns where the audience's text is.
-_IN_COLUMNS = frozenset({"text", "list", "question"})
 # While a briefing is one of these, it may still be printed with words that aren't translated.
 _UNFINISHED = frozenset({"draft", "for_comment"})
 
@@ -244,33 +243,15 @@ def _generate(slot: str, resolver: Resolver) -> Iterator[Node]:
 
 def _set_body(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
     """The body of an edition → the same, a pause after each section, its text in columns."""
-    for node in nodes if resolver.audience.columns == 1 else _set_in_columns(nodes):
+    paused = tuple(_add_pauses(nodes, resolver)) if resolver.audience.pauses else nodes
+    return iter(paused) if resolver.audience.columns == 1 else set_in_columns(paused)
+
+
+def _add_pauses(nodes: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
+    for node in nodes:
         yield node
-        if resolver.audience.pauses and node is not nodes[-1]:
+        if node is not nodes[-1]:
             yield generated.build_pause(resolver, node)
-
-
-def _set_in_columns(nodes: tuple[Node, ...]) -> Iterator[Node]:
-    """Nodes → the same, neighbours that are text put between columns; figures keep the width."""
-    for fits, some in groupby(nodes, key=lambda node: node.kind in _IN_COLUMNS):
-        group = tuple(some)
-        if fits:
-            body = tuple(_drop_columns(node) for node in group)
-            at = f"{group[0].at}.columns"
-            yield BodyNode(kind="columns", at=at, level=group[0].level, body=body)
-            continue
-        for node in group:
-            if isinstance(node, BodyNode):
-                yield replace(node, body=tuple(_set_in_columns(node.body)))
-            else:
-                yield node
-
-
-def _drop_columns(node: Node) -> Node:
-    """A list → the same without columns of its own."""
-    if isinstance(node, WrittenNode) and node.kind == "list":
-        return node.with_fields(columns=False)
-    return node
 
 
 # ----------------------------------------------------------------- what lists the rest
