@@ -91,16 +91,17 @@ def replace_file(path: Path, data: bytes, mode: int = 0o666) -> None:
             part.unlink(missing_ok=True)
 
 
-def add_file(path: Path, data: bytes) -> bool:
+def add_file(path: Path, data: bytes, mode: int = 0o666) -> bool:
     """A path and bytes → whether the file was added: False where one is there, which stays.
 
-    It is whole whenever it is seen, and on the disk itself when this returns. Errors: MachineError.
+    It is whole whenever it is seen, and on the disk itself when this returns. `mode` as in
+    `replace_file`. Errors: MachineError.
     """
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     make_folder(path.parent)
     try:
         with _explain_errors(path):
-            _write_through(part, data)
+            _write_through(part, data, mode)
             try:
                 _link(path, part)
             except FileExistsError:

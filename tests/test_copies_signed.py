@@ -20,12 +20,12 @@ from briefwright.copies import make_style, prepare
 from briefwright.copies.protection import (
     claims_archive,
     drop_archive_claim,
-    make_password,
     protect,
     protect_word,
 )
 from briefwright.copies.signatures import Signature, check_signatures, read_roots
 from briefwright.copies.signing import Signer, add_signature_field, read_certificate, sign
+from briefwright.delivery.passwords import derive_password, make_key
 from briefwright.problems import MachineError
 
 SECRET = "abcde-fghjk-mnpqr-stuvw"
@@ -203,7 +203,10 @@ def test_a_word_file_with_a_password_opens_with_it_alone() -> None:
         opened.load_key(password="another", verify_password=True)
 
 
-def test_passwords_are_long_and_never_the_same() -> None:
-    made = {make_password() for _ in range(1000)}
-    assert len(made) == 1000
-    assert {len(one.replace("-", "")) for one in made} == {20}
+def test_passwords_are_long_never_the_same_and_follow_from_the_key() -> None:
+    key = make_key()
+    made = [derive_password(key, str(n)) for n in range(1000)]
+    assert len(set(made)) == 1000
+    assert {len(one.replace("-", "")) for one in made} == {20}  # of 31 letters: 99 bits
+    assert derive_password(key, "7") == made[7]
+    assert derive_password(make_key(), "7") != made[7]

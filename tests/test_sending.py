@@ -63,6 +63,7 @@ def issue(home: Path, **others: object) -> None:
     files = {name: f"%PDF of {name}".encode() for name in names}
     if others.get("number") == "copies":
         files["port-press-en.pdf"] = build_edition("press, en")
+        files["port-press-en.docx"] = build_edition("press, en", "docx")
     digests = archive.find_digests(files)
     archive.add(home / "issued", replace(ISSUED, files=digests, **others), files)  # type: ignore[arg-type]
 

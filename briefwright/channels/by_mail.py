@@ -11,6 +11,8 @@ from pathlib import Path
 
 from briefwright import audience
 from briefwright.copies import CopyMark, Master, WordMaster, make_style, prepare, prepare_word
+from briefwright.copies.protection import can_encrypt_word, encrypt
+from briefwright.delivery.passwords import derive_password, find_password, is_protected, make_key
 from briefwright.delivery.rows import Entry, Job, Row, make_id
 from briefwright.document.assets import Asset
 from briefwright.issuing import archive
@@ -24,6 +26,7 @@ from briefwright.mail import (
     list_attached,
     prepare_mailing,
 )
+from briefwright.problems import MachineError
 from briefwright.recipients import Delivery, IssuedFile, Plan, Recipient
 from briefwright.recipients.mailboxes import show
 
@@ -87,38 +90,57 @@ def read_delivery(row: Row, issued: Issued) -> Delivery:
 # ----------------------------------------------------------------- messages
 
 
+def list_encrypted(settings: DeliverySettings) -> tuple[str, ...]:
+    """Settings → the formats whose files can have a password here."""
+    can = {"pdf": settings.encrypts_pdf, "docx": can_encrypt_word()}
+    return tuple(name for name, is_possible in can.items() if is_possible)
+
+
 @dataclass(frozen=True)
 class Outbox:
     """What the messages of a job are made from: what they have in common, and the issued files.
 
-    `masters` are those of which there are personal copies, by their names.
+    `masters` are those of which there are personal copies, by their names. From `key` follow the
+    passwords of what is sent; without one, nothing is that needs it. `sample` is the password of
+    messages that are only looked at.
     """
 
     mailing: Mailing
     files: Mapping[str, bytes] = field(repr=False)
     masters: Mapping[str, Master | WordMaster] = field(repr=False)
+    key: bytes = field(default=b"", repr=False)
+    sample: str = field(default_factory=lambda: derive_password(make_key(), ""), repr=False)
 
     def compose(self, row: Row) -> Message:
-        """A row of the ledger → its message, as it goes out now. Errors: ContentError."""
-        now = datetime.now(UTC)
-        return self._make(read_delivery(row, self.mailing.issued), Sent(row.id, now))
+        """A row of the ledger → its message, as it goes out now.
+
+        Errors: ContentError; MachineError where its files need a password, and there is no key.
+        """
+        if is_protected(row) and not self.key:
+            raise MachineError("There is no key of passwords, so nothing was sent.")
+        delivery = read_delivery(row, self.mailing.issued)
+        return self._make(delivery, Sent(row.id, datetime.now(UTC)), find_password(self.key, row))
 
     def preview(self, delivery: Delivery, job: Job, at: datetime) -> Message:
         """A delivery, its job and a time → the message that it would be. Errors: ContentError."""
-        return self._make(delivery, Sent(make_id(job, make_entry(delivery)), at))
+        return self._make(delivery, Sent(make_id(job, make_entry(delivery)), at), self.sample)
 
-    def _make(self, delivery: Delivery, sent: Sent) -> Message:
+    def _make(self, delivery: Delivery, sent: Sent, password: str) -> Message:
         attachments = [
-            Asset(file.name, self._make_file(file.name, delivery), _MEDIA_TYPES[file.format])
+            Asset(file.name, self._make_file(file, delivery, password), _MEDIA_TYPES[file.format])
             for file in list_attached(delivery, self.mailing.settings)
         ]
         return compose(delivery, attachments, self.mailing, sent)
 
-    def _make_file(self, name: str, delivery: Delivery) -> bytes:
-        """An issued file's name and a delivery → the file as it was issued, or a personal copy."""
-        if not delivery.copy_number:
-            return self.files[name]
-        return self.masters[name].make_copy(_make_mark(delivery))
+    def _make_file(self, file: IssuedFile, delivery: Delivery, password: str) -> bytes:
+        """An issued file, a delivery → the file as issued, or a copy; encrypted where it shall be.
+
+        The password is for rows that ask for one.
+        """
+        data = self.files[file.name]
+        if delivery.copy_number:
+            data = self.masters[file.name].make_copy(_make_mark(delivery))
+        return encrypt(data, file.format, password) if delivery.recipient.password_by else data
 
 
 def open_outbox(

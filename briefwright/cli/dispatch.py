@@ -308,6 +308,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "status": lambda options, folders: deliveries.show_status(folders, options.name, options.html),
     "doubtful": _decide,
     "bounces": lambda options, folders: deliveries.read_bounces(folders, options.mailbox),
+    "passwords": lambda options, folders: deliveries.write_passwords(folders, options.name),
     "review": _review,
     "send": _send,
     "resume": _resume,

@@ -1,4 +1,4 @@
-"""A copy and a password → the copy encrypted with AES-256; a password that nobody can guess.
+"""A copy and a password → the copy encrypted with AES-256.
 
 PDF/A forbids encryption (ISO 19005-3, 6.1.3), and every PDF that Briefwright issues is PDF/A: so a
 protected copy must give that claim up first. PDF/UA it keeps: screen readers may read it
@@ -8,20 +8,28 @@ protected copy must give that claim up first. PDF/UA it keeps: screen readers ma
 import io
 import re
 import secrets
+from importlib.util import find_spec
 
 import pikepdf
 
 from briefwright.problems import MachineError
 
-_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that are taken for others
-_GROUPS, _GROUP = 4, 5  # 20 letters of 31: 99 bits
 _CLAIM = re.compile(r"<rdf:Description[^<>]*\bpdfaid:part=[^<>]*/>")
 
 
-def make_password() -> str:
-    """Nothing → a new password: letters and digits in groups, to be read out over the telephone."""
-    groups = ("".join(secrets.choice(_LETTERS) for _ in range(_GROUP)) for _ in range(_GROUPS))
-    return "-".join(groups)
+def can_encrypt_word() -> bool:
+    """Whether the library that encrypts Word files is installed."""
+    return find_spec("msoffcrypto") is not None
+
+
+def encrypt(data: bytes, format_: str, password: str) -> bytes:
+    """A PDF or a Word file, its format, a password → it encrypted; a PDF is no PDF/A any more.
+
+    Errors: MachineError where the library for Word files is missing.
+    """
+    if format_ == "docx":
+        return protect_word(data, password)
+    return protect(drop_archive_claim(data), password)
 
 
 def claims_archive(pdf: bytes) -> bool:

@@ -33,6 +33,7 @@ _TOLERATED = 120.0  # seconds by which a clock may be put back
 _OF_EDITION = "briefing = ? AND edition = ?"
 _OF_JOB = "briefing = ? AND edition = ? AND list = ?"
 _WAITING = f"state IN {WAITING[0].value, WAITING[1].value}"
+_UNSENT = f"state IN {tuple(one.value for one in (*WAITING, State.BOUNCED, State.WITHDRAWN))}"
 
 
 class Ledger:
@@ -85,6 +86,10 @@ class Ledger:
                     (key, *list_key(job), *list_values(entry), State.PLANNED, now)
                     for key, entry in new.items()
                 ],
+            )
+            database.executemany(  # a row of the list may say something else by now
+                f"UPDATE deliveries SET details = ? WHERE id = ? AND {_UNSENT}",
+                [(list_values(wanted[key])[-1], key) for key in wanted.keys() & states.keys()],
             )
             back = [key for key in wanted if states.get(key) == State.WITHDRAWN]
             database.executemany(

@@ -48,6 +48,7 @@ SETTINGS: Mapping[str, Setting] = {
     "unsubscribe.address": Setting(
         "", shape=_WEB, expected="a page that answers, such as https://example.org/leave"
     ),
+    "encrypt.pdf": Setting("refuse", ("refuse", "plain")),
     "smtp.host": Setting("", shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"),
     "smtp.port": Setting("0", shape=_PORT, expected="a number such as 587"),
     "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
@@ -99,6 +100,7 @@ class DeliverySettings:
     """Who sends, through which relay, for which audience where a row names none.
 
     `links` is where the issued files can be fetched, "" where they go as attachments.
+    `encrypts_pdf` is whether a PDF gives up that it is PDF/A where it must have a password.
     """
 
     sender: Mailbox
@@ -107,6 +109,7 @@ class DeliverySettings:
     reply_to: Mailbox | None = None
     audience: str = ""
     links: str = ""
+    encrypts_pdf: bool = False
 
 
 @dataclass(frozen=True)
@@ -275,4 +278,5 @@ def _make_settings(values: Mapping[str, str]) -> DeliverySettings:
         reply_to,
         values["audience"],
         values["links"].rstrip("/"),
+        values["encrypt.pdf"] == "plain",
     )

@@ -57,12 +57,14 @@ class Choice:
     """What holds for all recipients of a list.
 
     `audience` is for those whose row names none, `suppressed` are addresses that nothing is sent
-    to any more, `numbers` those of the copies that recipients have already, by address.
+    to any more, `numbers` those of the copies that recipients have already, by address, `encrypted`
+    the formats that can have a password.
     """
 
     audience: str = ""
     suppressed: Collection[str] = ()
     numbers: Mapping[str, int] | None = None
+    encrypted: Collection[str] = ()
 
 
 def plan_deliveries(
@@ -106,7 +108,7 @@ def _decide(one: Recipient, issued: Issued, now: datetime, choice: Choice) -> _D
             f"`clearance` doesn't name that."
         )
     wanted = one.formats or (DEFAULT_FORMAT,)
-    if fault := _find_limit(one, wanted):
+    if fault := _find_limit(one, wanted, choice.encrypted):
         return fault
     if missing := [name for name in wanted if name not in edition.files]:
         there = " and ".join(edition.files)
@@ -117,17 +119,34 @@ def _decide(one: Recipient, issued: Issued, now: datetime, choice: Choice) -> _D
     return edition, files, reason
 
 
-def _find_limit(one: Recipient, wanted: tuple[str, ...]) -> str:
-    """A recipient and the formats for it → what can't be made for it, in a sentence, or ""."""
+def _find_limit(one: Recipient, wanted: tuple[str, ...], encrypted: Collection[str]) -> str:
+    """A recipient, its formats, those that can have a password → what can't be made, or ""."""
     others = [name for name in wanted if name not in _MARKED]
     if one.copy == "personal" and others:
         return f"A personal copy is a PDF or a Word file; the row's `format` says {others[0]}."
-    if one.password_by:
-        return (
-            "Its row asks for a password, and no mailing sets one yet: leave `password_by` empty, "
-            "or send this copy yourself."
-        )
-    return ""
+    plain = [name for name in wanted if name not in encrypted] if one.password_by else []
+    return _explain_plain(plain[0]) if plain else ""
+
+
+def _explain_plain(format_: str) -> str:
+    """A format that can't have a password → why, and what can be done."""
+    match format_:
+        case "pdf":
+            return (
+                "Its row asks for a password, and a PDF/A can't have one: leave `password_by` "
+                "empty, or write `encrypt: {pdf: plain}` in delivery.yaml: then files with a "
+                "password are plain PDF, which screen readers read as well."
+            )
+        case "docx":
+            return (
+                "Its row asks for a password, and a Word file gets one by msoffcrypto-tool, which "
+                "is missing: .venv/bin/python -m pip install -c constraints.txt msoffcrypto-tool"
+            )
+        case _:
+            return (
+                f"Its row asks for a password, and {format_} can't have one; write pdf or docx "
+                "after `format`, or leave `password_by` empty."
+            )
 
 
 _MARKED = ("pdf", "docx")  # formats of which there are personal copies

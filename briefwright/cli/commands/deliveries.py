@@ -1,6 +1,6 @@
-"""Commands for what is on its way: how far it is, what is doubtful, what came back."""
+"""Commands for what is on its way: how far it is, what is doubtful, what came back, passwords."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,9 +8,22 @@ from briefwright import delivery, disk
 from briefwright.cli.commands.loading import UsageError
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
-from briefwright.delivery import Job, Ledger, Row, State, inbox, progress, suppression
+from briefwright.cli.tables import make_table
+from briefwright.delivery import (
+    Job,
+    Ledger,
+    Row,
+    State,
+    inbox,
+    passwords,
+    progress,
+    suppression,
+)
 from briefwright.mail.secrets import find_secret
 
+_COLUMNS = (
+    "address", "name", "organisation", "password_by", "password", "edition", "list", "state",
+)  # fmt: skip
 _SHOWN = (State.DOUBTFUL, State.BOUNCED, State.DEFERRED)
 
 
@@ -81,6 +94,38 @@ def read_bounces(folders: Folders, mailbox: str) -> Result:
     counted = format_count(len(found.bounced), "message")
     lines.append(f"{counted} bounced; {format_count(found.others, 'other message')}.")
     return Result("bounces", messages=tuple(lines))
+
+
+def write_passwords(folders: Folders, briefing: str) -> Result:
+    """Folders, a briefing's name → a table that only its owner reads: who gets which password how.
+
+    Errors: UsageError where nothing of it was planned; MachineError where the key is missing.
+    """
+    with _open(folders) as ledger:
+        jobs = _find_jobs(ledger, briefing)
+        rows = passwords.list_protected(ledger, briefing)
+        if not rows:
+            return Result("passwords", messages=(f"Nothing of {briefing} has a password.",))
+        key = passwords.open_key(ledger)
+    path = folders.deliveries / "passwords" / f"{briefing}.csv"
+    disk.replace_file(path, make_table(_COLUMNS, _list_cells(rows, key)), 0o600)
+    count, lists = format_count(len(rows), "password"), format_count(len(jobs), "list")
+    return Result(
+        "passwords",
+        messages=(
+            f"{count} of {lists}, to be passed on as the table says, and not by mail: "
+            f"{path.as_posix()}",
+            "Only you can read it. Delete it afterwards; it can be written again.",
+        ),
+    )
+
+
+def _list_cells(rows: Iterable[Row], key: bytes) -> Iterator[tuple[str, ...]]:
+    """Deliveries and the key of passwords → the cells of each, in the order of the columns."""
+    for row in rows:
+        said = (row.details.get(name, "") for name in ("name", "organisation", "password_by"))
+        password = passwords.find_password(key, row)
+        yield row.address, *said, password, row.job.edition, row.job.list, str(row.state)
 
 
 def _open(folders: Folders) -> Ledger:

@@ -19,13 +19,14 @@ from briefwright.cli.commands.sending_preparation import (
 from briefwright.cli.commands.sending_preview import (
     MOST_UNASKED,
     choose_samples,
+    describe_sample_password,
     keep_list,
     list_stopped,
     show,
 )
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, LACKING, Result, format_count
-from briefwright.delivery import Job, Ledger, Outcome, Relay, Sender, State
+from briefwright.delivery import Job, Ledger, Outcome, Relay, Sender, State, passwords
 from briefwright.delivery import relay as relays
 from briefwright.delivery.states import UNFINISHED
 from briefwright.mail import DeliverySettings, read_settings
@@ -54,6 +55,7 @@ def send(
         return show(folders, ready)
     _require_number(len(ready.plan.deliveries), wanted.confirmed, ask)
     with Ledger(folders.deliveries) as ledger:
+        key = passwords.open_key(ledger)
         entries = [by_mail.make_entry(one) for one in ready.plan.deliveries]
         planned = ledger.plan(ready.job, entries)
         keep_list(folders, ready.job)
@@ -61,7 +63,8 @@ def send(
             f"{planned.new} new, {planned.known} known already, {planned.withdrawn} withdrawn.",
             *list_stopped(ready.plan),
         ]
-        result = _go_on(ledger, ready.job, ready.outbox, ready.settings, wanted.by, stream)
+        outbox = replace(ready.outbox, key=key)
+        result = _go_on(ledger, ready.job, outbox, ready.settings, wanted.by, stream)
     messages = (*lines, *result.messages)
     return replace(result, messages=messages, problems=ready.recipients.warnings)
 
@@ -78,11 +81,12 @@ def resume(folders: Folders, briefing: str, by: str = "", stream: TextIO | None 
         jobs = ledger.list_jobs(briefing)
         if not jobs:
             raise UsageError(f"Nothing of “{briefing}” was sent; begin with: send {briefing}")
+        key = passwords.open_key(ledger)
         for job in jobs:
             issued = find_issued(folders, briefing, job.edition)
             rows = ledger.list_rows(job, UNFINISHED)
             deliveries = [by_mail.read_delivery(row, issued) for row in rows]
-            outbox = open_outbox(folders, issued, settings, deliveries)
+            outbox = replace(open_outbox(folders, issued, settings, deliveries), key=key)
             result = _go_on(ledger, job, outbox, settings, by, stream)
             messages += [f"{job.briefing} {job.edition} to {job.list}:", *result.messages]
             code = max(code, result.code)
@@ -175,4 +179,5 @@ def _send_test(ready: Prepared, address: str) -> Result:
     sentence = (
         f"{format_count(len(samples), 'message')} went to {own}, and nothing to anybody else."
     )
-    return Result("send", messages=(sentence,))
+    lines = (sentence, *describe_sample_password(ready, samples))
+    return Result("send", messages=lines)

@@ -66,7 +66,10 @@ def prepare(folders: Folders, wanted: SendRequest) -> Prepared:
         raise ContentError(problems)
     job = Job(issued.briefing, issued.number, path.stem)
     choice = Choice(
-        settings.audience, suppression.read(folders.deliveries), _find_numbers(folders, job)
+        settings.audience,
+        suppression.read(folders.deliveries),
+        _find_numbers(folders, job),
+        by_mail.list_encrypted(settings),
     )
     plan = plan_deliveries(recipients.recipients, issued, datetime.now(UTC), choice)
     outbox = open_outbox(folders, issued, settings, plan.deliveries)

@@ -1,7 +1,5 @@
 """Who would get what of what was issued, and why: in words, as messages, as a table."""
 
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -14,6 +12,7 @@ from briefwright import disk
 from briefwright.cli.commands.sending_preparation import Prepared
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
+from briefwright.cli.tables import make_table
 from briefwright.delivery import Job
 from briefwright.mail import Message
 from briefwright.recipients import Delivery, Plan, Recipient, compare_lists, mailboxes
@@ -22,7 +21,6 @@ from briefwright.recipients.lists import read_list
 MOST_UNASKED = 25  # recipients; above that, their number must be said
 _SHOWN = 3  # messages, as they would go out
 _MAIL = "mail"
-_FORMULA = tuple("=+-@\t\r")  # what a spreadsheet would run
 
 
 def show(folders: Folders, ready: Prepared) -> Result:
@@ -40,11 +38,19 @@ def show(folders: Folders, ready: Prepared) -> Result:
         *list_stopped(plan),
         *_list_changes(folders, ready),
         *(line for one, path in zip(messages, paths, strict=True) for line in _quote(one, path)),
+        *describe_sample_password(ready, samples),
         "",
         f"Everybody, with what they get and why: {_write_plan(folders, ready).as_posix()}",
         _say_how_to_send(ready),
     )
     return Result("send", messages=lines, problems=ready.recipients.warnings)
+
+
+def describe_sample_password(ready: Prepared, samples: Sequence[Delivery]) -> Iterator[str]:
+    """What is known, deliveries that are shown → with what their files open, where that is so."""
+    if any(one.recipient.password_by for one in samples):
+        yield ""
+        yield f"Files with a password open with {ready.outbox.sample}, in these messages alone."
 
 
 def _list_groups(deliveries: Sequence[Delivery]) -> Iterator[str]:
@@ -131,18 +137,16 @@ def _write_samples(
 
 def _write_plan(folders: Folders, ready: Prepared) -> Path:
     """A plan → a table of everybody in it; a cell that a spreadsheet would run is made harmless."""
-    text = io.StringIO()
-    table = csv.writer(text, lineterminator="\n")
-    table.writerow(("address", "name", "gets", "why"))
     rows = [
         *((one.recipient, *_describe(one)) for one in ready.plan.deliveries),
         *((one.recipient, "nothing", one.reason) for one in ready.plan.stopped),
     ]
-    for recipient, what, why in sorted(rows, key=lambda row: row[0].line):
-        cells = (recipient.address, recipient.name, what, why)
-        table.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+    cells = [
+        (recipient.address, recipient.name, what, why)
+        for recipient, what, why in sorted(rows, key=lambda row: row[0].line)
+    ]
     path = folders.output / ready.job.briefing / _MAIL / f"{ready.job.list}-plan.csv"
-    disk.replace_file(path, b"\xef\xbb\xbf" + text.getvalue().encode(), 0o600)
+    disk.replace_file(path, make_table(("address", "name", "gets", "why"), cells), 0o600)
     return path
 
 

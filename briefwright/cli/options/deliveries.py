@@ -25,6 +25,8 @@ def add_options(add: Add) -> None:
     bounces.add_argument(
         "mailbox", metavar="MAILBOX", help="a mailbox file, a Maildir, or imaps://USER@HOST/FOLDER"
     )
-    for command in (status, doubtful, bounces):
+    secret = add("passwords", help="write down who gets which password, for you alone")
+    secret.add_argument("name", metavar="NAME", help="a briefing that was sent")
+    for command in (status, doubtful, bounces, secret):
         add_folders(command, ("deliveries",))
         add_json(command)
