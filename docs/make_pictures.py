@@ -17,6 +17,7 @@ import examples
 import pypdfium2
 from PIL import Image, ImageChops
 
+import briefwright
 from briefwright.setup.requirements import find_chromium
 
 HOME = examples.DOCS.parent
@@ -42,7 +43,7 @@ def main() -> None:
 def build(folder: Path) -> Files:
     """An empty folder → the files of the example and of the first briefing, built there."""
     shutil.copytree(HOME / "content", folder / "content")
-    examples.write(folder)
+    examples.write(folder, examples.files())
     for look, parent in LOOKS.items():
         own = folder / "templates/audiences" / look / "audience.yaml"
         own.parent.mkdir()
@@ -180,6 +181,23 @@ def _figure(first: str, last: str) -> Callable[[Files], Image.Image]:
     return lambda files: between(files["library-full-en.pdf"], first, last, 100)
 
 
+def _own_look(step: int) -> Callable[[Files], Image.Image]:
+    """A picture of own-look.md → the first page as it is then; the last one shows its foot."""
+
+    def draw(_: Files) -> Image.Image:
+        with tempfile.TemporaryDirectory() as folder:
+            home = examples.write_own_look(Path(folder), step)
+            made = briefwright.build(home, "donors", templates=Path(folder, "templates"))
+            pdf = Path(folder, "donors.pdf")
+            pdf.write_bytes(made.outputs["pdf"])
+            if step < examples.OWN_LOOK:
+                return row([page(pdf, 1, 46)])
+            whole = page(pdf, 1, 80)
+            return whole.crop((0, whole.height * 7 // 8, *whole.size))
+
+    return draw
+
+
 DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "briefing": _both,
     "writing": _first_pages(["library-full-en"], 80),
@@ -196,6 +214,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     ),
     "watch": lambda files: watched(files, "open on *six* days", "open on *seven* days"),
     "looks-to-choose": _first_pages([f"{FIRST}-{look}-en" for look in LOOKS], 60),
+    **{f"own-look-{n}": _own_look(n) for n in range(1, examples.OWN_LOOK + 1)},
     "looks": _first_pages(["library-full-en", "library-council-en"], 60),
 }
 

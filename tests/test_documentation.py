@@ -83,7 +83,7 @@ def code(text: str) -> list[str]:
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with everything that the pages show."""
     folder = tmp_path_factory.mktemp("desk")
-    examples.write(folder)
+    examples.write(folder, examples.files())
     return folder
 
 
@@ -112,6 +112,14 @@ def test_the_examples_are_built_as_the_pages_say(
         "library-council-en-DRAFT",
         "library-envoys-en-ru-DRAFT",
     }
+
+
+def test_each_step_to_a_look_of_ones_own_can_be_built(tmp_path: Path) -> None:
+    folder = examples.write_own_look(tmp_path, examples.OWN_LOOK)
+    made = briefwright.build(folder, "donors", templates=tmp_path / "templates")
+    assert made.problems == ()
+    shown = {mark.text for mark in made.edition.marks().body}
+    assert {"What your gift does", "Where these numbers come from"} <= shown
 
 
 def claims() -> list[tuple[str, str]]:
