@@ -4,19 +4,19 @@ What an entry keeps is enough to make its message again: a job goes on without i
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from briefwright import audience
-from briefwright.copies import CopyMark, Master, WordMaster, make_style, prepare, prepare_word
-from briefwright.copies.protection import can_encrypt_word, encrypt
+from briefwright.channels.attachments import Attachments, prepare_attachments
+from briefwright.copies.protection import can_encrypt_word
+from briefwright.copies.signing import Signer
 from briefwright.delivery.passwords import derive_password, find_password, is_protected, make_key
 from briefwright.delivery.rows import Entry, Job, Row, make_id
 from briefwright.document.assets import Asset
 from briefwright.issuing import archive
-from briefwright.issuing.manifest import Issued, IssuedEdition
+from briefwright.issuing.manifest import Issued
 from briefwright.mail import (
     DeliverySettings,
     Mailing,
@@ -28,7 +28,6 @@ from briefwright.mail import (
 )
 from briefwright.problems import MachineError
 from briefwright.recipients import Delivery, IssuedFile, Plan, Recipient
-from briefwright.recipients.mailboxes import show
 
 _MEDIA_TYPES = {
     "pdf": "application/pdf",
@@ -100,14 +99,12 @@ def list_encrypted(settings: DeliverySettings) -> tuple[str, ...]:
 class Outbox:
     """What the messages of a job are made from: what they have in common, and the issued files.
 
-    `masters` are those of which there are personal copies, by their names. From `key` follow the
-    passwords of what is sent; without one, nothing is that needs it. `sample` is the password of
-    messages that are only looked at.
+    From `key` follow the passwords of what is sent; without one, nothing is that needs it. `sample`
+    is the password of messages that are only looked at.
     """
 
     mailing: Mailing
-    files: Mapping[str, bytes] = field(repr=False)
-    masters: Mapping[str, Master | WordMaster] = field(repr=False)
+    files: Attachments = field(repr=False)
     key: bytes = field(default=b"", repr=False)
     sample: str = field(default_factory=lambda: derive_password(make_key(), ""), repr=False)
 
@@ -127,20 +124,10 @@ class Outbox:
 
     def _make(self, delivery: Delivery, sent: Sent, password: str) -> Message:
         attachments = [
-            Asset(file.name, self._make_file(file, delivery, password), _MEDIA_TYPES[file.format])
+            Asset(file.name, self.files.make(file, delivery, password), _MEDIA_TYPES[file.format])
             for file in list_attached(delivery, self.mailing.settings)
         ]
         return compose(delivery, attachments, self.mailing, sent)
-
-    def _make_file(self, file: IssuedFile, delivery: Delivery, password: str) -> bytes:
-        """An issued file, a delivery → the file as issued, or a copy; encrypted where it shall be.
-
-        The password is for rows that ask for one.
-        """
-        data = self.files[file.name]
-        if delivery.copy_number:
-            data = self.masters[file.name].make_copy(_make_mark(delivery))
-        return encrypt(data, file.format, password) if delivery.recipient.password_by else data
 
 
 def open_outbox(
@@ -150,41 +137,14 @@ def open_outbox(
     templates: Path,
     deliveries: Iterable[Delivery],
     key: str = "",
+    signer: Signer | None = None,
 ) -> Outbox:
     """The folder of an issued edition, its manifest, settings, templates, all deliveries → outbox.
 
-    `key` makes the links to unsubscribe. Errors: MachineError where a file is not as it was issued,
-    or a name can't be set; ContentError where a template can't be read.
+    `key` makes the links to unsubscribe; `signer` signs each PDF. Errors: MachineError where a file
+    is not as it was issued, or a name can't be set; ContentError where a template can't be read.
     """
     names = {name for edition in issued.editions for name in edition.files.values()}
     files = dict(archive.read_files(folder, issued, sorted(names)))
     mailing = prepare_mailing(issued, settings, templates, files.__getitem__, key)
-    return Outbox(mailing, files, dict(_prepare_masters(files, templates, deliveries)))
-
-
-def _prepare_masters(
-    files: Mapping[str, bytes], templates: Path, deliveries: Iterable[Delivery]
-) -> Iterator[tuple[str, Master | WordMaster]]:
-    """Issued files, templates, all deliveries → a master of each file that has personal copies."""
-    marks: dict[tuple[str, str], list[CopyMark]] = {}
-    editions: dict[str, IssuedEdition] = {}
-    for one in deliveries:
-        for file in one.files if one.copy_number else ():
-            marks.setdefault((file.name, file.format), []).append(_make_mark(one))
-            editions[file.name] = one.edition
-    for (name, format_), every in marks.items():
-        edition = editions[name]
-        reader = audience.read(templates, edition.audience)
-        style = make_style(reader, edition.languages[0], every)
-        if format_ == "docx":
-            yield name, prepare_word(files[name], style)
-        else:
-            yield name, prepare(files[name], every, style)
-
-
-def _make_mark(delivery: Delivery) -> CopyMark:
-    """A delivery of a personal copy → whose it is; by its address, where it has no name."""
-    recipient = delivery.recipient
-    name = recipient.name or recipient.organisation or show(recipient.address)
-    organisation = recipient.organisation if recipient.name else ""
-    return CopyMark(delivery.copy_number, name, organisation)
+    return Outbox(mailing, prepare_attachments(files, templates, deliveries, signer))

@@ -49,6 +49,13 @@ SETTINGS: Mapping[str, Setting] = {
         "", shape=_WEB, expected="a page that answers, such as https://example.org/leave"
     ),
     "encrypt.pdf": Setting("refuse", ("refuse", "plain")),
+    "sign.certificate": Setting("", expected="a file with a certificate and its key (PKCS#12)"),
+    "sign.library": Setting("", expected="the library of a token (PKCS#11)"),
+    "sign.device": Setting("", expected="the label of a token"),
+    "sign.label": Setting("", expected="the label of the certificate on the token"),
+    "sign.time_stamp": Setting(
+        "", shape=r"https?://[^\s<>\"]+", expected="the address of a time-stamp server (RFC 3161)"
+    ),
     "smtp.host": Setting("", shape=r"[A-Za-z0-9.:-]+", expected="a name such as mail.example.org"),
     "smtp.port": Setting("0", shape=_PORT, expected="a number such as 587"),
     "smtp.security": Setting("starttls", ("starttls", "tls", "none")),
@@ -96,11 +103,27 @@ class Unsubscribing:
 
 
 @dataclass(frozen=True)
+class SigningSettings:
+    """Who signs: a file, or a token with the label of a certificate on it; who says the time.
+
+    `certificate` and `library` are paths, `library` "" where there is no token; `time_stamp` is the
+    address of a server, "" for none.
+    """
+
+    certificate: str = ""
+    library: str = ""
+    device: str = ""
+    label: str = ""
+    time_stamp: str = ""
+
+
+@dataclass(frozen=True)
 class DeliverySettings:
     """Who sends, through which relay, for which audience where a row names none.
 
     `links` is where the issued files can be fetched, "" where they go as attachments.
-    `encrypts_pdf` is whether a PDF gives up that it is PDF/A where it must have a password.
+    `encrypts_pdf` is whether a PDF gives up that it is PDF/A where it must have a password,
+    `signing` who signs PDFs, nobody if None.
     """
 
     sender: Mailbox
@@ -110,6 +133,7 @@ class DeliverySettings:
     audience: str = ""
     links: str = ""
     encrypts_pdf: bool = False
+    signing: SigningSettings | None = None
 
 
 @dataclass(frozen=True)
@@ -127,7 +151,17 @@ class PublishingSettings:
 
 def read_settings(path: Path) -> DeliverySettings:
     """delivery.yaml → how mail is sent. Errors: ContentError D2… with all that is wrong with it."""
-    return _make_settings(_read_values(path, ("from", "smtp.host")))
+    values = _read_values(path, ("from", "smtp.host"))
+    return _make_settings(values, _make_signing(values, path))
+
+
+def read_signing(path: Path) -> SigningSettings:
+    """delivery.yaml → who signs. Errors: as `read_settings`, also where nobody does."""
+    signing = _make_signing(_read_values(path, ()), path)
+    if signing is None:
+        message = "`sign` is missing. Write `sign: {certificate: office.p12}`."
+        raise ContentError([Problem("D202", message, Place(str(path), 1))])
+    return signing
 
 
 def read_publishing(path: Path) -> PublishingSettings:
@@ -264,8 +298,30 @@ def _read_mailbox(typed: str) -> Mailbox:
     return Mailbox(" ".join(name.split()), mailboxes.normalise(address or typed))
 
 
-def _make_settings(values: Mapping[str, str]) -> DeliverySettings:
-    """Values that were checked, by name → the settings."""
+def _make_signing(values: Mapping[str, str], path: Path) -> SigningSettings | None:
+    """Values that were checked, the file that they are from → who signs, None for nobody.
+
+    A path is as seen from the file. Errors: ContentError D202.
+    """
+    said = {name: values[f"sign.{name}"] for name in SigningSettings.__dataclass_fields__}
+    if not any(said.values()):
+        return None
+    if said["library"]:
+        missing = [name for name in ("device", "label") if not said[name]]
+    else:
+        missing = [] if said["certificate"] else ["certificate"]
+    if missing:
+        expected = SETTINGS[f"sign.{missing[0]}"].expected
+        message = f"`sign.{missing[0]}` is missing. Write {expected}."
+        raise ContentError([Problem("D202", message, Place(str(path), 1))])
+    files = {
+        name: str(path.parent / said[name]) for name in ("certificate", "library") if said[name]
+    }
+    return SigningSettings(**said | files)
+
+
+def _make_settings(values: Mapping[str, str], signing: SigningSettings | None) -> DeliverySettings:
+    """Values that were checked, by name, and who signs → the settings."""
     sender = _read_mailbox(values["from"])
     reply_to = _read_mailbox(values["reply_to"]) if values["reply_to"] else None
     named = values["unsubscribe.mail"]
@@ -279,4 +335,5 @@ def _make_settings(values: Mapping[str, str]) -> DeliverySettings:
         values["audience"],
         values["links"].rstrip("/"),
         values["encrypt.pdf"] == "plain",
+        signing,
     )

@@ -15,6 +15,7 @@ from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued
 from briefwright.mail import DeliverySettings, read_settings
 from briefwright.mail.secrets import find_secret
+from briefwright.mail.signers import open_signer
 from briefwright.problems import ContentError, MachineError, Problem
 from briefwright.recipients import Choice, Delivery, Plan, plan_deliveries
 from briefwright.recipients.lists import List, read_list
@@ -128,7 +129,8 @@ def open_outbox(
     if settings.unsubscribing.page:
         key = find_secret("unsubscribe_key", "The key of the links to unsubscribe")
     folder = archive.find_folder(folders.issued, issued.briefing, issued.number)
-    return by_mail.open_outbox(folder, issued, settings, folders.templates, deliveries, key)
+    signer = open_signer(settings.signing) if settings.signing else None
+    return by_mail.open_outbox(folder, issued, settings, folders.templates, deliveries, key, signer)
 
 
 def _find_numbers(folders: Folders, job: Job) -> Mapping[str, int]:
