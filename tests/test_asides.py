@@ -69,6 +69,21 @@ def test_in_word_it_is_a_cell_of_three_tenths(build: Build, language: str) -> No
     assert 0.28 < side / (main + side) < 0.32
 
 
+def test_each_block_in_its_table_has_a_control_in_word(build: Build) -> None:
+    with zipfile.ZipFile(io.BytesIO(build().outputs["docx"])) as archive:
+        document = etree.fromstring(archive.read("word/document.xml"))
+    table = next(document.iter(W + "tbl"))
+    tags = {one.get(W + "val") for one in table.iter(W + "tag")}
+    assert tags == {
+        *("work/text-2.text", "glance.aside", "glance/key_figures-1"),
+        *("glance/contacts-1.title", "glance/contacts-1.contacts"),
+    }
+    # LibreOffice wants the first control of all to be that of a gallery, or prints fields as words.
+    first, *others = (one.find(W + "docPartObj") for one in document.iter(W + "sdtPr"))
+    assert first is not None
+    assert others == len(others) * [None]
+
+
 def test_where_the_page_has_columns_it_stands_alone_with_all_it_holds(build: Build) -> None:
     made = build("press")
     assert made.account.summary().startswith("nothing lost")

@@ -54,7 +54,7 @@ def _needs_control(role: Role, address: str, frame: Frame) -> bool:
     """A control stands around a block, not around each line in it."""
     inner = role.word in ("paragraph", "drawing") and frame.address
     return bool(
-        address and frame.controls and address != frame.address and not inner
+        address and address != frame.address and not inner
         and role.word not in ("section", "contents")
     )  # fmt: skip
 
@@ -128,7 +128,7 @@ def _build_section(state: WriterState, element: Element, role: Role, frame: Fram
     if role.name == "columns":
         gap, count = px(style["column_gap"]), style["column_count"]
         columns = Section(page, 1 if count == "auto" else int(count), twips(gap), "continuous")
-        if not frame.controls or columns.columns == 1:
+        if frame.in_cell or columns.columns == 1:
             return _build_group(state, element, frame)
         room = (frame.room - gap * (columns.columns - 1)) / columns.columns
         narrow = frame._replace(width=frame.start + frame.end + room)

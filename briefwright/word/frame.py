@@ -37,8 +37,8 @@ class Frame(NamedTuple):
     """`start` and `end` are sides of the reading direction; `width` is that of the text area.
 
     `plain` is the style of ordinary paragraphs here, `depth` counts the lists around,
-    `keep` says that everything here stays on one page, `controls` that content controls may
-    stand here, which in a table's cell they may not, `address` is that of the control around.
+    `keep` says that everything here stays on one page, `in_cell` that a table's cell is around,
+    `address` is that of the control around.
     """
 
     width: float
@@ -48,7 +48,7 @@ class Frame(NamedTuple):
     keep: bool = False
     plain: str = ""
     depth: int = 0
-    controls: bool = True
+    in_cell: bool = False
     address: str = ""
 
     @property

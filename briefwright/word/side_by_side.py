@@ -115,7 +115,7 @@ def _build_strip_cell(
     loose = line.words(item.text, TextContext(style))
     for child in item:
         if require_role(child).word == "paragraph":
-            pieces += build_leaf(state, child, Frame(width / 15, controls=False))
+            pieces += build_leaf(state, child, Frame(width / 15, in_cell=True))
         else:
             loose += build_child(line, child, TextContext(style))
         loose += line.words(child.tail, TextContext(style))
@@ -147,13 +147,13 @@ def _build_column(
     state: WriterState, column: Element, around: Style, frame: Frame, blocks: Blocks
 ) -> Node:
     style = state.layout.style(column)
-    inside = Frame(state.layout.width(column), keep=frame.keep, controls=False)
+    width = state.layout.width(column)
+    inside = Frame(width, keep=frame.keep, in_cell=True, address=frame.address)
     top, left, bottom, right = (edge(style, side, 0) for side in SIDES)
     edges = (top, left, bottom, right)
-    width = twips(measure_outside(state, column))
-    properties = _build_properties(
-        state, style, width, edges, background(style) or background(around)
-    )
+    outside = twips(measure_outside(state, column))
+    fill = background(style) or background(around)
+    properties = _build_properties(state, style, outside, edges, fill)
     return w("tc", properties, *assemble(state, blocks(state, column, inside)))
 
 

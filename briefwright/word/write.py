@@ -42,7 +42,7 @@ from briefwright.word.package import open_base, save, write_properties
 from briefwright.word.pieces import Section, Table, close_box, leaves
 from briefwright.word.table_style import DATA, TableLook, read_look
 from briefwright.word.theme_part import write_theme as theme_part
-from briefwright.word.writer_state import WriterState, find_link_targets
+from briefwright.word.writer_state import WriterState, find_link_targets, mark_first_control
 
 
 def write(layout: Layout) -> bytes:
@@ -126,4 +126,6 @@ def _build_body(state: WriterState) -> list[Node]:
     found = list(leaves(pieces))
     if not found or isinstance(found[-1][1], Table):
         pieces.append(thin_paragraph(state, 0))
-    return [*build_nodes(state, pieces), section_properties(state, last)]
+    nodes = build_nodes(state, pieces)
+    mark_first_control(nodes)
+    return [*nodes, section_properties(state, last)]

@@ -1,6 +1,7 @@
 """Everything that one Word file collects while it is written: names, ids, parts, numberings."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 from zlib import crc32
@@ -72,9 +73,6 @@ class WriterState:
     def control(self, address: str, content: Node) -> Node:
         """An address and an `sdtContent` → a content control that nobody sees."""
         tag = control_tag(address)
-        # LibreOffice takes the fields in controls for words, until it has met one of a gallery.
-        first = not self.controls
-        gallery = w("docPartObj", w("docPartGallery", val="Quick Parts")) if first else None
         properties = [
             w("alias", val=tag),
             w("tag", val=tag),
@@ -83,7 +81,7 @@ class WriterState:
         appearance = w("appearance")
         appearance.tag = name("w15:appearance")
         appearance.set(name("w15:val"), "hidden")
-        return w("sdt", w("sdtPr", *properties, gallery, appearance), content)
+        return w("sdt", w("sdtPr", *properties, appearance), content)
 
     def contents_control(self, address: str, content: Node) -> Node:
         """The same around a table of contents, so that Word offers to update it."""
@@ -98,6 +96,18 @@ class WriterState:
             number += 1
         self.controls.add(number)
         return number
+
+
+def mark_first_control(body: Iterable[Node]) -> None:
+    """What stands in a body → the same, its first control that of a gallery.
+
+    LibreOffice takes the fields in controls for words, until it has met such a one.
+    """
+    holders = (one for node in body for one in node.iter(name("w:sdtPr")))
+    first = next(holders, None)
+    if first is not None and first.find(name("w:docPartObj")) is None:
+        gallery = w("docPartObj", w("docPartGallery", val="Quick Parts"))
+        first.insert(len(first) - 1, gallery)
 
 
 def control_tag(address: str) -> str:
