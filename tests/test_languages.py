@@ -318,6 +318,21 @@ def test_what_an_arabic_edition_says_is_found_in_both_files(arabic: Build) -> No
     assert "nothing lost" in arabic.account.summary()
 
 
+def test_speaking_notes_in_arabic_have_the_type_size_and_the_page_number_of_others(
+    tmp_path: Path,
+) -> None:
+    starter.write_briefing(tmp_path, "sample", "ar", "speech")
+    reader = audience.read(TEMPLATES, "speaking")
+    built = pipeline.build(content.read(tmp_path / "sample"), reader, "ar", ("docx",))
+    with zipfile.ZipFile(io.BytesIO(built.outputs["docx"])) as file:
+        styles = file.read("word/styles.xml").decode()
+        feet = "".join(file.read(n).decode() for n in file.namelist() if "/footer" in n)
+    usual = styles.partition("</w:docDefaults>")[0]
+    assert re.findall(r'<w:szCs w:val="(\d+)"/>', usual) == ["34"]  # half points
+    assert "NUMPAGES" in feet
+    assert "المعلومات" not in feet
+
+
 def test_the_data_annex_of_an_arabic_edition_is_read_as_written_with_units_in_latin_letters(
     tmp_path: Path,
 ) -> None:
