@@ -205,7 +205,8 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "line": _figure("Figure 2 Children", "Source: Culture"),
     "table": _figure("Table 1 Where", "Source: Culture"),
     "map": _figure("Figure 4 Libraries", "Positions are"),
-    "timeline": _figure("Figure 5 From", "Source: Culture"),
+    "shades": _figure("Figure 5 Books", "Natural Earth"),
+    "timeline": _figure("Figure 6 From", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

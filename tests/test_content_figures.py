@@ -61,6 +61,21 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "places from nowhere": (
         "  - map: Ships\n    places:\n      - {place: A, position: 1 N 3 E}\n", {},
         "briefing.yaml:13:5 C210", "where the positions"),
+    "a country twice": (
+        "  - {map: Ships, data: a.csv}\n", {"a.csv": "Country,Ships\nMali,1\nMLI,2\n"},
+        "a.csv:3:1 C275", "earlier row, “Mali”"),
+    "a country that isn't there": (
+        "  - {map: Ships, data: a.csv}\n", {"a.csv": "Country,Ships\nMalli,1\nChad,2\n"},
+        "a.csv:2:1 C268", "did you mean “Mali”?"),
+    "a map of two columns": (
+        "  - {map: Ships, data: a.csv}\n", {"a.csv": "Country,Ships,Men\nMali,1,2\n"},
+        "briefing.yaml:13:24 C275", "columns: [Country, Cases]"),
+    "countries from two places": (
+        "  - {map: Ships, data: a.csv, countries: [Chad]}\n", {"a.csv": "Country,Ships\nMali,1\n"},
+        "briefing.yaml:13:6 C204", "one place"),
+    "breaks that fall": (
+        "  - {map: Ships, data: a.csv, breaks: [5, 2]}\n", {"a.csv": "Country,Ships\nMali,1\n"},
+        "briefing.yaml:13:39 C275", "numbers that rise"),
     "a 31 February": (
         "  - timeline: Ships\n    items:\n      - 2009-02-31: Out.\n", {},
         "briefing.yaml:15:9 C215", "February 2009 has 28 days"),

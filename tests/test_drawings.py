@@ -41,8 +41,7 @@ def draw(plot: AnyPlot, width: float) -> bytes:
 
 
 def turned(name: str, direction: str) -> AnyPlot:
-    plot = FIGURES[name]
-    return plot if isinstance(plot, MapPlot) else replace(plot, direction=direction)  # type: ignore[call-arg, arg-type]
+    return replace(FIGURES[name], direction=direction)  # type: ignore[call-arg]
 
 
 def faults(plot: AnyPlot, data: bytes) -> list[str]:

@@ -14,7 +14,7 @@ from briefwright.audience import Audience
 from briefwright.document.marks import data_mark
 from briefwright.edition import Edition, Leaf, Node
 from briefwright.edition.nodes import RowNode
-from briefwright.edition.plots import MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
+from briefwright.edition.plots import MapClass, MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
 from briefwright.problems import ContentError
 
@@ -422,6 +422,30 @@ def test_a_map_shows_places_and_says_in_words_where_they_are(select: Select) -> 
         "Boundaries and names shown imply no official position. Country shapes: Natural Earth. "
         "Positions are ours."
     )
+
+
+CASES = "Country,Cases\nChad,1240\nMali,3\nNiger,\nLibya,15\n"
+
+
+def test_a_map_of_numbers_has_classes_and_a_table(select: Select) -> None:
+    body = """
+  - map: Measles
+    data: cases.csv
+    columns: [Country, {column: Cases, unit: cases}]
+    breaks: [10, 100]
+"""
+    node = only(select(body, files={"cases.csv": CASES}))
+    assert node.plot.classes == (
+        MapClass("3", ("Mali",)),
+        MapClass("15", ("Libya",)),
+        MapClass("1,240", ("Chad",)),
+    )
+    assert node.plot.missing == MapClass("no data", ("Niger",))
+    assert node.plot.unit == "cases"
+    assert text(node, "alt") == "Map: 3: Mali; 15: Libya; 1,240: Chad; no data: Niger."
+    assert text(node, "source").startswith("The authors set the limits of the classes. ")
+    shown = [[cell.text for cell in row] for row in node.rows]
+    assert shown == [["Chad", "1,240"], ["Mali", "3"], ["Niger", "–"], ["Libya", "15"]]
 
 
 @pytest.mark.parametrize(("language", "shown"), [("en", "Chad"), ("ru", "Чад"), ("kk", "Чад")])

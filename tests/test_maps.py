@@ -222,6 +222,8 @@ def point(text: str) -> tuple[float, float]:
         ("DR Congo", "Dem. Rep. Congo"), ("Türkiye", "Turkey"), ("Turkey", "Turkey"),
         ("Côte d’Ivoire", "Côte d'Ivoire"), ("Bosnia and Herzegovina", "Bosnia and Herz."),
         ("Kyrgyz Republic", "Kyrgyzstan"), ("Kosovo", "Kosovo"), ("XKX", "Kosovo"),
+        ("Ivory Coast", "Côte d'Ivoire"), ("The Gambia", "Gambia"), ("CIV", "Côte d'Ivoire"),
+        ("Saint Kitts and Nevis", "St. Kitts and Nevis"), ("Holy See", "Vatican"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_its_names_and_codes(name: str, found: str) -> None:

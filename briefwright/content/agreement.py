@@ -110,8 +110,12 @@ def _check_chart_source(chart: Chart, context: Context, place: Place) -> None:
 
 
 def _check_places(block: Map, context: Context, place: Place) -> None:
-    if not block.places and not block.countries:
-        context.report("C212", "This map shows nothing; write `places:` or `countries:`.", place)
+    if not block.places and not block.countries and not block.data:
+        message = "This map shows nothing; write `places:`, `countries:` or `data:`."
+        context.report("C212", message, place)
+    if block.countries and block.data:
+        message = "A map takes its countries from one place; here are countries and data."
+        context.report("C204", message, place)
     if block.places and not block.coordinates:
         message = "Say in `coordinates:` where the positions of the places are from."
         context.report("C210", message, place)

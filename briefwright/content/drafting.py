@@ -19,6 +19,7 @@ from briefwright.model.dictionary import (
     Chart,
     Image,
     Item,
+    Map,
     Metadata,
     Row,
     Section,
@@ -171,7 +172,7 @@ def _lacks_file(block: Block, briefing: Briefing) -> bool:
             return (bool(block.data) and chart_data.find_file(block, briefing.data) is None) or (
                 bool(block.vega_lite) and block.vega_lite not in briefing.files
             )
-        case Table():
+        case Table() | Map():
             return bool(block.data) and chart_data.find_file(block, briefing.data) is None
         case _:
             return False

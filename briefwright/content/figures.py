@@ -3,11 +3,11 @@
 import re
 from collections.abc import Mapping
 
-from briefwright.content import datafiles, geography, specifications, totals
+from briefwright.content import datafiles, geography, map_values, specifications, totals
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
-from briefwright.facts.chart_data import ChartData
+from briefwright.facts.chart_data import ChartData, WithData
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
     Blocks,
@@ -63,6 +63,9 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     _check_annotations(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
+                file = _read_file(block, inside)
+                _check_columns(file, block.columns, inside)
+                map_values.check(block, file, inside)
             case Timeline():
                 _check_order(block, inside)
             case _:
@@ -72,7 +75,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
 # ----------------------------------------------------------------- data files
 
 
-def _read_file(block: Table | Chart, context: Context) -> DataTable | None:
+def _read_file(block: WithData, context: Context) -> DataTable | None:
     if not block.data:
         return None
     place = context.collector.places[f"{context.at}.data"]

@@ -17,7 +17,7 @@ from briefwright.model.dictionary import Chart, Item, Text, When
 _LISTED = (
     12  # a chart's text names so many numbers each; of more, the first and last of each series
 )
-_LONG = 14  # a printed table of more rows may go on over a page's end
+LONG = 14  # a printed table of more rows may go on over a page's end
 
 Cells = tuple[Leaf, ...]
 
@@ -44,7 +44,7 @@ def build_chart(
     plot = _read_plot(resolver, at, block, numbers)
     is_native = resolver.audience.attachments and not (block.panels or block.vega_lite)
     printed = plot if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
-    rows = () if is_native else _print_rows(at, printed)
+    rows = () if is_native else print_rows(at, printed)
     above = figures.write_above(resolver, at, block, block.chart, "chart")
     stated = figures.find_facts((above["caption"], above["description"]))
     return ChartNode(
@@ -57,9 +57,9 @@ def build_chart(
         annotations=_write_annotations(resolver, block, numbers, [place for place, _ in remarks]),
         native=block.kind if is_native else "",
         plain=tuple(tuple(map(_print_plain, one.values)) for one in plot.scaled),
-        heads=() if is_native else _print_heads(at, printed),
+        heads=() if is_native else print_heads(at, printed),
         rows=rows,
-        long=len(rows) > _LONG,
+        long=len(rows) > LONG,
         **figures.write_below(resolver, at, block, (*facts, *stated)),
     )
 
@@ -213,12 +213,14 @@ def _describe_series(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
 # ----------------------------------------------------------------- as a table
 
 
-def _print_heads(at: str, plot: Plot) -> Cells:
+def print_heads(at: str, plot: Plot) -> Cells:
+    """A plot → the heads of its numbers as a table."""
     names = ["", *(one.name for one in plot.series)] if plot.series else []
     return tuple(Leaf(f"{at}.heads.{n}", (Words(name),)) for n, name in enumerate(names, start=1))
 
 
-def _print_rows(at: str, plot: Plot) -> tuple[Cells, ...]:
+def print_rows(at: str, plot: Plot) -> tuple[Cells, ...]:
+    """A plot → its numbers as rows of a table, a category in each."""
     return tuple(
         tuple(
             Leaf(f"{at}.data.{n}.{place}", (Words(cell),))

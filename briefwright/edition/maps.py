@@ -6,12 +6,13 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefwright.content import geography
-from briefwright.edition import figures
-from briefwright.edition.nodes import DrawnNode
-from briefwright.edition.plots import Distance, MapPlot, Place
+from briefwright.edition import charts, figures, map_classes
+from briefwright.edition.nodes import ChartNode, DrawnNode
+from briefwright.edition.plots import Distance, MapClass, MapPlot, Place, Plot, PlotSeries
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text
-from briefwright.facts import dates
+from briefwright.facts import chart_data, dates
+from briefwright.facts.chart_data import ChartData
 from briefwright.model.dictionary import Map, MapPlace
 
 _REMARK = re.compile(r"\s*\(.*\)")  # Myanmar (Burma)
@@ -24,27 +25,114 @@ def build_map(
 ) -> DrawnNode:
     """A map and the places that the reader sees → its node, with what is to be drawn."""
     points = tuple(_locate(resolver, place, one) for place, one in places)
-    named = {name: translate_country(name, resolver.language) for name in block.countries}
+    numbers = _read_numbers(resolver, block)
+    countries = numbers.names or block.countries
+    named = {name: translate_country(name, resolver.language) for name in countries}
+    shown = _sort_into_classes(resolver, block, numbers)
     lines = [_note_boundaries(resolver, at, block)]
+    if numbers.names:
+        lines.insert(0, resolver.word(f"words.classes_{_choose_method(block)}"))
     if block.coordinates:
         lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
     above = figures.write_above(resolver, at, block, block.map, "map")
     stated = figures.find_facts((above["caption"], above["description"]))
-    return DrawnNode(
+    plot = MapPlot(
+        points,
+        countries,
+        tuple(named.items()),
+        _list_distances(resolver),
+        _list_neighbours(resolver.language) if block.neighbours else (),
+        *shown,
+        unit=resolver.show_words(f"{at}.columns.2.unit", block.columns[1].unit)
+        if numbers.names and block.columns
+        else "",
+        direction=resolver.direction,
+    )
+    node = DrawnNode(
         kind="map",
         at=at,
         **above,
         drawing=figures.place_drawing(at),
         file=figures.name_file(at),
-        plot=MapPlot(
-            points,
-            block.countries,
-            tuple(named.items()),
-            _list_distances(resolver),
-            _list_neighbours(resolver.language) if block.neighbours else (),
-        ),
-        alt=figures.write_alt(resolver, at, block, _describe(resolver, points, named.values())),
+        plot=plot,
+        alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
         **figures.write_below(resolver, at, block, stated, lines),
+    )
+    return _add_table(resolver, node, block, numbers, tuple(named.values())) if shown[0] else node
+
+
+# ----------------------------------------------------------------- numbers of countries
+
+
+def _read_numbers(resolver: Resolver, block: Map) -> ChartData:
+    file = chart_data.find_file(block, resolver.briefing.data)
+    return chart_data.read_file(file, block.columns) if file else ChartData((), ())
+
+
+def _choose_method(block: Map) -> map_classes.Method:
+    return "breaks" if block.breaks else block.classes
+
+
+def _sort_into_classes(
+    resolver: Resolver, block: Map, data: ChartData
+) -> tuple[tuple[MapClass, ...], MapClass | None]:
+    """Numbers of countries → the classes, from the lowest, and the countries without a number."""
+    values = data.series[0].numbers if data.series else ()
+    pairs = list(zip(data.names, (number.value for number in values), strict=True))
+    known = [(name, value) for name, value in pairs if value is not None]
+    if not known:
+        return (), None
+    found = map_classes.classify(
+        [value for _, value in known], _choose_method(block), map(Decimal, block.breaks)
+    )
+    groups = [
+        [pair for pair, at in zip(known, found, strict=True) if at == one]
+        for one in sorted(set(found))
+    ]
+    classes = tuple(
+        MapClass(_show_range(resolver, [value for _, value in group]), tuple(n for n, _ in group))
+        for group in groups
+    )
+    without = tuple(name for name, value in pairs if value is None)
+    return classes, MapClass(resolver.word("words.no_data"), without) if without else None
+
+
+def _show_range(resolver: Resolver, values: Collection[Decimal]) -> str:
+    """The numbers of a class → the least and the largest of them."""
+    ends = dict.fromkeys((resolver.show_number(min(values)), resolver.show_number(max(values))))
+    return "\u00a0–\u00a0".join(ends)
+
+
+def _add_table(
+    resolver: Resolver, node: DrawnNode, block: Map, data: ChartData, names: tuple[str, ...]
+) -> ChartNode:
+    """A map of numbers → the same with its numbers as a table, for all who can't see shades."""
+    (one,) = data.series
+    head = (
+        one.name
+        if isinstance(one.name, str)
+        else text(resolver.resolve(one.name, f"{node.at}.columns.2.column", "short"))
+    )
+    values = tuple(number.value for number in one.numbers)
+    shown = tuple("" if value is None else resolver.show_number(value) for value in values)
+    table = Plot("bar", names, (PlotSeries(head, values, shown),))
+    rows = charts.print_rows(node.at, table)
+    return ChartNode(
+        at=node.at,
+        caption=node.caption,
+        description=node.description,
+        drawing=node.drawing,
+        file=node.file,
+        plot=node.plot,
+        alt=node.alt,
+        native="",
+        plain=(),
+        heads=charts.print_heads(node.at, table),
+        rows=rows,
+        long=len(rows) > charts.LONG,
+        note=node.note,
+        derived=node.derived,
+        source=node.source,
     )
 
 
@@ -94,11 +182,18 @@ def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:
     return f"{own} {resolver.word('words.shapes')}"
 
 
-def _describe(resolver: Resolver, places: Sequence[Place], countries: Collection[str]) -> str:
+def _describe(resolver: Resolver, plot: MapPlot) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    named = resolver.semicolon.join(_describe_place(resolver, place) for place in places)
-    shaded = resolver.word("words.shaded", resolver.comma.join(countries)) if countries else ""
-    parts = filter(None, (named, shaded))
+    named = resolver.semicolon.join(_describe_place(resolver, place) for place in plot.places)
+    labels = dict(plot.labels)
+    listed = resolver.comma.join(labels[name] for name in plot.countries)
+    shaded = resolver.word("words.shaded", listed) if listed and not plot.classes else ""
+    classes = [
+        f"{one.label}: {resolver.comma.join(labels[name] for name in one.countries)}"
+        for one in (*plot.classes, plot.missing)
+        if one
+    ]
+    parts = filter(None, (named, shaded, *classes))
     return f"{resolver.word('charts.map')}: {resolver.semicolon.join(parts)}"
 
 

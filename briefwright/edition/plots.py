@@ -100,6 +100,14 @@ class Distance:
 
 
 @dataclass(frozen=True)
+class MapClass:
+    """Countries that have one shade on a map, and what its legend says of them."""
+
+    label: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class MapPlot:
     """One map: labelled places and shaded countries; at least one of the two.
 
@@ -107,6 +115,9 @@ class MapPlot:
     of them, or of their neighbours, the words that stand in them: country → label. One of the
     `distances`, the shortest first, is the length of the scale bar. `neighbours` are further
     countries with their labels, each of which stands where it has room.
+
+    Where there are `classes`, from low to high, each of the countries is in one of them, or it has
+    no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
     """
 
     places: tuple[Place, ...] = ()
@@ -114,6 +125,10 @@ class MapPlot:
     labels: tuple[tuple[str, str], ...] = ()
     distances: tuple[Distance, ...] = ()
     neighbours: tuple[tuple[str, str], ...] = ()
+    classes: tuple[MapClass, ...] = ()
+    missing: MapClass | None = None
+    unit: str = ""
+    direction: Direction = "ltr"
 
 
 @dataclass(frozen=True)

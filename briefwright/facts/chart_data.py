@@ -10,9 +10,20 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
 from briefwright.facts import dates
-from briefwright.model.dictionary import Chart, Column, DataTable, Fact, Item, Names, Table, Text
+from briefwright.model.dictionary import (
+    Chart,
+    Column,
+    DataTable,
+    Fact,
+    Item,
+    Map,
+    Names,
+    Table,
+    Text,
+)
 
 Facts = Mapping[str, Fact]
+WithData = Chart | Map | Table  # what may print a data file
 _DATE = re.compile(r"\d{4}-\d{2}(?:-\d{2})?")  # a year alone is a number, and printed as it is
 Label = Text | str  # with markup, or plain words of a data file
 
@@ -128,7 +139,7 @@ def _read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDa
         known = [(item, facts[item.fact]) for item in chart.series if item.fact in facts]
         return _read_series(known)
     if file := find_file(chart, files):
-        return _read_file(file, chart.columns)
+        return read_file(file, chart.columns)
     return ChartData((), ())
 
 
@@ -181,7 +192,8 @@ def _read_series(rows: list[tuple[Item, Fact]]) -> ChartData:
     return ChartData(labels, tuple(series), labels, tuple(fact.name for _, fact in rows))
 
 
-def _read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
+def read_file(table: DataTable, columns: tuple[Column, ...]) -> ChartData:
+    """A data file and the columns that are wanted → its numbers, by those in the first column."""
     chosen = find_columns(table, columns)
     if not chosen:
         return ChartData((), ())
@@ -206,7 +218,7 @@ def name_data(file: str, sheet: str = "", decimal: str = "auto") -> str:
     return f"{file}#{sheet}{said}" if sheet or said else file
 
 
-def find_file(block: Chart | Table, files: Mapping[str, DataTable]) -> DataTable | None:
+def find_file(block: WithData, files: Mapping[str, DataTable]) -> DataTable | None:
     """A figure and the data files → the one that it prints, or nothing."""
     return files.get(name_data(block.data, block.sheet, block.decimal)) if block.data else None
 

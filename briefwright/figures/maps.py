@@ -4,7 +4,7 @@ The note on boundaries is text of the page; borders are drawn as Natural Earth h
 """
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -12,10 +12,11 @@ from briefwright.content import geography
 from briefwright.content.geography import Detail, Shape
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
-from briefwright.figures import lettering, placing, scale_bars, svg
+from briefwright.figures import lettering, map_legends, placing, scale_bars, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.extents import Extent, extent, is_seen, near
 from briefwright.figures.lettering import SMALL
+from briefwright.figures.map_legends import choose_ink, cross, shade_countries
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
 from briefwright.figures.projections import Point, bend, clip, straighten, thin
@@ -41,21 +42,26 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     Every country must be one that `geography.find_country` knows.
     """
     window, detail = _window(plot, width)
+    below = 0.0 if plot.classes else _OUTSIDE  # where a legend stands
     shapes: dict[str, Rings] = {}
     for shape in geography.read_shapes(detail):
-        shapes.setdefault(_key(shape), []).extend(_rings(shape, window))
-    named = {_code(name) for name in plot.countries}
+        shapes.setdefault(_key(shape), []).extend(_rings(shape, window, below))
+    shades = {_code(name): one for name, one in shade_countries(plot, palette).items()}
     spots = place_labels(plot, palette, width)
+    legend = map_legends.arrange_legend(plot, palette, width, window.height)
+    height = legend.height if plot.classes else window.height
     parts = [
         f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
-        *_land(shapes, named, palette),
-        *_small(shapes, named, palette),
+        *_land(shapes, shades, palette),
+        *_small(shapes, shades),
+        *_hatch(plot, shapes, palette),
         *(svg.text(word) for word in _country_names(plot, shapes, spots, window, palette)),
         *_places(plot, spots, window, palette),
         *_scale_bar(plot, window, palette),
+        *(map_legends.draw_legend(legend, plot, palette) if plot.classes else ()),
     ]
-    data = svg.document(window.width, window.height, parts, palette)
-    return Asset("", data, "image/svg+xml", round(window.width), round(window.height))
+    data = svg.document(window.width, height, parts, palette)
+    return Asset("", data, "image/svg+xml", round(window.width), round(height))
 
 
 @lru_cache(maxsize=64)
@@ -108,9 +114,9 @@ def _key(shape: Shape) -> str:
 # ----------------------------------------------------------------- land
 
 
-def _rings(shape: Shape, window: Extent) -> Rings:
-    """A country → its outlines in the window, in px."""
-    frame = (-_OUTSIDE, -_OUTSIDE, window.width + _OUTSIDE, window.height + _OUTSIDE)
+def _rings(shape: Shape, window: Extent, below: float) -> Rings:
+    """A country → its outlines in the window and `below` it, in px."""
+    frame = (-_OUTSIDE, -_OUTSIDE, window.width + _OUTSIDE, window.height + below)
     found: Rings = []
     for ring in (ring for polygon in shape.polygons for ring in polygon):
         if is_seen(ring, window):
@@ -139,13 +145,15 @@ def _flat(east: float, north: float, window: Extent) -> Point:
     return ((x - window.left) * window.scale, (y - window.top) * window.scale)
 
 
-def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterator[str]:
-    quiet = [ring for key, rings in shapes.items() if key not in named for ring in rings]
-    shaded = [ring for key, rings in shapes.items() if key in named for ring in rings]
-    for rings, colour in (
-        (quiet, palette.land),
-        (shaded, _shade(palette)),
-    ):
+def _land(shapes: dict[str, Rings], shades: Mapping[str, str], palette: Palette) -> Iterator[str]:
+    """Countries and the shades of some → the quiet land, and over it each shade, as one path."""
+    for colour in dict.fromkeys((palette.land, *shades.values())):
+        rings = [
+            ring
+            for key, found in shapes.items()
+            if shades.get(key, palette.land) == colour
+            for ring in found
+        ]
         if rings:
             yield (
                 f'<path d="{svg.outline(rings)}" fill="{colour}" fill-rule="evenodd"'
@@ -153,17 +161,21 @@ def _land(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterat
             )
 
 
-def _shade(palette: Palette) -> str:
-    return svg.mix(palette.accent, 0.45)
-
-
-def _small(shapes: dict[str, Rings], named: set[str], palette: Palette) -> Iterator[str]:
+def _small(shapes: dict[str, Rings], shades: Mapping[str, str]) -> Iterator[str]:
     """Shaded countries that nobody would see at this size → a spot of their colour."""
-    for key in sorted(named):
+    for key, colour in sorted(shades.items()):
         rings = shapes.get(key, [])
         if rings and sum(map(_area, rings)) < _SMALL:
             x, y = max(rings, key=_area)[0]
-            yield svg.dot(x, y, 3.0, _shade(palette))
+            yield svg.dot(x, y, 3.0, colour)
+
+
+def _hatch(plot: MapPlot, shapes: dict[str, Rings], palette: Palette) -> Iterator[str]:
+    """Countries without a number → the lines over them, if they are large enough for any."""
+    missing = plot.missing.countries if plot.missing else ()
+    rings = [ring for name in missing for ring in shapes.get(_code(name), [])]
+    if rings:
+        yield map_legends.draw_hatching(rings, palette)
 
 
 # ----------------------------------------------------------------- words
@@ -199,9 +211,15 @@ def _country_names(
     taken += (bar.box,) if bar else ()
     named = {_code(name) for name in plot.countries}
     said = {_code(name) for name, _ in plot.labels}
-    for name, label in plot.labels:
-        colour = palette.ink if _code(name) in named else palette.quiet
-        word = _country_name(label, colour, shapes.get(_code(name), []), taken, window, palette)
+    shades = shade_countries(plot, palette)
+    hatched = plot.missing.countries if plot.missing else ()
+    for name, label in (one for one in plot.labels if one[0] not in hatched):
+        rings = shapes.get(_code(name), [])
+        colour = choose_ink(shades[name], palette) if name in shades else palette.quiet
+        if plot.classes and name in shades:
+            word = _inner_name(label, colour, rings, taken, window, palette)
+        else:
+            word = _country_name(label, colour, rings, taken, window, palette)
         if word is not None:
             taken.append(word.box(palette))
             yield word
@@ -210,7 +228,7 @@ def _country_names(
     for name, label in (one for one in around if one[1] not in printed):
         rings = shapes.get(_code(name), [])
         if rings and _code(name) not in said | named:
-            word = _neighbour_name(label, rings, taken, window, palette)
+            word = _inner_name(label, palette.quiet, rings, taken, window, palette)
             if word is not None:
                 taken.append(word.box(palette))
                 yield word
@@ -228,12 +246,19 @@ def _country_name(
     return _choose(_list_spots(label, colour, rings, taken, window, palette), palette)
 
 
-def _neighbour_name(
-    label: str, rings: Rings, taken: Sequence[Box], window: Extent, palette: Palette
+def _inner_name(
+    label: str,
+    colour: str,
+    rings: Rings,
+    taken: Sequence[Box],
+    window: Extent,
+    palette: Palette,
 ) -> Word | None:
-    """The label of another country → the label, if all of it has room in the country."""
+    """The label of a country → the label, if all of it has room in the country."""
+    if not rings:
+        return None
     largest = max(rings, key=_area)
-    spots = _list_spots(label, palette.quiet, rings, taken, window, palette)
+    spots = _list_spots(label, colour, rings, taken, window, palette)
     return _choose(
         ((room, word) for room, word in spots if _holds(largest, word, palette)), palette
     )
@@ -270,18 +295,9 @@ def _holds(ring: Sequence[Point], word: Word, palette: Palette) -> bool:
     """Whether the corners of a label lie in a ring."""
     left, top, right, bottom = word.box(palette)
     return all(
-        any(west <= left and right <= east for west, east in _cross(ring, y)) for y in (top, bottom)
+        any(west <= left and right <= east for west, east in cross([ring], y))
+        for y in (top, bottom)
     )
-
-
-def _cross(ring: Sequence[Point], y: float) -> Iterator[tuple[float, float]]:
-    """A ring and a height → from where to where it is inside at that height."""
-    xs = sorted(
-        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
-        if (y1 <= y) != (y2 <= y)
-    )
-    yield from zip(xs[::2], xs[1::2], strict=False)
 
 
 def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]]:
@@ -293,7 +309,7 @@ def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]
     low, high = max(min(ys), 0.0), min(max(ys), window.height)
     for part in _HEIGHTS:
         y = low + (high - low) * part
-        for left, right in _cross(largest, y):
+        for left, right in cross([largest], y):
             left, right = max(left, 0.0), min(right, window.width)
             for at in (0.5, 0.35, 0.65):
                 yield left + (right - left) * at, y, (right - left) * 2 * min(at, 1 - at)

@@ -382,15 +382,21 @@ class Chart(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Map(Figure):
-    """`map:` places and shaded countries.
+    """`map:` places, and countries that are shaded, by numbers or without.
 
     Prints a number and the caption, the map with its places, a scale bar, and where the
-    positions are from.
+    positions are from. Numbers of countries are shown in classes, and printed as a table.
     """
 
     map: Annotated[Text, "What it shows"]
     places: Annotated[MapPlaces, "The places, each with its position"] = ()
     countries: Annotated[Names, Form.COUNTRIES, "Countries that are shaded, by their English names"] = ()
+    data: Annotated[str, Form.DATA, "A CSV or Excel file: countries in its first column, a number for each in another"] = ""
+    sheet: Annotated[str, "The sheet of a workbook, if it isn't the first"] = ""
+    decimal: Annotated[Literal["auto", "comma", "point"], "comma or point: which stands before decimals in the file"] = "auto"
+    columns: Annotated[Columns, "Which columns of the data file are shown: the one with the countries, the one with the numbers"] = ()
+    classes: Annotated[Literal["quantiles", "equal"], "How countries are put into classes: as many in each, or classes of equal width"] = "quantiles"
+    breaks: Annotated[Names, "The numbers at which a new class begins, in place of `classes:`"] = ()
     coordinates: Annotated[Text | None, "Where the positions of the places are from"] = None
     boundary_note: Annotated[Text | None, "What is said of the boundaries, in place of the house's words"] = None
     neighbours: Annotated[Flag, "no: countries around have no names"] = True

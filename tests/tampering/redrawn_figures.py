@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sample_plots import timeline
 
-from briefwright.edition.plots import AnyPlot, Distance, MapPlot, Moment, Place
+from briefwright.edition.plots import AnyPlot, Distance, MapClass, MapPlot, Moment, Place
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
@@ -38,6 +38,19 @@ FIGURES: Mapping[str, AnyPlot] = {
         (("KAZ", "Kazakhstan"), ("CHN", "China")),
         neighbours=(("Russia", "Russia"), ("Mongolia", "Mongolia"), ("Iran", "Iran")),
     ),
+    "a map of classes": MapPlot(
+        countries=("TJ", "Kyrgyzstan", "Uzbekistan", "KAZ", "Turkmenistan"),
+        labels=(("KAZ", "Kazakhstan"), ("Uzbekistan", "Uzbekistan")),
+        distances=DISTANCES,
+        neighbours=(("Russia", "Russia"), ("Iran", "Iran")),
+        classes=(
+            MapClass("60 – 95", ("TJ", "Kyrgyzstan")),
+            MapClass("310", ("Uzbekistan",)),
+            MapClass("1,240", ("KAZ",)),
+        ),
+        missing=MapClass("no data", ("Turkmenistan",)),
+        unit="cases",
+    ),
     "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
     "a map of a town": MapPlot(
         (Place("Port", 35.519, 33.9015), Place("Airport", 35.4884, 33.8209, "closed")),
@@ -66,6 +79,7 @@ WEEKS = ("a timeline in weeks",)
 DOTTED = ("a map", "a map with countries")
 SCALED = ("a map", "a map of a town")
 SHADED = ("a map with countries", "a map of the world")
+CLASSED = ("a map of classes",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
 
@@ -95,27 +109,40 @@ def _mirror(blocks: list[Block]) -> None:
         dot.move(537 - 2 * x, 0)
 
 
+def _land(blocks: list[Block]) -> list[Block]:
+    """The areas of land, in the order in which they are drawn; lines over them have no colour."""
+    return [
+        one for one in pick(blocks, "line") if len(one.operands("l")) > 50 and one.operands("rg")
+    ]
+
+
 def _shade(place: int, *colour: float) -> Change:
     """One of the two areas of land, as in the order in which they are drawn → in a colour."""
 
     def change(blocks: list[Block]) -> None:
-        land = [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]
-        assert land
-        land[place].edit("rg", lambda found: list(colour))
+        _land(blocks)[place].edit("rg", lambda found: list(colour))
 
     return change
 
 
 def _move_land(blocks: list[Block]) -> None:
-    for land in [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]:
+    for land in _land(blocks):
         land.move(40, 15)
 
 
 def _exchange_shades(blocks: list[Block]) -> None:
-    quiet, shaded = [one for one in pick(blocks, "line") if len(one.operands("l")) > 50]
+    quiet, shaded = _land(blocks)[-2:]
     one, other = quiet.operands("rg")[0], shaded.operands("rg")[0]
     quiet.edit("rg", lambda found: other)
     shaded.edit("rg", lambda found: one)
+
+
+def _move_hatching(blocks: list[Block]) -> None:
+    """The lines over a country → farther east."""
+    (lines,) = [
+        one for one in pick(blocks, "line") if len(one.operands("m")) > 9 and not one.operands("h")
+    ]
+    lines.move(90, 0)
 
 
 ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -183,6 +210,12 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "countries that aren't shaded": (("a map with countries",), _shade(1, 0.863, 0.886, 0.902)),
     "all land in the colour of the sea": (MAPS[:2], _shade(0, 0.933, 0.957, 0.965)),
     "other countries shaded": (("a map with countries",), _exchange_shades),
+    "two classes in each other's shade": (CLASSED, _exchange_shades),
+    "two keys of classes in each other's place": (CLASSED, swap("text", -3, -4)),
+    "a key in another shade": (CLASSED, lambda blocks: pick(blocks, "area")[-2].paint(*RED)),
+    "a key that is missing": (CLASSED, remove("area", -2)),
+    "what the numbers count is missing": (CLASSED, remove("text", -5)),
+    "a country without a number that isn't hatched": (CLASSED, _move_hatching),
     "a scale bar that is longer": (
         SCALED,
         lambda blocks: pick(blocks, "line")[-1].edit("l", lambda at: [at[0] + 9, at[1]]),

@@ -8,19 +8,33 @@ from briefwright.content.geography.shapes import list_countries
 
 # Names in use that neither Natural Earth nor the English of CLDR has.
 _ALSO = {
+    "AE": ("UAE",),
+    "BN": ("Brunei Darussalam",),
+    "BO": ("Bolivia (Plurinational State of)",),
     "CD": ("Democratic Republic of the Congo", "DR Congo", "DRC"),
     "CG": ("Republic of the Congo",),
+    "CI": ("Ivory Coast",),
     "CZ": ("Czech Republic",),
-    "GB": ("UK", "Great Britain"),
+    "FM": ("Micronesia (Federated States of)",),
+    "GB": ("UK", "Great Britain", "United Kingdom of Great Britain and Northern Ireland"),
+    "IR": ("Iran (Islamic Republic of)", "Islamic Republic of Iran"),
     "KG": ("Kyrgyz Republic",),
     "KP": ("Democratic People's Republic of Korea", "DPRK"),
     "KR": ("Republic of Korea",),
-    "LA": ("Lao PDR",),
+    "LA": ("Lao PDR", "Lao People's Democratic Republic"),
+    "MD": ("Republic of Moldova",),
     "MM": ("Myanmar", "Burma"),
+    "NL": ("Netherlands (Kingdom of the)",),
     "PS": ("Palestine", "State of Palestine"),
     "RU": ("Russian Federation",),
+    "SK": ("Slovak Republic",),
     "SY": ("Syrian Arab Republic",),
+    "SZ": ("Swaziland",),
+    "TL": ("East Timor",),
+    "TZ": ("United Republic of Tanzania",),
     "US": ("USA", "United States of America"),
+    "VA": ("Holy See",),
+    "VE": ("Venezuela (Bolivarian Republic of)",),
 }
 # Falkland Islands, Palestine, Taiwan, Western Sahara: whether and how to name them is the author's.
 _DISPUTED = frozenset({"238", "275", "158", "732"})
@@ -61,8 +75,9 @@ def is_on_earth(longitude: float, latitude: float) -> bool:
 
 
 def _key(name: str) -> str:
-    """A name → without case, accents, points, and what stands for “and” or an apostrophe."""
-    plain = unicodedata.normalize("NFKD", name.casefold().replace("&", "and"))
+    """A name → without case, accents, points, “the”, and what stands for “and” or “saint”."""
+    bare = name.casefold().removeprefix("the ").replace("&", "and").replace("saint ", "st ")
+    plain = unicodedata.normalize("NFKD", bare)
     return "".join(letter for letter in plain if letter.isalnum())
 
 

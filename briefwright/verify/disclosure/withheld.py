@@ -25,12 +25,10 @@ from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KINDS,
     Briefing,
-    Chart,
     DataTable,
     Fact,
     Form,
     Image,
-    Table,
     Text,
     When,
 )
@@ -277,7 +275,7 @@ def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
             yield printer.print_date(value)
         elif key.form is Form.COUNTRIES:
             yield from value
-    if isinstance(part.record, Table | Chart):
+    if isinstance(part.record, chart_data.WithData):
         yield from printer.print_cells(chart_data.find_file(part.record, printer.briefing.data))
 
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import dist
 
 from briefwright.content import geography
@@ -12,9 +13,18 @@ from briefwright.document.drawings import Colour, Drawing, Path, Point
 from briefwright.edition.plots import MapPlot
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
-from briefwright.verify.drawings.shapes import NEARLY, Dot, Line, Shapes, is_visible
+from briefwright.verify.drawings.map_legends import (
+    QUIET,
+    check_legend,
+    is_hatched,
+    list_keyed,
+    number_countries,
+    split_hatching,
+)
+from briefwright.verify.drawings.shapes import NEARLY, Area, Dot, Line, Shapes, is_visible
 from briefwright.verify.drawings.windows import (
     Place,
+    Window,
     as_box,
     code_of,
     find_code,
@@ -35,40 +45,51 @@ _LEADS = 0.7  # a line to a label begins and ends no farther from both
 def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
+    texts += [plot.unit, *(one.label for one in list_keyed(plot))]
     spare = [label for _, label in plot.labels] + [one.label for one in plot.distances]
     around = [one for one in plot.neighbours if one[1] not in texts]
     spare += _list_likely([label for _, label in around], drawing)
     labels = find_labels(drawing, texts, spare)
     yield from check_words(labels)
-    if len(shapes.areas) != 1 or len(shapes.outlines) > 2:
-        yield "it has other areas than land and sea"
+    keys = shapes.areas[1:]
+    if len(keys) != len(list_keyed(plot)) or len(shapes.outlines) > 1 + max(1, len(plot.classes)):
+        yield "it has other areas than land and sea, or another number of keys than classes"
         return
     frame = shapes.areas[0].box
     # A country that is too small to be seen is a spot of the colour of land.
-    land = {outline.fill for outline in shapes.outlines}
+    land = {outline.fill for outline in shapes.outlines} | {key.colour for key in keys}
+    hatching, strokes = split_hatching(plot, shapes.lines, keys, labels)
     dots = [dot for dot in shapes.dots if dot.colour not in land]
     windows = find_windows(plot, shapes.outlines, dots, frame)
     lost = [_count_lost(plot, dots, window.place) for window in windows]
     likely = [one for one, count in zip(windows, lost, strict=True) if count == min(lost)]
     found = [
-        list(_check_land(plot, shapes.outlines, frame, shapes.areas[0].colour, window.place))
-        for window in likely
+        [
+            *_check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
+            *_check_hatching(plot, hatching, frame, one.place),
+            *_check_scale(plot, dots, strokes, one, labels),
+            *_check_names((*plot.labels, *around), one.place, labels),
+        ]
+        for one in likely
     ]
-    best = min(range(len(likely)), key=lambda n: len(found[n]))
-    yield from found[best]
-    place, unit = likely[best].place, likely[best].unit
-    bar = _find_scale_bar(plot, shapes.lines, unit, labels)
-    if unit and plot.distances and bar is None:
-        yield "it has no scale bar, or one that is not as long as it says"
-    leaders = [line for line in shapes.lines if line is not bar]
-    yield from _check_places(plot, dots, leaders, place, labels)
-    yield from _check_names((*plot.labels, *around), place, labels)
+    yield from min(found, key=len)
 
 
 def _list_likely(texts: Iterable[str], drawing: Drawing) -> Iterator[str]:
     """Texts and a drawing → those all of whose letters are drawn."""
     drawn = set("".join(fold(letter.text) for letter in drawing.letters))
     return (text for text in texts if drawn.issuperset(fold(text)))
+
+
+def _check_scale(
+    plot: MapPlot, dots: Sequence[Dot], lines: Sequence[Line], window: Window, labels: Labels
+) -> Iterator[str]:
+    """Whether a map has its scale bar, and each place its dot and its name."""
+    bar = _find_scale_bar(plot, lines, window.unit, labels)
+    if window.unit and plot.distances and bar is None:
+        yield "it has no scale bar, or one that is not as long as it says"
+    leaders = [line for line in lines if line is not bar]
+    yield from _check_places(plot, dots, leaders, window.place, labels)
 
 
 def _find_scale_bar(
@@ -185,27 +206,44 @@ def _is_small(ring: Sequence[Point], label: Label) -> bool:
 
 
 def _check_land(
-    plot: MapPlot, land: Sequence[Path], frame: Box, sea: Colour, place: Place
+    plot: MapPlot, land: Sequence[Path], areas: Sequence[Area], labels: Labels, place: Place
 ) -> Iterator[str]:
-    """Whether the countries that are named are shaded, and no other one is."""
+    """Whether the countries of each class have one shade, that of its key, and no other one has."""
     pieces = [
         (surround(map(as_box, piece)), piece, outline.fill)
         for outline in land
         for piece in outline.pieces
     ]
-    named = {find_code(name) for name in plot.countries}
-    if any(outline.fill is None or outline.fill == sea for outline in land):
+    sea, *keys = areas
+    if any(outline.fill is None or outline.fill == sea.colour for outline in land):
         yield "its land can't be told from its sea"
-    fills: dict[bool, set[Colour | None]] = {True: set(), False: set()}
+    groups = number_countries(plot)
+    fills: dict[int, set[Colour | None]] = {}
     for shape in geography.read_shapes("50m"):
-        spot = _find_spot(shape, place, frame)
+        spot = _find_spot(shape, place, sea.box)
         if spot is not None:
-            fills[code_of(shape) in named] |= _find_fills(pieces, spot) or {None}
-            if len(fills[True]) > 1 or len(fills[False]) > 1 or fills[True] & fills[False]:
+            number = groups.get(code_of(shape), QUIET)
+            here = fills.setdefault(number, set())
+            here |= _find_fills(pieces, spot) or {None}
+            others = (fills[one] for one in fills if one != number)
+            if len(here) > 1 or any(here & other for other in others):
                 yield f"the land of {shape.name} has another colour than it should"
                 return
-    if any(_strength(one) <= _strength(two) for one in fills[True] for two in fills[False]):
-        yield "the countries that it names stand out less than the others"
+    ranked = [_strength(colour) for number in sorted(fills) for colour in fills[number]]
+    if any(one >= other for one, other in pairwise(ranked)):
+        yield "the countries that it names stand out less than the others, or than a lower class"
+    yield from check_legend(plot, fills, keys, labels)
+
+
+def _check_hatching(
+    plot: MapPlot, hatching: Sequence[Line], frame: Box, place: Place
+) -> Iterator[str]:
+    """Whether lines run over the countries without a number, and over no other one."""
+    codes = {find_code(name) for name in plot.missing.countries} if plot.missing else set()
+    for shape in geography.read_shapes("50m"):
+        spot = _find_spot(shape, place, frame)
+        if spot and (code_of(shape) in codes) != is_hatched(spot, hatching):
+            yield f"{shape.name} is hatched, or isn't, against what is known of it"
 
 
 def _strength(colour: Colour | None) -> int:

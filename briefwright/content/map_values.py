@@ -1,0 +1,60 @@
+"""A map's file of numbers by country → faults where it can't be shown."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from briefwright.content import datafiles, forms, geography
+from briefwright.content.reading import Context, report_nearest
+from briefwright.facts import chart_data
+from briefwright.model.dictionary import DataTable, Map
+from briefwright.problems import suggest
+
+_MOST_BREAKS = 4  # five classes: a reader tells no more shades apart
+
+
+def check(block: Map, file: DataTable | None, context: Context) -> None:
+    """A map and its data file, if it was read → faults in the file, each at its line, and in classes.
+
+    The columns that the map names were looked for already.
+    """
+    _check_breaks(block.breaks, context)
+    if file is None:
+        return
+    chosen = [place for _, place in chart_data.find_columns(file, block.columns)]
+    if len(block.columns or file.header) != 2:
+        message = (
+            "A map shows the numbers of one column; name it behind that of the countries: "
+            "`columns: [Country, Cases]`."
+        )
+        report_nearest(context, "C275", message, "columns", "data")
+    elif len(chosen) == 2:
+        _check_rows(file, chosen[0], chosen[1], context)
+
+
+def _check_rows(file: DataTable, names: int, numbers: int, context: Context) -> None:
+    """Every row has a country of its own and a number or nothing, and one of them a number."""
+    known: dict[geography.Country, str] = {}
+    has_number = False
+    for row, cells in enumerate(file.rows):
+        name = cells[names]
+        country = geography.find_country(name)
+        where = datafiles.locate_row(file, row, context)
+        if country is None:
+            close = suggest(name, geography.names()) or "."
+            context.report("C268", f"There is no country “{name}”{close}", where)
+        elif country in known:
+            message = f"“{name}” is the country of an earlier row, “{known[country]}”; keep one."
+            context.report("C275", message, where)
+        else:
+            known[country] = name
+        has_number |= datafiles.read_number(file, row, numbers, context) is not None
+    if not has_number:
+        report_nearest(context, "C275", "This file has no number for any country.", "data")
+
+
+def _check_breaks(breaks: Sequence[str], context: Context) -> None:
+    found = [forms.parse_numeral(one) for one in breaks]
+    numbers = [one for one in found if isinstance(one, Decimal)]
+    if len(numbers) < len(found) or numbers != sorted(set(numbers)) or len(found) > _MOST_BREAKS:
+        message = f"`breaks:` are at most {_MOST_BREAKS} numbers that rise: [10, 50, 100]."
+        report_nearest(context, "C275", message, "breaks")
