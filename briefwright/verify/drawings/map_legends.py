@@ -11,7 +11,7 @@ from briefwright.verify.drawings.shapes import Area, Line
 from briefwright.verify.drawings.windows import find_code
 
 QUIET = -1  # stands for the class of all countries that a map doesn't shade
-_DENSE = 2.0  # points: in a hatched country some line is nearer to any point
+_DENSE = 2.5  # points: in a hatched country some line is nearer to any point, in large print too
 
 
 def list_keyed(plot: MapPlot) -> tuple[MapClass, ...]:
