@@ -13,7 +13,7 @@ _MOST_BREAKS = 4  # five classes: a reader tells no more shades apart
 
 
 def check(block: Map, file: DataTable | None, context: Context) -> None:
-    """A map and its data file, if it was read → faults in the file, each at its line, and in classes.
+    """A map and its data file, if it was read → faults in the file, each at its line, or in breaks.
 
     The columns that the map names were looked for already.
     """
