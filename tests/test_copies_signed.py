@@ -24,7 +24,14 @@ from briefwright.copies.protection import (
     protect_word,
 )
 from briefwright.copies.signatures import Signature, check_signatures, read_roots
-from briefwright.copies.signing import Signer, add_signature_field, read_certificate, sign
+from briefwright.copies.signing import (
+    Signer,
+    add_signature_field,
+    open_field,
+    read_certificate,
+    remove_signature,
+    sign,
+)
 from briefwright.delivery.passwords import derive_password, make_key
 from briefwright.problems import MachineError
 
@@ -127,6 +134,17 @@ def test_copies_of_a_master_with_a_field_are_signed_at_once(signer: Signer, tmp_
     master = prepare(with_field(edition("press, en")), (LATIN,), style)
     (found,) = check(sign_apart(master.make_copy(LATIN), signer), tmp_path)
     assert (found.is_intact, found.is_whole) == (True, True)
+
+
+def test_a_copy_of_a_signed_file_has_its_own_signature_alone(
+    signer: Signer, tmp_path: Path
+) -> None:
+    issued = sign_apart(with_field(edition("press, en")), signer)
+    style = make_style(audience.read(TEMPLATES, "press"), "en", (LATIN,))
+    master = prepare(open_field(issued, "Digital signature"), (LATIN,), style)
+    (found,) = check(sign_apart(master.make_copy(LATIN), signer), tmp_path)
+    assert (found.is_intact, found.is_whole) == (True, True)
+    assert check(remove_signature(issued), tmp_path) == ()
 
 
 def test_signing_adds_one_tag_and_keeps_the_standards(

@@ -175,7 +175,7 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _issue(options: argparse.Namespace, folders: Folders) -> Result:
-    wanted = IssueRequest(options.name, options.corrects, options.by or find_user())
+    wanted = IssueRequest(options.name, options.corrects, options.by or find_user(), options.sign)
     return commands.issue(folders, wanted, None if options.json else sys.stderr)
 
 
@@ -281,7 +281,7 @@ def _compare(options: argparse.Namespace, folders: Folders) -> Result:
 def _verify(options: argparse.Namespace, folders: Folders) -> Result:
     path = options.path or folders.issued
     if not path.is_file():
-        return commands.verify(path)
+        return commands.verify(path, options.trust)
     from briefwright.cli.commands import copies  # loads what takes a PDF apart
 
     return copies.verify_file(folders, path, tuple(options.trust), options.password)

@@ -153,6 +153,13 @@ def remove_signature(pdf: bytes) -> bytes:
     return pdf[: end + len(_END)] + b"\n"
 
 
+def is_signed_form(signed: bytes, pdf: bytes) -> bool:
+    """A PDF that `sign` signed, and another without a field → whether the one is the other."""
+    with pikepdf.open(io.BytesIO(signed)) as opened:
+        says = str(opened.Root.AcroForm.Fields[0].TU)
+    return remove_signature(signed) == add_signature_field(pdf, says)
+
+
 def open_field(pdf: bytes, says: str) -> bytes:
     """An issued PDF, signed or not, what its readers are told → it with an empty field."""
     return remove_signature(pdf) if is_signed(pdf) else add_signature_field(pdf, says)

@@ -1,6 +1,7 @@
 """Commands for what goes out: a final briefing issued; what was issued listed, checked, remade."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -40,11 +41,15 @@ _CONTENT, _TEMPLATES = "content", "templates"
 
 @dataclass(frozen=True)
 class IssueRequest:
-    """What is issued: a briefing by name, whose edition it corrects ("" for none), by whom."""
+    """What is issued: a briefing by name, whose edition it corrects ("" for none), by whom.
+
+    `is_signed` is whether its PDFs are signed by whom delivery.yaml names.
+    """
 
     briefing: str
     corrects: str
     by: str
+    is_signed: bool = False
 
 
 def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) -> Result:
@@ -69,15 +74,22 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
         raise UsageError(
             f"{name} was changed while it was built, so nothing was issued; try again."
         )
+    editions = tuple(_list_editions(folders, name, files))
+    made = _list_sent(files)
+    if wanted.is_signed:
+        from briefwright.cli.commands import issued_signatures  # loads what takes a PDF apart
+
+        files = issued_signatures.sign_files(files, editions, folders.templates, folders.delivery)
     whole = files | {f"{archive.INPUTS}/{path}": data for path, data in inputs.items()}
     issued = Issued(
         name, metadata.edition, metadata.title.source, metadata.reference, metadata.date.text,
         metadata.embargo, wanted.corrects, wanted.by, datetime.now().astimezone(),
         dict(built.accounts), archive.find_digests(whole), doctor.list_versions(),
-        metadata.language, tuple(_list_editions(folders, name, files)),
+        metadata.language, editions,
     )  # fmt: skip
     problems = built.problems
-    return Result("issue", messages=(_add(folders.issued, issued, whole, read),), problems=problems)
+    sentence = _add(folders.issued, issued, whole, made, read)
+    return Result("issue", messages=(sentence,), problems=problems)
 
 
 def _list_editions(
@@ -100,8 +112,14 @@ def _find_title(account: Mapping[str, Any]) -> str:
     return next(titles, "")
 
 
-def _add(where: Path, issued: Issued, files: Mapping[str, bytes], briefing: Briefing) -> str:
-    """The archive and what is issued → kept; a sentence that says so.
+def _add(
+    where: Path,
+    issued: Issued,
+    files: Mapping[str, bytes],
+    made: Mapping[str, bytes],
+    briefing: Briefing,
+) -> str:
+    """The archive, what is issued, what its readers get before it is signed → kept; a sentence.
 
     Errors: UsageError where other files were issued as this edition.
     """
@@ -109,8 +127,9 @@ def _add(where: Path, issued: Issued, files: Mapping[str, bytes], briefing: Brie
     try:
         folder = archive.add(where, issued, files)
     except FileExistsError:
-        earlier = _read_issued(archive.find_folder(where, issued.briefing, issued.number) / NAME)
-        others = [path for path, fate in compare_files(earlier, _list_sent(files)) if fate != _SAME]
+        folder = archive.find_folder(where, issued.briefing, issued.number)
+        earlier, again = _read_issued(folder / NAME), _sign_likewise(folder, made)
+        others = [path for path, fate in compare_files(earlier, again) if fate != _SAME]
         if not others:
             return f"{title} was issued on {_write_time(earlier)} by {earlier.by}; it is the same."
         raise UsageError(
@@ -124,6 +143,12 @@ def _add(where: Path, issued: Issued, files: Mapping[str, bytes], briefing: Brie
 
 
 _SAME = "the same"
+
+
+def _sign_likewise(folder: Path, made: Mapping[str, bytes]) -> dict[str, bytes]:
+    from briefwright.cli.commands import issued_signatures  # loads what takes a PDF apart
+
+    return issued_signatures.sign_likewise(folder, made)
 
 
 def _list_sent(files: Mapping[str, bytes]) -> dict[str, bytes]:
@@ -230,14 +255,25 @@ def _describe(issued: Issued, successors: Mapping[tuple[str, str], str]) -> str:
     return f"{line}{corrects}" + (f"  superseded by edition {successor}" if successor else "")
 
 
-def verify(path: Path) -> Result:
-    """The archive, or a folder in it → whether all of it is as it was issued."""
+def verify(path: Path, trusted: Sequence[Path] = ()) -> Result:
+    """The archive, or a folder in it, certificates that are trusted → whether it is as issued."""
     if not path.is_dir():
         raise UsageError(f"There is no folder {path}.")
     damages = [f"{one.path.as_posix()} {one.fault}." for one in archive.check(path)]
+    from briefwright.cli.commands import issued_signatures  # loads what takes a PDF apart
+
+    signers = Counter[str]()
+    for where, one in issued_signatures.list_signatures(path, trusted):
+        if not (one.is_intact and one.is_whole):
+            damages.append(f"{where.as_posix()} was changed after it was signed.")
+        known = "" if one.is_known else ", whose certificate is not trusted here (--trust FILE)"
+        signers[f"{one.signer}{known}"] += 1
+    signed = [f"{format_count(count, 'PDF')} signed by {who}." for who, count in signers.items()]
     count = len(list(path.rglob(archive.SUMS)))
     sound = f"{format_count(count, 'edition')}: every file is as it was issued."
-    return Result("verify", messages=tuple(damages or [sound]), code=FAULTY if damages else GOOD)
+    return Result(
+        "verify", messages=(*(damages or [sound]), *signed), code=FAULTY if damages else GOOD
+    )
 
 
 def reproduce(path: Path, stream: TextIO | None = None) -> Result:
@@ -253,6 +289,7 @@ def reproduce(path: Path, stream: TextIO | None = None) -> Result:
         folders = Folders(inputs / _CONTENT, inputs / _TEMPLATES, Path(scratch))
         built = build(folders, BuildRequest((issued.briefing,), caches=False), stream)
         made = _list_sent(_collect_files(Path(scratch), issued.briefing, built))
+    made = _sign_likewise(path.parent, made)
     fates = list(compare_files(issued, made))
     others = [f"{name} {fate}." for name, fate in fates if fate != _SAME]
     if not others:

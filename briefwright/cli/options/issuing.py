@@ -13,6 +13,10 @@ def add_options(add: Add) -> None:
         "--corrects", default="", metavar="N", help="takes the place of edition N, issued before"
     )
     issue.add_argument("--by", default="", metavar="WHO", help="who issues it; you, if none")
+    issue.add_argument("--sign", action="store_true", help="sign its PDFs, as delivery.yaml says")
+    issue.add_argument(
+        "--delivery", type=Path, metavar="FILE", help="these settings, not delivery.yaml"
+    )
     add_folders(issue, ("output", "content", "templates", "issued"))
 
     issued = add("issued", help="list what was issued")
