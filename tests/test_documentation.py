@@ -9,6 +9,7 @@ from pathlib import Path
 
 import examples
 import make_blocks
+import make_checklists
 import make_faults
 import make_languages
 import make_pictures
@@ -273,6 +274,12 @@ def test_the_changes_begin_with_this_version() -> None:
     first = re.search(r"^## (.*)$", PAGES["CHANGELOG.md"], re.MULTILINE)
     assert first
     assert first[1].endswith(briefwright.__version__)
+
+
+def test_the_check_lists_are_those_of_the_shipped_audiences() -> None:
+    assert (DOCS / "checklists.md").read_text(encoding="utf-8") == make_checklists.page(), (
+        "run .venv/bin/python docs/make_checklists.py"
+    )
 
 
 # ----------------------------------------------------------------- a page for each block

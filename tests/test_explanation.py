@@ -1,5 +1,6 @@
 """Who gets what of a briefing, and by which rule not."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -85,6 +86,38 @@ def test_the_page_has_a_row_for_each_part_and_quotes_markup_as_text(matrix: Expl
     assert page.count("<tr>") == len(matrix.lines) + 1
     assert "– not_for: press" in page
     assert "http" not in page
+
+
+def test_what_fits_into_a_terminal_is_a_matrix_and_else_who_gets_each_part(
+    matrix: Explanation,
+) -> None:
+    wide, narrow = tuple(matrix.as_text(120)), tuple(matrix.as_text(40))
+    assert len(wide) == len(matrix.lines) + 1
+    assert any(
+        re.search(r"one/text-2 +Only for the press\. +– for: press +in$", one) for one in wide
+    )
+    assert max(map(len, narrow)) <= 40
+    place = narrow.index("  one/text-2  Only for the press.")
+    assert narrow[place + 1 : place + 3] == ("      full: – for: press", "      press: in")
+    assert "  things.items.1  This" in "\n".join(narrow)
+    assert "all: in" in "\n".join(narrow)
+
+
+def test_an_audience_says_what_it_needs_and_what_a_briefing_has_of_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    folder(tmp_path / "content", BODY + "  - key_messages: [A message.]\n")
+    assert main(["explain", "--audience", "minister,press"], tmp_path) == 0
+    said = capsys.readouterr().out
+    assert " -  `decision:` what is asked of the reader" in said
+    assert " -  `subtitle:` in briefing.yaml, for the title block" in said
+    assert main(["explain", "sample", "--audience", "minister"], tmp_path) == 0
+    checked = capsys.readouterr().out
+    assert "[x] `key_messages:` what a reader keeps who reads nothing else" in checked
+    assert "[ ] `decision:` what is asked of the reader" in checked
+    assert "press: " not in checked
+    assert main(["explain"], tmp_path) == 2
 
 
 def test_the_command_prints_the_matrix_and_writes_the_page(

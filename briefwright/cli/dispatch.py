@@ -325,7 +325,10 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
         BuildRequest((options.name,), _split(options.audience), _split(options.language)),
         None if options.json else sys.stderr,
     ),
-    "explain": lambda options, folders: commands.explain(folders, options.name, options.between),
+    "explain": lambda options, folders: commands.explain(
+        folders,
+        commands.ExplainRequest(options.name, _split(options.audience), tuple(options.between)),
+    ),
     "explain-block": lambda options, _: commands.explain_block(options.kind),
     "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
     "schema": lambda options, folders: commands.write_schema(folders, options.schemas),

@@ -3,6 +3,7 @@
 One row for each block, item, row, place and event, and for each fact; one column an audience.
 """
 
+import textwrap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
@@ -59,7 +60,30 @@ class Explanation:
         )
         return Explanation(self.briefing, (one, other), tuple(chosen))
 
-    def as_text(self) -> Iterator[str]:
+    def as_text(self, width: int) -> Iterator[str]:
+        """The columns of a terminal → the matrix where it fits in, else who gets each part."""
+        matrix = tuple(self._list_rows())
+        if max(map(len, matrix)) <= width:
+            yield from matrix
+            return
+        for line in self.lines:
+            margin = "  " * line.depth
+            head = f"{margin}{line.at}  {line.words}".rstrip()
+            yield head if len(head) <= width else f"{head[: width - 1]}…"
+            yield from self._group_answers(line, f"{margin}    ", width)
+
+    def _group_answers(self, line: Line, margin: str, width: int) -> Iterator[str]:
+        """A line → each answer with the audiences that have it."""
+        answers: dict[str, list[str]] = {}
+        for name, cell in zip(self.audiences, line.cells, strict=True):
+            answers.setdefault(str(cell), []).append(name)
+        for answer, names in answers.items():
+            who = "all" if len(names) == len(self.audiences) else ", ".join(names)
+            yield from textwrap.wrap(
+                f"{who}: {answer}", width, initial_indent=margin, subsequent_indent=f"{margin}  "
+            )
+
+    def _list_rows(self) -> Iterator[str]:
         """The matrix as lines, columns under one another."""
         rows = [("", "", *self.audiences)]
         rows += [

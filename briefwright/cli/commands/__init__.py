@@ -42,7 +42,13 @@ from briefwright.cli.commands.issuing import (
 )
 from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.serving import ServeRequest, serve
-from briefwright.cli.commands.showing import diagnose, explain, explain_block, write_sampler
+from briefwright.cli.commands.showing import (
+    ExplainRequest,
+    diagnose,
+    explain,
+    explain_block,
+    write_sampler,
+)
 from briefwright.cli.commands.watching import WatchRequest, watch
 from briefwright.cli.commands.word_reviews import ReturnRequest, send_out, take_in
 from briefwright.cli.folders import Folders
@@ -51,6 +57,7 @@ from briefwright.cli.scaffold import NewHouse
 __all__ = [
     "BuildRequest",
     "CompareRequest",
+    "ExplainRequest",
     "Folders",
     "IssueRequest",
     "NewHouse",

@@ -1,13 +1,17 @@
 """Commands that show something: who gets what, every role of a page, what this machine has."""
 
 import shutil
-from collections.abc import Mapping, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefwright import audience, disk
+from briefwright.audience import Audience
 from briefwright.cli import output_folder
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.commands.loading import BuildRequest, check_names, load
+from briefwright.cli.commands.loading import BuildRequest, UsageError, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD, LACKING, Result
@@ -15,16 +19,31 @@ from briefwright.model.dictionary import KINDS
 from briefwright.problems import ContentError, MachineError, errors, locate
 from briefwright.workers import Task
 
+if TYPE_CHECKING:
+    from briefwright.edition.checklist import Need
 
-def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
-    """A briefing, and two audiences or none → who gets what, printed and written as a page.
+
+@dataclass(frozen=True)
+class ExplainRequest:
+    """What is to be explained: a briefing, or ""; for which audiences, or what differs for two."""
+
+    name: str
+    audiences: tuple[str, ...] = ()
+    between: tuple[str, ...] = ()
+
+
+def explain(folders: Folders, wanted: ExplainRequest) -> Result:
+    """What is asked → who gets what, printed and written as a page; what named audiences need.
 
     Errors: UsageError for an unknown name; ContentError where an edition can't be put together.
     """
+    if not wanted.name:
+        return _explain_needs(folders, wanted.audiences)
+    name = wanted.name
     from briefwright import edition  # loads Jinja2
-    from briefwright.edition import explanation
+    from briefwright.edition import checklist, explanation
 
-    sources = load(folders, BuildRequest((name,)))
+    sources = load(folders, BuildRequest((name,), wanted.audiences))
     if not sources.briefings:
         return Result("explain", problems=errors(sources.problems), code=sources.code)
     (briefing,) = sources.briefings.values()
@@ -43,11 +62,40 @@ def explain(folders: Folders, name: str, between: Sequence[str] = ()) -> Result:
         raise ContentError(locate(faults, briefing.places))
     editions = {reader: one.value for reader, one in finished.items() if one.value}
     whole = explanation.explain(briefing, editions)
-    chosen = whole.between(*check_names(between, whole.audiences, "audience")) if between else whole
+    pair = check_names(wanted.between, whole.audiences, "audience")
+    chosen = whole.between(*pair) if pair else whole
     page = folders.output / output_folder.AUTHOR / briefing.name / "explanation.html"
     disk.write({page: chosen.as_html().encode()})
-    shown = (*chosen.as_text(), "", f"As a page: {page.as_posix()}")
-    return Result("explain", problems=faults, messages=shown, code=sources.code)
+    width = shutil.get_terminal_size().columns
+    shown = [*chosen.as_text(width), "", f"As a page: {page.as_posix()}"]
+    for reader in wanted.audiences:
+        if reader in editions:
+            needs = checklist.check_needs(sources.audiences[reader], briefing, editions[reader])
+            shown += _format_needs(sources.audiences[reader], needs, width)
+    return Result("explain", problems=faults, messages=tuple(shown), code=sources.code)
+
+
+def _explain_needs(folders: Folders, names: Sequence[str]) -> Result:
+    """Audiences → what each needs of any briefing. Errors: UsageError, ContentError."""
+    from briefwright.edition import checklist
+
+    if not names:
+        raise UsageError("Say which briefing, or which audience: explain --audience minister.")
+    width = shutil.get_terminal_size().columns
+    shown: list[str] = []
+    for name in check_names(names, audience.names(folders.templates), "audience"):
+        reader = audience.read(folders.templates, name)
+        shown += _format_needs(reader, checklist.list_needs(reader), width)
+    return Result("explain", messages=tuple(shown[1:]))
+
+
+def _format_needs(reader: Audience, needs: "Iterable[Need]", width: int) -> Iterator[str]:
+    """An audience and its needs, the columns of a terminal → lines that fit into it."""
+    yield from ("", f"What {reader.name} needs to be at its best:", "")
+    for need in needs:
+        yield from textwrap.wrap(
+            str(need), width, subsequent_indent=" " * 4, break_on_hyphens=False
+        )
 
 
 def explain_block(kind: str) -> Result:

@@ -50,7 +50,11 @@ def add_options(add: Add) -> None:
     add_folders(new, ("content", "templates", "recipients"))
 
     explain = add("explain", help="who gets what of a briefing, and by which rule not")
-    explain.add_argument("name", metavar="NAME")
+    explain.add_argument("name", nargs="?", default="", metavar="NAME")
+    explain.add_argument(
+        "--audience", action="append", default=[], metavar="A",
+        help="only these, such as press,minister; and what they need to be at their best",
+    )  # fmt: skip
     explain.add_argument(
         "--between", nargs=2, default=[], metavar="A", help="only what two audiences get otherwise"
     )
