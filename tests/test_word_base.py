@@ -22,7 +22,7 @@ from corporate import (
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from briefwright import audience, content, edition, figures, markup, pipeline
+from briefwright import audience, cli, content, edition, figures, markup, pipeline
 from briefwright.document import corporate_template
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange
@@ -100,6 +100,20 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Build:
 @pytest.fixture(scope="module")
 def file(made: Build) -> File:
     return File(made.outputs["docx"])
+
+
+def test_the_doctor_shows_which_styles_of_a_file_are_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "ministry.docx"
+    file.write_bytes(ministry())
+    assert cli.main(["doctor", "word", str(file)]) == 0
+    won, ours = capsys.readouterr().out.split("The others come from the stylesheets:")
+    assert re.search(r"^  Heading 1 +Heading1$", won, re.MULTILINE)
+    assert re.search(r"^  List Number +ListNumber, which numbers by itself$", won, re.MULTILINE)
+    assert "  Caption\n" in ours  # the file has none
+    assert "Its head goes along." in ours
+    assert cli.main(["doctor", "word", str(tmp_path / "other.docx")]) == 2
 
 
 def test_nobody_is_asked_anything_when_it_opens(file: File, tmp_path: Path) -> None:

@@ -332,5 +332,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "explain-block": lambda options, _: commands.explain_block(options.kind),
     "sampler": lambda options, folders: commands.write_sampler(folders, options.audience),
     "schema": lambda options, folders: commands.write_schema(folders, options.schemas),
-    "doctor": lambda options, folders: commands.diagnose(),
+    "doctor": lambda options, _: (
+        commands.describe_word_base(options.word_base) if options.what else commands.diagnose()
+    ),
 }

@@ -44,6 +44,7 @@ from briefwright.cli.commands.loading import BuildRequest, UsageError
 from briefwright.cli.commands.serving import ServeRequest, serve
 from briefwright.cli.commands.showing import (
     ExplainRequest,
+    describe_word_base,
     diagnose,
     explain,
     explain_block,
@@ -72,6 +73,7 @@ __all__ = [
     "create_briefing",
     "create_house",
     "create_list",
+    "describe_word_base",
     "diagnose",
     "explain",
     "explain_block",

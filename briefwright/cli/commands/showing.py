@@ -14,7 +14,9 @@ from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, UsageError, check_names, load
 from briefwright.cli.doctor import find_missing, require_libraries, survey
 from briefwright.cli.folders import Folders
-from briefwright.cli.report import GOOD, LACKING, Result
+from briefwright.cli.report import FAULTY, GOOD, LACKING, MISUSED, Result
+from briefwright.cli.word_base import describe_styles
+from briefwright.document import corporate_template
 from briefwright.model.dictionary import KINDS
 from briefwright.problems import ContentError, MachineError, errors, locate
 from briefwright.workers import Task
@@ -137,6 +139,19 @@ def _build_sampler(templates: Path, name: str) -> Mapping[str, bytes]:
     from briefwright.cli.sampler import build_sampler  # loads WeasyPrint
 
     return build_sampler(audience.read(templates, name).theme, name)
+
+
+def describe_word_base(path: Path | None) -> Result:
+    """A Word file that an audience may begin with → which of our styles meets which of its own."""
+    if path is None:
+        return Result("doctor", fault="Name the Word file: doctor word base.docx.", code=MISUSED)
+    if not path.is_file():
+        return Result("doctor", fault=f"There is no file {path.as_posix()}.", code=MISUSED)
+    data = path.read_bytes()
+    if fault := corporate_template.find_fault(path.name, data):
+        return Result("doctor", fault=fault, code=FAULTY)
+    lines = describe_styles(path.name, corporate_template.read(data))
+    return Result("doctor", messages=tuple(lines))
 
 
 def diagnose() -> Result:
