@@ -8,6 +8,7 @@ from briefwright.facts.dates import (
     is_date,
     is_one_moment,
     locale_of,
+    period,
     show_date,
 )
 from briefwright.model.dictionary import When
@@ -26,6 +27,7 @@ def shown(text: str, language: str = "en") -> str:
         *("2009-03-21", "2024-02-29", "2015-12", "2013", "2023..2024", "2017.."),
         *("2023-05..2023-07", "2024-09-21..2024-10-03", "2023..2024-05"),
         *("2026-03-03 14:30", "2026-03-03 14:30..2026-03-03 16:00", "2026-03-03 14:30.."),
+        *("2026-Q2", "2026-W53", "2025-EW53", "2025/26", "1999/00", "2026-W14..2026-W16"),
     ],
 )
 def test_a_date_that_the_calendar_has_is_right(text: str) -> None:
@@ -42,6 +44,15 @@ def test_a_date_that_the_calendar_has_is_right(text: str) -> None:
         ("2023-00", "“2023-00” is not a date: a year has no month 00."),
         ("2023-01-00", "“2023-01-00” is not a date: January 2023 has 31 days."),
         ("0000", "“0000” is not a date: there is no year 0000."),
+        ("2026-Q5", "“2026-Q5” is not a date: a year has no quarter 5."),
+        ("2025-W53", "“2025-W53” is not a date: 2025 has 52 weeks."),
+        ("2026-EW53", "“2026-EW53” is not a date: 2026 has 52 weeks."),
+        ("2025/27", "“2025/27” is not a date: the year after 2025 is 2026."),
+        ("2026-W16..2026-W14", "“2026-W16..2026-W14” ends before it begins."),
+        (
+            "2026-Q2..",
+            "“2026-Q2..” has no end; write since when by its first day or month: 2026-04..",
+        ),
         ("2023..2023-02-30", "“2023..2023-02-30” is not a date: February 2023 has 28 days."),
         ("2026-03-03 24:30", "“2026-03-03 24:30” is not a date: there is no time 24:30."),
         (
@@ -67,7 +78,7 @@ def test_a_date_that_the_calendar_does_not_have_is_refused(text: str, complaint:
 )
 def test_what_is_no_date_is_told_how_dates_are_written(text: str) -> None:
     assert not is_date(text)
-    assert "write 2009-03-21, 2015-12, 2013" in (check_date(text) or "")
+    assert "write 2009-03-21, 2015-12, 2026-Q2, 2026-W14, 2013" in (check_date(text) or "")
 
 
 @pytest.mark.parametrize("text", ["21.09.2024", "2024-9-21", "2024/09/21", "21 September 2024"])
@@ -82,6 +93,11 @@ def test_a_date_in_another_form_is_told_as_it_is_written_here(text: str) -> None
         ("2009-03-21", "21 March 2009"),
         ("2015-12", "December 2015"),
         ("2013", "2013"),
+        ("2026-Q2", "2nd quarter 2026"),
+        ("2026-W14", "week 14 of 2026"),
+        ("2026-EW14", "week 14 of 2026 (5–11 April 2026)"),
+        ("2025/26", "2025/26"),
+        ("2026-W14..2026-W16", "week 14 of 2026 – week 16 of 2026"),
         ("2023..2024", "2023–2024"),
         ("2017..", "since 2017"),
         ("2024-09-21..", "since 21 September 2024"),
@@ -168,3 +184,38 @@ def test_every_language_has_a_form_for_two_days() -> None:
     assert len(languages) > 100
     for language in languages:
         assert shown("2024-09-21..2024-10-03", language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "printed"),
+    [
+        ("2026-Q2", "fr", "2e trimestre 2026"),
+        ("2026-Q2", "zh", "2026年第2季度"),
+        ("2026-W14", "ru", "14-я неделя 2026 г."),
+        ("2026-W14", "pt", "14ª semana de 2026"),
+        ("2026-EW01", "de", "Woche 1 des Jahres 2026 (4.–10. Januar 2026)"),
+    ],
+)
+def test_weeks_and_quarters_are_printed_as_each_language_has_them(
+    text: str, language: str, printed: str
+) -> None:
+    assert shown(text, language) == printed
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "after", "precision"),
+    [
+        ("2026-Q4", "2026-10-01", "2027-01-01", "month"),
+        ("2026-W01", "2025-12-29", "2026-01-05", "day"),
+        ("2026-EW01", "2026-01-04", "2026-01-11", "day"),
+        ("2020-W53..2021-W01", "2020-12-28", "2021-01-11", "day"),
+    ],
+)
+def test_weeks_and_quarters_take_their_days(
+    text: str, first: str, after: str, precision: str
+) -> None:
+    found = period(When(text))
+    assert found
+    assert (found.start.date().isoformat(), found.precision) == (first, precision)
+    assert found.end
+    assert found.end.date().isoformat() == after

@@ -9,7 +9,8 @@ from datetime import datetime, time, timedelta
 
 from briefwright.edition.plots import Tick
 from briefwright.facts import dates
-from briefwright.facts.dates import Period, Precision
+from briefwright.facts.calendar_points import Precision
+from briefwright.facts.dates import Period
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)

@@ -4,33 +4,35 @@
 2015-12       a month    2017..              from then on
 2013          a year     1990s               a decade
 "words"       printed    2026-03-03 14:30    a time of day
+2026-Q2 …     see `calendar_spans`
 """
 
 import re
-from calendar import month_name, monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-from briefwright.facts import typed_dates
+from briefwright.facts import calendar_points, calendar_spans, typed_dates
+from briefwright.facts.calendar_points import Moment, Precision
+from briefwright.facts.calendar_points import parse as parse_point
 from briefwright.model.dictionary import When
 
 if TYPE_CHECKING:
     from babel import Locale
 
-_MOMENT = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2})(?: ([0-9]{2}):([0-9]{2}))?)?)?")
 _DECADE = re.compile(r"([0-9]{3}0)s")
 _SHORT_MONTH = re.compile(r"(?<!M)M{3}(?!M)|(?<!L)L{3}(?!L)")  # in a CLDR pattern
 _SLOT = re.compile(r"\{\w*\}")
 _SLOT_AND_STOP = re.compile(rf"{_SLOT.pattern}(?:\.(?!\.))?")
-_FORMS = "2009-03-21, 2015-12, 2013, 1990s, 2023..2024 or 2017.."
+_FORMS = "2009-03-21, 2015-12, 2026-Q2, 2026-W14, 2013, 1990s, 2023..2024 or 2017.."
 
 
-Precision = Literal["year", "month", "day", "hour"]
 PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "hour")
-_LAST_DAY = date(9999, 12, 30)  # after which Python counts no further
+_PRECISION_OF: Mapping[calendar_spans.Sort, Precision] = {
+    "quarter": "month", "week": "day", "sunday_week": "day", "financial_year": "year",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -45,42 +47,6 @@ class Period:
     precision: Precision
 
 
-@dataclass(frozen=True)
-class _Moment:
-    """A day, a month (`day` is 0), a year (`month` is 0 too), or a time of a day."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-    clock: time | None = None
-
-    @property
-    def precision(self) -> Precision:
-        if self.clock:
-            return "hour"
-        return "day" if self.day else "month" if self.month else "year"
-
-    @property
-    def first(self) -> date:
-        return date(self.year, self.month or 1, self.day or 1)
-
-    @property
-    def last(self) -> date:
-        month = self.month or 12
-        return date(self.year, month, self.day or monthrange(self.year, month)[1])
-
-    @property
-    def start(self) -> datetime:
-        return datetime.combine(self.first, self.clock or time())
-
-    @property
-    def end(self) -> datetime:
-        """When it is over: the first moment that is no part of it, after a minute for a time."""
-        if self.clock:
-            return self.start + timedelta(minutes=1)
-        return datetime.combine(min(self.last, _LAST_DAY), time()) + timedelta(days=1)
-
-
 # ----------------------------------------------------------------- as typed
 
 
@@ -89,7 +55,10 @@ def is_date(text: str) -> bool:
     if _DECADE.fullmatch(text):
         return True
     start, _, end = text.partition("..")
-    return all(_MOMENT.fullmatch(part) for part in (start, end or start))
+    return all(
+        calendar_points.has_form(part) or calendar_spans.parse(part)
+        for part in (start, end or start)
+    )
 
 
 def check_date(text: str) -> str | None:
@@ -101,11 +70,13 @@ def check_date(text: str) -> str | None:
     if _DECADE.fullmatch(text):
         return None if text[:3] != "000" else f"“{text}” is not a date: there is no year 0000."
     start, _, end = text.partition("..")
-    if fault := _check_calendar(start) or _check_calendar(end or start):
+    if fault := _check_part(start) or _check_part(end or start):
         return f"“{text}” is not a date: {fault}."
+    if not end and ".." in text and calendar_spans.parse(start):
+        return f"“{text}” has no end; write since when by its first day or month: 2026-04.."
     if start == end:
         return f"“{text}” begins and ends on the same date; write {start}."
-    if end and _moment(end).end <= _moment(start).start:
+    if end and _ends(end)[1] <= _ends(start)[0]:
         return f"“{text}” ends before it begins."
     return None
 
@@ -120,40 +91,32 @@ def period(when: When) -> Period | None:
     if when.words:
         return None
     if decade := _DECADE.fullmatch(when.text):
-        first, last = _Moment(int(decade[1])), _Moment(int(decade[1]) + 9)
+        first, last = Moment(int(decade[1])), Moment(int(decade[1]) + 9)
         return Period(first.start, last.end, "year")
     start, dots, end = when.text.partition("..")
-    first, last = _moment(start), _moment(end or start)
-    finest = max(first.precision, last.precision, key=PRECISIONS.index)
-    return Period(first.start, None if dots and not end else last.end, finest)
+    begins, ends = _ends(start)[0], _ends(end or start)[1]
+    finest = max(_find_precision(start), _find_precision(end or start), key=PRECISIONS.index)
+    return Period(begins, None if dots and not end else ends, finest)
 
 
-def _parts(text: str) -> tuple[str, str | None, str | None, str | None, str | None]:
-    found = _MOMENT.fullmatch(text)
-    if found is None:
-        raise ValueError(f"“{text}” is not a date; check_date comes first")
-    return found[1], found[2], found[3], found[4], found[5]
+def _ends(text: str) -> tuple[datetime, datetime]:
+    """A moment, quarter, week or financial year → when it begins, and when it is over."""
+    span = calendar_spans.parse(text)
+    if not span:
+        return parse_point(text).start, parse_point(text).end
+    first, last = (datetime.combine(day, time()) for day in span.days)
+    return first, last + timedelta(days=1)
 
 
-def _moment(text: str) -> _Moment:
-    year, month, day, hour, minute = _parts(text)
-    clock = time(int(hour), int(minute)) if hour and minute else None
-    return _Moment(int(year), int(month or 0), int(day or 0), clock)
+def _find_precision(text: str) -> Precision:
+    span = calendar_spans.parse(text)
+    return _PRECISION_OF[span.sort] if span else parse_point(text).precision
 
 
-def _check_calendar(text: str) -> str:
-    """One moment of the right form → why the calendar doesn't have it, or nothing."""
-    year, month, day, hour, minute = _parts(text)
-    if int(year) == 0:
-        return "there is no year 0000"
-    if month and not 1 <= int(month) <= 12:
-        return f"a year has no month {month}"
-    days = monthrange(int(year), int(month or 1))[1]
-    if day and not 1 <= int(day) <= days:
-        return f"{month_name[int(month or 1)]} {year} has {days} days"
-    if hour and minute and (int(hour) > 23 or int(minute) > 59):
-        return f"there is no time {hour}:{minute}"
-    return ""
+def _check_part(text: str) -> str:
+    """One end of a period → why the calendar doesn't have it, or nothing."""
+    span = calendar_spans.parse(text)
+    return calendar_spans.check(span) if span else calendar_points.check(text)
 
 
 # ----------------------------------------------------------------- as printed
@@ -228,11 +191,25 @@ def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
         return fill_phrase(labels["words.decade"], decade[1])
     start, dots, end = when.text.partition("..")
     locale = locale_of(language)
+    if calendar_spans.parse(start) or calendar_spans.parse(end):
+        return " – ".join(_show_part(part, locale, labels) for part in (start, end) if part)
     if end:
-        return _show_period(_moment(start), _moment(end), locale, labels)
+        return _show_period(parse_point(start), parse_point(end), locale, labels)
     if dots:
-        return fill_phrase(labels["words.since"], _inflect(_moment(start), locale, labels))
-    return _show_moment(_moment(start), locale, labels)
+        return fill_phrase(labels["words.since"], _inflect(parse_point(start), locale, labels))
+    return _show_moment(parse_point(start), locale, labels)
+
+
+def _show_part(text: str, locale: "Locale", labels: Mapping[str, str]) -> str:
+    """One end of a period, or all of it → as it is printed; a week from Sunday on with its days."""
+    span = calendar_spans.parse(text)
+    if not span:
+        return _show_moment(parse_point(text), locale, labels)
+    shown = keep_together(calendar_spans.show(span, locale))
+    if span.sort != "sunday_week":
+        return shown
+    first, last = (Moment(day.year, day.month, day.day) for day in span.days)
+    return f"{shown} ({_show_period(first, last, locale, labels)})"
 
 
 def fill_phrase(phrase: str, text: str) -> str:
@@ -244,11 +221,11 @@ def fill_phrase(phrase: str, text: str) -> str:
     return slot.sub(lambda _: text, phrase) if slot.search(phrase) else f"{phrase} {text}"
 
 
-def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+def _show_moment(moment: Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_date, format_skeleton
 
     if moment.clock:
-        day = _show_moment(_Moment(moment.year, moment.month, moment.day), locale, labels)
+        day = _show_moment(Moment(moment.year, moment.month, moment.day), locale, labels)
         return _join_time(day, _show_time(moment, locale), locale)
     first = labels.get("dates.first") if moment.precision == "day" and moment.day == 1 else ""
     if own := first or labels.get(f"dates.{moment.precision}"):
@@ -262,7 +239,7 @@ def _show_moment(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -
             return format_skeleton("y", moment.first, locale=locale)
 
 
-def _show_time(moment: _Moment, locale: "Locale") -> str:
+def _show_time(moment: Moment, locale: "Locale") -> str:
     from babel.dates import format_skeleton
 
     return format_skeleton("Hm", moment.start, locale=locale)
@@ -273,7 +250,7 @@ def _join_time(day: str, hours: str, locale: "Locale") -> str:
     return str(locale.datetime_formats["medium"]).replace("{1}", day).replace("{0}", hours)
 
 
-def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+def _inflect(moment: Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     """A moment after a preposition: a month alone takes the form that it has in a day's date."""
     from babel.dates import format_date
 
@@ -284,12 +261,12 @@ def _inflect(moment: _Moment, locale: "Locale", labels: Mapping[str, str]) -> st
     return keep_together(format_date(moment.first, bent, locale=locale))
 
 
-def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+def _show_period(start: Moment, end: Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     from babel.dates import format_interval
 
     if start.clock and end.clock and start.first == end.first:
         hours = "–".join(_show_time(moment, locale) for moment in (start, end))
-        day = _show_moment(_Moment(start.year, start.month, start.day), locale, labels)
+        day = _show_moment(Moment(start.year, start.month, start.day), locale, labels)
         shown = _join_time(day, hours, locale)
     elif start.precision != end.precision or start.clock:
         shown = " – ".join(_show_moment(moment, locale, labels) for moment in (start, end))
@@ -301,7 +278,7 @@ def _show_period(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping
     return keep_together(shown)
 
 
-def _show_days(start: _Moment, end: _Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
+def _show_days(start: Moment, end: Moment, locale: "Locale", labels: Mapping[str, str]) -> str:
     """Two days → “21–23 September 2024”, with the months in full wherever CLDR has them short."""
     from babel.dates import format_date
 
