@@ -28,6 +28,7 @@ LABELS = {
     "words.since": "since {date}",
     "words.as_of": "as of {date}",
     "words.about": "about {value}",
+    "words.share_of": "{part} of {whole} ({share})",
 }
 SERVING = Fact(
     name="serving_now",
@@ -36,6 +37,7 @@ SERVING = Fact(
     label=Text("peacekeepers serving now", (Str("peacekeepers serving now"),)),
     as_of=When("2024-09-21"),
 )
+SHARE = Fact(name="share", value=Decimal(61), unit={"other": "%"})
 CONTINGENT = Fact(name="contingent", value=Decimal(139), unit={"other": "personnel"})
 STAFF = Fact(
     name="staff", value=Decimal(1), unit={"one": "staff officer", "other": "staff officers"}
@@ -251,6 +253,8 @@ def test_every_fault_comes_in_one_run() -> None:
 @pytest.mark.parametrize("form", FORMS_OF["number"])
 def test_each_form_of_a_number_prints_as_the_table_says(form: str) -> None:
     fact = replace(SERVING, as_of=When(examples.DAY))
+    if form == "parts":
+        fact = replace(SHARE, compared=(number("some", "146"), number("all", "240")))
     assert check_form(fact, form) is None
     assert shown(fact, form) == FORMS[form]
 
@@ -519,6 +523,7 @@ def test_places_in_words_are_refused_where_the_language_isn_t_known() -> None:
 @pytest.mark.parametrize("own", OF_KIND)
 def test_a_kind_of_fact_has_its_forms_and_no_others(own: Kind) -> None:
     fact = replace(OF_KIND[own], label=SERVING.label, as_of=When("2024"))
+    fact = replace(fact, compared=(SERVING, SERVING))  # as a share has
     assert kind_of(fact) == own
     for form in FORMS:
         told = check_form(fact, form)
@@ -602,6 +607,7 @@ PART, WHOLE = number("part", "139", "people"), number("whole", "157", "people")
         (formula("share", "part", "whole", value="88.5"), "88.5%"),
         (formula("share", "part", "whole", unit="per cent"), "89 per cent"),
         (formula("share", "whole", "same"), "100%"),
+        (formula("per_100000", "part", "whole", unit="per 100,000"), "88,535 per 100,000"),
         (formula("ratio", "whole", "part"), "1.1"),
         (formula("ratio", "whole", "part", decimals=0, unit="times"), "1 times"),
         (formula("ratio", "whole", "half"), "314"),
@@ -647,6 +653,8 @@ def test_a_rounded_result_is_reckoned_with_exactly() -> None:
     ("fact", "code", "part"),
     [
         (formula("share", "part"), "F405", ("share",)),
+        (formula("per_100000", "part"), "F405", ("per_100000",)),
+        (formula("per_100000", "part", "none"), "F417", ("per_100000", 1)),
         (formula("ratio", "part", "whole", "none"), "F405", ("ratio",)),
         (formula("share", "part", "part"), "F405", ("share", 1)),
         (formula("share", "part", "none"), "F417", ("share", 1)),
@@ -695,6 +703,20 @@ def test_a_formula_that_comes_to_nothing_is_told_at_its_spot(
     none = number("none", "0", "people")
     known = (PART, WHOLE, STAFF, none, HOSTS, TRAINEES, ZONE)
     assert [(found.problem.code, found.part) for found in faults(*known, fact)] == [(code, part)]
+
+
+def test_a_share_is_printed_with_what_it_compares_and_keeps_its_decimals() -> None:
+    parts = number("cases", "1460", "cases"), number("all", "2400000", "people")
+    share = formula("share", "cases", "all", unit="%")
+    found = derived(*parts, share)[share.name]
+    assert shown(found, "parts") == "1,460 of 2,400,000 (0.06%)"
+    assert check_form(parts[0], "parts")
+
+
+def test_a_rate_of_rare_cases_keeps_two_digits() -> None:
+    rate = formula("per_100000", "cases", "people", unit="per 100,000")
+    found = derived(number("cases", "37"), number("people", "2400000"), rate)[rate.name]
+    assert shown(found) == "1.5 per 100,000"
 
 
 def test_a_share_of_different_things_needs_a_unit_of_its_own() -> None:

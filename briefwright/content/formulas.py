@@ -38,6 +38,7 @@ _EXAMPLES: Mapping[str, str] = {
     "difference": "difference: [whole, part]",
     "share": "share: [part, whole]",
     "ratio": "ratio: [one, another]",
+    "per_100000": "per_100000: [cases, people]",
     "count": "count: a_list",
     "change": "change: {of: a_series, from: 2019, to: 2024}",
     "change_percent": "change_percent: {of: a_series, from: 2019, to: 2024}",

@@ -114,6 +114,7 @@ _OPERATIONS = {
     "difference": "the first less the rest",
     "share": "how many per cent the first is of the second",
     "ratio": "the first divided by the second",
+    "per_100000": "the same for each 100,000 of the second",
     "count": "how many members a list has",
     "change": "what a series gained from one point to another",
     "change_percent": "the same in per cent",
@@ -128,7 +129,7 @@ def _operands(operation: str) -> Schema:
             return {"anyOf": [{**names, "minItems": 1}, {"type": "string"}]}
         case "count":
             return {"type": "string"}
-        case "share" | "ratio":
+        case "share" | "ratio" | "per_100000":
             return {**names, "maxItems": 2}
         case _:
             return _words(SPAN_KEYS, SPAN_KEYS) if operation in SPANS else names

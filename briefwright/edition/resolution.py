@@ -350,10 +350,13 @@ class Resolver:
 
     def _show_fact(self, fact: Fact, brace: Brace, at: str, setting: Setting) -> tuple[Run, ...]:
         form, position = brace.form, self.positions.get(brace.offset, NOWHERE)
+        for part in fact.compared if form == "parts" else ():
+            self.use_fact(part.name, at)  # its number is printed
         digits = 0 if setting == "cell" else self.audience.rounding
         known, bounds = self.briefing.facts, self.word("words.bounds")
         near = rounding.round_in_sentence(fact, position, known, digits, bounds)
         near = rounding.hedge(near, position, self.word("words.near"))
+        near = fact if form == "parts" else near
         shown = ""
         if self.audience.numbers == "words" and not rounding.ends_with(
             position.before, self.word("words.oblique")

@@ -5,6 +5,7 @@ Numbers are decimals throughout, never binary fractions: what was typed as 2.50 
 kinds       what a fact is: a number, a place in an order, a range, a date, a list, a series
 derivation  facts as typed → worked out, in the order in which they follow from one another
 formulas    a formula and its parts → what it comes to
+forms       which forms a fact has
 printing    a fact in one of its forms → what a language prints
 comparisons `holds: share >= 85 %` → whether it is true
 surprises   what formulas come to and is rarely meant
@@ -20,6 +21,7 @@ inline      the markup inside one text, and the facts that it calls
 
 from briefwright.facts.comparisons import check_comparison, find_compared_facts
 from briefwright.facts.derivation import Facts, derive
+from briefwright.facts.forms import FORMS, FORMS_OF, check_form
 from briefwright.facts.kinds import (
     A_KIND,
     Kind,
@@ -29,15 +31,7 @@ from briefwright.facts.kinds import (
     plain_value,
     quantity,
 )
-from briefwright.facts.printing import (
-    FORMS,
-    FORMS_OF,
-    Labels,
-    check_form,
-    count_for_unit,
-    show,
-    show_amount,
-)
+from briefwright.facts.printing import Labels, count_for_unit, show, show_amount
 from briefwright.facts.problems import FactProblem
 from briefwright.facts.surprises import find_surprises
 

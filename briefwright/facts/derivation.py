@@ -80,8 +80,8 @@ def _check_kind(fact: Fact) -> Iterator[FactProblem]:
         yield blame(fact, "F413", message, "about")
     if fact.decimals is not None and not rounds:
         message = (
-            "`decimals:` belongs to a share, a ratio or a change in per cent; a number has those "
-            "that you type."
+            "`decimals:` belongs to a share, a ratio, a rate or a change in per cent; a number has "
+            "those that you type."
         )
         yield blame(fact, "F413", message, "decimals")
     elif fact.decimals is not None and fact.decimals not in range(formulas.MOST_DECIMALS + 1):
@@ -184,6 +184,8 @@ def _work_out(fact: Fact, facts: Facts) -> tuple[Fact, tuple[FactProblem, ...]]:
     faults = tuple(_check_result(fact, formula, total, parts))
     usable = fact.value if fact.value is not None else None if _too_long(total) else total
     complete = replace(counted, value=usable, exact=None if usable == exact else exact)
+    if formula.operation == "share":
+        complete = replace(complete, compared=tuple(parts))
     return _inherit_from_parts(complete, parts), faults
 
 

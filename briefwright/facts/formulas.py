@@ -17,9 +17,10 @@ from briefwright.problems import suggest
 Facts = Mapping[str, Fact]
 
 OPERATIONS: tuple[Operation, ...] = (
-    "sum", "difference", "share", "ratio", "count", "change", "change_percent",
+    "sum", "difference", "share", "ratio", "per_100000", "count", "change", "change_percent",
 )  # fmt: skip
-ROUNDED = frozenset({"share", "ratio", "change_percent"})  # results that rarely end by themselves
+QUOTIENTS = frozenset({"share", "ratio", "per_100000"})
+ROUNDED = QUOTIENTS | {"change_percent"}  # results that rarely end by themselves
 OF_PARTS = frozenset({"sum", "difference"})  # results that count what their parts count
 OF_HUNDREDTHS = frozenset({"share", "change_percent"})
 MOST_DECIMALS = 6
@@ -29,11 +30,13 @@ _NOUN: Mapping[Operation, str] = {
     "difference": "difference",
     "share": "share",
     "ratio": "ratio",
+    "per_100000": "rate per 100,000",
     "count": "count",
     "change": "change",
     "change_percent": "change in per cent",
 }
 _HUNDRED = Decimal(100)
+_POWER = 5  # of ten: 100,000
 
 
 def noun(formula: Formula) -> str:
@@ -44,17 +47,17 @@ def noun(formula: Formula) -> str:
 def check_formula(fact: Fact, formula: Formula, facts: Facts) -> Iterator[FactProblem]:
     """A formula → how it is wrong whatever its parts are worth."""
     operation, number = formula.operation, len(formula.of)
-    if operation in ("share", "ratio") and number != 2:
-        message = f"A {operation} takes two facts: what is compared, and with what."
+    if operation in QUOTIENTS and number != 2:
+        message = f"A {noun(formula)} takes two facts: what is compared, and with what."
         yield blame(fact, "F405", message, operation)
     elif number < 2 and _takes_several(formula, facts):
-        message = f"A {operation} takes two facts or more."
+        message = f"A {noun(formula)} takes two facts or more."
         yield blame(fact, "F405", message, operation)
         return
     for place, name in enumerate(formula.of):
         part = find_part(formula, place)
         if name in formula.of[:place]:
-            message = f"“{name}” stands twice in the {operation} of “{fact.name}”."
+            message = f"“{name}” stands twice in the {noun(formula)} “{fact.name}”."
             yield blame(fact, "F405", message, *part)
         elif name not in facts:
             message = f"There is no fact “{name}”{suggest(name, facts) or '.'}"
@@ -102,7 +105,7 @@ def _check_kind(formula: Formula, part: Fact) -> str:
 def check_parts(fact: Fact, formula: Formula, parts: Sequence[Fact]) -> Iterator[FactProblem]:
     """A formula and its parts, each with its value → why nothing comes of them."""
     operation = formula.operation
-    if operation in ("share", "ratio") and not _number(parts[1]):
+    if operation in QUOTIENTS and not _number(parts[1]):
         message = f"“{parts[1].name}” is 0, and nothing can be divided by 0."
         yield blame(fact, "F417", message, operation, 1)
     if operation not in ("change", "change_percent"):
@@ -141,6 +144,8 @@ def _compute_exactly(formula: Formula, parts: Sequence[Fact]) -> Decimal:
             return EXACT.multiply(_HUNDRED, EXACT.divide(_number(parts[0]), _number(parts[1])))
         case "ratio":
             return EXACT.divide(_number(parts[0]), _number(parts[1]))
+        case "per_100000":
+            return EXACT.divide(multiply(_number(parts[0]), _POWER), _number(parts[1]))
         case "count":
             return count(parts[0])
         case "change":
@@ -234,4 +239,4 @@ def choose_unit(formula: Formula, shared: Mapping[str, str] | None) -> Mapping[s
     """A formula and the unit of all its parts, if it is one → the unit of its result."""
     if formula.operation in OF_HUNDREDTHS:
         return {"other": PERCENT}
-    return {} if formula.operation == "ratio" else shared or {}
+    return {} if formula.operation in QUOTIENTS else shared or {}

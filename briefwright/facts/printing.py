@@ -5,109 +5,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from decimal import Decimal
 
-from briefwright.facts import examples, numerals, scales
+from briefwright.facts import numerals, scales
 from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
-from briefwright.facts.kinds import A_KIND, Kind, count, ends, kind_of, kinds, multiply
+from briefwright.facts.forms import check_form, plain_label, report
+from briefwright.facts.kinds import count, ends, kind_of, multiply
 from briefwright.facts.units import Unit, add_sign, read_unit
-from briefwright.model.dictionary import Fact, Str
-from briefwright.problems import ContentError, Problem, suggest
+from briefwright.model.dictionary import Fact
+from briefwright.problems import ContentError
 
 Labels = Mapping[str, str]
 
-# What may follow the dot in {fact.form}, and what it prints.
-FORMS: Mapping[str, str] = {
-    "": "157 peacekeepers",
-    "value": "157",
-    "words": "one hundred and fifty-seven",
-    "about": "about 160 peacekeepers",
-    "rounded": "160 peacekeepers",
-    "absolute": "157 peacekeepers",
-    "short": "157 peacekeepers",
-    "unit": "peacekeepers",
-    "label": "peacekeepers serving now",
-    "date": examples.LONG_DAY,
-    "as_of": f"as of {examples.LONG_DAY}",
-    "low": "120",
-    "high": "150",
-    "count": "14",
-}
-
-_ANY = ("label", "date", "as_of")
 _SHORT_DIGITS = 3
 _BEFORE_SCALE = re.compile(r"\u00a0(?![A-Z]{3})(?=[^\W\d_]{2})")
-
-# What each kind of fact can be printed as.
-FORMS_OF: Mapping[Kind, tuple[str, ...]] = {
-    "number": ("", "value", "words", "about", "rounded", "absolute", "short", "unit", *_ANY),
-    "rank": ("", "value", "words", "unit", *_ANY),
-    "range": ("", "value", "about", "rounded", "unit", "low", "high", *_ANY),
-    "date": ("", "value", *_ANY),
-    "list": ("", "count", "unit", *_ANY),
-    "series": ("low", "high", "count", "unit", *_ANY),
-}
-
-
-# ----------------------------------------------------------------- what can't be printed
-
-
-def check_form(fact: Fact, form: str) -> Problem | None:
-    """A fact and what follows the dot in its braces → why it can't be printed so, in any language.
-
-    A missing value is no fault here: `derive` has reported it.
-    """
-    own = FORMS_OF[kind_of(fact)]
-    if form not in FORMS:
-        close = suggest(form, own) or "."
-        message = f"“.{form}” is no form of a fact; the forms are {_list_forms(own)}{close}"
-        return _problem(fact, "F409", message)
-    called = f"{fact.name}.{form}" if form else fact.name
-    if form not in own and kinds(fact):
-        return _problem(fact, "F412", f"{{{called}}} can't be printed: {_describe_forms(fact)}")
-    lacking = _describe_lack(fact, form)
-    message = f"{{{called}}} can't be printed: {lacking}."
-    return _problem(fact, "F410", message) if lacking else None
-
-
-def _problem(fact: Fact, code: str, message: str) -> Problem:
-    return Problem(code, message, at=f"facts.{fact.name}")
-
-
-def _list_forms(forms: tuple[str, ...]) -> str:
-    return ", ".join(f".{name}" for name in forms if name)
-
-
-def _describe_forms(fact: Fact) -> str:
-    """A fact that was asked for a form of another kind → what it is, and its own forms."""
-    own = kind_of(fact)
-    instead = {
-        "list": f"; for its number in words, make a fact {{count: {fact.name}}}",
-        "series": "; a chart draws it, and a text takes facts that are worked out from it",
-        "range": "; write words yourself, with .low and .high for its ends",
-    }.get(own, "")
-    return f"it is {A_KIND[own]}, whose forms are {_list_forms(FORMS_OF[own])}{instead}."
-
-
-def _describe_lack(fact: Fact, form: str) -> str:
-    match form:
-        case "unit" if not fact.unit:
-            return "the fact has no unit"
-        case "label" if fact.label is None:
-            return "the fact has no label"
-        case "label" if _plain_label(fact) is None:
-            return "the fact's label holds more than plain words"
-        case "date" if not (fact.date or fact.as_of or fact.period):
-            return "the fact has neither as_of nor period"
-        case "as_of" if fact.period and not fact.as_of:
-            return f"the fact has no as_of; write {{{fact.name}.date}} for its period"
-        case "as_of" if not fact.as_of:
-            return "the fact has no as_of"
-        case "words" if fact.value is not None and fact.value != fact.value.to_integral_value():
-            return "only whole numbers are written in words"
-        case _:
-            return ""
-
-
-# ----------------------------------------------------------------- what is printed
 
 
 def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
@@ -117,13 +26,14 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     `words.about` where that changed the number, and a fact that is not known exactly has that
     label in all its forms. `absolute` has no minus, and `short` prints a million and more with
     three digits and the language's word. A sign of currency stands where the language puts it.
-    `as_of` stands in `words.as_of`, unless it is a period or words.
+    `parts` are the two numbers of a share, and it. `as_of` stands in `words.as_of`, unless it is
+    a period or words.
     Errors: ContentError where the fact has no such form, or the language no such words.
     """
     if fault := check_form(fact, form):
         raise ContentError((fault,))
     if form == "label":
-        return _plain_label(fact) or ""
+        return plain_label(fact) or ""
     return localise_digits(_print(fact, form, language, labels), labels)
 
 
@@ -153,6 +63,8 @@ def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:
             return _print_date(fact, language, labels)
         case "as_of":
             return _print_as_of(fact, language, labels)
+        case "parts":
+            return _print_parts(fact, language, labels)
         case "count":
             return numerals.show_number(count(fact), language)
         case "low" | "high":
@@ -178,6 +90,13 @@ def _print_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
             return numerals.show_list(fact.members, language)
         case "series":
             raise AssertionError("check_form has looked")
+
+
+def _print_parts(fact: Fact, language: str, labels: Labels) -> str:
+    """A share → both of its parts and it: “146 of 240 (61%)”."""
+    part, whole = (_print(one, "value", language, labels) for one in fact.compared)
+    share = _print(replace(fact, compared=()), "", language, labels)
+    return labels["words.share_of"].format(part=part, whole=whole, share=share)
 
 
 def _print_number(fact: Fact, form: str, language: str, labels: Labels) -> str:
@@ -264,13 +183,13 @@ def _spell(
         return words(value, language)
     except LookupError as unknown:
         message = f"{{{fact.name}{form}}} can't be printed: {unknown}."
-        raise ContentError((_problem(fact, "F410", message),)) from unknown
+        raise ContentError((report(fact, "F410", message),)) from unknown
 
 
 def _value(fact: Fact) -> Decimal:
     if fact.value is None:
         message = f"The fact “{fact.name}” has no number to print."
-        raise ContentError((_problem(fact, "F406", message),))
+        raise ContentError((report(fact, "F406", message),))
     return fact.value
 
 
@@ -291,13 +210,6 @@ def count_for_unit(fact: Fact, language: str) -> Decimal:
             return count(fact)
         case _:
             return _value(fact)
-
-
-def _plain_label(fact: Fact) -> str | None:
-    """A fact → the words of its label, or nothing where there is more in it than words."""
-    content = fact.label.content if fact.label else ()
-    words = [node.text for node in content if isinstance(node, Str)]
-    return "".join(words) if words and len(words) == len(content) else None
 
 
 def _print_date(fact: Fact, language: str, labels: Labels) -> str:
@@ -345,5 +257,5 @@ def _choose_unit(fact: Fact, value: Decimal, language: str) -> str:
             f"The unit of “{fact.name}” has no form for {value} in the language “{language}”; "
             f"add “{category}” to its plural forms."
         )
-        raise ContentError((_problem(fact, "F408", message),))
+        raise ContentError((report(fact, "F408", message),))
     return unit

@@ -717,7 +717,9 @@ KIND_OF: Mapping[type[Block], str] = {kind: name for name, kind in KINDS.items()
 # ----------------------------------------------------------------- facts, names, sources
 
 
-Operation = Literal["sum", "difference", "share", "ratio", "count", "change", "change_percent"]
+Operation = Literal[
+    "sum", "difference", "share", "ratio", "per_100000", "count", "change", "change_percent"
+]
 
 
 @dataclass(frozen=True)
@@ -728,6 +730,7 @@ class Formula:
     difference      the first less the rest
     share           how many per cent the first is of the second
     ratio           how many times the second goes into the first
+    per_100000      the same, for each 100,000 of the second: cases among people
     count           how many members a list has, or how many points a series
     change          what a series gained between the points `start` and `end`
     change_percent  the same, in per cent of what it was at `start`
@@ -754,7 +757,8 @@ class Fact:
     It is one of these: a number, a place in an order, a range, a date, a list, a series.
     `unit` maps a CLDR plural category (one, few, many, other) to its word; a unit given as one
     word is {"other": word}. A fact with a formula is a number; a value beside it is checked, and
-    `exact` is what it comes to before it was rounded, nothing where it needed no rounding.
+    `exact` is what it comes to before it was rounded, nothing where it needed no rounding; a share
+    has the two facts that are `compared`.
     `scale` is the power of ten in whose words it prints, as it was typed: 6 of “34.5 million”,
     whose value is 34,500,000. `unit_scale` is the power of ten that its unit says: 6 of “million
     crowns”, of which there are 34.5.
@@ -782,6 +786,7 @@ class Fact:
     origin: Annotated[Literal["source", "ours"], "ours: the published source doesn't state it"] = "source"
     formula: Formula | None = None
     exact: Decimal | None = None
+    compared: tuple["Fact", ...] = field(default=(), repr=False)
     scale: int = 0
     unit_scale: int = 0
 

@@ -62,7 +62,7 @@ _FORM_OF_TYPE: Mapping[object, Form] = {
 
 # Fields that a build or the loader fills in, never an author.
 _NOT_KEYS = frozenset(
-    {"name", "formula", "range", "members", "points", "exact", "scale", "unit_scale"}
+    {"name", "formula", "range", "members", "points", "exact", "compared", "scale", "unit_scale"}
 )
 
 
