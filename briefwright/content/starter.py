@@ -99,7 +99,7 @@ def _keep_called(files: Mapping[str, str]) -> Mapping[str, str]:
     return {file: text for file, text in kept.items() if text}
 
 
-_ENTRY = re.compile(r"^(?=\w+:)", re.MULTILINE)
+_ENTRY = re.compile(r"^(?=[^\s:#]+:)", re.MULTILINE)
 # How an entry of each file is called, and the files in the order in which they call each other.
 _LISTS = {
     "facts.yaml": r"\{{{0}[.}}]|[\[ ]{0}[,\]]",  # in braces, in a list of names
