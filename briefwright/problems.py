@@ -105,7 +105,7 @@ CODES: dict[str, str] = {
     "C270": "Something to be highlighted that a chart doesn't have, or can't highlight.",
     "C271": "A threshold in a chart that has no line for it.",
     "C272": "A remark on a row that a chart doesn't have.",
-    "C273": "A logarithmic scale for what can't stand on one.",
+    "C273": "A scale that a chart can't have.",
     "C275": "Numbers that a map can't show: none, of one country twice, of several columns.",
     "C280": "A translation of something that isn't there, or that isn't a text.",
     "C281": "A translation of a block that has no id of its own.",

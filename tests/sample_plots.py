@@ -133,6 +133,17 @@ PLOTS = {
     "panels of columns": panels("column", YEARS[:4], *(series(one.name, *map(int, one.values[:4]))
                                 for one in FIVE)),  # type: ignore[arg-type]
     "panels of lines": panels("line", YEARS, *FIVE),
+    "panels of lines on scales of their own": replace(
+        panels("line", YEARS, series("Clinics", 31, 25, None, 28, 19, 20),
+               series("Refugees", 12, 18, 44, 61, 90, 143),
+               series("Deaths", 0.5, 0.2, 0.4, 1.2, 3.1, 2.2)),
+        own_scales=True, unit="each on a scale of its own"),
+    "panels of bars on scales of their own": replace(
+        panels("bar", WORDS, series("Troops", 120, 80, 1), series("Money", 60_000, 9000, 20_500)),
+        own_scales=True),
+    "panels of columns on scales of their own": replace(
+        panels("column", YEARS[:4], series("Money", 60_000, 9000, 20_500, 700),
+               series("Growth", 3, 0, 4, 1)), own_scales=True),
 }  # fmt: skip
 
 

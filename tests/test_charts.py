@@ -227,6 +227,11 @@ def test_panels_share_one_scale() -> None:
     assert len(lengths) == 1
 
 
+def test_panels_with_scales_of_their_own_each_end_at_their_highest_number() -> None:
+    fields = sheet(PLOTS["panels of columns on scales of their own"]).fields
+    assert [field.scale.high for field in fields] == [60_000, 4]
+
+
 # ----------------------------------------------------------------- readers
 
 

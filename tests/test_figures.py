@@ -248,6 +248,14 @@ def test_a_logarithmic_scale_begins_at_a_power_of_ten_below_all_and_says_so(
     assert node.plot.unit == f"cases, logarithmic scale from {floor}"
 
 
+def test_panels_with_scales_of_their_own_say_so_and_what_each_counts(select: Select) -> None:
+    columns = "[Port, {column: In, unit: tons}, {column: Out, unit: ships}]"
+    body = "  - {chart: Cargo, data: cargo.csv, panels: yes, own_scales: yes, columns: "
+    node = only(select(f"{body}{columns}}}\n", files={"cargo.csv": CARGO}))
+    assert [one.name for one in node.plot.series] == ["In (tons)", "Out (ships)"]
+    assert node.plot.unit == "each on a scale of its own"
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

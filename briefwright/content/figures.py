@@ -59,7 +59,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     _check_drawable(block, numbers, facts, inside)
                     _check_highlights(block, numbers, inside)
                     _check_thresholds(block, inside)
-                    _check_logarithms(block, numbers, facts, inside)
+                    _check_scales(block, numbers, facts, inside)
                     _check_annotations(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
@@ -178,7 +178,7 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
         report_nearest(
             context, "C263", "All parts of this whole are 0, so no share can be drawn.", given
         )
-    elif len(units := _list_units(chart, numbers, facts)) > 1:
+    elif not chart.own_scales and len(units := _list_units(chart, numbers, facts)) > 1:
         message = (
             f"These numbers count different things ({', '.join(units)}), and one axis measures one "
             "of them; draw a chart of each, or say what all of them count: `unit: people`."
@@ -211,8 +211,11 @@ def _check_thresholds(chart: Chart, context: Context) -> None:
         report_nearest(context, "C271", message, "threshold")
 
 
-def _check_logarithms(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
-    """A logarithmic scale has no zero: bars have nowhere to begin, and no number may be 0."""
+def _check_scales(chart: Chart, numbers: ChartData, facts: Facts, context: Context) -> None:
+    """A logarithmic scale has no zero: bars have nowhere to begin, and no number may be 0.
+
+    Only panels may have scales of their own.
+    """
     across = (facts[item.fact].value for item in chart.threshold if item.fact in facts)
     values = [*numbers.values(), *filter(None, across)]
     if chart.log and CHART_KINDS[chart.kind].gap is not None:
@@ -221,6 +224,15 @@ def _check_logarithms(chart: Chart, numbers: ChartData, facts: Facts, context: C
     elif chart.log and values and min(values) <= 0:
         message = f"{min(values)} isn't above zero, and a logarithmic scale is; leave `log:` out."
         report_nearest(context, "C273", message, "log")
+    elif chart.own_scales and not (chart.panels and len(numbers.series) > 1):
+        message = "`own_scales: yes` is for several panels: write `panels: yes`, or leave it out."
+        report_nearest(context, "C273", message, "own_scales")
+    elif chart.own_scales and min(values) < 0:
+        message = (
+            f"{min(values)} is below zero, and panels with scales of their own begin at zero; "
+            "leave `own_scales:` out."
+        )
+        report_nearest(context, "C273", message, "own_scales")
 
 
 def _check_annotations(chart: Chart, numbers: ChartData, context: Context) -> None:

@@ -73,11 +73,13 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         _print_categories(resolver, at, block, numbers),
         tuple(
             PlotSeries(
-                _print_label(resolver, one.name, at),
+                _print_label(resolver, one.name, at) + unit,
                 tuple(number.value for number in one.numbers),
                 tuple(_print_number(resolver, number) for number in one.numbers),
             )
-            for one in numbers.series
+            for one, unit in zip(
+                numbers.series, _print_panel_units(resolver, at, block, numbers), strict=True
+            )
         ),
         panels=block.panels,
         direction=resolver.direction,
@@ -89,14 +91,18 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         highlighted=_find_highlighted(block, numbers),
         thresholds=thresholds,
         floor=floor,
+        own_scales=block.own_scales,
     )
 
 
 def _describe_axis(resolver: Resolver, at: str, block: Chart, floor: Decimal | None) -> str:
-    """What a chart counts, and where its scale begins if it is a logarithmic one."""
-    begin = "" if floor is None else resolver.show_number(floor)
-    scale = resolver.word("words.logarithmic", begin) if begin else ""
-    return resolver.comma.join(filter(None, (_find_unit(resolver, at, block), scale)))
+    """What a chart counts, where a logarithmic scale begins, whether panels can't be compared."""
+    said = [_find_unit(resolver, at, block)]
+    if floor is not None:
+        said.append(resolver.word("words.logarithmic", resolver.show_number(floor)))
+    if block.own_scales:
+        said.append(resolver.word("words.own_scales"))
+    return resolver.comma.join(filter(None, said))
 
 
 def _find_unit(resolver: Resolver, at: str, block: Chart) -> str:
@@ -105,11 +111,31 @@ def _find_unit(resolver: Resolver, at: str, block: Chart) -> str:
         return ""  # the sign stands at each number
     if block.unit:
         return text(resolver.resolve(block.unit, f"{at}.unit", "short"))
-    said = {
+    said = set(_list_column_units(resolver, at, block))
+    return said.pop() if len(said) == 1 else ""
+
+
+def _list_column_units(resolver: Resolver, at: str, block: Chart) -> list[str]:
+    return [
         resolver.show_words(f"{at}.columns.{n}.unit", column.unit)
         for n, column in enumerate(block.columns[1:], 2)
-    }
-    return said.pop() if len(said) == 1 else ""
+    ]
+
+
+def _print_panel_units(
+    resolver: Resolver, at: str, block: Chart, numbers: ChartData
+) -> tuple[str, ...]:
+    """What each series counts, in brackets, where panels with scales of their own differ in it."""
+    facts = (
+        next((resolver.briefing.facts[one.fact] for one in series.numbers if one.fact), None)
+        for series in numbers.series
+    )
+    units = _list_column_units(resolver, at, block) or [
+        fact.unit.get("other", "") if fact else "" for fact in facts
+    ]
+    if not block.own_scales or block.unit or len(set(units)) < 2:
+        return ("",) * len(numbers.series)
+    return tuple(resolver.word("signs.brackets", unit) if unit else "" for unit in units)
 
 
 def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:

@@ -40,7 +40,8 @@ class Threshold:
 class Plot:
     """One chart. Every series has as many values as there are categories, in the same order.
 
-    `panels` draws each series in a panel of its own; `unit` is printed once, above the drawing;
+    `panels` draws each series in a panel of its own, all on one scale unless they have
+    `own_scales`; `unit` is printed once, above the drawing;
     `facts` names the fact behind each value, series by series, "" where there is none. Where
     something is `highlighted`, all else is muted: categories of one series by their positions, or
     of several lines the series. Each of the `thresholds` is a line across columns or lines. `floor`
@@ -57,6 +58,7 @@ class Plot:
     highlighted: frozenset[int] = frozenset()
     thresholds: tuple[Threshold, ...] = ()
     floor: Decimal | None = None
+    own_scales: bool = False
 
     @property
     def scaled(self) -> tuple[PlotSeries, ...]:
@@ -66,6 +68,10 @@ class Plot:
             PlotSeries(one.name, (one.value,) * count, (one.shown,) * count)
             for one in self.thresholds
         )
+
+    def list_peers(self, series: PlotSeries) -> tuple[PlotSeries, ...]:
+        """The series of a panel → all whose numbers its scale must have room for."""
+        return (series,) if self.own_scales else self.series
 
     def find_fact(self, series: int, category: int) -> str:
         """One of the `scaled` series and a category → the fact that its number is, "" for none."""

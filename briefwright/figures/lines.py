@@ -7,7 +7,7 @@ if they have room: the data that goes with the drawing has them all.
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefwright.edition.plots import Plot, PlotSeries
@@ -37,6 +37,9 @@ _NAMES = 0.26  # of the width, at the most, for names at the ends of lines
 _DASHES: tuple[tuple[float, ...], ...] = ((), (7, 3), (2, 2.5), (10, 3, 2, 3), (4, 2), (1, 3))
 _DOTS = 30  # points a line, at the most, that are marked one by one
 
+# Series on the scale of their peers → their drawing.
+Body = Callable[[Plot, Palette, float, tuple[PlotSeries, ...]], Sheet]
+
 
 @dataclass(frozen=True)
 class _Frame:
@@ -53,19 +56,28 @@ class _Frame:
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its lines, each named at its end where there are several."""
     head = rows.keys((), palette, width, plot.unit)
+    body = choose_body(((plot, plot.scaled),), palette, width)
     return head + move(body(plot, palette, width, plot.scaled), 0, head.height)
 
 
-def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
-    """Series → their lines on the scale that all `peers` share, with numbers where they fit."""
-    if numbers_fit(plot, palette, width, peers):
-        return arrange_with_numbers(plot, palette, width, peers)
+def choose_body(
+    panels: Sequence[tuple[Plot, tuple[PlotSeries, ...]]], palette: Palette, width: float
+) -> Body:
+    """Panels, each with what shares its scale → how all of them print their numbers."""
+    if all(numbers_fit(plot, palette, width, peers) for plot, peers in panels):
+        return arrange_with_numbers
+    frames = ((plot, _frame(plot, peers, palette, width)) for plot, peers in panels)
+    if all(_rows_fit(plot, frame, palette) for plot, frame in frames):
+        return arrange_with_table
+    return arrange_with_extremes
+
+
+def arrange_with_extremes(
+    plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]
+) -> Sheet:
+    """Lines with the numbers that tell most, where they have room."""
     frame = _frame(plot, peers, palette, width)
-    if _rows_fit(plot, frame, palette):
-        return arrange_with_table(plot, palette, width, peers)
-    sheet = _bare(plot, frame, palette, width)
-    words = _numbers(plot, frame, tuple(_extremes(plot)), palette)
-    return sheet + Sheet(width, sheet.height, words=words)
+    return _with_numbers(plot, frame, _extremes(plot), palette, width)
 
 
 def numbers_fit(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> bool:
@@ -80,8 +92,14 @@ def arrange_with_numbers(
 ) -> Sheet:
     """Lines with a number at each point."""
     frame = _frame(plot, peers, palette, width)
+    return _with_numbers(plot, frame, _all(plot), palette, width)
+
+
+def _with_numbers(
+    plot: Plot, frame: _Frame, wanted: Iterable[tuple[int, int]], palette: Palette, width: float
+) -> Sheet:
     sheet = _bare(plot, frame, palette, width)
-    words = _numbers(plot, frame, tuple(_all(plot)), palette)
+    words = _numbers(plot, frame, tuple(wanted), palette)
     return sheet + Sheet(width, sheet.height, words=words)
 
 

@@ -1,6 +1,5 @@
-"""Small multiples: each series in a panel of its own, all panels on one scale."""
+"""Small multiples: each series in a panel of its own, on the scale of all or on its own."""
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from briefwright.edition.plots import Plot, PlotSeries
@@ -12,8 +11,6 @@ from briefwright.figures.sheet import BOLD, Sheet, Word, move
 _GUTTER = 20.0
 _APART = 12.0
 _NARROWEST = 150.0  # px a panel needs
-
-Body = Callable[[Plot, Palette, float, tuple[PlotSeries, ...]], Sheet]
 
 
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
@@ -38,13 +35,10 @@ def fits(plot: Plot, palette: Palette, width: float) -> bool:
     return columns.fits(_single(plot), palette, _width(_beside(plot, width), width))
 
 
-def _lines(plot: Plot, palette: Palette, width: float) -> Body:
-    """A plot → how all its panels print their numbers: at the points only where all can."""
-    panel = _width(_beside(plot, width), width)
-    placed = (
-        lines.numbers_fit(_one(plot, series), palette, panel, plot.series) for series in plot.series
-    )
-    return lines.arrange_with_numbers if all(placed) else lines.body
+def _lines(plot: Plot, palette: Palette, width: float) -> lines.Body:
+    """A plot → how all its panels print their numbers: alike."""
+    parts = [(_one(plot, series), plot.list_peers(series)) for series in plot.series]
+    return lines.choose_body(parts, palette, _width(_beside(plot, width), width))
 
 
 def _single(plot: Plot) -> Plot:
@@ -70,14 +64,14 @@ def _one(plot: Plot, series: PlotSeries) -> Plot:
     return replace(plot, series=(series,), panels=False, unit="", facts=())
 
 
-def _grid(plot: Plot, palette: Palette, width: float, body: Body) -> Sheet:
+def _grid(plot: Plot, palette: Palette, width: float, body: lines.Body) -> Sheet:
     """Panels that each have their own axis."""
     beside = _beside(plot, width)
     panel = _width(beside, width)
     sheet, top = Sheet(width, 0.0), 0.0
     for start in range(0, len(plot.series), beside):
         drawn = [
-            (series, body(_one(plot, series), palette, panel, plot.series))
+            (series, body(_one(plot, series), palette, panel, plot.list_peers(series)))
             for series in plot.series[start : start + beside]
         ]
         sheet += _line(drawn, palette, width, 0.0, panel, top)
@@ -94,7 +88,7 @@ def _rows(plot: Plot, palette: Palette, width: float) -> Sheet:
     sheet, top = Sheet(width, 0.0), 0.0
     for start in range(0, len(plot.series), beside):
         drawn = [
-            (series, bars.beside(_one(plot, series), palette, panel, plot.series, laid))
+            (series, bars.beside(_one(plot, series), palette, panel, plot.list_peers(series), laid))
             for series in plot.series[start : start + beside]
         ]
         title = _title_height(drawn, palette, panel)

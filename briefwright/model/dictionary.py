@@ -377,6 +377,7 @@ class Chart(Figure):
     threshold: Annotated[FactItems, "A fact such as a target, drawn across columns or lines: its name, or {label: …, fact: …}"] = ()
     log: Annotated[Flag, "yes: lines on a logarithmic scale, where numbers are of very different sizes"] = False
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
+    own_scales: Annotated[Flag, "yes: each panel has a scale of its own, where their numbers are of very different sizes"] = False
     vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""
 
 

@@ -136,11 +136,13 @@ def _squash(blocks: list[Block]) -> None:
             block.move(0, (60 - y) / 2)
 
 
-BARS = ("bar", "bars up and down", "bars of five", "sixty bars", "panels of bars")
+BARS = ("bar", "bars up and down", "bars of five", "sixty bars", "panels of bars",
+        "panels of bars on scales of their own")  # fmt: skip
 COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
-LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines")
+LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
+         "panels of lines on scales of their own")  # fmt: skip
 
 THRESHOLDS = ("columns under a threshold", "columns and a threshold", "a line over a threshold")
 

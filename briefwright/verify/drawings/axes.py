@@ -93,9 +93,10 @@ def _is_in(box: Box, point: Point) -> bool:
 
 
 def find_scale(plot: Plot, panels: Sequence[Panel]) -> float:
-    """Points for a unit: what is farthest from zero says it."""
+    """Panels on one scale → points for a unit: what is farthest from zero says it."""
     farthest = max((abs(y - one.zero) for one in panels for _, y in one.points), default=0.0)
-    values = [abs(float(v)) for series in plot.series for v in series.values if v is not None]
+    drawn = {number for one in panels for number in one.series}
+    values = [abs(float(v)) for n in drawn for v in plot.series[n].values if v is not None]
     return farthest / max(values) if any(values) else 0.0
 
 

@@ -89,7 +89,8 @@ def check_bars(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     scale = _find_scale(panels)
     colours: dict[int, Colour] = {}
     for panel in panels:
-        yield from _check_panel(plot, panel, view, scale, labels, colours)
+        own = _find_scale([panel]) if plot.own_scales else scale
+        yield from _check_panel(plot, panel, view, own, labels, colours)
     yield from check_thresholds(plot, strokes, labels, shapes.lines[0], scale)
     if len(group(bar.span.far - bar.span.near for panel in panels for bar in panel.bars)) > 1:
         yield "its bars aren't equally thick"

@@ -62,7 +62,8 @@ def check_lines(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     scale = find_scale(plot, panels)
     yield from check_thresholds(plot, thresholds, labels, strokes.zeros[0], scale)
     for panel in panels:
-        yield from _Reading(plot, panel, labels, strokes, scale, size).check()
+        own = find_scale(plot, [panel]) if plot.own_scales else scale
+        yield from _Reading(plot, panel, labels, strokes, own, size).check()
     if in_panels:
         names = [series.name for series in plot.series]
         yield from check_titles(names, labels, is_turned=plot.direction == "rtl")
