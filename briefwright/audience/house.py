@@ -19,6 +19,7 @@ from briefwright.problems import Place, Problem
 _COLOUR = Setting((), shape="#[0-9A-Fa-f]{6}", expected='a colour in quotes, such as "#0b6480"')
 _WORDS = Setting(())
 _FILE = Setting((), shape=r"[^/\\:]+\.(?:svg|png|jpe?g)", expected="a PNG, JPEG or SVG beside it")
+_COLOUR_COVER = "colour"  # a cover without a picture
 _ADDRESS = Setting(
     (), shape=r"https?://[^\s<>\"]+", expected="a web address, such as https://example.org/briefings/"
 )  # fmt: skip
@@ -32,11 +33,17 @@ TEXTS: Mapping[str, Setting] = {
     "contact": _WORDS,
     "licence": _WORDS,
     "accessibility": _WORDS,
+    "cover_alt": _WORDS,
 }
 KEYS: Mapping[str, Setting] = {
     **TEXTS,
     "language": Setting(("en",), shape=settings.LANGUAGE, expected="a language's code, such as ru"),
     "logo": _FILE,
+    "cover": Setting(
+        (),
+        shape=rf"{_COLOUR_COVER}|{_FILE.shape}",
+        expected="colour, or a PNG, JPEG or SVG beside it",
+    ),
     "logo_alt": _WORDS,
     "colour": _COLOUR,
     "chart_colours": replace(_COLOUR, many=True),
@@ -49,15 +56,17 @@ KEYS: Mapping[str, Setting] = {
 class House:
     """An organisation as house.yaml has it; "" and () stand for what it doesn't say.
 
-    `logo` is the name of an asset of the theme, `permalink` what a briefing's own web address
-    begins with. `foreign` are the texts that aren't in the language that was asked for. `places`
-    says where each key is written.
+    `logo` and `cover` are names of assets of the theme, `permalink` what a briefing's own web
+    address begins with. `foreign` are the texts that aren't in the language that was asked for.
+    `places` says where each key is written.
     """
 
     name: str = ""
     language: str = "en"
     logo: str = ""
     logo_alt: str = ""
+    cover: str = ""
+    cover_alt: str = ""
     colour: str = ""
     chart_colours: tuple[str, ...] = ()
     series: str = ""
@@ -99,13 +108,17 @@ def read(templates: Path, folder: Path, problems: list[Problem]) -> tuple[House,
         problems += _check_texts(said)
         translations[path.suffixes[0][1:]] = {key: value.words for key, value in said.items()}
     held = {key: _hold(key, value.words) for key, value in found.items() if value.words}
-    if logo := held.get("logo"):
-        held["logo"] = relative_name(templates, folder / str(logo))
+    drawn = held.get("cover") == _COLOUR_COVER
+    for key in ("logo", "cover"):
+        if key in held:
+            file = "cover.svg" if held[key] == _COLOUR_COVER else str(held[key])
+            held[key] = relative_name(templates, folder / file)
     places = {key: value.key for key, value in found.items()}
     house = House(**held, translations=translations, places=places)  # type: ignore[arg-type]
     name = relative_name(templates, folder / "house.css")
     rules = _make_stylesheet(house)
-    return house, (Asset(name, rules.encode(), "text/css"),) if rules else ()
+    sheet = (Asset(name, rules.encode(), "text/css"),) if rules else ()
+    return house, (*sheet, *((_draw_cover(house),) if drawn else ()))
 
 
 def _hold(key: str, words: tuple[str, ...]) -> str | tuple[str, ...]:
@@ -114,16 +127,21 @@ def _hold(key: str, words: tuple[str, ...]) -> str | tuple[str, ...]:
 
 def _check_values(templates: Path, folder: Path, found: Settings) -> Iterator[Problem]:
     yield from _check_texts(found)
-    if logo := found.get("logo"):
-        (file,) = logo.words
-        if not (folder / file).is_file():
-            place = display_name(templates, folder)
-            yield Problem("A540", f"There is no file “{file}” in {place}.", logo.value)
-        elif "logo_alt" not in found and "name" not in found:
-            message = (
-                "The logo needs words for those who can't see it: write `name:`, or `logo_alt:`."
-            )
-            yield Problem("A540", message, logo.key)
+    missing = [
+        (file, found[key].value)
+        for key in ("logo", "cover")
+        for file in (found[key].words if key in found else ())
+        if file != _COLOUR_COVER and not (folder / file).is_file()
+    ]
+    for file, where in missing:
+        message = f"There is no file “{file}” in {display_name(templates, folder)}."
+        yield Problem("A540", message, where)
+    if "logo" in found and not {"logo_alt", "name"} & found.keys():
+        message = "The logo needs words for those who can't see it: write `name:`, or `logo_alt:`."
+        yield Problem("A540", message, found["logo"].key)
+    if "cover" in found and found["cover"].words == (_COLOUR_COVER,) and "colour" not in found:
+        message = 'A cover of one colour needs it: write `colour:`, such as `colour: "#0b6480"`.'
+        yield Problem("A540", message, found["cover"].key)
     if colour := found.get("colour"):
         (typed,) = colour.words
         if (darker := _darken(typed)) != typed.lower():
@@ -162,6 +180,15 @@ def _darken(colour: str) -> str:
         if contrast_ratio(parse_hex(darker), WHITE) >= _LEAST:
             return darker
     return "#000000"
+
+
+def _draw_cover(house: House) -> Asset:
+    """A House whose cover is of its colour → the drawing of it."""
+    drawn = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="210" height="148" viewBox="0 0 210 148">'
+        f'<rect width="210" height="148" fill="{house.colour}"/></svg>'
+    )
+    return Asset(house.cover, drawn.encode(), "image/svg+xml")
 
 
 def _make_stylesheet(house: House) -> str:

@@ -50,8 +50,8 @@ _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
 # Parts of the title block, in the order in which they stand.
 MASTHEAD = (
-    "logo", "series", "release", "kicker", "audience", "title", "subtitle", "authors", "imprint",
-    "address", "permalink", "code", "minutes",
+    "cover", "logo", "series", "release", "kicker", "audience", "title", "subtitle", "authors",
+    "imprint", "address", "permalink", "code", "minutes",
 )  # fmt: skip
 
 SETTINGS: Mapping[str, Setting] = {
@@ -60,7 +60,9 @@ SETTINGS: Mapping[str, Setting] = {
     "order": Setting(("erratum", "contents", "body", "sources", "end_panel"), many=True),
     "without": Setting((), many=True),
     "masthead": Setting(
-        ("logo", "series", "kicker", "title", "subtitle", "authors", "imprint"), MASTHEAD, many=True
+        ("cover", "logo", "series", "kicker", "title", "subtitle", "authors", "imprint"),
+        MASTHEAD,
+        many=True,
     ),
     "detail": Setting(("full",), ("key", "normal", "full")),
     "clearance": Setting(("open",), many=True),

@@ -92,9 +92,9 @@ def list_draft_parts(
 
 def _find_pictures(selected: Edition) -> dict[str, bytes]:
     """An edition → the picture files that it prints."""
-    plots = (getattr(node, "plot", None) for node in walk(selected.blocks))
+    plots = (getattr(node, "plot", None) for node in walk((selected.masthead, *selected.blocks)))
     names = [plot.file for plot in plots if isinstance(plot, PicturePlot)]
-    return {name: selected.files[name] for name in sorted(set(names))}
+    return {name: selected.files[name] for name in sorted(set(names)) if name in selected.files}
 
 
 def _list_look(look: theme.Theme, languages: Iterable[str]) -> Parts:

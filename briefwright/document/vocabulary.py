@@ -105,8 +105,12 @@ def _make_role(
 ROLES: tuple[Role, ...] = (
     # name, element, parents, mark, word, style, sample
     _make_role("body", "body", set(), "", "group", "", ""),
+    # a first page that a picture covers to the paper's edges; the title block stands on it
+    _make_role("cover", "section", {"body"}, "", "section", "", ""),
+    _make_role("cover-picture", "img", {"cover"}, "figure", "drawing", "Cover Picture",
+         '<section data-role="cover"><img data-role="cover-picture" alt="A cover"></section>'),
     # the head of the first page
-    _make_role("masthead", "header", {"body", "section", "column"}, "", "group", "", ""),
+    _make_role("masthead", "header", {"body", "section", "column", "cover"}, "", "group", "", ""),
     _make_role("release", "p", {"masthead"}, "paragraph", "paragraph", "Release Line",
          '<header data-role="masthead"><p data-role="release">For release</p></header>'),
     _make_role("series", "p", {"masthead"}, "paragraph", "paragraph", "Series",
@@ -273,6 +277,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "figure": frozenset({"data-number", "data-label"}),
     "figcaption": frozenset({"data-number", "data-label"}),
     "img": frozenset({"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor"}),
+    "cover-picture": frozenset({"src", "alt", "width", "height"}),
     "data-name": frozenset({"data-muted", "data-drawn"}),
     "data-value": frozenset({"data-value", "data-fact"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
@@ -287,6 +292,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 }
 REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt"}),
+    "cover-picture": frozenset({"src", "alt"}),
     "data-value": frozenset({"data-value", "data-at"}),
     "a": frozenset({"href"}),
     "reference": frozenset({"href"}),

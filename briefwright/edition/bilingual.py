@@ -77,7 +77,8 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         return assembly.assemble(briefing, audience, language)
     beside = audience.bilingual == "parallel"
     reader = replace(audience, columns=1) if beside else audience
-    first, other = (assembly.assemble(briefing, reader, one) for one in audience.languages)
+    plain = replace(reader, masthead=tuple(part for part in reader.masthead if part != "cover"))
+    first, other = (assembly.assemble(briefing, plain, one) for one in audience.languages)
     second = _rename_edition(other)
     made = replace(
         first,

@@ -1,10 +1,12 @@
 """Metadata → what stands over the first page, at the head and foot of each, and in the files."""
 
 from collections.abc import Collection
+from fractions import Fraction
 
 from briefwright.edition import organisation
 from briefwright.edition.document import Head
-from briefwright.edition.nodes import Leaf, MastheadNode
+from briefwright.edition.nodes import Leaf, MastheadNode, PictureNode
+from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
 from briefwright.edition.runs import Run, Words, fill, text, tie_last_words
@@ -26,6 +28,7 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     title = tie_last_words(_resolve(resolver, "title", metadata.title))
     return MastheadNode(
         at=_AT,
+        cover=_build_cover(resolver) if "cover" in wanted else None,
         logo=organisation.build_logo(resolver, _AT) if "logo" in wanted else None,
         series=_write_series(resolver) if "series" in wanted else None,
         release=_write_release(resolver) if "release" in wanted else None,
@@ -38,6 +41,36 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
         permalink=_write_permalink(resolver) if "permalink" in wanted else None,
         code=organisation.build_code(resolver, _AT) if "code" in wanted else None,
         minutes=_write_minutes(resolver, spoken) if "minutes" in wanted else None,
+    )
+
+
+# What a cover's picture is cut to, and its share of the text's width: it is as wide as A4.
+_COVER = (210, 148)
+_COVER_WIDTH = Fraction(210, 142)
+
+
+def _build_cover(resolver: Resolver) -> PictureNode | None:
+    """The picture of the cover, the briefing's or the organisation's; without one no cover."""
+    metadata, own = resolver.briefing.metadata, organisation.find_house(resolver)
+    file = metadata.cover or own.cover
+    if not file:
+        return None
+    at = f"{_AT}.cover"
+    given = metadata.cover_alt if metadata.cover else None
+    words = _resolve(resolver, "cover_alt", given) if given else ()
+    alt = words or (() if metadata.cover else organisation.say(resolver, "cover_alt"))
+    return PictureNode(
+        kind="cover",
+        at=at,
+        drawing=Leaf(at, (), kind="figure"),
+        file="figures/cover",
+        plot=PicturePlot(file, _COVER_WIDTH, _COVER),
+        alt=Leaf(at, alt, kind="alt") if alt else None,
+        caption=None,
+        description=None,
+        note=None,
+        derived=None,
+        source=None,
     )
 
 

@@ -174,6 +174,7 @@ class MastheadNode(Node):
 
     kind: str = "masthead"
     level: int = 1
+    cover: "PictureNode | None" = None
     logo: ImageNode | None = None
     series: Leaf | None = None
     release: Leaf | None = None

@@ -102,7 +102,7 @@ def find_misjudged(edition: Edition, widths: Mapping[str, float]) -> Mapping[str
 
 
 def _list_drawn(edition: Edition) -> Iterator[DrawnNode]:
-    for node in walk(edition.blocks):
+    for node in walk((edition.masthead, *edition.blocks)):
         if isinstance(node, DrawnNode) and node.plot and node.file:
             yield node
 
@@ -122,7 +122,7 @@ def _draw_node(
 ) -> Picture | Problem:
     colours = palette.read(theme.assets, node.language or edition.language)
     if isinstance(node.plot, PicturePlot):
-        data, printed = edition.files[node.plot.file], widths.get(_address(node))
+        data, printed = find_file(edition, theme, node.plot.file), widths.get(_address(node))
         return _read(node, node.plot, data, printed, colours, theme)
     assert node.plot is not None
     for width in _widths(theme):
@@ -136,6 +136,15 @@ def _draw_node(
             return Picture(replace(found, name=node.file))
     message = "This drawing would be higher than a page; show fewer rows or series."
     return Problem("L811", message, at=node.at)
+
+
+def find_file(edition: Edition, theme: Theme, name: str) -> bytes:
+    """The name of a picture → its bytes: a file of the briefing, or one of the organisation's."""
+    if name in edition.files:
+        return edition.files[name]
+    asset = theme.assets.find(name)
+    assert asset is not None, name  # house.yaml was checked
+    return asset.data
 
 
 def _find_highest(theme: Theme) -> int:

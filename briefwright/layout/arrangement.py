@@ -141,6 +141,11 @@ class Layout(StyledPage):
         top = self._document.pages[number - 1].height - box.border_box_y()
         return number, box.border_box_x() * POINTS_PER_PX, top * POINTS_PER_PX
 
+    def offset(self, element: Element) -> tuple[float, float]:
+        """An element that is drawn → CSS px from the page's upper left corner, across and down."""
+        box = self._tree.boxes[element]
+        return box.border_box_x(), box.border_box_y()
+
     @property
     def heights(self) -> dict[str, float]:
         """The height of each block, in CSS px, by its address."""

@@ -297,8 +297,8 @@ LIMITS: Mapping[str, Limit] = {
     "break_after": Limit(_reaches_break, _BREAK),
     "break_inside": Limit(_reaches_break, _BREAK),
     "page": Limit(
-        lambda value, subject: value == "auto" or subject.name == "landscape",
-        "a page like the others; only a landscape section has one of its own",
+        lambda value, subject: value == "auto" or subject.name in ("landscape", "cover"),
+        "a page like the others; only a landscape section and a cover have one of their own",
     ),
     "transform": Limit(_reaches_if_still, "it unturned, where it stands without that"),
     "position": Limit(_reaches_if_still, "it where it stands without that"),

@@ -109,6 +109,9 @@ def _read_pictures(layout: Layout) -> Iterator[Statement]:
         if image not in charts and asset is not None:
             count += 1
             size = f"{_round(layout.width(image))} × {_round(layout.height(image))} pt"
+            if image.get("data-role") == "cover-picture":
+                left, down = layout.offset(image)
+                size += f", {_round(left)} and {_round(down)} pt from the corner of the page"
             digest = sha256(asset.data).hexdigest()[:16]
             yield Statement("picture", f"{count}: {digest}, {size}")
             if asset.media_type == "image/svg+xml":

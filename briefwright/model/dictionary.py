@@ -904,6 +904,8 @@ class Metadata:
     embargo: Annotated[str, Form.MOMENT, "Not before: 2026-10-09 14:30 Almaty, or UTC+5"] = ""
     series: Annotated[Text | None, "The series that it is part of; the organisation's own if none is named"] = None
     number: Annotated[str, "Its number in that series"] = ""
+    cover: Annotated[str, Form.PICTURE, "The picture of its cover; the organisation's own if none is named"] = ""
+    cover_alt: Annotated[Text | None, "What the picture of the cover shows, unless it tells nothing"] = None
     permalink: Annotated[str, Form.URL, "Where it can always be found; the organisation's address with the folder's name, if none is given"] = ""
     supersedes: Annotated[str, "The reference of the edition that this one replaces"] = ""
     change_note: Annotated[Text | None, "What is new in this edition"] = None

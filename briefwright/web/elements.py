@@ -50,7 +50,7 @@ class Conversion:
         match role.name if role else "":
             case "page":
                 return
-            case "img":
+            case "img" | "cover-picture":
                 yield self._convert_picture(element, holder)
             case name if name == NEVER_DRAWN:
                 yield self._convert_numbers(element)

@@ -7,7 +7,7 @@ from briefwright.word.formatting import paragraph_properties, text_properties
 from briefwright.word.formatting_values import Edges, ParagraphFormatting
 from briefwright.word.headers_footers import section_properties
 from briefwright.word.named_styles import NORMAL
-from briefwright.word.ooxml import Node, in_schema_order, name, put, w
+from briefwright.word.ooxml import THINNEST, Node, in_schema_order, name, put, w
 from briefwright.word.pieces import (
     Close,
     Open,
@@ -22,9 +22,6 @@ from briefwright.word.pieces import (
     leaves,
 )
 from briefwright.word.writer_state import WriterState
-
-# The lowest line that Word sets: a paragraph that must be there and that nobody should see.
-THINNEST = 20
 
 
 def assemble(state: WriterState, pieces: list[Piece]) -> list[Node]:

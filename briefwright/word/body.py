@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from briefwright.document.vocabulary import Role
 from briefwright.word import side_by_side, tables
 from briefwright.word.contents import build_contents
+from briefwright.word.covers import find_body_page
 from briefwright.word.formatting_values import px
 from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
 from briefwright.word.line import Line
@@ -120,7 +121,7 @@ def _read_caption(figure: Element, caption: Element) -> tuple[str, str, str]:
 
 
 def _build_section(state: WriterState, element: Element, role: Role, frame: Frame) -> list[Piece]:
-    """A section is a group; turned sideways or set in columns it is one of Word's sections too."""
+    """A section is a group; turned, in columns or a cover it is one of Word's sections too."""
     style = state.layout.style(element)
     if role.name == "section":
         return _build_group(state, element, frame)
@@ -138,10 +139,11 @@ def _build_section(state: WriterState, element: Element, role: Role, frame: Fram
         return [Start(columns), *made, Start(after)]
     box = state.layout.page_box(page)
     wide = frame._replace(width=box.width - box.margin_left - box.margin_right)
+    here = Section(page, cover=role.name == "cover")
     turned = [
         piece for piece in _build_group(state, element, wide) if not isinstance(piece, PageEnd)
     ]
-    return [Start(Section(page)), *turned, Start(Section(1))]
+    return [Start(here), *turned, Start(Section(find_body_page(state.layout)))]
 
 
 def _fix_columns(pieces: list[Piece]) -> list[Piece]:

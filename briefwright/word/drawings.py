@@ -21,14 +21,55 @@ DECORATIVE_EXTENSION = "{C183D7F6-B498-43B3-948B-1728B52AA6E4}"
 
 def build_picture(state: WriterState, image: Element) -> Node:
     """An `img` of the layout → a run with its drawing, as large as on the page of the PDF."""
+    blip, width, height = _read_picture(state, image)
+    return _build_run(state, blip, image.get("alt", ""), width, height)
+
+
+def build_cover(state: WriterState, image: Element) -> Node:
+    """An `img` of the layout → a run with its drawing, where it stands on the page of the PDF.
+
+    It may reach the paper's edges; the text begins below it.
+    """
+    blip, width, height = _read_picture(state, image)
+    inline = _build_inline(state.drawings, image.get("alt", ""), emu(width), emu(height), blip)
+    return w("r", w("drawing", _anchor(inline, state.layout.offset(image))))
+
+
+def _anchor(inline: Node, offset: tuple[float, float]) -> Node:
+    """A drawing in a line, px across and down from the corner of the page → it, anchored there."""
+    made = element(
+        "wp:anchor",
+        {
+            "distT": 0, "distB": 0, "distL": 0, "distR": 0, "simplePos": 0, "relativeHeight": 1,
+            "behindDoc": 1, "locked": 0, "layoutInCell": 1, "allowOverlap": 1,
+        },
+        element("wp:simplePos", {"x": 0, "y": 0}),
+        *(
+            element(f"wp:position{way}", {"relativeFrom": "page"}, _write_offset(px))
+            for way, px in zip(("H", "V"), offset, strict=True)
+        ),
+    )  # fmt: skip
+    extent, *rest = inline
+    effects = element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0})
+    made.extend([extent, effects, element("wp:wrapTopAndBottom", {}), *rest])
+    return made
+
+
+def _write_offset(px: float) -> Node:
+    made = element("wp:posOffset", {})
+    made.text = str(emu(px))
+    return made
+
+
+def _read_picture(state: WriterState, image: Element) -> tuple[Node, float, float]:
+    """An `img` of the layout → what it shows, and how large it is in px."""
     source = (image.get("src") or "").removeprefix(BASE_URL)
     asset = state.layout.assets.find(source)
     if asset is None:
         raise ValueError(f"“{source}” is not among the assets of this layout")
     width, height = state.layout.width(image), state.layout.height(image)
     raster = rasterise(state.layout, image) if asset.media_type == _SVG else b""
-    blip = _build_blip(state, state.part, asset, raster)
-    return _build_run(state, blip, image.get("alt", ""), width, height)
+    return _build_blip(state, state.part, asset, raster), width, height
 
 
 def build_ornament(state: WriterState, part: Part, picture: MarginPicture) -> Node:

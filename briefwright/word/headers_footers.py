@@ -12,10 +12,11 @@ from docx.parts.document import DocumentPart
 
 from briefwright.layout import MarginBox, PageBox
 from briefwright.word.corporate import find_tab_stops
+from briefwright.word.covers import find_cover_page
 from briefwright.word.formatting import paragraph_properties
 from briefwright.word.formatting_values import ParagraphFormatting, line_height, px
 from briefwright.word.named_styles import NORMAL, NamedStyle
-from briefwright.word.ooxml import Node, in_schema_order, name, root, twips, w
+from briefwright.word.ooxml import THINNEST, Node, in_schema_order, name, root, twips, w
 from briefwright.word.package import TreePart
 from briefwright.word.pieces import Section
 from briefwright.word.running import build_box_runs, says_something
@@ -23,8 +24,6 @@ from briefwright.word.watermark import build_watermark
 from briefwright.word.writer_state import WriterState
 
 Place = Literal["top", "bottom"]
-# An empty running line in twips.
-THINNEST = 20
 TAGS: dict[Place, str] = {"top": "hdr", "bottom": "ftr"}
 RELATIONS: dict[Place, str] = {
     "top": RELATIONSHIP_TYPE.HEADER, "bottom": RELATIONSHIP_TYPE.FOOTER,
@@ -42,7 +41,7 @@ class Row(NamedTuple):
 
 def section_properties(state: WriterState, section: Section) -> Node:
     """A section → its `sectPr`, with the heads and feet that its pages have in the layout."""
-    usual = _usual_page(state, section.page)
+    usual = section.page if section.cover else _usual_page(state, section.page)
     box = state.layout.page_box(usual)
     first = state.layout.page_box(1) if section.opening else box
     differs = section.opening and usual != 1 and _differs(first, box)
@@ -120,10 +119,10 @@ def _add_marking(state: WriterState, heads: list[Node], page: PageBox) -> None:
 
 def _usual_page(state: WriterState, page: int) -> int:
     """A page → the first of its size after page 1, whose head and foot are those of all others."""
-    box = state.layout.page_box(page)
+    box, cover = state.layout.page_box(page), find_cover_page(state.layout)
     for number in range(2, state.layout.pages + 1):
         other = state.layout.page_box(number)
-        if (other.width, other.height) == (box.width, box.height):
+        if number != cover and (other.width, other.height) == (box.width, box.height):
             return number
     return page
 

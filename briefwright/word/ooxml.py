@@ -15,6 +15,8 @@ C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+# Twips: the lowest line that Word sets, of what must be there and nobody should see.
+THINNEST = 20
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 
 # Declared on every root, so that a reader which looks for the usual prefixes finds them.

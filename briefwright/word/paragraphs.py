@@ -4,10 +4,11 @@ from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role
 from briefwright.word.charts.part import build_chart
-from briefwright.word.drawings import build_picture
+from briefwright.word.drawings import build_cover, build_picture
 from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
 from briefwright.word.line import Line
 from briefwright.word.named_styles import RUNNING_TITLE
+from briefwright.word.ooxml import THINNEST
 from briefwright.word.pieces import Para, Piece, close_box
 from briefwright.word.running_titles import read_running_title
 from briefwright.word.runs import build_runs, require_role
@@ -37,8 +38,13 @@ def build_leaf(
 def build_drawing(state: WriterState, element: Element, frame: Frame) -> list[Piece]:
     """A picture and the frame around it → a paragraph of its own that holds it."""
     style, sheet = state.layout.style(element), state.sheet
-    key = sheet.paragraph("img", style)
+    role = require_role(element)
+    key = sheet.paragraph(role.name, style)
     look = paragraph_formatting(style, inner_frame(frame, style), sheet.faces)
+    if role.name == "cover-picture":  # the paragraph holds no more than its anchor
+        look = look._replace(line=THINNEST, rule="exact")
+        para = Para(key, look, sheet.text(style), (build_cover(state, element),))
+        return [add_bookmarks(state, element, para)]
     look = look._replace(line=0, rule="")  # any height would cut the picture
     chart_data = state.chart_data.get(element)
     if chart_data and look.bidi:

@@ -27,7 +27,7 @@ class Section(NamedTuple):
     """A stretch with one page geometry: that of a page of the layout, in one or more columns.
 
     `gap` is the space between columns in twips, `kind` how the section begins; the one that
-    opens the file may have a first page of its own.
+    opens the file may have a first page of its own. A `cover` has heads and feet of its own.
     """
 
     page: int
@@ -35,6 +35,7 @@ class Section(NamedTuple):
     gap: int = 0
     kind: str = "nextPage"
     opening: bool = False
+    cover: bool = False
 
 
 class Para(NamedTuple):

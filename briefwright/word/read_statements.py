@@ -21,7 +21,8 @@ _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SVG = "{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"
 _WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-_INLINE, _EXTENT = f"{_WP}inline", f"{_WP}extent"
+_INLINE, _ANCHOR, _EXTENT = f"{_WP}inline", f"{_WP}anchor", f"{_WP}extent"
+_OFFSET = f"{_WP}posOffset"
 _EMU = 12700  # in a point
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _QUOTED = re.compile(r'"[^"]*"')  # in the format of a number: signs and no more
@@ -132,11 +133,14 @@ def _read_part(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[S
 
 
 def _read_size(blip: Node) -> str:
-    """A picture's node → its width and height as shown, in points."""
-    holder = next(blip.iterancestors(_INLINE), None)
+    """A picture's node → its width and height as shown, in points, and where it is anchored."""
+    holder = next(blip.iterancestors(_INLINE, _ANCHOR), None)
     extent = None if holder is None else holder.find(_EXTENT)
     sides = [] if extent is None else [int(extent.get(side, "0")) for side in ("cx", "cy")]
-    return " × ".join(str(round(side / _EMU)) for side in sides) + " pt"
+    size = " × ".join(str(round(side / _EMU)) for side in sides) + " pt"
+    offsets = [] if holder is None else [int(one.text or "0") for one in holder.iter(_OFFSET)]
+    where = " and ".join(str(round(offset / _EMU)) for offset in offsets)
+    return f"{size}, {where} pt from the corner of the page" if where else size
 
 
 def _read_ornaments(name: str, trees: Mapping[str, Node], parts: Parts) -> Iterator[Statement]:

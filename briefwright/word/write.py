@@ -30,6 +30,7 @@ from briefwright.word.corporate import (
     open_corporate,
 )
 from briefwright.word.corporate_content import describe_damage
+from briefwright.word.covers import find_body_page
 from briefwright.word.embedding import embed
 from briefwright.word.fonts import build_font_table
 from briefwright.word.frame import Frame, inner_frame
@@ -116,7 +117,7 @@ def _build_body(state: WriterState) -> list[Node]:
     body = layout.root.find("body")
     if body is None:
         raise ValueError("a layout without a body")
-    page = layout.page_box(1)
+    page = layout.page_box(find_body_page(layout))
     # Its background is that of the whole page.
     style: Style = ChainMap({"background_color": None}, cast(dict[str, Any], layout.style(body)))
     frame = inner_frame(Frame(page.width - page.margin_left - page.margin_right), style)
