@@ -11,6 +11,7 @@ CHANGE = (
 CHANGE += " up: {change: {of: s, from: 2024, to: 2023}}}\n"
 SHIPS = "facts: {one: {value: 3, unit: ships}, two: {value: 4, unit: ships, source: port}, all: {value: 4000, unit: ships}}\n"
 SHIPS += "sources: {port: {title: The port’s book}}\n"
+TRADE = "facts: {ships: {series: {2023: 3, 2024: 4}, unit: ships}, tons: {series: {2023: 4000, 2024: 4100}, unit: tons}}\n"
 FINAL = "status: final\nas_of: 2024-09-20\n"
 
 
@@ -129,6 +130,7 @@ FOUND: list[Case] = [
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [share]}]\n", "share"),
     ("E130", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all]}]\n", "Ships"),
+    ("E131", TRADE + "body: [{chart: Trade, series: [ships, tons], panels: yes, unit: all}]\n", "Trade"),
     ("E123", "facts: {rise: {value: 23, unit: dollars, label: rise since June}}\n" + text("Prices fell by {rise}."), "23 dollars"),
     ("E116", text("They met on Friday, {2024-09-21}."), "Friday"),
     ("E116", text("Они встретились в пятницу, {2024-09-21}.", head="language: ru\n"), "пятницу"),
@@ -293,6 +295,7 @@ SILENT: list[tuple[str, str]] = [
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: share}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], percent: yes}]\n"),
     ("E131", SHIPS + "body: [{chart: Ships, rows: [one, all], kind: line, log: yes}]\n"),
+    ("E131", TRADE + "body: [{chart: Trade, series: [ships, tons], panels: yes, own_scales: yes}]\n"),
     ("E127", "facts: {boats: {value: 6, unit: boats}}\nbody: [{key_figures: [boats]}]\n"),
     ("E127", "facts: {share: {value: 60, unit: '%'}}\nbody: [{key_figures: [{fact: share, label: Electric}]}]\n"),
     ("E124", text("Eastmark and Westmark met. Eastmark won. In Northern Marran it rained.")),

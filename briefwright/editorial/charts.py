@@ -1,11 +1,13 @@
 """Charts: whether a reader can see where they are from, and see all that they show."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from briefwright.editorial.documents import has_sources
 from briefwright.editorial.passages import Copy
 from briefwright.editorial.suggestions import Suggestion, flag_at
 from briefwright.facts import chart_data
+from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
 from briefwright.model.dictionary import Chart
 
@@ -27,13 +29,27 @@ def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
         if chart.kind == "share" or chart.percent or chart.log:
             continue
         found = chart_data.read(chart, copy.briefing.facts, copy.briefing.data)
-        sizes = sorted(abs(value) for value in found.values() if value)
-        if sizes and sizes[0] * _LEAST < sizes[-1]:
-            message = f"In this chart {sizes[0]} can't be seen beside {sizes[-1]}."
-            proposal = "Leave one of the two out and say it in a text, or write a table."
-            if chart.kind == "line":
-                proposal = "Write `log: yes` for a logarithmic scale, or write a table."
-            yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
+        for values in _group_by_scale(chart, found):
+            sizes = sorted(abs(value) for value in values if value)
+            if sizes and sizes[0] * _LEAST < sizes[-1]:
+                message = f"In this chart {sizes[0]} can't be seen beside {sizes[-1]}."
+                proposal = _propose_scale(chart)
+                yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
+                break
+
+
+def _group_by_scale(chart: Chart, data: ChartData) -> list[list[Decimal | None]]:
+    """A chart's numbers → those that stand on one scale, and so beside one another."""
+    series = [[number.value for number in one.numbers] for one in data.series]
+    return series if chart.own_scales else [[value for one in series for value in one]]
+
+
+def _propose_scale(chart: Chart) -> str:
+    if chart.kind == "line":
+        return "Write `log: yes` for a logarithmic scale, or write a table."
+    if chart.panels and not chart.own_scales:
+        return "Write `own_scales: yes` for a scale of each panel's own, or write a table."
+    return "Leave one of the two out and say it in a text, or write a table."
 
 
 def _list_charts(copy: Copy) -> Iterator[tuple[str, Chart]]:
