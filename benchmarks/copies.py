@@ -8,6 +8,7 @@ import datetime
 import tempfile
 import time
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TypeVar
 
@@ -40,10 +41,7 @@ def main() -> None:
         print(f"{COPIES:,} copies on the disk: {taken:.2f} s, {COPIES / taken:,.0f} a second")
         _, making = measure(lambda: [master.make_copy(mark) for mark in marks[:1000]])
         print(f"one copy in memory: {making:.3f} ms")
-        rendering = measure_typst(pages, Path(folder))
-        each = taken / COPIES
-        print(f"Typst, {len(pages)} pages of the same text: {rendering * 1000:.0f} ms, "
-              f"{rendering / each:,.0f} times as long as a copy on the disk")  # fmt: skip
+        print(compare_typst(pages, Path(folder), taken / COPIES))
         signer = make_signer(Path(folder))
         ready = prepare(add_signature_field(pdf, "Digital signature"), marks[:SIGNED], style)
         _, taken = measure(lambda: [sign(ready.make_copy(one), signer) for one in marks[:SIGNED]])
@@ -63,6 +61,17 @@ def write_all(master: Master, marks: list[CopyMark], folder: Path) -> None:
     """A master, its marks, a folder → a file for each."""
     for mark in marks:
         (folder / f"{mark.number}.pdf").write_bytes(master.make_copy(mark))
+
+
+def compare_typst(pages: tuple[str, ...], folder: Path, copy: float) -> str:
+    """The texts of pages, the seconds for a copy → how much longer Typst takes, in a sentence."""
+    if find_spec("typst") is None:
+        return "Typst is missing: .venv/bin/python -m pip install -c constraints.txt typst"
+    seconds = measure_typst(pages, folder)
+    return (
+        f"Typst, {len(pages)} pages of the same text: {seconds * 1000:.0f} ms, "
+        f"{seconds / copy:,.0f} times as long as a copy on the disk"
+    )
 
 
 def measure_typst(pages: tuple[str, ...], folder: Path) -> float:

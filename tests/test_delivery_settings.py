@@ -127,6 +127,8 @@ def test_channels_have_names_of_their_own_and_a_folder_is_as_seen_from_the_file(
         (PUBLISHING + "channels: {My Site: www}\n", "A channel's name is small letters"),
         (PUBLISHING + "channels: {a: 'ftp://port.example'}\n", "write a folder, or s3://bucket/"),
         (PUBLISHING + "channels: {a: 's3://me:secret@port'}\n", "write a folder, or s3://bucket/"),
+        (PUBLISHING + "channels: {a: 'https://me:secret@port'}\n", "https://USER@HOST/FOLDER"),
+        (PUBLISHING + "channels: {a: 'http://me@port.example'}\n", "https://USER@HOST/FOLDER"),
     ],
 )
 def test_what_is_wrong_with_channels_is_said_with_what_to_write(

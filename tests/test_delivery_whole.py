@@ -1,6 +1,8 @@
 """The fact sheet is issued and sent to a list in three languages, through Postfix, by a sender that
-is killed in between: the ledger, the mailbox and the copies agree on each recipient."""
+is killed in between: the ledger, the mailbox and the copies, their passwords and their signatures
+agree on each recipient."""
 
+import csv
 import re
 import shutil
 import subprocess
@@ -15,9 +17,11 @@ from pathlib import Path
 import pytest
 from conftest import HOME, TEMPLATES
 from sample_postfix import Postfix, run_postfix
+from sample_signers import PASSWORD, authority, office
 
 import briefwright
 from briefwright.cli.main import main
+from briefwright.copies.signatures import check_signatures, read_roots
 from briefwright.copies.tracing import trace
 from briefwright.delivery import Job, Ledger, Row, State
 from briefwright.issuing import archive
@@ -25,6 +29,7 @@ from briefwright.issuing.manifest import Issued, IssuedEdition
 
 BRIEFING = "kazakhstan-peace-security"
 AUDIENCES = {"en": "press", "ru": "press", "ar": "messages"}
+ENCRYPTED = 5  # each fifth copy has a password
 JOB = Job(BRIEFING, "1", "readers")
 NAMES = {"en": "Ana Souza", "ru": "Анна Қасымова", "ar": "أحمد الخطيب"}
 KILLED = (
@@ -71,17 +76,24 @@ def test_the_ledger_the_mailbox_and_the_copies_agree(
     shutil.copytree(HOME / "content" / BRIEFING, tmp_path / "content" / BRIEFING)
     issue(tmp_path)
     monkeypatch.chdir(tmp_path)
+    Path("office.p12").write_bytes(office().pack())
+    Path("root.pem").write_bytes(authority().pem)
+    monkeypatch.setenv("BRIEFWRIGHT_SIGN_PASSWORD", PASSWORD)
     languages = [list(NAMES)[n % 3] for n in range(recipients)]
     rows = [
-        f"reader{n}@example{n % 3}.org,{NAMES[language]} {n},{language},{AUDIENCES[language]}"
+        f"reader{n}@example{n % 3}.org,{NAMES[language]} {n},{language},{AUDIENCES[language]},"
+        f"personal,{'' if n % ENCRYPTED else 'phone'}\n"
         for n, language in enumerate(languages, 1)
     ]
     Path("recipients").mkdir()
-    table = "address,name,language,audience,copy\n" + "".join(f"{row},personal\n" for row in rows)
+    table = "address,name,language,audience,copy,password_by\n" + "".join(rows)
     Path("recipients/readers.csv").write_text(table, encoding="utf-8")
     with run_postfix() as postfix:
         relay = f"smtp: {{host: 127.0.0.1, port: {postfix.port}, security: none}}"
-        Path("delivery.yaml").write_text(f"from: Office <office@example.org>\n{relay}\n")
+        Path("delivery.yaml").write_text(
+            f"from: Office <office@example.org>\n{relay}\nencrypt: {{pdf: plain}}\n"
+            "sign: {certificate: office.p12}\n"
+        )
         words = ["send", BRIEFING, "--to", "readers", "--really", "--confirm", str(recipients)]
         halfway = str(9 * recipients // 2)
         here = str(Path(__file__).parent)
@@ -94,6 +106,7 @@ def test_the_ledger_the_mailbox_and_the_copies_agree(
         main(["resume", BRIEFING], tmp_path)
         with Ledger(Path("deliveries")) as ledger:
             found = {row.address: row for row in ledger.list_rows(JOB)}
+        assert main(["passwords", BRIEFING], tmp_path) == 0
         check_mailbox(postfix, found)
     assert len(found) == recipients
     doubtful = [row for row in found.values() if row.state is State.DOUBTFUL]
@@ -116,9 +129,14 @@ def _wait_for_all(postfix: Postfix, sent: set[str], most: int) -> list[bytes]:
 
 
 def check_mailbox(postfix: Postfix, rows: dict[str, Row]) -> None:
-    """A Postfix and the ledger → each who was sent it has one message, with that one's own copy."""
+    """A Postfix and the ledger → each who was sent it has one message, with that one's own copy.
+
+    It is signed, and opens with that one's own password.
+    """
     sent = {address for address, row in rows.items() if row.state is State.SENT}
-    seen = set()
+    seen, roots = set(), read_roots([Path("root.pem")])
+    with Path(f"deliveries/passwords/{BRIEFING}.csv").open(encoding="utf-8-sig") as table:
+        passwords = {line["address"]: line["password"] for line in csv.DictReader(table)}
     for data in _wait_for_all(postfix, sent, len(rows)):
         message = message_from_bytes(data, policy=default)
         assert isinstance(message, EmailMessage)
@@ -132,5 +150,9 @@ def check_mailbox(postfix: Postfix, rows: dict[str, Row]) -> None:
         assert language == list(NAMES)[(row.copy - 1) % 3]
         copy = attached.get_payload(decode=True)
         assert isinstance(copy, bytes)
-        assert trace(copy, ()).numbers == (row.copy,)
+        password = passwords.get(address, "")
+        assert bool(password) == (row.copy % ENCRYPTED == 0)
+        assert trace(copy, (), password).numbers == (row.copy,)
+        (signature,) = check_signatures(copy, roots, password)
+        assert (signature.is_intact, signature.is_whole, signature.is_known) == (True, True, True)
     assert sent <= seen <= set(rows)

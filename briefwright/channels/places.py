@@ -1,4 +1,4 @@
-"""A folder or a bucket in which files are published: read, added to, never written over unasked."""
+"""Where files are published: read, added to, never written over unasked; folders and buckets."""
 
 import mimetypes
 from abc import ABC, abstractmethod
@@ -15,10 +15,14 @@ _MEDIA_TYPES = {".atom": "application/atom+xml", "": "text/plain; charset=utf-8"
 
 
 def open_place(place: str) -> "Place":
-    """A folder, or an address such as `s3://bucket/folder` → what files can be put into.
+    """A folder, or the address of a bucket or a WebDAV server → what files can be put into.
 
     Errors: MachineError where the folder isn't there, or a package is missing.
     """
+    if place.startswith(("https://", "http://")):
+        from briefwright.channels.webdav import WebDav  # loads httpx
+
+        return WebDav(place)
     return _Bucket(place) if "://" in place else _Folder(Path(place))
 
 

@@ -32,6 +32,8 @@ class Setting:
 
 
 _WEB = r"https://[^\s<>\"]+"
+_USER = r"(?:[^\s:/@]+@)?"
+_WEBDAV = rf"https://{_USER}[^\s@]+|http://{_USER}(?:localhost|127\.0\.0\.1)[:/][^\s@]*"
 _PORT = r"[1-9]\d{0,3}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]"  # up to 65535
 SETTINGS: Mapping[str, Setting] = {
     "from": Setting(""),
@@ -42,7 +44,9 @@ SETTINGS: Mapping[str, Setting] = {
         "", shape=r"[a-z0-9-]+(?:[ ,]+[a-z0-9-]+)*", expected="audiences, such as press, public"
     ),
     "channels.*": Setting(
-        "", shape=r"(?!\w+://).+|s3://[^/@\s]+(?:/\S*)?", expected="a folder, or s3://bucket/folder"
+        "",
+        shape=r"(?!\w+://).+|s3://[^/@\s]+(?:/\S*)?|" + _WEBDAV,
+        expected="a folder, or s3://bucket/folder, or https://USER@HOST/FOLDER (WebDAV)",
     ),
     "unsubscribe.mail": Setting(""),
     "unsubscribe.address": Setting(
