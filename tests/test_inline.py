@@ -90,6 +90,10 @@ def test_every_character_of_a_faultless_text_is_kept() -> None:
     assert parse(source) == ((Str(source, 0),), ())
 
 
+def test_letters_that_a_pdf_drew_together_are_letters_again() -> None:
+    assert plain_text(parse("The o\ufb03ce *re\ufb02ects*.")[0]) == "The office reflects."
+
+
 def test_nothing_is_found_in_an_empty_text() -> None:
     assert parse("") == parse(" \n ") == ((), ())
 

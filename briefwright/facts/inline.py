@@ -16,6 +16,12 @@ from briefwright.problems import Problem
 __all__ = ["braces", "cites", "parse", "plain_text", "walk"]
 
 
+# Letters that a copy from a PDF drew together.
+_LIGATURES = str.maketrans(
+    {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ſt", "ﬆ": "st"}
+)
+
+
 def parse(source: str) -> tuple[tuple[Inline, ...], tuple[Problem, ...]]:
     """A text as typed → its inline nodes and its problems, both in order; offsets count from 0."""
     scanner = Scanner(source)
@@ -61,7 +67,7 @@ def _join(content: list[Inline]) -> tuple[Inline, ...]:
             continue
         if words:
             text = "".join(word.text for word in words)
-            joined.append(Str(SPACES.sub(" ", text), words[0].offset))
+            joined.append(Str(SPACES.sub(" ", text).translate(_LIGATURES), words[0].offset))
             words = []
         if node is not None:
             joined.append(node)
