@@ -69,6 +69,22 @@ def test_every_place_has_its_dot_its_name_and_its_note(drawn: MapPlot) -> None:
 
 
 @every_map
+def test_each_line_of_a_label_stands_on_a_pale_line_around_its_letters(drawn: MapPlot) -> None:
+    root = lxml.etree.fromstring(svg(drawn))
+    haloes = [
+        [float(x) for x in re.findall(r"([\d.]+),", one.get("d"))]
+        for one in root.iter("{*}path")
+        if one.get("stroke") == "#ffffff" and one.get("fill") == "none"
+    ]
+    words = [word for spot in maps.place_labels(drawn, PALETTE) for word in spot.words]
+    assert len(haloes) == len(words) > 0
+    for xs, word in zip(haloes, words, strict=True):
+        left, _, right, _ = word.box(PALETTE)
+        assert abs(min(xs) - left) < 2
+        assert abs(max(xs) - right) < 2
+
+
+@every_map
 def test_no_label_is_in_the_way_of_another(drawn: MapPlot) -> None:
     boxes = [spot.box for spot in maps.place_labels(drawn, PALETTE)]
     assert boxes

@@ -29,18 +29,18 @@ def width(text: str, palette: Palette, size: float = SIZE, weight: int = 400) ->
 def _unit_width(
     text: str, faces: tuple[Face, ...], families: tuple[str, ...], weight: int
 ) -> float:
-    chosen = _choose_faces(faces, families, weight)
+    chosen = choose_faces(faces, families, weight)
     if not chosen:
         return 0.52 * len(text)
     drawn = to_visual_order(unicodedata.normalize("NFC", text))
-    runs = groupby(drawn, lambda letter: _find_face(letter, chosen))
+    runs = groupby(drawn, lambda letter: find_face(letter, chosen))
     lengths = (_font(face, weight).getlength("".join(run)) for face, run in runs)
     overhang = _OVERHANG if runs_from_right(text) else 0.0
     return float(sum(lengths)) / _MEASURED_AT + overhang
 
 
 @lru_cache(maxsize=16)
-def _choose_faces(
+def choose_faces(
     faces: tuple[Face, ...], families: tuple[str, ...], weight: int
 ) -> tuple[Face, ...]:
     """A theme's faces → of each family the one nearest in weight, those asked for first."""
@@ -51,7 +51,7 @@ def _choose_faces(
     return tuple(next(face for face in nearest if face.family == family) for family in ordered)
 
 
-def _find_face(letter: str, faces: tuple[Face, ...]) -> Face:
+def find_face(letter: str, faces: tuple[Face, ...]) -> Face:
     """A letter → the first face that has it; the first of all where none has."""
     return next((face for face in faces if ord(letter) in read_letters(face.data)), faces[0])
 

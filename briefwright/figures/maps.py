@@ -15,6 +15,7 @@ from briefwright.edition.plots import MapPlot
 from briefwright.figures import lettering, map_legends, placing, scale_bars, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.extents import Extent, extent, is_seen, near
+from briefwright.figures.haloes import draw_halo
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.map_legends import choose_ink, cross, shade_countries
 from briefwright.figures.palette import Palette
@@ -193,6 +194,8 @@ def _places(
     radius = placing.RADIUS * (0.77 if are_near else 1)
     for x, y in spread:
         yield svg.dot(x, y, radius, colour)
+    for spot in spots:
+        yield from (draw_halo(word, palette) for word in spot.words)
     for spot in spots:
         yield from (svg.text(word) for word in spot.words)
 

@@ -102,9 +102,14 @@ def _remove_first(blocks: list[Block], count: int) -> None:
         blocks.remove(text)
 
 
+def _dots(blocks: list[Block]) -> list[Block]:
+    """The dots of places: filled, as the lines around letters aren't."""
+    return [one for one in pick(blocks, "curve") if one.operands("rg")]
+
+
 def _mirror(blocks: list[Block]) -> None:
     """East and west change places, the names of places go with their dots."""
-    for dot in pick(blocks, "curve"):
+    for dot in _dots(blocks):
         x, _ = dot.place
         dot.move(537 - 2 * x, 0)
 
@@ -182,7 +187,7 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),
     ),
     "a place elsewhere": (DOTTED, lambda blocks: pick(blocks, "curve")[0].move(3, 0)),
-    "a place farther north": (DOTTED, lambda blocks: pick(blocks, "curve")[-1].move(0, -3)),
+    "a place farther north": (DOTTED, lambda blocks: _dots(blocks)[-1].move(0, -3)),
     "a place that is missing": (DOTTED, remove("curve", 0)),
     "a place too many": (DOTTED, double("curve", 0, 40, 9)),
     "a place in the colour of paper": (
@@ -205,6 +210,10 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a line across the map": (
         MAPS[:3],
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),
+    ),
+    "a pale line across the map": (
+        MAPS[:3],
+        lambda blocks: blocks.append(draw_line(0, 9, 300, 60, 1, 1, 1)),
     ),
     "an area on the map": (MAPS[:3], lambda blocks: blocks.append(draw_area(90, 9, 90, 60, *RED))),
     "countries that aren't shaded": (("a map with countries",), _shade(1, 0.863, 0.886, 0.902)),

@@ -36,6 +36,7 @@ _EARTH = 6371.0088  # km: the mean radius of the earth (IUGG)
 _OFF = 0.8  # points: how far a dot may lie beside its place; heights are rounded to whole pixels
 _HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)  # of a country: where it may be widest
 _ROOM = 12.0  # points: a country that is narrower where it is widest is too small to tell
+_HALO = 1.0  # points: no line around letters has its middle farther from them
 # In sizes of letters:
 _NEAR = 1.2  # a label stands no farther from its dot
 _SLACK = 1.0  # nor much nearer to another
@@ -58,7 +59,8 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     frame = shapes.areas[0].box
     # A country that is too small to be seen is a spot of the colour of land.
     land = {outline.fill for outline in shapes.outlines} | {key.colour for key in keys}
-    hatching, strokes = split_hatching(plot, shapes.lines, keys, labels)
+    lines = [line for line in shapes.lines if not _is_halo(line, labels)]
+    hatching, strokes = split_hatching(plot, lines, keys, labels)
     dots = [dot for dot in shapes.dots if dot.colour not in land]
     windows = find_windows(plot, shapes.outlines, dots, frame)
     lost = [_count_lost(plot, dots, window.place) for window in windows]
@@ -73,6 +75,16 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         for one in likely
     ]
     yield from min(found, key=len)
+
+
+def _is_halo(line: Line, labels: Labels) -> bool:
+    """Whether a line goes around a letter, in a colour that is as good as paper."""
+    around = surround(map(as_box, line.points))
+    middle = ((around.left + around.right) / 2, (around.bottom + around.top) / 2)
+    wide = around.right - around.left
+    return not is_visible(line.colour) and any(
+        label.box.distance(middle) < _HALO and wide < 2 * label.size for label in labels.found
+    )
 
 
 def _list_likely(texts: Iterable[str], drawing: Drawing) -> Iterator[str]:
@@ -98,12 +110,12 @@ def _find_scale_bar(
     """The level line right under a distance that is as long as the distance is on the map."""
     for distance in plot.distances:
         for label in labels.of([distance.label]):
-            for line in lines:
+            for line in (one for one in lines if one.is_level):
                 left, right = sorted(x for x, _ in line.points)
                 gap = label.box.bottom - line.points[0][1]
                 is_long = abs(right - left - distance.km / _EARTH * unit) < 2 * NEARLY
                 above = label.box.left < right and left < label.box.right
-                if line.is_level and is_long and above and 0 < gap < label.size:
+                if is_long and above and 0 < gap < label.size:
                     return line
     return None
 
