@@ -10,12 +10,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import textwrap
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import examples
 import pypdfium2
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageDraw, ImageFont
 
 import briefwright
 from briefwright.setup.requirements import find_chromium
@@ -181,6 +182,47 @@ def _figure(first: str, last: str) -> Callable[[Files], Image.Image]:
     return lambda files: between(files["library-full-en.pdf"], first, last, 100)
 
 
+def _first_briefing(audience: str, formats: Sequence[str]) -> Callable[[Files], Image.Image]:
+    """An audience, formats → the first page of what first-briefing.md builds for it, in each."""
+
+    def draw(_: Files) -> Image.Image:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(folder)
+            for step in examples.list_first_steps():
+                if isinstance(step, examples.Change):
+                    examples.change(home, step)
+                elif "build" in step.words and audience in step.words[-1]:
+                    made = briefwright.build(home / "content/school-flood", audience)
+                    break
+                elif step.words[0] == "new" or "--fix" in step.words:
+                    subprocess.run([sys.executable, HOME / "build.py", *step.words,
+                                    "--content", home / "content"], check=False)  # fmt: skip
+            for name in formats:
+                (home / f"page.{name}").write_bytes(made.outputs[name])
+            shown = [
+                home / "page.pdf",
+                *([as_pdf(home / "page.docx")] if "docx" in formats else []),
+            ]
+            return row([page(one, 1, 60) for one in shown])
+
+    return draw
+
+
+def _terminal(_: Files) -> Image.Image:
+    """What first-briefing.md shows of faults → how it looks in a terminal of 100 columns."""
+    steps = examples.list_first_steps()
+    step = next(one for one in steps if isinstance(one, examples.Command) and one.is_quick
+                and one.words[0] == "check")  # fmt: skip
+    lines = [f"$ python3 build.py {' '.join(step.words)}"]
+    lines += [part for line in step.answer for part in textwrap.wrap(line, 96)]
+    size, high = 13 * FINE, 19 * FINE
+    letters = ImageFont.truetype("DejaVuSansMono.ttf", size)
+    screen = Image.new("RGB", (820 * FINE, high * (len(lines) + 2)), (22, 36, 44))
+    for n, line in enumerate(lines, 1):
+        ImageDraw.Draw(screen).text((GAP * FINE, high * n), line, PAPER, letters)
+    return screen.reduce(FINE)
+
+
 def _own_look(step: int) -> Callable[[Files], Image.Image]:
     """A picture of own-look.md → the first page as it is then; the last one shows its foot."""
 
@@ -216,6 +258,9 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "watch": lambda files: watched(files, "open on *six* days", "open on *seven* days"),
     "looks-to-choose": _first_pages([f"{FIRST}-{look}-en" for look in LOOKS], 60),
     **{f"own-look-{n}": _own_look(n) for n in range(1, examples.OWN_LOOK + 1)},
+    "first-briefing-faults": _terminal,
+    "first-briefing-draft": _first_briefing("full", ("pdf", "docx")),
+    "first-briefing-minister": _first_briefing("minister", ("pdf",)),
     "looks": _first_pages(["library-full-en", "library-council-en"], 60),
 }
 

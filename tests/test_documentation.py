@@ -123,6 +123,33 @@ def test_each_step_to_a_look_of_ones_own_can_be_built(tmp_path: Path) -> None:
     assert {"What your gift does", "Where these numbers come from"} <= shown
 
 
+@pytest.mark.parametrize("whole", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_a_first_briefing_goes_as_the_page_says(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    whole: bool,
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    steps = tuple(examples.list_first_steps())
+    assert len(steps) > 12
+    for step in steps:
+        if isinstance(step, examples.Change):
+            examples.change(tmp_path, step)
+        elif whole or step.is_quick:
+            assert step.answer
+            main(step.words, tmp_path)
+            said = [plain(line) for line in "".join(capsys.readouterr()).splitlines()]
+            assert [line for line in step.answer if plain(line) not in said] == [], step.words
+
+
+def plain(line: str) -> str:
+    """A line of a command's answer → the same without what differs from day to day."""
+    return re.sub(r" +\d+ kB", " kB", line)
+
+
 def claims() -> list[tuple[str, str]]:
     """writing.md → each form in braces that it shows, and what it says that this prints."""
     found = []
