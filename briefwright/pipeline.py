@@ -1,12 +1,11 @@
 """The story: a briefing, an audience, a language → files, and the proof that they agree."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from briefwright import edition, figures, markup
+from briefwright import edition, figures, markup, paging
 from briefwright.audience import Audience, theme
 from briefwright.content import translation
 from briefwright.document.assets import Assets
@@ -22,10 +21,6 @@ from briefwright.verify.parity import Account, ParityError
 if TYPE_CHECKING:
     from briefwright.layout import Layout  # loads WeasyPrint
     from briefwright.verify.disclosure import WithheldContent  # loads pikepdf
-
-_MOST_FITTINGS = 6  # until all of an edition keeps its measure
-_MOST_LAYOUTS = 3  # until no figure leaves a page gaping, and each note stands where it is called
-_MOST_PAGES = 40  # a longer document is laid out once
 
 
 @dataclass(frozen=True)
@@ -81,7 +76,8 @@ def build(
 def check(briefing: Briefing, audience: Audience, language: str) -> tuple[Problem, ...]:
     """A briefing for an audience in a language → what is wrong, short of finished files."""
     try:
-        return _arrange_drawn(edition.select(briefing, audience, language), audience).problems
+        selected = edition.select(briefing, audience, language)
+        return arrange_drawn(selected, audience, paging.arrange).problems
     except ContentError as error:
         return error.problems
 
@@ -119,12 +115,13 @@ def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
     selected = figures.turn_columns(edition.select(briefing, audience, language), audience.theme)
     html = markup.render(selected, audience.theme)
     assets, remarks = _draw(selected, html, audience, {})
-    with _locate_in_templates(audience):
+    with paging.locate_in_templates(audience):
         styled = style_page(html, assets)
     problems = (*selected.problems, *remarks, *styled.problems)
     return Preview(selected, write_addressed(styled), problems)
 
 
+LayOut = Callable[[Edition, Audience, Assets], paging.Pages]
 Watch = Callable[[Edition, Mapping[str, bytes]], None]
 
 
@@ -140,7 +137,7 @@ def build_selected(
     `watch` is called once it is laid out, and as each file is written; none is checked by then.
     Errors: as `build`.
     """
-    arranged = _arrange_drawn(selected, audience)
+    arranged = arrange_drawn(selected, audience, paging.arrange)
     chosen, html, layout = arranged.edition, arranged.html, arranged.layout
     outputs: dict[str, bytes] = {}
     watch(chosen, outputs)
@@ -158,7 +155,7 @@ def build_selected(
 
 
 @dataclass(frozen=True)
-class _Arranged:
+class Arranged:
     """An edition as it is printed, its page and its layout, and what to say of them."""
 
     edition: Edition
@@ -167,15 +164,15 @@ class _Arranged:
     problems: tuple[Problem, ...]
 
 
-def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
-    """What a reader gets → it drawn and laid out. Errors: ContentError, as `build`."""
+def arrange_drawn(selected: Edition, audience: Audience, lay_out: LayOut) -> Arranged:
+    """What a reader gets, `fit` or `arrange` → it drawn and laid out. Errors: ContentError."""
     selected = figures.turn_columns(selected, audience.theme)
     markup_before = markup.render(selected, audience.theme)
     assets, remarks = _draw(selected, markup_before, audience, {})
-    chosen, html, layout = _arrange(selected, audience, assets)
+    chosen, html, layout = lay_out(selected, audience, assets)
     if widths := figures.find_misjudged(selected, layout.picture_widths):
         assets, remarks = _draw(selected, markup_before, audience, widths)
-        chosen, html, layout = _arrange(selected, audience, assets)
+        chosen, html, layout = lay_out(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     too_wide = edition.check_fit(chosen, layout.measures())
     base = tuple(_check_base(assets))
@@ -186,7 +183,7 @@ def _arrange_drawn(selected: Edition, audience: Audience) -> _Arranged:
     problems = (
         *chosen.problems, *remarks, *too_long, *too_wide, *layout.problems, *base,
     )  # fmt: skip
-    return _Arranged(chosen, html, layout, problems)
+    return Arranged(chosen, html, layout, problems)
 
 
 def _check_base(assets: Assets) -> Iterator[Problem]:
@@ -213,66 +210,6 @@ def _draw(
     assets = figures.prepare(look.assets) + drawn.assets
     figures.weigh(assets)
     return assets, drawn.problems
-
-
-def _arrange(chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
-    """An edition → its pages: all of it keeps its measure, and no figure leaves a page gaping."""
-    pages = _Pages.lay_out(chosen, audience, assets)
-    for _ in range(_MOST_FITTINGS):
-        measures = pages.layout.measures()
-        fitted = edition.fit(pages.edition, measures, audience.theme.labels)
-        if fitted == pages.edition:
-            break
-        pages = _Pages.lay_out(fitted, audience, assets)
-    for _ in range(_MOST_LAYOUTS - 1):
-        if pages.layout.pages > _MOST_PAGES:
-            break
-        moved = edition.close_gap(pages.edition, pages.layout.gaps(), pages.layout.heights)
-        if moved == pages.edition:
-            break
-        pages = _Pages.lay_out(moved, audience, assets)
-    return _settle_pages(pages, audience, assets)
-
-
-def _settle_pages(pages: "_Pages", audience: Audience, assets: Assets) -> "_Pages":
-    """An edition on its pages → each note on every page that calls it, each named page right."""
-    chosen = pages.edition
-    for _ in range(_MOST_LAYOUTS):
-        noted = edition.repeat_notes(chosen, pages.layout.note_pages)
-        settled = edition.number_pages(noted, pages.layout.page_of)
-        if settled == pages.edition:
-            break
-        pages = _Pages.lay_out(settled, audience, assets)
-    if wrong := edition.find_wrong_pages(pages.edition, pages.layout.page_of):
-        raise ContentError(wrong)
-    return pages
-
-
-class _Pages(NamedTuple):
-    """An edition on its pages."""
-
-    edition: Edition
-    html: str
-    layout: "Layout"
-
-    @classmethod
-    def lay_out(cls, chosen: Edition, audience: Audience, assets: Assets) -> "_Pages":
-        """An edition and all that its pages load → its pages."""
-        from briefwright.layout import arrange  # loads WeasyPrint
-
-        html = markup.render(chosen, audience.theme)
-        with _locate_in_templates(audience):
-            return cls(chosen, html, arrange(html, assets))
-
-
-@contextmanager
-def _locate_in_templates(audience: Audience) -> Iterator[None]:
-    """While it lasts, what is wrong with a page is located in the templates that made it."""
-    try:
-        yield
-    except ContentError as error:
-        error.problems = markup.locate_in_templates(error.problems, audience.theme)
-        raise
 
 
 def _prove(

@@ -272,10 +272,11 @@ def _open_at(sentence: str, options: argparse.Namespace) -> Callable[[str], None
 
 
 def _compare(options: argparse.Namespace, folders: Folders) -> Result:
-    editions = BuildRequest((options.name,), _split(options.audience), _split(options.language))
-    return commands.compare(
-        folders, commands.CompareRequest(editions, options.before, options.after)
+    editions = BuildRequest(
+        (options.name,), _split(options.audience), _split(options.language), _split(options.format)
     )
+    wanted = commands.CompareRequest(editions, options.before, options.after)
+    return commands.compare(folders, wanted, None if options.json else sys.stderr)
 
 
 def _verify(options: argparse.Namespace, folders: Folders) -> Result:

@@ -35,6 +35,7 @@ Construction = Literal[
     "data",  # what a chart is drawn from: never set, it goes into the chart itself
     "contents",
     "run",
+    "revision",  # words that came or went
     "link",
     "call",  # the small number that leads to a note
     "footnote",
@@ -85,7 +86,7 @@ INLINE_PARENTS = frozenset(
         ),
         *("h2", "h3", "h4", "h5", "p", "lead-in", "box-title", "attribution", "asked", "li"),
         *("key-figure", "value", "unit", "as-of", "figcaption", "description", "source", "note"),
-        *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote"),
+        *("endnote", "th", "td", "strong", "em", "label", "a", "lang", "footnote", "ins", "del"),
     }
 )
 
@@ -243,6 +244,9 @@ ROLES: tuple[Role, ...] = (
          '<section><p>Text <data value="1">1</data></p></section>'),
     _make_role("lang", "span", INLINE_PARENTS, "", "run", "",
          '<section><p>Text <span data-role="lang" lang="fr">texte</span></p></section>'),
+    # two editions compared
+    _make_role("ins", "ins", INLINE_PARENTS, "", "revision", "", ""),
+    _make_role("del", "del", INLINE_PARENTS, "", "revision", "", ""),
     _make_role("page", "span", {"entry"}, "", "page", "",
          '<nav data-role="contents"><ul data-role="entries"><li data-role="entry">'
          '<a href="#h2">Section</a><span data-role="page" data-ref="#h2"></span></li></ul></nav>'),
@@ -263,6 +267,8 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-muted    on the name of a row or a series: “yes” where others are highlighted
 # data-result   what of a reference's words follows from its target, and data-shows what that is:
 #               label (“Figure 2”), number, title or page
+# data-change   of two editions compared: a drawing that came (“ins”) or went (“del”)
+# data-move     what stands in two places because it moved, by a name of its own
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})
 ATTRIBUTES: dict[str, frozenset[str]] = {
     "body": frozenset({"data-running", "data-foot", "data-marking", "data-watermark"}),
@@ -276,7 +282,9 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "footnote": frozenset({"data-number"}),
     "figure": frozenset({"data-number", "data-label"}),
     "figcaption": frozenset({"data-number", "data-label"}),
-    "img": frozenset({"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor"}),
+    "img": frozenset(
+        {"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor", "data-change"}
+    ),
     "cover-picture": frozenset({"src", "alt", "width", "height"}),
     "data-name": frozenset({"data-muted", "data-drawn"}),
     "data-value": frozenset({"data-value", "data-fact"}),
@@ -286,6 +294,8 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "reference": frozenset({"href", "data-shows", "data-result"}),
     "call": frozenset({"href", "data-number"}),
     "data": frozenset({"value", "data-fact"}),
+    "ins": frozenset({"data-move"}),
+    "del": frozenset({"data-move"}),
     "page": frozenset({"data-ref"}),
     "contents": frozenset({"data-series"}),
     "entry": frozenset({"data-level"}),

@@ -38,6 +38,7 @@ from briefwright.edition.runs import (
     Label,
     Number,
     Reference,
+    Revised,
     Run,
     Stressed,
     Unit,
@@ -320,7 +321,10 @@ def _rename_run(run: Run, language: str) -> Run:
             content = _rename_runs(run.content, language)
             id, at = _anchor(language, run.id), _address(language, run.at)
             return replace(run, id=id, at=at, content=content)
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
+        case (
+            Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
+            | Revised()
+        ):  # fmt: skip
             return replace(run, content=_rename_runs(run.content, language))
         case Words() | Datum() | Number():
             return run

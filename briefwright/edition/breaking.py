@@ -19,6 +19,7 @@ from briefwright.edition.runs import (
     Foreign,
     Hyperlink,
     Label,
+    Revised,
     Run,
     Stressed,
     Unit,
@@ -90,7 +91,7 @@ def _break_run(run: Run, manner: _Manner, *, meant: bool) -> Run:
         case Foreign():
             manner = manner._replace(language=run.language)
             return replace(run, content=_break_runs(run.content, manner, meant=meant))
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Revised():
             return replace(run, content=_break_runs(run.content, manner, meant=meant))
         case Footnote():
             content = _break_runs(run.content, manner, meant=manner.means(run.at))

@@ -18,7 +18,7 @@ from briefwright.edition.plots import (
     TimePlot,
     VegaPlot,
 )
-from briefwright.edition.runs import Direction, Run, calls_note, text
+from briefwright.edition.runs import Change, Direction, Run, calls_note, text
 from briefwright.model import merged_cells
 from briefwright.model.dictionary import Text
 
@@ -69,7 +69,8 @@ class Node:
     """One block of an edition; `kind` names its template. Fields stand in the order of printing.
 
     `id` is its anchor in the page; `level` the level of its heading, 2 for a section at the top.
-    A `long` one may go on over a page's end, whatever its kind may otherwise.
+    A `long` one may go on over a page's end, whatever its kind may otherwise. Where two editions
+    are compared, `change` says whether it came or went as a whole.
     """
 
     kind: str
@@ -80,6 +81,7 @@ class Node:
     label: str = ""
     language: str = ""
     long: bool = False
+    change: Change | Literal[""] = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,6 +13,7 @@ from briefwright.edition.runs import (
     Foreign,
     Hyperlink,
     Label,
+    Revised,
     Run,
     Stressed,
     Unit,
@@ -56,7 +57,8 @@ def _repeat(runs: tuple[Run, ...], pages: Iterator[int], notes: _Notes) -> Itera
                 yield _repeat_call(run, next(pages), notes)
             case (
                 Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
-            ):
+                | Revised()
+            ):  # fmt: skip
                 yield replace(run, content=tuple(_repeat(run.content, pages, notes)))
             case _:
                 yield run

@@ -150,19 +150,33 @@ class Foreign:
     direction: Direction
 
 
+# What became of words from one edition to the next: they came, or went.
+Change = Literal["ins", "del"]
+
+
+@dataclass(frozen=True)
+class Revised:
+    """Words that came or went; `move` names what stands in two places because it moved."""
+
+    kind: ClassVar[str] = "revised"
+    content: tuple["Run", ...]
+    change: Change
+    move: str = ""
+
+
 Run = (
     Words | Stressed | Bold | Hyperlink | Datum | Reference | Call | Footnote | Label | Number
-    | Value | Unit | AsOf | Foreign
+    | Value | Unit | AsOf | Foreign | Revised
 )  # fmt: skip
 
 
 def _inside(run: Run) -> tuple[Run, ...]:
     """A run → the runs that stand in it; a footnote's own stand at the foot of the page."""
     match run:
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
-            return run.content
         case Footnote() | Words() | Datum() | Reference() | Number() | Call():
             return ()
+        case _:
+            return run.content
 
 
 def text(runs: tuple[Run, ...]) -> str:
@@ -176,7 +190,7 @@ def _text(run: Run) -> str:
             return run.text
         case Footnote():
             return run.number
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign():
+        case _:
             return text(run.content)
 
 
@@ -198,7 +212,7 @@ def _map_run(run: Run, change: Callable[[Run], Run]) -> Run:
     match run:
         case (
             Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf() | Foreign()
-            | Footnote()
+            | Revised() | Footnote()
         ):  # fmt: skip
             return replace(run, content=map_runs(run.content, change))
         case Call():
@@ -218,7 +232,10 @@ def list_plainly(runs: tuple[Run, ...]) -> tuple[Run, ...]:
                 made += list_plainly(run.content)
             case Reference():
                 made.append(Words(run.text))
-            case Stressed() | Bold() | Label() | Value() | Unit() | AsOf() | Foreign():
+            case (
+                Stressed() | Bold() | Label() | Value() | Unit() | AsOf() | Foreign()
+                | Revised()
+            ):  # fmt: skip
                 made.append(replace(run, content=list_plainly(run.content)))
             case Words() | Datum() | Number():
                 made.append(run)

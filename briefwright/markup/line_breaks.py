@@ -23,6 +23,7 @@ from briefwright.edition.runs import (
     Label,
     Number,
     Reference,
+    Revised,
     Run,
     Stressed,
     Unit,
@@ -148,7 +149,10 @@ def _read(run: Run) -> str:
     match run:
         case Words() | Datum():
             return run.text
-        case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+        case (
+            Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf()
+            | Revised()
+        ):  # fmt: skip
             return "".join(map(_read, run.content))
         case Reference() | Number() | Foreign():
             return _OBJECT
@@ -167,7 +171,10 @@ def _change_all(
                 spot[0] += len(words)
                 new = (changes.get(start + place, sign) for place, sign in enumerate(words))
                 yield replace(run, text="".join(new))
-            case Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf():
+            case (
+                Stressed() | Bold() | Hyperlink() | Label() | Value() | Unit() | AsOf()
+                | Revised()
+            ):  # fmt: skip
                 yield replace(run, content=tuple(_change_all(run.content, changes, spot)))
             case Number():
                 spot[0] += 1

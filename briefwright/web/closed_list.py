@@ -29,8 +29,9 @@ ELEMENTS: Mapping[str, frozenset[str]] = {
     "style": frozenset(),
     "body": frozenset(),
     **dict.fromkeys(
-        ("main", "header", "h1", "h2", "h3", "h4", "h5", "p", "strong", "em", "blockquote",
-         "figure", "figcaption", "thead", "tbody", "tfoot", "tr", "details", "summary"),
+        ("main", "header", "h1", "h2", "h3", "h4", "h5", "p", "strong", "em", "ins", "del",
+         "blockquote", "figure", "figcaption", "thead", "tbody", "tfoot", "tr", "details",
+         "summary"),
         frozenset(),
     ),
     **dict.fromkeys(

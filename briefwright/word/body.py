@@ -4,7 +4,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role
-from briefwright.word import side_by_side, tables
+from briefwright.word import revisions, side_by_side, tables
 from briefwright.word.contents import build_contents
 from briefwright.word.covers import find_body_page
 from briefwright.word.formatting_values import px
@@ -41,7 +41,7 @@ def build_block(state: WriterState, element: Element, frame: Frame) -> list[Piec
     """One element and the frame around it → its pieces, in a control that carries its address."""
     role = require_role(element)
     address = element.get("data-at", "")
-    if not _needs_control(role, address, frame):
+    if not _needs_control(role, address, frame) or revisions.find_change(element):
         return _add_bookmark(state, element, _construct(state, element, role, frame))
     made = _add_bookmark(
         state, element, _construct(state, element, role, frame._replace(address=address))
@@ -84,7 +84,7 @@ def _construct(state: WriterState, element: Element, role: Role, frame: Frame) -
             return side_by_side.build_parallel(state, element, frame, build_blocks)
         case "contents":
             return build_contents(state, element, frame)
-        case "item" | "row" | "cell" | "run" | "link" | "call" | "footnote" | "page":
+        case "item" | "row" | "cell" | "run" | "revision" | "link" | "call" | "footnote" | "page":
             raise ValueError(f"{role.name} cannot stand alone")
         case _:
             assert_never(role.word)
@@ -181,10 +181,11 @@ def _build_list(state: WriterState, element: Element, role: Role, frame: Frame) 
             number = state.numbering.bullet_list(looks, frame.depth)
         else:
             given = _read_number(item, expected)
-            if given != expected:
+            went = role.name == "endnotes" and revisions.find_change(item) == "del"
+            if given != expected and not (went and number):
                 kind = "endnote" if role.name == "endnotes" else "ol"
                 number = state.numbering.number_list(kind, looks, min(frame.depth, 8), given)
-            expected = given + 1
+            expected = given + 1 if not went else given if expected < 0 else expected
         made += _build_item(state, item, inner, role, number)
     return close_box(made, style)
 

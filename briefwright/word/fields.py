@@ -34,10 +34,11 @@ def build_caption_number(line: Line, element: Element, around: TextContext) -> l
 
 def _sequence_instruction(line: Line, label: str, number: str) -> str:
     """Where Word would count another number than the given one, the field begins there."""
-    series = series_name(label)
-    counted = line.state.series.get(series, 0) + 1
+    series, counts = series_name(label), line.state.series
+    sides = (line.change,) if line.change else ("ins", "del")  # what came and what went
+    counted = counts.get((sides[0], series), 0) + 1
     wanted = int(number) if number.isdecimal() else counted
-    line.state.series[series] = wanted
+    counts |= {(side, series): wanted for side in sides}
     restart = "" if wanted == counted else f" \\r {wanted}"
     return f"SEQ {series} \\* ARABIC{restart}"
 

@@ -30,7 +30,8 @@ class Line:
 
     `drop` is a number that stands at the start and that Word counts by itself; `caption` the
     label and number of a caption, whose number becomes a field; `title` what is left of the words
-    that heads of pages repeat.
+    that heads of pages repeat. `change` is “ins” or “del” while words are set that came or went,
+    `moves` how many of them moved.
     """
 
     state: WriterState
@@ -41,6 +42,8 @@ class Line:
     title: str = ""
     after_space: bool = True
     last: Node | None = None
+    change: str = ""
+    moves: int = 0
 
     def words(self, text: str | None, around: TextContext) -> list[Node]:
         """A stretch of text → a run, or nothing where it is only white space at a line's start."""

@@ -11,6 +11,7 @@ from xml.etree.ElementTree import Element
 
 from briefwright.layout import Layout, Style
 from briefwright.problems import ContentError, Problem
+from briefwright.word import revisions
 from briefwright.word.formatting import indents, text_properties
 from briefwright.word.formatting_values import ParagraphFormatting
 from briefwright.word.named_styles import NamedStyle, NamedStyles
@@ -201,7 +202,9 @@ def find_live_headings(headings: Iterable[Element]) -> frozenset[Element]:
         level, number = HEADINGS.index(heading.tag), heading.get("data-number", "")
         counted = [*counts[:level], counts[level] + 1]
         printed = " ".join("".join(heading.itertext()).split()).startswith(number + " ")
-        if number and printed and ".".join(map(str, counted)) == number:
+        if number and printed and revisions.find_change(heading) == "del":
+            live.add(heading)
+        elif number and printed and ".".join(map(str, counted)) == number:
             live.add(heading)
             counts = counted + [0] * (len(HEADINGS) - level - 1)
     return frozenset(live)

@@ -3,6 +3,7 @@
 from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role
+from briefwright.word import tracking
 from briefwright.word.charts.part import build_chart
 from briefwright.word.drawings import build_cover, build_picture
 from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
@@ -51,7 +52,9 @@ def build_drawing(state: WriterState, element: Element, frame: Frame) -> list[Pi
         # Some programs would write the letters of a chart backwards in a paragraph from the right.
         look = look._replace(bidi=False, align="right", start=look.end, end=look.start)
     made = build_chart(state, element, chart_data) if chart_data else build_picture(state, element)
-    para = Para(key, look, sheet.text(style), (made,))
+    change = element.get("data-change", "")
+    nodes = tracking.wrap(state, [made], change) if change else [made]
+    para = Para(key, look, sheet.text(style), tuple(nodes))
     return close_box([add_bookmarks(state, element, para)], style)
 
 

@@ -4,7 +4,7 @@ from typing import assert_never
 from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role, find_role
-from briefwright.word import fields
+from briefwright.word import fields, tracking
 from briefwright.word.line import Line, TextContext
 from briefwright.word.ooxml import Node, name, text_node, w
 
@@ -39,6 +39,8 @@ def build_child(line: Line, element: Element, around: TextContext) -> list[Node]
     match role.word:
         case "run":
             return _build_run(line, element, role, around)
+        case "revision":
+            return _build_revision(line, element, around)
         case "link":
             return _build_link(line, element, role, around)
         case "call":
@@ -67,6 +69,20 @@ def _build_run(line: Line, element: Element, role: Role, around: TextContext) ->
     if role.name == "number" and line.caption:
         return fields.build_caption_number(line, element, inside)
     return build_content(line, element, inside)
+
+
+def _build_revision(line: Line, element: Element, around: TextContext) -> list[Node]:
+    """Words that came or went: Word itself shows them so, and they look as they did or shall."""
+    after_space, line.change = line.after_space, element.tag
+    nodes = build_content(line, element, around)
+    line.change = ""
+    if element.tag == "del":
+        line.after_space = after_space
+    move = element.get("data-move", "")
+    if move:
+        line.moves += 1
+        move = f"{move}-{line.moves}"
+    return tracking.wrap(line.state, nodes, element.tag, move)
 
 
 def _build_link(line: Line, element: Element, role: Role, around: TextContext) -> list[Node]:
@@ -100,8 +116,9 @@ def _build_footnote_call(line: Line, element: Element) -> list[Node]:
     """The number in the text. A note that Word would number otherwise carries its own number."""
     state, number = line.state, element.get("data-number", "")
     state.footnotes.append(element)
-    automatic = number == str(state.automatic_footnotes + 1)
-    state.automatic_footnotes += automatic
+    went = line.change == "del"
+    automatic = went or number == str(state.automatic_footnotes + 1)
+    state.automatic_footnotes += automatic and not went
     style = state.layout.style(element, "footnote-call")
     made = w("r", line.properties(TextContext(style, "footnote-call")))
     identifier = len(state.footnotes)

@@ -43,6 +43,7 @@ from briefwright.word.package import open_base, save, write_properties
 from briefwright.word.pieces import Section, Table, close_box, leaves
 from briefwright.word.table_style import DATA, TableLook, read_look
 from briefwright.word.theme_part import write_theme as theme_part
+from briefwright.word.tracking import track_blocks
 from briefwright.word.writer_state import WriterState, find_link_targets, mark_first_control
 
 
@@ -129,4 +130,5 @@ def _build_body(state: WriterState) -> list[Node]:
         pieces.append(thin_paragraph(state, 0))
     nodes = build_nodes(state, pieces)
     mark_first_control(nodes)
+    track_blocks(state, nodes)
     return [*nodes, section_properties(state, last)]

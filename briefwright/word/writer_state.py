@@ -47,7 +47,9 @@ class WriterState:
     margin_parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
     base_section: Node | None = None  # what the last section of a corporate base says
     column_starts: set[Element] = field(default_factory=set)  # where the PDF begins a column
-    series: dict[str, int] = field(default_factory=dict)  # captions counted so far, by label
+    # captions counted so far, of what came and what went, by label
+    series: dict[tuple[str, str], int] = field(default_factory=dict)
+    revisions: int = 0  # tracked changes
 
     def bookmark(self, title: str, nodes: list[Node]) -> list[Node]:
         """A bookmark's name and what it spans → the same between its two ends."""

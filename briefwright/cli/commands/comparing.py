@@ -3,16 +3,17 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from briefwright import edition
 from briefwright.audience import languages
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, Loaded, find_editions, load
+from briefwright.cli.commands.redlining import RedlineRequest, write_redlines
 from briefwright.cli.commands.states import State, name_last_issued, read_state
 from briefwright.cli.folders import Folders
 from briefwright.cli.output_folder import EditionName
-from briefwright.cli.report import Result, format_count
+from briefwright.cli.report import Result, format_count, join
 from briefwright.editing.word_changes import Piece, list_pieces
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import Place, errors, find_place, locate
@@ -33,8 +34,8 @@ class CompareRequest:
     after: str
 
 
-def compare(folders: Folders, wanted: CompareRequest) -> Result:
-    """Folders and what is compared → what changed: a sentence, numbers, then texts by address.
+def compare(folders: Folders, wanted: CompareRequest, stream: TextIO | None = None) -> Result:
+    """Folders, what is compared → what changed: a sentence, numbers, texts; files that mark it.
 
     Each with the editions that it stands in. Errors: UsageError for what there is not;
     ContentError for what can't be read.
@@ -47,10 +48,12 @@ def compare(folders: Folders, wanted: CompareRequest) -> Result:
     after = read_state(folders, name, wanted.after) if wanted.after else State("now", current)
     sources.briefings[name] = after.briefing
     found = _find_changes(folders, sources, before, wanted.editions)
-    return Result(
-        "compare", messages=tuple(_describe(name, before, after, found)),
-        problems=locate(errors(sources.problems), after.briefing.places), code=sources.code,
-    )  # fmt: skip
+    listed = Result("compare", messages=tuple(_describe(name, before, after, found)))
+    changed = [one for one, changes in found.items() if changes.facts or changes.differences]
+    request = RedlineRequest(before, changed, wanted.editions.formats)
+    made = tuple(write_redlines(folders, sources, request, stream))
+    problems = locate(errors(sources.problems), after.briefing.places)
+    return join(listed, *made, Result("compare", problems=problems, code=sources.code))
 
 
 Found = Mapping[EditionName, edition.Changes]

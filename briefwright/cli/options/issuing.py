@@ -38,6 +38,10 @@ def add_options(add: Add) -> None:
     compare.add_argument(
         "--language", action="append", default=[], metavar="L", help="only in this language"
     )
+    compare.add_argument(
+        "--format", nargs="+", action="extend", default=[], metavar="F",
+        help="files too, in which the changes are marked: pdf docx html",
+    )  # fmt: skip
     add_folders(compare, ("output", "content", "templates", "issued"))
 
     verify = add("verify", help="say whether what was issued is as it was")
