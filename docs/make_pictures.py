@@ -56,8 +56,37 @@ def build(folder: Path) -> Files:
          *(word for name in (*AUDIENCES, *LOOKS) for word in ("--audience", name))],
         check=True,
     )  # fmt: skip
+    compare(folder)
     made = [path for path in output.glob("*/*") if path.suffix in (".pdf", ".docx")]
     return {path.name.replace("-DRAFT", ""): path for path in made}
+
+
+def compare(folder: Path) -> None:
+    """The folder of what was built → the first briefing compared with one that it may have been."""
+    before = shutil.copytree(folder / "content" / FIRST, folder / "before")
+    for file, now, then in EARLIER:
+        path = before / file
+        path.write_text(path.read_text(encoding="utf-8").replace(now, then), encoding="utf-8")
+    subprocess.run(
+        [sys.executable, HOME / "build.py", "compare", FIRST, "--from", before,
+         "--audience", "press", "--language", "en", "--format", "pdf",
+         "--content", folder / "content", "--templates", folder / "templates",
+         "--output", folder / "output"],
+        check=True,
+    )  # fmt: skip
+
+
+EARLIER = (
+    ("facts.yaml", "value: 630", "value: 600"),
+    ("facts.yaml", "value: 74", "value: 70"),
+    ("sections/02-nuclear.yaml", "been a staunch promoter of", "promoted"),
+)
+
+
+def _compared(files: Files) -> Image.Image:
+    """Files → the upper part of the first page on which changes are marked."""
+    whole = trimmed(page(files[f"{FIRST}-press-en-compared.pdf"], 1, 96))
+    return whole.crop((0, 0, whole.width, whole.height // 2))
 
 
 # ----------------------------------------------------------------- pages
@@ -255,6 +284,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "audiences": _first_pages(
         [f"{FIRST}-{name}-en" for name in ("minister", "press", "public", "speaking")], 46
     ),
+    "compare": _compared,
     "watch": lambda files: watched(files, "open on *six* days", "open on *seven* days"),
     "looks-to-choose": _first_pages([f"{FIRST}-{look}-en" for look in LOOKS], 60),
     **{f"own-look-{n}": _own_look(n) for n in range(1, examples.OWN_LOOK + 1)},

@@ -9,7 +9,7 @@ from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import Loaded, check_names
 from briefwright.cli.commands.states import State
 from briefwright.cli.folders import Folders
-from briefwright.cli.output_folder import EditionName
+from briefwright.cli.output_folder import DRAFT, EditionName
 from briefwright.cli.report import File, Result
 from briefwright.workers import Task
 
@@ -44,7 +44,8 @@ def write_redlines(
     for name, finished in zip(wanted.editions, run(tasks, work, stream), strict=True):
         sources.note(finished)
         if finished.value is not None:
-            yield _write(folders, name, finished.value)
+            status = sources.briefings[name.briefing].metadata.status
+            yield _write(folders, name, status, finished.value)
 
 
 def _make_task(sources: Loaded, before: State, name: EditionName, formats: Sequence[str]) -> Task:
@@ -54,11 +55,12 @@ def _make_task(sources: Loaded, before: State, name: EditionName, formats: Seque
     return Task(str(name), build_redline, (before.briefing, after, reader, name.language, formats))
 
 
-def _write(folders: Folders, name: EditionName, made: "Redline") -> Result:
+def _write(folders: Folders, name: EditionName, status: str, made: "Redline") -> Result:
     """An edition with its changes marked → its files, beside those that were built."""
+    stem = f"{name}{_ENDING}" if status == "final" else f"{name}{_ENDING}{DRAFT}"
     files: list[File] = []
     for format_, data in made.outputs.items():
-        path = folders.output / name.briefing / f"{name}{_ENDING}.{format_}"
+        path = folders.output / name.briefing / f"{stem}.{format_}"
         disk.write({path: data})
         pages = made.pages if format_ == "pdf" else 0
         files.append(File(str(path), str(name), format_, pages, len(data)))
