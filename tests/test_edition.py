@@ -431,6 +431,16 @@ def test_the_title_block_has_the_parts_that_the_audience_wants(select: Select) -
     assert shown["briefing.minutes"] == "Speaking time: 1 min (1 words, 130 a minute)"
 
 
+def test_day_and_reference_stand_apart_where_the_audience_names_them(select: Select) -> None:
+    alone = select("  - Text.\n", masthead=("title", "date")).masthead
+    assert alone.date is not None
+    assert "2024" in alone.date.text
+    assert (alone.reference, alone.imprint) == (None, ())
+    both = select("  - Text.\n", masthead=("title", "reference", "imprint")).masthead
+    assert both.reference is not None
+    assert [leaf.at for leaf in both.imprint] == ["briefing.date", "briefing.contact"]
+
+
 def test_text_stands_in_columns_between_figures_that_keep_the_width(select: Select) -> None:
     body = """
   - section: One

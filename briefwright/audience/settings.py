@@ -50,8 +50,8 @@ _SIZE = r"(?:[6-9]|[1-3]\d)(?:\.\d)?pt"
 
 # Parts of the title block, in the order in which they stand.
 MASTHEAD = (
-    "cover", "logo", "series", "release", "kicker", "audience", "title", "subtitle", "authors",
-    "imprint", "address", "permalink", "code", "minutes",
+    "cover", "logo", "series", "date", "reference", "release", "kicker", "audience", "title",
+    "subtitle", "authors", "imprint", "address", "permalink", "code", "minutes",
 )  # fmt: skip
 
 SETTINGS: Mapping[str, Setting] = {

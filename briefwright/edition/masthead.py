@@ -26,17 +26,20 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     """
     metadata, wanted = resolver.briefing.metadata, resolver.audience.masthead
     title = tie_last_words(_resolve(resolver, "title", metadata.title))
+    imprint = _write_imprint(resolver)
     return MastheadNode(
         at=_AT,
         cover=_build_cover(resolver) if "cover" in wanted else None,
         logo=organisation.build_logo(resolver, _AT) if "logo" in wanted else None,
         series=_write_series(resolver) if "series" in wanted else None,
+        date=imprint.pop("date", None) if "date" in wanted else None,
+        reference=imprint.pop("reference", None) if "reference" in wanted else None,
         release=_write_release(resolver) if "release" in wanted else None,
         kicker=_write_kicker(resolver),
         title=Leaf(f"{_AT}.title", title) if "title" in wanted else None,
         standfirst=_write_leaf(resolver, "subtitle", metadata.subtitle),
         authors=_write_authors(resolver) if "authors" in wanted else None,
-        imprint=tuple(_write_imprint(resolver)),
+        imprint=tuple(imprint.values()),
         address=_write_address(resolver) if "address" in wanted else (),
         permalink=_write_permalink(resolver) if "permalink" in wanted else None,
         code=organisation.build_code(resolver, _AT) if "code" in wanted else None,
@@ -153,14 +156,19 @@ def _write_leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | No
     return Leaf(at, resolver.resolve(words, at, "short"))
 
 
-def _write_imprint(resolver: Resolver) -> list[Leaf]:
-    """Who publishes it and when; then whatever else a reader must know before reading."""
+def _write_imprint(resolver: Resolver) -> dict[str, Leaf]:
+    """Who publishes it and when; then whatever else a reader must know before reading, by field."""
     lines = _write_imprint_lines(resolver)
     if "release" in resolver.audience.masthead:
         lines.pop("embargo", None)
     if "imprint" not in resolver.audience.masthead:
-        lines = {field: line for field, line in lines.items() if field == "embargo"}
-    return [Leaf(f"{_AT}.{field}", link_addresses((Words(line),))) for field, line in lines.items()]
+        kept = {"embargo", *resolver.audience.masthead}
+        lines = {field: line for field, line in lines.items() if field in kept}
+    return {
+        field: Leaf(f"{_AT}.{field}", link_addresses((Words(line),)))
+        for field, line in lines.items()
+        if line
+    }
 
 
 def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:

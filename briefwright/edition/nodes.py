@@ -179,6 +179,8 @@ class MastheadNode(Node):
     cover: "PictureNode | None" = None
     logo: ImageNode | None = None
     series: Leaf | None = None
+    date: Leaf | None = None
+    reference: Leaf | None = None
     release: Leaf | None = None
     kicker: Leaf | None = None
     title: Leaf | None = None
