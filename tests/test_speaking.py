@@ -25,6 +25,19 @@ def test_each_breath_is_a_paragraph_and_contacts_are_left_out(tmp_path: Path) ->
     assert "press@example.org" not in made.html.partition("</header>")[2]
 
 
+def test_each_heading_says_when_a_speaker_reaches_it(tmp_path: Path) -> None:
+    words = " ".join(65 * ["word"])  # half a minute
+    body = "body:\n" + "".join(
+        f"  - {{section: {name}, id: {name.lower()}, body: [{words}.]}}\n"
+        for name in ("One", "Two", "Three", "Four")
+    )
+    briefing = content.read(folder(tmp_path, body))
+    made = pipeline.build(briefing, audience.read(TEMPLATES, "speaking"), "en")
+    assert made.account.summary().startswith("nothing lost")
+    shown = {leaf.at: leaf.text for leaf in made.account.leaves if leaf.at.endswith(".elapsed")}
+    assert shown == {"two.elapsed": "0:30", "three.elapsed": "1:00", "four.elapsed": "1:30"}
+
+
 def test_other_readers_get_the_text_as_it_was_written(tmp_path: Path) -> None:
     briefing = content.read(folder(tmp_path, BODY.replace("A text.", "Bread / butter.")))
     made = pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en", ("pdf",))

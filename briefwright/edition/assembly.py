@@ -14,7 +14,7 @@ from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
 from briefwright.edition.large_print import relist
-from briefwright.edition.masthead import build_head, build_masthead
+from briefwright.edition.masthead import build_head, build_masthead, write_elapsed
 from briefwright.edition.nodes import (
     BodyNode,
     CitationNode,
@@ -62,6 +62,8 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     )  # fmt: skip
     blocks = _assemble(resolver, selection)
     title_block = build_masthead(resolver, _count_spoken(blocks))
+    if audience.pauses:
+        blocks = tuple(_time_sections(blocks))
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
     resolver.problems += (*check_names(original, audience.others), *_find_untranslated(resolver))
     resolver.problems += _find_unplaced(selection, briefing, audience)
@@ -99,6 +101,17 @@ def _count_spoken(blocks: tuple[Node, ...]) -> int:
     silent = {heading.at for node in walk(blocks) if (heading := _heading(node))}
     spoken = (leaf for leaf in leaves(blocks) if leaf.at not in silent)
     return generated.count_words(leaf for leaf in spoken if not leaf.at.endswith(".pause"))
+
+
+def _time_sections(blocks: tuple[Node, ...]) -> Iterator[Node]:
+    """Blocks → the same, each section but the first with the time at which a speaker reaches it."""
+    said = 0
+    for node in blocks:
+        if said and isinstance(node, SectionNode):
+            yield replace(node, elapsed=write_elapsed(node, said))
+        else:
+            yield node
+        said += _count_spoken((node,))
 
 
 def _find_handlings(resolver: Resolver, blocks: tuple[Node, ...]) -> set[str]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from briefwright.edition import organisation
 from briefwright.edition.document import Head
-from briefwright.edition.nodes import Leaf, MastheadNode, PictureNode
+from briefwright.edition.nodes import Leaf, MastheadNode, Node, PictureNode
 from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
@@ -147,6 +147,12 @@ def _write_minutes(resolver: Resolver, spoken: int) -> Leaf:
     }
     shown = {name: (Words(str(number)),) for name, number in parts.items()}
     return Leaf(f"{_AT}.minutes", fill(resolver.word("words.minutes"), **shown))
+
+
+def write_elapsed(node: Node, spoken: int) -> Leaf:
+    """A section and how many words are spoken before it → minutes and seconds, to five of them."""
+    minutes, seconds = divmod(round(spoken * 12 / SPOKEN_A_MINUTE) * 5, 60)
+    return Leaf(f"{node.at}.elapsed", (Words(f"{minutes}:{seconds:02d}"),))
 
 
 def _write_leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | None:

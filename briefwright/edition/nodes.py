@@ -208,10 +208,11 @@ class SectionNode(BodyNode):
     """A section or an annex: its heading, then its summary or its body.
 
     `running` is what the heads of pages call it, where its heading has a number or notes, or is too
-    long for them.
+    long for them; `elapsed` is how long a speaker has spoken by then.
     """
 
     heading: Leaf
+    elapsed: Leaf | None = None
     summary: Leaf | None = None
     running: str = ""
 
