@@ -179,6 +179,22 @@ def test_a_chart_speaks_in_the_face_of_its_caption_and_grows_with_the_page() -> 
     assert {one.get("sz") for one in large.iter(A + "defRPr")} == {"1150"}
 
 
+def test_where_lines_cross_each_number_stands_on_its_own_side() -> None:
+    rows = [("2019", [("24", "24"), ("61", "61")]), ("2020", [("310", "310"), ("75", "75")])]
+    root = etree.fromstring(
+        made(chart_html(chart("m", "line", rows, ("Selin", "Ortal"))))["word/charts/chart1.xml"]
+    )
+    places = []
+    for labels in root.iter(C + "dLbls"):
+        own = {
+            one.find(C + "idx").get("val"): one.find(C + "dLblPos").get("val")
+            for one in labels.iter(C + "dLbl")
+        }
+        common = labels.find(C + "dLblPos").get("val")
+        places.append([own.get(str(n), common) for n in range(len(rows))])
+    assert places == [["b", "t"], ["t", "b"]]
+
+
 def test_names_may_hold_any_sign() -> None:
     rows = [("R&amp;D &lt;b&gt; “x” 'y'", [("5", "5")]), ("http://a.example", [("6", "6")])]
     html = chart_html(chart("m", "bar", rows))

@@ -24,9 +24,14 @@ def write_labels(grid: Grid, column: Column, place: int, setting: Setting, on_da
         element("c:dLbl", {},
             element("c:idx", {"val": n}),
             _above(grid, setting) if narrow else None,
-            *_label(point_format(column, value), text, where))
+            *_label(point_format(column, value), text, spot))
         for n, value in enumerate(column.numbers)
-        if value is not None and (narrow or point_format(column, value) != column.number_format)
+        if value is not None
+        and (
+            (spot := _point_position(grid, place, n)) != where
+            or narrow
+            or point_format(column, value) != column.number_format
+        )
     ]  # fmt: skip
     return element("c:dLbls", {}, *own, *_label(column.number_format, text, where))
 
@@ -52,6 +57,20 @@ def _line_label_position(grid: Grid, place: int) -> str:
         n: sum(column.values) for n, column in enumerate(grid.columns) if not column.is_threshold
     }
     return "b" if len(heights) > 1 and heights[place] == min(heights.values()) else "t"
+
+
+def _point_position(grid: Grid, place: int, row: int) -> str:
+    """A point → where its value stands: where lines cross, below the lowest of its row."""
+    lines = [column for column in grid.columns if not column.is_threshold]
+    if grid.kind != "line" or len(lines) < 2:
+        return _label_position(grid, place)
+    numbers = [column.numbers[row] for column in lines]
+    known = [number for number in numbers if number is not None]
+    own = grid.columns[place].numbers[row]
+    is_shared = known.count(min(known)) > 1  # points that lie on one another
+    if own is None or is_shared:
+        return _label_position(grid, place)
+    return "b" if own == min(known) and len(known) > 1 else "t"
 
 
 def _count_lines(grid: Grid) -> int:
