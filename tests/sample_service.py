@@ -103,7 +103,8 @@ def start_service(place: Path, *options: str) -> Iterator[Server]:
     What it logs stands in `log`.
     """
     command = [sys.executable, str(HOME / "build.py"), "serve", "--no-open"]
-    command += ["--content", str(place / "content"), "--output", str(place / "output"), *options]
+    command += ["--content", str(place / "content"), "--output", str(place / "output")]
+    command += ["--issued", str(place / "issued"), *options]
     with (
         (place / "log").open("a", encoding="utf-8") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,

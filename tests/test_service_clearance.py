@@ -1,8 +1,9 @@
 """What of a briefing each user may see: every address is asked for, and every answer searched."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urldefrag, urlencode, urljoin, urlsplit
@@ -20,6 +21,8 @@ from briefwright import content, edition
 from briefwright.audience import read
 from briefwright.audience.shipped import find_shipped
 from briefwright.cache.store import Store
+from briefwright.issuing import archive
+from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.service.assembly import make_app
 from briefwright.service.catalogue import Catalogue, Folders
 from briefwright.service.jobs import Queue
@@ -81,6 +84,10 @@ SECRETS = (
 )  # fmt: skip
 
 
+FIRST_DAY = datetime(2024, 9, 21, 12, tzinfo=UTC)
+DECIDED = "  - {text: The takeover waits until autumn., id: bottom-line, for: [minister]}\n"
+
+
 def write_content(content_folder: Path) -> None:
     """Briefings: one that is in part for the minister, one that is all for her, two at fault."""
     files = {
@@ -105,6 +112,42 @@ def write_content(content_folder: Path) -> None:
     vault.save(content_folder / "sample" / "closed-vault.png")
 
 
+def keep_issued(place: Path) -> None:
+    """A folder with content → two editions of the sample issued, and one of what is hidden."""
+    folders = Folders(place / "content", place / "templates", place / "issued")
+    main = folders.content / "sample" / "briefing.yaml"
+    _keep(folders, "sample", "1", ("public", "minister"))
+    text = main.read_text(encoding="utf-8")
+    later = text.replace("in a year", "in one year")
+    main.write_text(later + DECIDED, encoding="utf-8")
+    _keep(folders, "sample", "2", ("public", "minister"), corrects="1")
+    main.write_text(text, encoding="utf-8")
+    _keep(folders, "closed-dossier", "1", ("minister",))
+
+
+def _keep(
+    folders: Folders, name: str, number: str, audiences: Sequence[str], corrects: str = ""
+) -> None:
+    root = folders.content / name
+    files = {
+        f"inputs/content/{name}/{path.name}": path.read_bytes()
+        for path in root.iterdir()
+        if path.is_file()
+    }
+    editions = []
+    for audience in audiences:
+        file = f"{name}-{audience}-en.html"
+        secret = "The takeover is in June." if audience == "minister" else "12,400 books."
+        files[file] = f"<!doctype html><title>Issued</title><p>{secret}</p>".encode()
+        editions.append(IssuedEdition(audience, ("en",), "A sample", ("open",), {"html": file}))
+    issued = Issued(
+        name, number, "A sample", "", "2024-09-21", "", corrects, "Ana",
+        FIRST_DAY + timedelta(days=int(number)), {}, archive.find_digests(files), {}, "en",
+        tuple(editions),
+    )  # fmt: skip
+    archive.add(folders.issued, issued, files)
+
+
 @dataclass(frozen=True)
 class Office:
     """A running service, its users in their browsers, and jobs for the minister and the public."""
@@ -122,6 +165,7 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     """A service in which much happened that the public may not see."""
     place = tmp_path_factory.mktemp("clearance")
     write_content(place / "content")
+    keep_issued(place)
     run_users(place, "add rita --audiences all --may edit --password-stdin")
     run_users(place, "add pete --audiences public --password-stdin")
     run_users(place, "add paula --audiences public --may edit --password-stdin")
@@ -157,7 +201,9 @@ def change(at: str, before: str, after: str) -> list[tuple[str, str]]:
 def list_addresses(tmp_path: Path) -> set[str]:
     """→ each method and address that the app itself says it answers."""
     work = LimitedWork(lambda: None, DEFAULT_LIMITS, 1)
-    catalogue = Catalogue(Folders(tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS))
+    catalogue = Catalogue(
+        Folders(tmp_path, tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS)
+    )
     queue = Queue(Store(tmp_path), (), 1)
     app = make_app(
         catalogue,
@@ -202,6 +248,14 @@ RULES = {
     "POST /log-in": Rule("log-in", 401, open=True),
     "POST /log-out": Rule("log-out", 303),
     "GET /": Rule(""),
+    "GET /issued/": Rule("issued/"),
+    "GET /issued/{name}/{number}/changes": Rule(
+        "issued/sample/2/changes", hidden="issued/closed-dossier/1/changes"
+    ),
+    "GET /issued/{name}/{number}/files/{file}": Rule(
+        "issued/sample/1/files/sample-minister-en.html",
+        hidden="issued/closed-dossier/1/files/closed-dossier-minister-en.html",
+    ),
     "GET /new": Rule("new", editor=True, all=True),
     "POST /new": Rule("new", 422, editor=True, all=True),
     "GET /briefings/{name}/": Rule(SAMPLE, hidden=HIDDEN),
@@ -327,6 +381,41 @@ def test_who_may_see_and_edit_all_is_let_in_everywhere(office: Office, address: 
     rule = RULES[address]
     visitor = log_in(office.server, "rita") if "log-out" in address else office.rita
     assert open_address(visitor, address, fill(office, rule.path)).status == rule.right
+
+
+def test_of_what_was_issued_each_gets_what_is_for_an_audience_of_theirs(office: Office) -> None:
+    listed = office.pete.get("issued/").text
+    assert "Edition 1 Superseded by edition 2" in listed
+    assert "closed-dossier" not in listed
+    assert office.pete.get("issued/sample/1/files/sample-public-en.html").status == 200
+    assert office.pete.get("issued/sample/1/files/sample-minister-en.html").status == 404
+    inputs = "issued/sample/1/files/inputs%2Fcontent%2Fsample%2Fbriefing.yaml"
+    assert office.rita.get(inputs).status == 404
+    assert office.rita.get("issued/sample/1/changes").status == 404
+
+
+def test_what_changed_since_an_issue_is_what_the_editions_that_one_may_see_say(
+    office: Office,
+) -> None:
+    seen = {
+        who: getattr(office, who).get("issued/sample/2/changes").text for who in ("pete", "rita")
+    }
+    assert all("in a one year" in said for said in seen.values())
+    assert "waits until autumn" in seen["rita"]
+    assert "autumn" not in seen["pete"]
+
+
+def test_a_file_that_is_not_as_it_was_issued_is_not_handed_out(office: Office) -> None:
+    folder = office.server.content.parent / "issued" / "sample" / "2"
+    path = folder / "sample-public-en.html"
+    whole = path.read_bytes()
+    for one in (folder, path):
+        one.chmod(0o755)
+    path.write_bytes(b"forged")
+    answer = office.pete.get(f"issued/sample/2/files/{path.name}")
+    path.write_bytes(whole)
+    assert answer.status == 410
+    assert "not as it was issued" in answer.text
 
 
 def test_an_edition_that_cannot_be_made_says_where_to_who_may_see_all(office: Office) -> None:
@@ -471,7 +560,7 @@ def test_no_answer_that_the_public_can_get_holds_what_is_withheld_from_it(
     withheld = collect(office.server.content)
     crawl = Crawl(getattr(office, who))
     unlinked = UNLINKED if who == "paula" else UNLINKED | FOR_EDITORS
-    crawl.run(250)
+    crawl.run(260)
     reached = {address for address in RULES if any(_is_at(address, one) for one in crawl.answers)}
     assert {address for address in RULES if address.startswith("GET")} - reached <= unlinked
     assert any(one.startswith("jobs/") and one.endswith(".pdf") for one in crawl.answers)

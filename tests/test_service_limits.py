@@ -127,7 +127,7 @@ async def _read_while_trying(place: Path) -> None:
     folder(place, BODY)
     work, trials = (LimitedWork(prepare_nothing, DEFAULT_LIMITS, 1),
                     Trials(prepare_nothing, DEFAULT_LIMITS))  # fmt: skip
-    catalogue = Catalogue(Folders(place, place / "templates"), work, trials)
+    catalogue = Catalogue(Folders(place, place / "templates", place / "issued"), work, trials)
     briefing = await asyncio.to_thread(catalogue.seen_by(User("ana", None)).find, "sample")
     assert briefing is not None
     slow = [asyncio.create_task(trials.run(name, name, time.sleep, 600)) for name in ("ana", "bo")]

@@ -19,6 +19,7 @@ from briefwright.service.bodies import LimitedBodies
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
 from briefwright.service.editor.pages import EditorPages
+from briefwright.service.issued import SeenArchive
 from briefwright.service.jobs import Queue
 from briefwright.service.pages import list_page_routes, list_part_routes, show_error
 from briefwright.service.parsing import say_fault
@@ -39,7 +40,9 @@ def make_app(
 
     def see(request: Request) -> Seen:
         user = find_user(request)
-        return Seen(user, catalogue.seen_by(user), queue.seen_by(user))
+        return Seen(
+            user, catalogue.seen_by(user), queue.seen_by(user), SeenArchive(catalogue, user)
+        )
 
     programs = api.make_api(see, access, queue)
     log_in_pages = LogInPages(access)

@@ -27,10 +27,11 @@ _MOST_KEPT = 500  # texts, explanations and findings of briefings
 
 @dataclass(frozen=True)
 class Folders:
-    """Where briefings and templates are."""
+    """Where briefings and templates are, and what was issued."""
 
     content: Path
     templates: Path
+    issued: Path
 
     def find_source(self, name: str) -> Source:
         """A briefing's name → its folder and the templates."""

@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Route
 
 from briefwright.service.creation_pages import CreationPages
 from briefwright.service.file_pages import FilePages
+from briefwright.service.issued_pages import IssuedPages
 from briefwright.service.job_pages import JobPages
 from briefwright.service.rendering import find_home, write
 from briefwright.service.review_pages import ReviewPages
@@ -32,6 +33,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
         *ShelfPages(see).list_routes(),
         *ReviewPages(see).list_routes(),
         *FilePages(see).list_routes(),
+        *IssuedPages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
     ]

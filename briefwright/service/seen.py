@@ -16,6 +16,7 @@ from starlette.requests import Request
 from briefwright.editing import NewBriefing, Proposal, create, propose_head
 from briefwright.preview.choices import Choice, Source
 from briefwright.problems import ContentError
+from briefwright.service.issued import SeenArchive
 from briefwright.service.making import Entry, Order
 from briefwright.service.users import User
 
@@ -213,6 +214,7 @@ class Seen:
     user: User
     catalogue: SeenCatalogue
     queue: SeenQueue
+    issued: SeenArchive
 
 
 See = Callable[[Request], Seen]  # who asks → what that user may see

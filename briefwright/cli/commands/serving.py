@@ -90,7 +90,8 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         prepare = doctor.require_libraries
         work = LimitedWork(prepare, _READING, _READERS)
         trials = Trials(prepare, _READING)
-        catalogue = Catalogue(Sources(folders.content, folders.templates), work, trials)
+        sources = Sources(folders.content, folders.templates, folders.issued)
+        catalogue = Catalogue(sources, work, trials)
         store = Store(folders.output / FOLDER)
         makers = [
             EditionMaker(WorkerPool(1, prepare), store, wanted.limits, wanted.shared, cluster)

@@ -46,7 +46,7 @@ def add_options(add: Add) -> None:
     )  # fmt: skip
     serve.add_argument("--no-open", action="store_true", help="say the address, open no browser")
     serve.set_defaults(json=False)
-    add_folders(serve, ("output", "content", "templates"))
+    add_folders(serve, ("output", "content", "templates", "issued"))
     _add_users(add("users", help="who may open the pages of `serve`, and what each may see and do"))
 
 
