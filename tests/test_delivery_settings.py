@@ -53,6 +53,15 @@ def test_without_the_file_it_is_said_what_to_write(tmp_path: Path) -> None:
         read_settings(tmp_path / "delivery.yaml")
 
 
+def test_a_name_with_a_comma_is_explained(tmp_path: Path) -> None:
+    least = "smtp: {host: mail.port.example}\n"
+    (found,) = faults(tmp_path, f"from: Port, Office <a@port.example>\n{least}")
+    assert 'A name with a comma stands in quotes: write from: \'"Port, Office" <a@' in found
+    said = found.partition("write ")[2].rstrip(".")
+    read = read_settings(write(tmp_path, f"{said}\n{least}"))
+    assert read.sender == Mailbox("Port, Office", "a@port.example")
+
+
 def test_everything_wrong_is_shown_at_once_at_its_line(tmp_path: Path) -> None:
     text = (
         "form: x@port.example\n"

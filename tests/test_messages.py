@@ -328,6 +328,25 @@ def test_what_may_not_stand_in_headers_is_refused_wherever_it_stands(
         parse_heads(*values)
 
 
+COMMON = mailing()
+NAMES = sorted(name for name, _ in headers.read(send(ANA, COMMON).data))
+
+
+@settings(max_examples=120, **TRIED)  # type: ignore[arg-type]
+@given(title=TEXTS)
+def test_a_title_adds_no_header_through_the_templates(title: str) -> None:
+    issued = replace(ISSUED, editions=(replace(ISSUED.editions[0], title=title),))
+    try:
+        message = send(ANA, replace(COMMON, issued=issued))
+    except ContentError as refused:
+        codes = [one.code for one in refused.problems]
+    else:
+        codes = []
+        assert sorted(name for name, _ in headers.read(message.data)) == NAMES
+        assert [one.addr_spec for one in parse(message)["To"].addresses] == ["ana@example.org"]
+    assert codes in ([], ["D301"])
+
+
 def test_what_a_library_would_let_through_is_found_in_the_finished_bytes() -> None:
     meant: Sequence[tuple[str, str]] = (("Subject", "Hello"), ("To", "ana@example.org"))
     good = b"Subject: Hello\r\nTo: ana@example.org\r\nMIME-Version: 1.0\r\nContent-Type: text/plain"

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 import pikepdf
+import pypdfium2
 from lxml import etree
 
 from briefwright.copies.master import PROPERTY
@@ -56,10 +57,8 @@ def trace(data: bytes, patterns: Iterable[str], password: str = "") -> Trace:
             properties, texts = _read_pdf(data, password)
     except pikepdf.PasswordError as error:
         raise MachineError("The file has a password; give it with --password.") from error
-    except UnreadableError as error:
+    except (UnreadableError, pikepdf.PdfError, pypdfium2.PdfiumError) as error:
         raise MachineError(f"It is no PDF and no Word file that can be read. {error}") from error
-    except (pikepdf.PdfError, ValueError, TypeError, AttributeError, RuntimeError) as error:
-        raise MachineError("It is no PDF and no Word file, or a damaged one.") from error
     number = properties.get(PROPERTY, "")
     return Trace(
         properties.get("Briefing", ""),
@@ -90,13 +89,10 @@ def _find_lines(text: str, lines: Iterable[re.Pattern[str]]) -> Iterator[tuple[i
 
 
 def _read_pdf(data: bytes, password: str) -> tuple[Mapping[str, str], tuple[str, ...]]:
-    import pypdfium2
-
     with pikepdf.open(io.BytesIO(data), password=password) as pdf:
+        kept = pdf.Root.get("/Metadata")
         said = (
-            pdf.Root.Metadata.read_bytes().decode("utf-8", "replace")
-            if "/Metadata" in pdf.Root
-            else ""
+            kept.read_bytes().decode("utf-8", "replace") if isinstance(kept, pikepdf.Stream) else ""
         )
         properties = dict(_ITEM.findall(said))
         if f"/{PROPERTY}" in pdf.docinfo:
@@ -104,7 +100,8 @@ def _read_pdf(data: bytes, password: str) -> tuple[Mapping[str, str], tuple[str,
         spoken = tuple(
             str(one.ActualText)
             for one in pdf.objects
-            if isinstance(one, pikepdf.Dictionary) and "/ActualText" in one
+            if isinstance(one, pikepdf.Dictionary)
+            and isinstance(one.get("/ActualText"), pikepdf.String)
         )
     document = pypdfium2.PdfDocument(data, password=password or None)
     pages = tuple(page.get_textpage().get_text_bounded() for page in document)

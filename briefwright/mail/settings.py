@@ -293,6 +293,9 @@ def _check(name: str, value: yamlfile.Scalar) -> Problem | None:
             _read_mailbox(text)
         except mailboxes.AddressFault as fault:
             message = f"{fault} Write an address, or a name and it: {_EXAMPLES['from']}."
+            if re.fullmatch(r"[^\"<]*,[^<]*<.*>", text):
+                quoted = re.sub(r"\s*<", '" <', text, count=1)
+                message = f"A name with a comma stands in quotes: write {name}: '\"{quoted}'."
             return Problem("D201", message, value.place)
     return None
 

@@ -38,7 +38,7 @@ class Decisions:
 def show_status(folders: Folders, briefing: str, page: Path | None) -> Result:
     """Folders, a briefing's name, "" for all, where a page shall be → how far each list is."""
     with _open(folders) as ledger:
-        jobs = _find_jobs(ledger, briefing)
+        jobs = find_jobs(ledger, briefing)
         lines = [line for job in jobs for line in _describe(ledger, job)]
         if page:
             disk.replace_file(page, progress.make_page(ledger, jobs).encode())
@@ -52,7 +52,7 @@ def decide(folders: Folders, briefing: str, decisions: Decisions) -> Result:
     Errors: UsageError for an address of which nothing is to be decided.
     """
     with _open(folders) as ledger:
-        jobs = _find_jobs(ledger, briefing)
+        jobs = find_jobs(ledger, briefing)
         rows = [row for job in jobs for row in ledger.list_rows(job, _SHOWN[:2])]
         lines = list[str]()
         for address in decisions.sent:
@@ -102,7 +102,7 @@ def write_passwords(folders: Folders, briefing: str) -> Result:
     Errors: UsageError where nothing of it was planned; MachineError where the key is missing.
     """
     with _open(folders) as ledger:
-        jobs = _find_jobs(ledger, briefing)
+        jobs = find_jobs(ledger, briefing)
         rows = passwords.list_protected(ledger, briefing)
         if not rows:
             return Result("passwords", messages=(f"Nothing of {briefing} has a password.",))
@@ -132,8 +132,8 @@ def _open(folders: Folders) -> Ledger:
     return Ledger(folders.deliveries)
 
 
-def _find_jobs(ledger: Ledger, briefing: str) -> tuple[Job, ...]:
-    """Errors: UsageError where nothing of that briefing was planned."""
+def find_jobs(ledger: Ledger, briefing: str) -> tuple[Job, ...]:
+    """A ledger, a briefing's name, "" for all → its jobs. Errors: UsageError where it has none."""
     jobs = ledger.list_jobs(briefing)
     if not jobs and briefing:
         known = sorted({job.briefing for job in ledger.list_jobs()})

@@ -1,5 +1,6 @@
 """The commands that send what was issued, or say who would get what."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -8,6 +9,7 @@ from typing import TextIO
 from briefwright import delivery
 from briefwright.channels import by_mail
 from briefwright.channels.by_mail import Outbox
+from briefwright.cli.commands.deliveries import find_jobs
 from briefwright.cli.commands.loading import UsageError, require_packages
 from briefwright.cli.commands.sending_preparation import (
     Prepared,
@@ -33,6 +35,7 @@ from briefwright.mail import DeliverySettings, read_settings
 from briefwright.mail.secrets import find_secret
 from briefwright.recipients import mailboxes
 
+_MINUTE = 60.0  # seconds
 NEEDED = ("email_validator",)
 
 
@@ -78,9 +81,7 @@ def resume(folders: Folders, briefing: str, by: str = "", stream: TextIO | None 
     settings = read_settings(folders.delivery)
     messages, code = list[str](), GOOD
     with Ledger(folders.deliveries) as ledger:
-        jobs = ledger.list_jobs(briefing)
-        if not jobs:
-            raise UsageError(f"Nothing of “{briefing}” was sent; begin with: send {briefing}")
+        jobs = find_jobs(ledger, briefing)
         key = passwords.open_key(ledger)
         for job in jobs:
             issued = find_issued(folders, briefing, job.edition)
@@ -149,7 +150,9 @@ def _describe_outcome(outcome: Outcome, job: Job) -> Iterator[str]:
         yield outcome.stopped
     if outcome.next is not None:
         due = datetime.fromtimestamp(outcome.next).astimezone()
-        yield f"More is due {due:%Y-%m-%d %H:%M}: python3 build.py resume {job.briefing}"
+        is_now = outcome.next < time.time() + _MINUTE
+        when = "can be sent now" if is_now else f"is due {due:%Y-%m-%d %H:%M}"
+        yield f"More {when}: python3 build.py resume {job.briefing}"
     if outcome.counts.get(State.DOUBTFUL):
         yield f"Decide who has it already: python3 build.py doubtful {job.briefing}"
 
