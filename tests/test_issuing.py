@@ -134,6 +134,15 @@ def test_other_files_under_the_same_number_are_refused(
     assert read_all(home / "issued") == before
 
 
+def test_a_briefing_of_which_nothing_was_issued_is_named_with_those_there_are(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["issued", "no-such"], issued) == 2
+    assert f"Nothing was issued of no-such; of these there was: {NAME_OF_IT}." in (
+        capsys.readouterr().err
+    )
+
+
 def test_what_is_not_final_is_refused_at_its_line(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -239,11 +239,19 @@ def _collect_files(output: Path, name: str, built: Result) -> dict[str, bytes]:
 
 
 def list_issued(folders: Folders, names: Sequence[str]) -> Result:
-    """Folders and briefings by name, none for all → what was issued of them, a line each."""
+    """Folders and briefings by name, none for all → what was issued of them, a line each.
+
+    Errors: UsageError for a briefing of which nothing was issued.
+    """
     found = list(archive.list_issued(folders.issued))
     if not found:
         return Result("issued", messages=(f"Nothing was issued in {folders.issued}.",))
     successors = archive.find_successors(found)
+    known = dict.fromkeys(one.briefing for one in found)
+    if unknown := [name for name in names if name not in known]:
+        raise UsageError(
+            f"Nothing was issued of {', '.join(unknown)}; of these there was: {', '.join(known)}."
+        )
     shown = [one for one in found if not names or one.briefing in names]
     return Result("issued", messages=tuple(_describe(one, successors) for one in shown))
 
