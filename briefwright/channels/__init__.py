@@ -1,5 +1,6 @@
 """The ways by which what was issued reaches its recipients.
 
+preparation    what was issued and a list → who gets what, and what makes their messages
 by_mail        a plan → the ledger's entries, and the message of each of them
 release        what was issued → what of it is for everybody
 searching      a release and its pages → the withheld words in them

@@ -5,6 +5,7 @@ secrets        passwords and keys, from the environment or the keyring
 mailing        what all messages of a job have in common
 composing      a delivery → a message, from the templates in templates/mail/
 message        headers, texts, files → bytes, read back
+quoting        a message → what a person reads of it
 headers        what may stand in a header; a message's bytes → its headers
 unsubscribing  an address ↔ the token of its link
 """

@@ -5,6 +5,7 @@ mailboxes  e-mail addresses, written one way
 lists      a CSV file → recipients, or all that is wrong with it
 comparison  a list as it was last used, and now
 planning   recipients and an issued edition → deliveries, and who gets nothing and why
+grouping   deliveries → how many get the same, and samples
 """
 
 from briefwright.recipients.comparison import compare_lists

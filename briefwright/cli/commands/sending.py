@@ -1,7 +1,7 @@
 """The commands that send what was issued, or say who would get what."""
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import TextIO
@@ -9,18 +9,12 @@ from typing import TextIO
 from briefwright import delivery
 from briefwright.channels import by_mail
 from briefwright.channels.by_mail import Outbox
+from briefwright.channels.preparation import Prepared, open_outbox, prepare
 from briefwright.cli.commands.deliveries import find_jobs
 from briefwright.cli.commands.loading import UsageError, require_packages
-from briefwright.cli.commands.sending_preparation import (
-    Prepared,
-    SendRequest,
-    find_issued,
-    open_outbox,
-    prepare,
-)
+from briefwright.cli.commands.sending_preparation import SendRequest, find_issued, find_list
 from briefwright.cli.commands.sending_preview import (
     MOST_UNASKED,
-    choose_samples,
     describe_sample_password,
     keep_list,
     list_stopped,
@@ -31,9 +25,12 @@ from briefwright.cli.report import FAULTY, GOOD, LACKING, Result, format_count
 from briefwright.delivery import Job, Ledger, Outcome, Relay, Sender, State, passwords
 from briefwright.delivery import relay as relays
 from briefwright.delivery.states import UNFINISHED
+from briefwright.issuing.manifest import Issued
 from briefwright.mail import DeliverySettings, read_settings
 from briefwright.mail.secrets import find_secret
-from briefwright.recipients import mailboxes
+from briefwright.mail.signers import open_signer
+from briefwright.recipients import Delivery, mailboxes
+from briefwright.recipients.grouping import choose_samples
 
 _MINUTE = 60.0  # seconds
 NEEDED = ("email_validator",)
@@ -51,11 +48,13 @@ def send(
     ContentError for a list or settings at fault; MachineError.
     """
     require_packages("send", NEEDED)
-    ready = prepare(folders, wanted)
+    issued = find_issued(folders, wanted.briefing, wanted.edition)
+    ready = prepare(folders, issued, find_list(folders, wanted.list))
+    outbox = _open_outbox(folders, issued, ready.settings, ready.plan.deliveries)
     if wanted.test:
-        return _send_test(ready, wanted.test)
+        return _send_test(ready, outbox, wanted.test)
     if not wanted.is_real:
-        return show(folders, ready)
+        return show(folders, ready, outbox)
     _require_number(len(ready.plan.deliveries), wanted.confirmed, ask)
     with Ledger(folders.deliveries) as ledger:
         key = passwords.open_key(ledger)
@@ -66,8 +65,8 @@ def send(
             f"{planned.new} new, {planned.known} known already, {planned.withdrawn} withdrawn.",
             *list_stopped(ready.plan),
         ]
-        outbox = replace(ready.outbox, key=key)
-        result = _go_on(ledger, ready.job, outbox, ready.settings, wanted.by, stream)
+        keyed = replace(outbox, key=key)
+        result = _go_on(ledger, ready.job, keyed, ready.settings, wanted.by, stream)
     messages = (*lines, *result.messages)
     return replace(result, messages=messages, problems=ready.recipients.warnings)
 
@@ -87,11 +86,19 @@ def resume(folders: Folders, briefing: str, by: str = "", stream: TextIO | None 
             issued = find_issued(folders, briefing, job.edition)
             rows = ledger.list_rows(job, UNFINISHED)
             deliveries = [by_mail.read_delivery(row, issued) for row in rows]
-            outbox = replace(open_outbox(folders, issued, settings, deliveries), key=key)
+            outbox = replace(_open_outbox(folders, issued, settings, deliveries), key=key)
             result = _go_on(ledger, job, outbox, settings, by, stream)
             messages += [f"{job.briefing} {job.edition} to {job.list}:", *result.messages]
             code = max(code, result.code)
     return Result("resume", messages=tuple(messages), code=code)
+
+
+def _open_outbox(
+    folders: Folders, issued: Issued, settings: DeliverySettings, deliveries: Sequence[Delivery]
+) -> Outbox:
+    """The same as `open_outbox`, with what signs. Errors: MachineError."""
+    signer = open_signer(settings.signing) if settings.signing else None
+    return open_outbox(folders, issued, settings, deliveries, signer)
 
 
 def _require_number(count: int, confirmed: int, ask: Callable[[str], str] | None) -> None:
@@ -167,7 +174,7 @@ def _judge(outcome: Outcome) -> int:
     return FAULTY if left else GOOD
 
 
-def _send_test(ready: Prepared, address: str) -> Result:
+def _send_test(ready: Prepared, outbox: Outbox, address: str) -> Result:
     """The messages that would be shown → to one address, and to nobody else."""
     try:
         own = mailboxes.normalise(address)
@@ -177,10 +184,10 @@ def _send_test(ready: Prepared, address: str) -> Result:
     with relays.connect(_make_relay(ready.settings)) as smtp:
         for one in samples:
             to_self = replace(one, recipient=replace(one.recipient, address=own))
-            message = ready.outbox.preview(to_self, ready.job, ready.plan.at)
+            message = outbox.preview(to_self, ready.job, ready.plan.at)
             smtp.sendmail(message.sender, [own], message.data)
     sentence = (
         f"{format_count(len(samples), 'message')} went to {own}, and nothing to anybody else."
     )
-    lines = (sentence, *describe_sample_password(ready, samples))
+    lines = (sentence, *describe_sample_password(outbox, samples))
     return Result("send", messages=lines)

@@ -1,34 +1,32 @@
 """Who would get what of what was issued, and why: in words, as messages, as a table."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from email import message_from_bytes
-from email.message import EmailMessage
-from email.policy import default
 from pathlib import Path
 
 from briefwright import disk
-from briefwright.cli.commands.sending_preparation import Prepared
+from briefwright.channels.by_mail import Outbox
+from briefwright.channels.preparation import Prepared
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
 from briefwright.cli.tables import make_table
 from briefwright.delivery import Job
 from briefwright.mail import Message
+from briefwright.mail.quoting import quote
 from briefwright.recipients import Delivery, Plan, Recipient, compare_lists, mailboxes
+from briefwright.recipients.grouping import choose_samples, describe, group
 from briefwright.recipients.lists import read_list
 
 MOST_UNASKED = 25  # recipients; above that, their number must be said
-_SHOWN = 3  # messages, as they would go out
 _MAIL = "mail"
 
 
-def show(folders: Folders, ready: Prepared) -> Result:
-    """Everything that is known → in words, and some messages as files; nothing leaves."""
+def show(folders: Folders, ready: Prepared, outbox: Outbox) -> Result:
+    """A plan, what makes messages → in words, some messages as files; nothing leaves."""
     plan = ready.plan
     samples = choose_samples(plan.deliveries)
     now = plan.at.astimezone()
-    messages = [ready.outbox.preview(one, ready.job, plan.at) for one in samples]
+    messages = [outbox.preview(one, ready.job, plan.at) for one in samples]
     paths = _write_samples(folders, ready, messages)
     lines = (
         f"{plan.issued.briefing}, edition {plan.issued.number}, to the list {ready.job.list}, "
@@ -38,7 +36,7 @@ def show(folders: Folders, ready: Prepared) -> Result:
         *list_stopped(plan),
         *_list_changes(folders, ready),
         *(line for one, path in zip(messages, paths, strict=True) for line in _quote(one, path)),
-        *describe_sample_password(ready, samples),
+        *describe_sample_password(outbox, samples),
         "",
         f"Everybody, with what they get and why: {_write_plan(folders, ready).as_posix()}",
         _say_how_to_send(ready),
@@ -46,29 +44,19 @@ def show(folders: Folders, ready: Prepared) -> Result:
     return Result("send", messages=lines, problems=ready.recipients.warnings)
 
 
-def describe_sample_password(ready: Prepared, samples: Sequence[Delivery]) -> Iterator[str]:
-    """What is known, deliveries that are shown → with what their files open, where that is so."""
+def describe_sample_password(outbox: Outbox, samples: Sequence[Delivery]) -> Iterator[str]:
+    """What makes messages, deliveries that are shown → what their files open with, if anything."""
     if any(one.recipient.password_by for one in samples):
         yield ""
-        yield f"Files with a password open with {ready.outbox.sample}, in these messages alone."
+        yield f"Files with a password open with {outbox.sample}, in these messages alone."
 
 
 def _list_groups(deliveries: Sequence[Delivery]) -> Iterator[str]:
     """Deliveries → how many get the same for the same reason, a line for each such group."""
-    groups = Counter(map(_describe, deliveries))
     verb = "gets" if len(deliveries) == 1 else "get"
     yield f"{format_count(len(deliveries), 'recipient')} {verb} something:"
-    for (what, why), count in groups.most_common():
+    for count, what, why in group(deliveries):
         yield f"{count:>7,}  {what}: {why}"
-
-
-def _describe(one: Delivery) -> tuple[str, str]:
-    """A delivery → what it is, and why."""
-    formats = " and ".join(file.format for file in one.files)
-    kind = ", a personal copy" if one.copy_number else ""
-    password = ", with a password" if one.recipient.password_by else ""
-    edition = f"{one.edition.audience} in {one.edition.language}"
-    return f"{edition}, {formats}{kind}{password}", one.reason
 
 
 def list_stopped(plan: Plan) -> Iterator[str]:
@@ -110,14 +98,6 @@ def keep_list(folders: Folders, job: Job) -> None:
     disk.replace_file(_find_last(folders, job), data, 0o600)
 
 
-def choose_samples(deliveries: Sequence[Delivery]) -> list[Delivery]:
-    """Deliveries → some to show, of as many kinds as there are."""
-    by_kind = {_describe(one): one for one in reversed(deliveries)}
-    first = [one for one in deliveries if by_kind[_describe(one)] is one]
-    others = [one for one in deliveries if one not in first]
-    return [*first, *others][:_SHOWN]
-
-
 def _write_samples(
     folders: Folders, ready: Prepared, messages: Sequence[Message]
 ) -> tuple[Path, ...]:
@@ -138,7 +118,7 @@ def _write_samples(
 def _write_plan(folders: Folders, ready: Prepared) -> Path:
     """A plan → a table of everybody in it; a cell that a spreadsheet would run is made harmless."""
     rows = [
-        *((one.recipient, *_describe(one)) for one in ready.plan.deliveries),
+        *((one.recipient, *describe(one)) for one in ready.plan.deliveries),
         *((one.recipient, "nothing", one.reason) for one in ready.plan.stopped),
     ]
     cells = [
@@ -152,16 +132,13 @@ def _write_plan(folders: Folders, ready: Prepared) -> Path:
 
 def _quote(message: Message, path: Path) -> Iterator[str]:
     """A message and its file → its headers and its text, as a person reads them."""
-    parsed = message_from_bytes(message.data, policy=default)
-    assert isinstance(parsed, EmailMessage)
-    body = parsed.get_body(("plain",))
-    assert body is not None  # each message has one
+    seen = quote(message)
     yield ""
     yield f"-- {path.as_posix()}"
-    yield from (f"{name}: {parsed[name]}" for name in ("From", "To", "Subject"))
-    yield from (f"Attached: {part.get_filename()}" for part in parsed.iter_attachments())
+    yield from (f"{name}: {value}" for name, value in seen.headers)
+    yield from (f"Attached: {name}" for name in seen.attached)
     yield ""
-    yield from str(body.get_content()).replace("\r\n", "\n").rstrip("\n").split("\n")
+    yield from seen.text.split("\n")
 
 
 def _say_how_to_send(ready: Prepared) -> str:
