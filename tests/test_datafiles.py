@@ -151,7 +151,12 @@ def test_a_file_of_a_country_with_decimal_commas_is_read_so_and_said_once(tmp_pa
 
 @pytest.mark.parametrize(
     ("typed", "both"),
-    [("N;X\n1.412;a\n", "“1.412” may be 1412 or 1.412"), ("N\n1,410\n", "may be 1410 or 1.410")],
+    [
+        ("N;X\n1.412;a\n", "“1.412” may be 1412 or 1.412"),
+        ("N\tX\n1.412\ta\n", "“1.412” may be 1412 or 1.412"),
+        ("N;X\n1.412;a\n–;b\nn/a;c\n", "“1.412” may be 1412 or 1.412"),
+        ("N\n1,410\n", "may be 1410 or 1.410"),
+    ],
 )
 def test_a_number_that_may_be_two_is_asked_about(tmp_path: Path, typed: str, both: str) -> None:
     fault, *others = faults(tmp_path, typed)

@@ -99,8 +99,8 @@ def _describe_numbers(path: Path, table: DataTable, numbers: notation.Reading) -
             "`decimal: point` beside the file's name, whichever sign stands before decimals in it."
         )
         yield Problem("C247", message, Place(str(path), table.lines[row]))
-    if numbers.told and not numbers.unclear:
-        row, cell, digits = numbers.told
+    if numbers.assumed and not numbers.unclear:
+        row, cell, digits = numbers.assumed
         message = (
             f"Decimals follow a comma in this file: “{cell}” was read as {digits}. Write "
             "`decimal: comma` beside the file's name to settle it."

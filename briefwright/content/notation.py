@@ -29,21 +29,21 @@ _PATTERNS = {",": _write_pattern(",", "."), ".": _write_pattern(".", ",")}
 class Reading:
     """Rows whose numbers are plain digits, and what was decided on the way.
 
-    `told` is the first number that was read with a decimal comma though nobody said so, with its
+    `assumed` is the first number that was read with a decimal comma though nobody said so, with its
     row and what it became; `unclear` has the first cell of each column that may be two numbers,
     with its row. Rows count from 0.
     """
 
     rows: tuple[tuple[str, ...], ...]
-    told: tuple[int, str, str] | None = None
+    assumed: tuple[int, str, str] | None = None
     unclear: tuple[tuple[int, str], ...] = ()
 
 
 def read_numbers(rows: Sequence[tuple[str, ...]], decimal: DecimalSign, separator: str) -> Reading:
     """Rows, all as wide; what the author says of decimals; the file's separator → a Reading.
 
-    A file with semicolons comes from a country that writes decimals with a comma or from one that
-    does not: there a lone “1.234” is unclear too.
+    A file with semicolons or tabs may come from a country that writes decimals with a comma: there
+    a lone “1.234” is unclear. With commas between cells, or in a workbook, "", it has a point.
     """
     columns = list(zip(*rows, strict=True))
     shown = [_find_signs(cells) for cells in columns]
@@ -58,8 +58,8 @@ def read_numbers(rows: Sequence[tuple[str, ...]], decimal: DecimalSign, separato
         doubtful = ((row, cell) for row, cell in enumerate(cells) if _UNCLEAR.fullmatch(cell))
         if not sign and (first := next(doubtful, None)):
             unclear.append(first)
-    told = _find_comma(columns, read) if decimal == "auto" else None
-    return Reading(tuple(zip(*read, strict=True)), told, tuple(unclear))
+    assumed = _find_comma(columns, read) if decimal == "auto" else None
+    return Reading(tuple(zip(*read, strict=True)), assumed, tuple(unclear))
 
 
 def _find_comma(
@@ -89,10 +89,10 @@ def rewrite(cell: str, sign: str) -> str:
 
 
 def _holds_numbers(cells: Sequence[str]) -> bool:
-    """Whether most cells of a column that aren't empty are numbers."""
-    filled = [cell for cell in cells if cell]
-    numbers = [cell for cell in filled if any(one.fullmatch(cell) for one in _PATTERNS.values())]
-    return 2 * len(numbers) > len(filled)
+    """Whether most cells of a column that have a digit are numbers: “–” and “n/a” don't count."""
+    typed = [cell for cell in cells if re.search(r"\d", cell)]
+    numbers = [cell for cell in typed if any(one.fullmatch(cell) for one in _PATTERNS.values())]
+    return 2 * len(numbers) > len(typed)
 
 
 def _find_signs(cells: Sequence[str]) -> set[str]:
@@ -104,6 +104,6 @@ def _decide(signs: set[str], cells: Sequence[str], separator: str) -> str:
     """Decimal signs that were seen, a column, the separator → its sign, "" where it isn't clear."""
     if len(signs) == 1:
         return next(iter(signs))
-    if not signs and separator != ";" and not any("," in cell for cell in cells):
+    if not signs and separator not in (";", "\t") and not any("," in cell for cell in cells):
         return "."
     return ""
