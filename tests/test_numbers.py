@@ -50,6 +50,9 @@ facts:
   third:      {{rank: 3}}
   span:       {{range: [123, 147], unit: people}}
   names:      {{list: [water, food]}}
+names:
+  AU: the African Union
+  WFP: eWFP
 body:
 """
 ENGLISH = {"language": "en", "million": "million", "crowns": "crowns"}
@@ -169,6 +172,19 @@ def test_where_a_language_declines_a_number_it_stands_in_figures(printed: Print)
 )
 def test_a_fact_that_begins_a_sentence_has_a_capital(printed: Print, text: str, said: str) -> None:
     assert say(printed, text) == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{AU} met. So did {AU}.", "The African Union met. So did the African Union."),
+        ("{WFP} and {AU} met.", "eWFP and the African Union met."),
+    ],
+)
+def test_a_name_that_begins_a_sentence_has_a_capital_unless_it_has_its_own(
+    printed: Print, text: str, said: str
+) -> None:
+    assert say(printed, text, acronyms="long") == said
 
 
 def test_a_fact_that_begins_an_item_a_cell_a_heading_or_a_message_has_a_capital(

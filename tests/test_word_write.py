@@ -232,6 +232,18 @@ def test_numbered_headings_are_counted_by_word() -> None:
     assert levels == ["%1.%2"]
 
 
+def test_a_heading_without_a_number_begins_where_numbered_ones_do() -> None:
+    file = page(
+        '<section><h2 data-number="1"><span data-role="number">1</span> One</h2></section>'
+        "<section><h2>Sources</h2></section><ol><li>First</li></ol>"
+    )
+    (own,) = file.values("//w:body//w:p[w:pPr/w:pStyle/@w:val='Heading1']//w:numId/@w:val")
+    (kind,) = file.values(f"//w:num[@w:numId='{own}']/w:abstractNumId/@w:val", "numbering")
+    level = f"//w:abstractNum[@w:abstractNumId='{kind}']/w:lvl[@w:ilvl='0']"
+    assert file.values(f"{level}/w:numFmt/@w:val", "numbering") == ["none"]
+    assert file.values(f"{level}/w:pPr/w:ind/@w:left", "numbering") == ["0"]
+
+
 def test_a_heading_number_that_word_would_count_otherwise_stays_text() -> None:
     file = page('<section><h2 data-number="A"><span data-role="number">A</span> One</h2></section>')
     assert [words(one) for one in file.find("//w:body//w:p")] == ["A One"]

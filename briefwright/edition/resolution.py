@@ -282,6 +282,8 @@ class Resolver:
             return self._show_fact(self.use_fact(brace.name, at), brace, at, setting)
         if name := self.briefing.names.get(brace.name):
             shown = self._show_name(brace.name, name, brace.form, setting)
+            if self._begins(brace, setting):
+                shown = self.capitalise(shown)
             return (Words(self.show_words(f"names.{brace.name}", shown)),)
         if brace.name in self.addresses:
             return self._refer(brace, at)
@@ -363,11 +365,15 @@ class Resolver:
         ):
             shown = rewording.put_in_words(near, form, self.language, self.labels)
         shown = shown or self.show(near, form, at)
-        if position.begins and setting != "labelled" and form != "unit":
+        if form != "unit" and self._begins(brace, setting):
             shown = self.capitalise(shown)
         if not shown or form in ("date", "as_of"):
             return (Words(shown),)
         return (Datum(fact.name, facts.plain_value(fact, form), self._keep_numbers(shown)),)
+
+    def _begins(self, brace: Brace, setting: Setting) -> bool:
+        """Whether a sentence begins with what a brace prints; a text after its label goes on."""
+        return self.positions.get(brace.offset, NOWHERE).begins and setting != "labelled"
 
     def show_alone(self, name: str, at: str, setting: Setting = "running") -> tuple[Run, ...]:
         """The name of a fact that stands alone at an address → its run, as a text prints it."""

@@ -34,6 +34,9 @@ FORMATS = {
 BULLETS = {"disc": "•", "circle": "◦", "square": "▪", "none": ""}
 # Without a rule of its own, CSS gives inner lists these.
 NESTED = ("disc", "circle", "square")
+_OUTLINE = [
+    ("decimal", ".".join(f"%{place}" for place in range(1, level + 2))) for level in range(LEVELS)
+]  # 1, 1.1, 1.1.1
 
 
 @dataclass(slots=True)
@@ -63,9 +66,9 @@ class Numbering:
             self._add_list(role, _level_formats(kind))
             self.known[role, kind, False] = self._new_id() - 1
         if self.live:
-            self.headings = self._headings()
+            self.headings = self._headings(_OUTLINE)
             if len(self.live) < len(found):
-                self.without = self._number(self._abstract("ol", [("none", "")] * LEVELS))
+                self.without = self._headings(_level_formats("none"))
             self.every = len(self.live) == len(found) and not any(
                 one.get("data-running") for one in found
             )
@@ -108,16 +111,15 @@ class Numbering:
         is_heading = element.tag in HEADINGS and self.sheet.styles[element.tag].number
         return (self.without, level) if is_heading else None
 
-    def _headings(self) -> int:
-        """The numbering of headings, which their styles carry; one without a number has none."""
+    def _headings(self, levels: list[tuple[str, str]]) -> int:
+        """A numbering of headings, set like them; their styles carry it if it has signs."""
         number = self._number(self._new_id())
         made = _abstract_node(self._new_id())
-        for level in range(LEVELS):
-            text = ".".join(f"%{place}" for place in range(1, level + 2))
+        for level, (shape, text) in enumerate(levels):
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphFormatting()
-            tie = style if style and not style.corporate_id else None
-            made.append(_level(level, "decimal", text, tie, look._replace(first=0), "space", []))
+            tie = style if text and style and not style.corporate_id else None
+            made.append(_level(level, shape, text, tie, look._replace(first=0), "space", []))
             if tie:
                 tie.number = (number, level)
         self.abstracts.append(made)
