@@ -232,6 +232,18 @@ def test_numbered_headings_are_counted_by_word() -> None:
     assert levels == ["%1.%2"]
 
 
+def test_text_stays_on_the_page_of_what_avoids_a_break_before_it() -> None:
+    css = ".pause { break-before: avoid }"
+    body = '<section><p>One.</p><p>Two.</p></section><p class="pause">Pause.</p>'
+    assert kept(page(body)) == []
+    assert kept(page(body, css)) == ["Two."]
+
+
+def kept(file: File) -> list[str]:
+    """A file → its paragraphs that the next one follows on the same page."""
+    return [words(one) for one in file.find("//w:body//w:p[w:pPr/w:keepNext]")]
+
+
 def test_a_heading_without_a_number_begins_where_numbered_ones_do() -> None:
     file = page(
         '<section><h2 data-number="1"><span data-role="number">1</span> One</h2></section>'

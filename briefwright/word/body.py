@@ -23,6 +23,7 @@ from briefwright.word.pieces import (
     Start,
     change,
     close_box,
+    follow,
     leaves,
 )
 from briefwright.word.runs import build_runs, require_role
@@ -33,7 +34,7 @@ def build_blocks(state: WriterState, element: Element, frame: Frame) -> list[Pie
     """An element that holds blocks, and the frame inside it → the pieces of all of them."""
     made: list[Piece] = []
     for child in element:
-        made += build_block(state, child, frame)
+        made = follow(made, build_block(state, child, frame), state.layout.style(child))
     return made
 
 
@@ -109,7 +110,7 @@ def _build_group(state: WriterState, element: Element, frame: Frame) -> list[Pie
         if child.tag == "figcaption":
             made += build_leaf(state, child, inner, _read_caption(element, child))
         else:
-            made += build_block(state, child, inner)
+            made = follow(made, build_block(state, child, inner), state.layout.style(child))
     return close_box(made, style)
 
 

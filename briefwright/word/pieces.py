@@ -108,6 +108,15 @@ def close_box(pieces: list[Piece], style: Style) -> list[Piece]:
     return [*pieces, PageEnd()] if forces_page(style["break_after"]) else pieces
 
 
+def follow(pieces: list[Piece], more: list[Piece], style: Style) -> list[Piece]:
+    """Pieces, those of the next element and its style → both, with no page ending between them
+    where the element avoids that and text stands before it."""
+    last = next((place for place, _ in reversed(list(leaves(pieces)))), None)
+    if last is not None and avoids_break(style["break_before"]) and isinstance(pieces[last], Para):
+        change(pieces, last, keep_next=True)
+    return [*pieces, *more]
+
+
 def change(pieces: list[Piece], place: int, **changes: Any) -> None:
     """Pieces, a place in them and fields of a look → that piece's look changed."""
     piece = pieces[place]
