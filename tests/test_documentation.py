@@ -216,6 +216,7 @@ def test_audiences_names_every_value_that_a_setting_may_have() -> None:
         for left, text in rows(part("docs/audiences.md", "## Your own audience"))
         for name in code(left)
     }
+    said["masthead"] = part("docs/audiences.md", "## The title block")
     counted = {"contents", "rounding", "columns", "bilingual"}  # numbers, and another page's
     missing = {
         name: set(setting.choices) - set(code(said[name])) - {"yes", "no", "none"}

@@ -288,13 +288,18 @@ def test_nothing_is_compared_with_what_was_never_issued(
     assert "“4” is no edition of try-it that was issued (there is: 1)" in capsys.readouterr().err
 
 
+def commit(home: Path) -> None:
+    """A folder → its content kept by git."""
+    for words in (("init",), ("add", "content"), ("commit", "-m", "as it was")):
+        identity = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
+        subprocess.run(["git", *identity, *words], cwd=home, check=True, capture_output=True)
+
+
 def test_a_folder_and_a_revision_of_git_are_states_too(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     kept = shutil.copytree(home / "content" / NAME_OF_IT, home / "kept")
-    for words in (("init",), ("add", "content"), ("commit", "-m", "as it was")):
-        identity = ("-c", "user.name=Ana", "-c", "user.email=ana@example.org")
-        subprocess.run(["git", *identity, *words], cwd=home, check=True, capture_output=True)
+    commit(home)
     (section,) = (home / "content" / NAME_OF_IT / "sections").glob("*.yaml")
     written = section.read_text(encoding="utf-8")
     assert "on four afternoons" in written
@@ -305,6 +310,33 @@ def test_a_folder_and_a_revision_of_git_are_states_too(
         first, *lines = capsys.readouterr().out.splitlines()
         assert first == f"try-it, {state} → now: 1 text changed."
         assert any("[-four-] {+five+}" in line for line in lines)
+
+
+def test_faults_of_a_revision_are_named_as_git_names_its_files(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (section,) = (home / "content" / NAME_OF_IT / "sections").glob("*.yaml")
+    written = section.read_text(encoding="utf-8")
+    section.write_text(written.replace("body:", "bdy:"), encoding="utf-8")
+    commit(home)
+    section.write_text(written, encoding="utf-8")
+    capsys.readouterr()
+    assert main(["compare", NAME_OF_IT, "--from", "HEAD"], home) == 1
+    named = f"HEAD:{section}:6:1: C206 `bdy:` isn't a key here"
+    assert named in capsys.readouterr().err
+
+
+def test_a_revision_with_a_link_out_of_its_folder_is_refused(
+    home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    link = home / "content" / NAME_OF_IT / "link.csv"
+    link.symlink_to("/etc/hostname")
+    commit(home)
+    link.unlink()
+    capsys.readouterr()
+    assert main(["compare", NAME_OF_IT, "--from", "HEAD"], home) == 2
+    said = f"“HEAD” holds a link out of the briefing's folder: {NAME_OF_IT}/link.csv.\n"
+    assert capsys.readouterr().err == said
 
 
 # ----------------------------------------------------------------- checked

@@ -42,7 +42,9 @@ def test_an_address_is_a_link_without_the_signs_that_follow_it(
     assert links(linked) == [(address, target)]
 
 
-@pytest.mark.parametrize("typed", ["a@b", "@un", "www", "un.org", "5@7.", "http://", "", "x@y.1"])
+@pytest.mark.parametrize(
+    "typed", ["a@b", "@un", "www", "un.org", "5@7.", "http://", "https://…/x", "", "x@y.1"]
+)
 def test_what_is_no_address_stays_words(typed: str) -> None:
     assert link_addresses((Words(typed),)) == (Words(typed),)
 

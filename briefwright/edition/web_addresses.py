@@ -12,7 +12,7 @@ _LETTER = rf"[^\W{_CJK}]"
 _REST = rf'[^\s<>“”„«»"{_CJK}]'
 _ADDRESS = re.compile(
     rf"(?<!{_LETTER})(?<![@/.+-])(?:"
-    rf"(?P<page>https?://{_REST}+)"
+    rf"(?P<page>https?://(?=[\w\[]){_REST}+)"
     rf"|(?P<host>www(?:\.(?:{_LETTER}|-)+){{2,}}{_REST}*)"
     rf"|(?P<mailbox>(?:{_LETTER}|[.+-])*{_LETTER}@(?:(?:{_LETTER}|-)+\.)+[^\W\d{_CJK}]{{2,}})"
     rf")",

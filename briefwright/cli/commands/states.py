@@ -18,7 +18,7 @@ from briefwright.cli.commands.loading import UsageError
 from briefwright.cli.folders import Folders
 from briefwright.issuing import archive
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError
+from briefwright.problems import ContentError, Place
 from briefwright.workers import Task
 
 _MAIN = "briefing.yaml"
@@ -53,13 +53,28 @@ def read_state(folders: Folders, name: str, wanted: str) -> State:
         return State(f"edition {wanted}", _read(folders, name, kept, wanted))
     if (Path(wanted) / _MAIN).is_file():
         return State(wanted, _read(folders, name, Path(wanted), wanted))
-    with _export(folders.content / name, wanted, known) as exported:
-        briefing = _read(folders, name, exported, wanted)
-    places = {
-        at: replace(one, file=f"{wanted}:{folders.content / name}/{Path(one.file).name}")
-        for at, one in briefing.places.items()
-    }
-    return State(wanted, replace(briefing, places=places))
+    return State(wanted, _read_revision(folders, name, wanted, known))
+
+
+def _read_revision(folders: Folders, name: str, revision: str, known: list[str]) -> Briefing:
+    """A briefing as a revision of git has it, its places named as git names them.
+
+    Errors: UsageError where git has none; ContentError where it can't be read.
+    """
+    home = folders.content / name
+    with _export(home, revision, known) as exported:
+
+        def name_place(place: Place) -> Place:
+            return replace(place, file=place.file.replace(str(exported), f"{revision}:{home}", 1))
+
+        try:
+            briefing = _read(folders, name, exported, revision)
+        except ContentError as error:
+            raise ContentError(
+                replace(one, where=one.where and name_place(one.where)) for one in error.problems
+            ) from error
+    places = {at: name_place(place) for at, place in briefing.places.items()}
+    return replace(briefing, places=places)
 
 
 def _read(folders: Folders, name: str, folder: Path, state: str) -> Briefing:
@@ -88,8 +103,14 @@ def _export(folder: Path, revision: str, known: list[str]) -> Iterator[Path]:
     except (OSError, subprocess.CalledProcessError) as error:
         raise lacking from error
     with TemporaryDirectory() as scratch:
-        with tarfile.open(fileobj=io.BytesIO(packed)) as files:
-            files.extractall(scratch, filter="data")
+        try:
+            with tarfile.open(fileobj=io.BytesIO(packed)) as files:
+                files.extractall(scratch, filter="data")
+        except tarfile.FilterError as error:
+            message = (
+                f"“{revision}” holds a link out of the briefing's folder: {error.tarinfo.name}."
+            )
+            raise UsageError(message) from error
         yield Path(scratch) / folder.name
 
 
