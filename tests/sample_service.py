@@ -17,6 +17,8 @@ from typing import Any, TypeVar
 
 import lxml.html
 
+from briefwright.service.catalogue import Folders
+
 HOME = Path(__file__).resolve().parent.parent
 T = TypeVar("T")
 
@@ -96,6 +98,12 @@ class Server:
         return self.get(job)
 
 
+def find_folders(place: Path) -> Folders:
+    """A folder → the ones in it that a service reads."""
+    names = ("content", "templates", "issued", "recipients", "deliveries", "delivery.yaml")
+    return Folders(*(place / name for name in names))
+
+
 @contextmanager
 def start_service(place: Path, *options: str) -> Iterator[Server]:
     """A folder that holds `content`, and options → the service of it, while it is needed.
@@ -104,7 +112,9 @@ def start_service(place: Path, *options: str) -> Iterator[Server]:
     """
     command = [sys.executable, str(HOME / "build.py"), "serve", "--no-open"]
     command += ["--content", str(place / "content"), "--output", str(place / "output")]
-    command += ["--issued", str(place / "issued"), *options]
+    for name in ("issued", "recipients", "deliveries"):
+        command += [f"--{name}", str(place / name)]
+    command += ["--delivery", str(place / "delivery.yaml"), *options]
     with (
         (place / "log").open("a", encoding="utf-8") as log,
         subprocess.Popen(command, stdout=subprocess.PIPE, stderr=log, text=True) as process,

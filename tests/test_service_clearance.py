@@ -13,7 +13,7 @@ import pytest
 from fastapi import FastAPI
 from PIL import Image
 from sample_folder import HEAD
-from sample_service import Answer, Server, start_service
+from sample_service import Answer, Server, find_folders, start_service
 from starlette.routing import BaseRoute, Mount, Route
 from test_service_users import Visitor, log_in, run_users
 
@@ -114,7 +114,7 @@ def write_content(content_folder: Path) -> None:
 
 def keep_issued(place: Path) -> None:
     """A folder with content → two editions of the sample issued, and one of what is hidden."""
-    folders = Folders(place / "content", place / "templates", place / "issued")
+    folders = find_folders(place)
     main = folders.content / "sample" / "briefing.yaml"
     _keep(folders, "sample", "1", ("public", "minister"))
     text = main.read_text(encoding="utf-8")
@@ -148,14 +148,23 @@ def _keep(
     archive.add(folders.issued, issued, files)
 
 
+def keep_list(place: Path) -> None:
+    """A folder → in it a list of recipients, and how mail is sent."""
+    (place / "recipients").mkdir()
+    rows = "address,audience,format\nokonkwo@example.org,minister,html\n"
+    (place / "recipients" / "architect.csv").write_text(rows, encoding="utf-8")
+    settings = "from: press@example.org\nsmtp: {host: localhost}\n"
+    (place / "delivery.yaml").write_text(settings, encoding="utf-8")
+
+
 @dataclass(frozen=True)
 class Office:
     """A running service, its users in their browsers, and jobs for the minister and the public."""
 
     server: Server
-    rita: Visitor  # sees all, and edits
+    rita: Visitor  # sees all, edits, and sends
     pete: Visitor  # sees the public's
-    paula: Visitor  # the same, and edits
+    paula: Visitor  # the same, edits, and would send if she saw all
     hidden_job: str
     seen_job: str
 
@@ -166,9 +175,10 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     place = tmp_path_factory.mktemp("clearance")
     write_content(place / "content")
     keep_issued(place)
-    run_users(place, "add rita --audiences all --may edit --password-stdin")
+    keep_list(place)
+    run_users(place, "add rita --audiences all --may edit,send --password-stdin")
     run_users(place, "add pete --audiences public --password-stdin")
-    run_users(place, "add paula --audiences public --may edit --password-stdin")
+    run_users(place, "add paula --audiences public --may edit,send --password-stdin")
     with start_service(place) as server:
         rita, pete, paula = (log_in(server, name) for name in ("rita", "pete", "paula"))
         for at, before, after in (
@@ -201,9 +211,7 @@ def change(at: str, before: str, after: str) -> list[tuple[str, str]]:
 def list_addresses(tmp_path: Path) -> set[str]:
     """→ each method and address that the app itself says it answers."""
     work = LimitedWork(lambda: None, DEFAULT_LIMITS, 1)
-    catalogue = Catalogue(
-        Folders(tmp_path, tmp_path, tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS)
-    )
+    catalogue = Catalogue(find_folders(tmp_path), work, Trials(lambda: None, DEFAULT_LIMITS))
     queue = Queue(Store(tmp_path), (), 1)
     app = make_app(
         catalogue,
@@ -235,6 +243,7 @@ class Rule:
     right: int = 200  # who may
     hidden: str = ""  # the same of what may not be seen
     editor: bool = False  # it needs the right to edit
+    sender: bool = False  # it needs the right to send, and to see everything
     all: bool = False  # and to see everything
     open: bool = False  # for anybody
     body: Any = field(default=None)
@@ -256,6 +265,9 @@ RULES = {
         "issued/sample/1/files/sample-minister-en.html",
         hidden="issued/closed-dossier/1/files/closed-dossier-minister-en.html",
     ),
+    "GET /lists/": Rule("lists/", sender=True),
+    "GET /lists/{list}/": Rule("lists/architect/", sender=True),
+    "GET /lists/{list}/plan": Rule("lists/architect/plan?issued=sample/2", sender=True),
     "GET /new": Rule("new", editor=True, all=True),
     "POST /new": Rule("new", 422, editor=True, all=True),
     "GET /briefings/{name}/": Rule(SAMPLE, hidden=HIDDEN),
@@ -374,6 +386,19 @@ def test_who_may_not_edit_changes_nothing(office: Office, address: str) -> None:
 @pytest.mark.parametrize("address", [one for one in RULES if RULES[one].all])
 def test_what_needs_everything_is_refused_to_who_sees_some(office: Office, address: str) -> None:
     assert open_address(office.paula, address, RULES[address].path).status == 403
+
+
+@pytest.mark.parametrize("address", [one for one in RULES if RULES[one].sender])
+def test_lists_of_recipients_are_for_who_may_send_and_sees_all(
+    office: Office, address: str
+) -> None:
+    for visitor, sentence in (
+        (office.pete, "Lists of recipients are for who may send."),
+        (office.paula, "Lists of recipients are for who sees every audience."),
+    ):
+        for path in (RULES[address].path, RULES[address].path.replace("architect", "none")):
+            answer = open_address(visitor, address, path)
+            assert (answer.status, sentence in answer.text) == (403, True)
 
 
 @pytest.mark.parametrize("address", RULES)
@@ -538,7 +563,8 @@ def find_leaks(withheld: WithheldContent, name: str, answer: Answer) -> Iterator
 
 # No link of such a user leads there: the page to log in, what needs to see everything, the font.
 UNLINKED = {
-    "GET /log-in", "GET /new", "GET /briefings/{name}/files/picture", "GET /parts/source-sans-3.ttf"
+    "GET /log-in", "GET /new", "GET /briefings/{name}/files/picture",
+    "GET /parts/source-sans-3.ttf", *(one for one in RULES if RULES[one].sender),
 }  # fmt: skip
 FOR_EDITORS = {
     "GET /briefings/{name}/words/new", "GET /briefings/{name}/words/record",

@@ -4,13 +4,14 @@ import asyncio
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from sample_folder import folder
-from sample_service import Server, run_apart, start_service
+from sample_service import Server, find_folders, run_apart, start_service
 
-from briefwright.service.catalogue import Catalogue, Folders
+from briefwright.service.catalogue import Catalogue
 from briefwright.service.limited import LimitedWork, Trials
 from briefwright.service.trying import list_numbers
 from briefwright.service.users import User
@@ -127,7 +128,7 @@ async def _read_while_trying(place: Path) -> None:
     folder(place, BODY)
     work, trials = (LimitedWork(prepare_nothing, DEFAULT_LIMITS, 1),
                     Trials(prepare_nothing, DEFAULT_LIMITS))  # fmt: skip
-    catalogue = Catalogue(Folders(place, place / "templates", place / "issued"), work, trials)
+    catalogue = Catalogue(replace(find_folders(place), content=place), work, trials)
     briefing = await asyncio.to_thread(catalogue.seen_by(User("ana", None)).find, "sample")
     assert briefing is not None
     slow = [asyncio.create_task(trials.run(name, name, time.sleep, 600)) for name in ("ana", "bo")]

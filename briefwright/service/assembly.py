@@ -23,6 +23,7 @@ from briefwright.service.issued import SeenArchive
 from briefwright.service.jobs import Queue
 from briefwright.service.pages import list_page_routes, list_part_routes, show_error
 from briefwright.service.parsing import say_fault
+from briefwright.service.recipient_lists import RecipientLists
 from briefwright.service.seen import Seen
 from briefwright.service.users import find_user
 from briefwright.service.users.access import Access
@@ -41,7 +42,11 @@ def make_app(
     def see(request: Request) -> Seen:
         user = find_user(request)
         return Seen(
-            user, catalogue.seen_by(user), queue.seen_by(user), SeenArchive(catalogue, user)
+            user,
+            catalogue.seen_by(user),
+            queue.seen_by(user),
+            SeenArchive(catalogue, user),
+            RecipientLists(catalogue),
         )
 
     programs = api.make_api(see, access, queue)

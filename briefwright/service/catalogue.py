@@ -27,11 +27,17 @@ _MOST_KEPT = 500  # texts, explanations and findings of briefings
 
 @dataclass(frozen=True)
 class Folders:
-    """Where briefings and templates are, and what was issued."""
+    """Where briefings and templates are, what was issued, and what it is sent from.
+
+    `delivery` is the file of settings.
+    """
 
     content: Path
     templates: Path
     issued: Path
+    recipients: Path
+    deliveries: Path
+    delivery: Path
 
     def find_source(self, name: str) -> Source:
         """A briefing's name → its folder and the templates."""

@@ -12,6 +12,7 @@ from briefwright.service.creation_pages import CreationPages
 from briefwright.service.file_pages import FilePages
 from briefwright.service.issued_pages import IssuedPages
 from briefwright.service.job_pages import JobPages
+from briefwright.service.list_pages import ListPages
 from briefwright.service.rendering import find_home, write
 from briefwright.service.review_pages import ReviewPages
 from briefwright.service.seen import See
@@ -34,6 +35,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
         *ReviewPages(see).list_routes(),
         *FilePages(see).list_routes(),
         *IssuedPages(see).list_routes(),
+        *ListPages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
     ]

@@ -18,6 +18,7 @@ from briefwright.preview.choices import Choice, Source
 from briefwright.problems import ContentError
 from briefwright.service.issued import SeenArchive
 from briefwright.service.making import Entry, Order
+from briefwright.service.recipient_lists import RecipientLists
 from briefwright.service.users import User
 
 if TYPE_CHECKING:
@@ -215,6 +216,7 @@ class Seen:
     catalogue: SeenCatalogue
     queue: SeenQueue
     issued: SeenArchive
+    lists: RecipientLists
 
 
 See = Callable[[Request], Seen]  # who asks → what that user may see

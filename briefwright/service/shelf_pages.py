@@ -73,7 +73,8 @@ class ShelfPages:
             "shelf.html", listed=_sort(shown, order), words=words, status=status, order=order,
             statuses=sorted({one.status for one in listed if one} | {status} - {""}),
             orders=_ORDERS, is_empty=not seen.catalogue.list_briefings(),
-            may_edit=seen.user.may("edit") and seen.user.sees_all, most_open=_MOST_OPEN,
+            may_edit=seen.user.may("edit") and seen.user.sees_all,
+            may_send=seen.user.may("send") and seen.user.sees_all, most_open=_MOST_OPEN,
             sees_all=seen.user.sees_all,
         )  # fmt: skip
 

@@ -21,7 +21,15 @@ from briefwright.workers import DEFAULT_LIMITS, Executor, Limits, WorkerPool
 if TYPE_CHECKING:
     from briefwright.service.users.access import Access
 
-NEEDED = ("argon2", "fastapi", "prometheus_client", "starlette", "uvicorn", "multipart")
+NEEDED = (
+    "argon2",
+    "email_validator",
+    "fastapi",
+    "multipart",
+    "prometheus_client",
+    "starlette",
+    "uvicorn",
+)
 SESSIONS = Path(".service", "sessions.sqlite3")
 _PATH = re.compile(r"(/[A-Za-z0-9._~-]+)*")
 _LOOPBACK = ("127.0.0.1", "localhost")
@@ -90,7 +98,14 @@ def serve(folders: Folders, wanted: ServeRequest, show: Callable[[str], None]) -
         prepare = doctor.require_libraries
         work = LimitedWork(prepare, _READING, _READERS)
         trials = Trials(prepare, _READING)
-        sources = Sources(folders.content, folders.templates, folders.issued)
+        sources = Sources(
+            folders.content,
+            folders.templates,
+            folders.issued,
+            folders.recipients,
+            folders.deliveries,
+            folders.delivery,
+        )
         catalogue = Catalogue(sources, work, trials)
         store = Store(folders.output / FOLDER)
         makers = [

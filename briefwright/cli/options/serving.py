@@ -46,7 +46,10 @@ def add_options(add: Add) -> None:
     )  # fmt: skip
     serve.add_argument("--no-open", action="store_true", help="say the address, open no browser")
     serve.set_defaults(json=False)
-    add_folders(serve, ("output", "content", "templates", "issued"))
+    serve.add_argument(
+        "--delivery", type=Path, metavar="FILE", help="these settings, not delivery.yaml"
+    )
+    add_folders(serve, ("output", "content", "templates", "issued", "recipients", "deliveries"))
     _add_users(add("users", help="who may open the pages of `serve`, and what each may see and do"))
 
 
@@ -65,7 +68,7 @@ def _add_users(users: argparse.ArgumentParser) -> None:
         action.add_argument(
             "--audiences", action="append", metavar="A,B", help="whose editions it may see, or all"
         )
-        action.add_argument("--may", action="append", metavar="RIGHT", help="edit, or nothing")
+        action.add_argument("--may", action="append", metavar="RIGHT", help="edit, send, nothing")
         action.add_argument(
             "--password-stdin", action="store_true", help="the password comes from standard input"
         )

@@ -10,7 +10,7 @@ identification  a request → its user, if its form is from the user's own pages
 log_in_pages    addresses for coming in and going → pages
 """
 
-from briefwright.service.users.identification import find_editor, find_user
+from briefwright.service.users.identification import find_editor, find_sender, find_user
 from briefwright.service.users.user import RIGHTS, Right, User
 
-__all__ = ["RIGHTS", "Right", "User", "find_editor", "find_user"]
+__all__ = ["RIGHTS", "Right", "User", "find_editor", "find_sender", "find_user"]

@@ -105,6 +105,19 @@ def find_editor(request: Request) -> User:
     return user
 
 
+def find_sender(request: Request) -> User:
+    """A request about what is sent → who asks. Errors: 401; 403 where it may not send.
+
+    A list has recipients for every audience, so it is for who sees them all.
+    """
+    user = find_user(request)
+    if not user.may("send"):
+        raise HTTPException(403, "Lists of recipients are for who may send.")
+    if not user.sees_all:
+        raise HTTPException(403, "Lists of recipients are for who sees every audience.")
+    return user
+
+
 def find_identity() -> Identity | None:
     """→ who asks for the page that is just being written; nothing before a log-in."""
     return _current.get()

@@ -5,7 +5,7 @@ from typing import Literal, get_args
 
 from briefwright.audience import LARGE_PRINT
 
-Right = Literal["edit"]
+Right = Literal["edit", "send"]
 RIGHTS: tuple[Right, ...] = get_args(Right)
 
 
