@@ -9,12 +9,10 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from briefwright.problems import ContentError, MachineError, Problem
-from briefwright.service.recipient_lists import CheckedList, RecipientLists
+from briefwright.service.recipient_lists import MOST_SHOWN, CheckedList, RecipientLists
 from briefwright.service.rendering import render
 from briefwright.service.seen import See
 from briefwright.service.users import find_sender
-
-_MOST_ROWS = 500  # of a list that are shown
 
 
 @dataclass(frozen=True)
@@ -41,14 +39,15 @@ class ListPages:
         lists = self._find_lists(request)
         found = await _find(lists, request)
         issued = await run_in_threadpool(lists.list_issued)
-        return render("list.html", list=found, issued=issued, most=_MOST_ROWS)
+        return render("list.html", list=found, issued=issued, most=MOST_SHOWN)
 
     async def show_plan(self, request: Request) -> Response:
         """Who of a list would get what of an issued briefing and why, and some messages."""
         lists = self._find_lists(request)
         found = await _find(lists, request)
         wanted = request.query_params.get("issued", "")
-        issued = {f"{one.briefing}/{one.number}": one for one in lists.list_issued()}.get(wanted)
+        known = await run_in_threadpool(lists.list_issued)
+        issued = {f"{one.briefing}/{one.number}": one for one in known}.get(wanted)
         if issued is None:
             raise HTTPException(404, "Nothing of that name was issued.")
         rehearsal, problems, lack = None, tuple[Problem, ...](), ""
@@ -60,7 +59,7 @@ class ListPages:
             lack = str(error)
         return render(
             "plan.html", list=found, issued=issued, rehearsal=rehearsal, problems=problems,
-            lack=lack, most=_MOST_ROWS,
+            lack=lack, most=MOST_SHOWN,
         )  # fmt: skip
 
     def _find_lists(self, request: Request) -> RecipientLists:

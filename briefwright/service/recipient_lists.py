@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +12,24 @@ from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued
 from briefwright.mail.quoting import Quotation, quote
 from briefwright.problems import ContentError, Problem, errors
-from briefwright.recipients import Plan, Recipient, read_list
+from briefwright.recipients import Recipient, Stopped, read_list
 from briefwright.recipients.grouping import choose_samples, group
 
 if TYPE_CHECKING:
     from briefwright.service.catalogue import Catalogue, Folders
 
+MOST_SHOWN = 500  # recipients of a list
+
 
 @dataclass(frozen=True)
 class CheckedList:
-    """A list's name, its recipients, none where it has an error, and what is wrong with it."""
+    """A list's name, how many are on it, the first of them, and what is wrong with it.
+
+    Where it has an error, there is no recipient.
+    """
 
     name: str
+    count: int
     recipients: tuple[Recipient, ...]
     problems: tuple[Problem, ...]
 
@@ -34,9 +41,15 @@ class CheckedList:
 
 @dataclass(frozen=True)
 class Rehearsal:
-    """Who would get what, how many the same for the same reason, and some of the messages."""
+    """How many would get something, as of when; in groups, with some messages; who gets nothing.
 
-    plan: Plan
+    `stopped` are the first of the `stopped_count` who get nothing.
+    """
+
+    at: datetime
+    count: int
+    stopped_count: int
+    stopped: tuple[Stopped, ...]
     groups: tuple[tuple[int, str, str], ...]
     messages: tuple[Quotation, ...]
 
@@ -87,8 +100,9 @@ def check_list(path: Path, audiences: Iterable[str]) -> CheckedList:
     try:
         read = read_list(path, tuple(audiences))
     except ContentError as error:
-        return CheckedList(path.stem, (), error.problems)
-    return CheckedList(path.stem, read.recipients, read.warnings)
+        return CheckedList(path.stem, 0, (), error.problems)
+    everybody = read.recipients
+    return CheckedList(path.stem, len(everybody), everybody[:MOST_SHOWN], read.warnings)
 
 
 def rehearse(folders: "Folders", issued: Issued, path: Path) -> Rehearsal:
@@ -100,7 +114,12 @@ def rehearse(folders: "Folders", issued: Issued, path: Path) -> Rehearsal:
     ready = prepare(folders, issued, path)
     deliveries = ready.plan.deliveries
     outbox = open_outbox(folders, issued, ready.settings, deliveries)
-    messages = (
-        quote(outbox.preview(one, ready.job, ready.plan.at)) for one in choose_samples(deliveries)
+    at, stopped = ready.plan.at, ready.plan.stopped
+    return Rehearsal(
+        at,
+        len(deliveries),
+        len(stopped),
+        stopped[:MOST_SHOWN],
+        tuple(group(deliveries)),
+        tuple(quote(outbox.preview(one, ready.job, at)) for one in choose_samples(deliveries)),
     )
-    return Rehearsal(ready.plan, tuple(group(deliveries)), tuple(messages))
