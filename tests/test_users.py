@@ -122,7 +122,7 @@ def test_users_are_kept_in_a_file_that_is_named(users: Users, tmp_path: Path) ->
         ("add bo --audiences xy", PASSWORD, "There is no audience “xy”; there is: academic,"),
         ("add bo", PASSWORD, "Say what the user may see: --audiences press,public or all"),
         ("add bo --audiences all --may edt", PASSWORD, "no right “edt”; did you mean “edit”?"),
-        ("add bo --audiences all --may x", PASSWORD, "no right “x”; there is: edit, nothing."),
+        ("add bo --audiences all --may x", PASSWORD, "there is: edit, send, nothing."),
         ("add b/o --audiences all", PASSWORD, "“b/o” can't be a user's name"),
         ("add ana --audiences all", PASSWORD, "There is a user ana already; to change it, type:"),
         ("add bo --audiences all --password-stdin", "short", "at least 12 characters"),
