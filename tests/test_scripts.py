@@ -18,6 +18,7 @@ from briefwright import audience, content, pipeline
 from briefwright.audience import Audience, fonts
 from briefwright.audience.theme import adapt
 from briefwright.figures import lettering, palette
+from briefwright.layout import arrange
 from briefwright.layout.stylesheets import parse_theme
 from briefwright.pipeline import Build
 from briefwright.problems import ContentError, errors
@@ -262,6 +263,18 @@ def test_a_character_has_the_shape_of_its_language(
     fonts_ = [file.name for file in look.assets if "intl-cjk" in file.name]
     assert [Path(name).name for name in fonts_] == [f"NotoSans{font}[wght].ttf"]
     assert parse_theme(look.assets).fonts.fallback[0] == f"Noto Sans {font}"
+
+
+def test_latin_words_in_an_arabic_heading_keep_its_face(full: Audience) -> None:
+    page = (
+        '<html lang="ar" dir="rtl"><meta charset="utf-8"><title>A page</title><body><section>'
+        '<h2><span data-role="lang" lang="ar" dir="ltr">Words</span></h2></section></body></html>'
+    )
+    laid = arrange(page, adapt(full.theme, "rtl", ["ar"]).assets)
+    (heading,) = laid.root.iter("h2")
+    families = [laid.style(one)["font_family"] for one in (heading, *heading)]
+    assert families[0][0] == "IBM Plex Sans Arabic"
+    assert families[1] == families[0]
 
 
 def test_joined_letters_are_never_set_apart(full: Audience) -> None:
