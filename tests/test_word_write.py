@@ -640,6 +640,16 @@ def test_lines_may_run_from_right_to_left() -> None:
     assert file.find("//w:r[w:t='12']/w:rPr/w:rtl") != []
 
 
+def test_a_bullet_from_right_to_left_begins_less_than_a_letter_before_its_text() -> None:
+    (hanging,) = {
+        int(found)
+        for found in page(
+            "<ul><li>12</li></ul>", head=HEAD.replace('dir="ltr"', 'dir="rtl"')
+        ).values("//w:lvl[@w:ilvl='0'][w:numFmt/@w:val='bullet']//@w:hanging", "numbering")
+    }
+    assert 0 < hanging - 42 < 210  # twips: its padding, a letter of 10.5 pt
+
+
 # ----------------------------------------------------------------- lists of figures
 
 LISTED = (
