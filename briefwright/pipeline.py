@@ -279,9 +279,18 @@ def _permission(chosen: Edition, briefing: Briefing, audience: Audience) -> Call
 def collect_withheld(
     chosen: Edition, briefing: Briefing, audience: Audience
 ) -> Iterator["WithheldContent"]:
-    """An edition → what its files must not hold, in each of its languages."""
+    """An edition → what its files must not hold, in each of its languages.
+
+    What has changed since an issued edition permits no words: these readers get them elsewhere.
+    """
     from briefwright.verify import disclosure  # loads pikepdf
 
+    blocks = tuple(node for node in chosen.blocks if node.kind != edition.CHANGES)
     for language in chosen.main_languages:
-        own = replace(chosen, language=language)
+        own = replace(chosen, language=language, blocks=blocks)
         yield disclosure.collect_withheld(translation.translate(briefing, language), audience, own)
+        if earlier := edition.find_earlier(briefing, audience, language):
+            before = edition.select(earlier, audience, language)
+            own = replace(own, blocks=(*blocks, *before.blocks))
+            earlier = translation.translate(earlier, language)
+            yield disclosure.collect_withheld(earlier, audience, own)

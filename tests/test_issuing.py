@@ -276,6 +276,19 @@ def test_what_changed_since_is_listed_numbers_first(
     assert any("[-12,400-] {+77+}" in line for line in lines[2:])
 
 
+def test_a_correction_can_list_what_it_changes_and_is_made_again_with_it(home: Path) -> None:
+    reader = home / "templates" / "audiences" / "full" / "audience.yaml"
+    written = reader.read_text(encoding="utf-8")
+    assert "order: [erratum," in written
+    reader.write_text(written.replace("[erratum,", "[erratum, changes,"), encoding="utf-8")
+    correct(home)
+    assert issue(home, "--corrects", "1") == 0
+    with pdfium.PdfDocument(home / "issued" / NAME_OF_IT / "2" / PDF) as document:
+        first = document[0].get_textpage().get_text_bounded()
+    assert "What has changed since edition 1" in first
+    assert main(["reproduce", str(home / "issued" / NAME_OF_IT / "2" / NAME)], home) == 0
+
+
 def test_what_says_the_same_is_said_to(issued: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["compare", NAME_OF_IT], issued) == 0
     assert capsys.readouterr().out == "try-it, edition 1 → now: nothing changed.\n"

@@ -19,7 +19,8 @@ def begin(options: argparse.Namespace, home: Path) -> Run | None:
     step_out_of_briefing(options)
     folders = find_folders(options, home)
     shipped = Path(__file__).resolve().parent.parent.parent / "templates"
-    read = dict.fromkeys((folders.content, folders.templates, shipped))
+    issued = sorted(folders.issued.glob("*/*/inputs/content"))  # what has changed since, is printed
+    read = dict.fromkeys((folders.content, folders.templates, shipped, *issued))
     return Run(Store(folders.output / FOLDER), asked, tuple(read))
 
 

@@ -21,7 +21,10 @@ foreign_lines   lines that run from the left on pages that run from the right
 repeated_notes  an edition and the pages of its calls → notes again on pages where they don't stand
 page_budget     an edition and its layout → what is over its budget
 explanation     which audience gets what, and by which rule not
-comparison      two states of a briefing → what an edition of the second says otherwise
+label_choice    the words that the program prints, or which are lacking
+states          two states of a briefing → what an edition of the second says otherwise
+comparison      two editions → the facts and texts that the second prints otherwise
+changes         the block that says so of an edition that was issued before
 document        the Edition, and the Marks that must be found in each of its files
 nodes, runs     what it is made of: blocks, leaves, and what stands inside a line; one walk
 plots           what a drawing shows, as values
@@ -34,7 +37,9 @@ from briefwright.edition.bilingual import (
     select,
     strip_to_title,
 )
-from briefwright.edition.comparison import Changes, Difference, compare
+from briefwright.edition.changes import SLOT as CHANGES
+from briefwright.edition.changes import find_earlier
+from briefwright.edition.comparison import Difference
 from briefwright.edition.comparison import Kind as ChangeKind
 from briefwright.edition.document import Edition
 from briefwright.edition.drafting import draft, finish_draft
@@ -45,10 +50,11 @@ from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
 from briefwright.edition.references import find_wrong_pages, number_pages
 from briefwright.edition.repeated_notes import repeat_notes
+from briefwright.edition.states import Changes, compare
 
 __all__ = [
-    "ChangeKind", "Changes", "Difference", "Edition", "Item", "Leaf", "Node", "Reader", "attempt",
-    "check_fit", "close_gap", "compare", "draft", "extend_places", "find_wrong_pages",
-    "finish_draft", "fit", "number_pages", "reading_direction", "repeat_notes", "select",
-    "strip_to_title", "walk",
+    "CHANGES", "ChangeKind", "Changes", "Difference", "Edition", "Item", "Leaf", "Node", "Reader",
+    "attempt", "check_fit", "close_gap", "compare", "draft", "extend_places", "find_earlier",
+    "find_wrong_pages", "finish_draft", "fit", "number_pages", "reading_direction", "repeat_notes",
+    "select", "strip_to_title", "walk",
 ]  # fmt: skip

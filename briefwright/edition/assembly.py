@@ -1,18 +1,24 @@
 """Briefing + Audience + language → Edition: slots in their order, then what lists all of them."""
 
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import groupby
 
 from briefwright.audience import Audience, check_names
 from briefwright.content import translation
-from briefwright.edition import backmatter, generated, organisation, typography, withholding
+from briefwright.edition import (
+    backmatter,
+    changes,
+    generated,
+    organisation,
+    typography,
+    withholding,
+)
 from briefwright.edition.columns import set_in_columns
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
+from briefwright.edition.label_choice import choose_labels
 from briefwright.edition.large_print import relist
 from briefwright.edition.masthead import build_head, build_masthead, write_elapsed
 from briefwright.edition.nodes import (
@@ -25,6 +31,7 @@ from briefwright.edition.nodes import (
     Leaf,
     ListingNode,
     Node,
+    Part,
     PendingNode,
     SectionNode,
     WrittenNode,
@@ -36,9 +43,8 @@ from briefwright.edition.numbering import list_addresses, number_figures, number
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, data
 from briefwright.edition.selection import BODY, Selected, Selection, arrange
-from briefwright.facts import Labels
 from briefwright.model.dictionary import Briefing, Table, Text
-from briefwright.problems import ContentError, Level, Place, Problem
+from briefwright.problems import Level, Place, Problem
 
 # While a briefing is one of these, it may still be printed with words that aren't translated.
 _UNFINISHED = frozenset({"draft", "for_comment"})
@@ -51,7 +57,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     the templates have no words in this language.
     """
     withholding.check(briefing, audience)
-    labels = _choose_labels(audience, language)
+    labels = choose_labels(audience, language)
     original, briefing = briefing, translation.translate(briefing, language)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _list_counted(slot, selection))
@@ -60,18 +66,16 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         briefing, audience, language, labels, number_figures(chosen), barred, original=original,
         headings=number_headings(chosen, audience), addresses=list_addresses(chosen),
     )  # fmt: skip
-    blocks = _assemble(resolver, selection)
+    earlier = changes.find_earlier(original, audience, language)
+    before = assemble(earlier, audience, language) if earlier else None
+    blocks = _assemble(resolver, selection, before)
     title_block = build_masthead(resolver, _count_spoken(blocks))
     if audience.pauses:
         blocks = tuple(_time_sections(blocks))
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
     resolver.problems += (*check_names(original, audience.others), *_find_untranslated(resolver))
     resolver.problems += _find_unplaced(selection, briefing, audience)
-    quoted = typography.find_quoted(blocks)
-    title_block, blocks = typography.set_signs((title_block, blocks), labels, quoted)
-    if resolver.direction == "rtl":
-        keep = partial(keep_order, language=language)
-        title_block, blocks = map_leaves((title_block, blocks), keep)
+    title_block, blocks = _typeset((title_block, blocks), resolver, typography.find_quoted(blocks))
     made = Edition(
         briefing=briefing.name,
         audience=audience.name,
@@ -87,6 +91,14 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )
     return identify(made, briefing.metadata.edition)
+
+
+def _typeset(part: Part, resolver: Resolver, quoted: frozenset[str] = frozenset()) -> Part:
+    """A part of an edition, what it quotes → it with the signs and directions of its language."""
+    part = typography.set_signs(part, resolver.labels, quoted)
+    if resolver.direction == "rtl":
+        return map_leaves(part, partial(keep_order, language=resolver.language))
+    return part
 
 
 def _list_counted(slot: str, selection: Selection) -> tuple[Selected, ...]:
@@ -158,55 +170,7 @@ def _find_untranslated(resolver: Resolver) -> Iterator[Problem]:
             yield Problem("A520", f"{message}; {advice}", where, at, level)
 
 
-def _choose_labels(audience: Audience, language: str) -> Labels:
-    """An audience and a language → its words; English is the measure of what is needed."""
-    labels = audience.theme.labels.find(language)
-    if labels is None:
-        raise ContentError([_describe_unworded(language, audience)])
-    lacking = set(audience.theme.labels.get("en", {})) - set(labels)
-    missing = sorted(lacking, key=lambda word: (audience.theme.written[word].file, word))
-    if missing:
-        raise ContentError(_find_unworded(missing, audience, f"labels/{language}.yaml"))
-    return labels
-
-
-def _describe_unworded(language: str, audience: Audience) -> Problem:
-    known = ", ".join(sorted(audience.theme.labels))
-    message = (
-        f"There are no words for “{language}”, such as “Contents” or “Table”: write a language "
-        f"that has them ({known}), or translate templates/base/labels/en.yaml into "
-        f"templates/house/labels/{language}.yaml."
-    )
-    return Problem("A506", message, at="briefing.language")
-
-
-def _find_unworded(missing: Iterable[str], audience: Audience, file: str) -> Iterator[Problem]:
-    """English words that another language's labels lack → a fault for each folder with some."""
-    places = audience.theme.written
-    for folder, group in groupby(missing, lambda word: places[word].file.rpartition("labels/")[0]):
-        words = tuple(group)
-        own = "templates/house/" if folder.startswith("templates/base") else folder
-        *above, last = words[0].split(".")
-        line = "".join(f"{name}: {{" for name in above) + f"{last}: …" + "}" * len(above)
-        english = audience.theme.labels["en"]
-        named = ", ".join(f"{word} (in English {_quote(english[word])})" for word in words)
-        message = (
-            f"{own}{file} lacks {named}. Write there, to begin with: `{line}`; where the language "
-            'has no such word, `""`.'
-        )
-        yield Problem("A507", message, places[words[0]])
-
-
-def _quote(words: str) -> str:
-    """Words of the labels → the first of them in quotation marks."""
-    short = textwrap.shorten(words, _LONGEST_QUOTE, placeholder=" …")
-    return f"“{short}”" if short else "none"
-
-
-_LONGEST_QUOTE = 40  # characters of a label in a fault
-
-
-def _assemble(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
+def _assemble(resolver: Resolver, selection: Selection, before: Edition | None) -> tuple[Node, ...]:
     """What fills each slot, in the audience's order; what lists the rest is made at the end."""
     composer = Composer(resolver, selection)
     audience = resolver.audience
@@ -222,6 +186,7 @@ def _assemble(resolver: Resolver, selection: Selection) -> tuple[Node, ...]:
         made = relist(made)
     printed = frozenset(leaf.at for leaf in leaves(made))
     made = _keep(_fill_departures(node, resolver, printed) for node in made)
+    made = _keep(_fill_changes(node, resolver, selection, before, made) for node in made)
     listed = _find_listed(made)
     return _keep(_fill_contents(node, resolver, listed) for node in made)
 
@@ -244,7 +209,7 @@ def _generate(slot: str, resolver: Resolver) -> Iterator[Node]:
         case "data":
             if annex := generated.build_data(resolver):
                 yield annex
-        case "departures":
+        case "departures" | changes.SLOT:
             yield PendingNode(kind=slot, at=slot, id=slot)
         case "citation":
             yield generated.build_citation(resolver)
@@ -293,6 +258,22 @@ def _fill_departures(node: Node, resolver: Resolver, printed: frozenset[str]) ->
     if isinstance(node, PendingNode) and node.kind == "departures":
         return generated.build_departures(resolver, printed)
     return node
+
+
+def _fill_changes(
+    node: Node,
+    resolver: Resolver,
+    selection: Selection,
+    before: Edition | None,
+    made: tuple[Node, ...],
+) -> Node | None:
+    """A node, the issued edition, all nodes → what has changed filled in, or gone."""
+    if not (isinstance(node, PendingNode) and node.kind == changes.SLOT):
+        return node
+    withheld = [at for at, _ in selection.withheld]
+    if before is None:
+        return None
+    return changes.build_changes(resolver, before, _typeset(made, resolver), withheld)
 
 
 @dataclass(frozen=True)

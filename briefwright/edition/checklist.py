@@ -14,7 +14,7 @@ from briefwright.model.dictionary import KINDS, Briefing
 # Slots that the program fills, and one that only a mistake does.
 _OPTIONAL = frozenset(
     {BODY, "contents", "sources", "glossary", "data", "departures", "citation", "end_mark",
-     "end_panel", "erratum"}
+     "end_panel", "erratum", "changes"}
 )  # fmt: skip
 _OF_A_BRIEFING = ("kicker", "subtitle", "authors")
 _OF_A_HOUSE = ("logo", "series", "address", "permalink")

@@ -1,16 +1,13 @@
-"""Two states of a briefing → what an edition of the second says otherwise: numbers, then texts."""
+"""Two editions of a briefing → the facts and the texts that the second prints otherwise."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal
 
 from briefwright import facts
-from briefwright.audience import Audience
-from briefwright.edition.bilingual import select
-from briefwright.edition.document import Edition
 from briefwright.edition.nodes import Leaf
 from briefwright.edition.runs import data
 from briefwright.facts import Labels
@@ -43,35 +40,25 @@ class ChangedFact:
     after: str
 
 
-@dataclass(frozen=True)
-class Changes:
-    """What an edition says otherwise: its numbers, and its texts in their order."""
-
-    facts: tuple[ChangedFact, ...]
-    differences: tuple[Difference, ...]
-
-
-def compare(before: Briefing, after: Briefing, audience: Audience, language: str) -> Changes:
-    """Two states of a briefing, an audience, a language → what its edition says otherwise.
-
-    Numbers stand as the briefing's own language has them. Errors: ContentError.
-    """
-    old, new = select(before, audience, language), select(after, audience, language)
-    labels = audience.theme.labels[after.metadata.language]
-    printed = dict.fromkeys((*_list_facts(old), *_list_facts(new)))
-    shown = (
-        ChangedFact(name, _show(before, name, labels), _show(after, name, labels))
-        for name in printed
-    )
-    changed = tuple(one for one in shown if one.before != one.after)
-    return Changes(changed, compare_texts(tuple(old.leaves()), tuple(new.leaves())))
+def find_changed_facts(
+    before: Briefing,
+    after: Briefing,
+    printed: Iterable[Iterable[Leaf]],
+    language: str,
+    labels: Labels,
+) -> Iterator[ChangedFact]:
+    """Two states of a briefing, the leaves of their editions → each fact that prints otherwise."""
+    for name in dict.fromkeys(name for some in printed for name in _list_facts(some)):
+        old, new = (_show(one, name, language, labels) for one in (before, after))
+        if old != new:
+            yield ChangedFact(name, old, new)
 
 
-def _show(briefing: Briefing, name: str, labels: Labels) -> str:
+def _show(briefing: Briefing, name: str, language: str, labels: Labels) -> str:
     """A briefing and the name of a fact → the fact as it prints by itself, "" where it can't."""
     fact = briefing.facts.get(name)
     with suppress(ContentError):  # it prints in another form only, which its texts show
-        return facts.show(fact, "", briefing.metadata.language, labels) if fact else ""
+        return facts.show(fact, "", language, labels) if fact else ""
     return ""
 
 
@@ -89,9 +76,9 @@ def compare_texts(before: Sequence[Leaf], after: Sequence[Leaf]) -> tuple[Differ
     return tuple(_find_moves(found))
 
 
-def _list_facts(edition: Edition) -> Iterator[str]:
-    """An edition → the names of the facts that it prints."""
-    for leaf in edition.leaves():
+def _list_facts(leaves: Iterable[Leaf]) -> Iterator[str]:
+    """The leaves of an edition → the names of the facts that it prints."""
+    for leaf in leaves:
         yield from (one.fact for one in data(leaf.runs))
 
 

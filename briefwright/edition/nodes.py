@@ -305,7 +305,7 @@ class CitationNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class GroupNode(Node):
-    """The departures of one section."""
+    """The departures, or the changes, of one section."""
 
     kind: str = "group"
     heading: Leaf
@@ -314,11 +314,11 @@ class GroupNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class DeparturesNode(Node):
-    """Where the briefing departs from its published source, section by section."""
+    """Where it departs from its published source, or an issued edition, section by section."""
 
     kind: str = "departures"
     title: Leaf
-    intro: Leaf
+    intro: Leaf | None
     groups: tuple[GroupNode, ...]
 
 

@@ -130,6 +130,17 @@ def list_issued(archive: Path, briefing: str = "") -> Iterator[Issued]:
     yield from sorted(found, key=lambda one: (one.briefing, one.at))
 
 
+def find_earlier(archive: Path, briefing: str, number: str, since: str = "") -> Path | None:
+    """The archive, a briefing, its edition's number → the content of the edition before that one.
+
+    It is `since`, else the one issued last before, under another number.
+    """
+    known = [one.number for one in list_issued(archive, briefing)]
+    before = known[: known.index(number)] if number in known else known
+    last = since or (before[-1] if before else "")
+    return find_folder(archive, briefing, last) / INPUTS / "content" / briefing if last else None
+
+
 def read_files(folder: Path, issued: Issued, names: Iterable[str]) -> Iterator[tuple[str, bytes]]:
     """An edition's folder, what was issued, names of files → each with its bytes.
 

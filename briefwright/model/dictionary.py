@@ -939,7 +939,7 @@ class Briefing:
     which keys from there, or its `as_of` from the metadata. `overlays` are its translations, by
     language; `untranslated` is empty but for the value that an edition in another language is
     made of: there it says which names, units and words aren't in that language. `unmended` is nothing but
-    in a draft.
+    in a draft. `earlier` is what was issued of it before, where an audience prints what has changed.
     """
 
     name: str
@@ -959,3 +959,4 @@ class Briefing:
     overlays: Mapping[str, Overlay] = field(default_factory=dict, repr=False)
     untranslated: frozenset[str] = frozenset()
     unmended: Unmended | None = field(default=None, repr=False, compare=False)
+    earlier: "Briefing | None" = field(default=None, repr=False, compare=False)

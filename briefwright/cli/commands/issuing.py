@@ -66,7 +66,7 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
     _require_final(read)
     if wanted.corrects:
         _require_correction(folders.issued, read, wanted.corrects)
-    built = build(folders, BuildRequest((name,)), stream)
+    built = build(folders, BuildRequest((name,), since=wanted.corrects), stream)
     if built.exit != GOOD or not built.files:
         return replace(built, command="issue", messages=(*built.messages, "Nothing was issued."))
     files = _collect_files(folders.output, name, built)
@@ -294,8 +294,10 @@ def reproduce(path: Path, stream: TextIO | None = None) -> Result:
         raise UsageError(f"{damages[0].path} {damages[0].fault}, so it can't be made again.")
     inputs = path.parent / archive.INPUTS
     with TemporaryDirectory() as scratch:
-        folders = Folders(inputs / _CONTENT, inputs / _TEMPLATES, Path(scratch))
-        built = build(folders, BuildRequest((issued.briefing,), caches=False), stream)
+        kept = path.resolve().parents[2]  # of issued/NAME/1/manifest.json
+        folders = Folders(inputs / _CONTENT, inputs / _TEMPLATES, Path(scratch), kept)
+        wanted = BuildRequest((issued.briefing,), caches=False, since=issued.corrects)
+        built = build(folders, wanted, stream)
         made = _list_sent(_collect_files(Path(scratch), issued.briefing, built))
     made = _sign_likewise(path.parent, made)
     fates = list(compare_files(issued, made))

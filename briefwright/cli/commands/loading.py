@@ -11,6 +11,7 @@ from briefwright.cli import doctor, output_folder
 from briefwright.cli.commands.limited import Finished, Work, run
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD
+from briefwright.issuing import archive
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError, Place, Problem, errors, suggest
 from briefwright.setup import environments
@@ -36,7 +37,8 @@ class BuildRequest:
     `draft` wants each edition written whatever is wrong with it; `limits` are what each may take.
     `caches` is whether what was built before may be taken from the cache, `explains` whether it is
     said why it can't. `on` names the executor that builds the editions,
-    `shared` a cache that other machines use, too.
+    `shared` a cache that other machines use, too. `since` is the number of the issued edition of
+    which an audience prints what has changed, "" for the one before.
     """
 
     briefings: tuple[str, ...] = ()
@@ -50,6 +52,7 @@ class BuildRequest:
     limits: Limits = DEFAULT_LIMITS
     on: str = workers.POOL
     shared: str = ""
+    since: str = ""
 
 
 @dataclass
@@ -112,7 +115,31 @@ def load(
         else:
             sources.audiences[one.value.name] = one.value
     sources.problems += _check_bilingual(sources, wanted)
+    _add_earlier(folders, sources, wanted)
     return sources
+
+
+def _add_earlier(folders: Folders, sources: Loaded, wanted: BuildRequest) -> None:
+    """Everything that was read → briefings with what was issued of them, if it is to be compared.
+
+    No draft has it. A briefing of which that can't be read is not built.
+    """
+    if wanted.draft or not any("changes" in one.order for one in sources.audiences.values()):
+        return
+    found = {
+        name: archive.find_earlier(folders.issued, name, one.metadata.edition, wanted.since)
+        for name, one in sources.briefings.items()
+    }
+    issued = {name: folder for name, folder in found.items() if folder}
+    tasks = [Task(f"The issued {name}", content.read, (folder,)) for name, folder in issued.items()]
+    work = Work(folders.output, "was not read", limits=wanted.limits)
+    for name, one in zip(issued, run(tasks, work), strict=True):
+        sources.note(one)
+        briefing = sources.briefings.pop(name)
+        if one.value is None:
+            sources.unread.append(name)
+        else:
+            sources.briefings[name] = replace(briefing, earlier=replace(one.value, name=name))
 
 
 def _keep_briefing(sources: Loaded, name: str, read: Finished, wanted: BuildRequest) -> None:
