@@ -227,6 +227,7 @@ def test_a_missing_column_is_told_where_it_was_named(tmp_path: Path) -> None:
         ("=A,N\n2023,1\n", "courses.csv:1:1: C245 “=A” begins"),
         (b"Year,N\n2023,g\x81ste\n", "courses.csv:2:1: C241 This file isn't saved as UTF-8"),
         ("Year,N\n2023,a\x07b\n", "courses.csv:2:1: C241 The character U+0007 can't be printed"),
+        ("Year,N\n2023,a\u202eb\n", "courses.csv:2:1: C241 The character U+202E can't be printed"),
         ("Year,N\n2023,\x00\n", "courses.csv:2:1: C241 The character U+0000 can't be printed"),
         ("Year,,N\n1,2,3\n", "courses.csv:1:1: C243 Column 2 has no name"),
         ("N,N\n1,2\n", "courses.csv:1:1: C243 Two columns are called “N”"),

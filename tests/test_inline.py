@@ -79,10 +79,11 @@ def test_every_inline_code_has_a_case() -> None:
     assert wanted - told == {"I310"}
 
 
-def test_a_control_character_is_named_with_its_place() -> None:
-    _, faults = parse("Almaty\x07, 2013")
+@pytest.mark.parametrize(("sign", "name"), [("\x07", "U+0007"), ("\u202e", "U+202E")])
+def test_a_sign_that_prints_nothing_is_named_with_its_place(sign: str, name: str) -> None:
+    _, faults = parse(f"Almaty{sign}, 2013")
     assert [(fault.code, fault.offset) for fault in faults] == [("I310", 6)]
-    assert "U+0007" in faults[0].message
+    assert name in faults[0].message
 
 
 def test_every_character_of_a_faultless_text_is_kept() -> None:

@@ -26,7 +26,10 @@ _MOST_FAULTS = 5  # of one file; more of them have one cause
 
 # What a spreadsheet would take for a formula: = or @ before anything, + or - before letters.
 _FORMULA = re.compile(r"[=@].|[-+]\s*[^\W\d_]|[-+].*[|!(]", re.DOTALL)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters, and signs that turn letters of any script around.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
+)
 
 
 # ----------------------------------------------------------------- what others ask for

@@ -27,7 +27,10 @@ _NAME = re.compile(r"([^\W\d_][\w+&/\u0300-\u036f\u0900-\u0963\u0970-\u109f-]*)(
 _CITE = re.compile(r"\[\^([^\[\]]*)(\]?)")
 _SOURCE = re.compile(r"\s*(\w[\w.-]*)\s*(?:,\s*(\S[^\[\]]*))?")
 _HREF = re.compile(r"https?://[^/].*|mailto:[^@]+@[^@]+|#.+", re.IGNORECASE)
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Control characters, halves of characters, and signs that turn letters of any script around.
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufffe\uffff]"
+)
 SPACES = re.compile(r"[ \t\r\n]+")
 
 # An asterisk between an opening bracket and its closing one, as in (*), stresses nothing.

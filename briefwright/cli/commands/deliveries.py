@@ -137,8 +137,8 @@ def find_jobs(ledger: Ledger, briefing: str) -> tuple[Job, ...]:
     jobs = ledger.list_jobs(briefing)
     if not jobs and briefing:
         known = sorted({job.briefing for job in ledger.list_jobs()})
-        there_is = f"There is: {', '.join(known)}." if known else "Nothing was sent yet."
-        raise UsageError(f"Nothing of “{briefing}” was sent. {there_is}")
+        there_is = f" There is: {', '.join(known)}." if known else ""
+        raise UsageError(f"Nothing of “{briefing}” was sent.{there_is}")
     return jobs
 
 
