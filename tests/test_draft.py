@@ -127,6 +127,32 @@ def test_what_a_reader_must_not_see_holds_a_draft_back_too(
     assert [problem.code for problem in raised.value.problems] == ["A511"]
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        "'There are {kept.value} of them.'",
+        "'That is {part.parts}.'",
+        "{key_figures: [kept, open]}",
+        "{chart: Barrels, rows: [kept, open]}",
+        "{table: Barrels, columns: [What, Barrels], rows: [kept, open]}",
+    ],
+)
+def test_a_fact_that_its_reader_must_not_see_holds_a_draft_back(
+    full: audience.Audience, tmp_path: Path, block: str
+) -> None:
+    facts = (
+        "facts:\n"
+        "  kept: {value: 4321, unit: barrels, label: Kept, handling: internal}\n"
+        "  open: {value: 8642, unit: barrels, label: Open}\n"
+        '  part: {share: [kept, open], unit: "%", label: Part, handling: open}\n'
+    )
+    public = replace(full, clearance=("open",))
+    briefing = content.read(folder(tmp_path, f"{facts}body:\n  - {block}\n"))
+    with pytest.raises(pipeline.ContentError) as raised:
+        pipeline.build(briefing, public, "en", ["pdf"], pipeline.Draft())
+    assert {problem.code for problem in raised.value.problems} == {"A505"}
+
+
 # ----------------------------------------------------------------- what its reader must not see
 
 FACT = "facts:\n  kept: {value: 4321, unit: barrels, handling: internal}\n"

@@ -87,6 +87,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         blocks=blocks,
         withheld=tuple(selection.withheld),
         problems=tuple(resolver.problems),
+        discloses=resolver.discloses,
         files=briefing.files,
         languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )

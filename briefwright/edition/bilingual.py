@@ -90,6 +90,7 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
         problems=tuple(dict.fromkeys((*first.problems, *other.problems))),
+        discloses=first.discloses or other.discloses,
         languages=tuple(dict.fromkeys((*first.languages, *other.languages))),
     )
     return identify(made, briefing.metadata.edition)

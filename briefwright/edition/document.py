@@ -52,7 +52,8 @@ class Edition:
     edition: its `language` is that of its frame, its title blocks stand in its blocks.
     `classes` are the names by which stylesheets know it: its audience and that one's parents.
     `files` are the picture files that the briefing names, by their path in its folder. `faults`
-    is the first page of a draft.
+    is the first page of a draft. One that `discloses` prints a fact that its reader must not see:
+    it has a fault that says so, and no draft is made of it.
     """
 
     briefing: str
@@ -69,6 +70,7 @@ class Edition:
     faults: ListingNode | None = None
     languages: tuple[str, ...] = ()
     pair: tuple[str, ...] = ()
+    discloses: bool = False
 
     @property
     def main_languages(self) -> tuple[str, ...]:

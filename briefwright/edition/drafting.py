@@ -37,9 +37,11 @@ def finish_draft(
 
     What comes to light on the way stands on its first page too. Where it can't be laid out with
     its blocks, it holds its title and its faults. Errors: ProofError, which no draft passes over;
-    ContentError where not even that can be finished.
+    ContentError where it prints what its reader must not see, or not even that can be finished.
     """
     known = (*problems, *errors(edition.problems))
+    if edition.discloses:
+        raise ContentError(known)
     empty = strip_to_title(edition)
     for content in (edition, edition, empty, empty):
         lines = write_lines(known, edition, content, reader, f"{_AT}.faults")

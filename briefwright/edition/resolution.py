@@ -85,7 +85,8 @@ class Resolver:
     written out must not open another. `original` is the briefing as it was written; `lacking` are
     the addresses of what was printed in its language, since the edition's own lacks it. A text can
     refer to `figures`, `headings` and all other `addresses`; `naming` are those whose headings are
-    being quoted; `cell_notes` are those of the table at hand.
+    being quoted; `cell_notes` are those of the table at hand. It `discloses` once a text has called
+    a fact that the reader must not see.
     """
 
     briefing: Briefing
@@ -95,6 +96,7 @@ class Resolver:
     figures: Mapping[str, FigureNumber]
     barred: Uses = field(default_factory=Uses)
     problems: list[Problem] = field(default_factory=list)
+    discloses: bool = False
     lacking: dict[str, None] = field(default_factory=dict)
     names_met: dict[str, None] = field(default_factory=dict)
     notes: dict[str, int] = field(default_factory=dict)
@@ -202,6 +204,7 @@ class Resolver:
         """
         fact = self.briefing.facts[name]
         if find_fact_bar(fact, self.audience):
+            self.discloses = True
             self._refuse(name, at)
         return fact
 
