@@ -99,12 +99,13 @@ OVERLAPS = """() => {
   const kinds = 'p, h1, h2, h3, h4, figcaption, td, th, svg, img';
   const leaves = [...document.querySelector('main').querySelectorAll(kinds)]
     .filter(one => one.getClientRects().length)
-    .map(one => [one, one.getBoundingClientRect()]);
+    // A text that goes on in the next column has a box in each.
+    .map(one => [one, [...one.getClientRects()]]);
+  const meet = (a, b) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 3
+                      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 3;
   const found = [];
-  leaves.forEach(([one, a], n) => leaves.slice(n + 1, n + 40).forEach(([other, b]) => {
-    const wide = Math.min(a.right, b.right) - Math.max(a.left, b.left);
-    const high = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-    if (wide > 3 && high > 3 && !one.contains(other))
+  leaves.forEach(([one, own], n) => leaves.slice(n + 1, n + 40).forEach(([other, others]) => {
+    if (!one.contains(other) && own.some(a => others.some(b => meet(a, b))))
       found.push(one.textContent.slice(0, 30) + ' | ' + other.textContent.slice(0, 30));
   }));
   return found }"""

@@ -85,6 +85,8 @@ def decode(data: bytes, file: str, language: str) -> tuple[str, Problem | None]:
     try:
         return decode_utf8(data, file), None
     except ContentError as error:
+        if b"\0" in data:  # not a text at all
+            raise
         page = _CODE_PAGES.get(language.casefold(), _WESTERN)
         try:
             text = _empty_setting(data.decode(page))

@@ -4,9 +4,11 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefwright.copies.apart import run_apart
 from briefwright.problems import MachineError
 
 if TYPE_CHECKING:
@@ -73,7 +75,7 @@ def _check(embedded: "EmbeddedPdfSignature", roots: tuple["Certificate", ...]) -
     from pyhanko_certvalidator import ValidationContext
 
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
-    status = validate_pdf_signature(embedded, context)
+    status = run_apart(partial(validate_pdf_signature, embedded, context))
     stamp = status.timestamp_validity
     is_stamped = stamp is not None and stamp.intact and stamp.valid
     subject = status.signing_cert.subject.native

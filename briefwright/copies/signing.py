@@ -7,6 +7,7 @@ file is PDF 2.0, which PDF/A-3 is not.
 
 import io
 from dataclasses import dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from briefwright.copies.apart import run_apart
 from briefwright.problems import MachineError
 
 if TYPE_CHECKING:
@@ -133,7 +135,7 @@ def sign(pdf: bytes, signer: Signer, password: str = "") -> bytes:
     maker = PdfSigner(said, signer.key, timestamper=signer.clock)
     try:
         with signer.turn:
-            written = maker.sign_pdf(writer, existing_fields_only=True)
+            written = run_apart(partial(maker.sign_pdf, writer, existing_fields_only=True))
     except TimestampRequestError as error:
         raise MachineError(
             "The time-stamp server gave no time-stamp, so nothing was signed; try again later, or "
