@@ -22,6 +22,7 @@ from briefwright.audience.settings import SETTINGS
 from briefwright.cli import main
 from briefwright.cli.block_reference import describe_block
 from briefwright.cli.dispatch import COMMANDS
+from briefwright.cli.options import make_parser
 from briefwright.content.schema import build_schema
 from briefwright.content.sheets import MAX_CELLS
 from briefwright.document.limits.drawing import ELEMENTS as DRAWN
@@ -181,14 +182,32 @@ def test_readme_fits_on_two_screens() -> None:
     assert len(PAGES["README.md"].splitlines()) <= 80
 
 
-def test_readme_shows_every_command() -> None:
-    shown = {
+def test_a_page_shows_every_command_under_its_subject() -> None:
+    subjects = re.split(r"^## ", PAGES["docs/commands.md"], flags=re.MULTILINE)[1:]
+    shown = {part.splitlines()[0]: shown_commands(part) for part in subjects}
+    listed = re.split(r"^(\S.*):\n", make_parser()[0].format_help(), flags=re.MULTILINE)
+    named = zip(listed[1::2], listed[2::2], strict=True)
+    said = {name: set(re.findall(r"^  ([a-z]\S*) ", lines, re.MULTILINE)) for name, lines in named}
+    said.pop("options")
+    assert list(shown) == list(said)
+    assert [name for name in said if said[name] - shown[name]] == []
+    assert set().union(*said.values()) == {*COMMANDS, "test"}
+
+
+def test_readme_shows_commands_that_there_are() -> None:
+    shown = shown_commands(part("README.md", "## What you do with it"))
+    assert len(shown) > 10
+    assert shown < set(COMMANDS)
+
+
+def shown_commands(text: str) -> set[str]:
+    """A part of a page → the commands that its tables show."""
+    return {
         word
-        for _, right in rows(part("README.md", "## All commands"))
+        for _, right in rows(text)
         for command in code(right)
         for word in re.findall(r"^(?:…|python3 build\.py) ([\w-]+)", command)
     }
-    assert shown == set(COMMANDS)
 
 
 def test_writing_names_every_kind_of_block_with_its_keys() -> None:

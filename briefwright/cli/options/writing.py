@@ -77,13 +77,7 @@ def add_options(add: Add) -> None:
     )
     add_folders(schema, ("content",))
 
-    doctor = add("doctor", help="what is on this machine, or what of a Word file is used")
-    doctor.add_argument("what", nargs="?", choices=("word",), help="of a Word file: its styles")
-    doctor.add_argument(
-        "word_base", nargs="?", type=Path, metavar="FILE.docx",
-        help="a file for `word_base`: which of our styles meets which of its own",
-    )  # fmt: skip
-    for command in (check, ids, translate, new, explain, explain_block, schema, doctor):
+    for command in (check, ids, translate, new, explain, explain_block, schema):
         add_json(command)
 
 
