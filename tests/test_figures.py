@@ -128,14 +128,14 @@ def test_the_authors_words_stand_in_place_of_the_numbers(select: Select) -> None
 
 def test_a_figure_says_which_of_its_numbers_were_worked_out(select: Select) -> None:
     node = only(select("  - {chart: Ships, rows: [north, both]}\n"))
-    told = "Worked out from the numbers given: Both fleets 1,549."
+    told = "Worked out from the numbers given: Both fleets (1,549)."
     assert text(node, "derived") == told
     assert only(select("  - {chart: Ships, rows: [north, south]}\n")).derived is None
 
 
 def test_a_table_and_a_strip_say_so_too(select: Select) -> None:
     body = '  - {table: "All {both}", columns: [Fleet, Ships], rows: [north]}\n'
-    assert "Both fleets 1,549" in text(only(select(body)), "derived")
+    assert "Both fleets (1,549)" in text(only(select(body)), "derived")
     strip = only(select("  - key_figures: [both]\n"))
     (item,) = strip.key_figures
     assert item.leaf.text.endswith("worked out")

@@ -100,14 +100,10 @@ def _write_derived(resolver: Resolver, at: str, used: Sequence[Fact]) -> Leaf | 
     """Facts that a figure states → those that no source states, since they were worked out."""
     parts: list[Run] = []
     for fact in filter(is_derived, used):
-        parts.append(Words(f"{resolver.semicolon if parts else ''}{name_fact(resolver, fact)} "))
-        parts.append(
-            Datum(
-                fact.name,
-                plain_value(fact),
-                resolver.show(fact, number_form(fact, resolver.language), at),
-            )
-        )
+        parts.append(Words(f"{resolver.semicolon if parts else ''}{name_fact(resolver, fact)}"))
+        shown = resolver.show(fact, number_form(fact, resolver.language), at)
+        value = Datum(fact.name, plain_value(fact), shown)
+        parts.extend(fill(resolver.word("signs.brackets"), words=(value,)))
     if not parts:
         return None
     return Leaf(f"{at}.derived", fill(resolver.word("words.derived"), facts=tuple(parts)))
