@@ -27,10 +27,12 @@ class Pair:
 def align(sent: Sequence[Paragraph], returned: Sequence[Paragraph]) -> tuple[Pair, ...]:
     """Paragraphs sent and returned → the pairs, in the order in which they came back.
 
-    One that is gone stands behind what it stood behind. Names are believed first, then words.
+    One that is gone stands behind what it stood behind. Names are believed first, then words, then
+    places: one that came where one went is what became of it.
     """
     found = _match_names(sent, returned)
     found |= _match_words(sent, returned, found)
+    found |= _match_places(sent, returned, found)
     moved = _find_moved(found)
     gone = [n for n in range(len(sent)) if n not in found.values()]
     pairs = list(_list_pairs(sent, returned, found, moved))
@@ -93,6 +95,24 @@ def _match_words(
             matched[m] = best
             left.remove(best)
     return matched
+
+
+def _match_places(
+    sent: Sequence[Paragraph], returned: Sequence[Paragraph], found: dict[int, int]
+) -> dict[int, int]:
+    """One that is new between two that stood around one that is gone, and is set as that was."""
+    left = set(range(len(sent))) - set(found.values())
+    matched: dict[int, int] = {}
+    for m in sorted(set(range(len(returned))) - found.keys()):
+        n = found.get(m - 1, -1) + 1
+        is_between = (m == 0 or m - 1 in found) and found.get(m + 1, len(sent)) == n + 1
+        if n in left and is_between and _is_set_alike(sent[n], returned[m]):
+            matched[m] = n
+    return matched
+
+
+def _is_set_alike(one: Paragraph, other: Paragraph) -> bool:
+    return one.style == other.style and (one.cell is None) == (other.cell is None)
 
 
 def _expect(m: int, found: dict[int, int]) -> int:

@@ -111,6 +111,10 @@ class Original:
 
     def _find_written(self, at: str) -> Iterator[str]:
         trails = self.briefing.trails
+        if at.startswith("sources."):  # its texts in the order in which they print
+            texts = (f"{at}.{one}" for one in ("author", "title", "publisher", "note"))
+            yield from (one for one in texts if one in trails)
+            return
         written = next((one for one in (at, f"{at}.text") if one in trails), "")
         holder = (written or f"{at}.text").removesuffix(".text")
         reworded = (f"{holder}.{one}" for one in self.audience.prefers)

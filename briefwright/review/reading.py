@@ -58,7 +58,7 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True)
 class Paragraph:
-    """One paragraph: the names of its bookmarks of addresses, its style's id, its pieces.
+    """One paragraph: the names of its bookmarks of addresses, its style's name, its pieces.
 
     `mark` says whether its end is tracked; `list_` is the list that it is an item of, "" for none;
     `comments` are the ids of those that begin in it.
@@ -90,7 +90,7 @@ class WordText:
 def read(data: bytes) -> WordText:
     """The bytes of a .docx → what it says. Errors: UnreadableError."""
     parts = open_parts(data)
-    reader = _Reader()
+    reader = _Reader(_name_styles(parse(parts, "word/styles.xml")))
     body = parse(parts, "word/document.xml")
     found = list(reader.read_flow(body if body is not None else ()))
     for name in ("word/footnotes.xml", "word/endnotes.xml"):
@@ -143,6 +143,7 @@ def _settle(paragraphs: Iterable[Paragraph], gone: Fate) -> Iterator[Paragraph]:
 class _Reader:
     """Goes through a file in order: fields may reach over runs, comments over paragraphs."""
 
+    styles: Mapping[str, str]  # names by id: programs rename ids
     fields: list[bool] = field(default_factory=list)  # whether the result of each has begun
     tables: int = 0
     open_comments: dict[str, list[str]] = field(default_factory=dict)
@@ -186,7 +187,7 @@ class _Reader:
         comments |= {one.get(W + "id", "") for one in node.iter(W + "commentReference")}
         return Paragraph(
             names=tuple(one for one in named if one.startswith(_ADDRESS)),
-            style=_read_value(properties, "pStyle"),
+            style=self.styles.get(_read_value(properties, "pStyle"), ""),
             pieces=pieces,
             mark=_read_mark(properties, revision),
             cell=cell,
@@ -300,6 +301,12 @@ def _join(pieces: Iterable[Piece]) -> Iterator[Piece]:
         last = one
     if last is not None:
         yield last
+
+
+def _name_styles(styles: Node | None) -> dict[str, str]:
+    """The styles of a file → the name of each by its id."""
+    listed = () if styles is None else styles.iterfind(W + "style")
+    return {one.get(W + "styleId", ""): _read_value(one, "name").casefold() for one in listed}
 
 
 def _read_properties(properties: Node | None) -> dict[str, str]:
