@@ -204,6 +204,7 @@ CODES: dict[str, str] = {
     "A530": "An edition takes more pages than its audience allows.",
     "A540": "A key of house.yaml is unknown or has a wrong value, or its file isn't there.",
     "A541": "A text of house.yaml has no translation into the language of an edition (a warning).",
+    "A542": "A row of boundaries.yaml that can't be read, or names no boundary.",
     "A550": "An audience is bilingual and hasn't two languages.",
     "A551": "A briefing lacks a language of a bilingual audience (a warning).",
     "T601": "A template can't be read: its Jinja is wrong.",

@@ -418,7 +418,7 @@ def test_a_map_shows_places_and_says_in_words_where_they_are(select: Select) -> 
     coordinates: Positions are ours.
 """
     node = only(select(body))
-    assert replace(node.plot, distances=(), neighbours=()) == MapPlot(
+    assert replace(node.plot, distances=(), neighbours=(), disputed=()) == MapPlot(
         (Place("SRC", 6.1, 46.2, "seat"), Place("South", -9.25, -3.5)),
         ("Chad",),
         (("Chad", "Chad"),),
@@ -427,8 +427,8 @@ def test_a_map_shows_places_and_says_in_words_where_they_are(select: Select) -> 
         "Map: SRC (seat; 46.2° N, 6.1° E); South (3.5° S, 9.25° W); shaded: Chad."
     )
     assert text(node, "source") == (
-        "Boundaries and names shown imply no official position. Country shapes: Natural Earth. "
-        "Positions are ours."
+        "Boundaries and names shown imply no official position. Dashed lines: boundaries that are "
+        "disputed or not settled. Country shapes: Natural Earth. Positions are ours."
     )
 
 

@@ -12,11 +12,12 @@ import pytest
 from conftest import HOME
 from sample_plots import PALETTE, texts
 
-from briefwright.content import geography
+from briefwright import geography
 from briefwright.edition.plots import Distance, MapPlot, Place
 from briefwright.figures import maps
 from briefwright.figures.placing import is_crossed
 from briefwright.figures.sheet import overlap
+from briefwright.geography import Boundary, Detail, trace_boundary
 
 MISSIONS = MapPlot(
     (
@@ -295,8 +296,31 @@ def test_names_that_are_disputed_are_left_to_the_author() -> None:
     assert not {"W. Sahara", "Taiwan", "Kosovo", "Palestine", "Falkland Is.", "Somaliland"} & names
 
 
+KASHMIR = Boundary(("India", "Pakistan"), (73.5, 32.4, 78, 36))
+SAHARA = Boundary(("Morocco", "Western Sahara"))
+
+
+@pytest.mark.parametrize("detail", ["110m", "50m"])
+def test_a_boundary_is_what_two_countries_share_between_the_degrees(detail: Detail) -> None:
+    points = [point for line in trace_boundary(KASHMIR, detail) for point in line]
+    assert points
+    assert all(73.5 <= east <= 78 and 32.4 <= north <= 36 for east, north in points)
+    assert len(trace_boundary(Boundary(("Kosovo",)), detail)) == 4  # it has four neighbours
+    assert trace_boundary(Boundary(("Chad", "Chile")), detail) == ()
+
+
+def test_a_disputed_boundary_has_dashes_of_one_length_and_gaps_between() -> None:
+    sahara = MapPlot((), ("Morocco",), disputed=(SAHARA,))
+    path = re.findall(r'<path d="(M[^Z"]+)" fill="none"', svg(sahara).decode())[-1]
+    dashes = [[*map(point, one.split("L"))] for one in path.split("M")[1:]]
+    lengths = [sum(dist(*side) for side in pairwise(one)) for one in dashes]
+    assert len(dashes) > 20
+    assert max(lengths) == pytest.approx(3.6, abs=0.2)
+    assert all(dist(one[-1], other[0]) > 1.5 for one, other in pairwise(dashes))
+
+
 def test_the_shapes_say_whose_they_are() -> None:
-    notice = HOME / "briefwright" / "content" / "geography" / "data" / "NOTICE"
+    notice = HOME / "briefwright" / "geography" / "data" / "NOTICE"
     assert "Natural Earth" in notice.read_text(encoding="utf-8")
 
 

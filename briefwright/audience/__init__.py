@@ -3,6 +3,7 @@
 folder    the folder and its parents → Audience
 shipped   the templates that come with Briefwright, and an own folder before them
 house     house.yaml → what the organisation says of itself, and its colours
+boundaries  boundaries.yaml → the boundaries that maps draw dashed
 settings  audience.yaml → its settings, checked
 theme     templates, labels, stylesheets, fonts and pictures of an audience, the nearest winning
 """

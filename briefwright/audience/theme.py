@@ -11,12 +11,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import yamlfile
+from briefwright.audience import boundaries, labels
 from briefwright.audience import fonts as font_packages
-from briefwright.audience import labels
 from briefwright.audience.labels import Vocabularies
 from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset, Assets
 from briefwright.facts.dates import locale_of, script_of
+from briefwright.geography import Boundary
 from briefwright.problems import Place, Problem
 
 _LARGE = 1.95  # times the usual letters of drawings, 8.25 pt, in a wider column: 18 pt
@@ -36,7 +37,7 @@ class Theme:
     letters that those fonts lack, the nearest first. `lettering` is how many times larger
     than usual the letters in drawings are. `written` says where each English word stands, since
     other languages need the same; `untranslated` has a warning for each language whose words are
-    partly English.
+    partly English. Maps draw the `boundaries` dashed.
     """
 
     templates: Mapping[str, str] = field(repr=False)
@@ -49,6 +50,7 @@ class Theme:
     written: Mapping[str, Place] = field(default_factory=dict, repr=False)
     untranslated: Mapping[str, Problem] = field(default_factory=dict, repr=False)
     fallback: tuple[Asset, ...] = field(default=(), repr=False)
+    boundaries: tuple[Boundary, ...] = field(default=(), repr=False)
 
     def enlarge(self) -> "Theme":
         """This theme → the same, its stylesheets for large print behind all others."""
@@ -96,6 +98,7 @@ def read(templates: Path, folders: Sequence[Path]) -> tuple[Theme, tuple[Problem
         written={key: word.place for key, word in words.get("en", {}).items()},
         untranslated=dict(labels.find_english(words)),
         fallback=fallback[::-1],
+        boundaries=_read_boundaries(templates, folders, problems),
     )
     return look, tuple(problems)
 
@@ -230,6 +233,17 @@ def _files(templates: Path, folder: Path, problems: list[Problem]) -> Iterator[A
         ):
             kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
             yield Asset(relative_name(templates, path), path.read_bytes(), kind)
+
+
+def _read_boundaries(
+    templates: Path, folders: Sequence[Path], problems: list[Problem]
+) -> tuple[Boundary, ...]:
+    """The table of the nearest folder that has one → its boundaries."""
+    for path in (folder / boundaries.FILE for folder in folders):
+        if path.is_file():
+            shown = display_name(templates, path)
+            return boundaries.read(read_text(path, shown, problems), shown, problems)
+    return ()
 
 
 def _read_labels(

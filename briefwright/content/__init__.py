@@ -19,7 +19,6 @@ ids             missing ids, written into the files
 starter         what a new briefing begins with; transliteration, a name for its folder
 schema          the dictionary → JSON Schemas for editors
 specifications  what is wrong with an expert's Vega-Lite specification
-geography       countries and their shapes
 """
 
 from briefwright.content.briefing import check, draft, list_mentions, read

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Mapping
 
-from briefwright.content import datafiles, geography, map_values, specifications, totals
+from briefwright import geography
+from briefwright.content import datafiles, map_values, specifications, totals
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of

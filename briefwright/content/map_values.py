@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from briefwright.content import datafiles, forms, geography
+from briefwright import geography
+from briefwright.content import datafiles, forms
 from briefwright.content.reading import Context, report_nearest
 from briefwright.facts import chart_data
 from briefwright.model.dictionary import DataTable, Map

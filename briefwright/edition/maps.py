@@ -1,11 +1,11 @@
 """Maps of an edition: what is drawn, and the same in words."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from briefwright.content import geography
+from briefwright import geography
 from briefwright.edition import charts, figures, map_classes
 from briefwright.edition.nodes import ChartNode, DrawnNode
 from briefwright.edition.plots import Distance, MapClass, MapPlot, Place, Plot, PlotSeries
@@ -13,10 +13,12 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text
 from briefwright.facts import chart_data, dates
 from briefwright.facts.chart_data import ChartData
+from briefwright.geography import Boundary
 from briefwright.model.dictionary import Map, MapPlace
 
 _REMARK = re.compile(r"\s*\(.*\)")  # Myanmar (Burma)
 _ENGLISH = {"Dem. Rep. Congo": "DR Congo", "Congo": "Congo"}  # CLDR has Congo - Kinshasa
+_WIDTH = 500.0  # px: at any width the same is seen
 _DISTANCES = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000)  # km
 
 
@@ -29,7 +31,8 @@ def build_map(
     countries = numbers.names or block.countries
     named = {name: translate_country(name, resolver.language) for name in countries}
     shown = _sort_into_classes(resolver, block, numbers)
-    lines = [_note_boundaries(resolver, at, block)]
+    disputed = _list_disputed(resolver, points, countries)
+    lines = [_note_boundaries(resolver, at, block, disputed)]
     if numbers.names:
         lines.insert(0, resolver.word(f"words.classes_{_choose_method(block)}"))
     if block.coordinates:
@@ -47,6 +50,7 @@ def build_map(
         if numbers.names and block.columns
         else "",
         direction=resolver.direction,
+        disputed=disputed,
     )
     node = DrawnNode(
         kind="map",
@@ -173,13 +177,33 @@ def translate_country(country: str, language: str) -> str:
     return str(dates.locale_of(language).territories.get(geography.find_letters(country), country))
 
 
-def _note_boundaries(resolver: Resolver, at: str, block: Map) -> str:
-    """What is said of the boundaries, by the author or in the labels, and whose shapes they are."""
+def _list_disputed(
+    resolver: Resolver, places: Sequence[Place], countries: Iterable[str]
+) -> tuple[Boundary, ...]:
+    """What a map shows → the boundaries of the audience's table that are seen on it."""
+    codes = (found.code for name in countries if (found := geography.find_country(name)))
+    spots = tuple((place.longitude, place.latitude) for place in places)
+    window, detail = geography.find_window(spots, frozenset(codes), _WIDTH)
+    return tuple(
+        one
+        for one in resolver.audience.theme.boundaries
+        if geography.show_boundary(one, window, detail)
+    )
+
+
+def _note_boundaries(
+    resolver: Resolver, at: str, block: Map, disputed: Collection[Boundary]
+) -> str:
+    """What is said of the boundaries, by the author or in the labels, and whose shapes they are.
+
+    That some are dashed is said in any case.
+    """
     if block.boundary_note:
         own = text(resolver.resolve(block.boundary_note, f"{at}.boundary_note", "short"))
     else:
         own = resolver.word("words.boundary_note")
-    return f"{own} {resolver.word('words.shapes')}"
+    dashed = resolver.word("words.disputed") if disputed else ""
+    return " ".join(filter(None, (own, dashed, resolver.word("words.shapes"))))
 
 
 def _describe(resolver: Resolver, plot: MapPlot) -> str:

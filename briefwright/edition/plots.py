@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from briefwright.edition.runs import Direction
+from briefwright.geography import Boundary
 
 ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "line", "share"]
 
@@ -124,6 +125,7 @@ class MapPlot:
 
     Where there are `classes`, from low to high, each of the countries is in one of them, or it has
     no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
+    The `disputed` boundaries are dashed.
     """
 
     places: tuple[Place, ...] = ()
@@ -135,6 +137,12 @@ class MapPlot:
     missing: MapClass | None = None
     unit: str = ""
     direction: Direction = "ltr"
+    disputed: tuple[Boundary, ...] = ()
+
+    @property
+    def positions(self) -> tuple[tuple[float, float], ...]:
+        """Its places → their degrees east and north."""
+        return tuple((place.longitude, place.latitude) for place in self.places)
 
 
 @dataclass(frozen=True)

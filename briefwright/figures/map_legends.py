@@ -8,8 +8,8 @@ from briefwright.document.colours import contrast_ratio, mix, parse_hex
 from briefwright.edition.plots import MapPlot
 from briefwright.figures import rows, svg
 from briefwright.figures.palette import Palette
-from briefwright.figures.projections import Point
 from briefwright.figures.sheet import Sheet, mirror, move
+from briefwright.geography.projections import Point
 
 _LIGHTEST = 0.3  # of the accent in the shade of the lowest class; the highest has all of it
 _ALONE = 0.45  # of it in countries that are shaded without numbers

@@ -1,6 +1,6 @@
 """A MapPlot and a Palette → a map as SVG: quiet land, shaded countries, places with their names.
 
-The note on boundaries is text of the page; borders are drawn as Natural Earth has them.
+The notes on boundaries are text of the page; they are drawn as Natural Earth has them.
 """
 
 import math
@@ -8,23 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from briefwright.content import geography
-from briefwright.content.geography import Detail, Shape
+from briefwright import geography
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
-from briefwright.figures import lettering, map_legends, placing, scale_bars, svg
+from briefwright.figures import boundaries, lettering, map_legends, placing, scale_bars, svg
 from briefwright.figures.charts import WIDTH
-from briefwright.figures.extents import Extent, extent, is_seen, near
 from briefwright.figures.haloes import draw_halo
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.map_legends import choose_ink, cross, shade_countries
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
-from briefwright.figures.projections import Point, bend, clip, straighten, thin
 from briefwright.figures.sheet import Box, Word, overlap
+from briefwright.geography import Detail, Shape
+from briefwright.geography.extents import Extent, find_window, is_seen, near
+from briefwright.geography.projections import Point, bend, clip, straighten, thin
 
-# Wider than this many radians on the ground, the coarse shapes are fine enough.
-_COARSE_BEYOND = 1.9
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _FINEST = 0.6  # px between points of an outline
@@ -46,7 +44,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     below = 0.0 if plot.classes else _OUTSIDE  # where a legend stands
     shapes: dict[str, Rings] = {}
     for shape in geography.read_shapes(detail):
-        shapes.setdefault(_key(shape), []).extend(_rings(shape, window, below))
+        shapes.setdefault(shape.code, []).extend(_rings(shape, window, below))
     shades = {_code(name): one for name, one in shade_countries(plot, palette).items()}
     spots = place_labels(plot, palette, width)
     legend = map_legends.arrange_legend(plot, palette, width, window.height)
@@ -56,6 +54,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
         *_land(shapes, shades, palette),
         *_small(shapes, shades),
         *_hatch(plot, shapes, palette),
+        *boundaries.draw_boundaries(plot, window, detail, shades, palette),
         *(svg.text(word) for word in _country_names(plot, shapes, spots, window, palette)),
         *_places(plot, spots, window, palette),
         *_scale_bar(plot, window, palette),
@@ -90,26 +89,16 @@ def _scale_bar(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[str]
         yield svg.text(bar.word)
 
 
-@lru_cache(maxsize=64)
 def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
     """A map → what of the world it shows, and how fine its outlines are."""
-    named = {_code(name) for name in plot.countries}
-    fine = [shape for shape in geography.read_shapes("50m") if _key(shape) in named]
-    window = extent(plot.places, fine, width)
-    coarse = {_key(shape) for shape in geography.read_shapes("110m")}
-    is_wide = window.is_world or window.width / window.scale > _COARSE_BEYOND
-    return window, "110m" if is_wide and named <= coarse else "50m"
+    return find_window(plot.positions, frozenset(map(_code, plot.countries)), width)
 
 
 def _code(name: str) -> str:
     found = geography.find_country(name)
     if found is None:
         raise ValueError(f"there is no country {name!r}")
-    return found.number or found.name
-
-
-def _key(shape: Shape) -> str:
-    return shape.number or shape.name
+    return found.code
 
 
 # ----------------------------------------------------------------- land

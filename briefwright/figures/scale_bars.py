@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefwright.edition.plots import Distance
-from briefwright.figures.extents import Extent
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.palette import Palette
-from briefwright.figures.projections import Point
 from briefwright.figures.sheet import Align, Box, Word
+from briefwright.geography.extents import Extent
+from briefwright.geography.projections import Point
 
 _EARTH = 6371.0088  # km: the mean radius of the earth (IUGG)
 _LONGEST = 0.22  # of the width of a map

@@ -6,6 +6,7 @@ from datetime import datetime
 from sample_plots import timeline
 
 from briefwright.edition.plots import AnyPlot, Distance, MapClass, MapPlot, Moment, Place
+from briefwright.geography import Boundary
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
@@ -51,6 +52,11 @@ FIGURES: Mapping[str, AnyPlot] = {
         missing=MapClass("no data", ("Turkmenistan",)),
         unit="cases",
     ),
+    "a map with a disputed boundary": MapPlot(
+        (Place("Laayoune", -13.2, 27.15),),
+        ("Morocco",),
+        disputed=(Boundary(("Morocco", "Western Sahara")),),
+    ),
     "a map of one place": MapPlot((Place("Astana", 71.43, 51.13),)),
     "a map of a town": MapPlot(
         (Place("Port", 35.519, 33.9015), Place("Airport", 35.4884, 33.8209, "closed")),
@@ -79,6 +85,7 @@ WEEKS = ("a timeline in weeks",)
 DOTTED = ("a map", "a map with countries")
 SCALED = ("a map", "a map of a town")
 SHADED = ("a map with countries", "a map of the world")
+DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
@@ -142,12 +149,19 @@ def _exchange_shades(blocks: list[Block]) -> None:
     shaded.edit("rg", lambda found: one)
 
 
-def _move_hatching(blocks: list[Block]) -> None:
-    """The lines over a country → farther east."""
+def _lines(blocks: list[Block]) -> Block:
+    """The many lines over a country, or along a boundary."""
     (lines,) = [
         one for one in pick(blocks, "line") if len(one.operands("m")) > 9 and not one.operands("h")
     ]
-    lines.move(90, 0)
+    return lines
+
+
+def _close_gaps(blocks: list[Block]) -> None:
+    """The line below the dashes of a boundary → in their colour."""
+    dashes = _lines(blocks)
+    below = blocks[blocks.index(dashes) - 1]
+    below.edit("RG", lambda found: dashes.operands("RG")[0])
 
 
 ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
@@ -224,7 +238,16 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a key in another shade": (CLASSED, lambda blocks: pick(blocks, "area")[-2].paint(*RED)),
     "a key that is missing": (CLASSED, remove("area", -2)),
     "what the numbers count is missing": (CLASSED, remove("text", -5)),
-    "a country without a number that isn't hatched": (CLASSED, _move_hatching),
+    "a country without a number that isn't hatched": (
+        CLASSED,
+        lambda blocks: _lines(blocks).move(90, 0),
+    ),
+    "dashes of a boundary elsewhere": (DASHED, lambda blocks: _lines(blocks).move(9, 9)),
+    "dashes of a boundary that are missing": (
+        DASHED,
+        lambda blocks: blocks.remove(_lines(blocks)),
+    ),
+    "a disputed boundary as a line without gaps": (DASHED, _close_gaps),
     "a scale bar that is longer": (
         SCALED,
         lambda blocks: pick(blocks, "line")[-1].edit("l", lambda at: [at[0] + 9, at[1]]),

@@ -1,13 +1,12 @@
 """The legend of a map and the lines over what has no number → what differs from its classes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from math import dist
 
 from briefwright.document.drawings import Colour, Point
 from briefwright.edition.plots import MapClass, MapPlot
 from briefwright.verify.drawings.labels import Labels
 from briefwright.verify.drawings.legends import find_key
-from briefwright.verify.drawings.shapes import Area, Line
+from briefwright.verify.drawings.shapes import Area, Line, measure_distance
 from briefwright.verify.drawings.windows import find_code
 
 QUIET = -1  # stands for the class of all countries that a map doesn't shade
@@ -55,13 +54,5 @@ def split_hatching(
 
 def is_hatched(point: Point, hatching: Sequence[Line]) -> bool:
     """Whether a line of the hatching passes a point."""
-    return any(_measure(point, line) < _DENSE for line in hatching)
-
-
-def _measure(point: Point, line: Line) -> float:
-    """A point and a straight line → how far they are apart."""
-    (x, y), (x2, y2) = line.points[0], line.points[-1]
-    length = dist((x, y), (x2, y2)) or 1.0
-    along = ((point[0] - x) * (x2 - x) + (point[1] - y) * (y2 - y)) / length**2
-    part = max(0.0, min(1.0, along))
-    return dist(point, (x + part * (x2 - x), y + part * (y2 - y)))
+    ends = ((line.points[0], line.points[-1]) for line in hatching)
+    return any(measure_distance(point, one) < _DENSE for one in ends)

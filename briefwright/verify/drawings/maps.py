@@ -6,13 +6,14 @@ from functools import lru_cache
 from itertools import pairwise
 from math import dist
 
-from briefwright.content import geography
-from briefwright.content.geography import Shape
+from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Colour, Drawing, Path, Point
 from briefwright.edition.plots import MapPlot
+from briefwright.geography import Shape
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
+from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries
 from briefwright.verify.drawings.map_legends import (
     QUIET,
     check_legend,
@@ -26,7 +27,6 @@ from briefwright.verify.drawings.windows import (
     Place,
     Window,
     as_box,
-    code_of,
     find_code,
     find_windows,
     measure,
@@ -65,15 +65,18 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     windows = find_windows(plot, shapes.outlines, dots, frame)
     lost = [_count_lost(plot, dots, window.place) for window in windows]
     likely = [one for one, count in zip(windows, lost, strict=True) if count == min(lost)]
-    found = [
-        [
-            *_check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
-            *_check_hatching(plot, hatching, frame, one.place),
-            *_check_scale(plot, dots, strokes, one, labels),
-            *_check_names((*plot.labels, *around), one.place, labels),
-        ]
-        for one in likely
-    ]
+    found = list[list[str]]()
+    for one in likely:
+        along, others = split_boundaries(plot, strokes, one.place)
+        found.append(
+            [
+                *_check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
+                *_check_hatching(plot, hatching, frame, one.place),
+                *check_boundaries(plot, along, land, one.place, frame),
+                *_check_scale(plot, dots, others, one, labels),
+                *_check_names((*plot.labels, *around), one.place, labels),
+            ]
+        )
     yield from min(found, key=len)
 
 
@@ -196,7 +199,7 @@ def _check_names(named: Iterable[tuple[str, str]], place: Place, labels: Labels)
         rings = [
             [place(*point) for point in polygon[0]]
             for shape in geography.read_shapes("50m")
-            if code_of(shape) == find_code(name)
+            if shape.code == find_code(name)
             for polygon in shape.polygons
         ]
         for label in labels.of([text]):
@@ -234,7 +237,7 @@ def _check_land(
     for shape in geography.read_shapes("50m"):
         spot = _find_spot(shape, place, sea.box)
         if spot is not None:
-            number = groups.get(code_of(shape), QUIET)
+            number = groups.get(shape.code, QUIET)
             here = fills.setdefault(number, set())
             here |= _find_fills(pieces, spot) or {None}
             others = (fills[one] for one in fills if one != number)
@@ -254,7 +257,7 @@ def _check_hatching(
     codes = {find_code(name) for name in plot.missing.countries} if plot.missing else set()
     for shape in geography.read_shapes("50m"):
         spot = _find_spot(shape, place, frame)
-        if spot and (code_of(shape) in codes) != is_hatched(spot, hatching):
+        if spot and (shape.code in codes) != is_hatched(spot, hatching):
             yield f"{shape.name} is hatched, or isn't, against what is known of it"
 
 

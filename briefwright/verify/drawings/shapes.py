@@ -5,6 +5,7 @@ A View looks at them along the axis of values: bars that lie and bars that stand
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import dist
 from typing import Literal, NamedTuple
 
 from briefwright.document.boxes import Box
@@ -146,3 +147,12 @@ def group(values: Iterable[float]) -> list[float]:
         if not found or value - found[-1] > NEARLY:
             found.append(value)
     return found
+
+
+def measure_distance(point: Point, side: tuple[Point, Point]) -> float:
+    """A point and a straight side → how far they are apart."""
+    (x, y), (x2, y2) = side
+    length = dist((x, y), (x2, y2)) or 1.0
+    along = ((point[0] - x) * (x2 - x) + (point[1] - y) * (y2 - y)) / length**2
+    part = max(0.0, min(1.0, along))
+    return dist(point, (x + part * (x2 - x), y + part * (y2 - y)))

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from math import acos, cos, degrees, dist, radians, sin, sqrt
 
-from briefwright.content import geography
-from briefwright.content.geography import Ring, Shape
+from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Path, Point
 from briefwright.edition.plots import MapPlot
+from briefwright.geography import Ring, Shape
 from briefwright.verify.drawings.shapes import Dot
 
 _MAIN = 0.2  # of the area of a country's largest part: smaller ones don't count for the window
@@ -61,7 +61,7 @@ def find_windows(
 ) -> list[Window]:
     """A map and what is drawn → the ways in which places may lie on the page: all, or a part."""
     codes = {find_code(name) for name in plot.countries}
-    named = [shape for shape in geography.read_shapes("50m") if code_of(shape) in codes]
+    named = [shape for shape in geography.read_shapes("50m") if shape.code in codes]
     rings = [ring for shape in named for ring in _list_main(shape)]
     points = [(place.longitude, place.latitude) for place in plot.places]
     points += [point for ring in rings for point in ring]
@@ -185,9 +185,4 @@ def measure(ring: Ring) -> float:
 def find_code(name: str) -> str:
     """What an author calls a country → how the data call it, "" for none."""
     found = geography.find_country(name)
-    return (found.number or found.name) if found else ""
-
-
-def code_of(shape: Shape) -> str:
-    """A country of the data → how they call it."""
-    return shape.number or shape.name
+    return found.code if found else ""

@@ -28,30 +28,58 @@ class Shape:
     name: str
     polygons: tuple[tuple[Ring, ...], ...] = field(repr=False)
 
+    @property
+    def code(self) -> str:
+        """What the country is known by: its number, else its name."""
+        return self.number or self.name
+
 
 @lru_cache(maxsize=2)
 def read_shapes(detail: Detail) -> tuple[Shape, ...]:
     """How finely → every country, in the order of the data."""
-    data = _data(detail)
-    (sx, sy), (tx, ty) = data["transform"]["scale"], data["transform"]["translate"]
-    arcs = []
-    for steps in data["arcs"]:
-        x = y = 0
-        arc = []
-        for dx, dy in steps:
-            x, y = x + dx, y + dy
-            arc.append((round(x * sx + tx, 4), round(y * sy + ty, 4)))
-        arcs.append(tuple(arc))
+    arcs = _read_arcs(detail)
     return tuple(
-        Shape(country["id"], country["name"], tuple(_polygons(country["shape"], arcs)))
-        for country in _countries(data)
+        Shape(
+            country["id"],
+            country["name"],
+            tuple(
+                tuple(_ring(ring, arcs) for ring in polygon)
+                for polygon in _polygons(country["shape"])
+            ),
+        )
+        for country in _countries(_data(detail))
     )
 
 
-def _polygons(geometry: dict[str, Any], arcs: Sequence[Ring]) -> Iterator[tuple[Ring, ...]]:
+@lru_cache(maxsize=2)
+def read_borders(detail: Detail) -> tuple[tuple[frozenset[str], Ring], ...]:
+    """How finely → each line that two countries share, behind the codes of the two."""
+    owners: dict[int, set[str]] = {}
+    for country in _countries(_data(detail)):
+        for polygon in _polygons(country["shape"]):
+            for number in itertools.chain.from_iterable(polygon):
+                owners.setdefault(max(number, ~number), set()).add(country["id"] or country["name"])
+    arcs = _read_arcs(detail)
+    shared = sorted(number for number, codes in owners.items() if len(codes) > 1)
+    return tuple((frozenset(owners[number]), arcs[number]) for number in shared)
+
+
+@lru_cache(maxsize=2)
+def _read_arcs(detail: Detail) -> tuple[Ring, ...]:
+    """How finely → the lines of which all outlines are made, by their numbers."""
+    data = _data(detail)
+    (sx, sy), (tx, ty) = data["transform"]["scale"], data["transform"]["translate"]
+    arcs = list[Ring]()
+    for steps in data["arcs"]:
+        points = itertools.accumulate(steps, lambda at, step: (at[0] + step[0], at[1] + step[1]))
+        arcs.append(tuple((round(x * sx + tx, 4), round(y * sy + ty, 4)) for x, y in points))
+    return tuple(arcs)
+
+
+def _polygons(geometry: dict[str, Any]) -> Iterator[list[list[int]]]:
+    """A country → the numbers of the lines around each of its polygons and their holes."""
     kinds = {"Polygon": [geometry["arcs"]], "MultiPolygon": geometry["arcs"]}
-    for polygon in kinds[geometry["type"]]:
-        yield tuple(_ring(ring, arcs) for ring in polygon)
+    yield from kinds[geometry["type"]]
 
 
 def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
@@ -91,6 +119,6 @@ def _countries(data: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 @lru_cache(maxsize=2)
 def _data(detail: Detail) -> dict[str, Any]:
-    file = resources.files("briefwright.content.geography") / "data" / f"countries-{detail}.json"
+    file = resources.files("briefwright.geography") / "data" / f"countries-{detail}.json"
     found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
     return found

@@ -4,10 +4,10 @@ import itertools
 import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from briefwright.content.geography import Ring, Shape
-from briefwright.edition.plots import Place
-from briefwright.figures.projections import Point, Projection, around, world
+from briefwright.geography.projections import Point, Projection, around, world
+from briefwright.geography.shapes import Detail, Ring, Shape, read_shapes
 
 # From north to south: a map of one place shows about 660 km, one of several at least 28 km.
 _ALONE, _LEAST = math.radians(6), math.radians(0.25)
@@ -16,6 +16,8 @@ _MARGIN = 0.13  # of what is shown, on each side
 _FLATTEST, _TALLEST = 0.40, 0.56  # height by width
 # Degrees from the centre beyond which the whole world is shown; how far north and south.
 _WORLD, _NORTH, _SOUTH = 70.0, 84.0, -57.0
+# Wider than this many radians on the ground, the coarse shapes are fine enough.
+_COARSE_BEYOND = 1.9
 # Parts of a country that are smaller than this share of its largest don't widen the map.
 _OUTLYING = 0.2
 
@@ -48,10 +50,21 @@ def near(longitude: float, middle: float) -> float:
     return (longitude - middle + 180) % 360 - 180 + middle
 
 
-def extent(places: Sequence[Place], shaded: Sequence[Shape], width: float) -> Extent:
+@lru_cache(maxsize=64)
+def find_window(
+    places: Sequence[Point], countries: frozenset[str], width: float
+) -> tuple[Extent, Detail]:
+    """Places, codes of countries → what of the world a map shows, how fine its outlines are."""
+    shaded = [shape for shape in read_shapes("50m") if shape.code in countries]
+    window = _surround(places, shaded, width)
+    coarse = {shape.code for shape in read_shapes("110m")}
+    is_wide = window.is_world or window.width / window.scale > _COARSE_BEYOND
+    return window, "110m" if is_wide and countries <= coarse else "50m"
+
+
+def _surround(places: Sequence[Point], shaded: Sequence[Shape], width: float) -> Extent:
     """What must be seen → the window around it, with margins, of a pleasing height."""
-    points = [(place.longitude, place.latitude) for place in places]
-    points += [point for shape in shaded for ring in _main(shape) for point in ring]
+    points = [*places, *(point for shape in shaded for ring in _main(shape) for point in ring)]
     middle = _middle(points)
     turned = [(near(east, middle), north) for east, north in points]
     wide = max(east for east, _ in turned) - min(east for east, _ in turned)

@@ -4,7 +4,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefwright.content.geography.shapes import list_countries
+from briefwright.geography.shapes import list_countries
 
 # Names in use that neither Natural Earth nor the English of CLDR has.
 _ALSO = {
@@ -46,6 +46,11 @@ class Country:
 
     number: str
     name: str
+
+    @property
+    def code(self) -> str:
+        """What the country is known by: its number, else its name."""
+        return self.number or self.name
 
 
 def find_country(name: str) -> Country | None:

@@ -1,5 +1,6 @@
 """Longitude and latitude → a flat map: equal areas around a centre, or the whole world."""
 
+import itertools
 import math
 from collections.abc import Callable, Iterator, Sequence
 
@@ -81,6 +82,45 @@ def clip(ring: Sequence[Point], box: tuple[float, float, float, float]) -> list[
                 kept.append(other)
         points = kept
     return points
+
+
+def clip_line(line: Sequence[Point], box: tuple[float, float, float, float]) -> list[list[Point]]:
+    """A flat line → its pieces in a box (Liang and Barsky, 1984)."""
+    pieces = list[list[Point]]()
+    for one, other in itertools.pairwise(line):
+        kept = _clip_side(one, other, box)
+        if kept is None:
+            continue
+        if pieces and pieces[-1][-1] == kept[0]:
+            pieces[-1].append(kept[1])
+        else:
+            pieces.append(list(kept))
+    return pieces
+
+
+def _clip_side(
+    one: Point, other: Point, box: tuple[float, float, float, float]
+) -> tuple[Point, Point] | None:
+    """Two ends of a straight line → those of what lies in a box, if any does."""
+    (x, y), (x2, y2) = one, other
+    left, top, right, bottom = box
+    start, end = 0.0, 1.0
+    for step, room in (
+        (x - x2, x - left),
+        (x2 - x, right - x),
+        (y - y2, y - top),
+        (y2 - y, bottom - y),
+    ):
+        if step == 0 and room < 0:
+            return None
+        if step < 0:
+            start = max(start, room / step)
+        elif step > 0:
+            end = min(end, room / step)
+    if start >= end:
+        return None
+    first = (x + (x2 - x) * start, y + (y2 - y) * start) if start else one
+    return first, ((x + (x2 - x) * end, y + (y2 - y) * end) if end < 1 else other)
 
 
 def thin(ring: Sequence[Point], least: float) -> list[Point]:

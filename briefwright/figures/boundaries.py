@@ -1,0 +1,52 @@
+"""Disputed boundaries of a map → dashes over the lines that its countries have there."""
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+
+from briefwright.edition.plots import MapPlot
+from briefwright.figures.map_legends import choose_ink
+from briefwright.figures.palette import Palette
+from briefwright.geography import Detail, Extent, find_country, show_boundary
+from briefwright.geography.projections import Point
+
+_DASH, _GAP = 3.6, 2.6  # px
+_WIDTH, _COVER = 1.0, 1.8  # px: a dash, and what hides the line of the countries
+
+
+def draw_boundaries(
+    plot: MapPlot, window: Extent, detail: Detail, shades: Mapping[str, str], palette: Palette
+) -> Iterator[str]:
+    """A map's disputed boundaries and the shades of countries, by their codes → elements."""
+    for boundary in plot.disputed:
+        lines = show_boundary(boundary, window, detail)
+        country = find_country(boundary.countries[0])
+        land = shades.get(country.code, palette.land) if country else palette.land
+        ink = palette.quiet if land == palette.land else choose_ink(land, palette)
+        yield _stroke(lines, land, _COVER)
+        yield _stroke([dash for line in lines for dash in cut(line)], ink, _WIDTH)
+
+
+def cut(line: Sequence[Point]) -> Iterator[list[Point]]:
+    """A line → its dashes, which begin and end within it."""
+    dash, room, is_drawn = [line[0]], _DASH, True
+    for one, other in itertools.pairwise(line):
+        length = math.dist(one, other)
+        at = 0.0
+        while length - at > room:
+            at += room
+            part = at / length
+            point = (one[0] + (other[0] - one[0]) * part, one[1] + (other[1] - one[1]) * part)
+            if is_drawn:
+                yield [*dash, point]
+            is_drawn = not is_drawn
+            dash, room = [point], _DASH if is_drawn else _GAP
+        room -= length - at
+        dash = [*dash, other]
+    if is_drawn and len(dash) > 1:
+        yield dash
+
+
+def _stroke(lines: Sequence[Sequence[Point]], colour: str, width: float) -> str:
+    through = "".join("M" + "L".join(f"{x:.1f},{y:.1f}" for x, y in line) for line in lines)
+    return f'<path d="{through}" fill="none" stroke="{colour}" stroke-width="{width}"/>'

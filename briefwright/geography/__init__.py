@@ -1,0 +1,38 @@
+"""Countries and their shapes: what an author calls them, where they lie, what a map shows of them.
+
+countries    names and codes → countries
+shapes       the data → outlines, and the lines that two countries share
+boundaries   boundaries that a table names → their lines
+projections  degrees → a flat map
+extents      places and countries → the window of a map
+"""
+
+from briefwright.geography.boundaries import Boundary, show_boundary, trace_boundary
+from briefwright.geography.countries import (
+    Country,
+    find_country,
+    find_letters,
+    is_on_earth,
+    list_undisputed,
+    names,
+)
+from briefwright.geography.extents import Extent, find_window
+from briefwright.geography.shapes import Detail, Ring, Shape, read_shapes
+
+__all__ = [
+    "Boundary",
+    "Country",
+    "Detail",
+    "Extent",
+    "Ring",
+    "Shape",
+    "find_country",
+    "find_letters",
+    "find_window",
+    "is_on_earth",
+    "list_undisputed",
+    "names",
+    "read_shapes",
+    "show_boundary",
+    "trace_boundary",
+]

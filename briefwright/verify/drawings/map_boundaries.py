@@ -1,0 +1,78 @@
+"""A map's disputed boundaries and its lines → which lines are theirs, and what is missing."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import pairwise
+from math import dist
+
+from briefwright.document.boxes import Box
+from briefwright.document.drawings import Colour, Point
+from briefwright.edition.plots import MapPlot
+from briefwright.geography import Boundary, Detail, trace_boundary
+from briefwright.verify.drawings.shapes import Line, measure_distance
+from briefwright.verify.drawings.windows import Place
+
+_BESIDE = 0.5  # points: no dash lies farther from its boundary
+_APART = 4.0  # points: a boundary has a dash no farther from any of its points
+_LONGEST = 6.0  # points: a dash, from end to end
+_EDGE = 3.0  # points from the edge of a map, where a boundary may end
+_DETAILS: tuple[Detail, Detail] = ("50m", "110m")  # a map is drawn in one of them
+
+
+def split_boundaries(
+    plot: MapPlot, lines: Sequence[Line], place: Place
+) -> tuple[list[Line], list[Line]]:
+    """Lines of a map → those that run along one of its disputed boundaries; others."""
+    sides = [
+        side
+        for boundary in plot.disputed
+        for detail in _DETAILS
+        for side in _list_sides(boundary, detail, place)
+    ]
+    along = [line for line in lines if all(_is_beside(point, sides) for point in line.points)]
+    return along, [line for line in lines if line not in along]
+
+
+def check_boundaries(
+    plot: MapPlot, along: Sequence[Line], land: Collection[Colour | None], place: Place, frame: Box
+) -> Iterator[str]:
+    """Lines along boundaries, the colours of land → whether each boundary is dashed."""
+    dashes = [line for line in along if line.colour not in land]
+    if any(dist(line.points[0], line.points[-1]) > _LONGEST for line in dashes):
+        yield "it has a disputed boundary that isn't dashed"
+    ends = [point for line in dashes for point in (line.points[0], line.points[-1])]
+    for boundary in plot.disputed:
+        seen = [
+            (
+                point
+                for side in _list_sides(boundary, detail, place)
+                for point in side
+                if _holds(frame, point)
+            )
+            for detail in _DETAILS
+        ]
+        if not any(all(_is_near(point, ends) for point in points) for points in seen):
+            yield f"the boundary of {' and '.join(boundary.countries)} isn't dashed"
+
+
+def _list_sides(boundary: Boundary, detail: Detail, place: Place) -> Iterator[tuple[Point, Point]]:
+    """A boundary → its straight sides on the page."""
+    for line in trace_boundary(boundary, detail):
+        points = [place(*point) for point in line]
+        yield from pairwise(points)
+
+
+def _is_near(point: Point, ends: Iterable[Point]) -> bool:
+    return any(dist(point, end) < _APART for end in ends)
+
+
+def _holds(frame: Box, point: Point) -> bool:
+    x, y = point
+    return (
+        frame.left + _EDGE < x < frame.right - _EDGE
+        and frame.bottom + _EDGE < y < frame.top - _EDGE
+    )
+
+
+def _is_beside(point: Point, sides: Iterable[tuple[Point, Point]]) -> bool:
+    """Whether a point lies on one of some straight sides, or nearly."""
+    return any(measure_distance(point, side) < _BESIDE for side in sides)
