@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import SHIPPED, TEMPLATES
 
-from briefwright import audience, content, pipeline
+from briefwright import audience, content, edition, pipeline
 from briefwright.cli.main import main
 from briefwright.content import starter
 from briefwright.content.starter import KINDS
@@ -68,3 +68,11 @@ def test_what_there_is_no_example_of_is_refused_with_what_there_is(
     assert main(["new", "briefing", "try-it", *words], tmp_path) == 2
     assert fault in capsys.readouterr().err
     assert not (tmp_path / "content").exists()
+
+
+def test_a_speech_in_chinese_is_timed_by_its_characters(tmp_path: Path) -> None:
+    starter.write_briefing(tmp_path, "sample", "zh", "speech")
+    speaker = audience.read(TEMPLATES, "speaking")
+    chosen = edition.select(content.read(tmp_path / "sample"), speaker, "zh")
+    shown = {leaf.at: leaf.text for leaf in chosen.leaves()}
+    assert shown["briefing.minutes"] == "讲话时间：1分钟（72字，每分钟220字）"

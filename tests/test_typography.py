@@ -93,6 +93,24 @@ def test_a_language_has_its_signs_and_blanks(
     assert typeset(language, text) == printed
 
 
+@pytest.mark.parametrize(
+    ("language", "printed"),
+    [
+        ("en", "Water: clean"),
+        ("fr", "Water : clean"),
+        ("zh", "Water：clean"),
+        ("ja", "Water：clean"),
+    ],
+)
+def test_the_colon_of_a_label_is_that_of_its_language(
+    write: Write, reader: Audience, language: str, printed: str
+) -> None:
+    file = write(language, "A.") / "briefing.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "  - list:\n    items: [{Water: clean}]\n")
+    page = render(edition.select(content.read(file.parent), reader, language), reader.theme)
+    assert printed in re.sub("<[^>]+>", "", page)
+
+
 def test_an_organisation_chooses_its_dash(write: Write, reader: Audience) -> None:
     labels = {**reader.theme.labels["en"], "typography.dash": "—"}
     reader = replace(reader, theme=replace(reader.theme, labels=Vocabularies(en=labels)))

@@ -143,7 +143,7 @@ def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:
     assert fact.value is not None, "checked: a threshold is a number"
     shown = _print_number(resolver, Number(fact.value, fact.name))
     label = _print_label(resolver, chart_data.name_item(item, fact), at)
-    return Threshold(f"{label}: {shown}", fact.value, shown, fact.name)
+    return Threshold(f"{label}{resolver.colon}{shown}", fact.value, shown, fact.name)
 
 
 def _print_categories(
@@ -222,7 +222,7 @@ def _describe(resolver: Resolver, plot: Plot) -> str:
     kind = resolver.word(f"charts.{plot.kind}")
     parts = [part for one in plot.series if (part := _describe_series(resolver, plot, one))]
     parts += [one.name for one in plot.thresholds]
-    return f"{kind}: {resolver.semicolon.join(parts)}" if parts else kind
+    return f"{kind}{resolver.colon}{resolver.semicolon.join(parts)}" if parts else kind
 
 
 def _describe_series(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
@@ -233,7 +233,7 @@ def _describe_series(resolver: Resolver, plot: Plot, series: PlotSeries) -> str:
     ]
     many = len(pairs) * len(plot.series) > _LISTED
     said = f"{pairs[0]} … {pairs[-1]}" if many and len(pairs) > 1 else resolver.comma.join(pairs)
-    return f"{series.name}: {said}" if series.name and said else said
+    return f"{series.name}{resolver.colon}{said}" if series.name and said else said
 
 
 # ----------------------------------------------------------------- as a table

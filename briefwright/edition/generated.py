@@ -1,5 +1,6 @@
 """Blocks that nobody writes: what an edition can say of itself, from the briefing's own data."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from briefwright import facts
@@ -187,5 +188,13 @@ def _name_basis(fact: Fact) -> str:
 
 
 def count_words(leaves: Iterable[Leaf]) -> int:
-    """What a speaker says → how many words that is; signs such as / are none."""
-    return sum(any(map(str.isalnum, word)) for leaf in leaves for word in leaf.text.split())
+    """What a speaker says → how many words that is; signs such as / are none.
+
+    Where words stand without blanks, each character counts.
+    """
+    words = (word for leaf in leaves for word in _WORD.findall(leaf.text))
+    return sum(any(map(str.isalnum, word)) for word in words)
+
+
+_CHARACTERS = r"\u3040-\u30ff\u3400-\u9fff"  # kana and ideographs
+_WORD = re.compile(rf"[{_CHARACTERS}]|[^\s{_CHARACTERS}]+")

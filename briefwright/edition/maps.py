@@ -213,12 +213,12 @@ def _describe(resolver: Resolver, plot: MapPlot) -> str:
     listed = resolver.comma.join(labels[name] for name in plot.countries)
     shaded = resolver.word("words.shaded", listed) if listed and not plot.classes else ""
     classes = [
-        f"{one.label}: {resolver.comma.join(labels[name] for name in one.countries)}"
+        f"{one.label}{resolver.colon}{resolver.comma.join(labels[name] for name in one.countries)}"
         for one in (*plot.classes, plot.missing)
         if one
     ]
     parts = filter(None, (named, shaded, *classes))
-    return f"{resolver.word('charts.map')}: {resolver.semicolon.join(parts)}"
+    return f"{resolver.word('charts.map')}{resolver.colon}{resolver.semicolon.join(parts)}"
 
 
 def _describe_place(resolver: Resolver, place: Place) -> str:

@@ -15,7 +15,7 @@ from briefwright.facts import moments
 from briefwright.model.dictionary import Text
 
 _AT = "briefing"
-SPOKEN_A_MINUTE = 130  # words
+_SPOKEN_A_MINUTE = {"zh": 220, "ja": 300}  # characters; in other languages 130 words
 
 
 def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
@@ -140,19 +140,21 @@ def _write_kicker(resolver: Resolver) -> Leaf | None:
 
 
 def _write_minutes(resolver: Resolver, spoken: int) -> Leaf:
-    parts = {
-        "minutes": count_minutes(spoken, SPOKEN_A_MINUTE),
-        "words": spoken,
-        "rate": SPOKEN_A_MINUTE,
-    }
+    rate = _pace(resolver.language)
+    parts = {"minutes": count_minutes(spoken, rate), "words": spoken, "rate": rate}
     shown = {name: (Words(str(number)),) for name, number in parts.items()}
     return Leaf(f"{_AT}.minutes", fill(resolver.word("words.minutes"), **shown))
 
 
-def write_elapsed(node: Node, spoken: int) -> Leaf:
-    """A section and how many words are spoken before it → minutes and seconds, to five of them."""
-    minutes, seconds = divmod(round(spoken * 12 / SPOKEN_A_MINUTE) * 5, 60)
+def write_elapsed(node: Node, spoken: int, language: str) -> Leaf:
+    """A section, the words spoken before it, the language → when that is, to five seconds."""
+    minutes, seconds = divmod(round(spoken * 12 / _pace(language)) * 5, 60)
     return Leaf(f"{node.at}.elapsed", (Words(f"{minutes}:{seconds:02d}"),))
+
+
+def _pace(language: str) -> int:
+    """A language → how many of its words are spoken in a minute, or characters."""
+    return _SPOKEN_A_MINUTE.get(language.partition("-")[0], 130)
 
 
 def _write_leaf(resolver: Resolver, field: str, words: Text | None) -> Leaf | None:

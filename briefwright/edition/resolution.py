@@ -171,6 +171,11 @@ class Resolver:
         """What stands between parts that hold commas."""
         return self.separator(self.word("signs.semicolon"))
 
+    @property
+    def colon(self) -> str:
+        """What stands before what is listed or explained."""
+        return self.word("signs.colon")
+
     def separator(self, sign: str) -> str:
         """A sign between two parts → the same, so that each part keeps its place in the line.
 

@@ -4,12 +4,12 @@ Authors type what their keyboards have: a straight mark, a dash of either length
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from briefwright.edition.document import Head
 from briefwright.edition.nodes import DeparturesNode, Leaf, Node, Part, leaves, map_leaves, walk
-from briefwright.edition.runs import Run, Words, map_runs, text
+from briefwright.edition.runs import Label, Run, Words, map_runs, text
 from briefwright.facts import Labels
 
 _DASH = re.compile(r"(?P<before>\d?)[ \u00a0][–—] (?P<after>\d?)")
@@ -68,4 +68,19 @@ def _set_leaf(leaf: Leaf, labels: Labels) -> Leaf:
             else run
         )
 
-    return replace(leaf, runs=map_runs(leaf.runs, change))
+    runs = map_runs(leaf.runs, change)
+    return replace(leaf, runs=tuple(_set_colons(runs, labels.get("signs.colon", ": "))))
+
+
+def _set_colons(runs: Iterable[Run], colon: str) -> Iterator[Run]:
+    """Runs, the colon of their language with its blank or none → each label with that colon."""
+    last: Run | None = None
+    for run in runs:
+        match last, run:
+            case _, Label((*words, Words(":"))):
+                yield Label((*words, Words(colon.rstrip())))
+            case Label(), Words(said) if not colon.endswith(" "):
+                yield Words(said.removeprefix(" "))
+            case _:
+                yield run
+        last = run
