@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from briefwright import content, edition
 from briefwright.audience import read
 from briefwright.audience.shipped import find_shipped
 from briefwright.cache.store import Store
+from briefwright.delivery import Entry, Job, Ledger
 from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.service.assembly import make_app
@@ -29,6 +30,7 @@ from briefwright.service.jobs import Queue
 from briefwright.service.limited import LimitedWork, Trials
 from briefwright.service.users.access import Access
 from briefwright.service.users.sessions import Sessions
+from briefwright.service.users.user import Right
 from briefwright.service.users.users_file import UsersFile
 from briefwright.verify.disclosure import WithheldContent, collect_withheld, discloses, search_texts
 from briefwright.verify.disclosure.contents import list_parts
@@ -155,6 +157,8 @@ def keep_list(place: Path) -> None:
     (place / "recipients" / "architect.csv").write_text(rows, encoding="utf-8")
     settings = "from: press@example.org\nsmtp: {host: localhost}\n"
     (place / "delivery.yaml").write_text(settings, encoding="utf-8")
+    with Ledger(place / "deliveries") as ledger:
+        ledger.plan(Job("sample", "2", "architect"), [Entry("okonkwo@example.org", "a digest")])
 
 
 @dataclass(frozen=True)
@@ -178,7 +182,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
     keep_list(place)
     run_users(place, "add rita --audiences all --may edit,send --password-stdin")
     run_users(place, "add pete --audiences public --password-stdin")
-    run_users(place, "add paula --audiences public --may edit,send --password-stdin")
+    run_users(place, "add paula --audiences public --may edit --password-stdin")
+    with UsersFile(place / "users.json").change() as users:  # a right that `users` doesn't give her
+        users["paula"] = replace(users["paula"], user=replace(users["paula"].user, rights=_BOTH))
     with start_service(place) as server:
         rita, pete, paula = (log_in(server, name) for name in ("rita", "pete", "paula"))
         for at, before, after in (
@@ -188,6 +194,9 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
         jobs = [make(rita, audience) for audience in ("minister", "public")]
         assert all("Nothing lost" in rita.get(job).text for job in jobs)
         yield Office(server, rita, pete, paula, *jobs)
+
+
+_BOTH: frozenset[Right] = frozenset({"edit", "send"})
 
 
 def make(visitor: Visitor, audience: str) -> str:
@@ -250,6 +259,7 @@ class Rule:
 
 
 SAMPLE, HIDDEN = "briefings/sample/", "briefings/closed-dossier/"
+SENT = "deliveries/sample/2/architect/"
 RULES = {
     "GET /parts/{name}": Rule("parts/service.css", open=True),
     "GET /parts/source-sans-3.ttf": Rule("parts/source-sans-3.ttf", open=True),
@@ -268,6 +278,20 @@ RULES = {
     "GET /lists/": Rule("lists/", sender=True),
     "GET /lists/{list}/": Rule("lists/architect/", sender=True),
     "GET /lists/{list}/plan": Rule("lists/architect/plan?issued=sample/2", sender=True),
+    "POST /lists/{list}/send": Rule("lists/architect/send", 404, sender=True),
+    "POST /lists/{list}/test": Rule("lists/architect/test", 404, sender=True),
+    "GET /deliveries/": Rule("deliveries/", sender=True),
+    "GET /deliveries/{briefing}/{number}/{list}/": Rule(SENT, sender=True),
+    "GET /deliveries/{briefing}/{number}/{list}/events": Rule(f"{SENT}events", sender=True),
+    "POST /deliveries/{briefing}/{number}/{list}/resume": Rule(
+        "deliveries/sample/3/architect/resume", 404, sender=True
+    ),
+    "POST /deliveries/{briefing}/{number}/{list}/decision": Rule(
+        f"{SENT}decision", 404, sender=True
+    ),
+    "GET /suppression/": Rule("suppression/", sender=True),
+    "POST /suppression/": Rule("suppression/", 422, sender=True),
+    "POST /suppression/removal": Rule("suppression/removal", 404, sender=True),
     "GET /new": Rule("new", editor=True, all=True),
     "POST /new": Rule("new", 422, editor=True, all=True),
     "GET /briefings/{name}/": Rule(SAMPLE, hidden=HIDDEN),
@@ -406,41 +430,6 @@ def test_who_may_see_and_edit_all_is_let_in_everywhere(office: Office, address: 
     rule = RULES[address]
     visitor = log_in(office.server, "rita") if "log-out" in address else office.rita
     assert open_address(visitor, address, fill(office, rule.path)).status == rule.right
-
-
-def test_of_what_was_issued_each_gets_what_is_for_an_audience_of_theirs(office: Office) -> None:
-    listed = office.pete.get("issued/").text
-    assert "Edition 1 Superseded by edition 2" in listed
-    assert "closed-dossier" not in listed
-    assert office.pete.get("issued/sample/1/files/sample-public-en.html").status == 200
-    assert office.pete.get("issued/sample/1/files/sample-minister-en.html").status == 404
-    inputs = "issued/sample/1/files/inputs%2Fcontent%2Fsample%2Fbriefing.yaml"
-    assert office.rita.get(inputs).status == 404
-    assert office.rita.get("issued/sample/1/changes").status == 404
-
-
-def test_what_changed_since_an_issue_is_what_the_editions_that_one_may_see_say(
-    office: Office,
-) -> None:
-    seen = {
-        who: getattr(office, who).get("issued/sample/2/changes").text for who in ("pete", "rita")
-    }
-    assert all("in a one year" in said for said in seen.values())
-    assert "waits until autumn" in seen["rita"]
-    assert "autumn" not in seen["pete"]
-
-
-def test_a_file_that_is_not_as_it_was_issued_is_not_handed_out(office: Office) -> None:
-    folder = office.server.content.parent / "issued" / "sample" / "2"
-    path = folder / "sample-public-en.html"
-    whole = path.read_bytes()
-    for one in (folder, path):
-        one.chmod(0o755)
-    path.write_bytes(b"forged")
-    answer = office.pete.get(f"issued/sample/2/files/{path.name}")
-    path.write_bytes(whole)
-    assert answer.status == 410
-    assert "not as it was issued" in answer.text
 
 
 def test_an_edition_that_cannot_be_made_says_where_to_who_may_see_all(office: Office) -> None:

@@ -123,6 +123,12 @@ def test_users_are_kept_in_a_file_that_is_named(users: Users, tmp_path: Path) ->
         ("add bo", PASSWORD, "Say what the user may see: --audiences press,public or all"),
         ("add bo --audiences all --may edt", PASSWORD, "no right “edt”; did you mean “edit”?"),
         ("add bo --audiences all --may x", PASSWORD, "there is: edit, send, nothing."),
+        (
+            "add bo --audiences press --may send",
+            PASSWORD,
+            "who may send sees them all: --audiences",
+        ),
+        ("change ana --may send", PASSWORD, "who may send sees them all: --audiences all"),
         ("add b/o --audiences all", PASSWORD, "“b/o” can't be a user's name"),
         ("add ana --audiences all", PASSWORD, "There is a user ana already; to change it, type:"),
         ("add bo --audiences all --password-stdin", "short", "at least 12 characters"),

@@ -19,6 +19,8 @@ from briefwright.problems import ContentError, Problem
 from briefwright.recipients import Choice, Delivery, Plan, plan_deliveries
 from briefwright.recipients.lists import List, read_list
 
+MOST_UNASKED = 25  # recipients; above that, their number must be said
+
 
 class Folders(Protocol):
     """Where everything stands that is needed for sending."""
@@ -50,8 +52,8 @@ class Prepared:
     job: Job
 
 
-def prepare(folders: Folders, issued: Issued, path: Path) -> Prepared:
-    """What was issued, a list's file → who gets what.
+def prepare(folders: Folders, issued: Issued, path: Path, numbers: Mapping[str, int]) -> Prepared:
+    """What was issued, a list's file, the numbers of its copies by address → who gets what.
 
     Errors: ContentError with all faults of the list and of the settings; MachineError.
     """
@@ -67,15 +69,19 @@ def prepare(folders: Folders, issued: Issued, path: Path) -> Prepared:
         problems += error.problems
     if recipients is None or settings is None:
         raise ContentError(problems)
-    job = Job(issued.briefing, issued.number, path.stem)
     choice = Choice(
         settings.audience,
         suppression.read(folders.deliveries),
-        _find_numbers(folders, job),
+        numbers,
         by_mail.list_encrypted(settings),
     )
     plan = plan_deliveries(recipients.recipients, issued, datetime.now(UTC), choice)
-    return Prepared(recipients, settings, plan, job)
+    return Prepared(recipients, settings, plan, by_mail.make_job(plan, path.stem))
+
+
+def is_confirmed(count: int, said: str) -> bool:
+    """How many get something, the number that somebody typed or "" → whether it may be sent."""
+    return said.strip().replace(",", "") == str(count) if said else count <= MOST_UNASKED
 
 
 def open_outbox(
@@ -96,9 +102,9 @@ def open_outbox(
     return by_mail.open_outbox(folder, issued, settings, folders.templates, deliveries, key, signer)
 
 
-def _find_numbers(folders: Folders, job: Job) -> Mapping[str, int]:
-    """A job → the numbers of the personal copies that its edition's recipients have already."""
+def find_numbers(folders: Folders, issued: Issued) -> Mapping[str, int]:
+    """What was issued → the numbers of the personal copies that recipients of it have already."""
     if not folders.deliveries.is_dir():
         return {}
     with Ledger(folders.deliveries) as ledger:
-        return ledger.list_copies(job)
+        return ledger.list_copies(Job(issued.briefing, issued.number, ""))

@@ -10,6 +10,7 @@ relay        the server that takes messages: its settings → a connection
 smtp         a message → handed to the relay, step by step
 sending      a job → its messages with the relay
 suppression  addresses that nothing is sent to any more
+decisions    what a person decides of a delivery that is doubtful or bounced
 inbox        a mailbox → the messages in it
 bounces      messages that came back → what they say, in the ledger
 progress     a job → how far it is, in a sentence and on a page

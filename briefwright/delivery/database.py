@@ -31,6 +31,7 @@ CREATE TABLE IF NOT EXISTS history(
   answer TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS domains(
   domain TEXT PRIMARY KEY, failures INTEGER NOT NULL, until REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS actions(at REAL NOT NULL, who TEXT NOT NULL, what TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS messages(digest TEXT PRIMARY KEY);
 CREATE INDEX IF NOT EXISTS by_due ON deliveries(briefing, edition, list, due)
   WHERE state IN {WAITING[0].value, WAITING[1].value};

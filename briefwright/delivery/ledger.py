@@ -12,6 +12,7 @@ from pathlib import Path
 from briefwright.delivery.database import Database
 from briefwright.delivery.rows import (
     COLUMNS,
+    Action,
     Entry,
     Job,
     Planned,
@@ -318,6 +319,19 @@ class Ledger:
         """The digest of a message that came back → not read again."""
         with self._database.change() as database:
             database.execute("INSERT OR IGNORE INTO messages VALUES (?)", (digest,))
+
+    def record(self, who: str, what: str) -> None:
+        """Who did something, and what, in words → kept for good."""
+        with self._database.change() as database:
+            database.execute("INSERT INTO actions VALUES (?, ?, ?)", (self.clock(), who, what))
+
+    def list_actions(self, most: int) -> list[Action]:
+        """How many at most → what people did, the last first."""
+        with self._database.read() as database:
+            rows = database.execute(
+                "SELECT at, who, what FROM actions ORDER BY rowid DESC LIMIT ?", (most,)
+            ).fetchall()
+        return [Action(*row) for row in rows]
 
     def list_history(self, job: Job) -> list[tuple[float, State]]:
         """A job → when its deliveries came into which state, in the order of time."""

@@ -5,6 +5,7 @@ import os
 import platform
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -14,6 +15,7 @@ from briefwright.delivery.rows import format_time
 from briefwright.problems import MachineError
 
 _LOCK, _HOLDER = ".lock", "sender.json"
+_PATIENCE = 0.5  # seconds; whoever looks for a sender holds the lock for an instant
 
 
 @contextmanager
@@ -26,10 +28,11 @@ def lock_sending(ledger: Ledger, who: str) -> Iterator[None]:
     holder = ledger.folder / _HOLDER
     lock = FileLock(ledger.folder / _LOCK)
     try:
-        lock.acquire(blocking=False)
+        lock.acquire(_PATIENCE)
     except Timeout:
         raise MachineError(
-            f"{_describe_holder(ledger)} Nothing was sent a second time; wait for that to end."
+            f"{_describe_holder(ledger.folder)} Nothing was sent a second time; wait for that to "
+            "end."
         ) from None
     try:
         said = {
@@ -43,9 +46,18 @@ def lock_sending(ledger: Ledger, who: str) -> Iterator[None]:
         lock.release()
 
 
-def _describe_holder(ledger: Ledger) -> str:
+def find_sender(folder: Path) -> str:
+    """A ledger's folder → who is just sending from it, in a sentence; "" for nobody."""
     try:
-        said = json.loads((ledger.folder / _HOLDER).read_bytes())
+        with FileLock(folder / _LOCK).acquire(blocking=False):
+            return ""
+    except Timeout:
+        return _describe_holder(folder)
+
+
+def _describe_holder(folder: Path) -> str:
+    try:
+        said = json.loads((folder / _HOLDER).read_bytes())
         since = format_time(said["since"])
         where = f"on {said['machine']}, process {said['process']}"
         return f"{said['who']} has been sending since {since} ({where})."

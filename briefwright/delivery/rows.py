@@ -55,6 +55,15 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Action:
+    """What somebody did, in words, and when, in seconds since 1970."""
+
+    at: float
+    who: str
+    what: str
+
+
+@dataclass(frozen=True)
 class Planned:
     """What planning a list came to: numbers of deliveries.
 

@@ -7,9 +7,11 @@ address have mail again.
 import csv
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from threading import Lock
+
+from filelock import FileLock
 
 from briefwright import disk
 from briefwright.delivery.ledger import Ledger
@@ -21,7 +23,15 @@ NAME = "suppressed.csv"
 _HEADER = ("address", "since", "why")
 _NO_MAILBOX = re.compile(r"(?:5\d\d )?5\.(1\.\d+|2\.[01])\b|(550|551|553) (?!\d\.\d)")
 _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would work out a cell that begins so
-_lock = Lock()
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """An address that nothing is sent to any more: since when, and why."""
+
+    address: str
+    since: str
+    why: str
 
 
 def read(folder: Path) -> dict[str, str]:
@@ -29,11 +39,16 @@ def read(folder: Path) -> dict[str, str]:
 
     Errors: MachineError where the file is not such a table.
     """
+    return {one.address: one.why for one in list_suppressed(folder)}
+
+
+def list_suppressed(folder: Path) -> tuple[Suppressed, ...]:
+    """A ledger's folder → the suppression list. Errors: as `read`."""
     path = folder / NAME
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return {}
+        return ()
     except (OSError, UnicodeDecodeError) as error:
         raise MachineError(f"{path} can't be read as UTF-8; nothing was sent.") from error
     rows = [row for row in csv.reader(io.StringIO(text)) if any(row)]
@@ -41,27 +56,42 @@ def read(folder: Path) -> dict[str, str]:
         raise MachineError(
             f"The first line of {path} must be `{','.join(_HEADER)}`; nothing was sent."
         )
-    return {_unguard(row[0]): row[-1] for row in rows[1:]}
+    return tuple(
+        Suppressed(_unguard(row[0]), row[1] if len(row) > 2 else "", _unguard(row[-1]))
+        for row in rows[1:]
+    )
 
 
 def add(folder: Path, found: Mapping[str, str], since: str) -> None:
     """A ledger's folder, addresses with why, since when → on the list, those that are not yet."""
-    with _lock:
-        known = read(folder)
-        new = {address: why for address, why in found.items() if address not in known}
-        if not new:
-            return
-        path = folder / NAME
-        before = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        text = io.StringIO()
-        table = csv.writer(text, lineterminator="\n")
-        if not before:
-            table.writerow(_HEADER)
-        for address, why in new.items():
-            table.writerow((_guard(address), since, _guard(why)))
-        if before and not before.endswith("\n"):
-            before += "\n"
-        disk.replace_file(path, (before + text.getvalue()).encode(), 0o600)
+    with _lock(folder):
+        listed = list_suppressed(folder)
+        known = {one.address for one in listed}
+        new = [Suppressed(key, since, why) for key, why in found.items() if key not in known]
+        if new:
+            _write(folder, (*listed, *new))
+
+
+def remove(folder: Path, address: str) -> None:
+    """A ledger's folder, an address → not on the list any more, if it was."""
+    with _lock(folder):
+        listed = list_suppressed(folder)
+        _write(folder, [one for one in listed if one.address != address])
+
+
+def _lock(folder: Path) -> FileLock:
+    """A ledger's folder → what keeps others from changing the list meanwhile."""
+    disk.make_folder(folder)
+    return FileLock(folder / f".{NAME}.lock")
+
+
+def _write(folder: Path, listed: Iterable[Suppressed]) -> None:
+    text = io.StringIO()
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(_HEADER)
+    for one in listed:
+        table.writerow((_guard(one.address), one.since, _guard(one.why)))
+    disk.replace_file(folder / NAME, text.getvalue().encode(), 0o600)
 
 
 def suppress_refused(ledger: Ledger, job: Job) -> None:

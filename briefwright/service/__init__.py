@@ -25,6 +25,7 @@ account_view  an edition's account → what stands of it in a page
 job_pages, file_pages, change_pages  an edition on its way, and done; pictures, data; changes
 issued, issued_pages  what was issued, as one user may see it; its pages
 recipient_lists, list_pages  who would get what was issued, for who may send; their pages
+deliveries, delivery_pages  what is sent: begun, followed, decided; its pages
 review_pages  who gets what, and what an editor finds
 rendering, files, archive  a page, a file, several files → an answer
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI

@@ -18,6 +18,7 @@ from briefwright.service import api
 from briefwright.service.bodies import LimitedBodies
 from briefwright.service.catalogue import Catalogue
 from briefwright.service.change_pages import ChangePages
+from briefwright.service.deliveries import Deliveries
 from briefwright.service.editor.pages import EditorPages
 from briefwright.service.issued import SeenArchive
 from briefwright.service.jobs import Queue
@@ -39,6 +40,8 @@ def make_app(
     Without `hosts`, it answers to those of this machine.
     """
 
+    deliveries = Deliveries(catalogue.folders)
+
     def see(request: Request) -> Seen:
         user = find_user(request)
         return Seen(
@@ -47,6 +50,7 @@ def make_app(
             queue.seen_by(user),
             SeenArchive(catalogue, user),
             RecipientLists(catalogue),
+            deliveries,
         )
 
     programs = api.make_api(see, access, queue)

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from briefwright.service.creation_pages import CreationPages
+from briefwright.service.delivery_pages import DeliveryPages
 from briefwright.service.file_pages import FilePages
 from briefwright.service.issued_pages import IssuedPages
 from briefwright.service.job_pages import JobPages
@@ -36,6 +37,7 @@ def list_page_routes(see: See) -> list[BaseRoute]:
         *FilePages(see).list_routes(),
         *IssuedPages(see).list_routes(),
         *ListPages(see).list_routes(),
+        *DeliveryPages(see).list_routes(),
         *CreationPages(see).list_routes(),
         *JobPages(see).list_routes(),
     ]

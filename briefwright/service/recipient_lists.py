@@ -1,13 +1,13 @@
 """The lists of recipients, each with what is wrong with it, and who would get what was issued."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefwright import audience
-from briefwright.channels.preparation import open_outbox, prepare
+from briefwright.channels.preparation import find_numbers, open_outbox, prepare
 from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued
 from briefwright.mail.quoting import Quotation, quote
@@ -79,8 +79,8 @@ class RecipientLists:
 
         Errors: ContentError; MachineError.
         """
-        path = self._find_path(name)
-        return self._catalogue.work.run(name, rehearse, self._folders, issued, path)
+        numbers, path = find_numbers(self._folders, issued), self._find_path(name)
+        return self._catalogue.work.run(name, rehearse, self._folders, issued, path, numbers)
 
     def _check(self, path: Path) -> CheckedList:
         state = path.stat()
@@ -105,13 +105,15 @@ def check_list(path: Path, audiences: Iterable[str]) -> CheckedList:
     return CheckedList(path.stem, len(everybody), everybody[:MOST_SHOWN], read.warnings)
 
 
-def rehearse(folders: "Folders", issued: Issued, path: Path) -> Rehearsal:
-    """Folders, what was issued, a list's file → who would get what, and some messages.
+def rehearse(
+    folders: "Folders", issued: Issued, path: Path, numbers: Mapping[str, int]
+) -> Rehearsal:
+    """Folders, what was issued, a list's file, the numbers of copies by address → who gets what.
 
     Their attachments are not signed: only the names of the files are shown. Errors: ContentError;
     MachineError where a file is not as it was issued.
     """
-    ready = prepare(folders, issued, path)
+    ready = prepare(folders, issued, path, numbers)
     deliveries = ready.plan.deliveries
     outbox = open_outbox(folders, issued, ready.settings, deliveries)
     at, stopped = ready.plan.at, ready.plan.stopped

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
+from briefwright.delivery.rows import format_time
 from briefwright.service.users.identification import FORM_TOKEN, find_identity
 
 SEE_OTHER = 303  # where a form leads that changed something (RFC 9110, 15.4.4)
@@ -38,6 +39,7 @@ _TEMPLATES = jinja2.Environment(
     extensions=[_FormTokens],
 )
 _TEMPLATES.globals["find_identity"] = find_identity
+_TEMPLATES.filters["format_time"] = format_time
 _TEMPLATES.filters["show_code"] = lambda said: Markup(
     _CODE.sub(r"<code>\1</code>", str(escape(said)))
 )

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from briefwright.editing import NewBriefing, Proposal, create, propose_head
 from briefwright.preview.choices import Choice, Source
 from briefwright.problems import ContentError
+from briefwright.service.deliveries import Deliveries
 from briefwright.service.issued import SeenArchive
 from briefwright.service.making import Entry, Order
 from briefwright.service.recipient_lists import RecipientLists
@@ -217,6 +218,7 @@ class Seen:
     queue: SeenQueue
     issued: SeenArchive
     lists: RecipientLists
+    deliveries: Deliveries
 
 
 See = Callable[[Request], Seen]  # who asks → what that user may see

@@ -9,6 +9,7 @@ from briefwright.cli.commands.loading import UsageError
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
 from briefwright.cli.tables import make_table
+from briefwright.cli.user import find_user
 from briefwright.delivery import (
     Job,
     Ledger,
@@ -17,13 +18,15 @@ from briefwright.delivery import (
     inbox,
     passwords,
     progress,
-    suppression,
 )
+from briefwright.delivery.decisions import OPEN, Decision, RefusedError
+from briefwright.delivery.decisions import decide as keep_decision
 from briefwright.mail.secrets import find_secret
 
 _COLUMNS = (
     "address", "name", "organisation", "password_by", "password", "edition", "list", "state",
 )  # fmt: skip
+_DECIDED: dict[Decision, str] = {State.SENT: "sent", State.PLANNED: "will be sent again"}
 _SHOWN = (State.DOUBTFUL, State.BOUNCED, State.DEFERRED)
 
 
@@ -55,20 +58,15 @@ def decide(folders: Folders, briefing: str, decisions: Decisions) -> Result:
         jobs = find_jobs(ledger, briefing)
         rows = [row for job in jobs for row in ledger.list_rows(job, _SHOWN[:2])]
         lines = list[str]()
-        for address in decisions.sent:
-            for row in _choose(rows, address, (State.DOUBTFUL,)):
-                ledger.move(row, State.SENT, "a person decided that it was sent")
-                lines.append(f"{address}: sent.")
-        suppressed = suppression.read(folders.deliveries)
-        for address in decisions.again:
-            if address in suppressed:
-                raise UsageError(
-                    f"{address} gets nothing any more ({suppressed[address]}). If that was wrong, "
-                    f"take its line out of {folders.deliveries / suppression.NAME} first."
-                )
-            for row in _choose(rows, address, _SHOWN[:2]):
-                ledger.move(row, State.PLANNED, "a person decided to send it again")
-                lines.append(f"{address}: will be sent again.")
+        wanted: dict[Decision, tuple[str, ...]] = {
+            State.SENT: decisions.sent,
+            State.PLANNED: decisions.again,
+        }
+        for decision, addresses in wanted.items():
+            for address in addresses:
+                for row in _choose(rows, address, OPEN[decision]):
+                    _decide(ledger, row, decision)
+                lines.append(f"{address}: {_DECIDED[decision]}.")
         left = [row for job in jobs for row in ledger.list_rows(job, (State.DOUBTFUL,))]
     lines += [f"{row.address}  {row.job.briefing} {row.job.edition}  {row.answer}" for row in left]
     lines.append(_explain_doubtful(left, briefing))
@@ -156,6 +154,13 @@ def _choose(rows: Sequence[Row], address: str, states: Sequence[State]) -> list[
         words = " or ".join(states)
         raise UsageError(f"No delivery to {address} is {words}, so there is nothing to decide.")
     return found
+
+
+def _decide(ledger: Ledger, row: Row, decision: Decision) -> None:
+    try:
+        keep_decision(ledger, row, decision, find_user())
+    except RefusedError as error:
+        raise UsageError(str(error)) from error
 
 
 def _explain_doubtful(left: Sequence[Row], briefing: str) -> str:

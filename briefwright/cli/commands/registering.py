@@ -47,6 +47,7 @@ def add_user(folders: Folders, wanted: UserRequest, ask: Callable[[], str]) -> R
         _read_audiences(folders, wanted.audiences or ()),
         _read_rights(wanted.rights or ()),
     )
+    _require_use(user)
     users = find_users_file(folders, wanted.file)
     if wanted.name in users.read():
         raise UsageError(
@@ -71,6 +72,7 @@ def change_user(folders: Folders, wanted: UserRequest, ask: Callable[[], str] | 
         user = replace(user, audiences=_read_audiences(folders, wanted.audiences))
     if wanted.rights is not None:
         user = replace(user, rights=_read_rights(wanted.rights))
+    _require_use(user)
     changed = replace(known, user=user)
     if ask:
         changed = Registration(user, _hash_password(ask))
@@ -138,6 +140,15 @@ def _read_rights(given: Iterable[str]) -> frozenset[Right]:
             close = suggest(word, known) or f"; there is: {', '.join((*known, NOTHING))}."
             raise UsageError(f"There is no right “{word}”{close}")
     return frozenset(known[word] for word in given if word != NOTHING)
+
+
+def _require_use(user: User) -> None:
+    """A user → nothing. Errors: UsageError where it has a right that it could not use."""
+    if user.may("send") and not user.sees_all:
+        raise UsageError(
+            "A list has recipients for every audience, so who may send sees them all: "
+            f"--audiences {ALL}"
+        )
 
 
 def _hash_password(ask: Callable[[], str]) -> str:

@@ -9,12 +9,18 @@ from typing import TextIO
 from briefwright import delivery
 from briefwright.channels import by_mail
 from briefwright.channels.by_mail import Outbox
-from briefwright.channels.preparation import Prepared, open_outbox, prepare
+from briefwright.channels.preparation import (
+    MOST_UNASKED,
+    Prepared,
+    find_numbers,
+    is_confirmed,
+    open_outbox,
+    prepare,
+)
 from briefwright.cli.commands.deliveries import find_jobs
 from briefwright.cli.commands.loading import UsageError, require_packages
 from briefwright.cli.commands.sending_preparation import SendRequest, find_issued, find_list
 from briefwright.cli.commands.sending_preview import (
-    MOST_UNASKED,
     describe_sample_password,
     keep_list,
     list_stopped,
@@ -22,7 +28,7 @@ from briefwright.cli.commands.sending_preview import (
 )
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, LACKING, Result, format_count
-from briefwright.delivery import Job, Ledger, Outcome, Relay, Sender, State, passwords
+from briefwright.delivery import Job, Ledger, Outcome, Relay, Sender, State, passwords, progress
 from briefwright.delivery import relay as relays
 from briefwright.delivery.states import UNFINISHED
 from briefwright.issuing.manifest import Issued
@@ -49,7 +55,8 @@ def send(
     """
     require_packages("send", NEEDED)
     issued = find_issued(folders, wanted.briefing, wanted.edition)
-    ready = prepare(folders, issued, find_list(folders, wanted.list))
+    numbers = find_numbers(folders, issued)
+    ready = prepare(folders, issued, find_list(folders, wanted.list), numbers)
     outbox = _open_outbox(folders, issued, ready.settings, ready.plan.deliveries)
     if wanted.test:
         return _send_test(ready, outbox, wanted.test)
@@ -61,6 +68,7 @@ def send(
         entries = [by_mail.make_entry(one) for one in ready.plan.deliveries]
         planned = ledger.plan(ready.job, entries)
         keep_list(folders, ready.job)
+        ledger.record(wanted.by, f"sends {progress.describe_job(ready.job)}")
         lines = [
             f"{planned.new} new, {planned.known} known already, {planned.withdrawn} withdrawn.",
             *list_stopped(ready.plan),
@@ -81,6 +89,7 @@ def resume(folders: Folders, briefing: str, by: str = "", stream: TextIO | None 
     messages, code = list[str](), GOOD
     with Ledger(folders.deliveries) as ledger:
         jobs = find_jobs(ledger, briefing)
+        ledger.record(by, f"goes on sending {briefing}")
         key = passwords.open_key(ledger)
         for job in jobs:
             issued = find_issued(folders, briefing, job.edition)
@@ -108,7 +117,7 @@ def _require_number(count: int, confirmed: int, ask: Callable[[str], str] | None
     said = str(confirmed) if confirmed else ""
     if count > MOST_UNASKED and not said and ask:
         said = ask(f"It would go to {count:,} recipients. Type their number to send it: ").strip()
-    if said.replace(",", "") != str(count) and (said or count > MOST_UNASKED):
+    if not is_confirmed(count, said):
         raise UsageError(
             f"It would go to {count:,} recipients, not {said or 'a number that somebody checked'}; "
             f"nothing was sent. Say their number: --confirm {count}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefwright import disk
 from briefwright.channels.by_mail import Outbox
-from briefwright.channels.preparation import Prepared
+from briefwright.channels.preparation import MOST_UNASKED, Prepared
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result, format_count
 from briefwright.cli.tables import make_table
@@ -17,7 +17,6 @@ from briefwright.recipients import Delivery, Plan, Recipient, compare_lists, mai
 from briefwright.recipients.grouping import choose_samples, describe, group
 from briefwright.recipients.lists import read_list
 
-MOST_UNASKED = 25  # recipients; above that, their number must be said
 _MAIL = "mail"
 
 

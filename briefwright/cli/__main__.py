@@ -1,0 +1,7 @@
+"""`python -m briefwright.cli` is the installed command."""
+
+import sys
+
+from briefwright.cli import main
+
+sys.exit(main())
