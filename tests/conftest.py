@@ -6,13 +6,16 @@ The engine is imported by the fixtures that need it, so that a cheap test starts
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import sys
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 import sample_validation
+from filelock import FileLock
 
 from briefwright.setup.requirements import find_chromium
 
@@ -45,6 +48,27 @@ def limited_memory() -> None:
         resource.setrlimit(resource.RLIMIT_DATA, (_MOST_MEMORY, hard))
 
 
+Builds = dict[str, "Build"]
+BuildOnce = Callable[[str, Callable[[], Builds]], Builds]
+
+
+@pytest.fixture(scope="session")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """A name, what builds editions → the editions, which one process of a run builds for all."""
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent  # where the folders of all processes of this run lie
+
+    def build(name: str, make: Callable[[], Builds]) -> Builds:
+        file = folder / f"{name}.pickle"
+        with FileLock(file.with_suffix(".lock")):
+            if not file.exists():
+                file.write_bytes(pickle.dumps(make()))
+        return cast("Builds", pickle.loads(file.read_bytes()))
+
+    return build
+
+
 @pytest.fixture(scope="session")
 def briefing() -> Briefing:
     """The first real briefing, read once."""
@@ -54,31 +78,41 @@ def briefing() -> Briefing:
 
 
 @pytest.fixture(scope="session")
-def built(briefing: Briefing) -> Build:
+def built(briefing: Briefing, build_once: BuildOnce) -> Build:
     """The first real briefing for everybody, in English, in every format, built once."""
     from briefwright import audience, pipeline
 
-    return pipeline.build(briefing, audience.read(TEMPLATES, "full"), "en", FILES)
+    def make() -> Builds:
+        full = audience.read(TEMPLATES, "full")
+        return {"full": pipeline.build(briefing, full, "en", FILES)}
+
+    return build_once("built", make)["full"]
 
 
 @pytest.fixture(scope="session")
-def editions(briefing: Briefing, built: Build) -> dict[str, Build]:
+def editions(briefing: Briefing, built: Build, build_once: BuildOnce) -> Builds:
     """The first real briefing for each audience that is shipped, built once."""
     from briefwright import audience, pipeline
 
-    others = [name for name in audience.names(TEMPLATES) if name != "full"]
-    return {"full": built} | {
-        name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
-    }
+    def make() -> Builds:
+        others = [name for name in audience.names(TEMPLATES) if name != "full"]
+        return {
+            name: pipeline.build(briefing, audience.read(TEMPLATES, name), "en") for name in others
+        }
+
+    return {"full": built} | build_once("editions", make)
 
 
 @pytest.fixture(scope="session")
-def every_edition(briefing: Briefing, editions: dict[str, Build]) -> dict[str, Build]:
+def every_edition(briefing: Briefing, editions: Builds, build_once: BuildOnce) -> Builds:
     """The first real briefing for each shipped audience, usual and in large print, built once."""
     from briefwright import audience, pipeline
 
-    large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
-    return editions | {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
+    def make() -> Builds:
+        large = [audience.enlarge(audience.read(TEMPLATES, name)) for name in SHIPPED]
+        return {reader.name: pipeline.build(briefing, reader, "en") for reader in large}
+
+    return editions | build_once("large-print", make)
 
 
 @pytest.fixture(scope="session")
@@ -91,15 +125,18 @@ def specimen_templates(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def specimens(specimen_templates: Path) -> dict[str, Build]:
+def specimens(specimen_templates: Path, build_once: BuildOnce) -> Builds:
     """The specimen, which uses every block, for each audience, built once."""
     from briefwright import audience, content, pipeline
 
-    briefing = content.read(SPECIMEN / "content" / "specimen")
-    return {
-        name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", FILES)
-        for name in AUDIENCES
-    }
+    def make() -> Builds:
+        briefing = content.read(SPECIMEN / "content" / "specimen")
+        return {
+            name: pipeline.build(briefing, audience.read(specimen_templates, name), "en", FILES)
+            for name in AUDIENCES
+        }
+
+    return build_once("specimens", make)
 
 
 @pytest.fixture(scope="session")

@@ -58,7 +58,9 @@ def _discard_output() -> None:
 def test(arguments: Sequence[str], home: Path) -> int:
     """Words for pytest and the folder that holds everything → pytest's exit code.
 
-    Unless some are named, all are run, on every processor; `--long` adds their long forms.
+    Unless some are named, all are run, by one process more than there are processors, since many
+    tests wait for a server or another program, and file by file in the order of their names: the
+    order of xdist leaves the longest for the end. `--long` adds their long forms.
     """
     from briefwright.workers import count_cores
 
@@ -66,7 +68,7 @@ def test(arguments: Sequence[str], home: Path) -> int:
     if len(words) < len(arguments):
         words += ["-m", "long or not long"]
     if not any(word.startswith("tests/") for word in words):
-        words += ["-n", str(count_cores()), "--dist", "loadfile"]
+        words += ["-n", str(count_cores() + 1), "--dist", "loadfile", "--no-loadscope-reorder"]
     return subprocess.call([sys.executable, "-m", "pytest", *words], cwd=home)
 
 
