@@ -175,7 +175,7 @@ ROLES: tuple[Role, ...] = (
     _make_role("figure", "figure", TEXT_HOLDERS, "", "group", "", ""),
     _make_role("figcaption", "figcaption", {"figure"}, "caption", "paragraph", "Caption",
          "<section><figure><figcaption>Caption</figcaption></figure></section>"),
-    _make_role("img", "img", {"figure", "masthead", "callout"}, "figure", "drawing", "Figure",
+    _make_role("img", "img", {"figure", "masthead", "callout", "column"}, "figure", "drawing", "Figure",
          '<section><figure><img alt="A figure"></figure></section>'),
     _make_role("description", "p", {"figure"}, "paragraph", "paragraph", "Figure Description",
          '<section><figure><p data-role="description">What it shows</p></figure></section>'),
