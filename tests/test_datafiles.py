@@ -150,6 +150,24 @@ def test_a_file_of_a_country_with_decimal_commas_is_read_so_and_said_once(tmp_pa
 
 
 @pytest.mark.parametrize(
+    ("typed", "read_as"),
+    [
+        ("13,5 %", "13.5 %"),
+        ("€ 1.234,50", "€ 1234.50"),
+        ("-1.234,50 EUR", "-1234.50 EUR"),
+        ("7,5 km", "7,5 km"),  # no sign of currency or per cent: words
+    ],
+)
+def test_a_number_with_its_sign_is_read_as_one_without(
+    tmp_path: Path, typed: str, read_as: str
+) -> None:
+    table, told = found_in(tmp_path, f"Ort;Anteil\nBern;{typed}\n")
+    assert table
+    assert table.rows == (("Bern", read_as),)
+    assert bool(told) == (typed != read_as)
+
+
+@pytest.mark.parametrize(
     ("typed", "both"),
     [
         ("N;X\n1.412;a\n", "“1.412” may be 1412 or 1.412"),

@@ -138,9 +138,13 @@ def test_a_file_of_another_country_is_printed_as_the_edition_writes_numbers_and_
 ) -> None:
     main = "body:\n  - {table: Wells, data: wells.csv, decimal: comma}\n"
     path = folder(tmp_path / "data", main)
-    rows = "Place;Since;Wells\nBern;2026-03-01;1.412\nBasel;;48 200,5\n"
+    rows = (
+        "Place;Since;Wells;Share;Cost\n"
+        "Bern;2026-03-01;1.412;13,5 %;€ 1.234,50\nBasel;;48 200,5;7%;-90 €\n"
+    )
     (path / "wells.csv").write_text(rows, encoding="utf-8")
     made = pipeline.build(content.read(path), audience.read(TEMPLATES, "full"), "en")
-    printed = ["Bern", "1 March 2026", "1,412", "Basel", "–", "48,200.5"]
+    bern = ["Bern", "1 March 2026", "1,412", "13.5%", "€1,234.50"]
+    printed = [*bern, "Basel", "–", "48,200.5", "7%", "−€90"]
     assert [cell for cell in cells(made, "pdf") if cell in printed] == printed
     assert [cell for cell in cells(made, "docx") if cell in printed] == printed

@@ -9,6 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from briefwright.facts.units import split_amount
+
 DecimalSign = Literal["auto", "comma", "point"]
 
 _SIGNS: dict[DecimalSign, str] = {"comma": ",", "point": "."}
@@ -45,13 +47,14 @@ def read_numbers(rows: Sequence[tuple[str, ...]], decimal: DecimalSign, separato
     A file with semicolons or tabs may come from a country that writes decimals with a comma: there
     a lone “1.234” is unclear. With commas between cells, or in a workbook, "", it has a point.
     """
-    columns = list(zip(*rows, strict=True))
+    typed = list(zip(*rows, strict=True))
+    columns = [[split_amount(cell)[0] for cell in cells] for cells in typed]
     shown = [_find_signs(cells) for cells in columns]
     everywhere = set[str]().union(*shown)
     read, unclear = [], []
     for cells, signs in zip(columns, shown, strict=True):
         if not _holds_numbers(cells):
-            read.append(list(cells))
+            read.append(cells)
             continue
         sign = _SIGNS.get(decimal) or _decide(signs or everywhere, cells, separator)
         read.append([rewrite(cell, find_sign(cell) or sign) for cell in cells])
@@ -59,7 +62,13 @@ def read_numbers(rows: Sequence[tuple[str, ...]], decimal: DecimalSign, separato
         if not sign and (first := next(doubtful, None)):
             unclear.append(first)
     assumed = _find_comma(columns, read) if decimal == "auto" else None
-    return Reading(tuple(zip(*read, strict=True)), assumed, tuple(unclear))
+    whole = [list(map(_put_back, *column)) for column in zip(typed, columns, read, strict=True)]
+    return Reading(tuple(zip(*whole, strict=True)), assumed, tuple(unclear))
+
+
+def _put_back(cell: str, number: str, digits: str) -> str:
+    """A cell, its number as typed and in plain digits → the cell with those digits."""
+    return cell.replace(number, digits) if number != digits else cell
 
 
 def _find_comma(

@@ -14,13 +14,13 @@ from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Datum, Number, Run, Words, words
 from briefwright.facts import chart_data
 from briefwright.facts.kinds import multiply
-from briefwright.facts.units import find_unit_scale
+from briefwright.facts.units import add_sign, find_unit_scale, read_unit, split_amount
 from briefwright.model import addresses, merged_cells
 from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table, When
 from briefwright.problems import Problem
 
-# A cell of a numeric column: digits with separators and a sign, a per cent sign, or a dash.
-_NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*(?:[\u00a0 ]?%)?")
+# A cell of a numeric column: digits with separators and a sign.
+_NUMBER = re.compile(r"[−+-]?\d[\d.,’\u00a0\u202f]*")
 # A number as typed in a cell; 007 is a name, not a number.
 _TYPED = re.compile(r"[\u2212-]?(?:0|[1-9]\d*)(?:\.\d+)?")
 _YEAR = re.compile(r"1\d{3}|20\d{2}")
@@ -131,7 +131,7 @@ def _list_words(rows: Rows, column: int) -> list[str]:
 
 
 def _classify_column(cells: Sequence[str], column: int) -> str:
-    others = {cell for cell in cells if not _NUMBER.fullmatch(cell)}
+    others = {cell for cell in cells if not _NUMBER.fullmatch(split_amount(cell)[0])}
     if column and others <= _NOTHING and len(others) < len(set(cells)):
         return "number"
     return "short" if column and max(map(len, cells), default=0) <= _SHORT else ""
@@ -262,7 +262,7 @@ def _print_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> R
 
 def _are_numbers(file: DataTable, place: int) -> bool:
     return all(
-        not row[place] or chart_data.parse_number(row[place]) is not None for row in file.rows
+        not row[place] or chart_data.parse_amount(row[place]) is not None for row in file.rows
     )
 
 
@@ -281,8 +281,9 @@ def _print_file_cells(
 ) -> Iterator[Leaf]:
     for n, place in enumerate(chosen, start=1):
         shown = row[place]
-        if place in numbers and (value := chart_data.parse_number(shown)) is not None:
-            shown = resolver.show_number(value)
+        if place in numbers and (amount := chart_data.parse_amount(shown)) is not None:
+            unit = read_unit(amount[1], resolver.language)
+            shown = add_sign(resolver.show_number(amount[0]), unit, resolver.language)
         elif place in dated and shown:
             shown = resolver.show_date(When(shown))
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 
-from briefwright.facts import dates
+from briefwright.facts import dates, units
 from briefwright.model.dictionary import (
     Chart,
     Column,
@@ -254,6 +254,13 @@ def parse_number(cell: str) -> Decimal | None:
     except InvalidOperation:
         return None
     return value if value.is_finite() else None
+
+
+def parse_amount(cell: str) -> tuple[Decimal, str] | None:
+    """A cell of a data file → its number, and its sign of currency or per cent, if it has one."""
+    number, sign = units.split_amount(cell.strip())
+    value = parse_number(number)
+    return None if value is None else (value, sign)
 
 
 def find_floor(values: Iterable[Decimal]) -> Decimal:

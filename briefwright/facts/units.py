@@ -11,6 +11,9 @@ from briefwright.facts.dates import locale_of
 _OF_HUNDREDTHS = ("%", "‰")
 _CODE = re.compile(r"[A-Z]{3}")
 _SIGNED = re.compile(r"([A-Z]{0,3}[^\w\s])(.*)")
+_AMOUNT = re.compile(
+    r"(?P<minus>[-\u2212]?)(?P<before>[^\s\d.,+\u2212-]*)\s*(?P<number>\d(?:.*\d)?)\s*(?P<after>[^\s\d]*)"
+)
 _NO_BREAK_SPACE = "\u00a0"
 
 
@@ -68,6 +71,15 @@ def add_sign(shown: str, unit: Unit, language: str) -> str:
     if unit.sign in _OF_HUNDREDTHS:
         return numerals.add_percent(scaled, language).replace("%", unit.sign)
     return numerals.add_currency(scaled, unit.sign, language)
+
+
+def split_amount(cell: str) -> tuple[str, str]:
+    """A cell → its number as typed and the sign beside it: “1,200” and “€”; all of it and “”."""
+    found = _AMOUNT.fullmatch(cell)
+    sign = found["before"] or found["after"] if found else ""
+    if not found or (found["before"] and found["after"]) or _read_sign(sign, "en") != sign:
+        return cell, ""
+    return found["minus"] + found["number"], sign
 
 
 def _read_sign(word: str, language: str) -> str:

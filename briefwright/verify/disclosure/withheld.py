@@ -20,7 +20,7 @@ from briefwright.edition import Edition, fault_lines, withholding
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text as words_of
 from briefwright.edition.withholding import Part, Uses
-from briefwright.facts import chart_data, inline, numerals
+from briefwright.facts import chart_data, inline, numerals, units
 from briefwright.model import addresses, keys
 from briefwright.model.dictionary import (
     KINDS,
@@ -260,10 +260,13 @@ class _Printer:
         """A data file → its cells as typed, and its numbers as they are printed."""
         rows = (file.header, *file.rows) if file else ()
         for cell in (cell for row in rows for cell in row):
-            number = chart_data.parse_number(cell)
+            amount = chart_data.parse_amount(cell)
             yield cell
-            if number is not None:
-                yield numerals.show_number(number, self.language)
+            if amount is not None:
+                shown = numerals.show_number(amount[0], self.language)
+                yield units.add_sign(
+                    shown, units.read_unit(amount[1], self.language), self.language
+                )
 
 
 def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
