@@ -104,6 +104,7 @@ ROUNDED = [
      "1,234 north, 2,345 south, 3,579 in all."),
     # words before a number
     ("It reached about {households}.", "It reached about 48,000 households."),
+    ("{households} or so wait.", "48,000 households or so wait."),
     ("All {households} wait.", "All 48,213 households wait."),
     ("Some {rest} came.", "Some 310 visitors came."),
     ("More than {households} wait.", "More than 48,213 households wait."),

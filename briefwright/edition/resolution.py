@@ -365,7 +365,9 @@ class Resolver:
         digits = 0 if setting == "cell" else self.audience.rounding
         known, bounds = self.briefing.facts, self.word("words.bounds")
         near = rounding.round_in_sentence(fact, position, known, digits, bounds)
-        near = rounding.hedge(near, position, self.word("words.near"))
+        near = rounding.hedge(
+            near, position, self.word("words.near"), self.word("words.near_after")
+        )
         near = fact if form == "parts" else near
         shown = ""
         if self.audience.numbers == "words" and not rounding.ends_with(

@@ -34,9 +34,13 @@ def round_in_sentence(
     return round_fact(fact, digits) if may else fact
 
 
-def hedge(fact: Fact, position: Position, near: str) -> Fact:
-    """A fact that holds about → without “about” where the words before it say so: `near`."""
-    return replace(fact, about=False) if ends_with(position.before, near) else fact
+def hedge(fact: Fact, position: Position, near: str, near_after: str) -> Fact:
+    """A fact that holds about → without “about” where words beside it say so.
+
+    `near` has those that stand before a number, `near_after` those that follow one.
+    """
+    is_said = ends_with(position.before, near) or begins_with(position.after, near_after)
+    return replace(fact, about=False) if is_said else fact
 
 
 def round_fact(fact: Fact, digits: int) -> Fact:
@@ -127,6 +131,14 @@ def ends_with(before: str, listed: str) -> bool:
     said = f" {before.rstrip().casefold()}"
     words = (word.strip() for word in listed.split(","))
     return any(said.endswith(word if _is_unspaced(word) else f" {word}") for word in words if word)
+
+
+def begins_with(after: str, listed: str) -> bool:
+    """Words, and others with commas between them → whether the first begin with one of those."""
+    said = after.lstrip().casefold()
+    words = filter(None, (word.strip() for word in listed.split(",")))
+    rests = [(word, said.removeprefix(word)) for word in words if said.startswith(word)]
+    return any(_is_unspaced(word) or not rest[:1].isalnum() for word, rest in rests)
 
 
 def _is_unspaced(word: str) -> bool:

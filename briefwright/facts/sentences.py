@@ -28,11 +28,12 @@ class Position:
     """Where a brace stands: the braces of its sentence, itself among them, and what leads to it.
 
     `before` are the words of its sentence up to it; another brace counts as a sign among them.
-    `sentence` has each brace with the words before it.
+    `sentence` has each brace with the words before it; `after` are the words up to the next one.
     """
 
     sentence: tuple[tuple[Brace, str], ...]
     before: str
+    after: str = ""
 
     @property
     def begins(self) -> bool:
@@ -46,23 +47,24 @@ NOWHERE = Position((), "")
 def locate_braces(content: tuple[Inline, ...]) -> Mapping[int, Position]:
     """Inline nodes → the position of each brace in them, by its offset."""
     found: list[list[tuple[Brace, str]]] = [[]]
-    said = ""
+    said, last, after = "", -1, dict[int, str]()
     for node in inline.walk(content):
         match node:
             case Str():
                 said += node.text
+                after[last] = after.get(last, "") + node.text
                 if (end := _find_last_end(said)) is not None:
                     said = said[end:]
                     found.append([])
             case Brace():
                 found[-1].append((node, said))
-                said += _OBJECT
+                said, last = said + _OBJECT, node.offset
             case DateBrace():
-                said += _OBJECT
+                said, last = said + _OBJECT, node.offset
             case Cite() | _:
                 pass
     return {
-        brace.offset: Position(tuple(sentence), before)
+        brace.offset: Position(tuple(sentence), before, after.get(brace.offset, ""))
         for sentence in found
         for brace, before in sentence
     }
