@@ -134,11 +134,16 @@ def ends_with(before: str, listed: str) -> bool:
 
 
 def begins_with(after: str, listed: str) -> bool:
-    """Words, and others with commas between them → whether the first begin with one of those."""
+    """Words, and others with commas between them → whether the first begin with one of those.
+
+    Where nothing follows, the next number does, and they may be said of that.
+    """
     said = after.lstrip().casefold()
     words = filter(None, (word.strip() for word in listed.split(",")))
     rests = [(word, said.removeprefix(word)) for word in words if said.startswith(word)]
-    return any(_is_unspaced(word) or not rest[:1].isalnum() for word, rest in rests)
+    return any(
+        rest.strip() and (_is_unspaced(word) or not rest[0].isalnum()) for word, rest in rests
+    )
 
 
 def _is_unspaced(word: str) -> bool:
