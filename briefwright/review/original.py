@@ -109,6 +109,12 @@ class Original:
             return tuple(self._read(one) for one in self._find_written(at))
         return ()
 
+    def find_paragraph_break(self, at: str) -> str:
+        """The address of a paragraph → what parts it from the next: in `|` texts, a blank line."""
+        place = positions.find_place(self.briefing, at)
+        scalar, *_ = positions.find_paragraph(positions.read_source(self.path, place.file), place)
+        return "\n\n" if scalar.style == "literal" else "\n"
+
     def _find_written(self, at: str) -> Iterator[str]:
         trails = self.briefing.trails
         if at.startswith("sources."):  # its texts in the order in which they print

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from briefwright.editing import Change, Insertion, Removal, Rewording
 from briefwright.editing.positions import find_item, find_place, read_source
@@ -42,32 +41,59 @@ def place_new(
     """An edition, a new paragraph, what stands around it → the finding, with where it goes."""
     if original.overlay:
         return replace(told, why=_TRANSLATED)
-    at, side = _find_beside(original, new, before, after)
-    if not at:
-        return replace(told, why="Nothing of the briefing stands before it; write it by hand.")
-    change = Insertion(at, side, _write(told.after))
-    return replace(told, at=at, place=original.briefing.places.get(at), changes=(change,))
+    change = _insert(original, new, before, after, told.after)
+    if change is None:
+        return replace(told, why="Nothing is written that it could stand beside; do it by hand.")
+    return replace(told, at=change.at, place=original.find_place(change.at), changes=(change,))
 
 
-def _find_beside(
-    original: Original, new: Paragraph, before: Neighbour | None, after: Neighbour | None
-) -> tuple[str, Literal["before", "after"]]:
-    """What stands around a new paragraph → what it goes beside, and on which side of that."""
+def _insert(
+    original: Original,
+    new: Paragraph,
+    before: Neighbour | None,
+    after: Neighbour | None,
+    words: str,
+) -> Insertion | Rewording | None:
+    """A new paragraph, what stands around it, its words → the change that puts it there."""
     if item := _find_item(original, new, before):
-        return item, "after"
+        return Insertion(item, "after", _write(words))
     if item := _find_item(original, new, after):
-        return item, "before"
-    if before is None or before.leaf is None:
-        return "", "after"
-    around = original.find_record(before.leaf.at)
-    blocks = dict(addresses.walk(original.briefing.body))
-    while around and around not in blocks:
-        around = original.find_record(around.rpartition(".")[0])
-    holder = blocks.get(around)
-    if isinstance(holder, Section | Annex) and before.leaf.at.startswith(f"{around}."):
+        return Insertion(item, "before", _write(words))
+    around = _find_block(original, before)
+    if around and around == _find_block(original, after):
+        return _insert_within(original, before, after, words)
+    if before is None or before.leaf is None or not around:
+        return None
+    holder = original.records[around]
+    if isinstance(holder, Section | Annex):
         inner = [one for one, _ in addresses.children(holder.body, around)]
-        return (inner[0], "before") if inner else ("", "after")
-    return around, "after"
+        return Insertion(inner[0], "before", _write(words)) if inner else None
+    return Insertion(around, "after", _write(words))
+
+
+def _insert_within(
+    original: Original, before: Neighbour | None, after: Neighbour | None, words: str
+) -> Insertion | Rewording | None:
+    """What stands around a new paragraph in one block, its words → a paragraph or an item there."""
+    if before is None or before.leaf is None or after is None or after.leaf is None:
+        return None
+    item = original.find_record(after.leaf.at)
+    if isinstance(original.records.get(item), Item):
+        return Insertion(item, "before", _write(words))
+    parts = original.list_parts(before.leaf.at)
+    if len(parts) == 1 and re.search(r"\.text\.\d+$", parts[0].at):
+        (part,) = parts
+        blank = original.find_paragraph_break(part.at)
+        return Rewording(part.at, part.text, f"{part.text}{blank}{protect(squeeze(words))}")
+    return None
+
+
+def _find_block(original: Original, beside: Neighbour | None) -> str:
+    """What stands beside something → the address of the block that it is of, "" where of none."""
+    around = original.find_record(beside.leaf.at) if beside and beside.leaf else ""
+    while isinstance(original.records.get(around), Item | Row):
+        around = original.find_record(around.rpartition(".")[0])
+    return around
 
 
 def _find_item(original: Original, new: Paragraph, beside: Neighbour | None) -> str:

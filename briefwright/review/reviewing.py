@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
@@ -113,16 +114,28 @@ class _Comparison:
         leaf = self._find_leaf(pair)
         if pair.sent is None or pair.returned is None:
             if pair.returned is not None:
-                return self.original.says(pair.returned.text) and not self._was_sent(pair.returned)
+                new, added = self._added
+                words = squeeze(pair.returned.text)
+                return added[words] >= new[words]
             return leaf is None and pair.sent is not None and bool(pair.sent.names)
         said = squeeze(text(leaf.runs)) if leaf else ""
         if _classify(pair) != "changed" or said == squeeze(pair.sent.text):
             return False
         return self.original.says(pair.returned.text)
 
-    def _was_sent(self, paragraph: Paragraph) -> bool:
-        words = squeeze(paragraph.text)
-        return any(one.sent and squeeze(one.sent.text) == words for one in self.pairs)
+    @cached_property
+    def _added(self) -> tuple[Counter[str], Counter[str]]:
+        """How often which words came back new, and stand in the edition today beside what was sent.
+
+        What is new may say what something else says as well.
+        """
+        known = {one.at for one in self.today if one}
+        added = (one for at, one in self.original.leaves.items() if at not in known)
+        new = (one.returned for one in self.pairs if one.returned and not one.sent)
+        return (
+            Counter(squeeze(one.text) for one in new),
+            Counter(squeeze(text(one.runs)) for one in added),
+        )
 
     def _list_cells(self, table: int, row: int) -> list[Paragraph]:
         """The paragraphs of one row that came back."""
