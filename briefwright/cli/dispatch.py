@@ -22,6 +22,7 @@ from briefwright.cli.commands import (
     WatchRequest,
     deliveries,
 )
+from briefwright.cli.commands.importing import ImportRequest
 from briefwright.cli.commands.loading import require_packages
 from briefwright.cli.commands.serving import NEEDED
 from briefwright.cli.fault_report import report_fault
@@ -142,10 +143,14 @@ def _new(options: argparse.Namespace, folders: Folders) -> Result:
     if not options.name:
         raise UsageError(f"Say what the {options.thing} is called: new {options.thing} NAME.")
     if options.thing == "audience":
-        return commands.create_audience(folders, options.name, options.parent)
+        return commands.create_audience(folders, options.name, options.parent or "full")
     if options.thing == "recipients":
         return commands.create_list(folders, options.name)
-    return commands.create_briefing(folders, options.name, options.language, options.kind)
+    if options.parent:
+        document = Path(options.parent)
+        wanted = ImportRequest(options.name, document, options.language, options.kind)
+        return commands.import_briefing(folders, wanted)
+    return commands.create_briefing(folders, options.name, options.language or "en", options.kind)
 
 
 def _watch(options: argparse.Namespace, folders: Folders) -> Result:

@@ -29,14 +29,16 @@ def open_parts(data: bytes) -> Mapping[str, bytes]:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             listed = archive.infolist()
-            if len(listed) > _MOST_PARTS or sum(one.file_size for one in listed) > _MOST_BYTES:
-                raise UnreadableError("It is larger unpacked than any document; it isn't opened.")
-            parts = {one.filename: archive.read(one) for one in listed}
+            unpacked = sum(one.file_size for one in listed)
+            is_too_large = len(listed) > _MOST_PARTS or unpacked > _MOST_BYTES
+            parts = {} if is_too_large else {one.filename: archive.read(one) for one in listed}
     except _DAMAGED as error:
         raise UnreadableError(
             "It is no Word file, or one with a password. Save it in Word as “Word Document (.docx)”"
             " without a password."
         ) from error
+    if is_too_large:
+        raise UnreadableError("It is larger unpacked than any document; it isn't opened.")
     if _DOCUMENT not in parts:
         raise UnreadableError(
             "It is no Word document. Save it in Word as “Word Document (.docx)”, and try again."

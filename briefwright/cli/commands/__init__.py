@@ -10,6 +10,7 @@ checking   what is wrong, short of finished files; the safe rewrites
 comparing  what one state of a briefing says otherwise than another
 states     an issued edition, a folder or a revision of git → the briefing as it was
 creating   new briefings and audiences, ids, translations, schemas
+importing  a document → the first draft of a briefing
 accounting  Word's pages on the accounts of editions
 issuing    what goes out: issued, listed, checked, made again
 deliveries  how far what was sent is, what is doubtful, what came back
@@ -33,6 +34,7 @@ from briefwright.cli.commands.creating import (
     write_ids,
     write_schema,
 )
+from briefwright.cli.commands.importing import ImportRequest, import_briefing
 from briefwright.cli.commands.issuing import (
     IssueRequest,
     issue,
@@ -60,6 +62,7 @@ __all__ = [
     "CompareRequest",
     "ExplainRequest",
     "Folders",
+    "ImportRequest",
     "IssueRequest",
     "NewHouse",
     "ReturnRequest",
@@ -78,6 +81,7 @@ __all__ = [
     "explain",
     "explain_block",
     "fix",
+    "import_briefing",
     "issue",
     "list_issued",
     "reproduce",

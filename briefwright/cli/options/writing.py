@@ -34,12 +34,14 @@ def add_options(add: Add) -> None:
     new.add_argument("thing", choices=["briefing", "audience", "recipients", "house"])
     new.add_argument("name", nargs="?", metavar="NAME")
     new.add_argument(
-        "--from", dest="parent", default="full", metavar="A",
-        help="the audience that a new one starts from; full if none",
+        "--from", dest="parent", default="", metavar="X",
+        help="the audience that a new one starts from, full if none; or the document that the "
+        "first draft of a new briefing is made of, such as old.docx",
     )  # fmt: skip
     new.add_argument(
-        "--language", default="en", metavar="L", help="the language that a new briefing is in"
-    )
+        "--language", default="", metavar="L",
+        help="the language that a new briefing is in; en, or that of its document, if none",
+    )  # fmt: skip
     new.add_argument(
         "--kind", default="briefing", metavar="K",
         help="of a briefing: situation-report, one-pager, event-note, advisory, fact-sheet, "
