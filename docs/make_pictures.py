@@ -275,6 +275,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "bar": _figure("Figure 1 Most", "Source: Culture"),
     "line": _figure("Figure 2 Children", "Source: Culture"),
     "table": _figure("Table 1 Where", "Source: Culture"),
+    "cells": _figure("Table 3 Lending", "Adults"),
     "map": _figure("Figure 4 Libraries", "Positions are"),
     "shades": _figure("Figure 5 Books", "Natural Earth"),
     "timeline": _figure("Figure 6 From", "Source: Culture"),

@@ -193,6 +193,10 @@ ROLES: tuple[Role, ...] = (
          '<section><figure><table><thead><tr><th scope="col">Head</th></tr></thead></table></figure></section>'),
     _make_role("td", "td", {"tr"}, "cell", "cell", "Table Text",
          "<section><figure><table><tbody><tr><td>Cell</td></tr></tbody></table></figure></section>"),
+    # what is drawn beside the words of a cell
+    _make_role("cell-drawing", "img", {"th", "td"}, "figure", "drawing", "",
+         '<section><figure><table><tbody><tr><td>Cell <img data-role="cell-drawing" '
+         'alt="A bar"></td></tr></tbody></table></figure></section>'),
     # what a chart is drawn from; a parser may set a <tbody> around the rows
     _make_role("data-table", "table", {"figure"}, "", "data", "", ""),
     _make_role("data-head", "tr", {"data-table", "tbody"}, "", "data", "", ""),
@@ -286,6 +290,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
         {"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor", "data-change"}
     ),
     "cover-picture": frozenset({"src", "alt", "width", "height"}),
+    "cell-drawing": frozenset({"src", "alt", "data-change"}),
     "data-name": frozenset({"data-muted", "data-drawn"}),
     "data-value": frozenset({"data-value", "data-fact"}),
     "th": frozenset({"scope", "colspan", "rowspan"}),
@@ -303,6 +308,7 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
 REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
     "img": frozenset({"src", "alt"}),
     "cover-picture": frozenset({"src", "alt"}),
+    "cell-drawing": frozenset({"src", "alt"}),
     "data-value": frozenset({"data-value", "data-at"}),
     "a": frozenset({"href"}),
     "reference": frozenset({"href"}),

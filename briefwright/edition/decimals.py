@@ -13,7 +13,7 @@ from briefwright.edition.nodes import Cell, Leaf, RowNode
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, words
 
-_DIGIT, _POINT = "\u2007", "\u2008"
+DIGIT_BLANK, SIGN_BLANK = "\u2007", "\u2008"
 
 
 def align_decimals(
@@ -52,6 +52,6 @@ def _pad(
     cell = cells[column]
     if not lacking or not isinstance(cell, Leaf) or not re.search(r"\d", words(cell.runs)):
         return cells
-    blanks = Words((_POINT if whole else "") + _DIGIT * lacking)
+    blanks = Words((SIGN_BLANK if whole else "") + DIGIT_BLANK * lacking)
     runs = (blanks, *cell.runs) if rtl else (*cell.runs, blanks)
     return (*cells[:column], replace(cell, runs=runs), *cells[column + 1 :])

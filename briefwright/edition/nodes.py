@@ -6,15 +6,19 @@ others print more than was typed. `block.caption` in a template is the field `ca
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from briefwright.document.vocabulary import MarkKind
 from briefwright.edition.plots import (
     AnyPlot,
+    CellBar,
+    CellPlot,
     CodePlot,
     MapPlot,
     PicturePlot,
     Plot,
+    Sparkline,
     TimePlot,
     VegaPlot,
 )
@@ -152,11 +156,11 @@ class InWordsNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class ImageNode(Node):
-    """A picture without a caption: an organisation's logo, or a code. `plot` is what is drawn."""
+    """A picture without a caption: a logo, a code, or in a cell. `plot` is what is drawn."""
 
     drawing: Leaf
     file: str
-    plot: CodePlot | None = None
+    plot: CodePlot | CellPlot | None = None
     alt: Leaf
 
 
@@ -402,10 +406,14 @@ Cell = Leaf | Literal["<", "^"]
 
 @dataclass(frozen=True, kw_only=True)
 class RowNode(Node):
-    """One row of a table; `total` sets it apart, a `group` is a heading over those that follow."""
+    """One row of a table; `total` sets it apart, a `group` is a heading over those that follow.
+
+    `drawings` are what is drawn beside the words of each cell, where anything is in a row.
+    """
 
     kind: str = "row"
     cells: tuple[Cell, ...]
+    drawings: tuple[ImageNode | None, ...] = ()
     total: bool = False
     group: bool = False
 
@@ -449,6 +457,11 @@ class TableNode(FigureNode):
         placed = place_cells([row.cells for row in self.rows])
         return tuple(zip(self.rows, placed, strict=True))
 
+    @property
+    def drawn_columns(self) -> frozenset[int]:
+        """The columns, from 0, in which something is drawn."""
+        return frozenset(n for row in self.rows for n, one in enumerate(row.drawings) if one)
+
 
 def place_cells(rows: Sequence[Sequence[Cell]]) -> tuple[tuple[PlacedCell, ...], ...]:
     """Rows of cells → of each row the cells that begin in it, with what they cover."""
@@ -489,6 +502,9 @@ def _parts(node: Node) -> tuple[object, ...]:
     if isinstance(node, TableNode):  # heads that columns share stand among the others
         heads = tuple(cell.leaf for row in node.head_rows for cell in row)
         parts |= {"over": (), "columns": heads}
+    if isinstance(node, RowNode) and node.drawings:  # each stands in its cell
+        pairs = zip(node.cells, node.drawings, strict=True)
+        parts |= {"cells": tuple(chain.from_iterable(pairs)), "drawings": ()}
     return tuple(parts.values())
 
 
@@ -524,6 +540,8 @@ def leaves(thing: object) -> Iterator[Leaf]:
             | VegaPlot()
             | PicturePlot()
             | CodePlot()
+            | CellBar()
+            | Sparkline()
         ):
             pass  # a setting of the block, or what its drawing shows: neither prints a leaf
         case _:

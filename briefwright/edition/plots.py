@@ -218,4 +218,27 @@ class CodePlot:
     address: str
 
 
-AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot | CodePlot
+@dataclass(frozen=True)
+class CellBar:
+    """A bar in a cell of a table, from zero to `value`, on a scale from `low` to `high`.
+
+    `low` is zero or less, `high` zero or more, and they differ.
+    """
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True)
+class Sparkline:
+    """A small line through `values`, one for each of the `categories`; its last point is a dot."""
+
+    categories: tuple[str, ...]
+    values: tuple[Decimal, ...]
+    direction: Direction = "ltr"
+
+
+CellPlot = CellBar | Sparkline
+AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot | CodePlot | CellPlot

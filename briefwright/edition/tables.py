@@ -8,10 +8,11 @@ from typing import Literal
 
 from briefwright import facts
 from briefwright.edition import cell_notes, figures
+from briefwright.edition.cell_drawings import Numbers, draw_cells, list_points
 from briefwright.edition.decimals import align_decimals
 from briefwright.edition.nodes import Cell, Leaf, RowNode, TableNode, leaves, place_cells
 from briefwright.edition.resolution import Resolver
-from briefwright.edition.runs import Datum, Number, Run, Words, words
+from briefwright.edition.runs import Datum, Number, Run, Words, data, words
 from briefwright.facts import chart_data
 from briefwright.facts.kinds import multiply
 from briefwright.facts.units import add_sign, find_unit_scale, read_unit, split_amount
@@ -51,7 +52,10 @@ def build_table(
     notes = _print_notes(resolver, block)
     looks = _classify(body, heads)
     if not resolver.audience.large_print:
+        numbers = _read_file(block, file) if file else _read_numbers(body, rows)
+        lines = () if file else _find_series(resolver, block, rows)
         body = align_decimals(body, looks, resolver)
+        body = draw_cells(resolver, body, block.columns, numbers, dict(lines))
     return TableNode(
         at=at,
         **above,
@@ -228,6 +232,8 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
         if row.label:
             return resolver.resolve(row.label, at, "short")
         return (Words(figures.name_fact(resolver, fact)),)
+    if show == "line":
+        return (Words(_print_line(resolver, fact)),)
     form = "" if show == "full" else show
     if facts.check_form(fact, form):
         return (Words("–"),)
@@ -238,7 +244,50 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
     return (Datum(fact.name, facts.plain_value(fact, form), words),)
 
 
+def _print_line(resolver: Resolver, fact: Fact) -> str:
+    """A series → the number at the end of its line; all of them where no line is drawn."""
+    if resolver.audience.large_print:
+        return list_points(resolver, fact)
+    return resolver.show_number(fact.points[-1].value) if fact.points else "–"
+
+
+def _read_numbers(body: Rows, rows: Sequence[tuple[str, Row]]) -> Numbers:
+    """Rows as they print, and as they were written → the numbers in their cells."""
+    found: dict[tuple[int, int], Decimal] = {}
+    for line, (printed, (_, row)) in enumerate(zip(body, rows, strict=True)):
+        for n, cell in enumerate(printed.cells):
+            typed = cell_notes.split_calls(row.cells[n])[0] if n < len(row.cells) else ""
+            stated = [one.value for one in data(cell.runs)] if isinstance(cell, Leaf) else []
+            number = stated[0] if len(stated) == 1 else typed.replace("\u2212", "-")
+            if _TYPED.fullmatch(number):
+                found[line, n] = Decimal(number)
+    return found
+
+
+def _find_series(
+    resolver: Resolver, block: Table, rows: Sequence[tuple[str, Row]]
+) -> Iterator[tuple[tuple[int, int], Fact]]:
+    """Rows → the series that a column shows as a line, each by its row and column."""
+    for line, (_, row) in enumerate(rows):
+        fact = resolver.briefing.facts.get(row.fact)
+        if fact and fact.points:
+            yield from (
+                ((line, n), fact) for n, one in enumerate(block.columns) if one.show == "line"
+            )
+
+
 # ----------------------------------------------------------------- rows of a file
+
+
+def _read_file(block: Table, file: DataTable) -> Numbers:
+    """The rows of a file → the numbers in the columns that are printed."""
+    chosen = [place for _, place in chart_data.find_columns(file, block.columns)]
+    return {
+        (line, n): value
+        for line, row in enumerate(file.rows)
+        for n, place in enumerate(chosen)
+        if (value := chart_data.parse_number(row[place])) is not None
+    }
 
 
 def _print_file(resolver: Resolver, at: str, block: Table, file: DataTable) -> Rows:

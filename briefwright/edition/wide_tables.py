@@ -117,7 +117,14 @@ def _choose_columns(node: TableNode, places: tuple[int, ...], number: int) -> Ta
         chosen = _choose_cells(cells, places, number)
         return tuple(cast("AnyCell", cell) for cell in chosen)
 
-    rows = tuple(replace(row, cells=choose(row.cells)) for row in node.rows)
+    rows = tuple(
+        replace(
+            row,
+            cells=choose(row.cells),
+            drawings=tuple(row.drawings[n] for n in places) if row.drawings else (),
+        )
+        for row in node.rows
+    )
     looks = tuple(node.looks[place] for place in places)
     over = choose(node.over) if node.over else ()
     return replace(node, over=over, columns=choose(node.columns), rows=rows, looks=looks)

@@ -11,14 +11,16 @@ from briefwright.edition import Edition, walk
 from briefwright.edition.nodes import DrawnNode, ImageNode, Leaf, WrittenNode
 from briefwright.edition.plots import (
     AnyPlot,
+    CellBar,
     CodePlot,
     MapPlot,
     PicturePlot,
     Plot,
+    Sparkline,
     TimePlot,
     VegaPlot,
 )
-from briefwright.figures import charts, codes, icons, maps, palette, timelines, vega
+from briefwright.figures import cells, charts, codes, icons, maps, palette, timelines, vega
 from briefwright.figures.palette import Palette
 from briefwright.figures.pictures import Crop, Picture, read_picture
 from briefwright.figures.vectors import is_vector, read_vector
@@ -54,7 +56,7 @@ def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawing
     A drawing is a pure function of its plot and of the theme's Palette, kept within a process.
     """
     problems: list[Problem] = []
-    drawn = {one.name: one for one in _draw_codes(edition)}
+    drawn = {one.name: one for one in _draw_images(edition, theme)}
     for node in _list_drawn(edition):
         if node.file in drawn:
             continue
@@ -107,10 +109,16 @@ def _list_drawn(edition: Edition) -> Iterator[DrawnNode]:
             yield node
 
 
-def _draw_codes(edition: Edition) -> Iterator[Asset]:
+def _draw_images(edition: Edition, theme: Theme) -> Iterator[Asset]:
     for node in walk((edition.masthead, *edition.blocks)):
-        if isinstance(node, ImageNode) and node.plot:
-            yield replace(codes.draw(node.plot), name=node.file)
+        match node:
+            case ImageNode(plot=CodePlot() as plot):
+                yield replace(codes.draw(plot), name=node.file)
+            case ImageNode(plot=CellBar() | Sparkline() as plot):
+                colours = palette.read(theme.assets, edition.language)
+                yield replace(cells.draw(plot, colours), name=node.file)
+            case _:
+                pass
 
 
 def _address(node: DrawnNode) -> str:
@@ -214,7 +222,7 @@ def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | Problem
             return timelines.draw(plot, colours, width)
         case VegaPlot():
             return vega.draw(plot, colours, width)
-        case PicturePlot() | CodePlot():
-            raise TypeError("a picture is read, and a code is no figure")
+        case PicturePlot() | CodePlot() | CellBar() | Sparkline():
+            raise TypeError("a picture is read; a code or a part of a cell is no figure")
         case _:
             assert_never(plot)

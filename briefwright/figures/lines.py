@@ -138,7 +138,7 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
     # Names begin behind the last numbers, which stand in the middle over their points.
     apart = max(GAP, edge + 3) if names else 0.0
     right = width - max(edge, lettering.widest(names, palette) + apart + 2)
-    steps = _steps(plot.categories)
+    steps = find_steps(plot.categories)
     span = max(steps[-1], 1.0)
     xs = tuple(left + step / span * (right - left) for step in steps)
     band = min((b - a for a, b in itertools.pairwise(xs)), default=right - left)
@@ -157,7 +157,7 @@ def _series_with_labels(plot: Plot) -> tuple[PlotSeries, ...]:
     return plot.series if len(plot.series) > 1 else ()
 
 
-def _steps(categories: Sequence[str]) -> tuple[float, ...]:
+def find_steps(categories: Sequence[str]) -> tuple[float, ...]:
     """Categories → how far along the axis each stands: years in proportion, all else evenly."""
     years = [int(found[1]) for name in categories if (found := _YEAR.fullmatch(name))]
     rises = all(one < other for one, other in itertools.pairwise(years))

@@ -57,12 +57,17 @@ def line(
     return f'<line {ends} stroke="{colour}" stroke-width="{number(width)}"{_dash(dash)}/>'
 
 
-def polyline(points: Iterable[tuple[float, float]], colour: str, dash: Sequence[float] = ()) -> str:
-    """Points → the line through them, 2 px thick."""
+def polyline(
+    points: Iterable[tuple[float, float]],
+    colour: str,
+    dash: Sequence[float] = (),
+    width: float = 2,
+) -> str:
+    """Points → the line through them."""
     through = " ".join(f"{number(x)},{number(y)}" for x, y in points)
     ends = "" if dash else ' stroke-linecap="round"'
     return (
-        f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="2"'
+        f'<polyline points="{through}" fill="none" stroke="{colour}" stroke-width="{number(width)}"'
         f' stroke-linejoin="round"{ends}{_dash(dash)}/>'
     )
 

@@ -76,6 +76,8 @@ def _find_leaf(element: Element) -> Element | None:
     """An element → the one that becomes the first paragraph in it, or nothing."""
     for one in element.iter():
         role = find_role(one.tag, one.get("data-role"))
+        if role and role.name == "cell-drawing":
+            return None  # it stands in the line of its cell
         is_leaf = role and role.word in ("paragraph", "item", "drawing")
         if is_leaf or one.tag in ("th", "td") or one.get("data-role") == "key-figure":
             return one if role and role.word != "data" else None

@@ -50,7 +50,7 @@ class Conversion:
         match role.name if role else "":
             case "page":
                 return
-            case "img" | "cover-picture":
+            case "img" | "cover-picture" | "cell-drawing":
                 yield self._convert_picture(element, holder)
             case name if name == NEVER_DRAWN:
                 yield self._convert_numbers(element)
@@ -90,7 +90,7 @@ class Conversion:
         if made.tag == "img":
             return _set(made, **{"class": image.get("class", "")})
         self.drawings.append(made)
-        return made if holder.tag == "aside" else self._wrap(made, "drawing", holder)
+        return made if holder.tag in ("aside", "th", "td") else self._wrap(made, "drawing", holder)
 
     def _wrap(self, made: Element, what: str, holder: Element) -> Element:
         """A table or a drawing → it in a region that scrolls, with the name of its caption."""

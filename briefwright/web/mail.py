@@ -147,8 +147,17 @@ def _restyle(layout: Layout, element: Element) -> Element:
     tag = _PLAINER.get(str(element.tag), str(element.tag))
     made = Element(tag, {**kept, "style": style} if style else kept)
     made.text, made.tail = element.text, element.tail
-    made.extend([_restyle(layout, child) for child in element])
+    in_cell = element.tag in ("th", "td")
+    made.extend(
+        _leave_number(child) if in_cell and child.get("role") == "img" else _restyle(layout, child)
+        for child in element
+    )
     return made
+
+
+def _leave_number(drawing: Element) -> Element:
+    """What is drawn beside a number of a table → nothing to see, since the number says it."""
+    return Element("span", {"role": "img", "aria-label": drawing.get("aria-label", "")})
 
 
 def _name_picture(layout: Layout, picture: Element) -> Element:

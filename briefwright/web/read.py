@@ -108,7 +108,7 @@ def _read_leaf(streams: _Streams, element: Element, kind: MarkKind, parent: Elem
 
 def _find_inner(element: Element) -> Iterator[Element]:
     for child in list_children(element):
-        if child.tag in _INNER:
+        if child.tag in _INNER or child.get("role") == "img":
             yield child
         else:
             yield from _find_inner(child)

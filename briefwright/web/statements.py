@@ -155,7 +155,7 @@ def _list_pictures(layout: Layout) -> Iterator[Statement]:
                 shown = made.get("src", "")
             else:
                 shown = describe_drawing(ElementTree.fromstring(asset.data))
-                if figure.tag != "aside":  # an icon is in no region
+                if figure.tag not in ("aside", "th", "td"):  # neither is in a region
                     yield Statement("label", caption or words["figure"])
             yield Statement("picture", f"{number}: {sha256(shown.encode()).hexdigest()[:16]}")
 

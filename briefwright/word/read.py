@@ -176,6 +176,8 @@ def _is_covered(cell: Node) -> bool:
 def _read_cell(reading: _Reading, cell: Node, kind: MarkKind) -> None:
     words = [_read_words(reading, paragraph) for paragraph in cell.iter(W + "p")]
     reading.body.append(Mark(kind, " ".join(text for text in words if text)))
+    for drawing in cell.iter(WP + "inline"):
+        _read_drawing(reading, drawing)
 
 
 def _read_paragraph(reading: _Reading, paragraph: Node) -> None:

@@ -5,6 +5,7 @@ from xml.etree.ElementTree import Element
 
 from briefwright.document.vocabulary import Role, find_role
 from briefwright.word import fields, tracking
+from briefwright.word.drawings import build_picture
 from briefwright.word.line import Line, TextContext
 from briefwright.word.ooxml import Node, name, text_node, w
 
@@ -49,9 +50,12 @@ def build_child(line: Line, element: Element, around: TextContext) -> list[Node]
             return _build_footnote_call(line, element)
         case "list" | "page":
             return []  # set by whoever holds the line
+        case "drawing":
+            line.after_space, line.last = False, None
+            return [build_picture(line.state, element)]
         case (
             "group" | "section" | "paragraph" | "item" | "strip" | "table" | "row" | "cell"
-            | "box" | "parallel" | "drawing" | "data" | "contents"
+            | "box" | "parallel" | "data" | "contents"
         ):  # fmt: skip
             raise ValueError(f"{role.name} cannot stand inside a line")
         case _:

@@ -2,10 +2,20 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from sample_plots import timeline
 
-from briefwright.edition.plots import AnyPlot, Distance, MapClass, MapPlot, Moment, Place
+from briefwright.edition.plots import (
+    AnyPlot,
+    CellBar,
+    Distance,
+    MapClass,
+    MapPlot,
+    Moment,
+    Place,
+    Sparkline,
+)
 from briefwright.geography import Boundary
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
@@ -77,6 +87,11 @@ FIGURES: Mapping[str, AnyPlot] = {
     "a short timeline": timeline(MOMENTS[3:5], "2009"),
     "a range after the last year": timeline(
         (MOMENTS[3], Moment(datetime(2012, 1, 1), open=True, label="from 2012")), "2009..2011"
+    ),
+    "a bar in a cell": CellBar(Decimal(620), Decimal(0), Decimal(1760)),
+    "a bar below zero in a cell": CellBar(Decimal(-8), Decimal(-8), Decimal("12.5")),
+    "a line in a cell": Sparkline(
+        ("2019", "2020", "2022", "2024"), tuple(map(Decimal, (12, 15, 9, 30)))
     ),
 }
 TIMES = ("timeline",)

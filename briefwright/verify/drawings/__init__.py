@@ -7,9 +7,10 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
-from briefwright.edition.plots import AnyPlot, CodePlot, MapPlot, Plot, TimePlot
+from briefwright.edition.plots import AnyPlot, CellBar, CodePlot, MapPlot, Plot, Sparkline, TimePlot
 from briefwright.verify.drawings.axes import take_logarithms
 from briefwright.verify.drawings.bars import check_bars
+from briefwright.verify.drawings.cells import check_bar, check_sparkline
 from briefwright.verify.drawings.codes import check_code
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.maps import check_map
@@ -34,5 +35,9 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_timeline(plot, drawing, shapes)
         case CodePlot():
             yield from check_code(plot, drawing, shapes)
+        case CellBar():
+            yield from check_bar(plot, drawing, shapes)
+        case Sparkline():
+            yield from check_sparkline(plot, drawing, shapes)
         case _:
             return

@@ -12,6 +12,8 @@ from briefwright.problems import Problem, ProofError
 Status = Literal["ok", "lost", "doubled", "moved", "differs", "unseen"]
 Stream = Literal["body", "notes", "alts", "data"]
 
+_IN_CELL = ".drawing"  # what is drawn in a cell makes no figure of its table
+
 FORMAT_NAMES: Mapping[str, str] = {
     "markup": "Markup",
     "pdf": "PDF",
@@ -216,6 +218,8 @@ def _group_units(leaves: tuple[LeafAccount, ...]) -> dict[str, list[LeafAccount]
     units: dict[str, list[LeafAccount]] = {}
     last = ""
     for leaf in leaves:
+        if leaf.at.count(".") > 1 and leaf.at.endswith(_IN_CELL):
+            continue
         if leaf.kind in ("caption", "figure", "alt"):
             last = block_address(leaf.at)
             units.setdefault(last, []).append(leaf)
