@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -84,11 +83,12 @@ def test_a_bar_or_line_that_is_drawn_for_other_numbers_is_found(
     for plot, drawing in zip(plots, drawings, strict=True):
         assert not list(check_drawing(plot, drawing))
         match plot:
-            case CellBar(value=value):
-                assert list(check_drawing(replace(plot, value=value + 5), drawing))
+            case CellBar(value=value, high=high):
+                wrong = replace(plot, value=value / 2 + high / 4)
+                assert list(check_drawing(wrong, drawing))
             case Sparkline(values=(first, *others)):
-                wrong = (first + Decimal(5), *others)
-                assert list(check_drawing(replace(plot, values=wrong), drawing))
+                others_first = replace(plot, values=(*others, first))
+                assert list(check_drawing(others_first, drawing))
 
 
 def test_in_large_print_a_series_is_read_number_by_number(build: Build) -> None:
