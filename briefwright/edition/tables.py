@@ -14,8 +14,9 @@ from briefwright.edition.nodes import Cell, Leaf, RowNode, TableNode, leaves, pl
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Datum, Number, Run, Words, data, words
 from briefwright.facts import chart_data
+from briefwright.facts.dates import localise_digits
 from briefwright.facts.kinds import multiply
-from briefwright.facts.units import add_sign, find_unit_scale, read_unit, split_amount
+from briefwright.facts.units import find_unit_scale, show_amount, split_amount
 from briefwright.model import addresses, merged_cells
 from briefwright.model.dictionary import Column, DataTable, Fact, Row, Table, When
 from briefwright.problems import Problem
@@ -331,8 +332,7 @@ def _print_file_cells(
     for n, place in enumerate(chosen, start=1):
         shown = row[place]
         if place in numbers and (amount := chart_data.parse_amount(shown)) is not None:
-            unit = read_unit(amount[1], resolver.language)
-            shown = add_sign(resolver.show_number(amount[0]), unit, resolver.language)
+            shown = localise_digits(show_amount(*amount, resolver.language), resolver.labels)
         elif place in dated and shown:
             shown = resolver.show_date(When(shown))
         yield Leaf(f"{at}.{n}", (Words(shown or "–"),))

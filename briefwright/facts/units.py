@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 
 from briefwright.facts import numerals, scales
@@ -71,6 +72,12 @@ def add_sign(shown: str, unit: Unit, language: str) -> str:
     if unit.sign in _OF_HUNDREDTHS:
         return numerals.add_percent(scaled, language).replace("%", unit.sign)
     return numerals.add_currency(scaled, unit.sign, language)
+
+
+def show_amount(value: Decimal, sign: str, language: str) -> str:
+    """A number, its sign or "", a language → both as that language prints them."""
+    shown = numerals.show_number(value, language)
+    return add_sign(shown, read_unit(sign, language), language)
 
 
 def split_amount(cell: str) -> tuple[str, str]:

@@ -260,13 +260,9 @@ class _Printer:
         """A data file → its cells as typed, and its numbers as they are printed."""
         rows = (file.header, *file.rows) if file else ()
         for cell in (cell for row in rows for cell in row):
-            amount = chart_data.parse_amount(cell)
             yield cell
-            if amount is not None:
-                shown = numerals.show_number(amount[0], self.language)
-                yield units.add_sign(
-                    shown, units.read_unit(amount[1], self.language), self.language
-                )
+            if amount := chart_data.parse_amount(cell):
+                yield units.show_amount(*amount, self.language)
 
 
 def _print_part(part: Part, printer: _Printer) -> Iterator[str]:
