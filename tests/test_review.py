@@ -12,6 +12,8 @@ import pytest
 from sample_folder import folder
 
 from briefwright import audience, content, pipeline
+from briefwright.cli.commands import ReturnRequest, take_in
+from briefwright.cli.folders import Folders
 from briefwright.cli.main import main
 from briefwright.editing import Change, Insertion, Listing, Removal, Rewording, Setting, propose
 from briefwright.review.combining import combine
@@ -495,6 +497,28 @@ def test_the_command_sends_out_and_takes_in(
     capsys.readouterr()
     assert main(["review", str(file), *where]) == 0
     assert "Nothing was changed" in capsys.readouterr().out
+
+
+def test_each_change_is_asked_about_until_the_reader_stops(tmp_path: Path) -> None:
+    path = folder(tmp_path / "content", BODY)
+    folders = Folders(tmp_path / "content", TEMPLATES, tmp_path / "output")
+    original = Original(path, content.read(path), audience.read(TEMPLATES, "full"), "en")
+    file = tmp_path / "back.docx"
+    file.write_bytes(edit(make(original), many))
+    wanted = ReturnRequest((file,), False, (), "Ana")
+    before, asked, answers = (path / "briefing.yaml").read_text(), [], iter("n?yq")
+
+    def ask(question: str) -> str:
+        asked.append(question)
+        return next(answers)
+
+    assert "1 change written" in take_in(folders, wanted, ask).messages[-2]
+    assert (path / "briefing.yaml").read_text() == before.replace("310", "320")
+    first, again, second, third = asked
+    assert "in each year" in first
+    assert "310" in again
+    assert again == second
+    assert "What there is" in third
 
 
 def test_what_is_asked_wrongly_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -204,7 +204,9 @@ def _review(options: argparse.Namespace, folders: Folders) -> Result:
         raise UsageError("`--only` takes the numbers of changes, such as --only 1,3.")
     files = tuple(map(Path, options.names))
     wanted = ReturnRequest(files, options.apply, tuple(map(int, only)), options.by or find_user())
-    return commands.take_in(folders, wanted)
+    if options.each and not sys.stdin.isatty():
+        raise UsageError("`--each` asks about each change, which needs a terminal; use `--only`.")
+    return commands.take_in(folders, wanted, input if options.each else None)
 
 
 def _send(options: argparse.Namespace, folders: Folders) -> Result:

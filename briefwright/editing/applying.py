@@ -38,13 +38,12 @@ from briefwright.yamlfile.source import Source, SpliceError
 _MEANWHILE = "This was changed meanwhile, so nothing was written over it."
 
 
-def apply(path: Path, change: Change) -> tuple[Rewrite, ...]:
-    """A content folder and a change → each file that becomes another, not written.
+def apply(path: Path, briefing: Briefing, change: Change) -> tuple[Rewrite, ...]:
+    """A content folder, its Briefing, a change → each file that becomes another, not written.
 
     Errors: ConflictError where something else stands there than its author saw, or where it can't
     be made.
     """
-    briefing = positions.read_briefing(path)
     try:
         match change:
             case Rewording():

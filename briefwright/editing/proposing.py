@@ -4,16 +4,19 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefwright import content
 from briefwright.content import folder
 from briefwright.content.folder import Rewrite
 from briefwright.editing.applying import apply
-from briefwright.editing.changes import Change, Conflict, ConflictError
-from briefwright.problems import Problem, errors
+from briefwright.editing.changes import Change, Conflict, ConflictError, Rewording
+from briefwright.editing.positions import find_place, read_briefing
+from briefwright.model.dictionary import Briefing
+from briefwright.problems import Place, Problem, errors
+from briefwright.yamlfile.source import SpliceError
 
 
 @dataclass(frozen=True)
@@ -49,15 +52,58 @@ def try_changes(path: Path, changes: Sequence[Change]) -> Iterator[tuple[Path, P
     made: list[Change] = []
     with _copy(path) as copy:
         before = _read_all(copy)
+        reading = _Reading(copy)
         for change in changes:
             try:
-                for rewrite in apply(copy, change):
+                for rewrite in apply(copy, reading.find_briefing(change), change):
                     _write_apart(rewrite.path, rewrite.after)
+                reading.note(change)
                 made.append(change)
             except ConflictError as error:
                 conflicts.append(_hide_copy(error.conflict, copy))
         proposal = _compare(path, copy, before)
         yield copy, replace(proposal, changes=tuple(made), conflicts=tuple(conflicts))
+
+
+@dataclass
+class _Reading:
+    """A folder's briefing as it was read last, and where each of its files was changed since.
+
+    What stands above a text that was changed stands where it stood: for many texts in a row, from
+    the end of each file to its beginning, the folder is read once.
+    """
+
+    path: Path
+    briefing: Briefing | None = None
+    changed: dict[str, Place] = field(default_factory=dict)
+
+    def find_briefing(self, change: Change) -> Briefing:
+        """A change → the briefing, in which what it changes stands where it says."""
+        place = self._find_place(change)
+        last = self.changed.get(place.file) if place else None
+        if self.briefing is None or place is None or (last and _rank(last) <= _rank(place)):
+            self.briefing, self.changed = read_briefing(self.path), {}
+        return self.briefing
+
+    def note(self, change: Change) -> None:
+        """A change was made."""
+        place = self._find_place(change)
+        if place is None:
+            self.briefing = None
+        else:
+            self.changed[place.file] = place
+
+    def _find_place(self, change: Change) -> Place | None:
+        """A change → where its text stands, nothing for what is no text of the briefing's own."""
+        if self.briefing is None or not isinstance(change, Rewording) or change.language:
+            return None
+        with suppress(SpliceError):
+            return find_place(self.briefing, change.at)
+        return None
+
+
+def _rank(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def propose_texts(path: Path, rewrites: Sequence[Rewrite]) -> Proposal:

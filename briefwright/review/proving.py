@@ -51,13 +51,18 @@ def _is_wording(change: Change) -> bool:
 def sort_changes(found: Iterable[Finding]) -> list[Change]:
     """Findings → their changes, so that none moves the address of a later one.
 
-    First words, then what comes and goes, from the end of each file to its beginning; at one place
-    what comes behind, what goes, what comes before.
+    First texts, then keys, then what comes and goes, each from the end of a file to its beginning;
+    at one place what comes behind, what goes, what comes before.
     """
     listed = [(one, change) for one in found for change in one.changes]
-    words = [change for _, change in listed if _is_wording(change)]
+    words = [pair for pair in reversed(listed) if _is_wording(pair[1])]
     rest = [pair for pair in reversed(listed) if not _is_wording(pair[1])]
-    return [*words, *(change for _, change in sorted(rest, key=_rank))]
+    texts_first = sorted(sorted(words, key=_rank), key=lambda pair: _has_keys(pair[1]))
+    return [change for _, change in (*texts_first, *sorted(rest, key=_rank))]
+
+
+def _has_keys(change: Change) -> bool:
+    return not isinstance(change, Rewording)
 
 
 def _rank(pair: tuple[Finding, Change]) -> tuple[str, int, int]:

@@ -1,6 +1,6 @@
 """The command `review`: an edition goes out as a Word file; what comes back is written down."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -54,8 +54,12 @@ def _find_reviews(folders: Folders) -> Path:
     return folders.content.parent / "reviews"
 
 
-def take_in(folders: Folders, wanted: ReturnRequest) -> Result:
+def take_in(
+    folders: Folders, wanted: ReturnRequest, ask: Callable[[str], str] | None = None
+) -> Result:
     """Folders, files that came back → what was changed, and where it was written if that is wanted.
+
+    `ask` shows a question and gives the answer: each change that can be written is asked about.
 
     Errors: UsageError for a file that isn't there, isn't read, or is of no edition.
     """
@@ -73,9 +77,28 @@ def take_in(folders: Folders, wanted: ReturnRequest) -> Result:
         raise UsageError(finished.value)
     returned: Returned = finished.value
     lines = tuple(_write_findings(returned))
+    if ask is not None:
+        chosen = tuple(_choose(returned.whole.findings, ask))
+        return _apply(returned, chosen, wanted.by, ())
     if not wanted.applies:
         return Result("review", messages=(*lines, *_say_next(returned)))
-    return _apply(returned, wanted, lines)
+    every = tuple(range(1, len(returned.whole.findings) + 1))
+    return _apply(returned, wanted.only or every, wanted.by, lines)
+
+
+def _choose(findings: Sequence[Finding], ask: Callable[[str], str]) -> Iterator[int]:
+    """Findings, what asks → the numbers of those to be written; asking ends at "q"."""
+    for n, one in enumerate(findings, 1):
+        if not one.changes:
+            continue
+        question = "\n".join(("", *_write_finding(n, one), "Write it? y, n, or q to stop: "))
+        answer = ""
+        while answer not in ("y", "n", "q"):
+            answer = ask(question).strip()[:1].casefold()
+        if answer == "q":
+            return
+        if answer == "y":
+            yield n
 
 
 def _read(files: Sequence[Path], where: Places) -> Returned | str:
@@ -86,19 +109,19 @@ def _read(files: Sequence[Path], where: Places) -> Returned | str:
         return f"{files[0].name} isn't read. {error}"
 
 
-def _apply(returned: Returned, wanted: ReturnRequest, lines: Sequence[str]) -> Result:
+def _apply(returned: Returned, only: Sequence[int], by: str, lines: Sequence[str]) -> Result:
     findings = returned.whole.findings
-    unknown = [n for n in wanted.only if not 1 <= n <= len(findings)]
+    unknown = [n for n in only if not 1 <= n <= len(findings)]
     if unknown:
         raise UsageError(f"There is no change {unknown[0]}; there are {len(findings)}.")
-    chosen = [one for n, one in enumerate(findings, 1) if not wanted.only or n in wanted.only]
+    chosen = [one for n, one in enumerate(findings, 1) if n in only]
     changes = sort_changes(chosen)
     if not changes:
         return Result(
             "review", messages=(*lines, "", "Nothing was written: there is no change to write.")
         )
     try:
-        save = History(returned.path).save(changes, wanted.by, datetime.now().astimezone())
+        save = History(returned.path).save(changes, by, datetime.now().astimezone())
     except RefusedError as error:
         problems = error.proposal.faults
         whys = [f"{one.change.at}: {one.why}" for one in error.proposal.conflicts]

@@ -27,6 +27,9 @@ def add_options(add: Add) -> None:
     review.add_argument(
         "--only", action="append", default=[], metavar="N", help="only these changes: 1,3"
     )
+    review.add_argument(
+        "--each", action="store_true", help="ask about each change, and write those that you want"
+    )
     review.add_argument("--by", default="", metavar="WHO", help="who writes it; you, if none")
     add_folders(review, ("output", "content", "templates"))
     add_json(review)
