@@ -125,15 +125,19 @@ Sub Load(url As String)
   doc.load(Array(Named("URL", url), Named("FilterName", "MS Word 2007 XML")))
 End Sub
 
+Sub LoadInWindow(url As String)
+  doc = StarDesktop.loadComponentFromURL(url, "_blank", 0, Array(Named("Hidden", True)))
+End Sub
+
 Sub Save(url As String)
   doc.storeToURL(url, Array(Named("FilterName", "MS Word 2007 XML")))
   doc.close(True)
 End Sub
 
-Function Named(key As String, text As String)
+Function Named(key As String, value)
   Dim pair As New com.sun.star.beans.PropertyValue
   pair.Name = key
-  pair.Value = text
+  pair.Value = value
   Named = pair
 End Function
 """
@@ -205,7 +209,8 @@ End Sub
 
 def _write_steps(file: Path, saved: Path, edits: Sequence[Edit]) -> list[str]:
     """A file, where it is saved, its edits → the lines that do it."""
-    lines = [f'Load "{file.as_uri()}"']
+    load = "LoadInWindow" if any(one[0] == "SettleAll" for one in edits) else "Load"
+    lines = [f'{load} "{file.as_uri()}"']
     for name, *words in edits:
         quoted = ", ".join('"' + one.replace('"', '""') + '"' for one in words)
         lines.append(f"doc.RecordChanges = {name.startswith('Tracked')}")

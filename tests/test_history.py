@@ -29,6 +29,7 @@ from briefwright.editing import (
     recover,
 )
 from briefwright.editing.applying import apply
+from briefwright.model.dictionary import Briefing
 
 BODY = """\
 facts:
@@ -164,10 +165,10 @@ def test_what_is_saved_while_another_save_is_tried_is_not_lost(
 ) -> None:
     meanwhile = iter([MORE_LOANS])
 
-    def apply_late(copy: Path, change: Change) -> tuple[Rewrite, ...]:
+    def apply_late(copy: Path, briefing: Briefing, change: Change) -> tuple[Rewrite, ...]:
         for one in meanwhile:
             History(path).save([one], "ana", NOW)
-        return apply(copy, change)
+        return apply(copy, briefing, change)
 
     monkeypatch.setattr(proposing, "apply", apply_late)
     proposal = propose(path, [MORE_VISITS])

@@ -10,7 +10,9 @@ from pathlib import Path
 import lxml.html
 import pytest
 from lxml import etree
+from PIL import Image
 from sample_folder import folder
+from sample_office import edit_in_office
 
 from briefwright import audience, content, edition, markup, pipeline
 from briefwright.audience import Audience
@@ -196,6 +198,36 @@ def test_a_word_file_accepted_or_rejected_says_the_later_or_the_earlier_edition(
     check_word(read(tmp_path, states[0]), read(tmp_path, states[-1], 1), reader)
 
 
+def test_libreoffice_accepts_all_into_the_later_edition_and_rejects_all_into_the_earlier(
+    tmp_path: Path, reader: Audience, soffice: str
+) -> None:
+    states = list_states()
+    before, after = read(tmp_path, states[0]), read(tmp_path, states[-1], 1)
+    tracked = build_redline(before, after, reader, "en", ("docx",)).outputs["docx"]
+    files = {
+        "tracked": tracked, "before": make_word(before, reader), "after": make_word(after, reader)
+    }  # fmt: skip
+    for name, data in files.items():
+        (tmp_path / f"{name}.docx").write_bytes(data)
+    saved = (
+        ("tracked", "accepted", [("SettleAll", "AcceptAllTrackedChanges")]),
+        ("tracked", "rejected", [("SettleAll", "RejectAllTrackedChanges")]),
+        ("before", "before-saved", []), ("after", "after-saved", []),
+    )  # fmt: skip
+    places = [(tmp_path / f"{old}.docx", tmp_path / f"{new}.docx", how) for old, new, how in saved]
+    edit_in_office(soffice, tmp_path, places)
+    said = {new: list_texts((tmp_path / f"{new}.docx").read_bytes()) for _, new, _ in saved}
+    assert said["accepted"] == said["after-saved"]
+    assert said["rejected"] == said["before-saved"]
+    assert said["accepted"] != said["rejected"]
+
+
+def list_texts(data: bytes) -> list[str]:
+    """A Word file without tracked changes → its paragraphs; LibreOffice drops no drawing."""
+    found = (one.replace("[drawing]", "") for one in settle_word(data, ()))
+    return [one for one in found if one]
+
+
 @pytest.mark.long
 def test_so_does_the_word_file_of_each_step(tmp_path: Path, reader: Audience) -> None:
     states = [read(tmp_path, text, n) for n, text in enumerate(list_states())]
@@ -279,6 +311,29 @@ def test_a_drawing_that_changed_stands_there_before_and_after(
     )
     page = markup.render(merge(old, new), reader.theme)
     assert page.count('data-change="del"') == page.count('data-change="ins"') == 1
+
+
+def test_a_picture_replaced_under_the_same_name_stands_there_before_and_after(
+    tmp_path: Path, reader: Audience
+) -> None:
+    text = (
+        FACTS
+        + """\
+body:
+- image: hall.png
+  caption: A hall
+  alt: A hall with four windows.
+"""
+    )
+    editions = []
+    for n, colour in enumerate(("red", "blue")):
+        path = folder(tmp_path / f"state-{n}", text)
+        Image.new("RGB", (1200, 900), colour).save(path / "hall.png", dpi=(300, 300))
+        editions.append(edition.select(content.read(path), reader, "en"))
+    page = markup.render(merge(*editions), reader.theme)
+    assert page.count('data-change="del"') == page.count('data-change="ins"') == 1
+    same = markup.render(merge(editions[0], editions[0]), reader.theme)
+    assert "data-change" not in same
 
 
 def test_the_pages_begin_with_a_legend_and_say_in_alt_texts_what_came(

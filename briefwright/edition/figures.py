@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from typing import TypedDict
+from zlib import crc32
 
 from briefwright.edition.nodes import Leaf, PictureNode
 from briefwright.edition.plots import PicturePlot
@@ -158,11 +159,12 @@ _WIDTHS = {
 }  # fmt: skip
 
 
-def _show_picture(block: Image) -> PicturePlot:
-    """A picture's block → its file, its printed width, and how it is cut."""
+def _show_picture(resolver: Resolver, block: Image) -> PicturePlot:
+    """A picture's block → its file, its printed width, how it is cut, which file it is."""
     crop = (block.crop.width, block.crop.height) if block.crop else None
     focus = (block.focus.left, block.focus.top) if block.focus else (50, 50)
-    return PicturePlot(block.image, _WIDTHS[block.width], crop, focus)
+    checksum = crc32(resolver.briefing.files.get(block.image, b""))
+    return PicturePlot(block.image, _WIDTHS[block.width], crop, focus, checksum)
 
 
 def build_image(resolver: Resolver, at: str, block: Image) -> PictureNode:
@@ -174,7 +176,7 @@ def build_image(resolver: Resolver, at: str, block: Image) -> PictureNode:
         **above,
         drawing=Leaf(f"{at}.image", (), kind="figure"),
         file=f"figures/{anchor(at)}-picture",
-        plot=_show_picture(block),
+        plot=_show_picture(resolver, block),
         width=block.width,
         alt=replace(words, kind="alt") if words else None,
         **write_below(resolver, at, block, find_facts((above["caption"], above["description"]))),

@@ -202,13 +202,15 @@ class PicturePlot:
     """A picture file of the briefing, by its path in the folder, and how it is shown.
 
     `width` is a share of the text's width. `crop` is the shape that it is cut to (width, height),
-    `focus` the point that stays in sight: per cent from the left and from the top.
+    `focus` the point that stays in sight: per cent from the left and from the top. `checksum` is of
+    the file, in which another picture may stand in a later state of the briefing.
     """
 
     file: str
     width: Fraction = Fraction(1)
     crop: tuple[int, int] | None = None
     focus: tuple[int, int] = (50, 50)
+    checksum: int = 0
 
 
 @dataclass(frozen=True)

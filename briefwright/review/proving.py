@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from briefwright import content
-from briefwright.editing import Change, Listing, Removal, Rewording, Setting, try_changes
+from briefwright.editing import Change, Removal, Rewording, try_changes
 from briefwright.edition import Leaf
 from briefwright.edition.runs import text
 from briefwright.problems import ContentError
@@ -19,7 +19,7 @@ def prove(found: Sequence[Finding], original: Original) -> tuple[Finding, ...]:
     The others keep their words, without changes, and say why. Words are tried before anything comes
     or goes, as long as every address is what it was.
     """
-    worded = [one for one in found if any(map(_is_wording, one.changes))]
+    worded = [one for one in found if one.changes and _is_wording(one)]
     lost, leaves = _try(worded, original)
     checked = [_check(_hold_back(one, lost), original.leaves, leaves) for one in found]
     if len(worded) == sum(bool(one.changes) for one in found):
@@ -44,8 +44,9 @@ def _try(
             return dict.fromkeys(changed, error.problems[0].message), original.leaves
 
 
-def _is_wording(change: Change) -> bool:
-    return isinstance(change, Rewording | Setting | Listing)
+def _is_wording(one: Finding) -> bool:
+    """Whether a finding's changes leave every address as it is."""
+    return one.kind not in ("new", "gone")
 
 
 def sort_changes(found: Iterable[Finding]) -> list[Change]:
@@ -55,8 +56,8 @@ def sort_changes(found: Iterable[Finding]) -> list[Change]:
     at one place what comes behind, what goes, what comes before.
     """
     listed = [(one, change) for one in found for change in one.changes]
-    words = [pair for pair in reversed(listed) if _is_wording(pair[1])]
-    rest = [pair for pair in reversed(listed) if not _is_wording(pair[1])]
+    words = [pair for pair in reversed(listed) if _is_wording(pair[0])]
+    rest = [pair for pair in reversed(listed) if not _is_wording(pair[0])]
     texts_first = sorted(sorted(words, key=_rank), key=lambda pair: _has_keys(pair[1]))
     return [change for _, change in (*texts_first, *sorted(rest, key=_rank))]
 
