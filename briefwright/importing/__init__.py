@@ -13,6 +13,8 @@ languages       the language of a text
 shaping         an outline → a draft: sections, lists, figures, sources
 draft           the draft as values, which hold the paragraphs of the outline
 block_lines     blocks → lines of YAML; markup, the words of a paragraph in it
+candidates      numbers, dates and names that stand more than once
+offering        those of them that a draft calls, proven to print the same
 files           a draft → the files of a folder
 trial           those files as the program reads them
 """

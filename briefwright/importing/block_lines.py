@@ -263,7 +263,7 @@ def write(
     start = f"{key}: " if key else ""
     if "\n" not in words and depth + len(start) + len(words) <= WIDTH:
         yield Line(
-            f"{' ' * depth}{start}{_quote_alone(words) if words else ''}".rstrip(), block, owners
+            f"{' ' * depth}{start}{quote_alone(words) if words else ''}".rstrip(), block, owners
         )
         return
     yield Line(f"{' ' * depth}{start}>", block, owners)
@@ -301,6 +301,6 @@ def _quote(words: str) -> str:
     return write_in_brackets(Scalar(words, _NOWHERE, "plain", _NOWHERE))
 
 
-def _quote_alone(words: str) -> str:
+def quote_alone(words: str) -> str:
     """Words → how they are written behind a key or a hyphen."""
     return words if _BARE.fullmatch(words) else _quote(words)

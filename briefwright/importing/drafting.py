@@ -7,9 +7,11 @@ program's own words for why; and each paragraph of the document is then in the d
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from briefwright.audience import Audience
 from briefwright.importing.draft import Block, Draft, Figure, LeftOver, Section, list_block, walk
 from briefwright.importing.files import Metadata, Offers, write_folder
 from briefwright.importing.markup import clean
+from briefwright.importing.offering import offer_facts
 from briefwright.importing.outline import Outline, Paragraph, Picture, Role, Table
 from briefwright.importing.shaping import shape
 from briefwright.importing.trial import Trial, list_faulty
@@ -38,8 +40,8 @@ class Made:
     left_over: tuple[LeftOver, ...]
 
 
-def make_draft(outline: Outline, metadata: Metadata) -> Made:
-    """What a document says, what is known apart from it → the briefing.
+def make_draft(outline: Outline, metadata: Metadata, audience: Audience) -> Made:
+    """What a document says, what is known apart from it, who reads it in a trial → the briefing.
 
     Errors: ContentError for what is wrong with the briefing as a whole.
     """
@@ -53,7 +55,8 @@ def make_draft(outline: Outline, metadata: Metadata) -> Made:
         if one not in placed
     )
     left_over = (*unplaced, *draft.left_over)
-    files = dict(trial.folder.encode())
+    offers = offer_facts(draft, metadata, audience, trial)
+    files = dict(write_folder(draft, metadata, offers).encode())
     if left_over:
         files[LEFT_OVER] = _write_left_over(left_over).encode()
     return Made(files, sum(one in placed for one in paragraphs), left_over)

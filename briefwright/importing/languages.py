@@ -32,4 +32,9 @@ def guess_language(text: str) -> str:
     return tag if is_plain else ""
 
 
+def is_common(word: str, language: str) -> bool:
+    """A word, the tag of a language → whether it is one of its commonest short words."""
+    return word.lower() in _COMMON.get(language.partition("-")[0], ())
+
+
 _COMMON = {tag: frozenset(words.split()) for tag, words in _WORDS.items()}

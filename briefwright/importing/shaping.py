@@ -122,17 +122,21 @@ def _list_sources(
 
 def _nest(body: Sequence[Element], left_over: list[LeftOver]) -> tuple[Block, ...]:
     """What a document says in order → blocks, what stands under a heading inside its section."""
-    used = sorted({one.level for one in body if _is_heading(one)})  # type: ignore[union-attr]
+    headings = [
+        (n, one)
+        for n, one in enumerate(body)
+        if isinstance(one, Paragraph) and one.role == "heading"
+    ]
+    used = sorted({one.level for _, one in headings})
     levels = {level: min(n, _DEEPEST) for n, level in enumerate(used, 1)}
-    starts = [n for n, one in enumerate(body) if _is_heading(one)]
-    first = starts[0] if starts else len(body)
+    ends = [*(n for n, _ in headings), len(body)]
     grouping = _Grouping(left_over)
-    made: list[tuple[int, Paragraph, tuple[Block, ...]]] = []
-    for at, end in zip(starts, [*starts[1:], len(body)], strict=True):
-        heading = body[at]
-        assert isinstance(heading, Paragraph)
-        made.append((levels[heading.level], heading, tuple(grouping.group(body[at + 1 : end]))))
-    return (*grouping.group(body[:first]), *_put_inside(made))
+    opening = tuple(grouping.group(body[: ends[0]]))
+    made = [
+        (levels[one.level], one, tuple(grouping.group(body[n + 1 : end])))
+        for (n, one), end in zip(headings, ends[1:], strict=True)
+    ]
+    return (*opening, *_put_inside(made))
 
 
 def _put_inside(made: Sequence[tuple[int, Paragraph, tuple[Block, ...]]]) -> Iterator[Block]:
@@ -147,10 +151,6 @@ def _put_inside(made: Sequence[tuple[int, Paragraph, tuple[Block, ...]]]) -> Ite
         else:
             yield Section(heading, (*body, *_put_inside(made[at + 1 : end])))
         at = end
-
-
-def _is_heading(element: Element) -> bool:
-    return isinstance(element, Paragraph) and element.role == "heading"
 
 
 # ----------------------------------------------------------------- blocks in a row

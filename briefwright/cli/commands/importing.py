@@ -1,8 +1,9 @@
 """The command `new briefing NAME --from FILE`: a document → the first draft of a briefing."""
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefwright import disk
 from briefwright.cli import scaffold
@@ -12,12 +13,14 @@ from briefwright.cli.commands.loading import UsageError, check_names
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import Result
 from briefwright.content import starter
-from briefwright.importing.documents import read_document
-from briefwright.importing.drafting import LEFT_OVER, Made, make_draft
-from briefwright.importing.files import Metadata
-from briefwright.importing.languages import guess_language
 from briefwright.review.opening import UnreadableError
 from briefwright.workers import Task
+
+if TYPE_CHECKING:
+    from briefwright.importing.drafting import Made
+    from briefwright.importing.files import Metadata
+
+_READER = "full"  # the audience whose edition shows that facts and names print as the words did
 
 
 @dataclass(frozen=True)
@@ -48,13 +51,15 @@ def import_briefing(folders: Folders, wanted: ImportRequest) -> Result:
         raise UsageError(f"{folder.as_posix()} is there already; choose another name.")
     if not wanted.file.is_file():
         raise UsageError(f"There is no file {wanted.file}.")
+    from briefwright.importing.files import Metadata  # loads Babel
+
     known = Metadata(
         title=wanted.name.replace("-", " ").capitalize(),
         language=wanted.language,
         date=datetime.date.today().isoformat(),
         kind=starter.KINDS[kind][0],
     )
-    task = Task(str(wanted.file), _make, (wanted.file, known))
+    task = Task(str(wanted.file), _make, (wanted.file, known, folders.templates))
     (finished,) = run([task], Work(folders.output, "was not read"))
     if finished.value is None:
         return Result("new", problems=finished.problems, fault=finished.lacking, code=finished.code)
@@ -63,8 +68,13 @@ def import_briefing(folders: Folders, wanted: ImportRequest) -> Result:
     return _keep(folders, wanted.name, finished.value)
 
 
-def _make(file: Path, known: Metadata) -> Made | str:
+def _make(file: Path, known: "Metadata", templates: Path) -> "Made | str":
     """A document, what is known apart from it → the briefing, or a sentence that says why not."""
+    from briefwright import audience  # loads what reads templates
+    from briefwright.importing.documents import read_document
+    from briefwright.importing.drafting import make_draft
+    from briefwright.importing.languages import guess_language
+
     try:
         outline = read_document(file.name, file.read_bytes())
     except UnreadableError as error:
@@ -75,17 +85,19 @@ def _make(file: Path, known: Metadata) -> Made | str:
         return f"Say in which language {file.name} is written, such as: --language de"
     return make_draft(
         outline,
-        Metadata(
-            outline.properties.get("title", known.title),
-            language,
-            known.date,
-            known.kind,
-            outline.properties.get("author", ""),
+        replace(
+            known,
+            title=outline.properties.get("title", known.title),
+            language=language,
+            author=outline.properties.get("author", ""),
         ),
+        audience.read(templates, _READER),
     )
 
 
-def _keep(folders: Folders, name: str, made: Made) -> Result:
+def _keep(folders: Folders, name: str, made: "Made") -> Result:
+    from briefwright.importing.drafting import LEFT_OVER
+
     folder = folders.content / name
     disk.write({folder / file: data for file, data in made.files.items()})
     write_schema(folders, None)  # the first line of each file leads to them
