@@ -11,6 +11,7 @@ from sample_folder import folder
 from briefwright.account.page import Outline, Page, add_word_pages
 from briefwright.cli import word_pages
 from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, show_word_pages
+from briefwright.cli.word_length import check_length, describe_length
 from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
 from briefwright.pipeline import Build
 from briefwright.problems import MachineError
@@ -137,3 +138,60 @@ def test_pages_that_the_pdf_does_not_have_come_last() -> None:
     assert re.findall(r"data:,\w+|#leaf-7|class=\"wrong\"", last) == [
         "data:,two", "#leaf-7", 'class="wrong"',
     ]  # fmt: skip
+
+
+def lay_out(*pages: tuple[int, ...]) -> tuple[Page, ...]:
+    """The numbers of the texts on each page → the pages."""
+    return tuple(
+        Page(number, "", tuple(Outline(text, 0, 0, 1, 1, "ok") for text in texts))
+        for number, texts in enumerate(pages, start=1)
+    )
+
+
+TEXTS = (
+    Text(1, "A flood", "ok", "briefing.title", "heading", 1),
+    Text(2, "What comes next", "ok", "contents.entries.1", "entry", 1),
+    Text(3, "The river rose.", "ok", "text-1", "paragraph", 1),
+    Text(4, "What comes next", "ok", "next.title", "heading", 1),
+)
+
+
+def test_headings_that_word_has_on_another_page_are_named_with_what_to_press() -> None:
+    assert describe_length(lay_out((1, 2, 3), (4,)), TEXTS) == (
+        "Pages: 2 in Word, 1 in the PDF. The contents are the PDF's: in Word, “What comes next” "
+        "is on page 2, not 1. Click on the contents in Word and press F9 to have Word's own pages "
+        "there."
+    )
+    assert describe_length(lay_out((1, 2, 3, 4)), TEXTS) == "Pages: 1 in Word, 1 in the PDF."
+
+
+def test_a_word_file_that_is_too_long_is_a_fault_of_that_file() -> None:
+    (fault,) = check_length("flood-press-en", 1, lay_out((1, 2), (3, 4)), TEXTS)
+    assert str(fault) == (
+        "briefing: A530 flood-press-en.docx may take 1 page and takes 2 in LibreOffice: "
+        "6 words stand beyond."
+    )
+    assert check_length("flood-press-en", 2, lay_out((1, 2), (3, 4)), TEXTS) == ()
+
+
+def test_pages_before_the_title_that_list_a_draft_s_faults_do_not_count() -> None:
+    assert check_length("flood-press-en", 1, lay_out((), (1, 2, 3, 4)), TEXTS) == ()
+
+
+def test_any_length_will_do_where_an_audience_names_none() -> None:
+    assert check_length("flood-full-en", 0, lay_out((1, 2), (3, 4)), TEXTS) == ()
+
+
+def test_account_holds_the_word_file_to_the_audience_s_pages(tmp_path: Path, soffice: str) -> None:
+    two_pages = "body:\n" + "  - A text of nine words that fills a line.\n" * 60
+    folder(tmp_path / "content", two_pages)
+    settings = tmp_path / "templates" / "audiences" / "brief" / "audience.yaml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text("extends: full\n")
+    folders = Folders(tmp_path / "content", settings.parents[2], tmp_path / "output")
+    assert build(folders, BuildRequest(audiences=("brief",))).exit == 0
+    settings.write_text("extends: full\nmax_pages: 1\n")
+    done = show_word_pages(folders, BuildRequest(("sample",)))
+    assert done.exit == 1
+    assert [problem.code for problem in done.problems] == ["A530"]
+    assert "Pages: 2 in Word, 2 in the PDF" in done.messages[0]

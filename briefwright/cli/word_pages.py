@@ -28,11 +28,17 @@ _LACKING = (
 
 @dataclass(frozen=True)
 class Text:
-    """A text of an edition: its number in the account, itself, its status in the Word file."""
+    """A text of an edition: its number in the account, itself, its status in the Word file.
+
+    Then its address, its kind, and its page in the PDF, from 1; 0 if the PDF hasn't got it.
+    """
 
     number: int
     words: str
     status: str
+    at: str = ""
+    kind: str = ""
+    page: int = 0
 
 
 def find_office() -> str:

@@ -28,8 +28,8 @@ def check(
         if page_of.get(leaf.at, 0) > audience.max_pages + faults
     )
     message = (
-        f"“{edition.audience}” may take {_count_pages(audience.max_pages)} and takes {pages}: "
-        f"{beyond} words stand beyond. The longest blocks are {_name_longest(edition)}."
+        f"“{edition.audience}” may take {_count_pages(audience.max_pages)} and takes {pages} in "
+        f"the PDF: {beyond} words stand beyond. The longest blocks are {_name_longest(edition)}."
     )
     return (Problem("A530", message, at="briefing"),)
 

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
 
-from briefwright import disk
-from briefwright.account.page import add_word_pages
+from briefwright import audience, disk
+from briefwright.account.page import Page, add_word_pages
 from briefwright.cli import output_folder
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, check_names
 from briefwright.cli.folders import Folders
-from briefwright.cli.report import GOOD, Result, join
+from briefwright.cli.report import Result, join
+from briefwright.cli.word_length import check_length, describe_length
 from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
 from briefwright.problems import MachineError
 from briefwright.workers import Task
@@ -69,21 +70,50 @@ def _show(
         return Result("account", fault=f"{page.stem}: {fault}", code=3)
     work = Work(folders.output, "was not shown", "Drawing", limits=wanted.limits)
     texts = _read_texts(page.with_suffix(".json"))
-    (drawn,) = run([Task(page.stem, draw_pages, (pdf, texts))], work, stream)
+    reader = _find_audience(folders, page)
+    drawing = Task(page.stem, _draw, (folders.templates, reader, pdf, texts))
+    (drawn,) = run([drawing], work, stream)
     if drawn.value is None:
         return Result("account", problems=drawn.problems, fault=drawn.lacking, code=drawn.code)
-    shown = add_word_pages(page.read_text(encoding="utf-8"), drawn.value)
+    most, pages = drawn.value
+    shown = add_word_pages(page.read_text(encoding="utf-8"), pages)
     disk.write({page: shown.encode()})
     return Result(
-        "account", messages=(f"{page.as_posix()}: {len(drawn.value)} pages of Word",), code=GOOD
+        "account",
+        messages=(f"{page.as_posix()}: {describe_length(pages, texts)}",),
+        problems=check_length(page.stem, most, pages, texts),
     )
+
+
+def _find_audience(folders: Folders, page: Path) -> str:
+    """An account → the name of its audience; "" if that is gone."""
+    rest = page.stem.removeprefix(f"{page.parent.parent.name}-")
+    known = audience.names(folders.templates)
+    large = tuple(f"{name}{audience.LARGE_PRINT}" for name in known)
+    meant = (name for name in (*known, *large) if rest.startswith(f"{name}-"))
+    return max(meant, key=len, default="")
+
+
+def _draw(
+    templates: Path, reader: str, pdf: bytes, texts: Sequence[Text]
+) -> tuple[int, tuple[Page, ...]]:
+    """An audience's name, a PDF, its texts → the pages it may take (0: any); those of the PDF."""
+    most = audience.read(templates, reader).max_pages if reader else 0
+    return most, draw_pages(pdf, texts)
 
 
 def _read_texts(account: Path) -> Sequence[Text]:
     """An account as JSON → the texts that a Word file prints, with their numbers."""
     known = json.loads(account.read_text(encoding="utf-8"))
     return tuple(
-        Text(number, leaf["text"], leaf["found"]["docx"]["status"])
+        Text(
+            number,
+            leaf["text"],
+            leaf["found"]["docx"]["status"],
+            leaf["at"],
+            leaf["kind"],
+            leaf["found"].get("pdf", {}).get("page", 0),
+        )
         for number, leaf in enumerate(known["leaves"], start=1)
         if leaf["stream"] in ("body", "notes") and leaf["text"] and "docx" in leaf["found"]
     )
