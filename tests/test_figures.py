@@ -93,6 +93,11 @@ def test_a_finding_is_the_headline_and_the_title_stands_below_it(select: Select)
     assert text(node, "description") == "Ships of the SRC"
 
 
+def test_no_word_of_a_caption_stands_alone_on_its_last_line(select: Select) -> None:
+    node = only(select("  - {chart: Ships of founders and hosts, rows: [north, south]}\n"))
+    assert text(node, "caption") == "Figure 1 Ships of founders and\u00a0hosts"
+
+
 def test_without_a_finding_the_title_is_the_headline(select: Select) -> None:
     node = only(select("  - {chart: Ships, rows: [north, south]}\n"))
     assert text(node, "caption") == "Figure 1 Ships"

@@ -9,7 +9,7 @@ from zlib import crc32
 from briefwright.edition.nodes import Leaf, PictureNode
 from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver, anchor
-from briefwright.edition.runs import Datum, Number, Run, Words, data, fill, text
+from briefwright.edition.runs import Datum, Number, Run, Words, data, fill, text, tie_last_words
 from briefwright.facts import is_derived, plain_value
 from briefwright.facts.units import read_unit
 from briefwright.model.dictionary import Fact, Figure, Image, Text
@@ -44,7 +44,8 @@ def write_above(resolver: Resolver, at: str, block: Figure, title: Text | None, 
         return {"caption": None, "description": None}
     number = resolver.figures[at]
     shown = Number(f"{resolver.name_series(number)} {number.number}")
-    runs = (shown, Words(" "), *resolver.resolve(headline, f"{at}.{field}", "short"))
+    said = tie_last_words(resolver.resolve(headline, f"{at}.{field}", "short"))
+    runs = (shown, Words(" "), *said)
     return {
         "caption": Leaf(f"{at}.{field}", runs, id=f"{anchor(at)}-caption"),
         "description": make_leaf(resolver, title, f"{at}.{key}")

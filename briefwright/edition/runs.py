@@ -336,7 +336,7 @@ def join(parts: Iterable[tuple[Run, ...]], comma: str) -> tuple[Run, ...]:
 
 
 def tie_last_words(runs: tuple[Run, ...]) -> tuple[Run, ...]:
-    """A heading's runs → the same, its last word tied to the one before it."""
+    """The runs of a heading or caption → the same, its last word tied to the one before it."""
     if not runs or len(text(runs).split()) < _FEWEST_WORDS:
         return runs
     last = runs[-1]
