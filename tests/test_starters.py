@@ -1,6 +1,9 @@
 """What a new briefing begins with: a finished example of its kind, in whatever language it has."""
 
+import io
 import itertools
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -76,3 +79,21 @@ def test_a_speech_in_chinese_is_timed_by_its_characters(tmp_path: Path) -> None:
     chosen = edition.select(content.read(tmp_path / "sample"), speaker, "zh")
     shown = {leaf.at: leaf.text for leaf in chosen.leaves()}
     assert shown["briefing.minutes"] == "讲话时间：1分钟（72字，每分钟220字）"
+
+
+def test_a_fact_sheet_in_persian_has_its_digits_and_its_columns_from_the_right(
+    tmp_path: Path,
+) -> None:
+    starter.write_briefing(tmp_path, "sample", "fa", "fact-sheet")
+    made = pipeline.build(
+        content.read(tmp_path / "sample"),
+        audience.read(TEMPLATES, "press"),
+        "fa",
+        formats=("docx",),
+    )
+    shown = {leaf.at: leaf.text for leaf in made.edition.leaves()}
+    assert shown["briefing.reference"].startswith("ویرایش ۱")
+    assert "۲۰۲۴ ۱۲٬۴۰۰" in shown["by-year.drawing"]
+    with zipfile.ZipFile(io.BytesIO(made.outputs["docx"])) as package:
+        body = package.read("word/document.xml").decode()
+    assert re.findall(r'<w:cols w:num="2"[^>]*/>(<w:bidi/>)?', body) == ["<w:bidi/>"]

@@ -29,6 +29,8 @@ def links(runs: tuple[Run, ...]) -> list[tuple[str, str]]:
         ("“https://un.org/?a=1&b=2”", "https://un.org/?a=1&b=2", "https://un.org/?a=1&b=2"),
         ("see WWW.un.org/en!", "WWW.un.org/en", "https://WWW.un.org/en"),
         ("Write to a.b+c@un.org, please", "a.b+c@un.org", "mailto:a.b+c@un.org"),
+        ("at ana.o'neill@un.org.", "ana.o'neill@un.org", "mailto:ana.o'neill@un.org"),
+        ("at 'ana@un.org'", "ana@un.org", "mailto:ana@un.org"),
         ("пишите на пресс@мид.рф.", "пресс@мид.рф", "mailto:пресс@мид.рф"),
         ("请看https://un.org。谢谢", "https://un.org", "https://un.org"),
         ("联系desk@un.org或致电", "desk@un.org", "mailto:desk@un.org"),

@@ -71,7 +71,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     blocks = _assemble(resolver, selection, before)
     title_block = build_masthead(resolver, _count_spoken(blocks))
     if audience.pauses:
-        blocks = tuple(_time_sections(blocks, language))
+        blocks = tuple(_time_sections(blocks, resolver))
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
     resolver.problems += (*check_names(original, audience.others), *_find_untranslated(resolver))
     resolver.problems += _find_unplaced(selection, briefing, audience)
@@ -116,12 +116,12 @@ def _count_spoken(blocks: tuple[Node, ...]) -> int:
     return generated.count_words(leaf for leaf in spoken if not leaf.at.endswith(".pause"))
 
 
-def _time_sections(blocks: tuple[Node, ...], language: str) -> Iterator[Node]:
+def _time_sections(blocks: tuple[Node, ...], resolver: Resolver) -> Iterator[Node]:
     """Blocks → the same, each section but the first with the time at which a speaker reaches it."""
     said = 0
     for node in blocks:
         if said and isinstance(node, SectionNode):
-            yield replace(node, elapsed=write_elapsed(node, said, language))
+            yield replace(node, elapsed=write_elapsed(node, said, resolver))
         else:
             yield node
         said += _count_spoken((node,))

@@ -184,7 +184,9 @@ def _find_highlighted(block: Chart, numbers: ChartData) -> frozenset[int]:
 
 
 def _print_label(resolver: Resolver, label: Label, at: str) -> str:
-    return text(resolver.resolve(label, at, "short")) if isinstance(label, Text) else label
+    if isinstance(label, Text):
+        return text(resolver.resolve(label, at, "short"))
+    return dates.localise_digits(label, resolver.labels) if label.isdecimal() else label
 
 
 def _print_number(resolver: Resolver, number: Number) -> str:

@@ -56,7 +56,7 @@ def cite(resolver: Resolver, at: str) -> tuple[Run, ...]:
         (Stressed(resolver.resolve(metadata.title, at, "short")),),
         resolver.resolve(publisher, at, "short") if by else (),
         (Words(metadata.reference),),
-        (Words(resolver.word("words.edition", metadata.edition)),),
+        (Words(resolver.edition),),
         (Words(resolver.show_date(metadata.date)),),
     ]
     printed = (part for part in parts if part and part != (Words(""),))

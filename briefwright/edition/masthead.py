@@ -1,6 +1,7 @@
 """Metadata → what stands over the first page, at the head and foot of each, and in the files."""
 
 from collections.abc import Collection
+from decimal import Decimal
 from fractions import Fraction
 
 from briefwright.edition import organisation
@@ -12,6 +13,7 @@ from briefwright.edition.rewording import count_minutes
 from briefwright.edition.runs import Run, Words, fill, text, tie_last_words
 from briefwright.edition.web_addresses import link_addresses
 from briefwright.facts import moments
+from briefwright.facts.dates import localise_digits
 from briefwright.model.dictionary import Text
 
 _AT = "briefing"
@@ -142,14 +144,17 @@ def _write_kicker(resolver: Resolver) -> Leaf | None:
 def _write_minutes(resolver: Resolver, spoken: int) -> Leaf:
     rate = _pace(resolver.language)
     parts = {"minutes": count_minutes(spoken, rate), "words": spoken, "rate": rate}
-    shown = {name: (Words(str(number)),) for name, number in parts.items()}
+    shown = {
+        name: (Words(resolver.show_number(Decimal(number))),) for name, number in parts.items()
+    }
     return Leaf(f"{_AT}.minutes", fill(resolver.word("words.minutes"), **shown))
 
 
-def write_elapsed(node: Node, spoken: int, language: str) -> Leaf:
-    """A section, the words spoken before it, the language → when that is, to five seconds."""
-    minutes, seconds = divmod(round(spoken * 12 / _pace(language)) * 5, 60)
-    return Leaf(f"{node.at}.elapsed", (Words(f"{minutes}:{seconds:02d}"),))
+def write_elapsed(node: Node, spoken: int, resolver: Resolver) -> Leaf:
+    """A section and how many words are spoken before it → when that is, to five seconds."""
+    minutes, seconds = divmod(round(spoken * 12 / _pace(resolver.language)) * 5, 60)
+    shown = localise_digits(f"{minutes}:{seconds:02d}", resolver.labels)
+    return Leaf(f"{node.at}.elapsed", (Words(shown),))
 
 
 def _pace(language: str) -> int:
@@ -183,7 +188,7 @@ def _write_imprint_lines(resolver: Resolver) -> dict[str, str]:
     metadata = resolver.briefing.metadata
     owner = _print_text(resolver, "owner", metadata.owner)
     contact = _print_text(resolver, "contact", metadata.contact)
-    edition = resolver.word("words.edition", metadata.edition)
+    edition = resolver.edition
     status = resolver.word(f"status.{metadata.status}")
     lines: dict[str, str] = {
         "date": _join_line(
@@ -237,7 +242,7 @@ def build_head(resolver: Resolver, handlings: Collection[str]) -> Head:
         foot=_join_line(
             resolver,
             resolver.word("words.facts_as_of", as_of) if as_of else "",
-            resolver.word("words.edition", metadata.edition),
+            resolver.edition,
             resolver.word(f"status.{metadata.status}"),
         ),
         marking=_join_line(resolver, metadata.marking, *_list_markings(resolver, handlings)),

@@ -172,6 +172,13 @@ class Resolver:
         return self.separator(self.word("signs.semicolon"))
 
     @property
+    def edition(self) -> str:
+        """Which edition this is, in words: its number in the digits of the language."""
+        number = self.briefing.metadata.edition
+        shown = dates.localise_digits(number, self.labels) if number.isdecimal() else number
+        return self.word("words.edition", shown)
+
+    @property
     def colon(self) -> str:
         """What stands before what is listed or explained."""
         return self.word("signs.colon")

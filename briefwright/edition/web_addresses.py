@@ -14,7 +14,7 @@ _ADDRESS = re.compile(
     rf"(?<!{_LETTER})(?<![@/.+-])(?:"
     rf"(?P<page>https?://(?=[\w\[]){_REST}+)"
     rf"|(?P<host>www(?:\.(?:{_LETTER}|-)+){{2,}}{_REST}*)"
-    rf"|(?P<mailbox>(?:{_LETTER}|[.+-])*{_LETTER}@(?:(?:{_LETTER}|-)+\.)+[^\W\d{_CJK}]{{2,}})"
+    rf"|(?P<mailbox>(?:{_LETTER}|[.+-]|(?<=\w)'(?=\w))*{_LETTER}@(?:(?:{_LETTER}|-)+\.)+[^\W\d{_CJK}]{{2,}})"
     rf")",
     re.IGNORECASE,
 )

@@ -17,6 +17,7 @@ _HEADING = re.compile(r"^#{1,6} +(?=\S)")
 _STRONG = re.compile(r"(?<!\w)__(?=\S)((?:(?!__).)+)(?<=\S)__(?!\w)")
 _STRESSED = re.compile(r"(?<![\w_])_(?=[^\s_])([^_]+)(?<=[^\s_])_(?![\w_])")
 _OPEN = re.compile(r"(?<!\*)\*\*(?=\S)|(?<=\S)\*\*(?!\*)")
+_INSIDE = re.compile(r"(?<=[^\W\d])\*([^\W\d]+)\*(?=[^\W\d])")
 _TABLE = re.compile(r"\|?\s*:?-{2,}:?\s*\||\|[^|]+\|[^|]*\||^\|.+\|")
 _BULLET = re.compile(r"^(?:[-•*+–]|\d{1,2}[.)]) +(?=\S)")
 
@@ -43,6 +44,7 @@ def _find(passage: Passage) -> Iterator[Suggestion]:
         (_ENTITY, "Write the sign itself."),
         (_HEADING, "A heading begins a section: `- section: …`, its text after `body:`."),
         (_OPEN, "Close it with ** after the last word, or write \\*\\* where the signs are meant."),
+        (_INSIDE, "Inside a word write **, or \\* where the signs are meant."),
         (_TABLE, "Write a block `- table: …` with `columns: [Item, Sum]` and `rows:`."),
         (_BULLET, "Write a block `- list: …` with `items:`, one a line."),
     )

@@ -63,7 +63,14 @@ def section_properties(state: WriterState, section: Section) -> Node:
         made.append(w("cols", num=section.columns, space=section.gap))
     if differs:
         made.append(w("titlePg"))
+    _order_columns(state, section, made)
     return made
+
+
+def _order_columns(state: WriterState, section: Section, made: Node) -> None:
+    """From right to left, the first column stands at the right (ISO/IEC 29500-1, 17.6.1)."""
+    if section.columns > 1 and state.layout.root.get("dir") == "rtl":
+        made.append(w("bidi"))
 
 
 _REFERENCES: dict[Place, str] = {"top": "headerReference", "bottom": "footerReference"}
@@ -100,6 +107,7 @@ def corporate_section(state: WriterState, section: Section, box: PageBox) -> Nod
     first = any(one.get(name("w:type")) == "first" for one in made)
     if section.opening and first and base.find(name("w:titlePg")) is not None:
         made.append(w("titlePg"))
+    _order_columns(state, section, made)
     return made
 
 

@@ -138,7 +138,8 @@ w:sectPr: w:headerReference(w:type=default|first|even r:id=$relation) \
 w:footerReference(w:type=default|first|even r:id=$relation) w:type(w:val=continuous|nextPage) \
 w:pgSz(w:w=$length w:h=$length w:orient=landscape) w:pgMar(w:top=$length w:right=$length \
 w:bottom=$length w:left=$length w:header=$length w:footer=$length w:gutter=0) \
-w:pgBorders(w:offsetFrom=page|text) w:cols(w:num=$level w:space=$length) w:titlePg
+w:pgBorders(w:offsetFrom=page|text) w:cols(w:num=$level w:space=$length) w:titlePg \
+w:bidi
 w:pgBorders: {_EDGES}
 w:tbl: w:tblPr w:tblGrid w:tr
 w:tblPr: w:tblStyle(w:val=$style) w:bidiVisual w:tblStyleRowBandSize(w:val=$level) \
