@@ -33,7 +33,7 @@ from briefwright.mail import (
 from briefwright.mail.headers import HeaderFault
 from briefwright.mail.message import Content, make_message
 from briefwright.mail.settings import Unsubscribing
-from briefwright.mail.unsubscribing import make_token, read_token
+from briefwright.mail.unsubscribing import Subscription, make_token, read_token
 from briefwright.problems import ContentError
 from briefwright.recipients import Recipient, plan_deliveries
 
@@ -61,7 +61,7 @@ def send(recipient: Recipient = ANA, common: Mailing | None = None) -> Message:
     (delivery,) = plan_deliveries([recipient], common.issued, NOON).deliveries
     wanted = list_attached(delivery, common.settings)
     files = [Asset(file.name, b"%PDF" * 1000, "application/pdf") for file in wanted]
-    return compose(delivery, files, common, Sent("d1", NOON))
+    return compose(delivery, files, common, Sent("d1", NOON, "newsrooms"))
 
 
 def parse(message: Message) -> EmailMessage:
@@ -181,9 +181,9 @@ def test_what_a_name_holds_is_text_in_html() -> None:
 def test_the_same_delivery_has_the_same_identity_whenever_it_is_sent() -> None:
     (delivery,) = plan_deliveries([replace(ANA, formats=("eml",))], WITH_MAIL, NOON).deliveries
     common = mailing(WITH_MAIL)
-    first = compose(delivery, [], common, Sent("d1", NOON))
-    assert compose(delivery, [], common, Sent("d1", NOON)) == first
-    later = compose(delivery, [], common, Sent("d1", NOON + timedelta(days=1)))
+    first = compose(delivery, [], common, Sent("d1", NOON, "newsrooms"))
+    assert compose(delivery, [], common, Sent("d1", NOON, "newsrooms")) == first
+    later = compose(delivery, [], common, Sent("d1", NOON + timedelta(days=1), "newsrooms"))
     assert str(parse(later)["Date"]) != str(parse(first)["Date"])
     assert later.id == first.id == str(parse(first)["Message-ID"]) == "<d1@port.example>"
 
@@ -210,22 +210,21 @@ def test_each_message_offers_to_unsubscribe_by_mail_and_in_one_click_where_a_pag
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address, token = by_page.strip("<>").rsplit("/", 1)
     assert address == "https://port.example/leave"
-    assert read_token("secret", token) == "ana@example.org"
+    assert read_token("secret", token) == Subscription("newsrooms", "ana@example.org")
     assert "ana@example.org" not in token
     assert f'href="{address}/{token}"' in read_text(message, "html")
 
 
-def test_a_token_to_unsubscribe_holds_for_its_address_and_key_alone() -> None:
-    token = make_token("secret", "ana@example.org")
-    assert read_token("other", token) == ""
-    for place in range(len(token)):
+def test_a_token_to_unsubscribe_holds_for_its_list_its_address_and_key_alone() -> None:
+    ana = Subscription("newsrooms", "ana@example.org")
+    token = make_token("secret", ana)
+    assert read_token("secret", token) == ana
+    assert read_token("other", token) is None
+    for place in range(len(token) - 1):  # the last letter has bits that say nothing
         changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
-        assert read_token("secret", changed) in (
-            "",
-            "ana@example.org" if place == len(token) - 1 else "",
-        )
+        assert read_token("secret", changed) is None
     for odd in ("", "é", "%%%", token[:-5]):
-        assert read_token("secret", odd) == ""
+        assert read_token("secret", odd) is None
 
 
 INJECTIONS = (

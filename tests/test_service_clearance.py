@@ -265,6 +265,8 @@ RULES = {
     "GET /parts/source-sans-3.ttf": Rule("parts/source-sans-3.ttf", open=True),
     "GET /log-in": Rule("log-in", open=True),
     "POST /log-in": Rule("log-in", 401, open=True),
+    "GET /unsubscribe/{token}": Rule("unsubscribe/x", 503, open=True),  # there is no key
+    "POST /unsubscribe/{token}": Rule("unsubscribe/x", 503, open=True),
     "POST /log-out": Rule("log-out", 303),
     "GET /": Rule(""),
     "GET /issued/": Rule("issued/"),

@@ -16,10 +16,14 @@ from sample_service import Server, start_service
 from smtp_sink import Settings, Sink, run_sink
 from test_sending import issue, write
 
+from briefwright.mail.unsubscribing import Subscription, make_token
+
 FEW = "address,name\nana@example.org,Ana\nbo@example.org,Bo\n"
 MANY = "address\n" + "".join(f"reader{n}@example.org\n" for n in range(1, 31))
 JOB = "deliveries/port/1/few/"
 SEND = [("issued", "port/1")]
+ONE_CLICK = [("List-Unsubscribe", "One-Click")]
+KEY = "a key"
 
 
 def make_office(place: Path, sink: Sink) -> tuple[str, ...]:
@@ -43,8 +47,10 @@ def sink() -> Iterator[Sink]:
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory, sink: Sink) -> Iterator[Server]:
     place = tmp_path_factory.mktemp("sending")
-    with start_service(place, *make_office(place, sink)) as server:
-        yield server
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BRIEFWRIGHT_UNSUBSCRIBE_KEY", KEY)
+        with start_service(place, *make_office(place, sink)) as server:
+            yield server
 
 
 def follow(server: Server, job: str) -> str:
@@ -102,13 +108,32 @@ def test_a_number_of_recipients_that_nobody_checked_sends_nothing(
     assert sink.taken == []
 
 
+def test_a_recipient_unsubscribes_by_a_button_or_in_one_click_of_a_mail_program(
+    server: Server,
+) -> None:
+    path = f"unsubscribe/{make_token(KEY, Subscription('few', 'bo@example.org'))}"
+    stranger = f"unsubscribe/{make_token('other', Subscription('few', 'bo@example.org'))}"
+    assert (server.get(stranger).status, server.post(stranger, ONE_CLICK).status) == (404, 404)
+    asked = server.get(path)
+    assert "bo@example.org gets briefings from the list “few”." in asked.text
+    assert asked.headers["Set-Cookie"] is None
+    assert server.post(path, []).status == 400
+    assert "There is nobody on this list." in server.get("suppression/").text
+    for _ in range(2):
+        done = server.post(path, ONE_CLICK)
+        assert (done.status, "Nothing more is sent to bo@example.org." in done.text) == (200, True)
+    assert "unsubscribed from few" in server.get("suppression/").text
+    assert "1 recipient gets nothing" in server.get("lists/few/plan?issued=port/1").text
+    server.post("suppression/removal", [("address", "bo@example.org")])
+
+
 def test_axe_finds_nothing_on_the_pages_of_lists_and_of_what_is_sent(
     server: Server, browser: Browser
 ) -> None:
     page = browser.new_page()
     for path in (
         "issued/", "lists/", "lists/few/", "lists/many/plan?issued=port/1", "deliveries/", JOB,
-        "suppression/",
+        "suppression/", f"unsubscribe/{make_token(KEY, Subscription('few', 'bo@example.org'))}",
     ):  # fmt: skip
         assert page.goto(server.address + path)
         found = Axe().run(page).response["violations"]

@@ -116,11 +116,13 @@ class Outbox:
         if is_protected(row) and not self.key:
             raise MachineError("There is no key of passwords, so nothing was sent.")
         delivery = read_delivery(row, self.mailing.issued)
-        return self._make(delivery, Sent(row.id, datetime.now(UTC)), find_password(self.key, row))
+        sent = Sent(row.id, datetime.now(UTC), row.job.list)
+        return self._make(delivery, sent, find_password(self.key, row))
 
     def preview(self, delivery: Delivery, job: Job, at: datetime) -> Message:
         """A delivery, its job and a time → the message that it would be. Errors: ContentError."""
-        return self._make(delivery, Sent(make_id(job, make_entry(delivery)), at), self.sample)
+        sent = Sent(make_id(job, make_entry(delivery)), at, job.list)
+        return self._make(delivery, sent, self.sample)
 
     def _make(self, delivery: Delivery, sent: Sent, password: str) -> Message:
         attachments = [

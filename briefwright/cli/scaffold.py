@@ -165,7 +165,7 @@ smtp:
 # links: https://example.org/issued    # what is open is linked there instead of attached
 # unsubscribe:
 #   mail: leave@example.org
-#   address: https://example.org/leave # a page that takes somebody off in one click
+#   address: https://example.org/unsubscribe    # the page that takes somebody off in one click
 """
 
 

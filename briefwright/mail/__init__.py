@@ -7,7 +7,7 @@ composing      a delivery → a message, from the templates in templates/mail/
 message        headers, texts, files → bytes, read back
 quoting        a message → what a person reads of it
 headers        what may stand in a header; a message's bytes → its headers
-unsubscribing  an address ↔ the token of its link
+unsubscribing  a list and an address ↔ the token of their link
 """
 
 from briefwright.mail.composing import Sent, compose, list_attached

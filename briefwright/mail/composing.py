@@ -17,7 +17,7 @@ from briefwright.mail.headers import HeaderFault, Headers
 from briefwright.mail.mailing import BODY_FORMAT, TEMPLATES, Mailing
 from briefwright.mail.message import Content, Message, make_message
 from briefwright.mail.settings import DeliverySettings, Mailbox
-from briefwright.mail.unsubscribing import make_token
+from briefwright.mail.unsubscribing import FIELD, VALUE, Subscription, make_token
 from briefwright.markup.rendering import describe_error, fill, make_environment
 from briefwright.model.dictionary import When
 from briefwright.problems import ContentError, Problem
@@ -29,10 +29,11 @@ _KB = 1000
 
 @dataclass(frozen=True)
 class Sent:
-    """Which delivery it is, by a name that it has whenever it is sent, and when it is sent."""
+    """Which delivery it is, by a name that it has whenever it is sent, when, and to which list."""
 
     id: str
     at: datetime
+    list: str
 
 
 def list_attached(delivery: Delivery, settings: DeliverySettings) -> tuple[IssuedFile, ...]:
@@ -64,7 +65,8 @@ def compose(
     recipient = delivery.recipient
     language = _choose_language(delivery)
     labels = mailing.words[delivery.edition.audience, language]
-    values = _describe(delivery, attachments, mailing, language, labels)
+    page = _find_page(Subscription(sent.list, recipient.address), mailing)
+    values = _describe(delivery, attachments, mailing, language, labels, page)
     environment = make_environment(mailing.sources)
     try:
         subject, text, html = (
@@ -80,7 +82,7 @@ def compose(
         ("Date", format_datetime(sent.at)),
         ("Message-ID", f"<{sent.id}@{settings.sender.domain}>"),
         ("Content-Language", language),
-        *_list_ways_out(recipient.address, mailing),
+        *_list_ways_out(page, mailing),
     )
     to = Mailbox(recipient.name, recipient.address)
     try:
@@ -95,24 +97,24 @@ def _choose_language(delivery: Delivery) -> str:
     return delivery.recipient.language if delivery.recipient.language in spoken else spoken[0]
 
 
-def _list_ways_out(address: str, mailing: Mailing) -> Headers:
-    """Reply-To, and the headers by which mail programs offer to unsubscribe (RFC 2369, 8058)."""
+def _list_ways_out(page: str, mailing: Mailing) -> Headers:
+    """A page to unsubscribe, or "" → Reply-To, and what offers to unsubscribe (RFC 2369, 8058)."""
     settings, found = mailing.settings, list[tuple[str, str]]()
     if settings.reply_to:
         found.append(("Reply-To", str(settings.reply_to)))
     by_mail = f"<mailto:{quote(settings.unsubscribing.mailbox.address, '@')}?subject=unsubscribe>"
-    if page := _find_page(address, mailing):
-        found.append(("List-Unsubscribe", f"<{page}>, {by_mail}"))
-        found.append(("List-Unsubscribe-Post", "List-Unsubscribe=One-Click"))
+    if page:
+        found.append((FIELD, f"<{page}>, {by_mail}"))
+        found.append((f"{FIELD}-Post", f"{FIELD}={VALUE}"))
     else:
-        found.append(("List-Unsubscribe", by_mail))
+        found.append((FIELD, by_mail))
     return tuple(found)
 
 
-def _find_page(address: str, mailing: Mailing) -> str:
-    """An address → the page that takes it off, "" where there is none."""
+def _find_page(one: Subscription, mailing: Mailing) -> str:
+    """A subscription → the page that ends it, "" where there is none."""
     page = mailing.settings.unsubscribing.page
-    return f"{page}/{make_token(mailing.key, address)}" if page and mailing.key else ""
+    return f"{page}/{make_token(mailing.key, one)}" if page and mailing.key else ""
 
 
 # ----------------------------------------------------------------- what it says
@@ -124,6 +126,7 @@ def _describe(
     mailing: Mailing,
     language: str,
     labels: Labels,
+    page: str,
 ) -> dict[str, object]:
     """A delivery → what templates are filled in with: texts and lists of texts, nothing else."""
     issued, edition, recipient = mailing.issued, delivery.edition, delivery.recipient
@@ -140,7 +143,6 @@ def _describe(
     def say(name: str) -> str:
         return _SLOT.sub(lambda slot: named.get(slot[1], ""), labels[f"mail.{name}"])
 
-    page = _find_page(recipient.address, mailing)
     return {
         "language": language,
         "direction": dates.direction(language),

@@ -1,31 +1,40 @@
-"""An address ↔ a token that only whoever knows the key can make (RFC 8058)."""
+"""A list and an address ↔ a token that only whoever knows the key can make (RFC 8058, 3.1)."""
 
 import base64
 import hashlib
 import hmac
+from dataclasses import dataclass
 
+FIELD, VALUE = "List-Unsubscribe", "One-Click"  # what a mail program sends (RFC 8058, 3.1)
 _SIZE = 16  # bytes of the digest, as many as nobody guesses
 
 
-def make_token(key: str, address: str) -> str:
-    """A key and an address → the token that its link to unsubscribe ends with."""
-    return _encode(_sign(key, address.encode()) + address.encode())
+@dataclass(frozen=True)
+class Subscription:
+    """An address, and the list that a message went to it from."""
+
+    list: str
+    address: str
 
 
-def read_token(key: str, token: str) -> str:
-    """A key and a token → the address that it was made for with that key, "" for no such one."""
+def make_token(key: str, one: Subscription) -> str:
+    """A key and a subscription → the token that its link to unsubscribe ends with."""
+    said = f"{one.list}\n{one.address}".encode()
+    return base64.urlsafe_b64encode(_sign(key, said) + said).decode().rstrip("=")
+
+
+def read_token(key: str, token: str) -> Subscription | None:
+    """A key and a token → what it was made for with that key, None for no such one."""
     try:
         data = base64.urlsafe_b64decode(token + "=" * (-len(token) % 4))
-        signature, address = data[:_SIZE], data[_SIZE:]
-        is_ours = hmac.compare_digest(signature, _sign(key, address))
-        return address.decode() if is_ours else ""
+        signature, said = data[:_SIZE], data[_SIZE:]
+        if not hmac.compare_digest(signature, _sign(key, said)):
+            return None
+        name, address = said.decode().split("\n")
+        return Subscription(name, address)
     except ValueError:  # neither base64 nor UTF-8
-        return ""
+        return None
 
 
 def _sign(key: str, said: bytes) -> bytes:
     return hmac.new(key.encode(), said, hashlib.sha256).digest()[:_SIZE]
-
-
-def _encode(data: bytes) -> str:
-    return base64.urlsafe_b64encode(data).decode().rstrip("=")

@@ -26,6 +26,7 @@ job_pages, file_pages, change_pages  an edition on its way, and done; pictures, 
 issued, issued_pages  what was issued, as one user may see it; its pages
 recipient_lists, list_pages  who would get what was issued, for who may send; their pages
 deliveries, delivery_pages  what is sent: begun, followed, decided; its pages
+unsubscribe_pages  what a recipient visits who wants no more
 review_pages  who gets what, and what an editor finds
 rendering, files, archive  a page, a file, several files → an answer
 api           the same for programs: briefings, jobs and files as JSON, described by OpenAPI

@@ -26,6 +26,7 @@ from briefwright.service.pages import list_page_routes, list_part_routes, show_e
 from briefwright.service.parsing import say_fault
 from briefwright.service.recipient_lists import RecipientLists
 from briefwright.service.seen import Seen
+from briefwright.service.unsubscribe_pages import UnsubscribePages
 from briefwright.service.users import find_user
 from briefwright.service.users.access import Access
 from briefwright.service.users.identification import READING, Guard
@@ -65,6 +66,7 @@ def make_app(
     routes = (
         *list_part_routes(),
         *log_in_pages.list_open_routes(),
+        *UnsubscribePages(deliveries).list_open_routes(),
         Mount("", routes=guarded, middleware=[Middleware(Guard, access=access)]),
     )
     return Starlette(

@@ -19,6 +19,7 @@ from briefwright.delivery.locking import find_sender
 from briefwright.delivery.rows import Action, format_time
 from briefwright.delivery.states import UNFINISHED
 from briefwright.delivery.suppression import Suppressed
+from briefwright.mail.unsubscribing import Subscription
 from briefwright.recipients import mailboxes
 
 if TYPE_CHECKING:
@@ -201,6 +202,13 @@ class Deliveries:
         with Ledger(self._folder) as ledger:
             suppression.add(self._folder, {own: why}, format_time(ledger.clock()))
             ledger.record(who, f"puts {own} on the suppression list")
+
+    def unsubscribe(self, one: Subscription) -> None:
+        """A subscription that its owner ends → on the suppression list. Errors: MachineError."""
+        with Ledger(self._folder) as ledger:
+            since = format_time(ledger.clock())
+            suppression.add(self._folder, {one.address: f"unsubscribed from {one.list}"}, since)
+            ledger.record(one.address, f"unsubscribes from {one.list}")
 
     def release(self, address: str, who: str) -> None:
         """An address, who says so → it may have mail again. Errors: MachineError."""
