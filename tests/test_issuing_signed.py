@@ -1,14 +1,17 @@
 """What is issued with `--sign` is signed for good; checked, made again and issued again, it is the
 same edition."""
 
+import os
+import subprocess
 from pathlib import Path
 
 import pytest
 from sample_signers import PASSWORD, authority, office
-from test_issuing import EDITION, PDF, home, issue, issued, unprotect
+from test_issuing import EDITION, PDF, home, issue, issued, read_all, unprotect
 
 from briefwright.cli.main import main
 from briefwright.copies.signing import is_signed, remove_signature
+from briefwright.issuing import archive
 
 __all__ = ["home", "issued"]  # the fixtures
 
@@ -38,6 +41,7 @@ def test_a_signed_edition_is_checked_made_again_and_issued_again(
     said = capsys.readouterr().out
     assert said.splitlines() == [
         "1 edition: every file is as it was issued.", "1 PDF signed by Briefing Office.",
+        "1 digest list signed by Briefing Office.",
     ]  # fmt: skip
     assert main(["verify"], signed) == 0
     assert "whose certificate is not trusted here (--trust FILE)" in capsys.readouterr().out
@@ -72,3 +76,30 @@ def test_nothing_is_issued_where_nobody_is_named_who_signs(
     said = capsys.readouterr()
     assert "Write `sign: {certificate: office.p12}`." in said.out + said.err
     assert not (home / EDITION).exists()
+
+
+def test_the_list_of_digests_is_signed_so_that_openssl_and_verify_find_who_changed_both(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = signed / EDITION
+    command = (
+        "openssl cms -verify -binary -inform DER -in SHA256SUMS.p7s -content SHA256SUMS "
+        f"-CAfile {signed / 'root.pem'} -out {os.devnull}"
+    )
+
+    def check() -> int:
+        return subprocess.run(
+            command.split(), cwd=folder, capture_output=True, check=False
+        ).returncode
+
+    assert check() == 0
+    unprotect(folder)
+    forged = {**read_all(folder), "accounts/try-it-full-en.json": b"{}"}
+    for name in ("SHA256SUMS", "SHA256SUMS.p7s"):
+        del forged[name]
+    (folder / "accounts/try-it-full-en.json").write_bytes(b"{}")
+    (folder / "SHA256SUMS").write_bytes(archive.write_sums(forged))
+    assert check() != 0
+    capsys.readouterr()
+    assert main(["verify"], signed) == 1
+    assert "SHA256SUMS was changed after it was signed." in capsys.readouterr().out

@@ -8,6 +8,7 @@ master       a PDF → what any number of copies are made from, in an instant ea
 word         a Word file → what its copies are made from
 protection   a copy and a password → the copy encrypted
 signing      a copy and a certificate → the copy signed
+detached     bytes and who signs them → a signature to stand beside them; its check
 signatures   a signed PDF → who signed it, when, and whether it was changed
 tracing      a file that was found → which copy it is
 """

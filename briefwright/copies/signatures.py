@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from briefwright.problems import MachineError
 if TYPE_CHECKING:
     from asn1crypto.x509 import Certificate
     from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
+    from pyhanko.sign.validation.status import StandardCMSSignatureStatus
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,12 @@ def _check(embedded: "EmbeddedPdfSignature", roots: tuple["Certificate", ...]) -
 
     context = ValidationContext(trust_roots=list(roots), allow_fetching=False)
     status = run_apart(partial(validate_pdf_signature, embedded, context))
+    is_whole = status.coverage == SignatureCoverageLevel.ENTIRE_FILE
+    return replace(describe(status), is_whole=is_whole)
+
+
+def describe(status: "StandardCMSSignatureStatus") -> Signature:
+    """What pyHanko says of a signature → the same as a Signature of the whole file."""
     stamp = status.timestamp_validity
     is_stamped = stamp is not None and stamp.intact and stamp.valid
     subject = status.signing_cert.subject.native
@@ -84,6 +91,6 @@ def _check(embedded: "EmbeddedPdfSignature", roots: tuple["Certificate", ...]) -
         at=stamp.timestamp if is_stamped and stamp else status.signer_reported_dt,
         is_stamped=is_stamped,
         is_intact=bool(status.intact and status.valid),
-        is_whole=status.coverage == SignatureCoverageLevel.ENTIRE_FILE,
+        is_whole=True,
         is_known=bool(status.trusted),
     )

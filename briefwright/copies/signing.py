@@ -6,6 +6,8 @@ file is PDF 2.0, which PDF/A-3 is not.
 """
 
 import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -124,7 +126,6 @@ def sign(pdf: bytes, signer: Signer, password: str = "") -> bytes:
     from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
     from pyhanko.sign.fields import SigSeedSubFilter
     from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner
-    from pyhanko.sign.timestamps import TimestampRequestError
 
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
     if password:
@@ -133,15 +134,23 @@ def sign(pdf: bytes, signer: Signer, password: str = "") -> bytes:
         field_name=FIELD, md_algorithm="sha256", subfilter=SigSeedSubFilter.PADES, name=signer.name
     )
     maker = PdfSigner(said, signer.key, timestamper=signer.clock)
+    with signer.turn, explain_time_stamp():
+        written = run_apart(partial(maker.sign_pdf, writer, existing_fields_only=True))
+    return bytes(written.getvalue())
+
+
+@contextmanager
+def explain_time_stamp() -> Iterator[None]:
+    """What a time-stamp server keeps from being signed → MachineError, in a sentence."""
+    from pyhanko.sign.timestamps import TimestampRequestError
+
     try:
-        with signer.turn:
-            written = run_apart(partial(maker.sign_pdf, writer, existing_fields_only=True))
+        yield
     except TimestampRequestError as error:
         raise MachineError(
             "The time-stamp server gave no time-stamp, so nothing was signed; try again later, or "
             "sign without one."
         ) from error
-    return bytes(written.getvalue())
 
 
 def is_signed(pdf: bytes) -> bool:

@@ -1,6 +1,6 @@
 """The folder of all that was issued: added to in one step, never overwritten, listed, checked.
 
-issued/<briefing>/<edition>/    what its readers got, its manifest, SHA256SUMS
+issued/<briefing>/<edition>/    what its readers got, its manifest, SHA256SUMS, signed
 issued/<briefing>/<edition>/accounts/    what was checked of each file
 issued/<briefing>/<edition>/inputs/      the content and the templates, as they were
 """
@@ -10,7 +10,7 @@ import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +27,8 @@ from briefwright.issuing.manifest import (
 from briefwright.problems import MachineError
 
 SUMS = "SHA256SUMS"
+SIGNATURE = f"{SUMS}.p7s"
+Sign = Callable[[bytes], bytes]  # a list of digests → the signature to stand beside it
 INPUTS = "inputs"
 ACCOUNTS = "accounts"
 _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
@@ -57,7 +59,9 @@ def is_sendable(path: str) -> bool:
     return "/" not in path
 
 
-def add(archive: Path, issued: Issued, files: Mapping[str, bytes]) -> Path:
+def add(
+    archive: Path, issued: Issued, files: Mapping[str, bytes], sign: Sign | None = None
+) -> Path:
     """The archive, what is issued, its files by their paths → the folder that holds them.
 
     It is there whole or not at all, and nobody can write into it.
@@ -73,6 +77,8 @@ def add(archive: Path, issued: Issued, files: Mapping[str, bytes]) -> Path:
         part = target.with_name(f".{target.name}{_PART}")
         whole = {**files, NAME: write_manifest(issued)}
         whole[SUMS] = write_sums(whole)
+        if sign:
+            whole[SIGNATURE] = sign(whole[SUMS])
         try:
             disk.write({part / path: data for path, data in whole.items()})
             disk.rename(part, target)
@@ -187,7 +193,7 @@ def _check_edition(folder: Path) -> Iterator[Damage]:
             yield Damage(folder / path, "was changed")
     yield from _check_manifest(folder, listed)
     for one in sorted(folder.rglob("*")):
-        if one.is_file() and one.relative_to(folder).as_posix() not in (*listed, SUMS):
+        if one.is_file() and one.relative_to(folder).as_posix() not in (*listed, SUMS, SIGNATURE):
             yield Damage(one, "was added")
 
 

@@ -4,22 +4,38 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefwright import audience
+from briefwright.copies.detached import check_beside
 from briefwright.copies.signatures import Signature, check_signatures, read_roots
-from briefwright.copies.signing import add_signature_field, is_signed, is_signed_form, sign
+from briefwright.copies.signing import (
+    Signer,
+    add_signature_field,
+    is_signed,
+    is_signed_form,
+    sign,
+)
+from briefwright.issuing import archive
 from briefwright.issuing.manifest import IssuedEdition
 
 
-def sign_files(
-    files: Mapping[str, bytes], editions: Sequence[IssuedEdition], templates: Path, settings: Path
-) -> dict[str, bytes]:
-    """Files by name, the editions that they are of, delivery.yaml → the files, each PDF signed.
+def read_signer(settings: Path) -> Signer:
+    """delivery.yaml → who signs.
 
     Errors: ContentError where the settings name nobody who signs; MachineError.
     """
     from briefwright.mail.settings import read_signing  # loads what reads addresses
     from briefwright.mail.signers import open_signer
 
-    signer, signed = open_signer(read_signing(settings)), dict(files)
+    return open_signer(read_signing(settings))
+
+
+def sign_files(
+    files: Mapping[str, bytes], editions: Sequence[IssuedEdition], templates: Path, signer: Signer
+) -> dict[str, bytes]:
+    """Files by name, the editions that they are of, who signs → the files, each PDF signed.
+
+    Errors: MachineError.
+    """
+    signed = dict(files)
     for edition in editions:
         if name := edition.files.get("pdf"):
             labels = audience.read(templates, edition.audience).theme.labels
@@ -44,12 +60,17 @@ def sign_likewise(folder: Path, made: Mapping[str, bytes]) -> dict[str, bytes]:
 
 
 def list_signatures(folder: Path, trusted: Sequence[Path]) -> Iterator[tuple[Path, Signature]]:
-    """A folder of what was issued, certificates that are trusted → the signatures of its PDFs.
+    """A folder of what was issued, certificates that are trusted → the signatures in it.
 
-    Errors: MachineError where a file or a certificate can't be read.
+    Those of PDFs, and those beside the lists of digests. Errors: MachineError where a file or a
+    certificate can't be read.
     """
     signed = [path for path in sorted(folder.rglob("*.pdf")) if is_signed(path.read_bytes())]
-    roots = read_roots(trusted) if signed and trusted else ()
+    beside = sorted(folder.rglob(archive.SIGNATURE))
+    roots = read_roots(trusted) if trusted and (signed or beside) else ()
     for path in signed:
         for one in check_signatures(path.read_bytes(), roots):
             yield path, one
+    for path in beside:
+        sums = path.with_name(archive.SUMS)
+        yield sums, check_beside(sums.read_bytes(), path.read_bytes(), roots)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TextIO
@@ -75,11 +76,14 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
             f"{name} was changed while it was built, so nothing was issued; try again."
         )
     editions = tuple(_list_editions(folders, name, files))
-    made = _list_sent(files)
+    made, sign_sums = _list_sent(files), None
     if wanted.is_signed:
         from briefwright.cli.commands import issued_signatures  # loads what takes a PDF apart
+        from briefwright.copies.detached import sign_beside
 
-        files = issued_signatures.sign_files(files, editions, folders.templates, folders.delivery)
+        signer = issued_signatures.read_signer(folders.delivery)
+        files = issued_signatures.sign_files(files, editions, folders.templates, signer)
+        sign_sums = partial(sign_beside, signer=signer)
     whole = files | {f"{archive.INPUTS}/{path}": data for path, data in inputs.items()}
     issued = Issued(
         name, metadata.edition, metadata.title.source, metadata.reference, metadata.date.text,
@@ -88,7 +92,7 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
         metadata.language, editions,
     )  # fmt: skip
     problems = built.problems
-    sentence = _add(folders.issued, issued, whole, made, read)
+    sentence = _add(folders.issued, issued, whole, sign_sums, made, read)
     return Result("issue", messages=(sentence,), problems=problems)
 
 
@@ -116,6 +120,7 @@ def _add(
     where: Path,
     issued: Issued,
     files: Mapping[str, bytes],
+    sign_sums: archive.Sign | None,
     made: Mapping[str, bytes],
     briefing: Briefing,
 ) -> str:
@@ -125,7 +130,7 @@ def _add(
     """
     title = f"Edition {issued.number} of {issued.briefing}"
     try:
-        folder = archive.add(where, issued, files)
+        folder = archive.add(where, issued, files, sign_sums)
     except FileExistsError:
         folder = archive.find_folder(where, issued.briefing, issued.number)
         earlier, again = _read_issued(folder / NAME), _sign_likewise(folder, made)
@@ -270,13 +275,16 @@ def verify(path: Path, trusted: Sequence[Path] = ()) -> Result:
     damages = [f"{one.path.as_posix()} {one.fault}." for one in archive.check(path)]
     from briefwright.cli.commands import issued_signatures  # loads what takes a PDF apart
 
-    signers = Counter[str]()
+    signers = Counter[tuple[str, str]]()
     for where, one in issued_signatures.list_signatures(path, trusted):
         if not (one.is_intact and one.is_whole):
             damages.append(f"{where.as_posix()} was changed after it was signed.")
         known = "" if one.is_known else ", whose certificate is not trusted here (--trust FILE)"
-        signers[f"{one.signer}{known}"] += 1
-    signed = [f"{format_count(count, 'PDF')} signed by {who}." for who, count in signers.items()]
+        what = "digest list" if where.name == archive.SUMS else "PDF"
+        signers[what, f"{one.signer}{known}"] += 1
+    signed = [
+        f"{format_count(count, what)} signed by {who}." for (what, who), count in signers.items()
+    ]
     count = len(list(path.rglob(archive.SUMS)))
     sound = f"{format_count(count, 'edition')}: every file is as it was issued."
     return Result(
