@@ -1,11 +1,16 @@
 """An authority of the tests' own: certificates that sign, with files to read them from."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 
 from asn1crypto.keys import PrivateKeyInfo
+from asn1crypto.tsp import TimeStampReq
 from asn1crypto.x509 import Certificate
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
@@ -101,9 +106,38 @@ def signer(folder: Path) -> Signer:
 
 def stamped(given: Signer) -> Signer:
     """Who signs → the same, with a time-stamp server that answers at once."""
+    return replace(given, clock=make_clock())
+
+
+@contextmanager
+def run_clock() -> Iterator[str]:
+    """→ the address of a time-stamp server (RFC 3161, 3.4), as long as it is needed."""
+
+    class Answer(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            data = make_clock().request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            self.wfile.write(data)
+
+        def log_message(self, *_: object) -> None:
+            """Nothing is logged."""
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answer) as server:
+        thread = Thread(target=server.serve_forever, args=(0.02,))
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
+        thread.join()
+
+
+def make_clock() -> DummyTimeStamper:
     server = make("Tests' Clock", rsa_key(), authority(), "stamp")
     encoded = serialization.Encoding.DER
-    clock = DummyTimeStamper(
+    return DummyTimeStamper(
         Certificate.load(server.certificate.public_bytes(encoded)),
         PrivateKeyInfo.load(
             rsa_key().private_bytes(
@@ -112,4 +146,3 @@ def stamped(given: Signer) -> Signer:
         ),
         fixed_dt=STAMPED,
     )
-    return replace(given, clock=clock)

@@ -1,5 +1,6 @@
 """An audience can print what has changed since an issued edition: numbers, then texts."""
 
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -9,8 +10,12 @@ from conftest import TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, pipeline
-from briefwright.edition import select
+from briefwright.cli.commands import BuildRequest, Folders
+from briefwright.cli.commands.loading import load
+from briefwright.edition import find_earlier, select
 from briefwright.model.dictionary import Briefing
+from briefwright.preview.choices import Choice, Source
+from briefwright.preview.making import review
 from briefwright.problems import DisclosureError
 
 BEFORE = """facts:
@@ -117,3 +122,25 @@ def test_each_file_has_it_and_nothing_is_lost(follow: Follow) -> None:
     made = pipeline.build(briefing, PRINTING, "en", ("pdf", "docx", "html"))
     assert made.account.summary().startswith("nothing lost")
     assert "Staff: 31" in made.html
+
+
+def test_where_nothing_is_compared_a_sentence_says_so(follow: Follow, tmp_path: Path) -> None:
+    after = follow(("value: 12400", "value: 13000"))
+    assert find_earlier(after, PRINTING, "en") is not None
+    assert (
+        find_earlier(after, replace(PRINTING, bilingual="parallel", languages=("en", "ru")), "en")
+        is None
+    )
+    shutil.copytree(TEMPLATES, tmp_path / "templates")
+    settings = "title: Sample\nextends: full\norder: [body, changes]\n"
+    own = tmp_path / "templates/audiences/sample"
+    own.mkdir()
+    (own / "audience.yaml").write_text(settings)
+    folders = Folders(tmp_path / "after", tmp_path / "templates", tmp_path / "output")
+    for draft in (True, False):
+        loaded = load(folders, BuildRequest(audiences=("sample",), draft=draft))
+        said = [one.message for one in loaded.problems if one.code == "A552"]
+        assert len(said) == draft
+    source = Source(tmp_path / "after/sample", tmp_path / "templates")
+    (said_there,) = (one for one in review(source, Choice("sample", "en")) if one.code == "A552")
+    assert "neither a draft, nor a bilingual edition, nor `watch` or `serve`" in said_there.message

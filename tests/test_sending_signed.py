@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
-from sample_signers import PASSWORD, authority, office
+from sample_signers import PASSWORD, STAMPED, authority, office, run_clock
+from sample_token import PIN, make_token
 from smtp_sink import Sink
 from test_sending import LATER, home, issue, run, send, sink, write
 from test_sending_passwords import list_files, read_passwords
@@ -69,6 +70,49 @@ def test_each_copy_is_marked_then_encrypted_then_signed(
     assert (code, "Signed by Briefing Office" in said, "Nothing was changed" in said) == (
         0, True, True,
     ), said  # fmt: skip
+
+
+def test_a_time_stamp_server_says_when_it_was_signed_and_without_it_nothing_leaves(
+    signing: Path, sink: Sink, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(signing, "recipients/newsrooms.csv", "address,audience\ncy@example.org,press\n")
+    settings = (signing / "delivery.yaml").read_text(encoding="utf-8")
+
+    def stamp_at(server: str) -> None:
+        more = f"sign: {{certificate: office.p12, time_stamp: '{server}'}}"
+        sign = "sign: {certificate: office.p12}"
+        write(signing, "delivery.yaml", settings.replace(sign, more))
+
+    with run_clock() as server:
+        stamp_at(server)
+    code, said = send(capsys, "--really")
+    assert (code, "The time-stamp server gave no time-stamp" in said, sink.taken) == (3, True, [])
+    with run_clock() as server:
+        stamp_at(server)
+        code, said = send(capsys, "--really")
+    assert code == 0, said
+    ((_, pdf),) = list_files(sink).items()
+    (found,) = check_signatures(pdf[0], read_roots([signing / "root.pem"]))
+    assert (found.is_stamped, found.at, found.is_known) == (True, STAMPED, True)
+
+
+def test_a_token_signs_what_is_sent(
+    signing: Path, sink: Sink, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = make_token(signing, monkeypatch)
+    write(signing, "recipients/newsrooms.csv", "address,audience\ncy@example.org,press\n")
+    settings = (signing / "delivery.yaml").read_text(encoding="utf-8")
+    token = f"sign: {{library: {library}, device: Office, label: office}}"
+    sign = "sign: {certificate: office.p12}"
+    write(signing, "delivery.yaml", settings.replace(sign, token))
+    monkeypatch.setenv("BRIEFWRIGHT_SIGN_PASSWORD", "wrong")
+    code, said = send(capsys, "--really")
+    assert (code, "is it plugged in, and the PIN right?" in said) == (3, True)
+    monkeypatch.setenv("BRIEFWRIGHT_SIGN_PASSWORD", PIN)
+    code, said = send(capsys, "--really")
+    assert code == 0, said
+    ((_, pdf),) = list_files(sink).items()
+    assert describe_signature(pdf[0], signing) == ("Briefing Office", True, True, True)
 
 
 def test_a_missing_passphrase_or_a_wrong_one_stops_the_dry_run(

@@ -38,7 +38,7 @@ from briefwright.edition.bilingual import (
     strip_to_title,
 )
 from briefwright.edition.changes import SLOT as CHANGES
-from briefwright.edition.changes import find_earlier
+from briefwright.edition.changes import explain_absence, find_earlier
 from briefwright.edition.comparison import Difference
 from briefwright.edition.comparison import Kind as ChangeKind
 from briefwright.edition.document import Edition
@@ -54,7 +54,7 @@ from briefwright.edition.states import Changes, compare
 
 __all__ = [
     "CHANGES", "ChangeKind", "Changes", "Difference", "Edition", "Item", "Leaf", "Node", "Reader",
-    "attempt", "check_fit", "close_gap", "compare", "draft", "extend_places", "find_earlier",
-    "find_wrong_pages", "finish_draft", "fit", "number_pages", "reading_direction", "repeat_notes",
-    "select", "strip_to_title", "walk",
+    "attempt", "check_fit", "close_gap", "compare", "draft", "explain_absence", "extend_places",
+    "find_earlier", "find_wrong_pages", "finish_draft", "fit", "number_pages", "reading_direction",
+    "repeat_notes", "select", "strip_to_title", "walk",
 ]  # fmt: skip

@@ -19,9 +19,20 @@ from briefwright.edition.nodes import (
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Run, Stressed, Words, fill
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import find_place
+from briefwright.problems import Problem, find_place
 
 SLOT = "changes"
+
+
+def explain_absence(audience: Audience) -> Iterator[Problem]:
+    """An audience of which nothing is compared here → a warning, if it prints what has changed."""
+    if SLOT in audience.order:
+        yield Problem(
+            "A552",
+            f"“{audience.lineage[0]}” prints what has changed since an issued edition: `build` and "
+            "`issue` do so, and neither a draft, nor a bilingual edition, nor `watch` or `serve`.",
+            level="warning",
+        )
 
 
 def find_earlier(briefing: Briefing, audience: Audience, language: str) -> Briefing | None:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from briefwright import content, editorial, pipeline
 from briefwright.audience import Audience
 from briefwright.document.marks import Marks
+from briefwright.edition import explain_absence
 from briefwright.model.dictionary import Briefing
 from briefwright.preview.choices import (
     Choice,
@@ -135,7 +136,8 @@ def find_remarks(briefing: Briefing, reader: Audience) -> tuple[Problem, ...]:
     """A briefing and an audience → what an editor would mark in it, for that audience."""
     found = editorial.review(briefing, (reader,)).problems
     # An acceptance may be needed for another audience.
-    return tuple(one for one in found if one.code != "E119")
+    marked = (one for one in found if one.code != "E119")
+    return (*explain_absence(reader), *marked)
 
 
 def draw_pictures(pdf: bytes) -> Iterator[Picture]:

@@ -11,6 +11,7 @@ from briefwright.cli import doctor, output_folder
 from briefwright.cli.commands.limited import Finished, Work, run
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import GOOD
+from briefwright.edition import explain_absence
 from briefwright.issuing import archive
 from briefwright.model.dictionary import Briefing
 from briefwright.problems import MachineError, Place, Problem, errors, suggest
@@ -115,6 +116,9 @@ def load(
         else:
             sources.audiences[one.value.name] = one.value
     sources.problems += _check_bilingual(sources, wanted)
+    for reader in sources.audiences.values():
+        if wanted.draft or reader.both:
+            sources.problems += explain_absence(reader)
     _add_earlier(folders, sources, wanted)
     return sources
 
