@@ -278,7 +278,8 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "cells": _figure("Table 3 Lending", "Adults"),
     "map": _figure("Figure 4 Libraries", "Positions are"),
     "shades": _figure("Figure 5 Books", "Natural Earth"),
-    "timeline": _figure("Figure 6 From", "Source: Culture"),
+    "districts": _figure("Figure 6 Readers", "are simplified"),
+    "timeline": _figure("Figure 7 From", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

@@ -17,6 +17,11 @@ FACTS = """facts:
 MANY = "Ship,Tons\n" + "".join(f"Ship {n},{n}\n" for n in range(60))
 
 # What a press officer may get wrong → file, line and code, and some words of the sentence.
+FROM = "coordinates: Known."
+SQUARE = (
+    '{"type": "FeatureCollection", "features": [{"properties": {"name": "North"},'
+    ' "geometry": {"type": "Polygon", "coordinates": [[[1, 1], [2, 1], [2, 2], [1, 1]]]}}]}'
+)
 BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "a chart with no rows": (
         "  - {chart: Ships, rows: []}\n", {}, "briefing.yaml:13:26 C212", "empty"),
@@ -73,6 +78,19 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "countries from two places": (
         "  - {map: Ships, data: a.csv, countries: [Chad]}\n", {"a.csv": "Country,Ships\nMali,1\n"},
         "briefing.yaml:13:6 C204", "one place"),
+    "regions and countries": (
+        f"  - {{map: Ships, regions: a.json, countries: [Chad], {FROM}}}\n", {"a.json": SQUARE},
+        "briefing.yaml:13:6 C204", "here are countries and regions"),
+    "outlines from nowhere": (
+        "  - {map: Ships, regions: a.json}\n", {"a.json": SQUARE},
+        "briefing.yaml:13:6 C210", "outlines of the regions"),
+    "a region that isn't there": (
+        f"  - {{map: Ships, regions: a.json, shaded: [Nort], {FROM}}}\n", {"a.json": SQUARE},
+        "briefing.yaml:13:44 C277", "did you mean “North”?"),
+    "a number of a region that isn't there": (
+        f"  - {{map: Ships, regions: a.json, data: a.csv, {FROM}}}\n",
+        {"a.json": SQUARE, "a.csv": "Region,Ships\nChad,1\n"}, "a.csv:2:1 C277",
+        "no region “Chad”"),
     "breaks that fall": (
         "  - {map: Ships, data: a.csv, breaks: [5, 2]}\n", {"a.csv": "Country,Ships\nMali,1\n"},
         "briefing.yaml:13:39 C275", "numbers that rise"),

@@ -110,13 +110,21 @@ def _check_chart_source(chart: Chart, context: Context, place: Place) -> None:
 
 
 def _check_places(block: Map, context: Context, place: Place) -> None:
-    if not block.places and not block.countries and not block.data:
-        message = "This map shows nothing; write `places:`, `countries:` or `data:`."
+    if not (block.places or block.countries or block.regions or block.data):
+        message = "This map shows nothing; write `places:`, `countries:`, `regions:` or `data:`."
         context.report("C212", message, place)
-    if block.countries and block.data:
-        message = "A map takes its countries from one place; here are countries and data."
+    if block.shaded and not block.regions:
+        message = "Name the file with the regions that are `shaded:`: `regions: provinces.geojson`."
+        context.report("C212", message, place)
+    if block.regions and not block.coordinates:
+        message = "Say in `coordinates:` where the outlines of the regions are from."
+        context.report("C210", message, place)
+    given = [key for key in ("countries", "shaded", "data") if getattr(block, key)]
+    given += ["regions"] if block.regions and block.countries else []
+    if len(given) > 1:
+        message = f"A map takes what it shades from one place; here are {' and '.join(given)}."
         context.report("C204", message, place)
-    if block.places and not block.coordinates:
+    elif block.places and not block.coordinates:
         message = "Say in `coordinates:` where the positions of the places are from."
         context.report("C210", message, place)
 

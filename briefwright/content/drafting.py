@@ -172,7 +172,11 @@ def _lacks_file(block: Block, briefing: Briefing) -> bool:
             return (bool(block.data) and chart_data.find_file(block, briefing.data) is None) or (
                 bool(block.vega_lite) and block.vega_lite not in briefing.files
             )
-        case Table() | Map():
+        case Map():
+            return (bool(block.data) and chart_data.find_file(block, briefing.data) is None) or (
+                bool(block.regions) and block.regions not in briefing.files
+            )
+        case Table():
             return bool(block.data) and chart_data.find_file(block, briefing.data) is None
         case _:
             return False

@@ -17,6 +17,7 @@ from briefwright.model.dictionary import (
     DataTable,
     Fact,
     Map,
+    Names,
     Table,
     Timeline,
 )
@@ -66,7 +67,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 _check_countries(block, inside)
                 file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
-                map_values.check(block, file, inside)
+                map_values.check(block, file, _read_names(block, files, inside), inside)
             case Timeline():
                 _check_order(block, inside)
             case _:
@@ -283,6 +284,21 @@ def _name_unit(fact: Fact) -> str:
 
 
 # ----------------------------------------------------------------- maps and timelines
+
+
+def _read_names(block: Map, files: Mapping[str, bytes], context: Context) -> Names:
+    """A map and the briefing's files → the names of the regions of its own, each fault reported."""
+    if block.regions not in files:
+        return ()
+    found = geography.read_regions(files[block.regions], block.region_names)
+    for fault in found.faults:
+        report_nearest(context, "C276", fault, "regions")
+    names = tuple(one.name for one in found.regions)
+    for n, name in enumerate(block.shaded if names else (), 1):
+        if name not in names:
+            close = suggest(name, names) or f"; there is: {', '.join(names)}."
+            report_nearest(context, "C277", f"There is no region “{name}”{close}", f"shaded.{n}")
+    return names
 
 
 def _check_countries(block: Map, context: Context) -> None:

@@ -7,14 +7,14 @@ from briefwright import geography
 from briefwright.content import datafiles, forms
 from briefwright.content.reading import Context, report_nearest
 from briefwright.facts import chart_data
-from briefwright.model.dictionary import DataTable, Map
+from briefwright.model.dictionary import DataTable, Map, Names
 from briefwright.problems import suggest
 
 _MOST_BREAKS = 4  # five classes: a reader tells no more shades apart
 
 
-def check(block: Map, file: DataTable | None, context: Context) -> None:
-    """A map and its data file, if it was read → faults in the file, each at its line, or in breaks.
+def check(block: Map, file: DataTable | None, regions: Names, context: Context) -> None:
+    """A map, its data file, if it was read, its regions → faults in the file, or in breaks.
 
     The columns that the map names were looked for already.
     """
@@ -29,28 +29,40 @@ def check(block: Map, file: DataTable | None, context: Context) -> None:
         )
         report_nearest(context, "C275", message, "columns", "data")
     elif len(chosen) == 2:
-        _check_rows(file, chosen[0], chosen[1], context)
+        _check_rows(file, chosen[0], chosen[1], regions, context)
 
 
-def _check_rows(file: DataTable, names: int, numbers: int, context: Context) -> None:
-    """Every row has a country of its own and a number or nothing, and one of them a number."""
-    known: dict[geography.Country, str] = {}
+def _check_rows(
+    file: DataTable, names: int, numbers: int, regions: Names, context: Context
+) -> None:
+    """Every row has a country or a region of its own and a number or nothing, one a number."""
+    known: dict[str, str] = {}
+    kind = "region" if regions else "country"
     has_number = False
     for row, cells in enumerate(file.rows):
         name = cells[names]
-        country = geography.find_country(name)
+        code = _find_code(name, regions)
         where = datafiles.locate_row(file, row, context)
-        if country is None:
-            close = suggest(name, geography.names()) or "."
-            context.report("C268", f"There is no country “{name}”{close}", where)
-        elif country in known:
-            message = f"“{name}” is the country of an earlier row, “{known[country]}”; keep one."
+        if not code:
+            fault = "C277" if regions else "C268"
+            close = suggest(name, regions or geography.names()) or "."
+            context.report(fault, f"There is no {kind} “{name}”{close}", where)
+        elif code in known:
+            message = f"“{name}” is the {kind} of an earlier row, “{known[code]}”; keep one."
             context.report("C275", message, where)
         else:
-            known[country] = name
+            known[code] = name
         has_number |= datafiles.read_number(file, row, numbers, context) is not None
     if not has_number:
-        report_nearest(context, "C275", "This file has no number for any country.", "data")
+        report_nearest(context, "C275", f"This file has no number for any {kind}.", "data")
+
+
+def _find_code(name: str, regions: Names) -> str:
+    """A name in a file, the regions of the map, if it has some → what is known by it, or ""."""
+    if regions:
+        return name if name in regions else ""
+    country = geography.find_country(name)
+    return country.code if country else ""
 
 
 def _check_breaks(breaks: Sequence[str], context: Context) -> None:

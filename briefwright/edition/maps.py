@@ -28,13 +28,19 @@ def build_map(
     """A map and the places that the reader sees → its node, with what is to be drawn."""
     points = tuple(_locate(resolver, place, one) for place, one in places)
     numbers = _read_numbers(resolver, block)
-    countries = numbers.names or block.countries
-    named = {name: translate_country(name, resolver.language) for name in countries}
+    regions = _read_regions(resolver, block)
+    countries = numbers.names or block.countries or block.shaded
+    named = {
+        name: name if regions else translate_country(name, resolver.language) for name in countries
+    }
+    others = tuple((one.name, one.name) for one in regions if one.name not in named)
     shown = _sort_into_classes(resolver, block, numbers)
-    disputed = _list_disputed(resolver, points, countries)
+    disputed = _list_disputed(resolver, points, () if regions else countries, regions)
     lines = [_note_boundaries(resolver, at, block, disputed)]
     if numbers.names:
-        lines.insert(0, resolver.word(f"words.classes_{_choose_method(block)}"))
+        method = _choose_method(block)
+        said = "regions" if regions and method == "quantiles" else method
+        lines.insert(0, resolver.word(f"words.classes_{said}"))
     if block.coordinates:
         lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
     above = figures.write_above(resolver, at, block, block.map, "map")
@@ -42,7 +48,7 @@ def build_map(
     plot = MapPlot(
         points,
         countries,
-        tuple(named.items()),
+        (*named.items(), *others),
         _list_distances(resolver),
         _list_neighbours(resolver.language) if block.neighbours else (),
         *shown,
@@ -51,6 +57,7 @@ def build_map(
         else "",
         direction=resolver.direction,
         disputed=disputed,
+        regions=regions,
     )
     node = DrawnNode(
         kind="map",
@@ -177,13 +184,24 @@ def translate_country(country: str, language: str) -> str:
     return str(dates.locale_of(language).territories.get(geography.find_letters(country), country))
 
 
+def _read_regions(resolver: Resolver, block: Map) -> tuple[geography.Shape, ...]:
+    """A map → the regions in its file, which was checked."""
+    if not block.regions:
+        return ()
+    data = resolver.briefing.files[block.regions]
+    return geography.read_regions(data, block.region_names).regions
+
+
 def _list_disputed(
-    resolver: Resolver, places: Sequence[Place], countries: Iterable[str]
+    resolver: Resolver,
+    places: Sequence[Place],
+    countries: Iterable[str],
+    regions: tuple[geography.Shape, ...],
 ) -> tuple[Boundary, ...]:
     """What a map shows → the boundaries of the audience's table that are seen on it."""
     codes = (found.code for name in countries if (found := geography.find_country(name)))
     spots = tuple((place.longitude, place.latitude) for place in places)
-    window, detail = geography.find_window(spots, frozenset(codes), _WIDTH)
+    window, detail = geography.find_window(spots, frozenset(codes), _WIDTH, regions)
     return tuple(
         one
         for one in resolver.audience.theme.boundaries

@@ -10,7 +10,7 @@ from fractions import Fraction
 from typing import Literal
 
 from briefwright.edition.runs import Direction
-from briefwright.geography import Boundary
+from briefwright.geography import Boundary, Shape, code_region, find_country
 
 ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "line", "share"]
 
@@ -125,7 +125,8 @@ class MapPlot:
 
     Where there are `classes`, from low to high, each of the countries is in one of them, or it has
     no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
-    The `disputed` boundaries are dashed.
+    The `disputed` boundaries are dashed. Where there are `regions`, `countries` and `labels` name
+    some of them.
     """
 
     places: tuple[Place, ...] = ()
@@ -138,6 +139,14 @@ class MapPlot:
     unit: str = ""
     direction: Direction = "ltr"
     disputed: tuple[Boundary, ...] = ()
+    regions: tuple[Shape, ...] = ()
+
+    def find_code(self, name: str) -> str:
+        """One of its `countries`, or a name in `labels` → the code of its shape, "" for none."""
+        if self.regions:
+            return code_region(name)
+        found = find_country(name)
+        return found.code if found else ""
 
     @property
     def positions(self) -> tuple[tuple[float, float], ...]:

@@ -23,7 +23,8 @@ def draw_boundaries(
         country = find_country(boundary.countries[0])
         land = shades.get(country.code, palette.land) if country else palette.land
         ink = palette.quiet if land == palette.land else choose_ink(land, palette)
-        yield _stroke(lines, land, _COVER)
+        if not plot.regions:  # whose outlines lie above those of countries
+            yield _stroke(lines, land, _COVER)
         yield _stroke([dash for line in lines for dash in cut(line)], ink, _WIDTH)
 
 

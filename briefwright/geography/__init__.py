@@ -2,6 +2,8 @@
 
 countries    names and codes → countries
 shapes       the data → outlines, and the lines that two countries share
+topojson     lines that neighbours share → outlines
+regions      a file of an author's → regions
 boundaries   boundaries that a table names → their lines
 projections  degrees → a flat map
 extents      places and countries → the window of a map
@@ -17,7 +19,9 @@ from briefwright.geography.countries import (
     names,
 )
 from briefwright.geography.extents import Extent, find_window
-from briefwright.geography.shapes import Detail, Ring, Shape, read_shapes
+from briefwright.geography.regions import code_region, read_regions
+from briefwright.geography.shapes import Detail, Shape, read_shapes
+from briefwright.geography.topojson import Ring
 
 __all__ = [
     "Boundary",
@@ -26,12 +30,14 @@ __all__ = [
     "Extent",
     "Ring",
     "Shape",
+    "code_region",
     "find_country",
     "find_letters",
     "find_window",
     "is_on_earth",
     "list_undisputed",
     "names",
+    "read_regions",
     "read_shapes",
     "show_boundary",
     "trace_boundary",

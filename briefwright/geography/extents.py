@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefwright.geography.projections import Point, Projection, around, world
-from briefwright.geography.shapes import Detail, Ring, Shape, read_shapes
+from briefwright.geography.shapes import Detail, Shape, read_shapes
+from briefwright.geography.topojson import Ring
 
 # From north to south: a map of one place shows about 660 km, one of several at least 28 km.
 _ALONE, _LEAST = math.radians(6), math.radians(0.25)
@@ -52,11 +53,14 @@ def near(longitude: float, middle: float) -> float:
 
 @lru_cache(maxsize=64)
 def find_window(
-    places: Sequence[Point], countries: frozenset[str], width: float
+    places: Sequence[Point],
+    countries: frozenset[str],
+    width: float,
+    regions: tuple[Shape, ...] = (),
 ) -> tuple[Extent, Detail]:
-    """Places, codes of countries → what of the world a map shows, how fine its outlines are."""
+    """Places, codes of countries, regions → what a map shows, how fine its outlines are."""
     shaded = [shape for shape in read_shapes("50m") if shape.code in countries]
-    window = _surround(places, shaded, width)
+    window = _surround(places, (*shaded, *regions), width)
     coarse = {shape.code for shape in read_shapes("110m")}
     is_wide = window.is_world or window.width / window.scale > _COARSE_BEYOND
     return window, "110m" if is_wide and countries <= coarse else "50m"

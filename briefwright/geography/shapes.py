@@ -5,23 +5,23 @@ Borders are drawn as the data has them; `data/NOTICE` says whose they are.
 
 import itertools
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib import resources
 from typing import Any, Literal
 
+from briefwright.geography.topojson import Ring, join_arcs, list_polygons, read_arcs
+
 # 1 : 110 million for the world, 1 : 50 million for a part of it.
 Detail = Literal["110m", "50m"]
-Ring = tuple[tuple[float, float], ...]
-_AT_THE_POLE = -85.0
 
 
 @dataclass(frozen=True)
 class Shape:
     """One country of the data: its numeric code (ISO 3166-1) or "", its name, its polygons.
 
-    A polygon is its outline and then its holes.
+    A polygon is its outline and then its holes. A region of an author's is one as well.
     """
 
     number: str
@@ -43,8 +43,8 @@ def read_shapes(detail: Detail) -> tuple[Shape, ...]:
             country["id"],
             country["name"],
             tuple(
-                tuple(_ring(ring, arcs) for ring in polygon)
-                for polygon in _polygons(country["shape"])
+                tuple(join_arcs(ring, arcs) for ring in polygon)
+                for polygon in list_polygons(country["shape"])
             ),
         )
         for country in _countries(_data(detail))
@@ -56,7 +56,7 @@ def read_borders(detail: Detail) -> tuple[tuple[frozenset[str], Ring], ...]:
     """How finely → each line that two countries share, behind the codes of the two."""
     owners: dict[int, set[str]] = {}
     for country in _countries(_data(detail)):
-        for polygon in _polygons(country["shape"]):
+        for polygon in list_polygons(country["shape"]):
             for number in itertools.chain.from_iterable(polygon):
                 owners.setdefault(max(number, ~number), set()).add(country["id"] or country["name"])
     arcs = _read_arcs(detail)
@@ -66,43 +66,7 @@ def read_borders(detail: Detail) -> tuple[tuple[frozenset[str], Ring], ...]:
 
 @lru_cache(maxsize=2)
 def _read_arcs(detail: Detail) -> tuple[Ring, ...]:
-    """How finely → the lines of which all outlines are made, by their numbers."""
-    data = _data(detail)
-    (sx, sy), (tx, ty) = data["transform"]["scale"], data["transform"]["translate"]
-    arcs = list[Ring]()
-    for steps in data["arcs"]:
-        points = itertools.accumulate(steps, lambda at, step: (at[0] + step[0], at[1] + step[1]))
-        arcs.append(tuple((round(x * sx + tx, 4), round(y * sy + ty, 4)) for x, y in points))
-    return tuple(arcs)
-
-
-def _polygons(geometry: dict[str, Any]) -> Iterator[list[list[int]]]:
-    """A country → the numbers of the lines around each of its polygons and their holes."""
-    kinds = {"Polygon": [geometry["arcs"]], "MultiPolygon": geometry["arcs"]}
-    yield from kinds[geometry["type"]]
-
-
-def _ring(numbers: Sequence[int], arcs: Sequence[Ring]) -> Ring:
-    """Numbers of arcs → one ring; a negative number (~n) is arc n from its end."""
-    points: list[tuple[float, float]] = []
-    for number in numbers:
-        arc = arcs[number] if number >= 0 else arcs[~number][::-1]
-        points += arc[1:] if points else arc
-    return _unroll(points)
-
-
-def _unroll(points: Sequence[tuple[float, float]]) -> Ring:
-    """A ring → the same without a leap at the 180th meridian: beyond 180 degrees, if need be.
-
-    Antarctica lies around its pole and keeps its edge along the 180th meridian.
-    """
-    if min(north for _, north in points) < _AT_THE_POLE:
-        return tuple(points)
-    found, turn = [points[0]], 0.0
-    for (last, _), (east, north) in itertools.pairwise(points):
-        turn += 360.0 if last - east > 180 else -360.0 if east - last > 180 else 0.0
-        found.append((east + turn, north))
-    return tuple(found)
+    return read_arcs(_data(detail))
 
 
 def list_countries() -> Iterator[tuple[str, str]]:

@@ -384,22 +384,25 @@ class Chart(Figure):
 
 @dataclass(frozen=True, kw_only=True)
 class Map(Figure):
-    """`map:` places, and countries that are shaded, by numbers or without.
+    """`map:` places, and countries or regions that are shaded, by numbers or without.
 
     Prints a number and the caption, the map with its places, a scale bar, and where the
-    positions are from. Numbers of countries are shown in classes, and printed as a table.
+    positions are from. Numbers are shown in classes, and printed as a table.
     """
 
     map: Annotated[Text, "What it shows"]
     places: Annotated[MapPlaces, "The places, each with its position"] = ()
     countries: Annotated[Names, Form.COUNTRIES, "Countries that are shaded, by their English names"] = ()
-    data: Annotated[str, Form.DATA, "A CSV or Excel file: countries in its first column, a number for each in another"] = ""
+    regions: Annotated[str, Form.FILE, "A GeoJSON or TopoJSON file with the outlines of regions, such as provinces"] = ""
+    region_names: Annotated[str, "Which property of that file holds the names of the regions"] = "name"
+    shaded: Annotated[Names, "Regions that are shaded, by their names in that file"] = ()
+    data: Annotated[str, Form.DATA, "A CSV or Excel file: countries or regions in its first column, a number for each in another"] = ""
     sheet: Annotated[str, "The sheet of a workbook, if it isn't the first"] = ""
     decimal: Annotated[Literal["auto", "comma", "point"], "comma or point: which stands before decimals in the file"] = "auto"
-    columns: Annotated[Columns, "Which columns of the data file are shown: the one with the countries, the one with the numbers"] = ()
-    classes: Annotated[Literal["quantiles", "equal"], "How countries are put into classes: as many in each, or classes of equal width"] = "quantiles"
+    columns: Annotated[Columns, "Which columns of the data file are shown: the one with the countries or regions, the one with the numbers"] = ()
+    classes: Annotated[Literal["quantiles", "equal"], "How they are put into classes: as many in each, or classes of equal width"] = "quantiles"
     breaks: Annotated[Names, "The numbers at which a new class begins, in place of `classes:`"] = ()
-    coordinates: Annotated[Text | None, "Where the positions of the places are from"] = None
+    coordinates: Annotated[Text | None, "Where the positions of the places, and the outlines of regions, are from"] = None
     boundary_note: Annotated[Text | None, "What is said of the boundaries, in place of the house's words"] = None
     neighbours: Annotated[Flag, "no: countries around have no names"] = True
 

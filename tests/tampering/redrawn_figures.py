@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
 
+from conftest import SPECIMEN
 from sample_plots import timeline
 
 from briefwright.edition.plots import (
@@ -16,7 +17,7 @@ from briefwright.edition.plots import (
     Place,
     Sparkline,
 )
-from briefwright.geography import Boundary
+from briefwright.geography import Boundary, read_regions
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
 from tampering.redrawn_charts import RED, double, remove, swap
 
@@ -31,6 +32,9 @@ MOMENTS = (
     Moment(datetime(2024, 5, 11), label="May 2024"),
 )
 DISTANCES = (Distance(2, "2 km"), Distance(5, "5 km"), Distance(500, "500 km"))
+REGIONS = read_regions(
+    (SPECIMEN / "content/specimen/data/districts.geojson").read_bytes(), "name"
+).regions
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": timeline(MOMENTS, "1990..2024"),
     "one moment": timeline(MOMENTS[:1], "1991"),
@@ -61,6 +65,15 @@ FIGURES: Mapping[str, AnyPlot] = {
         ),
         missing=MapClass("no data", ("Turkmenistan",)),
         unit="cases",
+    ),
+    "a map of regions": MapPlot(
+        (Place("Capital", 72.8, 41.6),),
+        ("Fort", "Bay", "Old Town"),
+        tuple((one.name, one.name) for one in REGIONS),
+        neighbours=(("China", "China"), ("Uzbekistan", "Uzbekistan")),
+        classes=(MapClass("1", ("Bay",)), MapClass("7", ("Old Town",))),
+        missing=MapClass("no data", ("Fort",)),
+        regions=REGIONS,
     ),
     "a map with a disputed boundary": MapPlot(
         (Place("Laayoune", -13.2, 27.15),),
@@ -100,6 +113,7 @@ WEEKS = ("a timeline in weeks",)
 DOTTED = ("a map", "a map with countries")
 SCALED = ("a map", "a map of a town")
 SHADED = ("a map with countries", "a map of the world")
+REGIONAL = ("a map of regions",)
 DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
@@ -162,6 +176,20 @@ def _exchange_shades(blocks: list[Block]) -> None:
     one, other = quiet.operands("rg")[0], shaded.operands("rg")[0]
     quiet.edit("rg", lambda found: other)
     shaded.edit("rg", lambda found: one)
+
+
+def _regions(blocks: list[Block]) -> list[Block]:
+    """The areas of regions, each shade one: what lies over the land of countries."""
+    land = [one for one in pick(blocks, "line") if one.operands("h") and one.operands("rg")]
+    assert len(land) > 2
+    return land[1:]
+
+
+def _exchange_regions(blocks: list[Block]) -> None:
+    one, other = _regions(blocks)[-2:]
+    first, second = one.operands("rg")[0], other.operands("rg")[0]
+    one.edit("rg", lambda found: second)
+    other.edit("rg", lambda found: first)
 
 
 def _lines(blocks: list[Block]) -> Block:
@@ -257,6 +285,9 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         CLASSED,
         lambda blocks: _lines(blocks).move(90, 0),
     ),
+    "two regions in each other's shade": (REGIONAL, _exchange_regions),
+    "regions elsewhere": (REGIONAL, lambda blocks: _regions(blocks)[-1].move(90, 60)),
+    "a name in another region": (REGIONAL, lambda blocks: pick(blocks, "text")[0].move(90, 0)),
     "dashes of a boundary elsewhere": (DASHED, lambda blocks: _lines(blocks).move(9, 9)),
     "dashes of a boundary that are missing": (
         DASHED,

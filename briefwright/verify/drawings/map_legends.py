@@ -7,7 +7,6 @@ from briefwright.edition.plots import MapClass, MapPlot
 from briefwright.verify.drawings.labels import Labels
 from briefwright.verify.drawings.legends import find_key
 from briefwright.verify.drawings.shapes import Area, Line, measure_distance
-from briefwright.verify.drawings.windows import find_code
 
 QUIET = -1  # stands for the class of all countries that a map doesn't shade
 _DENSE = 2.5  # points: in a hatched country some line is nearer to any point, in large print too
@@ -21,7 +20,7 @@ def list_keyed(plot: MapPlot) -> tuple[MapClass, ...]:
 def number_countries(plot: MapPlot) -> dict[str, int]:
     """A map → the class of each country that it shades, by its code, from 0 for the lowest."""
     classes = [one.countries for one in plot.classes] or [plot.countries]
-    return {find_code(name): n for n, names in enumerate(classes) for name in names}
+    return {plot.find_code(name): n for n, names in enumerate(classes) for name in names}
 
 
 def check_legend(

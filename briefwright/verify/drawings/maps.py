@@ -1,41 +1,31 @@
 """A map and what is drawn → what of it doesn't lie where the world has it."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
-from itertools import pairwise
+from dataclasses import replace
 from math import dist
 
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
-from briefwright.document.drawings import Colour, Drawing, Path, Point
+from briefwright.document.drawings import Drawing, Point
 from briefwright.edition.plots import MapPlot
-from briefwright.geography import Shape
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
 from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries
+from briefwright.verify.drawings.map_land import check_hatching, check_land, is_inside
 from briefwright.verify.drawings.map_legends import (
-    QUIET,
-    check_legend,
-    is_hatched,
     list_keyed,
-    number_countries,
     split_hatching,
 )
-from briefwright.verify.drawings.shapes import NEARLY, Area, Dot, Line, Shapes, is_visible
+from briefwright.verify.drawings.shapes import NEARLY, Dot, Line, Shapes, is_visible
 from briefwright.verify.drawings.windows import (
     Place,
     Window,
     as_box,
-    find_code,
     find_windows,
-    measure,
 )
 
 _EARTH = 6371.0088  # km: the mean radius of the earth (IUGG)
 _OFF = 0.8  # points: how far a dot may lie beside its place; heights are rounded to whole pixels
-_HEIGHTS = (0.5, 0.4, 0.6, 0.3, 0.7)  # of a country: where it may be widest
-_ROOM = 12.0  # points: a country that is narrower where it is widest is too small to tell
 _HALO = 1.0  # points: no line around letters has its middle farther from them
 # In sizes of letters:
 _NEAR = 1.2  # a label stands no farther from its dot
@@ -53,7 +43,8 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     labels = find_labels(drawing, texts, spare)
     yield from check_words(labels)
     keys = shapes.areas[1:]
-    if len(keys) != len(list_keyed(plot)) or len(shapes.outlines) > 1 + max(1, len(plot.classes)):
+    most = 1 + max(1, len(plot.classes)) + bool(plot.regions)
+    if len(keys) != len(list_keyed(plot)) or len(shapes.outlines) > most:
         yield "it has other areas than land and sea, or another number of keys than classes"
         return
     frame = shapes.areas[0].box
@@ -70,11 +61,11 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
         along, others = split_boundaries(plot, strokes, one.place)
         found.append(
             [
-                *_check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
-                *_check_hatching(plot, hatching, frame, one.place),
+                *check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
+                *check_hatching(plot, hatching, frame, one.place),
                 *check_boundaries(plot, along, land, one.place, frame),
                 *_check_scale(plot, dots, others, one, labels),
-                *_check_names((*plot.labels, *around), one.place, labels),
+                *_check_names(plot, around, one.place, labels),
             ]
         )
     yield from min(found, key=len)
@@ -191,15 +182,19 @@ def _stands_at(block: Sequence[Label], dot: Dot, dots: Sequence[Dot], leaders: l
     return near < _NEAR * size + dot.radius and near < nearest + _SLACK * size
 
 
-def _check_names(named: Iterable[tuple[str, str]], place: Place, labels: Labels) -> Iterator[str]:
-    """Whether the label of each country, if it has room, stands in the country."""
-    for name, text in named:
+def _check_names(
+    plot: MapPlot, around: Iterable[tuple[str, str]], place: Place, labels: Labels
+) -> Iterator[str]:
+    """Whether the label of each area, and of countries around, if it has room, stands in it."""
+    named = [(plot.find_code(name), text) for name, text in plot.labels]
+    named += [(replace(plot, regions=()).find_code(name), text) for name, text in around]
+    for code, text in named:
         if not labels.of([text]):
             continue
         rings = [
             [place(*point) for point in polygon[0]]
-            for shape in geography.read_shapes("50m")
-            if shape.code == find_code(name)
+            for shape in (*plot.regions, *geography.read_shapes("50m"))
+            if shape.code == code
             for polygon in shape.polygons
         ]
         for label in labels.of([text]):
@@ -215,110 +210,3 @@ def _is_small(ring: Sequence[Point], label: Label) -> bool:
     room = Box(*(side + size * sign for side, sign in zip(label.box, (-1, -1, 1, 1), strict=True)))
     narrow = around.right - around.left < 1.5 * (label.box.right - label.box.left)
     return narrow and around.meets(room)
-
-
-# ----------------------------------------------------------------- land
-
-
-def _check_land(
-    plot: MapPlot, land: Sequence[Path], areas: Sequence[Area], labels: Labels, place: Place
-) -> Iterator[str]:
-    """Whether the countries of each class have one shade, that of its key, and no other one has."""
-    pieces = [
-        (surround(map(as_box, piece)), piece, outline.fill)
-        for outline in land
-        for piece in outline.pieces
-    ]
-    sea, *keys = areas
-    if any(outline.fill is None or outline.fill == sea.colour for outline in land):
-        yield "its land can't be told from its sea"
-    groups = number_countries(plot)
-    fills: dict[int, set[Colour | None]] = {}
-    for shape in geography.read_shapes("50m"):
-        spot = _find_spot(shape, place, sea.box)
-        if spot is not None:
-            number = groups.get(shape.code, QUIET)
-            here = fills.setdefault(number, set())
-            here |= _find_fills(pieces, spot) or {None}
-            others = (fills[one] for one in fills if one != number)
-            if len(here) > 1 or any(here & other for other in others):
-                yield f"the land of {shape.name} has another colour than it should"
-                return
-    ranked = [_strength(colour) for number in sorted(fills) for colour in fills[number]]
-    if any(one >= other for one, other in pairwise(ranked)):
-        yield "the countries that it names stand out less than the others, or than a lower class"
-    yield from check_legend(plot, fills, keys, labels)
-
-
-def _check_hatching(
-    plot: MapPlot, hatching: Sequence[Line], frame: Box, place: Place
-) -> Iterator[str]:
-    """Whether lines run over the countries without a number, and over no other one."""
-    codes = {find_code(name) for name in plot.missing.countries} if plot.missing else set()
-    for shape in geography.read_shapes("50m"):
-        spot = _find_spot(shape, place, frame)
-        if spot and (shape.code in codes) != is_hatched(spot, hatching):
-            yield f"{shape.name} is hatched, or isn't, against what is known of it"
-
-
-def _strength(colour: Colour | None) -> int:
-    """How far a colour is from paper, in its most different part."""
-    return 255 - min(colour) if colour else 0
-
-
-@lru_cache(maxsize=512)
-def _find_middles(shape: Shape) -> tuple[Box, tuple[Box, ...]]:
-    """A country → the degrees around its largest part, and where that is widest inside."""
-    ring = max((polygon[0] for polygon in shape.polygons), key=measure)
-    around = surround(map(as_box, ring))
-    rows = [around.bottom + part * (around.top - around.bottom) for part in _HEIGHTS]
-    found = [Box(left, y, right, y) for y in rows for left, right in cross(ring, y)]
-    return around, tuple(sorted(found, key=lambda one: one.left - one.right)[:3])
-
-
-def _find_spot(shape: Shape, place: Place, frame: Box) -> Point | None:
-    """A country → a point well inside its largest part, if that is to be seen on the map."""
-    around, middles = _find_middles(shape)
-    (_, low), (_, high) = (
-        place((around.left + around.right) / 2, north) for north in (around.bottom, around.top)
-    )
-    if high - low < _ROOM:
-        return None
-    for one in middles:
-        x, y = place((one.left + one.right) / 2, one.bottom)
-        (left, _), (right, _) = place(one.left, one.bottom), place(one.right, one.bottom)
-        if right - left > _ROOM and frame.left + 2 < x < frame.right - 2 and (
-            frame.bottom + 2 < y < frame.top - 2
-        ):  # fmt: skip
-            return (x, y)
-    return None
-
-
-def _find_fills(
-    pieces: Iterable[tuple[Box, Sequence[Point], Colour | None]], point: Point
-) -> set[Colour | None]:
-    """Areas and a point → their colours there, without their holes (ISO 32000-2, 8.5.3.3)."""
-    at = as_box(point)
-    inside = Counter(
-        fill
-        for box, piece, fill in pieces
-        if box.left <= at.left <= box.right
-        and box.bottom <= at.bottom <= box.top
-        and is_inside(piece, point)
-    )
-    return {fill for fill, count in inside.items() if count % 2 == 1}
-
-
-def is_inside(ring: Sequence[Point], point: Point) -> bool:
-    """Whether a point lies in a ring."""
-    return any(left <= point[0] <= right for left, right in cross(ring, point[1]))
-
-
-def cross(ring: Sequence[Point], y: float) -> list[tuple[float, float]]:
-    """A ring and a height → from where to where it is inside at that height."""
-    xs = sorted(
-        x1 + (y - y1) / (y2 - y1) * (x2 - x1)
-        for (x1, y1), (x2, y2) in zip(ring, [*ring[1:], ring[0]], strict=True)
-        if (y1 <= y) != (y2 <= y)
-    )
-    return list(zip(xs[::2], xs[1::2], strict=False))

@@ -60,8 +60,9 @@ def find_windows(
     plot: MapPlot, land: Sequence[Path], dots: Sequence[Dot], frame: Box
 ) -> list[Window]:
     """A map and what is drawn → the ways in which places may lie on the page: all, or a part."""
-    codes = {find_code(name) for name in plot.countries}
-    named = [shape for shape in geography.read_shapes("50m") if shape.code in codes]
+    codes = {plot.find_code(name) for name in plot.countries}
+    shapes = plot.regions or geography.read_shapes("50m")
+    named = [shape for shape in shapes if plot.regions or shape.code in codes]
     rings = [ring for shape in named for ring in _list_main(shape)]
     points = [(place.longitude, place.latitude) for place in plot.places]
     points += [point for ring in rings for point in ring]
@@ -180,9 +181,3 @@ def measure(ring: Ring) -> float:
     return abs(
         sum((x1 * y2 - x2 * y1) * cos(radians((y1 + y2) / 2)) for (x1, y1), (x2, y2) in pairs)
     )
-
-
-def find_code(name: str) -> str:
-    """What an author calls a country → how the data call it, "" for none."""
-    found = geography.find_country(name)
-    return found.code if found else ""
