@@ -103,7 +103,7 @@ CODES: dict[str, str] = {
     "C268": "There is no country of this name.",
     "C269": "A specification of a chart that can't be read.",
     "C270": "Something to be highlighted that a chart doesn't have, or can't highlight.",
-    "C271": "A threshold in a chart that has no line for it.",
+    "C271": "A threshold, or a day, in a drawing that has no line for it.",
     "C272": "A remark on a row that a chart doesn't have.",
     "C273": "A scale that a chart can't have.",
     "C275": "Numbers that a map can't show: none, of one country twice, of several columns.",

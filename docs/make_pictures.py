@@ -280,6 +280,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "shades": _figure("Figure 5 Books", "Natural Earth"),
     "districts": _figure("Figure 6 Readers", "are simplified"),
     "timeline": _figure("Figure 7 From", "Source: Culture"),
+    "gantt": _figure("Figure 8 Moving", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

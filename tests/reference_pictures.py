@@ -16,8 +16,16 @@ from sample_plots import PALETTE, PLOTS
 from tampering import redrawn_figures
 
 from briefwright.document.assets import Asset, Assets
-from briefwright.edition.plots import AnyPlot, CellBar, MapPlot, Plot, Sparkline, TimePlot
-from briefwright.figures import cells, charts, maps, timelines
+from briefwright.edition.plots import (
+    AnyPlot,
+    CellBar,
+    GanttPlot,
+    MapPlot,
+    Plot,
+    Sparkline,
+    TimePlot,
+)
+from briefwright.figures import cells, charts, gantt, maps, timelines
 from briefwright.layout import arrange, rasterise
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -57,6 +65,8 @@ def _draw(plot: AnyPlot) -> bytes:
             return charts.draw(plot, PALETTE).data
         case MapPlot():
             return maps.draw(plot, PALETTE).data
+        case GanttPlot():
+            return gantt.draw(plot, PALETTE).data
         case CellBar() | Sparkline():
             return cells.draw(plot, PALETTE).data
         case TimePlot():

@@ -9,8 +9,16 @@ from sample_plots import PALETTE, PLOTS
 from tampering import redrawn_charts, redrawn_figures
 from tampering.drawing import redraw
 
-from briefwright.edition.plots import AnyPlot, CellBar, MapPlot, Plot, Sparkline, TimePlot
-from briefwright.figures import cells, charts, maps, timelines
+from briefwright.edition.plots import (
+    AnyPlot,
+    CellBar,
+    GanttPlot,
+    MapPlot,
+    Plot,
+    Sparkline,
+    TimePlot,
+)
+from briefwright.figures import cells, charts, gantt, maps, timelines
 from briefwright.layout import arrange
 from briefwright.pdf.read import read
 from briefwright.pdf.write import write
@@ -37,6 +45,8 @@ def draw(plot: AnyPlot, width: float) -> bytes:
             return timelines.draw(plot, PALETTE, width).data
         case MapPlot():
             return maps.draw(plot, PALETTE, width).data
+        case GanttPlot():
+            return gantt.draw(plot, PALETTE, width).data
         case CellBar() | Sparkline():
             return cells.draw(plot, PALETTE).data
     raise TypeError(plot)

@@ -539,7 +539,7 @@ def test_an_axis_ends_with_the_last_unit_in_which_something_begins(select: Selec
 
 def test_a_timeline_may_be_a_table_alone(select: Select) -> None:
     items = "".join(f"      - {year}: Out.\n" for year in (2009, 2010, 2013))
-    node = only(select(f"  - timeline: Voyages\n    drawing: no\n    items:\n{items}"))
+    node = only(select(f"  - timeline: Voyages\n    show: rows\n    items:\n{items}"))
     assert len(node.items) == 3
     assert node.drawing is node.plot is None
 

@@ -310,7 +310,15 @@ def _check_countries(block: Map, context: Context) -> None:
 
 
 def _check_order(timeline: Timeline, context: Context) -> None:
-    """Events that end before an earlier one begins; a year may stand anywhere among its days."""
+    """Events that end before an earlier one begins; a year may stand anywhere among its days.
+
+    A Gantt chart has them in the order of what is done, and it alone has a line for today.
+    """
+    if timeline.show == "gantt":
+        return
+    if timeline.today:
+        message = "Only a Gantt chart has a line for today; write `show: gantt` as well."
+        report_nearest(context, "C271", message, "today")
     latest, before = None, ""
     for at, event in addresses.entries(context.at, "items", timeline.items):
         found = dates.period(event.date) or (dates.period(event.around) if event.around else None)

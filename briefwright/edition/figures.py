@@ -67,14 +67,15 @@ def write_below(
     block: Figure,
     facts: Iterable[str] = (),
     lines: Iterable[str] = (),
+    sources: Iterable[str] = (),
 ) -> Below:
     """A figure, the facts that it states and lines of its own → remark, derivation, source line.
 
-    A figure that names no source rests on those of its facts.
+    A figure that names no source rests on those of its facts; `sources` stand with either.
     """
     used = [resolver.briefing.facts[name] for name in dict.fromkeys(facts) if name]
     line = " ".join(
-        [*_name_sources(resolver, block, used), *lines, *_name_makers(resolver, at, block)]
+        [*_name_sources(resolver, block, used, sources), *lines, *_name_makers(resolver, at, block)]
     )
     return {
         "note": make_leaf(resolver, block.note, f"{at}.note") if block.note else None,
@@ -83,9 +84,11 @@ def write_below(
     }
 
 
-def _name_sources(resolver: Resolver, block: Figure, used: Sequence[Fact]) -> list[str]:
+def _name_sources(
+    resolver: Resolver, block: Figure, used: Sequence[Fact], others: Iterable[str]
+) -> list[str]:
     names = [block.source] if block.source else [fact.source for fact in used if fact.source]
-    known = [resolver.briefing.sources[name] for name in dict.fromkeys(names)]
+    known = [resolver.briefing.sources[name] for name in dict.fromkeys((*names, *others))]
     forms = dict.fromkeys(resolver.name_source(source) for source in known)
     return [resolver.word("words.source", resolver.semicolon.join(forms))] if forms else []
 

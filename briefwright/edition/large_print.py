@@ -38,7 +38,7 @@ def _relist(node: Node) -> Iterator[Node]:
         case TableNode():
             yield _make_listed(node, tuple(_list_rows(node)))
         case TimelineNode():
-            yield _make_listed(node, tuple(map(_event_item, node.items)))
+            yield _make_listed(node, tuple(_list_events(node.items)))
         case KeyFiguresNode():
             items = (_in_line(item) for item in node.key_figures)
             yield replace(node, key_figures=tuple(items), strip=False)
@@ -101,7 +101,7 @@ def _list_rows(table: TableNode) -> Iterator[Item]:
         else:
             items[-1] = replace(items[-1], items=(*items[-1].items, *others))
     for heading, items in groups:
-        yield from (Item(heading, tuple(items)),) if heading else items
+        yield from _head(heading, items)
 
 
 def _name_columns(table: TableNode) -> list[tuple[Run, ...]]:
@@ -128,9 +128,19 @@ def _list_cells(cells: tuple[Leaf, ...], heads: tuple[Leaf, ...]) -> Item:
     return Item(first, tuple(Item(_label(cell, head.runs)) for cell, head in pairs))
 
 
-def _event_item(event: EventNode) -> Item:
-    """A timeline's event → its words with its date before them."""
-    return Item(_label(event.text, event.date.runs))
+def _list_events(events: tuple[EventNode, ...]) -> Iterator[Item]:
+    """Events → an item for each, its date before its words; those of a group inside its heading."""
+    heading, items = None, list[Item]()
+    for event in events:
+        if event.group:
+            yield from _head(heading, items)
+            heading, items = event.group, []
+        items.append(Item(_label(event.text, event.date.runs)))
+    yield from _head(heading, items)
+
+
+def _head(heading: Leaf | None, items: list[Item]) -> tuple[Item, ...]:
+    return (Item(heading, tuple(items)),) if heading else tuple(items)
 
 
 def _label(leaf: Leaf, before: tuple[Run, ...]) -> Leaf:

@@ -15,6 +15,7 @@ from briefwright.edition.plots import (
     CellBar,
     CellPlot,
     CodePlot,
+    GanttPlot,
     MapPlot,
     PicturePlot,
     Plot,
@@ -385,16 +386,20 @@ class ChartNode(DrawnNode):
 
 @dataclass(frozen=True, kw_only=True)
 class EventNode(Node):
-    """One event of a timeline."""
+    """One event of a timeline; a `group` is a heading over it and those that follow."""
 
     kind: str = "event"
+    group: Leaf | None = None
     date: Leaf
     text: Leaf
 
 
 @dataclass(frozen=True, kw_only=True)
 class TimelineNode(DrawnNode):
-    """A timeline: its events are a table, below their place on an axis of time."""
+    """A timeline: its events are a table, below their place on an axis of time.
+
+    A Gantt chart has no items: its drawing says them.
+    """
 
     kind: str = "timeline"
     items: tuple[EventNode, ...]
@@ -537,6 +542,7 @@ def leaves(thing: object) -> Iterator[Leaf]:
             | Plot()
             | MapPlot()
             | TimePlot()
+            | GanttPlot()
             | VegaPlot()
             | PicturePlot()
             | CodePlot()

@@ -195,6 +195,34 @@ class TimePlot:
 
 
 @dataclass(frozen=True)
+class GanttRow:
+    """One row of a Gantt chart: what happens, and when; without a place in time, nothing is drawn.
+
+    The moment's label is its date. A `group` is a heading over this row and those that follow.
+    """
+
+    name: str
+    moment: Moment | None
+    date: str
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class GanttPlot:
+    """One Gantt chart, from `start` up to `end`, its axis named as that of a TimePlot.
+
+    `today` is where a line crosses its rows, and what it is called.
+    """
+
+    rows: tuple[GanttRow, ...]
+    start: datetime
+    end: datetime
+    scales: tuple[tuple[Tick, ...], ...]
+    today: Tick | None = None
+    direction: Direction = "ltr"
+
+
+@dataclass(frozen=True)
 class VegaPlot:
     """An expert's Vega-Lite specification, as JSON text, and the rows of its data file, if any.
 
@@ -252,4 +280,4 @@ class Sparkline:
 
 
 CellPlot = CellBar | Sparkline
-AnyPlot = Plot | MapPlot | TimePlot | VegaPlot | PicturePlot | CodePlot | CellPlot
+AnyPlot = Plot | MapPlot | TimePlot | GanttPlot | VegaPlot | PicturePlot | CodePlot | CellPlot

@@ -13,6 +13,7 @@ from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
     CodePlot,
+    GanttPlot,
     MapPlot,
     PicturePlot,
     Plot,
@@ -20,7 +21,7 @@ from briefwright.edition.plots import (
     TimePlot,
     VegaPlot,
 )
-from briefwright.figures import cells, charts, codes, icons, maps, palette, timelines, vega
+from briefwright.figures import cells, charts, codes, gantt, icons, maps, palette, timelines, vega
 from briefwright.figures.palette import Palette
 from briefwright.figures.pictures import Crop, Picture, read_picture
 from briefwright.figures.vectors import is_vector, read_vector
@@ -218,6 +219,8 @@ def _draw_plot(plot: AnyPlot, colours: Palette, width: float) -> Asset | Problem
             return charts.draw(plot, colours, width)
         case MapPlot():
             return maps.draw(plot, colours, width)
+        case GanttPlot():
+            return gantt.draw(plot, colours, width)
         case TimePlot():
             return timelines.draw(plot, colours, width)
         case VegaPlot():

@@ -11,7 +11,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from briefwright.document.assets import Asset
-from briefwright.edition.plots import Moment, Tick, TimePlot
+from briefwright.edition.plots import GanttPlot, Moment, Tick, TimePlot
 from briefwright.figures import lettering, svg
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.lettering import SIZE, SMALL
@@ -19,14 +19,14 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import BOLD, Word, mirror_word
 from briefwright.figures.stacks import on
 
-_LEVEL = 13.0  # px from one row of labels to the next
+LEVEL = 13.0  # px from one row of labels to the next
 _LANE = 18.0  # px from one row of bars to the next
 _THICK = 14.0
-_ARROW = 7.0
-_RADIUS = 3.6
+ARROW = 7.0
+RADIUS = 3.6
 _MARGIN = 14.0
 _APART = 11.0  # px between the labels of two ticks, at least
-_INSIDE = 5.0  # px between the ends of a bar and the words on it, or beside it
+INSIDE = 5.0  # px between the ends of a bar and the words on it, or beside it
 _SPACE = 3.5  # px between a date and its words
 
 
@@ -81,10 +81,10 @@ def arrange(plot: TimePlot, palette: Palette, width: float = WIDTH) -> Laid:
 
 
 def _arrange(plot: TimePlot, palette: Palette, width: float) -> Laid:
-    spans = tuple(moment for moment in plot.moments if _is_span(moment))
+    spans = tuple(moment for moment in plot.moments if is_span(moment))
     points = tuple(
         sorted(
-            (moment for moment in plot.moments if not _is_span(moment)),
+            (moment for moment in plot.moments if not is_span(moment)),
             key=lambda moment: moment.start,
         )
     )
@@ -97,15 +97,15 @@ def _arrange(plot: TimePlot, palette: Palette, width: float) -> Laid:
         return left + min(max(share, 0.0), 1.0) * (right - left)
 
     heads = _above(points, px, palette)
-    axis = _RADIUS + 11 - min((word.y + _RADIUS + 6 - _LEVEL for _, word in heads), default=0.0)
+    axis = RADIUS + 11 - min((word.y + RADIUS + 6 - LEVEL for _, word in heads), default=0.0)
     labels = [replace(word, y=axis + word.y) for _, word in heads]
-    stems = tuple(Stem(x, axis + word.y + 3) for x, word in heads if word.y < -_RADIUS - 8)
-    scale = _choose_scale(plot, px, palette)
+    stems = tuple(Stem(x, axis + word.y + 3) for x, word in heads if word.y < -RADIUS - 8)
+    scale = choose_scale(plot, px, palette)
     names = tuple(
         Word(px(tick.at), axis + 17, tick.label, palette.quiet, "middle", SMALL) for tick in scale
     )
-    units = tuple(_name_units(scale, px, axis + 17 + _LEVEL, width, palette))
-    under = axis + 26 + (_LEVEL if units else 0)
+    units = tuple(name_units(scale, px, axis + 17 + LEVEL, width, palette))
+    under = axis + 26 + (LEVEL if units else 0)
     bars, tails, bottom = _below(spans, px, under, width, palette)
     return Laid(
         width,
@@ -123,7 +123,8 @@ def _arrange(plot: TimePlot, palette: Palette, width: float) -> Laid:
     )
 
 
-def _is_span(moment: Moment) -> bool:
+def is_span(moment: Moment) -> bool:
+    """Whether a moment is a bar rather than a dot."""
     return moment.open or (moment.end is not None and moment.end > moment.start)
 
 
@@ -142,8 +143,8 @@ def _find_end(
 # ----------------------------------------------------------------- the axis
 
 
-def _choose_scale(
-    plot: TimePlot, px: Callable[[datetime], float], palette: Palette
+def choose_scale(
+    plot: TimePlot | GanttPlot, px: Callable[[datetime], float], palette: Palette
 ) -> tuple[Tick, ...]:
     """A timeline → the finest of its scales whose labels have room side by side."""
     fitting = (scale for scale in plot.scales if _has_room(scale, px, palette))
@@ -159,7 +160,7 @@ def _has_room(scale: Sequence[Tick], px: Callable[[datetime], float], palette: P
     )
 
 
-def _name_units(
+def name_units(
     scale: Sequence[Tick],
     px: Callable[[datetime], float],
     y: float,
@@ -203,7 +204,7 @@ def _above(
             continue
         left = x - max(-2.0, min(wide / 2, 5.0, before - 2))
         row = 1 + max((row for row, _, one in placed if one.x < left + wide + 4), default=-1)
-        word = Word(left, -_RADIUS - 6 - row * _LEVEL, label, palette.ink, weight=BOLD)
+        word = Word(left, -RADIUS - 6 - row * LEVEL, label, palette.ink, weight=BOLD)
         placed.append((row, x, word))
     return tuple((x, word) for _, x, word in placed)
 
@@ -224,7 +225,7 @@ def _below(
         said = _letter(span, bar, width, palette)
         boxes = [word.box(palette) for word in said]
         begin = min(x, *(box[0] for box in boxes))
-        end = max(bar.x2 + _ARROW * span.open, *(box[2] for box in boxes))
+        end = max(bar.x2 + ARROW * span.open, *(box[2] for box in boxes))
         lane = next((lane for lane, taken in enumerate(ends) if taken <= begin), len(ends))
         ends[lane : lane + 1] = [end + 8]
         y = top + lane * _LANE + _LANE / 2
@@ -240,15 +241,15 @@ def _letter(span: Moment, bar: Bar, width: float, palette: Palette) -> tuple[Wor
     """
     letters, up = on(palette.accent, palette), SIZE * 0.34
     date = lettering.width(span.label, palette, SIZE, BOLD)
-    after = bar.x2 + (_ARROW if span.open else 0) + _INSIDE
+    after = bar.x2 + (ARROW if span.open else 0) + INSIDE
     for words in (span.words, "") if span.words else ("",):
         wide = date + (_SPACE + lettering.width(words, palette, SMALL) if words else 0)
-        if wide + 2 * _INSIDE <= bar.x2 - bar.x:
-            x, colour = bar.x + _INSIDE, letters
+        if wide + 2 * INSIDE <= bar.x2 - bar.x:
+            x, colour = bar.x + INSIDE, letters
         elif after + wide <= width - 1:
             x, colour = after, palette.ink
-        elif bar.x - _INSIDE - wide >= 1:
-            x, colour = bar.x - _INSIDE - wide, palette.ink
+        elif bar.x - INSIDE - wide >= 1:
+            x, colour = bar.x - INSIDE - wide, palette.ink
         else:
             continue
         label = Word(x, up, span.label, colour, weight=BOLD)
@@ -276,19 +277,19 @@ def _parts(laid: Laid, palette: Palette) -> Iterator[str]:
     bottom = max((bar.y + _LANE / 2 for bar in laid.bars), default=laid.axis)
     for x in laid.ticks:
         yield svg.line(x, laid.axis, x, laid.axis + 5, palette.quiet)
-        for top, end in _list_gaps(x, laid.lanes, bottom, laid.labels, palette):
+        for top, end in list_gaps(x, laid.lanes, bottom, laid.labels, palette):
             yield svg.line(x, top, x, end, palette.rule, 0.5)
     yield svg.line(laid.left - 8, laid.axis, laid.right + 8, laid.axis, palette.quiet, 1.0)
     for stem in laid.stems:
         yield svg.line(stem.x, laid.axis, stem.x, stem.top, palette.rule, 0.75)
     for bar in laid.bars:
-        yield f'<path d="{_outline(bar)}" fill="{palette.accent}"/>'
+        yield f'<path d="{outline(bar)}" fill="{palette.accent}"/>'
     for x in laid.dots:
-        yield svg.dot(x, laid.axis, _RADIUS, palette.accent)
+        yield svg.dot(x, laid.axis, RADIUS, palette.accent)
     yield from (svg.text(word) for word in (*laid.names, *laid.labels))
 
 
-def _list_gaps(
+def list_gaps(
     x: float, top: float, bottom: float, words: Sequence[Word], palette: Palette
 ) -> Iterator[tuple[float, float]]:
     """A line down from a tick → its pieces, between the words that it would run through."""
@@ -302,14 +303,14 @@ def _list_gaps(
         yield top, bottom
 
 
-def _outline(bar: Bar) -> str:
+def outline(bar: Bar) -> str:
     """A bar → its outline, with the head of an arrow where its range goes on."""
     half, towards = _THICK / 2, 1 if bar.x2 >= bar.x else -1
     points = [(bar.x, bar.y - half), (bar.x2, bar.y - half)]
     if bar.open:
         points += [
             (bar.x2, bar.y - half - 2),
-            (bar.x2 + towards * _ARROW, bar.y),
+            (bar.x2 + towards * ARROW, bar.y),
             (bar.x2, bar.y + half + 2),
         ]
     points += [(bar.x2, bar.y + half), (bar.x, bar.y + half)]

@@ -262,6 +262,7 @@ class Event(Common):
     date: Annotated[When, "When it happened: 1991-08-29, 2015-12, 2013, 1990s, 2023..2024, 2017.., 2026-03-03 14:30"]
     text: Annotated[Text, "What happened"]
     around: Annotated[When | None, "Where words such as “early 1990s” stand in time: 1990..1993"] = None
+    group: Annotated[Text | None, "In a Gantt chart, a heading over this row and those that follow"] = None
 
 
 Events = tuple[Event, ...]
@@ -412,12 +413,13 @@ class Timeline(Figure):
     """`timeline:` dates in order.
 
     Prints a number and the caption, a table of the dates, and from three dates on
-    an axis of time above it.
+    an axis of time above it; or, as a Gantt chart, a drawing with a row for each date.
     """
 
     timeline: Annotated[Text, "What it shows"]
     items: Annotated[Events, "A date as the label, then what happened"]
-    drawing: Annotated[Flag, "no: the dates stand in their table alone"] = True
+    show: Annotated[Literal["both", "rows", "gantt"], "both: a table and an axis above it; rows: the table alone; gantt: a drawing alone, with a row for each date"] = "both"
+    today: Annotated[When | None, Form.DAY, "A day at which a line crosses the rows of a Gantt chart"] = None
 
 
 PictureWidth = Literal["full", "two_thirds", "half", "third", "quarter"]

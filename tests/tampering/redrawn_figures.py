@@ -11,11 +11,14 @@ from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
     Distance,
+    GanttPlot,
+    GanttRow,
     MapClass,
     MapPlot,
     Moment,
     Place,
     Sparkline,
+    Tick,
 )
 from briefwright.geography import Boundary, read_regions
 from tampering.drawing import Block, Change, draw_area, draw_line, pick
@@ -35,6 +38,15 @@ DISTANCES = (Distance(2, "2 km"), Distance(5, "5 km"), Distance(500, "500 km"))
 REGIONS = read_regions(
     (SPECIMEN / "content/specimen/data/districts.geojson").read_bytes(), "name"
 ).regions
+WORKS = timeline(
+    (
+        Moment(datetime(2026, 3, 1), datetime(2026, 6, 1)),
+        Moment(datetime(2026, 4, 20)),
+        Moment(datetime(2026, 6, 1), datetime(2026, 7, 1)),
+        Moment(datetime(2026, 11, 1), open=True),
+    ),
+    "2026-03..2027-03",
+)
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": timeline(MOMENTS, "1990..2024"),
     "one moment": timeline(MOMENTS[:1], "1991"),
@@ -100,6 +112,19 @@ FIGURES: Mapping[str, AnyPlot] = {
     "a short timeline": timeline(MOMENTS[3:5], "2009"),
     "a range after the last year": timeline(
         (MOMENTS[3], Moment(datetime(2012, 1, 1), open=True, label="from 2012")), "2009..2011"
+    ),
+    "a Gantt chart": GanttPlot(
+        (
+            GanttRow("Survey", WORKS.moments[0], "Mar–May", "Before"),
+            GanttRow("Council decides", WORKS.moments[1], "20 Apr"),
+            GanttRow("Tender for the quay and the roads that lead to it", WORKS.moments[2], "Jun"),
+            GanttRow("Dredging", WORKS.moments[3], "since Nov", "Works"),
+            GanttRow("Road bridge", None, "soon"),
+        ),
+        WORKS.start,
+        WORKS.end,
+        WORKS.scales,
+        Tick(datetime(2026, 9, 15), "15 September 2026"),
     ),
     "a bar in a cell": CellBar(Decimal(620), Decimal(0), Decimal(1760)),
     "a bar below zero in a cell": CellBar(Decimal(-8), Decimal(-8), Decimal("12.5")),

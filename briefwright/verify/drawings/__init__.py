@@ -7,11 +7,21 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
-from briefwright.edition.plots import AnyPlot, CellBar, CodePlot, MapPlot, Plot, Sparkline, TimePlot
+from briefwright.edition.plots import (
+    AnyPlot,
+    CellBar,
+    CodePlot,
+    GanttPlot,
+    MapPlot,
+    Plot,
+    Sparkline,
+    TimePlot,
+)
 from briefwright.verify.drawings.axes import take_logarithms
 from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.cells import check_bar, check_sparkline
 from briefwright.verify.drawings.codes import check_code
+from briefwright.verify.drawings.gantt import check_gantt
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.maps import check_map
 from briefwright.verify.drawings.shapes import sort_shapes
@@ -31,6 +41,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_bars(plot, drawing, shapes)
         case MapPlot():
             yield from check_map(plot, drawing, shapes)
+        case GanttPlot():
+            yield from check_gantt(plot, drawing, shapes)
         case TimePlot():
             yield from check_timeline(plot, drawing, shapes)
         case CodePlot():

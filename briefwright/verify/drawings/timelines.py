@@ -33,16 +33,16 @@ def check_timeline(plot: TimePlot, drawing: Drawing, shapes: Shapes) -> Iterator
     texts = list(dict.fromkeys(moment.label for moment in plot.moments))
     spare = [moment.label for moment in plot.moments]
     spare += (moment.words for moment in plot.moments if is_range(moment))
-    labels = find_labels(drawing, texts, [*spare, *_count_names(plot)])
+    labels = find_labels(drawing, texts, [*spare, *count_names(plot)])
     yield from check_words(labels)
     level = [line for line in shapes.lines if line.is_level]
     if len(level) != 1 or not all(one.is_level or one.is_upright for one in shapes.lines):
         yield "it has other lines than an axis with its years"
         return
-    yield from _Reading(plot, labels, shapes, level[0]).check()
+    yield from AxisReading(plot, labels, shapes, level[0]).check()
 
 
-def _count_names(plot: TimePlot) -> Iterator[str]:
+def count_names(plot: TimePlot) -> Iterator[str]:
     """A timeline → each name that its axis may have, as often as one of its scales has it."""
     most = Counter[str]()
     for scale in plot.scales:
@@ -56,8 +56,8 @@ def is_range(moment: Moment) -> bool:
 
 
 @dataclass(frozen=True)
-class _Reading:
-    """One timeline while it is held against its moments."""
+class AxisReading:
+    """The axis of time of a drawing, and what is drawn on it, while it is held against its plot."""
 
     plot: TimePlot
     labels: Labels
@@ -89,7 +89,7 @@ class _Reading:
         ticks = sorted(x for x, _, top in uprights if abs(top - self.y) < NEARLY)
         stems = [(x, top) for x, bottom, top in uprights if abs(bottom - self.y) < NEARLY]
         below = [x for x, _, top in uprights if top < self.y - NEARLY]
-        place = self._find_scale(ticks)
+        place = self.find_scale(ticks)
         if place is None:
             yield "the names of its axis don't stand at their ticks, evenly"
             return
@@ -97,14 +97,14 @@ class _Reading:
             (one for one in self.plot.moments if not is_range(one)), key=lambda one: one.start
         )
         xs = [place(one.start) for one in points]
-        lost = [x for x in below if not _is_near(x, ticks)]
-        lost += [x for x, _ in stems if not _is_near(x, xs)]
+        lost = [x for x in below if not is_near(x, ticks)]
+        lost += [x for x, _ in stems if not is_near(x, xs)]
         if lost:
             yield "it has a line that belongs to no date"
         yield from self._check_points(points, xs, stems)
         yield from self._check_ranges(place)
 
-    def _find_scale(self, ticks: Sequence[float]) -> Callable[[datetime], float] | None:
+    def find_scale(self, ticks: Sequence[float]) -> Callable[[datetime], float] | None:
         """Ticks → where a moment stands; nothing where no scale of the axis is printed there."""
         left, right = sorted(x for x, _ in self.axis.points)
         ends = (left + _BEYOND * self.size, right - _BEYOND * self.size)
@@ -195,7 +195,7 @@ class _Reading:
         ranges = list(filter(is_range, self.plot.moments))
         said = self.labels.of(one.words for one in ranges if one.words)
         for moment in ranges:
-            found = next((bar for bar in bars if self._is_bar(moment, bar[0], bar[2], place)), None)
+            found = next((bar for bar in bars if self.is_bar(moment, bar[0], bar[2], place)), None)
             if found is None or not is_visible(found[1]):
                 yield f"the bar of “{moment.label}” doesn't begin or end at its dates"
                 continue
@@ -235,7 +235,7 @@ class _Reading:
         level = bar.bottom < (text.bottom + text.top) / 2 < bar.top
         return level and ((bar.holds(text) and into < size) or 0 < gap < size)
 
-    def _is_bar(
+    def is_bar(
         self, moment: Moment, box: Box, is_arrow: bool, place: Callable[[datetime], float]
     ) -> bool:
         """Whether a rectangle or an arrow reaches from the start of a range to its end."""
@@ -249,5 +249,6 @@ class _Reading:
         return exact and box.top < self.y and is_arrow == moment.open
 
 
-def _is_near(x: float, places: Sequence[float]) -> bool:
+def is_near(x: float, places: Sequence[float]) -> bool:
+    """Whether one of some places is that of `x`."""
     return any(abs(x - place) < NEARLY for place in places)
