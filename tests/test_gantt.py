@@ -13,6 +13,7 @@ from briefwright.edition.plots import GanttPlot
 from briefwright.formats import FORMATS
 from briefwright.problems import ContentError
 from briefwright.verify.drawings import check_drawing
+from briefwright.verify.drawings.timelines import is_range
 
 WORKS = """sources:
   plan: {title: The plan, publisher: Port authority, date: 2026}
@@ -73,6 +74,14 @@ def test_a_row_that_is_drawn_at_another_date_or_under_another_name_is_found(buil
     plots = {how: replace(plot, rows=rows) for how, rows in others.items()}
     plots["no line for today"] = replace(plot, today=None)
     assert [how for how, one in plots.items() if not list(check_drawing(one, drawing))] == []
+
+
+def test_a_period_is_a_bar_however_short_it_is(build: Build) -> None:
+    short = "      - {date: 2026-05-04..2026-05-05, text: Test}\n"
+    made = build("pdf", body=WORKS + short)
+    (plot,) = made.edition.plots().values()
+    assert isinstance(plot, GanttPlot)
+    assert [is_range(row.moment) for row in plot.rows if row.moment] == [True, False, True, True]
 
 
 def test_in_large_print_the_rows_are_a_list_below_the_chart(build: Build) -> None:

@@ -114,7 +114,7 @@ def _plot_rows(resolver: Resolver, today: When | None, written: Sequence[Dated])
     rows = tuple(
         GanttRow(
             _words(row),
-            moment := _place(row, event, axis, names),
+            moment := _place(row, event, axis, names, shortest=0),
             moment.label if moment else row.date.text,
             row.group.text if row.group else "",
         )
@@ -134,8 +134,13 @@ def _make_axis(
     return axis, time_axes.Names(resolver.language, resolver.labels)
 
 
-def _place(row: EventNode, event: Event, axis: Axis, names: time_axes.Names) -> Moment | None:
-    """An event → a dot in the middle of a short time, a bar for a longer one; nothing for words."""
+def _place(
+    row: EventNode, event: Event, axis: Axis, names: time_axes.Names, shortest: float = _SHORT
+) -> Moment | None:
+    """An event → a dot in the middle of a short time, a bar for a longer one; nothing for words.
+
+    `shortest` is the share of the axis that a period takes at least to be a bar.
+    """
     period = _period(event)
     if period is None:
         return None
@@ -143,7 +148,7 @@ def _place(row: EventNode, event: Event, axis: Axis, names: time_axes.Names) -> 
     start, end = period.start, period.end
     if end is None:
         return Moment(start, None, True, names.since(period, axis.unit), _words(row))
-    if (end - start) / (axis.end - axis.start) > (_VAGUE if is_one else _SHORT):
+    if (end - start) / (axis.end - axis.start) > (_VAGUE if is_one else shortest):
         whole = text(row.date.runs) if period.precision == axis.unit == "year" else ""
         label = whole or names.period(period, axis.unit)
         return Moment(start, end, False, label, _words(row))

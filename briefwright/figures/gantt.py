@@ -78,10 +78,12 @@ def _arrange(plot: GanttPlot, palette: Palette, width: float) -> Laid:
     units = tuple(name_units(scale, px, axis + 17 + LEVEL, width, palette))
     ticks = tuple(px(tick.at) for tick in scale)
     words = [
-        Word(x, axis + 17, tick.label, palette.quiet, "middle", SMALL)
-        for x, tick in zip(ticks, scale, strict=True)
+        *units,
+        *(
+            Word(x, axis + 17, tick.label, palette.quiet, "middle", SMALL)
+            for x, tick in zip(ticks, scale, strict=True)
+        ),
     ]
-    words += units
     today = px(plot.today.at) if plot.today else None
     if plot.today and today is not None:
         words.append(_letter_today(plot.today.label, today, axis, width, palette))
