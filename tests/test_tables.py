@@ -148,3 +148,28 @@ def test_a_file_of_another_country_is_printed_as_the_edition_writes_numbers_and_
     printed = [*bern, "Basel", "–", "48,200.5", "7%", "−€90"]
     assert [cell for cell in cells(made, "pdf") if cell in printed] == printed
     assert [cell for cell in cells(made, "docx") if cell in printed] == printed
+
+
+def test_key_data_are_facts_each_with_its_value_its_day_and_its_source(build: Build) -> None:
+    body = """facts:
+  loans: {value: 12400, unit: books, label: Books lent, as_of: 2024-06-30, source: report}
+  halls: {value: 3, label: Halls}
+sources:
+  report: {title: The year in numbers, publisher: City library, date: 2024}
+body:
+  - table: Key data
+    id: key
+    columns:
+      - What
+      - {column: Number, show: full}
+      - {column: Day, show: date}
+      - {column: Source, show: source}
+    rows: [loans, halls]
+"""
+    made = build(body)
+    assert [one.replace("\u00a0", " ") for one in cells(made, "docx")] == [
+        *("What", "Number", "Day", "Source"),
+        *("Books lent", "12,400 books", "30 June 2024", "City library, 2024"),
+        *("Halls", "3", "–", "–"),
+    ]
+    assert not [leaf for leaf in made.account.leaves if leaf.at == "key.source"]

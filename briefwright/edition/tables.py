@@ -50,6 +50,9 @@ def build_table(
         block,
         figures.find_facts((above["caption"], above["description"], *leaves(body))),
     )
+    own = block.source or block.credit or block.licence
+    if not own and any(column.show == "source" for column in block.columns):
+        below["source"] = None  # its rows say it
     notes = _print_notes(resolver, block)
     looks = _classify(body, heads)
     if not resolver.audience.large_print:
@@ -233,6 +236,9 @@ def _print_fact(resolver: Resolver, row: Row, fact: Fact, show: str, at: str) ->
         if row.label:
             return resolver.resolve(row.label, at, "short")
         return (Words(figures.name_fact(resolver, fact)),)
+    if show == "source":
+        source = resolver.briefing.sources.get(fact.source)
+        return (Words(resolver.name_source(source) if source else "–"),)
     if show == "line":
         return (Words(_print_line(resolver, fact)),)
     form = "" if show == "full" else show

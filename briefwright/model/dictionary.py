@@ -226,7 +226,7 @@ class Column:
 
     column: Annotated[Text, "The head of the column"]
     unit: Annotated[str, "What its numbers count, printed in the head"] = ""
-    show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "rounded", "absolute", "short", "unit", "date", "as_of", "line"], "What of a fact stands here; auto is the label first, then the value, then the date; line is the last number of a series, and a small line of all"] = "auto"
+    show: Annotated[Literal["auto", "label", "value", "full", "words", "about", "rounded", "absolute", "short", "unit", "date", "as_of", "source", "line"], "What of a fact stands here; auto is the label first, then the value, then the date; source is where it is from; line is the last number of a series, and a small line of all"] = "auto"
     bars: Annotated[Flag, "yes: a bar beside each number, all on one scale; not in rows that are totals"] = False
     under: Annotated[Text | None, "A head that this column shares with its neighbours, above its own"] = None
     from_: Annotated[str, "The column's name in the data file, where it is another"] = ""
