@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 from sample_service import Server, start_service
 from test_service_clearance import keep_issued, write_content
 from test_service_users import Visitor, log_in, run_users
@@ -62,3 +64,19 @@ def test_a_file_that_is_not_as_it_was_issued_is_not_handed_out(office: Office) -
     path.write_bytes(whole)
     assert answer.status == 410
     assert "not as it was issued" in answer.text
+
+
+def test_axe_finds_nothing_on_the_pages_of_what_was_issued(
+    office: Office, browser: Browser
+) -> None:
+    name, _, value = office.rita.headers["Cookie"].partition("=")
+    context = browser.new_context()
+    context.add_cookies([{"name": name, "value": value, "url": office.server.address}])
+    page = context.new_page()
+    for path in ("issued/", "issued/sample/2/changes"):
+        answer = page.goto(office.server.address + path)
+        assert answer
+        assert answer.ok
+        found = Axe().run(page).response["violations"]
+        assert found == [], (path, [one["id"] for one in found])
+    context.close()

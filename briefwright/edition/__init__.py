@@ -50,11 +50,12 @@ from briefwright.edition.floating import close_gap
 from briefwright.edition.nodes import Item, Leaf, Node, walk
 from briefwright.edition.references import find_wrong_pages, number_pages
 from briefwright.edition.repeated_notes import repeat_notes
-from briefwright.edition.states import Changes, compare
+from briefwright.edition.states import Changes, GroupedChanges, compare, find_written, group
 
 __all__ = [
-    "CHANGES", "ChangeKind", "Changes", "Difference", "Edition", "Item", "Leaf", "Node", "Reader",
-    "attempt", "check_fit", "close_gap", "compare", "draft", "explain_absence", "extend_places",
-    "find_earlier", "find_wrong_pages", "finish_draft", "fit", "number_pages", "reading_direction",
-    "repeat_notes", "select", "strip_to_title", "walk",
+    "CHANGES", "ChangeKind", "Changes", "Difference", "Edition", "GroupedChanges", "Item", "Leaf",
+    "Node", "Reader", "attempt", "check_fit", "close_gap", "compare", "draft", "explain_absence",
+    "extend_places", "find_earlier", "find_written", "find_wrong_pages", "finish_draft", "fit",
+    "group", "number_pages", "reading_direction", "repeat_notes", "select", "strip_to_title",
+    "walk",
 ]  # fmt: skip

@@ -1,6 +1,8 @@
 """Two states of a briefing → what an edition of the second says otherwise: numbers, then texts."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from briefwright.audience import Audience
 from briefwright.edition.bilingual import select
@@ -11,6 +13,9 @@ from briefwright.edition.comparison import (
     find_changed_facts,
 )
 from briefwright.model.dictionary import Briefing
+from briefwright.problems import Place, find_place
+
+T = TypeVar("T")  # what names an edition
 
 
 @dataclass(frozen=True)
@@ -19,6 +24,35 @@ class Changes:
 
     facts: tuple[ChangedFact, ...]
     differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True)
+class GroupedChanges(Generic[T]):
+    """What changed in some editions: each number, each text, with the editions in which it did."""
+
+    facts: Mapping[ChangedFact, list[T]]
+    texts: Mapping[Difference, list[T]]
+
+
+def group(found: Mapping[T, Changes], before: Briefing, after: Briefing) -> GroupedChanges[T]:
+    """What changed in each edition between two states of a briefing → each change once.
+
+    What the program makes of other texts, such as contents, changes with them and is left out.
+    """
+    facts: dict[ChangedFact, list[T]] = {}
+    texts: dict[Difference, list[T]] = {}
+    for name, changes in found.items():
+        for fact in changes.facts:
+            facts.setdefault(fact, []).append(name)
+        for one in changes.differences:
+            if find_written(one, before, after):
+                texts.setdefault(one, []).append(name)
+    return GroupedChanges(facts, texts)
+
+
+def find_written(one: Difference, before: Briefing, after: Briefing) -> Place | None:
+    """A text that changed, the two states → where somebody wrote it; nothing where nobody did."""
+    return find_place(one.at, before.places if one.kind == "gone" else after.places)
 
 
 def compare(before: Briefing, after: Briefing, audience: Audience, language: str) -> Changes:

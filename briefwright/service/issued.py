@@ -12,7 +12,6 @@ from briefwright.edition.comparison import ChangedFact
 from briefwright.issuing import archive
 from briefwright.issuing.manifest import Issued, IssuedEdition
 from briefwright.preview.choices import Choice, read_audience
-from briefwright.problems import find_place
 from briefwright.service.users import User
 
 if TYPE_CHECKING:
@@ -106,21 +105,17 @@ def compare_issues(before: Path, after: Path, name: str, choices: Sequence[Choic
     What the program makes of other texts, such as contents, is left out. Errors: ContentError.
     """
     old, new = (content.read(folder / "content" / name) for folder in (before, after))
-    found = IssueChanges({}, {})
+    found = {}
     for choice in choices:
         reader = read_audience(after / "templates", choice.audience)
-        if choice.language not in languages(old, reader):
-            continue
-        changes = edition.compare(old, new, reader, choice.language)
-        for fact in changes.facts:
-            found.numbers.setdefault(fact, []).append(choice)
-        for one in changes.differences:
-            if one.kind != "moved" and find_place(
-                one.at, old.places if one.kind == "gone" else new.places
-            ):
-                pieces = list_pieces(one.before, one.after)
-                found.texts.setdefault(pieces, []).append(choice)
-    return found
+        if choice.language in languages(old, reader):
+            found[choice] = edition.compare(old, new, reader, choice.language)
+    grouped = edition.group(found, old, new)
+    texts: dict[tuple[Piece, ...], list[Choice]] = {}
+    for one, named in grouped.texts.items():
+        if one.kind != "moved":
+            texts.setdefault(list_pieces(one.before, one.after), []).extend(named)
+    return IssueChanges(dict(grouped.facts), texts)
 
 
 def _find_earlier(issued: Issued, before: Iterable[SeenIssue]) -> str:

@@ -1,9 +1,9 @@
 """The command `compare`: what one state of a briefing says otherwise than another."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TextIO, TypeVar
+from typing import TextIO
 
 from briefwright import edition
 from briefwright.audience import languages
@@ -15,11 +15,10 @@ from briefwright.cli.folders import Folders
 from briefwright.cli.output_folder import EditionName
 from briefwright.cli.report import Result, format_count, join
 from briefwright.editing.word_changes import Piece, list_pieces
+from briefwright.edition.comparison import ChangedFact
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import Place, errors, find_place, locate
+from briefwright.problems import errors, locate
 from briefwright.workers import Task
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -57,7 +56,6 @@ def compare(folders: Folders, wanted: CompareRequest, stream: TextIO | None = No
 
 
 Found = Mapping[EditionName, edition.Changes]
-Texts = Sequence[tuple[edition.Difference, Sequence[EditionName]]]
 
 
 def _find_changes(folders: Folders, sources: Loaded, before: State, wanted: BuildRequest) -> Found:
@@ -81,15 +79,19 @@ def _find_changes(folders: Folders, sources: Loaded, before: State, wanted: Buil
 
 def _describe(name: str, before: State, after: State, found: Found) -> Iterator[str]:
     """A briefing's two states, and what changed in its editions → a sentence, then the list."""
-    numbers = list(_write_numbers(found))
-    texts = _find_texts(found, before.briefing, after.briefing)
-    counts = Counter(one.kind for one, _ in texts)
+    grouped = edition.group(found, before.briefing, after.briefing)
+    numbers = [_write_number(*one) for one in grouped.facts.items()]
+    counts = Counter(one.kind for one in grouped.texts)
     said = [f"{format_count(len(numbers), 'number')} changed"] if numbers else []
     said += [f"{format_count(counts[kind], 'text')} {kind}" for kind in _KINDS if counts[kind]]
     between = f"{name}, {before.title} → {after.title}"
     yield f"{between}: {', '.join(said)}." if said else f"{between}: nothing changed."
     yield from numbers
-    yield from _write_texts(texts, before.briefing, after.briefing)
+    for one, names in grouped.texts.items():
+        where = edition.find_written(one, before.briefing, after.briefing)
+        yield ""
+        yield f"{where}: {one.kind}: {one.at}    {_list_readers(names)}"
+        yield "  " + " ".join(map(_mark, list_pieces(one.before, one.after)))
 
 
 _KINDS: tuple[edition.ChangeKind, ...] = ("changed", "new", "gone", "moved")
@@ -100,33 +102,10 @@ def _make_task(sources: Loaded, earlier: Briefing, name: EditionName) -> Task:
     return Task(str(name), edition.compare, (earlier, briefing, reader, name.language))
 
 
-def _write_numbers(found: Found) -> Iterator[str]:
-    """What editions say otherwise → a line for each number, and the editions that print it."""
-    grouped = _group((one, name) for name, changes in found.items() for one in changes.facts)
-    for fact, names in grouped.items():
-        before, after = fact.before or "nothing", fact.after or "nothing"
-        yield f"  {fact.name}: {before} → {after}    {_list_readers(names)}"
-
-
-def _find_texts(found: Found, before: Briefing, after: Briefing) -> Texts:
-    """What changed in editions → each text that somebody wrote, with the editions that print it.
-
-    What the program makes of other texts, such as contents, changes with them and is left out.
-    """
-    grouped = _group((one, name) for name, changes in found.items() for one in changes.differences)
-    return [(one, names) for one, names in grouped.items() if _find_written(one, before, after)]
-
-
-def _find_written(one: edition.Difference, before: Briefing, after: Briefing) -> Place | None:
-    return find_place(one.at, before.places if one.kind == "gone" else after.places)
-
-
-def _write_texts(texts: Texts, before: Briefing, after: Briefing) -> Iterator[str]:
-    """Texts that changed, and their editions → for each its place, how it was and is."""
-    for one, names in texts:
-        yield ""
-        yield f"{_find_written(one, before, after)}: {one.kind}: {one.at}    {_list_readers(names)}"
-        yield "  " + " ".join(map(_mark, list_pieces(one.before, one.after)))
+def _write_number(fact: ChangedFact, names: Sequence[EditionName]) -> str:
+    """A number that editions print otherwise → a line for it, and those editions."""
+    before, after = fact.before or "nothing", fact.after or "nothing"
+    return f"  {fact.name}: {before} → {after}    {_list_readers(names)}"
 
 
 def _mark(piece: Piece) -> str:
@@ -138,14 +117,6 @@ def _mark(piece: Piece) -> str:
             return f"{{+{piece.text}+}}"
         case "same":
             return piece.text
-
-
-def _group(pairs: Iterable[tuple[T, EditionName]]) -> dict[T, list[EditionName]]:
-    """Values and the editions in which each is → each once, with its editions."""
-    grouped: dict[T, list[EditionName]] = {}
-    for one, name in pairs:
-        grouped.setdefault(one, []).append(name)
-    return grouped
 
 
 def _list_readers(names: Sequence[EditionName]) -> str:
