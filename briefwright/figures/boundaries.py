@@ -25,10 +25,10 @@ def draw_boundaries(
         ink = palette.quiet if land == palette.land else choose_ink(land, palette)
         if not plot.regions:  # whose outlines lie above those of countries
             yield _stroke(lines, land, _COVER)
-        yield _stroke([dash for line in lines for dash in cut(line)], ink, _WIDTH)
+        yield _stroke([dash for line in lines for dash in _cut(line)], ink, _WIDTH)
 
 
-def cut(line: Sequence[Point]) -> Iterator[list[Point]]:
+def _cut(line: Sequence[Point]) -> Iterator[list[Point]]:
     """A line → its dashes, which begin and end within it."""
     dash, room, is_drawn = [line[0]], _DASH, True
     for one, other in itertools.pairwise(line):
