@@ -237,6 +237,26 @@ def _first_briefing(audience: str, formats: Sequence[str]) -> Callable[[Files], 
     return draw
 
 
+def _kind(kind: str, parent: str, look: str) -> Callable[[Files], Image.Image]:
+    """The example of a kind, an audience and its look → the first page as a PDF and in Word."""
+
+    def draw(_: Files) -> Image.Image:
+        with tempfile.TemporaryDirectory() as folder:
+            home = Path(folder)
+            words = ["new", "briefing", kind, "--kind", kind, "--content", str(home / "content")]
+            subprocess.run([sys.executable, HOME / "build.py", *words], check=True)
+            own = home / "templates/audiences/own/audience.yaml"
+            own.parent.mkdir(parents=True)
+            own.write_text(f"extends: {parent}\nlook: {look}\n", encoding="utf-8")
+            made = briefwright.build(home / "content" / kind, "own", templates=home / "templates")
+            for name in ("pdf", "docx"):
+                (home / f"page.{name}").write_bytes(made.outputs[name])
+            files = (home / "page.pdf", as_pdf(home / "page.docx"))
+            return row([page(one, 1, 60) for one in files])
+
+    return draw
+
+
 def _terminal(_: Files) -> Image.Image:
     """What first-briefing.md shows of faults → how it looks in a terminal of 100 columns."""
     steps = examples.list_first_steps()
@@ -294,6 +314,11 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "first-briefing-faults": _terminal,
     "first-briefing-draft": _first_briefing("full", ("pdf", "docx")),
     "first-briefing-minister": _first_briefing("minister", ("pdf",)),
+    "comparison-briefing": lambda files: row(
+        [page(files[f"{FIRST}-full-en.pdf"], number, 60) for number in (1, 2, 5, 7)]
+    ),
+    "comparison-situation-report": _kind("situation-report", "full", "report"),
+    "comparison-one-pager": _kind("one-pager", "minister", "glance"),
     "looks": _first_pages(["library-full-en", "library-council-en"], 60),
 }
 
