@@ -2,6 +2,8 @@
 
 import datetime
 import re
+import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -25,6 +27,7 @@ from briefwright.edition import runs
 from briefwright.importing.documents import read_document
 from briefwright.importing.drafting import Made, make_draft
 from briefwright.importing.files import Metadata
+from briefwright.problems import MachineError
 from briefwright.review.opening import UnreadableError
 
 FULL = audience.read(TEMPLATES, "full")
@@ -229,6 +232,83 @@ def test_what_is_called_prints_the_words_of_the_document(tmp_path: Path) -> None
     made = make("repeated.txt", REPEATED.encode())
     assert b"{wells_1410}" in made.files["briefing.yaml"]
     assert list_missing(made, [one for one in REPEATED.splitlines() if one], tmp_path) == []
+
+
+MARKDOWN = """\
+# The lake
+
+It fell by **two metres**, says [the survey](https://example.org/a).[^1]
+
+What to do:
+
+- Ask: now.
+    - Then wait.
+- Measure: in May.
+
+| Year | Depth |
+|------|-------|
+| 2024 | 12 m  |
+
+Table 1: Depth of the lake
+
+![A gauge](gauge.png)
+
+<div>Made by a page</div>
+
+[^1]: Survey of *the* lake, 2024
+"""
+
+
+def test_markdown_becomes_the_same_blocks() -> None:
+    made = make("old.md", MARKDOWN.encode())
+    said = read_files(made)
+    assert list(said) == ["briefing.yaml", "sections/01-the-lake.yaml", "sources.yaml"]
+    first, list_, table = said["sections/01-the-lake.yaml"]["body"]
+    assert first == (
+        "It fell by **two metres**, says [the survey](https://example.org/a).[^source1]"
+    )
+    assert said["sources.yaml"] == {"source1": {"title": "Survey of *the* lake, 2024"}}
+    assert list_ == {
+        "list": "What to do",
+        "items": [
+            {"label": "Ask", "text": "now.", "items": ["Then wait."]},
+            {"Measure": "in May."},
+        ],
+    }
+    assert table == {
+        "table": "Depth of the lake", "columns": ["Year", "Depth"], "rows": [[2024, "12 m"]],
+    }  # fmt: skip
+    assert [one.words for one in made.left_over] == [
+        "A gauge", "<div>Made by a page</div>", "Picture gauge.png",
+    ]  # fmt: skip
+
+
+def test_a_missing_pandoc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(MachineError, match=r"out of \.odt needs Pandoc: install it"):
+        make("old.odt", b"")
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="Pandoc isn't installed")
+def test_what_pandoc_reads_becomes_a_draft(tmp_path: Path) -> None:
+    page = "<h1>The lake</h1><p>It fell by <b>two</b> metres.</p><ul><li>Ask.</li></ul>"
+    made = make("old.html", page.encode())
+    assert list_missing(made, ["The lake", "It fell by two metres.", "Ask."], tmp_path) == []
+    with pytest.raises(UnreadableError, match="Pandoc doesn't read it"):
+        make("old.odt", b"nothing")
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("name", ["report.docx", "typed.docx", "charted.docx"])
+def test_nothing_is_lost_of_what_libreoffice_saved(name: str, soffice: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(DOCUMENTS[name]())
+    profile, there = f"-env:UserInstallation=file://{tmp_path}/profile", tmp_path / "there"
+    command = [soffice, profile, "--headless", "--convert-to", "docx", "--outdir", there]
+    subprocess.run([*command, tmp_path / name], check=True, capture_output=True)
+    data = (there / name).read_bytes()
+    words = [re.sub(r"^(Table|Figure) 1: |^•", "", one) for one in list_words(data)]
+    assert len(words) > 1
+    assert list_missing(make(name, data), words, tmp_path) == []
 
 
 LINKED = (

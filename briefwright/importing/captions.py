@@ -13,6 +13,11 @@ _TYPED = re.compile(
 )
 
 
+def is_numbered(words: str) -> bool:
+    """Words → whether they begin as a caption does, such as “Figure 3: ”."""
+    return bool(_TYPED.match(words))
+
+
 def drop_number(runs: Sequence[Run], fields: str = "") -> tuple[Run, ...]:
     """The runs of a caption, what its fields are asked to do → them without “Figure 3:”."""
     words = "".join(one.text for one in runs)

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from briefwright.importing import plain_text, word_file
+from briefwright.importing import markdown, plain_text, word_file
+from briefwright.importing.conversion import convert
 from briefwright.importing.outline import Outline
 from briefwright.importing.recognition import recognise
 from briefwright.review.opening import UnreadableError
@@ -11,7 +12,10 @@ LARGEST = 50_000_000  # bytes of a document
 
 
 def read_document(name: str, data: bytes) -> Outline:
-    """The name and the bytes of a document → what it says. Errors: UnreadableError."""
+    """The name and the bytes of a document → what it says. Errors: UnreadableError.
+
+    MachineError where what reads this kind of file isn't installed.
+    """
     ending = name[name.rfind(".") :].lower()
     if len(data) > LARGEST:
         raise UnreadableError(f"It has more than {LARGEST // 1_000_000} MB.")
@@ -40,4 +44,19 @@ def _decode(data: bytes) -> str:
         raise UnreadableError("It isn't saved as UTF-8; save it so, and try again.") from error
 
 
-READERS: Mapping[str, Callable[[bytes], Outline]] = {".docx": _read_word, ".txt": _read_text}
+def _read_markdown(data: bytes) -> Outline:
+    return recognise(markdown.read(_decode(data)))
+
+
+def _read_open_document(data: bytes) -> Outline:
+    return _read_word(convert(data, "odt"))
+
+
+def _read_page(data: bytes) -> Outline:
+    return _read_word(convert(data, "html"))
+
+
+READERS: Mapping[str, Callable[[bytes], Outline]] = {
+    ".docx": _read_word, ".txt": _read_text, ".md": _read_markdown,
+    ".odt": _read_open_document, ".html": _read_page, ".htm": _read_page,
+}  # fmt: skip

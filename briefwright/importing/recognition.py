@@ -1,9 +1,10 @@
-"""What only looks like a heading or an item → that: bold lines on their own, typed bullets."""
+"""What only looks like a heading, an item or a caption → that."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefwright.importing.captions import drop_number, is_numbered
 from briefwright.importing.outline import Element, Outline, Paragraph, cut
 
 _BULLET = re.compile(r"\s*(?:[•◦▪‣●○■–—*\-\uf0b7\uf0a7]|(?P<number>\(?\d{1,2}[.)]))\s+(?=\S)")
@@ -13,7 +14,8 @@ _ENDS = (".", ":", ";", ",", "!", "?", "…")
 
 def recognise(outline: Outline) -> Outline:
     """What a document says → the same, with headings and items where they are only typed."""
-    return replace(outline, elements=tuple(_find_headings(tuple(_find_items(outline.elements)))))
+    found = tuple(_find_captions(tuple(_find_items(outline.elements))))
+    return replace(outline, elements=tuple(_find_headings(found)))
 
 
 def split_bullet(words: str) -> tuple[int, bool]:
@@ -35,6 +37,21 @@ def _find_items(elements: Sequence[Element]) -> Iterator[Element]:
             length, is_number = split_bullet(one.text)
         if isinstance(one, Paragraph) and length:
             yield replace(one, role="item", runs=cut(one.runs, length), is_ordered=is_number)
+        else:
+            yield one
+
+
+def _find_captions(elements: Sequence[Element]) -> Iterator[Element]:
+    """Words such as “Table 1: Wells” are a caption beside what isn't running text."""
+    for n, one in enumerate(elements):
+        beside = (*elements[max(n - 1, 0) : n], *elements[n + 1 : n + 2])
+        if (
+            isinstance(one, Paragraph)
+            and one.role == "text"
+            and is_numbered(one.text)
+            and any(not isinstance(other, Paragraph) for other in beside)
+        ):
+            yield replace(one, role="caption", runs=drop_number(one.runs))
         else:
             yield one
 

@@ -130,7 +130,7 @@ def _nest(body: Sequence[Element], left_over: list[LeftOver]) -> tuple[Block, ..
     used = sorted({one.level for _, one in headings})
     levels = {level: min(n, _DEEPEST) for n, level in enumerate(used, 1)}
     ends = [*(n for n, _ in headings), len(body)]
-    grouping = _Grouping(left_over)
+    grouping = _Grouping(left_over, _stands_above(body))
     opening = tuple(grouping.group(body[: ends[0]]))
     made = [
         (levels[one.level], one, tuple(grouping.group(body[n + 1 : end])))
@@ -153,14 +153,22 @@ def _put_inside(made: Sequence[tuple[int, Paragraph, tuple[Block, ...]]]) -> Ite
         at = end
 
 
+def _stands_above(body: Sequence[Element]) -> bool:
+    """What a document says → whether its first caption stands above what it belongs to."""
+    roles = ["figure" if not isinstance(one, Paragraph) else one.role for one in body]
+    at = roles.index("caption") if "caption" in roles else len(roles)
+    return "figure" not in roles[max(at - 1, 0) : at]
+
+
 # ----------------------------------------------------------------- blocks in a row
 
 
 class _Grouping:
     """Puts together what stands under one heading: items of a list, a figure and its caption."""
 
-    def __init__(self, left_over: list[LeftOver]) -> None:
+    def __init__(self, left_over: list[LeftOver], are_above: bool) -> None:
         self.left_over = left_over
+        self.are_captions_above = are_above
         self.figures = 0
 
     def group(self, body: Sequence[Element]) -> Iterator[Block]:
@@ -195,7 +203,9 @@ class _Grouping:
                 return List(tuple(_nest_items(items)), first), length
             case Paragraph():
                 return Text(first), 1
-            case _ if roles[1:2] == ["caption"] and roles[2:] != ["figure"]:
+            case _ if roles[1:2] == ["caption"] and (
+                roles[2:] != ["figure"] or not self.are_captions_above
+            ):
                 return self._make_figure(first, rest[1]), 2
             case _:
                 return self._make_figure(first), 1
@@ -215,7 +225,8 @@ class _Grouping:
                 if shown.data and ending in _KEPT_PICTURES:
                     file = f"images/picture-{self.figures}{ending}"
                     return Figure(shown, caption, said, file)
-                return self._leave(f"Picture {shown.name}", _PICTURE_UNKNOWN, caption, said)
+                reason = _PICTURE_UNKNOWN if shown.data else _PICTURE_ELSEWHERE
+                return self._leave(f"Picture {shown.name}", reason, caption, said)
             case Chart():
                 if shown.kind and shown.labels and shown.series:
                     return Figure(shown, caption, said, f"data/chart-{self.figures}.csv")
@@ -231,6 +242,7 @@ class _Grouping:
 
 
 _PICTURE_UNKNOWN = "Its format isn't read. Save it as PNG or JPEG, and put it in as `image:`."
+_PICTURE_ELSEWHERE = "It isn't in the document itself. Put it in as `image:`."
 _CHART_UNKNOWN = "There is no chart of this kind, or its numbers aren't in the file."
 
 

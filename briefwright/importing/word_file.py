@@ -133,7 +133,8 @@ class _FlowReader:
         if style.role not in ("text", "item"):
             return style  # headings and captions may be numbered, too
         if number:
-            return self.package.find_list(number, level)
+            found = self.package.find_list(number, level)
+            return replace(found, level=max(found.level, style.level))
         return replace(style, level=int(level) + 1) if level.isdecimal() else style
 
     def _read_hanging(self, stretch: Stretch) -> Iterator[Element]:

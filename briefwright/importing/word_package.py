@@ -18,7 +18,8 @@ _CORE = {
 _HEADING = re.compile(r"heading (\d)")
 _LIST = re.compile(r"list (bullet|number)(?: (\d))?")
 _CONTENTS = re.compile(r"toc heading|toc \d|table of figures|index \d|index heading")
-_ROLES: Mapping[str, Role] = {"title": "title", "subtitle": "subtitle", "caption": "caption"}
+_ROLES: Mapping[str, Role] = {"title": "title", "subtitle": "subtitle", "caption": "caption",
+                               "table caption": "caption", "image caption": "caption"}  # fmt: skip
 
 
 @dataclass(frozen=True)
