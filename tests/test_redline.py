@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
+import pikepdf
 import pytest
 from lxml import etree
 from PIL import Image
@@ -348,6 +349,24 @@ def test_the_pages_begin_with_a_legend_and_say_in_alt_texts_what_came(
     assert "<del>words that are gone</del>" in page
     assert 'aria-label="gone: ' in page
     assert 'aria-label="new: ' in page
+
+
+def test_the_tags_of_the_pdf_say_which_words_came_and_which_went(
+    tmp_path: Path, reader: Audience
+) -> None:
+    states = list_states()
+    made = build_redline(
+        read(tmp_path, states[1]), read(tmp_path, states[2], 1), reader, "en", ("pdf",)
+    )
+    with pikepdf.open(io.BytesIO(made.outputs["pdf"])) as pdf:
+        found = [
+            (str(one.S), str(one.A.O), str(one.A.TextDecorationType))
+            for one in pdf.objects
+            if isinstance(one, pikepdf.Dictionary) and "/TextDecorationType" in one.get("/A", {})
+        ]
+    assert ("/Span", "/Layout", "/Underline") in found
+    assert ("/Span", "/Layout", "/LineThrough") in found
+    assert len(found) > 2  # those of the legend, and of the text
 
 
 def test_what_either_state_withholds_is_in_no_file(tmp_path: Path, reader: Audience) -> None:

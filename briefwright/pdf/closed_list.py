@@ -267,11 +267,14 @@ ROWS: Mapping[str, Row] = {
         "/ID?": Text(re.compile(r"element-\d+")),
         "/Lang?": Text(re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*")),
         "/Alt?": Text(), "/AF?": List(_FILE), "/Ref?": List(Is("element")),
-        "/A?": Either((Is("of a drawing"), Is("of a list"), Is("of a cell"))),
+        "/A?": Either((Is("of a drawing"), Is("of a list"), Is("of a cell"), Is("of words"))),
     }),
     "content": Row({"/Type": _only("/MCR"), "/Pg": Is("page"), "/MCID": _WHOLE}),
     "object": Row({"/Type": _only("/OBJR"), "/Obj": Is("link")}),
     "of a drawing": Row({"/O": _only("/Layout"), "/BBox": _RECTANGLE}),
+    "of words": Row({
+        "/O": _only("/Layout"), "/TextDecorationType": _only("/Underline", "/LineThrough"),
+    }),
     "of a list": Row({
         "/O": _only("/List"),
         "/ListNumbering": _only(

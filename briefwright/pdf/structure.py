@@ -67,12 +67,14 @@ def list_content(node: Node) -> Iterator[Content]:
 
 
 # Types of what WeasyPrint leaves without one, and of what has a better one, by role.
-_BLOCKS: Mapping[str, str] = {
+_UNTYPED: Mapping[str, str] = {
     "masthead": "Div",
     "contents": "Div",
     "key-messages": "Div",
     "callout": "Div",
     "figure": "Div",
+    "ins": "Span",
+    "del": "Span",
 }
 _ENTRIES: Mapping[str, str] = {"L": "TOC", "LI": "TOCI"}
 _PSEUDOS: Mapping[str, str] = {
@@ -131,7 +133,7 @@ def _choose_type_of_role(node: Node, role: Role, *, has_language: bool) -> str:
     if node.kind == "NonStruct":
         if has_language and role.name in ("group", "column"):
             return "Div"
-        return _BLOCKS.get(role.name, "Span" if has_language else "NonStruct")
+        return _UNTYPED.get(role.name, "Span" if has_language else "NonStruct")
     return node.kind
 
 

@@ -168,6 +168,9 @@ class TreeWriter:
             yield "/Alt", String(element.get("alt", ""))
             box = Array([round(side, 2) for side in self.layout.rectangle(element)])
             yield "/A", Dictionary(O=Name.Layout, BBox=box)
+        elif node.kind == "Span" and element.tag in _DECORATIONS:
+            decoration = Name(_DECORATIONS[element.tag])
+            yield "/A", Dictionary(O=Name.Layout, TextDecorationType=decoration)
         elif node.kind == "L":
             yield "/A", Dictionary(O=Name.List, ListNumbering=self._choose_numbering(node, element))
         elif node.kind in ("TH", "TD"):
@@ -198,6 +201,10 @@ class TreeWriter:
         for number in sorted(self.linked):
             numbers += [number, self.linked[number]]
         return numbers
+
+
+# What says to a screen reader that words came or went. Source: ISO 32000-1, 14.8.5.4.
+_DECORATIONS = {"ins": "/Underline", "del": "/LineThrough"}
 
 
 def _first_page(node: Node) -> int:
