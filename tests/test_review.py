@@ -6,9 +6,11 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from lxml import etree
 from sample_folder import folder
 
 from briefwright import audience, content, pipeline
@@ -23,8 +25,9 @@ from briefwright.review.original import Original
 from briefwright.review.proving import sort_changes
 from briefwright.review.reading import accept, read
 from briefwright.review.reviewing import review
-from briefwright.review.sending import NotOursError, find_kept, track_changes
+from briefwright.review.sending import NotOursError, find_kept, lock, track_changes
 from briefwright.review.wording import Part, merge, squeeze
+from briefwright.word.counting import W
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 BODY = """\
@@ -497,6 +500,24 @@ def test_the_command_sends_out_and_takes_in(
     capsys.readouterr()
     assert main(["review", str(file), *where]) == 0
     assert "Nothing was changed" in capsys.readouterr().out
+
+
+def test_what_an_audience_locks_is_locked_in_word_and_never_written(original: Original) -> None:
+    reader = replace(original.audience, locked=("offers", "facts"))
+    locked = replace(original, audience=reader)
+    sent = lock(make(locked), locked.is_locked)
+    body = etree.fromstring(unpack(sent)["word/document.xml"])
+    held = [one.getparent() for one in body.iter(W + "sdtPr") if one.find(W + "lock") is not None]
+    said = {"".join(map(str, one.itertext())) for one in held if one is not None}
+    assert {"What it offers", "It is free."} <= said
+    assert any("Sums" in one for one in said)
+    assert any("Monday" in one for one in said)
+    assert not any("A sample" in one or "in a year" in one for one in said)
+    found = find(sent, locked, lambda part: swap("nine", "eight")(swap("in a", "in one")(part)))
+    assert [one.at for one in found.findings if one.changes] == ["opening.text.1"]
+    (left,) = (one for one in found.findings if not one.changes)
+    assert (left.at, left.after) == ("hours.rows.1.2", "eight")
+    assert "locked" in left.why
 
 
 def test_each_change_is_asked_about_until_the_reader_stops(tmp_path: Path) -> None:

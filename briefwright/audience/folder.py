@@ -34,7 +34,7 @@ class Audience:
     `others` are the names of all audiences that there are; the title is that of `titled`, itself
     or a parent. `contents` is how many levels of headings the contents show, 0 for none.
     `masthead` lists the parts of the title block, `without` what its readers don't need: kinds,
-    slots, ids, or `body`.
+    slots, ids, or `body`; `locked` are ids of what reviewers can't change in Word.
     `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
     `house` is the organisation that writes to its readers.
     `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.
@@ -55,6 +55,7 @@ class Audience:
     numbering: str
     masthead: tuple[str, ...]
     without: tuple[str, ...]
+    locked: tuple[str, ...]
     max_pages: int
     rounding: int
     numbers: str
@@ -271,6 +272,7 @@ def _make_audience(
         numbering=one("numbering"),
         masthead=many("masthead"),
         without=many("without"),
+        locked=many("locked"),
         max_pages=int(one("max_pages")),
         rounding=int(one("rounding")),
         numbers=one("numbers"),

@@ -71,6 +71,7 @@ SETTINGS: Mapping[str, Setting] = {
     "acronyms": Setting(("first_use",), ("first_use", "long", "short")),
     "contents": Setting(("0",), ("0", "1", "2", "3")),
     "numbering": Setting(("none",), ("none", "decimal")),
+    "locked": Setting((), many=True),
     "max_pages": Setting(("0",), shape=_COUNT, expected="a number of pages, such as 2"),
     "rounding": Setting(("0",), ("1", "2", "3", "4", "5", "6")),
     "numbers": Setting(("digits",), ("digits", "words")),

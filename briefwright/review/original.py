@@ -43,6 +43,16 @@ class Original:
         """The blocks, items and rows that are written in it, by address."""
         return dict(addresses.records(self.briefing.body))
 
+    def is_locked(self, at: str) -> bool:
+        """An address → whether its reviewers must not change what stands there."""
+        return not self._locked.isdisjoint(_list_prefixes(at))
+
+    @cached_property
+    def _locked(self) -> frozenset[str]:
+        """What its audience locks, by address; with a section, all blocks in it."""
+        body, names = self.briefing.body, self.audience.locked
+        return frozenset(at for name in names for at in addresses.subtree(body, name))
+
     @property
     def overlay(self) -> str:
         """The language of its translation, "" where it is the briefing's own."""

@@ -31,8 +31,16 @@ def review(sent: WordText, returned: WordText, original: Original) -> Review:
         original, pairs, original.match(before, _list_became(pairs, len(before)), after), rejected
     )
     found = list(comparison.list_findings())
+    found = [_hold_locked(one, original) for one in found]
     found += place_comments(original, returned.comments, comparison.find_comments())
     return Review(prove(found, original), dict(Counter(map(_classify, pairs))))
+
+
+def _hold_locked(one: Finding, original: Original) -> Finding:
+    """A finding → without changes where reviewers of this audience must not change anything."""
+    if not original.is_locked(one.at):
+        return one
+    return replace(one, changes=(), why="This is locked for this audience: see its `locked:`.")
 
 
 def _list_became(pairs: Sequence[Pair], count: int) -> list[str]:

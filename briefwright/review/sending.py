@@ -6,11 +6,14 @@ the content that it was made of: `reviews/<briefing>/<audience>-<language>-<dige
 
 import io
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+
+from lxml import etree
 
 from briefwright import disk
 from briefwright.review.reading import read
+from briefwright.word.counting import VAL, W
 
 _SETTINGS = "word/settings.xml"
 # Source: ECMA-376 part 1, 17.15.1.78 (settings): trackRevisions stands before defaultTabStop.
@@ -23,6 +26,15 @@ class NotOursError(ValueError):
 
 def track_changes(data: bytes) -> bytes:
     """The bytes of an edition's .docx → the same, in which Word tracks what is changed."""
+
+    def track(part: bytes) -> bytes:
+        return part if _TRACK in part else part.replace(_BEFORE, _TRACK + _BEFORE, 1)
+
+    return _rewrite(data, _SETTINGS, track)
+
+
+def _rewrite(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The bytes of a .docx, the name of a part, what changes it → the bytes with that part."""
     made = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(data)) as before,
@@ -30,10 +42,26 @@ def track_changes(data: bytes) -> bytes:
     ):
         for entry in before.infolist():
             part = before.read(entry)
-            if entry.filename == _SETTINGS and _TRACK not in part:
-                part = part.replace(_BEFORE, _TRACK + _BEFORE, 1)
-            after.writestr(entry, part)
+            after.writestr(entry, change(part) if entry.filename == name else part)
     return made.getvalue()
+
+
+def lock(data: bytes, is_locked: Callable[[str], bool]) -> bytes:
+    """The bytes of a .docx, what says whether an address is locked → it, its controls locked.
+
+    What stands in such a control is neither changed nor deleted. Source: ECMA-376 part 1,
+    17.5.2.23 (lock), which stands behind the id.
+    """
+
+    def lock_controls(part: bytes) -> bytes:
+        body = etree.fromstring(part)
+        for properties in body.iter(W + "sdtPr"):
+            tag, number = properties.find(W + "tag"), properties.find(W + "id")
+            if tag is not None and number is not None and is_locked(tag.get(VAL, "")):
+                number.addnext(etree.Element(W + "lock", {VAL: "sdtContentLocked"}))
+        return etree.tostring(body, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+    return _rewrite(data, "word/document.xml", lock_controls)
 
 
 def keep(reviews: Path, data: bytes) -> Path:

@@ -16,8 +16,9 @@ from briefwright.editing import History, RefusedError
 from briefwright.review.findings import Finding
 from briefwright.review.opening import UnreadableError
 from briefwright.review.proving import sort_changes
-from briefwright.review.returned import Places, Returned, read_returned
-from briefwright.review.sending import NotOursError, keep, track_changes
+from briefwright.review.reading import read
+from briefwright.review.returned import Places, Returned, find_original, read_returned
+from briefwright.review.sending import NotOursError, keep, lock, track_changes
 from briefwright.workers import Task
 
 _ENDING = "-review.docx"
@@ -39,8 +40,10 @@ def send_out(folders: Folders, wanted: BuildRequest, stream: TextIO | None = Non
     if built.exit != GOOD:
         return replace(built, command="review")
     made: list[File] = []
+    where = Places(folders.content, folders.templates, _find_reviews(folders))
     for file in built.files:
         data = track_changes(Path(file.path).read_bytes())
+        data = lock(data, find_original(read(data), where).is_locked)
         path = Path(file.path.removesuffix(".docx") + _ENDING)
         disk.write({path: data})
         keep(_find_reviews(folders), data)
