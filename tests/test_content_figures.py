@@ -63,6 +63,15 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "a place that is nowhere": (
         "  - map: Ships\n    coordinates: Known.\n    places:\n"
         "      - {place: A, position: at sea}\n", {}, "briefing.yaml:16:30 C260", "33.1 N 35.8 E"),
+    "a place as a map on the web says it": (
+        "  - map: Ships\n    coordinates: Known.\n    places:\n"
+        "      - {place: A, position: '56.66, -16.36'}\n", {}, "briefing.yaml:16:30 C260",
+        "write 56.66 N 16.36 W."),
+    "a row without brackets": (
+        "  - table: Ships\n    columns: [A, B]\n    rows:\n      - Kalmar, 9\n", {},
+        "briefing.yaml:16:9 C211", "write [Kalmar, 9],"),
+    "a list without items": (
+        "  - list:\n      - Help\n", {}, "briefing.yaml:14:7 C211", "below `items:`"),
     "places from nowhere": (
         "  - map: Ships\n    places:\n      - {place: A, position: 1 N 3 E}\n", {},
         "briefing.yaml:13:5 C210", "where the positions"),

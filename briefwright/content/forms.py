@@ -28,6 +28,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
 _URL = re.compile(r"(https?://[^\s/]+|mailto:[^\s@]+@|#)\S*")
 _DEGREES = r"(\d{1,3}(?:\.\d+)?)\s*°?\s*"
 _POSITION = re.compile(_DEGREES + r"([NS])[,;]?\s*" + _DEGREES + r"([EW])")
+_PLAIN_POSITION = re.compile(r"([-\u2212]?)(\d+(?:\.\d+)?)[,;\s]\s*([-\u2212]?)(\d+(?:\.\d+)?)")
 _RATIO = re.compile(r"(\d{1,3}) ?: ?(\d{1,3})")
 _FOCUS = re.compile(r"(\d{1,3}) ?%,? +(\d{1,3}) ?%")
 _LONGEST = 5  # times its width or height: a picture cut to more than that is a line
@@ -213,7 +214,8 @@ def parse_position(scalar: Scalar) -> Position | Problem:
     typed = scalar.text.strip()
     parts = _POSITION.fullmatch(typed)
     if not parts:
-        return Problem("C260", f"“{typed}” isn't a position; write degrees like 33.1 N 35.8 E.")
+        meant = _propose_position(typed) or "degrees like 33.1 N 35.8 E"
+        return Problem("C260", f"“{typed}” isn't a position; write {meant}.")
     latitude, longitude = float(parts[1]), float(parts[3])
     if latitude > 90 or longitude > 180:
         return Problem(
@@ -223,6 +225,14 @@ def parse_position(scalar: Scalar) -> Position | Problem:
     return Position(
         latitude if parts[2] == "N" else -latitude, longitude if parts[4] == "E" else -longitude
     )
+
+
+def _propose_position(typed: str) -> str:
+    """“56.66, -16.36”, as maps on the web write it → “56.66 N 16.36 W”, or nothing."""
+    if not (found := _PLAIN_POSITION.fullmatch(typed)):
+        return ""
+    south, latitude, west, longitude = found.groups()
+    return f"{latitude} {'S' if south else 'N'} {longitude} {'W' if west else 'E'}"
 
 
 def parse_ratio(scalar: Scalar) -> Ratio | Problem:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from briefwright.content import forms
 from briefwright.model.dictionary import KINDS, Form
-from briefwright.model.keys import Key
+from briefwright.model.keys import Key, of
 from briefwright.problems import Place, suggest
 from briefwright.yamlfile import Map, Node, Scalar, Sequence
 
@@ -59,9 +59,16 @@ def describe_misfit(node: Node, expected: str, key: Key | None = None) -> str:
         case Scalar():
             return f"{expected}; here stands a text.{_hyphens(key)}"
         case Sequence():
-            return f"{expected}; here stands a list."
+            listed = key and key.name in KINDS and "items" in of(KINDS[key.name])
+            return f"{expected}; here stands a list.{' Write it below `items:`.' if listed else ''}"
         case Map():
             return f"{expected}; here stand keys with values.{_hyphens(key)}"
+
+
+def describe_row(typed: str) -> str:
+    """A row that is no list of cells → a sentence."""
+    meant = f"[{typed}]" if "," in typed else "a list of cells, such as [first, second]"
+    return f"“{_brief(typed)}” is no row of a table; write {meant}, or a fact's name."
 
 
 def _hyphens(key: Key | None) -> str:

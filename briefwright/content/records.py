@@ -287,8 +287,7 @@ def _read_rows(node: List, key: Key, context: Context) -> Iterator[Row]:
             case Scalar() if forms.FACT_NAME.fullmatch(one.text):
                 entries = (Entry("fact", one.place, one),)
             case Scalar():
-                message = "A row is a list of cells, such as [first, second], or a fact's name."
-                context.report("C211", message, one.place)
+                context.report("C211", mappings.describe_row(one.text), one.place)
                 continue
         inside = enter(entries, "row", addresses.field(context.at, key.name, n), context)
         row = read_record(Row, entries, one.place, inside)
