@@ -111,6 +111,16 @@ def test_the_colon_of_a_label_is_that_of_its_language(
     assert printed in re.sub("<[^>]+>", "", page)
 
 
+def test_a_key_figure_is_not_tied_to_what_it_counts_in_the_line_below(
+    write: Write, reader: Audience
+) -> None:
+    file = write("en", "A.") / "briefing.yaml"
+    said = file.read_text(encoding="utf-8").replace("unit: x,", "unit: km, label: of road,")
+    file.write_text(said + "  - key_figures: [loans]\n", encoding="utf-8")
+    page = render(edition.select(content.read(file.parent), reader, "en"), reader.theme)
+    assert '1,410</data></span> <span data-role="unit">km' in page
+
+
 def test_an_organisation_chooses_its_dash(write: Write, reader: Audience) -> None:
     labels = {**reader.theme.labels["en"], "typography.dash": "—"}
     reader = replace(reader, theme=replace(reader.theme, labels=Vocabularies(en=labels)))

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import chain
 
 from briefwright.edition import Edition, Leaf, Node, walk
 from briefwright.edition.nodes import ChartNode, EventNode, RowNode, TableNode, leaves, map_leaves
@@ -140,8 +141,15 @@ def _find_changes(line: str, rules: _Rules) -> dict[int, str]:
 
 
 def _tie(runs: tuple[Run, ...], rules: _Rules) -> tuple[Run, ...]:
+    # A key figure's number and what it counts stand in lines of their own.
+    is_key_figure = any(isinstance(run, Value) for run in runs)
+    lines = [(run,) for run in runs] if is_key_figure else [runs]
+    return tuple(chain.from_iterable(_tie_line(line, rules) for line in lines))
+
+
+def _tie_line(runs: tuple[Run, ...], rules: _Rules) -> Iterator[Run]:
     line = "".join(map(_read, runs))
-    return tuple(_change_all(runs, _find_changes(line, rules), [0]))
+    return _change_all(runs, _find_changes(line, rules), [0])
 
 
 def _read(run: Run) -> str:
