@@ -253,6 +253,18 @@ def test_a_relay_that_is_not_there_is_said_in_a_sentence(tmp_path: Path) -> None
     )
 
 
+def test_who_unsubscribes_while_it_is_sent_gets_nothing_more(tmp_path: Path) -> None:
+    def unsubscribe(row: Row) -> Message:
+        suppression.add(tmp_path, {"reader3@example0.org": "unsubscribed"}, "2024-09-21")
+        return compose(row)
+
+    with run_sink() as sink, Ledger(tmp_path) as ledger:
+        ledger.plan(JOB, list_entries(3))
+        outcome = send(ledger, JOB, unsubscribe, find_relay(sink.port), Sender("ana", QUICK))
+    assert outcome == Outcome({State.SENT: 2, State.WITHDRAWN: 1})
+    assert [one.recipient for one in sink.taken] == ["reader1@example1.org", "reader2@example2.org"]
+
+
 def test_suppressed_addresses_get_nothing(tmp_path: Path) -> None:
     suppression.add(tmp_path, {"reader1@example1.org": "=1+1"}, "2024-09-21")
     text = (tmp_path / "suppressed.csv").read_text()

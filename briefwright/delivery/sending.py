@@ -60,8 +60,8 @@ def send(
     with lock_sending(ledger, sender.name):
         ledger.check_clock()
         ledger.recover()
-        ledger.withdraw(job, suppression.read(ledger.folder).keys(), "on the suppression list")
         run = _Run(ledger, job, compose, relay, sender.pace)
+        run.withdraw_suppressed()
         interrupted = _run_all(run, sender)
         if run.refuses_all:
             run.put_refused_back()
@@ -110,6 +110,7 @@ class _Run:
         self._chance = Random()
         self._sent = 0
         self._refused = list[Row]()
+        self._suppressed_at = -1  # the state of the suppression list that was last obeyed
 
     def halt(self, reason: str) -> None:
         """Why → every connection ends its message, and no other begins."""
@@ -126,6 +127,7 @@ class _Run:
                     connection = self._connect()
                     if connection is None:
                         return
+                self.withdraw_suppressed()
                 row = self.ledger.claim(self.job, self.pace.rates)
                 if row:
                     self._deliver(row, connection)
@@ -141,6 +143,15 @@ class _Run:
         finally:
             if connection:
                 connection.close()
+
+    def withdraw_suppressed(self) -> None:
+        """What waits for addresses that came onto the suppression list since → not sent."""
+        with self._lock:
+            state = suppression.find_state(self.ledger.folder)
+            if state != self._suppressed_at:
+                self._suppressed_at = state
+                addresses = suppression.read(self.ledger.folder).keys()
+                self.ledger.withdraw(self.job, addresses, "on the suppression list")
 
     def _connect(self) -> Connection | None:
         """As soon as something is due → a connection; None where nothing is, or no relay."""

@@ -42,6 +42,14 @@ def read(folder: Path) -> dict[str, str]:
     return {one.address: one.why for one in list_suppressed(folder)}
 
 
+def find_state(folder: Path) -> int:
+    """A ledger's folder → a number that is another one as soon as the suppression list is."""
+    try:
+        return (folder / NAME).stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
+
+
 def list_suppressed(folder: Path) -> tuple[Suppressed, ...]:
     """A ledger's folder → the suppression list. Errors: as `read`."""
     path = folder / NAME
