@@ -30,18 +30,21 @@ def chart(
     thresholds: Sequence[str] = (),
     unit: str = "",
     floor: str = "",
+    lines: Sequence[str] = (),
+    axes: Sequence[tuple[str, str]] = (),
 ) -> str:
     """An id, a kind, rows and names of series → the figure, as the templates write it.
 
     `muted` are the rows, or the series, that stand back behind what is highlighted; `thresholds`
-    are those of the series that are lines across; all of it counts a `unit`; a logarithmic scale
-    begins at its `floor`.
+    are those of the series that are lines across, and `lines` over the columns of others; all of it
+    counts a `unit`; a logarithmic scale begins at its `floor`; `axes` have a unit and ticks.
     """
 
     def head(name: str) -> str:
         stands_back = ' data-muted="yes"' if name in muted else ""
         across = ' data-drawn="threshold"' if name in thresholds else ""
-        return f'<th data-role="data-name"{stands_back}{across}>{name}</th>'
+        over = ' data-drawn="line"' if name in lines else ""
+        return f'<th data-role="data-name"{stands_back}{across}{over}>{name}</th>'
 
     heads = "".join(map(head, series))
     lines = "".join(
@@ -55,6 +58,9 @@ def chart(
         for n, (name, cells) in enumerate(rows, start=1)
     )
     begin = f' data-floor="{floor}"' if floor else ""
+    for key, (own, ticks) in zip(("", "second-"), axes, strict=False):
+        begin += f' data-second-unit="{own}"' if key else ""
+        begin += f' data-{key}ticks="{ticks}"'
     return (
         f'<figure data-at="{identifier}" id="{identifier}" data-number="{number}" '
         f'data-label="Figure"><figcaption data-at="{identifier}.caption">'

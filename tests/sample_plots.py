@@ -1,5 +1,6 @@
 """Plots of every kind, and the palette of the base theme: what tests of drawings draw."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -7,7 +8,16 @@ import lxml.etree
 from sample_page import sample_assets
 
 from briefwright.edition import time_axes
-from briefwright.edition.plots import ChartKind, Moment, Plot, PlotSeries, Threshold, TimePlot
+from briefwright.edition.plots import (
+    ChartKind,
+    Moment,
+    Plot,
+    PlotSeries,
+    Threshold,
+    TimePlot,
+    ValueAxis,
+)
+from briefwright.edition.value_axes import find_ticks
 from briefwright.facts import dates
 from briefwright.figures import palette
 from briefwright.model.dictionary import When
@@ -54,6 +64,20 @@ MISSIONS = plot(
 def highlight(drawn: Plot, *places: int) -> Plot:
     """A plot → the same with some of its bars, or of its lines, highlighted by their positions."""
     return replace(drawn, highlighted=frozenset(places))
+
+
+def combo(
+    categories: tuple[str, ...], *all_series: PlotSeries, units: Sequence[str] = ("loans",)
+) -> Plot:
+    """Columns and, of the last series, a line: on an axis for each unit."""
+    parts = [all_series] if len(units) == 1 else [all_series[:-1], all_series[-1:]]
+    values = [[v for one in part for v in one.values if v is not None] for part in parts]
+    axes = tuple(
+        ValueAxis(unit, ticks, tuple(f"{tick:,}".replace("-", "−") for tick in ticks))
+        for unit, ticks in zip(units, find_ticks(values), strict=True)
+    )
+    lines = frozenset({len(all_series) - 1})
+    return replace(plot("combo", categories, *all_series), lines=lines, axes=axes, unit=units[0])
 
 
 def threshold(drawn: Plot, *values: int) -> Plot:
@@ -113,6 +137,20 @@ PLOTS = {
     "a line highlighted": highlight(plot("line", YEARS, *FIVE[:3]), 1),
     "histogram": plot("histogram", ("0–9", "10–19", "20–29", "30–39", "40–49", "50–59"),
                       series("", 12, 30, 41, 22, 0, 3)),
+    "combo": combo(
+        YEARS, series("Loans", 5, 7, None, 20, 22, 31), series("Goal", 4, 8, 12, 16, 20, 24)),
+    "combo of two axes": combo(
+        YEARS, series("Books lent", 41_000, 52_000, 12_500, 38_000, 61_250, 73_000),
+        series("Books bought", 2_100, 900, 0, 2_400, 3_100, 3_300),
+        series("Loans per reader", 4.5, 4.9, None, 4.1, 5.2, 6.25),
+        units=("books", "loans per reader and year")),
+    "combo below zero": combo(WORDS, series("Balance", 12, -30, 4), series("Rate", -2, 1, -3),
+                              units=("millions", "per cent")),
+    "combo of many months": combo(
+        tuple(f"{month} 2024" for month in (
+            "Jan", "Feb", "March", "April", "May", "June", "July", "Aug", "Sept", "Oct", "Nov")),
+        series("Admissions", *range(120, 10, -10)), series("Deaths", *range(0, 22, 2)),
+        units=("patients", "patients per hundred thousand inhabitants of all five districts")),
     "columns under a threshold": threshold(
         plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)), 40),
     "columns under a threshold of many words": replace(

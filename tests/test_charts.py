@@ -31,8 +31,8 @@ def svg(drawn: Plot) -> bytes:
 
 
 @every_plot
-def test_every_number_is_printed_as_it_was_given(drawn: Plot) -> None:
-    wanted = sorted(text for one in drawn.series for text in one.shown if text)
+def test_every_number_is_printed_as_it_was_given_or_read_off_ticks(drawn: Plot) -> None:
+    wanted = sorted(text for one in drawn.axes or drawn.series for text in one.shown if text)
     printed = texts(svg(drawn))
     assert wanted
     for text in set(wanted):

@@ -261,6 +261,23 @@ def test_panels_with_scales_of_their_own_say_so_and_what_each_counts(select: Sel
     assert node.plot.unit == "each on a scale of its own"
 
 
+def test_the_lines_of_a_combo_come_last_and_each_axis_has_its_unit_and_round_ticks(
+    select: Select,
+) -> None:
+    csv = "Year,Rate,Loans,Returns\n2023,4.1,38000,900\n2024,-1.3,61250,\n"
+    body = (
+        "  - chart: Loans\n    kind: combo\n    data: a.csv\n    lines: [Rate]\n"
+        "    unit: loans\n    second_axis: per cent\n"
+    )
+    plot = only(select(body, files={"a.csv": csv})).plot
+    assert [one.name for one in plot.series] == ["Loans", "Returns", "Rate"]
+    assert plot.lines == {2}
+    assert [(axis.unit, axis.shown) for axis in plot.axes] == [
+        ("loans", ("−20,000", "0", "20,000", "40,000", "60,000", "80,000")),
+        ("per cent", ("−2", "0", "2", "4", "6", "8")),
+    ]
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

@@ -66,6 +66,14 @@ GROWTH: Sequence[Row] = (
 )
 LOGARITHMIC = len(KINDS)
 KINDS += [("line", GROWTH, ("Selin", "Ortal"))]
+BOTH: Sequence[Row] = (
+    ("2019", [("2.5", "2.5"), ("1410", "1,410")]),
+    ("2020", [("", ""), ("980", "980")]),
+    ("2021", [("3", "3"), ("3020", "3,020")]),
+)
+AXES = (("loans per reader", "0 1 2 3 4"), ("loans", "0 1000 2000 3000 4000"))
+PER = ("Per reader", "Lent")
+KINDS += [("combo", BOTH, PER)]
 MUTED = ["bar", "column", "line"]
 KINDS += [
     (kind, *((COURSES, ("Men", "Women")) if kind == "line" else (MISSIONS, ("",))))
@@ -79,8 +87,10 @@ def drawn(number: int) -> tuple[bytes, Marks]:
     kind, rows, names = KINDS[number]
     muted = ("Women", MISSIONS[1][0]) if number >= len(KINDS) - len(MUTED) else ()
     figure = chart(
-        "courses", kind, rows, names, muted=muted, thresholds=(GOAL,), unit=UNITS[number % 2],
+        "courses", kind, rows, names, muted=muted, thresholds=(GOAL,),
+        unit=AXES[0][0] if names == PER else UNITS[number % 2],
         floor="10" if number == LOGARITHMIC else "",
+        lines=PER[1:], axes=AXES if names == PER else (),
     )  # fmt: skip
     data = write(arrange(chart_html(figure), chart_assets()))
     return data, read(data)
@@ -122,7 +132,12 @@ def test_whatever_a_chart_shows_its_look_is_right(name: str, direction: str) -> 
     ]
     floor = str(plot.floor or "")
     names = tuple(one.name for one in plot.series)
-    figure = chart("courses", plot.kind, rows, names, floor=floor)
+    lines = tuple(names[n] for n in plot.lines)
+    axes = tuple((axis.unit, " ".join(map(str, axis.ticks))) for axis in plot.axes)
+    unit = plot.unit if plot.axes else ""
+    figure = chart(
+        "courses", plot.kind, rows, names, floor=floor, lines=lines, axes=axes, unit=unit
+    )
     html = chart_html(figure).replace('dir="ltr"', f'dir="{direction}"')
     found = read(write(arrange(html, chart_assets())))
     (said,) = [one.text for one in found.statements if one.about == "chart"]

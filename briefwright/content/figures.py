@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from briefwright import geography
-from briefwright.content import datafiles, map_values, specifications, totals
+from briefwright.content import combos, datafiles, map_values, specifications, totals
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
@@ -59,6 +59,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 if context.collector.faultless_since(before):
                     numbers = chart_data.read(block, facts, _files(block, file))
                     _check_drawable(block, numbers, facts, inside)
+                    combos.check(block, numbers, inside)
                     _check_highlights(block, numbers, inside)
                     _check_thresholds(block, inside)
                     _check_scales(block, numbers, facts, inside)
@@ -180,12 +181,22 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
         report_nearest(
             context, "C263", "All parts of this whole are 0, so no share can be drawn.", given
         )
-    elif not chart.own_scales and len(units := _list_units(chart, numbers, facts)) > 1:
-        message = (
-            f"These numbers count different things ({', '.join(units)}), and one axis measures one "
-            "of them; draw a chart of each, or say what all of them count: `unit: people`."
-        )
-        report_nearest(context, "C266", message, given)
+    elif not chart.own_scales:
+        _check_units(chart, numbers, facts, context, given)
+
+
+def _check_units(
+    chart: Chart, numbers: ChartData, facts: Facts, context: Context, given: str
+) -> None:
+    """What stands on one axis counts one thing."""
+    for part in chart_data.split_by_axis(chart, numbers):
+        units = _list_units(chart, part, facts)
+        if len(units) > 1:
+            message = (
+                f"These numbers count different things ({', '.join(units)}), and one axis measures "
+                "one of them; draw a chart of each, or say what all of them count: `unit: people`."
+            )
+            report_nearest(context, "C266", message, given)
 
 
 def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> None:
@@ -207,7 +218,10 @@ def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> Non
 
 def _check_thresholds(chart: Chart, context: Context) -> None:
     if chart.threshold and (
-        chart.panels or CHART_KINDS[chart.kind].stacking or CHART_KINDS[chart.kind].lies
+        chart.panels
+        or chart.kind == "combo"
+        or CHART_KINDS[chart.kind].stacking
+        or CHART_KINDS[chart.kind].lies
     ):
         message = "`threshold:` is drawn across columns or lines: write `kind: column`."
         report_nearest(context, "C271", message, "threshold")

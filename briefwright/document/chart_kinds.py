@@ -28,11 +28,6 @@ class ChartKind:
     stacking: Stacking = ""
     most_series: int = 6
 
-    @property
-    def is_column(self) -> bool:
-        """Whether its bars stand, and lie down where their words have no room side by side."""
-        return self.gap is not None and not self.lies
-
 
 CHART_KINDS: Mapping[str, ChartKind] = {
     "bar": ChartKind(40, "bars", "BAR_CLUSTERED", 60, lies=True),
@@ -40,5 +35,6 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     "share": ChartKind(8, "bars of one whole", "BAR_STACKED_100", 45, lies=True, stacking="wholes"),
     "column": ChartKind(16, "columns", "COLUMN_CLUSTERED", 60),
     "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", 0, most_series=1),
+    "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", 60),
     "line": ChartKind(60, "lines", "LINE_MARKERS", None),
 }

@@ -267,7 +267,9 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-value    a number in plain digits, "" where there is none
 # data-unit     what a chart counts, printed in its drawing
 # data-floor    the power of ten at which its logarithmic scale begins
-# data-drawn    on the name of a series: “threshold”, for a line across all others
+# data-ticks    where the numbers of its axis of values stand; data-second-ticks, of a second one
+# data-second-unit   what the second axis counts
+# data-drawn    on the name of a series: “threshold”, for a line across all others, or “line”
 # data-muted    on the name of a row or a series: “yes” where others are highlighted
 # data-result   what of a reference's words follows from its target, and data-shows what that is:
 #               label (“Figure 2”), number, title or page
@@ -287,7 +289,19 @@ ATTRIBUTES: dict[str, frozenset[str]] = {
     "figure": frozenset({"data-number", "data-label"}),
     "figcaption": frozenset({"data-number", "data-label"}),
     "img": frozenset(
-        {"src", "alt", "width", "height", "data-chart", "data-unit", "data-floor", "data-change"}
+        {
+            "src",
+            "alt",
+            "width",
+            "height",
+            "data-change",
+            "data-chart",
+            "data-unit",
+            "data-floor",
+            "data-ticks",
+            "data-second-unit",
+            "data-second-ticks",
+        }
     ),
     "cover-picture": frozenset({"src", "alt", "width", "height"}),
     "cell-drawing": frozenset({"src", "alt", "data-change"}),

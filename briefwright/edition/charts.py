@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from briefwright.edition import figures
+from briefwright.edition import figures, value_axes
 from briefwright.edition.nodes import ChartNode, Leaf
-from briefwright.edition.plots import Plot, PlotSeries, Threshold, VegaPlot
+from briefwright.edition.plots import Plot, PlotSeries, Threshold, ValueAxis, VegaPlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, text
 from briefwright.facts import chart_data, dates, numerals
@@ -68,6 +68,7 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
     thresholds = tuple(_read_threshold(resolver, at, item) for item in block.threshold)
     values = [*numbers.values(), *(one.value for one in thresholds)]
     floor = chart_data.find_floor(values) if block.log else None
+    lines = chart_data.find_highlighted(numbers.series_names, block.lines)
     return Plot(
         block.kind,
         _print_categories(resolver, at, block, numbers),
@@ -92,6 +93,23 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         thresholds=thresholds,
         floor=floor,
         own_scales=block.own_scales,
+        lines=lines,
+        axes=_read_axes(resolver, at, block, numbers) if block.kind == "combo" else (),
+    )
+
+
+def _read_axes(
+    resolver: Resolver, at: str, block: Chart, numbers: ChartData
+) -> tuple[ValueAxis, ...]:
+    """A combo and its numbers → its axes: one for all, or one each for columns and lines."""
+    units = [_find_unit(resolver, at, block)]
+    if block.second_axis:
+        units.append(text(resolver.resolve(block.second_axis, f"{at}.second_axis", "short")))
+    parts = chart_data.split_by_axis(block, numbers)
+    ticks = value_axes.find_ticks([list(part.values()) for part in parts])
+    return tuple(
+        ValueAxis(unit, own, tuple(map(resolver.show_number, own)))
+        for unit, own in zip(units, ticks, strict=True)
     )
 
 
@@ -111,7 +129,12 @@ def _find_unit(resolver: Resolver, at: str, block: Chart) -> str:
         return ""  # the sign stands at each number
     if block.unit:
         return text(resolver.resolve(block.unit, f"{at}.unit", "short"))
-    said = set(_list_column_units(resolver, at, block))
+    units = _list_column_units(resolver, at, block)
+    if block.second_axis:
+        names = tuple(map(chart_data.source_name, block.columns[1:]))
+        lines = chart_data.find_highlighted(names, block.lines)
+        units = [unit for n, unit in enumerate(units) if n not in lines]
+    said = set(units)
     return said.pop() if len(said) == 1 else ""
 
 

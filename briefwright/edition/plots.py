@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal
 
 from briefwright.edition.runs import Direction
 from briefwright.geography import Boundary, Shape, code_region, find_country
-
-ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "line", "share"]
+from briefwright.model.dictionary import ChartKind
 
 
 @dataclass(frozen=True)
@@ -38,6 +36,15 @@ class Threshold:
 
 
 @dataclass(frozen=True)
+class ValueAxis:
+    """An axis of values: what it counts, and its ticks from the lowest up, as they are printed."""
+
+    unit: str
+    ticks: tuple[Decimal, ...]
+    shown: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Plot:
     """One chart. Every series has as many values as there are categories, in the same order.
 
@@ -47,6 +54,9 @@ class Plot:
     something is `highlighted`, all else is muted: categories of one series by their positions, or
     of several lines the series. Each of the `thresholds` is a line across columns or lines. `floor`
     is the power of ten at which a logarithmic scale begins, None for a scale from zero.
+
+    A combo has `axes`, and draws some of its series, by position, as `lines` over the columns of
+    the others: on the second axis, where there is one.
     """
 
     kind: ChartKind
@@ -60,6 +70,8 @@ class Plot:
     thresholds: tuple[Threshold, ...] = ()
     floor: Decimal | None = None
     own_scales: bool = False
+    lines: frozenset[int] = frozenset()
+    axes: tuple[ValueAxis, ...] = ()
 
     @property
     def scaled(self) -> tuple[PlotSeries, ...]:

@@ -1,6 +1,6 @@
 """Charts: whether a reader can see where they are from, and see all that they show."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from briefwright.editorial.documents import has_sources
@@ -38,10 +38,11 @@ def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
                 break
 
 
-def _group_by_scale(chart: Chart, data: ChartData) -> list[list[Decimal | None]]:
+def _group_by_scale(chart: Chart, data: ChartData) -> Sequence[Sequence[Decimal | None]]:
     """A chart's numbers → those that stand on one scale, and so beside one another."""
-    series = [[number.value for number in one.numbers] for one in data.series]
-    return series if chart.own_scales else [[value for one in series for value in one]]
+    if chart.own_scales:
+        return [[number.value for number in one.numbers] for one in data.series]
+    return [list(part.values()) for part in chart_data.split_by_axis(chart, data)]
 
 
 def _propose_scale(chart: Chart) -> str:

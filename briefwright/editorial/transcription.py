@@ -34,7 +34,7 @@ _METADATA = ("title", "subtitle", "kicker", "change_note", "contact", "owner")
 _KEYS: Mapping[Role, tuple[str, ...]] = {
     "heading": ("section", "annex", "aside", "title"),
     "lead": ("list",),
-    "label": ("label", "edition", "unit"),
+    "label": ("label", "edition", "unit", "second_axis"),
     "caption": ("table", "chart", "map", "timeline", "caption"),
     "cell": ("columns", "cells", "group", "place"),
     "alt": ("alt",),

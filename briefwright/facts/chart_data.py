@@ -72,7 +72,7 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
 
     What was reported already is left out: a fact or a file that isn't there.
     """
-    found = _read(chart, facts, files)
+    found = _put_lines_last(chart, _read(chart, facts, files))
     if chart.percent:
         found = replace(found, series=_divide(found.series, by_row=len(found.series) > 1))
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
@@ -89,6 +89,25 @@ def find_highlighted(names: Names, wanted: Names) -> frozenset[int]:
     """The names of things and those that are wanted → the positions of these."""
     folded = set(map(_fold, wanted))
     return frozenset(n for n, name in enumerate(names) if _fold(name) in folded)
+
+
+def _put_lines_last(chart: Chart, data: ChartData) -> ChartData:
+    """The series of a combo → columns before the lines that are drawn over them."""
+    lines = find_highlighted(data.series_names, chart.lines)
+    order = sorted(range(len(data.series)), key=lambda place: place in lines)
+    names = tuple(data.series_names[place] for place in order) if lines else data.series_names
+    return replace(data, series=tuple(data.series[n] for n in order), series_names=names)
+
+
+def split_by_axis(chart: Chart, data: ChartData) -> list[ChartData]:
+    """A chart and its numbers → those of each of its axes of values: of one, or of two."""
+    lines = find_highlighted(data.series_names, chart.lines)
+    if not chart.second_axis:
+        return [data]
+    return [
+        replace(data, series=tuple(one for n, one in enumerate(data.series) if (n in lines) is own))
+        for own in (False, True)
+    ]
 
 
 def _fold(name: str) -> str:

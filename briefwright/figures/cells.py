@@ -7,7 +7,7 @@ from typing import assert_never
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import CellBar, CellPlot, Sparkline
 from briefwright.figures import svg
-from briefwright.figures.lines import find_steps
+from briefwright.figures.category_axes import find_steps
 from briefwright.figures.palette import Palette
 
 WIDTH, HEIGHT = 72.0, 10.0  # px

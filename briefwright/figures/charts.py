@@ -10,7 +10,7 @@ from typing import assert_never
 
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
-from briefwright.figures import bars, columns, lines, panels, stacks, svg, thresholds
+from briefwright.figures import bars, columns, combos, lines, panels, stacks, svg, thresholds
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Rule, Sheet, mirror
 
@@ -64,6 +64,8 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return stacks.arrange_shares(plot, palette, width)
         case "column" | "histogram":
             return columns.arrange(plot, palette, width)
+        case "combo":
+            return combos.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)
         case _:
@@ -91,7 +93,9 @@ def _marks(field: Field) -> Iterator[str]:
     for bar in field.spans:
         yield svg.rectangle(*at(bar.start, bar.near), *at(bar.end, bar.far), bar.colour)
     for trace in field.traces:
-        points = (at(value, px) for px, value in trace.points)
+        points = [at(value, px) for px, value in trace.points]
+        if trace.has_halo:
+            yield svg.polyline(points, svg.WHITE, width=5)
         yield svg.polyline(points, trace.colour, trace.dash)
     for dot in field.dots:
         yield svg.circle(*at(dot.value, dot.px), _RADIUS, dot.colour)

@@ -51,10 +51,19 @@ def fits(plot: Plot, palette: Palette, width: float) -> bool:
 def _sizes(plot: Plot, width: float) -> tuple[float, float]:
     """A plot → the width of a category's band and of one of its columns."""
     band = min(width / len(plot.categories), _WIDEST_BAND)
-    count = len(plot.series)
     if plot.kind == "histogram":
         return band, band - _SEAM
-    return band, min(_WIDEST, (band * (0.62 if count == 1 else 0.8) - 2 * (count - 1)) / count)
+    return band, find_thickness(band, len(plot.series))
+
+
+def find_thickness(band: float, count: int) -> float:
+    """The width of a category's band, how many columns stand in it → how thick each is."""
+    return min(_WIDEST, (band * (0.62 if count == 1 else 0.8) - 2 * (count - 1)) / count)
+
+
+def find_left(middle: float, thick: float, count: int, place: int) -> float:
+    """The middle of a band, its columns, one of them by position → where that one begins."""
+    return middle - (count * (thick + 2) - 2) / 2 + place * (thick + 2)
 
 
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
@@ -66,7 +75,7 @@ def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ..
     for number, series in enumerate(plot.series):
         for index, (value, shown) in enumerate(zip(series.values, series.shown, strict=True)):
             colour = series_colours.choose(plot, palette, number, index)
-            left = band * (index + 0.5) - (count * (thick + 2) - 2) / 2 + number * (thick + 2)
+            left = find_left(band * (index + 0.5), thick, count, number)
             if value:
                 spans.append(Span(0, float(value), left, left + thick, colour))
             if shown:

@@ -6,13 +6,11 @@ if they have room: the data that goes with the drawing has them all.
 """
 
 import itertools
-import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from briefwright.edition.plots import Plot, PlotSeries
-from briefwright.figures import lettering, rows, series_colours
-from briefwright.figures.columns import labels
+from briefwright.figures import category_axes, lettering, rows, series_colours
 from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import GAP, NEAR
@@ -30,7 +28,6 @@ from briefwright.figures.sheet import (
     overlap,
 )
 
-_YEAR = re.compile(r"([0-9]{4})(?: \([a-z]\))?")  # and the letter of a remark
 _HIGH = 170.0
 _TOP = SIZE + NEAR
 _NAMES = 0.26  # of the width, at the most, for names at the ends of lines
@@ -114,12 +111,12 @@ def arrange_with_table(
 
 def _bare(plot: Plot, frame: _Frame, palette: Palette, width: float) -> Sheet:
     below = frame.scale.start + (_TOP if frame.scale.low < 0 else 0)
-    axis, height = _axis(plot.categories, frame, below, palette)
+    words, height = category_axes.arrange(plot.categories, frame.xs, below, palette)
     zero = frame.scale.px(0)
     rule = Rule(0, zero, frame.xs[-1] + NEAR, zero, palette.quiet)
     names, leaders = _names(plot, frame, palette)
-    field = _field(plot, frame, palette)
-    return Sheet(width, height, (field,), (*axis, *names), leaders, (rule,))
+    field = trace(plot, range(len(plot.series)), frame.xs, frame.scale, palette)
+    return Sheet(width, height, (field,), (*words, *names), leaders, (rule,))
 
 
 # ----------------------------------------------------------------- where things stand
@@ -138,7 +135,7 @@ def _frame(plot: Plot, peers: Sequence[PlotSeries], palette: Palette, width: flo
     # Names begin behind the last numbers, which stand in the middle over their points.
     apart = max(GAP, edge + 3) if names else 0.0
     right = width - max(edge, lettering.widest(names, palette) + apart + 2)
-    steps = find_steps(plot.categories)
+    steps = category_axes.find_steps(plot.categories)
     span = max(steps[-1], 1.0)
     xs = tuple(left + step / span * (right - left) for step in steps)
     band = min((b - a for a, b in itertools.pairwise(xs)), default=right - left)
@@ -157,67 +154,29 @@ def _series_with_labels(plot: Plot) -> tuple[PlotSeries, ...]:
     return plot.series if len(plot.series) > 1 else ()
 
 
-def find_steps(categories: Sequence[str]) -> tuple[float, ...]:
-    """Categories → how far along the axis each stands: years in proportion, all else evenly."""
-    years = [int(found[1]) for name in categories if (found := _YEAR.fullmatch(name))]
-    rises = all(one < other for one, other in itertools.pairwise(years))
-    if rises and len(years) == len(categories):
-        return tuple(float(year - years[0]) for year in years)
-    return tuple(float(number) for number in range(len(categories)))
-
-
-def _axis(
-    categories: Sequence[str], frame: _Frame, top: float, palette: Palette
-) -> tuple[tuple[Word, ...], float]:
-    """Categories → their labels under the axis, and where those end; every second where close."""
-    step = 1
-    chosen = tuple(range(len(categories)))
-    while not _level(categories, chosen, frame, palette) and step < len(categories):
-        step += 1
-        chosen = tuple(range((len(categories) - 1) % step, len(categories), step))
-    words, lines = list[Word](), 1
-    for index in chosen:
-        room = _room(index, chosen, frame)
-        for word in labels((categories[index],), room, top, palette):
-            words.append(Word(frame.xs[index], word.y, word.text, palette.ink, "middle"))
-        lines = max(lines, len(lettering.wrap(categories[index], room - 6, palette)))
-    return tuple(words), top + 6 + lines * SIZE * LEADING + 2
-
-
-def _room(index: int, chosen: Sequence[int], frame: _Frame) -> float:
-    near = [abs(frame.xs[other] - frame.xs[index]) for other in chosen if other != index]
-    return min(near, default=max(frame.xs[-1] - frame.xs[0], 120.0))
-
-
-def _level(
-    categories: Sequence[str], chosen: Sequence[int], frame: _Frame, palette: Palette
-) -> bool:
-    return all(
-        lettering.widest(categories[index].split(" "), palette) <= _room(index, chosen, frame) - 5
-        for index in chosen
-    )
-
-
 # ----------------------------------------------------------------- lines, names, numbers
 
 
-def _field(plot: Plot, frame: _Frame, palette: Palette) -> Field:
+def trace(
+    plot: Plot, drawn: Iterable[int], xs: Sequence[float], scale: Scale, palette: Palette
+) -> Field:
+    """Series by position, the px of each category → their lines on a scale, with their points."""
     traces, dots = list[Trace](), list[Dot]()
-    for number, series in enumerate(plot.series):
+    for place, number in enumerate(drawn):
         colour = series_colours.choose(plot, palette, number)
-        dash = _DASHES[number % len(_DASHES)]
-        for run in _runs(frame, series):
+        dash = _DASHES[place % len(_DASHES)]
+        for run in _runs(xs, plot.series[number]):
             if len(run) > 1:
                 traces.append(Trace(run, colour, dash))
             if len(run) == 1 or len(plot.categories) <= _DOTS:
                 dots += (Dot(px, value, colour) for px, value in run)
-    return Field(frame.scale, traces=tuple(traces), dots=tuple(dots))
+    return Field(scale, traces=tuple(traces), dots=tuple(dots))
 
 
-def _runs(frame: _Frame, series: PlotSeries) -> Iterator[tuple[tuple[float, float], ...]]:
+def _runs(xs: Sequence[float], series: PlotSeries) -> Iterator[tuple[tuple[float, float], ...]]:
     """A series → its unbroken runs of points."""
     run: list[tuple[float, float]] = []
-    for px, value in zip(frame.xs, series.values, strict=True):
+    for px, value in zip(xs, series.values, strict=True):
         if value is not None:
             run.append((px, float(value)))
         elif run:
@@ -233,7 +192,7 @@ def _names(
     """Series → their names at the ends of their lines, spread so that none touches another."""
     ends = []
     for number, series in enumerate(_series_with_labels(plot)):
-        runs = tuple(_runs(frame, series))
+        runs = tuple(_runs(frame.xs, series))
         if not runs:
             continue
         px, value = runs[-1][-1]
@@ -263,7 +222,7 @@ def _numbers(
     """Which numbers (category, series) → those that have room over or under their points."""
     names, _ = _names(plot, frame, palette)
     taken = [name.box(palette) for name in names]
-    lines = [run for series in plot.series for run in _runs(frame, series)]
+    lines = [run for series in plot.series for run in _runs(frame.xs, series)]
     placed = list[Word]()
     for index, number in dict.fromkeys(wanted):
         series = plot.series[number]

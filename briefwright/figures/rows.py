@@ -1,6 +1,6 @@
 """What charts of rows share: category labels at the left, a scale that leaves room for numbers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefwright.edition.plots import PlotSeries
@@ -132,10 +132,12 @@ def keys(
     width: float,
     unit: str = "",
     numbers: Sequence[str] = (),
+    flat: Collection[int] = (),
 ) -> Sheet:
     """Series → a row of keys, as many rows as they need; a unit goes before them.
 
-    `numbers` are printed after the names: of parts that are too small to hold their own.
+    `numbers` are printed after the names: of parts that are too small to hold their own. The keys
+    of `flat` series, by position, are pieces of their lines.
     """
     x, y, line = 0.0, 0.0, SIZE * 1.5
     words, swatches = list[Word](), list[Swatch]()
@@ -150,7 +152,9 @@ def keys(
         if x and x + needs > width:
             x, y = 0.0, y + line
         middle = y + line / 2
-        swatches.append(Swatch(x, middle - 4.5, 9, 9, palette.charts[index % len(palette.charts)]))
+        high = 2.4 if index in flat else 9.0
+        colour = palette.charts[index % len(palette.charts)]
+        swatches.append(Swatch(x, middle - high / 2, 9, high, colour))
         for text in lines:
             words.append(Word(x + 14, baseline(y + line / 2, SIZE), text, palette.ink))
             y += line * (text != lines[-1])

@@ -99,11 +99,12 @@ class Span:
 
 @dataclass(frozen=True)
 class Trace:
-    """A line through (px, number); a gap begins a new Trace."""
+    """A line through (px, number); a gap begins a new Trace. `has_halo` where it crosses bars."""
 
     points: tuple[tuple[float, float], ...]
     colour: str
     dash: tuple[float, ...] = ()
+    has_halo: bool = False
 
 
 @dataclass(frozen=True)

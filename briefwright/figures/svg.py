@@ -9,6 +9,8 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
 from briefwright.figures.sheet import Word
 
+WHITE = "#ffffff"
+
 
 def document(width: float, height: float, parts: Iterable[str], palette: Palette) -> bytes:
     """Elements → an SVG file of that size, its text in the companion face."""
@@ -93,5 +95,5 @@ def dot(x: float, y: float, radius: float, colour: str) -> str:
     """A point → a filled circle with a white rim, so that it stands out from what is under it."""
     return (
         f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"'
-        ' stroke="#ffffff" stroke-width="1.2"/>'
+        f' stroke="{WHITE}" stroke-width="1.2"/>'
     )

@@ -40,7 +40,7 @@ variables    variables that nothing reads
 
 from briefwright.layout.arrangement import Layout, arrange
 from briefwright.layout.boxes import MarginBox, MarginPicture, PageBox
-from briefwright.layout.chart_data import ChartData, Series, find_charts
+from briefwright.layout.chart_data import ChartData, Series, ValueAxis, find_charts
 from briefwright.layout.css_limits import BOLD
 from briefwright.layout.drawing import draw
 from briefwright.layout.fonts import FontFace, may_embed
@@ -66,6 +66,7 @@ __all__ = [
     "Standard",
     "Style",
     "StyledPage",
+    "ValueAxis",
     "arrange",
     "choose_standard",
     "custom_property",

@@ -15,7 +15,8 @@ class Series:
 
     `numbers` are plain digits with the decimals that were typed, "" for a gap; `shown` is each
     number as the page's language prints it. It `is_muted` where other series are highlighted.
-    Where it `is_threshold`, it is one number in every row: a line across all others.
+    Where it `is_threshold`, it is one number in every row: a line across all others. Where it
+    `is_line`, it is a line over the columns of others.
     """
 
     name: str
@@ -23,6 +24,27 @@ class Series:
     shown: tuple[str, ...]
     is_muted: bool = False
     is_threshold: bool = False
+    is_line: bool = False
+
+
+@dataclass(frozen=True)
+class ValueAxis:
+    """An axis of values that is drawn: what it counts, its ticks from the lowest up."""
+
+    unit: str
+    ticks: tuple[Decimal, ...]
+
+    @property
+    def step(self) -> Decimal:
+        """How far it is from one tick to the next."""
+        return self.ticks[1] - self.ticks[0]
+
+    def describe(self) -> str:
+        """Its range, as a statement says it."""
+        low, high, step = (
+            f"{one.normalize():f}" for one in (self.ticks[0], self.ticks[-1], self.step)
+        )
+        return f" from {low} to {high} by {step}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +53,7 @@ class ChartData:
 
     `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
     is what it counts; `floor` is where a logarithmic scale begins, None for a scale from zero.
+    `axes` are those of its values, where they are drawn: two where lines have their own.
     """
 
     kind: str
@@ -39,6 +62,7 @@ class ChartData:
     muted: frozenset[int] = frozenset()
     unit: str = ""
     floor: Decimal | None = None
+    axes: tuple[ValueAxis, ...] = ()
 
     @property
     def muted_parts(self) -> tuple[int, ...]:
@@ -73,6 +97,7 @@ def _read_table(picture: Element, table: Element) -> ChartData:
             tuple(read_words(row[column]) for row in rows),
             _is_muted(name),
             name.get("data-drawn") == "threshold",
+            name.get("data-drawn") == "line",
         )
         for column, name in enumerate(list(head)[1:], start=1)
     )
@@ -80,7 +105,13 @@ def _read_table(picture: Element, table: Element) -> ChartData:
     begin = picture.get("data-floor")
     floor = Decimal(begin) if begin else None
     names = tuple(read_words(row[0]) for row in rows)
-    return ChartData(kind, names, tuple(series), muted, unit, floor)
+    return ChartData(kind, names, tuple(series), muted, unit, floor, tuple(_read_axes(picture)))
+
+
+def _read_axes(picture: Element) -> Iterator[ValueAxis]:
+    for unit, ticks in (("data-unit", "data-ticks"), ("data-second-unit", "data-second-ticks")):
+        if found := picture.get(ticks):
+            yield ValueAxis(picture.get(unit, ""), tuple(map(Decimal, found.split())))
 
 
 def _is_muted(name: Element) -> bool:

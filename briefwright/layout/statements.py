@@ -129,13 +129,16 @@ def _read_charts(root: Element) -> Iterator[Statement]:
         parts = len(data.rows) if data.kind == "share" and len(data.series) == 1 else 0
         thresholds = sum(one.is_threshold for one in data.series)
         muted = " ".join(map(str, data.muted_parts))
+        lines = " ".join(str(n) for n, one in enumerate(data.series, 1) if one.is_line)
+        axes = [f"{axis.describe()} of {normalise(axis.unit)}" for axis in data.axes]
         yield Statement(
             "chart",
             f"{CHART_KINDS[data.kind].shape} of {parts or len(data.series)} series"
             f"{f' with {thresholds} across' if thresholds else ''}"
             f"{f' but {muted} muted' if muted else ''}{' in per cent' if data.in_percent else ''}"
             f"{f' counted in {normalise(data.unit)}' if data.unit else ''}"
-            f"{f' by powers of 10 from {data.floor:f}' if data.floor else ''}",
+            f"{f' by powers of 10 from {data.floor:f}' if data.floor else ''}"
+            f"{f' and {lines} as lines' if lines else ''}{' and'.join(axes)}",
         )
 
 

@@ -355,6 +355,9 @@ class Table(Figure):
     notes: Annotated[tuple[Text, ...], "Notes on single cells: a cell calls the first as [^a], the second as [^b]"] = ()
 
 
+ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "combo", "line", "share"]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Chart(Figure):
     """`chart:` a drawing of numbers, from facts, from series or from a data file.
@@ -364,7 +367,7 @@ class Chart(Figure):
     """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[Literal["bar", "stacked_bar", "column", "histogram", "line", "share"], "bar, stacked_bar, column, histogram, line or share"] = "bar"
+    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, line or share"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
@@ -378,6 +381,8 @@ class Chart(Figure):
     percent: Annotated[Flag, "yes: each number is printed as what it is of the whole, in per cent"] = False
     threshold: Annotated[FactItems, "A fact such as a target, drawn across columns or lines: its name, or {label: …, fact: …}"] = ()
     log: Annotated[Flag, "yes: lines on a logarithmic scale, where numbers are of very different sizes"] = False
+    lines: Annotated[Names, "In a combo: the series that are lines, over the columns of the others"] = ()
+    second_axis: Annotated[Text | None, "In a combo: what the lines count, if they have an axis of their own"] = None
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
     own_scales: Annotated[Flag, "yes: each panel has a scale of its own, where their numbers are of very different sizes"] = False
     vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""

@@ -3,16 +3,13 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from hashlib import sha256
 
 from lxml import etree
 
-from briefwright.document.colours import Colour
 from briefwright.document.marks import PAGE, PAGES, TITLE, Statement, normalise
-from briefwright.word.charts.read import C
-from briefwright.word.charts.read_colours import check_colours, read_palette
-from briefwright.word.charts.read_look import check_look
+from briefwright.word.charts.read_colours import read_palette
+from briefwright.word.charts.read_description import describe_chart
 from briefwright.word.counting import VAL, Node, W
 from briefwright.word.read_colours import read_colours, read_lines, read_series
 from briefwright.word.read_places import read_places
@@ -25,9 +22,6 @@ _INLINE, _ANCHOR, _EXTENT = f"{_WP}inline", f"{_WP}anchor", f"{_WP}extent"
 _OFFSET = f"{_WP}posOffset"
 _EMU = 12700  # in a point
 _REL = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
-_QUOTED = re.compile(r'"[^"]*"')  # in the format of a number: signs and no more
-THRESHOLD = "tx1"  # the theme's colour of a line across
-MUTED = "tx2"  # the theme's colour of what stands back behind what is highlighted
 _CORE = {
     "title": "title", "creator": "author", "lastModifiedBy": "last author", "subject": "subject",
     "keywords": "keywords", "language": "language", "created": "date of creation",
@@ -69,7 +63,7 @@ def read_statements(parts: Parts) -> Iterator[Statement]:
     palette = read_palette(trees.get("word/theme/theme1.xml"))
     for name, tree in sorted(trees.items()):
         if name.startswith("word/charts/") and name.endswith(".xml"):
-            yield _describe_chart(tree, palette)
+            yield describe_chart(tree, palette)
             yield Statement("colour of a chart's series", read_series(tree, trees))
     yield from read_colours(trees)
     yield from read_lines(trees)
@@ -212,129 +206,3 @@ def _read_line(paragraph: Node) -> str:
 
 def _sign(instruction: str) -> str:
     return next((sign for known, sign in _SIGNS if known.match(instruction)), instruction)
-
-
-# ----------------------------------------------------------------- charts
-
-
-def _describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
-    """A chart → its shape and its series; what is wrong with its scale or its colours besides."""
-    series = list(root.iter(C + "ser"))
-    looks = (*check_look(root), *check_colours(root, palette))
-    faults = [*_check_scale(root), *_check_series(series), *dict.fromkeys(looks)]
-    text = f"{_find_shape(root)} of {len(series)} series"
-    text += f"{_find_across(root)}{_find_muted(root)}{_find_percent(root)}"
-    text += f"{_find_unit(root)}{_find_floor(root)}"
-    return Statement("chart", ", ".join((text, *faults)))
-
-
-def _find_across(root: Node) -> str:
-    """A chart → how many of its series are lines without points."""
-    found = [one for one in root.iterfind(f".//{C}lineChart/{C}ser") if _read_symbol(one) == "none"]
-    return f" with {len(found)} across" if found else ""
-
-
-def _read_symbol(series: Node) -> str:
-    symbol = series.find(f"{C}marker/{C}symbol")
-    return "" if symbol is None else symbol.get("val", "")
-
-
-def _find_muted(root: Node) -> str:
-    """A chart → which of its series, or of the rows of its only one, stand back behind others."""
-    series = list(root.iter(C + "ser"))
-    found = [n for n, one in enumerate(series, 1) if _is_muted(one)]
-    found += [
-        int(point.findall(C + "idx")[0].get("val", "0")) + 1
-        for one in series
-        for point in one.iterfind(C + "dPt")
-        if _is_muted(point)
-    ]
-    return f" but {' '.join(map(str, found))} muted" if found else ""
-
-
-def _is_muted(node: Node) -> bool:
-    colour = next(node.iterfind(f"{C}spPr//{_A}schemeClr"), None)
-    return colour is not None and colour.get("val") == MUTED
-
-
-def _find_percent(root: Node) -> str:
-    """A chart → whether each of its numbers is shown with the sign of per cent."""
-    shown = [one.text or "" for one in root.iterfind(f".//{C}ser//{C}formatCode")]
-    return " in per cent" if shown and all("%" in one or "٪" in one for one in shown) else ""
-
-
-def _find_unit(root: Node) -> str:
-    """A chart → what its title says that it counts."""
-    words = normalise("".join(str(one.text or "") for one in root.iterfind(f".//{C}title//{_A}t")))
-    return f" counted in {words}" if words else ""
-
-
-def _find_floor(root: Node) -> str:
-    """A chart → where its scale begins, and by powers of what it rises, if it is logarithmic."""
-    base, least = (
-        root.find(f".//{C}valAx/{C}scaling/{C}{setting}") for setting in ("logBase", "min")
-    )
-    if base is None:
-        return ""
-    begin = Decimal("0" if least is None else least.get("val", "0"))
-    return f" by powers of {base.get('val')} from {begin.normalize():f}"
-
-
-def _find_shape(root: Node) -> str:
-    if root.find(f".//{C}barChart") is None:
-        return "lines"
-    grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
-    upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
-    shape = "columns" if upright else "bars"
-    if upright and next((one.get("val") for one in root.iter(C + "gapWidth")), "") == "0":
-        shape = "columns without gaps"
-    return {
-        "clustered": shape,
-        "stacked": f"stacked {shape}",
-        "percentStacked": f"{shape} of one whole",
-    }.get(grouping, grouping)
-
-
-def _check_scale(root: Node) -> Iterator[str]:
-    """Bars begin at zero, and nothing ends before its largest number."""
-    values = root.findall(f".//{C}val//{C}v")
-    numbers = [float(one.text or 0) for one in values]
-    least, most = (root.find(f".//{C}valAx/{C}scaling/{C}{side}") for side in ("min", "max"))
-    if root.find(f".//{C}barChart") is not None:
-        if least is not None and float(least.get("val", "0")) not in (0.0, 1.0 * _floor(numbers)):
-            yield f"from {least.get('val')}"
-        elif least is None and min(numbers, default=0) >= 0 and not _is_hidden_axis(root):
-            yield "from anywhere"
-    elif least is not None and float(least.get("val", "0")) > min(numbers, default=0):
-        yield f"from {least.get('val')}"
-    stacked = any("tacked" in one.get("val", "") for one in root.iter(C + "grouping"))
-    if most is not None and not stacked and float(most.get("val", "0")) < max(numbers, default=0):
-        yield f"up to {most.get('val')}"
-
-
-def _floor(numbers: list[float]) -> float:
-    return 0.0 if min(numbers, default=0) >= 0 else min(numbers)
-
-
-def _is_hidden_axis(root: Node) -> bool:
-    return root.find(f".//{C}valAx") is None
-
-
-def _check_series(series: list[Node]) -> Iterator[str]:
-    """Series are numbered and coloured in order, their values shown in the unit of the workbook."""
-    for place, one in enumerate(series):
-        order = [one.find(C + tag) for tag in ("idx", "order")]
-        fill = next(one.iterfind(f"{C}spPr//{_A}schemeClr"), None)
-        accent = f"accent{place % 6 + 1}"
-        if any(found is None or found.get("val") != str(place) for found in order):
-            yield f"series {place + 1} out of order"
-        if fill is None or fill.get("val") not in (accent, MUTED, THRESHOLD):
-            yield f"series {place + 1} in another colour"
-        labels = one.find(f"{C}dLbls/{C}showVal")
-        if labels is not None and labels.get("val") == "0" and one.find(f"{C}smooth") is None:
-            yield f"series {place + 1} without its values"
-        formats = {found.text for found in one.iter(C + "formatCode")}
-        shown = {found.get("formatCode", "") for found in one.iter(C + "numFmt")}
-        bare = [_QUOTED.sub("", str(code)) for code in formats | shown]
-        if any("%" in code or code.endswith(",") for code in bare):
-            yield f"series {place + 1} in another unit"

@@ -218,6 +218,18 @@ ROWS: Mapping[str, Change] = {
     "gridlines": _put("//c:valAx", "<c:majorGridlines/>", 4),
     "categories as dates": _set("//c:catAx/c:auto", "1"),
     "some categories left out": _put("//c:catAx", '<c:tickLblSkip val="2"/>', 16),
+    # ------------------------------------------------------------- a second axis
+    "a second axis with another end": _set("//c:valAx[2]//c:max", "9"),
+    "a second axis with another step": _set("//c:valAx[2]/c:majorUnit", "3"),
+    "a second axis on the first one's side": _set("//c:valAx[2]/c:axPos", "l"),
+    "a second axis that crosses the first": _set("//c:valAx[2]/c:crosses", "autoZero"),
+    "a second axis without its title": _drop("//c:valAx[2]/c:title"),
+    "a second axis that counts something else": _write("//c:valAx[2]/c:title//a:t", "days"),
+    "a second axis that isn't shown": _set("//c:valAx[2]/c:delete", "1"),
+    "a second axis of rows that is shown": _set("//c:catAx[2]/c:delete", "0"),
+    "a second axis of rows the other way": _set("//c:catAx[2]//c:orientation", "maxMin"),
+    "lines on the first axis": _set("//c:lineChart/c:axId[@val='4']", "2"),
+    "a second axis of other ticks": _set("//c:valAx[2]/c:numFmt", '"9"', "formatCode"),
     # ------------------------------------------------------------- thresholds
     "a threshold with points": _set("//c:symbol[@val='none']", "circle"),
     "a threshold in an accent": _set(

@@ -140,6 +140,7 @@ BARS = ("bar", "bars up and down", "bars of five", "sixty bars", "panels of bars
         "panels of bars on scales of their own")  # fmt: skip
 COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
+COMBOS = ("combo", "combo of two axes")
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
          "panels of lines on scales of their own")  # fmt: skip
@@ -154,10 +155,13 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a bar that begins after zero": (BARS, _with("area", 1, lambda bar: bar.move(3, 0))),
     "a bar in another row": (BARS, _with("area", 0, lambda bar: bar.move(0, 40))),
     "a thicker bar": (BARS, _with("area", 0, lambda bar: bar.resize(0, 3))),
-    "a higher column": (COLUMNS, _with("area", 0, lambda bar: bar.resize(0, 4))),
-    "a column above the axis": (COLUMNS, _with("area", 1, lambda bar: bar.move(0, -3))),
-    "a column in another place": (COLUMNS, _with("area", 0, lambda bar: bar.move(30, 0))),
-    "a thicker column": (COLUMNS, _with("area", 0, lambda bar: bar.resize(3, 0))),
+    "a higher column": ((*COLUMNS, *COMBOS), _with("area", 0, lambda bar: bar.resize(0, 4))),
+    "a column above the axis": ((*COLUMNS, *COMBOS), _with("area", 1, lambda bar: bar.move(0, -3))),
+    "a column in another place": (
+        (*COLUMNS, *COMBOS),
+        _with("area", 0, lambda bar: bar.move(30, 0)),
+    ),
+    "a thicker column": ((*COLUMNS, *COMBOS), _with("area", 0, lambda bar: bar.resize(3, 0))),
     "two bars in each other's place": (BARS, swap("area", 0, 2)),
     "two columns in each other's place": (COLUMNS, swap("area", 0, 1)),
     "all bars but one longer": (("bar", "sixty bars"), _grow(5, 0)),
@@ -215,11 +219,33 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         STACKS,
         lambda blocks: blocks.append(draw_line(90, 0, 90, 90, *RED)),
     ),
-    "a higher point": (LINES, _with("curve", 0, lambda dot: dot.move(0, -3))),
+    "a gridline elsewhere": (COMBOS, _with("line", 0, lambda line: line.move(0, 5))),
+    "all gridlines elsewhere": (
+        COMBOS,
+        lambda blocks: [one.move(0, 9) for one in pick(blocks, "line")[:5]] and None,
+    ),
+    "a gridline that is missing": (COMBOS, remove("line", 0)),
+    "a white line over columns": (
+        COMBOS,
+        lambda blocks: blocks.append(draw_line(0, 9, 300, 60, 1, 1, 1)),
+    ),
+    "two ticks in each other's place": (COMBOS, swap("text", -1, -2)),
+    "a tick elsewhere": (COMBOS, _with("text", -1, lambda text: text.move(40, 0))),
+    "a key in another colour": (COMBOS, _recolour(RED, -1)),
+    "a key that says something else": (COMBOS, swap("area", -1, -2)),
+    "a line of a combo that is missing": (
+        COMBOS,
+        lambda blocks: blocks.remove(_lines(blocks)[-1]),
+    ),
+    "a line of a combo elsewhere": (COMBOS, lambda blocks: _lines(blocks)[-1].move(0, 5)),
+    "a higher point": ((*LINES, *COMBOS), _with("curve", 0, lambda dot: dot.move(0, -3))),
     "a point beside its category": (LINES, _with("curve", 1, lambda dot: dot.move(4, 0))),
-    "a point that is missing": (LINES, remove("curve", 0)),
+    "a point that is missing": ((*LINES, *COMBOS), remove("curve", 0)),
     "a point too many": (LINES, double("curve", 0, 9, -9)),
-    "a point in another colour": (LINES, _with("curve", 0, lambda dot: dot.paint(*RED))),
+    "a point in another colour": (
+        (*LINES, *COMBOS),
+        _with("curve", 0, lambda dot: dot.paint(*RED)),
+    ),
     "two points in each other's place": (("lines apart",), swap("curve", 0, -1)),
     "a corner elsewhere": (LINES, _raise_corner),
     "a corner that is missing": (LINES, _drop_corner),
@@ -235,7 +261,10 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "uneven heights": (("line up and down", "lines", "lines apart"), _squash),
     "the axis of lines elsewhere": (LINES, _with("line", 0, lambda line: line.move(0, -6))),
     "no axis of lines": (LINES, remove("line", 0)),
-    "a stroke too many": (LINES, lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED))),
+    "a stroke too many": (
+        (*LINES, *COMBOS),
+        lambda blocks: blocks.append(draw_line(0, 9, 300, 60, *RED)),
+    ),
     "an area behind lines": (LINES, lambda blocks: blocks.append(draw_area(9, 9, 60, 9, *RED))),
     "two categories in each other's place": (LINES, swap("text", 1, 2)),
     "a category that is missing": (("line", "lines"), remove("text", 1)),

@@ -1,7 +1,7 @@
 """The lines of a chart by what they are for, and its panels: what is drawn on each pair of axes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import pairwise
@@ -10,6 +10,7 @@ from math import dist, log10
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour, Point
 from briefwright.edition.plots import Plot
+from briefwright.verify.drawings.labels import fold
 from briefwright.verify.drawings.shapes import EXACT, Line, Shapes, group
 
 _YEAR = re.compile(r"([0-9]{4})(?: \([a-z]\))?")  # a letter behind it leads to a remark
@@ -125,6 +126,20 @@ def find_steps(categories: Sequence[str]) -> tuple[float, ...]:
     if rises and len(years) == len(categories):
         return tuple(year - years[0] for year in years)
     return tuple(float(number) for number in range(len(categories)))
+
+
+def check_named(
+    categories: Sequence[str], named: Set[int], others: Container[str]
+) -> Iterator[str]:
+    """Categories, those whose labels stand at their places, other texts → what isn't named.
+
+    Each may be named, or each second, or third …; one that says what another text does may be more.
+    """
+    last = len(categories) - 1
+    regular = [set(range(last % step, last + 1, step)) for step in range(1, last + 2)]
+    twice = {n for n, name in enumerate(categories) if fold(name) in others}
+    if any(categories) and not any(one <= named and named - one <= twice for one in regular):
+        yield "some of its categories aren't named"
 
 
 def is_drawn(line: Line, run: Sequence[Point], colour: Colour) -> bool:

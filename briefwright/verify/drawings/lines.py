@@ -15,6 +15,7 @@ from briefwright.edition.plots import Plot
 from briefwright.verify.drawings.axes import (
     Panel,
     Strokes,
+    check_named,
     find_scale,
     find_steps,
     is_drawn,
@@ -156,14 +157,8 @@ class _Reading:
             if own:
                 named.add(n)
                 self.axis.append(min(own, key=lambda one: one.y))
-        last = len(xs) - 1
-        regular = [set(range(last % step, last + 1, step)) for step in range(1, len(xs) + 1)]
         others = {fold(text) for one in self.plot.series for text in (one.name, *one.shown)}
-        twice = {n for n, name in enumerate(self.plot.categories) if fold(name) in others}
-        if not any(one <= named and named - one <= twice for one in regular) and any(
-            self.plot.categories
-        ):
-            yield "some of its categories aren't named"
+        yield from check_named(self.plot.categories, named, others)
 
     def _is_under(self, label: Label) -> bool:
         """Whether a label stands in the panel's width, right under it."""

@@ -58,7 +58,8 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
 
     Not every program gives the names enough room by itself.
     """
-    above = setting.line_height if grid.lowest < 0 else 0  # there Word ends the axis where it likes
+    # Word ends the axis where it likes below zero; between a unit and the ticks below it is room.
+    above = setting.line_height * (0.6 if grid.axes else grid.lowest < 0)
     top = (unit_height(grid, setting) + legend_size(grid, setting)[1] + above) / setting.height
     names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
     if not grid.form.lies:
@@ -77,6 +78,8 @@ def unit_height(grid: Grid, setting: Setting) -> float:
 
 def unit_width(grid: Grid, setting: Setting) -> float:
     """A grid and its setting → how far the legend stands behind the unit, on the same line."""
+    if grid.axes:
+        return 0  # each axis has its unit above it
     needed = setting.text_width(grid.unit) * 1.15 + setting.line_height if grid.unit else 0
     legend = legend_size(grid, setting)[0]
     return needed if legend and needed + legend <= setting.width else 0
@@ -92,7 +95,7 @@ def legend_size(grid: Grid, setting: Setting) -> tuple[float, float]:
     """A grid and its setting → width and height of the legend in px, 0 for a single series."""
     if len(grid.columns) < 2:
         return 0, 0
-    key = setting.line_height * (5 if grid.kind == "line" else 2)
+    key = setting.line_height * (5 if grid.kind in ("line", "combo") else 2)
     # It is set in columns, each as wide as the longest name needs.
     wanted = max(setting.text_width(column.name) + key for column in grid.columns) * len(
         grid.columns

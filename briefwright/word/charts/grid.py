@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from briefwright.document.chart_kinds import CHART_KINDS, ChartKind
-from briefwright.layout import ChartData, Series
+from briefwright.layout import ChartData, Series, ValueAxis
 
 _NARROW = Decimal("0.04")  # of a whole: no room for its number
 _THOUSAND = 1000
@@ -18,7 +18,7 @@ _MINUS = "\u2212"  # longer than the hyphen that Word would set
 class Column:
     """One series as Word has it: its name, the format of its numbers, its numbers (None: a gap).
 
-    Where others are highlighted, it `is_muted`; it may be a line across all others.
+    Where others are highlighted, it `is_muted`; it may be a line across all others, or over them.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Column:
     numbers: tuple[Decimal | None, ...]
     is_muted: bool = False
     is_threshold: bool = False
+    is_line: bool = False
 
     @property
     def values(self) -> tuple[Decimal, ...]:
@@ -38,7 +39,8 @@ class Grid:
     """What stands in the workbook: the names of the rows, a column for each series.
 
     `muted` are the rows, by position, that stand back behind those that are highlighted; `unit`
-    is what it counts; `floor` is where a logarithmic scale begins, None for a scale from zero.
+    is what it counts; `floor` is where a logarithmic scale begins, None for a scale from zero;
+    `axes` are those of its values, where they are drawn.
     """
 
     kind: str
@@ -47,6 +49,7 @@ class Grid:
     muted: frozenset[int] = frozenset()
     unit: str = ""
     floor: Decimal | None = None
+    axes: tuple[ValueAxis, ...] = ()
 
     @property
     def form(self) -> ChartKind:
@@ -97,7 +100,7 @@ def make_grid(chart_data: ChartData) -> Grid:
     columns = tuple(map(_make_column, chart_data.series))
     return Grid(
         chart_data.kind, chart_data.rows, columns, chart_data.muted, chart_data.unit,
-        chart_data.floor,
+        chart_data.floor, chart_data.axes,
     )  # fmt: skip
 
 
@@ -105,7 +108,9 @@ def _make_column(series: Series) -> Column:
     values = tuple(Decimal(format(Decimal(one), "f")) if one else None for one in series.numbers)
     printed = [text for text, value in zip(series.shown, values, strict=True) if value is not None]
     number_format = _choose_format([value for value in values if value is not None], printed)
-    return Column(series.name, number_format, values, series.is_muted, series.is_threshold)
+    return Column(
+        series.name, number_format, values, series.is_muted, series.is_threshold, series.is_line
+    )
 
 
 def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
@@ -120,6 +125,14 @@ def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
     number_format = f"{before}{digits}{after}"
     minus = any(_MINUS in text for text in printed)
     return f"{number_format};{_MINUS}{number_format}" if minus else number_format
+
+
+def tick_format(grid: Grid, axis: ValueAxis) -> str:
+    """A grid and one of its axes → the format in which Word shows the ticks."""
+    is_parted = any("#,##0" in column.number_format for column in grid.columns)
+    decimals = _decimals(axis.step)
+    digits = ("#,##0" if is_parted else "0") + ("." + "0" * decimals if decimals else "")
+    return f"{digits};{_MINUS}{digits}" if axis.ticks[0] < 0 else digits
 
 
 def _find_percent(printed: Sequence[str]) -> tuple[str, str]:

@@ -78,7 +78,9 @@ def _count_lines(grid: Grid) -> int:
 
 
 def is_labelled(grid: Grid) -> bool:
-    """Whether each value has room beside its point; bars always have."""
+    """Whether values stand at what is drawn: they have room at bars, and at points that are few."""
+    if grid.axes:
+        return False
     return grid.kind != "line" or len(grid.rows) * _count_lines(grid) <= _MOST_LABELS
 
 

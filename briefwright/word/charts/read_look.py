@@ -52,10 +52,34 @@ def _check_axes(root: Node) -> Iterator[str]:
     is_one_bar = _read(root, f"{C}grouping") == "percentStacked" and len(rows) == 1
     if _read(root, f"{C}catAx/{C}delete") != ("1" if is_one_bar else "0"):
         yield "without its categories"
+    yield from _check_second(root)
     if any(
         len({setting.tag for setting in scale}) < len(scale) for scale in root.iter(C + "scaling")
     ):
         yield "with an axis of two scales"
+
+
+def _check_second(root: Node) -> Iterator[str]:
+    """A second axis of values stands opposite the first, over the same categories."""
+    rows, values = root.findall(f".//{C}catAx"), root.findall(f".//{C}valAx")
+    sides = [_read(axis, f"{C}axPos") for axis in values]
+    if len(rows) != len(values) or len(set(sides)) < len(sides):
+        yield "with two axes on one side"
+    for axes, wanted in ((rows, ("autoZero", "autoZero")), (values, ("autoZero", "max"))):
+        if [_read(axis, f"{C}crosses") for axis in axes] != list(wanted[: len(axes)]):
+            yield "with an axis in another place"
+    pairs = [[_read(axis, f"{C}axId") for axis in pair] for pair in zip(rows, values, strict=False)]
+    groups = [
+        [one.get("val") for one in group.iterfind(f"{C}axId")]
+        for kind in ("bar", "line")
+        for group in root.iter(f"{C}{kind}Chart")
+    ]
+    if groups[-1] != pairs[-1] or groups[0] != pairs[0]:
+        yield "with lines on another axis"
+    turned = {_read(axis, f"{C}orientation") for axis in rows}
+    hidden = [_read(axis, f"{C}delete") for axis in (*rows[1:], *values[1:])]
+    if len(turned) > 1 or hidden not in ([], ["1", "0"]):
+        yield "with a second axis of another kind"
 
 
 def _check_scale(root: Node) -> Iterator[str]:
@@ -67,9 +91,8 @@ def _check_scale(root: Node) -> Iterator[str]:
         for one in series.iterfind(f"{C}dLbls/{C}showVal")
     ]
     is_hidden = _read(root, f"{C}valAx/{C}delete") == "1"
-    if is_hidden != all(values) or is_hidden == bool(
-        root.find(f".//{C}majorGridlines") is not None
-    ):
+    gridlines = root.findall(f".//{C}majorGridlines")
+    if is_hidden != all(values) or len(gridlines) != (0 if is_hidden else 1):
         yield "with its values elsewhere"
     lowest, highest = _find_range(root)
     least, end = (_read(root, f"{C}valAx/{C}scaling/{C}{side}") for side in ("min", "max"))
@@ -106,7 +129,7 @@ def _find_range(root: Node) -> tuple[float, float]:
 
 def _check_legend(root: Node) -> Iterator[str]:
     """Only a unit is a title, several series have a legend; all have their places in the chart."""
-    is_titled = root.find(f".//{C}title") is not None
+    is_titled = root.find(f"{C}chart/{C}title") is not None
     if _read(root, f"{C}autoTitleDeleted") != ("0" if is_titled else "1"):
         yield "with a title that Word makes up"
     legend = root.find(f".//{C}legend")

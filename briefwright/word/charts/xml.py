@@ -1,18 +1,16 @@
 """What stands in a chart's workbook → its XML: python-pptx writes the numbers, this gives a look.
 
 The look is the theme's: its accents, its quiet text, its type. Nothing is drawn that a reader
-doesn't need: values stand at the bars, so there is no axis of values; the caption is the page's.
+doesn't need: values stand at the bars, or else on axes; the caption is the page's.
 """
 
-from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
 
+from briefwright.word.charts.axes import write_axes, write_title
 from briefwright.word.charts.geometry import (
     Setting,
-    axis_begin,
-    axis_end,
     legend_size,
     manual_layout,
     plot_layout,
@@ -20,8 +18,8 @@ from briefwright.word.charts.geometry import (
     unit_width,
 )
 from briefwright.word.charts.grid import Column, Grid
-from briefwright.word.charts.labels import is_labelled, write_labels
-from briefwright.word.charts.looks import fill, write_letters, write_no_area, write_no_line
+from briefwright.word.charts.labels import write_labels
+from briefwright.word.charts.looks import fill, write_letters, write_no_area
 from briefwright.word.ooxml import Node, element, name
 
 THRESHOLD = "tx1"
@@ -36,29 +34,34 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
     for place, series in enumerate(drawn.findall(name("c:ser"))):
         _style_series(series, grid, place, setting)
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
-    across = _move_thresholds(drawn, grid)
+    across = _move_lines(drawn, grid)
     if grid.kind != "line":
         overlap = "100" if grid.form.stacking else "-8"
         _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
-    for group in (drawn, *across):
-        for number, axis_id in enumerate(group.iter(name("c:axId")), start=1):
+    for place, group in enumerate((drawn, *across)):
+        first = 3 if place and len(grid.axes) > 1 else 1
+        for number, axis_id in enumerate(group.iter(name("c:axId")), start=first):
             axis_id.set("val", str(number))
     plot[:] = [
         plot_layout(grid, setting),
         drawn,
         *across,
-        *_axes(grid, setting),
+        *write_axes(grid, setting),
         element("c:spPr", {}, *write_no_area()),
     ]
     _frame(space, grid, setting)
     return space
 
 
-def _move_thresholds(drawn: Node, grid: Grid) -> list[Node]:
-    """Columns with thresholds → lines of their own for these, on the same axes."""
+def _move_lines(drawn: Node, grid: Grid) -> list[Node]:
+    """Columns with lines or thresholds → a group of their own for these."""
     series = drawn.findall(name("c:ser"))
-    across = [one for one, column in zip(series, grid.columns, strict=True) if column.is_threshold]
+    across = [
+        one
+        for one, column in zip(series, grid.columns, strict=True)
+        if column.is_threshold or column.is_line
+    ]
     if grid.kind == "line" or not across:
         return []
     axes = (element("c:axId", {"val": 0}) for _ in range(2))
@@ -118,10 +121,12 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
     if column.is_threshold:
         made += [element("c:spPr", {}, _dashed(paint)), element("c:marker", {}, _no_sign())]
         _set(series, "c:smooth", "0", before=())
-    elif grid.kind == "line":
-        dash = element("a:prstDash", {"val": _DASHES[place % len(_DASHES)]})
+    elif grid.kind == "line" or column.is_line:
+        order = place - sum(not one.is_line for one in grid.columns) if column.is_line else place
+        dash = element("a:prstDash", {"val": _DASHES[order % len(_DASHES)]})
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
         made += [element("c:spPr", {}, line), _marker(paint, place)]
+        _set(series, "c:smooth", "0", before=())
     else:
         edge = [_separator()] if grid.form.stacking or grid.form.gap == 0 else []
         made += [
@@ -184,100 +189,7 @@ def _marker(paint: Node, place: int) -> Node:
     )  # fmt: skip
 
 
-# ----------------------------------------------------------------- axes, legend, frame
-
-
-def _axes(grid: Grid, setting: Setting) -> Iterator[Node]:
-    """The axis of the rows and that of the values, which shows only where values don't."""
-    bars, rtl = grid.form.lies, setting.direction == "rtl"
-    labelled, low = is_labelled(grid), grid.lowest < 0
-    names = "low" if low or rtl or axis_begin(grid, setting) else "nextTo"
-    yield element(
-        "c:catAx", {},
-        element("c:axId", {"val": 1}),
-        _scaling(turned=bars or rtl),
-        element("c:delete", {"val": int(grid.is_one_bar)}),
-        element("c:axPos", {"val": ("r" if rtl else "l") if bars else "b"}),
-        element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
-        element("c:majorTickMark", {"val": "none"}),
-        element("c:minorTickMark", {"val": "none"}),
-        element("c:tickLblPos", {"val": names}),
-        element("c:spPr", {}, write_no_line() if grid.form.stacking else _axis_line()),
-        write_letters(setting, "tx1"),
-        element("c:crossAx", {"val": 2}),
-        element("c:crosses", {"val": "autoZero"}),
-        element("c:auto", {"val": 0}),
-        element("c:lblAlgn", {"val": "ctr"}),
-        element("c:lblOffset", {"val": 100}),
-        element("c:noMultiLvlLbl", {"val": 1}),
-    )  # fmt: skip
-    yield element(
-        "c:valAx", {},
-        element("c:axId", {"val": 2}),
-        _scaling(
-            turned=rtl and bars,
-            most=axis_end(grid, setting) if labelled else None,
-            least=axis_begin(grid, setting) if grid.floor or (labelled and not low) else None,
-            base=10 if grid.floor else None,
-        ),
-        element("c:delete", {"val": int(labelled)}),
-        element("c:axPos", {"val": "b" if bars else ("r" if rtl else "l")}),
-        None if labelled else _gridlines(),
-        element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
-        element("c:majorTickMark", {"val": "none"}),
-        element("c:minorTickMark", {"val": "none"}),
-        element("c:tickLblPos", {"val": "nextTo"}),
-        element("c:spPr", {}, write_no_line()),
-        write_letters(setting, "tx2"),
-        element("c:crossAx", {"val": 1}),
-        element("c:crosses", {"val": "autoZero"}),
-        element("c:crossBetween", {"val": "between"}),
-    )  # fmt: skip
-
-
-def _scaling(
-    *, turned: bool, most: float | None = None, least: float | None = None, base: int | None = None
-) -> Node:
-    return element(
-        "c:scaling", {},
-        None if base is None else element("c:logBase", {"val": base}),
-        element("c:orientation", {"val": "maxMin" if turned else "minMax"}),
-        None if most is None else element("c:max", {"val": str(most)}),
-        None if least is None else element("c:min", {"val": least}),
-    )  # fmt: skip
-
-
-def _gridlines() -> Node:
-    quiet = element("a:ln", {"w": 6350}, fill("tx2", 25))
-    return element("c:majorGridlines", {}, element("c:spPr", {}, quiet))
-
-
-def _axis_line() -> Node:
-    return element("a:ln", {"w": 6350}, fill("tx2"))
-
-
-def _title(words: str, setting: Setting) -> Node:
-    """What a chart counts → its title, small and where its text begins."""
-    wide = setting.text_width(words) / setting.width
-    left = max(0.0, 1 - wide - 0.02) if setting.direction == "rtl" else 0
-    corner = (element("c:x", {"val": f"{left:.4f}"}), element("c:y", {"val": 0}))
-    edges = (element(f"c:{side}Mode", {"val": "edge"}) for side in "xy")
-    rich = write_letters(setting, "tx2")
-    rich.tag = name("c:rich")
-    (look,) = rich.iter(name("a:defRPr"))
-    run = element(
-        "a:rPr", {"lang": setting.language, "sz": setting.size, "b": 0}, *map(deepcopy, look)
-    )
-    text = element("a:t", {})
-    text.text = words
-    line = next(rich.iter(name("a:p")))
-    line[1:] = [element("a:r", {}, run, text)]
-    return element(
-        "c:title", {},
-        element("c:tx", {}, rich),
-        element("c:layout", {}, element("c:manualLayout", {}, *edges, *corner)),
-        element("c:overlay", {"val": 0}),
-    )  # fmt: skip
+# ----------------------------------------------------------------- legend, frame
 
 
 def _leave_out(place: int) -> Node:
@@ -295,13 +207,14 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
             chart.remove(old)
     chart.insert(0, element("c:autoTitleDeleted", {"val": int(not grid.unit)}))
     if grid.unit:
-        chart.insert(0, _title(grid.unit, setting))
+        above = legend_size(grid, setting)[1] if grid.axes else 0
+        chart.insert(0, write_title(grid.unit, setting, above, is_first=True))
     if len(grid.columns) > 1:
         width, height = legend_size(grid, setting)
         left = unit_width(grid, setting) / setting.width
         if setting.direction == "rtl":
             left = 1 - left - width / setting.width
-        top = unit_height(grid, setting) / setting.height
+        top = 0 if grid.axes else unit_height(grid, setting) / setting.height
         chart.append(
             element(
                 "c:legend", {},

@@ -269,10 +269,10 @@ _SWITCHES = (
 )
 _LABEL = f"c:numFmt(formatCode=$format sourceLinked=0) c:spPr c:txPr {_SWITCHES}"
 _AXIS = (
-    "c:axId(val=1|2) c:scaling c:delete(val=0|1) c:axPos(val=b|l|r) c:majorGridlines "
-    "c:numFmt(formatCode=General sourceLinked=0) c:majorTickMark(val=none) "
-    "c:minorTickMark(val=none) c:tickLblPos(val=low|nextTo) c:spPr c:txPr c:crossAx(val=1|2) "
-    "c:crosses(val=autoZero)"
+    "c:axId(val=1|2|3|4) c:scaling c:delete(val=0|1) c:axPos(val=b|l|r) c:majorGridlines c:title "
+    "c:numFmt(formatCode=General|$format sourceLinked=0) c:majorTickMark(val=none) "
+    "c:minorTickMark(val=none) c:tickLblPos(val=low|nextTo) c:spPr c:txPr c:crossAx(val=1|2|3|4) "
+    "c:crosses(val=autoZero|max)"
 )
 CHART = f"""
 c:chartSpace: c:date1904(val=0) c:roundedCorners(val=0) c:chart c:spPr c:txPr \
@@ -287,13 +287,13 @@ c:y(val=$share) c:w(val=$share) c:h(val=$share)
 c:barChart: c:barDir(val=bar|col) c:grouping(val=clustered|stacked|percentStacked) \
 c:varyColors(val=0) c:ser c:gapWidth(val=$line) c:overlap(val=-8|100) c:axId(val=1|2)
 c:lineChart: c:grouping(val=standard) c:varyColors(val=0) c:ser c:marker(val=1) c:smooth(val=0) \
-c:axId(val=1|2)
+c:axId(val=1|2|3|4)
 c:ser: c:idx(val=$line) c:order(val=$line) c:tx c:spPr c:marker c:invertIfNegative(val=0) c:dPt \
 c:dLbls c:cat c:val c:smooth(val=0)
 c:dPt: c:idx(val=$number) c:invertIfNegative(val=0) c:spPr
 c:tx: c:strRef c:rich
 c:title: c:tx c:layout c:overlay(val=0)
-c:rich: a:bodyPr a:lstStyle a:p
+c:rich: a:bodyPr(rot=0 vert=horz) a:lstStyle a:p
 a:r: a:rPr(lang=$language sz=$number b=0) a:t
 a:rPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
 c:cat: c:strRef
@@ -315,7 +315,7 @@ a:p: a:pPr a:r a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
 a:defRPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
 c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
-c:valAx: {_AXIS} c:crossBetween(val=between)
+c:valAx: {_AXIS} c:crossBetween(val=between) c:majorUnit(val=$scale)
 c:majorGridlines: c:spPr
 c:scaling: c:logBase(val=10) c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
 c:legendEntry: c:idx(val=$number) c:delete(val=1)
