@@ -116,8 +116,10 @@ def test_each_leaf_has_its_bookmark_once(every: dict[str, Build], name: str) -> 
     assert max(names.values()) == 1
     found = build.edition.marks()
     addresses = [mark.at for mark in (*found.body, *found.notes)]
-    assert len(addresses) > 10
-    assert [at for at in addresses if address_bookmark(at) not in names] == []
+    # A drawing in a cell stands in the paragraph of its number, which has that one's bookmark.
+    own = [at for at in addresses if not re.search(r"\.rows\.\d+\.\d+\.drawing$", at)]
+    assert len(own) > 10
+    assert [at for at in own if address_bookmark(at) not in names] == []
 
 
 @pytest.mark.parametrize("name", EDITIONS)

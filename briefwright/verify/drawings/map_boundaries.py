@@ -12,8 +12,9 @@ from briefwright.verify.drawings.shapes import Line, measure_distance
 from briefwright.verify.drawings.windows import Place
 
 _BESIDE = 0.5  # points: no dash lies farther from its boundary
-_APART = 4.0  # points: a boundary has a dash no farther from any of its points
-_LONGEST = 6.0  # points: a dash, from end to end
+_WIDEST = 2.5  # points: a dash, across
+_APART = 5.4  # times the width of a dash: a boundary has one no farther from any of its points
+_LONGEST = 8.0  # times its width: a dash, from end to end
 _EDGE = 3.0  # points from the edge of a map, where a boundary may end
 _DETAILS: tuple[Detail, Detail] = ("50m", "110m")  # a map is drawn in one of them
 
@@ -37,9 +38,10 @@ def check_boundaries(
 ) -> Iterator[str]:
     """Lines along boundaries, the colours of land → whether each boundary is dashed."""
     dashes = [line for line in along if line.colour not in land]
-    if any(dist(line.points[0], line.points[-1]) > _LONGEST for line in dashes):
+    if any(not _is_dash(line) for line in dashes):
         yield "it has a disputed boundary that isn't dashed"
     ends = [point for line in dashes for point in (line.points[0], line.points[-1])]
+    apart = _APART * max((line.width for line in dashes), default=0.0)
     for boundary in plot.disputed:
         seen = [
             (
@@ -50,7 +52,7 @@ def check_boundaries(
             )
             for detail in _DETAILS
         ]
-        if not any(all(_is_near(point, ends) for point in points) for points in seen):
+        if not any(all(_is_near(point, ends, apart) for point in points) for points in seen):
             yield f"the boundary of {' and '.join(boundary.countries)} isn't dashed"
 
 
@@ -61,8 +63,14 @@ def _list_sides(boundary: Boundary, detail: Detail, place: Place) -> Iterator[tu
         yield from pairwise(points)
 
 
-def _is_near(point: Point, ends: Iterable[Point]) -> bool:
-    return any(dist(point, end) < _APART for end in ends)
+def _is_dash(line: Line) -> bool:
+    """Whether a line is short for its width: a drawing in large print is drawn larger."""
+    long = dist(line.points[0], line.points[-1])
+    return line.width < _WIDEST and long < _LONGEST * line.width
+
+
+def _is_near(point: Point, ends: Iterable[Point], apart: float) -> bool:
+    return any(dist(point, end) < apart for end in ends)
 
 
 def _holds(frame: Box, point: Point) -> bool:
