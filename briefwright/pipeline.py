@@ -113,6 +113,7 @@ def preview(briefing: Briefing, audience: Audience, language: str) -> Preview:
     from briefwright.web.write import write_addressed
 
     selected = figures.turn_columns(edition.select(briefing, audience, language), audience.theme)
+    selected = figures.number_areas(selected, audience.theme)
     html = markup.render(selected, audience.theme)
     assets, remarks = _draw(selected, html, audience, {})
     with paging.locate_in_templates(audience):
@@ -166,7 +167,7 @@ class Arranged:
 
 def arrange_drawn(selected: Edition, audience: Audience, lay_out: LayOut) -> Arranged:
     """What a reader gets, `fit` or `arrange` → it drawn and laid out. Errors: ContentError."""
-    selected = figures.turn_columns(selected, audience.theme)
+    selected = figures.number_areas(figures.turn_columns(selected, audience.theme), audience.theme)
     markup_before = markup.render(selected, audience.theme)
     assets, remarks = _draw(selected, markup_before, audience, {})
     chosen, html, layout = lay_out(selected, audience, assets)

@@ -41,6 +41,7 @@ CROWD = MapPlot(
         Place("Far west", 28, 38),
     )
 )
+WORLD_CORNERS = (Place("Suva", 178.4, -18.1), Place("Lima", -77, -12), Place("Lagos", 3.4, 6.5))
 DISTANCES = tuple(Distance(km, f"{km} km") for km in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 ONE = MapPlot((Place("Astana", 71.43, 51.13),))
 MAPS = {"missions": MISSIONS, "Central Asia": CENTRAL_ASIA, "crowd": CROWD, "one place": ONE}
@@ -210,6 +211,23 @@ def test_countries_all_over_the_world_make_a_map_of_the_world() -> None:
     asset = maps.draw(WORLD, PALETTE)
     assert asset.height < asset.width / 2
     assert len(asset.data) < 300_000
+
+
+def test_a_map_of_the_world_shows_russia_whole_at_its_right() -> None:
+    shaded = re.findall(r'<path d="([^"]+)"', svg(MapPlot(WORLD_CORNERS, ("Russia",))).decode())[1]
+    xs = [point(one)[0] for one in re.split("[MLZ]+", shaded) if one]
+    assert len(xs) > 100
+    assert min(xs) > 269  # px: the middle
+
+
+def test_a_small_part_far_away_does_not_widen_the_map_of_a_country() -> None:
+    # French Guiana has a sixth of the area of the rest.
+    assert kilometres(MapPlot((), ("France",))) < 3500
+
+
+def test_a_shaded_country_that_is_too_small_to_be_seen_has_its_spot_on_a_narrow_map_too() -> None:
+    narrow = maps.draw(replace(WORLD, countries=("USA", "Bahrain", "Russia")), PALETTE, 250)
+    assert narrow.data.count(b"<circle") == 1
 
 
 def test_no_outline_runs_across_the_map_at_the_180th_meridian() -> None:

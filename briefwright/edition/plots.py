@@ -138,7 +138,7 @@ class MapPlot:
     Where there are `classes`, from low to high, each of the countries is in one of them, or it has
     no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
     The `disputed` boundaries are dashed. Where there are `regions`, `countries` and `labels` name
-    some of them.
+    some of them. `numbers` are what stands in those whose names have no room: country → number.
     """
 
     places: tuple[Place, ...] = ()
@@ -152,6 +152,7 @@ class MapPlot:
     direction: Direction = "ltr"
     disputed: tuple[Boundary, ...] = ()
     regions: tuple[Shape, ...] = ()
+    numbers: tuple[tuple[str, str], ...] = ()
 
     def find_code(self, name: str) -> str:
         """One of its `countries`, or a name in `labels` → the code of its shape, "" for none."""

@@ -22,8 +22,9 @@ Rings = list[list[Point]]
 
 @dataclass(frozen=True)
 class _Name:
-    """The name of an area, and whether it may be wider than the area."""
+    """The name of an area, as the author and as the map calls it; whether it may be wider."""
 
+    area: str
     code: str
     text: str
     colour: str
@@ -40,15 +41,20 @@ def place_names(
     """A map, the outlines of its areas by code, what is taken → the names that have room."""
     taken = list(boxes)
     over = {one.code: shapes.get(one.code, []) for one in plot.regions}
+    shaded = {code: shapes.get(code, []) for code in map(plot.find_code, plot.countries)}
+    numbered = {name for name, _ in plot.numbers}
     for name in _list_names(plot, window, palette):
+        if name.area in numbered:
+            continue
         rings = shapes.get(name.code, [])
         spots = _list_spots(name, rings, taken, window, palette)
         if not name.may_leave:
             inner = max(rings, key=measure, default=[])
             room = _MARGIN if name.code in over else 0.0
-            spots = (one for one in spots if _holds(inner, one[1].box(palette), room))
+            spots = (one for one in spots if holds(inner, one[1].box(palette), room))
+        others = [found for code, found in (shaded | over).items() if code != name.code]
         if name.code not in over:
-            spots = (one for one in spots if not _covers(over.values(), one[1].box(palette)))
+            spots = (one for one in spots if not covers(others, one[1].box(palette)))
         word = _choose(spots, palette)
         if word is not None:
             taken.append(word.box(palette))
@@ -61,7 +67,7 @@ def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Na
     for name, label in plot.labels:
         colour = choose_ink(shades[name], palette) if name in shades else palette.quiet
         may_leave = not plot.regions and not (plot.classes and name in shades)
-        yield _Name(plot.find_code(name), label, colour, may_leave)
+        yield _Name(name, plot.find_code(name), label, colour, may_leave)
     if window.is_world:
         return
     said = {plot.find_code(name) for name in (*plot.countries, *dict(plot.labels))}
@@ -69,7 +75,7 @@ def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Na
     for name, label in plot.neighbours:
         country = find_country(name)
         if country and label not in printed and country.code not in said:
-            yield _Name(country.code, label, palette.quiet, may_leave=False)
+            yield _Name(name, country.code, label, palette.quiet, may_leave=False)
 
 
 def _choose(spots: Iterator[tuple[float, Word]], palette: Palette) -> Word | None:
@@ -86,7 +92,7 @@ def _list_spots(
     name: _Name, rings: Rings, taken: Sequence[Box], window: Extent, palette: Palette
 ) -> Iterator[tuple[float, Word]]:
     """A name and the outlines of its area → places on the map that are free, and their room."""
-    for x, y, room in _inside(rings, window):
+    for x, y, room in list_points(rings, window):
         word = Word(x, y + SMALL * 0.34, name.text, name.colour, "middle", SMALL)
         left, top, right, bottom = word.box(palette)
         seen = left > 2 and top > 2 and right < window.width - 2 and bottom < window.height - 2
@@ -94,7 +100,7 @@ def _list_spots(
             yield room, word
 
 
-def _holds(ring: Sequence[Point], box: Box, room: float) -> bool:
+def holds(ring: Sequence[Point], box: Box, room: float) -> bool:
     """Whether a label lies in a ring, with some room around it."""
     left, top, right, bottom = box
     return all(
@@ -103,18 +109,25 @@ def _holds(ring: Sequence[Point], box: Box, room: float) -> bool:
     )
 
 
-def _covers(areas: Iterable[Rings], box: Box) -> bool:
+def covers(areas: Iterable[Rings], box: Box) -> bool:
     """Whether areas reach under a label."""
+    return any(_reaches(ring, box) for rings in areas for ring in rings)
+
+
+def _reaches(ring: Sequence[Point], box: Box) -> bool:
+    """Whether the land within an outline reaches under a label."""
     left, top, right, bottom = box
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    if min(xs) > right or max(xs) < left or min(ys) > bottom or max(ys) < top:
+        return False
+    if any(left < x < right and top < y < bottom for x, y in ring):
+        return True
     return any(
-        west < right and left < east
-        for rings in areas
-        for y in (top, bottom)
-        for west, east in cross(rings, y)
+        west < right and left < east for y in (top, bottom) for west, east in cross([ring], y)
     )
 
 
-def _inside(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]]:
+def list_points(rings: Rings, window: Extent) -> Iterator[tuple[float, float, float]]:
     """Outlines → points in them with the width that is free there, the middle heights first."""
     if not rings:
         return

@@ -4,7 +4,7 @@ The notes on boundaries are text of the page; they are drawn as Natural Earth ha
 """
 
 import math
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
@@ -13,12 +13,13 @@ from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
 from briefwright.figures import boundaries, map_legends, placing, scale_bars, svg
 from briefwright.figures.area_names import Rings, measure, place_names
+from briefwright.figures.area_numbers import place_numbers
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.haloes import draw_halo
 from briefwright.figures.map_legends import shade_countries
 from briefwright.figures.palette import Palette
 from briefwright.figures.placing import Placed
-from briefwright.figures.sheet import Word
+from briefwright.figures.sheet import Box, Word
 from briefwright.geography import Detail, Shape
 from briefwright.geography.extents import Extent, find_window, is_seen, near
 from briefwright.geography.projections import Point, bend, clip, straighten, thin
@@ -26,7 +27,7 @@ from briefwright.geography.projections import Point, bend, clip, straighten, thi
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
 _FINEST = 0.6  # px between points of an outline
-_STRAIGHT = 0.2  # px that an outline may run beside where it runs
+_STRAIGHT = 1 / 3  # of that: how far an outline may run beside where it runs
 
 
 @lru_cache(maxsize=64)
@@ -36,12 +37,12 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     Every country must be one that `geography.find_country` knows, or one of the regions.
     """
     window, detail = _window(plot, width)
-    below = 0.0 if plot.classes else _OUTSIDE  # where a legend stands
-    land = _outline(geography.read_shapes(detail), window, below)
-    regions = _outline(plot.regions, window, below)
+    land, regions = _outline_areas(plot, window, detail)
     shapes = land | regions
     shades = {plot.find_code(name): one for name, one in shade_countries(plot, palette).items()}
     spots = place_labels(plot, palette, width)
+    names = tuple(_name_areas(plot, shapes, spots, window, palette))
+    numbers = _number_areas(plot, shapes, spots, names, window, palette)
     legend = map_legends.arrange_legend(plot, palette, width, window.height)
     height = legend.height if plot.classes else window.height
     parts = [
@@ -51,7 +52,8 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
         *_small(shapes, shades),
         *_hatch(plot, shapes, palette),
         *boundaries.draw_boundaries(plot, window, detail, shades, palette),
-        *_draw_names(plot, _name_areas(plot, shapes, spots, window, palette), palette),
+        *_draw_names(plot, names, palette),
+        *_draw_numbers(numbers, palette),
         *_places(plot, spots, window, palette),
         *_scale_bar(plot, window, palette),
         *(map_legends.draw_legend(legend, plot, palette) if plot.classes else ()),
@@ -74,6 +76,20 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
     return placing.place(labels, window.width, window.height, palette, taken)
 
 
+def list_nameless(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[str, ...]:
+    """A map → the shaded areas on it whose names have no room, in their order."""
+    window, detail = _window(plot, width)
+    land, regions = _outline_areas(plot, window, detail)
+    shapes, spots = land | regions, place_labels(plot, palette, width)
+    found = {word.text for word in _name_areas(plot, shapes, spots, window, palette)}
+    labels = dict(plot.labels)
+    return tuple(
+        name
+        for name in plot.countries
+        if labels[name] not in found and shapes.get(plot.find_code(name))
+    )
+
+
 def _points(plot: MapPlot, window: Extent) -> list[Point]:
     return [window.px(place.longitude, place.latitude) for place in plot.places]
 
@@ -94,23 +110,41 @@ def _window(plot: MapPlot, width: float) -> tuple[Extent, Detail]:
 # ----------------------------------------------------------------- land
 
 
-def _outline(shapes: Iterable[Shape], window: Extent, below: float) -> dict[str, Rings]:
-    """Countries or regions → the outlines of each in the window and `below` it, by its code."""
+def _outline_areas(
+    plot: MapPlot, window: Extent, detail: Detail
+) -> tuple[dict[str, Rings], dict[str, Rings]]:
+    """A map → the outlines of the countries on it, and of its regions, by their codes."""
+    below = 0.0 if plot.classes else _OUTSIDE  # where a legend stands
+    shaded = frozenset(map(plot.find_code, plot.countries))
+    land = _outline(geography.read_shapes(detail), shaded, window, below)
+    return land, _outline(plot.regions, shaded, window, below)
+
+
+def _outline(
+    shapes: Iterable[Shape], shaded: Collection[str], window: Extent, below: float
+) -> dict[str, Rings]:
+    """Countries or regions → the outlines of each in the window and `below` it, by its code.
+
+    One that is shaded is there however small it is.
+    """
     found: dict[str, Rings] = {}
     for shape in shapes:
-        found.setdefault(shape.code, []).extend(_rings(shape, window, below))
+        rings = _rings(shape, window, below, _FINEST)
+        if not rings and shape.code in shaded:
+            rings = _rings(shape, window, below, 0.0)
+        found.setdefault(shape.code, []).extend(rings)
     return found
 
 
-def _rings(shape: Shape, window: Extent, below: float) -> Rings:
-    """A country → its outlines in the window and `below` it, in px."""
+def _rings(shape: Shape, window: Extent, below: float, finest: float) -> Rings:
+    """A country, px between points → its outlines in the window and `below` it, in px."""
     frame = (-_OUTSIDE, -_OUTSIDE, window.width + _OUTSIDE, window.height + below)
     found: Rings = []
     for ring in (ring for polygon in shape.polygons for ring in polygon):
         if is_seen(ring, window):
             for turn in _turns(ring, window):
                 flat = [_flat(east + turn, north, window) for east, north in bend(ring)]
-                inside = straighten(thin(clip(flat, frame), _FINEST), _STRAIGHT)
+                inside = straighten(thin(clip(flat, frame), finest), finest * _STRAIGHT)
                 if len(inside) > 2:
                     found.append(inside)
     return found
@@ -197,12 +231,41 @@ def _name_areas(
     palette: Palette,
 ) -> Iterator[Word]:
     """Areas → their names, in the way of no place, no label of one, and no scale bar."""
+    return place_names(plot, shapes, _list_taken(plot, spots, window, palette), window, palette)
+
+
+def _number_areas(
+    plot: MapPlot,
+    shapes: Mapping[str, Rings],
+    spots: Sequence[Placed],
+    names: Iterable[Word],
+    window: Extent,
+    palette: Palette,
+) -> tuple[Placed, ...]:
+    """Areas without a name → their numbers, in the way of nothing else."""
+    taken = _list_taken(plot, spots, window, palette) + [word.box(palette) for word in names]
+    return place_numbers(plot, shapes, taken, window, palette)
+
+
+def _list_taken(
+    plot: MapPlot, spots: Sequence[Placed], window: Extent, palette: Palette
+) -> list[Box]:
+    """What stands on a map beside names of areas: places, their labels, the scale bar."""
     points = _points(plot, window)
     bar = scale_bars.place_scale_bar(plot.distances, window, points, palette)
     taken = [spot.box for spot in spots]
     taken += ((x - 5, y - 5, x + 5, y + 5) for x, y in points)
     taken += (bar.box,) if bar else ()
-    return place_names(plot, shapes, taken, window, palette)
+    return taken
+
+
+def _draw_numbers(numbers: Sequence[Placed], palette: Palette) -> Iterator[str]:
+    """Numbers of areas → elements: the lines that lead to some below all words."""
+    for spot in numbers:
+        if spot.leader:
+            yield svg.line(*spot.leader, palette.ink, 0.6)
+            yield from (draw_halo(word, palette) for word in spot.words)
+    yield from (svg.text(word) for spot in numbers for word in spot.words)
 
 
 def _draw_names(plot: MapPlot, names: Iterable[Word], palette: Palette) -> Iterator[str]:

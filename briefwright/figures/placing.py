@@ -63,16 +63,27 @@ def place(
 
     The crowded ones choose first.
     """
-    dots = [(one.x - RADIUS, one.y - RADIUS, one.x + RADIUS, one.y + RADIUS) for one in labels]
-    order = sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index))
     choices = [tuple(_spots(label, palette)) for label in labels]
+    return choose(labels, choices, RADIUS, (width, height), taken)
+
+
+def choose(
+    labels: Sequence[Label],
+    choices: Sequence[Sequence[Placed]],
+    radius: float,
+    size: tuple[float, float],
+    taken: Sequence[Box],
+) -> tuple[Placed, ...]:
+    """Labels, the places that each may have, px of their points, of the map → where each stands."""
+    dots = [(one.x - radius, one.y - radius, one.x + radius, one.y + radius) for one in labels]
+    order = sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index))
     placed: dict[int, Placed] = {}
     for _ in range(_ROUNDS):
         before = dict(placed)
         for index in order:
             placed.pop(index, None)
             near = [*(dot for at, dot in enumerate(dots) if at != index), *taken]
-            placed[index] = _best(choices[index], near, placed.values(), width, height)
+            placed[index] = _best(choices[index], near, placed.values(), *size)
         if placed == before:
             break
     return tuple(placed[index] for index in range(len(labels)))
@@ -94,19 +105,32 @@ def _spots(label: Label, palette: Palette) -> Iterator[Placed]:
     for side, align in ((1, "start"), (-1, "end")):
         for up in (-1, 1):
             yield _at(label, x + side * 4, y + up * (RADIUS + half + 1), align, palette)  # type: ignore[arg-type]
-    for far in _RINGS:
+    yield from lead(label, RADIUS + 1.5, _RINGS, palette)
+
+
+def centre(label: Label, x: float, y: float, palette: Palette) -> Placed:
+    """A label and a point → the label with its middle there."""
+    return _at(label, x, y, "middle", palette)
+
+
+def lead(label: Label, off: float, rings: Sequence[float], palette: Palette) -> Iterator[Placed]:
+    """A label → its places at the end of lines, which begin `off` its point, the nearest first."""
+    x, y = label.x, label.y
+    for far in rings:
         for number in range(_AROUND):
             angle = 2 * math.pi * number / _AROUND
             to = (x + far * math.cos(angle), y + far * math.sin(angle))
             align_: Align = "start" if math.cos(angle) >= 0 else "end"
             gap = 3 if align_ == "start" else -3
             spot = _at(label, to[0] + gap, to[1], align_, palette)
-            yield Placed(spot.words, _leader((x, y), to), spot.box)
+            yield Placed(spot.words, _leader((x, y), to, off), spot.box)
 
 
-def _leader(dot: tuple[float, float], to: tuple[float, float]) -> tuple[float, float, float, float]:
-    """A dot and where its label begins → the line between them, from the edge of the dot."""
-    part = (RADIUS + 1.5) / math.dist(dot, to)
+def _leader(
+    dot: tuple[float, float], to: tuple[float, float], off: float
+) -> tuple[float, float, float, float]:
+    """A dot and where its label begins → the line between them, which begins `off` the dot."""
+    part = off / math.dist(dot, to)
     start = (dot[0] + (to[0] - dot[0]) * part, dot[1] + (to[1] - dot[1]) * part)
     return (*start, *to)
 

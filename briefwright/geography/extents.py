@@ -17,6 +17,7 @@ _MARGIN = 0.13  # of what is shown, on each side
 _FLATTEST, _TALLEST = 0.40, 0.56  # height by width
 # Degrees from the centre beyond which the whole world is shown; how far north and south.
 _WORLD, _NORTH, _SOUTH = 70.0, 84.0, -57.0
+_MIDDLE = 11.0  # degrees east: a map of the world ends in the Bering Strait, at 169° west
 # Wider than this many radians on the ground, the coarse shapes are fine enough.
 _COARSE_BEYOND = 1.9
 # Parts of a country that are smaller than this share of its largest don't widen the map.
@@ -121,12 +122,20 @@ def is_seen(ring: Ring, window: Extent) -> bool:
 
 
 def _whole(width: float) -> Extent:
-    project = world()
-    right = project(180, 0)[0]
+    project = world(_MIDDLE)
+    right = project(_MIDDLE + 180, 0)[0]
     top, bottom = project(0, _NORTH)[1], project(0, _SOUTH)[1]
     scale = width / (2 * right)
     return Extent(
-        project, (0.0, 0.0), 180.0, scale, -right, top, width, round((bottom - top) * scale), True
+        project,
+        (_MIDDLE, 0.0),
+        180.0,
+        scale,
+        -right,
+        top,
+        width,
+        round((bottom - top) * scale),
+        True,
     )
 
 
@@ -150,8 +159,6 @@ def _main(shape: Shape) -> Iterator[Ring]:
 
 
 def _area(ring: Ring) -> float:
-    """A ring in degrees → its area, roughly, as the globe has it."""
-    total = 0.0
-    for (x1, y1), (x2, y2) in itertools.pairwise(ring):
-        total += (x1 * y2 - x2 * y1) * math.cos(math.radians((y1 + y2) / 2))
-    return abs(total) / 2
+    """A ring in degrees → its area on the globe, by the cylinder of equal areas."""
+    flat = [(east, math.sin(math.radians(north))) for east, north in ring]
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(flat)))

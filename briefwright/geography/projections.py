@@ -35,8 +35,11 @@ def around(longitude: float, latitude: float) -> Projection:
     return project
 
 
-def world() -> Projection:
-    """The Natural Earth projection (Šavrič, Patterson, Jenny 2011), y downwards."""
+def world(middle: float) -> Projection:
+    """The longitude in the middle → the Natural Earth projection, in radians, y downwards.
+
+    Source: Šavrič, Patterson, Jenny: The Natural Earth projection, 2011.
+    """
 
     def project(east: float, north: float) -> Point:
         p = math.radians(north)
@@ -44,7 +47,7 @@ def world() -> Projection:
         p4 = p2 * p2
         x = 0.8707 - 0.131979 * p2 + p4 * (-0.013791 + p4 * (0.003971 * p2 - 0.001529 * p4))
         y = p * (1.007226 + p2 * (0.015085 + p4 * (-0.044475 + 0.028874 * p2 - 0.005916 * p4)))
-        return (math.radians(east) * x, -y)
+        return (math.radians(east - middle) * x, -y)
 
     return project
 

@@ -47,6 +47,7 @@ WORKS = timeline(
     ),
     "2026-03..2027-03",
 )
+NUMBERED = ("Canada", "Czech Republic", "Jordan", "Bahrain", "Russia")
 FIGURES: Mapping[str, AnyPlot] = {
     "timeline": timeline(MOMENTS, "1990..2024"),
     "one moment": timeline(MOMENTS[:1], "1991"),
@@ -98,6 +99,12 @@ FIGURES: Mapping[str, AnyPlot] = {
         distances=DISTANCES,
     ),
     "a map of the world": MapPlot((), ("USA", "China", "BRA", "Australia")),
+    "a map with numbers": MapPlot(
+        (),
+        NUMBERED,
+        tuple((name, name) for name in NUMBERED),
+        numbers=(("Czech Republic", "1"), ("Jordan", "2"), ("Bahrain", "3"), ("Russia", "4")),
+    ),
     "a crowded map": MapPlot(
         tuple(Place(f"Place {n}", 44 + n % 5 * 0.9, 40 + n // 5 * 0.7, "noted") for n in range(9))
     ),
@@ -139,6 +146,7 @@ DOTTED = ("a map", "a map with countries")
 SCALED = ("a map", "a map of a town")
 SHADED = ("a map with countries", "a map of the world")
 REGIONAL = ("a map of regions",)
+KEYED = ("a map with numbers",)
 DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
@@ -311,6 +319,15 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         lambda blocks: _lines(blocks).move(90, 0),
     ),
     "two regions in each other's shade": (REGIONAL, _exchange_regions),
+    "two numbers of countries in each other's place": (KEYED, swap("text", 1, 2)),
+    "a number in another country": (KEYED, lambda blocks: pick(blocks, "text")[-1].move(0, 90)),
+    "a number of a country that is missing": (KEYED, remove("text", -1)),
+    "a line to a number that is missing": (KEYED, remove("line", -1)),
+    "a line to a number from elsewhere": (
+        KEYED,
+        lambda blocks: pick(blocks, "line")[-1].edit("m", lambda at: [at[0], at[1] + 20]),
+    ),
+    "a name of a country that is missing": (KEYED, remove("text", 0)),
     "regions elsewhere": (REGIONAL, lambda blocks: _regions(blocks)[-1].move(90, 60)),
     "a name in another region": (REGIONAL, lambda blocks: pick(blocks, "text")[0].move(90, 0)),
     "dashes of a boundary elsewhere": (DASHED, lambda blocks: _lines(blocks).move(9, 9)),

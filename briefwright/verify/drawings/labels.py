@@ -18,6 +18,7 @@ from briefwright.document.drawings import Colour, Drawing, Letter
 
 _APART = 0.5  # of the size of letters: no space is wider
 _TIGHT = 0.3  # of their size: no letter stands farther from the one before it
+_TIGHT_IN_SQUARES = 0.7  # nor do East Asian letters, whose squares narrow ones don't fill
 _BACK = 0.7  # of their size: no letter reaches as far back over the one before it
 _LEADING = (1.1, 1.28)  # of their size: from one line down to the next
 _NUMBER = re.compile(r"\d+")
@@ -154,9 +155,14 @@ def _follows(one: Letter, other: Letter, *, may_break: bool) -> bool:
         return False
     down = one.baseline - other.baseline
     if abs(down) < 0.05 * size:
-        apart = _APART if may_break else _TIGHT
+        apart = max(_APART if may_break else _TIGHT, _TIGHT_IN_SQUARES if _is_wide(one) else 0.0)
         return -_BACK * size < other.box.left - one.box.right < apart * size
     return may_break and _LEADING[0] * size < down < _LEADING[1] * size
+
+
+def _is_wide(letter: Letter) -> bool:
+    """Whether a letter has a square to itself (Unicode Standard Annex 11)."""
+    return any(unicodedata.east_asian_width(one) in ("W", "F") for one in letter.text)
 
 
 def _choose(alike: Sequence[_Form], letters: Sequence[Letter], left: Counter[str]) -> str:

@@ -16,6 +16,7 @@ from briefwright.verify.drawings.map_legends import (
     list_keyed,
     split_hatching,
 )
+from briefwright.verify.drawings.map_numbers import list_required, split_numbers
 from briefwright.verify.drawings.shapes import NEARLY, Dot, Line, Shapes, is_visible
 from briefwright.verify.drawings.windows import (
     Place,
@@ -37,7 +38,10 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
     texts += [plot.unit, *(one.label for one in list_keyed(plot))]
-    spare = [label for _, label in plot.labels] + [one.label for one in plot.distances]
+    required, numbered = tuple(list_required(plot)), dict(plot.numbers)
+    texts += required
+    spare = [one for name, one in plot.labels if name not in numbered and one not in required]
+    spare += [one.label for one in plot.distances]
     around = [one for one in plot.neighbours if one[1] not in texts]
     spare += _list_likely([label for _, label in around], drawing)
     labels = find_labels(drawing, texts, spare)
@@ -95,6 +99,8 @@ def _check_scale(
     if window.unit and plot.distances and bar is None:
         yield "it has no scale bar, or one that is not as long as it says"
     leaders = [line for line in lines if line is not bar]
+    wrong, leaders = split_numbers(plot, leaders, window.place, labels)
+    yield from wrong
     yield from _check_places(plot, dots, leaders, window.place, labels)
 
 

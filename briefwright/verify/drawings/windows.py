@@ -19,6 +19,7 @@ _MAIN = 0.2  # of the area of a country's largest part: smaller ones don't count
 _LEAST = (radians(6), radians(0.25))  # from south to north: of one place, of several
 _WORLD = 70.0  # degrees from the middle beyond which the whole world is shown
 _NORTH = 84.0  # degrees: where a map of the world ends
+_MIDDLE = 11.0  # degrees east: its middle, so that it ends in the Bering Strait
 
 Place = Callable[[float, float], Point]  # degrees east and north → a point on the page
 
@@ -101,7 +102,7 @@ def _show_world(frame: Box) -> Place:
     north = _project_world(0, _NORTH)[1]
 
     def place(east: float, latitude: float) -> Point:
-        x, y = _project_world(_turn(east, 0.0), latitude)
+        x, y = _project_world(_turn(east, _MIDDLE) - _MIDDLE, latitude)
         return (frame.left + frame.right) / 2 + unit * x, frame.top - unit * (north - y)
 
     return place
@@ -176,8 +177,7 @@ def as_box(point: Point) -> Box:
 
 
 def measure(ring: Ring) -> float:
-    """A ring in degrees → its area, roughly, as the globe has it."""
-    pairs = zip(ring, [*ring[1:], ring[0]], strict=True)
-    return abs(
-        sum((x1 * y2 - x2 * y1) * cos(radians((y1 + y2) / 2)) for (x1, y1), (x2, y2) in pairs)
-    )
+    """A ring in degrees → its area on the globe, by the cylinder of equal areas."""
+    heights = [sin(radians(north)) for _, north in ring]
+    sides = zip(ring, heights, [*ring[1:], ring[0]], [*heights[1:], heights[0]], strict=True)
+    return abs(sum(x1 * y2 - x2 * y1 for (x1, _), y1, (x2, _), y2 in sides))
