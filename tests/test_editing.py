@@ -165,6 +165,32 @@ def test_a_translation_that_is_changed_is_of_what_stands_there_now(path: Path) -
     ]
 
 
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        (Rewording("names.UN.long", "", "Организация", "ru"),
+         ["+   names.UN: {of: c3c27c, short: ООН, long: Организация}"]),
+        (Rewording("briefing.keywords", "", "мир\nпомощь, хлеб", "ru"),
+         ["+   briefing.keywords: {of: e54556, text: [мир, \"помощь, хлеб\"]}"]),
+        (Rewording("briefing.title", "", "Образец", "ru", of="bbbbbb"),
+         ["+   briefing.title: {of: bbbbbb, text: Образец}"]),
+    ],
+)  # fmt: skip
+def test_each_key_of_a_translation_is_written_with_what_it_translates(
+    path: Path, change: Rewording, expected: list[str]
+) -> None:
+    main = path / "briefing.yaml"
+    head = "keywords: [peace, aid]\nnames:\n  UN: United Nations\nfacts:\n"
+    main.write_text(main.read_text().replace("facts:\n", head, 1))
+    (path / "briefing.ru.yaml").write_text(
+        "texts:\n"
+        "  briefing.title: {of: aaaaaa, text: }\n"
+        "  briefing.keywords: {of: e54556, text: }\n"
+        "  names.UN: {of: c3c27c, short: ООН, long: }\n"
+    )
+    assert lines(propose(path, [change]))[1:] == expected
+
+
 # ----------------------------------------------------------------- what can't be done
 
 

@@ -75,23 +75,50 @@ def _reword(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
 
 
 def _translate(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
-    """A text of a translation says something else, or at all, and is of what stands there now."""
+    """A text of a translation says something else, or at all, and is of what was translated."""
     source = positions.read_overlay(path, briefing, change.language)
-    said = positions.find_translation(source, change.at)
-    digests = {one.at: one.digest for one in list_translatables(briefing)}
-    if not said and change.at in digests:
+    known = {one.at: one for one in list_translatables(briefing)}
+    at, key = (change.at, "text") if change.at in known else _split_key(change.at)
+    texts = positions.find_translations(source)
+    _, entry = _find_entry(texts, at)
+    of = change.of or (known[at].digest if at in known else "")
+    if entry is None and at in known:
         _check_same(change, change.before, "")
-        record = {"of": digests[change.at], "text": change.after}
-        texts = positions.find_translations(source)
-        return _finish(path, source, add_record(source, texts, change.at, record))
-    if "text" not in said:
+        return _finish(path, source, add_record(source, texts, at, {"of": of, key: change.after}))
+    holder = entry if isinstance(entry, Map) else texts
+    typed, value = _find_entry(holder, key)
+    if typed is None or value is None:
         raise SpliceError(f"“{change.at}” is no text of a translation.")
-    _check_same(change, change.before, said["text"].text)
-    reworded = Source.read(replace_text(source, said["text"], change.after), source.name)
-    of = positions.find_translation(reworded, change.at).get("of")
-    if of is None or change.at not in digests:
-        return _finish(path, source, reworded.text)
-    return _finish(path, source, replace_text(reworded, of, digests[change.at]))
+    _check_same(change, change.before, "\n".join(positions.read_words(value)))
+    if at in known and known[at].kind == "list":
+        after = _write_list(source, holder, typed, tuple(change.after.split("\n")))
+    elif isinstance(value, Scalar):
+        after = replace_text(source, value, change.after)
+    else:
+        raise SpliceError(f"“{change.at}” holds more than one text.")
+    said = Source.read(after, source.name)
+    old = positions.find_translation(said, at).get("of")
+    if old is None or not of:
+        return _finish(path, source, said.text)
+    return _finish(path, source, replace_text(said, old, of))
+
+
+def _split_key(at: str) -> tuple[str, str]:
+    """`names.UN.long` → the address of an entry, and its key."""
+    holder, _, key = at.rpartition(".")
+    return holder, key
+
+
+def _write_list(source: Source, holder: Map, key: Scalar, words: tuple[str, ...]) -> str:
+    """A file, a map in it, a key of that with a list or nothing, words → the file with those."""
+    value = next(value for one, value in holder.entries if one is key)
+    if isinstance(value, Sequence):
+        return replace_list(source, value, words)
+    way = source.find_path(holder)
+    bare = Source.read(remove_entry(source, holder, key), source.name)
+    left = bare.follow(way)
+    assert isinstance(left, Map)
+    return add_words(bare, left, key.text, words)
 
 
 def _set(path: Path, briefing: Briefing, change: Setting) -> Rewrite:

@@ -16,13 +16,16 @@ SIDES: tuple[Side, ...] = get_args(Side)
 class Rewording:
     """A text, with its markup: `before` as its author saw it, `after` as it shall be.
 
-    `language` is that of a translation, "" for the briefing's own text.
+    `language` is that of a translation, "" for the briefing's own text. In a translation, an
+    address may end in a key of its entry (`names.UN.long`), and a list has one member a line; `of`
+    is the hash of what was translated, "" for what stands there now.
     """
 
     at: str
     before: str
     after: str
     language: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +113,9 @@ def _read_change(said: Any) -> Change:
     if not isinstance(said, dict) or said.get("kind") not in _KINDS:
         raise ValueError("This is no change.")
     kind = _KINDS[said["kind"]]
-    values: dict[str, Any] = {name: said.get(name) for name in kind.__dataclass_fields__}
+    values: dict[str, Any] = {
+        name: said.get(name, getattr(kind, name, None)) for name in kind.__dataclass_fields__
+    }
     json.dumps(values, ensure_ascii=False).encode()  # half a surrogate pair is no text
     for name, value in values.items():
         is_list = kind is Listing and name in ("before", "after")

@@ -79,6 +79,8 @@ class _Reading:
 
     def find_briefing(self, change: Change) -> Briefing:
         """A change → the briefing, in which what it changes stands where it says."""
+        if self.briefing and not self.changed and _is_translation(change):
+            return self.briefing  # no translation changes what it translates
         place = self._find_place(change)
         last = self.changed.get(place.file) if place else None
         if self.briefing is None or place is None or (last and _rank(last) <= _rank(place)):
@@ -87,6 +89,8 @@ class _Reading:
 
     def note(self, change: Change) -> None:
         """A change was made."""
+        if _is_translation(change) and not self.changed:
+            return
         place = self._find_place(change)
         if place is None:
             self.briefing = None
@@ -100,6 +104,10 @@ class _Reading:
         with suppress(SpliceError):
             return find_place(self.briefing, change.at)
         return None
+
+
+def _is_translation(change: Change) -> bool:
+    return isinstance(change, Rewording) and bool(change.language)
 
 
 def _rank(place: Place) -> tuple[int, int]:
