@@ -324,9 +324,9 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace, Folders], Result]] = {
     "users": _users,
     "check": _check,
     "ids": lambda options, folders: commands.write_ids(folders, options.name),
-    "translate": lambda options, folders: commands.translate(
-        folders, options.name, options.language, _split(options.audience)
-    ),
+    "translate": lambda options, folders: (
+        commands.write_translator_file if options.docx else commands.translate
+    )(folders, options.name, options.language, _split(options.audience)),
     "new": _new,
     "account": lambda options, folders: commands.show_word_pages(
         folders,

@@ -14,5 +14,8 @@ rewording    a paragraph with other words → its text, or the fact in it, writt
 rearranging  paragraphs that are new or gone → blocks, items, rows put in and taken out
 comments     comments in the margin → remarks beside the blocks that they are about
 proving      each change tried: what it prints is what came back
+translation_rows     a translation's file → its rows, and what prints in them
+translation_writing  rows → the Word file for a translator
+translation_reading  what a translator sent back → what is written, row by row
 findings     what a review found, as values
 """

@@ -7,7 +7,7 @@ from typing import Literal
 from briefwright.editing import Change
 from briefwright.problems import Place
 
-Kind = Literal["changed", "number", "new", "gone", "moved", "formatting", "comment"]
+Kind = Literal["changed", "number", "new", "gone", "moved", "formatting", "comment", "translated"]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,9 @@ class Review:
     """What came back: the findings in the order of the text, and how many paragraphs are what.
 
     The counts are of every paragraph that went out or came back: same, changed, new, gone, moved.
+    `counted` is what these are.
     """
 
     findings: tuple[Finding, ...]
     counts: Mapping[str, int] = field(default_factory=dict)
+    counted: str = "Paragraphs"

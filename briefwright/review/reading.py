@@ -38,7 +38,10 @@ _KEPT = Revision()
 
 @dataclass(frozen=True)
 class Piece:
-    """Some words of a paragraph set alike; `is_made` where a program writes them, as in a field."""
+    """Some words of a paragraph set alike; `is_made` where a program writes them, as in a field.
+
+    `call` is the tag of the control around them that says which fact or note prints there, if any.
+    """
 
     text: str
     is_made: bool = False
@@ -46,6 +49,7 @@ class Piece:
     is_stressed: bool = False
     href: str = ""
     revision: Revision = _KEPT
+    call: str = ""
 
 
 class Cell(NamedTuple):
@@ -208,7 +212,9 @@ class _Reader:
             elif tag == W + "fldSimple":
                 yield from self._read_runs(child, replace(like, is_made=True))
             elif tag in _WRAPPERS:
-                yield from self._read_runs(child, like)
+                yield from self._read_runs(
+                    child, replace(like, call=_read_call(child) or like.call)
+                )
             elif tag == W + "commentRangeStart":
                 self.open_comments[child.get(W + "id", "")] = []
             elif tag == W + "commentRangeEnd":
@@ -254,6 +260,12 @@ def _unwrap(holder: Node, tag: str) -> Iterator[Node]:
             yield child
         elif child.tag in _WRAPPERS or child.tag in _FATES:
             yield from _unwrap(child, tag)
+
+
+def _read_call(control: Node) -> str:
+    """A control → its tag, where that calls a fact, a name or a note."""
+    tag = _read_value(control.find(W + "sdtPr"), "tag")
+    return tag if tag.startswith(("{", "[^")) else ""
 
 
 def _read_revision(node: Node) -> Revision:

@@ -13,6 +13,8 @@ from briefwright.review.proving import prove
 from briefwright.review.reading import WordText, read
 from briefwright.review.reviewing import review
 from briefwright.review.sending import find_kept, track_changes
+from briefwright.review.translation_reading import review_translation
+from briefwright.review.translation_rows import PROPERTY
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ def read_returned(files: Sequence[Path], places: Places) -> Returned:
     Errors: UnreadableError, NotOursError; ContentError where the edition can't be made any more.
     """
     texts = [read(one.read_bytes()) for one in files]
+    if any(PROPERTY in one.properties for one in texts):
+        return _read_translation(texts, places)
     kept = {find_kept(places.reviews, one.properties): one for one in texts}
     if len(kept) > 1:
         raise UnreadableError("These are files of several editions; read those of one at a time.")
@@ -55,6 +59,23 @@ def read_returned(files: Sequence[Path], places: Places) -> Returned:
         combined = combine(one.findings for one in reviews)
         whole = replace(whole, findings=prove(combined, original))
     return Returned(original.path, reviews, whole, copy.is_file())
+
+
+def _read_translation(texts: Sequence[WordText], places: Places) -> Returned:
+    """A translator's file → what was translated. Errors: as `read_returned`."""
+    if len(texts) > 1:
+        raise UnreadableError("One of these is a translator's file; read it by itself.")
+    said = {"Briefing": "", "Audience": "", **texts[0].properties}
+    if any(not one or Path(one).name != one for one in (said["Briefing"], said["Audience"])):
+        raise UnreadableError("It doesn't say which briefing it translates.")
+    text = replace(texts[0], properties={**said, "Language": said[PROPERTY]})
+    original = find_original(text, places)
+    if original.language not in original.briefing.overlays:
+        raise UnreadableError(
+            f"Nobody has begun to translate {said['Briefing']} into “{original.language}”."
+        )
+    found = review_translation(text, original)
+    return Returned(original.path, (found,), found, is_kept=True)
 
 
 def find_original(text: WordText, places: Places) -> Original:

@@ -53,7 +53,12 @@ from briefwright.cli.commands.showing import (
     write_sampler,
 )
 from briefwright.cli.commands.watching import WatchRequest, watch
-from briefwright.cli.commands.word_reviews import ReturnRequest, send_out, take_in
+from briefwright.cli.commands.word_reviews import (
+    ReturnRequest,
+    send_out,
+    take_in,
+    write_translator_file,
+)
 from briefwright.cli.folders import Folders
 from briefwright.cli.scaffold import NewHouse
 
@@ -95,4 +100,5 @@ __all__ = [
     "write_ids",
     "write_sampler",
     "write_schema",
+    "write_translator_file",
 ]

@@ -1,4 +1,4 @@
-"""The command `review`: an edition goes out as a Word file; what comes back is written down."""
+"""Word files that go out, an edition's or a translator's; what comes back is written down."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -6,15 +6,17 @@ from datetime import datetime
 from pathlib import Path
 from typing import TextIO
 
-from briefwright import disk
+from briefwright import audience, content, disk
 from briefwright.cli.commands.building import build
+from briefwright.cli.commands.creating import translate
 from briefwright.cli.commands.limited import Work, run
-from briefwright.cli.commands.loading import BuildRequest, UsageError
+from briefwright.cli.commands.loading import BuildRequest, UsageError, find_briefings
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, File, Result, format_count
 from briefwright.editing import History, RefusedError
 from briefwright.review.findings import Finding
 from briefwright.review.opening import UnreadableError
+from briefwright.review.original import Original
 from briefwright.review.proving import sort_changes
 from briefwright.review.reading import read
 from briefwright.review.returned import Places, Returned, find_original, read_returned
@@ -22,6 +24,7 @@ from briefwright.review.sending import NotOursError, keep, lock, track_changes
 from briefwright.workers import Task
 
 _ENDING = "-review.docx"
+_TRANSLATION_ENDING = "-translation.docx"
 
 
 @dataclass(frozen=True)
@@ -55,6 +58,41 @@ def send_out(folders: Folders, wanted: BuildRequest, stream: TextIO | None = Non
 def _find_reviews(folders: Folders) -> Path:
     """Folders → where what went out is kept: beside the content."""
     return folders.content.parent / "reviews"
+
+
+def write_translator_file(
+    folders: Folders, name: str, language: str, audiences: Sequence[str] = ()
+) -> Result:
+    """As `translate`, and a Word file with all that the translation's file names, for a translator.
+
+    Errors: as `translate`.
+    """
+    done = translate(folders, name, language, audiences)
+    if done.exit != GOOD:
+        return done
+    (known,) = find_briefings(folders.content, [name])
+    reader = audiences[0] if audiences else "full"
+    folder = folders.content / known
+    task = Task(f"The translation of {known}", _make_translation,
+                (folder, folders.templates, reader, language))  # fmt: skip
+    (finished,) = run([task], Work(folders.output, "was not made"))
+    if finished.value is None:
+        return replace(done, problems=finished.problems, fault=finished.lacking, code=finished.code)
+    path = folders.output / known / f"{known}-{language}{_TRANSLATION_ENDING}"
+    disk.write({path: finished.value})
+    said = (
+        f"{path.as_posix()}: for the translator. What comes back is read by: "
+        "python3 build.py review FILE.docx"
+    )
+    return replace(done, messages=(*done.messages, said))
+
+
+def _make_translation(folder: Path, templates: Path, reader: str, language: str) -> bytes:
+    """A content folder, templates, an audience, a language → the bytes of a translator's file."""
+    from briefwright.review.translation_writing import write_file  # loads what writes Word files
+
+    chosen = audience.read(templates, reader)
+    return write_file(Original(folder, content.read(folder), chosen, language))
 
 
 def take_in(
@@ -140,7 +178,7 @@ def _write_findings(returned: Returned) -> Iterator[str]:
     """What came back → lines: how many paragraphs are what, and each change with its place."""
     for one in returned.reviews:
         counted = ", ".join(f"{number} {what}" for what, number in one.counts.items())
-        yield f"Paragraphs: {counted}."
+        yield f"{one.counted}: {counted}."
     if not returned.is_kept:
         yield "What went out isn't kept here; it is compared with the edition as it is today."
     for n, finding in enumerate(returned.whole.findings, 1):
@@ -152,7 +190,7 @@ def _write_finding(n: int, one: Finding) -> Iterator[str]:
     place = f"{one.place}: " if one.place else ""
     who = f" by {one.by}" if one.by else ""
     when = f", {one.when[:10]}" if one.when else ""
-    tracked = "" if one.is_tracked or one.kind == "comment" else ", not tracked"
+    tracked = "" if one.is_tracked or one.kind in ("comment", "translated") else ", not tracked"
     yield f"{n}. {place}{one.kind}{who}{when}{tracked}    {one.at}"
     if one.before:
         yield f"   − {one.before}"

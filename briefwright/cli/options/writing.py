@@ -26,7 +26,10 @@ def add_options(add: Add) -> None:
     translate.add_argument(
         "--audience", action="append", default=[], metavar="A", help="a new file is for this one"
     )
-    add_folders(translate, ("content", "templates"))
+    translate.add_argument(
+        "--docx", action="store_true", help="also write a Word file of two columns for a translator"
+    )
+    add_folders(translate, ("output", "content", "templates"))
 
     new = add(
         "new", help="begin a new briefing, audience, list of recipients or house: new briefing NAME"
