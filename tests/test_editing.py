@@ -191,6 +191,13 @@ def test_each_key_of_a_translation_is_written_with_what_it_translates(
     assert lines(propose(path, [change]))[1:] == expected
 
 
+def test_a_translation_that_stands_under_a_sign_keeps_it(path: Path) -> None:
+    said = "texts:\n  briefing.title:\n    of: 6f345c\n    text: >\n      Образец\n"
+    (path / "briefing.ru.yaml").write_text(said, encoding="utf-8")
+    proposal = propose(path, [Rewording("briefing.title", "Образец", "Новый образец", "ru")])
+    assert lines(proposal) == ["-       Образец", "+       Новый образец"]
+
+
 # ----------------------------------------------------------------- what can't be done
 
 

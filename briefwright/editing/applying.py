@@ -93,7 +93,7 @@ def _translate(path: Path, briefing: Briefing, change: Rewording) -> Rewrite:
     if at in known and known[at].kind == "list":
         after = _write_list(source, holder, typed, tuple(change.after.split("\n")))
     elif isinstance(value, Scalar):
-        after = replace_text(source, value, change.after)
+        after = replace_text(source, value, change.after + _find_line_end(value, change.after))
     else:
         raise SpliceError(f"“{change.at}” holds more than one text.")
     said = Source.read(after, source.name)
@@ -132,8 +132,13 @@ def _set(path: Path, briefing: Briefing, change: Setting) -> Rewrite:
     _check_same(change, change.before, value.text)
     if not change.after:
         return _finish(path, source, remove_entry(source, holder, typed))
-    line_end = "\n" if value.text.endswith("\n") and "\n" not in change.after else ""
-    return _finish(path, source, replace_text(source, value, change.after + line_end))
+    words = change.after + _find_line_end(value, change.after)
+    return _finish(path, source, replace_text(source, value, words))
+
+
+def _find_line_end(value: Scalar, words: str) -> str:
+    """A text, what it shall say → the line end that a text under `>` has behind its last line."""
+    return "\n" if value.text.endswith("\n") and "\n" not in words else ""
 
 
 def _list(path: Path, briefing: Briefing, change: Listing) -> Rewrite:

@@ -146,26 +146,24 @@ class _Writer:
 
     def _write_row(self, row: Row) -> Node:
         first, second = self.printers
-        original = [
-            _paragraph(_ORIGINAL, *self._write_words(line, first))
-            for line in _split(row, row.source)
-        ]
         number = self._next()
-        original[0].insert(1, w("bookmarkStart", id=number, name=row.bookmark))
-        original[0].append(w("bookmarkEnd", id=number))
-        locked = w(
-            "sdt",
-            w("sdtPr", w("tag", val=control_tag(row.name)), w("id", val=self._next()),
-              w("lock", val="sdtContentLocked")),
-            w("sdtContent", *original),
-        )  # fmt: skip
+        lines = [self._write_words(line, first) for line in _split(row, row.source)]
+        lines[0].insert(0, w("bookmarkStart", id=number, name=row.bookmark))
+        lines[0].append(w("bookmarkEnd", id=number))
+        original = [_paragraph(_ORIGINAL, self._lock(control_tag(row.name), one)) for one in lines]
         translated = [
             _paragraph(_TRANSLATION, *self._write_words(line, second))
             for line in _split(row, row.said or " ".join(list_calls(row.source)))
         ]
         shade = _CHANGED if row.is_stale else ""
         properties = w("trPr", w("cantSplit"))
-        return w("tr", properties, _cell(_LOCKED, locked), _cell(shade, *translated))
+        return w("tr", properties, _cell(_LOCKED, *original), _cell(shade, *translated))
+
+    def _lock(self, tag: str, runs: list[Node]) -> Node:
+        """A tag and runs → a control that can be neither changed nor deleted."""
+        lock = w("lock", val="sdtContentLocked")
+        properties = w("sdtPr", w("tag", val=tag), w("id", val=self._next()), lock)
+        return w("sdt", properties, w("sdtContent", *runs))
 
     def _write_words(self, text: str, printer: Printer) -> list[Node]:
         """A text as typed → its runs, what it calls in controls."""
