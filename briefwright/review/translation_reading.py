@@ -12,6 +12,7 @@ from briefwright.review.original import Original
 from briefwright.review.proving import sort_changes
 from briefwright.review.reading import Paragraph, Piece, WordText, accept
 from briefwright.review.translation_rows import (
+    LEFT_TO_RIGHT,
     Printer,
     Row,
     digest,
@@ -141,11 +142,12 @@ class _Reader:
             yield from (text for text, _ in pieces)
             return
         longest = sorted(shown, key=len, reverse=True)
+        mark = f"{LEFT_TO_RIGHT}?"
         either = "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in longest)
-        pattern = re.compile(rf"(?<!\w)(?:{either})(?!\w)")
+        pattern = re.compile(rf"(?<!\w){mark}({either}){mark}(?!\w)")
 
         def restore(found: re.Match[str]) -> str:
-            call = next((one for one in shown[squeeze(found[0])] if wanted[one] > 0), "")
+            call = next((one for one in shown[squeeze(found[1])] if wanted[one] > 0), "")
             wanted[call] -= 1
             return call or found[0]
 

@@ -24,6 +24,7 @@ from briefwright.yamlfile import Map, Node
 from briefwright.yamlfile.source import SpliceError
 
 PROPERTY = "Translation"  # of a translator's file: the language into which it translates
+LEFT_TO_RIGHT = "\u200e"  # a mark of direction, which nobody sees
 _CALL = re.compile(r"\\.|(\{[^{}]*\}|\[\^[^\]]*\])", re.DOTALL)
 _BOOKMARK = re.compile(r"_at_([0-9a-f]{6})_([0-9a-f]{6})_([0-9a-f]{8})")
 _COUNTS = tuple(Decimal(one) for one in ("1", "2", "3", "5", "0", "11", "20", "100", "1.5"))

@@ -18,6 +18,7 @@ from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Section
 from briefwright.review.original import Original
 from briefwright.review.translation_rows import (
+    LEFT_TO_RIGHT,
     PROPERTY,
     Printer,
     Row,
@@ -112,6 +113,10 @@ def _is_rtl(language: str) -> bool:
     return dates.direction(language) == "rtl"
 
 
+def _has_latin(words: str) -> bool:
+    return any(unicodedata.bidirectional(letter) == "L" for letter in words)
+
+
 class _Writer:
     """Writes tables; counts bookmarks and controls, whose numbers no two may share."""
 
@@ -138,7 +143,10 @@ class _Writer:
     def _write_head(self) -> Node:
         cells = [
             _cell(
-                _HEAD, _paragraph(style, _run(_name_language(one.language), one.language, w("b")))
+                _HEAD,
+                _paragraph(
+                    style, _run(_name_language(one.language), one.language, w("b"), w("bCs"))
+                ),
             )
             for style, one in zip((_ORIGINAL, _TRANSLATION), self.printers, strict=True)
         ]
@@ -175,7 +183,9 @@ class _Writer:
     def _write_call(self, call: str, printer: Printer) -> Node:
         """A call → what it prints, in a control whose tag says the call and what it printed."""
         shown = printer.show(call)
-        run = _run(shown, self._find_language(shown, printer), w("rStyle", val=_CALL))
+        if _is_rtl(printer.language) and _has_latin(shown):  # signs around it keep their places
+            shown = f"{LEFT_TO_RIGHT}{shown}{LEFT_TO_RIGHT}"
+        run = _run(shown, printer.language, w("rStyle", val=_CALL))
         tag = f"{call}#{digest(shown)}"
         if len(tag) > TAG_LENGTH:
             return _run(call, printer.language)
@@ -185,14 +195,6 @@ class _Writer:
               w("lock", val="contentLocked")),
             w("sdtContent", run),
         )  # fmt: skip
-
-    def _find_language(self, shown: str, printer: Printer) -> str:
-        """What a call prints, what printed it → in which language it is set.
-
-        Latin words keep their signs in place only where they run from left to right.
-        """
-        is_latin = any(unicodedata.bidirectional(letter) == "L" for letter in shown)
-        return (self.printers[0] if is_latin and _is_rtl(printer.language) else printer).language
 
     def _next(self) -> int:
         self.count += 1
