@@ -137,6 +137,17 @@ PLOTS = {
     "a line highlighted": highlight(plot("line", YEARS, *FIVE[:3]), 1),
     "histogram": plot("histogram", ("0–9", "10–19", "20–29", "30–39", "40–49", "50–59"),
                       series("", 12, 30, 41, 22, 0, 3)),
+    "dots": plot("dot", WORDS, series("2019", 120, 80, 35), series("2024", 60, 95, 35)),
+    "dots of three": plot("dot", YEARS[:3], series("Low", 5, 7, 0.5), series("Likely", 12, 7.5, 20),
+                          series("High", 20, 31, 20)),
+    "dots up and down": plot("dot", WORDS, series("In", 20, -3, None), series("Out", -18, -30, -4)),
+    "dots alone": plot("dot", WORDS, series("", 4000, 1200, 3)),
+    "dots by powers of ten": replace(
+        plot("dot", WORDS, series("2019", 20, 9_000, 150), series("2024", 3_100, 12, 150)),
+        floor=Decimal(10)),
+    "dots of few and many": plot(
+        "dot", tuple(f"District {n}" for n in range(1, 25)),
+        series("2019", *range(0, 48, 2)), series("2024", 12_000, *range(1, 24))),
     "combo": combo(
         YEARS, series("Loans", 5, 7, None, 20, 22, 31), series("Goal", 4, 8, 12, 16, 20, 24)),
     "combo of two axes": combo(

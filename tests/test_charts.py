@@ -187,6 +187,28 @@ def test_a_number_that_has_no_room_in_its_part_stands_behind_the_bar_with_its_co
     assert keys[0].x < behind.x < keys[0].x + 12
 
 
+def test_the_numbers_of_dots_stand_around_a_line_from_the_least_to_the_greatest() -> None:
+    laid = sheet(PLOTS["dots"])
+    _, field = laid.fields
+    assert [[value for _, value in trace.points] for trace in field.traces] == [[60, 120], [80, 95]]
+    sides = [(word.text, word.align) for word in laid.words if word.weight == 600]
+    assert sides == [("120", "start"), ("60", "end"), ("80", "end"), ("95", "start"),
+                     ("35", "end"), ("35", "start")]  # fmt: skip
+
+
+def test_of_dots_at_one_place_each_can_be_seen() -> None:
+    *_, under, over = sheet(PLOTS["dots"]).fields[-1].dots
+    assert (under.px, under.value) == (over.px, over.value)
+    assert under.radius > over.radius
+
+
+def test_the_line_at_zero_is_broken_where_a_number_of_dots_stands() -> None:
+    laid = sheet(PLOTS["dots of three"])
+    number = next(word.box(PALETTE) for word in laid.words if word.text == "0.5")
+    assert number[0] < laid.grid[0].x < number[2] + 2
+    assert [line for line in laid.grid if line.y2 > number[1] + 1 and line.y < number[3] - 1] == []
+
+
 # ----------------------------------------------------------------- lines and panels
 
 
@@ -275,12 +297,12 @@ def test_two_processes_draw_the_same_bytes() -> None:
 
 
 def test_a_chart_of_one_category_is_drawn_in_every_kind() -> None:
-    for kind in ("bar", "stacked_bar", "column", "line", "share"):
+    for kind in ("bar", "stacked_bar", "column", "dot", "line", "share"):
         drawn = Plot(kind, ("Only",), (series("A", 3), series("B", 4)))
         assert {"3", "4"} <= set(texts(svg(drawn)))
 
 
 def test_a_chart_of_gaps_alone_is_drawn_without_bars() -> None:
-    for kind in ("bar", "stacked_bar", "column", "line", "share"):
+    for kind in ("bar", "stacked_bar", "column", "dot", "line", "share"):
         drawn = svg(Plot(kind, WORDS, (series("A", *[None] * 3), series("B", *[None] * 3))))
         assert "Syria" in " ".join(texts(drawn))

@@ -35,6 +35,10 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "a histogram of two series": (
         "  - {chart: Ships, kind: histogram, data: a.csv}\n", {"a.csv": "A,B,C\nx,1,2\ny,3,4\n"},
         "briefing.yaml:13:43 C262", "2 series"),
+    "dots of four series": (
+        "  - {chart: Ships, kind: dot, data: a.csv}\n",
+        {"a.csv": "A,B,C,D,E\nx,1,2,3,4\ny,3,4,5,6\n"},
+        "briefing.yaml:13:37 C262", "tell apart; leave some out"),
     "sixty categories": (
         "  - {chart: Ships, data: a.csv}\n", {"a.csv": MANY},
         "briefing.yaml:13:26 C262", "60 categories"),

@@ -278,6 +278,16 @@ def test_the_lines_of_a_combo_come_last_and_each_axis_has_its_unit_and_round_tic
     ]
 
 
+def test_dots_which_word_cannot_draw_have_their_numbers_in_a_table(select: Select) -> None:
+    csv = "Library,2014,2024\nCentral,42,60\nHarbour,20,\n"
+    node = only(select("  - {chart: Hours, kind: dot, data: a.csv}\n", files={"a.csv": csv}))
+    assert node.native == ""
+    assert [[leaf.text for leaf in row] for row in node.rows] == [
+        ["Central", "42", "60"],
+        ["Harbour", "20", "–"],
+    ]
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

@@ -1,6 +1,7 @@
-"""What a chart of columns and lines must say: which are which, and what both axes count."""
+"""What a chart of columns and lines must say, and which kinds of charts have no panels."""
 
 from briefwright.content.reading import Context, report_nearest
+from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import chart_data
 from briefwright.facts.chart_data import ChartData
 from briefwright.model.dictionary import Chart
@@ -8,6 +9,9 @@ from briefwright.model.dictionary import Chart
 
 def check(chart: Chart, numbers: ChartData, context: Context) -> None:
     """A chart and its numbers → faults where a combo doesn't say it, or no combo does."""
+    if chart.panels and not CHART_KINDS[chart.kind].has_panels:
+        message = "This kind of chart has no panels: leave `panels:` out, or write `kind: bar`."
+        report_nearest(context, "C274", message, "panels")
     if chart.kind != "combo":
         for key in ("lines", "second_axis"):
             if getattr(chart, key):
@@ -21,9 +25,9 @@ def check(chart: Chart, numbers: ChartData, context: Context) -> None:
     if not 0 < len(lines) < len(numbers.series):
         message = "Some series of a combo are lines, others columns; name the first: `lines: […]`."
         report_nearest(context, "C274", message, "lines" if chart.lines else "kind")
-    if chart.panels or chart.percent:
-        message = "A combo has no panels, nor parts of a whole: write `kind: column`."
-        report_nearest(context, "C274", message, "panels" if chart.panels else "percent")
+    if chart.percent:
+        message = "A combo shows no parts of a whole: write `kind: column`."
+        report_nearest(context, "C274", message, "percent")
     if chart.second_axis and not (chart.unit or any(one.unit for one in chart.columns)):
         message = "Of two axes, the first says what it counts as well: `unit: loans`."
         report_nearest(context, "C274", message, "second_axis")

@@ -168,7 +168,8 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
         )
         report_nearest(context, "C262", message, given)
     elif len(numbers.series) > (_MOST_PANELS if chart.panels else kind.most_series):
-        hint = "leave some out" if chart.panels else "write `panels: yes`, or leave some out"
+        may_part = kind.has_panels and not chart.panels
+        hint = "write `panels: yes`, or leave some out" if may_part else "leave some out"
         message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
         report_nearest(context, "C262", message, given)
     elif kind.stacking and (low := min(values)) < 0:
@@ -270,7 +271,7 @@ def _check_annotations(chart: Chart, numbers: ChartData, context: Context) -> No
 
 def _can_highlight(chart: Chart, *, several: bool) -> bool:
     kind = CHART_KINDS[chart.kind]
-    return kind.gap is None if several else kind.gap is not None and not kind.stacking
+    return chart.kind == "line" if several else kind.gap is not None and not kind.stacking
 
 
 def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:

@@ -13,11 +13,12 @@ class ChartKind:
 
     most      how many categories a reader can take in
     shape     what a finished file is found to show
-    office    what Office calls it, by python-pptx
+    office    what Office calls it, by python-pptx; "" where it can't draw it
     gap       between bars, in per cent of one; None where there are no bars
     lies      whether its bars lie
     stacking  whether a category is one bar of several parts: their sum, or 100 % of it
     most_series  how many series it shows
+    has_panels   whether it can be drawn as a small chart for each of them
     """
 
     most: int
@@ -27,6 +28,7 @@ class ChartKind:
     lies: bool = False
     stacking: Stacking = ""
     most_series: int = 6
+    has_panels: bool = True
 
 
 CHART_KINDS: Mapping[str, ChartKind] = {
@@ -35,6 +37,7 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     "share": ChartKind(8, "bars of one whole", "BAR_STACKED_100", 45, lies=True, stacking="wholes"),
     "column": ChartKind(16, "columns", "COLUMN_CLUSTERED", 60),
     "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", 0, most_series=1),
-    "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", 60),
+    "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", 60, has_panels=False),
+    "dot": ChartKind(24, "dots", "", None, lies=True, most_series=3, has_panels=False),
     "line": ChartKind(60, "lines", "LINE_MARKERS", None),
 }

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.edition import figures, value_axes
 from briefwright.edition.nodes import ChartNode, Leaf
 from briefwright.edition.plots import Plot, PlotSeries, Threshold, ValueAxis, VegaPlot
@@ -29,9 +30,9 @@ def build_chart(
 
     `remarks` are those on rows that the reader sees, each with its address.
 
-    A chart that Word can draw itself carries its numbers as `plot`; the numbers of panels, of a
-    specification of the author's own, and of all charts where no files go along, are printed in a
-    table below the drawing.
+    A chart that Word can draw itself carries its numbers as `plot`; the numbers of dots, of panels,
+    of a specification of the author's own, and of all charts where no files go along, are printed
+    in a table below the drawing.
     """
     briefing = resolver.briefing
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""
@@ -42,7 +43,9 @@ def build_chart(
     for name in dict.fromkeys(facts):
         resolver.use_fact(name, at)
     plot = _read_plot(resolver, at, block, numbers)
-    is_native = resolver.audience.attachments and not (block.panels or block.vega_lite)
+    is_native = resolver.audience.attachments and not (
+        block.panels or block.vega_lite or not CHART_KINDS[block.kind].office
+    )
     printed = plot if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
     rows = () if is_native else print_rows(at, printed)
     above = figures.write_above(resolver, at, block, block.chart, "chart")

@@ -10,12 +10,11 @@ from typing import assert_never
 
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
-from briefwright.figures import bars, columns, combos, lines, panels, stacks, svg, thresholds
+from briefwright.figures import bars, columns, combos, dots, lines, panels, stacks, svg, thresholds
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Rule, Sheet, mirror
 
 WIDTH = 537.0  # px: the text column of A4, 142 mm
-_RADIUS = 2.55  # px, of a point of a line
 
 
 @lru_cache(maxsize=256)
@@ -66,6 +65,8 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return columns.arrange(plot, palette, width)
         case "combo":
             return combos.arrange(plot, palette, width)
+        case "dot":
+            return dots.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)
         case _:
@@ -98,4 +99,4 @@ def _marks(field: Field) -> Iterator[str]:
             yield svg.polyline(points, svg.WHITE, width=5)
         yield svg.polyline(points, trace.colour, trace.dash)
     for dot in field.dots:
-        yield svg.circle(*at(dot.value, dot.px), _RADIUS, dot.colour)
+        yield svg.circle(*at(dot.value, dot.px), dot.radius, dot.colour)

@@ -102,18 +102,27 @@ def scale(
         for value, shown in zip(one.values, one.shown, strict=True)
         if value is not None
     ]
-    low = min((value for value, _ in ends), default=0.0)
-    high = max((value for value, _ in ends), default=0.0)
-    low, high = min(low, 0.0), max(high, 0.0)
-    if low < 0 and left:
+    before = [end for end in ends if end[0] < 0]
+    return fit(before, [end for end in ends if end[0] >= 0], left, right)
+
+
+# A number, and the px that it needs beside where it stands on a scale.
+End = tuple[float, float]
+
+
+def fit(before: Sequence[End], after: Sequence[End], left: float, right: float) -> Scale:
+    """Ends that need room before or after them → the largest scale with zero that fits."""
+    values = [0.0, *(value for value, _ in (*before, *after))]
+    low, high = min(values), max(values)
+    if before and left:
         left += GAP  # or a number would seem to belong to the label before it
     if low == high:
         high = 1.0
 
     def zero(px: float) -> tuple[float, float]:
         """Px for a unit → the first and the last px where zero may stand."""
-        first = max((left + room - px * value for value, room in ends if value < 0), default=left)
-        last = min((right - room - px * value for value, room in ends if value >= 0), default=right)
+        first = max((left + room - px * value for value, room in before), default=left)
+        last = min((right - room - px * value for value, room in after), default=right)
         return max(first, left), last
 
     least, most = 0.0, (right - left) / (high - low)

@@ -109,11 +109,12 @@ class Trace:
 
 @dataclass(frozen=True)
 class Dot:
-    """A point of a line."""
+    """A number as a point, alone or of a line."""
 
     px: float
     value: float
     colour: str
+    radius: float = 2.55
 
 
 @dataclass(frozen=True)

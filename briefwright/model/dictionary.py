@@ -355,7 +355,7 @@ class Table(Figure):
     notes: Annotated[tuple[Text, ...], "Notes on single cells: a cell calls the first as [^a], the second as [^b]"] = ()
 
 
-ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "combo", "line", "share"]
+ChartKind = Literal["bar", "stacked_bar", "column", "histogram", "combo", "dot", "line", "share"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -367,7 +367,7 @@ class Chart(Figure):
     """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, line or share"] = "bar"
+    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, dot, line or share"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""

@@ -89,6 +89,20 @@ def _lines(blocks: list[Block]) -> list[Block]:
     return [one for one in pick(blocks, "line") if len(one.operands("l")) > 1]
 
 
+def _ranges(blocks: list[Block]) -> list[Block]:
+    """Lines across a chart of dots, each from the least of a row to its greatest."""
+    return [one for one in pick(blocks, "line") if one not in _uprights(blocks)]
+
+
+def _uprights(blocks: list[Block]) -> list[Block]:
+    """Lines straight down."""
+    return [
+        one
+        for one in pick(blocks, "line")
+        if len({float(x) for op in "ml" for x, _ in one.operands(op)}) == 1
+    ]
+
+
 def _exchange_colours(blocks: list[Block]) -> None:
     """Two lines with their points in each other's colour, their names where they were."""
     first, second = _lines(blocks)[:2]
@@ -140,6 +154,7 @@ BARS = ("bar", "bars up and down", "bars of five", "sixty bars", "panels of bars
         "panels of bars on scales of their own")  # fmt: skip
 COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
+DOTS = ("dots", "dots of three", "dots up and down", "dots alone")
 COMBOS = ("combo", "combo of two axes")
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
@@ -229,6 +244,22 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         COMBOS,
         lambda blocks: blocks.append(draw_line(0, 9, 300, 60, 1, 1, 1)),
     ),
+    "a dot elsewhere": (DOTS, _with("curve", -1, lambda dot: dot.move(3, 0))),
+    "a dot on another line": (DOTS, _with("curve", -1, lambda dot: dot.move(0, 3))),
+    "a dot that is missing": (DOTS, remove("curve", -1)),
+    "a dot too many": (DOTS, double("curve", -1, 9, 0)),
+    "a dot in another colour": (DOTS[:3], _with("curve", -1, lambda dot: dot.paint(*RED))),
+    "two dots in each other's place": (DOTS[:3], swap("curve", 3, 4)),
+    "a key of dots in another colour": (DOTS[:3], _with("curve", 0, lambda dot: dot.paint(*RED))),
+    "two keys of dots in each other's place": (DOTS[:3], swap("curve", 0, 1)),
+    "a range elsewhere": (DOTS[:3], lambda blocks: _ranges(blocks)[0].move(4, 0)),
+    "a range that is missing": (DOTS[:3], lambda blocks: blocks.remove(_ranges(blocks)[0])),
+    "a line at zero elsewhere": (
+        DOTS,
+        lambda blocks: [one.move(3, 0) for one in _uprights(blocks)] and None,
+    ),
+    "two numbers of dots in each other's place": (DOTS[:3], swap("text", -3, -4)),
+    "two categories of dots in each other's place": (DOTS[:3], swap("text", 2, 3)),
     "two ticks in each other's place": (COMBOS, swap("text", -1, -2)),
     "a tick elsewhere": (COMBOS, _with("text", -1, lambda text: text.move(40, 0))),
     "a key in another colour": (COMBOS, _recolour(RED, -1)),

@@ -22,6 +22,7 @@ from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.cells import check_bar, check_sparkline
 from briefwright.verify.drawings.codes import check_code
 from briefwright.verify.drawings.combos import check_combo
+from briefwright.verify.drawings.dots import check_dots
 from briefwright.verify.drawings.gantt import check_gantt
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.maps import check_map
@@ -36,6 +37,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
     match plot:
         case Plot(kind="combo"):
             yield from check_combo(plot, drawing, shapes)
+        case Plot(kind="dot"):
+            yield from check_dots(take_logarithms(plot), drawing, shapes)
         case Plot(kind="line"):
             yield from check_lines(take_logarithms(plot), drawing, shapes)
         case Plot(kind="stacked_bar" | "share") if not (plot.panels and len(plot.series) > 1):

@@ -184,7 +184,7 @@ def _check_panel(
         key = MUTED if plot.is_muted(entry.series, entry.category) else entry.series
         if colours.setdefault(key, bar.colour) != bar.colour:
             yield f"the bar of “{plot.categories[entry.category]}” has another colour"
-    places, taken = list[tuple[_Entry, float]](), set[Label]()
+    places, taken = list[tuple[int, float]](), set[Label]()
     for entry in panel.entries:
         found = pairs.get(entry)
         label = _find_number(entry, found, panel, view, set(labels.of([entry.shown])) - taken)
@@ -193,12 +193,12 @@ def _check_panel(
         if label:
             taken.add(label)
         if found:
-            places.append((entry, found.span.middle))
+            places.append((entry.category, found.span.middle))
         elif label:
-            places.append((entry, view.span(label.box).middle))
+            places.append((entry.category, view.span(label.box).middle))
     if any(one[1] >= other[1] + NEARLY for one, other in pairwise(places)):
         yield "its numbers stand in another order"
-    yield from _check_categories(plot, panel, view, labels, places)
+    yield from check_categories(plot.categories, panel.line, view, labels, places)
 
 
 def find_drawn(lengths: Sequence[float], count: int) -> list[int]:
@@ -235,28 +235,29 @@ def _find_number(
     return None
 
 
-def _check_categories(
-    plot: Plot,
-    panel: _Panel,
+def check_categories(
+    names: Sequence[str],
+    line: Span,
     view: View,
     labels: Labels,
-    places: Sequence[tuple[_Entry, float]],
+    places: Sequence[tuple[int, float]],
 ) -> Iterator[str]:
-    """Whether the label of each category stands beside its own bars, before zero."""
-    middles = find_middles((entry.category, across) for entry, across in places)
+    """Categories, the line at zero, where across it each has something → what differs.
+
+    The label of each stands beside its own bars, before zero.
+    """
+    middles = find_middles(places)
     found = list[tuple[int, float]]()
-    for category, name in enumerate(plot.categories):
+    for category, name in enumerate(names):
         spans = [view.span(label.box) for label in labels.of([name])]
-        before = [
-            one for one in spans if one.end <= panel.zero + 1 and panel.line.covers(one.middle)
-        ]
+        before = [one for one in spans if one.end <= line.start + 1 and line.covers(one.middle)]
         if before and name:
             found.append(
                 (category, choose_place([one.middle for one in before], middles, found, category))
             )
         elif name:
             yield f"“{name}” doesn't stand beside its bars"
-    yield from check_places(plot.categories, found, middles)
+    yield from check_places(names, found, middles)
 
 
 def find_middles(places: Iterable[tuple[int, float]]) -> dict[int, float]:
