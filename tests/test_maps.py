@@ -225,6 +225,22 @@ def test_a_small_part_far_away_does_not_widen_the_map_of_a_country() -> None:
     assert kilometres(MapPlot((), ("France",))) < 3500
 
 
+def test_a_number_stands_in_its_country_rather_than_on_a_line_where_it_has_room() -> None:
+    named = ("Canada", "Japan", "Nigeria", "Russia", "Tunisia")
+    numbered = (
+        "Czech Republic", "France", "Jordan", "Kyrgyzstan", "Saudi Arabia", "Türkiye",
+        "Turkmenistan", "United Kingdom", "Uzbekistan",
+    )  # fmt: skip
+    plot = MapPlot(
+        countries=tuple(sorted(named + numbered)),
+        labels=tuple((name, name) for name in named),
+        numbers=tuple((name, str(n)) for n, name in enumerate(numbered, 1)),
+    )
+    drawn = maps.draw(plot, PALETTE, 298)
+    assert set("123456789") <= set(texts(drawn.data))
+    assert drawn.data.count(b"<line") == 8  # Saudi Arabia has room
+
+
 def test_a_shaded_country_that_is_too_small_to_be_seen_has_its_spot_on_a_narrow_map_too() -> None:
     narrow = maps.draw(replace(WORLD, countries=("USA", "Bahrain", "Russia")), PALETTE, 250)
     assert narrow.data.count(b"<circle") == 1

@@ -74,9 +74,13 @@ def choose(
     size: tuple[float, float],
     taken: Sequence[Box],
 ) -> tuple[Placed, ...]:
-    """Labels, the places that each may have, px of their points, of the map → where each stands."""
+    """Labels, the places that each may have, px of their points, of the map → where each stands.
+
+    Those that may do without a line choose first, the crowded ones before others.
+    """
     dots = [(one.x - radius, one.y - radius, one.x + radius, one.y + radius) for one in labels]
-    order = sorted(range(len(labels)), key=lambda index: (-_crowd(labels, index), index))
+    lines = [places[0].leader is not None for places in choices]
+    order = sorted(range(len(labels)), key=lambda n: (lines[n], -_crowd(labels, n), n))
     placed: dict[int, Placed] = {}
     for _ in range(_ROUNDS):
         before = dict(placed)
