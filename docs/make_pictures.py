@@ -57,7 +57,7 @@ def build(folder: Path) -> Files:
         check=True,
     )  # fmt: skip
     compare(folder)
-    made = [path for path in output.glob("*/*") if path.suffix in (".pdf", ".docx")]
+    made = [path for path in output.glob("*/**/*") if path.suffix in (".pdf", ".docx")]
     return {path.name.replace("-DRAFT", ""): path for path in made}
 
 

@@ -553,5 +553,5 @@ def test_the_command_writes_the_edition_under_both_languages(tmp_path: Path) -> 
     templates(tmp_path, SETTINGS)
     folders = Folders(tmp_path / "content", tmp_path / "templates", tmp_path / "output")
     commands.build(folders, BuildRequest(audiences=("embassy",), formats=("pdf",)))
-    made = sorted(path.name for path in (tmp_path / "output" / "sample").glob("*.pdf"))
+    made = sorted(path.name for path in (tmp_path / "output/sample/drafts/en-ru").iterdir())
     assert made == ["sample-embassy-en-ru-DRAFT.pdf"]

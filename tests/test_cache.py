@@ -381,8 +381,8 @@ def test_files_that_were_deleted_or_changed_come_back(
     folder = home / "output/sample"
     before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     assert len(before) == 10
-    (folder / "sample-full-en.pdf").unlink()
-    (folder / "sample-press-en.docx").write_bytes(b"not what was built")
+    (folder / "en/sample-full-en.pdf").unlink()
+    (folder / "en/sample-press-en.docx").write_bytes(b"not what was built")
     shutil.rmtree(folder / ".account")
     assert main([], home) == 0
     assert set(list_states(capsys.readouterr().out).values()) == {"unchanged"}
@@ -450,7 +450,7 @@ def test_a_build_that_is_killed_leaves_nothing_wrong_behind(home: Path) -> None:
     fresh = [*command[:-1], "fresh"]
     for one in (command, fresh):
         subprocess.run(one, cwd=home, check=True, capture_output=True)
-    for name in ("sample-full-en.pdf", "sample-press-en.docx"):
+    for name in ("en/sample-full-en.pdf", "en/sample-press-en.docx"):
         assert (home / "output/sample" / name).read_bytes() == (
             home / "fresh/sample" / name
         ).read_bytes()

@@ -59,12 +59,25 @@ def visible(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir() if path.is_file())
 
 
+def list_made(folder: Path) -> list[str]:
+    """A briefing's folder → the files of its editions that stand there, by their places."""
+    hidden = {"previous", ".account"}
+    return sorted(
+        path.relative_to(folder).as_posix()
+        for path in folder.rglob("*")
+        if path.is_file() and not hidden & set(path.parts)
+    )
+
+
 # ----------------------------------------------------------------- build
 
 
 def test_a_new_briefing_builds_as_it_stands(first: Path) -> None:
     folder = first / "output" / "try-it"
-    assert visible(folder) == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
+    assert list_made(folder) == [
+        "drafts/en/try-it-full-en-DRAFT.docx",
+        "drafts/en/try-it-full-en-DRAFT.pdf",
+    ]
     assert visible(folder / ".account") == [
         "try-it-full-en.html",
         "try-it-full-en.json",
@@ -82,7 +95,7 @@ def test_a_new_briefing_can_be_built_for_every_audience_that_is_shipped(
     assert main(["new", "briefing", "try-it"], tmp_path) == 0
     assert main(["build", "--format", "pdf"], tmp_path) == 0
     shipped = {path.name for path in (TEMPLATES / "audiences").iterdir()}
-    built = {path.name for path in (tmp_path / "output/try-it").glob("*.pdf")}
+    built = {path.name for path in (tmp_path / "output/try-it/drafts/en").glob("*.pdf")}
     assert built == {f"try-it-{name}-en-DRAFT.pdf" for name in shipped}
     assert "warning" not in capsys.readouterr().err
 
@@ -110,14 +123,17 @@ def test_only_what_was_asked_for_is_built_and_where(house: Path, tmp_path: Path)
     ]
     assert main(["build", "another", *options], house) == 0
     assert {path.name for path in out.iterdir()} == {".author", ".cache", "another"}
-    assert visible(out / "another") == ["another-press-en-DRAFT.docx", "another-press-en-DRAFT.pdf"]
+    assert list_made(out / "another") == [
+        "drafts/en/another-press-en-DRAFT.docx",
+        "drafts/en/another-press-en-DRAFT.pdf",
+    ]
 
 
 def test_a_final_briefing_loses_the_word_draft_and_its_drafts_move_away(house: Path) -> None:
     rewrite(house / "content/try-it/briefing.yaml", "status: draft", "status: final")
     assert main(["build"], house) == 0
     folder = house / "output/try-it"
-    assert visible(folder) == ["try-it-full-en.docx", "try-it-full-en.pdf"]
+    assert list_made(folder) == ["en/try-it-full-en.docx", "en/try-it-full-en.pdf"]
     assert visible(folder / "previous") == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
 
 
@@ -131,7 +147,7 @@ def test_when_a_build_fails_its_last_good_files_move_away(
     assert "did you mean “loans”?" in told.err
     assert "try-it was not built; its last good files are in" in told.out
     folder = house / "output/try-it"
-    assert visible(folder) == []
+    assert list_made(folder) == []
     assert visible(folder / "previous") == ["try-it-full-en-DRAFT.docx", "try-it-full-en-DRAFT.pdf"]
 
 
@@ -141,7 +157,7 @@ def test_a_faulty_audience_withdraws_its_editions(
     rewrite(house / "templates/audiences/full/audience.yaml", "detail: full", "detail: fool")
     assert main(["build"], house) == 1
     assert "templates/audiences/full/audience.yaml:" in capsys.readouterr().err
-    assert visible(house / "output/try-it") == []
+    assert list_made(house / "output/try-it") == []
 
 
 def test_an_old_file_that_cannot_be_moved_hides_no_fault(
@@ -169,8 +185,8 @@ def test_a_fault_of_our_own_stops_its_edition_alone_and_is_reported(
     told = capsys.readouterr().err
     assert "B101 try-it-full-en was not built: this is a fault of Briefwright, not of your " in told
     assert f"please send us {report.as_posix()}" in told
-    assert visible(house / "output/try-it") == []
-    assert len(visible(house / "output/another")) == 2
+    assert list_made(house / "output/try-it") == []
+    assert len(list_made(house / "output/another")) == 2
 
 
 def test_a_report_tells_where_in_the_code_and_nothing_of_the_briefing(
@@ -326,7 +342,7 @@ def test_a_wrong_word_is_told_with_the_right_one(
 ) -> None:
     assert main(words, house) == 2
     assert told in capsys.readouterr().err
-    assert len(visible(house / "output/try-it")) == 2
+    assert len(list_made(house / "output/try-it")) == 2
 
 
 def test_an_empty_house_says_how_to_begin(
@@ -425,7 +441,7 @@ def test_a_new_audience_builds_as_it_stands_and_looks_like_its_parent(
     folder = house / "templates/audiences/our-readers"
     assert visible(folder) == ["audience.yaml", "theme.css"]
     assert main(["build", "--audience", "our-readers", "--format", "pdf"], house) == 0
-    assert "try-it-our-readers-en-DRAFT.pdf" in visible(house / "output/try-it")
+    assert "try-it-our-readers-en-DRAFT.pdf" in visible(house / "output/try-it/drafts/en")
     capsys.readouterr()
     for name, parent in (("our-readers", "full"), ("Our Readers", "full"), ("mine", "fulll")):
         assert main(["new", "audience", name, "--from", parent], house) == 2
@@ -490,10 +506,8 @@ def test_a_full_disk_leaves_the_old_files_and_no_scraps(
     monkeypatch.setattr(disk, "_write_through", full)
     with pytest.raises(MachineError, match="the disk is full"):
         output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
-    assert [path.name for path in (tmp_path / "try-it").glob("*") if path.is_file()] == [
-        "try-it-full-en.docx"
-    ]
-    assert (tmp_path / "try-it" / "try-it-full-en.docx").read_bytes() == b"old"
+    assert list_made(tmp_path / "try-it") == ["en/try-it-full-en.docx"]
+    assert (tmp_path / "try-it/en/try-it-full-en.docx").read_bytes() == b"old"
 
 
 def test_a_file_that_is_open_elsewhere_is_named(
@@ -511,7 +525,7 @@ def test_a_file_that_is_open_elsewhere_is_named(
 
 def test_a_folder_that_is_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "output").write_text("in the way")
-    with pytest.raises(MachineError, match="try-it can't be written"):
+    with pytest.raises(MachineError, match="try-it/en can't be written"):
         output_folder.write(tmp_path / "output", NAME, "final", {"docx": b"new"}, NOTHING_LOST)
 
 
@@ -522,10 +536,29 @@ def test_only_this_edition_is_withdrawn(tmp_path: Path) -> None:
     (moved, *accounts) = output_folder.withdraw(tmp_path, EditionName("try-it", "press", "en"))
     assert moved == tmp_path / "try-it/previous/try-it-press-en-DRAFT.docx"
     assert len(accounts) == 3
-    assert visible(tmp_path / "try-it") == [
-        "try-it-full-en-DRAFT.docx",
-        "try-it-press-en-en-DRAFT.docx",
+    assert list_made(tmp_path / "try-it") == [
+        "drafts/en/try-it-full-en-DRAFT.docx",
+        "drafts/en/try-it-press-en-en-DRAFT.docx",
     ]
+
+
+def test_a_file_that_lies_beside_the_folders_of_languages_moves_away(tmp_path: Path) -> None:
+    old = tmp_path / "try-it/try-it-full-en.docx"
+    old.parent.mkdir()
+    old.write_bytes(b"of an earlier version")
+    output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
+    assert list_made(tmp_path / "try-it") == ["en/try-it-full-en.docx"]
+    assert visible(tmp_path / "try-it/previous") == ["try-it-full-en.docx"]
+
+
+def test_what_a_dry_run_shows_stays_where_a_briefing_can_t_be_read(tmp_path: Path) -> None:
+    output_folder.write(tmp_path, NAME, "final", {"docx": b"new"}, NOTHING_LOST)
+    mail = tmp_path / "try-it/mail/try-it-readers-1.eml"
+    mail.parent.mkdir()
+    mail.write_bytes(b"a message")
+    moved = output_folder.withdraw_all(tmp_path, "try-it")
+    assert tmp_path / "try-it/previous/try-it-full-en.docx" in moved
+    assert list_made(tmp_path / "try-it") == ["mail/try-it-readers-1.eml"]
 
 
 # ----------------------------------------------------------------- telling

@@ -349,14 +349,14 @@ def test_a_disclosure_writes_nothing_and_the_last_good_files_move_away(house: Fo
     assert commands.build(house, wanted).code == 0
     output = house.output / "sample"
     names = ["sample-full-en-DRAFT.docx", "sample-full-en-DRAFT.pdf"]
-    assert sorted(path.name for path in output.glob("sample*")) == names
+    assert sorted(path.name for path in output.glob("drafts/en/*")) == names
     sheet = house.templates / "house" / "theme.css"
     sheet.parent.mkdir(exist_ok=True)
     sheet.write_text(f'@page {{ @bottom-left {{ content: "{LONG}" }} }}', encoding="utf-8")
     failed = commands.build(house, wanted)
     assert failed.files == ()
     assert {problem.code for problem in failed.problems} == {"S901"}
-    assert sorted(path.name for path in output.glob("sample*")) == []
+    assert sorted(path.name for path in output.glob("drafts/en/*")) == []
     assert sorted(path.name for path in (output / "previous").glob("sample*")) == names
     kept = [path.read_text() for path in (output / ".account").glob("*") if path.is_file()]
     assert not any("envoy" in text for text in kept)

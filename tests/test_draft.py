@@ -78,7 +78,7 @@ body:
     assert main(["build", "sample"], home) == 1
     assert list((home / "output").rglob("*.pdf")) == []
     assert main(["build", "sample", "--draft"], home) == 0
-    return home / "output" / "sample"
+    return home / "output/sample/drafts/en"
 
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])

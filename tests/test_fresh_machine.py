@@ -46,7 +46,7 @@ def built_by_user(machine: Machine) -> Path:
 
 def files(home: Path) -> dict[str, bytes]:
     """A folder where something was built → its PDF and Word files by name."""
-    paths = [*home.glob("output/*/*.pdf"), *home.glob("output/*/*.docx")]
+    paths = [*home.glob("output/*/*/*.pdf"), *home.glob("output/*/*/*.docx")]
     return {path.name: path.read_bytes() for path in paths}
 
 

@@ -76,7 +76,7 @@ def read_all(folder: Path) -> dict[str, bytes]:
 
 def test_an_edition_is_kept_with_its_account_and_all_that_it_was_made_of(issued: Path) -> None:
     files = read_all(issued / EDITION)
-    assert files[PDF] == (issued / "output" / NAME_OF_IT / PDF).read_bytes()
+    assert files[PDF] == (issued / "output" / NAME_OF_IT / "en" / PDF).read_bytes()
     assert f"{NAME_OF_IT}-full-en.docx" in files
     assert f"accounts/{NAME_OF_IT}-full-en.json" in files
     written = (issued / "content" / NAME_OF_IT / "briefing.yaml").read_bytes()

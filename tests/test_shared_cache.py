@@ -100,7 +100,7 @@ def test_what_one_machine_built_another_does_not_build(
         assert build(home, place) == 0
         states.append(list_states(capsys.readouterr().out))
     assert states == [{"full-en": "built"}, {"full-en": "unchanged"}]
-    one, two = (home / "output/sample/sample-full-en.pdf" for home in homes)
+    one, two = (home / "output/sample/en/sample-full-en.pdf" for home in homes)
     assert one.read_bytes() == two.read_bytes()
 
 

@@ -170,7 +170,7 @@ def test_without_the_package_every_other_edition_is_built(briefing: Path, tmp_pa
     assert done.returncode == 3, done.stderr
     assert "sample-press-en was not built" in done.stdout
     assert "vl-convert-python" in done.stderr
-    assert [path.name for path in briefing.glob("output/sample/*.pdf")] == [
+    assert [path.name for path in briefing.glob("output/sample/drafts/en/*.pdf")] == [
         "sample-full-en-DRAFT.pdf"
     ]
 

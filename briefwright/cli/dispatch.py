@@ -93,10 +93,15 @@ def _remember(run: Run, result: Result, output: Path) -> None:
     beside = (
         path
         for file in files
-        for path in output_folder.list_beside(output, Path(file.path).parent.name, file.edition)
+        for path in output_folder.list_beside(output, _find_briefing(output, file), file.edition)
     )
     outputs = dict.fromkeys((*(Path(file.path) for file in files), *beside))
     run.remember(outputs, result.libraries, printed)
+
+
+def _find_briefing(output: Path, file: report.File) -> str:
+    """The output folder and a file of an edition in it → the briefing."""
+    return Path(file.path).relative_to(output).parts[0]
 
 
 # ----------------------------------------------------------------- the commands

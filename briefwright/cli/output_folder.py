@@ -1,13 +1,14 @@
 """What was built → files in the output folder, each whole or not there at all.
 
-output/<briefing>/<briefing>-<audience>-<language>.pdf     -DRAFT before the ending unless final
+output/<briefing>/<language>/<briefing>-<audience>-<language>.pdf     what is final
+output/<briefing>/drafts/<language>/<briefing>-<audience>-<language>-DRAFT.pdf     what is not
 output/<briefing>/.account/<briefing>-<audience>-<language>.json, .txt and .html
 output/.author/<briefing>/ledger.json and .txt     each fact, and where all editions print it
 output/<briefing>/previous/     what an edition had before its last build failed
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from briefwright import disk
 from briefwright.model.dictionary import Briefing
 from briefwright.verify.parity import FactUse, Ledger, load_fact_uses
 
-DRAFT = "-DRAFT"
+DRAFT, DRAFTS = "-DRAFT", "drafts"
+PREVIOUS = "previous"
+MAIL = "mail"  # messages and plans that a dry run shows
 ACCOUNT = ".account"
 AUTHOR = ".author"  # what only its author may see: no folder of an edition is handed on with it
 LEDGER = "ledger"
@@ -46,14 +49,51 @@ def write(
     same edition under its other name, draft or not, move to `previous`.
     Errors: MachineError where the folder or a file can't be written.
     """
-    folder = output / name.briefing
-    stem = str(name) if status == "final" else f"{name}{DRAFT}"
-    files = {folder / f"{stem}.{ending}": data for ending, data in outputs.items()}
+    files = {find_place(output, name, status, ending): data for ending, data in outputs.items()}
     wanted = files | _list_account(output, name, account)
     disk.write({path: data for path, data in wanted.items() if not _holds(path, data)})
-    other = f"{name}{DRAFT}" if status == "final" else str(name)
-    _set_aside(_find_files(folder, other))
+    own = find_place(output, name, status).parent
+    others = [path for path in find_files(output, name.briefing, str(name)) if path.parent != own]
+    _set_aside(others, output / name.briefing)
     return tuple(files)
+
+
+def find_place(
+    output: Path, name: EditionName, status: str, ending: str = "pdf", more: str = ""
+) -> Path:
+    """The output folder, an edition, its status, an ending → where that file of it belongs.
+
+    `more` follows its name, where the file is another than the edition itself.
+    """
+    folder = output / name.briefing
+    if status == "final":
+        return folder / name.language / f"{name}{more}.{ending}"
+    return folder / DRAFTS / name.language / f"{name}{more}{DRAFT}.{ending}"
+
+
+def find_files(output: Path, briefing: str, edition: str) -> list[Path]:
+    """The output folder, a briefing, an edition of it → its files, final or drafts.
+
+    One that lies in the briefing's folder itself, where they lay once, counts too.
+    """
+    stems = (edition, f"{edition}{DRAFT}")
+    return [path for path in _list_files(output / briefing) if path.stem in stems]
+
+
+def _list_files(folder: Path) -> Iterator[Path]:
+    """A briefing's folder → the files of its editions."""
+    for place in (folder, *_list_folders(folder), *_list_folders(folder / DRAFTS)):
+        yield from _list_visible(place)
+
+
+def _list_folders(folder: Path) -> list[Path]:
+    if not folder.is_dir():
+        return []
+    return sorted(
+        path
+        for path in folder.iterdir()
+        if path.is_dir() and path.name not in (PREVIOUS, MAIL) and not path.name.startswith(".")
+    )
 
 
 def _holds(path: Path, data: bytes) -> bool:
@@ -121,11 +161,9 @@ def withdraw(output: Path, name: EditionName) -> tuple[Path, ...]:
 
     Errors: MachineError where a file can't be moved, so that an old one would pass for a new one.
     """
-    folder = output / name.briefing
-    accounts = _find_files(folder / ACCOUNT, str(name))
-    return _set_aside(
-        [*_find_files(folder, str(name)), *_find_files(folder, f"{name}{DRAFT}"), *accounts]
-    )
+    files = find_files(output, name.briefing, str(name))
+    accounts = _find_files(output / name.briefing / ACCOUNT, str(name))
+    return _set_aside([*files, *accounts], output / name.briefing)
 
 
 def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
@@ -133,14 +171,11 @@ def withdraw_all(output: Path, briefing: str) -> tuple[Path, ...]:
 
     Errors: MachineError where a file can't be moved.
     """
-    folder = output / briefing
-    kept = [
-        *_list_visible(folder),
-        *_list_visible(folder / ACCOUNT),
-        *_list_visible(output / AUTHOR / briefing),
-    ]
-    stems = f"{briefing}-", f"{LEDGER}."
-    return _set_aside(path for path in kept if path.name.startswith(stems))
+    folder, author = output / briefing, output / AUTHOR / briefing
+    files = (*_list_files(folder), *_list_visible(folder / ACCOUNT))
+    own = [path for path in files if path.name.startswith(f"{briefing}-")]
+    ledger = [path for path in _list_visible(author) if path.stem == LEDGER]
+    return (*_set_aside(own, folder), *_set_aside(ledger, author))
 
 
 def _find_files(folder: Path, stem: str) -> list[Path]:
@@ -155,12 +190,10 @@ def _list_visible(folder: Path) -> list[Path]:
     )
 
 
-def _set_aside(files: Iterable[Path]) -> tuple[Path, ...]:
-    """Files of a briefing's folder or of its accounts → the same below `previous`."""
-    moved = []
-    for path in files:
-        if path.parent.name == ACCOUNT:
-            moved.append(disk.move(path, path.parent.parent / "previous" / ACCOUNT))
-        else:
-            moved.append(disk.move(path, path.parent / "previous"))
-    return tuple(moved)
+def _set_aside(files: Iterable[Path], folder: Path) -> tuple[Path, ...]:
+    """Files below a folder → the same in its `previous`, accounts in a folder of their own."""
+    previous = folder / PREVIOUS
+    return tuple(
+        disk.move(path, previous / ACCOUNT if path.parent.name == ACCOUNT else previous)
+        for path in files
+    )

@@ -53,9 +53,9 @@ def _list_accounts(folder: Path, wanted: BuildRequest) -> Iterator[Path]:
 
 def _find_word_file(page: Path) -> Path | None:
     """An account → the Word file of its edition, final or a draft, if there is one."""
-    stems = (page.stem, f"{page.stem}{output_folder.DRAFT}")
-    files = (page.parent.parent / f"{stem}.docx" for stem in stems)
-    return next((file for file in files if file.is_file()), None)
+    folder = page.parent.parent
+    files = output_folder.find_files(folder.parent, folder.name, page.stem)
+    return next((file for file in files if file.suffix == ".docx"), None)
 
 
 def _show(

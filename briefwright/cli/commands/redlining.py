@@ -9,7 +9,7 @@ from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import Loaded, check_names
 from briefwright.cli.commands.states import State
 from briefwright.cli.folders import Folders
-from briefwright.cli.output_folder import DRAFT, EditionName
+from briefwright.cli.output_folder import EditionName, find_place
 from briefwright.cli.report import File, Result
 from briefwright.workers import Task
 
@@ -57,10 +57,9 @@ def _make_task(sources: Loaded, before: State, name: EditionName, formats: Seque
 
 def _write(folders: Folders, name: EditionName, status: str, made: "Redline") -> Result:
     """An edition with its changes marked → its files, beside those that were built."""
-    stem = f"{name}{_ENDING}" if status == "final" else f"{name}{_ENDING}{DRAFT}"
     files: list[File] = []
     for format_, data in made.outputs.items():
-        path = folders.output / name.briefing / f"{stem}.{format_}"
+        path = find_place(folders.output, name, status, format_, _ENDING)
         disk.write({path: data})
         pages = made.pages if format_ == "pdf" else 0
         files.append(File(str(path), str(name), format_, pages, len(data)))

@@ -8,6 +8,7 @@ from briefwright import disk
 from briefwright.channels.by_mail import Outbox
 from briefwright.channels.preparation import MOST_UNASKED, Prepared
 from briefwright.cli.folders import Folders
+from briefwright.cli.output_folder import MAIL
 from briefwright.cli.report import Result, format_count
 from briefwright.cli.tables import make_table
 from briefwright.delivery import Job
@@ -16,8 +17,6 @@ from briefwright.mail.quoting import quote
 from briefwright.recipients import Delivery, Plan, Recipient, compare_lists, mailboxes
 from briefwright.recipients.grouping import choose_samples, describe, group
 from briefwright.recipients.lists import read_list
-
-_MAIL = "mail"
 
 
 def show(folders: Folders, ready: Prepared, outbox: Outbox) -> Result:
@@ -101,7 +100,7 @@ def _write_samples(
     folders: Folders, ready: Prepared, messages: Sequence[Message]
 ) -> tuple[Path, ...]:
     """Messages → files that mail programs open; those of an earlier time are gone."""
-    folder = folders.output / ready.job.briefing / _MAIL
+    folder = folders.output / ready.job.briefing / MAIL
     for path in folder.glob(f"{ready.job.list}-*.eml"):
         path.unlink()
     files = {
@@ -124,7 +123,7 @@ def _write_plan(folders: Folders, ready: Prepared) -> Path:
         (recipient.address, recipient.name, what, why)
         for recipient, what, why in sorted(rows, key=lambda row: row[0].line)
     ]
-    path = folders.output / ready.job.briefing / _MAIL / f"{ready.job.list}-plan.csv"
+    path = folders.output / ready.job.briefing / MAIL / f"{ready.job.list}-plan.csv"
     disk.replace_file(path, make_table(("address", "name", "gets", "why"), cells), 0o600)
     return path
 
