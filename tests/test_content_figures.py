@@ -119,6 +119,16 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "a total that is none": (
         "  - table: Ships\n    columns: [A, B]\n    rows:\n      - one\n      - [x, 2]\n"
         "      - {cells: [All, 4], total: yes}\n", {}, "briefing.yaml:18:23 C265", "1 + 2 = 3"),
+    "bars in a column of words of a file": (
+        "  - {table: Ships, data: a.csv, columns: [A, {column: B, bars: yes}]}\n",
+        {"a.csv": "A,B\nx,few\ny,many\n"}, "briefing.yaml:13:64 C278", "take `bars: yes` away"),
+    "bars in a column of a chart": (
+        "  - {chart: Ships, data: a.csv, columns: [A, {column: B, bars: yes}]}\n",
+        {"a.csv": "A,B\nx,1\ny,2\n"}, "briefing.yaml:13:64 C206", "the columns of a table"),
+    "a shared head in a column of a map": (
+        "  - {map: Ships, data: a.csv, columns: [Country, {column: Ships, under: All}]}\n",
+        {"a.csv": "Country,Ships\nMali,1\nChad,2\n"}, "briefing.yaml:13:73 C206",
+        "`under:` is for the columns of a table"),
 }  # fmt: skip
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 
 from briefwright import geography
-from briefwright.content import combos, datafiles, map_values, specifications, totals
+from briefwright.content import combos, datafiles, map_values, specifications, table_columns, totals
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
@@ -49,8 +49,10 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 _check_columns(file, block.columns, inside)
                 _check_length(file, inside)
                 totals.check(block, facts, inside)
+                table_columns.check_bars(block, file, facts, inside)
             case Chart():
                 before = len(context.collector.problems)
+                table_columns.refuse_table_keys(block, inside)
                 file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
                 _check_numbers(file, block.columns, inside)
@@ -66,6 +68,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                     _check_annotations(block, numbers, inside)
             case Map():
                 _check_countries(block, inside)
+                table_columns.refuse_table_keys(block, inside)
                 file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
                 map_values.check(block, file, _read_names(block, files, inside), inside)
