@@ -1,5 +1,7 @@
 """Dates: what authors may write, and how languages print it."""
 
+from datetime import datetime
+
 import pytest
 
 from briefwright.facts.dates import (
@@ -132,6 +134,21 @@ def test_other_languages_print_dates_their_own_way(
 ) -> None:
     found = [shown(text, language) for text in ("2024-09-21", "2015-12", "2024-09-21..2024-09-23")]
     assert found == [day, month, period]
+
+
+def test_an_open_period_that_has_not_begun_is_from_then_on() -> None:
+    labels = {**LABELS, "words.from": "from {date}"}
+    now = datetime(2026, 11, 29)
+    found = [
+        show_date(When(text), "en", labels, now)
+        for text in ("2026-11..", "2026-11-28..", "2026-12..", "2027..")
+    ]
+    assert [one.replace("\u00a0", " ") for one in found] == [
+        "since November 2026",
+        "since 28 November 2026",
+        "from December 2026",
+        "from 2027",
+    ]
 
 
 def test_a_day_stays_on_the_line_of_its_month() -> None:

@@ -57,6 +57,18 @@ def test_a_gantt_chart_stands_alone_and_says_its_rows_to_who_cannot_see_it(build
         assert "Source: Port authority, 2026." in [mark.text for mark in found.body], name
 
 
+def test_a_period_that_is_still_to_come_is_from_then_on_and_not_since(build: Build) -> None:
+    body = WORKS.replace("2026-09..2027-03", "2026-11..").replace("2026-03..2026-05", "2026-03..")
+    made = build("docx", body=body)
+    (alt,) = FORMATS["docx"].read(made.outputs["docx"]).alts
+    said = alt.text.replace("\u00a0", " ")
+    assert "since March 2026, Survey" in said
+    assert "from November 2026, New quay" in said
+    (plot,) = made.edition.plots().values()
+    assert isinstance(plot, GanttPlot)
+    assert [row.date for row in plot.rows] == ["since Mar", "20\u00a0Apr", "from Nov", "soon"]
+
+
 def test_a_row_that_is_drawn_at_another_date_or_under_another_name_is_found(build: Build) -> None:
     made = build("pdf")
     (plot,) = made.edition.plots().values()

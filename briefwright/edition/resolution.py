@@ -7,6 +7,7 @@ number at the first call, so texts must be resolved in the order in which they p
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from decimal import Decimal
 from typing import Literal, assert_never
 
@@ -202,11 +203,18 @@ class Resolver:
         """A figure's number → the word of its series: “Figure”, “Table”."""
         return self.word(f"words.{figure.series}")
 
-    def show_date(self, when: When) -> str:
-        """A date or period → how this edition's language prints it."""
+    def show_date(self, when: When, today: When | None = None) -> str:
+        """A date or period → how this edition's language prints it, on its day or another."""
+        now = self.find_now(today)
         return self.mark_untranslated(
-            when.untranslated, dates.show_date(when, self.language, self.labels)
+            when.untranslated, dates.show_date(when, self.language, self.labels, now)
         )
+
+    def find_now(self, today: When | None = None) -> datetime | None:
+        """A day, or else that of this edition → its end; nothing for words."""
+        metadata = self.briefing.metadata
+        day = dates.period(today or metadata.as_of or metadata.date)
+        return day.end if day else None
 
     def use_fact(self, name: str, at: str) -> Fact:
         """The name of a fact, for a text at an address → the fact.

@@ -37,10 +37,14 @@ class Axis:
 
 @dataclass(frozen=True)
 class Names:
-    """What moments and periods are called in short, in a language with its labels."""
+    """What moments and periods are called in short, in a language with its labels.
+
+    What begins after `now` is still to come.
+    """
 
     language: str
     labels: Mapping[str, str]
+    now: datetime | None = None
 
     def show(self, at: datetime, pattern: str) -> str:
         """A moment and a pattern of CLDR → what it is called."""
@@ -82,9 +86,9 @@ class Names:
         return dates.localise_digits(dates.keep_together(shown), self.labels)
 
     def since(self, period: Period, unit: Precision) -> str:
-        """A period that goes on, the unit of its axis → “since 2017”."""
+        """A period that goes on, the unit of its axis → “since 2017”, or “from 2027”."""
         start = self.moment(period.start, unit, period.precision)
-        return dates.fill_phrase(self.labels["words.since"], start)
+        return dates.begin_open(period.start, start, self.labels, self.now)
 
 
 def make_axis(periods: Sequence[Period]) -> Axis:

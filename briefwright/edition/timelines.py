@@ -30,7 +30,8 @@ def build_timeline(
     The events are a table of dates and words; the drawing is their place on an axis of time.
     """
     is_alone = block.show == "gantt" and not resolver.audience.large_print
-    rows = tuple(_build_event(resolver, place, event, is_alone) for place, event in events)
+    today = block.today
+    rows = tuple(_build_event(resolver, place, event, today, is_alone) for place, event in events)
     written = [(row, event) for row, (_, event) in zip(rows, events, strict=True)]
     drawn = _draw(resolver, block, written)
     is_alone = is_alone and drawn is not None
@@ -51,10 +52,12 @@ def build_timeline(
     )
 
 
-def _build_event(resolver: Resolver, at: str, event: Event, is_alone: bool) -> EventNode:
+def _build_event(
+    resolver: Resolver, at: str, event: Event, today: When | None, is_alone: bool
+) -> EventNode:
     """An event → its row; where a drawing stands alone, no notes are called in it."""
     key, words = resolver.prefer(event) or ("text", event.text)
-    date = Leaf(f"{at}.date", (Words(resolver.show_date(event.date)),))
+    date = Leaf(f"{at}.date", (Words(resolver.show_date(event.date, today)),))
     group = figures.make_leaf(resolver, event.group, f"{at}.group") if event.group else None
     if is_alone:
         uncited = tuple(part for part in words.content if not isinstance(part, Cite))
@@ -131,7 +134,7 @@ def _make_axis(
 ) -> tuple[Axis, time_axes.Names]:
     found = [*map(_period, events), dates.period(today) if today else None]
     axis = time_axes.make_axis([period for period in found if period])
-    return axis, time_axes.Names(resolver.language, resolver.labels)
+    return axis, time_axes.Names(resolver.language, resolver.labels, resolver.find_now(today))
 
 
 def _place(

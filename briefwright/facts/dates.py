@@ -153,14 +153,17 @@ def direction(language: str) -> Literal["ltr", "rtl"]:
     return "rtl" if locale_of(language).text_direction == "rtl" else "ltr"
 
 
-def show_date(when: When, language: str, labels: Mapping[str, str]) -> str:
+def show_date(
+    when: When, language: str, labels: Mapping[str, str], now: datetime | None = None
+) -> str:
     """A date, a language and its labels → the date as that language prints it, by CLDR.
 
-    An open period needs the label `words.since`, a decade `words.decade`. The labels `dates.day`
-    and `dates.month` may give a pattern of their own, and `digits` other digits. Errors:
-    ValueError where `check_date` finds a fault, LookupError for a language that CLDR doesn't have.
+    An open period needs the label `words.since`, or `words.from` where it hasn't begun `now`; a
+    decade needs `words.decade`. The labels `dates.day` and `dates.month` may give a pattern of
+    their own, and `digits` other digits. Errors: ValueError where `check_date` finds a fault,
+    LookupError for a language that CLDR doesn't have.
     """
-    return localise_digits(_print(when, language, labels), labels)
+    return localise_digits(_print(when, language, labels, now), labels)
 
 
 def localise_digits(shown: str, labels: Mapping[str, str]) -> str:
@@ -184,7 +187,7 @@ _DIGITS = {
 }
 
 
-def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
+def _print(when: When, language: str, labels: Mapping[str, str], now: datetime | None) -> str:
     if when.words:
         return when.text
     if decade := _DECADE.fullmatch(when.text):
@@ -196,7 +199,8 @@ def _print(when: When, language: str, labels: Mapping[str, str]) -> str:
     if end:
         return _show_period(parse_point(start), parse_point(end), locale, labels)
     if dots:
-        return fill_phrase(labels["words.since"], _inflect(parse_point(start), locale, labels))
+        point = parse_point(start)
+        return begin_open(point.start, _inflect(point, locale, labels), labels, now)
     return _show_moment(parse_point(start), locale, labels)
 
 
@@ -210,6 +214,14 @@ def _show_part(text: str, locale: "Locale", labels: Mapping[str, str]) -> str:
         return shown
     first, last = (Moment(day.year, day.month, day.day) for day in span.days)
     return f"{shown} ({_show_period(first, last, locale, labels)})"
+
+
+def begin_open(
+    start: datetime, shown: str, labels: Mapping[str, str], now: datetime | None = None
+) -> str:
+    """When an open period begins, and that in words → “since 2017”; “from 2027” if after `now`."""
+    is_ahead = now is not None and start > now
+    return fill_phrase(labels["words.from" if is_ahead else "words.since"], shown)
 
 
 def fill_phrase(phrase: str, text: str) -> str:
