@@ -283,6 +283,81 @@ def test_markdown_becomes_the_same_blocks() -> None:
     ]  # fmt: skip
 
 
+SOURCED = """\
+# The lake
+
+| Year | Depth |
+|------|-------|
+| 2024 | 12 m  |
+
+Table 1: Depth of the lake
+
+Source: Ministry of Water, 2024
+
+It fell.
+
+| Year | Wells |
+|------|-------|
+| 2024 | 7     |
+
+Source: Ministry of Water, 2024
+
+Source: nobody knows.
+"""
+
+
+def test_the_source_below_a_figure_is_its_source(tmp_path: Path) -> None:
+    made = make("old.md", SOURCED.encode())
+    said = read_files(made)
+    depth, words, wells, other = said["sections/01-the-lake.yaml"]["body"]
+    assert (depth["source"], wells["source"]) == ("source1", "source1")
+    assert said["sources.yaml"] == {"source1": {"title": "Ministry of Water, 2024"}}
+    assert (words, other) == ("It fell.", "Source: nobody knows.")
+    assert made.left_over == ()
+    assert list_missing(made, ["Ministry of Water, 2024", "Depth of the lake"], tmp_path) == []
+
+
+FRONT_MATTER = """\
+---
+title: "The lake: a survey"
+subtitle: What it holds
+author: [Ana Vos, Bo Lind]
+date: 3 May 2026
+tags: [water, depth]
+---
+
+# Where it stands
+
+It fell by two metres.
+"""
+
+
+def test_what_stands_before_a_markdown_file_is_its_metadata(tmp_path: Path) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "old.md").write_text(FRONT_MATTER, encoding="utf-8")
+    command = ["new", "briefing", "lake", "--from", str(tmp_path / "old.md"), "--language", "en"]
+    assert main(command, tmp_path) == 0
+    said = yaml.safe_load((tmp_path / "content/lake/briefing.yaml").read_text(encoding="utf-8"))
+    assert said["title"] == "The lake: a survey"
+    assert said["subtitle"] == "What it holds"
+    assert said["owner"] == "Ana Vos, Bo Lind"
+    assert said["date"] == datetime.date(2026, 5, 3)
+    left = (tmp_path / "content/lake/left-over.md").read_text(encoding="utf-8")
+    assert "## A briefing has no key for it.\n\n- tags: water, depth\n" in left
+    assert "title" not in left
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["---\n\nA rule above, and one below.\n\n---\n", "---\nAs it was: no more than that.\n---\n"],
+    ids=["rules", "a sentence with a colon"],
+)
+def test_rules_around_words_are_no_metadata(text: str) -> None:
+    outline = read_document("old.md", text.encode())
+    assert not outline.properties
+    assert [one.text for one in outline.paragraphs()] == [text.strip("-\n")]
+
+
 def test_a_missing_pandoc_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
     with pytest.raises(MachineError, match=r"out of \.odt needs Pandoc: install it"):

@@ -6,8 +6,9 @@ outline         what a document says: paragraphs, tables, pictures, charts
 word_file       a Word file → its outline
 word_package    a Word file's parts, styles and lists, where they are safe to read
 word_runs       a paragraph's runs, fields and revisions; word_charts, a chart's numbers
-captions        a caption without its number
-plain_text      a text file → its outline; markdown, a Markdown file
+captions        a caption without its number, a source without “Source:”
+plain_text      a text file → its outline; markdown, a Markdown file;
+                front_matter, what stands before it
 conversion      what Pandoc reads → a Word file
 recognition     what only looks like a heading or an item
 languages       the language of a text

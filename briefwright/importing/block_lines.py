@@ -154,6 +154,8 @@ class Writer:
                     yield from self._write_caption("caption", block, depth)
         if not isinstance(block.shown, Table):
             yield from self._write_alt(block, depth)
+        if block.source:
+            yield Line(f"{' ' * depth}source: {self.draft.name_source(block.source)}", block)
 
     def _write_caption(self, key: str, block: Figure, depth: int) -> Iterator[Line]:
         """A figure → what it shows, and its finding where it has both."""

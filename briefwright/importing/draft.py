@@ -42,13 +42,14 @@ class List:
 class Figure:
     """A table, a picture or a chart with its caption; `title` says what it shows, if that does not.
 
-    `file` is where its picture or its numbers are kept.
+    `file` is where its picture or its numbers are kept; `source` says what it rests on.
     """
 
     shown: Table | Picture | Chart
     caption: Paragraph | None = None
     title: Paragraph | None = None
     file: str = ""
+    source: Paragraph | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -99,6 +100,10 @@ class Draft:
     sources: tuple[Source, ...]
     calls: Mapping[str, str] = field(default_factory=dict)
     left_over: tuple[LeftOver, ...] = ()
+
+    def name_source(self, said: Paragraph) -> str:
+        """A paragraph that says a source → the source's name."""
+        return next(one.name for one in self.sources if said in (*one.paragraphs, *one.same))
 
     def paragraphs(self) -> Iterator[Paragraph]:
         """Every paragraph that has a place in it."""

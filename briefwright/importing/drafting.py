@@ -27,6 +27,7 @@ _REASONS: Mapping[Role, str] = {
     "hidden": "It was hidden.",
     "comment": "It is a reviewer's remark; no edition prints one.",
     "embedded": "What another program made isn't read. Put it in as a picture or a table.",
+    "property": "A briefing has no key for it.",
 }
 _UNPLACED = "There is no place for it in a briefing."
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from briefwright.content import schema
 from briefwright.content.starter import suggest_name
 from briefwright.importing.block_lines import Line, Writer, write
+from briefwright.importing.captions import read_source
 from briefwright.importing.draft import Block, Draft, Figure, References, Section, Text, walk
 from briefwright.importing.markup import Offer, clean, write_markup, write_plain
 from briefwright.importing.outline import Chart, Paragraph, Picture
@@ -134,7 +135,7 @@ def _write_sources(draft: Draft) -> Iterator[Line]:
     owner = Text(Paragraph(()))
     for source in draft.sources:
         yield Line(f"{source.name}:")
-        words = " ".join(write_markup(one.runs) for one in source.paragraphs)
+        words = " ".join(write_markup(read_source(one)) for one in source.paragraphs)
         yield from write("title", words, owner, (*source.paragraphs, *source.same), 2)
 
 

@@ -1,10 +1,11 @@
-"""A Markdown file → its Outline. CommonMark with tables, and footnotes as Pandoc writes them."""
+"""A Markdown file → its Outline. CommonMark with tables, footnotes and front matter."""
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from briefwright.importing import front_matter
 from briefwright.importing.outline import Element, Outline, Paragraph, Picture, Role, Run, Table
 from briefwright.problems import MachineError
 from briefwright.setup import environments
@@ -25,10 +26,15 @@ def read(text: str) -> Outline:
             "A draft out of Markdown needs markdown-it-py, which this installation lacks; in "
             "Briefwright's folder, run: " + environments.write_command('-e ".[markdown]"')
         ) from error
+    before, text = front_matter.split(text.replace("\r\n", "\n"))
     parser = MarkdownIt("commonmark").enable("table")
     notes = {name: _read_note(parser, words) for name, words in _NOTE.findall(text)}
     elements = tuple(_Reader().read(parser.parse(_NOTE.sub("", text))))
-    return Outline(elements, notes)
+    return Outline(
+        (*front_matter.list_paragraphs(before), *elements),
+        notes,
+        properties=front_matter.read_properties(before),
+    )
 
 
 def _read_note(parser: object, words: str) -> tuple[Paragraph, ...]:

@@ -6,8 +6,8 @@ from typing import Literal
 
 # What a paragraph is. Those in the second line have no place in a briefing.
 Role = Literal[
-    "text", "title", "subtitle", "heading", "item", "caption", "cell", "box", "note",
-    "contents", "margin", "deleted", "hidden", "comment", "embedded",
+    "text", "title", "subtitle", "heading", "item", "caption", "source", "cell", "box", "note",
+    "contents", "margin", "deleted", "hidden", "comment", "embedded", "property",
 ]  # fmt: skip
 
 
@@ -81,7 +81,7 @@ class Outline:
     """A document: what it says in order; its notes by the numbers by which runs call them.
 
     `margins` are paragraphs beside the text, such as heads of pages. `properties` are its title,
-    its author and its language as its program noted them, by these names.
+    its author, its date and its language as they are noted in it, by these names.
     """
 
     elements: tuple[Element, ...]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from briefwright.importing.captions import drop_number, is_numbered
+from briefwright.importing.captions import drop_number, is_numbered, measure_source
 from briefwright.importing.outline import Element, Outline, Paragraph, cut
 
 _BULLET = re.compile(r"\s*(?:[•◦▪‣●○■–—*\-\uf0b7\uf0a7]|(?P<number>\(?\d{1,2}[.)]))\s+(?=\S)")
@@ -15,6 +15,7 @@ _ENDS = (".", ":", ";", ",", "!", "?", "…")
 def recognise(outline: Outline) -> Outline:
     """What a document says → the same, with headings and items where they are only typed."""
     found = tuple(_find_captions(tuple(_find_items(outline.elements))))
+    found = tuple(_find_sources(found))
     return replace(outline, elements=tuple(_find_headings(found)))
 
 
@@ -52,6 +53,23 @@ def _find_captions(elements: Sequence[Element]) -> Iterator[Element]:
             and any(not isinstance(other, Paragraph) for other in beside)
         ):
             yield replace(one, role="caption", runs=drop_number(one.runs))
+        else:
+            yield one
+
+
+def _find_sources(elements: Sequence[Element]) -> Iterator[Element]:
+    """Words such as “Source: Ministry of Water” below a figure or its caption are its source."""
+    for n, one in enumerate(elements):
+        above = elements[max(n - 2, 0) : n]
+        roles = ["figure" if not isinstance(other, Paragraph) else other.role for other in above]
+        is_below = roles[-1:] == ["figure"] or roles == ["figure", "caption"]
+        if (
+            is_below
+            and isinstance(one, Paragraph)
+            and one.role == "text"
+            and measure_source(one.text)
+        ):
+            yield replace(one, role="source")
         else:
             yield one
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from briefwright.importing.captions import read_source
 from briefwright.importing.draft import (
     Block,
     Box,
@@ -16,6 +17,7 @@ from briefwright.importing.draft import (
     Section,
     Source,
     Text,
+    walk,
 )
 from briefwright.importing.outline import (
     ENTRY,
@@ -29,7 +31,7 @@ from briefwright.importing.outline import (
 )
 
 _PLACELESS: frozenset[Role] = frozenset(("contents", "margin", "deleted", "hidden", "comment",
-                                         "embedded"))  # fmt: skip
+                                         "embedded", "property"))  # fmt: skip
 _DEEPEST = 4  # levels of sections in a briefing
 _LONGEST_LEAD = 120  # characters of the words that lead into a list
 _LONGEST_TITLE = 8  # words of one that stands over a list and ends in no sign
@@ -53,7 +55,8 @@ def shape(outline: Outline) -> Draft:
     body, entries = _take_references(body)
     left_over: list[LeftOver] = []
     blocks = _nest(body, left_over)
-    sources, calls = _list_sources(outline.notes, entries)
+    named = [one.source for one in walk(blocks) if isinstance(one, Figure) and one.source]
+    sources, calls = _list_sources(outline.notes, entries, named)
     return Draft(title, subtitle, blocks, sources, calls, tuple(left_over))
 
 
@@ -95,18 +98,21 @@ def _take_references(
 
 
 def _list_sources(
-    notes: Mapping[str, tuple[Paragraph, ...]], entries: Sequence[Paragraph]
+    notes: Mapping[str, tuple[Paragraph, ...]],
+    entries: Sequence[Paragraph],
+    credits: Sequence[Paragraph],
 ) -> tuple[tuple[Source, ...], Mapping[str, str]]:
-    """Notes and the entries of a list of sources → the sources; the name of each note's source.
+    """Notes, the entries of a list of sources, those of figures → the sources; each note's name.
 
     Notes that say the same are one source.
     """
     sources: dict[str, Source] = {}
     calls: dict[str, str] = {}
     listed = ((f"{ENTRY} {n}", (one,)) for n, one in enumerate(entries, 1))
-    for call, note in (*notes.items(), *listed):
+    below = ((f"figure {n}", (one,)) for n, one in enumerate(credits, 1))
+    for call, note in (*notes.items(), *listed, *below):
         said = tuple(one for one in note if one.text.strip())
-        words = " ".join(one.text.strip() for one in said)
+        words = " ".join("".join(run.text for run in read_source(one)).strip() for one in said)
         if not words:
             continue
         if words in sources:
@@ -176,6 +182,13 @@ class _Grouping:
         at = 0
         while at < len(body):
             block, length = self._take(body[at:])
+            below = body[at + length] if at + length < len(body) else None
+            if (
+                isinstance(block, Figure)
+                and isinstance(below, Paragraph)
+                and below.role == "source"
+            ):
+                block, length = replace(block, source=below), length + 1
             if block is not None:
                 yield block
             at += length

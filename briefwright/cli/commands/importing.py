@@ -80,7 +80,7 @@ def _make(file: Path, known: "Metadata", templates: Path) -> "Made | str":
     except UnreadableError as error:
         return f"{file.name} isn't read. {error}"
     said = " ".join(one.text for one in outline.paragraphs())
-    language = known.language or guess_language(said)
+    language = known.language or outline.properties.get("language") or guess_language(said)
     if not language:
         return f"Say in which language {file.name} is written, such as: --language de"
     return make_draft(
@@ -89,6 +89,7 @@ def _make(file: Path, known: "Metadata", templates: Path) -> "Made | str":
             known,
             title=outline.properties.get("title", known.title),
             language=language,
+            date=outline.properties.get("date", known.date),
             author=outline.properties.get("author", ""),
         ),
         audience.read(templates, _READER),
