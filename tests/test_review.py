@@ -542,6 +542,32 @@ def test_each_change_is_asked_about_until_the_reader_stops(tmp_path: Path) -> No
     assert "What there is" in third
 
 
+def test_a_change_that_was_declined_is_not_asked_about_again(tmp_path: Path) -> None:
+    path = folder(tmp_path / "content", BODY)
+    folders = Folders(tmp_path / "content", TEMPLATES, tmp_path / "output")
+    original = Original(path, content.read(path), audience.read(TEMPLATES, "full"), "en")
+    file = tmp_path / "back.docx"
+    file.write_bytes(edit(make(original), many))
+    wanted = ReturnRequest((file,), False, (), "Ana")
+
+    def ask_all(answers: str) -> tuple[list[str], tuple[str, ...]]:
+        asked, left = list[str](), iter(answers)
+
+        def ask(question: str) -> str:
+            asked.append(question)
+            return next(left)
+
+        return asked, take_in(folders, wanted, ask).messages
+
+    (declined, later), messages = ask_all("nq")
+    assert "1 change declined, and not asked about again" in messages[1]
+    (listed,) = (tmp_path / "reviews").rglob("*.declined.json")
+    assert messages[1].endswith(f"delete {listed.as_posix()}")
+    assert ask_all("q")[0] == [later]
+    listed.unlink()
+    assert ask_all("q")[0] == [declined]
+
+
 def test_what_is_asked_wrongly_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["review", "nothing.docx"]) == 2
     assert "There is no file nothing.docx" in capsys.readouterr().err

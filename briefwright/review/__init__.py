@@ -17,5 +17,6 @@ proving      each change tried: what it prints is what came back
 translation_rows     a translation's file → its rows, and what prints in them
 translation_writing  rows → the Word file for a translator
 translation_reading  what a translator sent back → what is written, row by row
+declined     changes that somebody did not want written, and is not asked about again
 findings     what a review found, as values
 """

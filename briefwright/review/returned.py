@@ -30,12 +30,13 @@ class Places:
 class Returned:
     """What came back: of which briefing's folder, a Review for each file, and one for all of them.
 
-    `is_kept` is whether what went out was there to compare it with.
+    `kept` is where what went out is kept, if it was there to compare it with (`is_kept`).
     """
 
     path: Path
     reviews: tuple[Review, ...]
     whole: Review
+    kept: Path
     is_kept: bool
 
 
@@ -58,7 +59,7 @@ def read_returned(files: Sequence[Path], places: Places) -> Returned:
     if len(reviews) > 1:
         combined = combine(one.findings for one in reviews)
         whole = replace(whole, findings=prove(combined, original))
-    return Returned(original.path, reviews, whole, copy.is_file())
+    return Returned(original.path, reviews, whole, copy, copy.is_file())
 
 
 def _read_translation(texts: Sequence[WordText], places: Places) -> Returned:

@@ -1,6 +1,6 @@
 """Word files that go out, an edition's or a translator's; what comes back is written down."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -14,6 +14,7 @@ from briefwright.cli.commands.loading import BuildRequest, UsageError, find_brie
 from briefwright.cli.folders import Folders
 from briefwright.cli.report import FAULTY, GOOD, File, Result, format_count
 from briefwright.editing import History, RefusedError
+from briefwright.review import declined
 from briefwright.review.findings import Finding
 from briefwright.review.opening import UnreadableError
 from briefwright.review.original import Original
@@ -119,27 +120,46 @@ def take_in(
     returned: Returned = finished.value
     lines = tuple(_write_findings(returned))
     if ask is not None:
-        chosen = tuple(_choose(returned.whole.findings, ask))
-        return _apply(returned, chosen, wanted.by, ())
+        return _ask_each(returned, ask, wanted.by)
     if not wanted.applies:
         return Result("review", messages=(*lines, *_say_next(returned)))
     every = tuple(range(1, len(returned.whole.findings) + 1))
     return _apply(returned, wanted.only or every, wanted.by, lines)
 
 
-def _choose(findings: Sequence[Finding], ask: Callable[[str], str]) -> Iterator[int]:
-    """Findings, what asks → the numbers of those to be written; asking ends at "q"."""
-    for n, one in enumerate(findings, 1):
-        if not one.changes:
-            continue
+def _ask_each(returned: Returned, ask: Callable[[str], str], by: str) -> Result:
+    """What came back, what asks, who answers → what was written; what was declined is kept."""
+    listed = declined.find_list(returned.kept)
+    before = declined.read(listed)
+    findings = returned.whole.findings
+    open_ = {
+        n: one
+        for n, one in enumerate(findings, 1)
+        if one.changes and declined.make_key(one) not in before
+    }
+    answers = dict(_ask(open_, ask))
+    refused = [declined.make_key(open_[n]) for n, answer in answers.items() if answer == "n"]
+    if refused:
+        declined.write(listed, before.union(refused))
+    known = sum(declined.make_key(one) in before.union(refused) for one in findings)
+    said = (
+        f"{format_count(known, 'change')} declined, and not asked about again; to be asked again, "
+        f"delete {listed.as_posix()}"
+    )
+    chosen = tuple(n for n, answer in answers.items() if answer == "y")
+    return _apply(returned, chosen, by, ("", said) if known else ())
+
+
+def _ask(findings: Mapping[int, Finding], ask: Callable[[str], str]) -> Iterator[tuple[int, str]]:
+    """Findings by their numbers, what asks → the answer to each, y or n; asking ends at "q"."""
+    for n, one in findings.items():
         question = "\n".join(("", *_write_finding(n, one), "Write it? y, n, or q to stop: "))
         answer = ""
         while answer not in ("y", "n", "q"):
             answer = ask(question).strip()[:1].casefold()
         if answer == "q":
             return
-        if answer == "y":
-            yield n
+        yield n, answer
 
 
 def _read(files: Sequence[Path], where: Places) -> Returned | str:
