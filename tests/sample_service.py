@@ -40,7 +40,7 @@ class Answer:
     @property
     def text(self) -> str:
         """What a page says, in one line."""
-        main = lxml.html.document_fromstring(self.body).find_class("skip")[0].getparent()
+        main = lxml.html.document_fromstring(self.body).get_element_by_id("content").getparent()
         return " ".join(main.text_content().split())
 
 

@@ -210,7 +210,7 @@ def test_each_message_offers_to_unsubscribe_by_mail_and_in_one_click_where_a_pag
     assert parsed["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     address, token = by_page.strip("<>").rsplit("/", 1)
     assert address == "https://port.example/leave"
-    assert read_token("secret", token) == Subscription("newsrooms", "ana@example.org")
+    assert read_token("secret", token) == Subscription("newsrooms", "ana@example.org", "en")
     assert "ana@example.org" not in token
     assert f'href="{address}/{token}"' in read_text(message, "html")
 
@@ -220,6 +220,8 @@ def test_a_token_to_unsubscribe_holds_for_its_list_its_address_and_key_alone() -
     token = make_token("secret", ana)
     assert read_token("secret", token) == ana
     assert read_token("other", token) is None
+    german = replace(ana, language="de")
+    assert read_token("secret", make_token("secret", german)) == german
     for place in range(len(token) - 1):  # the last letter has bits that say nothing
         changed = token[:place] + ("A" if token[place] != "A" else "B") + token[place + 1 :]
         assert read_token("secret", changed) is None

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import signal
 from collections import Counter
 from collections.abc import Iterator
@@ -97,6 +98,23 @@ def test_an_address_on_the_suppression_list_gets_nothing_until_it_is_taken_off(
     assert "takes reader1@example.org off the suppression list" in server.get("deliveries/").text
 
 
+@pytest.mark.parametrize(
+    ("language", "accepted", "said"),
+    [
+        ("de", "fr", '<html lang="de" dir="ltr">.*bo@example.org steht auf dem Verteiler „few“.'),
+        ("", "tlh, en;q=0.2, fr-CA;q=0.9", '<html lang="fr-CA".*figure sur la liste «\u00a0few'),
+        ("ar", "", '<html lang="ar" dir="rtl">.*عدم تلقي المزيد.*\u2068bo@example.org\u2069 مدرج'),
+        ("", "*;q=0.5, x-y", "bo@example.org is on the list “few”."),
+    ],
+)
+def test_the_page_to_unsubscribe_speaks_the_language_of_the_mail_or_else_of_the_browser(
+    server: Server, language: str, accepted: str, said: str
+) -> None:
+    token = make_token(KEY, Subscription("few", "bo@example.org", language))
+    page = server.get(f"unsubscribe/{token}", Accept_Language=accepted)
+    assert re.search(said, page.body.decode(), re.DOTALL)
+
+
 @pytest.mark.parametrize("count", ["", "29", "31", "thirty"])
 def test_a_number_of_recipients_that_nobody_checked_sends_nothing(
     server: Server, sink: Sink, count: str
@@ -115,7 +133,7 @@ def test_a_recipient_unsubscribes_by_a_button_or_in_one_click_of_a_mail_program(
     stranger = f"unsubscribe/{make_token('other', Subscription('few', 'bo@example.org'))}"
     assert (server.get(stranger).status, server.post(stranger, ONE_CLICK).status) == (404, 404)
     asked = server.get(path)
-    assert "bo@example.org gets briefings from the list “few”." in asked.text
+    assert "bo@example.org is on the list “few”." in asked.text
     assert asked.headers["Set-Cookie"] is None
     assert server.post(path, []).status == 400
     assert "There is nobody on this list." in server.get("suppression/").text

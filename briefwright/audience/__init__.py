@@ -17,6 +17,7 @@ from briefwright.audience.folder import (
     languages,
     names,
     read,
+    read_labels,
 )
 
 __all__ = [
@@ -28,4 +29,5 @@ __all__ = [
     "languages",
     "names",
     "read",
+    "read_labels",
 ]

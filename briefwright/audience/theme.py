@@ -246,6 +246,14 @@ def _read_boundaries(
     return ()
 
 
+def read_labels(templates: Path, folders: Sequence[Path]) -> labels.Vocabularies:
+    """The templates folder and those of its folders that count, first wins → labels by language.
+
+    What can't be read is left out.
+    """
+    return labels.complete(labels.combine(_read_labels(templates, folders, [])))
+
+
 def _read_labels(
     templates: Path, folders: Sequence[Path], problems: list[Problem]
 ) -> Iterator[tuple[str, yamlfile.Node | None]]:

@@ -65,7 +65,7 @@ def compose(
     recipient = delivery.recipient
     language = _choose_language(delivery)
     labels = mailing.words[delivery.edition.audience, language]
-    page = _find_page(Subscription(sent.list, recipient.address), mailing)
+    page = _find_page(Subscription(sent.list, recipient.address, language), mailing)
     values = _describe(delivery, attachments, mailing, language, labels, page)
     environment = make_environment(mailing.sources)
     try:

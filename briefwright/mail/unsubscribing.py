@@ -11,15 +11,16 @@ _SIZE = 16  # bytes of the digest, as many as nobody guesses
 
 @dataclass(frozen=True)
 class Subscription:
-    """An address, and the list that a message went to it from."""
+    """An address, the list that a message went to it from, and its language, "" if unknown."""
 
     list: str
     address: str
+    language: str = ""
 
 
 def make_token(key: str, one: Subscription) -> str:
     """A key and a subscription → the token that its link to unsubscribe ends with."""
-    said = f"{one.list}\n{one.address}".encode()
+    said = f"{one.list}\n{one.address}\n{one.language}".removesuffix("\n").encode()
     return base64.urlsafe_b64encode(_sign(key, said) + said).decode().rstrip("=")
 
 
@@ -30,9 +31,8 @@ def read_token(key: str, token: str) -> Subscription | None:
         signature, said = data[:_SIZE], data[_SIZE:]
         if not hmac.compare_digest(signature, _sign(key, said)):
             return None
-        name, address = said.decode().split("\n")
-        return Subscription(name, address)
-    except ValueError:  # neither base64 nor UTF-8
+        return Subscription(*said.decode().split("\n"))
+    except (ValueError, TypeError):  # neither base64 nor UTF-8, or of other parts
         return None
 
 

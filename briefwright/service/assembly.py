@@ -66,7 +66,7 @@ def make_app(
     routes = (
         *list_part_routes(),
         *log_in_pages.list_open_routes(),
-        *UnsubscribePages(deliveries).list_open_routes(),
+        *UnsubscribePages(deliveries, catalogue.folders.templates).list_open_routes(),
         Mount("", routes=guarded, middleware=[Middleware(Guard, access=access)]),
     )
     return Starlette(

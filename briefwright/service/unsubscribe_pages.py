@@ -1,10 +1,14 @@
 """The page by which a recipient, or the mail program for it, ends what is sent to it (RFC 8058).
 
 Its address holds a token that only the sender can make, so it needs neither a log-in nor a cookie.
-Programs open links before people do: only a POST ends anything.
+Programs open links before people do: only a POST ends anything. It speaks the language of the mail,
+or else the browser's.
 """
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
@@ -12,18 +16,36 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from briefwright.audience import read_labels
+from briefwright.facts import Labels, dates
 from briefwright.mail.secrets import find_secret
 from briefwright.mail.unsubscribing import FIELD, VALUE, Subscription, read_token
 from briefwright.service.deliveries import Deliveries
 from briefwright.service.parsing import parse_form
 from briefwright.service.rendering import render
 
+_SLOT = re.compile(r"\{(\w+)\}")
+_WANTED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*)\s*(?:;\s*q=([01](?:\.\d{0,3})?))?")
+_DEFAULT = "en"
+
+
+@dataclass(frozen=True)
+class _Words:
+    """What the page says, its language, and how that runs."""
+
+    language: str
+    direction: str
+    leave: str
+    listed: str
+    left: str
+
 
 @dataclass(frozen=True)
 class UnsubscribePages:
-    """What recipients visit."""
+    """What recipients visit, with words out of the templates' labels."""
 
     deliveries: Deliveries
+    templates: Path
 
     def list_open_routes(self) -> list[BaseRoute]:
         """Each address with what answers it; anybody who has a token may."""
@@ -32,8 +54,7 @@ class UnsubscribePages:
 
     async def ask(self, request: Request) -> Response:
         """A page with a button; it ends nothing by itself. Errors: 404; MachineError."""
-        one = await _find_subscription(request)
-        return render("unsubscribe.html", one=one, is_done=False, field=FIELD, value=VALUE)
+        return await self._show(request, await _find_subscription(request), is_done=False)
 
     async def unsubscribe(self, request: Request) -> Response:
         """What the button sends, or a mail program → on the suppression list. Errors: 400."""
@@ -41,7 +62,12 @@ class UnsubscribePages:
         if (await parse_form(request)).get(FIELD) != VALUE:
             raise HTTPException(400, f"What ends a subscription is {FIELD}={VALUE}.")
         await run_in_threadpool(self.deliveries.unsubscribe, one)
-        return render("unsubscribe.html", one=one, is_done=True, field=FIELD, value=VALUE)
+        return await self._show(request, one, is_done=True)
+
+    async def _show(self, request: Request, one: Subscription, *, is_done: bool) -> Response:
+        wanted = (one.language, *_list_languages(request.headers.get("Accept-Language", "")))
+        words = await run_in_threadpool(_find_words, self.templates, wanted, one)
+        return render("unsubscribe.html", words=words, is_done=is_done, field=FIELD, value=VALUE)
 
 
 async def _find_subscription(request: Request) -> Subscription:
@@ -52,3 +78,32 @@ async def _find_subscription(request: Request) -> Subscription:
     if one is None:
         raise HTTPException(404, "This link is not whole, or not ours; open it again in the mail.")
     return one
+
+
+def _list_languages(accepted: str) -> Iterator[str]:
+    """What a browser accepts → the languages, the most wanted first (RFC 9110, 12.5.4)."""
+    found = [_WANTED.fullmatch(one.strip()) for one in accepted.split(",")]
+    weights = [(one[1], float(one[2] or 1)) for one in found if one]
+    yield from (tag for tag, weight in sorted(weights, key=lambda pair: -pair[1]) if weight)
+
+
+def _find_words(templates: Path, wanted: tuple[str, ...], one: Subscription) -> _Words:
+    """The templates, languages, whom the page is for → its words in the first that is known."""
+    tags = (*filter(None, wanted), _DEFAULT)
+    known = ((tag, found) for tag in tags if (found := _find_labels(templates, tag)))
+    language, labels = next(known)  # English is shipped
+    direction = dates.direction(language)
+    address = f"\u2068{one.address}\u2069" if direction == "rtl" else one.address
+    named = {"address": address, "list": one.list}
+
+    def say(name: str) -> str:
+        return _SLOT.sub(lambda slot: named.get(slot[1], ""), labels[f"mail.{name}"])
+
+    return _Words(language, direction, say("leave_page"), say("listed"), say("left"))
+
+
+def _find_labels(templates: Path, language: str) -> Labels | None:
+    try:
+        return read_labels(templates, language)
+    except LookupError:  # a code that is no language's
+        return None
