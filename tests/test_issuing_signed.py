@@ -78,6 +78,18 @@ def test_nothing_is_issued_where_nobody_is_named_who_signs(
     assert not (home / EDITION).exists()
 
 
+def test_a_signature_of_the_list_of_digests_that_was_taken_away_is_missed(
+    signed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["verify"], signed) == 0
+    unprotect(signed / EDITION)
+    (signed / EDITION / "SHA256SUMS.p7s").unlink()
+    capsys.readouterr()
+    assert main(["verify"], signed) == 1
+    said = "SHA256SUMS.p7s is missing, and manifest.json says that it was signed."
+    assert said in capsys.readouterr().out
+
+
 def test_the_list_of_digests_is_signed_so_that_openssl_and_verify_find_who_changed_both(
     signed: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -11,7 +11,7 @@ import re
 import shutil
 import stat
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock
@@ -75,7 +75,7 @@ def add(
         if target.exists():
             raise FileExistsError(target)
         part = target.with_name(f".{target.name}{_PART}")
-        whole = {**files, NAME: write_manifest(issued)}
+        whole = {**files, NAME: write_manifest(replace(issued, is_signed=sign is not None))}
         whole[SUMS] = write_sums(whole)
         if sign:
             whole[SIGNATURE] = sign(whole[SUMS])
@@ -210,6 +210,8 @@ def _check_manifest(folder: Path, listed: Mapping[str, str]) -> Iterator[Damage]
         yield Damage(folder / SUMS, f"doesn't say what {NAME} says")
     if (issued.briefing, issued.number) != (folder.parent.name, folder.name):
         yield Damage(folder, f"holds edition {issued.number} of {issued.briefing}")
+    if issued.is_signed and not (folder / SIGNATURE).is_file():
+        yield Damage(folder / SIGNATURE, f"is missing, and {NAME} says that it was signed")
 
 
 def _find_strangers(folder: Path, editions: list[Path]) -> Iterator[Damage]:

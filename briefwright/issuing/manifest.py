@@ -40,7 +40,8 @@ class Issued:
     `number` is the briefing's `edition`, `corrects` the number that it takes the place of, "" for
     none. `by` is who issued it, `at` when, by that machine's clock. `accounts` says for each
     audience and language what became of everything in it; `machine` are the versions of all that
-    made the files, by name. `language` is the one that the briefing is written in.
+    made the files, by name. `language` is the one that the briefing is written in. `is_signed` is
+    whether a signature stands beside the list of its digests.
     """
 
     briefing: str
@@ -57,6 +58,7 @@ class Issued:
     machine: Mapping[str, str]
     language: str = ""
     editions: tuple[IssuedEdition, ...] = ()
+    is_signed: bool = False
 
 
 def write_manifest(issued: Issued) -> bytes:
