@@ -17,8 +17,8 @@ from briefwright.audience.folder import (
     languages,
     names,
     read,
-    read_labels,
 )
+from briefwright.audience.theme import read_labels
 
 __all__ = [
     "LARGE_PRINT",

@@ -17,14 +17,12 @@ from briefwright.audience.settings import SETTINGS, Settings, SettingValue
 from briefwright.audience.shipped import (
     display_name,
     find_folder,
-    find_shipped,
     relative_name,
     roots,
 )
 from briefwright.audience.theme import Theme
 from briefwright.document import corporate_template
 from briefwright.document.assets import Asset, Assets
-from briefwright.facts import Labels
 from briefwright.model import addresses
 from briefwright.model.dictionary import Briefing, Common, Fact, Map, Table, Timeline
 from briefwright.problems import ContentError, Problem, errors, suggest
@@ -169,20 +167,6 @@ def read(templates: Path, name: str) -> Audience:
         raise ContentError(problems)
     made = _make_audience(templates, lineage, found, organisation, look)
     return enlarge(made) if name.endswith(LARGE_PRINT) else made
-
-
-def read_labels(templates: Path, language: str) -> Labels | None:
-    """The templates folder and a language → its labels for what no audience reads, if it has any.
-
-    What the organisation's own files lack, or say in a way that can't be read, is as shipped.
-    """
-    own = [find_folder(templates, name) for name in ("house", "base")]
-    shipped = find_shipped()
-    found = [
-        theme.read_labels(root, folders).find(language)
-        for root, folders in ((shipped, [shipped / "base"]), (templates, own))
-    ]
-    return {**(found[0] or {}), **(found[1] or {})} or None
 
 
 def _choose_look(

@@ -14,8 +14,9 @@ from briefwright import yamlfile
 from briefwright.audience import boundaries, labels
 from briefwright.audience import fonts as font_packages
 from briefwright.audience.labels import Vocabularies
-from briefwright.audience.shipped import display_name, relative_name
+from briefwright.audience.shipped import display_name, find_folder, find_shipped, relative_name
 from briefwright.document.assets import Asset, Assets
+from briefwright.facts import Labels
 from briefwright.facts.dates import locale_of, script_of
 from briefwright.geography import Boundary
 from briefwright.problems import Place, Problem
@@ -246,12 +247,16 @@ def _read_boundaries(
     return ()
 
 
-def read_labels(templates: Path, folders: Sequence[Path]) -> labels.Vocabularies:
-    """The templates folder and those of its folders that count, first wins → labels by language.
+def read_labels(templates: Path, language: str) -> Labels | None:
+    """The templates folder and a language → its labels for what no audience reads, if it has any.
 
-    What can't be read is left out.
+    What the organisation's own files lack, or say in a way that can't be read, is as shipped.
+    Errors: LookupError for a variant of no language.
     """
-    return labels.complete(labels.combine(_read_labels(templates, folders, [])))
+    shipped = find_shipped()
+    own = [find_folder(templates, name) for name in ("house", "base")]
+    files = (*_read_labels(templates, own, []), *_read_labels(shipped, [shipped / "base"], []))
+    return labels.complete(labels.combine(files)).find(language)
 
 
 def _read_labels(

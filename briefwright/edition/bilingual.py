@@ -89,11 +89,25 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         masthead=MastheadNode(),
         blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
-        problems=tuple(dict.fromkeys((*first.problems, *other.problems))),
+        problems=tuple(
+            dict.fromkeys((*_miss_cover(briefing, audience), *first.problems, *other.problems))
+        ),
         discloses=first.discloses or other.discloses,
         languages=tuple(dict.fromkeys((*first.languages, *other.languages))),
     )
     return identify(made, briefing.metadata.edition)
+
+
+def _miss_cover(briefing: Briefing, audience: Audience) -> Iterator[Problem]:
+    """A briefing and a bilingual audience → a warning where a cover isn't printed."""
+    own = audience.house
+    if "cover" in audience.masthead and (briefing.metadata.cover or own.cover):
+        message = (
+            f"This cover isn't printed for “{audience.name}”, whose editions are in two languages; "
+            "editions in one language have it. Take `cover` out of that audience's `masthead:`."
+        )
+        place = briefing.places.get("briefing.cover") or own.places.get("cover")
+        yield Problem("A553", message, place, level="warning")
 
 
 def _soften(problem: Problem) -> Problem:
