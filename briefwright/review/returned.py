@@ -30,7 +30,7 @@ class Places:
 class Returned:
     """What came back: of which briefing's folder, a Review for each file, and one for all of them.
 
-    `kept` is where what went out is kept, if it was there to compare it with (`is_kept`).
+    `kept` is where a copy of what went out is kept, which `is_kept` where it is needed.
     """
 
     path: Path
@@ -76,7 +76,8 @@ def _read_translation(texts: Sequence[WordText], places: Places) -> Returned:
             f"Nobody has begun to translate {said['Briefing']} into “{original.language}”."
         )
     found = review_translation(text, original)
-    return Returned(original.path, (found,), found, is_kept=True)
+    kept = places.reviews / said["Briefing"] / f"translation-{original.language}.docx"
+    return Returned(original.path, (found,), found, kept, is_kept=True)
 
 
 def find_original(text: WordText, places: Places) -> Original:
