@@ -552,9 +552,10 @@ def find_leaks(withheld: WithheldContent, name: str, answer: Answer) -> Iterator
         yield "what the engine finds"
 
 
-# No link of such a user leads there: the page to log in, what needs to see everything, the font.
+# No link of such a user leads there: the page to log in, what needs to see everything, the font,
+# what only a mail leads to.
 UNLINKED = {
-    "GET /log-in", "GET /new", "GET /briefings/{name}/files/picture",
+    "GET /log-in", "GET /new", "GET /unsubscribe/{token}", "GET /briefings/{name}/files/picture",
     "GET /parts/source-sans-3.ttf", *(one for one in RULES if RULES[one].sender),
 }  # fmt: skip
 FOR_EDITORS = {
