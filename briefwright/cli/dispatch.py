@@ -201,9 +201,8 @@ def _decide(options: argparse.Namespace, folders: Folders) -> Result:
 def _review(options: argparse.Namespace, folders: Folders) -> Result:
     if options.out:
         asked = (tuple(options.names), _split(options.audience), _split(options.language))
-        return commands.send_out(
-            folders, BuildRequest(*asked), None if options.json else sys.stderr
-        )
+        stream = None if options.json else sys.stderr
+        return commands.send_out(folders, BuildRequest(*asked), stream)
     only = _split(options.only)
     if not all(one.isdecimal() for one in only):
         raise UsageError("`--only` takes the numbers of changes, such as --only 1,3.")
