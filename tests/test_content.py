@@ -82,7 +82,7 @@ def test_sections_stand_in_the_order_of_their_files(specimen: Briefing) -> None:
 
 
 def test_a_picture_is_read_with_the_content(specimen: Briefing) -> None:
-    assert list(specimen.files) == ["images/gauge.png", "data/own.json"]
+    assert set(specimen.files) == {"images/gauge.png", "data/own.json", "data/districts.geojson"}
     assert specimen.files["images/gauge.png"].startswith(b"\x89PNG")
 
 
