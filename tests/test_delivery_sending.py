@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -288,6 +288,15 @@ def test_a_message_that_can_t_be_made_stops_the_run_and_is_still_to_be_sent(
         assert ledger.count(JOB) == {State.PLANNED: 2}
 
 
+@pytest.fixture
+def heard_ctrl_c() -> Iterator[None]:
+    """Ctrl-C is heard, even where whoever started the tests let it be passed over."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("heard_ctrl_c")
 def test_ctrl_c_ends_each_message_and_begins_no_other(tmp_path: Path) -> None:
     def interrupt(stage: str, recipient: str) -> str:
         if stage == "dot":

@@ -48,3 +48,11 @@ def test_a_map_on_which_every_name_has_room_has_no_numbers_and_no_key(tmp_path: 
     made = build(tmp_path, "[Kazakhstan, Mongolia]", "en", "html")
     assert find_map(made).numbers == ()
     assert "partners.key" not in made.html
+
+
+def test_a_name_with_a_letter_that_its_font_draws_in_pieces_is_read_as_written(
+    tmp_path: Path,
+) -> None:
+    made = build(tmp_path, "[Norway, Sweden]", "fa", "pdf")
+    assert "نروژ" in [label for _, label in find_map(made).labels]
+    assert made.account.summary().startswith("nothing lost")

@@ -9,6 +9,7 @@ its text as a whole: `ActualText`, ISO 32000-1, 14.9.4.
 import io
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
@@ -196,17 +197,24 @@ def _read_word(word: Sequence[_Glyph], text: bytes) -> _Span:
     """The glyphs of a word → what it must say as a whole, if its glyphs don't say it one by one.
 
     Marks upset the order and the gaps that readers see. A word that runs from right to left is
-    given as it stands on the page, since readers turn it round by themselves. PDFium passes over
-    letters beyond U+FFFC in what a word says as a whole, not in what its glyphs say.
+    given as it stands on the page, since readers turn it round by themselves; some of its letters
+    may be drawn in pieces that are letters too, such as ژ out of ر. PDFium passes over letters
+    beyond U+FFFC in what a word says as a whole, not in what its glyphs say.
     """
     written = text[min(one.start for one in word) : max(one.end for one in word)].decode()
     written = written.replace(_JOINER, "")  # who searches for the word doesn't type it
     is_marked = any(map(_is_mark, written))
-    if word[0].from_right:
-        return len(word), written[::-1] if is_marked else ""
     read = "".join(one.font.to_unicode[one.number] for one in word)
+    if word[0].from_right:
+        is_plain = not is_marked and _count_letters(read) == _count_letters(written)
+        return len(word), "" if is_plain else written[::-1]
     is_plain = written.isspace() or (read == written and (not is_marked or max(written) > _LAST))
     return len(word), "" if is_plain else written
+
+
+def _count_letters(words: str) -> Counter[str]:
+    """Words → how often each letter is in them, whichever of its forms stands there."""
+    return Counter(filter(str.isalpha, unicodedata.normalize("NFKC", words)))
 
 
 def _mark_spans(drawn: Sequence[Any], spans: Sequence[_Span]) -> list[bytes]:

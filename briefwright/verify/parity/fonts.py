@@ -213,16 +213,28 @@ def _is_written(file: bytes, letters: Mapping[int, str], said: str, glyphs: Iter
 
     Marks share the glyphs of the letters under them, so letters alone are compared. They stand as
     on the page. In Indic scripts a glyph is a part of a letter or several of them, in another
-    order; there it must be one that the font may put for the word.
+    order; there it must be one that the font may put for the word. So it must where a font draws
+    one letter in pieces that are others, such as ژ out of ر: it puts just these for the word.
     """
+    glyphs = tuple(glyphs)
     order = -1 if any(unicodedata.bidirectional(one) in ("R", "AL") for one in said) else 1
     # A ligature may have a character of its own, whose letters stand in the order of writing.
     alone = (unicodedata.normalize("NFKD", letters.get(glyph, "")) for glyph in glyphs)
     drawn = _list_letters("".join(one[::order] for one in alone))
     wanted = _list_letters(said)
     reached = _reach(file, said)
-    is_alike = drawn == wanted or any(map(_is_indic, said))
+    is_alike = drawn == wanted or any(map(_is_indic, said)) or _shape(file, said[::order]) == glyphs
     return is_alike and all(glyph in reached for glyph in glyphs)
+
+
+@lru_cache(maxsize=4096)
+def _shape(file: bytes, written: str) -> tuple[int, ...]:
+    """A font file and a word → the glyphs that HarfBuzz draws it with, from left to right."""
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(written)
+    buffer.guess_segment_properties()
+    uharfbuzz.shape(uharfbuzz.Font(_open(file)), buffer)
+    return tuple(info.codepoint for info in buffer.glyph_infos)
 
 
 def _is_indic(sign: str) -> bool:
