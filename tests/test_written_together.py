@@ -159,4 +159,4 @@ def test_an_old_file_that_stays_behind_is_no_fault(tmp_path: Path) -> None:
     write_edition(output, "old")
     with refusing(Path, "unlink", 1, LOCKED):
         write_edition(output, "new")
-    assert b"new" in (output / "sample" / "sample-full-en.docx").read_bytes()
+    assert b"new" in (output / "sample/en/sample-full-en.docx").read_bytes()
