@@ -30,8 +30,11 @@ def read(text: str, shown: str, problems: list[Problem]) -> tuple[Boundary, ...]
 def _make(row: yamlfile.Node) -> Boundary:
     given = _list_words(row)
     countries = given.get("between") or given["around"]
-    limits = tuple(map(_read_number, given.get("within", ())))
-    return Boundary(countries, limits if len(limits) == _SIDES else None)  # type: ignore[arg-type]
+    match [_read_number(word) for word in given.get("within", ())]:
+        case [float(west), float(south), float(east), float(north)]:
+            return Boundary(countries, (west, south, east, north))
+        case _:
+            return Boundary(countries)
 
 
 def _check(row: yamlfile.Node) -> Iterator[Problem]:

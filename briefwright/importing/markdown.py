@@ -11,6 +11,7 @@ from briefwright.problems import MachineError
 from briefwright.setup import environments
 
 if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 _NOTE = re.compile(r"^\[\^([\w-]+)\]:[ \t]+(.+(?:\n(?:[ \t]{2,}.*|))*)", re.MULTILINE)
@@ -37,8 +38,8 @@ def read(text: str) -> Outline:
     )
 
 
-def _read_note(parser: object, words: str) -> tuple[Paragraph, ...]:
-    tokens = parser.parse(" ".join(words.split()))  # type: ignore[attr-defined]
+def _read_note(parser: "MarkdownIt", words: str) -> tuple[Paragraph, ...]:
+    tokens = parser.parse(" ".join(words.split()))
     return tuple(
         replace(one, role="note") for one in _Reader().read(tokens) if isinstance(one, Paragraph)
     )

@@ -46,11 +46,15 @@ class Paragraph:
         return "".join(one.text for one in self.runs)
 
 
+# Its paragraphs; "<" and "^" go on from a merged one at its left or above it.
+Cell = tuple[Paragraph, ...] | Literal["<", "^"]
+
+
 @dataclass(frozen=True)
 class Table:
-    """A table: rows of cells, each with its paragraphs; "<" and "^" go on from a merged one."""
+    """A table: rows of cells."""
 
-    rows: tuple[tuple[tuple[Paragraph, ...] | Literal["<", "^"], ...], ...]
+    rows: tuple[tuple[Cell, ...], ...]
 
 
 @dataclass(frozen=True)

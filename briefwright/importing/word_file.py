@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from briefwright.importing.captions import drop_number
 from briefwright.importing.outline import (
+    Cell,
     Element,
     Outline,
     Paragraph,
@@ -158,9 +159,10 @@ class _FlowReader:
             alt = None
 
     def _read_table(self, node: Node) -> Iterator[Element]:
-        rows, removed = [], []
+        rows: list[tuple[Cell, ...]] = []
+        removed: list[Paragraph] = []
         for row in _unwrap(node, W + "tr"):
-            cells: list[tuple[Paragraph, ...] | str] = []
+            cells: list[Cell] = []
             for cell in _unwrap(row, W + "tc"):
                 found = [one for each in self.read(cell) for one in list_paragraphs(each)]
                 merged = cell.find(f"{W}tcPr/{W}vMerge")
@@ -169,9 +171,10 @@ class _FlowReader:
                 span = read_value(cell, f"tcPr/{W}gridSpan")
                 here = _as_role((one for one in found if one.role not in _REMOVED), "cell")
                 more = int(span) - 1 if span.isdecimal() else 0
-                cells += ["^"] * (more + 1) if goes_on else [here, *["<"] * more]
+                beside: list[Cell] = ["<"] * more
+                cells += ["^"] * (more + 1) if goes_on else [here, *beside]
             rows.append(tuple(cells))
-        yield Table(tuple(rows))  # type: ignore[arg-type]
+        yield Table(tuple(rows))
         yield from (replace(one, role="hidden") if one.role == "text" else one for one in removed)
 
 
