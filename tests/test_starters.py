@@ -97,3 +97,23 @@ def test_a_fact_sheet_in_persian_has_its_digits_and_its_columns_from_the_right(
     with zipfile.ZipFile(io.BytesIO(made.outputs["docx"])) as package:
         body = package.read("word/document.xml").decode()
     assert re.findall(r'<w:cols w:num="2"[^>]*/>(<w:bidi/>)?', body) == ["<w:bidi/>"]
+
+
+OURS = re.compile(r"decision|objectives|positions|lines_to_take|if_pressed")
+
+
+@pytest.mark.parametrize("kind", ["one-pager", "event-note", "q-and-a"])
+def test_what_is_for_ones_own_side_reaches_neither_the_press_nor_the_public(
+    tmp_path: Path, kind: str
+) -> None:
+    briefing = content.read(write_final(tmp_path, kind, "en"))
+    shown = {
+        name: {
+            leaf.at
+            for leaf in edition.select(briefing, audience.read(TEMPLATES, name), "en").leaves()
+            if OURS.search(leaf.at)
+        }
+        for name in ("full", "press", "public", "academic")
+    }
+    assert shown.pop("full")
+    assert shown == {"press": set(), "public": set(), "academic": set()}

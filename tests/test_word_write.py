@@ -592,6 +592,25 @@ def test_a_list_in_a_box_leaves_no_gap_in_its_background() -> None:
     assert inside(item, "w:pPr/w:spacing/@w:before") == ["0"]
 
 
+def test_the_rule_beside_a_box_runs_on_straight_past_a_list_in_large_type() -> None:
+    file = page(
+        '<section><aside data-role="callout"><p>One</p><ul><li>Item</li></ul></aside></section>',
+        "aside { padding: 20pt; border-left: 2pt solid #000 } li { margin-left: 30pt }",
+    )
+    text, item = (_find_rule(file, one) for one in file.find("//w:body//w:p"))
+    assert abs(text - item) <= 10  # half a point: distances are whole points
+
+
+def _find_rule(file: File, paragraph: etree._Element) -> int:
+    """A paragraph of a box → where the rule at its left stands, in twips from the margin."""
+    look = {"left": 0, "hanging": 0, "space": 0}
+    for properties in (*file.style("Callout").xpath("w:pPr", namespaces=NAMES), *paragraph):
+        for name in look:
+            found = inside(properties, f"w:ind/@w:{name} | w:pBdr/w:left/@w:{name}")
+            look[name] = int(found[0]) if found else look[name]
+    return look["left"] - look["hanging"] - 20 * look["space"]
+
+
 # ----------------------------------------------------------------- addresses and languages
 
 

@@ -39,7 +39,7 @@ class Audience:
     `others` are the names of all audiences that there are; the title is that of `titled`, itself
     or a parent. `contents` is how many levels of headings the contents show, 0 for none.
     `masthead` lists the parts of the title block, `without` what its readers don't need: kinds,
-    slots, ids, or `body`; `locked` are ids of what reviewers can't change in Word.
+    their parts, slots, ids, or `body`; `locked` are ids of what reviewers can't change in Word.
     `bilingual` is `sequential` or `parallel` where its editions have two `languages`, else `no`.
     `house` is the organisation that writes to its readers.
     `max_pages` and `rounding` (to so many significant digits) are 0 where nothing was asked for.

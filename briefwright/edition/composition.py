@@ -140,7 +140,12 @@ class Composer:
         if word:
             made["title"] = Leaf(f"{at}.title", (Words(word),), id=f"h-{anchor(at)}")
         for item in fields(block):
-            if item.name not in _COMMON:
+            if item.name in _COMMON:
+                continue
+            if item.name in self.resolver.audience.without and getattr(block, item.name):
+                self.selection.withheld.append((f"{at}.{item.name}", f"without: {item.name}"))
+                made[item.name] = ()
+            else:
                 made |= self._compose_field(selected, item.name, kind)
         return made
 

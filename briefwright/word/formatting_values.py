@@ -146,6 +146,7 @@ def line_height(style: Style, faces: Mapping[str, FontFamily]) -> tuple[int, str
     return twips(wanted), "exact" if wanted < natural * _TOLERANCE else "atLeast"
 
 
+FARTHEST = 31  # pt between a border and its text
 _KINDS = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "double"}
 
 
@@ -167,7 +168,7 @@ def edge(style: Style, side: str, space: float) -> Edge | None:
 
 def points(px_: float) -> int:
     """A distance in CSS px → whole points between a border and its text, as far as Word goes."""
-    return max(0, min(31, round(px_ * 0.75)))
+    return max(0, min(FARTHEST, round(px_ * 0.75)))
 
 
 def alignment(style: Style) -> str:

@@ -127,13 +127,13 @@ def paragraph_formatting(
 def _snap(frame: Frame, box: Box, hanging: float) -> float:
     """How far a list item hangs in a box, so that the rule beside it runs on straight.
 
-    The distance of a border is in whole points: both must be rounded alike.
+    The distance of a border is in whole points, and Word has a greatest one: both must agree.
     """
     near, _ = sides(box.style)
     padding = px(box.style[f"padding_{near}"])
     rounded = points(padding) / 0.75 - padding
     space = frame.start - hanging - box.start
-    return frame.start - box.start - (round((space + rounded) * 0.75) / 0.75 - rounded)
+    return frame.start - box.start - (points(space + rounded) / 0.75 - rounded)
 
 
 def _side_edges(style: Style, frame: Frame, hanging: float) -> Edges:

@@ -207,7 +207,7 @@ def _end_edge(pieces: list[Piece], place: int, style: Style, side: str) -> Edge 
 def _gap_edge(pieces: list[Piece], upper: int, lower: int, fill: str) -> Edge | None:
     """The space between two groups of one box → a border that fills it, if there is a colour."""
     gap = max(formatting_at(pieces, upper).after, formatting_at(pieces, lower).before)
-    line = filler_edge(fill, min(31, round(gap / 20)))
+    line = filler_edge(fill, points(gap / 15))
     if line:
         change(pieces, upper, after=0)
         change(pieces, lower, before=0)
