@@ -302,7 +302,8 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "timeline": _figure("Figure 7 From", "Source: Culture"),
     "gantt": _figure("Figure 8 Moving", "Source: Culture"),
     "combo": _figure("Figure 9 Loans", "Source: Culture"),
-    "dots": _figure("Figure 10 All", "Source: Culture"),
+    "diverging": _figure("Figure 10 Most", "Source: Culture"),
+    "dots": _figure("Figure 11 All", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

@@ -119,6 +119,18 @@ PLOTS = {
     "share": plot("share", MISSIONS.categories, *MISSIONS.series),
     "share with room": plot("share", ("Coal", "Gas", "Hydro"), series("", 40, 30, 20)),
     "shares": plot("share", YEARS, *FIVE),
+    "diverging": plot("diverging", WORDS, series("Strongly disagree", 12, 4, 31),
+                      series("Disagree", 20, 9, 27), series("Agree", 31, 46, 14),
+                      series("Strongly agree", 17, 38, 2), series("Neither", 20, 3, 26)),
+    "diverging without a middle": plot("diverging", ("Only one",), series("No", 40),
+                                       series("Yes", 60)),
+    "diverging with gaps": plot("diverging", WORDS, series("Worse", None, 9, 0),
+                                series("Better", 5, None, 0), series("Same", 70, None, 1)),
+    "diverging of few and many": plot(
+        "diverging", tuple(" ".join(WORDS[:1] * 2) + f" {n}" for n in range(1, 9)),
+        *(series(f"{side} {n}", *((a * 7 + n * 13) % 40 + 900 * (a == 3) for a in range(8)))
+          for side in ("Against in all of its parts", "In favour") for n in range(1, 4)),
+        series("I don't know, or would rather not say", *range(8))),
     "column": plot("column", YEARS, series("", 5, 7, None, 20, 22, 31)),
     "columns up and down": plot("column", WORDS, series("2019", 5, 7, 2),
                                 series("2024", -3, 9, 12)),

@@ -187,6 +187,19 @@ def test_a_number_that_has_no_room_in_its_part_stands_behind_the_bar_with_its_co
     assert keys[0].x < behind.x < keys[0].x + 12
 
 
+def test_half_of_the_series_of_a_diverging_chart_lie_on_each_side_and_the_last_is_set_apart() -> (
+    None
+):
+    laid = sheet(PLOTS["diverging"])
+    first, *others = [field.spans for field in laid.fields]
+    assert [(span.start, span.end) for span in first[:4]] == [
+        (-32, -20), (-20, 0), (0, 31), (31, 48)]  # fmt: skip
+    assert {bar[-1].start for bar in (first, *others)} == {first[-1].start}
+    assert first[-1].start > max(span.end for bar in (first, *others) for span in bar[:-1])
+    keys = [key.colour for key in laid.swatches[:5]]
+    assert keys == [span.colour for span in first]
+
+
 def test_the_numbers_of_dots_stand_around_a_line_from_the_least_to_the_greatest() -> None:
     laid = sheet(PLOTS["dots"])
     _, field = laid.fields
@@ -297,12 +310,12 @@ def test_two_processes_draw_the_same_bytes() -> None:
 
 
 def test_a_chart_of_one_category_is_drawn_in_every_kind() -> None:
-    for kind in ("bar", "stacked_bar", "column", "dot", "line", "share"):
+    for kind in ("bar", "stacked_bar", "column", "diverging", "dot", "line", "share"):
         drawn = Plot(kind, ("Only",), (series("A", 3), series("B", 4)))
         assert {"3", "4"} <= set(texts(svg(drawn)))
 
 
 def test_a_chart_of_gaps_alone_is_drawn_without_bars() -> None:
-    for kind in ("bar", "stacked_bar", "column", "dot", "line", "share"):
+    for kind in ("bar", "stacked_bar", "column", "diverging", "dot", "line", "share"):
         drawn = svg(Plot(kind, WORDS, (series("A", *[None] * 3), series("B", *[None] * 3))))
         assert "Syria" in " ".join(texts(drawn))

@@ -4,7 +4,14 @@ import re
 from collections.abc import Mapping
 
 from briefwright import geography
-from briefwright.content import combos, datafiles, map_values, specifications, table_columns, totals
+from briefwright.content import (
+    datafiles,
+    map_values,
+    series_roles,
+    specifications,
+    table_columns,
+    totals,
+)
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.facts import A_KIND, chart_data, dates, kind_of
@@ -61,8 +68,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 if context.collector.faultless_since(before):
                     numbers = chart_data.read(block, facts, _files(block, file))
                     _check_drawable(block, numbers, facts, inside)
-                    combos.check(block, numbers, inside)
-                    _check_highlights(block, numbers, inside)
+                    series_roles.check(block, numbers, inside)
                     _check_thresholds(block, inside)
                     _check_scales(block, numbers, facts, inside)
                     _check_annotations(block, numbers, inside)
@@ -203,23 +209,6 @@ def _check_units(
             report_nearest(context, "C266", message, given)
 
 
-def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> None:
-    """What is highlighted is a bar of one series, or a line among several."""
-    several = len(numbers.series) > 1
-    if chart.highlight and (chart.panels or not _can_highlight(chart, several=several)):
-        message = (
-            "`highlight:` names bars or columns of one series, or lines of several; "
-            "leave it out here."
-        )
-        report_nearest(context, "C270", message, "highlight")
-        return
-    known = numbers.series_names if several else numbers.names
-    for n, name in enumerate(chart.highlight, 1):
-        if not chart_data.find_highlighted(known, (name,)):
-            message = f"This chart has no {'line' if several else 'row'} “{name}”."
-            report_nearest(context, "C270", message, f"highlight.{n}")
-
-
 def _check_thresholds(chart: Chart, context: Context) -> None:
     if chart.threshold and (
         chart.panels
@@ -270,11 +259,6 @@ def _check_annotations(chart: Chart, numbers: ChartData, context: Context) -> No
         else:
             continue
         report_nearest(context.move(at), "C272", message, at)
-
-
-def _can_highlight(chart: Chart, *, several: bool) -> bool:
-    kind = CHART_KINDS[chart.kind]
-    return chart.kind == "line" if several else kind.gap is not None and not kind.stacking
 
 
 def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:

@@ -39,5 +39,9 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", 0, most_series=1),
     "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", 60, has_panels=False),
     "dot": ChartKind(24, "dots", "", None, lies=True, most_series=3, has_panels=False),
+    "diverging": ChartKind(
+        24, "bars on both sides of a line", "", 45, lies=True, stacking="sums",
+        most_series=7, has_panels=False,
+    ),
     "line": ChartKind(60, "lines", "LINE_MARKERS", None),
-}
+}  # fmt: skip

@@ -30,9 +30,9 @@ def build_chart(
 
     `remarks` are those on rows that the reader sees, each with its address.
 
-    A chart that Word can draw itself carries its numbers as `plot`; the numbers of dots, of panels,
-    of a specification of the author's own, and of all charts where no files go along, are printed
-    in a table below the drawing.
+    A chart that Word can draw itself carries its numbers as `plot`; the numbers of others, of
+    panels, of a specification of the author's own, and of all charts where no files go along, are
+    printed in a table below the drawing.
     """
     briefing = resolver.briefing
     own = briefing.files[block.vega_lite].decode("utf-8") if block.vega_lite else ""

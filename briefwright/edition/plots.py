@@ -12,6 +12,8 @@ from briefwright.edition.runs import Direction
 from briefwright.geography import Boundary, Shape, code_region, find_country
 from briefwright.model.dictionary import ChartKind
 
+_GAP = Decimal("0.05")  # of all bars, between them and what is set apart
+
 
 @dataclass(frozen=True)
 class PlotSeries:
@@ -56,7 +58,8 @@ class Plot:
     is the power of ten at which a logarithmic scale begins, None for a scale from zero.
 
     A combo has `axes`, and draws some of its series, by position, as `lines` over the columns of
-    the others: on the second axis, where there is one.
+    the others: on the second axis, where there is one. A diverging chart has as many series on
+    either side of its line, from left to right; the last of an odd number is on neither.
     """
 
     kind: ChartKind
@@ -72,6 +75,18 @@ class Plot:
     own_scales: bool = False
     lines: frozenset[int] = frozenset()
     axes: tuple[ValueAxis, ...] = ()
+
+    def find_apart(self) -> Decimal:
+        """Where the series of a diverging chart that is on neither side begins: behind all bars."""
+        half = len(self.series) // 2
+        left, right = (
+            max(sum(value or 0 for value in row) for row in zip(*values, strict=True))
+            for values in (
+                [one.values for one in side]
+                for side in (self.series[:half], self.series[half : 2 * half])
+            )
+        )
+        return right + (left + right) * _GAP
 
     @property
     def scaled(self) -> tuple[PlotSeries, ...]:

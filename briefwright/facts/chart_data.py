@@ -72,7 +72,7 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
 
     What was reported already is left out: a fact or a file that isn't there.
     """
-    found = _put_lines_last(chart, _read(chart, facts, files))
+    found = _put_last(_read(chart, facts, files), (*chart.lines, chart.middle))
     if chart.percent:
         found = replace(found, series=_divide(found.series, by_row=len(found.series) > 1))
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
@@ -91,11 +91,11 @@ def find_highlighted(names: Names, wanted: Names) -> frozenset[int]:
     return frozenset(n for n, name in enumerate(names) if _fold(name) in folded)
 
 
-def _put_lines_last(chart: Chart, data: ChartData) -> ChartData:
-    """The series of a combo → columns before the lines that are drawn over them."""
-    lines = find_highlighted(data.series_names, chart.lines)
-    order = sorted(range(len(data.series)), key=lambda place: place in lines)
-    names = tuple(data.series_names[place] for place in order) if lines else data.series_names
+def _put_last(data: ChartData, wanted: Names) -> ChartData:
+    """The lines of a combo go over its columns, the middle of a diverging chart beside its bars."""
+    found = find_highlighted(data.series_names, wanted) if any(wanted) else ()
+    order = sorted(range(len(data.series)), key=lambda place: place in found)
+    names = tuple(data.series_names[place] for place in order) if found else data.series_names
     return replace(data, series=tuple(data.series[n] for n in order), series_names=names)
 
 

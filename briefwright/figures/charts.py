@@ -65,6 +65,8 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return columns.arrange(plot, palette, width)
         case "combo":
             return combos.arrange(plot, palette, width)
+        case "diverging":
+            return stacks.arrange_diverging(plot, palette, width)
         case "dot":
             return dots.arrange(plot, palette, width)
         case "line":

@@ -1,4 +1,4 @@
-"""Stacked bars and shares: parts of a whole in one bar, each with its number.
+"""Stacked, diverging bars and shares: parts of a whole in one bar, each with its number.
 
 A part that is too small for its number has it behind the bar, with the colour of its part.
 """
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from briefwright.document.colours import contrast_ratio, parse_hex
 from briefwright.edition.plots import Plot
-from briefwright.figures import lettering, rows
+from briefwright.figures import lettering, rows, series_colours
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Row, Rows
@@ -44,6 +44,27 @@ def arrange_shares(plot: Plot, palette: Palette, width: float) -> Sheet:
         parts = tuple(_whole(_stack(plot, index)) for index in range(len(plot.categories)))
         return _arrange(plot, parts, plot.categories, palette, width)
     return _alone(plot, _whole(_stack(_transpose(plot), 0)), palette, width)
+
+
+def arrange_diverging(plot: Plot, palette: Palette, width: float) -> Sheet:
+    """A plot → bars on both sides of a line, and behind them the series that is on neither."""
+    parts = tuple(_diverge(plot, index) for index in range(len(plot.categories)))
+    colours = series_colours.diverge(palette, len(plot.series))
+    return _arrange(plot, parts, plot.categories, replace(palette, charts=colours), width)
+
+
+def _diverge(plot: Plot, category: int) -> tuple[_Part, ...]:
+    """One category → its parts, the first half of them to the left of zero."""
+    half = len(plot.series) // 2
+    end = -sum((one.values[category] or Decimal(0) for one in plot.series[:half]), Decimal(0))
+    parts = list[_Part]()
+    for index, series in enumerate(plot.series):
+        value = series.values[category]
+        start = plot.find_apart() if index == 2 * half else end
+        end = start + (value or 0)
+        if value is not None:
+            parts.append(_Part(index, float(start), float(end), series.shown[category]))
+    return tuple(parts)
 
 
 def _transpose(plot: Plot) -> Plot:
@@ -113,7 +134,7 @@ def _scale(
 
     A shorter scale puts more numbers behind a bar, which makes it shorter again, until it holds.
     """
-    low = min((part.end for bar in bars for part in bar), default=0.0)
+    low = min((min(part.start, part.end) for bar in bars for part in bar), default=0.0)
     high = max((part.end for bar in bars for part in bar), default=0.0)
     low, high = min(low, 0.0), max(high, 0.0) or (1.0 if low >= 0 else 0.0)
     left, right = laid.labels, width - 1
@@ -185,10 +206,11 @@ def _bar(
         for part in parts
         if part.end != part.start
     )
+    ends = {part.end for part in parts}
     edges = tuple(
         Rule(scale.px(part.start), near, scale.px(part.start), far, _WHITE, _edge(part, scale))
         for part in parts
-        if part.start
+        if part.start and part.start in ends
     )
     words = tuple(
         Word(

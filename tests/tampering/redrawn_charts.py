@@ -156,7 +156,8 @@ COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
 DOTS = ("dots", "dots of three", "dots up and down", "dots alone")
 COMBOS = ("combo", "combo of two axes")
-STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares")
+STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares",
+          "diverging")  # fmt: skip
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
          "panels of lines on scales of their own")  # fmt: skip
 
@@ -224,6 +225,10 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     ),
     "a part in the colour of paper": (STACKS, _recolour((1, 1, 1), 0)),
     "two parts in each other's place": (STACKS, swap("area", 0, 1)),
+    "what is set apart elsewhere": (
+        ("diverging",),
+        _with("area", 4, lambda part: part.move(-6, 0)),
+    ),
     "a thinner part": (STACKS, _with("area", 1, lambda part: part.resize(0, -4))),
     "two texts of parts in each other's place": (STACKS, swap("text", 0, 1)),
     "two last texts of parts in each other's place": (STACKS, swap("text", -1, -2)),

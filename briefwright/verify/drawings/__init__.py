@@ -41,6 +41,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_dots(take_logarithms(plot), drawing, shapes)
         case Plot(kind="line"):
             yield from check_lines(take_logarithms(plot), drawing, shapes)
+        case Plot(kind="diverging"):
+            yield from check_stacks(plot, drawing, shapes)
         case Plot(kind="stacked_bar" | "share") if not (plot.panels and len(plot.series) > 1):
             yield from check_stacks(plot, drawing, shapes)
         case Plot():

@@ -1,4 +1,4 @@
-"""A chart of stacked bars or shares and what is drawn → what doesn't say what the chart says.
+"""A chart of parts of bars and what is drawn → what doesn't say what the chart says.
 
 The parts of a bar lie end to end from zero, those below zero on its other side; each has its number
 inside, or behind the bar after a key of its colour, or after its name.
@@ -6,6 +6,7 @@ inside, or behind the bar after a key of its colour, or after its name.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour, Drawing
@@ -107,10 +108,12 @@ def _list_stacks(plot: Plot, *, is_alone: bool) -> Iterator[_Stack]:
             for n in range(len(plot.categories))
         ]
     for category, column in zip([""] if is_alone else plot.categories, columns, strict=True):
-        up = down = 0.0
+        up, down = _find_begin(plot, column), 0.0
         parts = list[_Part]()
         for number, (exact, shown) in enumerate(column):
             value = float(exact or 0)
+            if plot.kind == "diverging" and number == len(plot.series) // 2 * 2:
+                up = float(plot.find_apart())
             start = down if value < 0 else up
             if exact is not None:
                 parts.append(
@@ -122,6 +125,13 @@ def _list_stacks(plot: Plot, *, is_alone: bool) -> Iterator[_Stack]:
             category,
             tuple(_Part(p.series, p.start / whole, p.end / whole, p.shown) for p in parts),
         )
+
+
+def _find_begin(plot: Plot, column: Sequence[tuple[Decimal | None, str]]) -> float:
+    """A plot and the numbers of a bar → where that begins: at zero, or so that it diverges."""
+    if plot.kind != "diverging":
+        return 0.0
+    return -float(sum(value or 0 for value, _ in column[: len(plot.series) // 2]))
 
 
 # ----------------------------------------------------------------- what is there

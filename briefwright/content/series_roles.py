@@ -1,0 +1,80 @@
+"""What a chart may say of its series: which are lines, or the middle, or stand out."""
+
+from briefwright.content.reading import Context, report_nearest
+from briefwright.document.chart_kinds import CHART_KINDS
+from briefwright.facts import chart_data
+from briefwright.facts.chart_data import ChartData
+from briefwright.model.dictionary import Chart
+
+_ROLES = {"lines": "combo", "second_axis": "combo", "middle": "diverging"}  # key → kind
+
+
+def check(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """A chart and its numbers → faults where its kind needs or has no such series."""
+    if chart.panels and not CHART_KINDS[chart.kind].has_panels:
+        message = "This kind of chart has no panels: leave `panels:` out, or write `kind: bar`."
+        report_nearest(context, "C274", message, "panels")
+    for key, kind in _ROLES.items():
+        if getattr(chart, key) and chart.kind != kind:
+            message = f"`{key}:` is for another kind of chart: write `kind: {kind}`."
+            report_nearest(context, "C274", message, key)
+    _check_highlights(chart, numbers, context)
+    if chart.kind == "combo":
+        _check_combo(chart, numbers, context)
+    if chart.kind == "diverging":
+        _check_diverging(chart, numbers, context)
+
+
+def _check_combo(chart: Chart, numbers: ChartData, context: Context) -> None:
+    for n, name in enumerate(chart.lines, 1):
+        _check_name(name, numbers, context, f"lines.{n}")
+    lines = chart_data.find_highlighted(numbers.series_names, chart.lines)
+    if not 0 < len(lines) < len(numbers.series):
+        message = "Some series of a combo are lines, others columns; name the first: `lines: […]`."
+        report_nearest(context, "C274", message, "lines" if chart.lines else "kind")
+    if chart.percent:
+        message = "A combo shows no parts of a whole: write `kind: column`."
+        report_nearest(context, "C274", message, "percent")
+    if chart.second_axis and not (chart.unit or any(one.unit for one in chart.columns)):
+        message = "Of two axes, the first says what it counts as well: `unit: loans`."
+        report_nearest(context, "C274", message, "second_axis")
+
+
+def _check_diverging(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """As many series on either side; where their number is odd, the one in the middle is named."""
+    if chart.middle:
+        _check_name(chart.middle, numbers, context, "middle")
+    count = len(numbers.series) - bool(chart.middle)
+    if numbers.series and (count < 2 or count % 2):
+        message = (
+            f"{count} series can't stand on both sides of a line, as many on each; of an odd "
+            "number, name the one in the middle: `middle: …`."
+        )
+        report_nearest(context, "C274", message, "middle" if chart.middle else "kind")
+
+
+def _check_name(name: str, numbers: ChartData, context: Context, key: str) -> None:
+    if not chart_data.find_highlighted(numbers.series_names, (name,)):
+        report_nearest(context, "C274", f"This chart has no series “{name}”.", key)
+
+
+def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """What is highlighted is a bar of one series, or a line among several."""
+    several = len(numbers.series) > 1
+    if chart.highlight and (chart.panels or not _can_highlight(chart, several=several)):
+        message = (
+            "`highlight:` names bars or columns of one series, or lines of several; "
+            "leave it out here."
+        )
+        report_nearest(context, "C270", message, "highlight")
+        return
+    known = numbers.series_names if several else numbers.names
+    for n, name in enumerate(chart.highlight, 1):
+        if not chart_data.find_highlighted(known, (name,)):
+            message = f"This chart has no {'line' if several else 'row'} “{name}”."
+            report_nearest(context, "C270", message, f"highlight.{n}")
+
+
+def _can_highlight(chart: Chart, *, several: bool) -> bool:
+    kind = CHART_KINDS[chart.kind]
+    return chart.kind == "line" if several else kind.gap is not None and not kind.stacking
