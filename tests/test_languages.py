@@ -241,6 +241,7 @@ def test_drawings_in_arabic_are_lettered_in_its_font(look: Theme) -> None:
         ("12 بيت", "\ufe96\ufef4\ufe91 12"),
         ("بيت (UN) 12", "12 (UN) \ufe96\ufef4\ufe91"),
         ("UN بيت", "UN \ufe96\ufef4\ufe91"),
+        ("کتاب\u200cها", "\ufe8e\ufeeb\ufe8f\ufe8e\ufe98\ufb90"),  # ب and ها stand apart
     ],
 )
 def test_letters_are_joined_and_in_the_order_of_the_eye(words: str, seen: str) -> None:

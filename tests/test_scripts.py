@@ -277,6 +277,17 @@ def test_latin_words_in_an_arabic_heading_keep_its_face(full: Audience) -> None:
     assert families[1] == families[0]
 
 
+@pytest.mark.parametrize("language", ["ar", "fa", "he", "hi", "ja", "zh", "zh-Hant"])
+def test_figures_are_as_tall_as_letters_of_one_height(full: Audience, language: str) -> None:
+    page = f'<html lang="{language}"><title>A page</title><body><p>2026</p></body></html>'
+    shapes = []
+    for spoken in (language, "en"):
+        laid = arrange(page, adapt(full.theme, "ltr", [spoken]).assets)
+        (words,) = laid.root.iter("p")
+        shapes.append(laid.style(words)["font_variant_numeric"])
+    assert shapes == [("lining-nums",), ("oldstyle-nums", "proportional-nums")]
+
+
 def test_joined_letters_are_never_set_apart(full: Audience) -> None:
     arabic = adapt(full.theme, "ltr", ["en"], frozenset("الجمهورية"))
     assert any(b"letter-spacing: 0" in file.data for file in arabic.assets)

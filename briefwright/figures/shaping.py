@@ -17,6 +17,7 @@ Direction = Literal["auto", "ltr", "rtl"]
 Form = Literal["isolated", "initial", "medial", "final"]
 _FORMS = (range(0xFB50, 0xFC00), range(0xFE70, 0xFEFD))
 _MARKS = frozenset({"Mn", "Cf"})  # vowel signs stand on a letter, which they can't here
+_APART = "\u200c"  # zero width non-joiner: the letters around it don't join, as in Persian plurals
 _BRACKETS = frozenset("()[]«»")
 _MIRRORED = str.maketrans("()[]«»", ")(][»«")
 
@@ -28,11 +29,12 @@ def to_visual_order(text: str) -> str:
     """
     if not runs_from_right(text):
         return text
-    bare = "".join(one for one in text if unicodedata.category(one) not in _MARKS)
-    return "".join(
+    bare = "".join(one for one in text if one == _APART or unicodedata.category(one) not in _MARKS)
+    ordered = "".join(
         _join(piece)[::-1].translate(_MIRRORED) if from_right else piece
         for from_right, piece in split_runs(bare)
     )
+    return ordered.replace(_APART, "")
 
 
 def split_runs(text: str, direction: Direction = "auto") -> tuple[tuple[bool, str], ...]:
