@@ -25,7 +25,11 @@ class _TracedDocument(Document):
 
 def lay_out(page: weasyprint.HTML, theme: ParsedTheme) -> tuple[Document, StyleFor]:
     """A page and its theme → the page laid out, and the style of each of its elements."""
-    with patches.cover_linked_words(), patches.carry_notes():
+    with (
+        patches.cover_linked_words(),
+        patches.carry_notes(),
+        patches.improve_column_widths(),
+    ):
         document = _TracedDocument._render(page, theme.fonts, theme.counters, None, theme.options())
     return document, page.style_for
 

@@ -13,8 +13,10 @@ import uharfbuzz
 from fontTools.ttLib import TTFont
 from weasyprint import svg
 from weasyprint.formatting_structure.boxes import InlineBox
-from weasyprint.layout import page
+from weasyprint.layout import page, table
 from weasyprint.pdf import fonts, tags
+
+from briefwright.layout import column_widths
 
 
 @contextmanager
@@ -64,6 +66,30 @@ def carry_notes() -> Iterator[None]:
         yield
     finally:
         page.remake_page = original
+
+
+@contextmanager
+def improve_column_widths() -> Iterator[None]:
+    """While it lasts, tables without widths in a stylesheet get those with the fewest lines."""
+    original = table.auto_table_layout
+    known: dict[
+        tuple[Element, float], list[float]
+    ] = {}  # a table on several pages is laid out anew
+
+    def lay_out(context: Any, wrapper: Any, containing_block: Any) -> None:
+        original(context, wrapper, containing_block)
+        box = wrapper.get_wrapped_table()
+        key = (box.element, box.width)
+        if key not in known:
+            column_widths.improve_table(context, wrapper)
+            known[key] = box.column_widths
+        box.column_widths = list(known[key])
+
+    table.auto_table_layout = lay_out
+    try:
+        yield
+    finally:
+        table.auto_table_layout = original
 
 
 @contextmanager
