@@ -291,6 +291,47 @@ def test_a_key_figure_has_its_number_its_label_and_its_date(select: Select) -> N
     ]
 
 
+DAYS_OF_FACTS = HEAD.replace(
+    "\nnames:\n",
+    "\n"
+    "  first: {value: 1, unit: ships, as_of: 2024-09-21}\n"
+    "  second: {value: 2, unit: boats, as_of: 2024-09-21}\n"
+    "  later: {value: 3, unit: rafts, as_of: 2025-05-01}\n"
+    "  ended: {value: 4, unit: docks, period: 2023..2024}\n"
+    "  gone: {value: 5, unit: cranes, period: 2023..2024}\n"
+    "  undated: {value: 6, unit: crews}\nnames:\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("listed", "expected"),
+    [
+        ("first, second", "1 ships. 2 boats. As of 21 September 2024"),
+        ("ended, gone", "4 docks. 5 cranes. 2023–2024"),
+        (
+            "first, second, ended",
+            "1 ships. 2 boats. 4 docks 2023–2024. As of 21 September 2024 unless stated otherwise",
+        ),
+        ("first, ended", "1 ships as of 21 September 2024. 4 docks 2023–2024"),
+        (
+            "first, second, later",
+            "1 ships as of 21 September 2024. 2 boats as of 21 September 2024. "
+            "3 rafts as of 1 May 2025",
+        ),
+        (
+            "first, second, undated",
+            "1 ships as of 21 September 2024. 2 boats as of 21 September 2024. 6 crews",
+        ),
+        ("first", "1 ships as of 21 September 2024"),
+    ],
+)
+def test_a_day_that_key_figures_share_is_printed_once_below_them(
+    select: Select, listed: str, expected: str
+) -> None:
+    shown = printed(select(f"  - {{key_figures: [{listed}], id: strip}}\n", DAYS_OF_FACTS))
+    assert ". ".join(shown.values()).replace("\u00a0", " ") == expected
+
+
 def test_headings_are_numbered_where_the_audience_wants_it(select: Select) -> None:
     body = "  - {section: A, body: [{section: B, body: [x]}]}\n  - {section: C, body: [y]}\n"
     shown = printed(select(body, numbering="decimal"))

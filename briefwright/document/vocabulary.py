@@ -181,7 +181,7 @@ ROLES: tuple[Role, ...] = (
          '<section><figure><p data-role="description">What it shows</p></figure></section>'),
     _make_role("source", "p", {"figure"}, "paragraph", "paragraph", "Figure Source",
          '<section><figure><p data-role="source">Source</p></figure></section>'),
-    _make_role("note", "p", {"figure"}, "paragraph", "paragraph", "Figure Note",
+    _make_role("note", "p", FLOW | {"figure"}, "paragraph", "paragraph", "Figure Note",
          '<section><figure><p data-role="note">Note</p></figure></section>'),
     _make_role("table", "table", {"figure"}, "", "table", "",
          f"<section><figure>{_TABLE}</figure></section>"),

@@ -12,7 +12,7 @@ from briefwright.document.counters import MOST_LETTERS, format_count
 from briefwright.edition import charts, figures, maps, tables, timelines
 from briefwright.edition.asides import put_beside
 from briefwright.edition.breaths import split_breaths
-from briefwright.edition.key_figures import write_key_figure
+from briefwright.edition.key_figures import write_key_figures
 from briefwright.edition.nodes import (
     AsideNode,
     Field,
@@ -281,11 +281,8 @@ class Composer:
 
     def _compose_key_figures(self, selected: Selected, block: KeyFigures) -> KeyFiguresNode:
         listed = addresses.entries(selected.at, "key_figures", block.key_figures)
-        seen = self._select(listed, selected.handling)
-        items = tuple(
-            Item(Leaf(at, write_key_figure(self.resolver, item, at))) for at, item in seen
-        )
-        return KeyFiguresNode(key_figures=items)
+        seen = tuple(self._select(listed, selected.handling))
+        return write_key_figures(self.resolver, seen, selected.at)
 
     def _compose_quote(self, at: str, block: Quote) -> QuoteNode:
         resolver = self.resolver

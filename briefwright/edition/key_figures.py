@@ -1,18 +1,54 @@
-"""One key figure → its number, what it counts and when it held, as parts of one item."""
+"""Key figures → items with a number, what it counts and when it held; a common day said once."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from briefwright import facts
 from briefwright.edition import rounding
+from briefwright.edition.nodes import Item, KeyFiguresNode, Leaf
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import AsOf, Datum, Run, Unit, Value, Words, text
+from briefwright.model import addresses
 from briefwright.model.dictionary import Fact
 from briefwright.model.dictionary import Item as WrittenItem
 
 
-def write_key_figure(resolver: Resolver, item: WrittenItem, at: str) -> tuple[Run, ...]:
-    """A key figure as written, its address → its number, what it counts and when it held."""
-    exact = resolver.use_fact(item.fact, at)
+def write_key_figures(
+    resolver: Resolver, listed: Sequence[tuple[str, WrittenItem]], at: str
+) -> KeyFiguresNode:
+    """Key figures by their addresses, the address of all → the strip that they make."""
+    exact = [resolver.use_fact(item.fact, own) for own, item in listed]
+    common, line = _find_common_day(resolver, exact)
+    items = tuple(
+        Item(Leaf(own, _write_one(resolver, item, fact, own, common)))
+        for (own, item), fact in zip(listed, exact, strict=True)
+    )
+    when = Leaf(addresses.field(at, "as_of"), (Words(resolver.capitalise(line)),)) if line else None
+    return KeyFiguresNode(key_figures=items, when=when)
+
+
+def _find_common_day(resolver: Resolver, known: Sequence[Fact]) -> tuple[str, str]:
+    """Facts → what several of them say of their time, and the line that says it for all of them.
+
+    Two empty texts where they differ; one that says nothing of its time never gets another's.
+    """
+    times = [_say_when(resolver, fact) for fact in known]
+    days = [fact for fact in known if fact.as_of and not fact.period]
+    if len(known) < 2 or not all(times):
+        return "", ""
+    if len(set(times)) == 1:
+        return times[0], times[0]
+    said = {_say_when(resolver, fact) for fact in days}
+    if len(days) < 2 or len(said) > 1 or not days[0].as_of:
+        return "", ""
+    day = resolver.show_date(days[0].as_of)
+    return said.pop(), resolver.word("words.as_of_unless", day)
+
+
+def _write_one(
+    resolver: Resolver, item: WrittenItem, exact: Fact, at: str, common: str
+) -> tuple[Run, ...]:
+    """A key figure as written, its fact and address → its parts, without the day of all."""
     near = rounding.round_fact(exact, resolver.audience.rounding)
     fact = replace(near, about=exact.about)
     shown, unit = resolver.show_amount(fact, at)
@@ -25,7 +61,9 @@ def write_key_figure(resolver: Resolver, item: WrittenItem, at: str) -> tuple[Ru
     parts: list[Run] = [Value((number,)), Words(" "), Unit(named)]
     worked_out = resolver.word("words.worked_out") if facts.is_derived(exact) else ""
     round_one = resolver.word("words.rounded") if near is not exact else ""
-    when = resolver.comma.join(filter(None, (_say_when(resolver, fact), worked_out, round_one)))
+    day = _say_when(resolver, fact)
+    said = ("" if day == common else day, worked_out, round_one)
+    when = resolver.comma.join(filter(None, said))
     return (*parts, Words(" "), AsOf((Words(when),))) if when else tuple(parts)
 
 

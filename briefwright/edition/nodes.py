@@ -131,10 +131,14 @@ class QuoteNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class KeyFiguresNode(Node):
-    """Key figures: a strip, or in large print a list; `row` is how many share one, 0 for all."""
+    """Key figures: a strip, or in large print a list; `row` is how many share one, 0 for all.
+
+    `when` says the day of all of them, or of those that name no other.
+    """
 
     kind: str = "key_figures"
     key_figures: tuple[Item, ...]
+    when: Leaf | None = None
     strip: bool = True
     row: int = 0
 

@@ -320,7 +320,8 @@ class KeyMessages(Common):
 class KeyFigures(Common):
     """`key_figures:` a strip of three to six numbers, each a fact.
 
-    Prints a strip: each number large, below it its label, its day and its source.
+    Prints a strip: each number large, below it its label and its day. A day that several share, where
+    no other key figure lacks one, stands once below them all.
     """
 
     key_figures: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"]
