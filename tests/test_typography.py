@@ -53,7 +53,7 @@ def write(tmp_path: Path) -> Write:
 
 @pytest.fixture
 def typeset(write: Write, reader: Audience) -> Set:
-    """A language and a text → the text in its page: ~ is a no-break blank, + a word joiner."""
+    """A language and a text → its page's: ~ a no-break blank, ^ a narrow one, + a joiner."""
 
     def of(language: str, text: str) -> str:
         chosen = edition.select(content.read(write(language, text)), reader, language)
@@ -61,7 +61,7 @@ def typeset(write: Write, reader: Audience) -> Set:
         found = re.search(r'<p data-at="text-1.text"[^>]*>(.*?)</p>', page)
         assert found
         words = re.sub("<[^>]+>", "", found[1])
-        return words.replace("\u00a0", "~").replace("\u2060", "+")
+        return words.replace("\u00a0", "~").replace("\u202f", "^").replace("\u2060", "+")
 
     return of
 
@@ -82,8 +82,13 @@ def typeset(write: Write, reader: Audience) -> Set:
         ("ru", "Так было в 2024 году, из-за бед", "Так было в~2024~году, из-+за~бед"),
         ("ru", "С 5 – 7 мая", "С~5~– 7~мая"),
         ("kk", 'Бұл – "сөз"', "Бұл~— «сөз»"),
-        ("fr", 'Il dit : "oui" ; 10:30 !', "Il dit~: «~oui~»~; 10:30~!"),
-        ("fr", "Quoi? Le {2026-03-01}: à Paris", "Quoi~? Le 1er~mars~2026~: à~Paris"),
+        ("fr", 'Il dit : "oui" ; 10:30 !', "Il dit~: «~oui~»^; 10:30^!"),
+        ("fr", "Quoi? Le {2026-03-01}: à Paris", "Quoi^? Le 1er~mars~2026~: à~Paris"),
+        ("fr", "en 50 av. J.-C.; p. ex. ici", "en 50 av.^J.-C.^; p.^ex. ici"),
+        ("de", "Wie z. B. hier, d. h. i. d. R.", "Wie z.^B. hier, d.^h. i.^d.^R."),
+        ("de", "Viele, u. a. K. J. Meier; sonst!", "Viele, u.^a. K.~J.~Meier; sonst!"),
+        ("kk", "б. з. б. 5", "б.^з.^б. 5"),
+        ("ru", "То есть и т. д., и т. п.", "То есть и~т.^д., и~т.^п."),
         ("ar", 'قال "نعم"', "قال «نعم»"),
     ],
 )

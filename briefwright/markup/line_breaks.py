@@ -35,7 +35,7 @@ from briefwright.edition.runs import (
 from briefwright.facts import Labels
 from briefwright.facts.dates import locale_of
 
-_BLANK, _JOINER = "\u00a0", "\u2060"
+_BLANK, _NARROW, _JOINER = "\u00a0", "\u202f", "\u2060"
 _PLACES_TO_BREAK = re.compile("[\u00ad\u200b]")
 _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
 _OBJECT = "\ufffc"  # stands for what keeps its own blanks
@@ -79,20 +79,32 @@ def _list_cells(node: Node) -> Iterator[Leaf]:
 
 @dataclass(frozen=True)
 class _Rules:
-    """Patterns whose last character is a blank that ends no line; signs with a blank before them,
-    and the one that has it behind."""
+    """What a language ties.
+
+    `ties` are patterns whose last character is a blank that ends no line, `narrow` one whose blanks
+    are narrow besides, and `spaced` one of the places where a sign lacks its blank.
+    """
 
     ties: tuple[re.Pattern[str], ...]
+    narrow: re.Pattern[str] | None
+    narrow_signs: str
     spaced: re.Pattern[str] | None
 
 
 def _read_rules(language: str, labels: Labels) -> _Rules:
-    names = ("short_words", "before_numbers", "after_numbers", "spaced_signs")
-    return _make_rules(language, *(labels.get(f"typography.{name}", "") for name in names))
+    return _make_rules(language, *(labels.get(f"typography.{name}", "") for name in _LISTS))
+
+
+_LISTS = (
+    *("short_words", "before_numbers", "after_numbers"),
+    *("spaced_signs", "narrow_signs", "abbreviations"),
+)
 
 
 @lru_cache(maxsize=32)
-def _make_rules(language: str, short: str, before: str, after: str, signs: str) -> _Rules:
+def _make_rules(
+    language: str, short: str, before: str, after: str, signs: str, fine: str, abbreviations: str
+) -> _Rules:
     months = "|".join(re.escape(name) for name in _list_months(language))
     ties = [_INITIAL, _DASH, re.compile(rf"\d\w{{0,2}} (?=(?:{months})(?!\w))")]
     ties.append(re.compile(rf"(?<!\w)(?:{months}) (?=\d)"))
@@ -105,8 +117,16 @@ def _make_rules(language: str, short: str, before: str, after: str, signs: str) 
     spaced = None
     if signs:
         ties += [re.compile(rf" (?=[{signs}](?!\w))"), re.compile(r"« ")]
-        spaced = re.compile(rf"(?<=[\w)]) ?(?=[{signs}](?![\w/]))|(?<=«)(?=[^\s\u00a0])")
-    return _Rules(tuple(ties), spaced)
+        spaced = re.compile(rf"(?<=[\w).%»]) ?(?=[{signs}](?![\w/]))|(?<=«)(?=[^\s\u00a0])")
+    return _Rules(tuple(ties), _find_narrow(fine, abbreviations), fine, spaced)
+
+
+def _find_narrow(signs: str, abbreviations: str) -> re.Pattern[str] | None:
+    """Signs with a narrow blank before them, and “z. B., d. h.” → where blanks are narrow."""
+    parts = [f"[ {_BLANK}](?=[{signs}](?!\\w))"] if signs else []
+    longest = ",".join(sorted(abbreviations.split(","), key=len, reverse=True))
+    parts += [f"(?<!\\w)(?:{_join(longest)})(?!\\w)"] if abbreviations else []
+    return re.compile("|".join(parts)) if parts else None
 
 
 def _join(words: str) -> str:
@@ -131,7 +151,14 @@ def _find_changes(line: str, rules: _Rules) -> dict[int, str]:
     if rules.spaced:
         for found in rules.spaced.finditer(line):
             if not found[0] and found.start() < len(line):
-                changes[found.start()] = f"{_BLANK}{line[found.start()]}"
+                sign = line[found.start()]
+                blank = _NARROW if sign in rules.narrow_signs else _BLANK
+                changes[found.start()] = f"{blank}{sign}"
+    for found in rules.narrow.finditer(line) if rules.narrow else ():
+        places = (at for at in range(*found.span()) if line[at].isspace())
+        changes |= dict.fromkeys(places, _NARROW)
+        if changes.get(found.end()) == _BLANK:  # the last letter of “z. B.” is no initial
+            del changes[found.end()]
     for found in _ADDRESS.finditer(line):
         changes = {at: new for at, new in changes.items() if not found.start() <= at < found.end()}
     return changes
