@@ -19,7 +19,7 @@ from PIL import Image
 
 import briefwright
 from briefwright.cli.block_reference import PICTURE, BlockReference, describe_block
-from briefwright.cli.word_pages import convert, find_office
+from briefwright.cli.libreoffice import find_office, open_office
 from briefwright.model import keys
 from briefwright.model.dictionary import KINDS, Common
 from briefwright.workers import DEFAULT_LIMITS
@@ -180,7 +180,8 @@ def draw(kind: str) -> Image.Image:
         (own / "audience.yaml").write_text(AUDIENCE, encoding="utf-8")
         (own / "theme.css").write_text(SHEET, encoding="utf-8")
         made = briefwright.build(write(folder, [kind]), "blocks", templates=folder / "templates")
-    word = convert(find_office(), made.outputs["docx"], DEFAULT_LIMITS)
+    with open_office(find_office(), DEFAULT_LIMITS) as draw_word:
+        word = draw_word(made.outputs["docx"])
     return make_pictures.row([below_title(one) for one in (made.outputs["pdf"], word)])
 
 

@@ -2,6 +2,7 @@
 
 import re
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -9,10 +10,13 @@ import pytest
 from sample_folder import folder
 
 from briefwright.account.page import Outline, Page, add_word_pages
-from briefwright.cli import word_pages
+from briefwright.cli import libreoffice
 from briefwright.cli.commands import BuildRequest, Folders, UsageError, build, show_word_pages
+from briefwright.cli.commands.counting import count_word_pages
+from briefwright.cli.libreoffice import find_office, open_office
+from briefwright.cli.output_folder import EditionName
 from briefwright.cli.word_length import check_length, describe_length
-from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
+from briefwright.cli.word_pages import Paging, Text, draw_pages, find_pages
 from briefwright.pipeline import Build
 from briefwright.problems import MachineError
 from briefwright.workers.limits import DEFAULT_LIMITS, Limits
@@ -72,7 +76,7 @@ def test_without_libreoffice_a_sentence_says_what_to_install(
     folders: Folders, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(word_pages, "_MAC_OFFICE", str(tmp_path))
+    monkeypatch.setattr(libreoffice, "_MAC_OFFICE", str(tmp_path))
     with pytest.raises(MachineError, match="isn't installed here: install it") as raised:
         show_word_pages(folders, BuildRequest(("sample",)))
     assert str(raised.value).count(". ") == 0
@@ -89,12 +93,18 @@ def test_an_edition_that_is_not_built_is_asked_for(folders: Folders, soffice: st
     assert done.exit == 2
 
 
+def draw(program: object, limits: Limits = DEFAULT_LIMITS) -> bytes:
+    """A program that stands for LibreOffice → what it makes of a Word file."""
+    with open_office(str(program), limits) as convert:
+        return convert(b"")
+
+
 def test_a_program_that_takes_too_long_is_stopped(tmp_path: Path) -> None:
     program = tmp_path / "soffice"
     program.write_text("#!/bin/sh\nsleep 60\n")
     program.chmod(0o755)
     with pytest.raises(MachineError, match=r"was stopped: it drew this Word file for 0\.2 seconds"):
-        convert(str(program), b"", Limits(seconds=0.2))
+        draw(program, Limits(seconds=0.2))
 
 
 def test_a_program_that_makes_nothing_is_named(tmp_path: Path) -> None:
@@ -102,7 +112,7 @@ def test_a_program_that_makes_nothing_is_named(tmp_path: Path) -> None:
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     with pytest.raises(MachineError, match="couldn't draw this Word file"):
-        convert(str(program), b"", DEFAULT_LIMITS)
+        draw(program)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="Elsewhere nothing holds a program to memory.")
@@ -110,9 +120,9 @@ def test_libreoffice_gets_no_more_memory_than_an_edition(tmp_path: Path) -> None
     program = tmp_path / "soffice"
     program.write_text(GREEDY.format(sys.executable))
     program.chmod(0o755)
-    assert convert(str(program), b"", DEFAULT_LIMITS) == b"drawn"
+    assert draw(program) == b"drawn"
     with pytest.raises(MachineError, match="couldn't draw"):
-        convert(str(program), b"", Limits(memory=200_000_000))
+        draw(program, Limits(memory=200_000_000))
 
 
 def test_nearly_every_text_of_a_long_edition_is_found(built: Build, soffice: str) -> None:
@@ -122,8 +132,13 @@ def test_nearly_every_text_of_a_long_edition_is_found(built: Build, soffice: str
         if leaf.stream in ("body", "notes") and leaf.text
     ]
     assert len(texts) > 150
-    pages = draw_pages(convert(find_office(), built.outputs["docx"], DEFAULT_LIMITS), texts)
+    with open_office(find_office(), DEFAULT_LIMITS) as convert:
+        pdf = convert(built.outputs["docx"])
+    pages = draw_pages(pdf, texts)
     found = {one.number for page in pages for one in page.outlines}
+    assert find_pages(pdf, texts).page_of == {
+        one.number: page.number for page in pages for one in page.outlines
+    }
     assert len(found) / len(texts) > 0.95
     places = [one for page in pages for one in page.outlines]
     assert all(0 <= one.left <= one.left + one.width <= 100 for one in places)
@@ -140,11 +155,10 @@ def test_pages_that_the_pdf_does_not_have_come_last() -> None:
     ]  # fmt: skip
 
 
-def lay_out(*pages: tuple[int, ...]) -> tuple[Page, ...]:
+def lay_out(*pages: tuple[int, ...]) -> Paging:
     """The numbers of the texts on each page → the pages."""
-    return tuple(
-        Page(number, "", tuple(Outline(text, 0, 0, 1, 1, "ok") for text in texts))
-        for number, texts in enumerate(pages, start=1)
+    return Paging(
+        len(pages), {text: number for number, page in enumerate(pages, start=1) for text in page}
     )
 
 
@@ -182,16 +196,62 @@ def test_any_length_will_do_where_an_audience_names_none() -> None:
     assert check_length("flood-full-en", 0, lay_out((1, 2), (3, 4)), TEXTS) == ()
 
 
-def test_account_holds_the_word_file_to_the_audience_s_pages(tmp_path: Path, soffice: str) -> None:
-    two_pages = "body:\n" + "  - A text of nine words that fills a line.\n" * 60
-    folder(tmp_path / "content", two_pages)
-    settings = tmp_path / "templates" / "audiences" / "brief" / "audience.yaml"
+@pytest.fixture(scope="module")
+def long(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    """A final briefing of two pages in both files, and its audience."""
+    place = tmp_path_factory.mktemp("long")
+    folder(
+        place / "content",
+        "status: final\nbody:\n" + "  - A text of nine words that fills a line.\n" * 60,
+    )
+    settings = place / "templates" / "audiences" / "brief" / "audience.yaml"
     settings.parent.mkdir(parents=True)
-    settings.write_text("extends: full\n")
-    folders = Folders(tmp_path / "content", settings.parents[2], tmp_path / "output")
-    assert build(folders, BuildRequest(audiences=("brief",))).exit == 0
+    settings.write_text("extends: full\nformats: [docx]\n")
+    return Folders(place / "content", settings.parents[2], place / "output")
+
+
+COUNTED = BuildRequest(audiences=("brief",), counts=True)
+
+
+def test_a_final_build_counts_the_pages_in_word(long: Folders, soffice: str) -> None:
+    (file,) = build(long, COUNTED).files
+    assert (file.format, file.pages) == ("docx", 2)
+
+
+def test_what_was_drawn_once_is_not_drawn_again(
+    long: Folders, tmp_path: Path, soffice: str
+) -> None:
+    build(long, COUNTED)
+    (drawn,) = (long.output / ".cache" / "drawn").iterdir()
+    before = drawn.stat().st_ino
+    assert build(long, COUNTED).files[0].pages == 2
+    assert show_word_pages(long, BuildRequest(("sample",))).exit == 0
+    assert [one.stat().st_ino for one in drawn.parent.iterdir()] == [before]
+
+
+def test_a_draft_and_a_build_that_does_not_ask_are_not_counted(long: Folders, soffice: str) -> None:
+    assert [one.pages for one in build(long, replace(COUNTED, counts=False)).files] == [0]
+    assert [one.pages for one in build(long, replace(COUNTED, draft=True)).files] == [0]
+
+
+def test_an_edition_whose_word_file_is_too_long_is_held_back(long: Folders, soffice: str) -> None:
+    name = EditionName("sample", "brief", "en")
+    built = {name: build(long, COUNTED)}
+    (held,) = count_word_pages(long.output, built, {name: 1}, DEFAULT_LIMITS, None, None)
+    assert (held.exit, held.files) == (1, ())
+    assert held.problems[0].message.startswith(
+        "sample-brief-en.docx may take 1 page and takes 2 in LibreOffice: "
+    )
+    assert held.messages[-1].startswith("sample-brief-en is held back in ")
+    assert not (long.output / "sample/en/sample-brief-en.docx").exists()
+    assert (long.output / "sample/previous/sample-brief-en.docx").is_file()
+
+
+def test_account_holds_the_word_file_to_the_audience_s_pages(long: Folders, soffice: str) -> None:
+    assert build(long, COUNTED).exit == 0
+    settings = long.templates / "audiences" / "brief" / "audience.yaml"
     settings.write_text("extends: full\nmax_pages: 1\n")
-    done = show_word_pages(folders, BuildRequest(("sample",)))
+    done = show_word_pages(long, BuildRequest(("sample",)))
     assert done.exit == 1
     assert [problem.code for problem in done.problems] == ["A530"]
-    assert "Pages: 2 in Word, 2 in the PDF" in done.messages[0]
+    assert "Pages: 2 in Word, 0 in the PDF" in done.messages[0]

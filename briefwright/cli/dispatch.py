@@ -109,18 +109,10 @@ def _find_briefing(output: Path, file: report.File) -> str:
 
 def _build(options: argparse.Namespace, folders: Folders) -> Result:
     wanted = BuildRequest(
-        tuple(options.names),
-        _split(options.audience),
-        _split(options.language),
-        _split(options.format),
-        options.large_print,
-        options.draft,
-        not options.no_cache,
-        options.why,
-        _make_limits(options.seconds),
-        options.on,
-        options.cache,
-    )
+        tuple(options.names), _split(options.audience), _split(options.language),
+        _split(options.format), options.large_print, options.draft, not options.no_cache,
+        options.why, _make_limits(options.seconds), options.on, options.cache, counts=True,
+    )  # fmt: skip
     return commands.build(folders, wanted, None if options.json else sys.stderr)
 
 
@@ -131,9 +123,9 @@ def _split(words: Sequence[str]) -> tuple[str, ...]:
 
 def _make_limits(seconds: int | None) -> Limits:
     """How many seconds an edition may take, if that was said → its limits."""
-    return (
-        replace(DEFAULT_LIMITS, seconds=seconds, processor=seconds) if seconds else DEFAULT_LIMITS
-    )
+    if not seconds:
+        return DEFAULT_LIMITS
+    return replace(DEFAULT_LIMITS, seconds=seconds, processor=seconds)
 
 
 def _check(options: argparse.Namespace, folders: Folders) -> Result:
@@ -162,7 +154,6 @@ def _watch(options: argparse.Namespace, folders: Folders) -> Result:
     wanted = WatchRequest(
         options.name, options.audience, options.language, options.large_print, options.port
     )
-
     return commands.watch(folders, wanted, _open_at(f"“{options.name}” is shown at", options))
 
 
@@ -185,7 +176,9 @@ def _serve(options: argparse.Namespace, folders: Folders) -> Result:
 
 
 def _issue(options: argparse.Namespace, folders: Folders) -> Result:
-    wanted = IssueRequest(options.name, options.corrects, options.by or find_user(), options.sign)
+    wanted = IssueRequest(
+        options.name, options.corrects, options.by or find_user(), options.sign, True
+    )
     return commands.issue(folders, wanted, None if options.json else sys.stderr)
 
 

@@ -16,6 +16,7 @@ from importlib import metadata
 from pathlib import Path
 
 from briefwright.cache.inputs import describe_engine
+from briefwright.cli.libreoffice import look_for_office
 from briefwright.problems import MachineError
 from briefwright.setup import environments, installation
 from briefwright.setup.requirements import PANGO, find_system, list_library_files, read_release
@@ -228,18 +229,14 @@ def _survey_optional() -> Iterator[Component]:
     for name, purpose in OPTIONAL.items():
         remedy = environments.write_command(name)
         yield Component(purpose, name, _package_version(name), remedy, optional=True)
-    office = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
     yield Component(
-        "For tests", "LibreOffice", _ask_version(office, "--version"),
-        "the tests that open the Word file are left out without it", optional=True,
+        "For Word's pages", "LibreOffice", _ask_version(look_for_office(), "--version"),
+        "the pages of Word files aren't counted without it, and tests are left out", optional=True,
     )  # fmt: skip
     yield Component(
         "For tests", "Java", _ask_version(shutil.which("javac"), "-version"),
         "the tests that validate the PDF files are left out without it", optional=True,
     )  # fmt: skip
-
-
-_MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
 
 
 def _ask_version(program: str | None, question: str) -> str:

@@ -11,7 +11,7 @@ from briefwright.cli import output_folder
 from briefwright.cli.fault_report import report_fault
 from briefwright.cli.report import BROKEN, LACKING, File, Result
 from briefwright.model.dictionary import Briefing
-from briefwright.problems import ContentError, MachineError, locate
+from briefwright.problems import ContentError, MachineError, Problem, locate
 from briefwright.verify import parity
 from briefwright.workers import Outcome
 
@@ -99,8 +99,21 @@ def _write_files(
 
 
 def _count_pages(format_: str, record: "Record") -> int:
-    """A format and a finished edition → how many pages such a file has, 0 for a web page."""
-    return record.pages if format_ in ("pdf", "docx") else 0
+    """A format and a finished edition → how many pages such a file has; 0 where nobody counted."""
+    return record.pages if format_ == "pdf" else 0
+
+
+def hold_back(
+    output: Path, name: output_folder.EditionName, result: Result, faults: Sequence[Problem]
+) -> Result:
+    """A published edition and what is wrong with it → its files moved away, and where to."""
+    failed = replace(result, files=(), accounts=(), problems=(*result.problems, *faults))
+    try:
+        moved = output_folder.withdraw(output, name)
+    except MachineError as lacking:
+        return replace(failed, fault=str(lacking), code=LACKING)
+    where = moved[0].parent.as_posix()
+    return replace(failed, messages=(*result.messages, f"{name} is held back in {where}."))
 
 
 def withdraw(title: str, move_away: Callable[[], tuple[Path, ...]]) -> Result:

@@ -130,6 +130,11 @@ def list_beside(output: Path, briefing: str, edition: str) -> tuple[Path, ...]:
     return (*list_accounts(output, briefing, edition), *ledger)
 
 
+def find_account(output: Path, name: EditionName) -> Path:
+    """The output folder and an edition → the file of its account as JSON."""
+    return output / name.briefing / ACCOUNT / f"{name}.json"
+
+
 def list_accounts(output: Path, briefing: str, edition: str) -> tuple[Path, ...]:
     """The output folder, a briefing, an edition of it → the files of its account."""
     return tuple(_find_files(output / briefing / ACCOUNT, edition))

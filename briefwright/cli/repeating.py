@@ -1,6 +1,7 @@
 """A build of which nothing has changed → its words of last time, without loading the engine."""
 
 import argparse
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,6 +17,7 @@ def begin(options: argparse.Namespace, home: Path) -> Run | None:
     if options.command != "build" or options.no_cache:
         return None
     asked = {name: value for name, value in vars(options).items() if name not in _NOT_ASKED}
+    asked["office"] = shutil.which("soffice")  # which counts Word's pages
     step_out_of_briefing(options)
     folders = find_folders(options, home)
     shipped = Path(__file__).resolve().parent.parent.parent / "templates"

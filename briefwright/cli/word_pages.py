@@ -1,13 +1,7 @@
-"""A Word file → its pages as LibreOffice draws them, with each text of its edition outlined."""
+"""A Word file as LibreOffice drew it → its pages, with each text of its edition outlined."""
 
-import os
-import shutil
-import signal
-import subprocess
-import sys
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,15 +9,8 @@ from typing import Any
 from briefwright.account.page import Page, draw_picture, place
 from briefwright.document.boxes import Box, surround
 from briefwright.document.marks import normalise
-from briefwright.problems import MachineError
-from briefwright.workers import Limits
 
-_MAC_OFFICE = "/Applications/LibreOffice.app/Contents/MacOS"
 _BEGINNING = 40  # letters of a text by which it is found where a page's end cuts it
-_LACKING = (
-    "Word's pages are drawn by LibreOffice, and it isn't installed here: install it "
-    "(libreoffice-writer), then give this command again."
-)
 
 
 @dataclass(frozen=True)
@@ -41,59 +28,46 @@ class Text:
     page: int = 0
 
 
-def find_office() -> str:
-    """The program of LibreOffice. Errors: MachineError, a sentence that says what to install."""
-    found = shutil.which("soffice") or shutil.which("soffice", path=_MAC_OFFICE)
-    if found is None:
-        raise MachineError(_LACKING)
-    return found
+def read_texts(account: Path) -> tuple[Text, ...]:
+    """An account as JSON → the texts that a Word file prints, with their numbers."""
+    known = json.loads(account.read_text(encoding="utf-8"))
+    return tuple(
+        Text(
+            number,
+            leaf["text"],
+            leaf["found"]["docx"]["status"],
+            leaf["at"],
+            leaf["kind"],
+            leaf["found"].get("pdf", {}).get("page", 0),
+        )
+        for number, leaf in enumerate(known["leaves"], start=1)
+        if leaf["stream"] in ("body", "notes") and leaf["text"] and "docx" in leaf["found"]
+    )
 
 
-def convert(office: str, docx: bytes, limits: Limits) -> bytes:
-    """LibreOffice, a Word file, what it may take → the PDF that it makes of the file.
+@dataclass(frozen=True)
+class Paging:
+    """How many pages a Word file has, and the page of each text by its number, from 1."""
 
-    It has a profile of its own, in a folder that is gone afterwards. Errors: MachineError.
-    """
-    with tempfile.TemporaryDirectory() as folder:
-        source, target = Path(folder, "edition.docx"), Path(folder, "edition.pdf")
-        source.write_bytes(docx)
-        profile = f"-env:UserInstallation={Path(folder, 'profile').as_uri()}"
-        command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", folder]
-        process = subprocess.Popen(
-            [*command, str(source)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )  # fmt: skip
-        _limit_memory(process.pid, limits.memory)
-        try:
-            process.wait(limits.seconds)
-        except subprocess.TimeoutExpired:
-            raise MachineError(
-                f"LibreOffice was stopped: it drew this Word file for {limits.seconds:g} seconds."
-            ) from None
-        finally:
-            _stop(process)
-        if not target.is_file():
-            raise MachineError("LibreOffice couldn't draw this Word file.")
-        return target.read_bytes()
+    count: int
+    page_of: Mapping[int, int]
 
 
-def _limit_memory(process: int, most: int) -> None:
-    """The number of a program, bytes → no more for it and each that it starts, on Linux."""
-    if sys.platform == "linux":
-        import resource  # not on Windows
+def count_pages(pdf: bytes) -> int:
+    """A PDF → how many pages it has."""
+    from pypdfium2 import PdfDocument  # loads PDFium
 
-        with suppress(ProcessLookupError):  # it has ended already
-            resource.prlimit(process, resource.RLIMIT_DATA, (most, most))
+    with PdfDocument(pdf) as document:
+        return len(document)
 
 
-def _stop(process: subprocess.Popen[bytes]) -> None:
-    """A program → it and all that it started, ended."""
-    with suppress(OSError):
-        if os.name == "posix":
-            os.killpg(process.pid, signal.SIGKILL)
-        else:
-            process.kill()
-    process.wait()
+def find_pages(pdf: bytes, texts: Sequence[Text]) -> Paging:
+    """A PDF that LibreOffice made and the texts of the edition, in order → where each stands."""
+    from pypdfium2 import PdfDocument  # loads PDFium
+
+    with PdfDocument(pdf) as document:
+        found = _find_texts(_read_document(document), texts)
+        return Paging(len(document), {text.number: on + 1 for text, on, _ in found})
 
 
 def draw_pages(pdf: bytes, texts: Sequence[Text]) -> tuple[Page, ...]:
@@ -101,10 +75,7 @@ def draw_pages(pdf: bytes, texts: Sequence[Text]) -> tuple[Page, ...]:
     from pypdfium2 import PdfDocument  # loads PDFium
 
     with PdfDocument(pdf) as document:
-        letters = [
-            letter for number, page in enumerate(document) for letter in _read_letters(number, page)
-        ]
-        found = tuple(_find_texts(letters, texts))
+        found = tuple(_find_texts(_read_document(document), texts))
         return tuple(
             Page(
                 number + 1,
@@ -122,7 +93,12 @@ def draw_pages(pdf: bytes, texts: Sequence[Text]) -> tuple[Page, ...]:
 _Letter = tuple[str, int, Box]  # as it is compared, its page from 0, where it stands
 
 
-def _read_letters(number: int, page: Any) -> Iterator[_Letter]:
+def _read_document(document: Any) -> list[_Letter]:
+    """A document → each letter of all its pages, as `_read_page`."""
+    return [letter for number, page in enumerate(document) for letter in _read_page(number, page)]
+
+
+def _read_page(number: int, page: Any) -> Iterator[_Letter]:
     """A page → each letter of it that counts when texts are compared."""
     text_page = page.get_textpage()
     text = text_page.get_text_range()

@@ -1,6 +1,5 @@
 """The command `account`: Word's pages beside those of the PDF, on the account of each edition."""
 
-import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -8,13 +7,15 @@ from typing import TextIO
 
 from briefwright import audience, disk
 from briefwright.account.page import Page, add_word_pages
+from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import output_folder
 from briefwright.cli.commands.limited import Work, run
 from briefwright.cli.commands.loading import BuildRequest, check_names
 from briefwright.cli.folders import Folders
-from briefwright.cli.report import Result, join
+from briefwright.cli.libreoffice import Draw, find_office, open_office
+from briefwright.cli.report import LACKING, Result, join
 from briefwright.cli.word_length import check_length, describe_length
-from briefwright.cli.word_pages import Text, convert, draw_pages, find_office
+from briefwright.cli.word_pages import Paging, Text, draw_pages, read_texts
 from briefwright.problems import MachineError
 from briefwright.workers import Task
 
@@ -30,25 +31,24 @@ def show_word_pages(folders: Folders, wanted: BuildRequest, stream: TextIO | Non
     (name,) = check_names(
         wanted.briefings, output_folder.list_briefings(folders.output), "briefing"
     )
-    pages = tuple(_list_accounts(folders.output / name / output_folder.ACCOUNT, wanted))
-    if not pages:
+    accounts = tuple(_list_accounts(folders.output / name / output_folder.ACCOUNT, wanted))
+    if not accounts:
         where = (folders.output / name).as_posix()
         return Result("account", fault=_BUILD_FIRST.format(name=name, folder=where), code=2)
-    return join(
-        Result("account"),
-        *(_show(office, folders, page, wanted, stream) for page in pages),
-    )
+    with open_office(office, wanted.limits, Store(folders.output / FOLDER)) as draw:
+        shown = (_show(folders, page, docx, draw, wanted, stream) for page, docx in accounts)
+        return join(Result("account"), *shown)
 
 
-def _list_accounts(folder: Path, wanted: BuildRequest) -> Iterator[Path]:
-    """The folder of a briefing's accounts → those of the audiences and languages wanted."""
+def _list_accounts(folder: Path, wanted: BuildRequest) -> Iterator[tuple[Path, Path]]:
+    """The folder of a briefing's accounts → those that are wanted, each with its Word file."""
     for page in sorted(folder.glob("*.html")):
         _, _, rest = page.stem.partition(f"{folder.parent.name}-")
         is_audience = any(re.match(f"{re.escape(one)}(-|$)", rest) for one in wanted.audiences)
         is_language = any(rest.endswith(f"-{one}") for one in wanted.languages)
         is_wanted = (is_audience or not wanted.audiences) and (is_language or not wanted.languages)
-        if is_wanted and _find_word_file(page) is not None:
-            yield page
+        if is_wanted and (docx := _find_word_file(page)):
+            yield page, docx
 
 
 def _find_word_file(page: Path) -> Path | None:
@@ -59,17 +59,16 @@ def _find_word_file(page: Path) -> Path | None:
 
 
 def _show(
-    office: str, folders: Folders, page: Path, wanted: BuildRequest, stream: TextIO | None
-) -> Result:
-    """An account → the same, Word's pages beside those of the PDF."""
-    docx = _find_word_file(page)
-    assert docx is not None
+    folders: Folders, page: Path, docx: Path, draw: Draw, wanted: BuildRequest,
+    stream: TextIO | None,
+) -> Result:  # fmt: skip
+    """An account and its Word file → the account, Word's pages beside those of the PDF."""
     try:
-        pdf = convert(office, docx.read_bytes(), wanted.limits)
+        pdf = draw(docx.read_bytes())
     except MachineError as fault:
-        return Result("account", fault=f"{page.stem}: {fault}", code=3)
+        return Result("account", fault=f"{page.stem}: {fault}", code=LACKING)
     work = Work(folders.output, "was not shown", "Drawing", limits=wanted.limits)
-    texts = _read_texts(page.with_suffix(".json"))
+    texts = read_texts(page.with_suffix(".json"))
     reader = _find_audience(folders, page)
     drawing = Task(page.stem, _draw, (folders.templates, reader, pdf, texts))
     (drawn,) = run([drawing], work, stream)
@@ -77,11 +76,12 @@ def _show(
         return Result("account", problems=drawn.problems, fault=drawn.lacking, code=drawn.code)
     most, pages = drawn.value
     shown = add_word_pages(page.read_text(encoding="utf-8"), pages)
+    paging = Paging(len(pages), {one.number: on.number for on in pages for one in on.outlines})
     disk.write({page: shown.encode()})
     return Result(
         "account",
-        messages=(f"{page.as_posix()}: {describe_length(pages, texts)}",),
-        problems=check_length(page.stem, most, pages, texts),
+        messages=(f"{page.as_posix()}: {describe_length(paging, texts)}",),
+        problems=check_length(page.stem, most, paging, texts),
     )
 
 
@@ -100,20 +100,3 @@ def _draw(
     """An audience's name, a PDF, its texts → the pages it may take (0: any); those of the PDF."""
     most = audience.read(templates, reader).max_pages if reader else 0
     return most, draw_pages(pdf, texts)
-
-
-def _read_texts(account: Path) -> Sequence[Text]:
-    """An account as JSON → the texts that a Word file prints, with their numbers."""
-    known = json.loads(account.read_text(encoding="utf-8"))
-    return tuple(
-        Text(
-            number,
-            leaf["text"],
-            leaf["found"]["docx"]["status"],
-            leaf["at"],
-            leaf["kind"],
-            leaf["found"].get("pdf", {}).get("page", 0),
-        )
-        for number, leaf in enumerate(known["leaves"], start=1)
-        if leaf["stream"] in ("body", "notes") and leaf["text"] and "docx" in leaf["found"]
-    )

@@ -1,6 +1,6 @@
 """The command `build`: every edition that was asked for, each in a process of its own."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
@@ -10,6 +10,7 @@ from briefwright import workers
 from briefwright.cache.shared import SharedCache, open_shared
 from briefwright.cache.store import FOLDER, Store
 from briefwright.cli import doctor, outcomes, output_folder, progress
+from briefwright.cli.commands.counting import count_word_pages
 from briefwright.cli.commands.loading import (
     BuildRequest,
     Loaded,
@@ -103,6 +104,7 @@ def _build_editions(
     ours = [task for task in tasks if is_away and task.name in known]
     others = [task for task in tasks if not (is_away and task.name in known)]
     printed: list[parity.FactUse] = []
+    built: dict[output_folder.EditionName, Result] = {}
     kept: set[output_folder.EditionName] = set()  # could not be written: their old files stand
     with (
         closing(workers.shared_pool(doctor.require_libraries).run(iter(ours), len(ours))) as here,
@@ -119,14 +121,39 @@ def _build_editions(
                 result = _keep(store, str(name), made, briefing, result, wanted)
                 if shared and made.is_new:
                     remember(shared, made.key, made.record)
-            yield result
+            built[name] = result
+    finished = tuple(
+        _count_pages(folders, sources, built, wanted, store, stream)
+        if wanted.counts
+        else built.values()
+    )
+    yield from finished
     if store:
         store.shrink()
     if shared and shared.fault:
         yield Result("build", messages=(shared.fault,))
+    published = {file.edition for one in finished for file in one.files}
+    printed = [one for one in printed if one.edition in published]
     for title in dict.fromkeys(name.briefing for name in buildable):
         attempted = [str(n) for n in editions if n.briefing == title and n not in kept]
         yield outcomes.write_ledger(folders.output, sources.briefings[title], attempted, printed)
+
+
+def _count_pages(
+    folders: Folders,
+    sources: Loaded,
+    built: Mapping[output_folder.EditionName, Result],
+    wanted: BuildRequest,
+    store: Store | None,
+    stream: TextIO | None,
+) -> Iterator[Result]:
+    """Editions as they were built → Word's pages counted in those that are final."""
+    most = {
+        name: sources.audiences[name.audience].max_pages
+        for name in built
+        if sources.briefings[name.briefing].metadata.status == "final"
+    }
+    return count_word_pages(folders.output, built, most, wanted.limits, store, stream)
 
 
 def _find_known(

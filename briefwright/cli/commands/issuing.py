@@ -44,13 +44,15 @@ _CONTENT, _TEMPLATES = "content", "templates"
 class IssueRequest:
     """What is issued: a briefing by name, whose edition it corrects ("" for none), by whom.
 
-    `is_signed` is whether its PDFs are signed by whom delivery.yaml names.
+    `is_signed` is whether its PDFs are signed by whom delivery.yaml names; `counts` is as in a
+    BuildRequest.
     """
 
     briefing: str
     corrects: str
     by: str
     is_signed: bool = False
+    counts: bool = False
 
 
 def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) -> Result:
@@ -67,7 +69,8 @@ def issue(folders: Folders, wanted: IssueRequest, stream: TextIO | None = None) 
     _require_final(read)
     if wanted.corrects:
         _require_correction(folders.issued, read, wanted.corrects)
-    built = build(folders, BuildRequest((name,), since=wanted.corrects), stream)
+    request = BuildRequest((name,), since=wanted.corrects, counts=wanted.counts)
+    built = build(folders, request, stream)
     if built.exit != GOOD or not built.files:
         return replace(built, command="issue", messages=(*built.messages, "Nothing was issued."))
     files = _collect_files(folders.output, name, built)

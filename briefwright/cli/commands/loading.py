@@ -39,7 +39,8 @@ class BuildRequest:
     `caches` is whether what was built before may be taken from the cache, `explains` whether it is
     said why it can't. `on` names the executor that builds the editions,
     `shared` a cache that other machines use, too. `since` is the number of the issued edition of
-    which an audience prints what has changed, "" for the one before.
+    which an audience prints what has changed, "" for the one before. `counts` is whether Word's
+    pages are counted in final editions, where LibreOffice is installed.
     """
 
     briefings: tuple[str, ...] = ()
@@ -54,6 +55,7 @@ class BuildRequest:
     on: str = workers.POOL
     shared: str = ""
     since: str = ""
+    counts: bool = False
 
 
 @dataclass

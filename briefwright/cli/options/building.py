@@ -6,6 +6,10 @@ from briefwright.cli.options.shared import Add, add_executor, add_folders, add_j
 def add_options(add: Add) -> None:
     """What adds a command → those that build, watch and look, each with its options."""
     build = add("build", help="build briefings: all of them, or those that you name")
+    build.epilog = (
+        "In final editions the pages of Word files are counted where LibreOffice is installed: "
+        "about a second an edition, once."
+    )
     build.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     build.add_argument(
         "--audience", action="append", default=[], metavar="A", help="only for this audience"
