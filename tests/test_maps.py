@@ -15,7 +15,7 @@ from sample_plots import PALETTE, texts
 from briefwright import geography
 from briefwright.edition.plots import Distance, MapPlot, Place
 from briefwright.figures import maps
-from briefwright.figures.placing import is_crossed
+from briefwright.figures.placing import do_meet, is_crossed
 from briefwright.figures.sheet import overlap
 from briefwright.geography import Boundary, Detail, trace_boundary
 
@@ -42,7 +42,29 @@ CROWD = MapPlot(
     )
 )
 WORLD_CORNERS = (Place("Suva", 178.4, -18.1), Place("Lima", -77, -12), Place("Lagos", 3.4, 6.5))
+NAMES = (
+    "Canada",
+    "Czech Republic",
+    "France",
+    "Japan",
+    "Jordan",
+    "Kyrgyzstan",
+    "Nigeria",
+    "Russia",
+    "Saudi Arabia",
+    "Tunisia",
+    "Türkiye",
+    "Turkmenistan",
+    "United Kingdom",
+    "Uzbekistan",
+)
+TRAINED = MapPlot((), NAMES, tuple((name, name) for name in NAMES))
+LARGE = 275.0  # px: as wide as maps are drawn for large print
 DISTANCES = tuple(Distance(km, f"{km} km") for km in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
+SAHARA = Boundary(("Morocco", "Western Sahara"))
+DAKHLA = MapPlot(
+    (Place("A place with a long name", -10.2, 27.5),), ("Morocco",), disputed=(SAHARA,)
+)
 ONE = MapPlot((Place("Astana", 71.43, 51.13),))
 MAPS = {"missions": MISSIONS, "Central Asia": CENTRAL_ASIA, "crowd": CROWD, "one place": ONE}
 every_map = pytest.mark.parametrize("drawn", MAPS.values(), ids=list(MAPS))
@@ -126,6 +148,40 @@ def test_the_golan_heights_and_lebanon_stand_on_either_side() -> None:
     undof, unifil, *_ = maps.place_labels(MISSIONS, PALETTE)
     assert unifil.words[0].align == "end"
     assert undof.words[0].align == "start"
+
+
+def test_of_two_dots_side_by_side_each_is_nearest_to_its_own_name_in_large_print_too() -> None:
+    close = (Place("UNIFIL", 35.3, 33.1, "Lebanon"), Place("UNDOF", 35.9, 33.0, "Golan Heights"))
+    drawn = replace(MISSIONS, places=(*close, *MISSIONS.places[2:]))
+    west, east, *_ = maps.place_labels(drawn, PALETTE, 298)
+    assert west.leader is east.leader is None
+    assert west.box[2] < east.box[0]
+
+
+def test_no_two_lines_to_numbers_cross_in_large_print() -> None:
+    nameless = maps.list_nameless(TRAINED, PALETTE, LARGE)
+    numbers = tuple((name, str(n)) for n, name in enumerate(nameless, 1))
+    drawn = maps.draw(replace(TRAINED, numbers=numbers), PALETTE, LARGE).data
+    lines = [
+        tuple(float(line.get(end, "")) for end in ("x1", "y1", "x2", "y2"))
+        for line in lxml.etree.fromstring(drawn).iter("{*}line")
+    ]
+    assert len(lines) > 5
+    assert not [pair for pair in combinations(lines, 2) if do_meet(*pair)]
+
+
+@pytest.mark.parametrize("width", [298, 413, 537])
+def test_no_label_of_a_place_stands_on_a_dashed_line_where_another_place_is_free(
+    width: float,
+) -> None:
+    (spot,) = maps.place_labels(DAKHLA, PALETTE, width)
+    drawn = lxml.etree.fromstring(maps.draw(DAKHLA, PALETTE, width).data)
+    dashed = [path.get("d", "") for path in drawn.iter("{*}path") if path.get("fill") == "none"]
+    dashes = re.findall(r"M([^M]+)", next(one for one in dashed if one.count("M") > 9))
+    points = [point(one) for dash in dashes for one in dash.split("L")]
+    left, top, right, bottom = spot.box
+    assert points
+    assert not [one for one in points if left < one[0] < right and top < one[1] < bottom]
 
 
 def test_north_is_up_and_east_is_right() -> None:
@@ -331,7 +387,6 @@ def test_names_that_are_disputed_are_left_to_the_author() -> None:
 
 
 KASHMIR = Boundary(("India", "Pakistan"), (73.5, 32.4, 78, 36))
-SAHARA = Boundary(("Morocco", "Western Sahara"))
 
 
 @pytest.mark.parametrize("detail", ["110m", "50m"])

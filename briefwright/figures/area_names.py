@@ -8,7 +8,7 @@ from briefwright.figures import lettering
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.map_legends import choose_ink, cross, shade_countries
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import Box, Word, overlap
+from briefwright.figures.sheet import Box, Word, overlap, widen
 from briefwright.geography import Extent, find_country
 from briefwright.geography.projections import Point
 
@@ -16,6 +16,7 @@ from briefwright.geography.projections import Point
 _HEIGHTS = (0.5, 0.45, 0.55, 0.4, 0.6, 0.35, 0.65, 0.3, 0.7, 0.25, 0.75, 0.2, 0.8, 0.15, 0.85)
 
 _MARGIN = 3.0  # px from the name of a region to its outline
+_APART = 3.0  # px from a name that may leave its country to others that are shaded
 
 Rings = list[list[Point]]
 
@@ -35,10 +36,11 @@ def place_names(
     plot: MapPlot,
     shapes: Mapping[str, Rings],
     boxes: Sequence[Box],
+    dashes: Sequence[Point],
     window: Extent,
     palette: Palette,
 ) -> Iterator[Word]:
-    """A map, the outlines of its areas by code, what is taken → the names that have room."""
+    """A map, outlines of its areas by code, what is taken, dashes → the names that have room."""
     taken = list(boxes)
     over = {one.code: shapes.get(one.code, []) for one in plot.regions}
     shaded = {code: shapes.get(code, []) for code in map(plot.find_code, plot.countries)}
@@ -54,8 +56,9 @@ def place_names(
             spots = (one for one in spots if holds(inner, one[1].box(palette), room))
         others = [found for code, found in (shaded | over).items() if code != name.code]
         if name.code not in over:
-            spots = (one for one in spots if not covers(others, one[1].box(palette)))
-        word = _choose(spots, palette)
+            room = _APART if name.may_leave else 0.0
+            spots = (one for one in spots if not covers(others, widen(one[1].box(palette), room)))
+        word = _choose(spots, dashes, palette)
         if word is not None:
             taken.append(word.box(palette))
             yield word
@@ -78,11 +81,18 @@ def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Na
             yield _Name(name, country.code, label, palette.quiet, may_leave=False)
 
 
-def _choose(spots: Iterator[tuple[float, Word]], palette: Palette) -> Word | None:
-    """Places for a label, the best height first, and their room → the one with most room."""
+def _choose(
+    spots: Iterator[tuple[float, Word]], dashes: Sequence[Point], palette: Palette
+) -> Word | None:
+    """Places for a label, the best height first, and their room → the one with most room.
+
+    One over a dashed line is as good as one with half of its room.
+    """
     best: tuple[float, Word] | None = None
     for room, word in spots:
         score = min(room, 2.5 * lettering.width(word.text, palette, SMALL))
+        left, top, right, bottom = word.box(palette)
+        score /= 1 + any(left < x < right and top < y < bottom for x, y in dashes)
         if best is None or score > best[0] + 0.5:
             best = (score, word)
     return best[1] if best else None

@@ -28,6 +28,12 @@ def draw_boundaries(
         yield _stroke([dash for line in lines for dash in _cut(line)], ink, _WIDTH)
 
 
+def list_points(plot: MapPlot, window: Extent, detail: Detail) -> tuple[Point, ...]:
+    """A map → points along its disputed boundaries, as near to each other as dashes are."""
+    lines = (line for boundary in plot.disputed for line in show_boundary(boundary, window, detail))
+    return tuple(point for line in lines for dash in _cut(line) for point in (dash[0], dash[-1]))
+
+
 def _cut(line: Sequence[Point]) -> Iterator[list[Point]]:
     """A line → its dashes, which begin and end within it."""
     dash, room, is_drawn = [line[0]], _DASH, True

@@ -41,7 +41,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     shapes = land | regions
     shades = {plot.find_code(name): one for name, one in shade_countries(plot, palette).items()}
     spots = place_labels(plot, palette, width)
-    names = tuple(_name_areas(plot, shapes, spots, window, palette))
+    names = tuple(_name_areas(plot, shapes, spots, window, detail, palette))
     numbers = _number_areas(plot, shapes, spots, names, window, palette)
     legend = map_legends.arrange_legend(plot, palette, width, window.height)
     height = legend.height if plot.classes else window.height
@@ -65,7 +65,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
 @lru_cache(maxsize=64)
 def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
     """A map → where the label of each place stands."""
-    window, _ = _window(plot, width)
+    window, detail = _window(plot, width)
     quiet = palette.ink if plot.countries else palette.quiet  # which has no contrast on a shade
     labels = [
         placing.label(*window.px(place.longitude, place.latitude), place, quiet, palette)
@@ -73,7 +73,8 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
     ]
     bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
     taken = (bar.box,) if bar else ()
-    return placing.place(labels, window.width, window.height, palette, taken)
+    dashes = boundaries.list_points(plot, window, detail)
+    return placing.place(labels, window.width, window.height, palette, taken, dashes)
 
 
 def list_nameless(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[str, ...]:
@@ -81,7 +82,7 @@ def list_nameless(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tupl
     window, detail = _window(plot, width)
     land, regions = _outline_areas(plot, window, detail)
     shapes, spots = land | regions, place_labels(plot, palette, width)
-    found = {word.text for word in _name_areas(plot, shapes, spots, window, palette)}
+    found = {word.text for word in _name_areas(plot, shapes, spots, window, detail, palette)}
     labels = dict(plot.labels)
     return tuple(
         name
@@ -228,10 +229,13 @@ def _name_areas(
     shapes: Mapping[str, Rings],
     spots: Sequence[Placed],
     window: Extent,
+    detail: Detail,
     palette: Palette,
 ) -> Iterator[Word]:
     """Areas → their names, in the way of no place, no label of one, and no scale bar."""
-    return place_names(plot, shapes, _list_taken(plot, spots, window, palette), window, palette)
+    taken = _list_taken(plot, spots, window, palette)
+    dashes = boundaries.list_points(plot, window, detail)
+    return place_names(plot, shapes, taken, dashes, window, palette)
 
 
 def _number_areas(

@@ -3,6 +3,7 @@
 No label is ever left out: where nothing is free, the least bad place is taken.
 """
 
+import itertools
 import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
@@ -11,14 +12,21 @@ from briefwright.edition.plots import Place
 from briefwright.figures import lettering
 from briefwright.figures.lettering import LEADING, SIZE, SMALL
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap
+from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap, widen
+from briefwright.geography.projections import Point
 
 RADIUS = 3.9  # px of a dot
 _OFF = RADIUS + 3.5  # from the middle of a dot to its label
 _LONGEST = 150.0  # px of a label's line
 _AROUND = 16
 _ROUNDS = 4  # each label may move again when the others have their places
+_FEW = 60  # best places of each of two labels that are in each other's way
+_EQUAL = 0.05  # px: a label stands as near to one dot as to another
+_BESIDE = 2.0  # px that lines and dashes keep from a label
 _RINGS = (20.0, 30.0, 42.0, 56.0, 74.0, 95.0, 120.0, 150.0)
+
+
+Line = tuple[float, float, float, float]  # from x and y to x and y
 
 
 @dataclass(frozen=True)
@@ -37,8 +45,11 @@ class Placed:
     """Words that have their place, and the line that leads to them from their point, if any."""
 
     words: tuple[Word, ...]
-    leader: tuple[float, float, float, float] | None
+    leader: Line | None
     box: Box
+
+
+_Rated = tuple[float, Placed]  # how bad a place is, whatever the other labels do
 
 
 def label(x: float, y: float, place: Place, quiet: str, palette: Palette) -> Label:
@@ -58,13 +69,14 @@ def place(
     height: float,
     palette: Palette,
     taken: Sequence[Box] = (),
+    dashes: Sequence[Point] = (),
 ) -> tuple[Placed, ...]:
-    """Labels, what else stands there → where each stands, in their order.
+    """Labels, what else stands there, points of dashed lines → where each stands, in their order.
 
     The crowded ones choose first.
     """
     choices = [tuple(_spots(label, palette)) for label in labels]
-    return choose(labels, choices, RADIUS, (width, height), taken)
+    return choose(labels, choices, RADIUS, (width, height), taken, dashes)
 
 
 def choose(
@@ -73,12 +85,20 @@ def choose(
     radius: float,
     size: tuple[float, float],
     taken: Sequence[Box],
+    dashes: Sequence[Point] = (),
 ) -> tuple[Placed, ...]:
     """Labels, the places that each may have, px of their points, of the map → where each stands.
 
-    Those that may do without a line choose first, the crowded ones before others.
+    Those that may do without a line choose first, the crowded ones before others. Two whose
+    dots touch, or that are in each other's way in the end, choose once more, together.
     """
     dots = [(one.x - radius, one.y - radius, one.x + radius, one.y + radius) for one in labels]
+    rated = list[list[_Rated]]()
+    for index, places in enumerate(choices):
+        others = [dot for at, dot in enumerate(dots) if at != index]
+        rated.append([
+            (sum(_rate(spot, dots[index], others, taken, dashes, size)), spot) for spot in places
+        ])  # fmt: skip
     lines = [places[0].leader is not None for places in choices]
     order = sorted(range(len(labels)), key=lambda n: (lines[n], -_crowd(labels, n), n))
     placed: dict[int, Placed] = {}
@@ -86,11 +106,19 @@ def choose(
         before = dict(placed)
         for index in order:
             placed.pop(index, None)
-            near = [*(dot for at, dot in enumerate(dots) if at != index), *taken]
-            placed[index] = _best(choices[index], near, placed.values(), *size)
+            placed[index] = _best(rated[index], placed.values())[1]
         if placed == before:
             break
+    for one, other in [*itertools.combinations(order, 2)] * 2:
+        is_close = math.dist(_point(labels[one]), _point(labels[other])) < 2 * radius + 1
+        if is_close or _clash(placed[one], placed[other]):
+            around = [spot for at, spot in placed.items() if at not in (one, other)]
+            placed[one], placed[other] = _best_pair(rated[one], rated[other], around)
     return tuple(placed[index] for index in range(len(labels)))
+
+
+def _point(label: Label) -> Point:
+    return label.x, label.y
 
 
 def _crowd(labels: Sequence[Label], index: int) -> int:
@@ -109,6 +137,7 @@ def _spots(label: Label, palette: Palette) -> Iterator[Placed]:
     for side, align in ((1, "start"), (-1, "end")):
         for up in (-1, 1):
             yield _at(label, x + side * 4, y + up * (RADIUS + half + 1), align, palette)  # type: ignore[arg-type]
+            yield _at(label, x + side * _OFF, y + up * half * 0.7, align, palette)  # type: ignore[arg-type]
     yield from lead(label, RADIUS + 1.5, _RINGS, palette)
 
 
@@ -130,9 +159,7 @@ def lead(label: Label, off: float, rings: Sequence[float], palette: Palette) -> 
             yield Placed(spot.words, _leader((x, y), to, off), spot.box)
 
 
-def _leader(
-    dot: tuple[float, float], to: tuple[float, float], off: float
-) -> tuple[float, float, float, float]:
+def _leader(dot: tuple[float, float], to: tuple[float, float], off: float) -> Line:
     """A dot and where its label begins → the line between them, which begins `off` the dot."""
     part = off / math.dist(dot, to)
     start = (dot[0] + (to[0] - dot[0]) * part, dot[1] + (to[1] - dot[1]) * part)
@@ -163,53 +190,90 @@ def _at(label: Label, x: float, middle: float, align: Align, palette: Palette) -
     return Placed(tuple(words), None, box)
 
 
-def _best(
-    spots: Sequence[Placed],
-    dots: Sequence[Box],
-    placed: Collection[Placed],
-    width: float,
-    height: float,
-) -> Placed:
-    """Places that a label may have → the one that is least bad, the first of equals."""
-    best, least = spots[0], math.inf
-    for spot in spots:
-        cost = 0.0
-        for more in _costs(spot, dots, placed, width, height):
-            cost += more
+def _best(rated: Sequence[_Rated], placed: Collection[Placed]) -> _Rated:
+    """Places that a label may have, with what each costs → the least bad one, beside others."""
+    best, least = rated[0][1], math.inf
+    for cost, spot in rated:
+        for other in placed:
             if cost >= least:
                 break
-        else:
+            cost += _clash(spot, other)
+        if cost < least:
             best, least = spot, cost
-    return best
+    return least, best
 
 
-def _costs(
+def _best_pair(
+    ones: Sequence[_Rated], others: Sequence[_Rated], placed: Sequence[Placed]
+) -> tuple[Placed, Placed]:
+    """The places that two labels may have → those that are least bad together."""
+    alone = [
+        sorted(
+            ((cost + sum(_clash(spot, near) for near in placed), spot) for cost, spot in rated),
+            key=lambda one: one[0],
+        )[:_FEW]
+        for rated in (ones, others)
+    ]
+    pairs = (
+        (cost + more + _clash(spot, other), spot, other)
+        for cost, spot in alone[0]
+        for more, other in alone[1]
+    )
+    _, first, second = min(pairs, key=lambda pair: pair[0])
+    return first, second
+
+
+def _rate(
     spot: Placed,
+    own: Box,
     dots: Sequence[Box],
-    placed: Collection[Placed],
-    width: float,
-    height: float,
+    taken: Sequence[Box],
+    dashes: Sequence[Point],
+    size: tuple[float, float],
 ) -> Iterator[float]:
-    """A place → what is bad about it, one by one."""
+    """A place, the dot of its label, other dots, dashes → what is bad about it, one by one."""
+    left, top, right, bottom = widen(spot.box, _BESIDE)
+    yield 40 * any(left < x < right and top < y < bottom for x, y in dashes)
     left, top, right, bottom = spot.box
     if spot.leader:
         yield 20 + math.dist(spot.leader[:2], spot.leader[2:])
-    outside = max(0, 3 - left) + max(0, 3 - top) + max(0, right - width + 3)
-    outside += max(0, bottom - height + 3)
+    outside = max(0, 3 - left) + max(0, 3 - top) + max(0, right - size[0] + 3)
+    outside += max(0, bottom - size[1] + 3)
     yield 1000 * (outside > 0) + outside * 50
-    for dot in dots:
-        yield 300 * overlap(spot.box, dot, 1)
+    for dot in (*dots, *taken):
+        yield 300 * overlap(spot.box, dot, 3 if spot.leader else 1)
         if spot.leader:
-            yield 200 * is_crossed(dot, spot.leader)
+            yield 300 * is_crossed(dot, spot.leader)
             yield 300 * _is_near(dot, spot.leader[2:])
-    for other in placed:
-        yield 1000 * overlap(spot.box, other.box, 2)
+    if not spot.leader:
+        gap = _measure_gap(spot.box, own)
+        yield 400 * any(_measure_gap(spot.box, dot) < gap + _EQUAL for dot in dots)
+
+
+def _measure_gap(box: Box, dot: Box) -> float:
+    """A label and a dot → px from the label to the middle of the dot."""
+    x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
+    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+
+
+def _clash(spot: Placed, other: Placed) -> float:
+    """Two labels in their places → how badly one is in the way of the other."""
+    cost = 1000.0 * overlap(spot.box, other.box, 2)
+    if other.leader:
+        cost += 300 * is_crossed(widen(spot.box, _BESIDE), other.leader)
+    if spot.leader:
+        cost += 300 * is_crossed(widen(other.box, _BESIDE), spot.leader)
         if other.leader:
-            yield 300 * is_crossed(spot.box, other.leader)
-        if spot.leader:
-            yield 300 * is_crossed(other.box, spot.leader)
-            if other.leader:
-                yield 100 * _meet(spot.leader, other.leader)
+            cost += 300 * _are_mixed(spot.leader, other.leader)
+    return cost
+
+
+def _are_mixed(one: Line, other: Line) -> bool:
+    """Whether two lines cross, or one runs along the end of the other."""
+    ends = ((one[2:], other), (other[2:], one))
+    return do_meet(one, other) or any(
+        is_crossed(widen((*end, *end), _BESIDE), line) for end, line in ends
+    )
 
 
 def _is_near(dot: Box, end: tuple[float, float]) -> bool:
@@ -219,7 +283,7 @@ def _is_near(dot: Box, end: tuple[float, float]) -> bool:
     return left - room < end[0] < right + room and top - room < end[1] < bottom + room
 
 
-def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:
+def is_crossed(box: Box, line: Line) -> bool:
     """A box and a line → whether the line runs through the box."""
     x1, y1, x2, y2 = line
     if not overlap(box, (min(x1, x2), min(y1, y2), max(x1, x2), max(y1, y2)), 0.01):
@@ -233,11 +297,13 @@ def is_crossed(box: Box, line: tuple[float, float, float, float]) -> bool:
         (right, bottom, left, bottom),
         (left, bottom, left, top),
     )
-    return any(_meet(line, side) for side in sides)
+    return any(do_meet(line, side) for side in sides)
 
 
-def _meet(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
-    def side(line: tuple[float, float, float, float], x: float, y: float) -> float:
+def do_meet(one: Line, other: Line) -> bool:
+    """Whether two straight lines, each from x and y to x and y, cross."""
+
+    def side(line: Line, x: float, y: float) -> float:
         return (line[2] - line[0]) * (y - line[1]) - (line[3] - line[1]) * (x - line[0])
 
     return (

@@ -232,3 +232,8 @@ def overlap(one: Box, other: Box, room: float = 0.0) -> bool:
         and one[1] < other[3] + room
         and other[1] < one[3] + room
     )
+
+
+def widen(box: Box, room: float) -> Box:
+    """A box → the same with room around it."""
+    return (box[0] - room, box[1] - room, box[2] + room, box[3] + room)
