@@ -75,6 +75,18 @@ def typeset(write: Write, reader: Audience) -> Set:
         ("en", "K. J. Smith said.", "K.~J.~Smith said."),
         ("en", "COVID-19 and non-proliferation", "COVID-+19 and non-+proliferation"),
         ("en", "a long-term well-being", "a long-term well-being"),
+        ("en", "A short text ends as it may.", "A short text ends as it may."),
+        ("en", f"{'So it is. ' * 6}It may rest.", f"{'So it is. ' * 6}It may~rest."),
+        (
+            "en",
+            f"{'So it is. ' * 6}An *uncontestable* end.",
+            f"{'So it is. ' * 6}An uncontestable~end.",
+        ),
+        (
+            "en",
+            f"{'So it is. ' * 6}No unquestionableness.",
+            f"{'So it is. ' * 6}No unquestionableness.",
+        ),
         ("en", 'It – said "so" – went (“on”).', "It~– said “so”~– went (“on”)."),
         ("en", "https://example.org/a-b is a page", "https://example.org/a-b is a page"),
         ("ru", "Мир – в доме, о чём 5 км.", "Мир~— в~доме, о~чём 5~км."),

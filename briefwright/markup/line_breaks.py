@@ -43,6 +43,8 @@ _OBJECT = "\ufffc"  # stands for what keeps its own blanks
 _COMPOUND = re.compile(r"(?<!\w)([^\W_]{1,3})-(?=[^\W_])|(?<=[^\W_])-(?=[^\W_]{1,3}(?!\w))")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]\. (?=[^\W\d_])")
 _DASH = re.compile(r" (?=[–—] )")
+# A short word doesn't stand alone on the last line of a text that is longer than a line or so.
+_LAST = re.compile(r"(?<=.{60}) (?=\S{1,12}$)")
 
 
 def tie_lines(edition: Edition, labels: Mapping[str, Labels]) -> Edition:
@@ -106,7 +108,7 @@ def _make_rules(
     language: str, short: str, before: str, after: str, signs: str, fine: str, abbreviations: str
 ) -> _Rules:
     months = "|".join(re.escape(name) for name in _list_months(language))
-    ties = [_INITIAL, _DASH, re.compile(rf"\d\w{{0,2}} (?=(?:{months})(?!\w))")]
+    ties = [_INITIAL, _DASH, _LAST, re.compile(rf"\d\w{{0,2}} (?=(?:{months})(?!\w))")]
     ties.append(re.compile(rf"(?<!\w)(?:{months}) (?=\d)"))
     if short:
         ties.append(re.compile(rf"(?<!\w)(?:{_join(short)}) (?=\S)", re.IGNORECASE))
