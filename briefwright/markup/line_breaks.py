@@ -44,7 +44,7 @@ _COMPOUND = re.compile(r"(?<!\w)([^\W_]{1,3})-(?=[^\W_])|(?<=[^\W_])-(?=[^\W_]{1
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]\. (?=[^\W\d_])")
 _DASH = re.compile(r" (?=[–—] )")
 # A short word doesn't stand alone on the last line of a text that is longer than a line or so.
-_LAST = re.compile(r"(?<=.{60}) (?=\S{1,12}$)")
+_LAST = re.compile(r"(?<=.{45}) (?=\S{1,14}$)")
 
 
 def tie_lines(edition: Edition, labels: Mapping[str, Labels]) -> Edition:
