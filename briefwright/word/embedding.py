@@ -3,15 +3,21 @@
 A variable font is cut to the weight that is used, at the size at which it is used most, and to the
 scripts that the text is in; what a reviewer adds in the same script finds its letters too. A font
 that its licence keeps out is named only, with a stand-in.
+
+Of two open files that hold fonts of one name, Word and LibreOffice use one for both ([MS-OI29500],
+2.1.260), and the other file lacks letters. So a cut with more than what every cut has bears a name
+of its own: “Noto Sans SC 1A2B3C”.
 """
 
 import io
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from hashlib import md5
 from typing import NamedTuple
 from uuid import UUID
+from xml.sax.saxutils import quoteattr
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
@@ -45,13 +51,15 @@ _SLOTS = {
 
 def embed(
     table: Node, holder: Part, faces: Iterable[FontFace], uses: Uses, letters: Iterable[str]
-) -> bool:
+) -> Mapping[str, str]:
     """The font table's root and part, the declared fonts, what is used → fonts put into both.
 
-    Returns whether there are any.
+    Returns the families that bear a name of their own in this file, and that name: `rename_fonts`
+    writes it wherever the file names them.
     """
     every, points = tuple(faces), _find_ranges(letters)
     entries = {font.get(name("w:name"), ""): font for font in table}
+    names: dict[str, str] = {}
     count = 0
     for bold, italic in _SLOTS:
         for family, entry in entries.items():
@@ -61,11 +69,52 @@ def embed(
                 continue
             weight = _most_used(uses[cut], 0)
             size = _most_used(uses.get(Cut(family, False, italic), uses[cut]), 1)
-            data = _instantiate(face.data, cut, round(weight), size, points)
+            own = names.setdefault(family, _name_cut(family, face.data, points))
+            data = _instantiate(face.data, Cut(own, bold, italic), round(weight), size, points)
             if data:
                 count += 1
                 entry.append(_embed_cut(holder, cut, data, count))
-    return count > 0
+    return names
+
+
+def _name_cut(family: str, data: bytes, points: frozenset[tuple[int, int]]) -> str:
+    """A family, a font of it, what is kept → its name in the file: its own if it has more letters.
+
+    Italics may lack some; all cuts of a family bear the name of the first.
+    """
+    more = points - _find_ranges("")
+    held = [
+        code for code in _read_letters(data) if any(first <= code <= last for first, last in more)
+    ]
+    digest = md5(repr(held).encode(), usedforsecurity=False).hexdigest()
+    return f"{family} {digest[:_TAG].upper()}" if held else family
+
+
+@lru_cache(maxsize=32)
+def _read_letters(data: bytes) -> tuple[int, ...]:
+    """A font file → the code points that it has letters for, in their order."""
+    import uharfbuzz
+
+    return tuple(sorted(uharfbuzz.Face(uharfbuzz.Blob(data)).unicodes))
+
+
+_TAG = 6  # digits, as many as the letters before a font's name in a PDF
+
+
+def rename_fonts(part: bytes, names: Mapping[str, str]) -> bytes:
+    """An XML part and the own names of families → the part that calls them so."""
+
+    def rename(element: re.Match[bytes]) -> bytes:
+        said = element[0]
+        for family, own in names.items():
+            said = said.replace(quoteattr(family).encode(), quoteattr(own).encode())
+        return said
+
+    return _NAMING.sub(rename, part) if names else part
+
+
+# The elements that name a font; in words, “<” is written otherwise.
+_NAMING = re.compile(rb"<(?:w:rFonts|w:font|a:latin|a:ea|a:cs|a:font)\s[^>]*>")
 
 
 def _find_face(faces: tuple[FontFace, ...], cut: Cut) -> FontFace | None:
@@ -118,8 +167,7 @@ _TOGETHER = 0x80  # alphabets come in blocks of so many
 def _find_ranges(letters: Iterable[str]) -> frozenset[tuple[int, int]]:
     """The letters of a text → the code points that the fonts keep: first and last of each range."""
     found = {(span.start, span.stop - 1) for span in _ALWAYS}
-    for letter in set(letters):
-        code = ord(letter)
+    for code in {ord(letter) for letter in letters if letter.isprintable()}:
         if code >= _IDEOGRAPHS:
             found.add((code, code))
         elif not any(code in span for span in _ALWAYS):

@@ -16,6 +16,7 @@ from docx.opc.part import Part
 
 from briefwright.layout import Metadata
 from briefwright.word.closed.parts import DOCUMENT_PARTS, find_kind
+from briefwright.word.embedding import rename_fonts
 from briefwright.word.ooxml import DECLARATIONS, Node, part_bytes
 
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -168,11 +169,17 @@ _TYPES = "[Content_Types].xml"
 _NEVER = (1980, 1, 1, 0, 0, 0)
 
 
-def save(document: Document) -> bytes:
-    """A document → the bytes of its file: parts in order of their names, no date of this day."""
+def save(document: Document, fonts: Mapping[str, str]) -> bytes:
+    """A document and the own names of its fonts → the bytes of its file, with no date of this day.
+
+    Parts stand in the order of their names.
+    """
     package = document.part.package
     parts = sorted(package.iter_parts(), key=lambda part: str(part.partname))
     files = {str(part.partname)[1:]: part.blob for part in parts}
+    files |= {
+        name: rename_fonts(part, fonts) for name, part in files.items() if name.endswith(".xml")
+    }
     files[PACKAGE_URI.rels_uri[1:]] = _encode(package.rels.xml)
     for part in parts:
         if len(part.rels):

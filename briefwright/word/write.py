@@ -5,9 +5,11 @@ page numbers from its pages. Every field carries its result; nothing asks to be 
 """
 
 from collections import ChainMap
+from collections.abc import Mapping
 from typing import Any, cast
 
 from docx.document import Document
+from docx.opc.part import Part
 
 from briefwright.document import corporate_template
 from briefwright.layout import Layout, Style, find_charts
@@ -60,10 +62,10 @@ def write(layout: Layout) -> bytes:
     numbering = document.part.numbering_part.element
     add_numbering(numbering, state.numbering.abstracts, state.numbering.numbers)
     styles.write_styles(document.styles.element, sheet, state.table_look, state.language)
-    embedded = _write_fonts(state)
-    settings.write_settings(document.settings.element, state, fonts=embedded)
+    table, names = _write_fonts(state)
+    settings.write_settings(document.settings.element, state, fonts=bool(table.rels))
     write_properties(document, layout.metadata)
-    return save(document)
+    return save(document, names)
 
 
 def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
@@ -81,8 +83,8 @@ def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
     return document, section
 
 
-def _write_fonts(state: WriterState) -> bool:
-    """A draft when its styles are written → the font table; whether fonts are inside the file."""
+def _write_fonts(state: WriterState) -> tuple[Part, Mapping[str, str]]:
+    """A draft when its styles are written → the font table; own names of families in this file."""
     sheet, layout = state.sheet, state.layout
     looks = [style.text for style in sheet.styles.values()]
     names = [look.font for look in looks] + [look.complex for look in looks]
@@ -92,7 +94,7 @@ def _write_fonts(state: WriterState) -> bool:
     units = (chart_data.unit for chart_data in state.chart_data.values())
     part = add_font_table(state.part, build_font_table(names, sheet.faces))
     letters = "".join((*layout.root.itertext(), *heads, *units))
-    return bool(part.rels) | embed(part.tree, part, layout.faces, sheet.uses, letters)
+    return part, embed(part.tree, part, layout.faces, sheet.uses, letters)
 
 
 def _begin(layout: Layout, document: Document, sheet: NamedStyles) -> WriterState:
