@@ -67,7 +67,7 @@ def write_file(original: Original) -> bytes:
     }
     title = f"{inline.plain_text(briefing.metadata.title.content)} ({original.language})"
     write_properties(document, Metadata(title, language=original.language, properties=said))
-    return save(document)
+    return save(document, {})
 
 
 def _name_group(at: str, briefing: Briefing, printer: Printer) -> str:
