@@ -24,6 +24,7 @@ contact: press@example.org
 handling: open
 sources:
   sheet: {{title: A fact sheet, publisher: Agency, date: 2023}}
+  law: {{title: An act, publisher: Parliament, date: 2024}}
 body:
 """
 BODY = """
@@ -184,7 +185,36 @@ def test_a_part_that_this_reader_does_not_get_is_a_fault_at_the_text(make: Make)
         assert [(one.code, one.at) for one in raised.value.problems] == [
             ("A505", "first/text-1.text")
         ]
-        assert ":15:10" in str(raised.value)
+        assert ":16:10" in str(raised.value)
+
+
+@pytest.mark.parametrize("sources", ["endnotes", "footnotes"])
+def test_a_note_is_named_by_its_number(make: Make, sources: str) -> None:
+    body = BODY.replace("[^sheet]", "").replace("of the part.", "of the part.[^law][^sheet]")
+    head = "{note-of-sheet} says more than {note-of-law}; see note {note-of-sheet.number}."
+    build = make(head, body, sources=sources)
+    assert said(build) == "Note 2 says more than note 1; see note 2."
+    kind = "REF" if sources == "endnotes" else "NOTEREF"
+    assert fields(build)[:3] == [(kind, "2"), (kind, "1"), (kind, "2")]
+
+
+def test_a_note_that_this_reader_does_not_get_is_named_by_its_source(make: Make) -> None:
+    assert said(make("See {note-of-sheet}.", sources="inline")) == "See Agency, 2023."
+
+
+def test_a_note_takes_the_case_of_its_sentence(make: Make) -> None:
+    build = make("В {note-of-sheet.prepositional}.", language="ru")
+    assert said(build) == "В примечании 1."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("{note-of-shet}", "C230"), ("{note-of-sheet.titel}", "C229")],
+)
+def test_a_reference_to_no_note_is_a_fault_at_its_place(make: Make, text: str, code: str) -> None:
+    with pytest.raises(ContentError) as raised:
+        make(f"See {text}.")
+    assert [problem.code for problem in raised.value.problems] == [code]
 
 
 def test_contents_and_lists_repeat_no_note_and_hold_no_link(make: Make) -> None:

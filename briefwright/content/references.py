@@ -108,6 +108,8 @@ def _check_brace(
             known = " and ".join(f".{form}" for form in forms if form)
             message = f"A name has the forms {known}; there is no “.{brace.form}”."
             collector.report("C229", message, place, written.at)
+    elif brace.noted and name not in collector.blocks:
+        _check_note(brace, written, collector)
     elif message := _check_target(brace, written.at, collector):
         code = "C229" if name in collector.blocks else "C228"
         collector.report(code, message, place, written.at)
@@ -116,6 +118,24 @@ def _check_brace(
 def _is_lost(fact: Fact) -> bool:
     """Whether nothing came of a fact's formula, which was reported at the fact."""
     return is_derived(fact) and fact.value is None
+
+
+def _check_note(brace: Brace, written: LocatedText, collector: Collector) -> None:
+    """A reference to the note of a source → a fault where there is none that it can name."""
+    source, place = brace.noted, written.spot(brace.offset)
+    forms = ("number", *CASES)
+    if source not in collector.sources:
+        message = f"There is no source “{source}”{_suggest(source, collector.sources)}"
+        collector.report("C230", message, place, written.at)
+    elif brace.form and brace.form not in forms:
+        known = ", ".join(f".{one}" for one in forms)
+        message = (
+            f"There is no “.{brace.form}” of a note; there is {known}{_suggest(brace.form, forms)}"
+        )
+        collector.report("C229", message, place, written.at)
+    elif _WITHOUT_PAGES.fullmatch(written.at):
+        message = f"No note can be named here; write [^{source}]."
+        collector.report("C229", message, place, written.at)
 
 
 def _check_target(brace: Brace, at: str, collector: Collector) -> str:

@@ -272,7 +272,7 @@ ELEMENTS: frozenset[str] = frozenset(role.element for role in ROLES)
 # data-drawn    on the name of a series: “threshold”, for a line across all others, or “line”
 # data-muted    on the name of a row or a series: “yes” where others are highlighted
 # data-result   what of a reference's words follows from its target, and data-shows what that is:
-#               label (“Figure 2”), number, title or page
+#               label (“Figure 2”), number, title, page or note
 # data-change   of two editions compared: a drawing that came (“ins”) or went (“del”)
 # data-move     what stands in two places because it moved, by a name of its own
 GLOBAL_ATTRIBUTES = frozenset({"class", "id", "lang", "dir", "data-role", "data-at"})

@@ -11,6 +11,7 @@ from briefwright.edition import (
     changes,
     generated,
     organisation,
+    references,
     typography,
     withholding,
 )
@@ -75,6 +76,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     front = build_head(resolver, selection.handlings | _find_handlings(resolver, blocks))
     resolver.problems += (*check_names(original, audience.others), *_find_untranslated(resolver))
     resolver.problems += _find_unplaced(selection, briefing, audience)
+    title_block, blocks = _number_notes((title_block, blocks), resolver)
     title_block, blocks = _typeset((title_block, blocks), resolver, typography.find_quoted(blocks))
     made = Edition(
         briefing=briefing.name,
@@ -92,6 +94,14 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         languages=tuple(dict.fromkeys((language, original.metadata.language))),
     )
     return identify(made, briefing.metadata.edition)
+
+
+def _number_notes(part: Part, resolver: Resolver) -> Part:
+    """A part of an edition → the same, what refers to a note with its number."""
+    sources = resolver.briefing.sources.items()
+    names = {f"sources.{name}": resolver.name_source(source) for name, source in sources}
+    numbers = {f"sources.{name}": number for name, number in resolver.notes.items()}
+    return references.number_notes(part, numbers, names)
 
 
 def _typeset(part: Part, resolver: Resolver, quoted: frozenset[str] = frozenset()) -> Part:

@@ -8,13 +8,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefwright.edition.document import Edition
-from briefwright.edition.nodes import Leaf, map_leaves
+from briefwright.edition.nodes import Leaf, Part, map_leaves
 from briefwright.edition.numbering import FigureNumber, Heading
-from briefwright.edition.runs import Reference, Run, Shown, map_runs
+from briefwright.edition.runs import Reference, Run, Shown, Words, map_runs
 from briefwright.facts import Labels, dates
 from briefwright.problems import Problem
 
-UNKNOWN_PAGE = "…"  # until the edition has been laid out
+UNKNOWN = "…"  # a page until the edition has been laid out, a note until all are numbered
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,7 @@ def choose_phrase(target: FigureNumber | Heading | None, form: str, title: str) 
     neither number nor heading, whose page alone can be named.
     """
     if form == "page":
-        return Phrase("page", UNKNOWN_PAGE, "page")
+        return Phrase("page", UNKNOWN, "page")
     match target:
         case FigureNumber(kind, count):
             number = str(count)
@@ -51,11 +51,38 @@ def choose_phrase(target: FigureNumber | Heading | None, form: str, title: str) 
     return Phrase(f"{kind}_title{case}", title, "title")
 
 
+def choose_note_phrase(form: str) -> Phrase:
+    """The form of a reference to a note → what says so, still without the note's number."""
+    key = "" if form == "number" else f"note.{form}" if form else "note"
+    return Phrase(key, UNKNOWN, "note")
+
+
 def write(phrase: Phrase, labels: Labels) -> str:
     """A phrase and the labels → its words. Errors: KeyError where this language lacks it."""
     if not phrase.key:
         return phrase.result
     return dates.fill_phrase(labels[f"references.{phrase.key}"], phrase.result)
+
+
+# ----------------------------------------------------------------- notes
+
+
+def number_notes(part: Part, numbers: Mapping[str, int], names: Mapping[str, str]) -> Part:
+    """A part of an edition → the same, each reference to a note with the note's number.
+
+    `numbers` are those of the sources, by address, that have a note in this edition; another source
+    is called by its name.
+    """
+
+    def change(run: Run) -> Run:
+        if not isinstance(run, Reference) or run.shows != "note":
+            return run
+        if run.at not in numbers:
+            return Words(names[run.at])
+        number = str(numbers[run.at])
+        return replace(run, text=run.text.replace(run.result, number), result=number)
+
+    return map_leaves(part, lambda leaf: replace(leaf, runs=map_runs(leaf.runs, change)))
 
 
 # ----------------------------------------------------------------- pages

@@ -310,6 +310,8 @@ class Resolver:
             return (Words(self.show_words(f"names.{brace.name}", shown)),)
         if brace.name in self.addresses:
             return self._refer(brace, at)
+        if brace.noted:
+            return self._refer_to_note(brace, at)
         self._refuse(brace.name, at)
         return ()
 
@@ -336,6 +338,19 @@ class Resolver:
             return ()
         if phrase.key and self.positions.get(brace.offset, NOWHERE).begins:
             said = self.capitalise(said)
+        return (Reference(id, said, phrase.shows, phrase.result, place),)
+
+    def _refer_to_note(self, brace: Brace, at: str) -> tuple[Run, ...]:
+        """A brace that names the note of a source → “note 3”, still without its number."""
+        phrase = references.choose_note_phrase(brace.form)
+        try:
+            said = references.write(phrase, self.labels)
+        except KeyError as missing:
+            self._report_form(brace, at, f"the labels of “{self.language}” lack {missing}")
+            return ()
+        if phrase.key and self.positions.get(brace.offset, NOWHERE).begins:
+            said = self.capitalise(said)
+        id, place = f"note-{anchor(brace.noted)}", f"sources.{brace.noted}"
         return (Reference(id, said, phrase.shows, phrase.result, place),)
 
     def _quote_heading(self, name: str, heading: Heading, at: str) -> str:

@@ -55,8 +55,9 @@ class Datum:
     text: str
 
 
-# What a reference says of its target: label and number, number alone, heading, or page.
-Shown = Literal["label", "number", "title", "page"]
+# What a reference says of its target: label and number, number alone, heading, page, or its number
+# as a note.
+Shown = Literal["label", "number", "title", "page", "note"]
 
 
 @dataclass(frozen=True)

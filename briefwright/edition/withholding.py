@@ -181,6 +181,8 @@ def _add_texts(uses: Uses, rule: str, briefing: Briefing, texts: Iterable[Text])
                 _add_source(uses, inline.source, rule, briefing)
             elif isinstance(inline, Brace) and inline.name in briefing.facts:
                 _add_fact(uses, inline.name, rule, briefing)
+            elif isinstance(inline, Brace) and inline.noted in briefing.sources:
+                _add_source(uses, inline.noted, rule, briefing)
             elif isinstance(inline, Brace) and inline.name in briefing.names:
                 uses.names.setdefault(inline.name, rule)
 

@@ -69,6 +69,12 @@ class Brace:
     form: str = ""
     offset: int = 0
 
+    @property
+    def noted(self) -> str:
+        """The source whose note a `{note-of-source}` names; "" for any other brace."""
+        _, found, source = self.name.partition("note-of-")
+        return source if found and self.name.startswith(found) else ""
+
 
 @dataclass(frozen=True)
 class DateBrace:

@@ -81,6 +81,10 @@ def _choose_instruction(state: WriterState, target: str, shows: str, result: str
             return f"PAGEREF {bookmark} \\h"
         case "number" if holder in state.numbering.live:
             return f"REF {bookmark} \\w \\h"
+        case "note" if holder.get("data-role") == "footnote":
+            return f"NOTEREF {bookmark} \\h"
+        case "note":
+            return f"REF {bookmark} \\w \\h"
         case "label" if result == read_label(holder):
             return f"REF {bookmark} \\h \\* MERGEFORMAT"
         case "title" if result == _read_title(state, holder):

@@ -59,7 +59,7 @@ TEXTS = {
     "w:instrText": (
         r" ((PAGE|NUMPAGES|SECTIONPAGES)( +\\\* (MERGEFORMAT|ARABIC|Arabic))*"
         r'|TOC \\o "1-[1-9]" \\h \\z \\u|TOC \\h \\z \\c "\w{1,40}"'
-        r"|PAGEREF _\w{1,39} \\h|NOTEREF _\w{1,39} \\f \\h"
+        r"|PAGEREF _\w{1,39} \\h|NOTEREF _\w{1,39} (\\f )?\\h"
         r"|REF _\w{1,39} (\\w \\h|\\h \\\* MERGEFORMAT)|SEQ \w{1,40} \\\* ARABIC( \\r \d{1,4})?"
         r'|STYLEREF ([1-9]|"[^"\\]{1,60}")( \\n)?) ?'
     ),
