@@ -109,7 +109,10 @@ _LISTS = {
 
 
 def _read_words(language: str, kind: str) -> Mapping[str, str]:
-    """A language, one of KINDS → by its placeholder, each word of the example."""
+    """A language, one of KINDS → by its placeholder, each word of the example.
+
+    A placeholder with a capital letter, <Word>, stands for the word with one.
+    """
     known = languages(kind)
     script = f"{language.partition('-')[0]}-{script_of(language)}" if _is_tag(language) else ""
     candidates = (language, script, language.partition("-")[0])
@@ -122,8 +125,10 @@ def _read_words(language: str, kind: str) -> Mapping[str, str]:
     entries = _read_entries(tag)
     own = entries.get(kind)
     said = {**entries, **(_as_mapping(own) if own else {})}
-    words = {f"<{key}>": one.text for key, one in said.items() if isinstance(one, yamlfile.Scalar)}
-    return words | {"ILL": words["<loan_name>"]}
+    words = {key: one.text for key, one in said.items() if isinstance(one, yamlfile.Scalar)}
+    capitalised = {key.capitalize(): f"{text[:1].upper()}{text[1:]}" for key, text in words.items()}
+    placed = {f"<{key}>": text for key, text in (capitalised | words).items()}
+    return placed | {"ILL": words["loan_name"]}
 
 
 def _read_entries(tag: str) -> Mapping[str, yamlfile.Node]:
