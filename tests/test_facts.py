@@ -3,6 +3,7 @@
 import pickle
 import random
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -26,6 +27,7 @@ from briefwright.problems import ContentError
 
 LABELS = {
     "words.since": "since {date}",
+    "words.from": "from {date}",
     "words.as_of": "as of {date}",
     "words.about": "about {value}",
     "words.share_of": "{part} of {whole} ({share})",
@@ -753,3 +755,17 @@ def test_parts_add_up_and_shares_agree_whatever_the_numbers(seed: int) -> None:
     rounded = found["result"].value
     assert rounded is not None
     assert abs(rounded - share) <= Decimal("0.5")
+
+
+@pytest.mark.parametrize(
+    ("fact", "form"),
+    [
+        (Fact(name="rule", date=When("2027..")), ""),
+        (replace(SERVING, as_of=None, period=When("2027..")), "date"),
+        (replace(SERVING, as_of=When("2027..")), "as_of"),
+    ],
+)
+def test_a_fact_whose_open_period_has_not_begun_holds_from_then_on(fact: Fact, form: str) -> None:
+    before, after = datetime(2026, 11, 28), datetime(2027, 11, 28)
+    assert show(fact, form, "en", LABELS, before) == "from 2027"
+    assert show(fact, form, "en", LABELS, after) == "since 2027"

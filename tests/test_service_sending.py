@@ -115,6 +115,23 @@ def test_the_page_to_unsubscribe_speaks_the_language_of_the_mail_or_else_of_the_
     assert re.search(said, page.body.decode(), re.DOTALL)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "said"),
+    [
+        ("fr-CA", '<html lang="fr-CA" dir="ltr">.*Ce lien est incomplet ou ne vient pas de nous.'),
+        ("fa", '<html lang="fa" dir="rtl">.*این پیوند ناقص است'),
+        ("", '<html lang="en" dir="ltr">.*This link is incomplete or not ours.'),
+    ],
+)
+def test_a_link_to_unsubscribe_that_is_cut_off_says_so_in_the_language_of_the_browser(
+    server: Server, accepted: str, said: str
+) -> None:
+    page = server.get("unsubscribe/cut-off", Accept_Language=accepted)
+    assert page.status == 404
+    assert re.search(said, page.body.decode(), re.DOTALL)
+    assert "<form" not in page.text
+
+
 @pytest.mark.parametrize("count", ["", "29", "31", "thirty"])
 def test_a_number_of_recipients_that_nobody_checked_sends_nothing(
     server: Server, sink: Sink, count: str

@@ -238,7 +238,7 @@ class Resolver:
         It is a fault, and nothing is printed, where fact or language lack what the form needs.
         """
         try:
-            shown = facts.show(fact, form, self.language, self.labels)
+            shown = facts.show(fact, form, self.language, self.labels, self.find_now())
         except ContentError as error:
             self._report(error, at)
             return ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import datetime
 from decimal import Decimal
 
 from briefwright.facts import numerals, scales
@@ -10,7 +11,7 @@ from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits,
 from briefwright.facts.forms import check_form, plain_label, report
 from briefwright.facts.kinds import count, ends, kind_of, multiply
 from briefwright.facts.units import Unit, add_sign, read_unit
-from briefwright.model.dictionary import Fact
+from briefwright.model.dictionary import Fact, When
 from briefwright.problems import ContentError
 
 Labels = Mapping[str, str]
@@ -19,7 +20,7 @@ _SHORT_DIGITS = 3
 _BEFORE_SCALE = re.compile(r"\u00a0(?![A-Z]{3})(?=[^\W\d_]{2})")
 
 
-def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
+def show(fact: Fact, form: str, language: str, labels: Labels, now: datetime | None = None) -> str:
     """A fact, one of FORMS, a language and its labels → what is printed.
 
     `about` and `rounded` round to two significant digits; `about` stands in the label
@@ -27,13 +28,15 @@ def show(fact: Fact, form: str, language: str, labels: Labels) -> str:
     label in all its forms. `absolute` has no minus, and `short` prints a million and more with
     three digits and the language's word. A sign of currency stands where the language puts it.
     `parts` are the two numbers of a share, and it. `as_of` stands in `words.as_of`, unless it is
-    a period or words.
+    a period or words. A period that is open begins “from” a day where that is after `now`.
     Errors: ContentError where the fact has no such form, or the language no such words.
     """
     if fault := check_form(fact, form):
         raise ContentError((fault,))
     if form == "label":
         return plain_label(fact) or ""
+    if when := _find_date(fact, form):
+        return show_date(when, language, labels, now)
     return localise_digits(_print(fact, form, language, labels), labels)
 
 
@@ -59,8 +62,6 @@ def show_amount(fact: Fact, language: str, labels: Labels) -> tuple[str, str]:
 
 def _print(fact: Fact, form: str, language: str, labels: Labels) -> str:
     match form:
-        case "date":
-            return _print_date(fact, language, labels)
         case "as_of":
             return _print_as_of(fact, language, labels)
         case "parts":
@@ -84,12 +85,10 @@ def _print_kind(fact: Fact, form: str, language: str, labels: Labels) -> str:
             return _print_rank(fact, form, language)
         case "range":
             return _print_range(fact, form, language, labels)
-        case "date":
-            return _print_date(fact, language, labels)
         case "list":
             return numerals.show_list(fact.members, language)
-        case "series":
-            raise AssertionError("check_form has looked")
+        case "date" | "series":
+            raise AssertionError("show and check_form have looked")
 
 
 def _print_parts(fact: Fact, language: str, labels: Labels) -> str:
@@ -212,16 +211,22 @@ def count_for_unit(fact: Fact, language: str) -> Decimal:
             return _value(fact)
 
 
-def _print_date(fact: Fact, language: str, labels: Labels) -> str:
-    when = fact.date or fact.as_of or fact.period
-    assert when, "check_form has looked"
-    return show_date(when, language, labels)
+def _find_date(fact: Fact, form: str) -> When | None:
+    """A fact and one of its forms → the date that this form prints, if it prints a date."""
+    match form:
+        case "date":
+            return fact.date or fact.as_of or fact.period
+        case "as_of":
+            return None if fact.as_of and is_one_moment(fact.as_of) else fact.as_of
+        case "" | "value":
+            return fact.date
+        case _:
+            return None
 
 
 def _print_as_of(fact: Fact, language: str, labels: Labels) -> str:
     assert fact.as_of, "check_form has looked"
-    shown = show_date(fact.as_of, language, labels)
-    return fill_phrase(labels["words.as_of"], shown) if is_one_moment(fact.as_of) else shown
+    return fill_phrase(labels["words.as_of"], show_date(fact.as_of, language, labels))
 
 
 def _add_unit(fact: Fact, shown: str, value: Decimal, language: str) -> str:

@@ -38,6 +38,7 @@ class _Words:
     leave: str
     listed: str
     left: str
+    broken_link: str
 
 
 @dataclass(frozen=True)
@@ -53,31 +54,36 @@ class UnsubscribePages:
         return [Route(path, self.ask), Route(path, self.unsubscribe, methods=["POST"])]
 
     async def ask(self, request: Request) -> Response:
-        """A page with a button; it ends nothing by itself. Errors: 404; MachineError."""
+        """A page with a button; it ends nothing by itself. A wrong link has a page with 404.
+
+        Errors: MachineError.
+        """
         return await self._show(request, await _find_subscription(request), is_done=False)
 
     async def unsubscribe(self, request: Request) -> Response:
         """What the button sends, or a mail program → on the suppression list. Errors: 400."""
         one = await _find_subscription(request)
-        if (await parse_form(request)).get(FIELD) != VALUE:
+        if one and (await parse_form(request)).get(FIELD) != VALUE:
             raise HTTPException(400, f"What ends a subscription is {FIELD}={VALUE}.")
-        await run_in_threadpool(self.deliveries.unsubscribe, one)
+        if one:
+            await run_in_threadpool(self.deliveries.unsubscribe, one)
         return await self._show(request, one, is_done=True)
 
-    async def _show(self, request: Request, one: Subscription, *, is_done: bool) -> Response:
-        wanted = (one.language, *_list_languages(request.headers.get("Accept-Language", "")))
+    async def _show(self, request: Request, one: Subscription | None, *, is_done: bool) -> Response:
+        accepted = _list_languages(request.headers.get("Accept-Language", ""))
+        wanted = (one.language, *accepted) if one else tuple(accepted)
         words = await run_in_threadpool(_find_words, self.templates, wanted, one)
-        return render("unsubscribe.html", words=words, is_done=is_done, field=FIELD, value=VALUE)
+        state = ("done" if is_done else "asked") if one else "broken"
+        page = render("unsubscribe.html", words=words, state=state, field=FIELD, value=VALUE)
+        page.status_code = 200 if one else 404
+        return page
 
 
-async def _find_subscription(request: Request) -> Subscription:
+async def _find_subscription(request: Request) -> Subscription | None:
     key = await run_in_threadpool(
         find_secret, "unsubscribe_key", "The key of the links to unsubscribe"
     )
-    one = read_token(key, request.path_params["token"])
-    if one is None:
-        raise HTTPException(404, "This link is not whole, or not ours; open it again in the mail.")
-    return one
+    return read_token(key, request.path_params["token"])
 
 
 def _list_languages(accepted: str) -> Iterator[str]:
@@ -87,19 +93,21 @@ def _list_languages(accepted: str) -> Iterator[str]:
     yield from (tag for tag, weight in sorted(weights, key=lambda pair: -pair[1]) if weight)
 
 
-def _find_words(templates: Path, wanted: tuple[str, ...], one: Subscription) -> _Words:
+def _find_words(templates: Path, wanted: tuple[str, ...], one: Subscription | None) -> _Words:
     """The templates, languages, whom the page is for → its words in the first that is known."""
     tags = (*filter(None, wanted), _DEFAULT)
     known = ((tag, found) for tag in tags if (found := _find_labels(templates, tag)))
     language, labels = next(known)  # English is shipped
     direction = dates.direction(language)
-    address = f"\u2068{one.address}\u2069" if direction == "rtl" else one.address
-    named = {"address": address, "list": one.list}
+    address = one.address if one else ""
+    address = f"\u2068{address}\u2069" if direction == "rtl" else address
+    named = {"address": address, "list": one.list if one else ""}
 
     def say(name: str) -> str:
         return _SLOT.sub(lambda slot: named.get(slot[1], ""), labels[f"mail.{name}"])
 
-    return _Words(language, direction, say("leave_page"), say("listed"), say("left"))
+    sentences = (say(name) for name in ("leave_page", "listed", "left", "broken_link"))
+    return _Words(language, direction, *sentences)
 
 
 def _find_labels(templates: Path, language: str) -> Labels | None:

@@ -236,11 +236,11 @@ class _Printer:
         """A fact → its number in every form that shows it, and the plain digits of machines."""
         if not facts.plain_value(fact):
             return
-        labels = self.resolvers[0].labels
+        labels, now = self.resolvers[0].labels, self.resolvers[0].find_now()
         for form in facts.FORMS_OF[facts.kind_of(fact)]:
             if form not in _TELL_NO_NUMBER and not facts.check_form(fact, form):
                 with suppress(ContentError):  # this language lacks what the form needs
-                    shown = facts.show(fact, form, self.language, labels)
+                    shown = facts.show(fact, form, self.language, labels, now)
                     if form != "words" or len(split_words(shown)) >= _SAID_IN_WORDS:
                         yield shown
         yield from fact.members
