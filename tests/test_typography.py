@@ -1,5 +1,6 @@
 """How each language sets its lines: dashes, quotation marks, where no line may end."""
 
+import html
 import io
 import re
 import zipfile
@@ -60,7 +61,7 @@ def typeset(write: Write, reader: Audience) -> Set:
         page = render(chosen, reader.theme)
         found = re.search(r'<p data-at="text-1.text"[^>]*>(.*?)</p>', page)
         assert found
-        words = re.sub("<[^>]+>", "", found[1])
+        words = html.unescape(re.sub("<[^>]+>", "", found[1]))
         return words.replace("\u00a0", "~").replace("\u202f", "^").replace("\u2060", "+")
 
     return of
@@ -89,6 +90,10 @@ def typeset(write: Write, reader: Audience) -> Set:
         ),
         ("en", 'It – said "so" – went (“on”).', "It~– said “so”~– went (“on”)."),
         ("en", "https://example.org/a-b is a page", "https://example.org/a-b is a page"),
+        ("en", "It doesn't name {loans}'s \"owners'\"", "It doesn’t name 1,410 x’s “owners’”"),
+        ("en", "It said 'don't' in 5' of time", "It said 'don’t' in 5' of time"),
+        ("fr", "L'eau d'*or*, l'\"or\"", "L’eau d’or, l’«~or~»"),
+        ("uz", "o'zbek", "o'zbek"),
         ("ru", "Мир – в доме, о чём 5 км.", "Мир~— в~доме, о~чём 5~км."),
         ("ru", 'Слово "мир" на 2024–2026', "Слово «мир» на~2024–2026"),
         ("ru", "Так было в 2024 году, из-за бед", "Так было в~2024~году, из-+за~бед"),

@@ -1,4 +1,4 @@
-"""Leaves → the same with the dashes and quotation marks of their language, as its labels say.
+"""Leaves → the same with the dashes, quotation marks and apostrophes of their language.
 
 Authors type what their keyboards have: a straight mark, a dash of either length between blanks.
 """
@@ -14,6 +14,10 @@ from briefwright.facts import Labels
 
 _DASH = re.compile(r"(?P<before>\d?)[ \u00a0][–—] (?P<after>\d?)")
 _OPENS_AFTER = re.compile(r"(?:^|[\s(\[{«“„—–/])$")
+# Where a straight mark opens a quotation, only one between letters is an apostrophe.
+_BETWEEN_LETTERS = re.compile(r"(?<=[^\W\d_])'(?=[\w«“\"])")
+_BEHIND_LETTERS = re.compile(r"(?<=[^\W\d_])'")
+_QUOTATION = re.compile(r"(?:^|[\s(\[«“])'(?=\w)")
 
 
 def set_signs(part: Part, labels: Labels, quoted: frozenset[str] = frozenset()) -> Part:
@@ -40,14 +44,23 @@ def set_words(words: str, labels: Labels, before: str = "") -> str:
     """Words, and those before them in their line → the same with the signs of their language."""
     if dash := labels.get("typography.dash", ""):
         words = _DASH.sub(lambda found: _set_dash(found, dash), words)
+    if apostrophe := labels.get("typography.apostrophe", ""):
+        words = _set_apostrophes(words, before[-1:], apostrophe)
     quotes = labels.get("typography.quotes", "")
     if '"' not in words or len(quotes) != len("“”"):
         return words
     made = ""
-    for sign in words:
-        opens = _OPENS_AFTER.search(before + made) is not None
+    for place, sign in enumerate(words):
+        elides = made.endswith("’") and words[place + 1 : place + 2].isalnum()
+        opens = elides or _OPENS_AFTER.search(before + made) is not None
         made += (quotes[0] if opens else quotes[1]) if sign == '"' else sign
     return made
+
+
+def _set_apostrophes(words: str, before: str, sign: str) -> str:
+    """Words, the letter before them and an apostrophe → the words with it for the straight one."""
+    place = _BETWEEN_LETTERS if _QUOTATION.search(words) else _BEHIND_LETTERS
+    return place.sub(sign, before + words)[len(before) :]
 
 
 def _set_dash(found: re.Match[str], dash: str) -> str:

@@ -3,10 +3,9 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
 
 from briefwright.editorial.passages import Copy, Passage
-from briefwright.editorial.suggestions import Edit, Suggestion, flag, flag_at, make_edits, shorten
+from briefwright.editorial.suggestions import Edit, Suggestion, flag, flag_at, shorten
 
 _ENUMERATOR = re.compile(r"(?:^|[\s(])(?:[a-z]|[ivx]{1,4}|\d{1,2})\)")
 _SMILEY = re.compile(r"[:;]-?[()]")
@@ -82,7 +81,6 @@ _DEBRIS = re.compile(r"(?<![:/])/{3,}(?=\S)|\*{4,}|~{2,}|\?{3,}")
 _SINGLE = re.compile(r"(?<!\w)‘(?=[^\s’])[^‘’]*(?:(?<=\w)’(?=\w)[^‘’]*)*’(?!\w)")
 _DOUBLE = re.compile(r"“[^”]*”")
 _STRAIGHT = re.compile(r"(?<!\w)\"[^\"]*\"(?!\w)")
-_APOSTROPHE = re.compile(r"(?<=\w)['’](?=\w)")
 
 
 def find_stray(copy: Copy) -> Iterator[Suggestion]:
@@ -97,7 +95,6 @@ def find_stray(copy: Copy) -> Iterator[Suggestion]:
                 yield flag(passage, *match.span(), message, proposal)
     yield from _check_quotation_marks(copy)
     yield from _check_quoted_names(copy)
-    yield from _check_apostrophes(copy)
 
 
 def _check_spaces(passage: Passage) -> Iterator[Suggestion]:
@@ -181,19 +178,3 @@ def _check_quoted_names(copy: Copy) -> Iterator[Suggestion]:
             passage, start, end = places[0]
             message = f"The name {name} stands in quotation marks {len(places)} times."
             yield flag(passage, start, end, message, "A name needs none once it is known.")
-
-
-def _check_apostrophes(copy: Copy) -> Iterator[Suggestion]:
-    """Straight and curved apostrophes in one briefing: the rarer kind is flagged."""
-    places: dict[str, list[tuple[Passage, int, int]]] = {"'": [], "’": []}
-    for passage in copy.passages:
-        for match in _APOSTROPHE.finditer(passage.words):
-            if passage.is_typed(*match.span()):
-                places[match[0]].append((passage, *match.span()))
-    if places["'"] and places["’"]:
-        rare, usual = sorted(places, key=lambda kind: (len(places[kind]), kind != "'"))
-        passage, start, end = places[rare][0]
-        kind = "straight" if rare == "'" else "curved"
-        message = f"A {kind} apostrophe, {len(places[rare])} in all; the others are {usual}."
-        edits = tuple(edit for place in places[rare] for edit in make_edits(*place, usual))
-        yield replace(flag(passage, start, end, message, f"Write {usual}."), edits=edits)
