@@ -106,7 +106,7 @@ CODES: dict[str, str] = {
     "C271": "A threshold, or a day, in a drawing that has no line for it.",
     "C272": "A remark on a row that a chart doesn't have.",
     "C273": "A scale that a chart can't have.",
-    "C274": "A chart that lacks a series for its lines, or a side; panels of a kind that has none.",
+    "C274": "A chart that lacks series for its lines or sides; gaps or panels of a kind without.",
     "C275": "Numbers that a map can't show: none, of one country twice, of several columns.",
     "C276": "A file of regions that can't be drawn.",
     "C277": "There is no region of this name in a map's file.",

@@ -304,6 +304,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "combo": _figure("Figure 9 Loans", "Source: Culture"),
     "diverging": _figure("Figure 10 Most", "Source: Culture"),
     "dots": _figure("Figure 11 All", "Source: Culture"),
+    "area": _figure("Figure 12 Electronic", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

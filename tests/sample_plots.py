@@ -80,6 +80,14 @@ def combo(
     return replace(plot("combo", categories, *all_series), lines=lines, axes=axes, unit=units[0])
 
 
+def area(categories: tuple[str, ...], *all_series: PlotSeries) -> Plot:
+    """Areas on one another, on an axis that has room for their sums."""
+    values = zip(*(one.values for one in all_series), strict=True)
+    (ticks,) = find_ticks([[sum((v or Decimal(0) for v in row), Decimal(0)) for row in values]])
+    axis = ValueAxis("tons", ticks, tuple(f"{tick:,}" for tick in ticks))
+    return replace(plot("area", categories, *all_series), axes=(axis,), unit="tons")
+
+
 def threshold(drawn: Plot, *values: int) -> Plot:
     """A plot → the same with a line across for each of some values."""
     lines = (Threshold(f"Goal: {one}", Decimal(one), str(one)) for one in values)
@@ -160,6 +168,12 @@ PLOTS = {
     "dots of few and many": plot(
         "dot", tuple(f"District {n}" for n in range(1, 25)),
         series("2019", *range(0, 48, 2)), series("2024", 12_000, *range(1, 24))),
+    "area": area(YEARS, series("", 5, 7, 6, 20, 22, 31)),
+    "areas": area(YEARS, *FIVE),
+    "areas of little and much": area(
+        ("2010", "2012", "2020", "2024"), series("Rail", 12_000, 9_500, 20_000, 41_250),
+        series("Road and everything else that has wheels", 0, 0, 0, 0),
+        series("Air", 40, 0, 35, 120), series("Sea", 3_000, 3_000, 3_000, 3_000)),
     "combo": combo(
         YEARS, series("Loans", 5, 7, None, 20, 22, 31), series("Goal", 4, 8, 12, 16, 20, 24)),
     "combo of two axes": combo(

@@ -35,6 +35,18 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "a histogram of two series": (
         "  - {chart: Ships, kind: histogram, data: a.csv}\n", {"a.csv": "A,B,C\nx,1,2\ny,3,4\n"},
         "briefing.yaml:13:43 C262", "2 series"),
+    "an area below zero": (
+        "  - {chart: Ships, kind: area, data: a.csv}\n", {"a.csv": "A,B\n2023,1\n2024,-2\n"},
+        "briefing.yaml:13:38 C263", "-2 is below zero"),
+    "an area with a gap": (
+        "  - {chart: Ships, kind: area, data: a.csv}\n", {"a.csv": "A,B,C\n2023,1,2\n2024,,3\n"},
+        "briefing.yaml:13:38 C274", "write `kind: line`"),
+    "an area of one year": (
+        "  - {chart: Ships, kind: area, data: a.csv}\n", {"a.csv": "A,B,C\n2023,1,2\n"},
+        "briefing.yaml:13:38 C274", "write `kind: column`"),
+    "areas on a logarithmic scale": (
+        "  - {chart: Ships, kind: area, data: a.csv, log: yes}\n",
+        {"a.csv": "A,B\n2023,1\n2024,3\n"}, "briefing.yaml:13:50 C273", "kind: line"),
     "dots of four series": (
         "  - {chart: Ships, kind: dot, data: a.csv}\n",
         {"a.csv": "A,B,C,D,E\nx,1,2,3,4\ny,3,4,5,6\n"},

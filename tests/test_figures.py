@@ -288,6 +288,17 @@ def test_dots_which_word_cannot_draw_have_their_numbers_in_a_table(select: Selec
     ]
 
 
+def test_the_axis_of_areas_has_room_for_their_sum(select: Select) -> None:
+    csv = "Year,Rail,Road\n2023,38,9\n2024,31,30\n"
+    node = only(select("  - {chart: Tons, kind: area, data: a.csv, unit: tons}\n",
+                       files={"a.csv": csv}))  # fmt: skip
+    assert [(axis.unit, axis.shown) for axis in node.plot.axes] == [
+        ("tons", ("0", "20", "40", "60", "80"))
+    ]
+    assert node.native == "area"
+    assert text(node, "alt") == "Area chart: Rail: 2023 38, 2024 31; Road: 2023 9, 2024 30."
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

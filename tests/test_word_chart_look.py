@@ -72,9 +72,18 @@ BOTH: Sequence[Row] = (
     ("2020", [("", ""), ("980", "980")]),
     ("2021", [("3", "3"), ("3020", "3,020")]),
 )
-AXES = (("loans per reader", "0 1 2 3 4"), ("loans", "0 1000 2000 3000 4000"))
-PER = ("Per reader", "Lent")
+PER, TONS = ("Per reader", "Lent"), ("Rail", "Road")
+AXES = {
+    PER: (("loans per reader", "0 1 2 3 4"), ("loans", "0 1000 2000 3000 4000")),
+    TONS: (("tons", "0 1000 2000 3000 4000"),),
+}
 KINDS += [("combo", BOTH, PER)]
+GOODS: Sequence[Row] = (
+    ("2019", [("1200", "1,200"), ("30", "30")]),
+    ("2020", [("950", "950"), ("0", "0")]),
+    ("2021", [("3041.5", "3,041.5"), ("20", "20")]),
+)
+KINDS += [("area", GOODS, TONS)]
 MUTED = ["bar", "column", "line"]
 KINDS += [
     (kind, *((COURSES, ("Men", "Women")) if kind == "line" else (MISSIONS, ("",))))
@@ -89,9 +98,9 @@ def drawn(number: int) -> tuple[bytes, Marks]:
     muted = ("Women", MISSIONS[1][0]) if number >= len(KINDS) - len(MUTED) else ()
     figure = chart(
         "courses", kind, rows, names, muted=muted, thresholds=(GOAL,),
-        unit=AXES[0][0] if names == PER else UNITS[number % 2],
+        unit=AXES[names][0][0] if names in AXES else UNITS[number % 2],
         floor="10" if number == LOGARITHMIC else "",
-        lines=PER[1:], axes=AXES if names == PER else (),
+        lines=PER[1:], axes=AXES.get(names, ()),
     )  # fmt: skip
     data = write(arrange(chart_html(figure), chart_assets()))
     return data, read(data)

@@ -182,7 +182,8 @@ def _check_drawable(chart: Chart, numbers: ChartData, facts: Facts, context: Con
         message = f"{len(numbers.series)} series are too many to tell apart; {hint}."
         report_nearest(context, "C262", message, given)
     elif kind.stacking and (low := min(values)) < 0:
-        message = f"{low} is below zero, and parts of a whole can't be; use `kind: bar`."
+        other = "line" if chart.kind == "area" else "bar"
+        message = f"{low} is below zero, and parts of a whole can't be; use `kind: {other}`."
         report_nearest(context, "C263", message, given)
     elif chart.percent and (low := min(values)) < 0:
         message = f"{low} is below zero, and no part of a whole is; leave `percent: yes` out."
@@ -210,12 +211,7 @@ def _check_units(
 
 
 def _check_thresholds(chart: Chart, context: Context) -> None:
-    if chart.threshold and (
-        chart.panels
-        or chart.kind == "combo"
-        or CHART_KINDS[chart.kind].stacking
-        or CHART_KINDS[chart.kind].lies
-    ):
+    if chart.threshold and (chart.panels or chart.kind not in ("column", "histogram", "line")):
         message = "`threshold:` is drawn across columns or lines: write `kind: column`."
         report_nearest(context, "C271", message, "threshold")
 
@@ -227,7 +223,7 @@ def _check_scales(chart: Chart, numbers: ChartData, facts: Facts, context: Conte
     """
     across = (facts[item.fact].value for item in chart.threshold if item.fact in facts)
     values = [*numbers.values(), *filter(None, across)]
-    if chart.log and CHART_KINDS[chart.kind].gap is not None:
+    if chart.log and chart.kind not in ("dot", "line"):
         message = "`log: yes` is for lines, since bars begin at zero: write `kind: line`."
         report_nearest(context, "C273", message, "log")
     elif chart.log and values and min(values) <= 0:

@@ -7,6 +7,7 @@ from briefwright.facts.chart_data import ChartData
 from briefwright.model.dictionary import Chart
 
 _ROLES = {"lines": "combo", "second_axis": "combo", "middle": "diverging"}  # key → kind
+_WITHOUT_PERCENT = {"combo": "column", "area": "share"}  # kind → what to write for it
 
 
 def check(chart: Chart, numbers: ChartData, context: Context) -> None:
@@ -18,7 +19,12 @@ def check(chart: Chart, numbers: ChartData, context: Context) -> None:
         if getattr(chart, key) and chart.kind != kind:
             message = f"`{key}:` is for another kind of chart: write `kind: {kind}`."
             report_nearest(context, "C274", message, key)
+    if chart.percent and (other := _WITHOUT_PERCENT.get(chart.kind)):
+        message = f"This kind of chart shows no parts of a whole: write `kind: {other}`."
+        report_nearest(context, "C274", message, "percent")
     _check_highlights(chart, numbers, context)
+    if chart.kind == "area":
+        _check_area(chart, numbers, context)
     if chart.kind == "combo":
         _check_combo(chart, numbers, context)
     if chart.kind == "diverging":
@@ -32,12 +38,20 @@ def _check_combo(chart: Chart, numbers: ChartData, context: Context) -> None:
     if not 0 < len(lines) < len(numbers.series):
         message = "Some series of a combo are lines, others columns; name the first: `lines: […]`."
         report_nearest(context, "C274", message, "lines" if chart.lines else "kind")
-    if chart.percent:
-        message = "A combo shows no parts of a whole: write `kind: column`."
-        report_nearest(context, "C274", message, "percent")
     if chart.second_axis and not (chart.unit or any(one.unit for one in chart.columns)):
         message = "Of two axes, the first says what it counts as well: `unit: loans`."
         report_nearest(context, "C274", message, "second_axis")
+
+
+def _check_area(chart: Chart, numbers: ChartData, context: Context) -> None:
+    """An area runs from one number to the next: it has two at the least, and no gap."""
+    given = "series" if chart.series else "rows" if chart.rows else "data"
+    if len(numbers.categories) < 2:
+        message = "An area runs from one number to the next, and here is one; write `kind: column`."
+        report_nearest(context, "C274", message, given)
+    elif len(list(numbers.values())) < len(numbers.categories) * len(numbers.series):
+        message = "A missing number looks like zero in an area; write `kind: line`, which has gaps."
+        report_nearest(context, "C274", message, given)
 
 
 def _check_diverging(chart: Chart, numbers: ChartData, context: Context) -> None:

@@ -43,5 +43,6 @@ CHART_KINDS: Mapping[str, ChartKind] = {
         24, "bars on both sides of a line", "", 45, lies=True, stacking="sums",
         most_series=7, has_panels=False,
     ),
+    "area": ChartKind(60, "stacked areas", "AREA_STACKED", None, stacking="sums", has_panels=False),
     "line": ChartKind(60, "lines", "LINE_MARKERS", None),
 }  # fmt: skip

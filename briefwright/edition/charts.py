@@ -97,19 +97,24 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         floor=floor,
         own_scales=block.own_scales,
         lines=lines,
-        axes=_read_axes(resolver, at, block, numbers) if block.kind == "combo" else (),
+        axes=_read_axes(resolver, at, block, numbers),
     )
 
 
 def _read_axes(
     resolver: Resolver, at: str, block: Chart, numbers: ChartData
 ) -> tuple[ValueAxis, ...]:
-    """A combo and its numbers → its axes: one for all, or one each for columns and lines."""
+    """A chart and its numbers → its axes: those of columns and lines, or of areas; else none."""
+    if block.kind not in ("area", "combo"):
+        return ()
     units = [_find_unit(resolver, at, block)]
     if block.second_axis:
         units.append(text(resolver.resolve(block.second_axis, f"{at}.second_axis", "short")))
     parts = chart_data.split_by_axis(block, numbers)
-    ticks = value_axes.find_ticks([list(part.values()) for part in parts])
+    is_stacked = bool(CHART_KINDS[block.kind].stacking)
+    ticks = value_axes.find_ticks(
+        [part.add_rows() if is_stacked else list(part.values()) for part in parts]
+    )
     return tuple(
         ValueAxis(unit, own, tuple(map(resolver.show_number, own)))
         for unit, own in zip(units, ticks, strict=True)

@@ -66,6 +66,11 @@ class ChartData:
         for one in self.series:
             yield from (number.value for number in one.numbers if number.value is not None)
 
+    def add_rows(self) -> list[Decimal]:
+        """The sum of each category."""
+        rows = zip(*(one.numbers for one in self.series), strict=True)
+        return [sum((number.value or Decimal(0) for number in row), Decimal(0)) for row in rows]
+
 
 def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartData:
     """A chart, the facts and the data files of its briefing → its numbers, as it is drawn.
@@ -74,7 +79,7 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     """
     found = _put_last(_read(chart, facts, files), (*chart.lines, chart.middle))
     if chart.percent:
-        found = replace(found, series=_divide(found.series, by_row=len(found.series) > 1))
+        found = replace(found, series=_divide(found, by_row=len(found.series) > 1))
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
 
 
@@ -129,16 +134,16 @@ def _sort(data: ChartData, *, descending: bool) -> ChartData:
     )
 
 
-def _divide(series: tuple[Series, ...], *, by_row: bool) -> tuple[Series, ...]:
+def _divide(data: ChartData, *, by_row: bool) -> tuple[Series, ...]:
     """Series → the same in per cent: of the sum of their row, or each of its own sum."""
-    columns = [[number.value or Decimal(0) for number in one.numbers] for one in series]
-    rows = [sum(row, Decimal(0)) for row in zip(*columns, strict=True)]
+    rows = data.add_rows()
+    columns = [[number.value or Decimal(0) for number in one.numbers] for one in data.series]
     return tuple(
         replace(one, numbers=tuple(
             _share(number, rows[n] if by_row else sum(column, Decimal(0)))
             for n, number in enumerate(one.numbers)
         ))
-        for one, column in zip(series, columns, strict=True)
+        for one, column in zip(data.series, columns, strict=True)
     )  # fmt: skip
 
 

@@ -10,7 +10,18 @@ from typing import assert_never
 
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import Plot
-from briefwright.figures import bars, columns, combos, dots, lines, panels, stacks, svg, thresholds
+from briefwright.figures import (
+    areas,
+    bars,
+    columns,
+    combos,
+    dots,
+    lines,
+    panels,
+    stacks,
+    svg,
+    thresholds,
+)
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Rule, Sheet, mirror
 
@@ -69,6 +80,8 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return stacks.arrange_diverging(plot, palette, width)
         case "dot":
             return dots.arrange(plot, palette, width)
+        case "area":
+            return areas.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)
         case _:
@@ -91,8 +104,16 @@ def _line(rule: Rule) -> str:
 
 
 def _marks(field: Field) -> Iterator[str]:
-    """What stands on one scale → its bars, then its lines, then their points."""
+    """What stands on one scale → its areas and bars, then its lines, then their points."""
     at = field.scale.point
+    for band in field.bands:
+        yield svg.polygon(
+            [
+                *(at(high, px) for px, _, high in band.points),
+                *(at(low, px) for px, low, _ in reversed(band.points)),
+            ],
+            band.colour,
+        )
     for bar in field.spans:
         yield svg.rectangle(*at(bar.start, bar.near), *at(bar.end, bar.far), bar.colour)
     for trace in field.traces:

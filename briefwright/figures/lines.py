@@ -9,6 +9,7 @@ import itertools
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from briefwright.document.spreading import spread
 from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import category_axes, lettering, rows, series_colours
 from briefwright.figures.lettering import LEADING, SIZE
@@ -199,20 +200,14 @@ def _names(
         lines = lettering.wrap(series.name, frame.room, palette)
         ends.append((frame.scale.px(value), px, number, lines))
     ends.sort()
-    words, rules, free = list[Word](), list[Rule](), 0.0
     heights = [len(lines) * SIZE * LEADING + 1 for *_, lines in ends]
-    for index, (y, px, number, lines) in enumerate(ends):
-        height = heights[index]
-        lowest = frame.scale.start + SIZE - sum(heights[index + 1 :]) - height
-        top = max(free, min(y - height / 2, lowest))
-        free = top + height
-        middle = top + height / 2
+    middles = spread([y for y, *_ in ends], heights, 0, frame.scale.start + SIZE)
+    words, rules = list[Word](), list[Rule]()
+    for middle, (y, px, number, lines) in zip(middles, ends, strict=True):
         if abs(middle - y) > 3 or px < frame.xs[-1]:
             colour = series_colours.choose(plot, palette, number)
             rules.append(Rule(px + 4, y, frame.names - 2, middle, colour, 0.75))
-        for line, text in enumerate(lines):
-            baseline = rows.baseline(middle, SIZE, line, len(lines))
-            words.append(Word(frame.names, baseline, text, palette.ink))
+        words += rows.write(lines, frame.names, middle, palette)
     return tuple(words), tuple(rules)
 
 
@@ -302,8 +297,6 @@ def _under(plot: Plot, frame: _Frame, top: float, palette: Palette, width: float
             if text:
                 baseline = rows.baseline(middle, SIZE)
                 words.append(Word(x, baseline, text, palette.ink, "middle", weight=BOLD))
-        for line, text in enumerate(lines):
-            baseline = rows.baseline(middle, SIZE, line, len(lines))
-            words.append(Word(frame.names, baseline, text, palette.ink))
+        words += rows.write(lines, frame.names, middle, palette)
         y += height
     return Sheet(width, y, words=tuple(words), rules=tuple(rules))

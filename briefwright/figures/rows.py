@@ -7,7 +7,7 @@ from briefwright.edition.plots import PlotSeries
 from briefwright.figures import lettering
 from briefwright.figures.lettering import LEADING, SIZE, SMALL
 from briefwright.figures.palette import Palette
-from briefwright.figures.sheet import BOLD, Scale, Sheet, Swatch, Word
+from briefwright.figures.sheet import BOLD, Align, Scale, Sheet, Swatch, Word
 
 # What fits on a page of A4 with a caption above and a source below it.
 TALLEST = 840.0
@@ -90,6 +90,16 @@ def labels(rows: Rows, palette: Palette) -> tuple[Word, ...]:
 def baseline(middle: float, size: float, line: int = 0, lines: int = 1) -> float:
     """The middle of some lines of text → the baseline of one of them, from 0."""
     return middle + _MIDDLE * size + (line - (lines - 1) / 2) * size * LEADING
+
+
+def write(
+    lines: Sequence[str], x: float, middle: float, palette: Palette, align: Align = "start"
+) -> tuple[Word, ...]:
+    """Lines of text and where their middle is → the words, one below the other."""
+    return tuple(
+        Word(x, baseline(middle, SIZE, number, len(lines)), line, palette.ink, align)
+        for number, line in enumerate(lines)
+    )
 
 
 def scale(

@@ -108,6 +108,14 @@ class Trace:
 
 
 @dataclass(frozen=True)
+class Band:
+    """An area through (px, lower number, upper number)."""
+
+    points: tuple[tuple[float, float, float], ...]
+    colour: str
+
+
+@dataclass(frozen=True)
 class Dot:
     """A number as a point, alone or of a line."""
 
@@ -125,6 +133,7 @@ class Field:
     spans: tuple[Span, ...] = ()
     traces: tuple[Trace, ...] = ()
     dots: tuple[Dot, ...] = ()
+    bands: tuple[Band, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -182,6 +191,10 @@ def _move_field(field: Field, right: float, down: float) -> Field:
             for line in field.traces
         ),
         tuple(replace(dot, px=dot.px + across) for dot in field.dots),
+        tuple(
+            replace(band, points=tuple((px + across, low, high) for px, low, high in band.points))
+            for band in field.bands
+        ),
     )
 
 
@@ -221,6 +234,10 @@ def _mirror_field(field: Field, width: float) -> Field:
             for line in field.traces
         ),
         tuple(replace(dot, px=width - dot.px) for dot in field.dots),
+        tuple(
+            replace(band, points=tuple((width - px, low, high) for px, low, high in band.points))
+            for band in field.bands
+        ),
     )
 
 

@@ -74,6 +74,12 @@ def polyline(
     )
 
 
+def polygon(points: Iterable[tuple[float, float]], colour: str) -> str:
+    """Corners → what lies between them, filled, with a white rim that keeps it from others."""
+    corners = " ".join(f"{number(x)},{number(y)}" for x, y in points)
+    return f'<polygon points="{corners}" fill="{colour}" stroke="{WHITE}" stroke-width="0.75"/>'
+
+
 def _dash(dash: Sequence[float]) -> str:
     return f' stroke-dasharray="{",".join(map(number, dash))}"' if dash else ""
 

@@ -363,7 +363,7 @@ class Table(Figure):
 
 
 ChartKind = Literal[
-    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "line", "share"
+    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "area", "line", "share"
 ]
 
 
@@ -376,7 +376,7 @@ class Chart(Figure):
     """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, line or share"] = "bar"
+    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, area, line or share"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""

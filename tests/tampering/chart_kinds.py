@@ -217,6 +217,8 @@ ROWS: Mapping[str, Change] = {
     "ticks": _set("//c:catAx/c:majorTickMark", "cross"),
     "gridlines": _put("//c:valAx", "<c:majorGridlines/>", 4),
     "categories as dates": _set("//c:catAx/c:auto", "1"),
+    "columns cut off at the edges": _set("//c:crossBetween[@val='between']", "midCat"),
+    "areas that begin inside": _set("//c:crossBetween[@val='midCat']", "between"),
     "some categories left out": _put("//c:catAx", '<c:tickLblSkip val="2"/>', 16),
     # ------------------------------------------------------------- a second axis
     "a second axis with another end": _set("//c:valAx[2]//c:max", "9"),

@@ -72,10 +72,7 @@ def _drop_letter(blocks: list[Block]) -> None:
 
 def _raise_corner(blocks: list[Block]) -> None:
     """A line bends elsewhere, its point where it was."""
-    line = next(one for one in pick(blocks, "line") if len(one.operands("l")) > 1)
-    spots = [n for n, one in enumerate(line.instructions) if str(one.operator) == "l"]
-    x, y = line.instructions[spots[0]].operands
-    line.instructions[spots[0]] = Instruction([x, round(float(y) - 4, 2)], Operator("l"))
+    _lift_corner(next(one for one in pick(blocks, "line") if len(one.operands("l")) > 1))
 
 
 def _drop_corner(blocks: list[Block]) -> None:
@@ -85,8 +82,19 @@ def _drop_corner(blocks: list[Block]) -> None:
 
 
 def _lines(blocks: list[Block]) -> list[Block]:
-    """The lines of series: those with corners."""
+    """The lines of series, or their areas: those with corners."""
     return [one for one in pick(blocks, "line") if len(one.operands("l")) > 1]
+
+
+def _fill(block: Block, *colour: float) -> None:
+    block.edit("rg", lambda _: list(colour))
+
+
+def _lift_corner(ring: Block) -> None:
+    """An area that is higher in one place."""
+    spot = next(n for n, one in enumerate(ring.instructions) if str(one.operator) == "l")
+    x, y = ring.instructions[spot].operands
+    ring.instructions[spot] = Instruction([x, round(float(y) - 4, 2)], Operator("l"))
 
 
 def _ranges(blocks: list[Block]) -> list[Block]:
@@ -156,6 +164,7 @@ COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
 DOTS = ("dots", "dots of three", "dots up and down", "dots alone")
 COMBOS = ("combo", "combo of two axes")
+AREAS = ("areas", "areas of little and much")
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares",
           "diverging")  # fmt: skip
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
@@ -265,6 +274,15 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     ),
     "two numbers of dots in each other's place": (DOTS[:3], swap("text", -3, -4)),
     "two categories of dots in each other's place": (DOTS[:3], swap("text", 2, 3)),
+    "a higher area": (("area", *AREAS), lambda blocks: _lift_corner(_lines(blocks)[0])),
+    "an area elsewhere": (("area", *AREAS), lambda blocks: _lines(blocks)[0].move(0, 5)),
+    "an area that is missing": (("area", *AREAS), lambda blocks: blocks.remove(_lines(blocks)[0])),
+    "an area twice": (("area", *AREAS), lambda blocks: blocks.append(_lines(blocks)[0].copy())),
+    "an area in another colour": (AREAS, lambda blocks: _fill(_lines(blocks)[1], *RED)),
+    "an area in the colour of paper": (("area",), lambda blocks: _fill(_lines(blocks)[0], 1, 1, 1)),
+    "an area with a wide rim": (AREAS, lambda blocks: _lines(blocks)[0].edit("w", lambda _: [9])),
+    "two keys of areas in each other's place": (AREAS, swap("area", 0, 1)),
+    "two names of areas in each other's place": (AREAS, swap("text", -1, -2)),
     "two ticks in each other's place": (COMBOS, swap("text", -1, -2)),
     "a tick elsewhere": (COMBOS, _with("text", -1, lambda text: text.move(40, 0))),
     "a key in another colour": (COMBOS, _recolour(RED, -1)),

@@ -17,6 +17,7 @@ from briefwright.edition.plots import (
     Sparkline,
     TimePlot,
 )
+from briefwright.verify.drawings.areas import check_areas
 from briefwright.verify.drawings.axes import take_logarithms
 from briefwright.verify.drawings.bars import check_bars
 from briefwright.verify.drawings.cells import check_bar, check_sparkline
@@ -35,6 +36,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
     """What a figure shows, what is drawn for it → each difference, in words."""
     shapes = sort_shapes(drawing)
     match plot:
+        case Plot(kind="area"):
+            yield from check_areas(plot, drawing, shapes)
         case Plot(kind="combo"):
             yield from check_combo(plot, drawing, shapes)
         case Plot(kind="dot"):

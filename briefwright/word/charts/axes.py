@@ -84,7 +84,7 @@ def _write_values(grid: Grid, setting: Setting) -> Node:
         element("c:spPr", {}, write_no_line()),
         write_letters(setting, "tx2"),
         *_write_crossing(1),
-        element("c:crossBetween", {"val": "between"}),
+        element("c:crossBetween", {"val": "midCat" if grid.kind == "area" else "between"}),
         _write_step(grid, 0) if grid.axes else None,
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from briefwright.document.colours import Colour
 from briefwright.document.marks import Statement, normalise
 from briefwright.word.charts.read import C
 from briefwright.word.charts.read_colours import check_colours
-from briefwright.word.charts.read_look import check_look
+from briefwright.word.charts.read_look import check_look, list_groups
 from briefwright.word.counting import Node
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -119,9 +119,11 @@ def _describe_axes(root: Node) -> Iterator[str]:
 
 
 def _find_shape(root: Node) -> str:
+    grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
+    if root.find(f".//{C}areaChart") is not None:
+        return f"{grouping} areas"
     if root.find(f".//{C}barChart") is None:
         return "lines"
-    grouping = next((one.get("val", "") for one in root.iter(C + "grouping")), "")
     upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
     shape = "columns" if upright else "bars"
     if _find_lines(root):
@@ -138,18 +140,18 @@ def _find_shape(root: Node) -> str:
 def _check_scales(root: Node) -> Iterator[str]:
     """A chart → what is wrong with its axis of values, or with each of two."""
     axes = root.findall(f".//{C}valAx")
-    groups = [one for kind in ("bar", "line") for one in root.iter(f"{C}{kind}Chart")]
+    groups = list_groups(root)
     pairs = zip(groups, axes, strict=False) if len(axes) > 1 else [(root, axes[0])] if axes else []
     for drawn, axis in pairs:
         yield from _check_scale(root, drawn, axis)
 
 
 def _check_scale(root: Node, drawn: Node, axis: Node) -> Iterator[str]:
-    """Bars begin at zero, and nothing ends before its largest number."""
+    """Bars and areas begin at zero, and nothing ends before its largest number."""
     values = drawn.findall(f".//{C}val//{C}v")
     numbers = [float(one.text or 0) for one in values]
     least, most = (axis.find(f"{C}scaling/{C}{side}") for side in ("min", "max"))
-    if root.find(f".//{C}barChart") is not None:
+    if any(one.tag != f"{C}lineChart" for one in list_groups(root)):
         begin = _floor(numbers) if least is None else float(least.get("val", "0"))
         if begin > _floor(numbers) or (begin < 0 and _floor(numbers) == 0):
             yield f"from {begin}"

@@ -69,15 +69,14 @@ def _check_second(root: Node) -> Iterator[str]:
         if [_read(axis, f"{C}crosses") for axis in axes] != list(wanted[: len(axes)]):
             yield "with an axis in another place"
     pairs = [[_read(axis, f"{C}axId") for axis in pair] for pair in zip(rows, values, strict=False)]
-    groups = [
-        [one.get("val") for one in group.iterfind(f"{C}axId")]
-        for kind in ("bar", "line")
-        for group in root.iter(f"{C}{kind}Chart")
-    ]
+    groups = [[one.get("val") for one in group.iterfind(f"{C}axId")] for group in list_groups(root)]
     if groups[-1] != pairs[-1] or groups[0] != pairs[0]:
         yield "with lines on another axis"
     turned = {_read(axis, f"{C}orientation") for axis in rows}
     hidden = [_read(axis, f"{C}delete") for axis in (*rows[1:], *values[1:])]
+    between = ["midCat" if one.tag == f"{C}areaChart" else "between" for one in list_groups(root)]
+    if [_read(axis, f"{C}crossBetween") for axis in values] != between[: len(values)]:
+        yield "with values that begin elsewhere than at its edge"
     if len(turned) > 1 or hidden not in ([], ["1", "0"]):
         yield "with a second axis of another kind"
 
@@ -111,6 +110,12 @@ def _is_high_enough(root: Node, highest: float, end: float, least: float) -> boo
     if _read(root, f"{C}logBase") and least > 0:
         highest, end = log10(highest / least), log10(end / least)
     return highest <= end + _ROUNDING <= _MOST * highest
+
+
+def list_groups(root: Node) -> list[Node]:
+    """A chart → what it draws: its areas or bars, then the lines over them."""
+    kinds = ("area", "bar", "line")
+    return [one for kind in kinds for one in root.iter(f"{C}{kind}Chart")]
 
 
 def _find_range(root: Node) -> tuple[float, float]:

@@ -30,12 +30,14 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
     """A chart's grid and its setting → the root of its part, without the link to a workbook."""
     space = _write_plain(grid)
     plot = next(space.iter(name("c:plotArea")))
-    drawn = plot[0]
+    drawn = next(one for one in plot if one.find(name("c:ser")) is not None)
     for place, series in enumerate(drawn.findall(name("c:ser"))):
         _style_series(series, grid, place, setting)
     _set(drawn, "c:varyColors", "0", before=("c:ser",))
+    for labels in drawn.findall(name("c:dLbls")):  # each series says it for itself
+        drawn.remove(labels)
     across = _move_lines(drawn, grid)
-    if grid.kind != "line":
+    if grid.form.gap is not None:
         overlap = "100" if grid.form.stacking else "-8"
         _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
         _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
@@ -129,11 +131,12 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
         _set(series, "c:smooth", "0", before=())
     else:
         edge = [_separator()] if grid.form.stacking or grid.form.gap == 0 else []
-        made += [
-            element("c:spPr", {}, paint, *edge),
-            element("c:invertIfNegative", {"val": 0}),
-            *(_mute_point(row, edge) for row in sorted(grid.muted)),
-        ]
+        made += [element("c:spPr", {}, paint, *edge)]
+        if grid.form.gap is not None:
+            made += [
+                element("c:invertIfNegative", {"val": 0}),
+                *(_mute_point(row, edge) for row in sorted(grid.muted)),
+            ]
     on_dark = accent in setting.dark and place < 6
     made.append(write_labels(grid, column, place, setting, on_dark))
     at = next(n for n, child in enumerate(series) if child.tag in (name("c:cat"), name("c:val")))

@@ -280,12 +280,13 @@ c:externalData(r:id=$relation)
 c:externalData: c:autoUpdate(val=0)
 c:chart: c:title c:autoTitleDeleted(val=0|1) c:plotArea c:legend c:plotVisOnly(val=1) \
 c:dispBlanksAs(val=gap)
-c:plotArea: c:layout c:barChart c:lineChart c:catAx c:valAx c:spPr
+c:plotArea: c:layout c:areaChart c:barChart c:lineChart c:catAx c:valAx c:spPr
 c:layout: c:manualLayout
 c:manualLayout: c:layoutTarget(val=inner) c:xMode(val=edge) c:yMode(val=edge) c:x(val=$share) \
 c:y(val=$share) c:w(val=$share) c:h(val=$share)
 c:barChart: c:barDir(val=bar|col) c:grouping(val=clustered|stacked|percentStacked) \
 c:varyColors(val=0) c:ser c:gapWidth(val=$line) c:overlap(val=-8|100) c:axId(val=1|2)
+c:areaChart: c:grouping(val=stacked) c:varyColors(val=0) c:ser c:axId(val=1|2)
 c:lineChart: c:grouping(val=standard) c:varyColors(val=0) c:ser c:marker(val=1) c:smooth(val=0) \
 c:axId(val=1|2|3|4)
 c:ser: c:idx(val=$line) c:order(val=$line) c:tx c:spPr c:marker c:invertIfNegative(val=0) c:dPt \
@@ -315,7 +316,7 @@ a:p: a:pPr a:r a:endParaRPr(lang=$language)
 a:pPr: a:defRPr(sz=$number b=0|1)
 a:defRPr: a:solidFill a:latin(typeface=$face) a:ea(typeface=$face) a:cs(typeface=$face)
 c:catAx: {_AXIS} c:auto(val=0) c:lblAlgn(val=ctr) c:lblOffset(val=100) c:noMultiLvlLbl(val=1)
-c:valAx: {_AXIS} c:crossBetween(val=between) c:majorUnit(val=$scale)
+c:valAx: {_AXIS} c:crossBetween(val=between|midCat) c:majorUnit(val=$scale)
 c:majorGridlines: c:spPr
 c:scaling: c:logBase(val=10) c:orientation(val=minMax|maxMin) c:max(val=$scale) c:min(val=$scale)
 c:legendEntry: c:idx(val=$number) c:delete(val=1)
