@@ -296,6 +296,31 @@ def test_figures_are_as_tall_as_letters_of_one_height(full: Audience, language: 
     assert shapes == [("lining-nums",), ("oldstyle-nums", "proportional-nums")]
 
 
+@pytest.mark.parametrize("language", ["he", "hi", "ja", "zh"])
+def test_what_is_stressed_is_bold_where_letters_are_never_slanted(
+    full: Audience, language: str
+) -> None:
+    page = f'<html lang="{language}"><title>A page</title><body><p>2 <em>3</em></p></body></html>'
+    laid = arrange(page, adapt(full.theme, "ltr", [language]).assets)
+    (words,) = laid.root.iter("em")
+    assert (laid.style(words)["font_style"], laid.style(words)["font_weight"]) == ("normal", 600)
+
+
+def test_a_sentence_without_blanks_breaks_in_its_column_in_word(tmp_path: Path) -> None:
+    sentence = "设有儿童阅览室、自习室、报告厅以及无障碍通道，地下一层可以停车，周末照常开放。"
+    table = f"""\
+body:
+  - table: 开放时间
+    columns: [地点, 工作日, 说明]
+    rows: [[中心馆, 早上九点至下午六点, {sentence}]]
+"""
+    said = HEAD.replace("language: en", "language: zh") + table
+    (tmp_path / "briefing.yaml").write_text(said, encoding="utf-8")
+    made = pipeline.build(content.read(tmp_path), audience.read(TEMPLATES, "public"), "zh")
+    assert [str(one) for one in errors(made.problems)] == []
+    assert sentence in made.html
+
+
 def test_joined_letters_are_never_set_apart(full: Audience) -> None:
     arabic = adapt(full.theme, "ltr", ["en"], frozenset("الجمهورية"))
     assert any(b"letter-spacing: 0" in file.data for file in arabic.assets)

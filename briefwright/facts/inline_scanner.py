@@ -34,7 +34,9 @@ _UNPRINTABLE = re.compile(
 SPACES = re.compile(r"[ \t\r\n]+")
 
 # An asterisk between an opening bracket and its closing one, as in (*), stresses nothing.
-_CANT_BEGIN, _CANT_END = ")]},;:", "([{"
+_CANT_BEGIN, _CANT_END = ")]},;:）】》」』，、；：。", "([{（【《「『"
+# Letters of scripts that set no blanks between words: Thai to Burmese, Khmer, Chinese, Japanese.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff]")
 
 _WHAT_BRACES_HOLD = (
     f"braces hold the name of a fact, a name or a figure, such as {examples.FACT}, or a date, "
@@ -139,9 +141,10 @@ class Scanner:
         before = self.source[self.at - 1 : self.at] or " "
         after = self.source[self.at + length : self.end][:1] or " "
         marks = _MARKS.get(length, ())
-        product = length != _STRONG and before.isdigit() and after.isalnum()  # 3*4, 2*x
+        within = before.isalnum() and not _UNSPACED.match(before) and not _UNSPACED.match(after)
+        product = length != _STRONG and within and before.isdigit() and after.isalnum()  # 3*4, 2*x
         closing = not (before.isspace() or before in _CANT_END or product)
-        inside = before.isalnum() and not (length == _STRONG and before.isalpha())
+        inside = within and not (length == _STRONG and before.isalpha())
         opening = not (after.isspace() or after in _CANT_BEGIN or inside)
         if closing and self.find_opener(marks):
             self.close_emphasis(marks)

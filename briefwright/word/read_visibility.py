@@ -222,8 +222,10 @@ def _find_wide(run: Node, looks: Properties, lines: Properties, cell: Node, styl
     return ""
 
 
-# What stands between places at which a line may break.
-_WORDS = re.compile(r"[^\s\u00ad\u200b/\u2010\u2013\u2014-]+")
+# What stands between places at which a line may break; without blanks, Thai to Khmer, Chinese …
+_WORDS = re.compile(
+    r"[^\s\u00ad\u200b/\u2010\u2013\u2014\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0010ffff-]+"
+)
 
 
 def _is_on(looks: Properties, tag: str) -> bool:
