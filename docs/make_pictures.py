@@ -303,8 +303,10 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "gantt": _figure("Figure 8 Moving", "Source: Culture"),
     "combo": _figure("Figure 9 Loans", "Source: Culture"),
     "diverging": _figure("Figure 10 Most", "Source: Culture"),
-    "dots": _figure("Figure 11 All", "Source: Culture"),
-    "area": _figure("Figure 12 Electronic", "Source: Culture"),
+    "waffle": _figure("Figure 11 One", "Source: Culture"),
+    "pictogram": _figure("Figure 12 Books", "Source: Culture"),
+    "dots": _figure("Figure 13 All", "Source: Culture"),
+    "area": _figure("Figure 14 Electronic", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

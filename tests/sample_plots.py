@@ -15,10 +15,11 @@ from briefwright.edition.plots import (
     PlotSeries,
     Threshold,
     TimePlot,
+    UnitCounts,
     ValueAxis,
 )
 from briefwright.edition.value_axes import find_ticks
-from briefwright.facts import dates
+from briefwright.facts import dates, unit_counts
 from briefwright.figures import palette
 from briefwright.model.dictionary import When
 
@@ -86,6 +87,23 @@ def area(categories: tuple[str, ...], *all_series: PlotSeries) -> Plot:
     (ticks,) = find_ticks([[sum((v or Decimal(0) for v in row), Decimal(0)) for row in values]])
     axis = ValueAxis("tons", ticks, tuple(f"{tick:,}" for tick in ticks))
     return replace(plot("area", categories, *all_series), axes=(axis,), unit="tons")
+
+
+def waffle(categories: tuple[str, ...], *all_series: PlotSeries, unit: str = "") -> Plot:
+    """A hundred squares: of one series its categories are the parts, of several its series."""
+    counts = unit_counts.count_squares([one.values for one in all_series])
+    return replace(
+        plot("waffle", categories, *all_series), unit=unit, units=UnitCounts(counts, "= 1%")
+    )
+
+
+def pictogram(icon: str, each: int, *values: Number, names: tuple[str, ...] = WORDS) -> Plot:
+    """A row of icons for each number, one for so many."""
+    only = series("", *values)
+    counts = unit_counts.count_icons(only.values, Decimal(each))
+    return replace(
+        plot("pictogram", names, only), units=UnitCounts(counts, f"= {each:,} people", icon)
+    )
 
 
 def threshold(drawn: Plot, *values: int) -> Plot:
@@ -174,6 +192,20 @@ PLOTS = {
         ("2010", "2012", "2020", "2024"), series("Rail", 12_000, 9_500, 20_000, 41_250),
         series("Road and everything else that has wheels", 0, 0, 0, 0),
         series("Air", 40, 0, 35, 120), series("Sea", 3_000, 3_000, 3_000, 3_000)),
+    "waffle": waffle(("Coal", "Gas and oil", "Hydro"), series("", 40, 33.4, 26.6), unit="TWh"),
+    "waffle of little and nothing": waffle(
+        ("Grain from all harbours of the Black Sea", "Oil", "Coal", "Gas", "Wood", "Peat"),
+        series("", 98_300, 1_200, 499, 0, None, 1)),
+    "waffles": waffle(WORDS[:2], series("Men", 1_203, 80), series("Women", 604, 90),
+                      series("Unknown", 2, None)),
+    "waffles side by side": waffle(
+        ("Central library", "Main Street", "Old School with the garden", "Harbour"),
+        series("Children up to twelve", 31, 4, 12, 0), series("Adults", 50, 8, 9, 7)),
+    "pictogram": pictogram("people", 1000, 4_000, 2_500, 120),
+    "pictogram of one": pictogram("money", 1, 7, names=("Only one",)),
+    "pictogram of few and many": pictogram(
+        "place", 500, 12_000, 3, 0, None, *range(400, 4400, 500),
+        names=tuple(f"{WORDS[0]} in district {n}" for n in range(1, 13))),
     "combo": combo(
         YEARS, series("Loans", 5, 7, None, 20, 22, 31), series("Goal", 4, 8, 12, 16, 20, 24)),
     "combo of two axes": combo(

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from itertools import combinations, pairwise
 
 import lxml.etree
@@ -11,6 +12,7 @@ from conftest import HOME
 from sample_plots import MISSIONS, PALETTE, PLOTS, WORDS, plot, rectangles, series, texts
 
 from briefwright.edition.plots import Plot
+from briefwright.facts import unit_counts
 from briefwright.figures import charts, lines, rows
 from briefwright.figures.sheet import Sheet, overlap
 from briefwright.figures.stacks import contrast, on
@@ -73,7 +75,8 @@ def test_letters_are_letters_of_the_theme_and_level(drawn: Plot) -> None:
     root = lxml.etree.fromstring(svg(drawn))
     assert len(list(root.iter("{*}text"))) == len(sheet(drawn).words)
     assert root.get("font-family") == '"Source Sans 3"'
-    own = {key for one in root.iterdescendants() for key in one.attrib}
+    own = {key for one in root.iter("{*}text") for on in (one, *one.iterancestors())
+           for key in on.attrib if on is not root}  # fmt: skip
     assert "fill" in own
     assert not {"font-family", "transform"} & own
 
@@ -100,7 +103,7 @@ def test_signs_of_markup_are_letters() -> None:
 @every_plot
 def test_every_scale_has_its_zero(drawn: Plot) -> None:
     fields = sheet(drawn).fields
-    assert fields
+    assert fields or drawn.units.counts
     assert all(field.scale.low <= 0 <= field.scale.high for field in fields)
 
 
@@ -198,6 +201,29 @@ def test_half_of_the_series_of_a_diverging_chart_lie_on_each_side_and_the_last_i
     assert first[-1].start > max(span.end for bar in (first, *others) for span in bar[:-1])
     keys = [key.colour for key in laid.swatches[:5]]
     assert keys == [span.colour for span in first]
+
+
+def test_squares_come_to_a_hundred_by_the_largest_remainders() -> None:
+    thirds = unit_counts.count_squares([[Decimal(2), Decimal(1), Decimal(2), None, Decimal(1)]])
+    assert thirds == ((33, 17, 33, 0, 17),)
+    assert [sum(one) for one in PLOTS["waffles"].units.counts] == [100, 100]
+    squares = [key for key in sheet(PLOTS["waffle"]).swatches if key.width > 10]
+    assert len(squares) == 100
+    assert [key.colour for key in squares].count(PALETTE.charts[0]) == 40
+
+
+def test_of_the_last_icon_of_a_row_only_a_part_is_seen() -> None:
+    wide = [icon.end - icon.start for icon in sheet(PLOTS["pictogram"]).icons]
+    assert len(wide) == 1 + 4 + 3 + 1
+    assert wide[-1] == pytest.approx(0.12 * wide[0])
+    assert wide[-2] == pytest.approx(0.5 * wide[0])
+    assert set(map(round, wide[:-2])) == {round(wide[0])}
+
+
+def test_an_icon_stands_for_a_round_number_so_that_no_row_has_more_than_ten() -> None:
+    most = ("0.07", "7", "11", "48", "230", "9800")
+    found = [unit_counts.find_each([Decimal(one)]) for one in most]
+    assert list(map(str, found)) == ["0.01", "1", "2", "5", "50", "1000"]
 
 
 def test_the_numbers_of_dots_stand_around_a_line_from_the_least_to_the_greatest() -> None:

@@ -51,6 +51,25 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
         "  - {chart: Ships, kind: dot, data: a.csv}\n",
         {"a.csv": "A,B,C,D,E\nx,1,2,3,4\ny,3,4,5,6\n"},
         "briefing.yaml:13:37 C262", "tell apart; leave some out"),
+    "five wholes of squares": (
+        "  - {chart: Ships, kind: waffle, data: a.csv}\n",
+        {"a.csv": "A,B,C\nv,1,2\nw,3,4\nx,1,2\ny,3,4\nz,3,4\n"},
+        "briefing.yaml:13:26 C262", "5 wholes"),
+    "a whole of nothing": (
+        "  - {chart: Ships, kind: waffle, data: a.csv}\n",
+        {"a.csv": "A,B,C\nv,1,2\nw,0,0\n"},
+        "briefing.yaml:13:26 C263", "“w” are 0"),
+    "a row of two hundred icons": (
+        "  - {chart: Ships, kind: pictogram, each: 10, data: a.csv}\n",
+        {"a.csv": "A,B\nv,2000\nw,30\n"},
+        "briefing.yaml:13:43 C273", "200 icons in a row, 25 at the most: write `each: 200`"),
+    "icons that stand for nothing": (
+        "  - {chart: Ships, kind: pictogram, each: 0, data: a.csv}\n",
+        {"a.csv": "A,B\nv,2000\nw,30\n"},
+        "briefing.yaml:13:43 C273", "can't stand for 0"),
+    "an icon in a bar chart": (
+        "  - {chart: Ships, icon: money, data: a.csv}\n", {"a.csv": "A,B\nv,20\nw,30\n"},
+        "briefing.yaml:13:26 C274", "write `kind: pictogram`"),
     "sixty categories": (
         "  - {chart: Ships, data: a.csv}\n", {"a.csv": MANY},
         "briefing.yaml:13:26 C262", "60 categories"),

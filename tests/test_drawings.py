@@ -1,6 +1,7 @@
 """Drawings of finished PDFs say what their figures say; each other way of drawing one is named."""
 
 from dataclasses import replace
+from fractions import Fraction
 from functools import cache
 
 import pytest
@@ -89,3 +90,19 @@ def test_no_drawing_says_something_else(how: str, direction: str) -> None:
     ]
     assert names
     assert survivors == []
+
+
+@pytest.mark.parametrize("name", ["waffle", "waffles", "pictogram"])
+def test_what_is_counted_in_squares_or_icons_is_held_against_each_number_and_name(
+    name: str,
+) -> None:
+    plot = FIGURES[name]
+    assert isinstance(plot, Plot)
+    first, *others = plot.units.counts
+    less = replace(plot.units, counts=((first[0] - Fraction(1, 2), *first[1:]), *others))
+    turned_numbers = tuple(replace(one, shown=one.shown[::-1]) for one in plot.series)
+    assert faults(plot, drawn(name)) == []
+    assert faults(replace(plot, units=less), drawn(name)) != []
+    assert faults(replace(plot, categories=plot.categories[::-1]), drawn(name)) != []
+    assert faults(replace(plot, series=turned_numbers), drawn(name)) != []
+    assert faults(replace(plot, units=replace(plot.units, shown="= 2%")), drawn(name)) != []

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -276,6 +277,23 @@ def test_the_lines_of_a_combo_come_last_and_each_axis_has_its_unit_and_round_tic
         ("loans", ("−20,000", "0", "20,000", "40,000", "60,000", "80,000")),
         ("per cent", ("−2", "0", "2", "4", "6", "8")),
     ]
+
+
+def test_a_waffle_chart_says_that_its_squares_are_rounded_and_a_pictogram_what_an_icon_is(
+    select: Select,
+) -> None:
+    csv = "Answer,People\nYes,1250\nNo,400\n"
+    waffle, icons, *_ = select(
+        "  - {chart: Answers, kind: waffle, data: a.csv}\n"
+        "  - {chart: Answers, kind: pictogram, data: a.csv, unit: people}\n",
+        files={"a.csv": csv},
+    ).blocks
+    assert waffle.alt.text == (
+        "Waffle chart: People: Yes 1,250, No 400; 100 squares, rounded to whole ones."
+    )
+    assert (waffle.plot.units.counts, waffle.plot.units.shown) == (((76, 24),), "= 1%")
+    assert (icons.plot.units.shown, icons.plot.unit) == ("= 200 people", "")
+    assert icons.plot.units.counts == ((Fraction(25, 4),), (2,))
 
 
 def test_dots_which_word_cannot_draw_have_their_numbers_in_a_table(select: Select) -> None:

@@ -1,12 +1,21 @@
 """What a chart may say of its series: which are lines, or the middle, or stand out."""
 
+from decimal import Decimal
+from math import ceil
+
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
-from briefwright.facts import chart_data
+from briefwright.facts import chart_data, unit_counts
 from briefwright.facts.chart_data import ChartData
 from briefwright.model.dictionary import Chart
 
-_ROLES = {"lines": "combo", "second_axis": "combo", "middle": "diverging"}  # key → kind
+# A key → the only kind of chart that has it.
+_ROLES = {
+    "lines": "combo", "second_axis": "combo", "middle": "diverging",
+    "icon": "pictogram", "each": "pictogram",
+}  # fmt: skip
+_MOST_ICONS = 25  # in a row
+_MOST_WHOLES = 4  # of squares, side by side
 _WITHOUT_PERCENT = {"combo": "column", "area": "share"}  # kind → what to write for it
 
 
@@ -16,7 +25,7 @@ def check(chart: Chart, numbers: ChartData, context: Context) -> None:
         message = "This kind of chart has no panels: leave `panels:` out, or write `kind: bar`."
         report_nearest(context, "C274", message, "panels")
     for key, kind in _ROLES.items():
-        if getattr(chart, key) and chart.kind != kind:
+        if getattr(chart, key) != getattr(Chart, key) and chart.kind != kind:
             message = f"`{key}:` is for another kind of chart: write `kind: {kind}`."
             report_nearest(context, "C274", message, key)
     if chart.percent and (other := _WITHOUT_PERCENT.get(chart.kind)):
@@ -29,6 +38,10 @@ def check(chart: Chart, numbers: ChartData, context: Context) -> None:
         _check_combo(chart, numbers, context)
     if chart.kind == "diverging":
         _check_diverging(chart, numbers, context)
+    if chart.kind == "waffle" and len(numbers.series) > 1:
+        _check_wholes(numbers, context)
+    if chart.each is not None and chart.kind == "pictogram":
+        _check_each(chart.each, numbers, context)
 
 
 def _check_combo(chart: Chart, numbers: ChartData, context: Context) -> None:
@@ -65,6 +78,37 @@ def _check_diverging(chart: Chart, numbers: ChartData, context: Context) -> None
             "number, name the one in the middle: `middle: …`."
         )
         report_nearest(context, "C274", message, "middle" if chart.middle else "kind")
+
+
+def _check_wholes(numbers: ChartData, context: Context) -> None:
+    """Several wholes of a waffle chart: few enough, and in each there is something."""
+    if len(numbers.categories) > _MOST_WHOLES:
+        message = (
+            f"{len(numbers.categories)} wholes are too many side by side, {_MOST_WHOLES} at the "
+            "most; leave some out, or write `kind: share`."
+        )
+        report_nearest(context, "C262", message, "kind")
+    rows = zip(*(one.numbers for one in numbers.series), strict=True)
+    for name, row in zip(numbers.names, rows, strict=True):
+        if not any(number.value for number in row):
+            message = f"All parts of “{name}” are 0, so it has no squares; leave it out."
+            report_nearest(context, "C263", message, "kind")
+
+
+def _check_each(each: Decimal, numbers: ChartData, context: Context) -> None:
+    """An icon stands for more than nothing, and no row has more icons than a reader counts."""
+    most = max(numbers.values(), default=Decimal(0))
+    if each <= 0:
+        report_nearest(
+            context, "C273", f"An icon can't stand for {each}: write `each: 100`.", "each"
+        )
+    elif most / each > _MOST_ICONS:
+        least = unit_counts.find_each([most])
+        message = (
+            f"One icon for {each} makes {ceil(most / each)} icons in a row, {_MOST_ICONS} at the "
+            f"most: write `each: {least}`."
+        )
+        report_nearest(context, "C273", message, "each")
 
 
 def _check_name(name: str, numbers: ChartData, context: Context, key: str) -> None:

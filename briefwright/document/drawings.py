@@ -23,6 +23,7 @@ class Path:
     """Lines and areas drawn at once: the corners of each piece; None for what isn't painted.
 
     `width` is that of the stroke. A curve is known by its ends; `is_round` says that there is one.
+    Of what has a `clip`, only what lies in it is seen.
     """
 
     pieces: tuple[tuple[Point, ...], ...]
@@ -31,6 +32,7 @@ class Path:
     width: float
     is_round: bool
     order: int = 0
+    clip: Box | None = None
 
     @property
     def box(self) -> Box:

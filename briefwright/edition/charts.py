@@ -8,10 +8,10 @@ from decimal import Decimal
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.edition import figures, value_axes
 from briefwright.edition.nodes import ChartNode, Leaf
-from briefwright.edition.plots import Plot, PlotSeries, Threshold, ValueAxis, VegaPlot
+from briefwright.edition.plots import Plot, PlotSeries, Threshold, UnitCounts, ValueAxis, VegaPlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import Words, text
-from briefwright.facts import chart_data, dates, numerals
+from briefwright.facts import chart_data, dates, numerals, unit_counts
 from briefwright.facts.chart_data import ChartData, Label, Number
 from briefwright.model.dictionary import Chart, Item, Text, When
 
@@ -72,7 +72,7 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
     values = [*numbers.values(), *(one.value for one in thresholds)]
     floor = chart_data.find_floor(values) if block.log else None
     lines = chart_data.find_highlighted(numbers.series_names, block.lines)
-    return Plot(
+    plot = Plot(
         block.kind,
         _print_categories(resolver, at, block, numbers),
         tuple(
@@ -99,6 +99,23 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
         lines=lines,
         axes=_read_axes(resolver, at, block, numbers),
     )
+    return _count_units(resolver, block, plot)
+
+
+def _count_units(resolver: Resolver, block: Chart, plot: Plot) -> Plot:
+    """A plot → the same with its squares or icons, and what one of them stands for."""
+    if plot.kind == "waffle":
+        counts = unit_counts.count_squares([one.values for one in plot.series])
+        shown = f"= {numerals.show_percent(Decimal(1), resolver.language)}"
+        units = UnitCounts(counts, dates.localise_digits(shown, resolver.labels))
+        return replace(plot, units=units)
+    if plot.kind == "pictogram" and plot.series:
+        (only,) = plot.series
+        each = block.each or unit_counts.find_each(only.values)
+        shown = f"= {resolver.show_number(each)} {plot.unit}".rstrip()
+        counts = unit_counts.count_icons(only.values, each)
+        return replace(plot, unit="", units=UnitCounts(counts, shown, block.icon))
+    return plot
 
 
 def _read_axes(
@@ -255,6 +272,7 @@ def _describe(resolver: Resolver, plot: Plot) -> str:
     kind = resolver.word(f"charts.{plot.kind}")
     parts = [part for one in plot.series if (part := _describe_series(resolver, plot, one))]
     parts += [one.name for one in plot.thresholds]
+    parts += [resolver.word("words.squares")] if plot.kind == "waffle" else []
     return f"{kind}{resolver.colon}{resolver.semicolon.join(parts)}" if parts else kind
 
 

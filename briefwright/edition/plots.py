@@ -47,6 +47,18 @@ class ValueAxis:
 
 
 @dataclass(frozen=True)
+class UnitCounts:
+    """The squares of a waffle chart, whole by whole of each part; the icons of a pictogram's rows.
+
+    `shown` says what each stands for; `icon` is the kind of callout whose icon it is.
+    """
+
+    counts: tuple[tuple[Fraction, ...], ...]
+    shown: str
+    icon: str = ""
+
+
+@dataclass(frozen=True)
 class Plot:
     """One chart. Every series has as many values as there are categories, in the same order.
 
@@ -59,7 +71,8 @@ class Plot:
 
     A combo has `axes`, and draws some of its series, by position, as `lines` over the columns of
     the others: on the second axis, where there is one. A diverging chart has as many series on
-    either side of its line, from left to right; the last of an odd number is on neither.
+    either side of its line, from left to right; the last of an odd number is on neither. A waffle
+    chart and a pictogram have `units`.
     """
 
     kind: ChartKind
@@ -75,6 +88,7 @@ class Plot:
     own_scales: bool = False
     lines: frozenset[int] = frozenset()
     axes: tuple[ValueAxis, ...] = ()
+    units: UnitCounts = UnitCounts((), "")
 
     def find_apart(self) -> Decimal:
         """Where the series of a diverging chart that is on neither side begins: behind all bars."""

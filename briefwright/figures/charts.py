@@ -16,11 +16,13 @@ from briefwright.figures import (
     columns,
     combos,
     dots,
+    icons,
     lines,
     panels,
     stacks,
     svg,
     thresholds,
+    unit_charts,
 )
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Rule, Sheet, mirror
@@ -84,6 +86,10 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return areas.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)
+        case "waffle":
+            return unit_charts.arrange_waffle(plot, palette, width)
+        case "pictogram":
+            return unit_charts.arrange_pictogram(plot, palette, width)
         case _:
             assert_never(plot.kind)
 
@@ -96,6 +102,8 @@ def _elements(sheet: Sheet) -> Iterator[str]:
     yield from map(_line, sheet.rules)
     for key in sheet.swatches:
         yield svg.rectangle(key.x, key.y, key.x + key.width, key.y + key.height, key.colour)
+    for place, icon in enumerate(sheet.icons):
+        yield svg.icon(icon, icons.write_strokes(icon.name, icon.colour), icons.SIZE, place)
     yield from map(svg.text, sheet.words)
 
 

@@ -30,9 +30,19 @@ _POINTS: Mapping[str, tuple[float, float, float]] = {
     "place": (12, 9.5, 2.3),
 }
 
+# Where the ink of each begins and ends, across.
+EXTENTS: Mapping[str, tuple[float, float]] = {
+    "warning": (1, 23),
+    "date": (3, 21),
+    "place": (4, 20),
+    "money": (1.5, 22.5),
+    "people": (1.5, 22.5),
+    "decision": (2, 22),
+}
 
-def draw(kind: str, colour: str, name: str) -> Asset:
-    """A kind of callout, a colour, the file's name → its icon."""
+
+def write_strokes(kind: str, colour: str) -> str:
+    """A kind of callout, a colour → the elements of its icon."""
     strokes = "".join(
         f'<path d="{shape}" fill="none" stroke="{colour}" stroke-width="2"'
         ' stroke-linecap="round" stroke-linejoin="round"/>'
@@ -41,8 +51,13 @@ def draw(kind: str, colour: str, name: str) -> Asset:
     if point := _POINTS.get(kind):
         x, y, radius = point
         strokes += f'<circle cx="{x}" cy="{y}" r="{radius}" fill="{colour}"/>'
+    return strokes
+
+
+def draw(kind: str, colour: str, name: str) -> Asset:
+    """A kind of callout, a colour, the file's name → its icon."""
     data = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{SIZE}" height="{SIZE}" '
-        f'viewBox="0 0 {SIZE} {SIZE}">{strokes}</svg>'
+        f'viewBox="0 0 {SIZE} {SIZE}">{write_strokes(kind, colour)}</svg>'
     )
     return Asset(name, data.encode(), "image/svg+xml", SIZE, SIZE)

@@ -176,7 +176,7 @@ def keys(
         swatches.append(Swatch(x, middle - high / 2, 9, high, colour))
         for text in lines:
             words.append(Word(x + 14, baseline(y + line / 2, SIZE), text, palette.ink))
-            y += line * (text != lines[-1])
+            y += SIZE * LEADING * (text != lines[-1])
         if number:
             end = x + 14 + lettering.width(lines[-1], palette) + NEAR
             words.append(Word(end, baseline(y + line / 2, SIZE), number, palette.ink, weight=BOLD))

@@ -67,6 +67,19 @@ class Swatch:
 
 
 @dataclass(frozen=True)
+class Icon:
+    """The icon of a kind of callout; only what lies between `start` and `end` is seen of it."""
+
+    x: float
+    y: float
+    size: float
+    name: str
+    colour: str
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
 class Scale:
     """Numbers `low` to `high` ↔ px `start` to `end`, across the sheet (“x”) or down it (“y”)."""
 
@@ -147,6 +160,7 @@ class Sheet:
     rules: tuple[Rule, ...] = ()
     grid: tuple[Rule, ...] = ()
     swatches: tuple[Swatch, ...] = ()
+    icons: tuple[Icon, ...] = ()
 
     def __add__(self, other: "Sheet") -> "Sheet":
         return Sheet(
@@ -157,6 +171,7 @@ class Sheet:
             self.rules + other.rules,
             self.grid + other.grid,
             self.swatches + other.swatches,
+            self.icons + other.icons,
         )
 
 
@@ -170,7 +185,13 @@ def move(sheet: Sheet, right: float, down: float) -> Sheet:
         tuple(_move_rules(sheet.rules, right, down)),
         tuple(_move_rules(sheet.grid, right, down)),
         tuple(replace(key, x=key.x + right, y=key.y + down) for key in sheet.swatches),
-    )
+        tuple(
+            replace(
+                one, x=one.x + right, y=one.y + down, start=one.start + right, end=one.end + right
+            )
+            for one in sheet.icons
+        ),
+    )  # fmt: skip
 
 
 def _move_rules(rules: tuple[Rule, ...], right: float, down: float) -> Iterator[Rule]:
@@ -209,6 +230,10 @@ def mirror(sheet: Sheet) -> Sheet:
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.rules),
         tuple(replace(rule, x=width - rule.x, x2=width - rule.x2) for rule in sheet.grid),
         tuple(replace(key, x=width - key.x - key.width) for key in sheet.swatches),
+        tuple(
+            replace(one, x=width - one.x - one.size, start=width - one.end, end=width - one.start)
+            for one in sheet.icons
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from xml.sax.saxutils import escape, quoteattr
 from briefwright.document.colours import mix as mix  # for all drawings
 from briefwright.figures.palette import Palette
 from briefwright.figures.shaping import IN_VISUAL_ORDER, runs_from_right, to_visual_order
-from briefwright.figures.sheet import Word
+from briefwright.figures.sheet import Icon, Word
 
 WHITE = "#ffffff"
 
@@ -89,6 +89,19 @@ def rectangle(x: float, y: float, x2: float, y2: float, colour: str) -> str:
     corner = f'x="{number(min(x, x2))}" y="{number(min(y, y2))}"'
     size = f'width="{number(abs(x2 - x))}" height="{number(abs(y2 - y))}"'
     return f'<rect {corner} {size} fill="{colour}"/>'
+
+
+def icon(one: Icon, strokes: str, units: float, place: int) -> str:
+    """An icon, its strokes in a square of so many units, its place among all → what is seen of it.
+
+    A nested `svg` would say the same, but WeasyPrint clips only every second path in one.
+    """
+    seen = rectangle(one.start, one.y, one.end, one.y + one.size, "none")
+    moved = f"translate({number(one.x)} {number(one.y)}) scale({one.size / units:.5f})"
+    return (
+        f'<clipPath id="icon-{place}">{seen}</clipPath>'
+        f'<g clip-path="url(#icon-{place})"><g transform="{moved}">{strokes}</g></g>'
+    )
 
 
 def circle(x: float, y: float, radius: float, colour: str) -> str:

@@ -362,8 +362,10 @@ class Table(Figure):
     notes: Annotated[tuple[Text, ...], "Notes on single cells: a cell calls the first as [^a], the second as [^b]"] = ()
 
 
+IconName = Literal["people", "money", "place", "date", "warning", "decision"]
 ChartKind = Literal[
-    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "area", "line", "share"
+    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "area", "line", "share",
+    "waffle", "pictogram",
 ]
 
 
@@ -376,7 +378,7 @@ class Chart(Figure):
     """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, area, line or share"] = "bar"
+    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, area, line, share, waffle or pictogram"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""
@@ -393,6 +395,8 @@ class Chart(Figure):
     lines: Annotated[Names, "In a combo: the series that are lines, over the columns of the others"] = ()
     second_axis: Annotated[Text | None, "In a combo: what the lines count, if they have an axis of their own"] = None
     middle: Annotated[str, "In a diverging chart: the series that is on neither side of the line"] = ""
+    icon: Annotated[IconName, "In a pictogram: people, money, place, date, warning or decision"] = "people"
+    each: Annotated[Decimal | None, "In a pictogram: what one icon stands for; without it a round number is chosen"] = None
     panels: Annotated[Flag, "yes: a small chart of its own for each series"] = False
     own_scales: Annotated[Flag, "yes: each panel has a scale of its own, where their numbers are of very different sizes"] = False
     vega_lite: Annotated[str, Form.FILE, "A specification of your own in Vega-Lite, as a JSON file"] = ""

@@ -113,6 +113,7 @@ class PageObject:
             width.value * abs(a * d - b * c) ** 0.5,
             is_round,
             self.order,
+            self.clip,
         )
 
 
@@ -229,22 +230,30 @@ def _paints(item: Any, kind: int) -> bool:
 
 
 def _read_clip(item: Any, matrix: Matrix) -> Box | None:
+    """An object and the matrix of its form → the rectangle that its clipping paths leave."""
     path = raw.FPDFPageObj_GetClipPath(item)
     left = bottom = -1e9
     right = top = 1e9
     count = raw.FPDFClipPath_CountPaths(path) if path else 0
-    x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(max(count, 0)):
-        points = list[Point]()
-        for number in range(raw.FPDFClipPath_CountPathSegments(path, index)):
-            segment = raw.FPDFClipPath_GetPathSegment(path, index, number)
-            if raw.FPDFPathSegment_GetPoint(segment, x, y):
-                points.append((x.value, y.value))
-        if points:
-            around = surround(Box(*point, *point) for point in points)
+        boxes = [surround(Box(*one, *one) for one in piece) for piece in _trace_clip(path, index)]
+        if boxes:
+            around = surround([box for box in boxes if box.right > box.left] or boxes)
             left, bottom = max(left, around.left), max(bottom, around.bottom)
             right, top = min(right, around.right), min(top, around.top)
     return place(Box(left, bottom, right, top), matrix) if count > 0 else None
+
+
+def _trace_clip(path: Any, index: int) -> list[list[Point]]:
+    """One of the paths of a clip → the corners of its pieces."""
+    pieces, x, y = list[list[Point]](), ctypes.c_float(), ctypes.c_float()
+    count = raw.FPDFClipPath_CountPathSegments(path, index)
+    for segment in (raw.FPDFClipPath_GetPathSegment(path, index, n) for n in range(count)):
+        if raw.FPDFPathSegment_GetPoint(segment, x, y):
+            if not pieces or raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
+                pieces.append([])
+            pieces[-1].append((x.value, y.value))
+    return pieces
 
 
 def _cut(one: Box | None, other: Box | None) -> Box | None:

@@ -165,6 +165,7 @@ ALL = (*BARS, *COLUMNS)
 DOTS = ("dots", "dots of three", "dots up and down", "dots alone")
 COMBOS = ("combo", "combo of two axes")
 AREAS = ("areas", "areas of little and much")
+WAFFLES = ("waffle", "waffles")
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares",
           "diverging")  # fmt: skip
 LINES = ("line", "line up and down", "lines", "lines apart", "panels of lines",
@@ -283,6 +284,20 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "an area with a wide rim": (AREAS, lambda blocks: _lines(blocks)[0].edit("w", lambda _: [9])),
     "two keys of areas in each other's place": (AREAS, swap("area", 0, 1)),
     "two names of areas in each other's place": (AREAS, swap("text", -1, -2)),
+    "a square in another colour": (WAFFLES, _recolour(RED, 3)),
+    "a square too many": (WAFFLES, double("area", 0, 0, 300)),
+    "a square that is missing": (WAFFLES, remove("area", 5)),
+    "a square elsewhere": (WAFFLES, _with("area", 3, lambda one: one.move(0, 5))),
+    "two squares of two parts in each other's place": (WAFFLES, swap("area", 0, 99)),
+    "a larger square": (WAFFLES, _with("area", 3, lambda one: one.resize(3, 3))),
+    "two keys of parts in each other's place": (WAFFLES, swap("area", -1, -2)),
+    "a key of a part that is missing": (WAFFLES, remove("area", -1)),
+    "two names of parts in each other's place": (WAFFLES, swap("text", -4, -2)),
+    "two numbers of parts in each other's place": (WAFFLES, swap("text", -3, -1)),
+    "a line over squares": (
+        WAFFLES,
+        lambda blocks: blocks.append(draw_line(0, 9, 99, 60, *RED)),
+    ),
     "two ticks in each other's place": (COMBOS, swap("text", -1, -2)),
     "a tick elsewhere": (COMBOS, _with("text", -1, lambda text: text.move(40, 0))),
     "a key in another colour": (COMBOS, _recolour(RED, -1)),

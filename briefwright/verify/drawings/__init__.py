@@ -30,6 +30,7 @@ from briefwright.verify.drawings.maps import check_map
 from briefwright.verify.drawings.shapes import sort_shapes
 from briefwright.verify.drawings.stacks import check_stacks
 from briefwright.verify.drawings.timelines import check_timeline
+from briefwright.verify.drawings.unit_charts import check_pictogram, check_waffle
 
 
 def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
@@ -42,6 +43,10 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_combo(plot, drawing, shapes)
         case Plot(kind="dot"):
             yield from check_dots(take_logarithms(plot), drawing, shapes)
+        case Plot(kind="waffle"):
+            yield from check_waffle(plot, drawing, shapes)
+        case Plot(kind="pictogram"):
+            yield from check_pictogram(plot, drawing)
         case Plot(kind="line"):
             yield from check_lines(take_logarithms(plot), drawing, shapes)
         case Plot(kind="diverging"):
