@@ -236,16 +236,15 @@ def _read_clip(item: Any, matrix: Matrix) -> Box | None:
     right = top = 1e9
     count = raw.FPDFClipPath_CountPaths(path) if path else 0
     for index in range(max(count, 0)):
-        boxes = [surround(Box(*one, *one) for one in piece) for piece in _trace_clip(path, index)]
-        if boxes:
+        if boxes := list(_trace_clip(path, index)):
             around = surround([box for box in boxes if box.right > box.left] or boxes)
             left, bottom = max(left, around.left), max(bottom, around.bottom)
             right, top = min(right, around.right), min(top, around.top)
     return place(Box(left, bottom, right, top), matrix) if count > 0 else None
 
 
-def _trace_clip(path: Any, index: int) -> list[list[Point]]:
-    """One of the paths of a clip → the corners of its pieces."""
+def _trace_clip(path: Any, index: int) -> Iterator[Box]:
+    """One of the paths of a clip → the rectangle around each of its pieces."""
     pieces, x, y = list[list[Point]](), ctypes.c_float(), ctypes.c_float()
     count = raw.FPDFClipPath_CountPathSegments(path, index)
     for segment in (raw.FPDFClipPath_GetPathSegment(path, index, n) for n in range(count)):
@@ -253,7 +252,7 @@ def _trace_clip(path: Any, index: int) -> list[list[Point]]:
             if not pieces or raw.FPDFPathSegment_GetType(segment) == raw.FPDF_SEGMENT_MOVETO:
                 pieces.append([])
             pieces[-1].append((x.value, y.value))
-    return pieces
+    return (surround(Box(*one, *one) for one in piece) for piece in pieces)
 
 
 def _cut(one: Box | None, other: Box | None) -> Box | None:
