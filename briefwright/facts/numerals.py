@@ -1,7 +1,8 @@
 """Numbers, printed as a language prints them, by CLDR; decimals, never binary fractions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal, localcontext
+from functools import cache
 
 from briefwright.facts.dates import locale_of
 
@@ -93,6 +94,29 @@ def add_currency(number: str, sign: str, language: str) -> str:
     gap = _NO_BREAK_SPACE if sign[-1].isalpha() else before.replace("¤", "").strip(_MARKS)
     minus = _MINUS if number.startswith(_MINUS) else ""
     return f"{minus}{sign}{_widen(gap)}{number.removeprefix(_MINUS)}"
+
+
+def is_currency_last(language: str) -> bool:
+    """A language → whether a sign of currency stands behind its number: “5 €”."""
+    pattern: str = locale_of(language).currency_formats["standard"].pattern
+    return pattern.startswith("#")
+
+
+def name_currency(sign: str, language: str) -> str:
+    """A sign of one currency → its name after a number, “euros”; a sign of several as it is."""
+    from babel.numbers import get_currency_name
+
+    code = _list_signs().get(sign, "")
+    name = get_currency_name(code, count=2, locale=locale_of(language)) if code else sign
+    return name[:1].lower() + name[1:]
+
+
+@cache
+def _list_signs() -> Mapping[str, str]:
+    """The signs that stand for one currency wherever English is written → its code."""
+    from babel.numbers import get_currency_symbol, list_currencies
+
+    return {get_currency_symbol(code, "en_001"): code for code in list_currencies()}
 
 
 def _widen(words: str) -> str:

@@ -10,7 +10,7 @@ from briefwright.facts import numerals, scales
 from briefwright.facts.dates import fill_phrase, is_one_moment, localise_digits, show_date
 from briefwright.facts.forms import check_form, plain_label, report
 from briefwright.facts.kinds import count, ends, kind_of, multiply
-from briefwright.facts.units import Unit, add_sign, read_unit
+from briefwright.facts.units import Unit, add_sign, add_sign_to_scaled, read_unit
 from briefwright.model.dictionary import Fact, When
 from briefwright.problems import ContentError
 
@@ -240,8 +240,7 @@ def _add_unit_to_scaled(fact: Fact, shown: str, power: int, language: str) -> st
     """“34.5 million” and a fact → with its unit, in the form that stands after a full million."""
     unit = _read_unit(fact, Decimal(10) ** power, language)
     if unit.sign:
-        tied = shown.replace(" ", "\u00a0")
-        return _join(add_sign(tied, unit, language), unit.words, language)
+        return _join(add_sign_to_scaled(shown, unit.sign, language), unit.words, language)
     return scales.join_scaled(shown, unit.words, language) if unit.words else shown
 
 

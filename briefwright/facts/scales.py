@@ -69,6 +69,11 @@ def join_scaled(shown: str, unit: str, language: str) -> str:
     return f"{shown} {_OF[name]} {unit}"
 
 
+def takes_preposition(shown: str, language: str) -> bool:
+    """A number with its scale → whether a preposition stands before what it counts: not after M."""
+    return locale_of(language).language in _OF and len(shown.split()[-1]) > _A_WORD
+
+
 def is_closed_up(language: str) -> bool:
     """A language → whether a number and its unit stand without a blank: 157人, 157명."""
     return script_of(language) in ("Hans", "Hant", "Jpan", "Kore")

@@ -66,12 +66,24 @@ def find_unit_scale(unit: str, language: str) -> int:
 
 def add_sign(shown: str, unit: Unit, language: str) -> str:
     """A number as printed, and its unit → with its sign, where the language puts it."""
-    scaled = f"{shown}{unit.scaled}".replace(" ", _NO_BREAK_SPACE) if unit.sign else shown
     if not unit.sign:
         return shown
     if unit.sign in _OF_HUNDREDTHS:
-        return numerals.add_percent(scaled, language).replace("%", unit.sign)
-    return numerals.add_currency(scaled, unit.sign, language)
+        return numerals.add_percent(shown, language).replace("%", unit.sign)
+    if unit.scaled.startswith(" "):
+        return add_sign_to_scaled(f"{shown}{unit.scaled}", unit.sign, language)
+    return numerals.add_currency(f"{shown}{unit.scaled}", unit.sign, language)
+
+
+def add_sign_to_scaled(shown: str, sign: str, language: str) -> str:
+    """A number with its word of scale, and a sign of currency → both.
+
+    Where a preposition stands after such a word, so does the name: “34,5 millions d’euros”.
+    """
+    if scales.takes_preposition(shown, language) and numerals.is_currency_last(language):
+        named = numerals.name_currency(sign, language)
+        return scales.join_scaled(shown.replace(" ", _NO_BREAK_SPACE), named, language)
+    return numerals.add_currency(shown.replace(" ", _NO_BREAK_SPACE), sign, language)
 
 
 def show_amount(value: Decimal, sign: str, language: str) -> str:
