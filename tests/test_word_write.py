@@ -659,6 +659,18 @@ def test_lines_may_run_from_right_to_left() -> None:
     assert file.find("//w:r[w:t='12']/w:rPr/w:rtl") != []
 
 
+def test_cells_from_right_to_left_look_alike_wherever_a_program_sets_their_left_margin() -> None:
+    file = page(
+        "<section><figure><table><tbody><tr><td>12</td></tr></tbody></table></figure></section>",
+        css="td { padding: 2px 3px 2px 15px !important }",  # the end of a line is at the left
+        head=HEAD.replace('dir="ltr"', 'dir="rtl"'),
+    )
+    margins = "//w:style[@w:styleId='BriefingTable']//w:tblCellMar"
+    assert file.values(f"{margins}/w:left/@w:w", "styles") == ["45"]
+    assert file.values(f"{margins}/w:right/@w:w", "styles") == ["45"]
+    assert file.values("//w:tc/w:p/w:pPr/w:ind/@w:right") == ["160"]  # less a slack of 20
+
+
 def test_a_bullet_from_right_to_left_begins_less_than_a_letter_before_its_text() -> None:
     (hanging,) = {
         int(found)

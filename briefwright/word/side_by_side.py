@@ -18,7 +18,7 @@ from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import add_bookmarks, build_leaf
 from briefwright.word.pieces import Para, Piece, Table, close_box
 from briefwright.word.runs import build_child, require_role
-from briefwright.word.table_cells import CellFormatting, build_properties, format_cell
+from briefwright.word.table_cells import CellFormatting, build_properties, format_cell, indent_text
 from briefwright.word.tables import begin_table, measure_outside
 from briefwright.word.writer_state import WriterState
 
@@ -115,12 +115,13 @@ def _build_strip_cell(
     loose = line.words(item.text, TextContext(style))
     for child in item:
         if require_role(child).word == "paragraph":
-            pieces += build_leaf(state, child, Frame(width / 15, in_cell=True))
+            inside = Frame(width / 15, *indent_text(style), in_cell=True)
+            pieces += build_leaf(state, child, inside)
         else:
             loose += build_child(line, child, TextContext(style))
         loose += line.words(child.tail, TextContext(style))
     if loose or not pieces:
-        look = paragraph_formatting(style, Frame(0), state.sheet.faces)
+        look = paragraph_formatting(style, Frame(0, *indent_text(style)), state.sheet.faces)
         pieces.insert(0, Para("unit", look, state.sheet.text(style), tuple(loose)))
     first = pieces[0]
     if isinstance(first, Para):
@@ -148,7 +149,10 @@ def _build_column(
 ) -> Node:
     style = state.layout.style(column)
     width = state.layout.width(column)
-    inside = Frame(width, keep=frame.keep, in_cell=True, address=frame.address)
+    start, end = indent_text(style)
+    inside = Frame(
+        width + start + end, start, end, keep=frame.keep, in_cell=True, address=frame.address
+    )
     top, left, bottom, right = (edge(style, side, 0) for side in SIDES)
     edges = (top, left, bottom, right)
     outside = twips(measure_outside(state, column))

@@ -79,15 +79,34 @@ def read_rows(table: Element, style_of: StyleOf, behind: Iterable[Style] = ()) -
 
 def format_cell(style: Style, edges: Edges, fill: str) -> CellFormatting:
     """The style of a cell, its borders as CSS has them and its background → how it looks."""
-    inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
-    _, far = sides(style)
-    inner[far] = max(0, inner[far] - SLACK)
+    inner = _read_padding(style)
     if style["direction"] == "rtl":
         top, left, bottom, right = edges
         edges = (top, right, bottom, left)
-        inner["left"], inner["right"] = inner["right"], inner["left"]
+        inner["left"] = inner["right"] = min(inner["left"], inner["right"])
     stands = _STANDS.get(str(style["vertical_align"]), "top")
     return CellFormatting(edges, tuple(inner[side] for side in SIDES), stands, fill)
+
+
+def indent_text(style: Style) -> tuple[float, float]:
+    """A cell's style → how far its lines begin and end inside its margins, in px.
+
+    Programs differ on which margin is the left one where rows begin at the right. There both are
+    alike, and what is more of the wider one is an indent.
+    """
+    if style["direction"] != "rtl":
+        return 0, 0
+    inner = _read_padding(style)
+    least = min(inner["left"], inner["right"])
+    return (inner["right"] - least) / 15, (inner["left"] - least) / 15
+
+
+def _read_padding(style: Style) -> dict[str, int]:
+    """A cell's style → its padding by side, in twips, without the slack at its far side."""
+    inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
+    _, far = sides(style)
+    inner[far] = max(0, inner[far] - SLACK)
+    return inner
 
 
 def build_properties(

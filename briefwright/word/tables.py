@@ -17,6 +17,7 @@ from briefwright.word.table_cells import (
     Row,
     build_properties,
     count_spans,
+    indent_text,
     read_rows,
 )
 from briefwright.word.table_style import DATA, PLAIN, Shape, build_look, expect_cell, read_shape
@@ -107,7 +108,9 @@ def _build_cell(
     if place.down:
         return w("tc", properties, w("p"))
     key = sheet.paragraph(require_role(cell).name, style)
-    look = paragraph_formatting(style, Frame(0), sheet.faces)._replace(keep_next=held)
+    look = paragraph_formatting(style, Frame(0, *indent_text(style)), sheet.faces)._replace(
+        keep_next=held
+    )
     nodes = tuple(build_runs(Line(state, key, state.part), cell))
     para = add_bookmarks(state, cell, Para(key, look, sheet.text(style), nodes))
     return w("tc", properties, build_paragraph(state, para))
