@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from PIL import Image
 
-from briefwright.document.marks import Statement, Statements
+from briefwright.document.marks import Statement, Statements, strip_breaks
 from briefwright.document.page_statements import (
     ABOUT,
     describe_link,
@@ -87,8 +87,18 @@ def _state_bookmarks(layout: Layout) -> Iterator[Statement]:
         level = int(heading.tag[1:])
         above = [*(one for one in above if one < level), level]
         where = describe_spot(*layout.spot(heading))
-        words = f"{number}, level {len(above)}: {read_words(heading)}, {where}"
+        title = " ".join(strip_breaks("".join(_list_words(heading))).split())
+        words = f"{number}, level {len(above)}: {title}, {where}"
         yield Statement("bookmark of the outline", words)
+
+
+def _list_words(element: Element) -> Iterator[str]:
+    """An element → its words, a note at the page's foot as the number that calls it."""
+    yield element.text or ""
+    for child in element:
+        is_note = child.get("data-role") == "footnote"
+        yield from (child.get("data-number", ""),) if is_note else _list_words(child)
+        yield child.tail or ""
 
 
 def _state_pages(layout: Layout) -> Iterator[Statement]:

@@ -10,7 +10,6 @@ from briefwright.document.page_statements import (
     describe_language,
 )
 from briefwright.layout.arrangement import Layout
-from briefwright.layout.chart_data import read_words
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # How PDF calls the counters of lists (ISO 32000-2, table 382); every other one is a bullet.
@@ -31,7 +30,8 @@ def state_structure(layout: Layout) -> Iterator[Statement]:
     lists = [one for one in drawn if one.tag in ("ul", "ol") and one.get("data-role") != "entries"]
     for element in drawn:
         if element.tag in _HEADINGS:
-            yield Statement("heading", describe_heading(int(element.tag[1:]), read_words(element)))
+            words = "".join(_list_words(layout, element))
+            yield Statement("heading", describe_heading(int(element.tag[1:]), words))
         if element.get("lang") and element.tag not in ("html", "body"):
             words = "".join(_list_words(layout, element))
             yield Statement("language of a part", describe_language(element.get("lang", ""), words))
