@@ -30,6 +30,20 @@ def check(block: Map, file: DataTable | None, regions: Names, context: Context) 
         report_nearest(context, "C275", message, "columns", "data")
     elif len(chosen) == 2:
         _check_rows(file, chosen[0], chosen[1], regions, context)
+        if block.show == "circles":
+            _check_circles(file, chosen[1], context)
+
+
+def _check_circles(file: DataTable, numbers: int, context: Context) -> None:
+    """No area is below zero, and some number is above it."""
+    values = [chart_data.parse_number(row[numbers]) or Decimal(0) for row in file.rows]
+    for row, value in enumerate(values):
+        if value < 0:
+            message = f"No circle has an area of {value}; write `show: shades`, or leave it out."
+            context.report("C275", message, datafiles.locate_row(file, row, context))
+    if not any(values):
+        message = "No number in this file is above zero, so there is no circle to draw."
+        report_nearest(context, "C275", message, "show", "data")
 
 
 def _check_rows(

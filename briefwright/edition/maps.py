@@ -6,7 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from briefwright import geography
-from briefwright.edition import charts, figures, map_classes
+from briefwright.edition import charts, figures, map_circles, map_classes
 from briefwright.edition.nodes import ChartNode, DrawnNode
 from briefwright.edition.plots import Distance, MapClass, MapPlot, Place, Plot, PlotSeries
 from briefwright.edition.resolution import Resolver
@@ -37,7 +37,7 @@ def build_map(
     shown = _sort_into_classes(resolver, block, numbers)
     disputed = _list_disputed(resolver, points, () if regions else countries, regions)
     lines = [_note_boundaries(resolver, at, block, disputed)]
-    if numbers.names:
+    if numbers.names and block.show == "shades":
         method = _choose_method(block)
         said = "regions" if regions and method == "quantiles" else method
         lines.insert(0, resolver.word(f"words.classes_{said}"))
@@ -59,6 +59,8 @@ def build_map(
         disputed=disputed,
         regions=regions,
     )
+    if numbers.names and block.show == "circles":
+        plot = map_circles.show_circles(resolver, plot, numbers)
     node = DrawnNode(
         kind="map",
         at=at,
@@ -69,7 +71,9 @@ def build_map(
         alt=figures.write_alt(resolver, at, block, _describe(resolver, plot)),
         **figures.write_below(resolver, at, block, stated, lines),
     )
-    return _add_table(resolver, node, block, numbers, tuple(named.values())) if shown[0] else node
+    if not numbers.names:
+        return node
+    return _add_table(resolver, node, block, numbers, tuple(named.values()))
 
 
 # ----------------------------------------------------------------- numbers of countries
@@ -226,10 +230,16 @@ def _note_boundaries(
 
 def _describe(resolver: Resolver, plot: MapPlot) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    named = resolver.semicolon.join(_describe_place(resolver, place) for place in plot.places)
+    sizes = plot.sizes or [None] * len(plot.places)
+    named = resolver.semicolon.join(
+        _describe_place(resolver, place)
+        if size is None
+        else f"{place.name}{resolver.colon}{place.note}"
+        for place, size in zip(plot.places, sizes, strict=True)
+    )
     labels = dict(plot.labels)
     listed = resolver.comma.join(labels[name] for name in plot.countries)
-    shaded = resolver.word("words.shaded", listed) if listed and not plot.classes else ""
+    shaded = resolver.word("words.shaded", listed) if listed and not plot.has_legend else ""
     classes = [
         f"{one.label}{resolver.colon}{resolver.comma.join(labels[name] for name in one.countries)}"
         for one in (*plot.classes, plot.missing)

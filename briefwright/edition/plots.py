@@ -168,6 +168,9 @@ class MapPlot:
     no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
     The `disputed` boundaries are dashed. Where there are `regions`, `countries` and `labels` name
     some of them. `numbers` are what stands in those whose names have no room: country → number.
+
+    Where there are `sizes`, there is one for each place: the number that the area of its circle is,
+    or None for a dot. `size_keys` are the circles of the legend, the largest first: number, label.
     """
 
     places: tuple[Place, ...] = ()
@@ -182,6 +185,13 @@ class MapPlot:
     disputed: tuple[Boundary, ...] = ()
     regions: tuple[Shape, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
+    sizes: tuple[Decimal | None, ...] = ()
+    size_keys: tuple[tuple[Decimal, str], ...] = ()
+
+    @property
+    def has_legend(self) -> bool:
+        """Whether a legend stands below it."""
+        return bool(self.classes or self.sizes)
 
     def find_code(self, name: str) -> str:
         """One of its `countries`, or a name in `labels` → the code of its shape, "" for none."""

@@ -9,9 +9,11 @@ from briefwright.editorial.suggestions import Suggestion, flag_at
 from briefwright.facts import chart_data
 from briefwright.facts.chart_data import ChartData
 from briefwright.model import addresses
-from briefwright.model.dictionary import Chart
+from briefwright.model.dictionary import Chart, Map
 
 _LEAST = 150  # times smaller than the greatest: of 120 mm less than 1, which is hardly seen
+
+_LEAST_AREA = 100  # times smaller than the greatest: circles have a tenth of its width at least
 
 
 def find_unsourced(copy: Copy) -> Iterator[Suggestion]:
@@ -36,6 +38,20 @@ def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
                 proposal = _propose_scale(chart)
                 yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
                 break
+    for at, block in addresses.walk(copy.briefing.body):
+        if isinstance(block, Map) and block.show == "circles":
+            yield from _find_small_circles(copy, at, block)
+
+
+def _find_small_circles(copy: Copy, at: str, block: Map) -> Iterator[Suggestion]:
+    """A map with circles → the one of a number that is too small for a circle of its area."""
+    file = chart_data.find_file(block, copy.briefing.data)
+    found = chart_data.read_file(file, block.columns).values() if file else ()
+    sizes = sorted(value for value in found if value > 0)
+    if sizes and sizes[0] * _LEAST_AREA < sizes[-1]:
+        message = f"The circle of {sizes[0]} is drawn larger than it is beside that of {sizes[-1]}."
+        proposal = "Write `show: shades`, or leave one of the two out and say it in a text."
+        yield flag_at(f"{at}.map", 0, block.map.source, message, proposal)
 
 
 def _group_by_scale(chart: Chart, data: ChartData) -> Sequence[Sequence[Decimal | None]]:

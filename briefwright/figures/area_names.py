@@ -67,14 +67,16 @@ def place_names(
 def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Name]:
     """A map → the names that it would print: those that it is about, then those around."""
     shades = shade_countries(plot, palette)
+    printed = {text for place in plot.places for text in (place.name, place.note)}
     for name, label in plot.labels:
+        if plot.sizes and label in printed:  # it stands at its circle
+            continue
         colour = choose_ink(shades[name], palette) if name in shades else palette.quiet
-        may_leave = not plot.regions and not (plot.classes and name in shades)
+        may_leave = not plot.regions and not (plot.has_legend and name in shades)
         yield _Name(name, plot.find_code(name), label, colour, may_leave)
     if window.is_world:
         return
     said = {plot.find_code(name) for name in (*plot.countries, *dict(plot.labels))}
-    printed = {text for place in plot.places for text in (place.name, place.note)}
     for name, label in plot.neighbours:
         country = find_country(name)
         if country and label not in printed and country.code not in said:

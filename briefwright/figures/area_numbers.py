@@ -38,7 +38,7 @@ def place_numbers(
     shaded = [shapes.get(plot.find_code(name), []) for name in plot.countries]
     choices = [tuple(_list_spots(area, shaded, window, palette)) for area in areas]
     labels = [area.label for area in areas]
-    return placing.choose(labels, choices, 1.0, (window.width, window.height), boxes)
+    return placing.choose(labels, choices, (window.width, window.height), boxes)
 
 
 def _list_areas(
@@ -50,7 +50,7 @@ def _list_areas(
         rings = shapes[plot.find_code(name)]
         corner = (*max(rings, key=measure)[0], 0.0)  # of one that is too small for points inside
         x, y, _ = max((corner, *list_points(rings, window)), key=lambda point: point[2])
-        label = Label(x, y, (), (number,), palette.ink)
+        label = Label(x, y, (), (number,), palette.ink, 1.0)
         yield _Area(rings, choose_ink(shades[name], palette), label)
 
 

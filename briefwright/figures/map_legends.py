@@ -27,7 +27,7 @@ def list_shades(count: int, palette: Palette) -> tuple[str, ...]:
 def shade_countries(plot: MapPlot, palette: Palette) -> dict[str, str]:
     """A map → the colour of each country that it names; one without a number is land."""
     alone = mix(palette.accent, _ALONE)
-    shades = dict.fromkeys(plot.countries, palette.land if plot.classes else alone)
+    shades = dict.fromkeys(plot.countries, palette.land if plot.has_legend else alone)
     colours = list_shades(len(plot.classes), palette)
     for one, colour in zip(plot.classes, colours, strict=True):
         shades |= dict.fromkeys(one.countries, colour)
@@ -41,11 +41,12 @@ def choose_ink(shade: str, palette: Palette) -> str:
 
 
 def arrange_legend(plot: MapPlot, palette: Palette, width: float, top: float) -> Sheet:
-    """A map of classes and where it ends → its legend below it."""
+    """A map of numbers and where it ends → the keys of its shades below it."""
     listed = (*plot.classes, *((plot.missing,) if plot.missing else ()))
     colours = (*list_shades(len(plot.classes), palette), palette.land)
     names = [one.label for one in listed]
-    legend = rows.keys(names, replace(palette, charts=colours), width, plot.unit)
+    unit = "" if plot.sizes else plot.unit
+    legend = rows.keys(names, replace(palette, charts=colours), width, unit)
     legend = replace(legend, width=width)
     return move(mirror(legend) if plot.direction == "rtl" else legend, 0, top + _ABOVE)
 

@@ -11,7 +11,7 @@ from itertools import combinations
 from briefwright import geography
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
-from briefwright.figures import boundaries, map_legends, placing, scale_bars, svg
+from briefwright.figures import boundaries, map_circles, map_legends, placing, scale_bars, svg
 from briefwright.figures.area_names import Rings, measure, place_names
 from briefwright.figures.area_numbers import place_numbers
 from briefwright.figures.charts import WIDTH
@@ -26,6 +26,7 @@ from briefwright.geography.projections import Point, bend, clip, straighten, thi
 
 _OUTSIDE = 3.0  # px beyond the edge, where an outline may run unseen
 _SMALL = 12.0  # square px
+_CROWDED = 100.0  # how bad the place of a name is that has no room
 _FINEST = 0.6  # px between points of an outline
 _STRAIGHT = 1 / 3  # of that: how far an outline may run beside where it runs
 
@@ -43,8 +44,9 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     spots = place_labels(plot, palette, width)
     names = tuple(_name_areas(plot, shapes, spots, window, detail, palette))
     numbers = _number_areas(plot, shapes, spots, names, window, palette)
-    legend = map_legends.arrange_legend(plot, palette, width, window.height)
-    height = legend.height if plot.classes else window.height
+    circles = map_circles.arrange_circles(plot, palette, width, window.height)
+    legend = map_legends.arrange_legend(plot, palette, width, circles.bottom)
+    height = legend.height if legend.words else circles.bottom
     parts = [
         f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
         *_land(land, shades, palette.border, palette),
@@ -56,7 +58,8 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
         *_draw_numbers(numbers, palette),
         *_places(plot, spots, window, palette),
         *_scale_bar(plot, window, palette),
-        *(map_legends.draw_legend(legend, plot, palette) if plot.classes else ()),
+        *map_circles.draw_keys(circles, palette.accent),
+        *map_legends.draw_legend(legend, plot, palette),
     ]
     data = svg.document(window.width, height, parts, palette)
     return Asset("", data, "image/svg+xml", round(window.width), round(height))
@@ -64,17 +67,51 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
 
 @lru_cache(maxsize=64)
 def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[Placed, ...]:
-    """A map → where the label of each place stands."""
+    """A map → where the label of each place stands; without words for a circle without a name."""
     window, detail = _window(plot, width)
-    quiet = palette.ink if plot.countries else palette.quiet  # which has no contrast on a shade
-    labels = [
-        placing.label(*window.px(place.longitude, place.latitude), place, quiet, palette)
-        for place in plot.places
-    ]
-    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
-    taken = (bar.box,) if bar else ()
-    dashes = boundaries.list_points(plot, window, detail)
+    labels = _list_labels(plot, window, palette)
+    if plot.sizes:
+        found = _place_circles(plot, palette, width)
+        return tuple(
+            found[n][1] if n in found else Placed((), None, (one.x, one.y, one.x, one.y))
+            for n, one in enumerate(labels)
+        )
+    taken, dashes = _list_obstacles(plot, window, detail, palette)
     return placing.place(labels, window.width, window.height, palette, taken, dashes)
+
+
+def list_crowded(plot: MapPlot, palette: Palette, width: float = WIDTH) -> frozenset[int]:
+    """A map of circles → the positions of those whose names have no room."""
+    found = _place_circles(plot, palette, width)
+    return frozenset(n for n, (cost, _) in found.items() if cost >= _CROWDED and plot.sizes[n])
+
+
+def _place_circles(
+    plot: MapPlot, palette: Palette, width: float
+) -> dict[int, tuple[float, Placed]]:
+    """A map of circles → where each name stands and how bad that is, the largest circles first."""
+    window, detail = _window(plot, width)
+    labels = _list_labels(plot, window, palette)
+    size = (window.width, window.height)
+    obstacles = _list_obstacles(plot, window, detail, palette)
+    return placing.place_in_order(labels, map_circles.sort_places(plot), size, palette, *obstacles)
+
+
+def _list_labels(plot: MapPlot, window: Extent, palette: Palette) -> list[placing.Label]:
+    quiet = palette.ink if plot.countries else palette.quiet  # which has no contrast on a shade
+    radii = map_circles.list_radii(plot, window.width)
+    return [
+        placing.label(*window.px(place.longitude, place.latitude), place, quiet, palette, radius)
+        for place, radius in zip(plot.places, radii, strict=True)
+    ]
+
+
+def _list_obstacles(
+    plot: MapPlot, window: Extent, detail: Detail, palette: Palette
+) -> tuple[tuple[Box, ...], tuple[Point, ...]]:
+    """A map → the scale bar, which no label covers, and points of dashes, which none should."""
+    bar = scale_bars.place_scale_bar(plot.distances, window, _points(plot, window), palette)
+    return (bar.box,) if bar else (), boundaries.list_points(plot, window, detail)
 
 
 def list_nameless(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple[str, ...]:
@@ -115,7 +152,7 @@ def _outline_areas(
     plot: MapPlot, window: Extent, detail: Detail
 ) -> tuple[dict[str, Rings], dict[str, Rings]]:
     """A map → the outlines of the countries on it, and of its regions, by their codes."""
-    below = 0.0 if plot.classes else _OUTSIDE  # where a legend stands
+    below = 0.0 if plot.has_legend else _OUTSIDE  # where a legend stands
     shaded = frozenset(map(plot.find_code, plot.countries))
     land = _outline(geography.read_shapes(detail), shaded, window, below)
     return land, _outline(plot.regions, shaded, window, below)
@@ -212,12 +249,14 @@ def _places(
     for spot in spots:
         if spot.leader:
             yield svg.line(*spot.leader, palette.ink, 0.6)
-    colour = palette.ink if plot.countries else palette.accent
+    colour = palette.accent if plot.sizes or not plot.countries else palette.ink
     spread = _points(plot, window)
+    radii = map_circles.list_radii(plot, window.width)
     are_near = any(math.dist(*pair) < 2 * placing.RADIUS + 1 for pair in combinations(spread, 2))
-    radius = placing.RADIUS * (0.77 if are_near else 1)
-    for x, y in spread:
-        yield svg.dot(x, y, radius, colour)
+    if are_near and not plot.sizes:
+        radii = [radius * 0.77 for radius in radii]
+    opacity = map_circles.OPACITY if plot.sizes else 1.0
+    yield from map_circles.draw_circles(spread, radii, colour, opacity)
     for spot in spots:
         yield from (draw_halo(word, palette) for word in spot.words)
     for spot in spots:
@@ -258,7 +297,11 @@ def _list_taken(
     points = _points(plot, window)
     bar = scale_bars.place_scale_bar(plot.distances, window, points, palette)
     taken = [spot.box for spot in spots]
-    taken += ((x - 5, y - 5, x + 5, y + 5) for x, y in points)
+    radii = map_circles.list_radii(plot, window.width)
+    taken += (
+        (x - off, y - off, x + off, y + off)
+        for (x, y), off in zip(points, (radius + 1.1 for radius in radii), strict=True)
+    )
     taken += (bar.box,) if bar else ()
     return taken
 

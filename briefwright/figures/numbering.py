@@ -18,6 +18,7 @@ _MOST = 40  # areas: numbers of more would hide the map
 def number_areas(edition: Edition, theme: Theme) -> Edition:
     """An edition and its theme → the same, each shaded area of a map named or numbered there.
 
+    A circle whose name has no room has none; the table below the map has all names and numbers.
     On a map with more than 40 areas that have no room for their names, these stay without.
     """
     letters = frozenset("".join(_list_texts(edition)))
@@ -42,6 +43,14 @@ def _number(node: Node, theme: Theme, language: str) -> Node:
     match node:
         case BodyNode():
             return replace(node, body=_number_all(node.body, theme, language))
+        case DrawnNode(plot=MapPlot(sizes=(_, *_)) as plot):
+            colours = palette.read(theme.assets, language)
+            crowded = maps.list_crowded(plot, colours, charts.WIDTH / theme.lettering)
+            places = (
+                replace(place, name="", note="") if n in crowded else place
+                for n, place in enumerate(plot.places)
+            )
+            return replace(node, plot=replace(plot, places=tuple(places)))
         case DrawnNode(plot=MapPlot(countries=(_, *_)) as plot):
             colours = palette.read(theme.assets, language)
             nameless = maps.list_nameless(plot, colours, charts.WIDTH / theme.lettering)

@@ -16,7 +16,7 @@ from briefwright.figures.sheet import BOLD, Align, Box, Word, overlap, widen
 from briefwright.geography.projections import Point
 
 RADIUS = 3.9  # px of a dot
-_OFF = RADIUS + 3.5  # from the middle of a dot to its label
+_OFF = 3.5  # px from a dot to its label
 _LONGEST = 150.0  # px of a label's line
 _AROUND = 16
 _ROUNDS = 4  # each label may move again when the others have their places
@@ -38,6 +38,7 @@ class Label:
     name: tuple[str, ...]
     note: tuple[str, ...]
     quiet: str
+    radius: float = RADIUS
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,20 @@ class Placed:
 _Rated = tuple[float, Placed]  # how bad a place is, whatever the other labels do
 
 
-def label(x: float, y: float, place: Place, quiet: str, palette: Palette) -> Label:
-    """A point and what stands there → its Label, with the colour of its second line."""
+def label(
+    x: float, y: float, place: Place, quiet: str, palette: Palette, radius: float = RADIUS
+) -> Label:
+    """A point and what stands there → its Label, with the colour of its second line.
+
+    `radius` is that of its dot, in px.
+    """
     return Label(
         x,
         y,
         lettering.wrap(place.name, _LONGEST, palette, SIZE, BOLD),
         lettering.wrap(place.note, _LONGEST, palette, SMALL) if place.note else (),
         quiet,
+        radius,
     )
 
 
@@ -76,23 +83,47 @@ def place(
     The crowded ones choose first.
     """
     choices = [tuple(_spots(label, palette)) for label in labels]
-    return choose(labels, choices, RADIUS, (width, height), taken, dashes)
+    return choose(labels, choices, (width, height), taken, dashes)
+
+
+def place_in_order(
+    labels: Sequence[Label],
+    order: Sequence[int],
+    size: tuple[float, float],
+    palette: Palette,
+    taken: Sequence[Box],
+    dashes: Sequence[Point],
+) -> dict[int, tuple[float, Placed]]:
+    """Labels and their order → where each stands, without a line to it, and how bad that is.
+
+    Each is in the way of none before it, where there is a place for that.
+    """
+    dots = [_surround(one) for one in labels]
+    found = dict[int, tuple[float, Placed]]()
+    for index in order:
+        others = [dot for at, dot in enumerate(dots) if at != index]
+        rated = [
+            (sum(_rate(spot, dots[index], others, taken, dashes, size)), spot)
+            for spot in _spots(labels[index], palette)
+            if not spot.leader
+        ]
+        found[index] = _best(rated, [spot for _, spot in found.values()])
+    return found
 
 
 def choose(
     labels: Sequence[Label],
     choices: Sequence[Sequence[Placed]],
-    radius: float,
     size: tuple[float, float],
     taken: Sequence[Box],
     dashes: Sequence[Point] = (),
 ) -> tuple[Placed, ...]:
-    """Labels, the places that each may have, px of their points, of the map → where each stands.
+    """Labels, the places that each may have, px of the map → where each stands.
 
     Those that may do without a line choose first, the crowded ones before others. Two whose
     dots touch, or that are in each other's way in the end, choose once more, together.
     """
-    dots = [(one.x - radius, one.y - radius, one.x + radius, one.y + radius) for one in labels]
+    dots = [_surround(one) for one in labels]
     rated = list[list[_Rated]]()
     for index, places in enumerate(choices):
         others = [dot for at, dot in enumerate(dots) if at != index]
@@ -110,15 +141,16 @@ def choose(
         if placed == before:
             break
     for one, other in [*itertools.combinations(order, 2)] * 2:
-        is_close = math.dist(_point(labels[one]), _point(labels[other])) < 2 * radius + 1
+        is_close = overlap(dots[one], dots[other], 1)
         if is_close or _clash(placed[one], placed[other]):
             around = [spot for at, spot in placed.items() if at not in (one, other)]
             placed[one], placed[other] = _best_pair(rated[one], rated[other], around)
     return tuple(placed[index] for index in range(len(labels)))
 
 
-def _point(label: Label) -> Point:
-    return label.x, label.y
+def _surround(label: Label) -> Box:
+    """A label → the square around its dot."""
+    return widen((label.x, label.y, label.x, label.y), label.radius)
 
 
 def _crowd(labels: Sequence[Label], index: int) -> int:
@@ -128,17 +160,20 @@ def _crowd(labels: Sequence[Label], index: int) -> int:
 
 def _spots(label: Label, palette: Palette) -> Iterator[Placed]:
     """A label → the places that it may have, the best first."""
-    x, y = label.x, label.y
-    yield _at(label, x + _OFF, y, "start", palette)
-    yield _at(label, x - _OFF, y, "end", palette)
+    x, y, off = label.x, label.y, label.radius + _OFF
     half = _height(label) / 2
-    yield _at(label, x, y - _OFF - half, "middle", palette)
-    yield _at(label, x, y + _OFF + half, "middle", palette)
+    inside = _at(label, x, y, "middle", palette)
+    if math.hypot(inside.box[2] - x, half) < label.radius:
+        yield inside
+    yield _at(label, x + off, y, "start", palette)
+    yield _at(label, x - off, y, "end", palette)
+    yield _at(label, x, y - off - half, "middle", palette)
+    yield _at(label, x, y + off + half, "middle", palette)
     for side, align in ((1, "start"), (-1, "end")):
         for up in (-1, 1):
-            yield _at(label, x + side * 4, y + up * (RADIUS + half + 1), align, palette)  # type: ignore[arg-type]
-            yield _at(label, x + side * _OFF, y + up * half * 0.7, align, palette)  # type: ignore[arg-type]
-    yield from lead(label, RADIUS + 1.5, _RINGS, palette)
+            yield _at(label, x + side * 4, y + up * (label.radius + half + 1), align, palette)  # type: ignore[arg-type]
+            yield _at(label, x + side * off, y + up * half * 0.7, align, palette)  # type: ignore[arg-type]
+    yield from lead(label, label.radius + 1.5, _RINGS, palette)
 
 
 def centre(label: Label, x: float, y: float, palette: Palette) -> Placed:
@@ -251,9 +286,10 @@ def _rate(
 
 
 def _measure_gap(box: Box, dot: Box) -> float:
-    """A label and a dot → px from the label to the middle of the dot."""
+    """A label and a dot → px from one to the other."""
     x, y = (dot[0] + dot[2]) / 2, (dot[1] + dot[3]) / 2
-    return math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+    far = math.hypot(max(box[0] - x, 0, x - box[2]), max(box[1] - y, 0, y - box[3]))
+    return far - (dot[2] - dot[0]) / 2
 
 
 def _clash(spot: Placed, other: Placed) -> float:

@@ -110,9 +110,10 @@ def circle(x: float, y: float, radius: float, colour: str) -> str:
     return f'<circle {centre} r="{number(radius)}" fill="{colour}"/>'
 
 
-def dot(x: float, y: float, radius: float, colour: str) -> str:
+def dot(x: float, y: float, radius: float, colour: str, opacity: float = 1.0) -> str:
     """A point → a filled circle with a white rim, so that it stands out from what is under it."""
+    seen = f' fill-opacity="{number(opacity)}"' if opacity < 1 else ""
     return (
-        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"'
+        f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" fill="{colour}"{seen}'
         f' stroke="{WHITE}" stroke-width="1.2"/>'
     )

@@ -7,6 +7,7 @@ regions      a file of an author's → regions
 boundaries   boundaries that a table names → their lines
 projections  degrees → a flat map
 extents      places and countries → the window of a map
+middles      shapes → the points that stand for them
 """
 
 from briefwright.geography.boundaries import Boundary, show_boundary, trace_boundary
@@ -19,6 +20,7 @@ from briefwright.geography.countries import (
     names,
 )
 from briefwright.geography.extents import Extent, find_window
+from briefwright.geography.middles import find_middle
 from briefwright.geography.regions import code_region, read_regions
 from briefwright.geography.shapes import Detail, Shape, read_shapes
 from briefwright.geography.topojson import Ring
@@ -33,6 +35,7 @@ __all__ = [
     "code_region",
     "find_country",
     "find_letters",
+    "find_middle",
     "find_window",
     "is_on_earth",
     "list_undisputed",

@@ -153,12 +153,12 @@ def _middle(points: Sequence[Point]) -> float:
 def _main(shape: Shape) -> Iterator[Ring]:
     """A country → the outlines of its main parts."""
     outlines = [polygon[0] for polygon in shape.polygons]
-    areas = [_area(ring) for ring in outlines]
+    areas = [measure_area(ring) for ring in outlines]
     largest = max(areas, default=0.0)
     return (ring for ring, area in zip(outlines, areas, strict=True) if area >= _OUTLYING * largest)
 
 
-def _area(ring: Ring) -> float:
+def measure_area(ring: Ring) -> float:
     """A ring in degrees → its area on the globe, by the cylinder of equal areas."""
     flat = [(east, math.sin(math.radians(north))) for east, north in ring]
     return abs(sum(x1 * y2 - x2 * y1 for (x1, y1), (x2, y2) in itertools.pairwise(flat)))

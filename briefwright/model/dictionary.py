@@ -407,7 +407,7 @@ class Map(Figure):
     """`map:` places, and countries or regions that are shaded, by numbers or without.
 
     Prints a number and the caption, the map with its places, a scale bar, and where the
-    positions are from. Numbers are shown in classes, and printed as a table.
+    positions are from. Numbers are shown in classes or as circles, and printed as a table.
     """
 
     map: Annotated[Text, "What it shows"]
@@ -420,6 +420,7 @@ class Map(Figure):
     sheet: Annotated[str, "The sheet of a workbook, if it isn't the first"] = ""
     decimal: Annotated[Literal["auto", "comma", "point"], "comma or point: which stands before decimals in the file"] = "auto"
     columns: Annotated[Columns, "Which columns of the data file are shown: the one with the countries or regions, the one with the numbers"] = ()
+    show: Annotated[Literal["shades", "circles"], "shades, or circles whose areas are the numbers"] = "shades"
     classes: Annotated[Literal["quantiles", "equal"], "How they are put into classes: as many in each, or classes of equal width"] = "quantiles"
     breaks: Annotated[Names, "The numbers at which a new class begins, in place of `classes:`"] = ()
     coordinates: Annotated[Text | None, "Where the positions of the places, and the outlines of regions, are from"] = None

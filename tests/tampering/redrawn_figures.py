@@ -79,6 +79,20 @@ FIGURES: Mapping[str, AnyPlot] = {
         missing=MapClass("no data", ("Turkmenistan",)),
         unit="cases",
     ),
+    "a map of circles": MapPlot(
+        (
+            Place("Bishkek", 74.6, 42.9),
+            Place("Kazakhstan", 67.3, 48.2, "1,600"),
+            Place("Uzbekistan", 63.2, 41.8, "400"),
+            Place("Tajikistan", 71.0, 38.6, "2"),
+        ),
+        ("KAZ", "Uzbekistan", "TJ", "Turkmenistan"),
+        (("KAZ", "Kazakhstan"), ("Uzbekistan", "Uzbekistan"), ("TJ", "Tajikistan")),
+        missing=MapClass("no data", ("Turkmenistan",)),
+        unit="cases",
+        sizes=(None, Decimal(1600), Decimal(400), Decimal(2)),
+        size_keys=((Decimal(1000), "1,000"), (Decimal(200), "200")),
+    ),
     "a map of regions": MapPlot(
         (Place("Capital", 72.8, 41.6),),
         ("Fort", "Bay", "Old Town"),
@@ -149,6 +163,7 @@ REGIONAL = ("a map of regions",)
 KEYED = ("a map with numbers",)
 DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
+CIRCLED = ("a map of circles",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
 
@@ -318,6 +333,12 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         CLASSED,
         lambda blocks: _lines(blocks).move(90, 0),
     ),
+    "two circles in each other's place": (CIRCLED, swap("curve", 0, 1)),
+    "a circle that is missing": (CIRCLED, remove("curve", 1)),
+    "a circle of the legend that is missing": (CIRCLED, remove("curve", -1)),
+    "a circle too many in the legend": (CIRCLED, double("curve", -1, 60, 0)),
+    "two circles of the legend in each other's place": (CIRCLED, swap("curve", -1, -2)),
+    "two numbers at circles in each other's place": (CIRCLED, swap("text", 2, 4)),
     "two regions in each other's shade": (REGIONAL, _exchange_regions),
     "two numbers of countries in each other's place": (KEYED, swap("text", 1, 2)),
     "a number in another country": (KEYED, lambda blocks: pick(blocks, "text")[-1].move(0, 90)),

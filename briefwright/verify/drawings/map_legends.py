@@ -19,6 +19,8 @@ def list_keyed(plot: MapPlot) -> tuple[MapClass, ...]:
 
 def number_countries(plot: MapPlot) -> dict[str, int]:
     """A map → the class of each country that it shades, by its code, from 0 for the lowest."""
+    if plot.sizes:
+        return {}
     classes = [one.countries for one in plot.classes] or [plot.countries]
     return {plot.find_code(name): n for n, names in enumerate(classes) for name in names}
 

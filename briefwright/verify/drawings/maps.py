@@ -11,6 +11,7 @@ from briefwright.edition.plots import MapPlot
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
 from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries
+from briefwright.verify.drawings.map_circles import check_circles, split_keys
 from briefwright.verify.drawings.map_land import check_hatching, check_land, is_inside
 from briefwright.verify.drawings.map_legends import (
     list_keyed,
@@ -38,6 +39,7 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     """A map, what is drawn → what differs, in words."""
     texts = [text for place in plot.places for text in (place.name, place.note)]
     texts += [plot.unit, *(one.label for one in list_keyed(plot))]
+    texts += [shown for _, shown in plot.size_keys]
     required, numbered = tuple(list_required(plot)), dict(plot.numbers)
     texts += required
     spare = [one for name, one in plot.labels if name not in numbered and one not in required]
@@ -57,6 +59,7 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     lines = [line for line in shapes.lines if not _is_halo(line, labels)]
     hatching, strokes = split_hatching(plot, lines, keys, labels)
     dots = [dot for dot in shapes.dots if dot.colour not in land]
+    dots, size_keys = split_keys(dots, frame)
     windows = find_windows(plot, shapes.outlines, dots, frame)
     lost = [_count_lost(plot, dots, window.place) for window in windows]
     likely = [one for one, count in zip(windows, lost, strict=True) if count == min(lost)]
@@ -70,6 +73,7 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
                 *check_boundaries(plot, along, land, one.place, frame),
                 *_check_scale(plot, dots, others, one, labels),
                 *_check_names(plot, around, one.place, labels),
+                *check_circles(plot, dots, size_keys, one.place, labels),
             ]
         )
     yield from min(found, key=len)
@@ -140,6 +144,8 @@ def _check_places(
             yield f"the dot of “{one.name}” doesn't lie at its place"
             continue
         left.remove(dot)
+        if not one.name:  # of a circle, where it has no room
+            continue
         blocks = list(_list_blocks(one.name, one.note, said))
         block = next((b for b in blocks if _stands_at(b, dot, dots, leaders)), None)
         if block is None:
@@ -183,16 +189,17 @@ def _stands_at(block: Sequence[Label], dot: Dot, dots: Sequence[Dot], leaders: l
         if from_dot and box.distance(end) < _LEADS * size:
             leaders.remove(leader)
             return True
-    near = box.distance((dot.x, dot.y))
-    nearest = min(box.distance((other.x, other.y)) for other in dots)
-    return near < _NEAR * size + dot.radius and near < nearest + _SLACK * size
+    near = box.distance((dot.x, dot.y)) - dot.radius
+    nearest = min(box.distance((other.x, other.y)) - other.radius for other in dots)
+    return near < _NEAR * size and near < nearest + _SLACK * size
 
 
 def _check_names(
     plot: MapPlot, around: Iterable[tuple[str, str]], place: Place, labels: Labels
 ) -> Iterator[str]:
     """Whether the label of each area, and of countries around, if it has room, stands in it."""
-    named = [(plot.find_code(name), text) for name, text in plot.labels]
+    circled = {one.name for one in plot.places} if plot.sizes else set()
+    named = [(plot.find_code(name), text) for name, text in plot.labels if text not in circled]
     named += [(replace(plot, regions=()).find_code(name), text) for name, text in around]
     for code, text in named:
         if not labels.of([text]):
