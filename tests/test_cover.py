@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from corporate import ministry
 from docx import Document
 from PIL import Image
 from sample_folder import HEAD, folder
@@ -98,6 +99,23 @@ def test_lines_from_right_to_left_stand_under_it_too(tmp_path: Path) -> None:
     )
     assert find_edges(built) == {RED}
     assert built.account.problems == ()
+
+
+def test_an_organisations_word_file_has_its_heads_behind_the_cover(tmp_path: Path) -> None:
+    base = tmp_path / "templates/audiences/all/ministry.docx"
+    base.parent.mkdir(parents=True)
+    base.write_bytes(ministry())
+    marked = f"marking: FOR OFFICIAL USE\n{WORDS}"
+    built = build_cover(tmp_path, marked, settings="word_base: ministry.docx\nformats: [docx]\n")
+    cover, text = Document(io.BytesIO(built.outputs["docx"])).sections
+    heads, feet = (
+        ["".join(one.text for one in part.paragraphs) for part in parts]
+        for parts in ((cover.header, text.header), (cover.footer, text.footer))
+    )
+    assert [one.strip() for one in feet] == ["FOR OFFICIAL USE", "mfa.example"]
+    assert heads[0] == ""
+    assert "Ministry of Foreign Affairs" in heads[1]
+    assert "FOR OFFICIAL USE" in heads[1]
 
 
 def test_a_cover_that_cannot_be_drawn_is_a_fault_of_house_yaml(tmp_path: Path) -> None:

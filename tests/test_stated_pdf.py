@@ -8,6 +8,7 @@ from tampering import lettering, stated, stored
 from tampering.foreign import changed
 
 from briefwright.document.marks import read_html
+from briefwright.document.page_statements import describe_spot
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange, list_page_statements
 from briefwright.verify.parity import Account, compare
@@ -131,3 +132,7 @@ def test_a_difference_is_named_with_both_words() -> None:
         "In the PDF of sample, a title says “Something else” where it should say "
         "“A sample of everything”."
     )
+
+
+def test_a_place_half_way_between_two_tenths_is_said_alike_with_few_and_with_many_digits() -> None:
+    assert describe_spot(2, 85.05, 626.85) == describe_spot(2, 85.0499999, 626.8499999)

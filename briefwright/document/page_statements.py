@@ -18,7 +18,11 @@ ABOUT = frozenset({
 
 
 def describe_spot(page: int, left: float, top: float) -> str:
-    """A page's number and a spot on it, in points from its lower left corner → the words for it."""
+    """A page's number and a spot on it, in points from its lower left corner → the words for it.
+
+    A PDF has few digits: 626.85 there is 626.84999 in a layout, and both must be said alike.
+    """
+    left, top = round(left, 3), round(top, 3)
     return f"page {page}, {left:.1f} from the left, {top:.1f} from the foot"
 
 

@@ -1,6 +1,6 @@
 """A laid-out page → what its files must say beside their leaves: properties, links, heads, feet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 from zlib import crc32
@@ -42,7 +42,8 @@ def list_statements(layout: Layout) -> Statements:
     ]
     base = corporate_template.find(layout.assets)
     names = _list_targets(layout.root) | _list_style_names(layout, base)
-    said += dict.fromkeys((*_read_running(layout), *_read_ornaments(layout)))
+    running = state_running(layout, range(1, layout.pages + 1))
+    said += dict.fromkeys((*running, *_read_ornaments(layout)))
     said += state_series(layout)
     names |= list_colours(layout) | list_lines(layout)
     return Statements(ABOUT | {_RUNNING, _ORNAMENT, SERIES}, tuple(said), names)
@@ -173,10 +174,10 @@ def _read_ornaments(layout: Layout) -> Iterator[Statement]:
                     yield Statement(_ORNAMENT, f"{place}: {sha256(asset.data).hexdigest()[:16]}")
 
 
-def _read_running(layout: Layout) -> Iterator[Statement]:
-    """All pages → what their heads and feet say, numbers and running titles by a sign."""
+def state_running(layout: Layout, numbers: Iterable[int]) -> Iterator[Statement]:
+    """Pages by number → what their heads and feet say, numbers and running titles by a sign."""
     titles = _list_titles(layout)
-    for number in range(1, layout.pages + 1):
+    for number in numbers:
         said: dict[str, list[str]] = {"top": [], "bottom": []}
         for box in layout.page_box(number).boxes:
             place, _, side = box.where.removeprefix("@").partition("-")

@@ -9,15 +9,17 @@ from briefwright.document import corporate_template
 from briefwright.document.marks import Statement, Statements
 from briefwright.layout import Layout
 from briefwright.layout.colour_statements import SERIES
+from briefwright.layout.statements import state_running
 from briefwright.word.corporate_content import keep_listed
+from briefwright.word.covers import find_cover_page
 from briefwright.word.read_statements import ORNAMENT, RUNNING, read_statements
 
 
 def add_base(stated: Statements, layout: Layout) -> Statements:
     """What a file must say, and its layout → the same with what its base says in its place.
 
-    The base has its own heads, its own feet, or both; where it lacks them, ours stand there. Its
-    theme gives the colours of charts, and its styles may have colours of their own.
+    The base has its own heads, its own feet, or both; where it lacks them, and on a cover, ours
+    stand there. Its theme gives the colours of charts, and its styles may have colours too.
     """
     asset = corporate_template.find(layout.assets)
     if asset is None:
@@ -29,11 +31,12 @@ def add_base(stated: Statements, layout: Layout) -> Statements:
     body = layout.root.find("body")
     marking = "" if body is None else body.get("data-marking", "")
     kept = (one for one in stated.said if one.about != SERIES and _find_place(one) not in taken)
-    heads = (one for one in _list_heads(own, marking) if _find_place(one) in taken)
+    covers = filter(None, (find_cover_page(layout),))
+    heads = (*_list_heads(own, marking), *state_running(layout, covers))
     return replace(
         stated,
         about=stated.about - {SERIES},
-        said=(*kept, *dict.fromkeys(heads)),
+        said=(*kept, *dict.fromkeys(one for one in heads if _find_place(one) in taken)),
         names=stated.names | {one.text for one in own if one.about in ("colour", "line at words")},
     )
 

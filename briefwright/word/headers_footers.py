@@ -6,7 +6,6 @@ from dataclasses import replace
 from typing import Literal, NamedTuple, cast
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
-from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
@@ -80,16 +79,17 @@ _SIDES: dict[Place, str] = {"top": "header", "bottom": "footer"}
 def corporate_section(state: WriterState, section: Section, box: PageBox) -> Node:
     """A section → its `sectPr`: heads and feet of the corporate base, ours where it has none.
 
-    What no page may lack, such as a marking, stands first in the heads of the base.
+    What no page may lack, such as a marking, stands first in the heads of the base. A cover, which
+    has no margins for them, keeps its own.
     """
     base = state.base_section
     assert base is not None
     made = w("sectPr")
     for place, tag in _REFERENCES.items():
-        theirs = [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
+        theirs = [] if section.cover else [deepcopy(one) for one in base.iterfind(name(f"w:{tag}"))]
         heights = (_margin(box, place), _distance(state, box, place))
         made.extend(theirs or [_refer_to_part(state, place, "default", box, heights)])
-        if place == "top" and section.opening:
+        if place == "top":
             _add_marking(state, theirs, box)
     made.append(w("type", val=section.kind))
     turned = "landscape" if box.width > box.height else None
@@ -112,12 +112,15 @@ def corporate_section(state: WriterState, section: Section, box: PageBox) -> Nod
 
 
 def _add_marking(state: WriterState, heads: list[Node], page: PageBox) -> None:
-    """The heads of the base and a page of ours → marking and watermark in each of them."""
+    """The heads of the base and a page of ours → marking and watermark in each of them, once."""
     body = state.layout.root.find("body")
     marking = "" if body is None else body.get("data-marking")
     boxes = tuple(box for box in _find_boxes(page, "top") if marking and box.text == marking)
     for number, one in enumerate(heads, start=1):
         part = state.part.rels[one.get(name("r:id"))].target_part
+        if part.partname in state.marked_heads:
+            continue
+        state.marked_heads.add(part.partname)
         if boxes:
             width = page.width - page.margin_left - page.margin_right
             part.element.insert(0, _build_paragraph(state, part, "top", boxes, width, (0, 0)))
@@ -277,11 +280,11 @@ def _count(state: WriterState, place: Place) -> int:
 
 
 def _open_part(state: WriterState, place: Place) -> TreePart:
-    """A new head or foot without its tree."""
+    """A new head or foot without its tree, under a name that those of a base don't have."""
     kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
-    named = PackURI(f"/word/{kind}{_count(state, place)}.xml")
-    return TreePart(named, content, None, state.part.package)
+    package = state.part.package
+    return TreePart(package.next_partname(f"/word/{kind}%d.xml"), content, None, package)
 
 
 def _build_paragraph(

@@ -45,6 +45,7 @@ class WriterState:
         default_factory=dict
     )  # those with a number of their own
     margin_parts: dict[tuple[object, ...], str] = field(default_factory=dict)  # heads and feet made
+    marked_heads: set[str] = field(default_factory=set)  # of a base, by the names of their parts
     base_section: Node | None = None  # what the last section of a corporate base says
     column_starts: set[Element] = field(default_factory=set)  # where the PDF begins a column
     # captions counted so far, of what came and what went, by label
