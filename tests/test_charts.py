@@ -226,6 +226,15 @@ def test_an_icon_stands_for_a_round_number_so_that_no_row_has_more_than_ten() ->
     assert list(map(str, found)) == ["0.01", "1", "2", "5", "50", "1000"]
 
 
+def test_numbers_behind_short_bars_stay_on_the_narrow_sheet_of_a_large_print() -> None:
+    names = ("Strongly disagree", "Disagree", "Agree", "Strongly agree", "Neither")
+    answers = tuple(series(name, 1_100, 2_100) for name in names)
+    laid = charts.arrange(plot("diverging", WORDS[:2], *answers), PALETTE, 380)
+    ends = [word.box(PALETTE)[2] for word in laid.words if word.text == "2,100"]
+    assert len(ends) == len(answers)
+    assert max(ends) <= 380
+
+
 def test_the_numbers_of_dots_stand_around_a_line_from_the_least_to_the_greatest() -> None:
     laid = sheet(PLOTS["dots"])
     _, field = laid.fields

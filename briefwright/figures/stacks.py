@@ -19,6 +19,7 @@ _THICK, _THICK_ALONE = 17.0, 26.0
 _INSIDE = 8.0  # px that a number needs around it inside its part
 _KEY = 7.0
 _APART = 9.0
+_LEAST = 0.04  # of the room for bars: where numbers behind them need nearly all of it
 _WHITE = "#ffffff"
 
 
@@ -154,7 +155,7 @@ def _scale(
         )
         if fitting >= unit:
             break
-        unit = max(min(fitting, unit * 0.99), 0.15 * (right - left) / (high - low))
+        unit = max(min(fitting, unit * 0.99), _LEAST * (right - left) / (high - low))
     return Scale("x", low, high, left, left + unit * (high - low)), tails
 
 
