@@ -306,6 +306,18 @@ def test_what_is_stressed_is_bold_where_letters_are_never_slanted(
     assert (laid.style(words)["font_style"], laid.style(words)["font_weight"]) == ("normal", 600)
 
 
+@pytest.mark.parametrize(("way", "side"), [("ltr", "left"), ("rtl", "right")])
+def test_what_must_not_be_said_has_a_red_rule_where_its_lines_begin(way: str, side: str) -> None:
+    page = (
+        f'<html lang="ar" dir="{way}"><title>A page</title><body><aside class="background">'
+        '<p data-role="box-title">Words</p></aside>'
+    )
+    look = adapt(audience.read(TEMPLATES, "delegation").theme, way, ["ar"])
+    laid = arrange(page, look.assets)
+    (box,), (title,) = laid.root.iter("aside"), laid.root.iter("p")
+    assert laid.style(box)[f"border_{side}_color"] == laid.style(title)["color"]
+
+
 def test_a_sentence_without_blanks_breaks_in_its_column_in_word(tmp_path: Path) -> None:
     sentence = "设有儿童阅览室、自习室、报告厅以及无障碍通道，地下一层可以停车，周末照常开放。"
     table = f"""\
