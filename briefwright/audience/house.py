@@ -13,6 +13,7 @@ from briefwright.audience.shipped import display_name, relative_name
 from briefwright.document.assets import Asset
 from briefwright.document.colours import WHITE, contrast_ratio, mix, parse_hex
 from briefwright.facts import inline
+from briefwright.geography import find_country
 from briefwright.model.dictionary import Brace, Cite, Text
 from briefwright.problems import Place, Problem
 
@@ -48,6 +49,7 @@ KEYS: Mapping[str, Setting] = {
     "colour": _COLOUR,
     "chart_colours": replace(_COLOUR, many=True),
     "permalink": _ADDRESS,
+    "home": Setting((), shape="[A-Z]{2,3}", expected="a country's code, such as KZ"),
     "look": Setting((), shape=settings.NAME, expected="a folder's name below looks/"),
 }
 
@@ -57,8 +59,8 @@ class House:
     """An organisation as house.yaml has it; "" and () stand for what it doesn't say.
 
     `logo` and `cover` are names of assets of the theme, `permalink` what a briefing's own web
-    address begins with. `foreign` are the texts that aren't in the language that was asked for.
-    `places` says where each key is written.
+    address begins with, `home` the code of its country. `foreign` are the texts that aren't in the
+    language that was asked for. `places` says where each key is written.
     """
 
     name: str = ""
@@ -72,6 +74,7 @@ class House:
     series: str = ""
     address: tuple[str, ...] = ()
     permalink: str = ""
+    home: str = ""
     look: str = ""
     about: str = ""
     contact: str = ""
@@ -136,6 +139,9 @@ def _check_values(templates: Path, folder: Path, found: Settings) -> Iterator[Pr
     for file, where in missing:
         message = f"There is no file “{file}” in {display_name(templates, folder)}."
         yield Problem("A540", message, where)
+    if "home" in found and find_country(found["home"].words[0]) is None:
+        message = f"There is no country with the code {found['home'].words[0]}."
+        yield Problem("A540", message, found["home"].value)
     if "logo" in found and not {"logo_alt", "name"} & found.keys():
         message = "The logo needs words for those who can't see it: write `name:`, or `logo_alt:`."
         yield Problem("A540", message, found["logo"].key)

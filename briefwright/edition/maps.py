@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -59,6 +60,7 @@ def build_map(
         disputed=disputed,
         regions=regions,
     )
+    plot = _mark_home(resolver, plot)
     if numbers.names and block.show == "circles":
         plot = map_circles.show_circles(resolver, plot, numbers)
     node = DrawnNode(
@@ -245,8 +247,26 @@ def _describe(resolver: Resolver, plot: MapPlot) -> str:
         for one in (*plot.classes, plot.missing)
         if one
     ]
-    parts = filter(None, (named, shaded, *classes))
+    home = resolver.word("words.outlined", labels[plot.home]) if plot.home else ""
+    parts = filter(None, (named, shaded, *classes, home))
     return f"{resolver.word('charts.map')}{resolver.colon}{resolver.semicolon.join(parts)}"
+
+
+def _mark_home(resolver: Resolver, plot: MapPlot) -> MapPlot:
+    """A map → the same, the organisation's country outlined and named where it is seen there."""
+    home = resolver.audience.house.home
+    if not home or plot.regions:
+        return plot
+    codes = frozenset(map(plot.find_code, plot.countries))
+    window, detail = geography.find_window(plot.positions, codes, _WIDTH)
+    if not geography.is_shown(plot.find_code(home), window, detail):
+        return plot
+    known = next((one for one in plot.countries if plot.find_code(one) == plot.find_code(home)), "")
+    country = geography.find_country(home)
+    assert country is not None  # house.yaml was checked
+    label = translate_country(country.name, resolver.language)
+    labels = plot.labels if known else (*plot.labels, (home, label))
+    return replace(plot, home=known or home, labels=labels)
 
 
 def _describe_place(resolver: Resolver, place: Place) -> str:

@@ -169,6 +169,8 @@ class MapPlot:
     The `disputed` boundaries are dashed. Where there are `regions`, `countries` and `labels` name
     some of them. `numbers` are what stands in those whose names have no room: country → number.
 
+    The `home` country is outlined: a name or a code, as in `countries`.
+
     Where there are `sizes`, there is one for each place: the number that the area of its circle is,
     or None for a dot. `size_keys` are the circles of the legend, the largest first: number, label.
     """
@@ -185,6 +187,7 @@ class MapPlot:
     disputed: tuple[Boundary, ...] = ()
     regions: tuple[Shape, ...] = ()
     numbers: tuple[tuple[str, str], ...] = ()
+    home: str = ""
     sizes: tuple[Decimal | None, ...] = ()
     size_keys: tuple[tuple[Decimal, str], ...] = ()
 

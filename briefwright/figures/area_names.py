@@ -71,7 +71,8 @@ def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Na
     for name, label in plot.labels:
         if plot.sizes and label in printed:  # it stands at its circle
             continue
-        colour = choose_ink(shades[name], palette) if name in shades else palette.quiet
+        quiet = palette.ink if name == plot.home else palette.quiet
+        colour = choose_ink(shades[name], palette) if name in shades else quiet
         may_leave = not plot.regions and not (plot.has_legend and name in shades)
         yield _Name(name, plot.find_code(name), label, colour, may_leave)
     if window.is_world:

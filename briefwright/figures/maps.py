@@ -11,7 +11,15 @@ from itertools import combinations
 from briefwright import geography
 from briefwright.document.assets import Asset
 from briefwright.edition.plots import MapPlot
-from briefwright.figures import boundaries, map_circles, map_legends, placing, scale_bars, svg
+from briefwright.figures import (
+    boundaries,
+    home_country,
+    map_circles,
+    map_legends,
+    placing,
+    scale_bars,
+    svg,
+)
 from briefwright.figures.area_names import Rings, measure, place_names
 from briefwright.figures.area_numbers import place_numbers
 from briefwright.figures.charts import WIDTH
@@ -51,6 +59,7 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
         f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
         *_land(land, shades, palette.border, palette),
         *_land(regions, shades, palette.quiet, palette),
+        *home_country.draw_home(land.get(plot.find_code(plot.home), []), window, palette),
         *_small(shapes, shades),
         *_hatch(plot, shapes, palette),
         *boundaries.draw_boundaries(plot, window, detail, shades, palette),
@@ -316,10 +325,12 @@ def _draw_numbers(numbers: Sequence[Placed], palette: Palette) -> Iterator[str]:
 
 
 def _draw_names(plot: MapPlot, names: Iterable[Word], palette: Palette) -> Iterator[str]:
-    """Names of areas → elements; those over hatching stand on pale lines around their letters."""
+    """Names of areas → elements; those over other lines stand on pale ones around their letters."""
     labels = dict(plot.labels)
-    hatched = {labels.get(name) for name in plot.missing.countries} if plot.missing else ()
+    crossed = {labels.get(name) for name in plot.missing.countries} if plot.missing else set()
+    if plot.home not in plot.countries:  # on a shade, letters may be as pale as these lines
+        crossed |= {labels.get(plot.home)}
     for word in names:
-        if word.text in hatched:
+        if word.text in crossed:
             yield draw_halo(word, palette)
         yield svg.text(word)

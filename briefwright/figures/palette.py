@@ -12,7 +12,7 @@ from typing import Any
 from briefwright.document.assets import Asset, Assets
 from briefwright.problems import ContentError, Problem
 
-COLOURS = ("ink", "quiet", "rule", "accent", "alert", "tint", "sea", "land", "border")
+COLOURS = ("ink", "quiet", "rule", "accent", "alert", "tint", "sea", "land", "border", "home")
 CHART_COLOURS = tuple(f"chart-{number}" for number in range(1, 7))
 
 _FONT_FILE = re.compile(r"fonts/[^/]+/.+$")
@@ -46,6 +46,7 @@ class Palette:
     sea: str
     land: str
     border: str
+    home: str
     charts: tuple[str, ...]
     text: str
     companion: str

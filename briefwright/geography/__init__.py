@@ -19,7 +19,7 @@ from briefwright.geography.countries import (
     list_undisputed,
     names,
 )
-from briefwright.geography.extents import Extent, find_window
+from briefwright.geography.extents import Extent, find_window, is_shown
 from briefwright.geography.middles import find_middle
 from briefwright.geography.regions import code_region, read_regions
 from briefwright.geography.shapes import Detail, Shape, read_shapes
@@ -38,6 +38,7 @@ __all__ = [
     "find_middle",
     "find_window",
     "is_on_earth",
+    "is_shown",
     "list_undisputed",
     "names",
     "read_regions",

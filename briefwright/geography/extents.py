@@ -121,6 +121,17 @@ def is_seen(ring: Ring, window: Extent) -> bool:
     return _apart(centre, window.centre) <= reach + window.reach
 
 
+def is_shown(code: str, window: Extent, detail: Detail) -> bool:
+    """The code of a country, a window → whether a point of its outlines lies in it."""
+    return any(
+        0 < x < window.width and 0 < y < window.height
+        for shape in read_shapes(detail)
+        if shape.code == code
+        for polygon in shape.polygons
+        for x, y in (window.px(*point) for point in polygon[0])
+    )
+
+
 def _whole(width: float) -> Extent:
     project = world(_MIDDLE)
     right = project(_MIDDLE + 180, 0)[0]

@@ -10,7 +10,7 @@ from briefwright.problems import Problem, suggest
 _READ = re.compile(r"var\(\s*(--[\w-]+)")
 # Read by charts, maps and Word's theme, not by a stylesheet.
 _OURS = frozenset({
-    "--word-style", "--word-fonts", "--sea", "--land", "--border",
+    "--word-style", "--word-fonts", "--sea", "--land", "--border", "--home",
     *(f"--chart-{number}" for number in range(1, 7)),
 })  # fmt: skip
 

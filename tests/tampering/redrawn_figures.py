@@ -93,6 +93,12 @@ FIGURES: Mapping[str, AnyPlot] = {
         sizes=(None, Decimal(1600), Decimal(400), Decimal(2)),
         size_keys=((Decimal(1000), "1,000"), (Decimal(200), "200")),
     ),
+    "a map with its own country": MapPlot(
+        (Place("Tashkent", 69.3, 41.3), Place("Almaty", 76.9, 43.25)),
+        ("Uzbekistan",),
+        (("Uzbekistan", "Uzbekistan"), ("KZ", "Kazakhstan")),
+        home="KZ",
+    ),
     "a map of regions": MapPlot(
         (Place("Capital", 72.8, 41.6),),
         ("Fort", "Bay", "Old Town"),
@@ -163,6 +169,7 @@ REGIONAL = ("a map of regions",)
 KEYED = ("a map with numbers",)
 DASHED = ("a map with a disputed boundary",)
 CLASSED = ("a map of classes",)
+OWN = ("a map with its own country",)
 CIRCLED = ("a map of circles",)
 MAPS = (*DOTTED, "a map of the world", "a crowded map")
 
@@ -238,6 +245,12 @@ def _exchange_regions(blocks: list[Block]) -> None:
     first, second = one.operands("rg")[0], other.operands("rg")[0]
     one.edit("rg", lambda found: second)
     other.edit("rg", lambda found: first)
+
+
+def _line_around(blocks: list[Block]) -> Block:
+    """The line around a country."""
+    lines = [one for one in pick(blocks, "line") if not one.operands("h")]
+    return max(lines, key=lambda one: len(one.operands("l")))
 
 
 def _lines(blocks: list[Block]) -> Block:
@@ -332,6 +345,14 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
     "a country without a number that isn't hatched": (
         CLASSED,
         lambda blocks: _lines(blocks).move(90, 0),
+    ),
+    "its own country without a line around it": (
+        OWN,
+        lambda blocks: blocks.remove(_line_around(blocks)),
+    ),
+    "a line around its own country elsewhere": (
+        OWN,
+        lambda blocks: _line_around(blocks).move(20, 9),
     ),
     "two circles in each other's place": (CIRCLED, swap("curve", 0, 1)),
     "a circle that is missing": (CIRCLED, remove("curve", 1)),

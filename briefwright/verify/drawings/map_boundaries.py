@@ -29,7 +29,7 @@ def split_boundaries(
         for detail in _DETAILS
         for side in _list_sides(boundary, detail, place)
     ]
-    along = [line for line in lines if all(_is_beside(point, sides) for point in line.points)]
+    along = [line for line in lines if all(is_beside(point, sides) for point in line.points)]
     return along, [line for line in lines if line not in along]
 
 
@@ -81,6 +81,6 @@ def _holds(frame: Box, point: Point) -> bool:
     )
 
 
-def _is_beside(point: Point, sides: Iterable[tuple[Point, Point]]) -> bool:
+def is_beside(point: Point, sides: Iterable[tuple[Point, Point]]) -> bool:
     """Whether a point lies on one of some straight sides, or nearly."""
     return any(measure_distance(point, side) < _BESIDE for side in sides)

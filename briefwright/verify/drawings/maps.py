@@ -12,6 +12,7 @@ from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
 from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries
 from briefwright.verify.drawings.map_circles import check_circles, split_keys
+from briefwright.verify.drawings.map_home import split_home
 from briefwright.verify.drawings.map_land import check_hatching, check_land, is_inside
 from briefwright.verify.drawings.map_legends import (
     list_keyed,
@@ -66,8 +67,10 @@ def check_map(plot: MapPlot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     found = list[list[str]]()
     for one in likely:
         along, others = split_boundaries(plot, strokes, one.place)
+        wrong, others = split_home(plot, others, one.place, frame)
         found.append(
             [
+                *wrong,
                 *check_land(plot, shapes.outlines, shapes.areas, labels, one.place),
                 *check_hatching(plot, hatching, frame, one.place),
                 *check_boundaries(plot, along, land, one.place, frame),
