@@ -59,7 +59,7 @@ NAMES = (
     "Uzbekistan",
 )
 TRAINED = MapPlot((), NAMES, tuple((name, name) for name in NAMES))
-LARGE = 275.0  # px: as wide as maps are drawn for large print
+LARGE = 336.0  # px: a narrow map, as in large print
 DISTANCES = tuple(Distance(km, f"{km} km") for km in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000))
 SAHARA = Boundary(("Morocco", "Western Sahara"))
 DAKHLA = MapPlot(
