@@ -206,7 +206,7 @@ def long(tmp_path_factory: pytest.TempPathFactory) -> Folders:
     )
     settings = place / "templates" / "audiences" / "brief" / "audience.yaml"
     settings.parent.mkdir(parents=True)
-    settings.write_text("extends: full\nformats: [docx]\n")
+    settings.write_text("extends: full\nformats: [docx]\nmax_pages: 2\n")
     return Folders(place / "content", settings.parents[2], place / "output")
 
 

@@ -147,11 +147,12 @@ def _count_pages(
     store: Store | None,
     stream: TextIO | None,
 ) -> Iterator[Result]:
-    """Editions as they were built → Word's pages counted in those that are final."""
+    """Editions as they were built → Word's pages counted in final ones that may take so many."""
     most = {
-        name: sources.audiences[name.audience].max_pages
+        name: pages
         for name in built
         if sources.briefings[name.briefing].metadata.status == "final"
+        and (pages := sources.audiences[name.audience].max_pages)
     }
     return count_word_pages(folders.output, built, most, wanted.limits, store, stream)
 

@@ -1,4 +1,4 @@
-"""Final editions that were published → Word's pages counted, and those that are too long held back.
+"""Published editions that may take so many pages → Word's counted, and too long ones held back.
 
 A Word file doesn't say where its pages end, so LibreOffice draws it; where that isn't installed,
 nothing is counted.
@@ -30,7 +30,7 @@ def count_word_pages(
     cache: Store | None,
     stream: TextIO | None,
 ) -> Iterator[Result]:
-    """Editions as they were built, and the pages that final ones may take (0: any) → each counted.
+    """Editions as they were built, and the pages that some of them may take → these counted.
 
     What `cache` has of an earlier build isn't drawn again. One that is too long is held back.
     """
@@ -88,5 +88,4 @@ def _measure(
 ) -> tuple[int, tuple[Problem, ...]]:
     """A Word file as a PDF, the pages it may take, its texts → its pages; a fault if too many."""
     pages = count_pages(pdf)
-    too_long = most and pages > most
-    return pages, check_length(name, most, find_pages(pdf, texts), texts) if too_long else ()
+    return pages, check_length(name, most, find_pages(pdf, texts), texts) if pages > most else ()

@@ -7,8 +7,8 @@ def add_options(add: Add) -> None:
     """What adds a command → those that build, watch and look, each with its options."""
     build = add("build", help="build briefings: all of them, or those that you name")
     build.epilog = (
-        "In final editions the pages of Word files are counted where LibreOffice is installed: "
-        "about a second an edition, once."
+        "Where an audience's max_pages limits a final edition, LibreOffice counts the pages of its "
+        "Word file too, if it is installed: some seconds an edition, once."
     )
     build.add_argument("names", nargs="*", metavar="NAME", help="a folder under content/")
     build.add_argument(
