@@ -308,6 +308,7 @@ DRAWINGS: Mapping[str, Callable[[Files], Image.Image]] = {
     "pictogram": _figure("Figure 13 Books", "Source: Culture"),
     "dots": _figure("Figure 14 All", "Source: Culture"),
     "area": _figure("Figure 15 Electronic", "Source: Culture"),
+    "slope": _figure("Figure 16 Old", "Source: Culture"),
     "languages": lambda files: between(
         files["library-envoys-en-ru.pdf"], "The city library", "вычислено", 100
     ),

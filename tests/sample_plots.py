@@ -106,6 +106,11 @@ def pictogram(icon: str, each: int, *values: Number, names: tuple[str, ...] = WO
     )
 
 
+def slope(*rows: PlotSeries) -> Plot:
+    """Rows of two numbers → a line for each."""
+    return replace(plot("slope", ("2014", "2024"), *rows), unit="hours a week")
+
+
 def threshold(drawn: Plot, *values: int) -> Plot:
     """A plot → the same with a line across for each of some values."""
     lines = (Threshold(f"Goal: {one}", Decimal(one), str(one)) for one in values)
@@ -206,6 +211,15 @@ PLOTS = {
     "pictogram of few and many": pictogram(
         "place", 500, 12_000, 3, 0, None, *range(400, 4400, 500),
         names=tuple(f"{WORDS[0]} in district {n}" for n in range(1, 13))),
+    "slopes": slope(series("Central library", 42, 60), series("Main Street", 30, 36),
+                    series("Old School", 34, 22), series("Harbour", 20, 38)),
+    "slopes highlighted": highlight(
+        slope(*(series(name, 20 + n, 62 - n * n % 7) for n, name in enumerate("ABCDEFGHIJKL"))), 2),
+    "slopes of long names": slope(
+        series("MONUSCO, Democratic Republic of the Congo", -30, 41_250),
+        series("Iranian nuclear programme and all that belongs to it", -30, None),
+        series("UNDOF", None, 12.5)),
+    "slopes at one place": slope(*(series(name, 7, 7) for name in ("Rail", "Road", "Sea"))),
     "combo": combo(
         YEARS, series("Loans", 5, 7, None, 20, 22, 31), series("Goal", 4, 8, 12, 16, 20, 24)),
     "combo of two axes": combo(

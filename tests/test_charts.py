@@ -100,8 +100,8 @@ def test_signs_of_markup_are_letters() -> None:
 # ----------------------------------------------------------------- bars
 
 
-@every_plot
-def test_every_scale_has_its_zero(drawn: Plot) -> None:
+@pytest.mark.parametrize("drawn", [one for one in PLOTS.values() if one.kind != "slope"])
+def test_every_scale_but_that_of_slopes_has_its_zero(drawn: Plot) -> None:
     fields = sheet(drawn).fields
     assert fields or drawn.units.counts
     assert all(field.scale.low <= 0 <= field.scale.high for field in fields)
@@ -265,6 +265,28 @@ def test_lines_are_told_apart_by_dashes_and_named_at_their_ends() -> None:
     assert len({trace.dash for trace in laid.fields[0].traces}) == 2
     end = max(px for trace in laid.fields[0].traces for px, _ in trace.points)
     assert all(word.x > end for word in laid.words if word.text in ("Kazakhstan", "Uzbekistan"))
+
+
+def test_slopes_run_from_the_least_number_of_all_to_the_greatest() -> None:
+    (field,) = sheet(PLOTS["slopes"]).fields
+    assert (field.scale.low, field.scale.high) == (20, 60)
+    assert [trace.points[0][1] for trace in field.traces] == [42, 30, 34, 20]
+
+
+def test_names_at_the_ends_of_slopes_keep_the_order_of_their_numbers() -> None:
+    words = sheet(PLOTS["slopes highlighted"]).words
+    shown = [int(word.text) for word in sorted(words, key=lambda word: word.y)
+             if word.weight == 600 and word.align == "end"]  # fmt: skip
+    assert shown == list(range(31, 19, -1))
+
+
+def test_areas_lie_on_one_another_and_their_names_beside_them_in_that_order() -> None:
+    laid = sheet(PLOTS["areas"])
+    tops = [band.points[0][2] for band in laid.fields[0].bands]
+    assert tops == [5, 22, 88, 175, 239]
+    heights = [next(word.y for word in laid.words if word.text.startswith(name))
+               for name in ("UNDOF", "UNIFIL", "MINURSO", "MINUSCA", "MONUSCO")]  # fmt: skip
+    assert heights == sorted(heights, reverse=True)
 
 
 def test_years_stand_as_far_apart_as_they_are() -> None:

@@ -47,6 +47,12 @@ BAD: dict[str, tuple[str, dict[str, str], str, str]] = {
     "areas on a logarithmic scale": (
         "  - {chart: Ships, kind: area, data: a.csv, log: yes}\n",
         {"a.csv": "A,B\n2023,1\n2024,3\n"}, "briefing.yaml:13:50 C273", "kind: line"),
+    "a slope of one number": (
+        "  - {chart: Ships, kind: slope, data: a.csv}\n", {"a.csv": "A,B\nx,1\ny,3\n"},
+        "briefing.yaml:13:26 C274", "name two columns"),
+    "a slope of three numbers": (
+        "  - {chart: Ships, kind: slope, data: a.csv}\n", {"a.csv": "A,B,C,D\nx,1,2,3\n"},
+        "briefing.yaml:13:39 C262", "leave some out"),
     "dots of four series": (
         "  - {chart: Ships, kind: dot, data: a.csv}\n",
         {"a.csv": "A,B,C,D,E\nx,1,2,3,4\ny,3,4,5,6\n"},

@@ -317,6 +317,39 @@ def test_the_axis_of_areas_has_room_for_their_sum(select: Select) -> None:
     assert text(node, "alt") == "Area chart: Rail: 2023 38, 2024 31; Road: 2023 9, 2024 30."
 
 
+SLOPE = {"a.csv": "Library,2014,2024\nHarbour,20,38\nOld School,34,22\n"}
+
+
+def test_a_slope_has_a_line_for_each_row_of_a_file(select: Select) -> None:
+    node = only(select("  - {chart: Hours, kind: slope, data: a.csv, highlight: [Harbour]}\n",
+                       files=SLOPE))  # fmt: skip
+    assert node.plot.categories == ("2014", "2024")
+    assert [(one.name, one.shown) for one in node.plot.series] == [
+        ("Harbour", ("20", "38")), ("Old School", ("34", "22")),
+    ]  # fmt: skip
+    assert node.plot.highlighted == {0}
+    assert text(node, "alt") == (
+        "Slope chart: Harbour: 2014 20, 2024 38; Old School: 2014 34, 2024 22."
+    )
+
+
+def test_a_slope_has_a_line_for_each_series_that_is_a_fact(select: Select) -> None:
+    facts = HEAD.replace(
+        "names:\n",
+        """  a: {series: {2014: 3, 2024: 5}, unit: ships, label: North}
+  b: {series: {2014: 9, 2024: 1}, unit: ships, label: South}
+names:
+""",
+    )
+    body = "  - {chart: Hours, kind: slope, series: [a, b], sort: descending, highlight: [b]}\n"
+    plot = only(select(body, main=facts)).plot
+    assert [(one.name, one.shown) for one in plot.series] == [
+        ("South", ("9", "1")), ("North", ("3", "5")),
+    ]  # fmt: skip
+    assert plot.highlighted == {0}
+    assert plot.facts == (("b", "b"), ("a", "a"))
+
+
 def test_a_remark_on_a_row_is_led_to_by_a_letter(select: Select) -> None:
     body = SOURCED.format(
         'sort: descending, annotations: [{C: "Closed, as {south.value} lay outside."}, {B: Open.}]'

@@ -84,6 +84,11 @@ GOODS: Sequence[Row] = (
     ("2021", [("3041.5", "3,041.5"), ("20", "20")]),
 )
 KINDS += [("area", GOODS, TONS)]
+HOURS: Sequence[Row] = (
+    ("2014", [("20", "20"), ("34.5", "34.5"), ("35", "35")]),
+    ("2024", [("", ""), ("-6", "−6"), ("120", "120")]),
+)
+KINDS += [("slope", HOURS, ("Harbour", "Old School", "Main Street"))]
 MUTED = ["bar", "column", "line"]
 KINDS += [
     (kind, *((COURSES, ("Men", "Women")) if kind == "line" else (MISSIONS, ("",))))

@@ -16,7 +16,11 @@ _ROLES = {
 }  # fmt: skip
 _MOST_ICONS = 25  # in a row
 _MOST_WHOLES = 4  # of squares, side by side
-_WITHOUT_PERCENT = {"combo": "column", "area": "share"}  # kind → what to write for it
+_WITHOUT_PERCENT = {
+    "combo": "column",
+    "area": "share",
+    "slope": "share",
+}  # kind → what to write for it
 
 
 def check(chart: Chart, numbers: ChartData, context: Context) -> None:
@@ -34,6 +38,9 @@ def check(chart: Chart, numbers: ChartData, context: Context) -> None:
     _check_highlights(chart, numbers, context)
     if chart.kind == "area":
         _check_area(chart, numbers, context)
+    if chart.kind == "slope" and len(numbers.series) < 2:
+        message = "A slope runs from one number of a row to another: name two columns, or series."
+        report_nearest(context, "C274", message, "kind")
     if chart.kind == "combo":
         _check_combo(chart, numbers, context)
     if chart.kind == "diverging":
@@ -126,13 +133,16 @@ def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> Non
         )
         report_nearest(context, "C270", message, "highlight")
         return
-    known = numbers.series_names if several else numbers.names
+    known = chart_data.list_parts(chart, numbers)
     for n, name in enumerate(chart.highlight, 1):
         if not chart_data.find_highlighted(known, (name,)):
-            message = f"This chart has no {'line' if several else 'row'} “{name}”."
+            part = "line" if several and chart.kind == "line" else "row"
+            message = f"This chart has no {part} “{name}”."
             report_nearest(context, "C270", message, f"highlight.{n}")
 
 
 def _can_highlight(chart: Chart, *, several: bool) -> bool:
     kind = CHART_KINDS[chart.kind]
-    return chart.kind == "line" if several else kind.gap is not None and not kind.stacking
+    return (
+        chart.kind in ("line", "slope") if several else kind.gap is not None and not kind.stacking
+    )

@@ -46,5 +46,6 @@ CHART_KINDS: Mapping[str, ChartKind] = {
     "area": ChartKind(60, "stacked areas", "AREA_STACKED", None, stacking="sums", has_panels=False),
     "waffle": ChartKind(6, "squares", "", 45, stacking="wholes", has_panels=False),
     "pictogram": ChartKind(12, "icons", "", 45, stacking="sums", most_series=1, has_panels=False),
+    "slope": ChartKind(20, "slopes", "LINE_MARKERS", None, most_series=2, has_panels=False),
     "line": ChartKind(60, "lines", "LINE_MARKERS", None),
 }  # fmt: skip

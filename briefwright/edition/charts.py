@@ -42,11 +42,12 @@ def build_chart(
     facts += [item.fact for item in block.threshold]
     for name in dict.fromkeys(facts):
         resolver.use_fact(name, at)
-    plot = _read_plot(resolver, at, block, numbers)
+    table = _read_plot(resolver, at, block, numbers)
+    plot = _turn(table) if block.kind == "slope" else table
     is_native = resolver.audience.attachments and not (
         block.panels or block.vega_lite or not CHART_KINDS[block.kind].office
     )
-    printed = plot if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
+    printed = table if numbers.series else _read_plot(resolver, at, block, _read_specification(own))
     rows = () if is_native else print_rows(at, printed)
     above = figures.write_above(resolver, at, block, block.chart, "chart")
     stated = figures.find_facts((above["caption"], above["description"]))
@@ -92,7 +93,9 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
             tuple("" if number.of_whole else number.fact for number in one.numbers)
             for one in numbers.series
         ),
-        highlighted=_find_highlighted(block, numbers),
+        highlighted=chart_data.find_highlighted(
+            chart_data.list_parts(block, numbers), block.highlight
+        ),
         thresholds=thresholds,
         floor=floor,
         own_scales=block.own_scales,
@@ -116,6 +119,24 @@ def _count_units(resolver: Resolver, block: Chart, plot: Plot) -> Plot:
         counts = unit_counts.count_icons(only.values, each)
         return replace(plot, unit="", units=UnitCounts(counts, shown, block.icon))
     return plot
+
+
+def _turn(plot: Plot) -> Plot:
+    """Two numbers of each row → a line for each: from one category to the other."""
+    places = range(len(plot.categories))
+    return replace(
+        plot,
+        categories=tuple(one.name for one in plot.series),
+        series=tuple(
+            PlotSeries(
+                plot.categories[n],
+                tuple(one.values[n] for one in plot.series),
+                tuple(one.shown[n] for one in plot.series),
+            )
+            for n in places
+        ),
+        facts=tuple(tuple(one[n] for one in plot.facts) for n in places),
+    )
 
 
 def _read_axes(
@@ -224,11 +245,6 @@ def _write_annotations(
             words = resolver.resolve(item.text, where, "short")
             found.append(Leaf(where, (Words(f"({letter}) "), *words)))
     return tuple(found)
-
-
-def _find_highlighted(block: Chart, numbers: ChartData) -> frozenset[int]:
-    names = numbers.series_names if len(numbers.series) > 1 else numbers.names
-    return chart_data.find_highlighted(names, block.highlight)
 
 
 def _print_label(resolver: Resolver, label: Label, at: str) -> str:

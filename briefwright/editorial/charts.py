@@ -28,7 +28,7 @@ def find_unsourced(copy: Copy) -> Iterator[Suggestion]:
 def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
     """A chart in which a number is so much smaller than another that nobody sees its bar."""
     for at, chart in _list_charts(copy):
-        if chart.kind in ("share", "dot") or chart.percent or chart.log:
+        if chart.kind in ("share", "dot", "slope") or chart.percent or chart.log:
             continue
         found = chart_data.read(chart, copy.briefing.facts, copy.briefing.data)
         for values in _group_by_scale(chart, found):

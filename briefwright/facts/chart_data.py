@@ -78,6 +78,8 @@ def read(chart: Chart, facts: Facts, files: Mapping[str, DataTable]) -> ChartDat
     What was reported already is left out: a fact or a file that isn't there.
     """
     found = _put_last(_read(chart, facts, files), (*chart.lines, chart.middle))
+    if chart.kind == "slope" and chart.series:  # each of them is a row
+        found = turn(found)
     if chart.percent:
         found = replace(found, series=_divide(found, by_row=len(found.series) > 1))
     return found if chart.sort == "none" else _sort(found, descending=chart.sort == "descending")
@@ -88,6 +90,22 @@ def find_annotated(chart: Chart, data: ChartData) -> dict[int, int]:
     wanted = [_fold(item.label.source) if item.label else "" for item in chart.annotations]
     names = [_fold(name) for name in data.names]
     return {row: wanted.index(name) for row, name in enumerate(names) if name and name in wanted}
+
+
+def turn(data: ChartData) -> ChartData:
+    """Numbers → the same with series for categories, and categories for series."""
+    series = tuple(
+        Series(name, tuple(one.numbers[n] for one in data.series))
+        for n, name in enumerate(data.categories)
+    )
+    names = tuple(one.name for one in data.series)
+    return ChartData(names, series, data.series_names, data.names)
+
+
+def list_parts(chart: Chart, data: ChartData) -> Names:
+    """A chart and its numbers → the names of what may stand out in it: lines, or rows."""
+    has_lines = len(data.series) > 1 and chart.kind != "slope"
+    return data.series_names if has_lines else data.names
 
 
 def find_highlighted(names: Names, wanted: Names) -> frozenset[int]:

@@ -19,6 +19,7 @@ from briefwright.figures import (
     icons,
     lines,
     panels,
+    slopes,
     stacks,
     svg,
     thresholds,
@@ -84,6 +85,8 @@ def _arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
             return dots.arrange(plot, palette, width)
         case "area":
             return areas.arrange(plot, palette, width)
+        case "slope":
+            return slopes.arrange(plot, palette, width)
         case "line":
             return lines.arrange(plot, palette, width)
         case "waffle":

@@ -165,7 +165,7 @@ def trace(
     traces, dots = list[Trace](), list[Dot]()
     for place, number in enumerate(drawn):
         colour = series_colours.choose(plot, palette, number)
-        dash = _DASHES[place % len(_DASHES)]
+        dash = () if plot.kind == "slope" else _DASHES[place % len(_DASHES)]
         for run in _runs(xs, plot.series[number]):
             if len(run) > 1:
                 traces.append(Trace(run, colour, dash))

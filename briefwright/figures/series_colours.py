@@ -12,7 +12,7 @@ def choose(plot: Plot, palette: Palette, series: int, category: int | None = Non
     """A plot, the positions of a series and of a category → the colour of what stands for them."""
     if plot.is_muted(series, category):
         return mute(palette)
-    return palette.charts[series % len(palette.charts)]
+    return palette.charts[0 if plot.kind == "slope" else series % len(palette.charts)]
 
 
 def diverge(palette: Palette, count: int) -> tuple[str, ...]:

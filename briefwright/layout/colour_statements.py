@@ -84,7 +84,8 @@ def state_series(layout: Layout) -> Iterator[Statement]:
         return
     written = ["".join(f"{round(part * 255):02X}" for part in one) for one in filter(None, seen)]
     for _, _, data in find_charts(layout.root):
-        found = _repeat(written, _count_series(data))
+        own = written[:1] if data.kind == "slope" else written  # whose lines look alike
+        found = _repeat(own, _count_series(data))
         for place, series in enumerate(data.series):
             if series.is_threshold or series.is_muted:
                 found[place] = "threshold" if series.is_threshold else "muted"

@@ -364,8 +364,8 @@ class Table(Figure):
 
 IconName = Literal["people", "money", "place", "date", "warning", "decision"]
 ChartKind = Literal[
-    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "area", "line", "share",
-    "waffle", "pictogram",
+    "bar", "stacked_bar", "column", "histogram", "combo", "diverging", "dot", "area", "slope", "line",
+    "share", "waffle", "pictogram",
 ]
 
 
@@ -378,7 +378,7 @@ class Chart(Figure):
     """
 
     chart: Annotated[Text, "What it shows: what is counted, where and when"]
-    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, area, line, share, waffle or pictogram"] = "bar"
+    kind: Annotated[ChartKind, "bar, stacked_bar, column, histogram, combo, diverging, dot, area, slope, line, share, waffle or pictogram"] = "bar"
     rows: Annotated[FactItems, "Facts by name, or {label: …, fact: …}"] = ()
     series: Annotated[FactItems, "Facts that are series, each a line or a colour of its own"] = ()
     data: Annotated[str, Form.DATA, "A CSV or Excel file: labels in its first column, numbers in the others"] = ""

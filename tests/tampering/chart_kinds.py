@@ -191,6 +191,11 @@ ROWS: Mapping[str, Change] = {
     "another range of names": _write("//c:cat//c:f", "Sheet1!$A$3:$A$5"),
     "series exchanged": _swap_series,
     "series of one number": _set("//c:ser[2]/c:order", "0"),
+    # ------------------------------------------------------------- names at the ends of lines
+    "an end without its name": _set("//c:dLbl/c:showSerName[@val='1']", "0"),
+    "a name on the other side": _set("//c:dLbl[c:showSerName/@val='1']/c:dLblPos", "r"),
+    "a name at another line": _set("//c:dLbl[c:showSerName/@val='1']/c:layout//c:y", "0.9"),
+    "an end less": _drop("//c:dLbl[c:showSerName/@val='1']"),
     # ------------------------------------------------------------- axes
     "values turned over": _set("//c:valAx//c:orientation[@val='minMax']", "maxMin"),
     "categories turned over": _set("//c:catAx//c:orientation[@val='maxMin']", "minMax"),

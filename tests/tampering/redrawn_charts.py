@@ -86,6 +86,11 @@ def _lines(blocks: list[Block]) -> list[Block]:
     return [one for one in pick(blocks, "line") if len(one.operands("l")) > 1]
 
 
+def _slopes(blocks: list[Block]) -> list[Block]:
+    """Lines from one end of a chart of slopes to the other: as wide as nothing else."""
+    return [one for one in pick(blocks, "line") if float(one.operands("w")[0][0]) == 2]
+
+
 def _fill(block: Block, *colour: float) -> None:
     block.edit("rg", lambda _: list(colour))
 
@@ -164,6 +169,7 @@ COLUMNS = ("column", "columns up and down", "panels of columns")
 ALL = (*BARS, *COLUMNS)
 DOTS = ("dots", "dots of three", "dots up and down", "dots alone")
 COMBOS = ("combo", "combo of two axes")
+SLOPES = ("slopes", "slopes highlighted")
 AREAS = ("areas", "areas of little and much")
 WAFFLES = ("waffle", "waffles")
 STACKS = ("stacked", "stacked up and down", "stack of five", "share", "share with room", "shares",
@@ -298,6 +304,26 @@ ROWS: Mapping[str, tuple[tuple[str, ...], Change]] = {
         WAFFLES,
         lambda blocks: blocks.append(draw_line(0, 9, 99, 60, *RED)),
     ),
+    "a slope elsewhere": (SLOPES, lambda blocks: _slopes(blocks)[0].move(0, 5)),
+    "a slope that is missing": (SLOPES, lambda blocks: blocks.remove(_slopes(blocks)[0])),
+    "a slope twice": (SLOPES, lambda blocks: blocks.append(_slopes(blocks)[0].copy())),
+    "a slope in another colour": (
+        SLOPES,
+        lambda blocks: _slopes(blocks)[0].edit("RG", lambda _: list(RED)),
+    ),
+    "an end of a slope elsewhere": (SLOPES, _with("curve", 0, lambda dot: dot.move(0, 3))),
+    "an end of a slope that is missing": (SLOPES, remove("curve", 0)),
+    "an axis of slopes that is missing": (
+        SLOPES,
+        lambda blocks: blocks.remove(_uprights(blocks)[0]),
+    ),
+    "a line to a number that is missing": (
+        SLOPES[1:],
+        lambda blocks: blocks.remove(pick(blocks, "line")[-1]),
+    ),
+    "two names of slopes in each other's place": (SLOPES[:2], swap("text", -1, -3)),
+    "two numbers of slopes in each other's place": (SLOPES[:1], swap("text", -2, -4)),
+    "two heads of slopes in each other's place": (SLOPES, swap("text", 1, 2)),
     "two ticks in each other's place": (COMBOS, swap("text", -1, -2)),
     "a tick elsewhere": (COMBOS, _with("text", -1, lambda text: text.move(40, 0))),
     "a key in another colour": (COMBOS, _recolour(RED, -1)),

@@ -28,6 +28,7 @@ from briefwright.verify.drawings.gantt import check_gantt
 from briefwright.verify.drawings.lines import check_lines
 from briefwright.verify.drawings.maps import check_map
 from briefwright.verify.drawings.shapes import sort_shapes
+from briefwright.verify.drawings.slopes import check_slopes
 from briefwright.verify.drawings.stacks import check_stacks
 from briefwright.verify.drawings.timelines import check_timeline
 from briefwright.verify.drawings.unit_charts import check_pictogram, check_waffle
@@ -47,6 +48,8 @@ def check_drawing(plot: AnyPlot, drawing: Drawing) -> Iterator[str]:
             yield from check_waffle(plot, drawing, shapes)
         case Plot(kind="pictogram"):
             yield from check_pictogram(plot, drawing)
+        case Plot(kind="slope"):
+            yield from check_slopes(plot, drawing, shapes)
         case Plot(kind="line"):
             yield from check_lines(take_logarithms(plot), drawing, shapes)
         case Plot(kind="diverging"):

@@ -15,6 +15,7 @@ from briefwright.word.charts.geometry import (
 from briefwright.word.charts.grid import Grid, tick_format
 from briefwright.word.charts.labels import is_labelled
 from briefwright.word.charts.looks import fill, write_letters, write_no_line
+from briefwright.word.charts.slopes import find_range
 from briefwright.word.ooxml import Node, element, name
 
 Side = Literal["b", "l", "r"]
@@ -36,7 +37,7 @@ def write_axes(grid: Grid, setting: Setting) -> Iterator[Node]:
 def _write_rows(grid: Grid, setting: Setting) -> Node:
     lies, rtl = grid.form.lies, setting.direction == "rtl"
     is_low = grid.lowest < 0 or rtl or axis_begin(grid, setting)
-    line = write_no_line() if grid.form.stacking else _write_line()
+    line = write_no_line() if grid.form.stacking or grid.kind == "slope" else _write_line()
     return element(
         "c:catAx", {},
         element("c:axId", {"val": 1}),
@@ -67,16 +68,11 @@ def _write_hidden_rows(setting: Setting) -> Node:
 def _write_values(grid: Grid, setting: Setting) -> Node:
     """The axis of values, which shows only where values don't stand at what is drawn."""
     lies, labelled = grid.form.lies, is_labelled(grid)
-    begins = grid.floor or (labelled and grid.lowest >= 0)
+    is_full = grid.kind in ("area", "slope")  # from edge to edge
     return element(
         "c:valAx", {},
         element("c:axId", {"val": 2}),
-        _write_range(grid, 0) if grid.axes else _write_scaling(
-            turned=setting.direction == "rtl" and lies,
-            most=axis_end(grid, setting) if labelled else None,
-            least=axis_begin(grid, setting) if begins else None,
-            base=10 if grid.floor else None,
-        ),
+        _write_range(grid, 0) if grid.axes else _write_reach(grid, setting),
         element("c:delete", {"val": int(labelled)}),
         element("c:axPos", {"val": "b" if lies else _find_side(setting.direction)}),
         None if labelled else _write_gridlines(),
@@ -84,7 +80,7 @@ def _write_values(grid: Grid, setting: Setting) -> Node:
         element("c:spPr", {}, write_no_line()),
         write_letters(setting, "tx2"),
         *_write_crossing(1),
-        element("c:crossBetween", {"val": "midCat" if grid.kind == "area" else "between"}),
+        element("c:crossBetween", {"val": "midCat" if is_full else "between"}),
         _write_step(grid, 0) if grid.axes else None,
     )  # fmt: skip
 
@@ -135,6 +131,21 @@ def _write_order() -> Iterator[Node]:
 def _write_range(grid: Grid, place: int) -> Node:
     ticks = grid.axes[place].ticks
     return _write_scaling(turned=False, most=float(ticks[-1]), least=float(ticks[0]))
+
+
+def _write_reach(grid: Grid, setting: Setting) -> Node:
+    """How far an axis reaches that has no ticks."""
+    if grid.kind == "slope":
+        least, most = find_range(grid)
+        return _write_scaling(turned=False, most=float(most), least=float(least))
+    labelled = is_labelled(grid)
+    begins = grid.floor or (labelled and grid.lowest >= 0)
+    return _write_scaling(
+        turned=setting.direction == "rtl" and grid.form.lies,
+        most=axis_end(grid, setting) if labelled else None,
+        least=axis_begin(grid, setting) if begins else None,
+        base=10 if grid.floor else None,
+    )
 
 
 def _write_step(grid: Grid, place: int) -> Node:

@@ -91,9 +91,14 @@ def _names_width(grid: Grid, setting: Setting) -> float:
     return min(longest, setting.width * 0.45)
 
 
+def has_legend(grid: Grid) -> bool:
+    """Whether several series are named in a legend; slopes are named at their ends."""
+    return len(grid.columns) > 1 and grid.kind != "slope"
+
+
 def legend_size(grid: Grid, setting: Setting) -> tuple[float, float]:
-    """A grid and its setting → width and height of the legend in px, 0 for a single series."""
-    if len(grid.columns) < 2:
+    """A grid and its setting → width and height of the legend in px, 0 for none."""
+    if not has_legend(grid):
         return 0, 0
     key = setting.line_height * (5 if grid.kind in ("line", "combo") else 2)
     # It is set in columns, each as wide as the longest name needs.

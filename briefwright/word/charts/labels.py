@@ -6,6 +6,7 @@ from copy import deepcopy
 from briefwright.word.charts.geometry import Setting, legend_size, unit_height
 from briefwright.word.charts.grid import Column, Grid, point_format
 from briefwright.word.charts.looks import write_letters, write_no_area
+from briefwright.word.charts.slopes import write_end_labels
 from briefwright.word.ooxml import Node, element
 
 _MOST_LABELS = 24  # of all points of a line; more would run into one another
@@ -13,6 +14,8 @@ _MOST_LABELS = 24  # of all points of a line; more would run into one another
 
 def write_labels(grid: Grid, column: Column, place: int, setting: Setting, on_dark: bool) -> Node:
     """The values of a series, shown with the decimals with which each of them was typed."""
+    if grid.kind == "slope":
+        return write_end_labels(grid, place, setting)
     if column.is_threshold or not is_labelled(grid):
         return element("c:dLbls", {}, *_switches(shown=False))
     where = _label_position(grid, place)

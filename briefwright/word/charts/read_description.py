@@ -9,6 +9,7 @@ from briefwright.document.marks import Statement, normalise
 from briefwright.word.charts.read import C
 from briefwright.word.charts.read_colours import check_colours
 from briefwright.word.charts.read_look import check_look, list_groups
+from briefwright.word.charts.read_slopes import are_slopes
 from briefwright.word.counting import Node
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -24,7 +25,7 @@ def describe_chart(root: Node, palette: Mapping[str, Colour]) -> Statement:
     looks = (*check_look(root), *check_colours(root, palette))
     faults = [
         *_check_scales(root),
-        *_check_series(series, has_values=has_values),
+        *_check_series(series, has_values=has_values, is_alike=are_slopes(root)),
         *dict.fromkeys(looks),
     ]
     text = f"{_find_shape(root)} of {len(series)} series"
@@ -123,7 +124,7 @@ def _find_shape(root: Node) -> str:
     if root.find(f".//{C}areaChart") is not None:
         return f"{grouping} areas"
     if root.find(f".//{C}barChart") is None:
-        return "lines"
+        return "slopes" if are_slopes(root) else "lines"
     upright = next((one.get("val", "") for one in root.iter(C + "barDir")), "") == "col"
     shape = "columns" if upright else "bars"
     if _find_lines(root):
@@ -168,12 +169,15 @@ def _floor(numbers: list[float]) -> float:
     return 0.0 if min(numbers, default=0) >= 0 else min(numbers)
 
 
-def _check_series(series: list[Node], *, has_values: bool) -> Iterator[str]:
-    """Series are numbered and coloured in order, their values shown in the unit of the workbook."""
+def _check_series(series: list[Node], *, has_values: bool, is_alike: bool) -> Iterator[str]:
+    """Series are numbered and coloured in order, their values shown in the unit of the workbook.
+
+    They may all look alike.
+    """
     for place, one in enumerate(series):
         order = [one.find(C + tag) for tag in ("idx", "order")]
         fill = next(one.iterfind(f"{C}spPr//{_A}schemeClr"), None)
-        accent = f"accent{place % 6 + 1}"
+        accent = f"accent{1 if is_alike else place % 6 + 1}"
         if any(found is None or found.get("val") != str(place) for found in order):
             yield f"series {place + 1} out of order"
         if fill is None or fill.get("val") not in (accent, MUTED, THRESHOLD):

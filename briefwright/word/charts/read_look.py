@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from math import log10
 
 from briefwright.word.charts.read import C, count_places
+from briefwright.word.charts.read_slopes import are_slopes, check_slopes
 from briefwright.word.counting import Node
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST = 500  # hundredths of a point
 _WIDEST_GAP = 150  # per cent of a bar
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.5, 0.4  # of the chart, for what it draws
+_LEAST_WIDTH_OF_SLOPES = 0.25  # whose names stand on both sides
 _ROUNDING = 0.001
 _MOST = 2.01  # times its largest number: no axis needs to go on farther
 
@@ -21,6 +23,8 @@ def check_look(root: Node) -> Iterator[str]:
     yield from _check_legend(root)
     yield from _check_letters(root)
     yield from _check_room(root)
+    if are_slopes(root):
+        yield from check_slopes(root)
     for points in (*root.iter(C + "strRef"), *root.iter(C + "numRef")):
         count = points.find(f".//{C}ptCount")
         if count is None or count.get("val") != str(count_places(points.findtext(C + "f", ""))):
@@ -74,7 +78,10 @@ def _check_second(root: Node) -> Iterator[str]:
         yield "with lines on another axis"
     turned = {_read(axis, f"{C}orientation") for axis in rows}
     hidden = [_read(axis, f"{C}delete") for axis in (*rows[1:], *values[1:])]
-    between = ["midCat" if one.tag == f"{C}areaChart" else "between" for one in list_groups(root)]
+    between = [
+        "midCat" if one.tag == f"{C}areaChart" or are_slopes(root) else "between"
+        for one in list_groups(root)
+    ]
     if [_read(axis, f"{C}crossBetween") for axis in values] != between[: len(values)]:
         yield "with values that begin elsewhere than at its edge"
     if len(turned) > 1 or hidden not in ([], ["1", "0"]):
@@ -138,7 +145,8 @@ def _check_legend(root: Node) -> Iterator[str]:
     if _read(root, f"{C}autoTitleDeleted") != ("0" if is_titled else "1"):
         yield "with a title that Word makes up"
     legend = root.find(f".//{C}legend")
-    if (legend is not None) != (len(list(root.iter(C + "ser"))) > 1):
+    wants_legend = len(list(root.iter(C + "ser"))) > 1 and not are_slopes(root)
+    if (legend is not None) != wants_legend:
         yield "with a legend of one, or of several without"
     unnamed = [str(n) for n, one in enumerate(root.iter(C + "ser")) if not _name_series(one)]
     if legend is not None and _list_left_out(legend) != unnamed:
@@ -174,7 +182,7 @@ def _read_place(root: Node, path: str) -> tuple[float, ...]:
 def _check_letters(root: Node) -> Iterator[str]:
     """Letters are large enough, and the numbers of a line stand above or below it."""
     places = root.iterfind(f".//{C}lineChart//{C}dLblPos")
-    if any(one.get("val") not in ("t", "b") for one in places):
+    if not are_slopes(root) and any(one.get("val") not in ("t", "b") for one in places):
         yield "with its numbers beside its points"
     for letters in root.iter(f"{_A}defRPr", f"{_A}rPr"):
         if int(letters.get("sz", "0")) < _SMALLEST:
@@ -189,5 +197,6 @@ def _check_room(root: Node) -> Iterator[str]:
     if overlap and (int(overlap) == 100) != _is_stacked(root):
         yield "in bars that cover one another"
     width, height = (_read(root, f"{C}plotArea/{C}layout//{C}{side}") for side in ("w", "h"))
-    if (width and float(width) < _LEAST_WIDTH) or (height and float(height) < _LEAST_HEIGHT):
+    least = _LEAST_WIDTH_OF_SLOPES if are_slopes(root) else _LEAST_WIDTH
+    if (width and float(width) < least) or (height and float(height) < _LEAST_HEIGHT):
         yield "in too little room"

@@ -11,6 +11,7 @@ from lxml import etree
 from briefwright.word.charts.axes import write_axes, write_title
 from briefwright.word.charts.geometry import (
     Setting,
+    has_legend,
     legend_size,
     manual_layout,
     plot_layout,
@@ -20,6 +21,7 @@ from briefwright.word.charts.geometry import (
 from briefwright.word.charts.grid import Column, Grid
 from briefwright.word.charts.labels import write_labels
 from briefwright.word.charts.looks import fill, write_letters, write_no_area
+from briefwright.word.charts.slopes import find_place
 from briefwright.word.ooxml import Node, element, name
 
 THRESHOLD = "tx1"
@@ -46,7 +48,9 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
         for number, axis_id in enumerate(group.iter(name("c:axId")), start=first):
             axis_id.set("val", str(number))
     plot[:] = [
-        plot_layout(grid, setting),
+        manual_layout(*find_place(grid, setting), "inner")
+        if grid.kind == "slope"
+        else plot_layout(grid, setting),
         drawn,
         *across,
         *write_axes(grid, setting),
@@ -117,17 +121,18 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
         for old in series.findall(name(tag)):
             series.remove(old)
     column = grid.columns[place]
-    accent, strength = _choose_colour(column, place)
+    look = 0 if grid.kind == "slope" else place
+    accent, strength = _choose_colour(column, look)
     paint = fill(accent, strength)
     made: list[Node] = []
     if column.is_threshold:
         made += [element("c:spPr", {}, _dashed(paint)), element("c:marker", {}, _no_sign())]
         _set(series, "c:smooth", "0", before=())
-    elif grid.kind == "line" or column.is_line:
-        order = place - sum(not one.is_line for one in grid.columns) if column.is_line else place
+    elif grid.kind in ("line", "slope") or column.is_line:
+        order = place - sum(not one.is_line for one in grid.columns) if column.is_line else look
         dash = element("a:prstDash", {"val": _DASHES[order % len(_DASHES)]})
         line = element("a:ln", {"w": 22225, "cap": "rnd"}, paint, dash, element("a:round", {}))
-        made += [element("c:spPr", {}, line), _marker(paint, place)]
+        made += [element("c:spPr", {}, line), _marker(paint, look)]
         _set(series, "c:smooth", "0", before=())
     else:
         edge = [_separator()] if grid.form.stacking or grid.form.gap == 0 else []
@@ -212,7 +217,7 @@ def _frame(space: Node, grid: Grid, setting: Setting) -> None:
     if grid.unit:
         above = legend_size(grid, setting)[1] if grid.axes else 0
         chart.insert(0, write_title(grid.unit, setting, above, is_first=True))
-    if len(grid.columns) > 1:
+    if has_legend(grid):
         width, height = legend_size(grid, setting)
         left = unit_width(grid, setting) / setting.width
         if setting.direction == "rtl":

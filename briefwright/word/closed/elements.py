@@ -65,7 +65,7 @@ TEXTS = {
     ),
     "wp:posOffset": r"-?\d{1,9}",
     "wp:align": r"left|center|right|inside|outside|top|bottom",
-    "c:v": r".*", "a:t": r".*",
+    "c:separator": r"  ", "c:v": r".*", "a:t": r".*",
     "c:f": r"Sheet1!\$[A-Z]{1,2}\$\d{1,4}(:\$[A-Z]{1,2}\$\d{1,4})?",
     "c:formatCode": VALUES["format"],
     "dc:title": r".*", "dc:creator": r".*", "dc:subject": r".*", "cp:keywords": r".*",
@@ -265,7 +265,8 @@ w:trPr: w:trHeight(w:val=$length w:hRule=atLeast|exact|auto)
 _FILL = "a:solidFill a:noFill a:ln(w=$number cap=rnd)"
 _SWITCHES = (
     "c:dLblPos(val=b|ctr|outEnd|t|r|l|inEnd) c:showLegendKey(val=0) c:showVal(val=0|1) "
-    "c:showCatName(val=0) c:showSerName(val=0) c:showPercent(val=0) c:showBubbleSize(val=0)"
+    "c:showCatName(val=0) c:showSerName(val=0|1) c:showPercent(val=0) c:showBubbleSize(val=0) "
+    "c:separator"
 )
 _LABEL = f"c:numFmt(formatCode=$format sourceLinked=0) c:spPr c:txPr {_SWITCHES}"
 _AXIS = (
