@@ -207,6 +207,7 @@ PLOTS = {
         ("Central library", "Main Street", "Old School with the garden", "Harbour"),
         series("Children up to twelve", 31, 4, 12, 0), series("Adults", 50, 8, 9, 7)),
     "pictogram": pictogram("people", 1000, 4_000, 2_500, 120),
+    "pictogram of a narrow icon": pictogram("place", 50, 139, 273, names=WORDS[:2]),
     "pictogram of one": pictogram("money", 1, 7, names=("Only one",)),
     "pictogram of few and many": pictogram(
         "place", 500, 12_000, 3, 0, None, *range(400, 4400, 500),

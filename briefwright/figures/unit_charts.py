@@ -105,9 +105,10 @@ def arrange_pictogram(plot: Plot, palette: Palette, width: float) -> Sheet:
         shown = Word(x, y, only.shown[place], palette.ink, size=laid.size, weight=BOLD)
         body += Sheet(width, laid.bottom, words=(shown,) if shown.text else (), icons=drawn)
     key = Row((), 0, _ICON)
-    said = Word(pitch + NEAR, rows.baseline(key.middle, SIZE), plot.units.shown, palette.quiet)
-    icon = _draw_icons(plot.units.icon, Fraction(1), 0, key, pitch, palette.charts[0])
-    head = Sheet(width, key.height + NEAR, words=(said,), icons=tuple(icon))
+    (icon,) = _draw_icons(plot.units.icon, Fraction(1), 0, key, pitch, palette.charts[0])
+    y = rows.baseline(key.middle, SIZE)
+    said = Word(icon.end + NEAR, y, plot.units.shown, palette.quiet)
+    head = Sheet(width, key.height + NEAR, words=(said,), icons=(icon,))
     return head + move(body, 0, head.height)
 
 
