@@ -11,6 +11,7 @@ import pytest
 from conftest import HOME
 from sample_plots import MISSIONS, PALETTE, PLOTS, WORDS, plot, rectangles, series, texts
 
+from briefwright.document.chart_kinds import ChartKind
 from briefwright.edition.plots import Plot
 from briefwright.facts import unit_counts
 from briefwright.figures import charts, lines, rows
@@ -226,13 +227,29 @@ def test_an_icon_stands_for_a_round_number_so_that_no_row_has_more_than_ten() ->
     assert list(map(str, found)) == ["0.01", "1", "2", "5", "50", "1000"]
 
 
-def test_numbers_behind_short_bars_stay_on_the_narrow_sheet_of_a_large_print() -> None:
+@pytest.mark.parametrize("kind", ["diverging", "stacked_bar", "share"])
+def test_numbers_that_leave_bars_too_little_room_stand_below_them_in_lines(kind: ChartKind) -> None:
     names = ("Strongly disagree", "Disagree", "Agree", "Strongly agree", "Neither")
-    answers = tuple(series(name, 1_100, 2_100) for name in names)
-    laid = charts.arrange(plot("diverging", WORDS[:2], *answers), PALETTE, 380)
-    ends = [word.box(PALETTE)[2] for word in laid.words if word.text == "2,100"]
-    assert len(ends) == len(answers)
-    assert max(ends) <= 380
+    answers = tuple(series(name, 10_001_000, 20_002_000, 30_003_000) for name in names)
+    laid = charts.arrange(plot(kind, WORDS, *answers), PALETTE, 320)
+    field = laid.fields[0]
+    bars = {(span.near, span.far) for field in laid.fields for span in field.spans}
+    numbers = [word for word in laid.words if word.text == "10,001,000"]
+    assert len(numbers) == len(names)
+    assert max(word.box(PALETTE)[2] for word in numbers) <= 320
+    assert min(word.box(PALETTE)[1] for word in numbers) >= min(far for _, far in bars)
+    assert max(word.box(PALETTE)[3] for word in numbers) <= sorted(bars)[1][0]
+    assert len({word.y for word in numbers}) > 1
+    assert max(field.scale.start, field.scale.end) > 310  # bars have all of the width
+
+
+@pytest.mark.parametrize("width", [300, 340, 380, 460, 640])
+@pytest.mark.parametrize("name", PLOTS)
+def test_nothing_that_a_chart_says_leaves_its_drawing(name: str, width: float) -> None:
+    boxes = [word.box(PALETTE) for word in charts.arrange(PLOTS[name], PALETTE, width).words]
+    assert boxes
+    assert min(box[0] for box in boxes) > -0.5
+    assert max(box[2] for box in boxes) < width + 0.5
 
 
 def test_the_numbers_of_dots_stand_around_a_line_from_the_least_to_the_greatest() -> None:

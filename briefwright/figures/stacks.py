@@ -1,16 +1,18 @@
 """Stacked, diverging bars and shares: parts of a whole in one bar, each with its number.
 
-A part that is too small for its number has it behind the bar, with the colour of its part.
+A part that is too small for its number has it behind the bar, with the colour of its part, or below
+it, where such numbers would leave the bars too little room.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import Literal
 
 from briefwright.document.colours import contrast_ratio, parse_hex
 from briefwright.edition.plots import Plot
 from briefwright.figures import lettering, rows, series_colours
-from briefwright.figures.lettering import SIZE
+from briefwright.figures.lettering import LEADING, SIZE
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Row, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, move
@@ -19,7 +21,8 @@ _THICK, _THICK_ALONE = 17.0, 26.0
 _INSIDE = 8.0  # px that a number needs around it inside its part
 _KEY = 7.0
 _APART = 9.0
-_LEAST = 0.04  # of the room for bars: where numbers behind them need nearly all of it
+_LEAST = 0.3  # of the width for bars: where numbers behind them leave less, they stand below
+_UNDER, _BELOW = 3.0, 6.0  # px from a bar to the numbers below it, and from those to the next row
 _WHITE = "#ffffff"
 
 
@@ -31,6 +34,18 @@ class _Part:
     start: float
     end: float
     shown: str
+
+
+_Bars = tuple[tuple[_Part, ...], ...]
+
+
+@dataclass(frozen=True)
+class _Fit:
+    """A scale for bars, and of each bar the parts whose numbers stand behind it, or below it."""
+
+    scale: Scale
+    outside: _Bars
+    place: Literal["behind", "below"]
 
 
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
@@ -101,36 +116,53 @@ def _whole(parts: tuple[_Part, ...]) -> tuple[_Part, ...]:
 
 def _arrange(
     plot: Plot,
-    parts: tuple[tuple[_Part, ...], ...],
+    parts: _Bars,
     labels: Sequence[str],
     palette: Palette,
     width: float,
 ) -> Sheet:
     laid = rows.rows(labels, 1, _THICK, palette, width)
-    scale, tails = _scale(parts, laid, palette, width)
+    fit = _fit(parts, laid, palette, width)
+    scale = fit.scale
+    lines = tuple(
+        _wrap(small, width - 1 - laid.labels, laid.size, palette) for small in fit.outside
+    )
+    if fit.place == "below":
+        laid = _make_room(laid, tuple(map(len, lines)))
     names = tuple(series.name for series in plot.series)
     direct = _names_above(names, parts[0], scale, palette, width)
     head = rows.keys((), palette, width, plot.unit) if direct else rows.keys(
         names, palette, width, plot.unit
     )  # fmt: skip
     body = Sheet(width, laid.bottom, words=rows.labels(laid, palette))
-    for row, bar, small in zip(laid.rows, parts, tails, strict=True):
-        inside = tuple(part for part in bar if part not in small)
+    for row, bar, outside, numbers in zip(laid.rows, parts, fit.outside, lines, strict=True):
+        inside = tuple(part for part in bar if part not in outside)
         body += _bar(row, bar, inside, scale, laid.bar, laid.size, palette, width)
-        end = max((scale.px(part.end) for part in bar), default=scale.px(0))
-        body += _tail(row, small, max(end, scale.px(0)), laid.size, palette, width)
-    zero = scale.px(0)
-    line = Rule(zero, 0, zero, laid.bottom, palette.quiet)
-    body += Sheet(width, laid.bottom, rules=(line,))
+        if fit.place == "below":
+            for number, line in enumerate(numbers):
+                middle = row.middle + laid.bar / 2 + _UNDER + (number + 0.5) * laid.size * LEADING
+                body += _write(line, laid.labels - _APART, middle, laid.size, palette, width)
+        else:
+            end = max((scale.px(part.end) for part in bar), default=scale.px(0))
+            body += _write(outside, max(end, scale.px(0)), row.middle, laid.size, palette, width)
+    body += Sheet(width, laid.bottom, rules=_zero(fit, laid, palette))
     if direct:
         above = Sheet(width, SIZE * 1.4, words=direct)
         body = above + move(body, 0, above.height)
     return head + move(body, 0, head.height)
 
 
-def _scale(
-    bars: tuple[tuple[_Part, ...], ...], laid: Rows, palette: Palette, width: float
-) -> tuple[Scale, tuple[tuple[_Part, ...], ...]]:
+def _zero(fit: _Fit, laid: Rows, palette: Palette) -> tuple[Rule, ...]:
+    """Where bars begin → a line through all of them, or past each where numbers stand between."""
+    x = fit.scale.px(0)
+    if fit.place == "behind":
+        return (Rule(x, 0, x, laid.bottom, palette.quiet),)
+    reach = laid.bar / 2 + 2
+    ends = ((row.middle - reach, row.middle + reach) for row in laid.rows)
+    return tuple(Rule(x, top, x, bottom, palette.quiet) for top, bottom in ends)
+
+
+def _fit(bars: _Bars, laid: Rows, palette: Palette, width: float) -> _Fit:
     """Bars → the largest scale on which they and the numbers behind them fit, and those numbers.
 
     A shorter scale puts more numbers behind a bar, which makes it shorter again, until it holds.
@@ -139,24 +171,53 @@ def _scale(
     high = max((part.end for bar in bars for part in bar), default=0.0)
     low, high = min(low, 0.0), max(high, 0.0) or (1.0 if low >= 0 else 0.0)
     left, right = laid.labels, width - 1
-    unit = (right - left) / (high - low)
-    tails: tuple[tuple[_Part, ...], ...] = ()
-    for _ in range(100):
-        tails = tuple(
-            tuple(part for part in bar if not _fits(part, unit, laid, palette)) for bar in bars
-        )
+    unit = whole = (right - left) / (high - low)
+    while unit >= _LEAST * whole:
+        outside = _find_outside(bars, unit, laid, palette)
         fitting = min(
             (
-                (right - left - _tail_width(small, laid.size, palette))
+                (right - left - _measure(small, laid.size, palette))
                 / ((max(0.0, *(part.end for part in bar)) if bar else 0.0) - low or 1e-9)
-                for bar, small in zip(bars, tails, strict=True)
+                for bar, small in zip(bars, outside, strict=True)
             ),
             default=unit,
         )
         if fitting >= unit:
-            break
-        unit = max(min(fitting, unit * 0.99), _LEAST * (right - left) / (high - low))
-    return Scale("x", low, high, left, left + unit * (high - low)), tails
+            return _Fit(Scale("x", low, high, left, left + unit * (high - low)), outside, "behind")
+        unit = min(fitting, unit * 0.99)
+    return _Fit(
+        Scale("x", low, high, left, right), _find_outside(bars, whole, laid, palette), "below"
+    )
+
+
+def _find_outside(bars: _Bars, unit: float, laid: Rows, palette: Palette) -> _Bars:
+    """Bars and the px of a unit → the parts of each that are too small for their numbers."""
+    return tuple(
+        tuple(part for part in bar if part.shown and not _fits(part, unit, laid, palette))
+        for bar in bars
+    )
+
+
+def _wrap(parts: Sequence[_Part], room: float, size: float, palette: Palette) -> _Bars:
+    """Parts whose numbers stand below their bar → the parts of each line."""
+    lines = list[tuple[_Part, ...]]()
+    for part in parts:
+        longer = (*lines[-1], part) if lines else (part,)
+        if lines and _measure(longer, size, palette) - _APART <= room:
+            lines[-1] = longer
+        else:
+            lines.append((part,))
+    return tuple(lines)
+
+
+def _make_room(laid: Rows, lines: Sequence[int]) -> Rows:
+    """Rows and the lines of numbers below each bar → the rows, as far apart as they need."""
+    down, found = 0.0, list[Row]()
+    for row, count in zip(laid.rows, lines, strict=True):
+        found.append(replace(row, top=row.top + down))
+        needs = laid.bar / 2 + _UNDER + count * laid.size * LEADING + _BELOW
+        down += max(0.0, needs - row.height / 2)
+    return replace(laid, rows=tuple(found), bottom=laid.bottom + down)
 
 
 def _fits(part: _Part, unit: float, laid: Rows, palette: Palette) -> bool:
@@ -164,30 +225,25 @@ def _fits(part: _Part, unit: float, laid: Rows, palette: Palette) -> bool:
     return abs(part.end - part.start) * unit >= needs
 
 
-def _tail_width(parts: tuple[_Part, ...], size: float, palette: Palette) -> float:
+def _measure(parts: Sequence[_Part], size: float, palette: Palette) -> float:
     return sum(
-        _APART + _KEY + 3 + lettering.width(part.shown, palette, size, BOLD)
-        for part in parts
-        if part.shown
+        _APART + _KEY + 3 + lettering.width(part.shown, palette, size, BOLD) for part in parts
     )
 
 
-def _tail(
-    row: Row, parts: tuple[_Part, ...], x: float, size: float, palette: Palette, width: float
+def _write(
+    parts: Sequence[_Part], x: float, middle: float, size: float, palette: Palette, width: float
 ) -> Sheet:
-    """What has no room inside its part → a key of its colour and its number, behind the bar."""
+    """Parts → a key of each one's colour and its number, in a line that begins after `x`."""
     words, swatches = list[Word](), list[Swatch]()
     for part in parts:
-        if not part.shown:
-            continue
         x += _APART
-        colour = _colour(part, palette)
-        swatches.append(Swatch(x, row.middle - _KEY / 2, _KEY, _KEY, colour))
+        swatches.append(Swatch(x, middle - _KEY / 2, _KEY, _KEY, _colour(part, palette)))
         x += _KEY + 3
-        y = rows.baseline(row.middle, size)
+        y = rows.baseline(middle, size)
         words.append(Word(x, y, part.shown, palette.ink, size=size, weight=BOLD))
         x += lettering.width(part.shown, palette, size, BOLD)
-    return Sheet(width, row.top + row.height, words=tuple(words), swatches=tuple(swatches))
+    return Sheet(width, middle + size, words=tuple(words), swatches=tuple(swatches))
 
 
 def _bar(

@@ -1,12 +1,13 @@
 """A chart of parts of bars and what is drawn → what doesn't say what the chart says.
 
 The parts of a bar lie end to end from zero, those below zero on its other side; each has its number
-inside, or behind the bar after a key of its colour, or after its name.
+inside, or behind or below the bar after a key of its colour, or after its name.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from math import inf
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour, Drawing
@@ -61,7 +62,8 @@ def check_stacks(plot: Plot, drawing: Drawing, shapes: Shapes) -> Iterator[str]:
     yield from check_words(labels)
     rules = [line for line in shapes.lines if line.colour != WHITE]
     wanted = 0 if is_alone else 1
-    if len(rules) != wanted or shapes.dots or shapes.outlines or not all(
+    places = {round(line.points[0][0]) for line in rules}  # one line, or a piece at each bar
+    if len(places) != wanted or shapes.dots or shapes.outlines or not all(
         line.is_upright for line in shapes.lines
     ):  # fmt: skip
         yield "it has other lines or shapes than a chart of parts"
@@ -161,13 +163,15 @@ class _Reading:
         if len(rows) != len(drawn):
             yield f"it has {len(rows)} bars where {len(drawn)} should be"
             return
+        near = [*(span.near for span, _ in spans), *self._list_tops(stacks, rows)]
         colours: dict[int, Colour] = {}
         middles: dict[int, float] = {}
         used = set[Area]()
         for stack, row in zip(drawn, rows, strict=True):
             inside = [pair for pair in spans if abs(pair[0].middle - row) < NEARLY]
             middles[stacks.index(stack)] = row
-            yield from self._check_stack(stack, inside, scale, colours, used)
+            below = min((one for one in near if one > row), default=inf)
+            yield from self._check_stack(stack, inside, below, scale, colours, used)
         for stack in (one for one in stacks if one not in drawn):
             yield from self._check_empty(stack, rows, colours, used)
         keys = [key for key in self.keys if key not in used]
@@ -190,10 +194,19 @@ class _Reading:
                 found.append((number, choose_place(beside, middles, found, number)))
         yield from check_places([one.category for one in stacks], found, middles)
 
+    def _list_tops(self, stacks: Sequence[_Stack], rows: Sequence[float]) -> Iterator[float]:
+        """Where the names of bars of no length begin, and with them the rows of their numbers."""
+        for stack in stacks:
+            for label in self.labels.of([stack.category]) if stack.category else ():
+                at = self.view.span(label.box)
+                if all(abs(at.middle - row) > label.size / 2 for row in rows):
+                    yield at.near
+
     def _check_stack(
         self,
         stack: _Stack,
         inside: Sequence[tuple[Span, Area]],
+        below: float,
         scale: float,
         colours: dict[int, Colour],
         used: set[Area],
@@ -219,7 +232,7 @@ class _Reading:
                 yield f"the part of “{self.names[part.series]}” isn't as long as {part.shown}"
             if colours.setdefault(part.series, area.colour) != area.colour:
                 yield f"a part of “{self.names[part.series]}” has another colour"
-        row = (min(span.near for span, _ in inside), max(span.far for span, _ in inside))
+        row = (min(span.near for span, _ in inside), below)
         yield from self._check_numbers(stack, spans, row, colours, used)
 
     def _check_empty(
