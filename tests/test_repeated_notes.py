@@ -1,6 +1,9 @@
 """Sources at the foot of pages: each page that calls one has it, in full or in short."""
 
+import io
+import re
 import subprocess
+import zipfile
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -118,3 +121,15 @@ def test_another_program_sets_each_note_on_the_page_that_calls_it(
         "Four." in page for page in pages
     ]
     assert sum("As above" in page for page in pages) == 1
+
+
+@pytest.mark.parametrize("sources", ["endnotes", "footnotes"])
+def test_a_call_after_a_number_is_no_part_of_it_from_right_to_left(
+    make: Make, sources: str
+) -> None:
+    build = make("جف 1,450.[^sheet] ثم 1,450.[^sheet]", language="ar", sources=sources)
+    with zipfile.ZipFile(io.BytesIO(build.outputs["docx"])) as archive:
+        body = archive.read("word/document.xml").decode()
+    called = re.sub("<w:instrText.*?</w:instrText>|<(?!w:footnoteReference)[^>]*>", "", body)
+    assert len(re.findall("1,450\\.\u200f(?:1|<w:footnoteReference)", called)) == 2
+    assert [problem for problem in build.problems if problem.level == "error"] == []

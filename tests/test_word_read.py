@@ -205,7 +205,8 @@ def test_a_table_is_what_its_style_says(style: str, expected: list[str]) -> None
 def test_footnotes_carry_the_number_that_word_prints() -> None:
     body = p(
         '<w:r><w:t>x</w:t></w:r><w:r><w:footnoteReference w:id="8"/></w:r>'
-        '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="9"/><w:t>7</w:t></w:r>'
+        '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="9"/>'
+        "<w:t>\u200f7</w:t></w:r>"  # as calls are written from right to left
     )
     notes = (
         f'<w:footnote w:id="9">{p("7. Own")}</w:footnote>'
@@ -213,7 +214,7 @@ def test_footnotes_carry_the_number_that_word_prints() -> None:
         "<w:r><w:t>. First</w:t></w:r></w:p></w:footnote>"
     )
     marks = read(docx(body, notes))
-    assert told(marks) == ["paragraph: x17"]
+    assert told(marks) == ["paragraph: x1\u200f7"]
     assert [note.text for note in marks.notes] == ["1 First", "7 Own"]
 
 

@@ -472,8 +472,12 @@ class Resolver:
         return (self._set_call(Call(id, number, shown, short)),)
 
     def _set_call(self, call: Call) -> Call:
-        """A call → in brackets where it is as large as the text."""
-        return replace(call, text=f" [{call.text}]") if self.audience.large_print else call
+        """A call → in brackets where it is as large as the text.
+
+        From right to left, a mark keeps its digits from being read as part of a number before them.
+        """
+        shown = f" [{call.text}]" if self.audience.large_print else call.text
+        return replace(call, text=f"{_TO_THE_LEFT}{shown}" if self.direction == "rtl" else shown)
 
     def _write_short(self, source: Source) -> tuple[Run, ...]:
         """A source → what stands in place of its reference where that was given before."""

@@ -13,7 +13,7 @@ from zipfile import BadZipFile
 
 from lxml import etree
 
-from briefwright.document.marks import Mark, Marks
+from briefwright.document.marks import Mark, Marks, strip_breaks
 from briefwright.document.vocabulary import MarkKind
 from briefwright.word.charts.read import C, read_chart
 from briefwright.word.closed.read import find_unlisted
@@ -280,6 +280,7 @@ def _read_call(reading: _Reading, call: Node) -> str:
     if call.get(W + "customMarkFollows", "0") in ("1", "true", "on"):
         run = call.getparent()
         own = "" if run is None else "".join(text.text or "" for text in run.iter(W + "t"))
+        own = strip_breaks(own)
         reading.called.append((own, identifier))
         return ""
     reading.automatic += 1

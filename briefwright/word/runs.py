@@ -125,6 +125,8 @@ def _build_footnote_call(line: Line, element: Element) -> list[Node]:
     state.automatic_footnotes += automatic and not went
     style = state.layout.style(element, "footnote-call")
     made = w("r", line.properties(TextContext(style, "footnote-call")))
+    if style["direction"] == "rtl":  # or it would be read as part of a number before it
+        made.append(text_node("t", "\u200f"))
     identifier = len(state.footnotes)
     if automatic:
         made.append(w("footnoteReference", id=identifier))
