@@ -671,14 +671,34 @@ def test_cells_from_right_to_left_look_alike_wherever_a_program_sets_their_left_
     assert file.values("//w:tc/w:p/w:pPr/w:ind/@w:right") == ["160"]  # less a slack of 20
 
 
-def test_a_bullet_from_right_to_left_begins_less_than_a_letter_before_its_text() -> None:
-    (hanging,) = {
-        int(found)
-        for found in page(
-            "<ul><li>12</li></ul>", head=HEAD.replace('dir="ltr"', 'dir="rtl"')
-        ).values("//w:lvl[@w:ilvl='0'][w:numFmt/@w:val='bullet']//@w:hanging", "numbering")
-    }
-    assert 0 < hanging - 42 < 210  # twips: its padding, a letter of 10.5 pt
+def test_a_marker_from_right_to_left_is_centred_as_programs_differ_in_its_sides() -> None:
+    file = page("<ul><li>12</li></ul>", head=HEAD.replace('dir="ltr"', 'dir="rtl"'))
+    bullet = "//w:lvl[@w:ilvl='0'][w:numFmt/@w:val='bullet']"
+    assert file.values(f"{bullet}/w:lvlJc/@w:val", "numbering") == ["center"]
+    (hanging,) = {int(found) for found in file.values(f"{bullet}//@w:hanging", "numbering")}
+    middle = hanging - 42  # twips, without its padding
+    assert 210 * 0.25 + 50 < middle < 210 * 0.6  # a gap and half a bullet of 10.5 pt
+
+
+def test_the_number_of_a_heading_from_right_to_left_stands_inside_with_a_gap() -> None:
+    heading = (
+        '<section><h2 data-number="{0}"><span data-role="number">{0}</span> One</h2></section>'
+    )
+    head = HEAD.replace('dir="ltr"', 'dir="rtl"')
+    places = []
+    for count in (1, 10):
+        headings = "".join(heading.format(number) for number in range(1, count + 1))
+        file = page(headings, head=head)
+        level = "//w:lvl[w:pStyle/@w:val='Heading1']"
+        assert file.values(f"{level}/w:lvlJc/@w:val", "numbering") == ["center"]
+        assert file.values(f"{level}/w:suff/@w:val", "numbering") == ["tab"]
+        (middle,) = file.values(f"{level}/w:pPr/w:ind/@w:firstLine", "numbering")
+        (words_begin,) = file.values(f"{level}/w:pPr/w:tabs/w:tab/@w:pos", "numbering")
+        places.append((int(middle), int(words_begin) - 2 * int(middle)))
+    (one, gap), (ten, same) = places
+    assert ten == 2 * one > 0
+    assert gap == pytest.approx(same, abs=2)
+    assert gap > 50  # twips
 
 
 # ----------------------------------------------------------------- lists of figures

@@ -310,11 +310,11 @@ def _nest_formatting(
 def marker_gap(style: Style) -> float:
     """A list item's computed style → how many px its marker stands before its text.
 
-    It ends there; from right to left it begins there, as not every program sets its end there.
+    It ends there; from right to left its middle is there, as not every program sets its end there.
     """
     near, kind = sides(style)[0], style["list_style_type"]
-    width = 0.5 if isinstance(kind, tuple) or kind in ("disc", "circle", "square") else 1
-    space = 0.25 + (0 if near == "left" else width)
+    width = 0.5 if isinstance(kind, tuple) or kind in ("disc", "circle", "square") else 1.2
+    space = 0.25 + (0 if near == "left" else width / 2)
     return px(style[f"padding_{near}"]) + float(style["font_size"]) * space
 
 

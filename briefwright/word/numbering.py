@@ -15,7 +15,7 @@ from briefwright.word import revisions
 from briefwright.word.formatting import indents, text_properties
 from briefwright.word.formatting_values import ParagraphFormatting
 from briefwright.word.named_styles import NamedStyle, NamedStyles
-from briefwright.word.ooxml import Node, in_schema_order, w
+from briefwright.word.ooxml import Node, in_schema_order, name, w
 
 LEVELS = 9
 HEADINGS = ("h2", "h3", "h4", "h5")
@@ -34,6 +34,7 @@ FORMATS = {
 BULLETS = {"disc": "•", "circle": "◦", "square": "▪", "none": ""}
 # Without a rule of its own, CSS gives inner lists these.
 NESTED = ("disc", "circle", "square")
+_GAP = 0.25  # em between a heading's number and its words
 _OUTLINE = [
     ("decimal", ".".join(f"%{place}" for place in range(1, level + 2))) for level in range(LEVELS)
 ]  # 1, 1.1, 1.1.1
@@ -119,11 +120,31 @@ class Numbering:
             style = self.sheet.styles[HEADINGS[level]] if level < len(HEADINGS) else None
             look = style.look if style and style.look else ParagraphFormatting()
             tie = style if text and style and not style.corporate_id else None
-            made.append(_level(level, shape, text, tie, look._replace(first=0), "space", []))
+            look = look._replace(first=0)
+            if text and style and look.bidi:
+                made.append(self._heading_from_right(level, (shape, text), tie, style, look))
+            else:
+                made.append(_level(level, shape, text, tie, look, "space", []))
             if tie:
                 tie.number = (number, level)
         self.abstracts.append(made)
         return number
+
+    def _heading_from_right(
+        self, level: int, sign: tuple[str, str], tie: NamedStyle | None, style: NamedStyle,
+        look: ParagraphFormatting,
+    ) -> Node:  # fmt: skip
+        """A level of headings from right to left: a space would stand on the wrong side there."""
+        numbers = [one.get("data-number", "") for one in self.live if one.tag == HEADINGS[level]]
+        width = max((_estimate_width(number) for number in numbers), default=1)
+        letter = style.text.size * 10  # an em, in twips
+        look = look._replace(first=round(width * letter / 2))
+        made = _level(level, *sign, tie, look, "tab", [])
+        stop = look.start + round((width + _GAP) * letter)
+        properties = made.find(name("w:pPr"))
+        assert properties is not None
+        properties.insert(0, w("tabs", w("tab", val="num", pos=stop)))
+        return made
 
     def _usual_markers(self) -> tuple[object, ...]:
         """The markers of a bullet list and of those in it: as in the content, or else CSS's own."""
@@ -223,7 +244,12 @@ def _level(
     level: int, shape: str, text: str, style: NamedStyle | None, look: ParagraphFormatting,
     after: str, marker: list[Node],
 ) -> Node:  # fmt: skip
-    """`after` is what stands between number and text; markers end where the text's gap begins."""
+    """`after` is what stands between number and text; markers end where the text's gap begins.
+
+    From right to left programs differ in which side is meant by left and right, so that they are
+    centred.
+    """
+    beside = "center" if look.bidi else "right"
     return w(
         "lvl",
         w("start", val=1),
@@ -231,11 +257,16 @@ def _level(
         w("pStyle", val=style.id) if style else None,
         w("suff", val=after if text else "nothing"),
         w("lvlText", val=text),
-        w("lvlJc", val="right" if after == "tab" and not look.bidi else "left"),
+        w("lvlJc", val=beside if after == "tab" else "left"),
         w("pPr", indents(look)),
         in_schema_order("rPr", [deepcopy(node) for node in marker]),
         ilvl=level,
     )
+
+
+def _estimate_width(number: str) -> float:
+    """A heading's number → how wide it is at most, in em."""
+    return sum(0.6 if sign.isdigit() else 0.28 for sign in number)
 
 
 def _level_formats(kind: object) -> list[tuple[str, str]]:
