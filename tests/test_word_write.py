@@ -442,6 +442,18 @@ def test_a_cell_and_a_page_end_with_a_paragraph() -> None:
     assert last == ["p"] * 5
 
 
+def test_columns_that_stand_below_each_other_are_no_table() -> None:
+    columns = "".join(
+        f'<div data-role="column"><aside data-role="callout"><p>{text}</p></aside></div>'
+        for text in ("One", "Two")
+    )
+    body = f'<section><div data-role="parallel">{columns}</div></section>'
+    assert len(page(body).find("//w:body//w:tbl")) == 1
+    stacked = page(body, css="[data-role=parallel] { display: block }")
+    assert [words(one) for one in stacked.find("//w:body//w:p")] == ["One", "Two"]
+    assert stacked.find("//w:body//w:tbl") == []
+
+
 def test_a_picture_says_what_it_shows(sample: File) -> None:
     assert sample.values("//wp:docPr/@descr") == ["A blue square"]
     assert len([name for name in sample.parts if name.startswith("word/media/")]) == 1

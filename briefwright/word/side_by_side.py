@@ -12,7 +12,7 @@ from briefwright.layout import Style
 from briefwright.word.assembly import assemble
 from briefwright.word.formatting import SIDES
 from briefwright.word.formatting_values import Edges, ParagraphFormatting, edge, px
-from briefwright.word.frame import Frame, background, paragraph_formatting, sides
+from briefwright.word.frame import Frame, background, inner_frame, paragraph_formatting, sides
 from briefwright.word.line import Line, TextContext
 from briefwright.word.ooxml import Node, twips, w
 from briefwright.word.paragraphs import add_bookmarks, build_leaf
@@ -132,8 +132,17 @@ def _build_strip_cell(
 def build_parallel(
     state: WriterState, element: Element, frame: Frame, blocks: Blocks
 ) -> list[Piece]:
-    """Columns side by side → a borderless table of one row; `blocks` makes what stands in them."""
+    """Columns side by side → a borderless table of one row; `blocks` makes what stands in them.
+
+    Columns that stand below each other, as in large print, need no table.
+    """
     style = state.layout.style(element)
+    if style["display"][-1] == "flow":
+        inner = inner_frame(frame, style)
+        return close_box(
+            [piece for column in element for piece in _stack_column(state, column, inner, blocks)],
+            style,
+        )
     gap = twips(px(style["column_gap"]))
     first, *rest = [_build_column(state, column, style, frame, blocks) for column in element]
     widths = [one for column in element for one in (twips(measure_outside(state, column)), gap)]
@@ -142,6 +151,12 @@ def build_parallel(
     made = begin_table(PARALLEL, style, widths[:-1], frame)
     made.append(w("tr", first, *(one for cell in rest for one in (deepcopy(empty), cell))))
     return close_box([Table(ParagraphFormatting(), made)], style)
+
+
+def _stack_column(state: WriterState, column: Element, frame: Frame, blocks: Blocks) -> list[Piece]:
+    """A column that has all of the width → what stands in it, with its own box."""
+    style = state.layout.style(column)
+    return close_box(blocks(state, column, inner_frame(frame, style)), style)
 
 
 def _build_column(
