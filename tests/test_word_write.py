@@ -374,6 +374,19 @@ def test_cells_repeat_nothing_that_the_style_of_their_table_says() -> None:
     assert inside(style, "w:rPr/w:sz/@w:val") == ["18"]
 
 
+def test_cells_in_chinese_leave_the_space_that_word_adds_beside_numbers() -> None:
+    room = []
+    for language in ("en", "zh"):
+        file = page(
+            "<section><figure><table><tbody><tr><td>12</td></tr></tbody></table></figure></section>",
+            css="td { padding: 2px 15px 2px 3px !important; font-size: 12px !important }",
+            head=HEAD.replace('lang="en"', f'lang="{language}"'),
+        )
+        margins = "//w:style[@w:styleId='BriefingTable']//w:tblCellMar"
+        room += file.values(f"{margins}/w:right/@w:w", "styles")
+    assert room == ["205", "115"]  # twips: half a letter of 9 pt less
+
+
 def test_a_row_that_sums_up_is_the_last_row_of_its_style() -> None:
     total = '<tr class="total"><th scope="row">All</th><td>3</td></tr>'
     file = page(LINES.format(total))

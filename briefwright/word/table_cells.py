@@ -105,8 +105,17 @@ def _read_padding(style: Style) -> dict[str, int]:
     """A cell's style → its padding by side, in twips, without the slack at its far side."""
     inner = {side: twips(px(style[f"padding_{side}"])) for side in SIDES}
     _, far = sides(style)
-    inner[far] = max(0, inner[far] - SLACK)
+    inner[far] = max(0, inner[far] - SLACK - _estimate_space(style))
     return inner
+
+
+def _estimate_space(style: Style) -> int:
+    """A cell's style → the twips by which Word widens a Han sign between two numbers: 10至18.
+
+    It adds a quarter of a letter where Chinese, Japanese or Korean meets digits.
+    """
+    is_spaced = (style["lang"] or "")[:2] in ("zh", "ja", "ko")
+    return twips(style["font_size"] / 2) if is_spaced else 0
 
 
 def build_properties(
