@@ -5,7 +5,7 @@
     >>> press.pages, sorted(press.outputs)
     (2, ['docx', 'pdf'])
     >>> press.account.summary()
-    'nothing lost: 6 sections, 56 texts in PDF and Word'
+    'nothing lost: 6 sections, 57 texts in PDF and Word'
 
 `build` gives the files as bytes and writes nothing; `check` gives what is wrong as Problems.
 """

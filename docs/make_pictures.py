@@ -53,6 +53,7 @@ def build(folder: Path) -> Files:
     subprocess.run(
         [sys.executable, HOME / "build.py", "build", "library", "kazakhstan-peace-security",
          "--content", folder / "content", "--templates", folder / "templates", "--output", output,
+         "--language", "en",
          *(word for name in (*AUDIENCES, *LOOKS) for word in ("--audience", name))],
         check=True,
     )  # fmt: skip
