@@ -229,6 +229,7 @@ def test_another_program_shows_the_fonts_of_the_house(
                 for thing in pdf.objects
                 if isinstance(thing, pikepdf.Dictionary) and thing.get("/Type") == "/Font"
             }
-        known = ("SourceSans3", "SourceSerif4", "IBMPlexSansArabic", "Amiri", "")
-        assert fonts - {""}, name
-        assert [font for font in fonts if font.partition("-")[0] not in known] == [], name
+        # A cut with more than Latin letters has six digits behind its family.
+        families = {re.sub(r"[0-9A-F]{6}$", "", font.partition("-")[0]) for font in fonts - {""}}
+        assert families, name
+        assert families <= {"SourceSans3", "SourceSerif4", "IBMPlexSansArabic", "Amiri"}, name

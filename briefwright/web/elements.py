@@ -53,7 +53,7 @@ class Conversion:
             case "img" | "cover-picture" | "cell-drawing":
                 yield self._convert_picture(element, holder)
             case name if name == NEVER_DRAWN:
-                yield self._convert_numbers(element)
+                yield self._convert_numbers(element, holder)
             case "table":
                 yield self._wrap(self._copy(element), "table", holder)
             case "footnote":
@@ -103,8 +103,8 @@ class Conversion:
         region.append(made)
         return region
 
-    def _convert_numbers(self, table: Element) -> Element:
-        """What a chart is drawn from → a table that opens below it."""
+    def _convert_numbers(self, table: Element, holder: Element) -> Element:
+        """What a chart is drawn from → a table that opens below it, and scrolls by itself."""
         details, shown = Element("details"), Element("table", {"class": "numbers"})
         summary = Element("summary")
         summary.text = self.words["numbers"]
@@ -124,7 +124,7 @@ class Conversion:
                 first = _make_cell("th", names[0], "row")
                 body.append(_make_row(first, map(_make_number, names[1:])))
         shown.append(body)
-        details.extend((summary, shown))
+        details.extend((summary, self._wrap(shown, "numbers", holder)))
         return details
 
     # ------------------------------------------------------------- notes

@@ -7,7 +7,7 @@ from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import BASE_URL
 from briefwright.document.marks import Statement, Statements, normalise
-from briefwright.document.vocabulary import NEVER_DRAWN, find_role
+from briefwright.document.vocabulary import find_role
 from briefwright.layout import Layout, find_charts
 from briefwright.web.drawings import draw_picture
 from briefwright.web.frame import MAIN, find_words
@@ -144,7 +144,7 @@ def _list_pictures(layout: Layout) -> Iterator[Statement]:
             (_read(one) for one in figure if one.tag == "figcaption" and one.get("id")), ""
         )
         for one in figure:
-            if one.tag == "table" and one.get("data-role") != NEVER_DRAWN:
+            if one.tag == "table":
                 yield Statement("label", caption or words["figure"])
             asset = layout.assets.find(one.get("src", "").removeprefix(BASE_URL))
             if one.tag != "img" or asset is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from math import log10
 
 from briefwright.word.charts.read import C, count_places
-from briefwright.word.charts.read_slopes import are_slopes, check_slopes
+from briefwright.word.charts.read_slopes import are_slopes, check_slopes, shows_names
 from briefwright.word.counting import Node
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -25,6 +25,8 @@ def check_look(root: Node) -> Iterator[str]:
     yield from _check_room(root)
     if are_slopes(root):
         yield from check_slopes(root)
+    elif shows_names(root):
+        yield "with the names of its series beside its numbers"
     for points in (*root.iter(C + "strRef"), *root.iter(C + "numRef")):
         count = points.find(f".//{C}ptCount")
         if count is None or count.get("val") != str(count_places(points.findtext(C + "f", ""))):

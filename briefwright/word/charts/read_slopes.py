@@ -7,18 +7,24 @@ from briefwright.word.charts.read import C
 from briefwright.word.counting import Node
 
 _MOST_BELOW = 0.2  # of the range of all numbers, between the least and the axis
-_SIDES = {"0": ("l", "r"), "1": ("r", "l")}  # the first end, the last: read from the left, or not
+_ENDS = ("0", "1")
+_SIDES = (("l", "r"), ("r", "l"))  # of the ends: read from the left, and from the right
 
 
 def are_slopes(root: Node) -> bool:
-    """Whether a chart names its series at their ends, as no other kind does."""
+    """Whether a chart names its lines at their ends, as no other kind does."""
+    return root.find(f".//{C}lineChart") is not None and shows_names(root)
+
+
+def shows_names(root: Node) -> bool:
+    """Whether a chart prints names of its series beside its numbers."""
     return any(one.get("val") == "1" for one in root.iter(C + "showSerName"))
 
 
 def check_slopes(root: Node) -> Iterator[str]:
     """A chart of slopes → whether each end has its label, in order, on a scale that is filled."""
     turned = _read(root, f".//{C}catAx//{C}orientation") == "maxMin"
-    sides = _SIDES[str(int(turned))]
+    sides = dict(zip(_ENDS, _SIDES[turned], strict=True))
     series = list(root.iter(C + "ser"))
     columns = [_read_numbers(one) for one in series]
     values = [number for column in columns for number in column.values()]
@@ -37,9 +43,9 @@ def check_slopes(root: Node) -> Iterator[str]:
             _read(label, f"{C}idx"): _read(label, f"{C}dLblPos")
             for label in one.iterfind(f"{C}dLbls/{C}dLbl")
         }
-        if places != {end: sides[int(end)] for end in column}:
+        if places != {end: sides.get(end, "") for end in column}:
             yield "with a name on the wrong side of its line"
-    for end in ("0", "1"):
+    for end in _ENDS:
         heights = _list_heights(root, series, columns, end, least, most)
         if any(below <= above for above, below in pairwise(heights)):
             yield "with names in another order than its lines"
