@@ -389,7 +389,7 @@ def test_a_list_has_its_signs_at_the_side_where_its_lines_begin(from_right: Buil
     }
     (english,) = body.xpath("//w:p[contains(string(.), 'First')]//w:numId/@w:val", namespaces=w)
     assert justified[english] == "right"
-    assert justified["1"] == "left"  # that of the style, which the Arabic list has
+    assert justified["1"] == "center"  # that of the style, which the Arabic list has
 
 
 # ----------------------------------------------------------------- language of parts
