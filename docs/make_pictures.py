@@ -50,13 +50,14 @@ def build(folder: Path) -> Files:
         own.parent.mkdir()
         own.write_text(f"extends: {parent}\nlook: {look}\n", encoding="utf-8")
     output = folder / "output"
-    subprocess.run(
-        [sys.executable, HOME / "build.py", "build", "library", "kazakhstan-peace-security",
-         "--content", folder / "content", "--templates", folder / "templates", "--output", output,
-         "--language", "en",
-         *(word for name in (*AUDIENCES, *LOOKS) for word in ("--audience", name))],
-        check=True,
-    )  # fmt: skip
+    for wanted in (["library"], [FIRST, "--language", "en"]):
+        subprocess.run(
+            [sys.executable, HOME / "build.py", "build", *wanted,
+             "--content", folder / "content", "--templates", folder / "templates",
+             "--output", output,
+             *(word for name in (*AUDIENCES, *LOOKS) for word in ("--audience", name))],
+            check=True,
+        )  # fmt: skip
     compare(folder)
     made = [path for path in output.glob("*/**/*") if path.suffix in (".pdf", ".docx")]
     return {path.name.replace("-DRAFT", ""): path for path in made}
