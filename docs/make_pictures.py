@@ -136,7 +136,8 @@ def watched(files: Files, before: str, after: str) -> Image.Image:
     """Files and an edit of the example's text → what `watch` shows once it is saved."""
     from playwright.sync_api import sync_playwright
 
-    home = files["library-full-en.pdf"].parents[2]
+    above = files["library-full-en.pdf"].parents
+    home = next(folder for folder in above if (folder / "content").is_dir())
     command = [sys.executable, str(HOME / "build.py"), "watch", "library", "--no-open"]
     folders = ("--content", "content", "--templates", "templates")
     with subprocess.Popen(
