@@ -169,10 +169,11 @@ def _spots(label: Label, palette: Palette) -> Iterator[Placed]:
     yield _at(label, x - off, y, "end", palette)
     yield _at(label, x, y - off - half, "middle", palette)
     yield _at(label, x, y + off + half, "middle", palette)
-    for side, align in ((1, "start"), (-1, "end")):
+    for side in (1, -1):
+        align: Align = "start" if side > 0 else "end"
         for up in (-1, 1):
-            yield _at(label, x + side * 4, y + up * (label.radius + half + 1), align, palette)  # type: ignore[arg-type]
-            yield _at(label, x + side * off, y + up * half * 0.7, align, palette)  # type: ignore[arg-type]
+            yield _at(label, x + side * 4, y + up * (label.radius + half + 1), align, palette)
+            yield _at(label, x + side * off, y + up * half * 0.7, align, palette)
     yield from lead(label, label.radius + 1.5, _RINGS, palette)
 
 
