@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pikepdf
+import pypdfium2
 import pytest
 from conftest import TEMPLATES
 from sample_folder import folder
@@ -64,6 +65,20 @@ def test_each_file_has_the_link_and_the_words(tmp_path: Path) -> None:
         marks = FORMATS[name].read(data)
         assert "Write to desk@un.org or see www.un.org/a-b." in [mark.text for mark in marks.body]
         assert {"mailto:desk@un.org", "https://www.un.org/a-b"} <= targets(name, data)
+
+
+def test_no_line_ends_behind_the_scheme_of_an_address(tmp_path: Path) -> None:
+    said = ("of " * count + "https://www.example.org/a" for count in range(20, 40))
+    path = folder(tmp_path, "body:\n" + "".join(f"  - {paragraph}.\n" for paragraph in said))
+    pdf = pipeline.build(content.read(path), audience.read(TEMPLATES, "full"), "en").outputs["pdf"]
+    with pypdfium2.PdfDocument(pdf) as document:
+        lines = [line for page in document for line in read_text(page).splitlines()]
+    assert "https://www.example.org/a." in lines
+    assert [line for line in lines if line.endswith("https://")] == []
+
+
+def read_text(page: pypdfium2.PdfPage) -> str:
+    return page.get_textpage().get_text_bounded()
 
 
 def targets(name: str, data: bytes) -> set[str]:

@@ -240,6 +240,9 @@ ROLES: tuple[Role, ...] = (
          '<section><figure><figcaption><span data-role="number">Figure 1</span> Caption</figcaption></figure></section>'),
     _make_role("a", "a", INLINE_PARENTS, "", "link", "Hyperlink",
          '<section><p>Text <a href="https://example.org">link</a></p></section>'),
+    _make_role("scheme", "span", {"a"}, "", "run", "",
+         '<section><p><a href="https://example.org"><span data-role="scheme">https://e</span>xample.org'
+         "</a></p></section>"),
     _make_role("reference", "a", INLINE_PARENTS, "", "link", "Reference",
          '<section><p>as <a data-role="reference" href="#f">Figure 1</a> shows</p></section>'),
     _make_role("call", "a", INLINE_PARENTS, "", "call", "Note Call",

@@ -172,7 +172,7 @@ def _name_picture(layout: Layout, picture: Element) -> Element:
 
 # ----------------------------------------------------------------- styles
 
-_PLAIN = frozenset({"strong", "em", "tr", "thead", "tbody", "tfoot", "lang", "number"})
+_PLAIN = frozenset({"strong", "em", "tr", "thead", "tbody", "tfoot", "lang", "number", "scheme"})
 _BLOCKS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "li", "figcaption", "th", "td"})
 _WITHOUT_MARKS = frozenset({"strip", "entries"})
 _BOXES = frozenset({"callout", "key-messages"})
