@@ -241,8 +241,7 @@ ROLES: tuple[Role, ...] = (
     _make_role("a", "a", INLINE_PARENTS, "", "link", "Hyperlink",
          '<section><p>Text <a href="https://example.org">link</a></p></section>'),
     _make_role("scheme", "span", {"a"}, "", "run", "",
-         '<section><p><a href="https://example.org"><span data-role="scheme">https://e</span>xample.org'
-         "</a></p></section>"),
+         '<section><p><a href="https://x.org"><span data-role="scheme">https://x</span>.org</a></p></section>'),
     _make_role("reference", "a", INLINE_PARENTS, "", "link", "Reference",
          '<section><p>as <a data-role="reference" href="#f">Figure 1</a> shows</p></section>'),
     _make_role("call", "a", INLINE_PARENTS, "", "call", "Note Call",
