@@ -177,7 +177,7 @@ def test_a_french_edition_speaks_french_and_loses_nothing(tmp_path: Path) -> Non
     (tmp_path / "briefing.yaml").write_text(FRENCH, encoding="utf-8")
     build = pipeline.build(content.read(tmp_path), audience.read(TEMPLATES, "full"), "fr")
     said = {leaf.at: leaf.text.replace("\u00a0", " ") for leaf in build.account.leaves}
-    text = "Elle a prêté 12 400 livres (au 1er mars 2026) : «merci» ! "
+    text = "Elle a prêté 12\u202f400 livres (au 1er mars 2026) : «merci» ! "
     assert said["one/text-1.text"] == f"{text}Voir section « Second chapitre » ; 2,5 %.1"
     assert said["two/text-1.text"] == "À Paris, Lyon et Lille."
     assert said["two/table-1.source"] == "Source : Agence, 1er mars 2026."

@@ -102,6 +102,10 @@ def typeset(write: Write, reader: Audience) -> Set:
         ("fr", 'Il dit : "oui" ; 10:30 !', "Il dit~: «~oui~»^; 10:30^!"),
         ("fr", "Quoi? Le {2026-03-01}: à Paris", "Quoi^? Le 1er~mars~2026~: à~Paris"),
         ("fr", "en 50 av. J.-C.; p. ex. ici", "en 50 av.^J.-C.^; p.^ex. ici"),
+        ("fr", "{loans}, ou 3 450,25 €, 1 250 000", "1^410 x, ou 3^450,25~€, 1^250^000"),
+        ("fr", "+33 612 345 678, en 2024 300 x", "+33 612 345 678, en 2024 300 x"),
+        ("ru", "Их 12 500 или {loans}", "Их 12~500 или 1~410 x"),
+        ("en", "Some 12 500 of 01 234 567 89", "Some 12~500 of 01 234 567 89"),
         ("de", "Wie z. B. hier, d. h. i. d. R.", "Wie z.^B. hier, d.^h. i.^d.^R."),
         ("de", "Viele, u. a. K. J. Meier; sonst!", "Viele, u.^a. K.~J.~Meier; sonst!"),
         ("kk", "б. з. б. 5", "б.^з.^б. 5"),
@@ -131,6 +135,17 @@ def test_the_colon_of_a_label_is_that_of_its_language(
     file.write_text(file.read_text(encoding="utf-8") + "  - list:\n    items: [{Water: clean}]\n")
     page = render(edition.select(content.read(file.parent), reader, language), reader.theme)
     assert printed in re.sub("<[^>]+>", "", page)
+
+
+def test_in_a_cell_numbers_alone_keep_together(write: Write, reader: Audience) -> None:
+    file = write("fr", "A.") / "briefing.yaml"
+    rows = '[["12 500", "un non-lieu de 5 km"]]'
+    table = f"  - table: T\n    columns: [a, b]\n    rows: {rows}\n"
+    file.write_text(file.read_text(encoding="utf-8") + table, encoding="utf-8")
+    page = render(edition.select(content.read(file.parent), reader, "fr"), reader.theme)
+    found = re.findall("<t[dh][ >].*?</t[dh]>", page, re.DOTALL)
+    cells = [html.unescape(re.sub("<[^>]+>", "", one)).strip() for one in found]
+    assert cells[-2:] == ["12\u202f500", "un non-lieu de 5 km"]
 
 
 def test_a_key_figure_is_not_tied_to_what_it_counts_in_the_line_below(

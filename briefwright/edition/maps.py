@@ -171,7 +171,7 @@ def _list_distances(resolver: Resolver) -> tuple[Distance, ...]:
 
     locale = dates.locale_of(resolver.language)
     return tuple(
-        Distance(km, dates.localise_digits(shown.replace("\u202f", "\u00a0"), resolver.labels))
+        Distance(km, dates.localise_digits(shown, resolver.labels))
         for km in _DISTANCES
         if (shown := format_unit(km, "length-kilometer", "short", locale=locale))
     )

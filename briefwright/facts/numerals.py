@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from decimal import MAX_PREC, ROUND_HALF_UP, Context, Decimal, localcontext
 from functools import cache
 
+from briefwright.facts import scales
 from briefwright.facts.dates import locale_of
 
 _NO_BREAK_SPACE = "\u00a0"
@@ -32,7 +33,7 @@ def show_number(value: Decimal, language: str) -> str:
     pattern = f"{whole}.{zeros}" if zeros else whole
     with localcontext(_EXACT):
         shown = format_decimal(value, pattern, locale)
-    return _widen(shown.replace("-", _MINUS))
+    return shown.replace("-", _MINUS)
 
 
 _EXACT = Context(prec=MAX_PREC)  # a number keeps all the digits that were typed
@@ -47,14 +48,13 @@ def show_compact(value: Decimal, language: str) -> str:
 
     It keeps three significant digits; `is_compact_exact` says whether those are all.
     """
-    from babel.numbers import format_compact_decimal
-
-    if abs(value) < _FROM:
+    near = round_significant(value, _PRECISION)
+    power = scales.choose_short_scale(near, language) if abs(value) >= _FROM else 0
+    if not power:
         return show_number(value, language)
-    near, locale = round_significant(value, _PRECISION), locale_of(language)
-    with localcontext(_EXACT):
-        shown = format_compact_decimal(near, format_type="long", locale=locale, fraction_digits=2)
-    return shown.replace("-", "\u2212").replace("\u202f", "\u00a0").replace(" ", "\u00a0")
+    mantissa = strip_zeros(near.scaleb(-power, _EXACT))
+    shown = scales.add_scale(show_number(mantissa, language), mantissa, power, language)
+    return shown.replace(" ", _NO_BREAK_SPACE)
 
 
 def is_compact_exact(value: Decimal) -> bool:
@@ -76,7 +76,7 @@ def show_percent(value: Decimal, language: str) -> str:
 def add_percent(number: str, language: str) -> str:
     """A number or a range as printed, and a language → it with a per cent sign, placed as there."""
     pattern = locale_of(language).percent_formats[None]
-    return _widen(f"{pattern.prefix[0]}{number}{pattern.suffix[0]}")
+    return f"{pattern.prefix[0]}{number}{pattern.suffix[0]}"
 
 
 def add_currency(number: str, sign: str, language: str) -> str:
@@ -90,10 +90,10 @@ def add_currency(number: str, sign: str, language: str) -> str:
     before, _, after = pattern.partition(digits)
     if "¤" not in before:
         gap = _NO_BREAK_SPACE if sign[0].isalpha() else after.replace("¤", "").strip(_MARKS)
-        return f"{number}{_widen(gap)}{sign}"
+        return f"{number}{gap}{sign}"
     gap = _NO_BREAK_SPACE if sign[-1].isalpha() else before.replace("¤", "").strip(_MARKS)
     minus = _MINUS if number.startswith(_MINUS) else ""
-    return f"{minus}{sign}{_widen(gap)}{number.removeprefix(_MINUS)}"
+    return f"{minus}{sign}{gap}{number.removeprefix(_MINUS)}"
 
 
 def is_currency_last(language: str) -> bool:
@@ -117,11 +117,6 @@ def _list_signs() -> Mapping[str, str]:
     from babel.numbers import get_currency_symbol, list_currencies
 
     return {get_currency_symbol(code, "en_001"): code for code in list_currencies()}
-
-
-def _widen(words: str) -> str:
-    """Words of CLDR → the same, without the narrow blank, which few fonts have."""
-    return words.replace("\u202f", _NO_BREAK_SPACE)
 
 
 def spell_number(value: Decimal, language: str) -> str:
@@ -203,6 +198,12 @@ def round_decimals(value: Decimal, number: int) -> Decimal:
     Fewer than none rounds to tens, hundreds …
     """
     return _quantize(value, -number)
+
+
+def strip_zeros(value: Decimal) -> Decimal:
+    """A number → the same without zeros at the end of its decimals."""
+    plain = value.normalize()
+    return plain if count_decimals(plain) else _quantize(plain, 0)
 
 
 def count_decimals(value: Decimal) -> int:

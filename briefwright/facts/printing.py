@@ -130,7 +130,8 @@ def _show_form(fact: Fact, value: Decimal, form: str, language: str) -> str:
 
 def _shorten(value: Decimal, power: int) -> Decimal:
     """A number and the power of ten in whose words it is printed → it with three digits."""
-    return _strip_zeros(numerals.round_significant(value, _SHORT_DIGITS)) if power else value
+    near = numerals.round_significant(value, _SHORT_DIGITS)
+    return numerals.strip_zeros(near) if power else value
 
 
 def _find_mantissa(value: Decimal, power: int) -> Decimal:
@@ -141,12 +142,7 @@ def _find_mantissa(value: Decimal, power: int) -> Decimal:
     mantissa = multiply(value, -power)
     exponent = value.as_tuple().exponent
     in_full = isinstance(exponent, int) and exponent <= 0
-    return _strip_zeros(mantissa) if power and in_full else mantissa
-
-
-def _strip_zeros(value: Decimal) -> Decimal:
-    plain = value.normalize()
-    return plain if numerals.count_decimals(plain) else plain.quantize(Decimal(1))
+    return numerals.strip_zeros(mantissa) if power and in_full else mantissa
 
 
 def _print_rank(fact: Fact, form: str, language: str) -> str:

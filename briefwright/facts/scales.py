@@ -8,7 +8,6 @@ from briefwright.facts.dates import locale_of, script_of
 
 Patterns = Mapping[str, Mapping[str, str]]  # by plural category, by the power of ten that it is for
 
-_NO_BREAK_SPACE = "\u00a0"
 _A_WORD = 3  # letters of a short form that readers take for one: млн, Mio.
 _THOUSAND = 3  # 48,000 stands as it is; words begin above
 # What editors write beside the words of CLDR.
@@ -56,7 +55,7 @@ def add_scale(shown: str, mantissa: Decimal, power: int, language: str) -> str:
     locale = locale_of(language)
     pattern = _find_pattern(power, locale.plural_form(abs(mantissa)), language)
     before, _, after = pattern.partition("0")
-    return f"{before}{shown}{after}".replace("\u202f", _NO_BREAK_SPACE)
+    return f"{before}{shown}{after}"
 
 
 def join_scaled(shown: str, unit: str, language: str) -> str:

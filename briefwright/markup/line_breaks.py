@@ -43,6 +43,10 @@ _OBJECT = "\ufffc"  # stands for what keeps its own blanks
 _COMPOUND = re.compile(r"(?<!\w)([^\W_]{1,3})-(?=[^\W_])|(?<=[^\W_])-(?=[^\W_]{1,3}(?!\w))")
 _INITIAL = re.compile(r"(?<!\w)[A-ZÀ-ÖØ-ÞА-ЯЁӘҒҚҢӨҰҮҺІ]\. (?=[^\W\d_])")
 _DASH = re.compile(r" (?=[–—] )")
+# 12 500 and 3 450,25; neither +33 612 345 678 nor 2024 300.
+_PARTED = re.compile(
+    rf"(?<!\d[ {_BLANK}])(?<![\w+.,/-])[1-9]\d{{0,2}}(?:[ {_BLANK}]\d{{3}})+(?![\w ]?\d)"
+)
 # A short word doesn't stand alone on the last line of a text that is longer than a line or so.
 _LAST = re.compile(r"(?<=.{45}) (?=\S{1,14}$)")
 
@@ -50,17 +54,18 @@ _LAST = re.compile(r"(?<=.{45}) (?=\S{1,14}$)")
 def tie_lines(edition: Edition, labels: Mapping[str, Labels]) -> Edition:
     """An edition and the labels by language → the same, with no-break blanks.
 
-    Cells stay as they are, since columns may be narrow, and so does a text whose words were given
-    places to break.
+    Cells keep theirs but for numbers, since columns may be narrow, and so does a text whose words
+    were given places to break.
     """
     cells = {leaf.at for node in walk(edition.blocks) for leaf in _list_cells(node)}
 
     def tie(leaf: Leaf) -> Leaf:
-        if leaf.at in cells or leaf.kind == "alt" or _PLACES_TO_BREAK.search(text(leaf.runs)):
+        if leaf.kind == "alt" or _PLACES_TO_BREAK.search(text(leaf.runs)):
             return leaf
         prefix = leaf.at.partition(":")[0]
         language = prefix if prefix in edition.pair else edition.language
-        return replace(leaf, runs=_tie(leaf.runs, _read_rules(language, labels[language])))
+        rules = _read_rules(language, labels[language])
+        return replace(leaf, runs=_tie(leaf.runs, rules.of_cells() if leaf.at in cells else rules))
 
     masthead, blocks = map_leaves((edition.masthead, edition.blocks), tie)
     return replace(edition, masthead=masthead, blocks=blocks)
@@ -83,14 +88,21 @@ def _list_cells(node: Node) -> Iterator[Leaf]:
 class _Rules:
     """What a language ties.
 
-    `ties` are patterns whose last character is a blank that ends no line, `narrow` one whose blanks
-    are narrow besides, and `spaced` one of the places where a sign lacks its blank.
+    `thousands` is the blank within a number, `compounds` finds hyphens that end no line, `ties` are
+    patterns whose last character is a blank that ends none, `narrow` one whose blanks are narrow
+    besides, and `spaced` one of the places where a sign lacks its blank.
     """
 
-    ties: tuple[re.Pattern[str], ...]
-    narrow: re.Pattern[str] | None
-    narrow_signs: str
-    spaced: re.Pattern[str] | None
+    thousands: str
+    compounds: re.Pattern[str] | None = None
+    ties: tuple[re.Pattern[str], ...] = ()
+    narrow: re.Pattern[str] | None = None
+    narrow_signs: str = ""
+    spaced: re.Pattern[str] | None = None
+
+    def of_cells(self) -> "_Rules":
+        """The same, for a cell: only numbers keep together."""
+        return _Rules(self.thousands)
 
 
 def _read_rules(language: str, labels: Labels) -> _Rules:
@@ -120,7 +132,14 @@ def _make_rules(
     if signs:
         ties += [re.compile(rf" (?=[{signs}](?!\w))"), re.compile(r"« ")]
         spaced = re.compile(rf"(?<=[\w).%»]) ?(?=[{signs}](?![\w/]))|(?<=«)(?=[^\s\u00a0])")
-    return _Rules(tuple(ties), _find_narrow(fine, abbreviations), fine, spaced)
+    narrow = _find_narrow(fine, abbreviations)
+    return _Rules(_choose_thousands(language), _COMPOUND, tuple(ties), narrow, fine, spaced)
+
+
+def _choose_thousands(language: str) -> str:
+    """A language → the blank that parts a number there, by CLDR: narrow in French."""
+    sign: str = locale_of(language).number_symbols["latn"]["group"]
+    return sign if sign.isspace() else _BLANK
 
 
 def _find_narrow(signs: str, abbreviations: str) -> re.Pattern[str] | None:
@@ -148,7 +167,9 @@ def _find_changes(line: str, rules: _Rules) -> dict[int, str]:
     Where a blank is lacking, the position is that of the character before which it stands.
     """
     changes = {found.end() - 1: _BLANK for rule in rules.ties for found in rule.finditer(line)}
-    for found in _COMPOUND.finditer(line):
+    for found in _PARTED.finditer(line):
+        changes |= dict.fromkeys(_list_blanks(found, line), rules.thousands)
+    for found in rules.compounds.finditer(line) if rules.compounds else ():
         changes[found.end() - 1] = f"-{_JOINER}"
     if rules.spaced:
         for found in rules.spaced.finditer(line):
@@ -157,13 +178,17 @@ def _find_changes(line: str, rules: _Rules) -> dict[int, str]:
                 blank = _NARROW if sign in rules.narrow_signs else _BLANK
                 changes[found.start()] = f"{blank}{sign}"
     for found in rules.narrow.finditer(line) if rules.narrow else ():
-        places = (at for at in range(*found.span()) if line[at].isspace())
-        changes |= dict.fromkeys(places, _NARROW)
+        changes |= dict.fromkeys(_list_blanks(found, line), _NARROW)
         if changes.get(found.end()) == _BLANK:  # the last letter of “z. B.” is no initial
             del changes[found.end()]
     for found in _ADDRESS.finditer(line):
         changes = {at: new for at, new in changes.items() if not found.start() <= at < found.end()}
     return changes
+
+
+def _list_blanks(found: re.Match[str], line: str) -> Iterator[int]:
+    """What was found in a line, and the line → the positions of its blanks."""
+    return (at for at in range(*found.span()) if line[at].isspace())
 
 
 # ----------------------------------------------------------------- runs
