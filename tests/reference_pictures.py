@@ -16,15 +16,8 @@ from sample_plots import PALETTE, PLOTS
 from tampering import redrawn_figures
 
 from briefwright.document.assets import Asset, Assets
-from briefwright.edition.plots import (
-    AnyPlot,
-    CellBar,
-    GanttPlot,
-    MapPlot,
-    Plot,
-    Sparkline,
-    TimePlot,
-)
+from briefwright.edition.map_plots import MapPlot
+from briefwright.edition.plots import AnyPlot, CellBar, GanttPlot, Plot, Sparkline, TimePlot
 from briefwright.figures import cells, charts, gantt, maps, timelines
 from briefwright.layout import arrange, rasterise
 

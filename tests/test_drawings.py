@@ -10,15 +10,8 @@ from sample_plots import PALETTE, PLOTS
 from tampering import redrawn_charts, redrawn_figures
 from tampering.drawing import redraw
 
-from briefwright.edition.plots import (
-    AnyPlot,
-    CellBar,
-    GanttPlot,
-    MapPlot,
-    Plot,
-    Sparkline,
-    TimePlot,
-)
+from briefwright.edition.map_plots import MapPlot
+from briefwright.edition.plots import AnyPlot, CellBar, GanttPlot, Plot, Sparkline, TimePlot
 from briefwright.figures import cells, charts, gantt, maps, timelines
 from briefwright.layout import arrange
 from briefwright.pdf.read import read

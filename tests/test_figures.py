@@ -14,8 +14,9 @@ from briefwright import audience, content, edition
 from briefwright.audience import Audience
 from briefwright.document.marks import data_mark
 from briefwright.edition import Edition, Leaf, Node
+from briefwright.edition.map_plots import MapClass, MapPlot, Place
 from briefwright.edition.nodes import RowNode
-from briefwright.edition.plots import MapClass, MapPlot, Moment, Place, Plot, TimePlot, VegaPlot
+from briefwright.edition.plots import Moment, Plot, TimePlot, VegaPlot
 from briefwright.markup import render
 from briefwright.problems import ContentError
 

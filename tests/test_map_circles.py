@@ -1,4 +1,4 @@
-"""Numbers of countries as circles: their areas, where they stand, the legend, what is no circle."""
+"""Numbers of countries and places as circles: areas, where they stand, legend, what has none."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -15,7 +15,7 @@ from tampering.redrawn_figures import FIGURES
 
 from briefwright import audience, content, geography, pipeline
 from briefwright.edition.map_circles import list_keys
-from briefwright.edition.plots import MapPlot, Place
+from briefwright.edition.map_plots import MapPlot, Place
 from briefwright.figures import maps
 from briefwright.figures.sheet import overlap
 from briefwright.formats import FORMATS
@@ -29,6 +29,37 @@ KEYS = [
     ((0.3, 0.04), "0.2"),
     ((7, 6), "7"),  # no round number lies between them
 ]
+
+
+FACTS = """facts:
+  almaty: {value: 1600, unit: books, label: Almaty}
+  tashkent: {value: 400, unit: books, label: Tashkent}
+  osh: {value: 0, unit: books, label: Osh}
+  secret: {value: 7777, unit: books, label: Talas, handling: internal}
+  trips: {value: 3, unit: trips, label: Trips}
+  debt: {value: -3, unit: books, label: Debt}
+  years: {range: [2, 4], unit: books, label: Years}
+"""
+PLACES = """body:
+  - map: Books
+    id: books-map
+    countries: [Kazakhstan]
+    places:
+      - {place: Astana, position: 51.13 N 71.43 E, note: seat}
+      - {place: Almaty, position: 43.2 N 76.9 E, note: library, fact: almaty}
+      - {place: Tashkent, position: 41.3 N 69.3 E, fact: tashkent}
+      - {place: Osh, position: 40.5 N 72.8 E, fact: osh}
+      - {place: Talas, position: 42.5 N 72.2 E, fact: secret, handling: internal}
+    coordinates: Positions are approximate.
+"""
+
+
+def build_places(path: Path, language: str, *formats: str, body: str = PLACES) -> pipeline.Build:
+    """Places with facts → the full edition of a briefing with a map of them."""
+    found = folder(path, FACTS + body)
+    main = found / "briefing.yaml"
+    main.write_text(main.read_text("utf-8").replace("language: en", f"language: {language}"))
+    return pipeline.build(content.read(found), audience.read(TEMPLATES, "full"), language, formats)
 
 
 def build(path: Path, data: str, language: str, *formats: str) -> pipeline.Build:
@@ -121,14 +152,70 @@ def test_of_circles_that_touch_those_at_the_edge_keep_their_names_and_no_name_is
         Place(f"Place {n}", 9 + n % 4 * 3, 48 + n // 4 * 2, f"{9000 - n}") for n in range(12)
     )
     sizes = tuple(Decimal(9000 - n) for n in range(12))
-    plot = MapPlot((*around, Place("Far", 26, 50, "1")), sizes=(*sizes, Decimal(1)))
+    places = (*around, Place("Far", 26, 50, "1"))
+    plot = MapPlot(places, sizes=(*sizes, Decimal(1)), counted=True)
     crowded = maps.list_crowded(plot, PALETTE, 300)
     assert 0 in crowded
     assert not {3, 12} & crowded
-    places = (
-        replace(one, name="", note="") if n in crowded else one for n, one in enumerate(plot.places)
+    places = tuple(
+        replace(one, name="", note="") if n in crowded else one for n, one in enumerate(places)
     )
-    kept = maps.place_labels(replace(plot, places=tuple(places)), PALETTE, 300)
+    kept = maps.place_labels(replace(plot, places=places), PALETTE, 300)
     boxes = [one.box for one in kept if one.words]
     assert 1 < len(boxes) < 13
     assert not any(overlap(one, other) for one, other in combinations(boxes, 2))
+
+
+def test_places_have_circles_of_their_facts_and_every_file_has_these_as_a_table(
+    tmp_path: Path,
+) -> None:
+    made = build_places(tmp_path, "en", "pdf", "docx", "html")
+    assert made.account.summary().startswith("nothing lost")
+    (plot,) = made.edition.plots().values()
+    assert isinstance(plot, MapPlot)
+    assert plot.sizes == (None, Decimal(1600), Decimal(400), None)  # nothing and zero are dots
+    assert plot.is_shaded
+    assert plot.unit == "books"
+    for format_, data in made.outputs.items():
+        said = [mark.text for mark in FORMATS[format_].read(data).body]
+        assert said[said.index("Tashkent") + 1] == "400", format_
+        assert "Talas" not in " ".join(said), format_
+
+
+def test_circles_at_places_are_read_back_from_right_to_left_too(tmp_path: Path) -> None:
+    made = build_places(tmp_path, "ar", "pdf", "docx")
+    assert made.account.summary().startswith("nothing lost")
+    (plot,) = made.edition.plots().values()
+    assert isinstance(plot, MapPlot)
+    assert plot.sizes.count(None) == 2
+    assert f"Almaty ({plot.places[1].note}" in made.html
+
+
+def test_the_words_of_a_map_of_circles_at_places_have_numbers_notes_and_positions(
+    tmp_path: Path,
+) -> None:
+    html = build_places(tmp_path, "en").html
+    assert "Almaty (1,600, library; 43.2° N, 76.9° E)" in html
+    assert "Osh (0; 40.5° N, 72.8° E)" in html
+    assert "shaded: Kazakhstan" in html
+
+
+@pytest.mark.parametrize(
+    ("fact", "said"),
+    [
+        ("trips", r"different things \(books, trips\)"),
+        ("debt", "area of -3"),
+        ("years", "is a range"),
+    ],
+)
+def test_facts_of_places_that_no_circles_show_together_are_faults(
+    fact: str, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(ContentError, match=said):
+        build_places(tmp_path, "en", body=PLACES.replace("fact: osh", f"fact: {fact}"))
+
+
+def test_places_of_which_none_has_a_number_above_zero_are_a_fault(tmp_path: Path) -> None:
+    body = PLACES.replace("fact: almaty", "fact: osh").replace("fact: tashkent", "fact: osh")
+    with pytest.raises(ContentError, match="above zero"):
+        build_places(tmp_path, "en", body=body.replace("fact: secret", "fact: osh"))

@@ -7,7 +7,7 @@ from conftest import TEMPLATES
 from sample_folder import folder
 
 from briefwright import audience, content, pipeline
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.formats import FORMATS
 
 COUNTRIES = "[Canada, Czech Republic, Jordan, Nigeria, Russia, Saudi Arabia]"

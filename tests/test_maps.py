@@ -13,7 +13,7 @@ from conftest import HOME
 from sample_plots import PALETTE, texts
 
 from briefwright import geography
-from briefwright.edition.plots import Distance, MapPlot, Place
+from briefwright.edition.map_plots import Distance, MapPlot, Place
 from briefwright.figures import maps
 from briefwright.figures.placing import do_meet, is_crossed
 from briefwright.figures.sheet import overlap

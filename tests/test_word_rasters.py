@@ -13,7 +13,8 @@ from tampering import redrawn_figures
 from tampering.word import pack, unzip
 
 from briefwright.document.marks import Marks
-from briefwright.edition.plots import MapPlot, TimePlot
+from briefwright.edition.map_plots import MapPlot
+from briefwright.edition.plots import TimePlot
 from briefwright.figures import maps, timelines
 from briefwright.formats import FORMATS
 from briefwright.layout import Layout, arrange

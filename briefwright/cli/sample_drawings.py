@@ -6,16 +6,8 @@ from datetime import datetime
 from decimal import Decimal
 
 from briefwright.document.assets import Asset
-from briefwright.edition.plots import (
-    CodePlot,
-    MapPlot,
-    Moment,
-    Place,
-    Plot,
-    PlotSeries,
-    Tick,
-    TimePlot,
-)
+from briefwright.edition.map_plots import MapPlot, Place
+from briefwright.edition.plots import CodePlot, Moment, Plot, PlotSeries, Tick, TimePlot
 from briefwright.figures import charts, codes, maps, svg, timelines
 from briefwright.figures.charts import WIDTH
 from briefwright.figures.palette import CHART_COLOURS, COLOURS, Palette

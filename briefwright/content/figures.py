@@ -14,7 +14,7 @@ from briefwright.content import (
 )
 from briefwright.content.reading import Context, report_nearest
 from briefwright.document.chart_kinds import CHART_KINDS
-from briefwright.facts import A_KIND, chart_data, dates, kind_of
+from briefwright.facts import A_KIND, chart_data, dates, kind_of, name_unit
 from briefwright.facts.chart_data import ChartData, WithData
 from briefwright.model import addresses
 from briefwright.model.dictionary import (
@@ -77,6 +77,7 @@ def check(body: Blocks, facts: Facts, files: Mapping[str, bytes], context: Conte
                 table_columns.refuse_table_keys(block, inside)
                 file = _read_file(block, inside)
                 _check_columns(file, block.columns, inside)
+                map_values.check_places(block, facts, inside)
                 map_values.check(block, file, _read_names(block, files, inside), inside)
             case Timeline():
                 _check_order(block, inside)
@@ -276,7 +277,7 @@ def _list_units(chart: Chart, numbers: ChartData, facts: Facts) -> list[str]:
 
 def _name_unit(fact: Fact) -> str:
     """A fact → its unit, in the plural form that is for most numbers; all people are people."""
-    unit = fact.unit.get("other") or next(iter(fact.unit.values()), "")
+    unit = name_unit(fact)
     last = unit.casefold().rpartition(" ")[2]
     return "people" if _PEOPLE.fullmatch(last) else unit
 

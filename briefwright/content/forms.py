@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
+from briefwright import geography
 from briefwright.facts import dates, examples, moments, scales, typed_dates
 from briefwright.facts.kinds import multiply
 from briefwright.model.dictionary import ALL_COLUMNS, Focus, Form, Names, Position, Ratio, When
@@ -235,6 +236,15 @@ def _propose_position(typed: str) -> str:
     return f"{latitude} {'S' if south else 'N'} {longitude} {'W' if west else 'E'}"
 
 
+def parse_country(scalar: Scalar) -> str | Problem:
+    """“Kazakhstan”, “KAZ” or “KZ” → the same, if there is such a country."""
+    typed = scalar.text.strip()
+    if geography.find_country(typed):
+        return typed
+    close = suggest(typed, geography.names()) or "."
+    return Problem("C268", f"There is no country “{typed}”{close}")
+
+
 def parse_ratio(scalar: Scalar) -> Ratio | Problem:
     """`16:9` → the shape of a picture."""
     typed = scalar.text.strip()
@@ -284,6 +294,7 @@ READERS: Mapping[Form, Callable[[Scalar], object]] = {
     Form.FILE: parse_word,
     Form.DATA: parse_word,
     Form.POSITION: parse_position,
+    Form.COUNTRY: parse_country,
     Form.RATIO: parse_ratio,
     Form.FOCUS: parse_focus,
     Form.ADDRESS: parse_word,

@@ -1,4 +1,4 @@
-"""A map's file of numbers by country → faults where it can't be shown."""
+"""The numbers of a map, of its places or in its file → faults where they can't be shown."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -6,11 +6,40 @@ from decimal import Decimal
 from briefwright import geography
 from briefwright.content import datafiles, forms
 from briefwright.content.reading import Context, report_nearest
-from briefwright.facts import chart_data
+from briefwright.facts import A_KIND, Facts, chart_data, kind_of, name_unit
+from briefwright.model import addresses
 from briefwright.model.dictionary import DataTable, Map, Names
 from briefwright.problems import suggest
 
 _MOST_BREAKS = 4  # five classes: a reader tells no more shades apart
+
+
+def check_places(block: Map, facts: Facts, context: Context) -> None:
+    """A map whose places have facts → faults where these aren't numbers of one thing, from 0 up."""
+    known = [
+        (at, facts[place.fact])
+        for at, place in addresses.entries(context.at, "places", block.places)
+        if place.fact in facts
+    ]
+    for at, fact in known:
+        here = context.move(at)
+        if (own := kind_of(fact)) != "number":
+            message = f"“{fact.name}” is {A_KIND[own]}, and a circle's area is a number."
+            report_nearest(here, "C267", message, "fact")
+        elif fact.value is not None and fact.value < 0:
+            message = f"No circle has an area of {fact.value}; write the number in `note:`."
+            report_nearest(here, "C275", message, "fact")
+    units = {name_unit(fact) for _, fact in known}
+    if len(units) > 1:
+        named = ", ".join(sorted(unit or "no unit" for unit in units))
+        message = f"The numbers of these places count different things ({named}); show one of them."
+        report_nearest(context, "C266", message, "places")
+    elif known and not any(fact.value for _, fact in known):
+        message = "No number of these places is above zero, so there is no circle to draw."
+        report_nearest(context, "C275", message, "places")
+    if known and block.data:
+        message = "A map takes its numbers from one place; here are `data:` and facts of places."
+        report_nearest(context, "C204", message, "data")
 
 
 def check(block: Map, file: DataTable | None, regions: Names, context: Context) -> None:

@@ -198,7 +198,7 @@ def _form(key: Key) -> Schema:
             return _ref("text") if key.required else {"anyOf": [_ref("text"), {"type": "null"}]}
         case (
             Form.WHEN | Form.HANDLING | Form.FACT | Form.SOURCE | Form.PICTURE | Form.ADDRESS
-            | Form.FILE | Form.DATA | Form.POSITION
+            | Form.FILE | Form.DATA | Form.POSITION | Form.COUNTRY
         ):  # fmt: skip
             return _ref("text")
         case Form.LANGUAGE | Form.MOMENT | Form.URL | Form.HOLDS:

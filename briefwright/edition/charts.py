@@ -80,7 +80,7 @@ def _read_plot(resolver: Resolver, at: str, block: Chart, numbers: ChartData) ->
             PlotSeries(
                 _print_label(resolver, one.name, at) + unit,
                 tuple(number.value for number in one.numbers),
-                tuple(_print_number(resolver, number) for number in one.numbers),
+                tuple(print_number(resolver, number) for number in one.numbers),
             )
             for one, unit in zip(
                 numbers.series, _print_panel_units(resolver, at, block, numbers), strict=True
@@ -210,7 +210,7 @@ def _print_panel_units(
 def _read_threshold(resolver: Resolver, at: str, item: Item) -> Threshold:
     fact = resolver.briefing.facts[item.fact]
     assert fact.value is not None, "checked: a threshold is a number"
-    shown = _print_number(resolver, Number(fact.value, fact.name))
+    shown = print_number(resolver, Number(fact.value, fact.name))
     label = _print_label(resolver, chart_data.name_item(item, fact), at)
     return Threshold(f"{label}{resolver.colon}{shown}", fact.value, shown, fact.name)
 
@@ -253,7 +253,7 @@ def _print_label(resolver: Resolver, label: Label, at: str) -> str:
     return dates.localise_digits(label, resolver.labels) if label.isdecimal() else label
 
 
-def _print_number(resolver: Resolver, number: Number) -> str:
+def print_number(resolver: Resolver, number: Number) -> str:
     """A number → as the language prints it; a per cent sign belongs to it, no other unit does."""
     if number.value is None:
         return ""

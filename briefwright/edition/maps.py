@@ -8,8 +8,9 @@ from functools import lru_cache
 
 from briefwright import geography
 from briefwright.edition import charts, figures, map_circles, map_classes
+from briefwright.edition.map_plots import Distance, MapClass, MapPlot, Place
 from briefwright.edition.nodes import ChartNode, DrawnNode
-from briefwright.edition.plots import Distance, MapClass, MapPlot, Place, Plot, PlotSeries
+from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.runs import text
 from briefwright.facts import chart_data, dates
@@ -28,6 +29,7 @@ def build_map(
 ) -> DrawnNode:
     """A map and the places that the reader sees → its node, with what is to be drawn."""
     points = tuple(_locate(resolver, place, one) for place, one in places)
+    counted = map_circles.read_places(resolver, at, places)
     numbers = _read_numbers(resolver, block)
     regions = _read_regions(resolver, block)
     countries = numbers.names or block.countries or block.shaded
@@ -45,7 +47,8 @@ def build_map(
     if block.coordinates:
         lines.append(text(resolver.resolve(block.coordinates, f"{at}.coordinates", "short")))
     above = figures.write_above(resolver, at, block, block.map, "map")
-    stated = figures.find_facts((above["caption"], above["description"]))
+    stated = [number.fact for number in counted if number]
+    stated += figures.find_facts((above["caption"], above["description"]))
     plot = MapPlot(
         points,
         countries,
@@ -63,6 +66,8 @@ def build_map(
     plot = _mark_home(resolver, plot)
     if numbers.names and block.show == "circles":
         plot = map_circles.show_circles(resolver, plot, numbers)
+    if any(counted):
+        plot, numbers = map_circles.show_places(resolver, plot, counted)
     node = DrawnNode(
         kind="map",
         at=at,
@@ -75,7 +80,9 @@ def build_map(
     )
     if not numbers.names:
         return node
-    return _add_table(resolver, node, block, numbers, tuple(named.values()))
+    return _add_table(
+        resolver, node, numbers, numbers.names if any(counted) else tuple(named.values())
+    )
 
 
 # ----------------------------------------------------------------- numbers of countries
@@ -121,7 +128,7 @@ def _show_range(resolver: Resolver, values: Collection[Decimal]) -> str:
 
 
 def _add_table(
-    resolver: Resolver, node: DrawnNode, block: Map, data: ChartData, names: tuple[str, ...]
+    resolver: Resolver, node: DrawnNode, data: ChartData, names: tuple[str, ...]
 ) -> ChartNode:
     """A map of numbers → the same with its numbers as a table, for all who can't see shades."""
     (one,) = data.series
@@ -131,7 +138,7 @@ def _add_table(
         else text(resolver.resolve(one.name, f"{node.at}.columns.2.column", "short"))
     )
     values = tuple(number.value for number in one.numbers)
-    shown = tuple("" if value is None else resolver.show_number(value) for value in values)
+    shown = tuple(charts.print_number(resolver, number) for number in one.numbers)
     table = Plot("bar", names, (PlotSeries(head, values, shown),))
     rows = charts.print_rows(node.at, table)
     return ChartNode(
@@ -232,7 +239,7 @@ def _note_boundaries(
 
 def _describe(resolver: Resolver, plot: MapPlot) -> str:
     """What a map shows → the sentence for those who can't see it."""
-    sizes = plot.sizes or [None] * len(plot.places)
+    sizes = plot.sizes if plot.counted else [None] * len(plot.places)
     named = resolver.semicolon.join(
         _describe_place(resolver, place)
         if size is None
@@ -241,32 +248,42 @@ def _describe(resolver: Resolver, plot: MapPlot) -> str:
     )
     labels = dict(plot.labels)
     listed = resolver.comma.join(labels[name] for name in plot.countries)
-    shaded = resolver.word("words.shaded", listed) if listed and not plot.has_legend else ""
+    shaded = resolver.word("words.shaded", listed) if listed and plot.is_shaded else ""
     classes = [
         f"{one.label}{resolver.colon}{resolver.comma.join(labels[name] for name in one.countries)}"
         for one in (*plot.classes, plot.missing)
         if one
     ]
-    home = resolver.word("words.outlined", labels[plot.home]) if plot.home else ""
+    home = resolver.word("words.outlined", _name_home(resolver, plot)) if plot.home else ""
     parts = filter(None, (named, shaded, *classes, home))
     return f"{resolver.word('charts.map')}{resolver.colon}{resolver.semicolon.join(parts)}"
 
 
 def _mark_home(resolver: Resolver, plot: MapPlot) -> MapPlot:
-    """A map → the same, the organisation's country outlined and named where it is seen there."""
-    home = resolver.audience.house.home
-    if not home or plot.regions:
+    """A map → the same, the organisation's country outlined where it is seen there, and named.
+
+    On a map of regions it has its name only as a neighbour.
+    """
+    home = geography.find_country(resolver.briefing.metadata.home or resolver.audience.house.home)
+    if not home or not geography.is_shown(home.code, *_find_window(plot)):
         return plot
-    codes = frozenset(map(plot.find_code, plot.countries))
-    window, detail = geography.find_window(plot.positions, codes, _WIDTH)
-    if not geography.is_shown(plot.find_code(home), window, detail):
-        return plot
-    known = next((one for one in plot.countries if plot.find_code(one) == plot.find_code(home)), "")
-    country = geography.find_country(home)
-    assert country is not None  # house.yaml was checked
-    label = translate_country(country.name, resolver.language)
-    labels = plot.labels if known else (*plot.labels, (home, label))
-    return replace(plot, home=known or home, labels=labels)
+    marked = replace(plot, home=home.name)
+    if plot.regions or home.code in map(plot.find_code, plot.countries):
+        return marked
+    return replace(marked, labels=(*plot.labels, (home.name, _name_home(resolver, marked))))
+
+
+def _name_home(resolver: Resolver, plot: MapPlot) -> str:
+    """A map with a home country → its name there: that of a country which the map names already."""
+    known = [label for name, label in plot.labels if plot.find_code(name) == plot.home_code]
+    called = dict(_list_neighbours(resolver.language)).get(plot.home, "")
+    return next(filter(None, (*known, called)), translate_country(plot.home, resolver.language))
+
+
+def _find_window(plot: MapPlot) -> tuple[geography.Extent, geography.Detail]:
+    """A map → what of the world it shows, whatever its width, and how fine its outlines are."""
+    codes = frozenset() if plot.regions else frozenset(map(plot.find_code, plot.countries))
+    return geography.find_window(plot.positions, codes, _WIDTH, plot.regions)
 
 
 def _describe_place(resolver: Resolver, place: Place) -> str:

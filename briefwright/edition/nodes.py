@@ -10,13 +10,13 @@ from itertools import chain
 from typing import Any, Literal, NamedTuple, TypeVar, cast
 
 from briefwright.document.vocabulary import MarkKind
+from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
     CellPlot,
     CodePlot,
     GanttPlot,
-    MapPlot,
     PicturePlot,
     Plot,
     Sparkline,

@@ -8,8 +8,8 @@ from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 
+from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.runs import Direction
-from briefwright.geography import Boundary, Shape, code_region, find_country
 from briefwright.model.dictionary import ChartKind
 
 _GAP = Decimal("0.05")  # of all bars, between them and what is set apart
@@ -127,86 +127,6 @@ class Plot:
             return False
         one = series if len(self.series) > 1 else category
         return one is not None and one not in self.highlighted
-
-
-@dataclass(frozen=True)
-class Place:
-    """A point on a map: its label, degrees east and north, and a lighter second line."""
-
-    name: str
-    longitude: float
-    latitude: float
-    note: str = ""
-
-
-@dataclass(frozen=True)
-class Distance:
-    """A distance in km, and how it is printed."""
-
-    km: int
-    label: str
-
-
-@dataclass(frozen=True)
-class MapClass:
-    """Countries that have one shade on a map, and what its legend says of them."""
-
-    label: str
-    countries: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class MapPlot:
-    """One map: labelled places and shaded countries; at least one of the two.
-
-    `countries` are names of Natural Earth or codes of ISO 3166-1 (alpha-3); `labels` gives some
-    of them, or of their neighbours, the words that stand in them: country → label. One of the
-    `distances`, the shortest first, is the length of the scale bar. `neighbours` are further
-    countries with their labels, each of which stands where it has room.
-
-    Where there are `classes`, from low to high, each of the countries is in one of them, or it has
-    no number and is `missing`. `unit` is what the numbers count; the legend runs in `direction`.
-    The `disputed` boundaries are dashed. Where there are `regions`, `countries` and `labels` name
-    some of them. `numbers` are what stands in those whose names have no room: country → number.
-
-    The `home` country is outlined: a name or a code, as in `countries`.
-
-    Where there are `sizes`, there is one for each place: the number that the area of its circle is,
-    or None for a dot. `size_keys` are the circles of the legend, the largest first: number, label.
-    """
-
-    places: tuple[Place, ...] = ()
-    countries: tuple[str, ...] = ()
-    labels: tuple[tuple[str, str], ...] = ()
-    distances: tuple[Distance, ...] = ()
-    neighbours: tuple[tuple[str, str], ...] = ()
-    classes: tuple[MapClass, ...] = ()
-    missing: MapClass | None = None
-    unit: str = ""
-    direction: Direction = "ltr"
-    disputed: tuple[Boundary, ...] = ()
-    regions: tuple[Shape, ...] = ()
-    numbers: tuple[tuple[str, str], ...] = ()
-    home: str = ""
-    sizes: tuple[Decimal | None, ...] = ()
-    size_keys: tuple[tuple[Decimal, str], ...] = ()
-
-    @property
-    def has_legend(self) -> bool:
-        """Whether a legend stands below it."""
-        return bool(self.classes or self.sizes)
-
-    def find_code(self, name: str) -> str:
-        """One of its `countries`, or a name in `labels` → the code of its shape, "" for none."""
-        if self.regions:
-            return code_region(name)
-        found = find_country(name)
-        return found.code if found else ""
-
-    @property
-    def positions(self) -> tuple[tuple[float, float], ...]:
-        """Its places → their degrees east and north."""
-        return tuple((place.longitude, place.latitude) for place in self.places)
 
 
 @dataclass(frozen=True)

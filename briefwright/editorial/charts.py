@@ -39,18 +39,20 @@ def find_vanishing(copy: Copy) -> Iterator[Suggestion]:
                 yield flag_at(f"{at}.chart", 0, chart.chart.source, message, proposal)
                 break
     for at, block in addresses.walk(copy.briefing.body):
-        if isinstance(block, Map) and block.show == "circles":
+        if isinstance(block, Map):
             yield from _find_small_circles(copy, at, block)
 
 
 def _find_small_circles(copy: Copy, at: str, block: Map) -> Iterator[Suggestion]:
     """A map with circles → the one of a number that is too small for a circle of its area."""
-    file = chart_data.find_file(block, copy.briefing.data)
-    found = chart_data.read_file(file, block.columns).values() if file else ()
+    file = chart_data.find_file(block, copy.briefing.data) if block.show == "circles" else None
+    found = list(chart_data.read_file(file, block.columns).values()) if file else []
+    facts = (copy.briefing.facts.get(place.fact) for place in block.places)
+    found += (fact.value for fact in facts if fact and fact.value is not None)
     sizes = sorted(value for value in found if value > 0)
     if sizes and sizes[0] * _LEAST_AREA < sizes[-1]:
         message = f"The circle of {sizes[0]} is drawn larger than it is beside that of {sizes[-1]}."
-        proposal = "Write `show: shades`, or leave one of the two out and say it in a text."
+        proposal = "Show the numbers in shades, or leave one of the two out and say it in a text."
         yield flag_at(f"{at}.map", 0, block.map.source, message, proposal)
 
 

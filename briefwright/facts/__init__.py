@@ -28,6 +28,7 @@ from briefwright.facts.kinds import (
     is_derived,
     is_percent,
     kind_of,
+    name_unit,
     plain_value,
     quantity,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "is_derived",
     "is_percent",
     "kind_of",
+    "name_unit",
     "plain_value",
     "quantity",
     "show",

@@ -62,6 +62,11 @@ def is_percent(fact: Fact) -> bool:
     return PERCENT in fact.unit.values()
 
 
+def name_unit(fact: Fact) -> str:
+    """A fact → its unit in the plural form that is for most numbers, "" for none."""
+    return fact.unit.get("other") or next(iter(fact.unit.values()), "")
+
+
 def quantity(fact: Fact, form: str = "") -> Decimal | None:
     """A fact and, after its dot, "", value, count, low or high → the number to reckon with.
 

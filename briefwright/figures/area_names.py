@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import lettering
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.map_legends import choose_ink, cross, shade_countries
@@ -71,9 +71,9 @@ def _list_names(plot: MapPlot, window: Extent, palette: Palette) -> Iterator[_Na
     for name, label in plot.labels:
         if plot.sizes and label in printed:  # it stands at its circle
             continue
-        quiet = palette.ink if name == plot.home else palette.quiet
+        quiet = palette.ink if plot.find_code(name) == plot.home_code else palette.quiet
         colour = choose_ink(shades[name], palette) if name in shades else quiet
-        may_leave = not plot.regions and not (plot.has_legend and name in shades)
+        may_leave = not plot.regions and (plot.is_shaded or name not in shades)
         yield _Name(name, plot.find_code(name), label, colour, may_leave)
     if window.is_world:
         return

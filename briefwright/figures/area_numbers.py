@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import placing
 from briefwright.figures.area_names import Rings, covers, holds, list_points, measure
 from briefwright.figures.lettering import SMALL

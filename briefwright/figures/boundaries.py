@@ -4,7 +4,7 @@ import itertools
 import math
 from collections.abc import Iterator, Mapping, Sequence
 
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures.map_legends import choose_ink
 from briefwright.figures.palette import Palette
 from briefwright.geography import Detail, Extent, find_country, show_boundary

@@ -8,13 +8,13 @@ from typing import assert_never
 from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset, Assets
 from briefwright.edition import Edition, walk
+from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.nodes import DrawnNode, ImageNode, Leaf, WrittenNode
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
     CodePlot,
     GanttPlot,
-    MapPlot,
     PicturePlot,
     Plot,
     Sparkline,

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import lettering, svg
 from briefwright.figures.lettering import SIZE
 from briefwright.figures.palette import Palette

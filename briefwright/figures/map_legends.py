@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from briefwright.document.colours import contrast_ratio, mix, parse_hex
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import rows, svg
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Sheet, mirror, move
@@ -27,7 +27,7 @@ def list_shades(count: int, palette: Palette) -> tuple[str, ...]:
 def shade_countries(plot: MapPlot, palette: Palette) -> dict[str, str]:
     """A map → the colour of each country that it names; one without a number is land."""
     alone = mix(palette.accent, _ALONE)
-    shades = dict.fromkeys(plot.countries, palette.land if plot.has_legend else alone)
+    shades = dict.fromkeys(plot.countries, alone if plot.is_shaded else palette.land)
     colours = list_shades(len(plot.classes), palette)
     for one, colour in zip(plot.classes, colours, strict=True):
         shades |= dict.fromkeys(one.countries, colour)

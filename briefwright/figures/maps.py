@@ -10,7 +10,7 @@ from itertools import combinations
 
 from briefwright import geography
 from briefwright.document.assets import Asset
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.figures import (
     boundaries,
     home_country,
@@ -58,8 +58,8 @@ def draw(plot: MapPlot, palette: Palette, width: float = WIDTH) -> Asset:
     parts = [
         f'<rect width="{svg.number(width)}" height="{window.height:.0f}" fill="{palette.sea}"/>',
         *_land(land, shades, palette.border, palette),
+        *home_country.draw_home(land.get(plot.home_code, []), window, palette),
         *_land(regions, shades, palette.quiet, palette),
-        *home_country.draw_home(land.get(plot.find_code(plot.home), []), window, palette),
         *_small(shapes, shades),
         *_hatch(plot, shapes, palette),
         *boundaries.draw_boundaries(plot, window, detail, shades, palette),
@@ -79,7 +79,7 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
     """A map → where the label of each place stands; without words for a circle without a name."""
     window, detail = _window(plot, width)
     labels = _list_labels(plot, window, palette)
-    if plot.sizes:
+    if plot.counted:
         found = _place_circles(plot, palette, width)
         return tuple(
             found[n][1] if n in found else Placed((), None, (one.x, one.y, one.x, one.y))
@@ -90,7 +90,9 @@ def place_labels(plot: MapPlot, palette: Palette, width: float = WIDTH) -> tuple
 
 
 def list_crowded(plot: MapPlot, palette: Palette, width: float = WIDTH) -> frozenset[int]:
-    """A map of circles → the positions of those whose names have no room."""
+    """A map of circles → the positions of those whose names have no room; those of places have."""
+    if not plot.counted:
+        return frozenset()
     found = _place_circles(plot, palette, width)
     return frozenset(n for n, (cost, _) in found.items() if cost >= _CROWDED and plot.sizes[n])
 
@@ -328,8 +330,8 @@ def _draw_names(plot: MapPlot, names: Iterable[Word], palette: Palette) -> Itera
     """Names of areas → elements; those over other lines stand on pale ones around their letters."""
     labels = dict(plot.labels)
     crossed = {labels.get(name) for name in plot.missing.countries} if plot.missing else set()
-    if plot.home not in plot.countries:  # on a shade, letters may be as pale as these lines
-        crossed |= {labels.get(plot.home)}
+    if plot.home_code not in map(plot.find_code, plot.countries):  # where a shade may be as pale
+        crossed |= {label for name, label in plot.labels if plot.find_code(name) == plot.home_code}
     for word in names:
         if word.text in crossed:
             yield draw_halo(word, palette)

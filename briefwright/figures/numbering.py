@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from briefwright.audience.theme import Theme, adapt
 from briefwright.edition import Edition, Node, walk
+from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.nodes import BodyNode, DrawnNode, Leaf
-from briefwright.edition.plots import MapPlot
 from briefwright.edition.resolution import anchor
 from briefwright.edition.runs import Bold, Run, Words
 from briefwright.facts.dates import localise_digits
@@ -43,7 +43,7 @@ def _number(node: Node, theme: Theme, language: str) -> Node:
     match node:
         case BodyNode():
             return replace(node, body=_number_all(node.body, theme, language))
-        case DrawnNode(plot=MapPlot(sizes=(_, *_)) as plot):
+        case DrawnNode(plot=MapPlot(counted=True) as plot):
             colours = palette.read(theme.assets, language)
             crowded = maps.list_crowded(plot, colours, charts.WIDTH / theme.lettering)
             places = (

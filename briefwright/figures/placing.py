@@ -8,7 +8,7 @@ import math
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from briefwright.edition.plots import Place
+from briefwright.edition.map_plots import Place
 from briefwright.figures import lettering
 from briefwright.figures.lettering import LEADING, SIZE, SMALL
 from briefwright.figures.palette import Palette

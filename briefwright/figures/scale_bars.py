@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefwright.edition.plots import Distance
+from briefwright.edition.map_plots import Distance
 from briefwright.figures.lettering import SMALL
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Align, Box, Word

@@ -137,6 +137,7 @@ class Form(Enum):
     FILE = "a file in the briefing's folder"
     DATA = "a CSV or Excel file in the briefing's folder"
     COUNTRIES = "a list of countries"
+    COUNTRY = "a country, or its code"
     POSITION = "a latitude and a longitude"
     RATIO = "a width and a height, such as 16:9"
     FOCUS = "per cent from the left and from the top, such as 30% 70%"
@@ -256,6 +257,7 @@ class MapPlace(Common):
     place: Annotated[Text, "What the map calls it"]
     position: Annotated[Position, Form.POSITION, "Where it is, such as 33.1 N 35.8 E"]
     note: Annotated[Text | None, "A few words beside the name"] = None
+    fact: Annotated[FactName, "A number that is shown as a circle, whose area it is"] = ""
 
 
 MapPlaces = tuple[MapPlace, ...]
@@ -938,6 +940,7 @@ class Metadata:
     publisher: Annotated[Text | None, "Who publishes it, as the title block prints it"] = None
     authors: Annotated[Names, "Who wrote it"] = ()
     keywords: Annotated[Names, "Words under which it should be found"] = ()
+    home: Annotated[str, Form.COUNTRY, "Whose country it is: outlined on maps; the organisation's own if none is named"] = ""
     properties: Annotated[Mapping[str, str], "Anything your filing system needs"] = field(default_factory=dict)
 
 

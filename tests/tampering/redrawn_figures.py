@@ -7,16 +7,13 @@ from decimal import Decimal
 from conftest import SPECIMEN
 from sample_plots import timeline
 
+from briefwright.edition.map_plots import Distance, MapClass, MapPlot, Place
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
-    Distance,
     GanttPlot,
     GanttRow,
-    MapClass,
-    MapPlot,
     Moment,
-    Place,
     Sparkline,
     Tick,
 )
@@ -92,6 +89,19 @@ FIGURES: Mapping[str, AnyPlot] = {
         unit="cases",
         sizes=(None, Decimal(1600), Decimal(400), Decimal(2)),
         size_keys=((Decimal(1000), "1,000"), (Decimal(200), "200")),
+        counted=True,
+    ),
+    "a map of circles at places": MapPlot(
+        (
+            Place("Astana", 71.43, 51.13, "seat"),
+            Place("Almaty", 76.9, 43.25, "1,600, library"),
+            Place("Tashkent", 69.3, 41.3, "400"),
+        ),
+        ("Uzbekistan",),
+        (("Uzbekistan", "Uzbekistan"),),
+        unit="books",
+        sizes=(None, Decimal(1600), Decimal(400)),
+        size_keys=((Decimal(1000), "1,000"),),
     ),
     "a map with its own country": MapPlot(
         (Place("Tashkent", 69.3, 41.3), Place("Almaty", 76.9, 43.25)),

@@ -7,12 +7,12 @@ numbers, the places and the dates of the edition.
 from collections.abc import Iterator
 
 from briefwright.document.drawings import Drawing
+from briefwright.edition.map_plots import MapPlot
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
     CodePlot,
     GanttPlot,
-    MapPlot,
     Plot,
     Sparkline,
     TimePlot,

@@ -6,7 +6,7 @@ from math import dist
 
 from briefwright.document.boxes import Box
 from briefwright.document.drawings import Colour, Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.geography import Boundary, Detail, trace_boundary
 from briefwright.verify.drawings.shapes import Line, measure_distance
 from briefwright.verify.drawings.windows import Place

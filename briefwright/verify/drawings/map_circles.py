@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import dist, sqrt
 
 from briefwright.document.boxes import Box
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.verify.drawings.labels import Labels
 from briefwright.verify.drawings.shapes import Dot
 from briefwright.verify.drawings.windows import Place

@@ -6,7 +6,7 @@ from itertools import pairwise
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.geography import Detail
 from briefwright.verify.drawings.map_boundaries import is_beside
 from briefwright.verify.drawings.shapes import Line, is_visible
@@ -31,7 +31,7 @@ def split_home(
 
 def _list_sides(plot: MapPlot, place: Place, frame: Box) -> Iterator[tuple[Point, Point]]:
     """The straight sides of the country's outlines that lie in a frame, on the page."""
-    code = plot.find_code(plot.home)
+    code = plot.home_code
     for detail in _DETAILS:
         for shape in (one for one in geography.read_shapes(detail) if one.code == code):
             for polygon in shape.polygons:

@@ -7,7 +7,7 @@ from itertools import pairwise
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Colour, Path, Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.geography import Shape
 from briefwright.verify.drawings.labels import Labels
 from briefwright.verify.drawings.map_legends import (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from briefwright.document.drawings import Colour, Point
-from briefwright.edition.plots import MapClass, MapPlot
+from briefwright.edition.map_plots import MapClass, MapPlot
 from briefwright.verify.drawings.labels import Labels
 from briefwright.verify.drawings.legends import find_key
 from briefwright.verify.drawings.shapes import Area, Line, measure_distance
@@ -19,7 +19,7 @@ def list_keyed(plot: MapPlot) -> tuple[MapClass, ...]:
 
 def number_countries(plot: MapPlot) -> dict[str, int]:
     """A map → the class of each country that it shades, by its code, from 0 for the lowest."""
-    if plot.sizes:
+    if plot.counted:
         return {}
     classes = [one.countries for one in plot.classes] or [plot.countries]
     return {plot.find_code(name): n for n, names in enumerate(classes) for name in names}

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from briefwright import geography
 from briefwright.document.boxes import surround
 from briefwright.document.drawings import Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.verify.drawings.labels import Label, Labels
 from briefwright.verify.drawings.map_land import is_inside
 from briefwright.verify.drawings.shapes import Line

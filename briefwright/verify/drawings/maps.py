@@ -7,7 +7,7 @@ from math import dist
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Drawing, Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.verify.drawings.labels import Label, Labels, find_labels, fold
 from briefwright.verify.drawings.legends import check_words
 from briefwright.verify.drawings.map_boundaries import check_boundaries, split_boundaries

@@ -11,7 +11,7 @@ from math import acos, cos, degrees, dist, radians, sin, sqrt
 from briefwright import geography
 from briefwright.document.boxes import Box, surround
 from briefwright.document.drawings import Path, Point
-from briefwright.edition.plots import MapPlot
+from briefwright.edition.map_plots import MapPlot
 from briefwright.geography import Ring, Shape
 from briefwright.verify.drawings.shapes import Dot
 
