@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 from lxml import etree
 from sample_chart import COURSES, MISSIONS, Row, chart, chart_assets, chart_html
-from sample_plots import PLOTS
+from sample_plots import PALETTE, PLOTS
 from tampering import chart_kinds, word, word_charts
 
 from briefwright.document.chart_kinds import CHART_KINDS
 from briefwright.document.marks import Marks
+from briefwright.figures import charts
 from briefwright.layout import arrange
 from briefwright.pipeline import Build
 from briefwright.word.read import read
@@ -154,7 +155,8 @@ def test_whatever_a_chart_shows_its_look_is_right(name: str, direction: str) -> 
         "courses", plot.kind, rows, names, floor=floor, lines=lines, axes=axes, unit=unit
     )
     html = chart_html(figure).replace('dir="ltr"', f'dir="{direction}"')
-    found = read(write(arrange(html, chart_assets())))
+    assets = chart_assets(drawing=charts.draw(plot, PALETTE).data)
+    found = read(write(arrange(html, assets)))
     (said,) = [one.text for one in found.statements if one.about == "chart"]
     assert "," not in said
 

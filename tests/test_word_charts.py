@@ -2,6 +2,9 @@
 
 import io
 import zipfile
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 
 import ooxml_integrity
@@ -10,8 +13,11 @@ from lxml import etree
 from openxml_audit import OpenXmlValidator
 from python_calamine import CalamineWorkbook
 from sample_chart import COURSES, MISSIONS, chart, chart_assets, chart_html, sample_charts
+from sample_plots import PALETTE, PLOTS, YEARS, combo, series
 
 from briefwright.document.marks import read_html
+from briefwright.edition.plots import ChartKind, Plot
+from briefwright.figures import charts
 from briefwright.layout import ChartData, Series, arrange
 from briefwright.word.charts.grid import make_grid
 from briefwright.word.read import read
@@ -34,6 +40,26 @@ def chart_of(
     rows = COURSES if len(series) > 1 else MISSIONS
     parts = made(chart_html(chart("courses", kind, rows, series)), css)
     return etree.fromstring(parts["word/charts/chart1.xml"])
+
+
+def chart_of_plot(plot: Plot) -> etree._Element:
+    """A plot → the chart that Word draws of it, as large as its drawing."""
+    rows = [
+        (name, [(_write(one.values[n]), one.shown[n]) for one in plot.series])
+        for n, name in enumerate(plot.categories)
+    ]
+    names = tuple(one.name for one in plot.series)
+    figure = chart(
+        "courses", plot.kind, rows, names, lines=[names[n] for n in plot.lines],
+        axes=[(axis.unit, " ".join(map(str, axis.ticks))) for axis in plot.axes],
+    )  # fmt: skip
+    layout = arrange(chart_html(figure), chart_assets(drawing=charts.draw(plot, PALETTE).data))
+    with zipfile.ZipFile(io.BytesIO(write(layout))) as archive:
+        return etree.fromstring(archive.read("word/charts/chart1.xml"))
+
+
+def _write(value: Decimal | None) -> str:
+    return "" if value is None else str(value)
 
 
 def values(root: etree._Element, tag: str) -> list[str]:
@@ -221,3 +247,35 @@ def test_without_its_workbook_a_chart_has_no_number_that_could_pass() -> None:
     marks = read(spoilt.getvalue()).data
     assert marks[0].text.endswith("139 (in its workbook nothing)")
     assert all("nothing" in mark.text for mark in marks)
+
+
+SIDE_BY_SIDE = [
+    ("bar", 1, 3), ("bar", 2, 6), ("stacked_bar", 3, 6), ("column", 1, 3), ("column", 1, 6),
+    ("column", 3, 6), ("histogram", 1, 6), ("combo", 3, 5),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "count", "categories"), SIDE_BY_SIDE)
+def test_bars_are_as_thick_and_as_far_apart_as_on_the_page(
+    kind: ChartKind, count: int, categories: int
+) -> None:
+    numbers = [range(7 + n, 7 + n + 9 * categories, 9) for n in range(count)]
+    rows = [series(f"Series {n}", *one) for n, one in enumerate(numbers)]
+    names = YEARS[:categories]
+    plot = combo(names, *rows) if kind == "combo" else Plot(kind, names, tuple(rows))
+    bars = [span for field in charts.arrange(plot, PALETTE).fields for span in field.spans]
+    places = sorted({(round(bar.near, 3), round(bar.far, 3)) for bar in bars})
+    thick = places[0][1] - places[0][0]
+    free = [other[0] - one[1] for one, other in pairwise(places)]
+    root = chart_of_plot(plot)
+    (gap,), (overlap,) = values(root, "gapWidth"), values(root, "overlap")
+    assert int(gap) == pytest.approx(100 * max(free) / thick, abs=15 if kind == "combo" else 8)
+    if max(free) - min(free) > 1:
+        assert int(overlap) == pytest.approx(-100 * min(free) / thick, abs=2)
+
+
+def test_columns_that_are_few_leave_the_rest_of_the_width_free_as_on_the_page() -> None:
+    plot = replace(PLOTS["column"], categories=("2019", "2020"), series=(series("", 5, 7),))
+    widths = [float(one) for one in values(chart_of_plot(plot), "w")]
+    right = max(rule.x2 for rule in charts.arrange(plot, PALETTE).rules)
+    assert widths == [pytest.approx(right / charts.WIDTH, abs=0.02)]

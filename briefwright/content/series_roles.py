@@ -143,6 +143,4 @@ def _check_highlights(chart: Chart, numbers: ChartData, context: Context) -> Non
 
 def _can_highlight(chart: Chart, *, several: bool) -> bool:
     kind = CHART_KINDS[chart.kind]
-    return (
-        chart.kind in ("line", "slope") if several else kind.gap is not None and not kind.stacking
-    )
+    return chart.kind in ("line", "slope") if several else kind.has_bars and not kind.stacking

@@ -14,7 +14,7 @@ class ChartKind:
     most      how many categories a reader can take in
     shape     what a finished file is found to show
     office    what Office calls it, by python-pptx; "" where it can't draw it
-    gap       between bars, in per cent of one; None where there are no bars
+    has_bars  whether its numbers are bars or columns
     lies      whether its bars lie
     stacking  whether a category is one bar of several parts: their sum, or 100 % of it
     most_series  how many series it shows
@@ -24,7 +24,7 @@ class ChartKind:
     most: int
     shape: str
     office: str
-    gap: int | None
+    has_bars: bool = True
     lies: bool = False
     stacking: Stacking = ""
     most_series: int = 6
@@ -32,20 +32,26 @@ class ChartKind:
 
 
 CHART_KINDS: Mapping[str, ChartKind] = {
-    "bar": ChartKind(40, "bars", "BAR_CLUSTERED", 60, lies=True),
-    "stacked_bar": ChartKind(40, "stacked bars", "BAR_STACKED", 45, lies=True, stacking="sums"),
-    "share": ChartKind(8, "bars of one whole", "BAR_STACKED_100", 45, lies=True, stacking="wholes"),
-    "column": ChartKind(16, "columns", "COLUMN_CLUSTERED", 60),
-    "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", 0, most_series=1),
-    "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", 60, has_panels=False),
-    "dot": ChartKind(24, "dots", "", None, lies=True, most_series=3, has_panels=False),
+    "bar": ChartKind(40, "bars", "BAR_CLUSTERED", lies=True),
+    "stacked_bar": ChartKind(40, "stacked bars", "BAR_STACKED", lies=True, stacking="sums"),
+    "share": ChartKind(8, "bars of one whole", "BAR_STACKED_100", lies=True, stacking="wholes"),
+    "column": ChartKind(16, "columns", "COLUMN_CLUSTERED"),
+    "histogram": ChartKind(24, "columns without gaps", "COLUMN_CLUSTERED", most_series=1),
+    "combo": ChartKind(16, "columns and lines", "COLUMN_CLUSTERED", has_panels=False),
+    "dot": ChartKind(24, "dots", "", has_bars=False, lies=True, most_series=3, has_panels=False),
     "diverging": ChartKind(
-        24, "bars on both sides of a line", "", 45, lies=True, stacking="sums",
+        24, "bars on both sides of a line", "", lies=True, stacking="sums",
         most_series=7, has_panels=False,
     ),
-    "area": ChartKind(60, "stacked areas", "AREA_STACKED", None, stacking="sums", has_panels=False),
-    "waffle": ChartKind(6, "squares", "", 45, stacking="wholes", has_panels=False),
-    "pictogram": ChartKind(12, "icons", "", 45, stacking="sums", most_series=1, has_panels=False),
-    "slope": ChartKind(20, "slopes", "LINE_MARKERS", None, most_series=2, has_panels=False),
-    "line": ChartKind(60, "lines", "LINE_MARKERS", None),
+    "area": ChartKind(
+        60, "stacked areas", "AREA_STACKED", has_bars=False, stacking="sums", has_panels=False
+    ),
+    "waffle": ChartKind(6, "squares", "", has_bars=False, stacking="wholes", has_panels=False),
+    "pictogram": ChartKind(
+        12, "icons", "", has_bars=False, stacking="sums", most_series=1, has_panels=False
+    ),
+    "slope": ChartKind(
+        20, "slopes", "LINE_MARKERS", has_bars=False, most_series=2, has_panels=False
+    ),
+    "line": ChartKind(60, "lines", "LINE_MARKERS", has_bars=False),
 }  # fmt: skip

@@ -2,20 +2,19 @@
 
 from collections.abc import Iterator
 
+from briefwright.document import bar_sizes
 from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import rows, series_colours
 from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
 
-_THICK, _THICK_OF_MANY = 13.0, 11.0
-
 
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
     """A plot → its bars, the keys to its series above them where there are several."""
     names = tuple(series.name for series in plot.series) if len(plot.series) > 1 else ()
     head = rows.keys(names, palette, width, plot.unit)
-    thick = _THICK_OF_MANY if len(plot.series) > 1 else _THICK
+    thick = bar_sizes.find_thickness("", len(plot.series))
     laid = rows.rows(plot.categories, len(plot.series), thick, palette, width)
     body = beside(plot, palette, width, plot.series, laid, laid.labels)
     body += Sheet(width, laid.bottom, words=rows.labels(laid, palette))
@@ -51,7 +50,7 @@ def _bars(
     laid: Rows, series: PlotSeries, number: int, count: int
 ) -> Iterator[tuple[float, float | None, str]]:
     """One series of a chart → the middle of each of its bars, its number, its number as printed."""
-    gap = 2 if laid.bar > 9 else 1
+    gap = bar_sizes.find_distance(laid.bar)
     for row, value, shown in zip(laid.rows, series.values, series.shown, strict=True):
         top = row.middle - (count * (laid.bar + gap) - gap) / 2
         middle = top + number * (laid.bar + gap) + laid.bar / 2

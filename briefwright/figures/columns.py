@@ -6,6 +6,8 @@ Where labels or numbers have no room side by side, the same chart is drawn in ro
 from collections.abc import Sequence
 from decimal import Decimal
 
+from briefwright.document import bar_sizes
+from briefwright.document.bar_sizes import BarSizes
 from briefwright.edition.plots import Plot, PlotSeries
 from briefwright.figures import bars, lettering, rows, series_colours
 from briefwright.figures.lettering import LEADING, SIZE
@@ -14,9 +16,6 @@ from briefwright.figures.rows import NEAR
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Word, move
 
 _HIGH = 150.0  # px from the lowest number to the highest
-_SEAM = 1.0  # between the columns of a histogram
-_WIDEST = 46.0
-_WIDEST_BAND = 180.0
 _MOST_LINES = 4
 _NUMBER = SIZE + NEAR - 1  # what a number needs above or below its column
 
@@ -32,8 +31,9 @@ def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
 
 def fits(plot: Plot, palette: Palette, width: float) -> bool:
     """A plot and a width → whether labels and numbers have room side by side."""
-    band, thick = _sizes(plot, width)
-    room = band - 4 if len(plot.series) == 1 else thick + 3
+    sizes = _find_sizes(plot, width)
+    band = sizes.band
+    room = band - 4 if len(plot.series) == 1 else sizes.thick + 3
     words = (word for name in plot.categories for word in name.split(" "))
     return (
         all(lettering.width(word, palette) <= band - 6 for word in words)
@@ -48,34 +48,25 @@ def fits(plot: Plot, palette: Palette, width: float) -> bool:
     )
 
 
-def _sizes(plot: Plot, width: float) -> tuple[float, float]:
-    """A plot → the width of a category's band and of one of its columns."""
-    band = min(width / len(plot.categories), _WIDEST_BAND)
-    if plot.kind == "histogram":
-        return band, band - _SEAM
-    return band, find_thickness(band, len(plot.series))
+def _find_sizes(plot: Plot, width: float) -> BarSizes:
+    return bar_sizes.size_columns(plot.kind, width, len(plot.categories), len(plot.series))
 
 
-def find_thickness(band: float, count: int) -> float:
-    """The width of a category's band, how many columns stand in it → how thick each is."""
-    return min(_WIDEST, (band * (0.62 if count == 1 else 0.8) - 2 * (count - 1)) / count)
-
-
-def find_left(middle: float, thick: float, count: int, place: int) -> float:
+def find_left(middle: float, sizes: BarSizes, place: int) -> float:
     """The middle of a band, its columns, one of them by position → where that one begins."""
-    return middle - (count * (thick + 2) - 2) / 2 + place * (thick + 2)
+    return middle - (sizes.band - sizes.gap) / 2 + place * (sizes.thick + sizes.between)
 
 
 def body(plot: Plot, palette: Palette, width: float, peers: tuple[PlotSeries, ...]) -> Sheet:
     """Series → their columns, on the scale that all `peers` share."""
-    band, thick = _sizes(plot, width)
+    sizes = _find_sizes(plot, width)
+    band, thick = sizes.band, sizes.thick
     scale = _scale(peers, min(_HIGH, 60 + 0.25 * width))
     spans, words = list[Span](), list[Word]()
-    count = len(plot.series)
     for number, series in enumerate(plot.series):
         for index, (value, shown) in enumerate(zip(series.values, series.shown, strict=True)):
             colour = series_colours.choose(plot, palette, number, index)
-            left = find_left(band * (index + 0.5), thick, count, number)
+            left = find_left(band * (index + 0.5), sizes, number)
             if value:
                 spans.append(Span(0, float(value), left, left + thick, colour))
             if shown:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from briefwright.document import bar_sizes
 from briefwright.edition.plots import Plot
 from briefwright.figures import (
     category_axes,
@@ -15,8 +16,6 @@ from briefwright.figures import (
 )
 from briefwright.figures.palette import Palette
 from briefwright.figures.sheet import Field, Sheet, Span, move
-
-_WIDEST_BAND = 120.0
 
 
 def arrange(plot: Plot, palette: Palette, width: float) -> Sheet:
@@ -31,7 +30,7 @@ def _draw(plot: Plot, palette: Palette, width: float) -> Sheet:
     room = value_axes.measure(plot.axes, palette)
     last = lettering.widest(plot.categories[-1].split(" "), palette)
     left, right = room[0], width - max(room[1:], default=min(last / 2, 20.0))
-    band = min((right - left) / len(plot.categories), _WIDEST_BAND)
+    band = bar_sizes.find_band(plot.kind, right - left, len(plot.categories))
     right = left + band * len(plot.categories)
     xs = tuple(left + band * (n + 0.5) for n in range(len(plot.categories)))
     scales = [value_axes.make_scale(axis) for axis in plot.axes]
@@ -52,10 +51,11 @@ def _add_haloes(field: Field) -> Field:
 def _stand(plot: Plot, xs: Sequence[float], band: float, palette: Palette) -> Iterator[Span]:
     """The series that are no lines → their columns."""
     standing = [number for number in range(len(plot.series)) if number not in plot.lines]
-    thick = columns.find_thickness(band, len(standing))
+    count = len(plot.categories)
+    sizes = bar_sizes.size_columns(plot.kind, band * count, count, len(standing))
     for place, number in enumerate(standing):
         for x, value in zip(xs, plot.series[number].values, strict=True):
             if value:
-                near = columns.find_left(x, thick, len(standing), place)
+                near = columns.find_left(x, sizes, place)
                 colour = series_colours.choose(plot, palette, number)
-                yield Span(0, float(value), near, near + thick, colour)
+                yield Span(0, float(value), near, near + sizes.thick, colour)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
+from briefwright.document.bar_sizes import find_thickness
 from briefwright.document.colours import contrast_ratio, parse_hex
 from briefwright.edition.plots import Plot
 from briefwright.figures import lettering, rows, series_colours
@@ -17,7 +18,7 @@ from briefwright.figures.palette import Palette
 from briefwright.figures.rows import NEAR, Row, Rows
 from briefwright.figures.sheet import BOLD, Field, Rule, Scale, Sheet, Span, Swatch, Word, move
 
-_THICK, _THICK_ALONE = 17.0, 26.0
+_THICK_ALONE = 26.0
 _INSIDE = 8.0  # px that a number needs around it inside its part
 _KEY = 7.0
 _APART = 9.0
@@ -121,7 +122,7 @@ def _arrange(
     palette: Palette,
     width: float,
 ) -> Sheet:
-    laid = rows.rows(labels, 1, _THICK, palette, width)
+    laid = rows.rows(labels, 1, find_thickness("sums", 1), palette, width)
     fit = _fit(parts, laid, palette, width)
     scale = fit.scale
     lines = tuple(

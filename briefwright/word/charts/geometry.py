@@ -9,6 +9,8 @@ from decimal import Decimal
 from math import ceil
 from typing import Literal
 
+from briefwright.document import bar_sizes
+from briefwright.document.bar_sizes import BarSizes
 from briefwright.word.charts.grid import Grid
 from briefwright.word.ooxml import Node, element
 
@@ -33,6 +35,7 @@ class Setting:
     """How a chart is set: its fonts; the size of its letters in hundredths of a point.
 
     `width` and `height` are the chart's in px; `dark` are the accents on which white can be read.
+    It is `enlarged` so many times from the drawing of the page.
     """
 
     fonts: Fonts
@@ -42,6 +45,7 @@ class Setting:
     width: float
     height: float
     dark: frozenset[str]
+    enlarged: float = 1.0
 
     @property
     def line_height(self) -> float:
@@ -58,14 +62,54 @@ def plot_layout(grid: Grid, setting: Setting) -> Node:
 
     Not every program gives the names enough room by itself.
     """
-    # Word ends the axis where it likes below zero; between a unit and the ticks below it is room.
-    above = setting.line_height * (0.6 if grid.axes else grid.lowest < 0)
-    top = (unit_height(grid, setting) + legend_size(grid, setting)[1] + above) / setting.height
+    top = _find_top(grid, setting) / setting.height
     names = 0.0 if grid.is_one_bar else _names_width(grid, setting) / setting.width
     if not grid.form.lies:
-        return manual_layout(0, top, 1, 1 - top)
+        wide = min(1.0, _columns_width(grid, setting) / setting.width)
+        return manual_layout(1 - wide if setting.direction == "rtl" else 0, top, wide, 1 - top)
     left = 0 if setting.direction == "rtl" else names
     return manual_layout(left, top, 1 - names, 1 - top, "inner")
+
+
+def _find_top(grid: Grid, setting: Setting) -> float:
+    """How much of the chart's height stands above its bars, in px."""
+    # Word ends the axis where it likes below zero; between a unit and the ticks below it is room.
+    above = setting.line_height * (0.6 if grid.axes else grid.lowest < 0)
+    return unit_height(grid, setting) + legend_size(grid, setting)[1] + above
+
+
+def find_gaps(grid: Grid, setting: Setting) -> tuple[int, int]:
+    """A grid and its setting → the gap between its categories and the overlap of its bars.
+
+    Both are in per cent of a bar (ECMA-376 part 1, 21.2.2.75 and 21.2.2.131). A single bar fills
+    its chart, unless some number must stand above it.
+    """
+    if grid.is_one_bar:
+        return (100 if any(map(grid.is_narrow, grid.columns)) else 0), 100
+    sizes = _find_sizes(grid, setting)
+    overlap = 100 if grid.form.stacking else -round(100 * sizes.between / sizes.thick)
+    return (0 if grid.kind == "histogram" else round(100 * sizes.gap / sizes.thick)), overlap
+
+
+def _find_sizes(grid: Grid, setting: Setting) -> BarSizes:
+    """A grid and its setting → the sizes of its bars, in px of the drawing."""
+    count = sum(not (one.is_line or one.is_threshold) for one in grid.columns)
+    rows = max(1, len(grid.rows))
+    if grid.form.lies:
+        height = (setting.height - _find_top(grid, setting)) / setting.enlarged
+        return bar_sizes.size_rows(
+            grid.form.stacking, height, rows, 1 if grid.form.stacking else count
+        )
+    ticks = (setting.text_width(f"{axis.ticks[-1]:,}") for axis in grid.axes)
+    width = setting.width - sum(one + setting.line_height / 2 for one in ticks)
+    return bar_sizes.size_columns(grid.kind, width / setting.enlarged, rows, count)
+
+
+def _columns_width(grid: Grid, setting: Setting) -> float:
+    """How much of the chart's width goes to its columns, in px; lines and areas take all."""
+    if not grid.form.has_bars or grid.axes:
+        return setting.width
+    return _find_sizes(grid, setting).band * len(grid.rows) * setting.enlarged
 
 
 def unit_height(grid: Grid, setting: Setting) -> float:

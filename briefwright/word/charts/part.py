@@ -9,6 +9,7 @@ from docx.opc.part import Part, XmlPart
 from docx.oxml import parse_xml
 from lxml import etree
 
+from briefwright.document.assets import BASE_URL
 from briefwright.document.colours import WHITE, contrast_ratio, parse_hex
 from briefwright.layout import ChartData, Style
 from briefwright.word.charts.geometry import Fonts, Setting
@@ -63,6 +64,12 @@ def _add_part(state: WriterState, filled: Grid, setting: Setting) -> Part:
     held.append(element("c:autoUpdate", {"val": 0}))
     part.element.append(held)
     return part
+
+
+def _find_enlargement(state: WriterState, image: Element, width: float) -> float:
+    """An `img` of the layout and its px on the page → how many times those of its drawing."""
+    drawing = state.layout.assets.find((image.get("src") or "").removeprefix(BASE_URL))
+    return width / drawing.width if drawing and drawing.width else 1.0
 
 
 def _choose_fonts(state: WriterState, grid: Grid, style: Style) -> Fonts:
@@ -122,4 +129,5 @@ def _read_setting(
         width=width,
         height=height,
         dark=dark,
+        enlarged=_find_enlargement(state, image, width),
     )

@@ -9,7 +9,10 @@ from briefwright.word.counting import Node
 
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _SMALLEST = 500  # hundredths of a point
-_WIDEST_GAP = 150  # per cent of a bar
+# Per cent of a bar: between columns, between few of them, and between bars with long names.
+_WIDEST_GAP, _WIDEST_GAP_OF_FEW, _WIDEST_GAP_OF_ROWS = 150, 300, 450
+_FEW = 4
+_FARTHEST = -30  # per cent of a bar, between those of one category
 _LEAST_WIDTH, _LEAST_HEIGHT = 0.5, 0.4  # of the chart, for what it draws
 _LEAST_WIDTH_OF_SLOPES = 0.25  # whose names stand on both sides
 _ROUNDING = 0.001
@@ -54,8 +57,7 @@ def _check_axes(root: Node) -> Iterator[str]:
             yield "with an axis that is turned over"
     elif values or categories != (_read(root, f"{C}valAx/{C}axPos") == "r"):
         yield "with an axis that is turned over"
-    rows = {point.get("idx") for point in root.findall(f".//{C}cat//{C}pt")}
-    is_one_bar = _read(root, f"{C}grouping") == "percentStacked" and len(rows) == 1
+    is_one_bar = _read(root, f"{C}grouping") == "percentStacked" and len(_list_rows(root)) == 1
     if _read(root, f"{C}catAx/{C}delete") != ("1" if is_one_bar else "0"):
         yield "without its categories"
     yield from _check_second(root)
@@ -63,6 +65,10 @@ def _check_axes(root: Node) -> Iterator[str]:
         len({setting.tag for setting in scale}) < len(scale) for scale in root.iter(C + "scaling")
     ):
         yield "with an axis of two scales"
+
+
+def _list_rows(root: Node) -> set[str | None]:
+    return {point.get("idx") for point in root.findall(f".//{C}cat//{C}pt")}
 
 
 def _check_second(root: Node) -> Iterator[str]:
@@ -194,11 +200,19 @@ def _check_letters(root: Node) -> Iterator[str]:
 def _check_room(root: Node) -> Iterator[str]:
     """Bars have their room: none covers another, none is squeezed."""
     gap, overlap = _read(root, f"{C}gapWidth"), _read(root, f"{C}overlap")
-    if gap and int(gap) > _WIDEST_GAP:
+    if gap and int(gap) > _find_widest_gap(root):
         yield "in bars that are too thin"
     if overlap and (int(overlap) == 100) != _is_stacked(root):
         yield "in bars that cover one another"
+    if overlap and int(overlap) < _FARTHEST:
+        yield "in bars that stand apart"
     width, height = (_read(root, f"{C}plotArea/{C}layout//{C}{side}") for side in ("w", "h"))
     least = _LEAST_WIDTH_OF_SLOPES if are_slopes(root) else _LEAST_WIDTH
     if (width and float(width) < least) or (height and float(height) < _LEAST_HEIGHT):
         yield "in too little room"
+
+
+def _find_widest_gap(root: Node) -> int:
+    if _read(root, f"{C}barDir") == "bar":
+        return _WIDEST_GAP_OF_ROWS
+    return _WIDEST_GAP_OF_FEW if len(_list_rows(root)) <= _FEW else _WIDEST_GAP

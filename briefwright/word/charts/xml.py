@@ -11,6 +11,7 @@ from lxml import etree
 from briefwright.word.charts.axes import write_axes, write_title
 from briefwright.word.charts.geometry import (
     Setting,
+    find_gaps,
     has_legend,
     legend_size,
     manual_layout,
@@ -39,10 +40,10 @@ def build_chart_space(grid: Grid, setting: Setting) -> Node:
     for labels in drawn.findall(name("c:dLbls")):  # each series says it for itself
         drawn.remove(labels)
     across = _move_lines(drawn, grid)
-    if grid.form.gap is not None:
-        overlap = "100" if grid.form.stacking else "-8"
-        _set(drawn, "c:gapWidth", str(_gap_width(grid)), before=("c:overlap", "c:axId"))
-        _set(drawn, "c:overlap", overlap, before=("c:serLines", "c:axId"))
+    if grid.form.has_bars:
+        gap, overlap = find_gaps(grid, setting)
+        _set(drawn, "c:gapWidth", str(gap), before=("c:overlap", "c:axId"))
+        _set(drawn, "c:overlap", str(overlap), before=("c:serLines", "c:axId"))
     for place, group in enumerate((drawn, *across)):
         first = 3 if place and len(grid.axes) > 1 else 1
         for number, axis_id in enumerate(group.iter(name("c:axId")), start=first):
@@ -96,13 +97,6 @@ def _write_plain(grid: Grid) -> Node:
     return etree.fromstring(xml.encode(), etree.XMLParser(remove_blank_text=True))
 
 
-def _gap_width(grid: Grid) -> int:
-    """A single bar fills its chart, unless some number must stand above it."""
-    if grid.is_one_bar:
-        return 100 if any(map(grid.is_narrow, grid.columns)) else 0
-    return grid.form.gap or 0
-
-
 def _set(holder: Node, tag: str, value: str, before: tuple[str, ...]) -> None:
     """A setting of a chart → set, once, before the first of those that come after it."""
     for old in holder.findall(name(tag)):
@@ -135,9 +129,9 @@ def _style_series(series: Node, grid: Grid, place: int, setting: Setting) -> Non
         made += [element("c:spPr", {}, line), _marker(paint, look)]
         _set(series, "c:smooth", "0", before=())
     else:
-        edge = [_separator()] if grid.form.stacking or grid.form.gap == 0 else []
+        edge = [_separator()] if grid.form.stacking or grid.kind == "histogram" else []
         made += [element("c:spPr", {}, paint, *edge)]
-        if grid.form.gap is not None:
+        if grid.form.has_bars:
             made += [
                 element("c:invertIfNegative", {"val": 0}),
                 *(_mute_point(row, edge) for row in sorted(grid.muted)),

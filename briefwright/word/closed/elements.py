@@ -23,6 +23,7 @@ VALUES = {
     "tracking": r"-?\d{1,2}|1\d\d",
     "size": r"[1-9]\d?|[1-3]\d\d",
     "line": r"\d{1,3}",
+    "overlap": r"0|-\d{1,2}|100",
     "number": r"\d{1,10}",
     "level": r"[0-9]",
     "count": r"-1|\d{1,5}",
@@ -286,7 +287,7 @@ c:layout: c:manualLayout
 c:manualLayout: c:layoutTarget(val=inner) c:xMode(val=edge) c:yMode(val=edge) c:x(val=$share) \
 c:y(val=$share) c:w(val=$share) c:h(val=$share)
 c:barChart: c:barDir(val=bar|col) c:grouping(val=clustered|stacked|percentStacked) \
-c:varyColors(val=0) c:ser c:gapWidth(val=$line) c:overlap(val=-8|100) c:axId(val=1|2)
+c:varyColors(val=0) c:ser c:gapWidth(val=$line) c:overlap(val=$overlap) c:axId(val=1|2)
 c:areaChart: c:grouping(val=stacked) c:varyColors(val=0) c:ser c:axId(val=1|2)
 c:lineChart: c:grouping(val=standard) c:varyColors(val=0) c:ser c:marker(val=1) c:smooth(val=0) \
 c:axId(val=1|2|3|4)
