@@ -35,6 +35,10 @@ FILES = ("pdf", "docx", "html")  # the formats that can show every edition
 AUDIENCES = ("full", "everything", "footnotes")
 SHIPPED = tuple(sorted(path.parent.name for path in TEMPLATES.glob("audiences/*/audience.yaml")))
 
+# A run starts hundreds of processes: each would compile all of Briefwright, were nothing kept.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
+
 _MOST_MEMORY = 6_000_000_000  # bytes; the whole run takes less than a sixth of it
 
 

@@ -200,14 +200,13 @@ def test_a_speaker_gets_words_for_numbers_pauses_and_the_time(
     assert sum(at.endswith(".pause") for at in texts) == 6
 
 
-@pytest.mark.parametrize(
-    "name", [name for name in SHIPPED if audience.read(TEMPLATES, name).columns == 2]
-)
-def test_two_columns_stand_in_both_files(every_edition: dict[str, Build], name: str) -> None:
-    build = every_edition[name]
+def test_two_columns_stand_in_both_files(every_edition: dict[str, Build]) -> None:
+    readers = [audience.read(TEMPLATES, name) for name in SHIPPED]
+    (reader,) = (reader for reader in readers if reader.columns == 2)
+    build = every_edition[reader.name]
     with zipfile.ZipFile(io.BytesIO(build.outputs["docx"])) as package:
         assert '<w:cols w:num="2"' in package.read("word/document.xml").decode()
-    layout = laid_out(build, audience.read(TEMPLATES, name))
+    layout = laid_out(build, reader)
     columns = [one for one in layout.root.iter("div") if one.get("data-role") == "columns"]
     assert [layout.style(one)["column_count"] for one in columns] == [2]
     assert len(list(columns[0].iter("section"))) > 3  # they flow through the same columns

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import pikepdf
@@ -109,24 +111,26 @@ def test_a_plain_copy_has_no_signature(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "reason"),
-    [(ec.generate_private_key(ec.SECP256R1()), "PDF/A-3, which must be 1.7"),
-     (rsa_key(2048), "3072")],
-)  # fmt: skip
+    [
+        (partial(ec.generate_private_key, ec.SECP256R1()), "PDF/A-3, which must be 1.7"),
+        (partial(rsa_key, 2048), "3072"),
+    ],
+)
 def test_other_keys_are_refused_with_the_reason(
-    key: sample_signers.Key, reason: str, tmp_path: Path
+    key: Callable[[], sample_signers.Key], reason: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "other.p12"
-    path.write_bytes(make("Other", key, authority()).pack())
+    path.write_bytes(make("Other", key(), authority()).pack())
     with pytest.raises(MachineError, match=reason):
         read_certificate(path, PASSWORD)
 
 
-@pytest.mark.parametrize("data", [b"", b"no certificate", office().pack()])
-def test_a_file_that_cannot_be_read_is_named(data: bytes, tmp_path: Path) -> None:
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     path = tmp_path / "signer.p12"
-    path.write_bytes(data)
-    with pytest.raises(MachineError, match=r"signer\.p12"):
-        read_certificate(path, "a wrong password")
+    for data in (b"", b"no certificate", office().pack()):
+        path.write_bytes(data)
+        with pytest.raises(MachineError, match=r"signer\.p12"):
+            read_certificate(path, "a wrong password")
 
 
 def test_copies_of_a_master_with_a_field_are_signed_at_once(signer: Signer, tmp_path: Path) -> None:
