@@ -210,10 +210,12 @@ def test_an_interrupted_or_killed_build_leaves_no_worker(tmp_path: Path, end: st
 def test_what_a_killed_build_and_its_workers_left_is_gone_with_the_next() -> None:
     temporary = Path(tempfile.mkdtemp())
     left, used = temporary / "briefwright-left", temporary / "briefwright-used"
-    other = temporary / "other"
-    for folder in (left, used, other):
+    other, unpacked = temporary / "other", temporary / "briefwright-main"  # of a download
+    for folder in (left, used, other, unpacked):
         folder.mkdir()
         (folder / "lock").touch()
+    (unpacked / "lock").rename(unpacked / "build.py")
+    for folder in temporary.iterdir():
         os.utime(folder, (0, 0))
     with (used / "lock").open("rb+") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -225,7 +227,8 @@ def test_what_a_killed_build_and_its_workers_left_is_gone_with_the_next() -> Non
             text=True,
         )
     assert Path(made.strip()).parent == temporary
-    assert {path.name for path in temporary.iterdir()} == {"briefwright-used", "other"}
+    kept = {path.name for path in temporary.iterdir()}
+    assert kept == {"briefwright-used", "other", "briefwright-main"}
     shutil.rmtree(temporary)
 
 

@@ -65,7 +65,9 @@ def _sweep(where: Path) -> None:
     for folder in where.glob(f"{_PREFIX}*"):
         with suppress(OSError):
             status = folder.lstat()
-            ours = folder.is_dir() and not folder.is_symlink() and _is_owner(status.st_uid)
+            # Another folder of this name, such as an unpacked download, has no lock in it.
+            is_scratch = (folder / _LOCK).is_file() and not folder.is_symlink()
+            ours = is_scratch and _is_owner(status.st_uid)
             if ours and time.time() - status.st_mtime > _YOUNG and _is_left(folder / _LOCK):
                 shutil.rmtree(folder, ignore_errors=True)
 
