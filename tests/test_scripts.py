@@ -273,6 +273,22 @@ def test_a_character_has_the_shape_of_its_language(
     assert parse_theme(look.assets).fonts.fallback[0] == f"Noto Sans {font}"
 
 
+@pytest.mark.parametrize(
+    ("language", "font"), [("ja", "JP"), ("zh-HK", "TC"), ("zh-Hant", "TC"), ("zh", "SC")]
+)
+def test_marks_are_as_wide_as_the_characters_around_them(
+    full: Audience, language: str, font: str
+) -> None:
+    page = (
+        f'<html lang="{language}"><title>A page</title><body><section><h2>“直”</h2>'
+        "<p>“直”——骨……</p></section></body></html>"
+    )
+    laid = arrange(page, adapt(full.theme, "ltr", [language], frozenset("“直”—骨…")).assets)
+    shown = [*laid.root.iter("h2"), *laid.root.iter("p")]
+    assert len(shown) == 2
+    assert {laid.style(one)["font_family"][0] for one in shown} == {f"Noto Sans {font}"}
+
+
 def test_latin_words_in_an_arabic_heading_keep_its_face(full: Audience) -> None:
     page = (
         '<html lang="ar" dir="rtl"><meta charset="utf-8"><title>A page</title><body><section>'

@@ -111,6 +111,7 @@ def typeset(write: Write, reader: Audience) -> Set:
         ("kk", "б. з. б. 5", "б.^з.^б. 5"),
         ("ru", "То есть и т. д., и т. п.", "То есть и~т.^д., и~т.^п."),
         ("ar", 'قال "نعم"', "قال «نعم»"),
+        ("zh", '他说："是。"又说"好"。', "他说：“是。”又说“好”。"),
     ],
 )
 def test_a_language_has_its_signs_and_blanks(

@@ -80,12 +80,14 @@ def add_fallback(files: Assets, fallback: Sequence[Asset], letters: Collection[s
 def _choose(sheet: Asset, lacking: set[str]) -> Iterator[Asset]:
     """A fallback.css and the letters that are lacking → the rules needed, and their fonts.
 
-    What a font of it has is lacking no longer, for the sheets that follow.
+    Where a font of it is needed, so is what the sheet says beside its fonts. What a font of it has
+    is lacking no longer, for the sheets that follow.
     """
     fonts = dict[str, Asset]()
     rules = list[str]()
     families = set[str]()
-    for rule in _RULE.findall(_COMMENT.sub("", sheet.data.decode())):
+    css = _COMMENT.sub("", sheet.data.decode())
+    for rule in _RULE.findall(css):
         found = _URL.search(rule)
         name, path = _find(found) if found else ("", None)
         if path is None:
@@ -99,6 +101,7 @@ def _choose(sheet: Asset, lacking: set[str]) -> Iterator[Asset]:
             fonts[name] = font
             lacking -= has
     if rules:
+        rules.append(_RULE.sub("", css).strip())
         yield Asset(sheet.name, "\n".join(rules).encode(), "text/css")
         yield from fonts.values()
 

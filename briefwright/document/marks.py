@@ -15,6 +15,7 @@ import lxml.html
 from lxml.html import HtmlElement
 
 from briefwright.document.boxes import Box
+from briefwright.document.counters import DIGITS
 from briefwright.document.drawings import Drawing
 from briefwright.document.fonts import EmbeddedFont
 from briefwright.document.painting import Painted, Painting
@@ -141,12 +142,15 @@ _UNSEEN = re.compile(r"[\s\u00ad\u0002\ufffe\u200b-\u200f\u2060\ufe00-\ufe0f\ufe
 def normalise(text: str) -> str:
     """Printed text → what two formats must have in common: letters, digits, signs, in order.
 
-    The capitals of i and ı are İ and I in Turkish: all four are one letter here.
+    A digit is the same in every script: Word counts in those that its reader has chosen. The
+    capitals of i and ı are İ and I in Turkish: all four are one letter here.
     """
     folded = unicodedata.normalize("NFKC", text).casefold()
     folded = folded.replace("i\u0307", "i").replace("ı", "i")
-    return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded))
+    return _UNSEEN.sub("", unicodedata.normalize("NFKC", folded)).translate(_LATIN)
 
+
+_LATIN = str.maketrans({sign: str(n) for row in DIGITS.values() for n, sign in enumerate(row)})
 
 _JOINER = "\u2060"  # before the call of a note, so that no line ends there
 
@@ -157,7 +161,7 @@ def numbers(text: str) -> tuple[str, ...]:
     A place where a line may or may not break is no end of a number: nobody sees it.
     """
     seen = text.replace("\u200b", "").replace(_JOINER, "")
-    return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", seen)))
+    return tuple(re.findall(r"\d+", unicodedata.normalize("NFKC", seen).translate(_LATIN)))
 
 
 def read_html(html: str) -> Marks:

@@ -19,7 +19,7 @@ from briefwright.edition.columns import set_in_columns
 from briefwright.edition.composition import Composer
 from briefwright.edition.document import Edition, identify
 from briefwright.edition.foreign_lines import keep_order
-from briefwright.edition.label_choice import choose_labels
+from briefwright.edition.label_choice import choose_digits, choose_labels
 from briefwright.edition.large_print import relist
 from briefwright.edition.masthead import build_head, build_masthead, write_elapsed
 from briefwright.edition.nodes import (
@@ -60,12 +60,14 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
     withholding.check(briefing, audience)
     labels = choose_labels(audience, language)
     original, briefing = briefing, translation.translate(briefing, language)
+    digits = choose_digits(labels)
     selection = arrange(briefing.body, briefing.metadata.handling, audience)
     chosen = tuple(block for slot in audience.order for block in _list_counted(slot, selection))
     barred = withholding.find_barred_uses(briefing, audience)
     resolver = Resolver(
-        briefing, audience, language, labels, number_figures(chosen), barred, original=original,
-        headings=number_headings(chosen, audience), addresses=list_addresses(chosen),
+        briefing, audience, language, labels, number_figures(chosen, digits), barred,
+        original=original, headings=number_headings(chosen, audience, digits),
+        addresses=list_addresses(chosen),
     )  # fmt: skip
     earlier = changes.find_earlier(original, audience, language)
     before = assemble(earlier, audience, language) if earlier else None
@@ -83,6 +85,7 @@ def assemble(briefing: Briefing, audience: Audience, language: str) -> Edition:
         audience=audience.name,
         language=language,
         direction=resolver.direction,
+        digits=digits,
         classes=tuple(dict.fromkeys((audience.name, *audience.lineage))),
         head=typography.set_head(front, labels),
         masthead=title_block,
@@ -100,7 +103,7 @@ def _number_notes(part: Part, resolver: Resolver) -> Part:
     """A part of an edition → the same, what refers to a note with its number."""
     sources = resolver.briefing.sources.items()
     names = {f"sources.{name}": resolver.name_source(source) for name, source in sources}
-    numbers = {f"sources.{name}": number for name, number in resolver.notes.items()}
+    numbers = {f"sources.{name}": resolver.number_note(name) for name in resolver.notes}
     return references.number_notes(part, numbers, names)
 
 

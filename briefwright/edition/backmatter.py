@@ -53,13 +53,14 @@ def build_sources(resolver: Resolver, node: PendingNode) -> ListingNode | None:
         for name in resolver.briefing.sources:
             if name not in resolver.barred.sources:
                 resolver.number_note(name)
-    items = tuple(_build_source(resolver, name, number) for name, number in resolver.notes.items())
+    items = tuple(_build_source(resolver, name) for name in resolver.notes)
     return _build_listing(resolver, node, items)
 
 
-def _build_source(resolver: Resolver, name: str, number: int) -> Item:
+def _build_source(resolver: Resolver, name: str) -> Item:
     runs = resolver.write_reference(resolver.briefing.sources[name])
-    return Item(Leaf(f"sources.{name}", runs, number=str(number), id=f"note-{anchor(name)}"))
+    number, id = resolver.number_note(name), f"note-{anchor(name)}"
+    return Item(Leaf(f"sources.{name}", runs, number=number, id=id))
 
 
 def build_glossary(resolver: Resolver, node: PendingNode) -> ListingNode | None:
@@ -85,8 +86,9 @@ def _build_listing(
         return None
     title = _write_title(resolver, node)
     return ListingNode(
-        kind=node.kind, at=node.at, id=node.id, level=node.level, title=title, items=items
-    )
+        kind=node.kind, at=node.at, id=node.id, level=node.level, title=title, items=items,
+        digits=resolver.digits,
+    )  # fmt: skip
 
 
 def _write_title(resolver: Resolver, node: PendingNode) -> Leaf:

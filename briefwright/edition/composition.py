@@ -100,7 +100,7 @@ class Composer:
         if self.resolver.audience.pauses:
             node = split_breaths(node)
         if number := self.resolver.figures.get(at):
-            return replace(node, number=str(number.number), label=self.resolver.name_series(number))
+            return replace(node, number=number.number, label=self.resolver.name_series(number))
         return node
 
     def _compose(self, selected: Selected, level: int) -> Node:
@@ -212,6 +212,7 @@ class Composer:
         seen = tuple(self._select(items, handling))
         levels = self.resolver.word("typography.list_levels").split() or ["1"]
         counter = levels[min(depth, len(levels) - 1)] if len(seen) <= MOST_LETTERS else "1"
+        counter = self.resolver.digits or counter if counter == "1" else counter
         numbers = (format_count(count, counter) for count in range(1, len(seen) + 1))
         made = (self._make_item(item, at, ordering, handling, depth) for at, item in seen)
         if ordering == "bulleted":

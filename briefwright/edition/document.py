@@ -50,6 +50,7 @@ class Edition:
 
     `languages` are all those in which something may stand in it, `pair` the two of a bilingual
     edition: its `language` is that of its frame, its title blocks stand in its blocks.
+    `digits` are those of its page numbers, by their name in CSS, "" for Latin ones.
     `classes` are the names by which stylesheets know it: its audience and that one's parents.
     `files` are the picture files that the briefing names, by their path in its folder. `faults`
     is the first page of a draft. One that `discloses` prints a fact that its reader must not see:
@@ -60,6 +61,7 @@ class Edition:
     audience: str
     language: str
     direction: Direction
+    digits: str
     classes: tuple[str, ...]
     head: Head
     masthead: MastheadNode

@@ -142,7 +142,7 @@ def build_data(resolver: Resolver) -> DataNode | None:
         at=DATA_TABLE,
         id=anchor(DATA_TABLE),
         level=3,
-        number=str(number.number),
+        number=number.number,
         label=resolver.name_series(number),
         caption=Leaf(f"{DATA_TABLE}.caption", caption, id=f"{anchor(DATA_TABLE)}-caption"),
         description=None,

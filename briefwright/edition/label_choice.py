@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from briefwright.audience import Audience
+from briefwright.document.counters import DIGITS
 from briefwright.facts import Labels
 from briefwright.problems import ContentError, Problem
 
@@ -22,6 +23,12 @@ def choose_labels(audience: Audience, language: str) -> Labels:
     if missing:
         raise ContentError(_find_unworded(missing, audience, f"labels/{language}.yaml"))
     return labels
+
+
+def choose_digits(labels: Labels) -> str:
+    """The words of a language → the name of the digits in which it counts; "" for Latin ones."""
+    digits = labels.get("digits", "")
+    return digits if digits in DIGITS else ""
 
 
 def _describe_unworded(language: str, audience: Audience) -> Problem:

@@ -297,10 +297,14 @@ class ContentsNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class ListingNode(Node):
-    """Sources, the glossary, the faults of a draft: a title and items."""
+    """Sources, the glossary, the faults of a draft: a title and items.
+
+    `digits` are those of its numbers, by their name in CSS, "" for Latin ones.
+    """
 
     title: Leaf
     items: tuple[Item, ...]
+    digits: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

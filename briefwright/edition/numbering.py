@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefwright.audience import Audience
+from briefwright.document.counters import write_digits
 from briefwright.edition import rewording
 from briefwright.edition.selection import Selected
 from briefwright.model.dictionary import (
@@ -30,14 +31,17 @@ SERIES: Mapping[type, str] = {
 
 @dataclass(frozen=True)
 class FigureNumber:
-    """A figure's place in its series: “figure” or “table”, and its number."""
+    """A figure's place in its series: “figure” or “table”, and its number as it is printed."""
 
     series: str
-    number: int
+    number: str
 
 
-def number_figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
-    """All that an edition shows, in order → each captioned figure's address → its number."""
+def number_figures(chosen: tuple[Selected, ...], digits: str = "") -> dict[str, FigureNumber]:
+    """All that an edition shows, in order, and its digits → each captioned figure's number.
+
+    By the figure's address.
+    """
     counts: dict[str, int] = {}
     numbers: dict[str, FigureNumber] = {}
     for selected in _flatten(chosen):
@@ -46,7 +50,7 @@ def number_figures(chosen: tuple[Selected, ...]) -> dict[str, FigureNumber]:
             continue  # a picture without a caption can't be referred to
         if series := SERIES.get(type(block)):
             counts[series] = counts.get(series, 0) + 1
-            numbers[selected.at] = FigureNumber(series, counts[series])
+            numbers[selected.at] = FigureNumber(series, write_digits(str(counts[series]), digits))
     return numbers
 
 
@@ -60,13 +64,18 @@ class Heading:
     at: str
 
 
-def number_headings(chosen: Iterable[Selected], audience: Audience) -> dict[str, Heading]:
-    """All that an edition shows, in order → each section's and annex's address → its heading."""
-    return dict(_number_headings(chosen, audience, ""))
+def number_headings(
+    chosen: Iterable[Selected], audience: Audience, digits: str = ""
+) -> dict[str, Heading]:
+    """All that an edition shows, in order, and its digits → each section's and annex's heading.
+
+    By the address of that section or annex.
+    """
+    return dict(_number_headings(chosen, audience, "", digits))
 
 
 def _number_headings(
-    chosen: Iterable[Selected], audience: Audience, above: str
+    chosen: Iterable[Selected], audience: Audience, above: str, digits: str
 ) -> Iterator[tuple[str, Heading]]:
     count = 0
     for selected in chosen:
@@ -77,9 +86,11 @@ def _number_headings(
                 continue
         kind = KIND_OF[type(block)]
         key, words = rewording.prefer(block, audience.prefers) or (kind, own)
-        number = f"{above}{count}" if audience.numbering == "decimal" else ""
+        own_number = write_digits(str(count), digits)
+        number = f"{above}{own_number}" if audience.numbering == "decimal" else ""
         yield selected.at, Heading(kind, words, number, f"{selected.at}.{key}")
-        yield from _number_headings(selected.body, audience, f"{number}." if number else "")
+        below = f"{number}." if number else ""
+        yield from _number_headings(selected.body, audience, below, digits)
 
 
 def list_addresses(chosen: tuple[Selected, ...]) -> frozenset[str]:

@@ -7,6 +7,7 @@ own cases: `section: раздел {number}`, `section.genitive: раздела {
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from briefwright.document.counters import write_digits
 from briefwright.edition.document import Edition
 from briefwright.edition.nodes import Leaf, Part, map_leaves
 from briefwright.edition.numbering import FigureNumber, Heading
@@ -35,9 +36,7 @@ def choose_phrase(target: FigureNumber | Heading | None, form: str, title: str) 
     if form == "page":
         return Phrase("page", UNKNOWN, "page")
     match target:
-        case FigureNumber(kind, count):
-            number = str(count)
-        case Heading(kind=kind, number=number):
+        case FigureNumber(kind, number) | Heading(kind=kind, number=number):
             pass
         case None:
             return None
@@ -67,7 +66,7 @@ def write(phrase: Phrase, labels: Labels) -> str:
 # ----------------------------------------------------------------- notes
 
 
-def number_notes(part: Part, numbers: Mapping[str, int], names: Mapping[str, str]) -> Part:
+def number_notes(part: Part, numbers: Mapping[str, str], names: Mapping[str, str]) -> Part:
     """A part of an edition → the same, each reference to a note with the note's number.
 
     `numbers` are those of the sources, by address, that have a note in this edition; another source
@@ -79,7 +78,7 @@ def number_notes(part: Part, numbers: Mapping[str, int], names: Mapping[str, str
             return run
         if run.at not in numbers:
             return Words(names[run.at])
-        number = str(numbers[run.at])
+        number = numbers[run.at]
         return replace(run, text=run.text.replace(run.result, number), result=number)
 
     return map_leaves(part, lambda leaf: replace(leaf, runs=map_runs(leaf.runs, change)))
@@ -94,7 +93,7 @@ def number_pages(edition: Edition, page_of: Mapping[str, int]) -> Edition:
     def change(run: Run) -> Run:
         if not isinstance(run, Reference) or run.shows != "page":
             return run
-        page = str(_find_page(run.at, page_of))
+        page = write_digits(str(_find_page(run.at, page_of)), edition.digits)
         return replace(run, text=run.text.replace(run.result, page), result=page)
 
     def number(leaf: Leaf) -> Leaf:

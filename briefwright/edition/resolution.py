@@ -13,8 +13,10 @@ from typing import Literal, assert_never
 
 from briefwright import facts
 from briefwright.audience import Audience
+from briefwright.document.counters import write_digits
 from briefwright.edition import references, rewording, rounding
 from briefwright.edition.cell_notes import CellNotes
+from briefwright.edition.label_choice import choose_digits
 from briefwright.edition.numbering import FigureNumber, Heading
 from briefwright.edition.runs import (
     Bold,
@@ -161,6 +163,11 @@ class Resolver:
     def direction(self) -> Direction:
         """How this edition's language runs."""
         return dates.direction(self.language)
+
+    @property
+    def digits(self) -> str:
+        """The digits in which this edition counts, by their name in CSS; "" for Latin ones."""
+        return choose_digits(self.labels)
 
     @property
     def comma(self) -> str:
@@ -454,13 +461,14 @@ class Resolver:
             case _:
                 return self._build_note(source, cite.locator, at)
 
-    def number_note(self, source: str) -> int:
-        """A source → its one number in this edition, given at the first call."""
-        return self.notes.setdefault(source, len(self.notes) + 1)
+    def number_note(self, source: str) -> str:
+        """A source → its one number in this edition as it is printed, given at the first call."""
+        count = self.notes.setdefault(source, len(self.notes) + 1)
+        return write_digits(str(count), self.digits)
 
     def _build_note(self, source: Source, locator: str, at: str) -> tuple[Run, ...]:
         first = source.name not in self.notes
-        number = str(self.number_note(source.name))
+        number = self.number_note(source.name)
         id = f"note-{anchor(source.name)}"
         at_foot = self.audience.sources == "footnotes"
         place = (Words(f" {locator}"),) if locator else ()

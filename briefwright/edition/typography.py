@@ -4,6 +4,7 @@ Authors type what their keyboards have: a straight mark, a dash of either length
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
@@ -52,9 +53,19 @@ def set_words(words: str, labels: Labels, before: str = "") -> str:
     made = ""
     for place, sign in enumerate(words):
         elides = made.endswith("’") and words[place + 1 : place + 2].isalnum()
-        opens = elides or _OPENS_AFTER.search(before + made) is not None
+        said = before + made
+        opens = elides or _OPENS_AFTER.search(said) is not None or _is_closed(said, quotes)
         made += (quotes[0] if opens else quotes[1]) if sign == '"' else sign
     return made
+
+
+def _is_closed(said: str, quotes: str) -> bool:
+    """Words that end in a character of East Asia → whether a mark behind them opens a quotation.
+
+    No blank tells there; it opens where every one before it is closed.
+    """
+    is_wide = said != "" and unicodedata.east_asian_width(said[-1]) in ("W", "F")
+    return is_wide and said.count(quotes[0]) <= said.count(quotes[1])
 
 
 def _set_apostrophes(words: str, before: str, sign: str) -> str:

@@ -14,6 +14,7 @@ from datetime import datetime, time, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+from briefwright.document.counters import write_digits
 from briefwright.facts import calendar_points, calendar_spans, typed_dates
 from briefwright.facts.calendar_points import Moment, Precision
 from briefwright.facts.calendar_points import parse as parse_point
@@ -168,8 +169,9 @@ def show_date(
 
 def localise_digits(shown: str, labels: Mapping[str, str]) -> str:
     """A printed number or date → in the digits that the label `digits` asks for, Latin if none."""
-    digits = _DIGITS.get(labels.get("digits", ""))
-    return _NUMBER.sub(lambda number: number[0].translate(digits), shown) if digits else shown
+    digits = labels.get("digits", "")
+    signs = _SEPARATORS.get(digits, {})
+    return _NUMBER.sub(lambda one: write_digits(one[0], digits).translate(signs), shown)
 
 
 def name_digits(language: str) -> str:
@@ -180,11 +182,7 @@ def name_digits(language: str) -> str:
 
 
 _NUMBER = re.compile(r"[0-9](?:[0-9.,]*[0-9])?")
-_DIGITS = {
-    "arabic-indic": str.maketrans("0123456789.,", "٠١٢٣٤٥٦٧٨٩٫٬"),
-    "persian": str.maketrans("0123456789.,", "۰۱۲۳۴۵۶۷۸۹٫٬"),
-    "devanagari": str.maketrans("0123456789", "०१२३४५६७८९"),
-}
+_SEPARATORS = dict.fromkeys(("arabic-indic", "persian"), str.maketrans(".,", "٫٬"))
 
 
 def _print(when: When, language: str, labels: Mapping[str, str], now: datetime | None) -> str:

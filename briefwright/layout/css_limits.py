@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from math import inf
 from typing import Any, NamedTuple
 
+from briefwright.document.counters import DIGITS
 from briefwright.document.vocabulary import LAID_OUT
 from briefwright.layout.styles import Style
 
@@ -243,16 +244,17 @@ def _reaches_display(value: Any, subject: Subject) -> bool:
 
 
 def _reaches_content(value: Any, subject: Subject) -> bool:
-    """Heads and feet: words, running titles, pictures, numbers of pages in usual figures."""
+    """Heads and feet: words, running titles, pictures, numbers of pages in usual digits."""
     if subject.word != "@margin" or not isinstance(value, tuple):
         return True
     return all(
         kind in ("string", "string()", "url")
-        or (kind == "counter()" and item in (("page", "decimal"), ("pages", "decimal")))
+        or (kind == "counter()" and item[0] in ("page", "pages") and item[1] in _COUNTING)
         for kind, item in value
     )
 
 
+_COUNTING = ("decimal", *DIGITS)
 _MARGIN = "no such space"
 _BREAK = "a plain new page, or none"
 _PLACE = "it without that"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import DIGITS
 from briefwright.document.marks import Statement
 from briefwright.document.page_statements import (
     describe_cell,
@@ -16,7 +17,7 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NUMBERINGS = {
     "circle": "Circle", "square": "Square", "decimal": "Decimal", "lower-roman": "LowerRoman",
     "upper-roman": "UpperRoman", "lower-alpha": "LowerAlpha", "upper-alpha": "UpperAlpha",
-    "lower-latin": "LowerAlpha", "upper-latin": "UpperAlpha",
+    "lower-latin": "LowerAlpha", "upper-latin": "UpperAlpha", **dict.fromkeys(DIGITS, "Decimal"),
 }  # fmt: skip
 
 Spot = tuple[int, int]  # row and column, from 0

@@ -23,7 +23,7 @@ from briefwright.problems import Place, Problem, suggest
 
 # The frame around the body: not part of the vocabulary, and only `briefing.html` writes it.
 _FRAME = frozenset({"html", "head", "meta", "title"})
-_FRAME_ATTRIBUTES = frozenset({"lang", "dir", "charset", "name", "content"})
+_FRAME_ATTRIBUTES = frozenset({"lang", "dir", "class", "charset", "name", "content"})
 
 
 def check_templates(theme: Theme) -> tuple[Problem, ...]:

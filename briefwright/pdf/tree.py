@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from briefwright.document.counters import DIGITS
 from briefwright.layout import Layout, Standard
 from briefwright.pdf.cells import find_headers
 from briefwright.pdf.structure import Annotation, Content, Kid, Node, list_content
@@ -34,6 +35,7 @@ _NUMBERING: Mapping[str, str] = {
     "upper-alpha": "UpperAlpha",
     "lower-latin": "LowerAlpha",
     "upper-latin": "UpperAlpha",
+    **dict.fromkeys(DIGITS, "Decimal"),
 }
 
 

@@ -9,7 +9,10 @@ from typing import Any
 
 import tinycss2
 
+from briefwright.document.counters import DIGITS
+
 SVG = "{http://www.w3.org/2000/svg}"
+_DIGITS = " ".join(DIGITS)
 _GLOBAL = frozenset({"class", "id", "lang", "dir", "data-role"})
 _SHAPE = frozenset({
     "fill", "fill-opacity", "fill-rule", "stroke", "stroke-width", "stroke-linecap",
@@ -162,7 +165,7 @@ _PROPERTIES: Mapping[str, tuple[str, ...]] = {
     "start end center stretch baseline space-between": ("justify-content", "align-items"),
     "auto-fit": ("grid-template-columns",),
     "border-box content-box": ("box-sizing",),
-    "none disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman": (
+    f"none disc circle square decimal lower-alpha upper-alpha lower-roman upper-roman {_DIGITS}": (
         "list-style", "list-style-type",
     ),
     "auto avoid page column avoid-page": ("break-before", "break-after", "break-inside"),

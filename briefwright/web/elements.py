@@ -133,7 +133,7 @@ class Conversion:
         """A note at the foot of a page → its call; the note itself stands at the end."""
         number = element.get("data-number", "")
         name = element.get("id") or f"footnote-{number}"
-        note = Element("li", {"id": name, "value": number})
+        note = Element("li", {"id": name, "value": str(int(number))})
         self.convert_all(element, note)
         self.called.add(name)
         self.notes.append(self._add_way_back(note, name))

@@ -11,6 +11,7 @@ from email.policy import SMTP
 from hashlib import sha256
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import DIGITS
 from briefwright.document.vocabulary import NEVER_DRAWN, find_role
 from briefwright.layout import Layout, Style
 from briefwright.problems import ContentError, Problem
@@ -68,7 +69,7 @@ def make_mail_body(layout: Layout) -> MailBody:
     for source in layout.root.iter("body"):
         conversion.convert_all(source, main)
     if conversion.notes:
-        main.append(list_notes(conversion.notes, words["notes"]))
+        main.append(list_notes(layout, conversion.notes, words["notes"]))
     parts = (*frame.make_signs(layout), main, frame.make_foot(layout))
     text = make_text(parts)  # before styles are put on
     page = Element("html", {name: layout.root.get(name, "") for name in ("lang", "dir")})
@@ -183,6 +184,8 @@ def _find_style(layout: Layout, element: Element) -> str:
     role = find_role(str(element.tag), element.get("data-role"))
     if role is not None and role.name in _WITHOUT_MARKS:
         return "list-style:none;padding:0;margin:0 0 16px"
+    if element.tag == "ol" and (digits := element.get("class", "")) in DIGITS:
+        return f"list-style:{digits};{_FIXED['ol']}"
     if role is None or not role.sample or role.name in _PLAIN or element.tag in _FIXED:
         return _FIXED.get(str(element.tag), "")
     style = layout.sample(role.name)

@@ -54,7 +54,8 @@ def _fold(text: str, first: str = "", others: str = "") -> str:
 def _list_items(holder: Element, indent: str) -> Iterator[str]:
     """A list → its items, lists in them further in."""
     for place, item in enumerate(holder.findall("li"), start=1):
-        count = format_count(int(item.get("value") or place), holder.get("type", ""))
+        counter = holder.get("type", "") or holder.get("class", "")
+        count = format_count(int(item.get("value") or place), counter)
         mark = f"{count}. " if holder.tag == "ol" else "- "
         inner = [child for child in item if child.tag in ("ul", "ol")]
         yield _fold(_read(item), indent + mark, indent + " " * len(mark))

@@ -85,7 +85,7 @@ def _list_places(root: Element) -> Iterator[Statement]:
                 note = name or f"footnote-{number}"
                 called.add(note)
                 yield Statement("place", f"{note}: {_begin(element)}")
-                yield Statement("place", f"call-{note}: {number}")
+                yield Statement("place", f"call-{note}: {normalise(number)}")
             case _ if name:
                 yield Statement("place", f"{name}: {_begin(element)}")
         if element.tag not in ("html", "body") and (language := element.get("lang")):
@@ -103,8 +103,8 @@ def _list_links(root: Element, words: Mapping[str, str]) -> Iterator[Statement]:
             case "footnote":
                 number = element.get("data-number", "")
                 note = element.get("id") or f"footnote-{number}"
-                yield Statement("link", f"{number} → #{note}")
-                yield from _lead_back(note, number, words)
+                yield Statement("link", f"{normalise(number)} → #{note}")
+                yield from _lead_back(note, str(int(number)), words)
             case "endnote" if (note := element.get("id", "")) in called:
                 yield from _lead_back(note, element.get("value", ""), words)
             case _ if element.tag == "a":

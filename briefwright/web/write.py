@@ -34,7 +34,7 @@ def build_page(page: StyledPage, kept: Collection[str] = KEPT) -> Element:
     main = Element("main", {"id": frame.MAIN})
     conversion.convert_all(source, main)
     if conversion.notes:
-        main.append(list_notes(conversion.notes, words["notes"]))
+        main.append(list_notes(page, conversion.notes, words["notes"]))
     css = make_stylesheet(page, embed_fonts(page), list_drawn(conversion.drawings))
     body = Element("body", {"class": source.get("class", "")})
     body.extend((frame.make_skip_link(words), *frame.make_signs(page), main, frame.make_foot(page)))
@@ -43,10 +43,11 @@ def build_page(page: StyledPage, kept: Collection[str] = KEPT) -> Element:
     return made
 
 
-def list_notes(notes: list[Element], title: str) -> Element:
-    """Notes and what they are called together → the section that holds them."""
+def list_notes(page: StyledPage, notes: list[Element], title: str) -> Element:
+    """A page, its notes and what they are called together → the section that holds them."""
     section = Element("section", {"class": "notes", "role": "doc-endnotes", "aria-label": title})
-    listed = Element("ol")
+    digits = page.root.get("class", "")
+    listed = Element("ol", {"class": digits} if digits else {})
     listed.extend(notes)
     section.append(listed)
     return section

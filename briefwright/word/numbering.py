@@ -9,6 +9,7 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import DIGITS
 from briefwright.layout import Layout, Style
 from briefwright.problems import ContentError, Problem
 from briefwright.word import revisions
@@ -23,6 +24,8 @@ HEADINGS = ("h2", "h3", "h4", "h5")
 # CSS list styles → Word's number formats; what isn't here can't be shown the same in both.
 FORMATS = {
     "decimal": "decimal",
+    # Word has no Persian digits: it shows these in those that its reader has set for such lines.
+    **dict.fromkeys(DIGITS, "decimal"),
     "decimal-leading-zero": "decimalZero",
     "lower-alpha": "lowerLetter",
     "lower-latin": "lowerLetter",
@@ -227,10 +230,16 @@ def find_live_headings(headings: Iterable[Element]) -> frozenset[Element]:
         printed = " ".join("".join(heading.itertext()).split()).startswith(number + " ")
         if number and printed and revisions.find_change(heading) == "del":
             live.add(heading)
-        elif number and printed and ".".join(map(str, counted)) == number:
+        elif number and printed and _read_counts(number) == counted:
             live.add(heading)
             counts = counted + [0] * (len(HEADINGS) - level - 1)
     return frozenset(live)
+
+
+def _read_counts(number: str) -> list[int]:
+    """A heading's number, in whatever digits → the count of each level; none if it isn't one."""
+    parts = number.split(".")
+    return [int(part) for part in parts] if all(map(str.isdecimal, parts)) else []
 
 
 def _abstract_node(number: int) -> Node:

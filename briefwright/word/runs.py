@@ -3,6 +3,7 @@
 from typing import assert_never
 from xml.etree.ElementTree import Element
 
+from briefwright.document.counters import is_count
 from briefwright.document.vocabulary import Role, find_role
 from briefwright.word import fields, tracking
 from briefwright.word.drawings import build_picture
@@ -121,7 +122,7 @@ def _build_footnote_call(line: Line, element: Element) -> list[Node]:
     state, number = line.state, element.get("data-number", "")
     state.footnotes.append(element)
     went = line.change == "del"
-    automatic = went or number == str(state.automatic_footnotes + 1)
+    automatic = went or is_count(number, state.automatic_footnotes + 1)
     state.automatic_footnotes += automatic and not went
     style = state.layout.style(element, "footnote-call")
     made = w("r", line.properties(TextContext(style, "footnote-call")))

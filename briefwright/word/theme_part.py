@@ -1,6 +1,6 @@
 """The theme part: the organisation's fonts and colours, taken from the styles."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from xml.sax.saxutils import quoteattr
 
 from briefwright.word.formatting import OfficeTheme
@@ -43,8 +43,8 @@ def choose_theme(
     )  # fmt: skip
 
 
-def write_theme(fonts: OfficeTheme, colours: dict[str, str]) -> bytes:
-    """Fonts and colours → the bytes of theme1.xml."""
+def write_theme(fonts: OfficeTheme, colours: dict[str, str], han: Collection[str] = ()) -> bytes:
+    """Fonts, colours, the fonts that have Chinese characters → the bytes of theme1.xml."""
     scheme = "".join(f'<a:{slot}><a:srgbClr val="{colours[slot]}"/></a:{slot}>' for slot in _SLOTS)
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     line = f'<a:ln w="9525">{fill}<a:prstDash val="solid"/></a:ln>'
@@ -53,8 +53,9 @@ def write_theme(fonts: OfficeTheme, colours: dict[str, str]) -> bytes:
         '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
         f'<a:theme xmlns:a="{A}" name="House"><a:themeElements>'
         f'<a:clrScheme name="House">{scheme}</a:clrScheme>'
-        f'<a:fontScheme name="House">{_font("majorFont", fonts.major, fonts.major_complex)}'
-        f"{_font('minorFont', fonts.minor, fonts.minor_complex)}</a:fontScheme>"
+        f'<a:fontScheme name="House">'
+        f"{_font('majorFont', fonts.major, fonts.major_complex, han)}"
+        f"{_font('minorFont', fonts.minor, fonts.minor_complex, han)}</a:fontScheme>"
         f'<a:fmtScheme name="House"><a:fillStyleLst>{fill * 3}</a:fillStyleLst>'
         f"<a:lnStyleLst>{line * 3}</a:lnStyleLst><a:effectStyleLst>{effect * 3}</a:effectStyleLst>"
         f"<a:bgFillStyleLst>{fill * 3}</a:bgFillStyleLst></a:fmtScheme>"
@@ -62,10 +63,14 @@ def write_theme(fonts: OfficeTheme, colours: dict[str, str]) -> bytes:
     ).encode()
 
 
-def _font(tag: str, name: str, other: str) -> str:
-    latin, script = quoteattr(name), quoteattr(other)
+def _font(tag: str, name: str, other: str, han: Collection[str]) -> str:
+    """A slot of the theme, its font for Latin and that for joined letters → its element.
+
+    Word takes its own font for Chinese where none is named.
+    """
+    latin, script, east = quoteattr(name), quoteattr(other), quoteattr(name if name in han else "")
     return (
-        f'<a:{tag}><a:latin typeface={latin}/><a:ea typeface=""/>'
+        f"<a:{tag}><a:latin typeface={latin}/><a:ea typeface={east}/>"
         f"<a:cs typeface={script}/></a:{tag}>"
     )
 

@@ -49,6 +49,9 @@ from briefwright.word.tracking import track_blocks
 from briefwright.word.writer_state import WriterState, find_link_targets, mark_first_control
 
 
+_HAN = ord("一")  # a font that has it is for Chinese, Japanese or Korean, too
+
+
 def write(layout: Layout) -> bytes:
     """A layout → the bytes of its Word file: the same bytes for the same layout, on any day."""
     sheet = sample_styles(layout)
@@ -72,7 +75,9 @@ def _open(layout: Layout, sheet: NamedStyles) -> tuple[Document, Node | None]:
     """A layout and its sheet → the empty document; of a corporate base, its section too."""
     base = corporate_template.find(layout.assets)
     if base is None:
-        return open_base({"word/theme/theme1.xml": theme_part(sheet.theme, sheet.colours)}), None
+        han = {name for name, family in sheet.faces.items() if _HAN in family.letters}
+        theme = theme_part(sheet.theme, sheet.colours, han)
+        return open_base({"word/theme/theme1.xml": theme}), None
     try:
         apply_styles(sheet, corporate_template.read(base.data))
         document, section = open_corporate(base.data)

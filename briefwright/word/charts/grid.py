@@ -1,16 +1,22 @@
 """What a chart is drawn from → what stands in its workbook, and how Word shows each number."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from briefwright.document.chart_kinds import CHART_KINDS, ChartKind
+from briefwright.document.counters import DIGITS
 from briefwright.layout import ChartData, Series, ValueAxis
 
 _NARROW = Decimal("0.04")  # of a whole: no room for its number
 _THOUSAND = 1000
 PERCENT = "%٪"
+# Digits → how a format asks for them: first their shape, by which Excel shows them, then the
+# identifier of a language that has them, by which LibreOffice does.
+_SCRIPTS: Mapping[str, str] = {
+    "arabic-indic": "[$-2000401]", "persian": "[$-3000429]", "devanagari": "[$-4000439]",
+}  # fmt: skip
 _MINUS = "\u2212"  # longer than the hyphen that Word would set
 
 
@@ -122,9 +128,15 @@ def _choose_format(values: Sequence[Decimal], printed: Sequence[str]) -> str:
     plain = thousands and all(re.search(r"\d{4}", text) for text in thousands)
     digits = ("0" if plain else "#,##0") + ("." + "0" * decimals if decimals else "")
     before, after = _find_percent(printed)
-    number_format = f"{before}{digits}{after}"
+    number_format = f"{_name_script(printed)}{before}{digits}{after}"
     minus = any(_MINUS in text for text in printed)
     return f"{number_format};{_MINUS}{number_format}" if minus else number_format
+
+
+def _name_script(printed: Iterable[str]) -> str:
+    """Numbers as printed → what begins a format that shows their digits; "" for Latin ones."""
+    signs = set("".join(printed))
+    return next((code for digits, code in _SCRIPTS.items() if signs & set(DIGITS[digits])), "")
 
 
 def tick_format(grid: Grid, axis: ValueAxis) -> str:
@@ -132,6 +144,8 @@ def tick_format(grid: Grid, axis: ValueAxis) -> str:
     is_parted = any("#,##0" in column.number_format for column in grid.columns)
     decimals = _decimals(axis.step)
     digits = ("#,##0" if is_parted else "0") + ("." + "0" * decimals if decimals else "")
+    formats = "".join(column.number_format for column in grid.columns)
+    digits = next((code for code in _SCRIPTS.values() if code in formats), "") + digits
     return f"{digits};{_MINUS}{digits}" if axis.ticks[0] < 0 else digits
 
 

@@ -15,7 +15,7 @@ from briefwright.word.closed.parts import NAMESPACES
 
 # Lengths in twips reach as far as Word's largest page, 22 inches; sizes of type are half points.
 _PERCENT = r'("[%٪\u00a0\u202f\u200e\u200f\u061c ]{1,4}")?'
-_NUMBER = rf"{_PERCENT}(#,##0|0)(\.0{{1,9}})?{_PERCENT}"
+_NUMBER = rf"(\[\$-(2000401|3000429|4000439)\])?{_PERCENT}(#,##0|0)(\.0{{1,9}})?{_PERCENT}"
 VALUES = {
     "on": r"|0|1|true|false",
     "length": r"\d{1,4}|[12]\d{4}|3[01]\d{3}",
@@ -115,7 +115,7 @@ w:softHyphen w:noBreakHyphen w:drawing w:pict w:separator \
 w:continuationSeparator w:footnoteRef w:footnoteReference(w:id=$number w:customMarkFollows=1)
 w:pPr: w:pStyle(w:val=$style) w:keepNext({_VALUE}) w:keepLines({_VALUE}) \
 w:pageBreakBefore({_VALUE}) w:widowControl({_VALUE}) w:numPr w:pBdr {_SHADING} w:tabs \
-w:suppressAutoHyphens({_VALUE}) w:bidi({_VALUE}) \
+w:suppressAutoHyphens({_VALUE}) w:autoSpaceDE({_VALUE}) w:autoSpaceDN({_VALUE}) w:bidi({_VALUE}) \
 w:spacing(w:before=$length w:after=$length w:line=$length w:lineRule=auto|atLeast|exact) \
 w:ind(w:left=$shift w:right=$shift w:hanging=$length w:firstLine=$length) \
 w:contextualSpacing({_VALUE}) w:jc(w:val=left|center|right|both|start|end) \
