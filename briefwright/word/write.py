@@ -48,7 +48,6 @@ from briefwright.word.theme_part import write_theme as theme_part
 from briefwright.word.tracking import track_blocks
 from briefwright.word.writer_state import WriterState, find_link_targets, mark_first_control
 
-
 _HAN = ord("一")  # a font that has it is for Chinese, Japanese or Korean, too
 
 
