@@ -204,6 +204,7 @@ CODES: dict[str, str] = {
     "E129": "A unit whose translation is another unit (a warning).",
     "E130": "A chart that names no source (a warning).",
     "E131": "A number so small beside another that its bar can't be seen (a warning).",
+    "E132": "A number with the decimal sign or the thousands of another language (a warning).",
     # T6: templates, before anything is rendered
     "A530": "An edition takes more pages than its audience allows.",
     "A540": "A key of house.yaml is unknown or has a wrong value, or its file isn't there.",

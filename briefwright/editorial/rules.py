@@ -14,6 +14,7 @@ from briefwright.editorial import (
     numbers,
     pasted,
     release,
+    separators,
     signs,
     spelling,
     structure,
@@ -77,6 +78,7 @@ RULES: tuple[BriefingRule | EditionRule, ...] = (
     BriefingRule("E129", "warning", "unit translated", ALL, translations.find_other_units),
     BriefingRule("E130", "warning", "chart without a source", ALL, charts.find_unsourced),
     BriefingRule("E131", "warning", "number too small to see", ALL, charts.find_vanishing),
+    BriefingRule("E132", "warning", "signs in numbers", ALL, separators.find_foreign),
     BriefingRule("E122", "warning", "markup of other programs", ALL, pasted.find_pasted),
     BriefingRule(
         "E121", "warning", "superlative without a source", ENGLISH, release.find_superlatives
