@@ -171,8 +171,8 @@ def arrange_drawn(selected: Edition, audience: Audience, lay_out: LayOut) -> Arr
     markup_before = markup.render(selected, audience.theme)
     assets, remarks = _draw(selected, markup_before, audience, {})
     chosen, html, layout = lay_out(selected, audience, assets)
-    if widths := figures.find_misjudged(selected, layout.picture_widths):
-        assets, remarks = _draw(selected, markup_before, audience, widths)
+    if sizes := figures.find_misjudged(selected, layout.picture_sizes):
+        assets, remarks = _draw(selected, markup_before, audience, sizes)
         chosen, html, layout = lay_out(selected, audience, assets)
     too_long = page_budget.check(chosen, audience, layout.pages, layout.page_of)
     too_wide = edition.check_fit(chosen, layout.measures())
@@ -195,19 +195,19 @@ def _check_base(assets: Assets) -> Iterator[Problem]:
 
 
 def _draw(
-    selected: Edition, html: str, audience: Audience, widths: Mapping[str, float]
+    selected: Edition, html: str, audience: Audience, sizes: figures.Sizes
 ) -> tuple[Assets, tuple[Problem, ...]]:
-    """What a reader gets, its HTML, px of pictures' widths → all that its pages load, and remarks.
+    """What a reader gets, its HTML, px of pictures' sizes → all that its pages load, and remarks.
 
     That is the theme's files and every figure drawn; once more if its letters want further fonts.
     """
     letters = frozenset(html)
     look = theme.adapt(audience.theme, selected.direction, selected.languages, letters)
     look = theme.extend_ids(look, selected.pair[1] if selected.pair else "")
-    drawn = figures.draw(selected, look, widths)
+    drawn = figures.draw(selected, look, sizes)
     if more := figures.read_letters(drawn.assets) - letters:
         look = theme.adapt(audience.theme, selected.direction, selected.languages, letters | more)
-        drawn = figures.draw(selected, look, widths)
+        drawn = figures.draw(selected, look, sizes)
     assets = figures.prepare(look.assets) + drawn.assets
     figures.weigh(assets)
     return assets, drawn.problems

@@ -213,7 +213,6 @@ CODES: dict[str, str] = {
     "A550": "An audience is bilingual and hasn't two languages.",
     "A551": "A briefing lacks a language of a bilingual audience (a warning).",
     "A552": "What has changed since an issued edition is not compared here (a warning).",
-    "A553": "An edition in two languages doesn't print the cover (a warning).",
     "T601": "A template can't be read: its Jinja is wrong.",
     "T602": "A template asks for something that its block doesn't have.",
     "T603": "A template writes an element that is not in the vocabulary.",

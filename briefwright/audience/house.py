@@ -21,6 +21,8 @@ _COLOUR = Setting((), shape="#[0-9A-Fa-f]{6}", expected='a colour in quotes, suc
 _WORDS = Setting(())
 _FILE = Setting((), shape=r"[^/\\:]+\.(?:svg|png|jpe?g)", expected="a PNG, JPEG or SVG beside it")
 _COLOUR_COVER = "colour"  # a cover without a picture
+# Where the title of a cover stands: below its picture, or on it, on a panel.
+COVER_TITLES = ("below", "on_white", "on_colour")
 _ADDRESS = Setting(
     (), shape=r"https?://[^\s<>\"]+", expected="a web address, such as https://example.org/briefings/"
 )  # fmt: skip
@@ -45,6 +47,7 @@ KEYS: Mapping[str, Setting] = {
         shape=rf"{_COLOUR_COVER}|{_FILE.shape}",
         expected="colour, or a PNG, JPEG or SVG beside it",
     ),
+    "cover_title": Setting(COVER_TITLES[:1], COVER_TITLES),
     "logo_alt": _WORDS,
     "colour": _COLOUR,
     "chart_colours": replace(_COLOUR, many=True),
@@ -69,6 +72,7 @@ class House:
     logo_alt: str = ""
     cover: str = ""
     cover_alt: str = ""
+    cover_title: str = COVER_TITLES[0]
     colour: str = ""
     chart_colours: tuple[str, ...] = ()
     series: str = ""

@@ -106,12 +106,13 @@ def _make_role(
 ROLES: tuple[Role, ...] = (
     # name, element, parents, mark, word, style, sample
     _make_role("body", "body", set(), "", "group", "", ""),
-    # a first page that a picture covers to the paper's edges; the title block stands on it
+    # a first page that a picture covers to the paper's edges; title blocks stand below or on it
     _make_role("cover", "section", {"body"}, "", "section", "", ""),
     _make_role("cover-picture", "img", {"cover"}, "figure", "drawing", "Cover Picture",
          '<section data-role="cover"><img data-role="cover-picture" alt="A cover"></section>'),
+    _make_role("cover-panel", "div", {"cover"}, "", "group", "", ""),
     # the head of the first page
-    _make_role("masthead", "header", {"body", "section", "column", "cover"}, "", "group", "", ""),
+    _make_role("masthead", "header", {"body", "section", "column", "cover-panel"}, "", "group", "", ""),
     _make_role("release", "p", {"masthead"}, "paragraph", "paragraph", "Release Line",
          '<header data-role="masthead"><p data-role="release">For release</p></header>'),
     _make_role("series", "p", {"masthead"}, "paragraph", "paragraph", "Series",
@@ -133,7 +134,7 @@ ROLES: tuple[Role, ...] = (
          '<nav data-role="contents"><ul data-role="entries"><li data-role="entry">'
          '<a href="#h2">Section</a><span data-role="page" data-ref="#h2"></span></li></ul></nav>'),
     # sections and their headings
-    _make_role("section", "section", FLOW, "", "section", "", ""),
+    _make_role("section", "section", FLOW | {"cover-panel"}, "", "section", "", ""),
     _make_role("landscape", "section", {"body", "section", "group"}, "", "section", "", ""),
     _make_role("columns", "div", FLOW, "", "section", "", ""),
     _make_role("group", "div", TEXT_HOLDERS, "", "group", "", ""),
@@ -338,10 +339,11 @@ REQUIRED_ATTRIBUTES: dict[str, frozenset[str]] = {
 
 # The one role that a stylesheet must not show: its numbers stand in the drawing.
 NEVER_DRAWN = "data-table"
-
 # Roles that may float or be laid out by flex, grid, columns, position or transform;
 # on any other role such a property cannot come out in Word and is a fault.
 LAID_OUT = frozenset({"strip", "key-figure", "parallel", "column", "columns", "footnote"})
+# Roles that may have `position: absolute`: they stand on their page where the layout has them.
+PLACED = frozenset({"cover-picture", "cover-panel"})
 
 
 def find_role(element: str, data_role: str | None) -> Role | None:

@@ -78,36 +78,34 @@ def attempt(briefing: Briefing, audience: Audience, language: str) -> Edition:
         return assembly.assemble(briefing, audience, language)
     beside = audience.bilingual == "parallel"
     reader = replace(audience, columns=1) if beside else audience
-    plain = replace(reader, masthead=tuple(part for part in reader.masthead if part != "cover"))
-    first, other = (assembly.assemble(briefing, plain, one) for one in audience.languages)
-    second = _rename_edition(other)
+    first, other = (assembly.assemble(briefing, reader, one) for one in audience.languages)
+    cover = first.masthead.cover
+    first, second = _drop_cover(first), _rename_edition(_drop_cover(other))
+    titles = tuple(replace(_make_column(one), masthead=one.masthead) for one in (first, second))
+    heads = () if cover else (ParallelNode(body=titles),)
+    blocks = (
+        (*heads, *_pair_all(first, second, first.blocks, second.blocks))
+        if beside
+        else tuple(_enclose(one, None if cover else one.masthead) for one in (first, second))
+    )
     made = replace(
         first,
         pair=audience.languages,
         classes=(*first.classes, "bilingual"),
         head=_join_heads(first, other),
-        masthead=MastheadNode(),
-        blocks=_set_beside(first, second) if beside else (_enclose(first), _enclose(second)),
+        masthead=MastheadNode(cover=cover, titles=titles if cover else ()),
+        blocks=blocks,
         withheld=tuple(dict.fromkeys((*first.withheld, *other.withheld))),
-        problems=tuple(
-            dict.fromkeys((*_miss_cover(briefing, audience), *first.problems, *other.problems))
-        ),
+        problems=tuple(dict.fromkeys((*first.problems, *other.problems))),
         discloses=first.discloses or other.discloses,
         languages=tuple(dict.fromkeys((*first.languages, *other.languages))),
     )
     return identify(made, briefing.metadata.edition)
 
 
-def _miss_cover(briefing: Briefing, audience: Audience) -> Iterator[Problem]:
-    """A briefing and a bilingual audience → a warning where a cover isn't printed."""
-    own = audience.house
-    if "cover" in audience.masthead and (briefing.metadata.cover or own.cover):
-        message = (
-            f"This cover isn't printed for “{audience.name}”, whose editions are in two languages; "
-            "editions in one language have it. Take `cover` out of that audience's `masthead:`."
-        )
-        place = briefing.places.get("briefing.cover") or own.places.get("cover")
-        yield Problem("A553", message, place, level="warning")
+def _drop_cover(edition: Edition) -> Edition:
+    """An edition → the same without a cover: two languages share that of the first."""
+    return replace(edition, masthead=replace(edition.masthead, cover=None))
 
 
 def _soften(problem: Problem) -> Problem:
@@ -117,7 +115,7 @@ def _soften(problem: Problem) -> Problem:
 
 def strip_to_title(edition: Edition) -> Edition:
     """An edition → its title and nothing else; in two languages, its titles."""
-    if not edition.pair:
+    if not edition.pair or edition.masthead.cover:
         return replace(edition, blocks=())
     kept = edition.blocks[:1]  # side by side, the title blocks are the first block
     if kept and isinstance(kept[0], LanguageNode):
@@ -167,25 +165,18 @@ _LONGEST = 255  # characters: Word takes no longer property
 # ----------------------------------------------------------------- one after the other
 
 
-def _enclose(edition: Edition) -> LanguageNode:
-    """An edition → all of it as one block that says in which language it is."""
+def _enclose(edition: Edition, masthead: MastheadNode | None) -> LanguageNode:
+    """An edition and its title block, if that stands here → all of it as one block."""
     return LanguageNode(
         kind="language",
         language=edition.language,
         direction=edition.direction,
-        masthead=edition.masthead,
+        masthead=masthead,
         body=edition.blocks,
     )
 
 
 # ----------------------------------------------------------------- side by side
-
-
-def _set_beside(first: Edition, second: Edition) -> tuple[Node, ...]:
-    """Two editions → their title blocks side by side, then all blocks, each with its other one."""
-    columns = (replace(_make_column(one), masthead=one.masthead) for one in (first, second))
-    heads = ParallelNode(body=tuple(columns))
-    return (heads, *_pair_all(first, second, first.blocks, second.blocks))
 
 
 def _pair_all(

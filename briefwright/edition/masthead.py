@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from briefwright.edition import organisation
 from briefwright.edition.document import Head
-from briefwright.edition.nodes import Leaf, MastheadNode, Node, PictureNode
+from briefwright.edition.nodes import CoverNode, Leaf, MastheadNode, Node
 from briefwright.edition.plots import PicturePlot
 from briefwright.edition.resolution import Resolver
 from briefwright.edition.rewording import count_minutes
@@ -49,12 +49,13 @@ def build_masthead(resolver: Resolver, spoken: int) -> MastheadNode:
     )
 
 
-# What a cover's picture is cut to, and its share of the text's width: it is as wide as A4.
-_COVER = (210, 148)
+# A cover's picture is as wide as A4, and cut to a shape: above its title, or that of the page. It
+# is cut again where the page turns out to have another.
 _COVER_WIDTH = Fraction(210, 142)
+_ABOVE_TITLE, _WHOLE_PAGE = (210, 148), (210, 297)
 
 
-def _build_cover(resolver: Resolver) -> PictureNode | None:
+def _build_cover(resolver: Resolver) -> CoverNode | None:
     """The picture of the cover, the briefing's or the organisation's; without one no cover."""
     metadata, own = resolver.briefing.metadata, organisation.find_house(resolver)
     file = metadata.cover or own.cover
@@ -64,12 +65,13 @@ def _build_cover(resolver: Resolver) -> PictureNode | None:
     given = metadata.cover_alt if metadata.cover else None
     words = _resolve(resolver, "cover_alt", given) if given else ()
     alt = words or (() if metadata.cover else organisation.say(resolver, "cover_alt"))
-    return PictureNode(
-        kind="cover",
+    below = own.cover_title == "below"
+    return CoverNode(
         at=at,
+        looks=() if below else ("panel", own.cover_title),
         drawing=Leaf(at, (), kind="figure"),
         file="figures/cover",
-        plot=PicturePlot(file, _COVER_WIDTH, _COVER),
+        plot=PicturePlot(file, _COVER_WIDTH, _ABOVE_TITLE if below else _WHOLE_PAGE),
         alt=Leaf(at, alt, kind="alt") if alt else None,
         caption=None,
         description=None,

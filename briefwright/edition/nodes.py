@@ -181,11 +181,15 @@ class EndPanelNode(Node):
 
 @dataclass(frozen=True, kw_only=True)
 class MastheadNode(Node):
-    """The title block; only the parts that the audience wants are there."""
+    """The title block; only the parts that the audience wants are there.
+
+    `titles` are those of two languages under one cover.
+    """
 
     kind: str = "masthead"
     level: int = 1
-    cover: "PictureNode | None" = None
+    cover: "CoverNode | None" = None
+    titles: "tuple[ColumnNode, ...]" = ()
     logo: ImageNode | None = None
     series: Leaf | None = None
     date: Leaf | None = None
@@ -375,6 +379,14 @@ class PictureNode(DrawnNode):
 
     kind: str = "image"
     width: str = "full"
+
+
+@dataclass(frozen=True, kw_only=True)
+class CoverNode(PictureNode):
+    """The picture of a cover; where the title stands on it, `looks` say how."""
+
+    kind: str = "cover"
+    looks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,7 +9,7 @@ from briefwright.audience.theme import Theme
 from briefwright.document.assets import Asset, Assets
 from briefwright.edition import Edition, walk
 from briefwright.edition.map_plots import MapPlot
-from briefwright.edition.nodes import DrawnNode, ImageNode, Leaf, WrittenNode
+from briefwright.edition.nodes import CoverNode, DrawnNode, ImageNode, Leaf, WrittenNode
 from briefwright.edition.plots import (
     AnyPlot,
     CellBar,
@@ -36,7 +36,9 @@ _NO_ROOM = (
     "These columns have no room side by side for their words, and a threshold crosses no bars; "
     "shorten the labels, leave some out, or write `kind: line`."
 )
-_NEARLY = 0.02  # of a picture's width: less makes no difference to its sharpness
+_NEARLY = 0.02  # of a picture's width or shape: less makes no difference to it
+
+Sizes = Mapping[str, tuple[float, float]]  # px that a picture is printed wide and high
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ class Drawings:
     problems: tuple[Problem, ...]
 
 
-def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawings:
-    """An edition, its theme, the px that pictures are printed wide where known → its Drawings.
+def draw(edition: Edition, theme: Theme, sizes: Sizes) -> Drawings:
+    """An edition, its theme, the sizes at which pictures are printed where known → its Drawings.
 
-    `widths` are by a picture's address; one that isn't there is taken to be as wide as its block
+    `sizes` are by a picture's address; one that isn't there is taken to be as wide as its block
     asks, in the column of the shipped look. Errors: ContentError, all at once; MachineError where
     what draws a specification is missing.
 
@@ -61,7 +63,7 @@ def draw(edition: Edition, theme: Theme, widths: Mapping[str, float]) -> Drawing
     for node in _list_drawn(edition):
         if node.file in drawn:
             continue
-        found = _draw_node(node, edition, theme, widths)
+        found = _draw_node(node, edition, theme, sizes)
         if isinstance(found, Problem):
             problems.append(found)
             continue
@@ -87,21 +89,32 @@ def _draw_icons(edition: Edition, theme: Theme) -> Iterator[Asset]:
                 pass
 
 
-def find_misjudged(edition: Edition, widths: Mapping[str, float]) -> Mapping[str, float]:
-    """An edition and the px that its pictures are printed wide → those that `draw` didn't expect.
+def find_misjudged(edition: Edition, sizes: Sizes) -> Sizes:
+    """An edition and the sizes at which pictures are printed → those that `draw` didn't expect.
 
-    Both are by address.
+    Both are by address. What matters is the width, and of a picture that covers a page its shape.
     """
-    pictures = {
-        _address(node): float(node.plot.width) * charts.WIDTH
-        for node in _list_drawn(edition)
-        if isinstance(node.plot, PicturePlot)
-    }
+    pictures = [node for node in _list_drawn(edition) if isinstance(node.plot, PicturePlot)]
     return {
-        at: widths[at]
-        for at, expected in pictures.items()
-        if widths.get(at) and abs(widths[at] - expected) > _NEARLY * expected
+        at: sizes[at]
+        for node in pictures
+        if (at := _address(node)) in sizes and _is_misjudged(node, *sizes[at])
     }
+
+
+def _is_misjudged(node: DrawnNode, width: float, height: float) -> bool:
+    assert isinstance(node.plot, PicturePlot)
+    expected = float(node.plot.width) * charts.WIDTH
+    if width and abs(width - expected) > _NEARLY * expected:
+        return True
+    if not _covers_page(node):
+        return False
+    across, down = node.plot.crop or (1, 1)
+    return abs(height / width * across / down - 1) > _NEARLY
+
+
+def _covers_page(node: DrawnNode) -> bool:
+    return isinstance(node, CoverNode) and bool(node.looks)
 
 
 def _list_drawn(edition: Edition) -> Iterator[DrawnNode]:
@@ -126,12 +139,10 @@ def _address(node: DrawnNode) -> str:
     return node.drawing.at if node.drawing else node.at
 
 
-def _draw_node(
-    node: DrawnNode, edition: Edition, theme: Theme, widths: Mapping[str, float]
-) -> Picture | Problem:
+def _draw_node(node: DrawnNode, edition: Edition, theme: Theme, sizes: Sizes) -> Picture | Problem:
     colours = palette.read(theme.assets, node.language or edition.language)
     if isinstance(node.plot, PicturePlot):
-        data, printed = find_file(edition, theme, node.plot.file), widths.get(_address(node))
+        data, printed = find_file(edition, theme, node.plot.file), sizes.get(_address(node))
         return _read(node, node.plot, data, printed, colours, theme)
     assert node.plot is not None
     for width in _widths(theme):
@@ -164,22 +175,24 @@ def _read(
     node: DrawnNode,
     plot: PicturePlot,
     data: bytes,
-    printed: float | None,
+    printed: tuple[float, float] | None,
     colours: Palette,
     theme: Theme,
 ) -> Picture | Problem:
     """A picture's file → it, as wide as it is printed; a fault where it can't be shown."""
-    crop = Crop(*plot.crop, plot.focus) if plot.crop else None
+    covers_page = _covers_page(node)
+    shape = (round(printed[0]), round(printed[1])) if printed and covers_page else plot.crop
+    crop = Crop(*shape, plot.focus) if shape else None
     if is_vector(data):
         found = read_vector(plot.file, data, colours, crop)
     else:
-        width = printed or float(plot.width) * charts.WIDTH
+        width = printed[0] if printed else float(plot.width) * charts.WIDTH
         found = _read_picture(plot.file, data, width, crop)
     if isinstance(found, str):
         return Problem("L809", found, at=_address(node))
     share = 1.0 if theme.lettering > 1 else float(plot.width)
     high = found.asset.height / found.asset.width * charts.WIDTH
-    if high * share > _find_highest(theme):
+    if not covers_page and high * share > _find_highest(theme):
         return Problem("L811", _suggest_width(plot.file, _find_highest(theme) / high), at=node.at)
     return replace(found, asset=replace(found.asset, name=node.file))
 

@@ -118,9 +118,13 @@ class Layout(StyledPage):
         return find_column_starts(box) if enough else ()
 
     @property
-    def picture_widths(self) -> dict[str, float]:
-        """How wide each picture is printed, in CSS px, by its address."""
-        return {at: self.width(one) for one in self.root.iter("img") if (at := one.get("data-at"))}
+    def picture_sizes(self) -> dict[str, tuple[float, float]]:
+        """How wide and high each picture is printed, in CSS px, by its address."""
+        return {
+            at: (self.width(one), self.height(one))
+            for one in self.root.iter("img")
+            if (at := one.get("data-at"))
+        }
 
     def rectangle(self, element: Element) -> tuple[float, float, float, float]:
         """An element that is drawn → left, bottom, right and top of its first box, as a PDF has it.

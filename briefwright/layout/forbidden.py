@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 from briefwright.document.assets import Assets
-from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, find_role
+from briefwright.document.vocabulary import LAID_OUT, NEVER_DRAWN, PLACED, find_role
 from briefwright.layout.sources import Declaration, find_address, find_declaration
 from briefwright.problems import Place, Problem
 
@@ -46,7 +46,7 @@ def check_styles(
             shown = computed["display"]
             oddities = () if shown[0] == "none" else (("display: shown", " ".join(shown)),)
         for name, value in oddities:
-            if name in _ALWAYS or role.name not in LAID_OUT:
+            if name in _ALWAYS or not (role.name in LAID_OUT or _is_placed(role.name, name, value)):
                 role_name = "" if name in _INHERITED else role.name
                 found.setdefault((role_name, name), (element, value))
     causes: dict[tuple[Declaration | None, str, str], list[Element]] = {}
@@ -55,6 +55,11 @@ def check_styles(
         declared = find_declaration(assets, root, element, properties)
         causes.setdefault((declared, name, value), []).append(element)
     return tuple(_report(root, *cause, elements) for cause, elements in causes.items())
+
+
+def _is_placed(role: str, name: str, value: str) -> bool:
+    """A role, a property and its value → whether both files have it where that says."""
+    return role in PLACED and (name, value) == ("position", "absolute")
 
 
 # Forbidden on every role: what is not shown is lost, what is see-through is drawn in a layer

@@ -150,10 +150,15 @@ class _Leaf:
         pieces = [piece for page, piece in (*self.label, *self.pieces) if page == self.page]
         return _surround(pieces) if pieces else self.frame
 
-    def begins_below(self, piece: Piece, page: int) -> bool:
-        """Whether the leaf begins on a page, and there lower than a piece ends."""
-        first = next(iter(self.pieces), None)
-        return first is not None and self.page == page and first[1].top <= piece.bottom
+    def follows(self, drawn: Box, page: int) -> bool:
+        """Whether the leaf begins on a page, and there below what is drawn, or on it."""
+        if self.page != page or not self.pieces:
+            return False
+        _, first = self.pieces[0]
+        across = drawn.left <= first.left and first.right <= drawn.right
+        return first.top <= drawn.bottom or (
+            across and drawn.bottom <= first.bottom and first.top <= drawn.top
+        )
 
 
 def _surround(pieces: Sequence[Piece]) -> Box:
@@ -278,14 +283,13 @@ class _PageReader:
             self.found.alts.append(Mark("alt", alt, self.page))
 
     def _decorate(self, pieces: list[Piece]) -> None:
-        """A decoration, which stands in no tree → a figure before what begins below it."""
+        """A decoration, which stands in no tree → a figure before what begins below or on it."""
         if not any(piece.is_seen for piece in pieces):
             return
-        lowest = min(pieces, key=lambda piece: piece.bottom)
-        body = self.found.body
+        drawn, body = _surround(pieces), self.found.body
         spots = range(self.first, len(body))
-        below = (spot for spot in spots if body[spot].begins_below(lowest, self.page))
-        body.insert(next(below, len(body)), _Leaf("figure", self.page))
+        later = (spot for spot in spots if body[spot].follows(drawn, self.page))
+        body.insert(next(later, len(body)), _Leaf("figure", self.page))
 
 
 def _list_kids(element: Any) -> Iterator[tuple[Any, int]]:

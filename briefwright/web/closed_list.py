@@ -175,7 +175,8 @@ PROPERTIES: Mapping[str, frozenset[str]] = {
     name: frozenset(words.split()) for words, names in _PROPERTIES.items() for name in names
 }
 FUNCTIONS = frozenset({"var", "min", "max", "repeat", "minmax"})
-# For one selector alone: the link past the signs, seen once it has the focus; the signs that stay.
+# For one selector alone: the link past the signs, seen once it has the focus; the signs that stay;
+# the picture of a cover, of which a screen shows a strip.
 SPECIAL: Mapping[tuple[str, str], str] = {
     (".skip", "position"): "absolute",
     (".skip", "inset-inline-start"): "-200rem",
@@ -186,6 +187,7 @@ SPECIAL: Mapping[tuple[str, str], str] = {
     (".signs", "position"): "sticky",
     (".signs", "inset-block-start"): "0",
     (".signs", "z-index"): "1",
+    (".panel > img", "object-fit"): "cover",
 }
 MEDIA = frozenset({
     "screen", "print", "screen and (prefers-color-scheme: dark)", "screen and (max-width: 40rem)",

@@ -11,7 +11,7 @@ from briefwright.word.formatting_values import px
 from briefwright.word.frame import Frame, inner_frame, paragraph_formatting
 from briefwright.word.line import Line
 from briefwright.word.named_styles import LIST_LEVELS, marker_gap
-from briefwright.word.ooxml import twips
+from briefwright.word.ooxml import THINNEST, twips
 from briefwright.word.paragraphs import add_bookmarks, build_drawing, build_leaf
 from briefwright.word.pieces import (
     Close,
@@ -111,7 +111,21 @@ def _build_group(state: WriterState, element: Element, frame: Frame) -> list[Pie
             made += build_leaf(state, child, inner, _read_caption(element, child))
         else:
             made = follow(made, build_block(state, child, inner), state.layout.style(child))
-    return close_box(made, style)
+    made = close_box(made, style)
+    return _place(state, element, made) if style["position"] == "absolute" else made
+
+
+def _place(state: WriterState, element: Element, pieces: list[Piece]) -> list[Piece]:
+    """What stands in an element that is placed on its page → it, as far down from the page's head.
+
+    Nothing stands above but the thin paragraphs of an empty head and of a picture.
+    """
+    places = [place for place, _ in leaves(pieces)]
+    if places:
+        _, down = state.layout.offset(element)
+        change(pieces, places[0], before=twips(down) - 2 * THINNEST)
+        change(pieces, places[-1], after=0)
+    return pieces
 
 
 def _read_caption(figure: Element, caption: Element) -> tuple[str, str, str]:

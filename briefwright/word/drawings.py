@@ -28,15 +28,18 @@ def build_picture(state: WriterState, image: Element) -> Node:
 def build_cover(state: WriterState, image: Element) -> Node:
     """An `img` of the layout → a run with its drawing, where it stands on the page of the PDF.
 
-    It may reach the paper's edges; the text begins below it.
+    It may reach the paper's edges; the text begins below it, or stands on it where it is placed.
     """
     blip, width, height = _read_picture(state, image)
     inline = _build_inline(state.drawings, image.get("alt", ""), emu(width), emu(height), blip)
-    return w("r", w("drawing", _anchor(inline, state.layout.offset(image))))
+    is_placed = state.layout.style(image)["position"] == "absolute"
+    wrap = "wp:wrapNone" if is_placed else "wp:wrapTopAndBottom"
+    return w("r", w("drawing", _anchor(inline, state.layout.offset(image), wrap)))
 
 
-def _anchor(inline: Node, offset: tuple[float, float]) -> Node:
-    """A drawing in a line, px across and down from the corner of the page → it, anchored there."""
+def _anchor(inline: Node, offset: tuple[float, float], wrap: str) -> Node:
+    """A drawing in a line, px across and down from the corner of the page, how text runs around
+    it → it, anchored there."""
     made = element(
         "wp:anchor",
         {
@@ -51,7 +54,7 @@ def _anchor(inline: Node, offset: tuple[float, float]) -> Node:
     )  # fmt: skip
     extent, *rest = inline
     effects = element("wp:effectExtent", {"l": 0, "t": 0, "r": 0, "b": 0})
-    made.extend([extent, effects, element("wp:wrapTopAndBottom", {}), *rest])
+    made.extend([extent, effects, element(wrap, {}), *rest])
     return made
 
 

@@ -58,16 +58,17 @@ def section_properties(state: WriterState, section: Section) -> Node:
     turned = "landscape" if box.width > box.height else None
     made.append(w("pgSz", w=twips(box.width), h=twips(box.height), orient=turned))
     made.append(_page_margins(box, margin, nearest))
-    if section.columns > 1:
-        made.append(w("cols", num=section.columns, space=section.gap))
-    if differs:
-        made.append(w("titlePg"))
-    _order_columns(state, section, made)
+    _add_columns(state, section, made, has_first=differs)
     return made
 
 
-def _order_columns(state: WriterState, section: Section, made: Node) -> None:
-    """From right to left, the first column stands at the right (ISO/IEC 29500-1, 17.6.1)."""
+def _add_columns(state: WriterState, section: Section, made: Node, *, has_first: bool) -> None:
+    """Its columns, whether its first page differs, and from right to left that the first column
+    stands at the right (ISO/IEC 29500-1, 17.6.1)."""
+    if section.columns > 1:
+        made.append(w("cols", num=section.columns, space=section.gap))
+    if has_first:
+        made.append(w("titlePg"))
     if section.columns > 1 and state.layout.root.get("dir") == "rtl":
         made.append(w("bidi"))
 
@@ -100,14 +101,13 @@ def corporate_section(state: WriterState, section: Section, box: PageBox) -> Nod
         place: float("709" if given is None else given.get(name(f"w:{side}"), "709")) / 15
         for place, side in _SIDES.items()
     }
+    if section.cover:
+        nearest = {place: _distance(state, box, place) for place in TAGS}
     made.append(_page_margins(box, margin, nearest))
     made.extend(deepcopy(one) for one in base.iterfind(name("w:pgBorders")))
-    if section.columns > 1:
-        made.append(w("cols", num=section.columns, space=section.gap))
     first = any(one.get(name("w:type")) == "first" for one in made)
-    if section.opening and first and base.find(name("w:titlePg")) is not None:
-        made.append(w("titlePg"))
-    _order_columns(state, section, made)
+    titled = section.opening and first and base.find(name("w:titlePg")) is not None
+    _add_columns(state, section, made, has_first=titled)
     return made
 
 
@@ -242,8 +242,7 @@ def _refer_to_part(
             made[0].append(drawn)
         part.tree = root(f"w:{TAGS[place]}", *(made if place == "top" else made[::-1]))
         state.margin_parts[key] = state.part.relate_to(part, RELATIONS[place])
-    tag = "headerReference" if place == "top" else "footerReference"
-    made_reference = w(tag, type=kind)
+    made_reference = w(_REFERENCES[place], type=kind)
     made_reference.set(name("r:id"), state.margin_parts[key])
     return made_reference
 
@@ -281,10 +280,9 @@ def _count(state: WriterState, place: Place) -> int:
 
 def _open_part(state: WriterState, place: Place) -> TreePart:
     """A new head or foot without its tree, under a name that those of a base don't have."""
-    kind = "header" if place == "top" else "footer"
     content = CONTENT_TYPE.WML_HEADER if place == "top" else CONTENT_TYPE.WML_FOOTER
     package = state.part.package
-    return TreePart(package.next_partname(f"/word/{kind}%d.xml"), content, None, package)
+    return TreePart(package.next_partname(f"/word/{_SIDES[place]}%d.xml"), content, None, package)
 
 
 def _build_paragraph(
@@ -300,7 +298,9 @@ def _build_paragraph(
     look = style.look or ParagraphFormatting()
     before, after = spare if place == "top" else spare[::-1]
     spaced = look._replace(before=before, after=after)
-    if any(box.pictures for box in boxes):
+    if not boxes:
+        spaced = spaced._replace(line=THINNEST, rule="exact")
+    elif any(box.pictures for box in boxes):
         spaced = spaced._replace(line=0, rule="")  # any height would cut the picture
     order = ("right", "center", "left") if look.bidi else ("left", "center", "right")
     later = [where for where in order[1:] if any(box.where.endswith(where) for box in boxes)]

@@ -162,7 +162,7 @@ w:drawing: wp:inline(distT=0 distB=0 distL=0 distR=0)
 w:drawing: wp:anchor(distT=0 distB=0 distL=0 distR=0 simplePos=0 relativeHeight=1 behindDoc=1 \
 locked=0 layoutInCell=1 allowOverlap=1)
 wp:anchor: wp:simplePos(x=0 y=0) wp:positionH(relativeFrom=page) wp:positionV(relativeFrom=page) \
-wp:extent(cx=$emu cy=$emu) wp:effectExtent(l=0 t=0 r=0 b=0) wp:wrapTopAndBottom \
+wp:extent(cx=$emu cy=$emu) wp:effectExtent(l=0 t=0 r=0 b=0) wp:wrapNone wp:wrapTopAndBottom \
 wp:docPr(id=$number name=$title descr=$words) wp:cNvGraphicFramePr a:graphic
 wp:positionH: wp:posOffset
 wp:positionV: wp:posOffset
